@@ -1,0 +1,270 @@
+"""
+Everything that ictreport raises on purpose.
+
+Each error names the thing, the rule, the value and the way out in its text, and
+carries the same facts as attributes. This module imports nothing of ours.
+"""
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+PathPart = str | int
+"""A key of an object or an index of a list."""
+
+
+class IctreportError(Exception):
+    """
+    The base of every error that ictreport raises on purpose.
+
+    Catch it to catch them all; anything else that escapes is a bug.
+    """
+
+
+class ModelError(IctreportError, ValueError):
+    """
+    A value that the model does not admit.
+
+    Attributes:
+        subject: The thing that was to be made, such as ``"period"``.
+        rule: What must hold.
+        value: The value that does not hold to it.
+        hint: The way out, or an empty string.
+    """
+
+    def __init__(self, subject: str, rule: str, value: object, hint: str = "") -> None:
+        self.subject = subject
+        self.rule = rule
+        self.value = value
+        self.hint = hint
+        super().__init__(subject, rule, value, hint)
+
+    @property
+    def reason(self) -> str:
+        """The message without the subject, for use behind a path."""
+        way_out = f"; {self.hint}" if self.hint else ""
+        return f"{self.rule} (got {shorten(self.value)}){way_out}"
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.reason}"
+
+
+class PeriodError(ModelError):
+    """A text or a date range that is no period, or a step that does not exist."""
+
+
+class UnitError(ModelError):
+    """A text that names no unit."""
+
+
+class QuantityError(ModelError):
+    """A number, scale or accuracy that makes no quantity."""
+
+
+class AddressError(IctreportError, LookupError):
+    """
+    A dotted address that names no metric of the report, or more than one.
+
+    Attributes:
+        address: What was asked for.
+    """
+
+    def __init__(self, message: str, address: str) -> None:
+        self.address = address
+        super().__init__(message)
+
+
+class UnknownAddressError(AddressError):
+    """An address that names no metric of the report."""
+
+
+class AmbiguousAddressError(AddressError):
+    """
+    An address that more than one metric of the report has.
+
+    Attributes:
+        places: The path of each of them.
+    """
+
+    def __init__(self, message: str, address: str, places: Sequence[str]) -> None:
+        self.places = tuple(places)
+        super().__init__(message, address)
+
+
+class LinkError(IctreportError, ValueError):
+    """Earlier reports that cannot be linked to this one."""
+
+
+@attrs.frozen
+class Problem:
+    """
+    One thing that is wrong with a document, and where.
+
+    Attributes:
+        path: Keys and indexes from the root of the document.
+        message: What is wrong there, in one line.
+    """
+
+    path: tuple[PathPart, ...]
+    message: str
+
+    @property
+    def where(self) -> str:
+        """The path as people write it, ``sectors[1].metrics[0].value``."""
+        return format_path(self.path)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class DocumentError(IctreportError, ValueError):
+    """
+    A document that is no report, with every problem found in it.
+
+    Attributes:
+        problems: All of them, in the order of the document.
+        origin: The name of the file or stream, or an empty string.
+    """
+
+    def __init__(self, problems: Iterable[Problem], origin: str = "") -> None:
+        self.problems = tuple(problems)
+        self.origin = origin
+        super().__init__(self.problems, origin)
+
+    def __str__(self) -> str:
+        name = self.origin or "document"
+        count = len(self.problems)
+        if count == 1:
+            return f"{name}: {self.problems[0]}"
+        lines = [f"{name}: {count} problems", *(f"  {p}" for p in self.problems)]
+        return "\n".join(lines)
+
+
+class LimitError(IctreportError):
+    """
+    An input that is larger than the host admits.
+
+    Attributes:
+        limit: The largest size, in the unit that the message names.
+    """
+
+    def __init__(self, message: str, limit: int) -> None:
+        self.limit = limit
+        super().__init__(message)
+
+
+class PluginError(IctreportError):
+    """A plugin that broke a promise, named with its distribution and version."""
+
+
+class FormatError(IctreportError, LookupError):
+    """
+    A name or a suffix that leads to no format, or to more than one.
+
+    Attributes:
+        name: What was asked for.
+        candidates: The qualified names that could have been meant.
+    """
+
+    def __init__(self, message: str, name: str, candidates: Sequence[str] = ()) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        super().__init__(message)
+
+
+class UnknownFormatError(FormatError):
+    """No plugin offers this; the notes say which plugins failed to load."""
+
+
+class AmbiguousFormatError(FormatError):
+    """Several distributions offer this; say ``distribution/format``."""
+
+
+class OptionsError(IctreportError, ValueError):
+    """
+    Options that a format does not have or does not admit.
+
+    Attributes:
+        problems: All of them, each under the name of its option.
+    """
+
+    def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
+        self.subject = subject
+        self.problems = tuple(problems)
+        super().__init__(subject, self.problems)
+
+    def __str__(self) -> str:
+        return f"bad options for {self.subject}: " + "; ".join(
+            str(problem) for problem in self.problems
+        )
+
+
+class SourceError(IctreportError):
+    """
+    An origin that a source could not read.
+
+    Attributes:
+        origin: The name of the file or stream.
+    """
+
+    def __init__(self, message: str, origin: str = "") -> None:
+        self.origin = origin
+        super().__init__(message)
+
+
+class SourceNotFoundError(SourceError):
+    """An origin that does not exist."""
+
+
+class ExportError(IctreportError):
+    """A report that a format could not carry, or a file that was not written."""
+
+
+def format_path(path: Sequence[PathPart]) -> str:
+    """
+    Write a path as people do.
+
+    Args:
+        path: Keys and indexes from the root.
+
+    Returns:
+        Such as ``sectors[1].metrics[0].value``; ``document`` for the root.
+    """
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text or "document"
+
+
+def shorten(value: object, limit: int = 60) -> str:
+    """
+    Write a value for a message, cut to a readable length.
+
+    Args:
+        value: Anything.
+        limit: The largest number of characters.
+
+    Returns:
+        Its ``repr``, or the start of it with an ellipsis.
+    """
+    text = repr(value) if isinstance(value, str | bytes) else str(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def close_match(word: str, known: Iterable[str]) -> str:
+    """
+    Say which known word was probably meant.
+
+    Args:
+        word: What was written.
+        known: What could have been written.
+
+    Returns:
+        ``"did you mean 'x'?"``, or an empty string when nothing is near.
+    """
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""
