@@ -1,0 +1,1 @@
+"""Reports of ictreport as a tidy CSV table, written and read."""

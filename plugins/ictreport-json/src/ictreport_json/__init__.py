@@ -1,0 +1,1 @@
+"""Reports of ictreport as canonical JSON, written and read without loss."""

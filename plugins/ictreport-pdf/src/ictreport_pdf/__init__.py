@@ -1,0 +1,1 @@
+"""Reports of ictreport as PDF pages for reading and printing."""

@@ -1,0 +1,1 @@
+"""Reports of ictreport as TOML, the format that people write by hand."""
