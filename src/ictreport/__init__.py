@@ -1,0 +1,164 @@
+"""
+Sector reports of public bodies as typed data: load, check, compute and export.
+
+Every public name is imported from here. The module behind a name is imported when
+the name is first used, so that importing the package costs next to nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ictreport._export import export, render
+    from ictreport._growth import (
+        Calculated,
+        Growth,
+        GrowthStatus,
+        annualised,
+        cagr,
+        change,
+        contribution,
+        discrete,
+        growth,
+        implied_base,
+        points,
+        share,
+    )
+    from ictreport._load import load
+    from ictreport._observations import Observation, observations
+    from ictreport.convert import structure, unstructure
+    from ictreport.errors import DocumentError, IctreportError
+    from ictreport.model import (
+        Area,
+        Breakdown,
+        Claim,
+        ClaimKind,
+        Explanation,
+        Follows,
+        Hedge,
+        History,
+        Interval,
+        Metric,
+        Occasion,
+        OccasionKind,
+        Period,
+        Plan,
+        PluralForms,
+        Publisher,
+        Quantity,
+        Report,
+        Sector,
+        Source,
+        Status,
+        Target,
+        Task,
+        TaskKind,
+        TaskStatus,
+        Text,
+        Unit,
+        UnitDeclaration,
+        UnitKind,
+        link,
+    )
+
+    __version__: str
+else:
+    # Type checkers must not see this: it would give them every name there is.
+    _HOMES = {
+        "_export": ("export", "render"),
+        "_growth": (
+            "Calculated",
+            "Growth",
+            "GrowthStatus",
+            "annualised",
+            "cagr",
+            "change",
+            "contribution",
+            "discrete",
+            "growth",
+            "implied_base",
+            "points",
+            "share",
+        ),
+        "_load": ("load",),
+        "_observations": ("Observation", "observations"),
+        "convert": ("structure", "unstructure"),
+        "errors": ("DocumentError", "IctreportError"),
+    }
+    # What has no home here lives in the model.
+    _HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+    def __getattr__(name: str) -> object:
+        """Import the module behind a public name and keep what it gives."""
+        import importlib
+
+        if name not in __all__:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name)
+        if name == "__version__":
+            metadata = importlib.import_module("importlib.metadata")
+            value = metadata.version(__name__)
+        else:
+            home = _HOME.get(name, "model")
+            value = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        """List the public names beside what is already imported."""
+        return sorted({*globals(), *__all__})
+
+
+__all__ = [
+    "Area",
+    "Breakdown",
+    "Calculated",
+    "Claim",
+    "ClaimKind",
+    "DocumentError",
+    "Explanation",
+    "Follows",
+    "Growth",
+    "GrowthStatus",
+    "Hedge",
+    "History",
+    "IctreportError",
+    "Interval",
+    "Metric",
+    "Observation",
+    "Occasion",
+    "OccasionKind",
+    "Period",
+    "Plan",
+    "PluralForms",
+    "Publisher",
+    "Quantity",
+    "Report",
+    "Sector",
+    "Source",
+    "Status",
+    "Target",
+    "Task",
+    "TaskKind",
+    "TaskStatus",
+    "Text",
+    "Unit",
+    "UnitDeclaration",
+    "UnitKind",
+    "__version__",
+    "annualised",
+    "cagr",
+    "change",
+    "contribution",
+    "discrete",
+    "export",
+    "growth",
+    "implied_base",
+    "link",
+    "load",
+    "observations",
+    "points",
+    "render",
+    "share",
+    "structure",
+    "unstructure",
+]
