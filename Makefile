@@ -1,0 +1,71 @@
+# For GNU make 3.81 and later. Every target sets up what it needs in .venv.
+
+PYTHON ?= python3
+PLUGINS := csv json pdf toml
+
+BIN := .venv/bin
+METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
+EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
+SOURCES := src $(PLUGINS:%=plugins/ictreport-%)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help report test lint bench clean FORCE
+
+help: ## list the targets
+	@echo 'make TARGET [PYTHON=python3.13]'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s%s\n", $$1, $$2 }' Makefile
+
+report: .venv/.installed ## write the Dak Lak report as CSV, JSON and PDF into out/
+	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,json,pdf --out out
+
+test: .venv/.installed ## run every test; ARGS='-k period' narrows
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+lint: .venv/.installed ## check style, types, layers and docstrings
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/interrogate $(SOURCES) tests
+
+bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
+	@set -e; for script in tests/benchmarks/bench_*.py; do \
+	  echo "$$script"; $(BIN)/python "$$script"; \
+	done
+
+clean: ## remove everything that make and the tools made
+	rm -rf .venv .make out dist .coverage .coverage.* htmlcov .hypothesis \
+	  .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests plugins -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Holds the version of the interpreter and is rewritten only when that changes:
+# otherwise PYTHON=python3.13 would quietly go on with the .venv of another one.
+.make/python: FORCE
+	@command -v '$(PYTHON)' >/dev/null 2>&1 || { \
+	  echo "No '$(PYTHON)' here: install Python 3.11 or later," >&2; \
+	  echo "or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; \
+	  echo 'On Debian or Ubuntu: apt install python3 python3-venv' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "'$(PYTHON)' is $$('$(PYTHON)' --version 2>&1), too old:" >&2; \
+	  echo 'install Python 3.11 or later,' >&2; \
+	  echo "or name one: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
+	@mkdir -p .make
+	@'$(PYTHON)' --version > .make/python.new
+	@if cmp -s .make/python.new $@; then rm .make/python.new; \
+	  else mv .make/python.new $@; fi
+
+.venv/.created: .make/python
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments (venv or ensurepip" >&2; \
+	  echo 'is missing). On Debian or Ubuntu: apt install python3-venv' >&2; exit 1; }
+	'$(PYTHON)' -m venv --clear .venv
+	@touch $@
+
+# One pip command for all, so that it never looks elsewhere for one of ours.
+.venv/.installed: .venv/.created $(METADATA) constraints.txt
+	@echo 'Setting up .venv, which takes about a minute the first time'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt $(EDITABLES)
+	@touch $@
