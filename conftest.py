@@ -1,0 +1,22 @@
+"""What the tests of the core and of the plugins share: hypothesis profiles."""
+
+import os
+
+import hypothesis
+
+# No deadline: a busy machine is not a wrong result.
+hypothesis.settings.register_profile("dev", deadline=None, max_examples=50)
+hypothesis.settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=100,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "thorough", deadline=None, max_examples=2000, print_blob=True
+)
+hypothesis.settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
+)
