@@ -1,0 +1,190 @@
+"""The distributions of this repository agree with each other and are complete."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PLUGINS = ("csv", "json", "pdf", "toml")
+DISTRIBUTIONS = (ROOT, *(ROOT / "plugins" / f"ictreport-{name}" for name in PLUGINS))
+
+MEBIBYTE = 1024 * 1024
+LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml"}
+# Escaped, so that this file does not match itself.
+INDEX = re.compile(
+    rb"pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org"
+    rb"|--(?:extra-)?index-url|--find-links"
+)
+
+
+def metadata(distribution: Path) -> dict[str, Any]:
+    """Read the pyproject.toml of a distribution."""
+    return tomllib.loads((distribution / "pyproject.toml").read_text("utf-8"))
+
+
+def requirements(distribution: Path) -> list[Requirement]:
+    """Everything that a distribution requires, to build, to run and to develop."""
+    data = metadata(distribution)
+    project = data["project"]
+    lines = [*data["build-system"]["requires"], *project["dependencies"]]
+    for extra in project.get("optional-dependencies", {}).values():
+        lines += extra
+    return [Requirement(line) for line in lines]
+
+
+def constraints() -> dict[str, Requirement]:
+    """The lines of constraints.txt under the names that they pin."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    return {canonicalize_name(pin.name): pin for pin in pins}
+
+
+@pytest.fixture(scope="module")
+def tracked() -> list[Path]:
+    """Every file that git tracks."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: there is no list of tracked files")
+    # The owner of a checkout may be another user than the one who runs the tests.
+    command = [git, "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
+    listing = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    paths = [ROOT / name for name in listing.split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def test_plugins_are_listed_alike_everywhere() -> None:
+    """Folders, uv workspace, Makefile and tool tables name the same plugins."""
+    root = metadata(ROOT)
+    tool = root["tool"]
+    folders = {path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")}
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    in_makefile = re.search(r"^PLUGINS := (.+)$", makefile, re.MULTILINE)
+    packages = ["ictreport", *(f"ictreport_{name}" for name in PLUGINS)]
+
+    assert {f"ictreport-{name}" for name in PLUGINS} == folders
+    assert [f"plugins/ictreport-{name}" for name in PLUGINS] == tool["uv"]["workspace"][
+        "members"
+    ]
+    assert in_makefile is not None
+    assert set(PLUGINS) == set(in_makefile[1].split())
+    assert packages == tool["importlinter"]["root_packages"]
+    assert packages == tool["coverage"]["run"]["source_pkgs"]
+
+
+def test_versions_are_equal() -> None:
+    """Every distribution has the version of the core."""
+    versions = {metadata(path)["project"]["version"] for path in DISTRIBUTIONS}
+
+    assert {metadata(ROOT)["project"]["version"]} == versions
+
+
+def test_plugins_admit_the_core_of_this_repository() -> None:
+    """Each plugin requires the core within its minor version, and this one fits."""
+    version = metadata(ROOT)["project"]["version"]
+
+    for path in DISTRIBUTIONS[1:]:
+        core = [r for r in requirements(path) if r.name == "ictreport"]
+
+        assert ["<0.2,>=0.1"] == [str(requirement.specifier) for requirement in core]
+        assert core[0].specifier.contains(version)
+
+
+def test_build_backends_are_pinned() -> None:
+    """Every distribution is built by the one backend that constraints.txt names."""
+    pin = [str(constraints()["hatchling"])]
+
+    assert [pin] * len(DISTRIBUTIONS) == [
+        metadata(path)["build-system"]["requires"] for path in DISTRIBUTIONS
+    ]
+
+
+@pytest.mark.parametrize("name", PLUGINS)
+def test_plugin_is_complete(name: str) -> None:
+    """A plugin has what its users and its tests need."""
+    plugin = ROOT / "plugins" / f"ictreport-{name}"
+    package = plugin / "src" / f"ictreport_{name}"
+    needed = [
+        plugin / "LICENSE",
+        plugin / "README.md",
+        package / "__init__.py",
+        package / "plugin.py",
+        package / "py.typed",
+    ]
+
+    assert [] == [str(path) for path in needed if not path.is_file()]
+    assert [] != list(plugin.glob("tests/test_*.py"))
+
+
+@pytest.mark.parametrize("name", PLUGINS)
+def test_plugin_has_one_entry_point_of_its_name(name: str) -> None:
+    """The entry point is named like the format and leads to the plugin module."""
+    project = metadata(ROOT / "plugins" / f"ictreport-{name}")["project"]
+
+    assert {"ictreport": {name: f"ictreport_{name}.plugin"}} == project["entry-points"]
+
+
+@pytest.mark.parametrize("name", PLUGINS)
+def test_plugin_configures_no_tool(name: str) -> None:
+    """A plugin's pyproject.toml has tool tables for its build and for uv only."""
+    tools = metadata(ROOT / "plugins" / f"ictreport-{name}").get("tool", {})
+
+    assert set() == tools.keys() - {"hatch", "uv"}
+    assert {"build"} >= tools.get("hatch", {}).keys()
+
+
+def test_licences_are_one() -> None:
+    """Every distribution carries the same licence text."""
+    text = (ROOT / "LICENSE").read_bytes()
+
+    assert [text] * len(DISTRIBUTIONS) == [
+        (path / "LICENSE").read_bytes() for path in DISTRIBUTIONS
+    ]
+
+
+def test_constraints_pin_one_version_each() -> None:
+    """A constraint is a name and one exact version, with at most a marker."""
+    loose = [
+        str(pin)
+        for pin in constraints().values()
+        if not re.fullmatch(r"==[^*,]+", str(pin.specifier)) or pin.url or pin.extras
+    ]
+
+    assert [] == loose
+
+
+def test_constraints_cover_what_is_required() -> None:
+    """Every direct requirement has a pin that it admits."""
+    pins = constraints()
+    ours = {path.name for path in DISTRIBUTIONS[1:]} | {"ictreport"}
+
+    for requirement in (r for path in DISTRIBUTIONS for r in requirements(path)):
+        if requirement.name in ours:
+            continue
+        pin = pins[canonicalize_name(requirement.name)]
+        version = str(pin.specifier).removeprefix("==")
+
+        assert requirement.specifier.contains(version), f"{requirement} but {pin}"
+
+
+def test_no_tracked_file_names_an_index(tracked: list[Path]) -> None:
+    """Where packages come from is the choice of whoever installs."""
+    assert [] == [str(path) for path in tracked if INDEX.search(path.read_bytes())]
+
+
+def test_no_lock_file_is_tracked(tracked: list[Path]) -> None:
+    """Lock files name an index; constraints.txt holds the pins."""
+    assert [] == [str(path) for path in tracked if path.name in LOCK_FILES]
+
+
+def test_no_tracked_file_is_large(tracked: list[Path]) -> None:
+    """No tracked file is larger than one mebibyte."""
+    assert [] == [str(path) for path in tracked if path.stat().st_size > MEBIBYTE]
