@@ -1,0 +1,65 @@
+"""The model: a report as immutable, typed data that knows no format and no plugin."""
+
+from ictreport.model.address import FACTS, check_address
+from ictreport.model.claim import Baseline, Claim, History, Plan
+from ictreport.model.interval import Interval
+from ictreport.model.link import link
+from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.narrative import Fact, Placeholder, find_fact, parse_narrative
+from ictreport.model.period import Frequency, Period
+from ictreport.model.quantity import Decimals, Quantity
+from ictreport.model.report import Area, Explanation, Publisher, Report, Source
+from ictreport.model.task import Follows, Occasion, Target, Task
+from ictreport.model.text import Text
+from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
+from ictreport.model.vocabulary import (
+    ClaimKind,
+    Hedge,
+    OccasionKind,
+    Status,
+    TaskKind,
+    TaskStatus,
+    UnitKind,
+)
+
+__all__ = [
+    "FACTS",
+    "Area",
+    "Baseline",
+    "Breakdown",
+    "Claim",
+    "ClaimKind",
+    "Decimals",
+    "Explanation",
+    "Fact",
+    "Follows",
+    "Frequency",
+    "Hedge",
+    "History",
+    "Interval",
+    "Metric",
+    "Occasion",
+    "OccasionKind",
+    "Period",
+    "Placeholder",
+    "Plan",
+    "PluralForms",
+    "Publisher",
+    "Quantity",
+    "Report",
+    "Sector",
+    "Source",
+    "Status",
+    "Target",
+    "Task",
+    "TaskKind",
+    "TaskStatus",
+    "Text",
+    "Unit",
+    "UnitDeclaration",
+    "UnitKind",
+    "check_address",
+    "find_fact",
+    "link",
+    "parse_narrative",
+]

@@ -1,0 +1,150 @@
+"""Codes and the dotted addresses that are made of them."""
+
+import re
+from typing import Final
+
+from ictreport.errors import ModelError
+
+FACTS: Final = (
+    "value",
+    "previous",
+    "growth",
+    "ratio",
+    "change",
+    "points",
+    "plan_share",
+    "unchanged",
+    "share",
+)
+"""What a placeholder can ask of a metric; none of them can be a code."""
+
+RESERVED: Final = frozenset({*FACTS, "period"})
+"""Words that cannot be codes of sectors and metrics."""
+
+_CODE = re.compile(r"[a-z][a-z0-9_-]*")
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_BODY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_LONGEST: Final = 200
+
+
+def check_code(code: object) -> str:
+    """
+    Check a code of a task, a rule or a counted thing.
+
+    Args:
+        code: The code.
+
+    Returns:
+        The code.
+
+    Raises:
+        ModelError: It is not ``[a-z][a-z0-9_-]*``.
+    """
+    if not isinstance(code, str) or not _CODE.fullmatch(code) or len(code) > _LONGEST:
+        raise ModelError(
+            "code",
+            "a code must be lower-case letters, digits, '-' and '_'",
+            code,
+            "start with a letter, as in 'post' or 'state_budget'",
+        )
+    return code
+
+
+def check_own_code(code: object) -> str:
+    """
+    Check a code that stands in addresses.
+
+    Args:
+        code: The code of a sector or a metric.
+
+    Returns:
+        The code.
+
+    Raises:
+        ModelError: It is malformed, or a word that placeholders use.
+    """
+    checked = check_code(code)
+    if checked in RESERVED:
+        raise ModelError(
+            "code",
+            "a code must not be a word that placeholders use",
+            code,
+            f"choose another than {', '.join(sorted(RESERVED))}",
+        )
+    return checked
+
+
+def check_identifier(identifier: object) -> str:
+    """
+    Check the id of a report, which becomes a file name.
+
+    Args:
+        identifier: The id.
+
+    Returns:
+        The id.
+
+    Raises:
+        ModelError: It is not ``[a-z0-9][a-z0-9_-]*``, or too long for a file name.
+    """
+    if (
+        not isinstance(identifier, str)
+        or not _IDENTIFIER.fullmatch(identifier)
+        or len(identifier) > _LONGEST
+    ):
+        raise ModelError(
+            "id",
+            "an id must be lower-case letters, digits, '-' and '_'",
+            identifier,
+            "write it like 'dak-lak-ict-2024-s1'",
+        )
+    return identifier
+
+
+def check_body_code(code: object) -> str:
+    """
+    Check the code of a publisher or an area, which others assign.
+
+    Args:
+        code: Such as ``"VN-33"``.
+
+    Returns:
+        The code.
+
+    Raises:
+        ModelError: It holds anything but letters, digits, dots and dashes.
+    """
+    if not isinstance(code, str) or not _BODY.fullmatch(code) or len(code) > _LONGEST:
+        raise ModelError(
+            "code",
+            "a code must be letters, digits, '.', '-' and '_'",
+            code,
+            "write it like 'VN-33'",
+        )
+    return code
+
+
+def check_address(address: object) -> str:
+    """
+    Check the address of a metric.
+
+    Args:
+        address: Such as ``"post.revenue"`` or ``"digital.procedures.full"``.
+
+    Returns:
+        The address.
+
+    Raises:
+        ModelError: It is not at least a sector's and a metric's code, joined by dots.
+    """
+    parts = address.split(".") if isinstance(address, str) else []
+    if not isinstance(address, str) or len(parts) < 2:  # noqa: PLR2004
+        raise ModelError(
+            "address",
+            "an address must be a sector's and a metric's code joined by a dot",
+            address,
+            "write it like 'post.revenue'",
+        )
+    for part in parts:
+        check_own_code(part)
+    return address

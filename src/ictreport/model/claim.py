@@ -1,0 +1,194 @@
+"""What a report says of itself: claims, and the values that they compare to."""
+
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.converters import (
+    to_claim_kind,
+    to_optional_identifier,
+    to_optional_quantity,
+    to_period,
+    to_status,
+)
+from ictreport.model.interval import Interval
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import ClaimKind, Status, UnitKind
+
+_PLAN: Final = "plan:"
+
+
+@attrs.frozen
+class Plan:
+    """
+    What was planned for a period.
+
+    Attributes:
+        period: The period that the plan is for; its code is accepted too.
+    """
+
+    period: Period = attrs.field(converter=to_period)
+
+    def __str__(self) -> str:
+        return f"{_PLAN}{self.period}"
+
+
+Baseline = Period | Plan
+"""What a value is compared to."""
+
+
+def to_baseline(value: Baseline | str) -> Baseline:
+    """
+    Take a baseline, or read it.
+
+    Args:
+        value: A period, a plan, or the text of one, such as ``"plan:2024"``.
+
+    Returns:
+        The period or the plan.
+
+    Raises:
+        PeriodError: The text is neither.
+    """
+    if isinstance(value, Plan):
+        return value
+    if isinstance(value, str) and value.startswith(_PLAN):
+        return Plan(value.removeprefix(_PLAN))
+    return to_period(value)
+
+
+def to_optional_baseline(value: Baseline | str | None) -> Baseline | None:
+    """As ``to_baseline``, but None stays None."""
+    return None if value is None else to_baseline(value)
+
+
+def check_presence(status: Status, value: Quantity | None) -> None:
+    """
+    Check that a value is there exactly when its status says so.
+
+    Args:
+        status: The status.
+        value: The value, or None.
+
+    Raises:
+        ModelError: A value is there that cannot be, or is not there though it must be.
+    """
+    if status.has_value and value is None:
+        raise ModelError(
+            "value",
+            f"status {status} needs a value",
+            value,
+            "give the value, or a status such as 'missing' or 'not_collected'",
+        )
+    if not status.has_value and value is not None:
+        raise ModelError(
+            "value",
+            f"status {status} has no value",
+            str(value),
+            "leave the value out or choose another status",
+        )
+
+
+_UNITS: Final = {
+    ClaimKind.GROWTH: UnitKind.PERCENT,
+    ClaimKind.RATIO: UnitKind.PERCENT,
+    ClaimKind.PLAN_SHARE: UnitKind.PERCENT,
+    ClaimKind.POINTS: UnitKind.POINTS,
+}
+
+
+@attrs.frozen
+class Claim:
+    """
+    What the report says of a metric against a baseline.
+
+    Attributes:
+        kind: Growth of 11.5 %, a ratio of 77 % of the base, a change of +100 billion
+            VND, +6.68 percentage points, unchanged, or 39.6 % of the plan.
+        baseline: The period or plan that it compares to; its text is accepted too.
+        value: How much; None only for ``unchanged``. Compact text is accepted too.
+
+    Raises:
+        ModelError: The value is missing or in the way, its unit does not fit the kind,
+            or a plan share is not against a plan.
+    """
+
+    kind: ClaimKind = attrs.field(converter=to_claim_kind)
+    baseline: Baseline = attrs.field(converter=to_baseline)
+    value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is ClaimKind.PLAN_SHARE and not isinstance(self.baseline, Plan):
+            raise ModelError(
+                "claim",
+                "a plan share is against a plan",
+                str(self.baseline),
+                f"write 'plan:{self.baseline}'",
+            )
+        if self.kind is ClaimKind.UNCHANGED:
+            if self.value is not None:
+                raise ModelError(
+                    "claim", "'unchanged' has no value", str(self.value), "leave it out"
+                )
+            return
+        if self.value is None:
+            raise ModelError("claim", f"a claim of {self.kind} needs a value", None)
+        self._check_unit(self.value)
+
+    def _check_unit(self, value: Quantity) -> None:
+        wanted = _UNITS.get(self.kind)
+        kind = value.unit.kind
+        if wanted is UnitKind.PERCENT and kind is not wanted:
+            rule = f"a claim of {self.kind} is in %"
+        elif wanted is UnitKind.POINTS and kind is not wanted:
+            rule = "a claim of points is in pp"
+        elif wanted is None and kind in {UnitKind.PERCENT, UnitKind.POINTS}:
+            raise ModelError(
+                "claim",
+                "a claim of change is in the unit of the metric",
+                str(value),
+                "a difference of two percents is a claim of points, in pp",
+            )
+        else:
+            return
+        raise ModelError("claim", rule, str(value))
+
+    @property
+    def rate(self) -> Interval | None:
+        """
+        The stated figure as a ratio: 11.5 % is 0.115, +6.68 pp is 0.0668.
+
+        None for ``change``, which has the unit of the metric, and for ``unchanged``.
+        """
+        if self.value is None or self.kind is ClaimKind.CHANGE:
+            return None
+        interval = self.value.interval
+        return interval.divide(Interval.exact(100))
+
+
+@attrs.frozen
+class History:
+    """
+    The value of the same metric for another period, or its plan.
+
+    Attributes:
+        baseline: The period or plan; its text is accepted too.
+        value: The value; None exactly when the status says so. Compact text is accepted
+            too.
+        status: The status of that value.
+        source: The id of the report that it was linked from; None when this report
+            gives it.
+
+    Raises:
+        ModelError: Value and status do not fit.
+    """
+
+    baseline: Baseline = attrs.field(converter=to_baseline)
+    value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
+    status: Status = attrs.field(default=Status.NORMAL, converter=to_status)
+    source: str | None = attrs.field(default=None, converter=to_optional_identifier)
+
+    def __attrs_post_init__(self) -> None:
+        check_presence(self.status, self.value)

@@ -1,0 +1,198 @@
+"""
+What the model's classes do to the values they are given.
+
+Each function is named and typed, so that type checkers know what a class accepts.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from ictreport.errors import ModelError
+from ictreport.model.address import check_address, check_identifier
+from ictreport.model.period import Period, parse_date
+from ictreport.model.quantity import Quantity
+from ictreport.model.text import Text, check_tag, check_words
+from ictreport.model.vocabulary import (
+    ClaimKind,
+    OccasionKind,
+    Status,
+    TaskKind,
+    TaskStatus,
+    member,
+)
+
+ItemT = TypeVar("ItemT")
+
+
+def tuple_of(
+    kind: type[ItemT], items: Iterable[ItemT], subject: str
+) -> tuple[ItemT, ...]:
+    """
+    Make a tuple and check what is in it.
+
+    Args:
+        kind: The class of every item.
+        items: The items.
+        subject: What they are, for the message.
+
+    Returns:
+        The items in order.
+
+    Raises:
+        ModelError: An item is of another class.
+    """
+    found = tuple(items)
+    for item in found:
+        if not isinstance(item, kind):
+            raise ModelError(subject, f"each must be a {kind.__name__}", item)
+    return found
+
+
+def to_text(value: Text | Mapping[str, str]) -> Text:
+    """
+    Take a text, or a mapping of language to words.
+
+    Args:
+        value: Either.
+
+    Returns:
+        The text.
+
+    Raises:
+        ModelError: It is neither; a bare string has no language.
+    """
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Mapping):
+        return Text(value)
+    raise ModelError(
+        "text",
+        "words must stand under their language",
+        value,
+        "write Text.of(en='…')",
+    )
+
+
+def to_optional_text(value: Text | Mapping[str, str] | None) -> Text | None:
+    """As ``to_text``, but None stays None."""
+    return None if value is None else to_text(value)
+
+
+def to_texts(value: Iterable[Text]) -> tuple[Text, ...]:
+    """Make a tuple of texts."""
+    return tuple_of(Text, value, "narrative")
+
+
+def to_period(value: Period | str) -> Period:
+    """
+    Take a period, or read its code.
+
+    Args:
+        value: Either.
+
+    Returns:
+        The period.
+
+    Raises:
+        PeriodError: The text is no period.
+    """
+    return value if isinstance(value, Period) else Period.parse(value)
+
+
+def to_optional_period(value: Period | str | None) -> Period | None:
+    """As ``to_period``, but None stays None."""
+    return None if value is None else to_period(value)
+
+
+def to_quantity(value: Quantity | str) -> Quantity:
+    """
+    Take a quantity, or read it from compact text.
+
+    Args:
+        value: Either.
+
+    Returns:
+        The quantity.
+
+    Raises:
+        QuantityError: The text is no quantity.
+    """
+    return value if isinstance(value, Quantity) else Quantity.parse(value)
+
+
+def to_optional_quantity(value: Quantity | str | None) -> Quantity | None:
+    """As ``to_quantity``, but None stays None."""
+    return None if value is None else to_quantity(value)
+
+
+def to_optional_date(value: dt.date | str | None) -> dt.date | None:
+    """
+    Take a date, read it from ISO text, or leave None as it is.
+
+    Args:
+        value: Any of these.
+
+    Returns:
+        The date or None.
+
+    Raises:
+        PeriodError: The text is no day.
+    """
+    return value if value is None or type(value) is dt.date else parse_date(value)
+
+
+def to_optional_identifier(value: str | None) -> str | None:
+    """As ``check_identifier``, but None stays None."""
+    return None if value is None else check_identifier(value)
+
+
+def to_optional_tag(value: str | None) -> str | None:
+    """As ``check_tag``, but None stays None."""
+    return None if value is None else check_tag(value)
+
+
+def to_optional_words(value: str | None) -> str | None:
+    """As ``check_words``, but None stays None."""
+    return None if value is None else check_words(value)
+
+
+def to_whole(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
+    """
+    Take what a percent refers to.
+
+    Args:
+        value: An address of the report, words, or None.
+
+    Returns:
+        The checked address, the text, or None.
+
+    Raises:
+        ModelError: The address is malformed.
+    """
+    return check_address(value) if isinstance(value, str) else to_optional_text(value)
+
+
+def to_status(value: Status | str) -> Status:
+    """Take the status of an observation, or its name."""
+    return member(Status, value, "status")
+
+
+def to_claim_kind(value: ClaimKind | str) -> ClaimKind:
+    """Take the kind of a claim, or its name."""
+    return member(ClaimKind, value, "kind")
+
+
+def to_task_kind(value: TaskKind | str) -> TaskKind:
+    """Take the kind of a task, or its name."""
+    return member(TaskKind, value, "kind")
+
+
+def to_task_status(value: TaskStatus | str) -> TaskStatus:
+    """Take the status of a task, or its name."""
+    return member(TaskStatus, value, "status")
+
+
+def to_occasion_kind(value: OccasionKind | str) -> OccasionKind:
+    """Take the kind of an occasion, or its name."""
+    return member(OccasionKind, value, "kind")

@@ -1,0 +1,98 @@
+"""Filling the history of a report from earlier reports."""
+
+import attrs
+
+from ictreport.errors import LinkError
+from ictreport.model.claim import History
+from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.report import Report
+from ictreport.model.unit import UnitDeclaration
+
+_Earlier = dict[str, list[History]]
+
+
+def link(report: Report, *earlier: Report) -> Report:
+    """
+    Fill the history of a report from earlier reports of the same publisher.
+
+    Metrics are matched by their full address. Each value that is added carries the id
+    of the report it comes from; what the report gives itself stays as it is and stands
+    first. Linking the same report again adds nothing.
+
+    Args:
+        report: The report to fill.
+        *earlier: Earlier reports, in any order.
+
+    Returns:
+        A new report; the old one is unchanged.
+
+    Raises:
+        LinkError: An earlier report has another publisher, or is the report itself.
+    """
+    found: _Earlier = {}
+    ordered = sorted(earlier, key=lambda other: (other.period, other.id))
+    for other in ordered:
+        _check(report, other)
+        for address, metric in other.walk():
+            entry = History(
+                other.period_of(metric), metric.value, metric.status, other.id
+            )
+            found.setdefault(address, []).append(entry)
+    sectors = tuple(
+        attrs.evolve(
+            sector,
+            metrics=[
+                _fill(m, f"{sector.code}.{m.code}", found) for m in sector.metrics
+            ],
+        )
+        for sector in report.sectors
+    )
+    return attrs.evolve(
+        report, sectors=sectors, units=_declared(report, ordered, sectors)
+    )
+
+
+def _check(report: Report, other: Report) -> None:
+    if other.publisher.code != report.publisher.code:
+        raise LinkError(
+            f"report {report.id}: only reports of its publisher "
+            f"{report.publisher.code} can be linked (got {other.id} of "
+            f"{other.publisher.code}); compare other publishers' reports instead"
+        )
+    if other.id == report.id:
+        raise LinkError(f"report {report.id}: a report cannot be linked to itself")
+
+
+def _fill(metric: Metric, address: str, found: _Earlier) -> Metric:
+    known = {(entry.baseline, entry.source) for entry in metric.history}
+    added = [
+        entry
+        for entry in found.get(address, ())
+        if (entry.baseline, entry.source) not in known
+    ]
+    breakdown = metric.breakdown
+    if breakdown is not None:
+        parts = [_fill(p, f"{address}.{p.code}", found) for p in breakdown.parts]
+        breakdown = Breakdown(breakdown.complete, parts)
+    return attrs.evolve(metric, history=(*metric.history, *added), breakdown=breakdown)
+
+
+def _declared(
+    report: Report, earlier: list[Report], sectors: tuple[Sector, ...]
+) -> tuple[UnitDeclaration, ...]:
+    """Add the declarations that linked values need and this report does not have."""
+    known = {unit.code for unit in report.units}
+    needed = {
+        entry.value.unit.counted
+        for sector in sectors
+        for _, metric in sector.walk()
+        for entry in metric.history
+        if entry.value is not None
+    }
+    added = {
+        unit.code: unit
+        for other in earlier
+        for unit in other.units
+        if unit.code in needed and unit.code not in known
+    }
+    return (*report.units, *added.values())

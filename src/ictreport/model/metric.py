@@ -1,0 +1,221 @@
+"""Metrics, what they break down into, and the sectors that hold them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.address import check_own_code
+from ictreport.model.claim import (
+    Baseline,
+    Claim,
+    History,
+    check_presence,
+    to_baseline,
+)
+from ictreport.model.converters import (
+    to_optional_period,
+    to_optional_quantity,
+    to_status,
+    to_text,
+    to_texts,
+    to_whole,
+    tuple_of,
+)
+from ictreport.model.interval import Interval
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.text import Text
+from ictreport.model.vocabulary import Status, UnitKind
+
+DEEPEST_PARTS: Final = 32
+"""How many levels of parts a metric can have."""
+
+_WHOLE: Final = Interval(0, 100)
+
+
+def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
+    return tuple_of(Metric, value, "parts")
+
+
+def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple_of(Claim, value, "claims")
+
+
+def _history(value: Iterable[History]) -> tuple[History, ...]:
+    return tuple_of(History, value, "history")
+
+
+def _metrics(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
+    return tuple_of(Metric, value, "metrics")
+
+
+@attrs.frozen
+class Breakdown:
+    """
+    The parts of a metric.
+
+    Attributes:
+        complete: Whether the parts add up to the metric, or are only some of it.
+        parts: The parts, which are metrics and may have parts themselves.
+        depth: How many levels of parts there are, this one included.
+
+    Raises:
+        ModelError: There is no part, or the parts lie more than 32 deep.
+    """
+
+    complete: bool
+    parts: "tuple[Metric, ...]" = attrs.field(converter=_parts)
+    depth: int = attrs.field(init=False, eq=False, repr=False)
+
+    @depth.default
+    def _count_levels(self) -> int:
+        below = (part.breakdown.depth for part in self.parts if part.breakdown)
+        return 1 + max(below, default=0)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.parts:
+            raise ModelError(
+                "breakdown", "there must be at least one part", (), "leave it out"
+            )
+        if self.depth > DEEPEST_PARTS:
+            raise ModelError(
+                "breakdown", f"parts lie at most {DEEPEST_PARTS} deep", self.depth
+            )
+
+
+@attrs.frozen
+class Metric:
+    """
+    One measured thing.
+
+    Attributes:
+        code: Its code within the sector or the whole it is part of.
+        name: Its name.
+        value: The value, or compact text of one; None exactly when the status says so.
+        status: Why the value is as it is, or why there is none.
+        period: Its own period when that is not the report's; a code is accepted too.
+        of: The whole that a percent refers to: an address of the report, or words.
+        claims: What the report says of it against baselines.
+        history: Its values for other periods, and plans.
+        breakdown: Its parts, or None.
+
+    Raises:
+        ModelError: A code or address is malformed, or value and status do not fit.
+    """
+
+    code: str = attrs.field(converter=check_own_code)
+    name: Text = attrs.field(converter=to_text)
+    value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
+    status: Status = attrs.field(
+        default=Status.NORMAL, converter=to_status, kw_only=True
+    )
+    period: Period | None = attrs.field(
+        default=None, converter=to_optional_period, kw_only=True
+    )
+    of: str | Text | None = attrs.field(default=None, converter=to_whole, kw_only=True)
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_claims, kw_only=True)
+    history: tuple[History, ...] = attrs.field(
+        default=(), converter=_history, kw_only=True
+    )
+    breakdown: Breakdown | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_presence(self.status, self.value)
+
+    @property
+    def parts(self) -> "tuple[Metric, ...]":
+        """The parts of its breakdown; empty when it has none."""
+        return self.breakdown.parts if self.breakdown else ()
+
+    @property
+    def interval(self) -> Interval | None:
+        """
+        Every amount that the value stands for.
+
+        A percent ``of`` something lies between 0 and 100. None when there is no value,
+        or when no share could have it.
+        """
+        if self.value is None:
+            return None
+        interval = self.value.interval
+        if self.of is not None and self.value.unit.kind is UnitKind.PERCENT:
+            return interval.intersect(_WHOLE)
+        return interval
+
+    def at(self, baseline: Baseline | str) -> tuple[History, ...]:
+        """
+        Look up what the metric was at a baseline.
+
+        Args:
+            baseline: A period or plan, or the text of one.
+
+        Returns:
+            The entries of the history, those that the report gives itself first.
+        """
+        wanted = to_baseline(baseline)
+        found = [entry for entry in self.history if entry.baseline == wanted]
+        return tuple(sorted(found, key=lambda entry: entry.source is not None))
+
+    def walk(self, address: str) -> "Iterator[tuple[str, Metric]]":
+        """
+        Visit this metric and all its parts.
+
+        Args:
+            address: The address of this metric.
+
+        Yields:
+            Address and metric, each whole before its parts.
+        """
+        yield address, self
+        for part in self.parts:
+            yield from part.walk(f"{address}.{part.code}")
+
+
+@attrs.frozen
+class Sector:
+    """
+    A field of the report, such as post or telecommunications.
+
+    Attributes:
+        code: Its code.
+        name: Its name.
+        narrative: Paragraphs, whose placeholders name facts of the report.
+        metrics: What is measured in it.
+
+    Raises:
+        ModelError: The code is malformed.
+    """
+
+    code: str = attrs.field(converter=check_own_code)
+    name: Text = attrs.field(converter=to_text)
+    narrative: tuple[Text, ...] = attrs.field(
+        default=(), converter=to_texts, kw_only=True
+    )
+    metrics: tuple[Metric, ...] = attrs.field(
+        default=(), converter=_metrics, kw_only=True
+    )
+
+    def walk(self) -> Iterator[tuple[str, Metric]]:
+        """
+        Visit every metric and part of the sector.
+
+        Yields:
+            Address and metric, in the order of the report.
+        """
+        for metric in self.metrics:
+            yield from metric.walk(f"{self.code}.{metric.code}")
+
+
+def count_metrics(sectors: Iterable[Sector]) -> int:
+    """
+    Count metrics and parts.
+
+    Args:
+        sectors: The sectors to count in.
+
+    Returns:
+        The number of metrics, parts of parts included.
+    """
+    return sum(1 for sector in sectors for _ in sector.walk())

@@ -1,0 +1,241 @@
+"""Paragraphs whose numbers are placeholders that name facts of the report."""
+
+import functools
+import re
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.address import FACTS, check_address
+from ictreport.model.claim import Baseline, Claim, History, to_baseline
+from ictreport.model.metric import Metric
+from ictreport.model.vocabulary import ClaimKind
+
+_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+PERIOD: Final = "period"
+"""The placeholder that names the report's own period."""
+
+
+@attrs.frozen
+class Placeholder:
+    """
+    A place in a paragraph that a fact of the report fills.
+
+    Attributes:
+        address: The metric's address; empty for ``{period}``.
+        fact: What is asked of it; ``value`` when only an address is written.
+        baseline: The baseline after ``@``, or None.
+    """
+
+    address: str
+    fact: str = "value"
+    baseline: Baseline | None = None
+
+    def __str__(self) -> str:
+        if not self.address:
+            return f"{{{PERIOD}}}"
+        fact = "" if self.fact == "value" else f".{self.fact}"
+        baseline = "" if self.baseline is None else f"@{self.baseline}"
+        return f"{{{self.address}{fact}{baseline}}}"
+
+
+Segment = str | Placeholder
+"""Words as they stand, or a place that a fact fills."""
+
+
+@functools.lru_cache(maxsize=4096)
+def parse_narrative(words: str) -> tuple[Segment, ...]:
+    """
+    Take a paragraph apart.
+
+    Args:
+        words: The paragraph in one language; ``{{`` and ``}}`` are literal braces.
+
+    Returns:
+        Literal words and placeholders in order.
+
+    Raises:
+        ModelError: A brace stands alone, or a placeholder is malformed.
+    """
+    segments: list[Segment] = []
+    literal = ""
+    position = 0
+    for match in _TOKEN.finditer(words):
+        literal += words[position : match.start()]
+        position = match.end()
+        token = match[0]
+        if token in {"{{", "}}"}:
+            literal += token[0]
+            continue
+        if match[1] is None:
+            raise ModelError(
+                "narrative",
+                "a brace must belong to a placeholder",
+                words[match.start() : match.start() + 30],
+                "write '{{' or '}}' for a brace that is printed",
+            )
+        if literal:
+            segments.append(literal)
+            literal = ""
+        segments.append(_placeholder(match[1]))
+    literal += words[position:]
+    if literal:
+        segments.append(literal)
+    return tuple(segments)
+
+
+def _placeholder(body: str) -> Placeholder:
+    path, _, after = body.partition("@")
+    try:
+        baseline = to_baseline(after) if "@" in body else None
+        if path == PERIOD and baseline is None:
+            return Placeholder("", PERIOD)
+        address, _, fact = path.rpartition(".")
+        if fact not in FACTS:
+            address, fact = path, "value"
+        return Placeholder(check_address(address), fact, baseline)
+    except ModelError as error:
+        raise ModelError(
+            "placeholder",
+            error.rule,
+            f"{{{body}}}",
+            error.hint or "write it like '{post.revenue.growth}'",
+        ) from None
+
+
+@attrs.frozen
+class Fact:
+    """
+    What fills a placeholder, not yet in words.
+
+    Attributes:
+        metric: The metric.
+        whole: The metric that it is a part of, or None.
+        claim: The claim that was asked for, or that implies the previous value.
+        history: The given or linked previous value, or None.
+    """
+
+    metric: Metric
+    whole: Metric | None = None
+    claim: Claim | None = None
+    history: History | None = None
+
+
+def find_fact(
+    placeholder: Placeholder, metric: Metric, whole: Metric | None = None
+) -> Fact:
+    """
+    Find what a placeholder asks of its metric.
+
+    Args:
+        placeholder: Any but ``{period}``.
+        metric: The metric at its address.
+        whole: The metric that it is a part of, or None.
+
+    Returns:
+        The fact; a value given for the baseline goes before one that a claim implies.
+
+    Raises:
+        ModelError: The metric has no such fact, or several and no baseline says which.
+    """
+    match placeholder.fact:
+        case "value":
+            _no_baseline(placeholder)
+            return Fact(metric, whole)
+        case "share":
+            _no_baseline(placeholder)
+            return _share(placeholder, metric, whole)
+        case "previous":
+            return _previous(placeholder, metric, whole)
+        case kind:
+            claims = [
+                claim
+                for claim in metric.claims
+                if claim.kind is ClaimKind(kind) and _fits(placeholder, claim.baseline)
+            ]
+            _exactly_one(placeholder, [str(claim.baseline) for claim in claims])
+            return Fact(metric, whole, claims[0])
+
+
+def _no_baseline(placeholder: Placeholder) -> None:
+    if placeholder.baseline is not None:
+        raise ModelError(
+            "placeholder",
+            f"'{placeholder.fact}' has no baseline",
+            str(placeholder),
+            "leave '@' and what follows out",
+        )
+
+
+def _share(placeholder: Placeholder, metric: Metric, whole: Metric | None) -> Fact:
+    if whole is None:
+        raise ModelError(
+            "placeholder",
+            "only a part of a breakdown has a share",
+            str(placeholder),
+            "name a part, or ask for its value",
+        )
+    if metric.value is None or whole.value is None:
+        raise ModelError(
+            "placeholder", "part and whole must have values", str(placeholder)
+        )
+    if metric.value.unit != whole.value.unit or not whole.value.interval.is_positive:
+        raise ModelError(
+            "placeholder",
+            "part and whole must have one unit and the whole be above zero",
+            str(placeholder),
+        )
+    return Fact(metric, whole)
+
+
+def _previous(placeholder: Placeholder, metric: Metric, whole: Metric | None) -> Fact:
+    """
+    Find the one baseline that is meant, then what is known of it.
+
+    Linked history is looked at only when nothing of the report's own says which
+    baseline is meant, so that linking never makes a placeholder ambiguous.
+    """
+    known = [entry for entry in metric.history if entry.value is not None]
+    claims = {
+        str(claim.baseline): claim
+        for claim in reversed(metric.claims)
+        if _fits(placeholder, claim.baseline)
+    }
+    own, linked = (
+        {
+            str(entry.baseline): entry
+            for entry in reversed(known)
+            if (entry.source is not None) is from_link
+            and _fits(placeholder, entry.baseline)
+        }
+        for from_link in (False, True)
+    )
+    baselines = sorted({*own, *claims} or linked)
+    _exactly_one(placeholder, baselines)
+    only = baselines[0]
+    return Fact(metric, whole, claims.get(only), own.get(only) or linked.get(only))
+
+
+def _fits(placeholder: Placeholder, baseline: Baseline) -> bool:
+    if placeholder.baseline is None:
+        return True
+    return placeholder.baseline == baseline
+
+
+def _exactly_one(placeholder: Placeholder, baselines: list[str]) -> None:
+    if not baselines:
+        at = f" against {placeholder.baseline}" if placeholder.baseline else ""
+        raise ModelError(
+            "placeholder",
+            f"the metric must have a '{placeholder.fact}'{at}",
+            str(placeholder),
+            "state it as a claim or history, or remove the placeholder",
+        )
+    if len(baselines) > 1:
+        raise ModelError(
+            "placeholder",
+            f"the metric has several of '{placeholder.fact}'",
+            str(placeholder),
+            "say which with '@': " + ", ".join(f"@{b}" for b in sorted(baselines)),
+        )

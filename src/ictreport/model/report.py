@@ -1,0 +1,264 @@
+"""A whole report: one publisher on one period."""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from ictreport.errors import (
+    AmbiguousAddressError,
+    DocumentError,
+    ModelError,
+    UnknownAddressError,
+    close_match,
+)
+from ictreport.model.address import (
+    check_address,
+    check_body_code,
+    check_code,
+    check_identifier,
+)
+from ictreport.model.claim import Baseline, to_optional_baseline
+from ictreport.model.converters import (
+    to_optional_date,
+    to_optional_tag,
+    to_optional_text,
+    to_optional_words,
+    to_period,
+    to_text,
+    to_texts,
+    tuple_of,
+)
+from ictreport.model.metric import Metric, Sector
+from ictreport.model.period import Period
+from ictreport.model.task import Task
+from ictreport.model.text import Text, check_words
+from ictreport.model.unit import UnitDeclaration
+
+MOST_METRICS: Final = 100_000
+"""How many metrics and parts a report can have."""
+
+
+@attrs.frozen
+class Publisher:
+    """
+    The public body that publishes the report.
+
+    Attributes:
+        code: Its code, as it or others assign it.
+        name: Its name.
+    """
+
+    code: str = attrs.field(converter=check_body_code)
+    name: Text = attrs.field(converter=to_text)
+
+
+@attrs.frozen
+class Area:
+    """
+    The area that the report is about.
+
+    Attributes:
+        code: Such as ``"VN-33"`` of ISO 3166-2.
+        name: Its name.
+    """
+
+    code: str = attrs.field(converter=check_body_code)
+    name: Text = attrs.field(converter=to_text)
+
+
+@attrs.frozen
+class Explanation:
+    """
+    A justification that turns the warning of a rule into "explained".
+
+    Attributes:
+        rule: The code of the rule.
+        address: The address that the warning is about.
+        text: The justification.
+        baseline: The baseline that the warning is about, or None for any.
+    """
+
+    rule: str = attrs.field(converter=check_code)
+    address: str = attrs.field(converter=check_address)
+    text: Text = attrs.field(converter=to_text)
+    baseline: Baseline | None = attrs.field(
+        default=None, converter=to_optional_baseline, kw_only=True
+    )
+
+
+def _url(value: object) -> str:
+    words = check_words(value)
+    if any(character.isspace() or ord(character) < ord(" ") for character in words):
+        raise ModelError("url", "it must not hold blanks", value)
+    return words
+
+
+@attrs.frozen
+class Source:
+    """
+    Where the report comes from.
+
+    Attributes:
+        url: The address of the page or document.
+        title: Its title, or None.
+        published: The day it was published, or None; ISO text is accepted too.
+        language: The BCP 47 tag of its language, or None.
+        licence: The licence it was published under, or None.
+    """
+
+    url: str = attrs.field(converter=_url)
+    title: Text | None = attrs.field(
+        default=None, converter=to_optional_text, kw_only=True
+    )
+    published: dt.date | None = attrs.field(
+        default=None, converter=to_optional_date, kw_only=True
+    )
+    language: str | None = attrs.field(
+        default=None, converter=to_optional_tag, kw_only=True
+    )
+    licence: str | None = attrs.field(
+        default=None, converter=to_optional_words, kw_only=True
+    )
+
+
+def _units(value: Iterable[UnitDeclaration]) -> tuple[UnitDeclaration, ...]:
+    return tuple_of(UnitDeclaration, value, "units")
+
+
+def _sectors(value: Iterable[Sector]) -> tuple[Sector, ...]:
+    return tuple_of(Sector, value, "sectors")
+
+
+def _tasks(value: Iterable[Task]) -> tuple[Task, ...]:
+    return tuple_of(Task, value, "tasks")
+
+
+def _explanations(value: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    return tuple_of(Explanation, value, "explanations")
+
+
+def _sources(value: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple_of(Source, value, "sources")
+
+
+@attrs.frozen
+class Report:
+    """
+    One publisher's report on one period.
+
+    What a report says of itself is not checked here: totals may miss their parts. What
+    is checked is that every name leads somewhere.
+
+    Attributes:
+        id: Its id, which names its files.
+        title: Its title.
+        publisher: Who publishes it.
+        period: The period that it reports on; a code is accepted too.
+        area: The area that it is about, or None.
+        units: The things that it counts, with their names.
+        narrative: Paragraphs, whose placeholders name facts of the report.
+        sectors: Its sectors.
+        tasks: What is planned for the next period.
+        explanations: Justifications of what rules may warn of.
+        sources: Where it comes from.
+
+    Raises:
+        DocumentError: A unit, an address or a placeholder leads nowhere; all such
+            problems are told at once.
+    """
+
+    id: str = attrs.field(converter=check_identifier)
+    title: Text = attrs.field(converter=to_text)
+    publisher: Publisher
+    period: Period = attrs.field(converter=to_period)
+    area: Area | None = attrs.field(default=None, kw_only=True)
+    units: tuple[UnitDeclaration, ...] = attrs.field(
+        default=(), converter=_units, kw_only=True
+    )
+    narrative: tuple[Text, ...] = attrs.field(
+        default=(), converter=to_texts, kw_only=True
+    )
+    sectors: tuple[Sector, ...] = attrs.field(
+        default=(), converter=_sectors, kw_only=True
+    )
+    tasks: tuple[Task, ...] = attrs.field(default=(), converter=_tasks, kw_only=True)
+    explanations: tuple[Explanation, ...] = attrs.field(
+        default=(), converter=_explanations, kw_only=True
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), converter=_sources, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        from ictreport.model._relations import problems  # noqa: PLC0415
+
+        found = tuple(problems(self))
+        if found:
+            raise DocumentError(found, f"report {self.id}")
+
+    @functools.cached_property
+    def _index(self) -> dict[str, list[Metric]]:
+        index: dict[str, list[Metric]] = {}
+        for address, metric in self.walk():
+            index.setdefault(address, []).append(metric)
+        return index
+
+    def walk(self) -> Iterator[tuple[str, Metric]]:
+        """
+        Visit every metric and part.
+
+        Yields:
+            Address and metric, in the order of the report.
+        """
+        for sector in self.sectors:
+            yield from sector.walk()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of every metric and part, each once, in order."""
+        return tuple(self._index)
+
+    def __contains__(self, address: str) -> bool:
+        return address in self._index
+
+    def __getitem__(self, address: str) -> Metric:
+        found = self._index.get(address)
+        if found is None:
+            hint = close_match(address, self._index) or self._known
+            message = f"report {self.id}: no metric has the address {address!r}; {hint}"
+            raise UnknownAddressError(message, address)
+        if len(found) > 1:
+            from ictreport.model._relations import paths_of  # noqa: PLC0415
+
+            places = paths_of(self, address)
+            message = (
+                f"report {self.id}: {len(found)} metrics have the address "
+                f"{address!r}; they stand at {', '.join(places)}"
+            )
+            raise AmbiguousAddressError(message, address, places)
+        return found[0]
+
+    @property
+    def _known(self) -> str:
+        shown = ", ".join(self.addresses[:5])
+        return f"it has {shown}" if shown else "it has no metrics"
+
+    def period_of(self, metric: Metric) -> Period:
+        """
+        Tell which period a metric's value is for.
+
+        Args:
+            metric: A metric of this report.
+
+        Returns:
+            Its own period, or the report's.
+        """
+        return metric.period or self.period
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its title, sorted."""
+        return self.title.languages

@@ -1,0 +1,159 @@
+"""What is planned for the next period."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.address import (
+    check_address,
+    check_code,
+    check_identifier,
+    check_own_code,
+)
+from ictreport.model.converters import (
+    to_occasion_kind,
+    to_optional_date,
+    to_optional_period,
+    to_optional_text,
+    to_quantity,
+    to_task_kind,
+    to_task_status,
+    to_text,
+    tuple_of,
+)
+from ictreport.model.period import Frequency, Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.text import Text
+from ictreport.model.vocabulary import OccasionKind, TaskKind, TaskStatus
+
+_LARGEST_ORDINAL: Final = 100_000
+
+
+def _ordinal(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ModelError("ordinal", "it must be an integer", value)
+    if not 1 <= value <= _LARGEST_ORDINAL:
+        raise ModelError("ordinal", f"it lies between 1 and {_LARGEST_ORDINAL}", value)
+    return value
+
+
+@attrs.frozen
+class Occasion:
+    """
+    An anniversary or a numbered edition that a task is about.
+
+    Attributes:
+        kind: What the ordinal counts.
+        ordinal: The number that the report states, such as 79 of "79th".
+        date: The day of the occasion, or None; ISO text is accepted too.
+        since: The year or the day that an anniversary counts from, or None; text is
+            accepted too.
+
+    Raises:
+        ModelError: The ordinal is not positive, or ``since`` is neither year nor day.
+    """
+
+    kind: OccasionKind = attrs.field(converter=to_occasion_kind)
+    ordinal: int = attrs.field(converter=_ordinal)
+    date: dt.date | None = attrs.field(
+        default=None, converter=to_optional_date, kw_only=True
+    )
+    since: Period | None = attrs.field(
+        default=None, converter=to_optional_period, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.since is None:
+            return
+        if self.since.frequency not in {Frequency.ANNUAL, Frequency.DAILY}:
+            raise ModelError(
+                "since", "it must be a year or a day", str(self.since), "write '1945'"
+            )
+
+
+@attrs.frozen
+class Target:
+    """
+    A value that a task is to reach.
+
+    Attributes:
+        metric: The address of the metric.
+        value: The value to reach, or compact text of one.
+
+    Raises:
+        ModelError: The address is malformed.
+    """
+
+    metric: str = attrs.field(converter=check_address)
+    value: Quantity = attrs.field(converter=to_quantity)
+
+
+@attrs.frozen
+class Follows:
+    """
+    The task of an earlier report that a task goes on with.
+
+    Attributes:
+        report: The id of that report.
+        task: The code of the task there.
+
+    Raises:
+        ModelError: A code is malformed.
+    """
+
+    report: str = attrs.field(converter=check_identifier)
+    task: str = attrs.field(converter=check_code)
+
+
+def _sector(value: str | None) -> str | None:
+    return None if value is None else check_own_code(value)
+
+
+def _targets(value: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple_of(Target, value, "targets")
+
+
+@attrs.frozen
+class Task:
+    """
+    Something that is planned.
+
+    Attributes:
+        code: Its code.
+        title: What is to be done.
+        kind: The sort of thing it is.
+        status: How far it has come.
+        due: The day or period by which it is due, or None; a code is accepted too.
+        sector: The code of the sector that it belongs to, or None.
+        owner: Who does it, or None.
+        occasion: The anniversary or edition that it is about, or None.
+        targets: The values that it is to reach.
+        follows: The task of an earlier report that it goes on with, or None.
+
+    Raises:
+        ModelError: A code is malformed.
+    """
+
+    code: str = attrs.field(converter=check_code)
+    title: Text = attrs.field(converter=to_text)
+    kind: TaskKind = attrs.field(converter=to_task_kind)
+    status: TaskStatus = attrs.field(
+        default=TaskStatus.PLANNED,
+        converter=to_task_status,
+        kw_only=True,
+    )
+    due: Period | None = attrs.field(
+        default=None, converter=to_optional_period, kw_only=True
+    )
+    sector: str | None = attrs.field(default=None, converter=_sector, kw_only=True)
+    owner: Text | None = attrs.field(
+        default=None, converter=to_optional_text, kw_only=True
+    )
+    occasion: Occasion | None = attrs.field(default=None, kw_only=True)
+    targets: tuple[Target, ...] = attrs.field(
+        default=(), converter=_targets, kw_only=True
+    )
+    follows: Follows | None = attrs.field(default=None, kw_only=True)

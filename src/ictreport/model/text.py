@@ -1,0 +1,163 @@
+"""The same words in several languages."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
+
+import attrs
+
+from ictreport.errors import ModelError, close_match
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def check_tag(tag: object) -> str:
+    """
+    Check a language tag.
+
+    Args:
+        tag: Such as ``"vi"`` or ``"zh-Hant"``.
+
+    Returns:
+        The tag.
+
+    Raises:
+        ModelError: It is not shaped like a BCP 47 tag.
+    """
+    if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+        raise ModelError(
+            "language",
+            "a language must be a BCP 47 tag",
+            tag,
+            "write it like 'en', 'vi' or 'hi'",
+        )
+    return tag
+
+
+def check_words(words: object) -> str:
+    """
+    Check a string that people read and bring it to NFC.
+
+    Args:
+        words: The string.
+
+    Returns:
+        The string in Unicode normalisation form C.
+
+    Raises:
+        ModelError: It is no string, is empty, or holds a lone surrogate.
+    """
+    if not isinstance(words, str):
+        raise ModelError("text", "the words must be a string", words)
+    if not words:
+        raise ModelError("text", "the words must not be empty", words, "leave it out")
+    if words.isascii():
+        return words
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        raise ModelError(
+            "text",
+            "the words must be storable as UTF-8",
+            ascii(words),
+            "remove the lone surrogate",
+        ) from None
+    return unicodedata.normalize("NFC", words)
+
+
+Entries = Mapping[str, str] | Iterable[tuple[str, str]]
+
+
+def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
+    pairs = entries.items() if isinstance(entries, Mapping) else entries
+    found = sorted((check_tag(tag), check_words(words)) for tag, words in pairs)
+    if not found:
+        raise ModelError("text", "there must be at least one language", {})
+    tags = [tag for tag, _ in found]
+    for tag, following in zip(tags, tags[1:], strict=False):
+        if tag == following:
+            raise ModelError("text", "each language stands once", tag)
+    return tuple(found)
+
+
+@attrs.frozen
+class Text:
+    """
+    The same words in several languages.
+
+    Attributes:
+        entries: Pairs of BCP 47 tag and words in NFC, sorted by tag; a mapping is
+            accepted too.
+
+    Raises:
+        ModelError: There is no language, a tag is malformed, or words are empty.
+    """
+
+    entries: tuple[tuple[str, str], ...] = attrs.field(converter=_entries)
+
+    @classmethod
+    def of(cls, **words: str) -> Self:
+        """
+        Write a text by keyword.
+
+        Args:
+            **words: The words by language, as in ``Text.of(en="Post", vi="Bưu chính")``.
+
+        Returns:
+            The text.
+        """
+        return cls(words)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags that it has, sorted."""
+        return tuple(tag for tag, _ in self.entries)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.entries)
+
+    def get(self, tag: str) -> str | None:
+        """
+        Look one language up.
+
+        Args:
+            tag: A BCP 47 tag.
+
+        Returns:
+            The words, or None when it does not have that language.
+        """
+        for known, words in self.entries:
+            if known == tag:
+                return words
+        return None
+
+    def __getitem__(self, tag: str) -> str:
+        words = self.get(tag)
+        if words is None:
+            known = ", ".join(self.languages)
+            hint = close_match(tag, self.languages) or f"it has {known}"
+            raise ModelError("text", "the language must be one that it has", tag, hint)
+        return words
+
+    def pick(self, tag: str) -> tuple[str, str]:
+        """
+        Take the best language there is.
+
+        The tag itself comes first, then its primary language, then English, then the
+        first one.
+
+        Args:
+            tag: The BCP 47 tag that is wanted.
+
+        Returns:
+            The tag that was found and the words.
+        """
+        for wanted in (tag, tag.partition("-")[0], "en"):
+            words = self.get(wanted)
+            if words is not None:
+                return wanted, words
+        return self.entries[0]
+
+    def __str__(self) -> str:
+        return self.pick("en")[1]

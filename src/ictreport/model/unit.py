@@ -1,0 +1,285 @@
+"""What a number counts or measures."""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, Self
+
+import attrs
+
+from ictreport.errors import ModelError, UnitError
+from ictreport.model.address import check_code
+from ictreport.model.text import check_tag, check_words
+from ictreport.model.vocabulary import UnitKind
+
+SCALE_WORDS: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""The powers of ten that have a word in compact text."""
+
+CURRENCIES: Final = frozenset(  # one word a line would take 180 lines
+    """
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV
+    BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK
+    DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL
+    HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT
+    LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR
+    MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF
+    SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP
+    TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG
+    XDR XOF XPF XSU XUA YER ZAR ZMW ZWG
+    """.split()  # noqa: SIM905
+)
+"""The three-letter codes of ISO 4217 that are money, as of 2025."""
+
+MEASURES: Final = frozenset(
+    """
+    second minute hour day week month year
+    millimetre centimetre metre kilometre km
+    square_metre hectare square_kilometre km2
+    gram kilogram kg tonne
+    litre cubic_metre m3
+    watt kilowatt megawatt kwh mwh gwh
+    bit byte kilobyte megabyte gigabyte terabyte petabyte
+    kbps mbps gbps hertz megahertz gigahertz
+    celsius
+    """.split()  # noqa: SIM905
+)
+"""Codes of measures, whose numbers are accurate to their last printed digit."""
+
+PERCENT: Final = "%"
+POINTS: Final = "pp"
+INDEX: Final = "index"
+_OTHER_WORDS: Final = {"per", "exact", POINTS, INDEX, *SCALE_WORDS}
+_EXPONENT = re.compile(r"e[0-9]+")
+_RATE = re.compile(r"per (10{0,6}) (\S+)")
+_CURRENCY_LIKE = re.compile(r"[A-Z]{3}")
+
+
+def check_counted(code: object) -> str:
+    """
+    Check the code of a thing that a report counts.
+
+    Args:
+        code: Such as ``"subscriber"``, in the singular.
+
+    Returns:
+        The code.
+
+    Raises:
+        ModelError: It is malformed, or a word of the compact text or a measure.
+    """
+    checked = check_code(code)
+    if checked in _OTHER_WORDS or checked in MEASURES or _EXPONENT.fullmatch(checked):
+        raise ModelError(
+            "unit",
+            "a counted thing must not have the name of a scale or a measure",
+            code,
+            "choose another code",
+        )
+    return checked
+
+
+@attrs.frozen
+class Unit:
+    """
+    What a number counts or measures; the code decides its kind.
+
+    Attributes:
+        code: ``"%"``, ``"pp"``, ``"index"``, three capitals of ISO 4217, a measure, or
+            the thing that is counted or that a rate is per, in the singular.
+        per: For a rate how many of the thing, 1, 10, … or 1000000; else None.
+
+    Raises:
+        UnitError: The code is none of these.
+    """
+
+    code: str
+    per: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _check_unit(self.code, self.per)
+
+    @classmethod
+    def parse(cls, text: str) -> "Unit":
+        """
+        Read a unit.
+
+        Args:
+            text: Such as ``"VND"``, ``"%"``, ``"subscriber"`` or
+                ``"per 100 inhabitant"``.
+
+        Returns:
+            The unit; its ``str()`` parses to it again.
+
+        Raises:
+            UnitError: It is no unit.
+        """
+        return _parse(text)
+
+    @property
+    def kind(self) -> UnitKind:
+        """What sort of thing it measures."""
+        return _kind(self.code, self.per)
+
+    @property
+    def counted(self) -> str | None:
+        """The code that the report must declare; None for all but counts and rates."""
+        if self.kind in {UnitKind.COUNT, UnitKind.RATE}:
+            return None if self.code in MEASURES else self.code
+        return None
+
+    def __str__(self) -> str:
+        return self.code if self.per is None else f"per {self.per} {self.code}"
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(text: object) -> Unit:
+    if not isinstance(text, str):
+        raise UnitError("unit", "it must be written as a string", text)
+    if match := _RATE.fullmatch(text):
+        return Unit(match[2], int(match[1]))
+    return Unit(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _kind(code: str, per: int | None) -> UnitKind:
+    if per is not None:
+        return UnitKind.RATE
+    named = {
+        PERCENT: UnitKind.PERCENT,
+        POINTS: UnitKind.POINTS,
+        INDEX: UnitKind.INDEX,
+    }.get(code)
+    if named:
+        return named
+    if code in MEASURES:
+        return UnitKind.MEASURE
+    return UnitKind.MONEY if code in CURRENCIES else UnitKind.COUNT
+
+
+def _check_unit(code: object, per: object) -> None:
+    if per is not None:
+        if isinstance(per, bool) or per not in {10**power for power in range(7)}:
+            raise UnitError("unit", "a rate must be per 1, 10, 100, … or 1000000", per)
+        if not isinstance(code, str) or code not in MEASURES:
+            _check_counted_unit(code)
+        return
+    if not isinstance(code, str):
+        raise UnitError("unit", "the code must be a string", code)
+    if code in {PERCENT, POINTS, INDEX} or code in CURRENCIES or code in MEASURES:
+        return
+    if _CURRENCY_LIKE.fullmatch(code):
+        raise UnitError(
+            "unit",
+            "three capitals must be a currency of ISO 4217",
+            code,
+            "write a counted thing in lower case",
+        )
+    _check_counted_unit(code)
+
+
+def _check_counted_unit(code: object) -> None:
+    try:
+        check_counted(code)
+    except ModelError as error:
+        raise UnitError("unit", error.rule, code, error.hint) from None
+
+
+def _form(words: str | None) -> str | None:
+    return None if words is None else check_words(words)
+
+
+@attrs.frozen(kw_only=True)
+class PluralForms:
+    """
+    The forms of a noun by CLDR plural category.
+
+    Attributes:
+        other: The general form, always there.
+        zero: For languages that have it.
+        one: As in "1 branch".
+        two: For languages that have it.
+        few: For languages that have it.
+        many: For languages that have it.
+    """
+
+    zero: str | None = attrs.field(default=None, converter=_form)
+    one: str | None = attrs.field(default=None, converter=_form)
+    two: str | None = attrs.field(default=None, converter=_form)
+    few: str | None = attrs.field(default=None, converter=_form)
+    many: str | None = attrs.field(default=None, converter=_form)
+    other: str = attrs.field(converter=check_words)
+
+    def form(self, category: str) -> str:
+        """
+        Take the form of a plural category.
+
+        Args:
+            category: ``zero``, ``one``, ``two``, ``few``, ``many`` or ``other``.
+
+        Returns:
+            That form, or the general one.
+        """
+        forms: dict[str, str | None] = attrs.asdict(self)
+        return forms.get(category) or self.other
+
+
+NameEntries = Mapping[str, PluralForms] | Iterable[tuple[str, PluralForms]]
+
+
+def _names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
+    pairs = names.items() if isinstance(names, Mapping) else names
+    found = sorted(
+        ((check_tag(tag), forms) for tag, forms in pairs), key=lambda pair: pair[0]
+    )
+    if not found:
+        raise ModelError("unit", "there must be a name in at least one language", {})
+    if len({tag for tag, _ in found}) < len(found):
+        raise ModelError("unit", "each language stands once", [t for t, _ in found])
+    return tuple(found)
+
+
+@attrs.frozen
+class UnitDeclaration:
+    """
+    A thing that a report counts, with its names.
+
+    Attributes:
+        code: The code that units use, in the singular.
+        names: Pairs of language tag and forms, sorted; a mapping is accepted too.
+
+    Raises:
+        ModelError: The code is a reserved word, or there is no name.
+    """
+
+    code: str = attrs.field(converter=check_counted)
+    names: tuple[tuple[str, PluralForms], ...] = attrs.field(converter=_names)
+
+    @classmethod
+    def of(cls, code: str, **names: str) -> Self:
+        """
+        Declare a thing that has one form in each language.
+
+        Args:
+            code: The code.
+            **names: The name by language.
+
+        Returns:
+            The declaration.
+        """
+        return cls(code, {tag: PluralForms(other=name) for tag, name in names.items()})
+
+    def pick(self, tag: str) -> tuple[str, PluralForms]:
+        """
+        Take the best language there is, as ``Text.pick`` does.
+
+        Args:
+            tag: The BCP 47 tag that is wanted.
+
+        Returns:
+            The tag that was found and the forms.
+        """
+        known = dict(self.names)
+        for wanted in (tag, tag.partition("-")[0], "en"):
+            if wanted in known:
+                return wanted, known[wanted]
+        return self.names[0]

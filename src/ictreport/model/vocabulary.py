@@ -1,0 +1,159 @@
+"""The closed word lists of the model, each as an enumeration of strings."""
+
+import enum
+from typing import Final, TypeVar
+
+from ictreport.errors import ModelError, close_match
+
+EnumT = TypeVar("EnumT", bound=enum.StrEnum)
+
+
+def member(kind: type[EnumT], value: object, subject: str) -> EnumT:
+    """
+    Take a member of an enumeration, or its name.
+
+    Args:
+        kind: The enumeration.
+        value: Either.
+        subject: What the value is, for the message.
+
+    Returns:
+        The member.
+
+    Raises:
+        ModelError: There is no such name.
+    """
+    try:
+        return kind(str(value))
+    except ValueError:
+        names = [str(known) for known in kind]
+        near = close_match(value, names) if isinstance(value, str) else ""
+        rule = f"it must be one of {', '.join(names)}"
+        raise ModelError(subject, rule, value, near) from None
+
+
+class Hedge(enum.StrEnum):
+    """How a number is qualified by the words around it."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+
+    @property
+    def sign(self) -> str:
+        """The sign in compact text; empty for ``exact``."""
+        return _SIGNS[self]
+
+
+_SIGNS: Final = {
+    Hedge.EXACT: "",
+    Hedge.ABOUT: "≈",
+    Hedge.MORE_THAN: ">",
+    Hedge.AT_LEAST: "≥",
+    Hedge.LESS_THAN: "<",
+    Hedge.AT_MOST: "≤",
+}
+
+
+class Status(enum.StrEnum):
+    """
+    The status of an observation, by name.
+
+    The names and letters follow the SDMX code list CL_OBS_STATUS.
+    """
+
+    NORMAL = "normal"
+    BREAK = "break"
+    DIFFERS = "differs"
+    ESTIMATED = "estimated"
+    FORECAST = "forecast"
+    EXPERIMENTAL = "experimental"
+    HOLIDAY = "holiday"
+    IMPUTED = "imputed"
+    DEROGATION = "derogation"
+    IN_OTHER = "in_other"
+    NOT_COLLECTED = "not_collected"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_SIGNIFICANT = "not_significant"
+    MISSING = "missing"
+    PROVISIONAL = "provisional"
+    SUPPRESSED = "suppressed"
+    STRIKE = "strike"
+    UNRELIABLE = "unreliable"
+    UNVALIDATED = "unvalidated"
+    INCLUDES_OTHER = "includes_other"
+
+    @property
+    def letter(self) -> str:
+        """The code in CL_OBS_STATUS, such as ``"E"`` for ``estimated``."""
+        return _LETTERS[self]
+
+    @property
+    def has_value(self) -> bool:
+        """Whether an observation of this status carries a number."""
+        return self not in _WITHOUT_VALUE
+
+
+_LETTERS: Final = dict(zip(Status, "ABDEFGHIJKLMNOPQSUVW", strict=True))
+_WITHOUT_VALUE: Final = frozenset(
+    {
+        Status.HOLIDAY,
+        Status.NOT_COLLECTED,
+        Status.NOT_APPLICABLE,
+        Status.MISSING,
+        Status.SUPPRESSED,
+    }
+)
+
+
+class ClaimKind(enum.StrEnum):
+    """What a report says of a metric against a baseline."""
+
+    GROWTH = "growth"
+    RATIO = "ratio"
+    CHANGE = "change"
+    POINTS = "points"
+    UNCHANGED = "unchanged"
+    PLAN_SHARE = "plan_share"
+
+
+class TaskKind(enum.StrEnum):
+    """The sort of thing that is planned."""
+
+    ADVISORY = "advisory"
+    COMMEMORATION = "commemoration"
+    PROGRAMME = "programme"
+    COMMUNICATION = "communication"
+    OTHER = "other"
+
+
+class TaskStatus(enum.StrEnum):
+    """How far a task has come."""
+
+    PLANNED = "planned"
+    CONTINUING = "continuing"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class OccasionKind(enum.StrEnum):
+    """What the ordinal of an occasion counts."""
+
+    ANNIVERSARY = "anniversary"
+    EDITION = "edition"
+
+
+class UnitKind(enum.StrEnum):
+    """What sort of thing a unit measures."""
+
+    MONEY = "money"
+    COUNT = "count"
+    MEASURE = "measure"
+    PERCENT = "percent"
+    POINTS = "points"
+    RATE = "rate"
+    INDEX = "index"
