@@ -1,0 +1,53 @@
+"""A language as a plugin offers it: a tag, a name, and a way to load its words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.text import check_tag
+
+_Given: TypeAlias = Any
+"""What a caller passes, whatever the annotation of the field says."""
+
+
+def _check_name(_instance: object, _attribute: object, value: _Given) -> None:
+    if not isinstance(value, str) or not value.strip() or "\n" in value:
+        raise ModelError(
+            "LanguageSpec",
+            "name must be one line of text",
+            value,
+            "write the language's own name for itself, as in 'Tiếng Việt'",
+        )
+
+
+def _check_words(_instance: object, _attribute: object, value: _Given) -> None:
+    if not callable(value):
+        raise ModelError(
+            "LanguageSpec",
+            "words must be a function without arguments",
+            value,
+            "load the words when it is called, so that listing languages stays cheap",
+        )
+
+
+@attrs.frozen
+class LanguageSpec:
+    """
+    One language, as data; creating it must be cheap.
+
+    Attributes:
+        tag: The BCP 47 tag, such as ``"vi"``.
+        name: The language's own name for itself, such as ``"Tiếng Việt"``.
+        words: Loads the words, such as from a TOML file, when they are needed.
+
+    Raises:
+        ModelError: The tag is malformed, the name is empty or ``words`` is no function.
+    """
+
+    tag: str = attrs.field(converter=check_tag)
+    name: str = attrs.field(validator=_check_name)
+    words: Callable[[], Mapping[str, Any]] = attrs.field(
+        validator=_check_words, eq=False, repr=False
+    )

@@ -1,0 +1,170 @@
+"""The hooks that a plugin can implement, and the decorator that marks them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, Protocol, TypeVar, overload
+
+import pluggy
+
+from ictreport.checks import Rule
+from ictreport.language._spec import LanguageSpec
+from ictreport.plugin._types import ExporterSpec, SourceSpec
+
+NAMESPACE: Final = "ictreport"
+"""The entry-point group of plugins and the name that pluggy knows them by."""
+
+_hookspec = pluggy.HookspecMarker(NAMESPACE)
+_marker = pluggy.HookimplMarker(NAMESPACE)
+
+_E = TypeVar("_E", bound=Callable[[], Iterable[ExporterSpec[Any]]])
+_S = TypeVar("_S", bound=Callable[[], Iterable[SourceSpec[Any]]])
+_R = TypeVar("_R", bound=Callable[[], Iterable[Rule]])
+_L = TypeVar("_L", bound=Callable[[], Iterable[LanguageSpec]])
+
+
+@overload
+def hookimpl(function: _E, /) -> _E: ...
+@overload
+def hookimpl(function: _S, /) -> _S: ...
+@overload
+def hookimpl(function: _R, /) -> _R: ...
+@overload
+def hookimpl(function: _L, /) -> _L: ...
+def hookimpl(function: Callable[[], object], /) -> Callable[[], object]:
+    """
+    Mark a module function as a plugin's implementation of a hook.
+
+    A type checker refuses a function with arguments or with another return type; the
+    host refuses a name that is no hook.
+
+    Args:
+        function: A function named like one of the hooks.
+
+    Returns:
+        The same function, so that it can still be called and tested without a host.
+    """
+    return _marker(function)
+
+
+class Hooks(Protocol):
+    """
+    What a plugin can offer; implement one or more as functions of a module.
+
+    Every hook is called without arguments, at most once for each host, and only when
+    somebody asks for what it offers. Each returns or yields frozen descriptors.
+    """
+
+    @_hookspec
+    def ictreport_exporters(self) -> Iterable[ExporterSpec[Any]]:
+        """
+        Offer output formats.
+
+        When: somebody asks for a format of this plugin's name, or for all formats.
+
+        Contract: yields descriptors, each with a name of its own; does no work besides.
+        What raises here takes this plugin's exporters away and nothing else.
+
+        Example:
+            >>> from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
+            >>> def render(report, options):
+            ...     return report.id.encode()
+            >>> @hookimpl
+            ... def ictreport_exporters():
+            ...     yield ExporterSpec(
+            ...         name="ids",
+            ...         summary="The id of the report and nothing else",
+            ...         suffixes=(".id",),
+            ...         media_type="text/plain",
+            ...         fidelity="presentation",
+            ...         options=NoOptions,
+            ...         render=render,
+            ...     )
+            >>> [spec.name for spec in ictreport_exporters()]
+            ['ids']
+        """
+        ...
+
+    @_hookspec
+    def ictreport_sources(self) -> Iterable[SourceSpec[Any]]:
+        """
+        Offer input formats or services.
+
+        When: somebody loads a location that may be this plugin's, or asks for all.
+
+        Contract: yields descriptors, each with a name of its own; does no work besides.
+        ``load`` raises ``SourceError`` or ``DocumentError`` for bad input.
+
+        Example:
+            >>> from ictreport.errors import SourceError
+            >>> from ictreport.plugin import NoOptions, Origin, SourceSpec, hookimpl
+            >>> def load(origin, options):
+            ...     raise SourceError(f"{origin.name}: no report", origin.name)
+            >>> @hookimpl
+            ... def ictreport_sources():
+            ...     yield SourceSpec(
+            ...         name="nothing",
+            ...         summary="Finds no report anywhere",
+            ...         suffixes=(".nothing",),
+            ...         options=NoOptions,
+            ...         load=load,
+            ...     )
+            >>> [spec] = ictreport_sources()
+            >>> spec.load(Origin.from_bytes("a.nothing", b""), NoOptions())
+            Traceback (most recent call last):
+            ...
+            ictreport.errors.SourceError: a.nothing: no report
+        """
+        ...
+
+    @_hookspec
+    def ictreport_rules(self) -> Iterable[Rule]:
+        """
+        Offer rules that reports are checked by.
+
+        When: somebody checks a report or lists the rules.
+
+        Contract: yields rules, each with a code of its own. A check is total: it yields
+        ``unknown`` where it cannot judge, and never raises on a valid report.
+
+        Example:
+            >>> from ictreport.plugin import Outcome, Rule, Severity, hookimpl
+            >>> def check(report, context):
+            ...     for sector in report.sectors:
+            ...         yield Outcome(
+            ...             rule="sector-narrative",
+            ...             path=sector.code,
+            ...             result="pass" if sector.narrative else "fail",
+            ...             message="sector_without_narrative",
+            ...         )
+            >>> @hookimpl
+            ... def ictreport_rules():
+            ...     yield Rule(
+            ...         code="sector-narrative",
+            ...         title="Every sector has a paragraph",
+            ...         severity=Severity.WARNING,
+            ...         level="1c",
+            ...         check=check,
+            ...     )
+            >>> [rule.code for rule in ictreport_rules()]
+            ['sector-narrative']
+        """
+        ...
+
+    @_hookspec
+    def ictreport_languages(self) -> Iterable[LanguageSpec]:
+        """
+        Offer languages that reports are written in.
+
+        When: somebody exports in a language, or lists the languages.
+
+        Contract: yields descriptors, each with a tag of its own; the words are loaded
+        by ``words``, when they are needed.
+
+        Example:
+            >>> from ictreport.plugin import LanguageSpec, hookimpl
+            >>> @hookimpl
+            ... def ictreport_languages():
+            ...     yield LanguageSpec("eo", "Esperanto", lambda: {"page": "Paĝo"})
+            >>> [spec.tag for spec in ictreport_languages()]
+            ['eo']
+        """
+        ...

@@ -1,0 +1,90 @@
+"""Where a source reads from."""
+
+from collections.abc import Callable
+from typing import Final, Self
+
+import attrs
+
+from ictreport.errors import SourceError
+
+MEMORY: Final = "memory"
+"""The scheme of an origin that was made of bytes."""
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """
+    Where a source reads from.
+
+    The host makes it for files and standard input, and keeps its limit in ``read``.
+    In a test, ``Origin.from_bytes`` makes one of bytes, so that a source of files is a
+    pure function of what is in them.
+
+    Attributes:
+        name: What messages call it, such as the path as the user wrote it.
+        scheme: ``"file"``, ``"stdin"``, ``"memory"``, or the scheme of a URL.
+        location: The path or the whole URL, for sources that read by themselves.
+    """
+
+    name: str
+    scheme: str
+    location: str
+    _reader: Callable[[], bytes] | None = attrs.field(
+        default=None, alias="reader", eq=False, repr=False
+    )
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> Self:
+        """
+        Make an origin in memory.
+
+        Args:
+            name: What messages call it.
+            data: All of its content.
+
+        Returns:
+            An origin whose ``read`` gives the data.
+        """
+        return cls(name=name, scheme=MEMORY, location=name, reader=lambda: data)
+
+    def read(self) -> bytes:
+        """
+        Read all of it.
+
+        Returns:
+            The content, never larger than the host's limit.
+
+        Raises:
+            SourceError: It cannot be read, or has a scheme that the host does not read.
+            LimitError: It is larger than the limit.
+        """
+        if self._reader is None:
+            message = (
+                f"{self.name}: the host reads files and standard input only "
+                f"(got scheme {self.scheme!r}); read origin.location in the source"
+            )
+            raise SourceError(message, self.name)
+        return self._reader()
+
+    def read_text(self) -> str:
+        """
+        Read all of it as UTF-8; a byte order mark is left out.
+
+        Returns:
+            The content.
+
+        Raises:
+            SourceError: It cannot be read, or is not UTF-8.
+            LimitError: It is larger than the limit.
+        """
+        data = self.read()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = (
+                f"{self.name}: the text must be UTF-8 "
+                f"(got byte 0x{data[error.start]:02x} in line {line}); "
+                "save the file as UTF-8"
+            )
+            raise SourceError(message, self.name) from error

@@ -1,0 +1,253 @@
+"""What plugins give to the host: exporters and sources as frozen descriptors."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Generic,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    cast,
+    get_args,
+)
+
+import attrs
+
+from ictreport.errors import ModelError, close_match
+from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+    from ictreport.plugin._origin import Origin
+
+Fidelity = Literal["lossless", "tabular", "presentation"]
+"""
+What an exporter promises.
+
+``lossless`` gives back an equal report, ``tabular`` every number with its place, and
+``presentation`` every name and formatted value, in order, for people to read.
+"""
+
+_Given: TypeAlias = Any
+"""What a caller passes, whatever the annotation of the field says."""
+_Field: TypeAlias = "attrs.Attribute[Any]"
+
+OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_SUFFIX = re.compile(r"(\.[a-z0-9_-]+)+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+")
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*(; ?[a-z]+=[a-z0-9-]+)*")
+_FIDELITIES: Final = get_args(Fidelity)
+
+
+@attrs.frozen
+class NoOptions:
+    """The options of a format that has none."""
+
+
+def _refuse(instance: object, rule: str, value: object, hint: str = "") -> ModelError:
+    return ModelError(type(instance).__name__, rule, value, hint)
+
+
+def _check_name(instance: object, _attribute: object, value: _Given) -> None:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise _refuse(
+            instance,
+            "name must be lower-case letters, digits and '-'",
+            value,
+            "start with a letter, as in 'csv'",
+        )
+
+
+def _check_summary(instance: object, _attribute: object, value: _Given) -> None:
+    if not isinstance(value, str) or not value.strip() or "\n" in value:
+        raise _refuse(
+            instance, "summary must be one line of text", value, "listings show it"
+        )
+
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    """Make a tuple of anything but a single string, which a validator then refuses."""
+    if isinstance(value, str):
+        return cast("tuple[str, ...]", value)
+    return tuple(value)
+
+
+def _parts(value: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(value)
+
+
+def _all_match(
+    pattern: re.Pattern[str], rule: str, hint: str
+) -> Callable[[object, _Field, _Given], None]:
+    def check(instance: object, attribute: _Field, value: _Given) -> None:
+        if not isinstance(value, tuple):
+            raise _refuse(
+                instance, f"{attribute.name} must be a tuple of texts", value, hint
+            )
+        items = cast("tuple[object, ...]", value)
+        for item in items:
+            if not isinstance(item, str) or not pattern.fullmatch(item):
+                raise _refuse(instance, f"{attribute.name} must {rule}", item, hint)
+        if len(set(items)) < len(items):
+            raise _refuse(instance, f"{attribute.name} must differ", items)
+
+    return check
+
+
+_check_suffixes = _all_match(
+    _SUFFIX, "be lower case and start with a dot", 'write (".csv",)'
+)
+_check_schemes = _all_match(
+    _SCHEME, "be lower case, without '://'", 'write ("file",) or ("https",)'
+)
+
+
+def _check_media_type(instance: object, _attribute: object, value: _Given) -> None:
+    if not isinstance(value, str) or not _MEDIA_TYPE.fullmatch(value):
+        raise _refuse(
+            instance, "media_type must be a media type", value, "write 'text/csv'"
+        )
+
+
+def _check_fidelity(instance: object, _attribute: object, value: _Given) -> None:
+    if value not in _FIDELITIES:
+        raise _refuse(
+            instance, f"fidelity must be one of {', '.join(_FIDELITIES)}", value
+        )
+
+
+def _check_loses(
+    instance: "ExporterSpec[Any]", _attribute: object, value: tuple[Part, ...]
+) -> None:
+    for part in value:
+        if part not in PARTS:
+            hint = close_match(str(part), PARTS) or f"known are {', '.join(PARTS)}"
+            raise _refuse(instance, "loses must name parts of a report", part, hint)
+    lost = [part for part in value if part not in OUTSIDE_THE_REPORT]
+    if instance.fidelity == "lossless" and lost:
+        raise _refuse(
+            instance,
+            "a lossless format must lose no part of a report",
+            ", ".join(lost),
+            "choose another fidelity, or carry it",
+        )
+
+
+def _check_options(instance: object, _attribute: object, value: _Given) -> None:
+    if not isinstance(value, type) or not attrs.has(value):
+        raise _refuse(
+            instance, "options must be an attrs class", value, "use NoOptions for none"
+        )
+    if not attrs.inspect(value).is_frozen:
+        raise _refuse(
+            instance, "options must be frozen", value.__qualname__, "use attrs.frozen"
+        )
+    bare = [
+        field.name
+        for field in attrs.fields(value)
+        if field.init and field.default is attrs.NOTHING
+    ]
+    if bare:
+        raise _refuse(
+            instance,
+            "options must all have a default",
+            ", ".join(bare),
+            f"give {value.__qualname__} one for each",
+        )
+
+
+def _check_callable(instance: object, attribute: _Field, value: _Given) -> None:
+    if not callable(value):
+        raise _refuse(instance, f"{attribute.name} must be a function", value)
+
+
+@attrs.frozen(kw_only=True)
+class ExporterSpec(Generic[OptionsT]):
+    """
+    One output format, as data; creating it must be cheap.
+
+    Attributes:
+        name: What people ask for; also the name of the plugin's entry point.
+        summary: One line for listings.
+        suffixes: File name endings that mean this format, such as ``(".csv",)``.
+        media_type: The format's media type.
+        fidelity: A promise that the conformance kit checks.
+        loses: The parts of a report that the format cannot carry.
+        options: A frozen attrs class whose fields all have defaults; the text of
+            ``attrs.field(metadata={"help": ...})`` is shown to users.
+        render: A pure function of report and options; it imports heavy libraries inside
+            and raises ``ExportError`` for a report that the format cannot carry.
+
+    Raises:
+        ModelError: One of these is not so.
+    """
+
+    name: str = attrs.field(validator=_check_name)
+    summary: str = attrs.field(validator=_check_summary)
+    suffixes: tuple[str, ...] = attrs.field(
+        default=(), converter=_texts, validator=_check_suffixes
+    )
+    media_type: str = attrs.field(
+        default="application/octet-stream", validator=_check_media_type
+    )
+    fidelity: Fidelity = attrs.field(validator=_check_fidelity)
+    loses: tuple[Part, ...] = attrs.field(
+        default=(), converter=_parts, validator=_check_loses
+    )
+    options: type[OptionsT] = attrs.field(validator=_check_options)
+    render: "Callable[[Report, OptionsT], bytes]" = attrs.field(
+        validator=_check_callable
+    )
+
+
+@attrs.frozen(kw_only=True)
+class SourceSpec(Generic[OptionsT]):
+    """
+    One input format or service, as data; creating it must be cheap.
+
+    Attributes:
+        name: What people ask for; also the name of the plugin's entry point.
+        summary: One line for listings.
+        suffixes: File name endings that mean this format, such as ``(".csv",)``.
+        schemes: Where it reads from; anything but ``"file"`` it reads by itself, and
+            only a source that names such a scheme may use the network.
+        options: A frozen attrs class whose fields all have defaults.
+        load: Reads an origin into a report. It raises ``SourceError`` for what it
+            cannot read and ``DocumentError`` for what is no report.
+
+    Raises:
+        ModelError: One of these is not so.
+    """
+
+    name: str = attrs.field(validator=_check_name)
+    summary: str = attrs.field(validator=_check_summary)
+    suffixes: tuple[str, ...] = attrs.field(
+        default=(), converter=_texts, validator=_check_suffixes
+    )
+    schemes: tuple[str, ...] = attrs.field(
+        default=("file",), converter=_texts, validator=_check_schemes
+    )
+    options: type[OptionsT] = attrs.field(validator=_check_options)
+    load: "Callable[[Origin, OptionsT], Report]" = attrs.field(
+        validator=_check_callable
+    )
+
+
+def left_out(spec: ExporterSpec[Any], report: "Report") -> tuple[Part, ...]:
+    """
+    Tell what a format leaves out of this very report.
+
+    Args:
+        spec: The format.
+        report: The report that was or will be exported.
+
+    Returns:
+        The parts that the report has and the format loses, in the order of ``PARTS``.
+    """
+    lost = set(spec.loses) & parts_of(report)
+    return tuple(part for part in PARTS if part in lost)
