@@ -20,7 +20,7 @@ LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml
 # Escaped, so that this file does not match itself.
 INDEX = re.compile(
     rb"pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org"
-    rb"|--(?:extra-)?index-url|--find-links"
+    rb"|--(?:extra-)?index-url|--find-[l]inks"
 )
 
 
