@@ -27,7 +27,7 @@ lint: .venv/.installed ## check style, types, layers and docstrings
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/interrogate $(SOURCES) tests
 
 bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
