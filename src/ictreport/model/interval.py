@@ -144,9 +144,8 @@ class Interval:
         """
         lower, lower_open = _higher(self, other)
         upper, upper_open = _lower(self, other)
-        if lower is not None and upper is not None:
-            if lower > upper or (lower == upper and (lower_open or upper_open)):
-                return None
+        if not self.meets(other):
+            return None
         return Interval(lower, upper, lower_open=lower_open, upper_open=upper_open)
 
     def meets(self, other: "Interval") -> bool:

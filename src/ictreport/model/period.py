@@ -309,7 +309,7 @@ def _parse(text: object) -> tuple[dt.date, dt.date]:
         raise PeriodError("period", "it must be written as a string", text, _FORMS)
     if match := _CALENDAR.fullmatch(text):
         year, letter, number, month = match.groups()
-        return _calendar(text, int(year), month and "M" or letter, number or month)
+        return _calendar(text, int(year), (month and "M") or letter, number or month)
     if match := _WEEK.fullmatch(text):
         return _week(text, int(match[1]), int(match[2]))
     if _DAY.fullmatch(text):

@@ -193,7 +193,7 @@ class Report:
     )
 
     def __attrs_post_init__(self) -> None:
-        from ictreport.model._relations import problems  # noqa: PLC0415
+        from ictreport.model._relations import problems
 
         found = tuple(problems(self))
         if found:
@@ -231,7 +231,7 @@ class Report:
             message = f"report {self.id}: no metric has the address {address!r}; {hint}"
             raise UnknownAddressError(message, address)
         if len(found) > 1:
-            from ictreport.model._relations import paths_of  # noqa: PLC0415
+            from ictreport.model._relations import paths_of
 
             places = paths_of(self, address)
             message = (

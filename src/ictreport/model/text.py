@@ -1,5 +1,6 @@
 """The same words in several languages."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,8 +75,7 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
     found = sorted((check_tag(tag), check_words(words)) for tag, words in pairs)
     if not found:
         raise ModelError("text", "there must be at least one language", {})
-    tags = [tag for tag, _ in found]
-    for tag, following in zip(tags, tags[1:], strict=False):
+    for (tag, _), (following, _) in itertools.pairwise(found):
         if tag == following:
             raise ModelError("text", "each language stands once", tag)
     return tuple(found)
@@ -102,7 +102,7 @@ class Text:
         Write a text by keyword.
 
         Args:
-            **words: The words by language, as in ``Text.of(en="Post", vi="Bưu chính")``.
+            **words: The words by language, as in ``Text.of(en="Post", vi="Bưu điện")``.
 
         Returns:
             The text.

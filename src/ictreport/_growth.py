@@ -1,0 +1,395 @@
+"""
+Growth and its relatives, exact, on intervals.
+
+Every function takes quantities, metrics or intervals, and gives an interval with a
+status. Rates are ratios, not percents: 11.5 % is 23/200. Nothing raises on a zero or
+negative base; the status says why there is no figure.
+
+The formulas are the interval forms of those that statistical offices print: growth
+v/b - 1, contribution (x - y)/Y, compound rate (v/b)^(1/n) - 1. Where a figure enters a
+formula once, the interval given is the smallest that holds every possible result.
+"""
+
+import enum
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport.model.claim import Claim
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import Unit
+from ictreport.model.vocabulary import ClaimKind, UnitKind
+
+Measured = Metric | Quantity | Interval | None
+"""What has an interval, or is missing."""
+
+_ONE: Final = Interval(1, 1)
+_HUNDRED: Final = Interval(100, 100)
+_ROOT_DIGITS: Final = 20
+
+
+class GrowthStatus(enum.StrEnum):
+    """Why a calculation has a figure, or has none."""
+
+    OK = "ok"
+    BASE_ZERO = "base_zero"
+    """The base is zero, or could be: its interval holds zero."""
+    BASE_NEGATIVE = "base_negative"
+    """The base is below zero, and so is the value, or it could be."""
+    SIGN_CHANGE = "sign_change"
+    """Base and value lie on different sides of zero."""
+    MISSING = "missing"
+    """A figure that is needed is not there."""
+    UNIT_DIFFERS = "unit_differs"
+    """The figures measure different things."""
+
+
+@attrs.frozen
+class Calculated:
+    """
+    The result of a calculation.
+
+    Attributes:
+        interval: Every number that it could be, or None when the status is not ``ok``.
+        status: Why there is a figure, or why there is none.
+    """
+
+    interval: Interval | None
+    status: GrowthStatus = GrowthStatus.OK
+
+
+@attrs.frozen
+class Growth(Calculated):
+    """
+    The growth of a value over its base.
+
+    Attributes:
+        interval: The rate as a ratio, 0.115 for 11.5 %, or None.
+        status: Why there is a rate, or why there is none.
+        change: The difference in the unit of the value; None only when a figure is
+            missing or the units differ. It stands even where a rate does not exist.
+    """
+
+    change: Interval | None = None
+
+
+@attrs.frozen
+class _Pair:
+    """Two comparable intervals."""
+
+    first: Interval
+    second: Interval
+
+
+def growth(current: Measured, base: Measured) -> Growth:
+    """
+    Compute how much a value grew over its base: current / base - 1.
+
+    Args:
+        current: The value.
+        base: What it is compared to, in the same unit.
+
+    Returns:
+        The rate as a ratio. The status is ``base_zero`` when the base can be zero,
+        ``base_negative`` or ``sign_change`` when a rate would mislead.
+    """
+    pair = _comparable(current, base)
+    if not isinstance(pair, _Pair):
+        return Growth(None, pair)
+    value, start = pair.first, pair.second
+    difference = value - start
+    status = _base_status(value, start)
+    if status is not GrowthStatus.OK:
+        return Growth(None, status, difference)
+    return Growth(value.divide(start) - _ONE, GrowthStatus.OK, difference)
+
+
+def _base_status(value: Interval, base: Interval) -> GrowthStatus:
+    if base.is_positive:
+        sign_change = value.is_negative
+        return GrowthStatus.SIGN_CHANGE if sign_change else GrowthStatus.OK
+    if base.is_negative:
+        sign_change = value.is_positive
+        return GrowthStatus.SIGN_CHANGE if sign_change else GrowthStatus.BASE_NEGATIVE
+    return GrowthStatus.BASE_ZERO
+
+
+def implied_base(current: Measured, claim: Claim) -> Calculated:
+    """
+    Compute the base that a claim implies.
+
+    Args:
+        current: The value that the claim is about.
+        claim: Growth g implies current / (1 + g), a ratio r current / r, a change c
+            current - c, points p current - p, a plan share s the plan current / s, and
+            ``unchanged`` the value itself.
+
+    Returns:
+        The base in the unit of the value. The status is ``base_zero`` when no base can
+        be told from the claim, as for a growth of -100 %.
+    """
+    value = _interval(current)
+    if value is None:
+        return Calculated(None, GrowthStatus.MISSING)
+    if claim.kind is ClaimKind.UNCHANGED:
+        return Calculated(value)
+    stated = claim.value
+    if stated is None:  # only 'unchanged' has no value
+        return Calculated(None, GrowthStatus.MISSING)
+    if claim.kind is ClaimKind.CHANGE:
+        return difference_of(value, stated.interval, _unit(current), stated.unit)
+    if claim.kind is ClaimKind.POINTS:
+        unit = _unit(current)
+        if unit is not None and unit.kind is not UnitKind.PERCENT:
+            return Calculated(None, GrowthStatus.UNIT_DIFFERS)
+        return Calculated(value - stated.interval)
+    divisor = stated.interval.divide(_HUNDRED)
+    if claim.kind is ClaimKind.GROWTH:
+        divisor += _ONE
+    if not divisor.is_positive:
+        return Calculated(None, GrowthStatus.BASE_ZERO)
+    return Calculated(value.divide(divisor))
+
+
+def difference_of(
+    first: Interval, second: Interval, unit: Unit | None, other: Unit | None
+) -> Calculated:
+    """
+    Subtract one interval from another when their units allow it.
+
+    Args:
+        first: What is subtracted from.
+        second: What is subtracted.
+        unit: The unit of the first, or None when it has none.
+        other: The unit of the second, or None when it has none.
+
+    Returns:
+        The difference, or the status ``unit_differs``.
+    """
+    if unit is not None and other is not None and unit != other:
+        return Calculated(None, GrowthStatus.UNIT_DIFFERS)
+    return Calculated(first - second)
+
+
+def change(current: Measured, base: Measured) -> Calculated:
+    """
+    Compute the difference current - base.
+
+    Args:
+        current: The value.
+        base: What it is compared to, in the same unit.
+
+    Returns:
+        The difference in base units, so 100 billion is 10^11; a percent stays a percent.
+    """
+    pair = _comparable(current, base)
+    if not isinstance(pair, _Pair):
+        return Calculated(None, pair)
+    return Calculated(pair.first - pair.second)
+
+
+def points(current: Measured, base: Measured) -> Calculated:
+    """
+    Compute the difference of two percents.
+
+    Args:
+        current: A percent.
+        base: A percent.
+
+    Returns:
+        The difference as a ratio: from 70 % to 76.68 % it is 0.0668, which is +6.68
+        percentage points. Other units give ``unit_differs``.
+    """
+    for measured in (current, base):
+        unit = _unit(measured)
+        if unit is not None and unit.kind is not UnitKind.PERCENT:
+            return Calculated(None, GrowthStatus.UNIT_DIFFERS)
+    difference = change(current, base)
+    if difference.interval is None:
+        return difference
+    return Calculated(difference.interval.divide(_HUNDRED))
+
+
+def share(part: Measured, whole: Measured) -> Calculated:
+    """
+    Compute which share of a whole a part is: part / whole.
+
+    Args:
+        part: The part.
+        whole: The whole, in the same unit.
+
+    Returns:
+        The share as a ratio; ``base_zero`` or ``base_negative`` when the whole is not
+        above zero.
+    """
+    pair = _comparable(part, whole)
+    if not isinstance(pair, _Pair):
+        return Calculated(None, pair)
+    return _ratio(pair.first, pair.second)
+
+
+def contribution(current: Measured, base: Measured, whole_base: Measured) -> Calculated:
+    """
+    Compute what a part contributed to the growth of its whole.
+
+    It is (current - base) / whole_base, so the contributions of all parts add up to the
+    growth of the whole. It holds for additive figures, not for chain-linked volumes.
+
+    Args:
+        current: The part now.
+        base: The part then.
+        whole_base: The whole then.
+
+    Returns:
+        The contribution as a ratio: 0.05 is five percentage points of growth.
+    """
+    difference = change(current, base)
+    whole = _comparable(base, whole_base)
+    if difference.interval is None:
+        return difference
+    if not isinstance(whole, _Pair):
+        return Calculated(None, whole)
+    return _ratio(difference.interval, whole.second)
+
+
+def cagr(first: Measured, last: Measured, periods: int) -> Calculated:
+    """
+    Compute the compound growth rate per period: (last / first)^(1/periods) - 1.
+
+    A root is seldom a fraction. The interval given holds the exact result and reaches
+    beyond it by less than 10^-20 of a ratio on each side.
+
+    Args:
+        first: The value at the start, above zero.
+        last: The value at the end, not below zero.
+        periods: How many periods lie between them, at least 1.
+
+    Returns:
+        The rate per period as a ratio.
+
+    Raises:
+        ValueError: ``periods`` is below 1.
+    """
+    if periods < 1:
+        message = f"cagr: there must be at least 1 period (got {periods})"
+        raise ValueError(message)
+    total = growth(last, first)
+    if total.interval is None:
+        return Calculated(None, total.status)
+    ratio = (total.interval + _ONE).intersect(Interval(0, None))
+    if ratio is None or ratio.lower is None:
+        return Calculated(None, GrowthStatus.SIGN_CHANGE)
+    low = _root(ratio.lower, periods)[0]
+    high = None if ratio.upper is None else _root(ratio.upper, periods)[1]
+    root = Interval(low, high, lower_open=False, upper_open=False)
+    return Calculated(root - _ONE)
+
+
+def annualised(rate: Interval, times: int) -> Calculated:
+    """
+    Compute a yearly rate from a rate per period: (1 + rate)^times - 1.
+
+    The OECD advises against it as a headline figure.
+
+    Args:
+        rate: The rate per period as a ratio, not below -1.
+        times: How many such periods a year has, at least 1.
+
+    Returns:
+        The yearly rate as a ratio; ``sign_change`` when the rate can lie below -1.
+
+    Raises:
+        ValueError: ``times`` is below 1.
+    """
+    if times < 1:
+        message = f"annualised: there must be at least 1 period (got {times})"
+        raise ValueError(message)
+    factor = rate + _ONE
+    if factor.lower is None or factor.lower < 0:
+        return Calculated(None, GrowthStatus.SIGN_CHANGE)
+    power = Interval(
+        factor.lower**times,
+        None if factor.upper is None else factor.upper**times,
+        lower_open=factor.lower_open,
+        upper_open=factor.upper_open,
+    )
+    return Calculated(power - _ONE)
+
+
+def discrete(cumulative: Sequence[Measured]) -> tuple[Calculated, ...]:
+    """
+    Compute the figures of single periods from figures of the year to date.
+
+    Args:
+        cumulative: The figures to date in order, such as three, six and nine months.
+
+    Returns:
+        The first figure itself, then each difference to the one before.
+    """
+    if not cumulative:
+        return ()
+    first = _interval(cumulative[0])
+    status = GrowthStatus.MISSING if first is None else GrowthStatus.OK
+    following = (
+        change(current, before)
+        for before, current in zip(cumulative, cumulative[1:], strict=False)
+    )
+    return Calculated(first, status), *following
+
+
+def _ratio(part: Interval, whole: Interval) -> Calculated:
+    if whole.is_positive:
+        return Calculated(part.divide(whole))
+    negative = whole.is_negative
+    return Calculated(
+        None, GrowthStatus.BASE_NEGATIVE if negative else GrowthStatus.BASE_ZERO
+    )
+
+
+def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
+    """Give two fractions around a root, equal when the root is a short decimal."""
+    if degree == 1:
+        return value, value
+    grid = 10**_ROOT_DIGITS
+    scaled = value * grid**degree
+    floor = _integer_root(scaled.numerator // scaled.denominator, degree)
+    low = Fraction(floor, grid)
+    return low, low if low**degree == value else Fraction(floor + 1, grid)
+
+
+def _integer_root(value: int, degree: int) -> int:
+    """Give the largest integer whose power does not exceed the value, by Newton."""
+    guess = 1 << (value.bit_length() // degree + 1)
+    while True:
+        better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess
+        guess = better
+
+
+def _interval(measured: Measured) -> Interval | None:
+    return measured if isinstance(measured, Interval | None) else measured.interval
+
+
+def _unit(measured: Measured) -> Unit | None:
+    match measured:
+        case Quantity():
+            return measured.unit
+        case Metric():
+            return measured.value.unit if measured.value else None
+        case _:
+            return None
+
+
+def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
+    one, two = _interval(first), _interval(second)
+    if one is None or two is None:
+        return GrowthStatus.MISSING
+    unit, other = _unit(first), _unit(second)
+    if unit is not None and other is not None and unit != other:
+        return GrowthStatus.UNIT_DIFFERS
+    return _Pair(one, two)
