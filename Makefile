@@ -43,8 +43,8 @@ clean: ## remove everything that make and the tools made
 # Holds the version of the interpreter and is rewritten only when that changes:
 # otherwise PYTHON=python3.13 would quietly go on with the .venv of another one.
 .make/python: FORCE
-	@command -v '$(PYTHON)' >/dev/null 2>&1 || { \
-	  echo "No '$(PYTHON)' here: install Python 3.11 or later," >&2; \
+	@'$(PYTHON)' -c '' >/dev/null 2>&1 || { \
+	  echo "No '$(PYTHON)' that runs here: install Python 3.11 or later," >&2; \
 	  echo "or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; \
 	  echo 'On Debian or Ubuntu: apt install python3 python3-venv' >&2; exit 1; }
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
