@@ -6,9 +6,12 @@ carries the same facts as attributes. This module imports nothing of ours.
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 PathPart = str | int
 """A key of an object or an index of a list."""
@@ -235,6 +238,8 @@ def format_path(path: Sequence[PathPart]) -> str:
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
+        elif not _PLAIN_KEY.fullmatch(part):
+            text += f"[{shorten(part)}]"
         else:
             text += f".{part}" if text else part
     return text or "document"

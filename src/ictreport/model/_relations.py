@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from ictreport.errors import ModelError, PathPart, Problem, close_match, format_path
 from ictreport.model.metric import Metric, Sector, count_metrics
-from ictreport.model.narrative import PERIOD, find_fact, parse_narrative
+from ictreport.model.narrative import (
+    PERIOD,
+    Placeholder,
+    find_fact,
+    parse_narrative,
+)
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import MOST_METRICS, Report
 from ictreport.model.task import Task
 from ictreport.model.text import Text
+from ictreport.model.unit import UnitDeclaration
 
 Path = tuple[PathPart, ...]
 _Places = dict[str, list[tuple[Metric, Metric | None]]]
@@ -71,50 +77,80 @@ def problems(report: Report) -> Iterator[Problem]:
         message = f"a report has at most {MOST_METRICS} metrics (got {total})"
         yield Problem(("sectors",), message)
         return
+    yield from unit_problems(report.units, report.sectors, report.tasks)
+    yield from reference_problems(report.narrative, report.sectors, report.tasks)
+
+
+def unit_problems(
+    units: tuple[UnitDeclaration, ...],
+    sectors: tuple[Sector, ...],
+    tasks: tuple[Task, ...],
+) -> Iterator[Problem]:
+    """
+    Find counted things that are declared twice or not at all.
+
+    Args:
+        units: The declarations.
+        sectors: The sectors, whose values, claims and histories are looked at.
+        tasks: The tasks, whose targets are looked at.
+
+    Yields:
+        One problem for each place.
+    """
+    declared: set[str] = set()
+    for number, unit in enumerate(units):
+        if unit.code in declared:
+            place = ("units", number, "code")
+            yield Problem(place, f"a unit is declared once (got {unit.code!r} again)")
+        declared.add(unit.code)
+    for path, quantity in _quantities(sectors, tasks):
+        counted = quantity and quantity.unit.counted
+        if counted and counted not in declared:
+            hint = close_match(counted, declared) or "declare it under 'units'"
+            message = f"a counted thing must be declared (got {counted!r}); {hint}"
+            yield Problem(path, message)
+
+
+def _quantities(
+    sectors: tuple[Sector, ...], tasks: tuple[Task, ...]
+) -> Iterator[tuple[Path, Quantity | None]]:
+    for path, _, metric, _ in walk_paths(sectors):
+        yield (*path, "value"), metric.value
+        for number, claim in enumerate(metric.claims):
+            yield (*path, "claims", number, "value"), claim.value
+        for number, entry in enumerate(metric.history):
+            yield (*path, "history", number, "value"), entry.value
+    for number, task in enumerate(tasks):
+        for index, target in enumerate(task.targets):
+            yield ("tasks", number, "targets", index, "value"), target.value
+
+
+def reference_problems(
+    narrative: tuple[Text, ...], sectors: tuple[Sector, ...], tasks: tuple[Task, ...]
+) -> Iterator[Problem]:
+    """
+    Find addresses, sectors and placeholders that lead nowhere.
+
+    Args:
+        narrative: The report's own paragraphs.
+        sectors: The sectors.
+        tasks: The tasks.
+
+    Yields:
+        One problem for each place.
+    """
     places: _Places = {}
-    for _, address, metric, whole in walk_paths(report.sectors):
+    for _, address, metric, whole in walk_paths(sectors):
         places.setdefault(address, []).append((metric, whole))
-    declared = {unit.code for unit in report.units}
-    yield from _units(report)
-    yield from _narrative(report.narrative, (), places)
-    for number, sector in enumerate(report.sectors):
+    yield from _narrative(narrative, (), places)
+    for number, sector in enumerate(sectors):
         yield from _narrative(sector.narrative, ("sectors", number), places)
-    for path, _, metric, _ in walk_paths(report.sectors):
-        yield from _metric(path, metric, declared, places)
-    codes = {sector.code for sector in report.sectors}
-    for number, task in enumerate(report.tasks):
-        yield from _task(("tasks", number), task, codes, declared, places)
-
-
-def _units(report: Report) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, unit in enumerate(report.units):
-        if unit.code in seen:
-            path = ("units", number, "code")
-            yield Problem(path, f"a unit is declared once (got {unit.code!r} again)")
-        seen.add(unit.code)
-
-
-def _metric(
-    path: Path, metric: Metric, declared: set[str], places: _Places
-) -> Iterator[Problem]:
-    if isinstance(metric.of, str):
-        yield from _address((*path, "of"), metric.of, places)
-    yield from _unit((*path, "value"), metric.value, declared)
-    for number, claim in enumerate(metric.claims):
-        yield from _unit((*path, "claims", number, "value"), claim.value, declared)
-    for number, entry in enumerate(metric.history):
-        yield from _unit((*path, "history", number, "value"), entry.value, declared)
-
-
-def _unit(
-    path: Path, quantity: Quantity | None, declared: set[str]
-) -> Iterator[Problem]:
-    counted = quantity and quantity.unit.counted
-    if counted and counted not in declared:
-        hint = close_match(counted, declared) or "declare it under 'units'"
-        message = f"a counted thing must be declared (got {counted!r}); {hint}"
-        yield Problem(path, message)
+    for path, _, metric, _ in walk_paths(sectors):
+        if isinstance(metric.of, str):
+            yield from _address((*path, "of"), metric.of, places)
+    codes = {sector.code for sector in sectors}
+    for number, task in enumerate(tasks):
+        yield from _task(("tasks", number), task, codes, places)
 
 
 def _address(path: Path, address: str, places: _Places) -> Iterator[Problem]:
@@ -126,7 +162,7 @@ def _address(path: Path, address: str, places: _Places) -> Iterator[Problem]:
 
 
 def _task(
-    path: Path, task: Task, sectors: set[str], declared: set[str], places: _Places
+    path: Path, task: Task, sectors: set[str], places: _Places
 ) -> Iterator[Problem]:
     if task.sector is not None and task.sector not in sectors:
         hint = close_match(task.sector, sectors)
@@ -134,9 +170,8 @@ def _task(
         message = f"there must be such a sector (got {task.sector!r}){way_out}"
         yield Problem((*path, "sector"), message)
     for number, target in enumerate(task.targets):
-        place = (*path, "targets", number)
-        yield from _address((*place, "metric"), target.metric, places)
-        yield from _unit((*place, "value"), target.value, declared)
+        place = (*path, "targets", number, "metric")
+        yield from _address(place, target.metric, places)
 
 
 def _narrative(
@@ -144,30 +179,33 @@ def _narrative(
 ) -> Iterator[Problem]:
     for number, text in enumerate(paragraphs):
         for tag, words in text:
+            place = (*path, "narrative", number, tag)
             try:
                 segments = parse_narrative(words)
             except ModelError as error:
-                place = (*path, "narrative", number, tag)
                 yield Problem(place, error.reason)
                 continue
             for segment in segments:
-                if isinstance(segment, str) or segment.fact == PERIOD:
-                    continue
-                place = (*path, "narrative", number, tag)
-                found = places.get(segment.address, [])
-                if len(found) != 1:
-                    yield _unplaced(place, str(segment), segment.address, places)
-                    continue
-                try:
-                    find_fact(segment, *found[0])
-                except ModelError as error:
-                    yield Problem(place, error.reason)
+                if isinstance(segment, Placeholder) and segment.fact != PERIOD:
+                    yield from _placeholder(place, segment, places)
 
 
-def _unplaced(path: Path, written: str, address: str, places: _Places) -> Problem:
-    if address in places:
+def _placeholder(
+    path: Path, placeholder: Placeholder, places: _Places
+) -> Iterator[Problem]:
+    found = places.get(placeholder.address, [])
+    written = str(placeholder)
+    if not found:
+        hint = close_match(placeholder.address, places)
+        way_out = f"; {hint}" if hint else ""
+        rule = "a placeholder must name a metric"
+        yield Problem(path, f"{rule} (got {written!r}){way_out}")
+        return
+    if len(found) > 1:
         rule = "a placeholder must name one metric, and several have this address"
-        return Problem(path, f"{rule} (got {written!r})")
-    hint = close_match(address, places)
-    way_out = f"; {hint}" if hint else ""
-    return Problem(path, f"a placeholder must name a metric (got {written!r}){way_out}")
+        yield Problem(path, f"{rule} (got {written!r})")
+        return
+    try:
+        find_fact(placeholder, *found[0])
+    except ModelError as error:
+        yield Problem(path, error.reason)

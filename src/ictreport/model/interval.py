@@ -13,17 +13,19 @@ Exact = int | Decimal | Fraction
 
 
 def _bound(value: Exact | None) -> Fraction | None:
-    if value is None:
-        return None
+    return None if value is None else _exact(value)
+
+
+def _exact(value: Exact) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
         raise ModelError(
             "interval",
-            "a bound must be an exact number",
+            "a number must be exact",
             value,
             "use int, Decimal or Fraction",
         )
     if isinstance(value, Decimal) and not value.is_finite():
-        raise ModelError("interval", "a bound must be finite", value, "use None")
+        raise ModelError("interval", "a number must be finite", value, "use None")
     return value if type(value) is Fraction else Fraction(value)
 
 
@@ -123,7 +125,7 @@ class Interval:
         return (-self).is_positive
 
     def __contains__(self, value: Exact) -> bool:
-        number = Fraction(value)
+        number = _exact(value)
         above = self.lower is None or (
             number > self.lower or (number == self.lower and not self.lower_open)
         )
@@ -228,7 +230,7 @@ class Interval:
         Returns:
             The stretched interval; ``[0, 0]`` for a factor of 0.
         """
-        number = Fraction(factor)
+        number = _exact(factor)
         if number == 0:
             return Interval.exact(0)
         if number < 0:

@@ -26,7 +26,7 @@ _PARTS: Final = {"S": 2, "Q": 4, "M": 12, "A": 1}
 _CALENDAR = re.compile(r"(\d{4})(?:-?([SHQMA])(\d{1,2})|-(\d{2}))?", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/P(\d{1,5})([YMWD])", re.ASCII)
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/P(\d{1,7})([YMWD])", re.ASCII)
 
 
 class Frequency(enum.StrEnum):
@@ -49,7 +49,7 @@ _BY_MONTHS: Final = {
 }
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=True)
 class Period:
     """
     A range of days, written with the shortest calendar code that there is for it.
@@ -95,6 +95,8 @@ class Period:
         Raises:
             PeriodError: It is none of these, with a word on what exists.
         """
+        if not isinstance(text, str):
+            raise PeriodError("period", "it must be written as a string", text, _FORMS)
         start, end = _parse(text)
         return cls(start, end)
 
@@ -248,21 +250,6 @@ class Period:
         day = dt.timedelta(days=1)
         return self.end + day == other.start or other.end + day == self.start
 
-    def _key(self) -> tuple[dt.date, dt.date]:
-        return self.start, self.end
-
-    def __lt__(self, other: "Period") -> bool:
-        return self._key() < other._key()
-
-    def __le__(self, other: "Period") -> bool:
-        return self._key() <= other._key()
-
-    def __gt__(self, other: "Period") -> bool:
-        return self._key() > other._key()
-
-    def __ge__(self, other: "Period") -> bool:
-        return self._key() >= other._key()
-
     def __str__(self) -> str:
         months = self.months
         if months is None:
@@ -304,9 +291,7 @@ def _year_before(date: dt.date) -> dt.date:
 
 
 @functools.lru_cache(maxsize=4096)
-def _parse(text: object) -> tuple[dt.date, dt.date]:
-    if not isinstance(text, str):
-        raise PeriodError("period", "it must be written as a string", text, _FORMS)
+def _parse(text: str) -> tuple[dt.date, dt.date]:
     if match := _CALENDAR.fullmatch(text):
         year, letter, number, month = match.groups()
         return _calendar(text, int(year), (month and "M") or letter, number or month)
@@ -323,9 +308,7 @@ def _parse(text: object) -> tuple[dt.date, dt.date]:
 def _calendar(
     text: str, year: int, letter: str | None, number: str | None
 ) -> tuple[dt.date, dt.date]:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        rule = f"years go from {_FIRST_YEAR} to {_LAST_YEAR}"
-        raise PeriodError("period", rule, text)
+    _check_year(text, year)
     letter = {None: "A", "H": "S"}.get(letter, letter) or "A"
     count = _PARTS[letter]
     part = int(number or 1)
@@ -347,11 +330,18 @@ def _calendar(
 
 
 def _week(text: str, year: int, week: int) -> tuple[dt.date, dt.date]:
+    _check_year(text, year)
     try:
         start = dt.date.fromisocalendar(year, week, 1)
     except ValueError:
         raise PeriodError("period", "the year has no such week", text) from None
     return start, start + dt.timedelta(days=_DAYS_IN_WEEK - 1)
+
+
+def _check_year(text: str, year: int) -> None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        rule = f"years go from {_FIRST_YEAR} to {_LAST_YEAR}"
+        raise PeriodError("period", rule, text)
 
 
 def _range(

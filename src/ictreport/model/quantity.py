@@ -130,7 +130,7 @@ class Quantity:
         UnitError: The unit is none.
     """
 
-    number: Decimal = attrs.field(converter=_number)
+    number: Decimal = attrs.field(converter=_number, eq=Decimal.as_tuple)
     unit: Unit = attrs.field(converter=_unit)
     scale: int = attrs.field(default=0, converter=_scale, kw_only=True)
     decimals: Decimals = attrs.field(default=None, converter=_decimals, kw_only=True)
@@ -163,6 +163,8 @@ class Quantity:
             QuantityError: It is not so written.
             UnitError: The unit is none.
         """
+        if not isinstance(text, str):
+            raise QuantityError("quantity", "it must be written as a string", text)
         number, unit, scale, decimals, hedge = _parse(text)
         return cls(number, unit, scale=scale, decimals=decimals, hedge=hedge)
 
@@ -238,9 +240,7 @@ _Parts = tuple[Decimal, Unit, int, Decimals, Hedge]
 
 
 @functools.lru_cache(maxsize=4096)
-def _parse(text: object) -> _Parts:
-    if not isinstance(text, str):
-        raise QuantityError("quantity", "it must be written as a string", text)
+def _parse(text: str) -> _Parts:
     words = text.split()
     if not words:
         raise QuantityError("quantity", "it must not be empty", text, _EXAMPLE)
@@ -282,7 +282,7 @@ def _scales(words: list[str]) -> tuple[int, list[str]]:
         if word in SCALE_WORDS:
             scale += SCALE_WORDS[word]
         elif match:
-            scale += int(match[1])
+            scale += _scale(int(match[1]))
         else:
             return _scale(scale), words[index:]
     return _scale(scale), []

@@ -49,7 +49,7 @@ PERCENT: Final = "%"
 POINTS: Final = "pp"
 INDEX: Final = "index"
 _OTHER_WORDS: Final = {"per", "exact", POINTS, INDEX, *SCALE_WORDS}
-_EXPONENT = re.compile(r"e[0-9]+")
+_EXPONENT = re.compile(r"e-?[0-9]+")
 _RATE = re.compile(r"per (10{0,6}) (\S+)")
 _CURRENCY_LIKE = re.compile(r"[A-Z]{3}")
 
@@ -113,6 +113,8 @@ class Unit:
         Raises:
             UnitError: It is no unit.
         """
+        if not isinstance(text, str):
+            raise UnitError("unit", "it must be written as a string", text)
         return _parse(text)
 
     @property
@@ -132,9 +134,7 @@ class Unit:
 
 
 @functools.lru_cache(maxsize=4096)
-def _parse(text: object) -> Unit:
-    if not isinstance(text, str):
-        raise UnitError("unit", "it must be written as a string", text)
+def _parse(text: str) -> Unit:
     if match := _RATE.fullmatch(text):
         return Unit(match[2], int(match[1]))
     return Unit(text)
@@ -158,7 +158,7 @@ def _kind(code: str, per: int | None) -> UnitKind:
 
 def _check_unit(code: object, per: object) -> None:
     if per is not None:
-        if isinstance(per, bool) or per not in {10**power for power in range(7)}:
+        if type(per) is not int or per not in {10**power for power in range(7)}:
             raise UnitError("unit", "a rate must be per 1, 10, 100, … or 1000000", per)
         if not isinstance(code, str) or code not in MEASURES:
             _check_counted_unit(code)
