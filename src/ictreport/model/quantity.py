@@ -84,9 +84,9 @@ def _number(value: object) -> Decimal:
 
 def _scale(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise QuantityError("scale", "it must be an integer", value)
+        raise QuantityError("scale", "a scale must be an integer", value)
     if abs(value) > LARGEST_SCALE:
-        rule = f"it lies between -{LARGEST_SCALE} and {LARGEST_SCALE}"
+        rule = f"a scale lies between -{LARGEST_SCALE} and {LARGEST_SCALE}"
         raise QuantityError("scale", rule, value)
     return value
 

@@ -1,6 +1,5 @@
 """The same words in several languages."""
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -71,14 +70,36 @@ Entries = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
 def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
+    if isinstance(entries, str):
+        raise ModelError(
+            "text",
+            "words must stand under their language",
+            entries,
+            "write Text.of(en='…')",
+        )
     pairs = entries.items() if isinstance(entries, Mapping) else entries
     found = sorted((check_tag(tag), check_words(words)) for tag, words in pairs)
     if not found:
         raise ModelError("text", "there must be at least one language", {})
-    for (tag, _), (following, _) in itertools.pairwise(found):
-        if tag == following:
-            raise ModelError("text", "each language stands once", tag)
+    check_once(tag for tag, _ in found)
     return tuple(found)
+
+
+def check_once(tags: Iterable[str]) -> None:
+    """
+    Check that no language stands twice, whatever the case of its letters.
+
+    Args:
+        tags: Language tags.
+
+    Raises:
+        ModelError: Two of them are the same.
+    """
+    seen: set[str] = set()
+    for tag in tags:
+        if tag.lower() in seen:
+            raise ModelError("language", "each language stands once", tag)
+        seen.add(tag.lower())
 
 
 @attrs.frozen

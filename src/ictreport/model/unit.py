@@ -9,7 +9,7 @@ import attrs
 
 from ictreport.errors import ModelError, UnitError
 from ictreport.model.address import check_code
-from ictreport.model.text import check_tag, check_words
+from ictreport.model.text import check_once, check_tag, check_words
 from ictreport.model.vocabulary import UnitKind
 
 SCALE_WORDS: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -233,8 +233,7 @@ def _names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
     )
     if not found:
         raise ModelError("unit", "there must be a name in at least one language", {})
-    if len({tag for tag, _ in found}) < len(found):
-        raise ModelError("unit", "each language stands once", [t for t, _ in found])
+    check_once(tag for tag, _ in found)
     return tuple(found)
 
 
