@@ -106,7 +106,8 @@ def _unit(value: Unit | str) -> Unit:
     return value if isinstance(value, Unit) else Unit.parse(value)
 
 
-def _hedge(value: Hedge | str) -> Hedge:
+def to_hedge(value: Hedge | str) -> Hedge:
+    """Take a hedge, or its name."""
     return member(Hedge, value, "hedge")
 
 
@@ -134,7 +135,7 @@ class Quantity:
     unit: Unit = attrs.field(converter=_unit)
     scale: int = attrs.field(default=0, converter=_scale, kw_only=True)
     decimals: Decimals = attrs.field(default=None, converter=_decimals, kw_only=True)
-    hedge: Hedge = attrs.field(default=Hedge.EXACT, converter=_hedge, kw_only=True)
+    hedge: Hedge = attrs.field(default=Hedge.EXACT, converter=to_hedge, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.scale == 0 and self._places > 0 and self.unit.kind is UnitKind.COUNT:

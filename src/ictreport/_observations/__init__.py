@@ -1,0 +1,27 @@
+"""The tidy table: one row for each number of a report, and a report of such rows."""
+
+from ictreport._observations._cells import from_cells
+from ictreport._observations._report import from_observations
+from ictreport._observations._rows import (
+    COLUMNS,
+    LEVEL,
+    MEASURES,
+    NAME_PREFIX,
+    TARGET,
+    Observation,
+    name_languages,
+    observations,
+)
+
+__all__ = [
+    "COLUMNS",
+    "LEVEL",
+    "MEASURES",
+    "NAME_PREFIX",
+    "TARGET",
+    "Observation",
+    "from_cells",
+    "from_observations",
+    "name_languages",
+    "observations",
+]

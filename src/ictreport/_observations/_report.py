@@ -1,0 +1,174 @@
+"""A report of the rows of a tidy table."""
+
+import collections
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from ictreport._observations._rows import LEVEL, TARGET, Observation, name_languages
+from ictreport.errors import DocumentError, ModelError, Problem
+from ictreport.model.claim import Claim, History
+from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.period import Period
+from ictreport.model.report import Area, Publisher, Report
+from ictreport.model.text import Text
+from ictreport.model.unit import PluralForms, UnitDeclaration
+from ictreport.model.vocabulary import ClaimKind
+
+_UNDETERMINED: Final = "und"
+
+
+def from_observations(
+    rows: Iterable[Observation], *, period: Period | None = None
+) -> Report:
+    """
+    Make a report of the rows of a tidy table.
+
+    The table does not carry titles, names of sectors, units and the publisher,
+    narrative, tasks, explanations and sources. Codes stand in for names that are not
+    there, and parts are taken as some of their whole, not as all of it.
+
+    Args:
+        rows: The rows of one report. A metric's own value goes before its history,
+            claims and parts.
+        period: The period of the report; when None, the one that most values are for.
+
+    Returns:
+        The report.
+
+    Raises:
+        DocumentError: There is no row, the rows are of several reports, or a row names
+            a metric that no row before it gives.
+    """
+    table = [row for row in rows if row.measure != TARGET]
+    if not table:
+        raise DocumentError([Problem((), "there must be at least one row")], "table")
+    first = table[0]
+    languages = name_languages(table) or (_UNDETERMINED,)
+    builder = _Builder(languages)
+    for number, row in enumerate(table):
+        builder.add(number, row, first)
+    if builder.problems:
+        raise DocumentError(builder.problems, "table")
+    own = [row.period for row in table if row.measure == LEVEL and not row.baseline]
+    chosen = period or collections.Counter(own).most_common(1)[0][0]
+    if chosen is None:
+        raise DocumentError([Problem(("period",), "a value must have a period")])
+    return Report(
+        first.report,
+        builder.name(first.report),
+        Publisher(first.publisher, builder.name(first.publisher)),
+        chosen,
+        area=Area(first.area, builder.name(first.area)) if first.area else None,
+        units=builder.units(),
+        sectors=builder.sectors(chosen),
+    )
+
+
+@attrs.define
+class _Draft:
+    """A metric whose rows are still being read."""
+
+    row: Observation
+    claims: list[Claim] = attrs.field(factory=list)
+    history: list[History] = attrs.field(factory=list)
+    parts: "list[_Draft]" = attrs.field(factory=list)
+
+
+class _Builder:
+    """Puts the rows of one table together."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self._sectors: dict[str, list[_Draft]] = {}
+        self._latest: dict[str, _Draft] = {}
+        self._counted: dict[str, None] = {}
+        self.problems: list[Problem] = []
+
+    def name(self, code: str) -> Text:
+        """Let a code stand in for a name that the table does not carry."""
+        return Text(dict.fromkeys(self._languages, code))
+
+    def units(self) -> tuple[UnitDeclaration, ...]:
+        """Declare the things that were counted."""
+        return tuple(
+            UnitDeclaration(
+                code, dict.fromkeys(self._languages, PluralForms(other=code))
+            )
+            for code in self._counted
+        )
+
+    def add(self, number: int, row: Observation, first: Observation) -> None:
+        """Take one row in."""
+        for column in ("report", "publisher", "area"):
+            value, expected = getattr(row, column), getattr(first, column)
+            if value != expected:
+                message = f"all rows are of one {column}, {expected!r} (got {value!r})"
+                self.problems.append(Problem(("rows", number, column), message))
+        counted = row.value.unit.counted if row.value else None
+        if counted:
+            self._counted[counted] = None
+        try:
+            self._place(number, row)
+        except ModelError as error:
+            self.problems.append(Problem(("rows", number, "number"), error.reason))
+
+    def _place(self, number: int, row: Observation) -> None:
+        if row.measure == LEVEL and row.baseline is None:
+            self._start(number, row)
+            return
+        draft = self._latest.get(row.address)
+        if draft is None:
+            message = f"no row before gives the value of {row.address}"
+            self.problems.append(Problem(("rows", number, "metric"), message))
+        elif row.baseline is None:
+            message = f"a {row.measure} must have a baseline"
+            self.problems.append(Problem(("rows", number, "baseline"), message))
+        elif row.measure == LEVEL:
+            entry = History(row.baseline, row.value, row.status, row.source or None)
+            draft.history.append(entry)
+        else:
+            draft.claims.append(Claim(ClaimKind(row.measure), row.baseline, row.value))
+
+    def _start(self, number: int, row: Observation) -> None:
+        draft = _Draft(row)
+        if not row.part_of:
+            self._sectors.setdefault(row.sector, []).append(draft)
+        elif row.part_of in self._latest:
+            self._latest[row.part_of].parts.append(draft)
+        else:
+            message = f"no row before gives the whole {row.part_of}"
+            self.problems.append(Problem(("rows", number, "part_of"), message))
+        self._latest[row.address] = draft
+
+    def sectors(self, period: Period) -> tuple[Sector, ...]:
+        """Make the sectors, now that all rows are known."""
+        return tuple(
+            Sector(
+                code,
+                self.name(code),
+                metrics=[self._metric(draft, period) for draft in drafts],
+            )
+            for code, drafts in self._sectors.items()
+        )
+
+    def _metric(self, draft: _Draft, period: Period) -> Metric:
+        row = draft.row
+        parts = [self._metric(part, period) for part in draft.parts]
+        return Metric(
+            row.metric,
+            Text(row.names) if row.names else self.name(row.metric),
+            row.value,
+            status=row.status,
+            period=None if row.period == period else row.period,
+            of=self._whole(row.of),
+            claims=draft.claims,
+            history=draft.history,
+            breakdown=Breakdown(complete=False, parts=parts) if parts else None,
+        )
+
+    def _whole(self, of: str) -> str | Text | None:
+        if not of or of in self._latest:
+            return of or None
+        return Text({self._languages[0]: of})
