@@ -1,0 +1,1 @@
+"""The strategies, one module for each part of the model that they draw."""

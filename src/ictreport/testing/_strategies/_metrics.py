@@ -1,0 +1,389 @@
+"""Strategies for claims, history, metrics, breakdowns and sectors."""
+
+from decimal import Decimal
+from typing import Final, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.model import (
+    Baseline,
+    Breakdown,
+    Claim,
+    ClaimKind,
+    History,
+    Metric,
+    Period,
+    Plan,
+    Quantity,
+    Sector,
+    Status,
+    Text,
+    Unit,
+    UnitKind,
+)
+from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.testing._strategies._calls import written_as_call
+from ictreport.testing._strategies._numbers import (
+    draw_quantity,
+    numbers,
+    periods,
+    quantities,
+    units,
+)
+from ictreport.testing._strategies._words import (
+    codes,
+    identifiers,
+    paragraphs,
+    texts,
+    twin_of,
+    twins,
+)
+
+_ValueT = TypeVar("_ValueT")
+
+_PERCENT: Final = Unit("%")
+_POINTS: Final = Unit("pp")
+_PERIODS: Final = periods()
+_UNITS: Final = units()
+_NUMBERS: Final = numbers()
+_CODES: Final = codes()
+_TEXTS: Final = texts()
+_TWINS: Final = twins()
+
+
+@written_as_call
+def plans(
+    *, periods: st.SearchStrategy[Period] | None = None
+) -> st.SearchStrategy[Plan]:
+    """
+    Draw plans.
+
+    Args:
+        periods: Draws the periods that they are for; by default ``periods()``.
+
+    Returns:
+        Plans for a period.
+    """
+    return (_PERIODS if periods is None else periods).map(Plan)
+
+
+@written_as_call
+def baselines(
+    *, periods: st.SearchStrategy[Period] | None = None
+) -> st.SearchStrategy[Baseline]:
+    """
+    Draw baselines.
+
+    Args:
+        periods: Draws the periods; by default ``periods()``.
+
+    Returns:
+        Periods and plans.
+    """
+    period = _PERIODS if periods is None else periods
+    return period | plans(periods=period)
+
+
+_BASELINES: Final = baselines()
+_KINDS: Final = st.sampled_from(ClaimKind)
+_UNIT_OF_CLAIM: Final = {
+    ClaimKind.GROWTH: _PERCENT,
+    ClaimKind.RATIO: _PERCENT,
+    ClaimKind.PLAN_SHARE: _PERCENT,
+    ClaimKind.POINTS: _POINTS,
+}
+_NO_CHANGE: Final = {UnitKind.PERCENT, UnitKind.POINTS}
+
+
+@written_as_call
+def claims(
+    *,
+    baselines: st.SearchStrategy[Baseline] | None = None,
+    units: st.SearchStrategy[Unit] | None = None,
+    numbers: st.SearchStrategy[Decimal] | None = None,
+) -> st.SearchStrategy[Claim]:
+    """
+    Draw claims.
+
+    Args:
+        baselines: Draws what they compare to; by default ``baselines()``.
+        units: Draws the units of the metrics they are about, which a change has too;
+            by default ``units()``.
+        numbers: Draws the numbers; by default ``numbers()``.
+
+    Returns:
+        Claims of every kind.
+    """
+    return _claim(
+        _BASELINES if baselines is None else baselines,
+        _UNITS if units is None else units,
+        _NUMBERS if numbers is None else numbers,
+    )
+
+
+@st.composite
+def _claim(
+    draw: st.DrawFn,
+    baselines: st.SearchStrategy[Baseline],
+    units: st.SearchStrategy[Unit],
+    numbers: st.SearchStrategy[Decimal],
+) -> Claim:
+    return _draw_claim(draw, baselines, draw(units), numbers)
+
+
+def _draw_claim(
+    draw: st.DrawFn,
+    baselines: st.SearchStrategy[Baseline],
+    unit: Unit,
+    numbers: st.SearchStrategy[Decimal],
+) -> Claim:
+    kind = draw(_KINDS)
+    if kind is ClaimKind.CHANGE and unit.kind in _NO_CHANGE:
+        kind = ClaimKind.POINTS
+    baseline = draw(baselines)
+    if kind is ClaimKind.PLAN_SHARE and isinstance(baseline, Period):
+        baseline = Plan(baseline)
+    if kind is ClaimKind.UNCHANGED:
+        return Claim(kind, baseline)
+    stated = _UNIT_OF_CLAIM.get(kind, unit)
+    return Claim(kind, baseline, draw_quantity(draw, stated, numbers))
+
+
+_STATUSES: Final = st.just(Status.NORMAL) | st.sampled_from(Status)
+_SOURCES: Final = st.none() | identifiers()
+
+
+@written_as_call
+def histories(
+    *,
+    baselines: st.SearchStrategy[Baseline] | None = None,
+    quantities: st.SearchStrategy[Quantity] | None = None,
+) -> st.SearchStrategy[History]:
+    """
+    Draw entries of a history.
+
+    Args:
+        baselines: Draws the period or plan; by default ``baselines()``.
+        quantities: Draws the value; by default ``quantities()``.
+
+    Returns:
+        Entries that are given and entries that look linked, of every status.
+    """
+    return _history(
+        _BASELINES if baselines is None else baselines,
+        _QUANTITIES if quantities is None else quantities,
+    )
+
+
+@st.composite
+def _history(
+    draw: st.DrawFn,
+    baselines: st.SearchStrategy[Baseline],
+    quantities: st.SearchStrategy[Quantity],
+) -> History:
+    status = draw(_STATUSES)
+    value = draw(quantities) if status.has_value else None
+    return History(draw(baselines), value, status, draw(_SOURCES))
+
+
+_QUANTITIES: Final = quantities()
+
+
+@attrs.frozen
+class _MetricParts:
+    """What a metric and its parts are drawn from."""
+
+    codes: st.SearchStrategy[str]
+    texts: st.SearchStrategy[Text]
+    units: st.SearchStrategy[Unit]
+    numbers: st.SearchStrategy[Decimal]
+    baselines: st.SearchStrategy[Baseline]
+    periods: st.SearchStrategy[Period]
+
+
+@written_as_call
+def metrics(  # noqa: PLR0913 - each is a keyword
+    *,
+    codes: st.SearchStrategy[str] | None = None,
+    texts: st.SearchStrategy[Text] | None = None,
+    units: st.SearchStrategy[Unit] | None = None,
+    numbers: st.SearchStrategy[Decimal] | None = None,
+    periods: st.SearchStrategy[Period] | None = None,
+    max_depth: int = 2,
+) -> st.SearchStrategy[Metric]:
+    """
+    Draw metrics.
+
+    Args:
+        codes: Draws the codes; by default ``codes()``.
+        texts: Draws the names; by default ``texts()``.
+        units: Draws the units; by default ``units()``. Claims, history and parts mostly
+            have the unit of their metric.
+        numbers: Draws every number; by default ``numbers()``.
+        periods: Draws the periods of baselines; by default ``periods()``.
+        max_depth: How many levels of parts there are at most, 0 for none. From 2 on
+            a metric may also be a chain of parts that is 32 deep.
+
+    Returns:
+        Metrics of every status, with and without claims, history and parts. What a
+        percent is ``of`` stands in words, since an address needs a report.
+    """
+    period = _PERIODS if periods is None else periods
+    parts = _MetricParts(
+        _CODES if codes is None else codes,
+        _TEXTS if texts is None else texts,
+        _UNITS if units is None else units,
+        _NUMBERS if numbers is None else numbers,
+        baselines(periods=period),
+        period,
+    )
+    return _metric(parts, max_depth)
+
+
+@st.composite
+def _metric(draw: st.DrawFn, parts: _MetricParts, max_depth: int) -> Metric:
+    metric = _draw_metric(draw, parts, draw(parts.units), max_depth)
+    if max_depth > 1 and metric.breakdown is None and draw(_SELDOM) == _LAST:
+        return _nest(metric, draw(st.integers(1, DEEPEST_PARTS)))
+    return metric
+
+
+_LAST: Final = 15
+_SELDOM: Final = st.integers(0, _LAST)
+_FEW: Final = st.sampled_from((0, 1, 2))
+_SOME_PARTS: Final = st.integers(1, 3)
+_FLAGS: Final = st.booleans()
+
+
+def _draw_metric(
+    draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
+) -> Metric:
+    status = draw(_STATUSES)
+    value = draw_quantity(draw, unit, parts.numbers) if status.has_value else None
+    return Metric(
+        draw(parts.codes),
+        draw(parts.texts),
+        value,
+        status=status,
+        period=_maybe(draw, parts.periods),
+        of=_maybe(draw, parts.texts) if unit == _PERCENT else None,
+        claims=[
+            _draw_claim(draw, parts.baselines, unit, parts.numbers)
+            for _ in range(draw(_FEW))
+        ],
+        history=[_draw_history(draw, parts, unit) for _ in range(draw(_FEW))],
+        breakdown=_draw_breakdown(draw, parts, unit, max_depth),
+    )
+
+
+def _draw_history(draw: st.DrawFn, parts: _MetricParts, unit: Unit) -> History:
+    status = draw(_STATUSES)
+    value = draw_quantity(draw, unit, parts.numbers) if status.has_value else None
+    return History(draw(parts.baselines), value, status, draw(_SOURCES))
+
+
+def _draw_breakdown(
+    draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
+) -> Breakdown | None:
+    if max_depth < 1 or not draw(_FLAGS):
+        return None
+    units = [
+        draw(parts.units) if draw(_SELDOM) == _LAST else unit
+        for _ in range(draw(_SOME_PARTS))
+    ]
+    below = [_draw_metric(draw, parts, unit, max_depth - 1) for unit in units]
+    return Breakdown(draw(_FLAGS), below)
+
+
+def _nest(metric: Metric, levels: int) -> Metric:
+    """Make a metric whose only part is itself, and so on."""
+    whole = metric
+    for _ in range(levels):
+        whole = attrs.evolve(metric, breakdown=Breakdown(complete=True, parts=[whole]))
+    return whole
+
+
+def _maybe(draw: st.DrawFn, strategy: st.SearchStrategy[_ValueT]) -> _ValueT | None:
+    return draw(strategy) if draw(_SELDOM) == _LAST else None
+
+
+_METRICS: Final = metrics()
+
+
+@written_as_call
+def breakdowns(
+    *,
+    metrics: st.SearchStrategy[Metric] | None = None,
+    min_parts: int = 1,
+    max_parts: int = 3,
+) -> st.SearchStrategy[Breakdown]:
+    """
+    Draw breakdowns.
+
+    Args:
+        metrics: Draws the parts; by default ``metrics(max_depth=1)``.
+        min_parts: The smallest number of parts, at least 1.
+        max_parts: The largest number of parts.
+
+    Returns:
+        Complete and partial breakdowns.
+    """
+    part = _SHALLOW if metrics is None else metrics
+    parts = st.lists(part, min_size=min_parts, max_size=max_parts)
+    return st.builds(Breakdown, st.booleans(), parts)
+
+
+_SHALLOW: Final = metrics(max_depth=1)
+
+
+@written_as_call
+def sectors(
+    *,
+    codes: st.SearchStrategy[str] | None = None,
+    texts: st.SearchStrategy[Text] | None = None,
+    metrics: st.SearchStrategy[Metric] | None = None,
+    min_metrics: int = 0,
+    max_metrics: int = 3,
+) -> st.SearchStrategy[Sector]:
+    """
+    Draw sectors.
+
+    Args:
+        codes: Draws the codes; by default ``codes()``.
+        texts: Draws the names and paragraphs; by default ``texts()``.
+        metrics: Draws the metrics; by default ``metrics()``.
+        min_metrics: The smallest number of metrics.
+        max_metrics: The largest number of metrics.
+
+    Returns:
+        Sectors, many of which hold two metrics that are near-duplicates of each other
+        in code and name. Their paragraphs have no placeholders.
+    """
+    text = _TEXTS if texts is None else texts
+    drawn = st.builds(
+        Sector,
+        _CODES if codes is None else codes,
+        text,
+        narrative=st.lists(paragraphs(texts=text), max_size=1),
+        metrics=st.lists(
+            _METRICS if metrics is None else metrics,
+            min_size=min_metrics,
+            max_size=max_metrics,
+        ),
+    )
+    return _with_twin(drawn, max_metrics)
+
+
+@st.composite
+def _with_twin(
+    draw: st.DrawFn, sectors: st.SearchStrategy[Sector], max_metrics: int
+) -> Sector:
+    sector = draw(sectors)
+    found = sector.metrics
+    if not found or len(found) >= max_metrics or not draw(_FLAGS):
+        return sector
+    metric = draw(st.sampled_from(found))
+    code, name = twin_of(draw(_TWINS), metric.code, metric.name)
+    twin = attrs.evolve(metric, code=code, name=name)
+    return attrs.evolve(sector, metrics=[*found, twin])

@@ -1,0 +1,364 @@
+"""Strategies for whole reports, in which every name leads somewhere."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.errors import ModelError
+from ictreport.model import (
+    Area,
+    Baseline,
+    Breakdown,
+    Explanation,
+    Metric,
+    Period,
+    Placeholder,
+    PluralForms,
+    Publisher,
+    Quantity,
+    Report,
+    Sector,
+    Source,
+    Target,
+    Task,
+    Text,
+    UnitDeclaration,
+    UnitKind,
+    find_fact,
+)
+from ictreport.testing._strategies._calls import written_as_call
+from ictreport.testing._strategies._metrics import baselines
+from ictreport.testing._strategies._metrics import sectors as _sectors
+from ictreport.testing._strategies._numbers import (
+    counted_codes,
+    periods,
+)
+from ictreport.testing._strategies._tasks import addresses
+from ictreport.testing._strategies._tasks import tasks as _tasks
+from ictreport.testing._strategies._words import (
+    codes,
+    identifiers,
+    languages,
+    paragraphs,
+    texts,
+    twin_of,
+    twins,
+)
+
+_TEXTS: Final = texts()
+_PERIODS: Final = periods()
+_FLAGS: Final = st.booleans()
+_TWINS: Final = twins()
+_CODES: Final = codes()
+_IDENTIFIERS: Final = identifiers()
+_BASELINES: Final = st.none() | baselines()
+_UNUSED: Final = st.lists(counted_codes(), max_size=1)
+_CATEGORIES: Final = st.lists(
+    st.sampled_from(("one", "few", "many", "two", "zero")), unique=True, max_size=3
+)
+_BODY_CODES: Final = st.sampled_from(("VN-33", "MIC", "a.b_c-1")) | codes()
+_HOSTS: Final = st.sampled_from(("https://example.org/", "file:///a,b/", "urn:ex:"))
+_PATHS: Final = st.sampled_from(("", "a", "báo-cáo", "?q=1&x=%20", "#=1+1", '"<>'))
+
+
+@written_as_call
+def publishers(
+    *, texts: st.SearchStrategy[Text] | None = None
+) -> st.SearchStrategy[Publisher]:
+    """
+    Draw publishers.
+
+    Args:
+        texts: Draws the names; by default ``texts()``.
+
+    Returns:
+        Publishers.
+    """
+    return st.builds(Publisher, _BODY_CODES, _TEXTS if texts is None else texts)
+
+
+@written_as_call
+def areas(*, texts: st.SearchStrategy[Text] | None = None) -> st.SearchStrategy[Area]:
+    """
+    Draw areas.
+
+    Args:
+        texts: Draws the names; by default ``texts()``.
+
+    Returns:
+        Areas.
+    """
+    return st.builds(Area, _BODY_CODES, _TEXTS if texts is None else texts)
+
+
+@written_as_call
+def explanations(
+    *,
+    addresses: st.SearchStrategy[str] | None = None,
+    texts: st.SearchStrategy[Text] | None = None,
+) -> st.SearchStrategy[Explanation]:
+    """
+    Draw explanations.
+
+    Args:
+        addresses: Draws what they are about; by default ``addresses()``.
+        texts: Draws the justifications; by default ``texts()``.
+
+    Returns:
+        Explanations, whether a rule warns there or not.
+    """
+    return st.builds(
+        Explanation,
+        _CODES,
+        _ADDRESSES if addresses is None else addresses,
+        _TEXTS if texts is None else texts,
+        baseline=_BASELINES,
+    )
+
+
+_ADDRESSES: Final = addresses()
+
+
+@written_as_call
+def sources(
+    *, texts: st.SearchStrategy[Text] | None = None
+) -> st.SearchStrategy[Source]:
+    """
+    Draw sources.
+
+    Args:
+        texts: Draws the titles; by default ``texts()``.
+
+    Returns:
+        Sources with addresses of several schemes.
+    """
+    text = _TEXTS if texts is None else texts
+    return st.builds(
+        Source,
+        st.builds(str.__add__, _HOSTS, _PATHS),
+        title=st.none() | text,
+        published=st.none() | st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
+        language=st.none() | languages(),
+        licence=st.none() | text.map(str),
+    )
+
+
+@written_as_call
+def reports(  # noqa: PLR0913 - each is a keyword
+    *,
+    texts: st.SearchStrategy[Text] | None = None,
+    periods: st.SearchStrategy[Period] | None = None,
+    sectors: st.SearchStrategy[Sector] | None = None,
+    tasks: st.SearchStrategy[Task] | None = None,
+    min_sectors: int = 0,
+    max_sectors: int = 3,
+    max_tasks: int = 2,
+) -> st.SearchStrategy[Report]:
+    """
+    Draw reports.
+
+    What sectors and tasks name is made to exist: things that they count are declared,
+    and an address or a sector that leads nowhere is replaced by one that does.
+
+    Args:
+        texts: Draws every name and paragraph that ``sectors`` and ``tasks`` do not
+            draw; by default ``texts()``.
+        periods: Draws the period; by default ``periods()``.
+        sectors: Draws the sectors; by default ``sectors()`` with these texts. Their
+            paragraphs must be free of placeholders; some are added.
+        tasks: Draws the tasks; by default ``tasks()`` with these texts.
+        min_sectors: The smallest number of sectors.
+        max_sectors: The largest number of sectors.
+        max_tasks: The largest number of tasks.
+
+    Returns:
+        Valid reports: empty ones, some with parts that are 32 deep, and many with names
+        and codes that are nearly or wholly the same.
+    """
+    words = _TEXTS if texts is None else texts
+    parts = _ReportParts(
+        texts=words,
+        publishers=publishers(texts=words),
+        periods=_PERIODS if periods is None else periods,
+        areas=st.none() | areas(texts=words),
+        sectors=st.lists(
+            _sectors(texts=words) if sectors is None else sectors,
+            min_size=min_sectors,
+            max_size=max_sectors,
+        ),
+        tasks=st.lists(
+            _tasks(texts=words) if tasks is None else tasks, max_size=max_tasks
+        ),
+        justifications=st.lists(words, max_size=1),
+        sources=st.lists(sources(texts=words), max_size=2),
+    )
+    return _report(parts, max_sectors)
+
+
+@attrs.frozen(kw_only=True)
+class _ReportParts:
+    """What a report is drawn from."""
+
+    texts: st.SearchStrategy[Text]
+    publishers: st.SearchStrategy[Publisher]
+    periods: st.SearchStrategy[Period]
+    areas: st.SearchStrategy[Area | None]
+    sectors: st.SearchStrategy[list[Sector]]
+    tasks: st.SearchStrategy[list[Task]]
+    justifications: st.SearchStrategy[list[Text]]
+    sources: st.SearchStrategy[list[Source]]
+
+
+@st.composite
+def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
+    drawn = draw(parts.sectors)
+    if drawn and len(drawn) < max_sectors and draw(_FLAGS):
+        sector = draw(st.sampled_from(drawn))
+        code, name = twin_of(draw(_TWINS), sector.code, sector.name)
+        drawn = [*drawn, attrs.evolve(sector, code=code, name=name)]
+    known = sorted({address for sector in drawn for address, _ in sector.walk()})
+    sectors = [
+        attrs.evolve(sector, metrics=[_mend(draw, m, known) for m in sector.metrics])
+        for sector in drawn
+    ]
+    tasks = [_mend_task(draw, task, known, sectors) for task in draw(parts.tasks)]
+    explained = st.sampled_from(known) if known else _ADDRESSES
+    report = Report(
+        draw(_IDENTIFIERS),
+        draw(parts.texts),
+        draw(parts.publishers),
+        draw(parts.periods),
+        area=draw(parts.areas),
+        units=_declare(draw, parts.texts, sectors, tasks),
+        sectors=sectors,
+        tasks=tasks,
+        explanations=[
+            Explanation(draw(_CODES), draw(explained), text, baseline=draw(_BASELINES))
+            for text in draw(parts.justifications)
+        ],
+        sources=draw(parts.sources),
+    )
+    return _narrate(draw, report, parts.texts)
+
+
+def _mend(draw: st.DrawFn, metric: Metric, known: list[str]) -> Metric:
+    """Let what a percent is of exist, and let some be of a metric."""
+    of = metric.of
+    percent = metric.value is not None and metric.value.unit.kind is UnitKind.PERCENT
+    lost = isinstance(of, str) and of not in known
+    if lost or (of is None and percent and draw(_FLAGS)):
+        of = draw(st.sampled_from(known))
+    breakdown = metric.breakdown
+    if breakdown is not None:
+        below = [_mend(draw, part, known) for part in breakdown.parts]
+        breakdown = Breakdown(breakdown.complete, below)
+    return attrs.evolve(metric, of=of, breakdown=breakdown)
+
+
+def _mend_task(
+    draw: st.DrawFn, task: Task, known: list[str], sectors: list[Sector]
+) -> Task:
+    """Let the sector and the targets of a task exist, or leave them out."""
+    sector = task.sector
+    theirs = [other.code for other in sectors]
+    if sector is not None and sector not in theirs:
+        sector = draw(st.sampled_from(theirs)) if theirs else None
+    targets = [
+        target
+        if target.metric in known
+        else Target(draw(st.sampled_from(known)), target.value)
+        for target in task.targets
+        if known
+    ]
+    return attrs.evolve(task, sector=sector, targets=targets)
+
+
+def _quantities(sectors: list[Sector], tasks: list[Task]) -> Iterator[Quantity | None]:
+    for sector in sectors:
+        for _, metric in sector.walk():
+            yield metric.value
+            yield from (claim.value for claim in metric.claims)
+            yield from (entry.value for entry in metric.history)
+    for task in tasks:
+        yield from (target.value for target in task.targets)
+
+
+def _declare(
+    draw: st.DrawFn,
+    texts: st.SearchStrategy[Text],
+    sectors: list[Sector],
+    tasks: list[Task],
+) -> list[UnitDeclaration]:
+    """Declare what is counted, and now and then something that is not."""
+    counted = {
+        quantity.unit.counted
+        for quantity in _quantities(sectors, tasks)
+        if quantity is not None and quantity.unit.counted is not None
+    }
+    unused = draw(_UNUSED)
+    declared = [*sorted(counted), *(code for code in unused if code not in counted)]
+    return [UnitDeclaration(code, _forms(draw, draw(texts))) for code in declared]
+
+
+def _forms(draw: st.DrawFn, text: Text) -> dict[str, PluralForms]:
+    categories = draw(_CATEGORIES)
+    return {
+        tag: PluralForms(
+            other=words,
+            **{category: f"{words} ({category})" for category in categories},
+        )
+        for tag, words in text
+    }
+
+
+def _placeholders(report: Report) -> list[Placeholder]:
+    """List the facts that a narrative of this report can name."""
+    times = Counter(address for address, _ in report.walk())
+    wholes = {
+        f"{address}.{part.code}": metric
+        for address, metric in report.walk()
+        for part in metric.parts
+    }
+    found = [Placeholder("", "period")]
+    for address, metric in report.walk():
+        if times[address] > 1:
+            continue
+        for fact, baseline in _facts(metric):
+            placeholder = Placeholder(address, fact, baseline)
+            try:
+                find_fact(placeholder, metric, wholes.get(address))
+            except ModelError:
+                continue
+            found.append(placeholder)
+    return found
+
+
+def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None]]:
+    yield "value", None
+    yield "share", None
+    yield "previous", None
+    for claim in metric.claims:
+        yield claim.kind, None
+        yield claim.kind, claim.baseline
+    # Sets of dates have another order in each process, which would not be replayed.
+    baselines = [claim.baseline for claim in metric.claims]
+    baselines += [entry.baseline for entry in metric.history]
+    for baseline in dict.fromkeys(baselines):
+        yield "previous", baseline
+
+
+def _narrate(draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text]) -> Report:
+    """Add paragraphs whose placeholders name facts of this report."""
+    if not draw(_FLAGS):
+        return report
+    facts = st.sampled_from(_placeholders(report))
+    paragraph = st.lists(paragraphs(texts=texts, placeholders=facts), max_size=1)
+    sectors = [
+        attrs.evolve(sector, narrative=[*sector.narrative, *draw(paragraph)])
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, narrative=draw(paragraph), sectors=sectors)
