@@ -1,0 +1,15 @@
+"""
+Languages as data, and how they write numbers, units, periods and claims.
+
+A language is one TOML file. Words are loaded when they are first needed, and nothing
+here knows how a page is laid out.
+"""
+
+from ictreport.language._language import (
+    Language,
+    builtin_languages,
+    default_language,
+)
+from ictreport.language._spec import LanguageSpec
+
+__all__ = ["Language", "LanguageSpec", "builtin_languages", "default_language"]

@@ -1,0 +1,171 @@
+"""A language ready to be written, and the three that come with the core."""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+import attrs
+
+from ictreport.errors import DocumentError, ModelError, Problem
+from ictreport.language._spec import LanguageSpec
+
+if TYPE_CHECKING:
+    from ictreport.language._words import Words
+
+Grouping = Literal["locale", "western", "indian"]
+Digits = Literal["latin", "native"]
+
+_GROUPINGS: Final = ("locale", "western", "indian")
+_DIGITS: Final = ("latin", "native")
+_DIGIT_COUNT: Final = 10
+
+
+def _one_of(
+    known: tuple[str, ...],
+) -> Callable[[object, "attrs.Attribute[Any]", object], None]:
+    def check(_instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:  # noqa: ANN401
+        if value not in known:
+            rule = f"{attribute.name} must be one of {', '.join(known)}"
+            raise ModelError("Language", rule, value)
+
+    return check
+
+
+@attrs.frozen
+class Language:
+    """
+    A language with all its words.
+
+    Attributes:
+        tag: The BCP 47 tag, such as ``"vi"``.
+        name: The language's own name for itself.
+        words: What it says.
+        grouping: Where grouping signs stand: as CLDR has it for the language, after
+            each three digits, or in the Indian way (20,80,943).
+        digits: 0 to 9, or those of the language's own script.
+
+    Raises:
+        ModelError: There is no such grouping, or no such digits.
+    """
+
+    tag: str
+    name: str
+    words: "Words" = attrs.field(repr=False, hash=False)
+    grouping: Grouping = attrs.field(default="locale", validator=_one_of(_GROUPINGS))
+    digits: Digits = attrs.field(default="latin", validator=_one_of(_DIGITS))
+
+    @classmethod
+    def from_spec(cls, spec: LanguageSpec) -> Self:
+        """
+        Load a language and check that no word is missing.
+
+        Args:
+            spec: The language as a plugin offers it.
+
+        Returns:
+            The language, with the grouping that its words ask for.
+
+        Raises:
+            DocumentError: Words are missing, unknown or malformed; all are named.
+        """
+        from ictreport.language._schema import read_words
+        from ictreport.language._words import Words
+
+        subject = f"language {spec.tag}"
+        words = read_words(Words, spec.words(), subject)
+        problems = [
+            problem
+            for problem in (_locale(words), _grouping(words), _script(words))
+            if problem
+        ]
+        if problems:
+            raise DocumentError(problems, subject)
+        grouping: Any = words.numbers.grouping
+        return cls(spec.tag, spec.name, words, grouping)
+
+
+def _locale(words: "Words") -> Problem | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(words.locale, sep="-")
+    except (UnknownLocaleError, ValueError):
+        message = (
+            f"it must be a locale that CLDR has (got {words.locale!r}); "
+            "name a near one, such as 'en-GB'"
+        )
+        return Problem(("locale",), message)
+    return None
+
+
+def _grouping(words: "Words") -> Problem | None:
+    grouping = words.numbers.grouping
+    if grouping in _GROUPINGS:
+        return None
+    message = f"it must be one of {', '.join(_GROUPINGS)} (got {grouping!r})"
+    return Problem(("numbers", "grouping"), message)
+
+
+def _script(words: "Words") -> Problem | None:
+    digits = words.numbers.digits
+    if len(set(digits)) == len(digits) == _DIGIT_COUNT and digits.isdecimal():
+        return None
+    message = f"there must be ten digits, 0 first (got {digits!r})"
+    return Problem(("numbers", "digits"), message)
+
+
+def _load(tag: str) -> Mapping[str, Any]:
+    """Read the TOML file of a language of our own."""
+    import tomllib
+    from importlib import resources
+
+    file = resources.files("ictreport.language").joinpath(f"{tag}.toml")
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+_OWN: Final = {"en": "English", "vi": "Tiếng Việt", "hi": "हिन्दी"}
+
+
+@functools.cache
+def builtin_languages() -> tuple[LanguageSpec, ...]:
+    """
+    List the languages that come with the core.
+
+    Returns:
+        English, Vietnamese and Hindi; no words are loaded yet.
+    """
+    return tuple(
+        LanguageSpec(tag, name, functools.partial(_load, tag))
+        for tag, name in _OWN.items()
+    )
+
+
+@functools.cache
+def builtin_language(tag: str) -> Language | None:
+    """
+    Give a language that comes with the core.
+
+    Args:
+        tag: A BCP 47 tag; ``vi-VN`` is ``vi``.
+
+    Returns:
+        The language, or None when it is none of them.
+    """
+    primary = tag.partition("-")[0].lower()
+    for spec in builtin_languages():
+        if spec.tag == primary:
+            return Language.from_spec(spec)
+    return None
+
+
+def default_language() -> Language:
+    """
+    Give the language that is used when none is asked for.
+
+    Returns:
+        English; always the same object.
+    """
+    language = builtin_language("en")
+    if language is None:
+        raise ModelError("language", "English must be one of our own", None)
+    return language

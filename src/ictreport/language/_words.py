@@ -1,0 +1,373 @@
+"""What a language must be able to say: the shape of ``en.toml`` and its kind."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+import attrs
+
+from ictreport.language._schema import holes, keys
+from ictreport.model.unit import CURRENCIES, MEASURES, PluralForms
+from ictreport.model.vocabulary import (
+    Hedge,
+    OccasionKind,
+    Status,
+    TaskKind,
+    TaskStatus,
+)
+
+_POWER: Final = re.compile(r"[1-9][0-9]?")
+
+NumberOnly = Annotated[str, holes("number")]
+YearOnly = Annotated[str, holes("year")]
+Phrase = Annotated[str, holes("x", "base")]
+
+
+@attrs.frozen(kw_only=True)
+class NumberWords:
+    """
+    How numbers are written; separators come from CLDR.
+
+    Attributes:
+        grouping: ``locale``, ``western`` or ``indian``: where grouping signs stand.
+        plus: The sign of a rise.
+        minus: The sign of a negative number.
+        digits: The ten digits of the language's own script, 0 first.
+    """
+
+    grouping: str
+    plus: str
+    minus: str
+    digits: str
+
+
+@attrs.frozen(kw_only=True)
+class UnitWords:
+    """
+    How a number and its unit stand together.
+
+    Attributes:
+        value: Number and unit.
+        percent: The sign of percent.
+        percent_value: Number and percent.
+        points: Percentage points in full.
+        points_short: Percentage points where there is little room.
+        index: The unit of an index.
+        rate: The unit of a rate per 100, 1,000 and so on.
+        rate_per_one: The unit of a rate per one thing.
+        scaled: A number and its magnitude.
+        scaled_unit: A magnitude and its unit.
+        power: A magnitude that has no word.
+        marked: A value and the mark of its status.
+        unknown: What is said when no figure can be told.
+    """
+
+    value: Annotated[str, holes("number", "unit")]
+    percent: str
+    percent_value: NumberOnly
+    points: PluralForms
+    points_short: str
+    index: PluralForms
+    rate: Annotated[str, holes("per", "thing")]
+    rate_per_one: Annotated[str, holes("thing")]
+    scaled: Annotated[str, holes("number", "scale")]
+    scaled_unit: Annotated[str, holes("scale", "unit")]
+    power: Annotated[str, holes("power")]
+    marked: Annotated[str, holes("value", "mark")]
+    unknown: str
+
+
+@attrs.frozen(kw_only=True)
+class StatusWords:
+    """
+    A status of an observation.
+
+    Attributes:
+        word: In words.
+        mark: A short mark behind a number, which the notes explain.
+    """
+
+    word: str
+    mark: str
+
+
+@attrs.frozen(kw_only=True)
+class MoveWords:
+    """
+    A rise or fall against a baseline, as a whole phrase.
+
+    Attributes:
+        up: A rise by x.
+        down: A fall by x, which is said without a minus sign.
+        same: A stated change of zero.
+        up_bounded: A rise by more or less than x, where that needs other words.
+        down_bounded: A fall by more or less than x, where that needs other words.
+    """
+
+    up: Phrase
+    down: Phrase
+    same: Phrase
+    up_bounded: Phrase | None = None
+    down_bounded: Phrase | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ShortClaimWords:
+    """
+    Claims that a sign cannot tell, where there is little room.
+
+    Attributes:
+        ratio: As a percent of the base.
+        plan_share: As a percent of the plan.
+        unchanged: Nothing moved.
+    """
+
+    ratio: Annotated[str, holes("x")]
+    plan_share: Annotated[str, holes("x")]
+    unchanged: str
+
+
+@attrs.frozen(kw_only=True)
+class ClaimWords:
+    """
+    What a report says of a metric against a baseline.
+
+    Attributes:
+        growth: In percent of the base.
+        change: In the unit of the metric.
+        points: In percentage points.
+        ratio: As a percent of the base.
+        plan_share: As a percent of the plan.
+        unchanged: Nothing moved.
+        short: The same where there is little room.
+    """
+
+    growth: MoveWords
+    change: MoveWords
+    points: MoveWords
+    ratio: Phrase
+    plan_share: Phrase
+    unchanged: Annotated[str, holes("base")]
+    short: ShortClaimWords
+
+
+@attrs.frozen(kw_only=True)
+class PeriodWords:
+    """
+    Names of periods.
+
+    Attributes:
+        year: A calendar year.
+        years: Several calendar years.
+        half_1: The first half of a year.
+        half_2: The second half of a year.
+        quarter_1: The first quarter of a year.
+        quarter_2: The second quarter of a year.
+        quarter_3: The third quarter of a year.
+        quarter_4: The fourth quarter of a year.
+        to_date: The first months of a year.
+        month: A month of a year.
+        week: A week of a year.
+        day: A day.
+        range: Any other months or days.
+    """
+
+    year: YearOnly
+    years: Annotated[str, holes("start", "end")]
+    half_1: YearOnly
+    half_2: YearOnly
+    quarter_1: YearOnly
+    quarter_2: YearOnly
+    quarter_3: YearOnly
+    quarter_4: YearOnly
+    to_date: Annotated[PluralForms, holes("months", "year")]
+    month: Annotated[str, holes("month")]
+    week: Annotated[str, holes("week", "year")]
+    day: Annotated[str, holes("day")]
+    range: Annotated[str, holes("range")]
+
+
+@attrs.frozen(kw_only=True)
+class BaselineWords:
+    """
+    What a value is compared to, as it stands in a phrase.
+
+    Attributes:
+        periods: A period, with its article or case.
+        year_ago: The same period of the year before.
+        plan: The plan for a period.
+        plan_name: The same as a heading.
+    """
+
+    periods: PeriodWords
+    year_ago: YearOnly
+    plan: Annotated[str, holes("period")]
+    plan_name: Annotated[str, holes("period")]
+
+
+@attrs.frozen(kw_only=True)
+class DateWords:
+    """
+    Patterns of dates, in the letters of CLDR.
+
+    Attributes:
+        day: A day in a sentence.
+        day_short: A day where there is little room.
+        between: From one day to another.
+    """
+
+    day: str
+    day_short: str
+    between: Annotated[str, holes("start", "end")]
+
+
+@attrs.frozen(kw_only=True)
+class OccasionWords:
+    """
+    What a task is about.
+
+    Attributes:
+        kinds: Each kind with its ordinal, by the ordinal category of CLDR.
+        dated: With its day.
+        since: With the year or day that it counts from.
+        between: With both.
+    """
+
+    kinds: Annotated[Mapping[OccasionKind, PluralForms], holes("n")]
+    dated: Annotated[str, holes("occasion", "date")]
+    since: Annotated[str, holes("occasion", "since")]
+    between: Annotated[str, holes("occasion", "since", "date")]
+
+
+@attrs.frozen(kw_only=True)
+class LabelWords:
+    """
+    How names stand together.
+
+    Attributes:
+        metric: A metric and its sector.
+        target: A metric and the value that a task is to reach.
+        follows: A task and the earlier report that it stands in.
+    """
+
+    metric: Annotated[str, holes("metric", "sector")]
+    target: Annotated[str, holes("metric", "value")]
+    follows: Annotated[str, holes("task", "report")]
+
+
+@attrs.frozen(kw_only=True)
+class NoteWords:
+    """
+    Sentences below the tables.
+
+    Attributes:
+        mark: What the mark of a status means.
+        implied: How a value at the baseline is computed from a claim.
+        share: How shares are computed.
+        linked: Where values of other periods come from.
+    """
+
+    mark: Annotated[str, holes("mark", "status")]
+    implied: str
+    share: str
+    linked: str
+
+
+@attrs.frozen(kw_only=True)
+class LayoutWords:
+    """Headings and other fixed words of a page, by the names that layouts use."""
+
+    summary: str
+    indicator: str
+    value: str
+    unit: str
+    status: str
+    change: str
+    previous: str
+    implied: str
+    share: str
+    of: str
+    tasks: str
+    task: str
+    kind: str
+    due: str
+    occasion: str
+    owner: str
+    sector: str
+    targets: str
+    follows: str
+    notes: str
+    sources: str
+    explanations: str
+    history: str
+    page: Annotated[str, holes("page", "pages")]
+    table: str
+    publisher: str
+    period: str
+    area: str
+    published: str
+    unnamed: str
+
+
+def _is_power(key: str) -> bool:
+    return _POWER.fullmatch(key) is not None
+
+
+def _is_currency(key: str) -> bool:
+    return key in CURRENCIES
+
+
+@attrs.frozen(kw_only=True)
+class Words:
+    """
+    Everything that a language says.
+
+    Attributes:
+        locale: The CLDR locale that gives separators, months and plural rules.
+        numbers: How numbers are written.
+        magnitudes: The word of each power of ten that has one.
+        units: How a number and its unit stand together.
+        currencies: Names of currencies; others are written with their code.
+        measures: The name of every measure.
+        hedges: How a number is qualified.
+        statuses: Statuses of observations.
+        claims: What a report says of a metric against a baseline.
+        periods: Names of periods as headings.
+        baselines: What a value is compared to.
+        dates: Patterns of dates.
+        occasions: Anniversaries and editions.
+        task_kinds: Sorts of tasks.
+        task_statuses: How far a task has come.
+        labels: How names stand together.
+        notes: Sentences below the tables.
+        layout: Headings and other fixed words of a page.
+    """
+
+    locale: str
+    numbers: NumberWords
+    magnitudes: Annotated[
+        Mapping[int, str],
+        keys(
+            ("3", "6", "9", "12"),
+            "a magnitude is the power of ten, from '1' to '99'",
+            _is_power,
+        ),
+    ]
+    units: UnitWords
+    currencies: Annotated[
+        Mapping[str, PluralForms],
+        keys((), "a currency is three capitals of ISO 4217", _is_currency),
+    ]
+    measures: Annotated[Mapping[str, PluralForms], keys(MEASURES)]
+    hedges: Annotated[Mapping[Hedge, str], holes("x")]
+    statuses: Mapping[Status, StatusWords]
+    claims: ClaimWords
+    periods: PeriodWords
+    baselines: BaselineWords
+    dates: DateWords
+    occasions: OccasionWords
+    task_kinds: Mapping[TaskKind, str]
+    task_statuses: Mapping[TaskStatus, str]
+    labels: LabelWords
+    notes: NoteWords
+    layout: LayoutWords

@@ -1,0 +1,125 @@
+"""What a report says of a metric against a baseline, in a language."""
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import attrs
+
+from ictreport.language._language import Language
+from ictreport.language.periods import baseline_phrase
+from ictreport.language.quantities import UnitNames, quantity_text
+from ictreport.model.claim import Claim
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import ClaimKind, Hedge
+
+if TYPE_CHECKING:
+    from ictreport.language._words import MoveWords
+
+Direction = Literal["up", "down", "same", ""]
+"""Which way a value went; empty when a claim does not say so."""
+
+_HUNDRED: Final = 100
+_OPPOSITE: Final = {
+    Hedge.MORE_THAN: Hedge.LESS_THAN,
+    Hedge.LESS_THAN: Hedge.MORE_THAN,
+    Hedge.AT_LEAST: Hedge.AT_MOST,
+    Hedge.AT_MOST: Hedge.AT_LEAST,
+}
+
+
+def claim_direction(claim: Claim) -> Direction:
+    """
+    Tell which way a value went.
+
+    Args:
+        claim: The claim.
+
+    Returns:
+        Up, down or same; empty for a share of a plan.
+    """
+    if claim.kind is ClaimKind.UNCHANGED:
+        return "same"
+    if claim.value is None or claim.kind is ClaimKind.PLAN_SHARE:
+        return ""
+    above = claim.value.amount
+    if claim.kind is ClaimKind.RATIO:
+        above -= _HUNDRED
+    if above == 0:
+        return "same"
+    return "up" if above > 0 else "down"
+
+
+def claim_text(
+    claim: Claim, period: Period, language: Language, units: UnitNames
+) -> str:
+    """
+    Say a claim as a whole phrase.
+
+    A fall is said with a word and without a minus sign, and a hedge is turned around
+    with it: a growth of more than -5 % is a fall of less than 5 %.
+
+    Args:
+        claim: The claim.
+        period: The period that the metric's value is for.
+        language: The language.
+        units: The names of counted things.
+
+    Returns:
+        Such as ``"up 11.5% on the same period of 2023"``.
+    """
+    words = language.words.claims
+    base = baseline_phrase(claim.baseline, period, language)
+    if claim.value is None:
+        return words.unchanged.format(base=base)
+    match claim.kind:
+        case ClaimKind.RATIO:
+            pattern = words.ratio
+        case ClaimKind.PLAN_SHARE:
+            pattern = words.plan_share
+        case ClaimKind.CHANGE:
+            return _move(claim.value, words.change, base, language, units)
+        case ClaimKind.POINTS:
+            return _move(claim.value, words.points, base, language, units)
+        case _:
+            return _move(claim.value, words.growth, base, language, units)
+    return pattern.format(x=quantity_text(claim.value, language, units), base=base)
+
+
+def _move(
+    value: Quantity, words: "MoveWords", base: str, language: Language, units: UnitNames
+) -> str:
+    bounded = value.hedge in _OPPOSITE
+    if value.number < 0:
+        value = attrs.evolve(
+            value,
+            number=-value.number,
+            hedge=_OPPOSITE.get(value.hedge, value.hedge),
+        )
+        pattern = (bounded and words.down_bounded) or words.down
+    elif value.number > 0:
+        pattern = (bounded and words.up_bounded) or words.up
+    else:
+        pattern = words.same
+    return pattern.format(x=quantity_text(value, language, units), base=base)
+
+
+def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
+    """
+    Write the figure of a claim alone, with its sign.
+
+    Args:
+        claim: The claim.
+        language: The language.
+        units: The names of counted things.
+
+    Returns:
+        Such as ``"+11.5%"``, ``"equal to 77%"`` or ``"unchanged"``.
+    """
+    words = language.words.claims.short
+    if claim.value is None:
+        return words.unchanged
+    if claim.kind is ClaimKind.RATIO:
+        return words.ratio.format(x=quantity_text(claim.value, language, units))
+    if claim.kind is ClaimKind.PLAN_SHARE:
+        return words.plan_share.format(x=quantity_text(claim.value, language, units))
+    return quantity_text(claim.value, language, units, sign="always", short=True)

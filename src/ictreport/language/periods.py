@@ -1,0 +1,188 @@
+"""Periods, days and baselines in a language."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from ictreport.errors import PeriodError
+from ictreport.language._language import Language
+from ictreport.language.numbers import locale_of, native_digits
+from ictreport.model.claim import Baseline, Plan
+from ictreport.model.period import Frequency, Period
+
+if TYPE_CHECKING:
+    from ictreport.language._words import PeriodWords
+
+_MONTHS_IN_YEAR: Final = 12
+_THIN_SPACE: Final = "\N{THIN SPACE}"
+
+
+def date_text(date: dt.date, language: Language, *, short: bool = False) -> str:
+    """
+    Write a day.
+
+    Args:
+        date: The day.
+        language: The language.
+        short: Whether there is little room.
+
+    Returns:
+        Such as ``"28 August 2024"``.
+    """
+    from babel.dates import format_date
+
+    dates = language.words.dates
+    pattern = dates.day_short if short else dates.day
+    text = format_date(date, pattern, locale_of(language.words.locale))
+    return native_digits(text, language)
+
+
+def period_text(period: Period, language: Language) -> str:
+    """
+    Name a period.
+
+    Args:
+        period: The period.
+        language: The language.
+
+    Returns:
+        Such as ``"first half of 2024"``, without an article.
+    """
+    return _named(period, language, language.words.periods)
+
+
+def months_text(period: Period, language: Language) -> str:
+    """
+    Write a period as months, or as days when it has no whole months.
+
+    Args:
+        period: The period.
+        language: The language.
+
+    Returns:
+        Such as ``"January – June 2024"``.
+    """
+    if period.months is None or period.start.day != 1:
+        return _days(period, language)
+    from babel.dates import format_interval, format_skeleton
+
+    locale = locale_of(language.words.locale)
+    if period.months == 1:
+        text = format_skeleton("yMMMM", period.start, locale=locale)
+    else:
+        text = format_interval(period.start, period.end, "yMMMM", locale=locale)
+        text = text.replace(_THIN_SPACE, " ")  # fewer fonts have it
+    return native_digits(text, language)
+
+
+def _days(period: Period, language: Language) -> str:
+    if period.days == 1:
+        return date_text(period.start, language)
+    start = date_text(period.start, language, short=True)
+    end = date_text(period.end, language, short=True)
+    return language.words.dates.between.format(start=start, end=end)
+
+
+def _named(period: Period, language: Language, words: "PeriodWords") -> str:
+    year = _year(period.start.year, language)
+    match period.frequency:
+        case Frequency.ANNUAL if period.start.month == period.start.day == 1:
+            return words.year.format(year=year)
+        case Frequency.HALF_YEARLY | Frequency.QUARTERLY if _is_calendar(period):
+            return _part(period, words).format(year=year)
+        case Frequency.MONTHLY if period.start.day == 1:
+            return words.month.format(month=months_text(period, language))
+        case Frequency.WEEKLY:
+            iso = period.start.isocalendar()
+            week = native_digits(str(iso.week), language)
+            return words.week.format(week=week, year=_year(iso.year, language))
+        case Frequency.DAILY:
+            return words.day.format(day=date_text(period.start, language))
+        case _:
+            return _range(period, language, words)
+
+
+def _is_calendar(period: Period) -> bool:
+    """Tell whether a half-year or quarter is one of the calendar's."""
+    return "/" not in str(period)
+
+
+def _part(period: Period, words: "PeriodWords") -> str:
+    first = period.start.month
+    if period.frequency is Frequency.HALF_YEARLY:
+        return words.half_1 if first == 1 else words.half_2
+    quarters = {1: words.quarter_1, 4: words.quarter_2, 7: words.quarter_3}
+    return quarters.get(first, words.quarter_4)
+
+
+def _range(period: Period, language: Language, words: "PeriodWords") -> str:
+    months = period.months
+    if months is not None and period.start.month == period.start.day == 1:
+        if months < _MONTHS_IN_YEAR:
+            forms = words.to_date
+            category = locale_of(language.words.locale).plural_form(months)
+            return forms.form(category).format(
+                months=native_digits(str(months), language),
+                year=_year(period.start.year, language),
+            )
+        if months % _MONTHS_IN_YEAR == 0:
+            return words.years.format(
+                start=_year(period.start.year, language),
+                end=_year(period.end.year, language),
+            )
+    return words.range.format(range=months_text(period, language))
+
+
+def _year(year: int, language: Language) -> str:
+    return native_digits(str(year), language)
+
+
+def baseline_text(baseline: Baseline, language: Language) -> str:
+    """
+    Name what a value is compared to, as a heading does.
+
+    Args:
+        baseline: A period or a plan.
+        language: The language.
+
+    Returns:
+        Such as ``"first half of 2023"`` or ``"plan for 2024"``.
+    """
+    if isinstance(baseline, Plan):
+        words = language.words.baselines
+        period = _named(baseline.period, language, words.periods)
+        return words.plan_name.format(period=period)
+    return period_text(baseline, language)
+
+
+def baseline_phrase(baseline: Baseline, period: Period, language: Language) -> str:
+    """
+    Say what a value is compared to within a phrase.
+
+    Args:
+        baseline: A period or a plan.
+        period: The period that the value is for.
+        language: The language.
+
+    Returns:
+        Such as ``"the same period of 2023"`` or ``"the plan for 2024"``.
+    """
+    words = language.words.baselines
+    if isinstance(baseline, Plan):
+        named = _named(baseline.period, language, words.periods)
+        return words.plan.format(period=named)
+    if _is_year_ago(baseline, period):
+        return words.year_ago.format(year=_year(baseline.start.year, language))
+    return _named(baseline, language, words.periods)
+
+
+def _is_year_ago(baseline: Period, period: Period) -> bool:
+    """Tell whether 'the same period' says which one, within one calendar year."""
+    months = period.months
+    if months is None or months >= _MONTHS_IN_YEAR:
+        return False
+    if period.start.year != period.end.year:
+        return False
+    try:
+        return period.year_ago() == baseline
+    except PeriodError:
+        return False
