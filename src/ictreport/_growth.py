@@ -11,6 +11,7 @@ formula once, the interval given is the smallest that holds every possible resul
 """
 
 import enum
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -129,50 +130,27 @@ def implied_base(current: Measured, claim: Claim) -> Calculated:
             ``unchanged`` the value itself.
 
     Returns:
-        The base in the unit of the value. The status is ``base_zero`` when no base can
-        be told from the claim, as for a growth of -100 %.
+        The base in the unit of the value. The status is ``base_zero`` or
+        ``base_negative`` when no base can be told, as for a growth of -100 %.
     """
     value = _interval(current)
     if value is None:
         return Calculated(None, GrowthStatus.MISSING)
-    if claim.kind is ClaimKind.UNCHANGED:
-        return Calculated(value)
     stated = claim.value
-    if stated is None:  # only 'unchanged' has no value
-        return Calculated(None, GrowthStatus.MISSING)
-    if claim.kind is ClaimKind.CHANGE:
-        return difference_of(value, stated.interval, _unit(current), stated.unit)
-    if claim.kind is ClaimKind.POINTS:
-        unit = _unit(current)
-        if unit is not None and unit.kind is not UnitKind.PERCENT:
-            return Calculated(None, GrowthStatus.UNIT_DIFFERS)
-        return Calculated(value - stated.interval)
-    divisor = stated.interval.divide(_HUNDRED)
-    if claim.kind is ClaimKind.GROWTH:
-        divisor += _ONE
-    if not divisor.is_positive:
-        return Calculated(None, GrowthStatus.BASE_ZERO)
-    return Calculated(value.divide(divisor))
-
-
-def difference_of(
-    first: Interval, second: Interval, unit: Unit | None, other: Unit | None
-) -> Calculated:
-    """
-    Subtract one interval from another when their units allow it.
-
-    Args:
-        first: What is subtracted from.
-        second: What is subtracted.
-        unit: The unit of the first, or None when it has none.
-        other: The unit of the second, or None when it has none.
-
-    Returns:
-        The difference, or the status ``unit_differs``.
-    """
-    if unit is not None and other is not None and unit != other:
-        return Calculated(None, GrowthStatus.UNIT_DIFFERS)
-    return Calculated(first - second)
+    if stated is None:  # only 'unchanged' states no figure
+        return Calculated(value)
+    match claim.kind:
+        case ClaimKind.CHANGE:
+            differs = _differ(_unit(current), stated.unit)
+            subtracted = Calculated(value - stated.interval)
+        case ClaimKind.POINTS:
+            differs = not _is_percent(current)
+            subtracted = Calculated(value - stated.interval)
+        case ClaimKind.GROWTH:
+            return _ratio(value, stated.interval.divide(_HUNDRED) + _ONE)
+        case _:
+            return _ratio(value, stated.interval.divide(_HUNDRED))
+    return Calculated(None, GrowthStatus.UNIT_DIFFERS) if differs else subtracted
 
 
 def change(current: Measured, base: Measured) -> Calculated:
@@ -184,7 +162,7 @@ def change(current: Measured, base: Measured) -> Calculated:
         base: What it is compared to, in the same unit.
 
     Returns:
-        The difference in base units, so 100 billion is 10^11; a percent stays a percent.
+        The difference in base units: 100 billion is 10^11, a percent stays a percent.
     """
     pair = _comparable(current, base)
     if not isinstance(pair, _Pair):
@@ -204,10 +182,8 @@ def points(current: Measured, base: Measured) -> Calculated:
         The difference as a ratio: from 70 % to 76.68 % it is 0.0668, which is +6.68
         percentage points. Other units give ``unit_differs``.
     """
-    for measured in (current, base):
-        unit = _unit(measured)
-        if unit is not None and unit.kind is not UnitKind.PERCENT:
-            return Calculated(None, GrowthStatus.UNIT_DIFFERS)
+    if not (_is_percent(current) and _is_percent(base)):
+        return Calculated(None, GrowthStatus.UNIT_DIFFERS)
     difference = change(current, base)
     if difference.interval is None:
         return difference
@@ -335,8 +311,7 @@ def discrete(cumulative: Sequence[Measured]) -> tuple[Calculated, ...]:
     first = _interval(cumulative[0])
     status = GrowthStatus.MISSING if first is None else GrowthStatus.OK
     following = (
-        change(current, before)
-        for before, current in zip(cumulative, cumulative[1:], strict=False)
+        change(current, before) for before, current in itertools.pairwise(cumulative)
     )
     return Calculated(first, status), *following
 
@@ -389,7 +364,16 @@ def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
     one, two = _interval(first), _interval(second)
     if one is None or two is None:
         return GrowthStatus.MISSING
-    unit, other = _unit(first), _unit(second)
-    if unit is not None and other is not None and unit != other:
+    if _differ(_unit(first), _unit(second)):
         return GrowthStatus.UNIT_DIFFERS
     return _Pair(one, two)
+
+
+def _differ(unit: Unit | None, other: Unit | None) -> bool:
+    return unit is not None and other is not None and unit != other
+
+
+def _is_percent(measured: Measured) -> bool:
+    """Tell whether it is a percent, or could be one because it has no unit."""
+    unit = _unit(measured)
+    return unit is None or unit.kind is UnitKind.PERCENT
