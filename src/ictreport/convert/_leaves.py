@@ -181,6 +181,7 @@ LEAVES: Final[tuple[tuple[Any, Hook], ...]] = (
     (dt.date, _date),
     (Period, _period),
     (Baseline, _baseline),
+    (Baseline | None, _baseline),
     (Text, _text),
     (str | Text | None, _whole),
 )
