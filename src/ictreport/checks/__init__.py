@@ -3,33 +3,60 @@
 from typing import TYPE_CHECKING
 
 from ictreport.checks._rule import (
+    Check,
     CheckContext,
+    Hint,
+    Key,
     Level,
     Outcome,
+    Parameter,
+    Range,
     Result,
     Rule,
     Severity,
 )
 
 if TYPE_CHECKING:
+    from ictreport.checks._findings import Finding, Findings, RuleSummary
     from ictreport.checks._rules import RULES
+    from ictreport.checks._run import run_rules
+    from ictreport.checks._settings import RuleSettings
 else:
-    # Plugins import this package for its types; the rules can wait.
-    def __getattr__(name: str) -> object:
-        """Import the rules when they are first used."""
-        if name != "RULES":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from ictreport.checks._rules import RULES
+    _HOMES = {
+        "RULES": "_rules",
+        "Finding": "_findings",
+        "Findings": "_findings",
+        "RuleSettings": "_settings",
+        "RuleSummary": "_findings",
+        "run_rules": "_run",
+    }
 
-        return RULES
+    # Plugins import this package for its types; what runs rules can wait.
+    def __getattr__(name: str) -> object:
+        """Import what runs rules when it is first used."""
+        import importlib
+
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
 __all__ = [
     "RULES",
+    "Check",
     "CheckContext",
+    "Finding",
+    "Findings",
+    "Hint",
+    "Key",
     "Level",
     "Outcome",
+    "Parameter",
+    "Range",
     "Result",
     "Rule",
+    "RuleSettings",
+    "RuleSummary",
     "Severity",
+    "run_rules",
 ]

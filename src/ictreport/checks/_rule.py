@@ -3,11 +3,17 @@
 import enum
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 import attrs
 
-from ictreport.errors import ModelError
+from ictreport.errors import ModelError, close_match
+from ictreport.model.claim import Baseline
+from ictreport.model.interval import Interval
+from ictreport.model.text import Text
+from ictreport.model.unit import Unit
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -23,13 +29,13 @@ How far a rule looks, as the European Statistical System counts.
 Result = Literal["pass", "fail", "unknown"]
 """``unknown`` means that something which is needed to judge is not there."""
 
+Key = tuple[str, ...]
+"""What identifies one figure: report, address, measure, and period or baseline."""
+
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LEVELS: Final = get_args(Level)
-_RESULTS: Final = get_args(Result)
-
-_Given: TypeAlias = Any
-"""What a caller passes, whatever the annotation of the field says."""
+_RESULTS: Final = frozenset(get_args(Result))
 
 Params = Mapping[str, object] | Iterable[tuple[str, object]]
 
@@ -42,51 +48,34 @@ class Severity(enum.StrEnum):
     INFORMATION = "information"
 
 
-def _check_code(instance: object, _attribute: object, value: _Given) -> None:
-    if not isinstance(value, str) or not _CODE.fullmatch(value):
-        raise ModelError(
-            type(instance).__name__,
-            "a rule's code must be lower-case letters, digits and '-'",
-            value,
-            "write it like 'parts-sum'",
-        )
+@attrs.frozen
+class Range:
+    """
+    An interval with the unit and scale in which people read it.
+
+    Attributes:
+        interval: The amounts in base units; a percent stays a percent.
+        unit: What they measure.
+        scale: The power of ten that a message divides by.
+    """
+
+    interval: Interval
+    unit: Unit
+    scale: int = 0
 
 
-def _check_key(_instance: object, _attribute: object, value: _Given) -> None:
-    if not isinstance(value, str) or not _KEY.fullmatch(value):
-        raise ModelError(
-            "Outcome",
-            "message must be a key of lower-case letters, digits and '_'",
-            value,
-            "the words for it belong to the languages",
-        )
+@attrs.frozen
+class Hint:
+    """
+    A guess at what went wrong, for a person to decide.
 
+    Attributes:
+        message: The key of a sentence; languages have the words.
+        params: What the sentence mentions, by name.
+    """
 
-def _check_result(_instance: object, _attribute: object, value: _Given) -> None:
-    if value not in _RESULTS:
-        raise ModelError(
-            "Outcome", f"result must be one of {', '.join(_RESULTS)}", value
-        )
-
-
-def _check_level(_instance: object, _attribute: object, value: _Given) -> None:
-    if value not in _LEVELS:
-        raise ModelError("Rule", f"level must be one of {', '.join(_LEVELS)}", value)
-
-
-def _check_title(_instance: object, _attribute: object, value: _Given) -> None:
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise ModelError("Rule", "title must be one line of text", value)
-
-
-def _check_function(_instance: object, _attribute: object, value: _Given) -> None:
-    if not callable(value):
-        raise ModelError(
-            "Rule",
-            "check must be a function of report and context",
-            value,
-            "let it yield outcomes",
-        )
+    message: str
+    params: tuple[tuple[str, object], ...] = ()
 
 
 def _pairs(params: Params) -> tuple[tuple[str, object], ...]:
@@ -95,27 +84,64 @@ def _pairs(params: Params) -> tuple[tuple[str, object], ...]:
     return tuple(params)
 
 
+def _result(value: Result) -> Result:
+    if value not in _RESULTS:
+        known = ", ".join(sorted(_RESULTS))
+        raise ModelError("Outcome", f"result must be one of {known}", value)
+    return value
+
+
 @attrs.frozen(kw_only=True)
 class Outcome:
     """
     What a rule says of one thing that it looked at.
 
     Attributes:
-        rule: The code of the rule.
         path: The address of the metric, or ``tasks.`` and the code of the task.
         result: Whether it holds.
-        message: The key of a sentence; languages have the words.
+        message: The key of a sentence; languages have the words. A pass needs none.
         params: What the sentence mentions, by name; a mapping is accepted too.
+        baseline: The baseline that was looked at, or None.
+        stated: What the report says, or None.
+        computed: What follows from its other figures, or None.
+        gap: How far the two are apart in base units; None when they are not.
+        missing: The addresses of what is not there and would be needed.
+        source: The figures that were needed to judge.
+        target: The figures that were judged.
+        hints: Guesses at what went wrong.
 
     Raises:
-        ModelError: The code, the result or the key is malformed.
+        ModelError: The result is none of the three.
     """
 
-    rule: str = attrs.field(validator=_check_code)
     path: str
-    result: Result = attrs.field(validator=_check_result)
-    message: str = attrs.field(validator=_check_key)
+    result: Result = attrs.field(converter=_result)
+    message: str = ""
     params: tuple[tuple[str, object], ...] = attrs.field(default=(), converter=_pairs)
+    baseline: Baseline | None = None
+    stated: Range | None = None
+    computed: Range | None = None
+    gap: Fraction | None = None
+    missing: tuple[str, ...] = ()
+    source: tuple[Key, ...] = ()
+    target: tuple[Key, ...] = ()
+    hints: tuple[Hint, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """
+    A number that a user can set for a rule.
+
+    Attributes:
+        name: Its name, such as ``"limit"``.
+        default: Its value when nobody sets it.
+        help: One line that says what it means, and in which unit.
+    """
+
+    name: str
+    default: Decimal
+    help: str
 
 
 @attrs.frozen(kw_only=True)
@@ -125,9 +151,79 @@ class CheckContext:
 
     Attributes:
         previous: Earlier reports of the same publisher, oldest first.
+        parameters: The value of each parameter, under ``rule.name``.
+        rules: The codes of all rules that run.
     """
 
     previous: "tuple[Report, ...]" = attrs.field(default=(), converter=tuple)
+    parameters: Mapping[str, Decimal] = attrs.field(factory=dict)
+    rules: frozenset[str] = frozenset()
+
+    def parameter(self, name: str) -> Decimal:
+        """
+        Look a parameter up.
+
+        Args:
+            name: Rule and parameter, such as ``"plausible-growth.limit"``.
+
+        Returns:
+            Its value.
+
+        Raises:
+            ModelError: No rule that runs has such a parameter.
+        """
+        try:
+            return self.parameters[name]
+        except KeyError:
+            hint = close_match(name, self.parameters)
+            raise ModelError("parameter", "it must exist", name, hint) from None
+
+
+Check = Callable[["Report", CheckContext], Iterable[Outcome]]
+"""Looks at a report and says something of each thing that it looked at."""
+
+
+def _check_code(_instance: object, _attribute: object, value: object) -> None:
+    if not isinstance(value, str) or not _CODE.fullmatch(value):
+        raise ModelError(
+            "Rule",
+            "a rule's code must be lower-case letters, digits and '-'",
+            value,
+            "write it like 'parts-sum'",
+        )
+
+
+def _check_level(_instance: object, _attribute: object, value: object) -> None:
+    if value not in _LEVELS:
+        raise ModelError("Rule", f"level must be one of {', '.join(_LEVELS)}", value)
+
+
+def _check_title(_instance: object, _attribute: object, value: object) -> None:
+    if not isinstance(value, str) or not value.strip() or "\n" in value:
+        raise ModelError("Rule", "title must be one line of text", value)
+
+
+def _check_function(_instance: object, _attribute: object, value: object) -> None:
+    if not callable(value):
+        raise ModelError(
+            "Rule",
+            "check must be a function of report and context",
+            value,
+            "let it yield outcomes",
+        )
+
+
+def _check_messages(
+    _instance: object, _attribute: object, value: Mapping[str, Any]
+) -> None:
+    for key, text in value.items():
+        if not _KEY.fullmatch(key) or not isinstance(text, Text):
+            raise ModelError(
+                "Rule",
+                "messages must be texts under lower-case keys",
+                key,
+                "write {'too_high': Text.of(en='…')}",
+            )
 
 
 @attrs.frozen(kw_only=True)
@@ -141,6 +237,9 @@ class Rule:
         severity: How much a failure weighs.
         level: How far it looks.
         check: Yields one outcome for each thing that it looked at.
+        parameters: The numbers that a user can set for it.
+        messages: The sentences that its outcomes use and languages do not have;
+            ``{name}`` stands for a parameter of the outcome.
 
     Raises:
         ModelError: One of these is not so.
@@ -150,6 +249,8 @@ class Rule:
     title: str = attrs.field(validator=_check_title)
     severity: Severity = attrs.field(converter=Severity)
     level: Level = attrs.field(validator=_check_level)
-    check: "Callable[[Report, CheckContext], Iterable[Outcome]]" = attrs.field(
-        validator=_check_function
+    check: Check = attrs.field(validator=_check_function)
+    parameters: tuple[Parameter, ...] = attrs.field(default=(), converter=tuple)
+    messages: Mapping[str, Text] = attrs.field(
+        factory=dict, validator=_check_messages, eq=False
     )

@@ -1,152 +1,159 @@
-"""The rules that come with ictreport."""
+"""The rules that come with ictreport, in the order in which people read them."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ictreport.checks._rule import CheckContext, Outcome, Result, Rule, Severity
-from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
-from ictreport.model.task import Occasion, Task
-from ictreport.model.vocabulary import OccasionKind, UnitKind
+from ictreport.checks._claims import claims_agree, growth_claim, unchanged_claim
+from ictreport.checks._facts import (
+    duplicate_fact,
+    excess_digits,
+    round_count,
+    scale_slip,
+)
+from ictreport.checks._parts import parts_sum, parts_within, share_range
+from ictreport.checks._previous import (
+    missing_metric,
+    previous_revised,
+    task_followed_up,
+)
+from ictreport.checks._readings import (
+    LIMIT_PARAMETER,
+    growth_or_ratio,
+    plausible_growth,
+    points_or_percent,
+)
+from ictreport.checks._rule import Rule, Severity
+from ictreport.checks._tasks import ordinal, task_period
 
-if TYPE_CHECKING:
-    from ictreport.model import Report
-
-_PARTS_SUM: Final = "parts-sum"
-_SHARE_RANGE: Final = "share-range"
-_ORDINAL: Final = "ordinal"
-_WHOLE: Final = Interval(0, 100)
-
-
-def _verdict(*, holds: bool) -> Result:
-    return "pass" if holds else "fail"
-
-
-def _parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    for address, metric in report.walk():
-        if metric.breakdown and metric.breakdown.complete:
-            yield _sum_of(report, address, metric)
-
-
-def _sum_of(report: "Report", address: str, metric: Metric) -> Outcome:
-    """Compare one whole with the sum of its parts."""
-    missing = [f"{address}.{part.code}" for part in metric.parts if part.value is None]
-    if metric.value is None:
-        missing.insert(0, address)
-    if missing or metric.value is None:
-        return Outcome(
-            rule=_PARTS_SUM,
-            path=address,
-            result="unknown",
-            message="value_missing",
-            params={"missing": ", ".join(missing)},
-        )
-    computed = Interval.exact(0)
-    for part in metric.parts:
-        where = f"{address}.{part.code}"
-        if part.value is None:
-            continue
-        if part.value.unit != metric.value.unit:
-            return _differs("unit_differs", address, where)
-        if report.period_of(part) != report.period_of(metric):
-            return _differs("period_differs", address, where)
-        computed += part.value.interval
-    stated = metric.value.interval
-    return Outcome(
-        rule=_PARTS_SUM,
-        path=address,
-        result=_verdict(holds=stated.meets(computed)),
-        message="parts_sum",
-        params={"stated": stated, "computed": computed, "gap": stated.gap(computed)},
-    )
-
-
-def _differs(message: str, address: str, part: str) -> Outcome:
-    return Outcome(
-        rule=_PARTS_SUM,
-        path=address,
-        result="unknown",
-        message=message,
-        params={"part": part},
-    )
-
-
-def _share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    for address, metric in report.walk():
-        if metric.of is None or metric.value is None:
-            continue
-        if metric.value.unit.kind is UnitKind.PERCENT:
-            stated = metric.value.interval
-            yield Outcome(
-                rule=_SHARE_RANGE,
-                path=address,
-                result=_verdict(holds=stated.meets(_WHOLE)),
-                message="share_range",
-                params={"stated": stated},
-            )
-
-
-def _ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    for task in report.tasks:
-        occasion = task.occasion
-        if occasion is not None and occasion.kind is OccasionKind.ANNIVERSARY:
-            yield _anniversary(task, occasion)
-
-
-def _anniversary(task: Task, occasion: Occasion) -> Outcome:
-    """Compare a stated ordinal with the years between."""
-    path = f"tasks.{task.code}"
-    years = _years(task, occasion)
-    if years is None:
-        return Outcome(
-            rule=_ORDINAL,
-            path=path,
-            result="unknown",
-            message="date_missing",
-            params={"ordinal": occasion.ordinal},
-        )
-    return Outcome(
-        rule=_ORDINAL,
-        path=path,
-        result=_verdict(holds=occasion.ordinal in years),
-        message="ordinal",
-        params={"ordinal": occasion.ordinal, "years": years[-1]},
-    )
-
-
-def _years(task: Task, occasion: Occasion) -> range | None:
-    """Give the whole years that can lie between founding and occasion."""
-    if occasion.since is None:
-        return None
-    since = occasion.since.start.year
-    if occasion.date is not None:
-        return range(occasion.date.year - since, occasion.date.year - since + 1)
-    if task.due is not None:
-        return range(task.due.start.year - since, task.due.end.year - since + 1)
-    return None
-
+_ERROR: Final = Severity.ERROR
+_WARNING: Final = Severity.WARNING
+_INFORMATION: Final = Severity.INFORMATION
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
-        code=_PARTS_SUM,
+        code="parts-sum",
         title="Complete parts add up to the whole",
-        severity=Severity.ERROR,
+        severity=_ERROR,
         level="1c",
-        check=_parts_sum,
+        check=parts_sum,
     ),
     Rule(
-        code=_SHARE_RANGE,
+        code="parts-within",
+        title="Some parts of a whole do not exceed it",
+        severity=_ERROR,
+        level="1c",
+        check=parts_within,
+    ),
+    Rule(
+        code="share-range",
         title="A share of a whole lies between 0 and 100 %",
-        severity=Severity.ERROR,
+        severity=_ERROR,
         level="1a",
-        check=_share_range,
+        check=share_range,
     ),
     Rule(
-        code=_ORDINAL,
+        code="growth-claim",
+        title="A stated growth, ratio, change or share agrees with the history",
+        severity=_ERROR,
+        level="2",
+        check=growth_claim,
+    ),
+    Rule(
+        code="unchanged-claim",
+        title="What is said to be unchanged is unchanged",
+        severity=_ERROR,
+        level="2",
+        check=unchanged_claim,
+    ),
+    Rule(
+        code="growth-or-ratio",
+        title="A stated growth is not the ratio to the base",
+        severity=_WARNING,
+        level="2",
+        check=growth_or_ratio,
+    ),
+    Rule(
+        code="points-or-percent",
+        title="A stated growth of a percent is not a change in points",
+        severity=_WARNING,
+        level="2",
+        check=points_or_percent,
+    ),
+    Rule(
+        code="plausible-growth",
+        title="A growth beyond the limit is justified",
+        severity=_WARNING,
+        level="1a",
+        check=plausible_growth,
+        parameters=(LIMIT_PARAMETER,),
+    ),
+    Rule(
+        code="claims-agree",
+        title="Claims on one metric, and on its parts, imply bases that agree",
+        severity=_ERROR,
+        level="1c",
+        check=claims_agree,
+    ),
+    Rule(
+        code="excess-digits",
+        title="No digit is finer than the stated accuracy",
+        severity=_WARNING,
+        level="1a",
+        check=excess_digits,
+    ),
+    Rule(
+        code="duplicate-fact",
+        title="No figure is stated twice with different values",
+        severity=_ERROR,
+        level="1c",
+        check=duplicate_fact,
+    ),
+    Rule(
+        code="scale-slip",
+        title="No gap is explained by a slip of scale, digits or separator",
+        severity=_INFORMATION,
+        level="1c",
+        check=scale_slip,
+    ),
+    Rule(
+        code="round-count",
+        title="A round count states its accuracy",
+        severity=_INFORMATION,
+        level="1a",
+        check=round_count,
+    ),
+    Rule(
+        code="ordinal",
         title="An anniversary's ordinal equals the years between",
-        severity=Severity.ERROR,
+        severity=_ERROR,
         level="1b",
-        check=_ordinal,
+        check=ordinal,
+    ),
+    Rule(
+        code="task-period",
+        title="A task is due in or after the next period",
+        severity=_WARNING,
+        level="1b",
+        check=task_period,
+    ),
+    Rule(
+        code="previous-revised",
+        title="A base is what the earlier report stated",
+        severity=_WARNING,
+        level="2",
+        check=previous_revised,
+    ),
+    Rule(
+        code="missing-metric",
+        title="No metric of the report before is gone",
+        severity=_WARNING,
+        level="2",
+        check=missing_metric,
+    ),
+    Rule(
+        code="task-followed-up",
+        title="Every task of the report before is mentioned",
+        severity=_WARNING,
+        level="2",
+        check=task_followed_up,
     ),
 )
-"""The rules in the order in which people read them."""

@@ -242,6 +242,21 @@ class Interval:
             upper_open=self.upper_open,
         )
 
+    def multiply(self, other: "Interval") -> "Interval":
+        """
+        Multiply every number here by every number of a positive interval.
+
+        Args:
+            other: The factor; every number in it must be above zero.
+
+        Returns:
+            The smallest interval that holds all products.
+
+        Raises:
+            ModelError: The factor is not positive.
+        """
+        return self.divide(Interval.exact(1).divide(other))
+
     def divide(self, other: "Interval") -> "Interval":
         """
         Divide every number here by every number of a positive interval.

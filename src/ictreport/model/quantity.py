@@ -198,12 +198,12 @@ class Quantity:
         digits = "".join(map(str, self.number.as_tuple().digits))
         return len(digits) - len(digits.rstrip("0")) if self.number else 0
 
-    @property
+    @functools.cached_property
     def amount(self) -> Fraction:
         """Number times scale, exact; a percent stays a percent, 11.5 % is 23/2."""
         return Fraction(self.number) * Fraction(10) ** self.scale
 
-    @property
+    @functools.cached_property
     def interval(self) -> Interval:
         """Every amount that could have been printed so, never clipped."""
         value = self.amount

@@ -1,0 +1,240 @@
+"""Rules on single figures: stated twice, too fine, slipped, or suspiciously round."""
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport._growth import implied_base
+from ictreport.checks._figures import (
+    base_of,
+    claim_key,
+    claims,
+    hints_of,
+    history_key,
+    is_comparable,
+    passed,
+    range_of,
+    unknown,
+    value_key,
+)
+from ictreport.checks._parts import missing_values, sum_of_parts
+from ictreport.checks._rule import CheckContext, Key, Outcome
+from ictreport.checks._slips import cut_off, slip
+from ictreport.model.claim import Baseline
+from ictreport.model.interval import Interval
+from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import UnitKind
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_ROUND_ZEROS: Final = 4
+
+
+@attrs.frozen
+class Fact:
+    """
+    One statement of the value of an address for a period or plan.
+
+    Attributes:
+        key: Where it stands.
+        value: The value, or None.
+        given: Whether the report itself states it.
+    """
+
+    key: Key
+    value: Quantity | None
+    given: bool
+
+
+def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
+    """Collect every statement by what it is about, in the order of the report."""
+    found: dict[tuple[str, Baseline], list[Fact]] = {}
+    for address, metric in report.walk():
+        period = report.period_of(metric)
+        own = Fact(value_key(report, address, metric), metric.value, given=True)
+        found.setdefault((address, period), []).append(own)
+        for entry in metric.history:
+            fact = Fact(
+                history_key(report, address, entry), entry.value, entry.source is None
+            )
+            found.setdefault((address, entry.baseline), []).append(fact)
+    return found
+
+
+def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Compare every two statements about the same figure, whichever comes first."""
+    periods = {address: report.period_of(metric) for address, metric in report.walk()}
+    for (address, baseline), facts in statements(report).items():
+        for first, second in itertools.combinations(facts, 2):
+            own_period = baseline == periods[address]
+            if first.given != second.given and not own_period:
+                continue  # previous-revised tells these
+            yield _compared(address, baseline, first, second)
+
+
+def _compared(address: str, baseline: Baseline, first: Fact, second: Fact) -> Outcome:
+    keys = (first.key, second.key)
+    one, two = first.value, second.value
+    if one is None or two is None:
+        return unknown(
+            address, "value_missing", (address,), baseline=baseline, target=keys
+        )
+    if one.unit != two.unit:
+        return unknown(address, "unit_differs", baseline=baseline, target=keys)
+    if one.interval.meets(two.interval):
+        return passed(address, baseline)
+    return contradiction(address, "duplicate_fact", baseline, (one, two), keys)
+
+
+def contradiction(
+    address: str,
+    message: str,
+    baseline: Baseline,
+    values: tuple[Quantity, Quantity],
+    keys: tuple[Key, Key],
+) -> Outcome:
+    """
+    Say that two statements about one figure cannot both be right.
+
+    Args:
+        address: The address of the metric.
+        message: The key of the sentence.
+        baseline: The period or plan that both are about.
+        values: Both values, in one unit.
+        keys: Where each is stated.
+
+    Returns:
+        A failure with hints at slips in either.
+    """
+    one, two = values
+    gap = one.interval.gap(two.interval)
+    return Outcome(
+        path=address,
+        result="fail",
+        message=message,
+        params={
+            "value": one,
+            "other": two,
+            "baseline": baseline,
+            "report": keys[0][0],
+            "other_report": keys[1][0],
+            "gap": range_of(one, Interval.exact(gap)),
+        },
+        baseline=baseline,
+        stated=range_of(one),
+        computed=range_of(two),
+        gap=gap,
+        source=keys[1:],
+        target=keys[:1],
+        hints=hints_of(
+            slip(one, two.interval),
+            cut_off(one, two.interval),
+            cut_off(two, one.interval),
+        ),
+    )
+
+
+def _quantities(report: "Report") -> Iterator[tuple[str, Key, Quantity]]:
+    for address, metric in report.walk():
+        if metric.value is not None:
+            yield address, value_key(report, address, metric), metric.value
+        for claim in metric.claims:
+            if claim.value is not None:
+                yield address, claim_key(report, address, claim), claim.value
+        for entry in metric.history:
+            if entry.value is not None and entry.source is None:
+                yield address, history_key(report, address, entry), entry.value
+
+
+def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Look at each figure with a stated accuracy for digits that are finer."""
+    for address, key, quantity in _quantities(report):
+        if not isinstance(quantity.decimals, int):
+            continue
+        steps = quantity.amount * 10**quantity.decimals
+        if quantity.decimals < 0:
+            steps = quantity.amount / 10**-quantity.decimals
+        if steps.denominator == 1:
+            yield passed(address)
+            continue
+        yield Outcome(
+            path=address,
+            result="fail",
+            message="excess_digits",
+            params={"value": quantity, "decimals": quantity.decimals},
+            stated=range_of(quantity),
+            target=(key,),
+        )
+
+
+def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Look at each exact count for many zeros at its end."""
+    for address, metric in report.walk():
+        value = metric.value
+        if value is None or value.unit.kind is not UnitKind.COUNT or value.scale:
+            continue
+        if value.accuracy != "exact" or value.decimals == "exact":
+            continue
+        if value.number and value.number % 10**_ROUND_ZEROS == 0:
+            yield Outcome(
+                path=address,
+                result="fail",
+                message="round_count",
+                params={"value": value},
+                stated=range_of(value),
+                target=(value_key(report, address, metric),),
+            )
+        else:
+            yield passed(address)
+
+
+def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Ask of each comparison that fails whether a slip of the pen explains it."""
+    for address, metric in report.walk():
+        if metric.breakdown and metric.breakdown.complete and metric.value:
+            key = value_key(report, address, metric)
+            if missing_values(address, metric):
+                yield unknown(
+                    address,
+                    "value_missing",
+                    missing_values(address, metric),
+                    target=(key,),
+                )
+            else:
+                yield _slip(address, None, metric.value, sum_of_parts(metric), key)
+    for address, metric, claim in claims(report):
+        base = base_of(metric, claim.baseline)
+        if base is None or not is_comparable(metric, base):
+            continue
+        implied = implied_base(metric, claim).interval
+        if implied is not None:
+            key = history_key(report, address, base.entry)
+            yield _slip(address, claim.baseline, base.value, implied, key)
+    for (address, baseline), facts in statements(report).items():
+        for first, second in itertools.combinations(facts, 2):
+            one, two = first.value, second.value
+            if one is not None and two is not None and one.unit == two.unit:
+                yield _slip(address, baseline, one, two.interval, first.key)
+
+
+def _slip(
+    address: str, baseline: Baseline | None, value: Quantity, target: Interval, key: Key
+) -> Outcome:
+    hint = slip(value, target)
+    if hint is None:
+        return passed(address, baseline)
+    return Outcome(
+        path=address,
+        result="fail",
+        message=hint.message,
+        params=hint.params,
+        baseline=baseline,
+        stated=range_of(value),
+        computed=range_of(value, target),
+        gap=value.interval.gap(target),
+        target=(key,),
+        hints=(hint,),
+    )

@@ -1,0 +1,327 @@
+"""Rules on figures that can be read in two ways: both are told, none is corrected."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport._growth import growth, implied_base, share
+from ictreport.checks._figures import (
+    POINTS,
+    Base,
+    base_of,
+    claim_key,
+    claims,
+    hints_of,
+    history_key,
+    is_comparable,
+    passed,
+    percent,
+    range_of,
+    unknown,
+    value_key,
+)
+from ictreport.checks._rule import CheckContext, Hint, Outcome, Parameter, Range
+from ictreport.model.claim import Claim
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import ClaimKind, UnitKind
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+LIMIT: Final = "plausible-growth.limit"
+"""The growth in percent up to which nobody wonders."""
+
+LIMIT_PARAMETER: Final = Parameter(
+    name="limit",
+    default=Decimal(50),
+    help="growth in percent, up or down, beyond which a justification is needed; "
+    "growth-or-ratio uses it too",
+)
+_HUNDRED: Final = 100
+
+
+def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """Ask of each stated growth whether "up 77 %" means "equal to 77 %"."""
+    limit = Fraction(context.parameter(LIMIT))
+    for address, metric, claim in claims(report):
+        if _is_growth(claim) and claim.value is not None and claim.value.number > 0:
+            yield _growth_or_ratio(report, address, metric, claim, limit)
+
+
+def _is_growth(claim: Claim) -> bool:
+    return claim.kind is ClaimKind.GROWTH
+
+
+def _growth_or_ratio(
+    report: "Report", address: str, metric: Metric, claim: Claim, limit: Fraction
+) -> Outcome:
+    base = base_of(metric, claim.baseline)
+    if base is not None and is_comparable(metric, base):
+        return _ratio_by_history(report, address, metric, claim, base)
+    if not reads_as_ratio(claim, limit):
+        return passed(address, claim.baseline)
+    return _two_readings(
+        report, address, metric, claim, Claim("ratio", claim.baseline, claim.value)
+    )
+
+
+def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
+    """
+    Tell whether a growth is implausible and the same figure as a ratio is not.
+
+    Args:
+        claim: A claim of growth.
+        limit: The largest plausible growth in percent.
+
+    Returns:
+        True for a growth of more than the limit that lies within it around 100.
+    """
+    if claim.value is None:
+        return False
+    stated = claim.value.amount
+    return stated > limit and abs(stated - _HUNDRED) <= limit
+
+
+def _ratio_by_history(
+    report: "Report", address: str, metric: Metric, claim: Claim, base: Base
+) -> Outcome:
+    assert claim.value is not None  # noqa: S101 - a growth has a value
+    stated = claim.value.interval
+    as_growth = growth(metric.interval, base.interval).interval
+    as_ratio = share(metric.interval, base.interval).interval
+    target = (claim_key(report, address, claim),)
+    if as_growth is not None and stated.meets(as_growth.scale(_HUNDRED)):
+        return passed(address, claim.baseline)
+    if as_ratio is None or not stated.meets(as_ratio.scale(_HUNDRED)):
+        return unknown(
+            address, "no_reading_fits", baseline=claim.baseline, target=target
+        )
+    return Outcome(
+        path=address,
+        result="fail",
+        message="ratio_read_as_growth",
+        params={
+            "stated": claim.value,
+            "baseline": claim.baseline,
+            "base": base.value,
+            "computed": as_growth and percent(as_growth),
+        },
+        baseline=claim.baseline,
+        stated=Range(stated, claim.value.unit),
+        computed=as_growth and percent(as_growth),
+        gap=as_growth and stated.gap(as_growth.scale(_HUNDRED)),
+        source=(
+            value_key(report, address, metric),
+            history_key(report, address, base.entry),
+        ),
+        target=target,
+    )
+
+
+def _two_readings(
+    report: "Report", address: str, metric: Metric, claim: Claim, other: Claim
+) -> Outcome:
+    """Tell what each reading of a claim implies, and which one history favours."""
+    target = (claim_key(report, address, claim),)
+    one = implied_base(metric, claim).interval
+    two = implied_base(metric, other).interval
+    if metric.value is None or one is None or two is None:
+        missing = (address,) if metric.value is None else ()
+        message = "value_missing" if missing else "base_not_positive"
+        return unknown(
+            address, message, missing, baseline=claim.baseline, target=target
+        )
+    return Outcome(
+        path=address,
+        result="fail",
+        message=f"growth_or_{other.kind}",
+        params={
+            "stated": claim.value,
+            "value": metric.value,
+            "baseline": claim.baseline,
+            "as_growth": range_of(metric.value, one),
+            f"as_{other.kind}": range_of(metric.value, two),
+        },
+        baseline=claim.baseline,
+        stated=range_of(metric.value, one),
+        computed=range_of(metric.value, two),
+        source=(value_key(report, address, metric),),
+        target=target,
+        hints=hints_of(_favoured(report, metric, claim, one, two)),
+    )
+
+
+def _favoured(
+    report: "Report", metric: Metric, claim: Claim, one: Interval, two: Interval
+) -> Hint | None:
+    """Weigh both implied bases against values of other periods of the same length."""
+    others = [
+        entry.value
+        for entry in metric.history
+        if entry.value is not None
+        and metric.value is not None
+        and entry.value.unit == metric.value.unit
+        and entry.baseline != claim.baseline
+        and _same_length(report.period_of(metric), entry.baseline)
+    ]
+    distances = [
+        (_distance(one, o.interval), _distance(two, o.interval)) for o in others
+    ]
+    known = [(a, b) for a, b in distances if a is not None and b is not None]
+    as_growth = sum(a < b for a, b in known)
+    as_other = sum(b < a for a, b in known)
+    if as_growth == as_other:
+        return None
+    return Hint("history_favours_first" if as_growth > as_other else _SECOND)
+
+
+_SECOND: Final = "history_favours_second"
+
+
+def _same_length(period: Period, baseline: object) -> bool:
+    if not isinstance(baseline, Period):
+        return False
+    if period.months is None:
+        return period.days == baseline.days
+    return period.months == baseline.months
+
+
+def _distance(one: Interval, two: Interval) -> Fraction | None:
+    """Give the factor between two midpoints, at least 1; None when there is none."""
+    first, second = one.midpoint, two.midpoint
+    if first is None or second is None or first <= 0 or second <= 0:
+        return None
+    return max(first / second, second / first)
+
+
+def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Ask of each growth of a percent whether it is a change in points."""
+    for address, metric, claim in claims(report):
+        value = metric.value
+        if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
+            yield _points_or_percent(report, address, metric, claim)
+
+
+def _points_or_percent(
+    report: "Report", address: str, metric: Metric, claim: Claim
+) -> Outcome:
+    assert claim.value is not None  # noqa: S101 - a growth has a value
+    as_points = Claim(
+        "points",
+        claim.baseline,
+        Quantity(
+            claim.value.number,
+            POINTS,
+            scale=claim.value.scale,
+            decimals=claim.value.decimals,
+            hedge=claim.value.hedge,
+        ),
+    )
+    base = base_of(metric, claim.baseline)
+    if base is None or not is_comparable(metric, base):
+        found = _two_readings(report, address, metric, claim, as_points)
+        return _with_roundness(found, metric, claim)
+    current = metric.interval
+    assert current is not None  # noqa: S101 - is_comparable said so
+    stated = claim.value.interval
+    rate = growth(current, base.interval).interval
+    fits_percent = rate is not None and stated.meets(rate.scale(_HUNDRED))
+    difference = current - base.interval
+    fits_points = stated.meets(difference)
+    target = (claim_key(report, address, claim),)
+    if fits_percent and not fits_points:
+        return passed(address, claim.baseline)
+    if fits_percent or not fits_points:
+        message = "both_readings_fit" if fits_percent else "no_reading_fits"
+        return unknown(address, message, baseline=claim.baseline, target=target)
+    return Outcome(
+        path=address,
+        result="fail",
+        message="points_read_as_percent",
+        params={
+            "stated": claim.value,
+            "baseline": claim.baseline,
+            "base": base.value,
+            "computed": rate and percent(rate),
+        },
+        baseline=claim.baseline,
+        stated=Range(stated, claim.value.unit),
+        computed=rate and percent(rate),
+        gap=rate and stated.gap(rate.scale(_HUNDRED)),
+        source=(
+            value_key(report, address, metric),
+            history_key(report, address, base.entry),
+        ),
+        target=target,
+    )
+
+
+def _with_roundness(found: Outcome, metric: Metric, claim: Claim) -> Outcome:
+    """Add a hint when the difference is a rounder figure than the value."""
+    if found.result != "fail" or metric.value is None or claim.value is None:
+        return found
+    value, stated = metric.value.number, claim.value.number
+    if metric.value.scale or claim.value.scale:
+        return found
+    difference = value - stated
+    if _zeros(difference) <= _zeros(value):
+        return found
+    meant = Quantity(difference, metric.value.unit)
+    hint = Hint("points_are_rounder", (("base", meant),))
+    return attrs.evolve(found, hints=(*found.hints, hint))
+
+
+def _zeros(number: Decimal) -> int:
+    """Count the zeros at the end, on both sides of the point: 70.00 has three."""
+    digits = f"{abs(number):f}".replace(".", "")
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """Ask for a justification of each stated growth beyond the limit."""
+    limit = Fraction(context.parameter(LIMIT))
+    told_elsewhere = "growth-or-ratio" in context.rules
+    for address, metric, claim in claims(report):
+        value = claim.value
+        if not _is_growth(claim) or value is None:
+            continue
+        if told_elsewhere and _is_told(metric, claim, limit):
+            continue
+        if abs(value.amount) <= limit:
+            yield passed(address, claim.baseline)
+            continue
+        yield Outcome(
+            path=address,
+            result="fail",
+            message="growth_beyond_limit",
+            params={
+                "stated": value,
+                "baseline": claim.baseline,
+                "limit": Quantity(Decimal(context.parameter(LIMIT)), "%"),
+            },
+            baseline=claim.baseline,
+            stated=Range(value.interval, value.unit, value.scale),
+            gap=abs(value.amount) - limit,
+            target=(claim_key(report, address, claim),),
+        )
+
+
+def _is_told(metric: Metric, claim: Claim, limit: Fraction) -> bool:
+    """Tell whether growth-or-ratio fails on a claim."""
+    if claim.value is None or claim.value.number <= 0 or metric.value is None:
+        return False
+    base = base_of(metric, claim.baseline)
+    if base is None or not is_comparable(metric, base):
+        return reads_as_ratio(claim, limit)
+    stated = claim.value.interval
+    as_growth = growth(metric.interval, base.interval).interval
+    as_ratio = share(metric.interval, base.interval).interval
+    fits_growth = as_growth is not None and stated.meets(as_growth.scale(_HUNDRED))
+    fits_ratio = as_ratio is not None and stated.meets(as_ratio.scale(_HUNDRED))
+    return fits_ratio and not fits_growth

@@ -1,0 +1,140 @@
+"""Running rules over a report."""
+
+import collections
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from ictreport.checks._findings import Finding, Findings, RuleSummary
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
+from ictreport.checks._settings import RuleSettings, select
+from ictreport.errors import shorten
+from ictreport.model.link import link
+from ictreport.model.report import Explanation
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+UNUSED_EXPLANATION: Final = "unused-explanation"
+"""The code under which an explanation that explains nothing is told."""
+
+
+def run_rules(
+    report: "Report",
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
+) -> Findings:
+    """
+    Run rules over a report.
+
+    Earlier reports are linked first, so that claims are held against what was reported.
+    A rule that raises is told as its own failure and stops no other.
+
+    Args:
+        report: The report; it is not changed.
+        rules: The rules to choose from.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which numbers.
+
+    Returns:
+        Everything that is not a pass, and a summary of each rule.
+
+    Raises:
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name what does not exist.
+    """
+    earlier = tuple(sorted(previous, key=lambda other: (other.period, other.id)))
+    chosen, parameters = select(
+        rules, (settings or RuleSettings()).for_report(report.id)
+    )
+    context = CheckContext(
+        previous=earlier,
+        parameters=parameters,
+        rules=frozenset(rule.code for rule in chosen),
+    )
+    linked = link(report, *earlier) if earlier else report
+    justifications = _Justifications(report.explanations)
+    findings: list[Finding] = []
+    summaries: list[RuleSummary] = []
+    for rule in chosen:
+        counts: collections.Counter[str] = collections.Counter()
+        for outcome in _outcomes(rule, linked, context):
+            if outcome.result == "pass":
+                counts["pass"] += 1
+                continue
+            finding = Finding.of(rule, outcome, justifications.find(rule.code, outcome))
+            counts[finding.outcome] += 1
+            findings.append(finding)
+        summaries.append(_summary(rule.code, counts))
+    findings.extend(justifications.unused(context.rules))
+    return Findings(
+        report=report.id, findings=tuple(findings), summaries=tuple(summaries)
+    )
+
+
+def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
+    return RuleSummary(
+        rule=code,
+        items=counts.total(),
+        passes=counts["pass"],
+        fails=counts["fail"],
+        unknown=counts["unknown"],
+        explained=counts["explained"],
+    )
+
+
+def _outcomes(rule: Rule, report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    try:
+        for outcome in rule.check(report, context):
+            if not isinstance(outcome, Outcome):
+                message = f"the rule gave {shorten(outcome)}, which is no Outcome"
+                raise TypeError(message)  # noqa: TRY301 - told like what a rule raises
+            yield outcome
+    except Exception as error:  # noqa: BLE001 - a rule may raise anything
+        yield Outcome(
+            path="",
+            result="fail",
+            message="rule_raised",
+            params={"error": f"{type(error).__name__}: {shorten(error, 200)}"},
+        )
+
+
+class _Justifications:
+    """The explanations of a report, and which of them explained something."""
+
+    def __init__(self, explanations: tuple[Explanation, ...]) -> None:
+        self._explanations = explanations
+        self._used: set[int] = set()
+
+    def find(self, rule: str, outcome: Outcome) -> Explanation | None:
+        """Find what the report says about a failure."""
+        if outcome.result != "fail":
+            return None
+        found = None
+        for index, explanation in enumerate(self._explanations):
+            fits = (
+                explanation.rule == rule
+                and explanation.address == outcome.path
+                and explanation.baseline in {None, outcome.baseline}
+            )
+            if fits:
+                self._used.add(index)
+                found = found or explanation
+        return found
+
+    def unused(self, rules: frozenset[str]) -> Iterator[Finding]:
+        """Tell of explanations that explain nothing, though their rule ran."""
+        for index, explanation in enumerate(self._explanations):
+            if index in self._used or explanation.rule not in rules:
+                continue
+            yield Finding(
+                rule=UNUSED_EXPLANATION,
+                severity=Severity.INFORMATION,
+                level="1b",
+                address=explanation.address,
+                outcome="fail",
+                message="unused_explanation",
+                params=(("rule", explanation.rule),),
+                baseline=explanation.baseline,
+            )

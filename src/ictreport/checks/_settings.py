@@ -1,0 +1,203 @@
+"""Which rules run, and with which numbers."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from ictreport.checks._rule import Rule
+from ictreport.errors import ModelError, OptionsError, Problem, close_match
+from ictreport.model.quantity import parse_number
+
+_CODE = re.compile(r"[a-z][a-z0-9-]*")
+_KEYS: Final = ("only", "parameters", "skip")
+
+
+def _codes(value: Iterable[str]) -> frozenset[str]:
+    return frozenset((value,) if isinstance(value, str) else value)
+
+
+@attrs.frozen(kw_only=True)
+class RuleSettings:
+    """
+    Which rules run, and with which numbers.
+
+    Attributes:
+        only: The codes of the rules that run; empty means all.
+        skip: The codes of rules that do not run.
+        parameters: Numbers under ``rule.name``, such as ``"plausible-growth.limit"``.
+        reports: Settings for single reports by id, which add to these.
+    """
+
+    only: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    skip: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    parameters: Mapping[str, Decimal] = attrs.field(factory=dict)
+    reports: "Mapping[str, RuleSettings]" = attrs.field(factory=dict)
+
+    def for_report(self, identifier: str) -> "RuleSettings":
+        """
+        Add what is set for one report.
+
+        Args:
+            identifier: The id of the report.
+
+        Returns:
+            The settings that hold for it.
+        """
+        own = self.reports.get(identifier)
+        if own is None:
+            return self
+        return RuleSettings(
+            only=own.only or self.only,
+            skip=self.skip | own.skip,
+            parameters={**self.parameters, **own.parameters},
+        )
+
+    def merged(self, other: "RuleSettings") -> "RuleSettings":
+        """
+        Let other settings go before these.
+
+        Args:
+            other: What was set closer to the call, such as on the command line.
+
+        Returns:
+            Both together.
+        """
+        reports = {**self.reports}
+        for identifier, settings in other.reports.items():
+            known = reports.get(identifier)
+            reports[identifier] = known.merged(settings) if known else settings
+        return RuleSettings(
+            only=other.only or self.only,
+            skip=self.skip | other.skip,
+            parameters={**self.parameters, **other.parameters},
+            reports=reports,
+        )
+
+    @classmethod
+    def from_mapping(cls, document: Mapping[str, Any]) -> "RuleSettings":
+        """
+        Read settings, as they stand in a TOML file.
+
+        Args:
+            document: ``only`` and ``skip`` are lists of codes, ``parameters`` an object
+                of strings or integers by ``rule.name``, and ``reports`` an object of
+                the same by the id of a report.
+
+        Returns:
+            The settings.
+
+        Raises:
+            OptionsError: A key is unknown or a value is of another kind.
+        """
+        problems: list[Problem] = []
+        settings = _read(document, (), problems)
+        if problems:
+            raise OptionsError("rules", problems)
+        return settings
+
+
+def _read(
+    document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
+) -> RuleSettings:
+    known = (*_KEYS, "reports") if not path else _KEYS
+    for key in document:
+        if key not in known:
+            hint = close_match(key, known) or f"known are {', '.join(known)}"
+            problems.append(Problem((*path, key), f"there is no such key; {hint}"))
+    lists = {key: _list(document, (*path, key), problems) for key in ("only", "skip")}
+    numbers: dict[str, Decimal] = {}
+    for name, value in _object(document, (*path, "parameters"), problems).items():
+        place = (*path, "parameters", name)
+        number = _number(value, place, problems)
+        if number is not None:
+            numbers[name] = number
+    reports = {}
+    if not path:
+        for identifier, own in _object(document, ("reports",), problems).items():
+            place = ("reports", identifier)
+            if isinstance(own, Mapping):
+                reports[identifier] = _read(own, place, problems)
+            else:
+                problems.append(Problem(place, "it must be an object"))
+    return RuleSettings(**lists, parameters=numbers, reports=reports)
+
+
+def _list(
+    document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
+) -> frozenset[str]:
+    value = document.get(path[-1], [])
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return frozenset(value)
+    problems.append(Problem(path, f"it must be a list of codes (got {value!r})"))
+    return frozenset()
+
+
+def _object(
+    document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
+) -> Mapping[str, Any]:
+    value = document.get(path[-1], {})
+    if isinstance(value, Mapping):
+        return value
+    problems.append(Problem(path, f"it must be an object (got {value!r})"))
+    return {}
+
+
+def _number(
+    value: object, path: tuple[str, ...], problems: list[Problem]
+) -> Decimal | None:
+    try:
+        return parse_number(str(value) if type(value) is int else value)
+    except ModelError as error:
+        problems.append(Problem(path, error.reason))
+        return None
+
+
+def select(
+    rules: Iterable[Rule], settings: RuleSettings
+) -> tuple[tuple[Rule, ...], dict[str, Decimal]]:
+    """
+    Choose the rules that run and the numbers that they use.
+
+    Args:
+        rules: All rules.
+        settings: What was set.
+
+    Returns:
+        The rules that run, and every parameter of every rule under ``rule.name``.
+
+    Raises:
+        OptionsError: The settings name a rule or a parameter that does not exist.
+    """
+    every = tuple(rules)
+    codes = {rule.code for rule in every}
+    parameters = {
+        f"{rule.code}.{parameter.name}": parameter.default
+        for rule in every
+        for parameter in rule.parameters
+    }
+    problems = [
+        _unknown("rule", code, codes)
+        for code in sorted((settings.only | settings.skip) - codes)
+    ]
+    problems += [
+        _unknown("parameter", name, parameters)
+        for name in sorted(set(settings.parameters) - set(parameters))
+    ]
+    if problems:
+        raise OptionsError("rules", problems)
+    chosen = tuple(
+        rule
+        for rule in every
+        if rule.code not in settings.skip
+        and (not settings.only or rule.code in settings.only)
+    )
+    return chosen, {**parameters, **settings.parameters}
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
+    names = sorted(known)
+    hint = close_match(name, names) or f"known are {', '.join(names)}"
+    return Problem((kind,), f"there is no {kind} {name!r}; {hint}")

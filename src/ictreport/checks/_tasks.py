@@ -1,0 +1,82 @@
+"""Rules on tasks."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ictreport.checks._figures import passed, unknown
+from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.errors import PeriodError
+from ictreport.model.period import Period
+from ictreport.model.task import Occasion, Task
+from ictreport.model.vocabulary import OccasionKind
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+def task_path(code: str) -> str:
+    """Give the path at which findings tell of a task."""
+    return f"tasks.{code}"
+
+
+def ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Compare each anniversary's ordinal with the years between."""
+    for task in report.tasks:
+        occasion = task.occasion
+        if occasion is not None and occasion.kind is OccasionKind.ANNIVERSARY:
+            yield _anniversary(report, task, occasion)
+
+
+def _anniversary(report: "Report", task: Task, occasion: Occasion) -> Outcome:
+    path = task_path(task.code)
+    target = ((report.id, path, "ordinal", str(occasion.ordinal)),)
+    years = _years(task, occasion)
+    if years is None:
+        return unknown(path, "date_missing", target=target)
+    if occasion.ordinal in years:
+        return passed(path)
+    return Outcome(
+        path=path,
+        result="fail",
+        message="ordinal",
+        params={"ordinal": occasion.ordinal, "years": years[-1]},
+        target=target,
+    )
+
+
+def _years(task: Task, occasion: Occasion) -> range | None:
+    """Give the whole years that can lie between founding and occasion."""
+    if occasion.since is None:
+        return None
+    since = occasion.since.start.year
+    if occasion.date is not None:
+        return range(occasion.date.year - since, occasion.date.year - since + 1)
+    if task.due is not None:
+        return range(task.due.start.year - since, task.due.end.year - since + 1)
+    return None
+
+
+def task_period(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Compare each due date with the period that follows the report's."""
+    for task in report.tasks:
+        if task.due is None:
+            continue
+        path = task_path(task.code)
+        target = ((report.id, path, "due", str(task.due)),)
+        if task.due.end > report.period.end:
+            yield passed(path)
+        else:
+            yield Outcome(
+                path=path,
+                result="fail",
+                message="task_period",
+                params={"due": task.due, "following": _following(report.period)},
+                target=target,
+            )
+
+
+def _following(period: Period) -> Period | None:
+    try:
+        return period.next()
+    except PeriodError:
+        return None
