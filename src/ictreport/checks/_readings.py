@@ -102,6 +102,7 @@ def _ratio_by_history(
         return unknown(
             address, "no_reading_fits", baseline=claim.baseline, target=target
         )
+    computed = None if as_growth is None else percent(as_growth)
     return Outcome(
         path=address,
         result="fail",
@@ -110,12 +111,12 @@ def _ratio_by_history(
             "stated": claim.value,
             "baseline": claim.baseline,
             "base": base.value,
-            "computed": as_growth and percent(as_growth),
+            "computed": computed,
         },
         baseline=claim.baseline,
         stated=Range(stated, claim.value.unit),
-        computed=as_growth and percent(as_growth),
-        gap=as_growth and stated.gap(as_growth.scale(_HUNDRED)),
+        computed=computed,
+        gap=None if computed is None else stated.gap(computed.interval),
         source=(
             value_key(report, address, metric),
             history_key(report, address, base.entry),
@@ -240,6 +241,7 @@ def _points_or_percent(
     if fits_percent or not fits_points:
         message = "both_readings_fit" if fits_percent else "no_reading_fits"
         return unknown(address, message, baseline=claim.baseline, target=target)
+    computed = None if rate is None else percent(rate)
     return Outcome(
         path=address,
         result="fail",
@@ -248,12 +250,12 @@ def _points_or_percent(
             "stated": claim.value,
             "baseline": claim.baseline,
             "base": base.value,
-            "computed": rate and percent(rate),
+            "computed": computed,
         },
         baseline=claim.baseline,
         stated=Range(stated, claim.value.unit),
-        computed=rate and percent(rate),
-        gap=rate and stated.gap(rate.scale(_HUNDRED)),
+        computed=computed,
+        gap=None if computed is None else stated.gap(computed.interval),
         source=(
             value_key(report, address, metric),
             history_key(report, address, base.entry),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 import attrs
 
@@ -36,6 +36,9 @@ _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LEVELS: Final = get_args(Level)
 _RESULTS: Final = frozenset(get_args(Result))
+
+_Given: TypeAlias = Any
+"""What a caller passes, whatever the annotation of the field says."""
 
 Params = Mapping[str, object] | Iterable[tuple[str, object]]
 
@@ -155,7 +158,7 @@ class CheckContext:
         rules: The codes of all rules that run.
     """
 
-    previous: "tuple[Report, ...]" = attrs.field(default=(), converter=tuple)
+    previous: "tuple[Report, ...]" = ()
     parameters: Mapping[str, Decimal] = attrs.field(factory=dict)
     rules: frozenset[str] = frozenset()
 
@@ -183,7 +186,7 @@ Check = Callable[["Report", CheckContext], Iterable[Outcome]]
 """Looks at a report and says something of each thing that it looked at."""
 
 
-def _check_code(_instance: object, _attribute: object, value: object) -> None:
+def _check_code(_instance: object, _attribute: object, value: _Given) -> None:
     if not isinstance(value, str) or not _CODE.fullmatch(value):
         raise ModelError(
             "Rule",
@@ -193,17 +196,17 @@ def _check_code(_instance: object, _attribute: object, value: object) -> None:
         )
 
 
-def _check_level(_instance: object, _attribute: object, value: object) -> None:
+def _check_level(_instance: object, _attribute: object, value: _Given) -> None:
     if value not in _LEVELS:
         raise ModelError("Rule", f"level must be one of {', '.join(_LEVELS)}", value)
 
 
-def _check_title(_instance: object, _attribute: object, value: object) -> None:
+def _check_title(_instance: object, _attribute: object, value: _Given) -> None:
     if not isinstance(value, str) or not value.strip() or "\n" in value:
         raise ModelError("Rule", "title must be one line of text", value)
 
 
-def _check_function(_instance: object, _attribute: object, value: object) -> None:
+def _check_function(_instance: object, _attribute: object, value: _Given) -> None:
     if not callable(value):
         raise ModelError(
             "Rule",
@@ -250,7 +253,7 @@ class Rule:
     severity: Severity = attrs.field(converter=Severity)
     level: Level = attrs.field(validator=_check_level)
     check: Check = attrs.field(validator=_check_function)
-    parameters: tuple[Parameter, ...] = attrs.field(default=(), converter=tuple)
+    parameters: tuple[Parameter, ...] = ()
     messages: Mapping[str, Text] = attrs.field(
         factory=dict, validator=_check_messages, eq=False
     )
