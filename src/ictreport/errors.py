@@ -24,6 +24,19 @@ class IctreportError(Exception):
     Catch it to catch them all; anything else that escapes is a bug.
     """
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are made anew from their message alone, which most of ours cannot.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(
+    kind: type[IctreportError], args: tuple[object, ...], facts: dict[str, object]
+) -> IctreportError:
+    """Make an error that was pickled in another process or copied."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
+
 
 class ModelError(IctreportError, ValueError):
     """

@@ -1,4 +1,4 @@
-"""What a person sees of a report, as data: every text is final, nothing is formatted later."""
+"""What a person sees of a report, as data: every text is final."""
 
 from typing import Literal
 
@@ -18,7 +18,8 @@ class ChangeView:
         short: The signed figure alone, such as "+11.5%".
         direction: Which way the value went.
         baseline: The name of the period or plan that it is compared to.
-        previous: The value at the baseline, given or implied, or an empty string.
+        previous: The value at the baseline, given or implied, or an empty string; with
+            its unit only when that is not the row's.
         implied: Whether ``previous`` was computed from the claim.
     """
 
@@ -41,13 +42,15 @@ class RowView:
         label: The metric's name.
         value: The number with hedge, without unit, or the reason why there is none.
         unit: The unit with its scale, such as "billion VND".
-        status: The status in words, or an empty string when it is normal.
+        status: The status in words, or an empty string when it is normal or when it
+            stands in the place of the value.
         mark: The short mark of the status, such as "e", explained in the notes.
         share: The share of the whole for a part, or an empty string.
         of: What a percent refers to, or an empty string.
         period: The metric's own period when it is not the report's, or an empty string.
         changes: Every claim in words.
-        history: Pairs of period name and value, oldest first.
+        history: Pairs of period name and value, oldest first, without those that
+            ``changes`` show as previous.
     """
 
     address: str
@@ -169,7 +172,7 @@ class ReportView:
         narrative: The report's own paragraphs.
         sectors: The sectors in order.
         tasks: The tasks in order.
-        explanations: Each as address and text.
+        explanations: Each as the name of its metric and text.
         notes: The marks used and how numbers were computed, one sentence each.
         sources: Where the report comes from.
     """

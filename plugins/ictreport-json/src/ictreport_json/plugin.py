@@ -1,0 +1,72 @@
+"""What this distribution gives to the host: JSON in and out."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ictreport.plugin import ExporterSpec, NoOptions, Origin, SourceSpec, hookimpl
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+def render(report: "Report", options: NoOptions) -> bytes:
+    """
+    Write a report as canonical JSON.
+
+    Args:
+        report: The report.
+        options: There are none: the same report always gives the same bytes.
+
+    Returns:
+        UTF-8 with two spaces of indent, keys in the order of the document's shape, and
+        a final newline.
+    """
+    from ictreport_json import _render
+
+    return _render.render(report, options)
+
+
+def load(origin: Origin, options: NoOptions) -> "Report":
+    """
+    Read a report from JSON, strictly.
+
+    Args:
+        origin: Where it is read from.
+        options: There are none.
+
+    Returns:
+        The report.
+
+    Raises:
+        SourceError: It is not JSON in UTF-8.
+        DocumentError: It is JSON and no report; it holds every problem with its path.
+    """
+    from ictreport_json import _load
+
+    return _load.load(origin, options)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[NoOptions]]:
+    """Offer to write ``json``."""
+    yield ExporterSpec(
+        name="json",
+        summary="Canonical JSON, without loss",
+        suffixes=(".json",),
+        media_type="application/json",
+        fidelity="lossless",
+        options=NoOptions,
+        render=render,
+    )
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
+    """Offer to read ``json``."""
+    yield SourceSpec(
+        name="json",
+        summary="JSON documents of ictreport",
+        suffixes=(".json",),
+        options=NoOptions,
+        load=load,
+    )

@@ -1,0 +1,180 @@
+"""Text made safe to set: what no page can show is taken out or shown as its code."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Set as AbstractSet
+
+PIECE = 5
+"""How many letters of a very long word stay together."""
+
+MOST_PIECES = 20_000
+"""How many pieces a very long word is cut into at most."""
+
+LISTED = 8
+"""How many changed characters a warning names."""
+
+BREAK = "\N{ZERO WIDTH SPACE}"
+"""Where the template may break a line; it is not written into the page."""
+
+_WORD = re.compile(r"\S+")
+_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\r\x85\u2028\u2029"), "\n")
+_JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}")
+_VIRAMA = 9
+_FIRST_NONCHARACTER, _LAST_NONCHARACTER = 0xFDD0, 0xFDEF
+_PLANE_END = 0xFFFE
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+
+
+class Cleaner:
+    """
+    Makes texts safe to set and remembers what it changed.
+
+    Control characters, byte order marks, noncharacters and directional overrides are
+    removed. Private characters, lone surrogates and characters that no font has are
+    shown as their code, such as ``[U+1F600]``. Line ends become line feeds, tabs
+    become spaces, and everything is in Normalization Form C.
+    """
+
+    def __init__(self, characters: AbstractSet[str]) -> None:
+        """
+        Start with no change.
+
+        Args:
+            characters: Every character that the fonts can show.
+        """
+        ends = set(map(chr, _LINE_ENDS))
+        self._safe = frozenset(
+            character
+            for character in characters
+            if not _is_removed(character) and character not in ends
+        ) | {"\n"}
+        self._shown: Counter[str] = Counter()
+        self._removed: Counter[str] = Counter()
+
+    def clean(self, text: str) -> str:
+        """
+        Make one text safe.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            The same text when nothing had to change.
+        """
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        if self._safe.issuperset(text):
+            return text
+        text = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
+        return "".join(map(self._replace, text))
+
+    def _replace(self, character: str) -> str:
+        """Give what stands for one character."""
+        if character in self._safe:
+            return character
+        if _is_removed(character):
+            self._removed[character] += 1
+            return ""
+        self._shown[character] += 1
+        return f"[{_code(character)}]"
+
+    @property
+    def summary(self) -> str:
+        """What was changed, in one line; empty when nothing was."""
+        changes = [
+            f"{_code(character)} {verb}{_times(count)}"
+            for verb, counts in (
+                ("shown as its code", self._shown),
+                ("removed", self._removed),
+            )
+            for character, count in sorted(counts.items())
+        ]
+        if not changes:
+            return ""
+        rest = len(changes) - LISTED
+        more = f", and {rest} more" if rest > 0 else ""
+        return ", ".join(changes[:LISTED]) + more
+
+
+def breakable(text: str, limit: int) -> str:
+    """
+    Let words that are longer than any line break between letters.
+
+    Args:
+        text: A text that was made safe.
+        limit: How many characters a word may have without being touched.
+
+    Returns:
+        The text with U+200B inside its very long words.
+    """
+    if len(text) <= limit:
+        return text
+    return _WORD.sub(
+        lambda word: word[0] if len(word[0]) <= limit else _in_pieces(word[0]), text
+    )
+
+
+def shortened(text: str, limit: int) -> str:
+    """
+    Cut a text to one short line.
+
+    Args:
+        text: A text that was made safe.
+        limit: How many characters it may have.
+
+    Returns:
+        The text on one line, with an ellipsis when it was cut between two letters.
+    """
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    end = limit - 1
+    while end > 1 and not _may_break(line, end):
+        end -= 1
+    return line[:end].rstrip() + "…"
+
+
+def _in_pieces(word: str) -> str:
+    """Put U+200B into a word about every ``PIECE`` letters."""
+    piece = max(PIECE, len(word) // MOST_PIECES)
+    pieces: list[str] = []
+    start = 0
+    for place in range(1, len(word)):
+        if place - start >= piece and _may_break(word, place):
+            pieces.append(word[start:place])
+            start = place
+    return BREAK.join([*pieces, word[start:]])
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Tell whether no letter with its marks is cut there."""
+    before, after = text[place - 1], text[place]
+    return not (
+        unicodedata.category(after).startswith("M")
+        or after in _JOINERS
+        or before in _JOINERS
+        or unicodedata.combining(before) == _VIRAMA
+    )
+
+
+def _is_removed(character: str) -> bool:
+    """Tell whether a character stands for nothing that a page could show."""
+    code = ord(character)
+    return (
+        unicodedata.category(character) == "Cc"
+        or character == "\ufeff"
+        or character in _REORDERING
+        or code & _PLANE_END == _PLANE_END
+        or _FIRST_NONCHARACTER <= code <= _LAST_NONCHARACTER
+    )
+
+
+def _code(character: str) -> str:
+    """Write a character as its code point, ``U+1F600``."""
+    return f"U+{ord(character):04X}"
+
+
+def _times(count: int) -> str:
+    """Say how often, when more than once."""
+    return f" ({count} times)" if count > 1 else ""

@@ -1,0 +1,29 @@
+"""
+What a person sees of a report, computed once for every format.
+
+Layouts place these texts and change none, so a number never differs between them.
+"""
+
+from ictreport.view._data import (
+    CardView,
+    ChangeView,
+    Direction,
+    ReportView,
+    RowView,
+    SectorView,
+    SourceView,
+    TaskView,
+)
+from ictreport.view._view import view
+
+__all__ = [
+    "CardView",
+    "ChangeView",
+    "Direction",
+    "ReportView",
+    "RowView",
+    "SectorView",
+    "SourceView",
+    "TaskView",
+    "view",
+]

@@ -1,0 +1,239 @@
+"""What a metric is compared to, and its values at other times."""
+
+import attrs
+
+from ictreport._growth import implied_base, share
+from ictreport.language import Language
+from ictreport.language.claims import claim_direction, claim_short, claim_text
+from ictreport.language.periods import baseline_text
+from ictreport.language.quantities import quantity_text, value_text
+from ictreport.model.claim import Baseline, Claim, History, Plan
+from ictreport.model.metric import Metric
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import PERCENT, Unit
+from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
+from ictreport.view._data import ChangeView
+from ictreport.view._rounding import rounded
+from ictreport.view._scene import Scene
+
+_SHARE_DECIMALS = 1
+_GUARD_DECIMALS = 2
+
+
+@attrs.frozen
+class Previous:
+    """
+    A value at a baseline.
+
+    Attributes:
+        value: The value.
+        status: Its status.
+        implied: Whether it was computed from a claim.
+        linked: Whether it comes from an earlier report.
+    """
+
+    value: Quantity
+    status: Status = Status.NORMAL
+    implied: bool = False
+    linked: bool = False
+
+
+def previous_of(metric: Metric, claim: Claim) -> Previous | None:
+    """
+    Find the value that a claim compares to.
+
+    Args:
+        metric: The metric.
+        claim: One of its claims.
+
+    Returns:
+        The value that is given for the baseline, else the one that comes from an
+        earlier report, else the one that the claim implies; None when nothing can be
+        told.
+    """
+    for entry in metric.at(claim.baseline):
+        given = given_previous(entry)
+        if given is not None:
+            return given
+    return implied_previous(metric, claim)
+
+
+def given_previous(entry: History) -> Previous | None:
+    """
+    Take the value of an entry of the history.
+
+    Args:
+        entry: The entry.
+
+    Returns:
+        The value, or None when the entry says why there is none.
+    """
+    if entry.value is None:
+        return None
+    return Previous(entry.value, entry.status, linked=entry.source is not None)
+
+
+def implied_previous(metric: Metric, claim: Claim) -> Previous | None:
+    """
+    Compute the value that a claim implies.
+
+    Args:
+        metric: The metric.
+        claim: One of its claims.
+
+    Returns:
+        The value, rounded to the digits that are known; None when too little is.
+    """
+    value = metric.value
+    if value is None:
+        return None
+    if claim.kind is ClaimKind.UNCHANGED:
+        return Previous(value, implied=True)
+    interval = implied_base(metric, claim).interval
+    if interval is None:
+        return None
+    quantity = rounded(interval, value.unit, value.scale, _finest(value))
+    return None if quantity is None else Previous(quantity, implied=True)
+
+
+def _finest(value: Quantity) -> int:
+    """Say how many decimals a computed value may have: none for whole things."""
+    if value.unit.kind is UnitKind.COUNT and value.scale == 0:
+        return 0
+    return max(0, -int(value.number.as_tuple().exponent)) + _GUARD_DECIMALS
+
+
+def share_of(part: Metric, whole: Metric) -> Quantity | None:
+    """
+    Compute which share of a whole a part is.
+
+    Args:
+        part: The part.
+        whole: The whole.
+
+    Returns:
+        The percent; None when there is none, or too little is known.
+    """
+    interval = share(part, whole).interval
+    if interval is None:
+        return None
+    percent = interval.scale(100)
+    found = rounded(percent, Unit(PERCENT), 0, _SHARE_DECIMALS, fixed=True)
+    return without_about(found)
+
+
+def without_about(quantity: Quantity | None) -> Quantity | None:
+    """
+    Leave 'about' out where the page says that a number is computed and rounded.
+
+    Args:
+        quantity: A computed number, or None.
+
+    Returns:
+        The same number; other hedges stay.
+    """
+    if quantity is None or quantity.hedge is not Hedge.ABOUT:
+        return quantity
+    return attrs.evolve(quantity, hedge=Hedge.EXACT)
+
+
+def beside(value: Quantity, metric: Metric, scene: Scene, status: Status) -> str:
+    """
+    Write a value for a place beside the metric's own value.
+
+    Args:
+        value: The value.
+        metric: The metric, whose unit stands there already.
+        scene: The report and the language.
+        status: The status of the value.
+
+    Returns:
+        The number, with its unit only when that is another, and with the mark of its
+        status.
+    """
+    own = metric.value
+    if own is not None and (own.unit, own.scale) == (value.unit, value.scale):
+        text = value_text(value, scene.language)
+    else:
+        text = quantity_text(value, scene.language, scene.units)
+    return marked(text, status, scene.language)
+
+
+def marked(text: str, status: Status, language: Language) -> str:
+    """
+    Put the mark of a status behind a value.
+
+    Args:
+        text: The value.
+        status: Its status.
+        language: The language.
+
+    Returns:
+        Such as ``"45,405 (e)"``; the text alone when the status is normal.
+    """
+    if status is Status.NORMAL:
+        return text
+    mark = language.words.statuses[status].mark
+    return language.words.units.marked.format(value=text, mark=mark)
+
+
+def change_view(metric: Metric, claim: Claim, scene: Scene) -> ChangeView:
+    """
+    Say a claim.
+
+    Args:
+        metric: The metric.
+        claim: One of its claims.
+        scene: The report and the language.
+
+    Returns:
+        The claim in words, and what it compares to.
+    """
+    language = scene.language
+    found = previous_of(metric, claim)
+    previous = ""
+    if found is not None:
+        value = found.value
+        if found.implied and claim.kind is not ClaimKind.UNCHANGED:
+            value = without_about(value) or value
+        previous = beside(value, metric, scene, found.status)
+    return ChangeView(
+        text=claim_text(claim, scene.period_of(metric), language, scene.units),
+        short=claim_short(claim, language, scene.units),
+        direction=claim_direction(claim),
+        baseline=baseline_text(claim.baseline, language),
+        previous=previous,
+        implied=found is not None and found.implied,
+    )
+
+
+def history_view(
+    metric: Metric, changes: tuple[ChangeView, ...], scene: Scene
+) -> tuple[tuple[str, str], ...]:
+    """
+    List the values for other periods that no change shows already.
+
+    Args:
+        metric: The metric.
+        changes: What its claims show.
+        scene: The report and the language.
+
+    Returns:
+        Pairs of period and value, oldest first and each once.
+    """
+    shown = {(change.baseline, change.previous) for change in changes}
+    pairs: dict[tuple[str, str], None] = {}
+    for entry in sorted(metric.history, key=lambda entry: _age(entry.baseline)):
+        if entry.value is None:
+            text = scene.language.words.statuses[entry.status].word
+        else:
+            text = beside(entry.value, metric, scene, entry.status)
+        pair = (baseline_text(entry.baseline, scene.language), text)
+        if pair not in shown:
+            pairs[pair] = None
+    return tuple(pairs)
+
+
+def _age(baseline: Baseline) -> tuple[str, str, bool]:
+    period = baseline.period if isinstance(baseline, Plan) else baseline
+    return str(period.start), str(period.end), isinstance(baseline, Plan)

@@ -1,0 +1,96 @@
+"""Paragraphs with their facts filled in."""
+
+from ictreport.language import Language
+from ictreport.language.claims import claim_text
+from ictreport.language.periods import period_text
+from ictreport.language.quantities import quantity_text
+from ictreport.model.metric import Metric
+from ictreport.model.narrative import (
+    PERIOD,
+    Fact,
+    Placeholder,
+    find_fact,
+    parse_narrative,
+)
+from ictreport.model.text import Text
+from ictreport.view._changes import (
+    given_previous,
+    implied_previous,
+    share_of,
+)
+from ictreport.view._scene import Scene
+
+
+def paragraph(text: Text, scene: Scene) -> str:
+    """
+    Write a paragraph.
+
+    Args:
+        text: The paragraph.
+        scene: The report and the language.
+
+    Returns:
+        Its words in the best language there is, with every fact in that language.
+    """
+    tag, words = text.pick(scene.language.tag)
+    language = scene.speaking(tag)
+    return "".join(
+        segment if isinstance(segment, str) else _fill(segment, language, scene)
+        for segment in parse_narrative(words)
+    )
+
+
+def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
+    if placeholder.fact == PERIOD:
+        return period_text(scene.report.period, language)
+    place = scene.places[placeholder.address]
+    fact = find_fact(placeholder, place.metric, place.whole)
+    match placeholder.fact:
+        case "value":
+            return value_words(fact.metric, language, scene)
+        case "share":
+            return _share(fact, language, scene)
+        case "previous":
+            return _previous(fact, language, scene)
+        case _:
+            return _claim(fact, language, scene)
+
+
+def value_words(metric: Metric, language: Language, scene: Scene) -> str:
+    """
+    Write a metric's value in full.
+
+    Args:
+        metric: The metric.
+        language: The language.
+        scene: The report.
+
+    Returns:
+        Such as ``"about 974,011 million VND"``, or the reason why there is no value.
+    """
+    if metric.value is None:
+        return language.words.statuses[metric.status].word
+    return quantity_text(metric.value, language, scene.units)
+
+
+def _share(fact: Fact, language: Language, scene: Scene) -> str:
+    found = None if fact.whole is None else share_of(fact.metric, fact.whole)
+    if found is None:
+        return language.words.units.unknown
+    return quantity_text(found, language, scene.units)
+
+
+def _previous(fact: Fact, language: Language, scene: Scene) -> str:
+    found = given_previous(fact.history) if fact.history else None
+    if found is None and fact.claim is not None:
+        found = implied_previous(fact.metric, fact.claim)
+    if found is None:
+        return language.words.units.unknown
+    return quantity_text(found.value, language, scene.units)
+
+
+def _claim(fact: Fact, language: Language, scene: Scene) -> str:
+    if fact.claim is None:
+        return language.words.units.unknown
+    period = scene.period_of(fact.metric)
+    return claim_text(fact.claim, period, language, scene.units)

@@ -1,0 +1,95 @@
+"""Computed intervals as numbers, with no more digits than are known."""
+
+import math
+from fractions import Fraction
+from typing import Final
+
+from ictreport.language.numbers import round_half_up
+from ictreport.model.interval import Interval
+from ictreport.model.quantity import MOST_DIGITS, Quantity
+from ictreport.model.unit import Unit
+from ictreport.model.vocabulary import Hedge
+
+_BOUND_DIGITS: Final = 3
+"""How many significant digits the bound of a one-sided interval gets."""
+
+_KNOWN: Final = Fraction(1, 4)
+"""How far a bound may lie from the middle, as a share of it."""
+
+
+def rounded(
+    interval: Interval, unit: Unit, scale: int, finest: int, *, fixed: bool = False
+) -> Quantity | None:
+    """
+    Write an interval as one number.
+
+    An interval with two bounds becomes its middle, rounded to the first digit of its
+    half-width, so that only the last digit is uncertain. One with a single bound
+    becomes "more than" or "less than" that bound, rounded outwards.
+
+    Args:
+        interval: The interval in base units.
+        unit: The unit.
+        scale: The power of ten that the number is given in.
+        finest: The most decimals that the number may have.
+        fixed: Whether an exact number keeps all these decimals.
+
+    Returns:
+        The number, with hedge ``about`` when it is a rounded middle; None when too
+        little is known for any digit.
+    """
+    one = Fraction(10) ** scale
+    if interval.lower is None or interval.upper is None:
+        return _one_sided(interval, unit, scale, finest)
+    middle = (interval.lower + interval.upper) / 2 / one
+    half = (interval.upper - interval.lower) / 2 / one
+    if half == 0:
+        places = finest if fixed else _needed_places(middle, finest)
+        return _quantity(middle, places, unit, scale, Hedge.EXACT)
+    if half > abs(middle) * _KNOWN:
+        return None
+    places = min(-_magnitude(half), finest)
+    return _quantity(middle, places, unit, scale, Hedge.ABOUT)
+
+
+def _one_sided(
+    interval: Interval, unit: Unit, scale: int, finest: int
+) -> Quantity | None:
+    if interval.lower is not None:
+        bound = interval.lower
+        hedge = Hedge.MORE_THAN if interval.lower_open else Hedge.AT_LEAST
+    elif interval.upper is not None:
+        bound = interval.upper
+        hedge = Hedge.LESS_THAN if interval.upper_open else Hedge.AT_MOST
+    else:
+        return None
+    value = bound / Fraction(10) ** scale
+    if value == 0:
+        return None
+    places = min(_BOUND_DIGITS - 1 - _magnitude(abs(value)), finest)
+    step = value * Fraction(10) ** places
+    outwards = math.floor(step) if interval.upper is None else math.ceil(step)
+    exact = Fraction(outwards) / Fraction(10) ** places
+    return _quantity(exact, places, unit, scale, hedge)
+
+
+def _quantity(
+    value: Fraction, places: int, unit: Unit, scale: int, hedge: Hedge
+) -> Quantity | None:
+    number = round_half_up(value, places)
+    if len(number.as_tuple().digits) > MOST_DIGITS or places > MOST_DIGITS:
+        return None
+    return Quantity(number, unit, scale=scale, hedge=hedge)
+
+
+def _needed_places(value: Fraction, finest: int) -> int:
+    for places in range(finest):
+        if (value * 10**places).denominator == 1:
+            return places
+    return finest
+
+
+def _magnitude(value: Fraction) -> int:
+    """Give the power of ten of the first digit: 0 for 1 to 9, -1 for 0.1 to 0.9."""
+    power = len(str(value.numerator)) - len(str(value.denominator))
+    return power if value >= Fraction(10) ** power else power - 1

@@ -1,0 +1,175 @@
+"""What every part of a view needs: the report, the language, and names by code."""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.language._language import builtin_language
+from ictreport.model.metric import Metric, Sector
+from ictreport.model.period import Period
+from ictreport.model.report import Report
+from ictreport.model.text import Text
+from ictreport.model.unit import UnitDeclaration
+
+
+@attrs.frozen
+class Place:
+    """
+    Where a metric stands.
+
+    Attributes:
+        address: Its address.
+        metric: The metric.
+        whole: The metric that it is a part of, or None.
+        depth: How many wholes it is within.
+    """
+
+    address: str
+    metric: Metric
+    whole: Metric | None
+    depth: int
+
+
+def places_of(address: str, metric: Metric) -> Iterator[Place]:
+    """
+    Visit a metric and its parts.
+
+    Args:
+        address: The metric's address.
+        metric: The metric.
+
+    Yields:
+        Each whole before its parts.
+    """
+    return _places(Place(address, metric, None, 0))
+
+
+def _places(place: Place) -> Iterator[Place]:
+    yield place
+    for part in place.metric.parts:
+        address = f"{place.address}.{part.code}"
+        yield from _places(Place(address, part, place.metric, place.depth + 1))
+
+
+@attrs.frozen(eq=False)
+class Scene:
+    """
+    A report in a language.
+
+    Attributes:
+        report: The report.
+        language: The language of the page.
+        languages: Further languages, for paragraphs that the page's one lacks.
+        units: What the report declares of the things it counts.
+        places: The first metric of each address.
+    """
+
+    report: Report
+    language: Language
+    languages: tuple[Language, ...]
+    units: dict[str, UnitDeclaration]
+    places: dict[str, Place]
+
+    @classmethod
+    def of(
+        cls, report: Report, language: Language, languages: Iterable[Language]
+    ) -> Self:
+        """
+        Look up what is needed.
+
+        Args:
+            report: The report.
+            language: The language of the page.
+            languages: Further languages.
+
+        Returns:
+            The scene.
+        """
+        places: dict[str, Place] = {}
+        for sector in report.sectors:
+            for metric in sector.metrics:
+                for place in places_of(f"{sector.code}.{metric.code}", metric):
+                    places.setdefault(place.address, place)
+        units = {unit.code: unit for unit in report.units}
+        return cls(report, language, tuple(languages), units, places)
+
+    def say(self, text: Text | None) -> str:
+        """
+        Take the words of a text in the best language there is.
+
+        Args:
+            text: The text, or None.
+
+        Returns:
+            The words; an empty string for None.
+        """
+        return "" if text is None else text.pick(self.language.tag)[1]
+
+    def speaking(self, tag: str) -> Language:
+        """
+        Find the language in which to fill a paragraph.
+
+        Args:
+            tag: The language of the paragraph.
+
+        Returns:
+            That language, or the page's when nobody knows it.
+        """
+        primary = _primary(tag)
+        for language in (self.language, *self.languages):
+            if _primary(language.tag) == primary:
+                return language
+        return builtin_language(primary) or self.language
+
+    def period_of(self, metric: Metric) -> Period:
+        """As ``Report.period_of``."""
+        return self.report.period_of(metric)
+
+    def label(self, address: str) -> str:
+        """
+        Name the metric of an address.
+
+        Args:
+            address: An address of the report, or one that it does not have.
+
+        Returns:
+            The metric's name, or the address.
+        """
+        place = self.places.get(address)
+        return address if place is None else self.say(place.metric.name)
+
+    def sector_name(self, code: str) -> str:
+        """
+        Name a sector.
+
+        Args:
+            code: The code of a sector of the report.
+
+        Returns:
+            Its name.
+        """
+        for sector in self.report.sectors:
+            if sector.code == code:
+                return self.say(sector.name)
+        return code
+
+    def within(self, sector: Sector, metric: Metric) -> str:
+        """
+        Name a metric with its sector.
+
+        Args:
+            sector: The sector.
+            metric: A metric or part in it.
+
+        Returns:
+            Such as ``"Revenue (Post)"``.
+        """
+        return self.language.words.labels.metric.format(
+            metric=self.say(metric.name), sector=self.say(sector.name)
+        )
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()

@@ -1,0 +1,219 @@
+"""The view of a whole report."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.language.periods import months_text, period_text
+from ictreport.language.quantities import quantity_text, unit_text, value_text
+from ictreport.model.metric import Metric, Sector
+from ictreport.model.report import Report
+from ictreport.model.text import Text
+from ictreport.model.vocabulary import Status
+from ictreport.view._changes import change_view, history_view, share_of
+from ictreport.view._data import CardView, ReportView, RowView, SectorView
+from ictreport.view._narrative import paragraph
+from ictreport.view._scene import Place, Scene, places_of
+from ictreport.view._tasks import source_view, task_view
+
+if TYPE_CHECKING:
+    from ictreport.language._words import StatusWords
+
+_MOST_CARDS: Final = 4
+
+
+def view(
+    report: Report, language: Language, *, languages: Iterable[Language] = ()
+) -> ReportView:
+    """
+    Compute what a person sees of a report.
+
+    Texts come in the language when the report has them, else in its primary language,
+    in English, or in the first one there is. The facts within a paragraph come in the
+    language of that paragraph.
+
+    Args:
+        report: The report.
+        language: The language of the page.
+        languages: Further languages, for paragraphs that only have those; English,
+            Vietnamese and Hindi are known without.
+
+    Returns:
+        Final texts, in the order of the report.
+    """
+    scene = Scene.of(report, language, languages)
+    sectors = tuple(_sector(sector, scene) for sector in report.sectors)
+    published = [s.published for s in report.sources if s.published is not None]
+    return ReportView(
+        id=report.id,
+        language=language.tag,
+        title=scene.say(report.title),
+        publisher=scene.say(report.publisher.name),
+        area=scene.say(report.area.name) if report.area else "",
+        period=period_text(report.period, language),
+        months=months_text(report.period, language),
+        published=max(published).isoformat() if published else "",
+        words=attrs.asdict(language.words.layout),
+        cards=_cards(scene),
+        narrative=_paragraphs(report.narrative, scene),
+        sectors=sectors,
+        tasks=tuple(task_view(task, scene) for task in report.tasks),
+        explanations=tuple(
+            (_about(explanation.address, scene), scene.say(explanation.text))
+            for explanation in report.explanations
+        ),
+        notes=tuple(_notes(sectors, scene)),
+        sources=tuple(source_view(source, scene) for source in report.sources),
+    )
+
+
+def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[str, ...]:
+    return tuple(paragraph(text, scene) for text in texts)
+
+
+def _sector(sector: Sector, scene: Scene) -> SectorView:
+    return SectorView(
+        code=sector.code,
+        name=scene.say(sector.name),
+        narrative=_paragraphs(sector.narrative, scene),
+        rows=tuple(
+            _row(place, scene)
+            for metric in sector.metrics
+            for place in places_of(f"{sector.code}.{metric.code}", metric)
+        ),
+    )
+
+
+def _row(place: Place, scene: Scene) -> RowView:
+    metric = place.metric
+    language = scene.language
+    changes = tuple(change_view(metric, claim, scene) for claim in metric.claims)
+    status = _status(metric, language)
+    own_period = metric.period
+    return RowView(
+        address=place.address,
+        depth=place.depth,
+        label=scene.say(metric.name),
+        value=_value(metric, scene),
+        unit=_unit(metric, scene),
+        status=status.word if status else "",
+        mark=status.mark if status else "",
+        share=_share(place, scene),
+        of=_of(metric.of, scene),
+        period=(
+            ""
+            if own_period is None or own_period == scene.report.period
+            else period_text(own_period, language)
+        ),
+        changes=changes,
+        history=history_view(metric, changes, scene),
+    )
+
+
+def _value(metric: Metric, scene: Scene) -> str:
+    if metric.value is None:
+        return scene.language.words.statuses[metric.status].word
+    return value_text(metric.value, scene.language)
+
+
+def _unit(metric: Metric, scene: Scene) -> str:
+    value = metric.value
+    return "" if value is None else unit_text(value, scene.language, scene.units)
+
+
+def _status(metric: Metric, language: Language) -> "StatusWords | None":
+    """Look a status up, unless it is normal or stands in the place of the value."""
+    if metric.status is Status.NORMAL or metric.value is None:
+        return None
+    return language.words.statuses[metric.status]
+
+
+def _share(place: Place, scene: Scene) -> str:
+    found = None if place.whole is None else share_of(place.metric, place.whole)
+    if found is None:
+        return ""
+    return quantity_text(found, scene.language, scene.units)
+
+
+def _of(whole: str | Text | None, scene: Scene) -> str:
+    return scene.label(whole) if isinstance(whole, str) else scene.say(whole)
+
+
+def _about(address: str, scene: Scene) -> str:
+    """Name the metric that an explanation is about, which the report may not have."""
+    place = scene.places.get(address)
+    code = address.partition(".")[0]
+    sectors = (sector for sector in scene.report.sectors if sector.code == code)
+    return address if place is None else scene.within(next(sectors), place.metric)
+
+
+def _cards(scene: Scene) -> tuple[CardView, ...]:
+    """Choose metrics that the report makes claims of, else its first ones."""
+    tops = [
+        (sector, metric)
+        for sector in scene.report.sectors
+        for metric in sector.metrics
+        if metric.value is not None
+    ]
+    chosen = [(sector, metric) for sector, metric in tops if metric.claims] or tops
+    chosen = chosen[:_MOST_CARDS]
+    names = [scene.say(metric.name) for _, metric in chosen]
+    return tuple(
+        _card(
+            metric,
+            name if names.count(name) == 1 else scene.within(sector, metric),
+            scene,
+        )
+        for (sector, metric), name in zip(chosen, names, strict=True)
+    )
+
+
+def _card(metric: Metric, label: str, scene: Scene) -> CardView:
+    first = next((change_view(metric, claim, scene) for claim in metric.claims), None)
+    status = _status(metric, scene.language)
+    return CardView(
+        label=label,
+        value=_value(metric, scene),
+        unit=_unit(metric, scene),
+        status=status.word if status else "",
+        change="" if first is None else first.text,
+        direction="" if first is None else first.direction,
+    )
+
+
+def _notes(sectors: tuple[SectorView, ...], scene: Scene) -> Iterator[str]:
+    words = scene.language.words
+    statuses = _shown_statuses(scene)
+    for status, said in words.statuses.items():
+        if status in statuses:
+            yield words.notes.mark.format(mark=said.mark, status=said.word)
+    rows = [row for sector in sectors for row in sector.rows]
+    if any(change.implied for row in rows for change in row.changes):
+        yield words.notes.implied
+    if any(row.share for row in rows):
+        yield words.notes.share
+    if any(
+        entry.source is not None
+        for place in _all_places(scene)
+        for entry in place.metric.history
+    ):
+        yield words.notes.linked
+
+
+def _shown_statuses(scene: Scene) -> set[Status]:
+    """Collect the statuses whose marks the page shows."""
+    found: set[Status] = set()
+    for place in _all_places(scene):
+        metric = place.metric
+        if metric.value is not None:
+            found.add(metric.status)
+        found.update(e.status for e in metric.history if e.value is not None)
+    return found - {Status.NORMAL}
+
+
+def _all_places(scene: Scene) -> Iterator[Place]:
+    for sector in scene.report.sectors:
+        for metric in sector.metrics:
+            yield from places_of(f"{sector.code}.{metric.code}", metric)
