@@ -46,7 +46,7 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
             address,
             problem,
             _missing(address, metric, claim) if problem.endswith("missing") else (),
-            baseline=claim.baseline,
+            about=claim,
             target=target,
         )
     assert base is not None  # noqa: S101 - _unjudged said so
@@ -54,12 +54,10 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
     assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
     computed = computed_claim(metric, claim, base)
     if computed is None:
-        return unknown(
-            address, "base_not_positive", baseline=claim.baseline, target=target
-        )
+        return unknown(address, "base_not_positive", about=claim, target=target)
     stated = claim.value.interval
     if stated.meets(computed.interval):
-        return passed(address, claim.baseline)
+        return passed(address, claim)
     implied = implied_base(metric, claim).interval
     gap = stated.gap(computed.interval)
     unit = POINTS if computed.unit.code == "%" else computed.unit
@@ -77,7 +75,7 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
             "baseline": claim.baseline,
             "implied": implied and range_of(metric.value, implied),
         },
-        baseline=claim.baseline,
+        claim=claim,
         stated=Range(stated, claim.value.unit, claim.value.scale),
         computed=computed,
         gap=gap,
@@ -160,11 +158,9 @@ def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcom
             missing = (
                 _missing(address, metric, claim) if problem.endswith("missing") else ()
             )
-            yield unknown(
-                address, problem, missing, baseline=claim.baseline, target=target
-            )
+            yield unknown(address, problem, missing, about=claim, target=target)
         elif current.meets(base.interval):
-            yield passed(address, claim.baseline)
+            yield passed(address, claim)
         else:
             gap = current.gap(base.interval)
             yield Outcome(
@@ -177,7 +173,7 @@ def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcom
                     "baseline": claim.baseline,
                     "gap": range_of(value, Interval.exact(gap)),
                 },
-                baseline=claim.baseline,
+                claim=claim,
                 stated=range_of(value, current),
                 computed=range_of(base.value, base.interval),
                 gap=gap,
@@ -210,12 +206,12 @@ def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[O
                 address,
                 "value_missing",
                 (address,),
-                baseline=first.baseline,
+                about=first.baseline,
                 target=target,
             )
         elif one is None or two is None:
             yield unknown(
-                address, "base_not_positive", baseline=first.baseline, target=target
+                address, "base_not_positive", about=first.baseline, target=target
             )
         elif one.meets(two):
             yield passed(address, first.baseline)
@@ -263,7 +259,7 @@ def _on_parts(report: "Report", address: str, metric: Metric) -> Iterator[Outcom
         units = {m.value.unit for m in (metric, *metric.parts) if m.value}
         if missing or len(units) > 1:
             message = "claim_missing" if missing else "unit_differs"
-            yield unknown(address, message, missing, baseline=baseline, target=target)
+            yield unknown(address, message, missing, about=baseline, target=target)
             continue
         total = Interval.exact(0)
         for item in parts.values():

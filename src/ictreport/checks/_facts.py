@@ -80,10 +80,10 @@ def _compared(address: str, baseline: Baseline, first: Fact, second: Fact) -> Ou
     one, two = first.value, second.value
     if one is None or two is None:
         return unknown(
-            address, "value_missing", (address,), baseline=baseline, target=keys
+            address, "value_missing", (address,), about=baseline, target=keys
         )
     if one.unit != two.unit:
-        return unknown(address, "unit_differs", baseline=baseline, target=keys)
+        return unknown(address, "unit_differs", about=baseline, target=keys)
     if one.interval.meets(two.interval):
         return passed(address, baseline)
     return contradiction(address, "duplicate_fact", baseline, (one, two), keys)

@@ -93,9 +93,11 @@ def claim_key(report: "Report", address: str, claim: Claim) -> Key:
     return (report.id, address, str(claim.kind), str(claim.baseline))
 
 
-def passed(path: str, baseline: Baseline | None = None) -> Outcome:
+def passed(path: str, about: Claim | Baseline | None = None) -> Outcome:
     """Say that something holds."""
-    return Outcome(path=path, result="pass", baseline=baseline)
+    if isinstance(about, Claim):
+        return Outcome(path=path, result="pass", claim=about)
+    return Outcome(path=path, result="pass", baseline=about)
 
 
 def unknown(
@@ -103,16 +105,19 @@ def unknown(
     message: str,
     missing: tuple[str, ...] = (),
     *,
-    baseline: Baseline | None = None,
+    about: Claim | Baseline | None = None,
     target: tuple[Key, ...] = (),
 ) -> Outcome:
     """Say that something cannot be judged, and what is missing."""
+    claim = about if isinstance(about, Claim) else None
+    baseline = claim.baseline if claim else about
     return Outcome(
         path=path,
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": baseline},
-        baseline=baseline,
+        claim=claim,
+        baseline=None if isinstance(baseline, Claim) else baseline,
         missing=missing,
         target=target,
     )

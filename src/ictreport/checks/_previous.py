@@ -28,7 +28,7 @@ def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outco
                 message = "unit_differs" if one and two else "value_missing"
                 missing = () if one and two else (f"{address}@{entry.baseline}",)
                 yield unknown(
-                    address, message, missing, baseline=entry.baseline, target=keys
+                    address, message, missing, about=entry.baseline, target=keys
                 )
             elif one.interval.meets(two.interval):
                 yield passed(address, entry.baseline)

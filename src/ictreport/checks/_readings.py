@@ -65,10 +65,27 @@ def _growth_or_ratio(
     if base is not None and is_comparable(metric, base):
         return _ratio_by_history(report, address, metric, claim, base)
     if not reads_as_ratio(claim, limit):
-        return passed(address, claim.baseline)
+        return passed(address, claim)
     return _two_readings(
-        report, address, metric, claim, Claim("ratio", claim.baseline, claim.value)
+        report,
+        address,
+        metric,
+        claim,
+        Claim(ClaimKind.RATIO, claim.baseline, claim.value),
     )
+
+
+def as_ratio(claim: Claim) -> Claim:
+    """
+    Read a claim of growth as one of the ratio to the base.
+
+    Args:
+        claim: A claim of growth.
+
+    Returns:
+        A claim of the same percent of the same baseline.
+    """
+    return Claim(ClaimKind.RATIO, claim.baseline, claim.value)
 
 
 def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
@@ -94,14 +111,12 @@ def _ratio_by_history(
     assert claim.value is not None  # noqa: S101 - a growth has a value
     stated = claim.value.interval
     as_growth = growth(metric.interval, base.interval).interval
-    as_ratio = share(metric.interval, base.interval).interval
+    ratio = share(metric.interval, base.interval).interval
     target = (claim_key(report, address, claim),)
     if as_growth is not None and stated.meets(as_growth.scale(_HUNDRED)):
-        return passed(address, claim.baseline)
-    if as_ratio is None or not stated.meets(as_ratio.scale(_HUNDRED)):
-        return unknown(
-            address, "no_reading_fits", baseline=claim.baseline, target=target
-        )
+        return passed(address, claim)
+    if ratio is None or not stated.meets(ratio.scale(_HUNDRED)):
+        return unknown(address, "no_reading_fits", about=claim, target=target)
     computed = None if as_growth is None else percent(as_growth)
     return Outcome(
         path=address,
@@ -113,7 +128,7 @@ def _ratio_by_history(
             "base": base.value,
             "computed": computed,
         },
-        baseline=claim.baseline,
+        claim=claim,
         stated=Range(stated, claim.value.unit),
         computed=computed,
         gap=None if computed is None else stated.gap(computed.interval),
@@ -135,9 +150,7 @@ def _two_readings(
     if metric.value is None or one is None or two is None:
         missing = (address,) if metric.value is None else ()
         message = "value_missing" if missing else "base_not_positive"
-        return unknown(
-            address, message, missing, baseline=claim.baseline, target=target
-        )
+        return unknown(address, message, missing, about=claim, target=target)
     return Outcome(
         path=address,
         result="fail",
@@ -149,7 +162,7 @@ def _two_readings(
             "as_growth": range_of(metric.value, one),
             f"as_{other.kind}": range_of(metric.value, two),
         },
-        baseline=claim.baseline,
+        claim=claim,
         stated=range_of(metric.value, one),
         computed=range_of(metric.value, two),
         source=(value_key(report, address, metric),),
@@ -209,24 +222,35 @@ def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outc
             yield _points_or_percent(report, address, metric, claim)
 
 
+def as_points(claim: Claim) -> Claim:
+    """
+    Read a claim of growth as one of percentage points.
+
+    Args:
+        claim: A claim of growth.
+
+    Returns:
+        A claim of as many points against the same baseline.
+    """
+    stated = claim.value
+    assert stated is not None  # noqa: S101 - a growth has a value
+    points = Quantity(
+        stated.number,
+        POINTS,
+        scale=stated.scale,
+        decimals=stated.decimals,
+        hedge=stated.hedge,
+    )
+    return Claim(ClaimKind.POINTS, claim.baseline, points)
+
+
 def _points_or_percent(
     report: "Report", address: str, metric: Metric, claim: Claim
 ) -> Outcome:
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    as_points = Claim(
-        "points",
-        claim.baseline,
-        Quantity(
-            claim.value.number,
-            POINTS,
-            scale=claim.value.scale,
-            decimals=claim.value.decimals,
-            hedge=claim.value.hedge,
-        ),
-    )
     base = base_of(metric, claim.baseline)
     if base is None or not is_comparable(metric, base):
-        found = _two_readings(report, address, metric, claim, as_points)
+        found = _two_readings(report, address, metric, claim, as_points(claim))
         return _with_roundness(found, metric, claim)
     current = metric.interval
     assert current is not None  # noqa: S101 - is_comparable said so
@@ -237,10 +261,10 @@ def _points_or_percent(
     fits_points = stated.meets(difference)
     target = (claim_key(report, address, claim),)
     if fits_percent and not fits_points:
-        return passed(address, claim.baseline)
+        return passed(address, claim)
     if fits_percent or not fits_points:
         message = "both_readings_fit" if fits_percent else "no_reading_fits"
-        return unknown(address, message, baseline=claim.baseline, target=target)
+        return unknown(address, message, about=claim, target=target)
     computed = None if rate is None else percent(rate)
     return Outcome(
         path=address,
@@ -252,7 +276,7 @@ def _points_or_percent(
             "base": base.value,
             "computed": computed,
         },
-        baseline=claim.baseline,
+        claim=claim,
         stated=Range(stated, claim.value.unit),
         computed=computed,
         gap=None if computed is None else stated.gap(computed.interval),
@@ -296,7 +320,7 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
         if told_elsewhere and _is_told(metric, claim, limit):
             continue
         if abs(value.amount) <= limit:
-            yield passed(address, claim.baseline)
+            yield passed(address, claim)
             continue
         yield Outcome(
             path=address,
@@ -307,7 +331,7 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
                 "baseline": claim.baseline,
                 "limit": Quantity(Decimal(context.parameter(LIMIT)), "%"),
             },
-            baseline=claim.baseline,
+            claim=claim,
             stated=Range(value.interval, value.unit, value.scale),
             gap=abs(value.amount) - limit,
             target=(claim_key(report, address, claim),),
@@ -323,7 +347,7 @@ def _is_told(metric: Metric, claim: Claim, limit: Fraction) -> bool:
         return reads_as_ratio(claim, limit)
     stated = claim.value.interval
     as_growth = growth(metric.interval, base.interval).interval
-    as_ratio = share(metric.interval, base.interval).interval
+    ratio = share(metric.interval, base.interval).interval
     fits_growth = as_growth is not None and stated.meets(as_growth.scale(_HUNDRED))
-    fits_ratio = as_ratio is not None and stated.meets(as_ratio.scale(_HUNDRED))
+    fits_ratio = ratio is not None and stated.meets(ratio.scale(_HUNDRED))
     return fits_ratio and not fits_growth

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 import attrs
 
 from ictreport.errors import ModelError, close_match
-from ictreport.model.claim import Baseline
+from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
 from ictreport.model.text import Text
 from ictreport.model.unit import Unit
@@ -104,7 +104,8 @@ class Outcome:
         result: Whether it holds.
         message: The key of a sentence; languages have the words. A pass needs none.
         params: What the sentence mentions, by name; a mapping is accepted too.
-        baseline: The baseline that was looked at, or None.
+        claim: The claim that was looked at, or None.
+        baseline: The baseline that was looked at; that of the claim when there is one.
         stated: What the report says, or None.
         computed: What follows from its other figures, or None.
         gap: How far the two are apart in base units; None when they are not.
@@ -121,7 +122,8 @@ class Outcome:
     result: Result = attrs.field(converter=_result)
     message: str = ""
     params: tuple[tuple[str, object], ...] = attrs.field(default=(), converter=_pairs)
-    baseline: Baseline | None = None
+    claim: Claim | None = None
+    baseline: Baseline | None = attrs.field()
     stated: Range | None = None
     computed: Range | None = None
     gap: Fraction | None = None
@@ -129,6 +131,10 @@ class Outcome:
     source: tuple[Key, ...] = ()
     target: tuple[Key, ...] = ()
     hints: tuple[Hint, ...] = ()
+
+    @baseline.default
+    def _baseline_of_claim(self) -> Baseline | None:
+        return None if self.claim is None else self.claim.baseline
 
 
 @attrs.frozen(kw_only=True)

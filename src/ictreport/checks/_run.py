@@ -4,6 +4,8 @@ import collections
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ictreport.checks._findings import Finding, Findings, RuleSummary
 from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.checks._settings import RuleSettings, select
@@ -44,6 +46,65 @@ def run_rules(
         LinkError: An earlier report has another publisher.
         OptionsError: The settings name what does not exist.
     """
+    stage = prepare(report, rules, previous=previous, settings=settings)
+    justifications = _Justifications(report.explanations)
+    findings: list[Finding] = []
+    summaries: list[RuleSummary] = []
+    for rule in stage.rules:
+        counts: collections.Counter[str] = collections.Counter()
+        for outcome in outcomes(rule, stage):
+            if outcome.result == "pass":
+                counts["pass"] += 1
+                continue
+            finding = Finding.of(rule, outcome, justifications.find(rule.code, outcome))
+            counts[finding.outcome] += 1
+            findings.append(finding)
+        summaries.append(_summary(rule.code, counts))
+    findings.extend(justifications.unused(stage.context.rules))
+    return Findings(
+        report=report.id, findings=tuple(findings), summaries=tuple(summaries)
+    )
+
+
+@attrs.frozen
+class Stage:
+    """
+    Everything that rules need to run.
+
+    Attributes:
+        report: The report with the values of earlier ones linked.
+        rules: The rules that run.
+        context: What they may look at besides.
+    """
+
+    report: "Report"
+    rules: tuple[Rule, ...]
+    context: CheckContext
+
+
+def prepare(
+    report: "Report",
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
+) -> Stage:
+    """
+    Link earlier reports and choose the rules.
+
+    Args:
+        report: The report.
+        rules: The rules to choose from.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which numbers.
+
+    Returns:
+        What ``outcomes`` needs.
+
+    Raises:
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name what does not exist.
+    """
     earlier = tuple(sorted(previous, key=lambda other: (other.period, other.id)))
     chosen, parameters = select(
         rules, (settings or RuleSettings()).for_report(report.id)
@@ -53,24 +114,7 @@ def run_rules(
         parameters=parameters,
         rules=frozenset(rule.code for rule in chosen),
     )
-    linked = link(report, *earlier) if earlier else report
-    justifications = _Justifications(report.explanations)
-    findings: list[Finding] = []
-    summaries: list[RuleSummary] = []
-    for rule in chosen:
-        counts: collections.Counter[str] = collections.Counter()
-        for outcome in _outcomes(rule, linked, context):
-            if outcome.result == "pass":
-                counts["pass"] += 1
-                continue
-            finding = Finding.of(rule, outcome, justifications.find(rule.code, outcome))
-            counts[finding.outcome] += 1
-            findings.append(finding)
-        summaries.append(_summary(rule.code, counts))
-    findings.extend(justifications.unused(context.rules))
-    return Findings(
-        report=report.id, findings=tuple(findings), summaries=tuple(summaries)
-    )
+    return Stage(link(report, *earlier) if earlier else report, chosen, context)
 
 
 def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
@@ -84,9 +128,19 @@ def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
     )
 
 
-def _outcomes(rule: Rule, report: "Report", context: CheckContext) -> Iterator[Outcome]:
+def outcomes(rule: Rule, stage: Stage) -> Iterator[Outcome]:
+    """
+    Run one rule; what it raises is told as its failure.
+
+    Args:
+        rule: The rule.
+        stage: What it looks at.
+
+    Yields:
+        What it says.
+    """
     try:
-        for outcome in rule.check(report, context):
+        for outcome in rule.check(stage.report, stage.context):
             if not isinstance(outcome, Outcome):
                 message = f"the rule gave {shorten(outcome)}, which is no Outcome"
                 raise TypeError(message)  # noqa: TRY301 - told like what a rule raises

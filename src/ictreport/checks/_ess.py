@@ -1,0 +1,121 @@
+"""The validation report of the European Statistical System, as plain data."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ictreport.checks._findings import Finding, Findings, RuleSummary
+from ictreport.checks._rule import Rule
+
+LANGUAGE: Final = "ictreport"
+AGENT: Final = "ictreport"
+
+
+def ess_report(
+    findings: Findings, rules: Mapping[str, Rule], *, time: dt.datetime, actor: str = ""
+) -> list[dict[str, Any]]:
+    """
+    Write findings as an ESS validation report, schema version 1.0.
+
+    Each finding is one validation result: ``0`` for a failure and ``NA`` for what
+    cannot be judged. What an explanation justifies stays ``0`` and says so. Passes are
+    told by an aggregation for each rule.
+
+    Args:
+        findings: The findings.
+        rules: The rules by code, for their titles.
+        time: When the rules ran, with a time zone.
+        actor: Who ran them.
+
+    Returns:
+        A list of results that ``json.dumps`` writes.
+
+    Raises:
+        ValueError: The time has no time zone.
+    """
+    if time.tzinfo is None:
+        raise ValueError("ess_report: the time must have a time zone")
+    event = {
+        "time": time.strftime("%Y%m%dT%H%M%S%z"),
+        "actor": actor or AGENT,
+        "agent": AGENT,
+        "trigger": f"validation of {findings.report}",
+    }
+    results = [_validation(finding, rules, event) for finding in findings]
+    results += list(_aggregations(findings, event))
+    return results
+
+
+def _validation(
+    finding: Finding, rules: Mapping[str, Rule], event: dict[str, str]
+) -> dict[str, Any]:
+    description = finding.message.replace("_", " ")
+    if finding.justification is not None:
+        description += f"; explained: {finding.justification.text}"
+    if finding.missing:
+        description += f"; missing: {', '.join(finding.missing)}"
+    return _identified(
+        {
+            "type": "validation",
+            "event": event,
+            "rule": _rule(finding.rule, str(finding.severity), rules),
+            "data": {
+                "source": [list(key) for key in finding.source],
+                "target": [list(key) for key in finding.target]
+                or [[finding.address or "report"]],
+                "description": description,
+            },
+            "value": "NA" if finding.outcome == "unknown" else "0",
+        }
+    )
+
+
+def _aggregations(
+    findings: Findings, event: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    for summary in findings.summary():
+        for name, count in _counts(summary):
+            yield _identified(
+                {
+                    "type": "aggregation",
+                    "event": event,
+                    "aggregate": {
+                        "language": LANGUAGE,
+                        "expression": f"{name}({summary.rule})",
+                        "description": f"{name} of {summary.items} items",
+                    },
+                    "data": {
+                        "source": [[findings.report]],
+                        "target": [[findings.report]],
+                        "description": summary.rule,
+                    },
+                    "value": str(count),
+                }
+            )
+
+
+def _counts(summary: RuleSummary) -> tuple[tuple[str, int], ...]:
+    return (
+        ("passes", summary.passes),
+        ("fails", summary.fails),
+        ("unknown", summary.unknown),
+        ("explained", summary.explained),
+    )
+
+
+def _rule(code: str, severity: str, rules: Mapping[str, Rule]) -> dict[str, str]:
+    rule = rules.get(code)
+    return {
+        "language": LANGUAGE,
+        "expression": code,
+        "severity": severity,
+        "description": rule.title if rule else code,
+    }
+
+
+def _identified(result: dict[str, Any]) -> dict[str, Any]:
+    """Put an id before a result that depends on nothing but its content."""
+    content = json.dumps(result, sort_keys=True, ensure_ascii=False)
+    return {"id": hashlib.sha256(content.encode()).hexdigest()[:32], **result}

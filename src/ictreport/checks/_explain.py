@@ -1,0 +1,287 @@
+"""The arithmetic of the rules at one address, step by step, as a person writes it."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport._growth import implied_base
+from ictreport.checks._claims import computed_claim
+from ictreport.checks._facts import statements
+from ictreport.checks._figures import PERCENT, Base, base_of, is_comparable, range_of
+from ictreport.checks._parts import sum_of_parts
+from ictreport.checks._readings import LIMIT, as_points
+from ictreport.checks._rule import Outcome, Range, Rule
+from ictreport.checks._run import Stage, outcomes, prepare
+from ictreport.checks._settings import RuleSettings
+from ictreport.model.claim import Claim
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import SCALE_WORDS, Unit
+from ictreport.model.vocabulary import ClaimKind
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
+_PLACES: Final = 6
+"""How many decimals a formula shows; more are cut and marked with an ellipsis."""
+
+
+@attrs.frozen
+class Step:
+    """
+    One line of arithmetic.
+
+    Attributes:
+        label: The key of the word that stands before it.
+        formula: The arithmetic, in plain digits.
+    """
+
+    label: str
+    formula: str
+
+
+@attrs.frozen
+class Derivation:
+    """
+    How a rule comes to one outcome.
+
+    Attributes:
+        rule: The code of the rule.
+        outcome: What it says.
+        steps: The arithmetic.
+    """
+
+    rule: str
+    outcome: Outcome
+    steps: tuple[Step, ...]
+
+
+def explain(
+    report: "Report",
+    address: str,
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
+) -> tuple[Derivation, ...]:
+    """
+    Show the arithmetic of every rule that looks at a metric.
+
+    Args:
+        report: The report.
+        address: The address of a metric or part.
+        rules: The rules to choose from.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which numbers.
+
+    Returns:
+        A derivation for each outcome at the address, rule by rule.
+
+    Raises:
+        UnknownAddressError: No metric has the address.
+        AmbiguousAddressError: Several metrics have it.
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name what does not exist.
+    """
+    stage = prepare(report, rules, previous=previous, settings=settings)
+    metric = stage.report[address]
+    return tuple(
+        Derivation(rule.code, outcome, tuple(_steps(stage, rule.code, metric, outcome)))
+        for rule in stage.rules
+        for outcome in outcomes(rule, stage)
+        if outcome.path == address
+    )
+
+
+def _steps(stage: Stage, rule: str, metric: Metric, outcome: Outcome) -> Iterator[Step]:
+    claim, value = outcome.claim, metric.value
+    match rule:
+        case "parts-sum" | "parts-within":
+            yield from _parts(metric)
+        case "growth-claim" | "unchanged-claim" if claim is not None:
+            yield from _claim(metric, claim)
+        case "growth-or-ratio" if claim is not None:
+            yield from _readings(
+                metric, claim, Claim(ClaimKind.RATIO, claim.baseline, claim.value)
+            )
+        case "points-or-percent" if claim is not None:
+            yield from _readings(metric, claim, as_points(claim))
+        case "plausible-growth" if claim is not None and claim.value is not None:
+            yield _stated("stated", claim.value)
+            yield Step("limit", f"± {stage.context.parameter(LIMIT)} %")
+        case "claims-agree":
+            yield from _all_implied(metric, outcome)
+        case "duplicate-fact" | "previous-revised" | "scale-slip":
+            yield from _statements(stage.report, outcome)
+        case _:
+            if value is not None:
+                yield _stated("value", value)
+            yield from _as_told(outcome)
+
+
+def _as_told(outcome: Outcome) -> Iterator[Step]:
+    """Repeat what an outcome carries, for rules whose arithmetic nobody knows here."""
+    if outcome.computed is not None:
+        yield Step("computed", _shown(outcome.computed))
+    if outcome.stated is not None and outcome.computed is not None:
+        one, two = outcome.stated, outcome.computed
+        yield _compare(one.interval, two.interval, one.scale, one.unit)
+
+
+def _number(value: Fraction) -> str:
+    scaled = value * 10**_PLACES
+    whole = abs(scaled.numerator) // scaled.denominator
+    digits = str(whole).rjust(_PLACES + 1, "0")
+    text = f"{digits[:-_PLACES]}.{digits[-_PLACES:]}".rstrip("0").rstrip(".")
+    cut = "" if scaled.denominator == 1 else "…"
+    return f"{'-' if value < 0 else ''}{text}{cut}"
+
+
+def _bounds(interval: Interval, scale: int = 0) -> str:
+    factor = Fraction(10) ** -scale
+    opening = "(" if interval.lower_open else "["
+    closing = ")" if interval.upper_open else "]"
+    lower = "-∞" if interval.lower is None else _number(interval.lower * factor)
+    upper = "∞" if interval.upper is None else _number(interval.upper * factor)
+    return f"{opening}{lower}, {upper}{closing}"
+
+
+def _suffix(unit: Unit, scale: int) -> str:
+    scaled = f"{_WORDS.get(scale, f'e{scale}')} " if scale else ""
+    return f" {scaled}{unit}"
+
+
+def _shown(shown: Range) -> str:
+    return _bounds(shown.interval, shown.scale) + _suffix(shown.unit, shown.scale)
+
+
+def _stated(label: str, quantity: Quantity | None, before: str = "") -> Step:
+    if quantity is None:
+        return Step(label, f"{before}?")
+    return Step(label, f"{before}{quantity} → {_shown(range_of(quantity))}")
+
+
+def _compare(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
+    both = f"{_bounds(one, scale)} ∩ {_bounds(two, scale)}"
+    common = one.intersect(two)
+    if common is not None:
+        return Step("compare", f"{both} = {_bounds(common, scale)}")
+    gap = one.gap(two) * Fraction(10) ** -scale
+    points = Unit("pp") if unit == PERCENT else unit
+    return Step("compare", f"{both} = ∅, {_number(gap)}{_suffix(points, scale)}")
+
+
+def _parts(metric: Metric) -> Iterator[Step]:
+    value = metric.value
+    yield _stated("whole", value)
+    for part in metric.parts:
+        yield _stated("part", part.value, f"{part.code}: ")
+    known = [part.value for part in metric.parts if part.value is not None]
+    if value is None or len(known) < len(metric.parts):
+        return
+    total = sum_of_parts(metric)
+    lower, upper = (
+        " + ".join(_ends(part.interval, value.scale)[side] for part in known)
+        for side in (0, 1)
+    )
+    shown = f"[{lower}, {upper}] = {_bounds(total, value.scale)}"
+    yield Step("sum", shown + _suffix(value.unit, value.scale))
+    complete = metric.breakdown is not None and metric.breakdown.complete
+    limit = total if complete else Interval(total.lower, None)
+    yield _compare(value.interval, limit, value.scale, value.unit)
+
+
+def _claim(metric: Metric, claim: Claim) -> Iterator[Step]:
+    value, base = metric.value, base_of(metric, claim.baseline)
+    yield _stated("value", value)
+    if claim.value is not None:
+        yield _stated("stated", claim.value)
+    yield _stated("base", base.value if base else None)
+    current = metric.interval
+    if base is not None and value is not None and current is not None:
+        computed = None
+        if claim.value is None:
+            yield _compare(current, base.interval, value.scale, value.unit)
+        elif is_comparable(metric, base):
+            computed = computed_claim(metric, claim, base)
+        if computed is not None and claim.value is not None:
+            yield Step("computed", _formula(claim, current, base) + _shown(computed))
+            stated = claim.value.interval
+            yield _compare(stated, computed.interval, computed.scale, computed.unit)
+    yield from _implied(metric, claim)
+
+
+def _readings(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
+    yield _stated("value", metric.value)
+    yield _stated("stated", claim.value)
+    for reading in (claim, other):
+        for step in _implied(metric, reading):
+            yield Step(f"as_{reading.kind}", step.formula)
+    base = base_of(metric, claim.baseline)
+    if base is not None:
+        yield _stated("base", base.value)
+
+
+def _all_implied(metric: Metric, outcome: Outcome) -> Iterator[Step]:
+    yield _stated("value", metric.value)
+    for claim in metric.claims:
+        if claim.baseline == outcome.baseline:
+            if claim.value is not None:
+                yield _stated("stated", claim.value, f"{claim.kind}: ")
+            yield from _implied(metric, claim)
+    yield from _as_told(outcome)
+
+
+def _statements(report: "Report", outcome: Outcome) -> Iterator[Step]:
+    for (address, baseline), facts in statements(report).items():
+        if address == outcome.path and baseline == outcome.baseline:
+            for fact in facts:
+                yield _stated("statement", fact.value, f"{fact.key[0]}: ")
+    yield from _as_told(outcome)
+
+
+def _formula(claim: Claim, current: Interval, base: Base) -> str:
+    """Write what is computed of which bounds, in the scale of the base."""
+    scale = base.value.scale
+    low, high = (_ends(interval, scale) for interval in (current, base.interval))
+    match claim.kind:
+        case ClaimKind.GROWTH:
+            return f"[{low[0]}/{high[1]} - 1, {low[1]}/{high[0]} - 1] = "
+        case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
+            return f"[{low[0]}/{high[1]}, {low[1]}/{high[0]}] = "
+        case _:
+            return f"[{low[0]} - {high[1]}, {low[1]} - {high[0]}] = "
+
+
+def _ends(interval: Interval, scale: int) -> tuple[str, str]:
+    factor = Fraction(10) ** -scale
+    return (
+        "-∞" if interval.lower is None else _number(interval.lower * factor),
+        "∞" if interval.upper is None else _number(interval.upper * factor),
+    )
+
+
+def _implied(metric: Metric, claim: Claim) -> Iterator[Step]:
+    implied = implied_base(metric, claim).interval
+    if implied is None or metric.value is None:
+        return
+    value = metric.value
+    shown = _shown(Range(implied, value.unit, value.scale))
+    yield Step("implied", f"{_inverse(claim)} = {shown}")
+
+
+def _inverse(claim: Claim) -> str:
+    stated = claim.value
+    if stated is None:
+        return "v"
+    match claim.kind:
+        case ClaimKind.GROWTH:
+            return f"v / (1 + {_bounds(stated.interval)} / 100)"
+        case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
+            return f"v / ({_bounds(stated.interval)} / 100)"
+        case _:
+            return f"v - {_bounds(stated.interval, stated.scale)}"
