@@ -30,7 +30,8 @@ def link(report: Report, *earlier: Report) -> Report:
         LinkError: An earlier report has another publisher, or is the report itself.
     """
     found: _Earlier = {}
-    ordered = sorted(earlier, key=lambda other: (other.period, other.id))
+    once = dict.fromkeys(earlier)
+    ordered = sorted(once, key=lambda other: (other.period, other.id))
     for other in ordered:
         _check(report, other)
         for address, metric in other.walk():

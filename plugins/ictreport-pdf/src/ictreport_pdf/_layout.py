@@ -49,7 +49,7 @@ def layout(
     *,
     paper: str,
     families: Iterable[str],
-    day: dt.date | None,
+    day: dt.date,
     clean: Clean,
 ) -> dict[str, Any]:
     """
@@ -59,7 +59,7 @@ def layout(
         view: What a reader sees of the report.
         paper: ``"a4"`` or ``"letter"``.
         families: The font families in the order in which they are tried.
-        day: The date of the document, or None.
+        day: The date of the document.
         clean: Makes a text safe.
 
     Returns:
@@ -83,7 +83,7 @@ def layout(
             "author": _line(plain["publisher"]),
             "description": _line(" · ".join(filter(None, places))),
             "keywords": [_line(sector["name"]) for sector in plain["sectors"]],
-            "day": [day.year, day.month, day.day] if day else None,
+            "day": [day.year, day.month, day.day],
         },
         "running": {
             name: breakable(shortened(plain[name].replace(BREAK, ""), most), CELL)

@@ -21,8 +21,6 @@ TEMPLATE: Final = Path(__file__).parent / "template" / "report.typ"
 STANDARDS: Final[tuple["PDFStandard", ...]] = ("ua-1", "a-2a")
 """What every page set by us conforms to."""
 
-_NO_DAY: Final = dt.date(1970, 1, 1)
-
 
 def render(report: "Report", options: "PdfOptions") -> bytes:
     """
@@ -48,16 +46,14 @@ def render(report: "Report", options: "PdfOptions") -> bytes:
     return render_view(view(report, options.language), options, day=day)
 
 
-def render_view(
-    view: "ReportView", options: "PdfOptions", *, day: dt.date | None = None
-) -> bytes:
+def render_view(view: "ReportView", options: "PdfOptions", *, day: dt.date) -> bytes:
     """
     Write what a reader sees of a report as PDF.
 
     Args:
         view: The view, whose language is that of every text.
         options: Paper and fonts; the language is the view's.
-        day: The date that the file says it was made on, or None for no date.
+        day: The day that the file says it was made on; an archive asks for one.
 
     Returns:
         The file; the same view, options and day give the same bytes.
@@ -100,7 +96,7 @@ def render_view(
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=[*STANDARDS],
-            timestamp=dt.datetime.combine(day or _NO_DAY, dt.time(), dt.UTC),
+            timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
         )
     except typst.TypstError as error:
         message = f"report {view.id}: the page cannot be set (got {error.message!r})"

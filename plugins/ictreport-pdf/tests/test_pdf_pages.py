@@ -1,0 +1,310 @@
+"""What stands on the pages: everything, literally, and nothing clipped."""
+
+import datetime as dt
+import warnings
+from collections.abc import Callable, Iterator
+
+import attrs
+import pypdf
+import pytest
+
+from ictreport.view import ChangeView, ReportView, RowView, SourceView
+from ictreport_pdf import PdfOptions
+from ictreport_pdf._render import render_view
+
+DAY = dt.date(2024, 7, 10)
+HOSTILE = (
+    '#import "x": * *bold* _em_ $x^2$ @ref <tag> #(read("/etc/passwd")) // \\ ` = [ ]'
+)
+
+View = Callable[[str], ReportView]
+Read = Callable[[bytes], pypdf.PdfReader]
+Text = Callable[[bytes], str]
+OneSector = Callable[..., ReportView]
+
+
+def shown(view: ReportView) -> Iterator[str]:
+    """Go through every text of a view that its pages must show."""
+    yield from (view.title, view.publisher, view.area, view.period, view.months)
+    yield from (view.published, *view.narrative, *view.notes)
+    for card in view.cards:
+        yield from (card.label, card.value, card.unit, card.status, card.change)
+    for sector in view.sectors:
+        yield from (sector.name, *sector.narrative)
+        for row in sector.rows:
+            yield from (row.label, row.value, row.mark, row.unit, row.share, row.of)
+            yield from (row.period, *(text for pair in row.history for text in pair))
+            for change in row.changes:
+                yield from (change.text, change.short, change.previous)
+    for task in view.tasks:
+        yield from (task.title, task.kind, task.status, task.due, task.occasion)
+        yield from (task.sector, task.owner, task.follows, *task.targets)
+    for source in view.sources:
+        yield from (source.title, source.url, source.details)
+    yield from (text for pair in view.explanations for text in pair)
+
+
+def pages(view: ReportView, options: PdfOptions | None = None) -> bytes:
+    """Set a view on pages."""
+    return render_view(view, options or PdfOptions(), day=DAY)
+
+
+def bare(text: str) -> str:
+    """Take the blanks out of a text."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+def test_poppler_finds_every_text(tag: str, view: View, poppler: Text) -> None:
+    """Each title, label, value and task can be copied as it was written."""
+    page = poppler(pages(view(tag)))
+
+    assert [] == [text for text in shown(view(tag)) if bare(text) not in page]
+
+
+@pytest.mark.parametrize("tag", ["en", "vi"])
+def test_pypdf_finds_every_text(tag: str, view: View, printed: Text) -> None:
+    """A reader that knows nothing of replacement text finds all of it too."""
+    page = printed(pages(view(tag)))
+
+    assert [] == [text for text in shown(view(tag)) if bare(text) not in page]
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))]
+)
+def test_paper(
+    paper: str, size: tuple[int, int], english: ReportView, read: Read
+) -> None:
+    """Pages have the size that was asked for."""
+    options = PdfOptions(paper=paper)  # type: ignore[arg-type]
+    boxes = [page.mediabox for page in read(pages(english, options)).pages]
+
+    assert {size} == {(round(box.width), round(box.height)) for box in boxes}
+
+
+def test_a_thousand_rows_are_all_there(
+    one_sector: OneSector, row: RowView, read: Read
+) -> None:
+    """A long table goes on over the pages, under its header, to its last row."""
+    rows = [attrs.evolve(row, label=f"Metric {number}.") for number in range(1000)]
+    file = read(pages(one_sector(*rows)))
+    texts = [bare(page.extract_text()) for page in file.pages]
+
+    assert [] == [
+        number for number in range(1000) if f"Metric{number}." not in "".join(texts)
+    ]
+    assert len(texts) > 30
+    assert (
+        []
+        == [number for number, text in enumerate(texts) if "Indicator" not in text][:-1]
+    )
+    assert f"Page{len(texts)}of{len(texts)}" in texts[-1]
+
+
+def test_the_title_runs_from_the_second_page(english: ReportView, read: Read) -> None:
+    """The first page has its title once, each later page has it in its header."""
+    first, second, *_ = read(pages(english)).pages
+    title = bare(english.title)
+
+    assert 1 == bare(first.extract_text()).count(title)
+    assert bare(second.extract_text()).startswith(title)
+
+
+def test_markup_is_printed_as_it_is(
+    english: ReportView, one_sector: OneSector, row: RowView, printed: Text
+) -> None:
+    """Text that looks like the compiler's language is text."""
+    hostile = attrs.evolve(row, label=HOSTILE, unit=HOSTILE, of=HOSTILE)
+    view = attrs.evolve(
+        one_sector(hostile),
+        title=HOSTILE,
+        publisher=HOSTILE,
+        narrative=(HOSTILE,),
+        notes=(HOSTILE,),
+        explanations=((HOSTILE, HOSTILE),),
+        tasks=(attrs.evolve(english.tasks[0], title=HOSTILE, targets=(HOSTILE,)),),
+        sources=(SourceView(url=HOSTILE, title=HOSTILE, details=HOSTILE),),
+    )
+
+    # Title, publisher and two more for the header and footer of each page.
+    assert 13 <= printed(pages(view)).count(bare(HOSTILE))
+
+
+def test_an_empty_report_is_a_page(english: ReportView, read: Read) -> None:
+    """A report without content has one page and its id for a title."""
+    view = attrs.evolve(
+        english,
+        title=" ",
+        area="",
+        months="",
+        published="",
+        cards=(),
+        narrative=(),
+        sectors=(),
+        tasks=(),
+        notes=(),
+        sources=(),
+    )
+    file = read(pages(view))
+
+    assert 1 == len(file.pages)
+    assert file.metadata is not None
+    assert view.id == file.metadata.title
+
+
+def test_an_empty_sector_is_a_heading(one_sector: OneSector, read: Read) -> None:
+    """A sector without metrics and paragraphs is still named."""
+    view = one_sector()
+    nameless = attrs.evolve(view, sectors=(attrs.evolve(view.sectors[0], name=" "),))
+
+    assert "One sector" in read(pages(view)).pages[0].extract_text()
+    assert view.words["unnamed"] in read(pages(nameless)).pages[0].extract_text()
+
+
+def test_parts_may_be_deep(one_sector: OneSector, row: RowView, printed: Text) -> None:
+    """Thirty-two levels of parts stand in their column."""
+    rows = [
+        attrs.evolve(row, depth=depth, label=f"Level {depth}.", share="50%")
+        for depth in range(33)
+    ]
+    page = printed(pages(one_sector(*rows)))
+
+    assert [] == [depth for depth in range(33) if f"Level{depth}." not in page]
+
+
+def test_a_metric_may_claim_much(
+    one_sector: OneSector, row: RowView, printed: Text
+) -> None:
+    """Every claim has its own previous value; other periods follow."""
+    more = ChangeView(
+        text="50% of the plan",
+        short="50%",
+        direction="",
+        baseline="2024",
+        previous="452",
+        implied=False,
+    )
+    down = attrs.evolve(more, text="down 3%", short="−3%", direction="down")
+    claims = attrs.evolve(
+        row,
+        changes=(*row.changes, more, down),
+        history=(("first half of 2022", "190"), ("first half of 2021", "180")),
+        period="May 2024",
+    )
+    page = printed(pages(one_sector(claims)))
+
+    assert "452" in page
+    assert "−3%" in page
+    assert "firsthalfof2022190;firsthalfof2021180" in page
+    assert "Period:May2024" in page
+
+
+def test_a_row_may_be_longer_than_a_page(
+    one_sector: OneSector, row: RowView, printed: Text
+) -> None:
+    """A very long label goes on over the pages to its last word."""
+    long = attrs.evolve(row, label="word " * 1500 + "last-word", of="whole " * 300)
+
+    assert "last-word" in printed(pages(one_sector(long)))
+
+
+@pytest.mark.parametrize("length", [100, 1000, 100_000])
+def test_a_word_may_be_longer_than_a_line(
+    length: int, english: ReportView, printed: Text
+) -> None:
+    """An unbroken word is broken, and no letter of it is lost or added."""
+    page = printed(pages(attrs.evolve(english, narrative=("§" * length,))))
+
+    assert "§" * 100 in page
+    assert length == page.count("§")
+    assert "\u200b" not in page
+
+
+def test_only_addresses_are_links(english: ReportView, read: Read) -> None:
+    """A source is a link when it leads to the web, else it is text."""
+    sources = [
+        SourceView(url=url, title=url, details="")
+        for url in (
+            "https://example.org/a",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+        )
+    ]
+    file = read(pages(attrs.evolve(english, sources=tuple(sources))))
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in file.pages
+        for note in page.get("/Annots", ())
+    ]
+
+    assert {"https://example.org/a"} == set(links)
+    assert "javascript:alert(1)" in file.pages[-1].extract_text()
+
+
+def test_bookmarks_name_the_sections(english: ReportView, read: Read) -> None:
+    """A reader can jump to each section."""
+    outline = read(pages(english)).outline
+    words = english.words
+    sections = [sector.name for sector in english.sectors]
+
+    assert [
+        words["summary"],
+        *sections,
+        words["tasks"],
+        words["notes"],
+        words["sources"],
+    ] == [entry["/Title"] for entry in outline if not isinstance(entry, list)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("vi", "vi"),
+        ("en-GB", "en-GB"),
+        ("zh-Hant-TW", "zh-TW"),
+        ("de-1996", "de"),
+        ("abcdefgh", "und"),
+    ],
+)
+def test_the_file_names_its_language(
+    tag: str, language: str, english: ReportView, read: Read
+) -> None:
+    """Screen readers are told which voice to take."""
+    file = read(pages(attrs.evolve(english, language=tag)))
+
+    assert language == file.root_object["/Lang"]
+
+
+def test_properties(english: ReportView, read: Read) -> None:
+    """Title, publisher, period, sectors and day are properties of the file."""
+    file = read(pages(english))
+    properties = file.metadata
+
+    assert properties is not None
+    assert english.title == properties.title
+    assert english.publisher == properties.author
+    assert f"{english.area} · {english.period} · {english.months}" == properties.subject
+    assert ", ".join(s.name for s in english.sectors) == properties["/Keywords"]
+    assert properties.creation_date is not None
+    assert DAY == properties.creation_date.date()
+
+
+def test_the_file_claims_accessibility_and_archiving(
+    english: ReportView, read: Read
+) -> None:
+    """It says that it is PDF/UA-1 and PDF/A-2a, and it is tagged."""
+    file = read(pages(english))
+    claims = file.root_object["/Metadata"].get_object().get_data().decode()
+
+    assert "<pdfuaid:part>1</pdfuaid:part>" in claims
+    assert "<pdfaid:part>2</pdfaid:part>" in claims
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in claims
+    assert "/StructTreeRoot" in file.root_object
+
+
+def test_clean_text_is_not_warned_of(english: ReportView) -> None:
+    """A report whose text can stand on a page gives no warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        pages(english)

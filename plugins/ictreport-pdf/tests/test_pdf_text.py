@@ -1,0 +1,201 @@
+"""Text that no page can show: what is changed, and that it is told."""
+
+import datetime as dt
+import re
+import warnings
+from collections.abc import Callable
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ictreport.view import ReportView, RowView
+from ictreport_pdf import PdfOptions, SanitisedTextWarning
+from ictreport_pdf._fonts import font_set
+from ictreport_pdf._render import render_view
+from ictreport_pdf._text import BREAK, Cleaner, breakable, shortened
+
+DAY = dt.date(2024, 7, 10)
+
+
+@pytest.fixture
+def cleaner() -> Cleaner:
+    """Give a cleaner for the fonts of this distribution."""
+    return Cleaner(font_set().characters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Post revenue: 226 billion VND (≈ 9 million €), ≥ 96 % → −3.5 pp ▲ ✓",
+        "Doanh thu bưu chính ước đạt 226 tỷ đồng, 1.000 ₫",
+        "डाक राजस्व क्षेत्र में वृद्धि हुई।",
+        "zero\u200dwidth\u200cjoiners and soft\u00adhyphens",
+    ],
+)
+def test_readable_text_is_kept(text: str, cleaner: Cleaner) -> None:
+    """Text in the languages of the reports passes unchanged."""
+    assert text == cleaner.clean(text)
+    assert "" == cleaner.summary
+
+
+@pytest.mark.parametrize(
+    ("text", "clean", "summary"),
+    [
+        ("😀", "[U+1F600]", "U+1F600 shown as its code"),
+        ("\ue000", "[U+E000]", "U+E000 shown as its code"),
+        ("\ud800", "[U+D800]", "U+D800 shown as its code"),
+        ("中中", "[U+4E2D][U+4E2D]", "U+4E2D shown as its code (2 times)"),
+        ("a\x00b", "ab", "U+0000 removed"),
+        ("a\x9fb", "ab", "U+009F removed"),
+        ("\ufeffa", "a", "U+FEFF removed"),
+        (
+            "a\ufdd0b\uffffc\U0010fffe",
+            "abc",
+            "U+FDD0 removed, U+FFFF removed, U+10FFFE removed",
+        ),
+        ("a\u202ecba", "acba", "U+202E removed"),
+    ],
+)
+def test_the_rest_is_changed_and_told(
+    text: str, clean: str, summary: str, cleaner: Cleaner
+) -> None:
+    """What fonts lack is shown as its code; what shows nothing is removed."""
+    assert clean == cleaner.clean(text)
+    assert summary == cleaner.summary
+
+
+def test_line_ends_and_tabs_are_made_alike(cleaner: Cleaner) -> None:
+    """Every line end becomes one line feed and a tab a space, without a warning."""
+    assert "a\nb\nc\nd\ne f" == cleaner.clean("a\r\nb\rc\u2028d\x85e\tf")
+    assert "" == cleaner.summary
+
+
+def test_text_is_composed(cleaner: Cleaner) -> None:
+    """Letters and their marks become one character, as fonts want it."""
+    assert "ụ" == cleaner.clean("u\u0323")
+    assert "" == cleaner.summary
+
+
+def test_a_long_list_of_changes_is_cut(cleaner: Cleaner) -> None:
+    """A text in a script without font does not fill the terminal."""
+    cleaner.clean("".join(map(chr, range(0x4E00, 0x4E00 + 100))))
+
+    assert cleaner.summary.endswith("U+4E07 shown as its code, and 92 more")
+
+
+def test_long_words_are_breakable() -> None:
+    """A long word gets invisible breaks, a short one does not."""
+    assert "short words here" == breakable("short words here", 10)
+    assert f"a abcde{BREAK}fghij{BREAK}kl b" == breakable("a abcdefghijkl b", 10)
+
+
+def test_breaks_never_part_a_letter_from_its_marks() -> None:
+    """Conjuncts and vowel signs of Devanagari stay whole."""
+    word = "क्षत्रिय" * 10
+    pieces = breakable(word, 20).split(BREAK)
+
+    assert word == "".join(pieces)
+    assert [] == [
+        piece
+        for piece in pieces
+        if re.match("[\u093a-\u094f]", piece) or piece.endswith("\u094d")
+    ]
+
+
+def test_shortened_is_one_line() -> None:
+    """A long text becomes one line that ends with a whole letter."""
+    assert "one line" == shortened("one\nline ", 10)
+    assert "one li…" == shortened("one line of many", 7)
+    assert "क्षे…" == shortened("क्षे" * 4, 7)
+
+
+def test_every_character_of_the_fonts_can_be_set(
+    english: ReportView, printed: Callable[[bytes], str]
+) -> None:
+    """What passes the cleaner passes the compiler, alone and within words."""
+    known = sorted(font_set().characters)
+    alone = " ".join(known)
+    within = " ".join(f"a{character}b" for character in known)
+    view = attrs.evolve(english, narrative=(alone, within), title=alone[:200])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SanitisedTextWarning)
+        page = printed(render_view(view, PdfOptions(), day=DAY))
+
+    assert "a≥b" in page
+
+
+def test_a_page_warns_once(
+    english: ReportView, printed: Callable[[bytes], str]
+) -> None:
+    """One warning names the report, the characters and the way out."""
+    view = attrs.evolve(english, title="Post 😀", narrative=("bell\x07", "📮📮"))
+    with pytest.warns(SanitisedTextWarning) as told:
+        page = printed(render_view(view, PdfOptions(), day=DAY))
+
+    message = (
+        "report dak-lak-ict-2024-s1: some characters cannot stand on a page: "
+        "U+1F4EE shown as its code (2 times), U+1F600 shown as its code, "
+        "U+0007 removed; name fonts that have them in pdf.font_paths, "
+        "or change the text"
+    )
+
+    assert [message] == [str(warning.message) for warning in told]
+    assert "Post[U+1F600]" in page
+
+
+texts = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+@settings(max_examples=60)
+@given(title=texts, label=texts, value=texts, word=texts, url=texts)
+def test_any_unicode_can_be_exported(
+    title: str, label: str, value: str, word: str, url: str
+) -> None:
+    """Whatever a report says, a page comes out."""
+    row = RowView(
+        address="s.m",
+        depth=0,
+        label=label,
+        value=value,
+        unit=word,
+        status=word,
+        mark=word,
+        share=word,
+        of=word,
+        period=word,
+        changes=(),
+        history=((word, value),),
+    )
+    view = _any(title, label, row, url)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SanitisedTextWarning)
+        page = render_view(view, PdfOptions(), day=DAY)
+
+    assert page.startswith(b"%PDF-")
+
+
+def _any(title: str, label: str, row: RowView, url: str) -> ReportView:
+    """Make a view that has nothing but strange text."""
+    from ictreport.language import default_language
+    from ictreport.view import SectorView, SourceView
+
+    return ReportView(
+        id="strange",
+        language="en",
+        title=title,
+        publisher=label,
+        area=label,
+        period=label,
+        months=title,
+        published=title,
+        words=attrs.asdict(default_language().words.layout),
+        cards=(),
+        narrative=(label, title),
+        sectors=(SectorView(code="s", name=title, narrative=(), rows=(row,)),),
+        tasks=(),
+        explanations=((label, title),),
+        notes=(label,),
+        sources=(SourceView(url=url, title=title, details=label),),
+    )

@@ -1,0 +1,174 @@
+"""Claims, baselines and history."""
+
+from fractions import Fraction
+
+import pytest
+
+from ictreport import Claim, ClaimKind, History, Interval, Period, Plan, Quantity
+from ictreport.errors import ModelError, PeriodError
+from ictreport.model.claim import to_baseline
+
+
+def test_baselines() -> None:
+    """A baseline is a period or the plan for one, and is written as it is read."""
+    period, plan = to_baseline("2023-S1"), to_baseline("plan:2024")
+
+    assert Period.parse("2023-S1") == period
+    assert Plan(Period.parse("2024")) == plan == Plan("2024")
+    assert ("2023-S1", "plan:2024") == (str(period), str(plan))
+    assert plan is to_baseline(plan)
+
+
+@pytest.mark.parametrize("text", ["plan:", "plan", "plan:plan:2024", "Plan:2024", ""])
+def test_what_is_no_baseline_is_refused(text: str) -> None:
+    """A text that is neither period nor plan is refused as a period."""
+    with pytest.raises(PeriodError):
+        to_baseline(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "baseline", "value"),
+    [
+        ("growth", "2023-S1", "11.5 %"),
+        ("growth", "plan:2024", "-5 %"),
+        ("ratio", "2023-S1", "77 %"),
+        ("change", "2023-S1", "100 billion VND"),
+        ("change", "2023-S1", "-12 procedure"),
+        ("change", "2023-S1", "2 index"),
+        ("change", "2023-S1", "1.5 per 100 inhabitant"),
+        ("points", "2023-S1", "6.68 pp"),
+        ("plan_share", "plan:2024", "39.6 %"),
+        ("unchanged", "2023-S1", None),
+    ],
+)
+def test_claims(kind: str, baseline: str, value: str | None) -> None:
+    """Each kind of claim takes a value in its unit."""
+    claim = Claim(kind, baseline, value)
+
+    assert ClaimKind(kind) is claim.kind
+    assert baseline == str(claim.baseline)
+    assert (value and Quantity.parse(value)) == claim.value
+    assert claim == Claim(claim.kind, claim.baseline, claim.value)
+    assert hash(claim) == hash(Claim(claim.kind, claim.baseline, claim.value))
+
+
+@pytest.mark.parametrize(
+    ("kind", "baseline", "value", "message"),
+    [
+        ("growth", "2023", "5 pp", "claim: a claim of growth is in % (got '5 pp')"),
+        ("ratio", "2023", "77 index", "claim: a claim of ratio is in % (got "),
+        ("plan_share", "plan:2024", "5 VND", "claim: a claim of plan_share is in % "),
+        ("points", "2023", "6.68 %", "claim: a claim of points is in pp (got "),
+        (
+            "change",
+            "2023",
+            "5 %",
+            (
+                "claim: a claim of change is in the unit of the metric (got '5 %'); "
+                "a difference of two percents is a claim of points, in pp"
+            ),
+        ),
+        ("change", "2023", "5 pp", "claim: a claim of change is in the unit of the "),
+        ("growth", "2023", None, "claim: a claim of growth needs a value (got None)"),
+        ("change", "2023", None, "claim: a claim of change needs a value (got None)"),
+        (
+            "unchanged",
+            "2023",
+            "0 %",
+            "claim: 'unchanged' has no value (got '0 %'); leave it out",
+        ),
+        (
+            "plan_share",
+            "2024",
+            "39.6 %",
+            "claim: a plan share is against a plan (got '2024'); write 'plan:2024'",
+        ),
+        ("grew", "2023", "5 %", "kind: it must be one of growth, ratio, change, "),
+    ],
+)
+def test_what_is_no_claim_is_refused(
+    kind: str, baseline: str, value: str | None, message: str
+) -> None:
+    """A value that does not fit the kind is refused with the way out."""
+    with pytest.raises(ModelError) as caught:
+        Claim(kind, baseline, value)
+
+    assert message == str(caught.value)[: len(message)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "baseline", "value", "rate"),
+    [
+        (
+            "growth",
+            "2023",
+            "11.5 %",
+            Interval(Fraction(229, 2000), Fraction(231, 2000)),
+        ),
+        (
+            "ratio",
+            "2023",
+            "77 % [exact]",
+            Interval(Fraction(77, 100), Fraction(77, 100)),
+        ),
+        ("points", "2023", "6 pp", Interval(Fraction(55, 1000), Fraction(65, 1000))),
+        ("growth", "2023", "> 50 %", Interval(Fraction(1, 2), None, lower_open=True)),
+        ("plan_share", "plan:2024", "≤ 40 %", Interval(None, Fraction(2, 5))),
+        ("change", "2023", "5 VND", None),
+        ("unchanged", "2023", None, None),
+    ],
+)
+def test_a_rate_is_a_ratio(
+    kind: str, baseline: str, value: str | None, rate: Interval | None
+) -> None:
+    """A stated percent is given as a ratio, 11.5 % as 0.115."""
+    claim = Claim(kind, baseline, value)
+
+    assert rate == claim.rate
+
+
+def test_history() -> None:
+    """A value of another period has a status and, when linked, a source."""
+    entry = History("2023-S1", "203 billion VND", "estimated", "a-2023")
+
+    assert Quantity.parse("203 billion VND") == entry.value
+    assert "estimated" == entry.status
+    assert entry == History(entry.baseline, entry.value, entry.status, entry.source)
+    assert entry != History(entry.baseline, entry.value, entry.status)
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "message"),
+    [
+        (
+            None,
+            "normal",
+            (
+                "value: status normal needs a value (got None); "
+                "give the value, or a status such as 'missing' or 'not_collected'"
+            ),
+        ),
+        (
+            "5 VND",
+            "missing",
+            (
+                "value: status missing has no value (got '5 VND'); "
+                "leave the value out or choose another status"
+            ),
+        ),
+    ],
+)
+def test_history_has_a_value_or_a_reason(
+    value: str | None, status: str, message: str
+) -> None:
+    """A value is there exactly when its status says so."""
+    with pytest.raises(ModelError) as caught:
+        History("2023", value, status)
+
+    assert message == str(caught.value)
+
+
+def test_a_source_is_an_id() -> None:
+    """History is linked from a report by its id."""
+    with pytest.raises(ModelError, match=r"^id: an id must be lower-case letters"):
+        History("2023", "5 VND", source="Report 2023")

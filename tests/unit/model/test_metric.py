@@ -1,0 +1,221 @@
+"""Metrics, breakdowns and sectors."""
+
+from decimal import Decimal
+
+import pytest
+
+from ictreport import (
+    Breakdown,
+    Claim,
+    History,
+    Interval,
+    Metric,
+    Period,
+    Plan,
+    Quantity,
+    Sector,
+    Status,
+    Text,
+)
+from ictreport.errors import ModelError, PeriodError, QuantityError
+from ictreport.model.metric import DEEPEST_PARTS, count_metrics
+
+NAME = Text.of(en="Revenue")
+
+
+def metric(
+    code: str = "revenue", value: str | None = "226 VND", **more: object
+) -> Metric:
+    """Make a metric with a name."""
+    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
+
+
+def chain(levels: int) -> Metric:
+    """Make a metric with so many levels of parts."""
+    whole = metric("p")
+    for _ in range(levels):
+        whole = metric("p", breakdown=Breakdown(complete=True, parts=[whole]))
+    return whole
+
+
+def test_a_metric_is_made_of_what_people_write() -> None:
+    """Compact text, mappings and names of statuses become values of the model."""
+    made = Metric(
+        "revenue",
+        {"en": "Revenue"},
+        "≈ 226 billion VND",
+        status="estimated",
+        period="2024-Q2",
+        of={"en": "all revenue"},
+        claims=[Claim("growth", "2023-S1", "11.5 %")],
+        history=[History("2023-S1", "203 billion VND")],
+    )
+
+    assert Quantity.parse("≈ 226 billion VND") == made.value
+    assert Status.ESTIMATED is made.status
+    assert Period.parse("2024-Q2") == made.period
+    assert Text.of(en="all revenue") == made.of
+    assert (Claim("growth", "2023-S1", "11.5 %"),) == made.claims
+    assert (History("2023-S1", "203 billion VND"),) == made.history
+    assert made == Metric(
+        made.code,
+        made.name,
+        made.value,
+        status=made.status,
+        period=made.period,
+        of=made.of,
+        claims=made.claims,
+        history=made.history,
+    )
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_value_is_there_exactly_when_the_status_says_so(status: Status) -> None:
+    """A status that has a value needs one, any other refuses it."""
+    with_value = {"value": "226 VND", "status": status}
+    without = {"value": None, "status": status}
+    right, wrong = (with_value, without) if status.has_value else (without, with_value)
+
+    assert status is metric(**right).status
+    with pytest.raises(ModelError, match=rf"^value: status {status} (needs a|has no) "):
+        metric(**wrong)
+
+
+@pytest.mark.parametrize("code", ["growth", "value", "period", "share", "Revenue", ""])
+def test_a_code_stands_in_addresses(code: str) -> None:
+    """A fact of placeholders is no code of a metric or a sector."""
+    with pytest.raises(ModelError, match=r"^code: a code must "):
+        metric(code)
+    with pytest.raises(ModelError, match=r"^code: a code must "):
+        Sector(code, NAME)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("value", "226", QuantityError),
+        ("period", "2024-S9", PeriodError),
+        ("of", "post", ModelError),
+        ("of", 5, ModelError),
+        ("status", "estimate", ModelError),
+        ("claims", [History("2023", "5 VND")], ModelError),
+        ("history", [Claim("growth", "2023", "5 %")], ModelError),
+    ],
+)
+def test_fields_are_checked(field: str, value: object, error: type[ModelError]) -> None:
+    """Each field refuses what it cannot be."""
+    with pytest.raises(error):
+        metric(**{field: value})  # type: ignore[arg-type]
+
+
+def test_a_part_is_a_metric() -> None:
+    """A breakdown holds metrics, and at least one."""
+    with pytest.raises(ModelError, match="each must be a Metric"):
+        Breakdown(complete=True, parts=["full"])  # type: ignore[list-item]
+    with pytest.raises(ModelError) as caught:
+        Breakdown(complete=False, parts=[])
+
+    assert "breakdown: there must be at least one part (got ()); leave it out" == str(
+        caught.value
+    )
+
+
+def test_parts() -> None:
+    """A metric gives its parts, or none."""
+    part = metric("full")
+    whole = metric(breakdown=Breakdown(complete=True, parts=[part]))
+
+    assert (part,) == whole.parts
+    assert () == part.parts
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "interval"),
+    [
+        ("96 %", "post.all", Interval(Decimal("95.5"), Decimal("96.5"))),
+        ("99.99 %", "post.all", Interval(Decimal("99.985"), Decimal("99.995"))),
+        ("100 %", "post.all", Interval(Decimal("99.5"), 100)),
+        ("0 %", {"en": "all"}, Interval(0, Decimal("0.5"))),
+        ("> 96 %", "post.all", Interval(96, 100, lower_open=True)),
+        ("< 5 %", "post.all", Interval(0, 5, upper_open=True)),
+        ("120 %", "post.all", None),
+        ("120 %", None, Interval(Decimal("119.5"), Decimal("120.5"))),
+        ("> 96 %", None, Interval(96, None, lower_open=True)),
+        ("120 VND", "post.all", Interval(Decimal("119.5"), Decimal("120.5"))),
+        ("120 pp", "post.all", Interval(Decimal("119.5"), Decimal("120.5"))),
+    ],
+)
+def test_a_share_of_something_is_capped(
+    value: str, of: object, interval: Interval | None
+) -> None:
+    """Only a percent of something lies between 0 and 100."""
+    assert interval == metric(value=value, of=of).interval
+
+
+def test_a_missing_value_has_no_interval() -> None:
+    """Without a value there is no interval."""
+    assert metric(value=None, status="missing").interval is None
+
+
+def test_history_is_looked_up_by_baseline() -> None:
+    """What the report gives itself comes before what was linked."""
+    linked = History("2023-S1", "1 VND", source="a-2023")
+    given = History("2023-S1", "2 VND")
+    planned = History("plan:2023-S1", "3 VND")
+    found = metric(history=[linked, planned, given])
+
+    assert (given, linked) == found.at("2023-S1") == found.at(Period.parse("2023H1"))
+    assert (planned,) == found.at("plan:2023-S1") == found.at(Plan("2023-S1"))
+    assert () == found.at("2023-S2")
+
+
+def test_parts_are_32_deep_at_most() -> None:
+    """One level more than 32 is refused."""
+    deepest = chain(DEEPEST_PARTS)
+
+    assert deepest.breakdown is not None
+    assert 32 == deepest.breakdown.depth
+    assert 33 == len(list(deepest.walk("a.p")))
+    with pytest.raises(ModelError) as caught:
+        Breakdown(complete=True, parts=[deepest])
+
+    assert "breakdown: parts lie at most 32 deep (got 33)" == str(caught.value)
+
+
+def test_depth_is_no_part_of_the_value() -> None:
+    """Breakdowns are equal by what they say."""
+    one, other = chain(3), chain(3)
+
+    assert one == other
+    assert hash(one) == hash(other)
+    assert "depth" not in repr(one)
+
+
+def test_walk_visits_wholes_before_parts() -> None:
+    """A sector visits its metrics and their parts in the order of the report."""
+    inner = Breakdown(complete=False, parts=[metric("b")])
+    outer = Breakdown(complete=True, parts=[metric("a", breakdown=inner), metric("c")])
+    sector = Sector("post", NAME, metrics=[metric("x", breakdown=outer), metric("y")])
+
+    assert ["post.x", "post.x.a", "post.x.a.b", "post.x.c", "post.y"] == [
+        address for address, _ in sector.walk()
+    ]
+    assert 5 == count_metrics([sector])
+    assert 0 == count_metrics([])
+
+
+def test_a_sector_holds_metrics_and_texts() -> None:
+    """A sector refuses what is neither."""
+    with pytest.raises(ModelError, match="each must be a Metric"):
+        Sector("post", NAME, metrics=["revenue"])  # type: ignore[list-item]
+    with pytest.raises(ModelError, match="each must be a Text"):
+        Sector("post", NAME, narrative=["words"])  # type: ignore[list-item]
+
+
+def test_duplicate_codes_are_admitted() -> None:
+    """Duplicate codes and history stay, so that a rule can speak of them."""
+    entry = History("2023", "5 VND")
+    twin = metric(history=[entry, entry])
+
+    assert (twin, twin) == Sector("post", NAME, metrics=[twin, twin]).metrics
+    assert (entry, entry) == twin.at("2023")

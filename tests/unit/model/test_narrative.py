@@ -1,0 +1,302 @@
+"""Paragraphs, their placeholders, and the facts that fill them."""
+
+import pytest
+
+from ictreport import Breakdown, Claim, History, Metric, Period, Plan, Text
+from ictreport.errors import ModelError
+from ictreport.model import Fact, Placeholder, find_fact, parse_narrative
+
+NAME = Text.of(en="Revenue")
+GROWTH = Claim("growth", "2023-S1", "11.5 %")
+BEFORE = Period.parse("2023-S1")
+
+
+def metric(
+    code: str = "revenue", value: str | None = "226 VND", **more: object
+) -> Metric:
+    """Make a metric with a name."""
+    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "segments"),
+    [
+        ("", ()),
+        ("no fact", ("no fact",)),
+        ("{post.revenue}", (Placeholder("post.revenue"),)),
+        ("{period}", (Placeholder("", "period"),)),
+        (
+            "In {period}: {post.revenue.growth}.",
+            (
+                *("In ", Placeholder("", "period"), ": "),
+                *(Placeholder("post.revenue", "growth"), "."),
+            ),
+        ),
+        (
+            "{a.b}{a.b.share}",
+            (Placeholder("a.b"), Placeholder("a.b", "share")),
+        ),
+        ("{a.b.c.value}", (Placeholder("a.b.c"),)),
+        ("{a.b@2023-S1}", (Placeholder("a.b", "value", BEFORE),)),
+        ("{a.b.growth@2023H1}", (Placeholder("a.b", "growth", BEFORE),)),
+        (
+            "{a.b.plan_share@plan:2023-S1}",
+            (Placeholder("a.b", "plan_share", Plan(BEFORE)),),
+        ),
+        ("{{", ("{",)),
+        ("}}", ("}",)),
+        ("{{a.b}}", ("{a.b}",)),
+        ("{{{a.b}}}", ("{", Placeholder("a.b"), "}")),
+        ("{{{{", ("{{",)),
+        ("a{{b}}c {a.b}", ("a{b}c ", Placeholder("a.b"))),
+    ],
+)
+def test_paragraphs_are_taken_apart(
+    words: str, segments: tuple[str | Placeholder, ...]
+) -> None:
+    """Words and placeholders come in order, doubled braces as one."""
+    assert segments == parse_narrative(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            "100 } %",
+            (
+                "narrative: a brace must belong to a placeholder (got '} %'); "
+                "write '{{' or '}}' for a brace that is printed"
+            ),
+        ),
+        ("a { b", "narrative: a brace must belong to a placeholder (got '{ b'); "),
+        ("{a.b", "narrative: a brace must belong to a placeholder (got '{a.b'); "),
+        ("{a.b}}", "narrative: a brace must belong to a placeholder (got '}'); "),
+        ("{a{b}", "narrative: a brace must belong to a placeholder (got '{a{b}'); "),
+        ("{}", "placeholder: an address must be a sector's and a metric's code joi"),
+        ("{post}", "placeholder: an address must be a sector's and a metric's code "),
+        ("{growth}", "placeholder: an address must be a sector's and a metric's code "),
+        ("{post.growth}", "placeholder: an address must be a sector's and a metric's "),
+        ("{ a.b }", "placeholder: a code must be lower-case letters"),
+        ("{a.B}", "placeholder: a code must be lower-case letters"),
+        ("{a.b.growth.share}", "placeholder: a code must not be a word that placeh"),
+        ("{a.b@2023-S9}", "placeholder: a year has half-years 1 to 2 (got '{a.b@2023-"),
+        ("{a.b@}", "placeholder: it must be a period (got '{a.b@}'); "),
+        ("{period@2023}", "placeholder: an address must be a sector's and a metric's "),
+        ("{a.b@2023@2024}", "placeholder: it must be a period (got "),
+    ],
+)
+def test_what_is_no_paragraph_is_refused(words: str, message: str) -> None:
+    """A brace that stands alone or a malformed placeholder is named."""
+    with pytest.raises(ModelError) as caught:
+        parse_narrative(words)
+
+    assert message == str(caught.value)[: len(message)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{period}",
+        "{post.revenue}",
+        "{digital.procedures.full.share}",
+        "{telecom.ipv6.growth@2023-S1}",
+        "{post.revenue@2023-S1}",
+        "{post.revenue.plan_share@plan:2024}",
+    ],
+)
+def test_a_placeholder_is_written_as_it_was_read(written: str) -> None:
+    """The text of a placeholder leads to it again."""
+    (placeholder,) = parse_narrative(written)
+
+    assert written == str(placeholder)
+
+
+def ask(fact: str, baseline: str | None = None) -> Placeholder:
+    """Ask something of the metric post.revenue."""
+    at = "" if baseline is None else f"@{baseline}"
+    (placeholder,) = parse_narrative(f"{{post.revenue.{fact}{at}}}")
+    assert isinstance(placeholder, Placeholder)
+    return placeholder
+
+
+def test_the_value_is_there_even_when_missing() -> None:
+    """A metric always has its value to tell, or the reason why not."""
+    gone = metric(value=None, status="missing")
+
+    assert Fact(gone) == find_fact(ask("value"), gone)
+
+
+@pytest.mark.parametrize("fact", ["value", "share"])
+def test_value_and_share_have_no_baseline(fact: str) -> None:
+    """Value and share are those of the report's own period."""
+    with pytest.raises(ModelError) as caught:
+        find_fact(ask(fact, "2023"), metric(), metric())
+
+    written = str(ask(fact, "2023"))
+    assert (
+        f"placeholder: '{fact}' has no baseline (got {written!r}); "
+        "leave '@' and what follows out" == str(caught.value)
+    )
+
+
+def test_share_is_that_of_a_part() -> None:
+    """A part of a breakdown has a share of its whole."""
+    part = metric("full", "100 VND")
+    whole = metric(breakdown=Breakdown(complete=True, parts=[part]))
+
+    assert Fact(part, whole) == find_fact(ask("share"), part, whole)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "rule"),
+    [
+        (metric(), None, "only a part of a breakdown has a share"),
+        (
+            metric(value=None, status="missing"),
+            metric(),
+            "part and whole must have values",
+        ),
+        (
+            metric(),
+            metric(value=None, status="missing"),
+            "part and whole must have values",
+        ),
+        (metric(), metric(value="226 USD"), "part and whole must have one unit and"),
+        (metric(), metric(value="0 VND"), "part and whole must have one unit and"),
+        (metric(), metric(value="-5 VND"), "part and whole must have one unit and"),
+    ],
+)
+def test_a_share_needs_a_whole(part: Metric, whole: Metric | None, rule: str) -> None:
+    """Without a whole above zero in the same unit there is no share."""
+    with pytest.raises(ModelError) as caught:
+        find_fact(ask("share"), part, whole)
+
+    assert rule == caught.value.rule[: len(rule)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        GROWTH,
+        Claim("ratio", "2023-S1", "77 %"),
+        Claim("change", "2023-S1", "5 VND"),
+        Claim("points", "2023-S1", "5 pp"),
+        Claim("unchanged", "2023-S1"),
+        Claim("plan_share", "plan:2024", "39.6 %"),
+    ],
+)
+def test_a_claim_is_found_by_its_kind(claim: Claim) -> None:
+    """A claim is asked for by its kind, with or without its baseline."""
+    found = metric(claims=[claim])
+
+    assert Fact(found, claim=claim) == find_fact(ask(claim.kind), found)
+    assert Fact(found, claim=claim) == find_fact(
+        ask(claim.kind, str(claim.baseline)), found
+    )
+
+
+def test_the_baseline_tells_claims_apart() -> None:
+    """Of two claims of one kind the baseline says which is meant."""
+    other = Claim("growth", "2023-S2", "5 %")
+    found = metric(claims=[GROWTH, other])
+
+    assert other == find_fact(ask("growth", "2023-S2"), found).claim
+    with pytest.raises(ModelError) as caught:
+        find_fact(ask("growth"), found)
+
+    assert (
+        "placeholder: the metric has several of 'growth' "
+        "(got '{post.revenue.growth}'); say which with '@': @2023-S1, @2023-S2"
+        == str(caught.value)
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "message"),
+    [
+        (
+            None,
+            (
+                "placeholder: the metric must have a 'growth' "
+                "(got '{post.revenue.growth}'); "
+                "state it as a claim or history, or remove the placeholder"
+            ),
+        ),
+        (
+            "2023-S2",
+            "placeholder: the metric must have a 'growth' against 2023-S2 (got ",
+        ),
+    ],
+)
+def test_a_claim_that_is_not_there_is_named(baseline: str | None, message: str) -> None:
+    """What a metric does not say of itself cannot be asked for."""
+    found = metric(claims=[] if baseline is None else [GROWTH])
+    with pytest.raises(ModelError) as caught:
+        find_fact(ask("growth", baseline), found)
+
+    assert message == str(caught.value)[: len(message)]
+
+
+GIVEN = History("2023-S1", "203 VND")
+LINKED = History("2023-S1", "204 VND", source="a-2023")
+OLDER = History("2022-S1", "190 VND", source="a-2022")
+
+
+@pytest.mark.parametrize(
+    ("claims", "history", "fact"),
+    [
+        ([], [GIVEN], (None, GIVEN)),
+        ([], [LINKED], (None, LINKED)),
+        ([], [LINKED, GIVEN], (None, GIVEN)),
+        ([GROWTH], [], (GROWTH, None)),
+        ([GROWTH], [GIVEN], (GROWTH, GIVEN)),
+        ([GROWTH], [LINKED], (GROWTH, LINKED)),
+        ([GROWTH], [LINKED, OLDER], (GROWTH, LINKED)),
+        ([GROWTH], [OLDER], (GROWTH, None)),
+        ([], [GIVEN, OLDER], (None, GIVEN)),
+        ([GROWTH, Claim("change", "2023-S1", "23 VND")], [], (GROWTH, None)),
+        ([], [GIVEN, History("2022", None, "missing")], (None, GIVEN)),
+    ],
+)
+def test_previous(
+    claims: list[Claim],
+    history: list[History],
+    fact: tuple[Claim | None, History | None],
+) -> None:
+    """What is given goes before what is linked, and both before what is implied."""
+    found = metric(claims=claims, history=history)
+
+    assert Fact(found, None, *fact) == find_fact(ask("previous"), found)
+    assert Fact(found, None, *fact) == find_fact(ask("previous", "2023-S1"), found)
+
+
+def test_previous_of_a_plan() -> None:
+    """A plan is a baseline like another."""
+    planned = History("plan:2024", "500 VND")
+    found = metric(history=[planned, GIVEN])
+
+    assert planned == find_fact(ask("previous", "plan:2024"), found).history
+
+
+@pytest.mark.parametrize(
+    ("claims", "history", "rule"),
+    [
+        ([], [], "the metric must have a 'previous'"),
+        (
+            [],
+            [History("2023-S1", None, "missing")],
+            "the metric must have a 'previous'",
+        ),
+        ([], [GIVEN, History("2022", "5 VND")], "the metric has several of 'previous'"),
+        ([], [LINKED, OLDER], "the metric has several of 'previous'"),
+        ([GROWTH], [History("2022", "5 VND")], "the metric has several of 'previous'"),
+    ],
+)
+def test_previous_is_one_figure(
+    claims: list[Claim], history: list[History], rule: str
+) -> None:
+    """There must be one baseline that is meant, with a value."""
+    with pytest.raises(ModelError) as caught:
+        find_fact(ask("previous"), metric(claims=claims, history=history))
+
+    assert rule == caught.value.rule

@@ -1,0 +1,420 @@
+"""Quantities: compact text, accuracy, interval and equality."""
+
+import decimal
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ictreport import Hedge, Interval, Quantity, Unit
+from ictreport.errors import ModelError, QuantityError, UnitError
+from ictreport.model.quantity import parse_number
+
+BILLION = 10**9
+MILLION = 10**6
+EXAMPLE = "write it like '226 billion VND', '> 96 %' or '1683 procedure'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "226 billion VND",
+        "> 96 %",
+        "≥ 96 %",
+        "< 5 index",
+        "≤ 0.5 pp",
+        "≈ 974011 million VND",
+        "≈ 1512144 subscriber",
+        "1683 procedure",
+        "91.9 per 100 inhabitant",
+        "0.25 per 1000000 km2",
+        "11.50 %",
+        "-6.68 pp",
+        "4.5 trillion VND",
+        "1.5 thousand procedure",
+        "1.6 e15 VND",
+        "12 e-3 VND",
+        "1683 e1 procedure",
+        "226 billion VND [exact]",
+        "226 billion VND [-6]",
+        "1683 procedure [-1]",
+        "1683 procedure [0]",
+        "> 96 % [2]",
+        "0 VND",
+        "0.00 %",
+        f"{'9' * 40} VND",
+        f"0.{'0' * 39}1 %",
+        "1 e30 VND",
+        "1 e-30 VND",
+        "5 VND [100]",
+        "5 VND [-100]",
+    ],
+)
+def test_compact_text_is_written_as_it_was_read(text: str) -> None:
+    """Compact text in its normal form reads and writes without change."""
+    assert text == str(Quantity.parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("226  billion\tVND", "226 billion VND"),
+        (" 226 billion VND ", "226 billion VND"),
+        ("226\u00a0billion\u202fVND", "226 billion VND"),
+        ("96%", "96 %"),
+        (">96%", "> 96 %"),
+        ("≈974011 million VND", "≈ 974011 million VND"),
+        ("+11.5 %", "11.5 %"),
+        ("−6.68 pp", "-6.68 pp"),
+        ("-0 %", "0 %"),
+        ("-0.0 %", "0.0 %"),
+        ("1_683 procedure", "1683 procedure"),
+        ("1_000.000_1 VND", "1000.0001 VND"),
+        ("007 VND", "7 VND"),
+        ("1.6 million billion VND", "1.6 e15 VND"),
+        ("226 e9 VND", "226 billion VND"),
+        ("2 thousand thousand VND", "2 million VND"),
+        ("2 e9 e-3 VND", "2 million VND"),
+        ("2 thousand e-3 VND", "2 VND"),
+        ("2 e0 VND", "2 VND"),
+        ("2 e03 VND", "2 thousand VND"),
+        ("226 billion VND [-9]", "226 billion VND"),
+        ("1683 procedure [exact]", "1683 procedure"),
+        ("11.5 % [1]", "11.5 %"),
+        ("≈ 67300 subscriber [-2]", "≈ 67300 subscriber"),
+    ],
+)
+def test_compact_text_has_one_normal_form(text: str, normal: str) -> None:
+    """Other ways to write a quantity lead to the same one."""
+    assert normal == str(Quantity.parse(text))
+    assert Quantity.parse(normal) == Quantity.parse(text)
+
+
+NUMBER = "quantity: it must be a plain decimal number (got "
+DIGITS = "); write digits with '.' before the decimals, as in '1683' or '11.5'"
+COUNT = "number: a count without a scale must be an integer (got "
+COMMA = "); a comma is read nowhere: leave grouping out, write '.' for decimals"
+GROUPING = "); grouping signs are not read: write the digits alone, or a scale word"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", f"quantity: it must not be empty (got ''); {EXAMPLE}"),
+        (" ", f"quantity: it must not be empty (got ' '); {EXAMPLE}"),
+        (">", f"quantity: there must be a number (got '>'); {EXAMPLE}"),
+        ("≈ [3]", f"quantity: there must be a number (got '≈ [3]'); {EXAMPLE}"),
+        ("226", f"quantity: there must be a unit (got '226'); {EXAMPLE}"),
+        (
+            "226 billion",
+            f"quantity: there must be a unit (got '226 billion'); {EXAMPLE}",
+        ),
+        ("1,683 procedure", f"{NUMBER}'1,683 procedure'{COMMA}"),
+        ("1,5 %", f"{NUMBER}'1,5 %'{COMMA}"),
+        ("1.683 procedure", f"{COUNT}'1.683 procedure'{GROUPING}"),
+        ("1.683.000 VND", f"{NUMBER}'1.683.000 VND'{DIGITS}"),
+        ("1e5 VND", f"{NUMBER}'1e5 VND'{DIGITS}"),
+        (".5 %", f"{NUMBER}'.5 %'{DIGITS}"),
+        ("5. %", f"{NUMBER}'5. %'{DIGITS}"),
+        ("1__0 VND", f"{NUMBER}'1__0 VND'{DIGITS}"),
+        ("_1 VND", f"{NUMBER}'_1 VND'{DIGITS}"),
+        ("1_ VND", f"{NUMBER}'1_ VND'{DIGITS}"),
+        ("1_.5 %", f"{NUMBER}'1_.5 %'{DIGITS}"),
+        ("--5 %", f"{NUMBER}'--5 %'{DIGITS}"),
+        ("- 5 %", f"{NUMBER}'- 5 %'{DIGITS}"),
+        ("5% %", "unit: a code must be lower-case letters"),
+        ("%", f"{NUMBER}'%'{DIGITS}"),
+        (">= 5 %", f"{NUMBER}'>= 5 %'{DIGITS}"),
+        ("~ 5 %", f"{NUMBER}'~ 5 %'{DIGITS}"),
+        ("> > 5 %", f"{NUMBER}'> > 5 %'{DIGITS}"),
+        ("VND 5", f"{NUMBER}'VND 5'{DIGITS}"),
+        ("١٢ VND", f"{NUMBER}'١٢ VND'{DIGITS}"),
+        ("NaN VND", f"{NUMBER}'NaN VND'{DIGITS}"),
+        ("Infinity VND", f"{NUMBER}'Infinity VND'{DIGITS}"),
+        ("1 e31 VND", "quantity: a scale lies between -30 and 30 (got '1 e31 VND')"),
+        ("1 e-31 VND", "quantity: a scale lies between -30 and 30 (got '1 e-31 VND')"),
+        (
+            "1 e40 e-20 VND",
+            "quantity: a scale lies between -30 and 30 (got '1 e40 e-20 VND')",
+        ),
+        (
+            "1 trillion trillion trillion VND",
+            "quantity: a scale lies between -30 and 30 (got '1 trillion trillion tri",
+        ),
+        (f"{'1' * 41} VND", "quantity: it has at most 40 digits (got '1111"),
+        (f"0.{'1' * 41} %", "quantity: it has at most 40 digits (got '0.1111"),
+        ("5 VND [101]", "decimals: it lies between -100 and 100 (got 101)"),
+        ("5 VND [2.5]", "unit: a code must be lower-case letters"),
+        ("5 VND [about]", "unit: a code must be lower-case letters"),
+        ("5 VND [3] [4]", "unit: a code must be lower-case letters"),
+        ("5 Million VND", "unit: a code must be lower-case letters"),
+        ("5 VND million", "unit: a code must be lower-case letters"),
+        ("5 VNX", "unit: three capitals must be a currency of ISO 4217 (got 'VNX')"),
+    ],
+)
+def test_what_is_no_quantity_is_refused(text: str, message: str) -> None:
+    """A text that is no quantity is refused with its value and the way out."""
+    with pytest.raises((QuantityError, UnitError)) as caught:
+        Quantity.parse(text)
+
+    assert message == str(caught.value)[: len(message)]
+
+
+@pytest.mark.parametrize("value", [226, Decimal(226), None, ["226 VND"], b"226 VND"])
+def test_only_strings_are_read(value: object) -> None:
+    """Anything but a string is refused as such."""
+    with pytest.raises(QuantityError, match=r"^quantity: it must be written as a str"):
+        Quantity.parse(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "accuracy"),
+    [
+        # A count at scale 0 is exact.
+        ("1683 procedure", "exact"),
+        ("> 1683 procedure", "exact"),
+        # Anything else is accurate to its last printed digit.
+        ("1683 thousand procedure", -3),
+        ("1.5 thousand procedure", -2),
+        ("1683 e-1 procedure", 1),
+        ("226 billion VND", -9),
+        ("226 VND", 0),
+        ("226.50 million VND", -4),
+        ("12 km", 0),
+        ("11.5 %", 1),
+        ("11.50 %", 2),
+        ("-6.68 pp", 2),
+        ("104 index", 0),
+        ("91.9 per 100 inhabitant", 1),
+        ("> 226 billion VND", -9),
+        # About: counts, measures and money to their last digit that is not zero.
+        ("≈ 67300 subscriber", -2),
+        ("≈ 1512144 subscriber", 0),
+        ("≈ 61000 billion VND", -12),
+        ("≈ 974011 million VND", -6),
+        ("≈ 974010 million VND", -7),
+        ("≈ 1.50 million VND", -5),
+        ("≈ 100 km", -2),
+        ("≈ 0 subscriber", 0),
+        ("≈ 0.00 VND", 2),
+        # About changes nothing for percents, points, rates and indexes.
+        ("≈ 80 %", 0),
+        ("≈ 80.0 %", 1),
+        ("≈ 10 pp", 0),
+        ("≈ 100 index", 0),
+        ("≈ 90 per 100 inhabitant", 0),
+        # What is stated goes before all of this.
+        ("≈ 67300 subscriber [0]", 0),
+        ("1683 procedure [-1]", -1),
+        ("226 billion VND [exact]", "exact"),
+    ],
+)
+def test_accuracy(text: str, accuracy: int | str) -> None:
+    """A number is accurate by the default rule unless it says how."""
+    assert accuracy == Quantity.parse(text).accuracy
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper"),
+    [
+        ("1683 procedure", 1683, 1683),
+        ("226 billion VND", Fraction(451, 2) * BILLION, Fraction(453, 2) * BILLION),
+        ("≈ 67300 subscriber", 67250, 67350),
+        ("≈ 61000 billion VND", 60500 * BILLION, 61500 * BILLION),
+        ("≈ 974011 million VND", 974010500000, 974011500000),
+        ("11.5 %", Fraction("11.45"), Fraction("11.55")),
+        ("-6.68 pp", Fraction("-6.685"), Fraction("-6.675")),
+        ("226 billion VND [exact]", 226 * BILLION, 226 * BILLION),
+        ("99.9 %", Fraction("99.85"), Fraction("99.95")),
+        ("100 %", Fraction("99.5"), Fraction("100.5")),
+        ("5 % [-1]", 0, 10),
+    ],
+)
+def test_interval(text: str, lower: Fraction, upper: Fraction) -> None:
+    """A number stands for all that is printed so, and nothing is clipped."""
+    assert Interval(lower, upper) == Quantity.parse(text).interval
+
+
+@pytest.mark.parametrize("accuracy", ["", " [2]", " [exact]"])
+@pytest.mark.parametrize(
+    ("sign", "interval"),
+    [
+        (">", Interval(96, None, lower_open=True)),
+        ("≥", Interval(96, None)),
+        ("<", Interval(None, 96, upper_open=True)),
+        ("≤", Interval(None, 96)),
+    ],
+)
+def test_a_bound_is_taken_as_it_stands(
+    sign: str, interval: Interval, accuracy: str
+) -> None:
+    """More, less, at least and at most start at the number whatever its accuracy."""
+    assert interval == Quantity.parse(f"{sign} 96 %{accuracy}").interval
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("226 billion VND", 226 * BILLION),
+        ("1.6 million billion VND", 16 * 10**14),
+        ("11.5 %", Fraction(23, 2)),
+        ("12 e-3 VND", Fraction(12, 1000)),
+        ("-1 e-30 VND", Fraction(-1, 10**30)),
+        ("91.9 per 100 inhabitant", Fraction(919, 10)),
+        (f"{'9' * 40} e30 VND", (10**40 - 1) * 10**30),
+    ],
+)
+def test_amount(text: str, amount: Fraction) -> None:
+    """The amount is exact and a percent stays a percent."""
+    assert amount == Quantity.parse(text).amount
+
+
+def test_digits_enter_equality() -> None:
+    """2.50 % is not 2.5 %, though both are the same amount."""
+    exact, rounded = Quantity.parse("2.50 %"), Quantity.parse("2.5 %")
+
+    assert exact != rounded
+    assert 2 == len({exact, rounded})
+    assert exact.amount == rounded.amount
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 billion VND", "1000 million VND"),
+        ("96 %", "> 96 %"),
+        ("5 VND", "5 USD"),
+        ("5 VND", "5 VND [exact]"),
+        ("0 %", "0.0 %"),
+    ],
+)
+def test_what_is_printed_differently_differs(one: str, other: str) -> None:
+    """Scale, hedge, unit and accuracy enter equality."""
+    assert Quantity.parse(one) != Quantity.parse(other)
+
+
+def test_equal_quantities_have_one_hash() -> None:
+    """A quantity is a value, however it was made."""
+    made = Quantity(226, "VND", scale=9, decimals=-9, hedge="about")
+    read = Quantity.parse("≈ 226 billion VND")
+
+    assert read == made
+    assert hash(read) == hash(made)
+    assert Unit("VND") == made.unit
+    assert Hedge.ABOUT is made.hedge
+
+
+@pytest.mark.parametrize(
+    ("number", "normal"),
+    [
+        ("1E+3", "1000"),
+        ("1.2E+3", "1200"),
+        ("-0", "0"),
+        ("-0.00", "0.00"),
+        ("0E+5", "0"),
+        ("2.50", "2.50"),
+        ("1E-3", "0.001"),
+    ],
+)
+def test_a_number_has_one_form(number: str, normal: str) -> None:
+    """Exponents and the sign of zero go, trailing zeros of a fraction stay."""
+    quantity = Quantity(Decimal(number), "%")
+
+    assert Decimal(normal).as_tuple() == quantity.number.as_tuple()
+    assert f"{normal} %" == str(quantity)
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (11.5, "number: it must be a Decimal (got 11.5); a float is not exact: write "),
+        (True, "number: it must be a Decimal (got True); "),
+        ("226", "number: it must be a Decimal (got '226'); "),
+        (None, "number: it must be a Decimal (got None); "),
+        (Decimal("NaN"), "number: it must be finite (got NaN)"),
+        (Decimal("sNaN"), "number: it must be finite (got sNaN)"),
+        (Decimal("-Infinity"), "number: it must be finite (got -Infinity)"),
+        (10**40, "number: it has at most 40 digits (got 'a longer one')"),
+        (Decimal("1E+40"), "number: it has at most 40 digits (got 1E+40)"),
+        (Decimal("1E-41"), "number: it has at most 40 digits (got 1E-41)"),
+        (Decimal("1E+999999"), "number: it has at most 40 digits (got 1E+999999)"),
+    ],
+)
+def test_what_is_no_number_is_refused(number: object, message: str) -> None:
+    """Floats, infinities and numbers of more than 40 digits are refused."""
+    with pytest.raises(QuantityError) as caught:
+        Quantity(number, "VND")
+
+    assert message == str(caught.value)[: len(message)]
+
+
+def test_a_huge_integer_is_not_written_out() -> None:
+    """An integer too long to be written is refused without being written."""
+    with pytest.raises(QuantityError, match="it has at most 40 digits"):
+        Quantity(10**5000, "VND")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("scale", 31, "scale: a scale lies between -30 and 30 (got 31)"),
+        ("scale", -31, "scale: a scale lies between -30 and 30 (got -31)"),
+        ("scale", True, "scale: a scale must be an integer (got True)"),
+        ("scale", 3.0, "scale: a scale must be an integer (got 3.0)"),
+        ("decimals", 101, "decimals: it lies between -100 and 100 (got 101)"),
+        (
+            "decimals",
+            "about",
+            "decimals: it must be an integer or 'exact' (got 'about')",
+        ),
+        ("decimals", True, "decimals: it must be an integer or 'exact' (got True)"),
+        ("decimals", 1.0, "decimals: it must be an integer or 'exact' (got 1.0)"),
+        ("hedge", "more", "hedge: it must be one of exact, about, more_than, "),
+        ("hedge", None, "hedge: it must be one of exact, about, more_than, "),
+    ],
+)
+def test_other_parts_are_checked(field: str, value: object, message: str) -> None:
+    """Scale, accuracy and hedge are refused when out of range."""
+    with pytest.raises(ModelError) as caught:
+        Quantity(Decimal(5), "VND", **{field: value})  # type: ignore[arg-type]
+
+    assert message == str(caught.value)[: len(message)]
+
+
+def test_a_hedge_suggests_the_close_one() -> None:
+    """A misspelt hedge is told what was probably meant."""
+    with pytest.raises(ModelError, match=r"did you mean 'more_than'\?$"):
+        Quantity(5, "VND", hedge="more-than")
+
+
+@pytest.mark.parametrize(
+    "number", [Decimal("1.5"), Decimal("1.0"), Decimal("1683.000")]
+)
+def test_a_count_is_an_integer(number: Decimal) -> None:
+    """A count without scale has no decimals, however it is made."""
+    with pytest.raises(QuantityError, match="a count without a scale must be an integ"):
+        Quantity(number, "procedure")
+    assert Quantity(number, "procedure", scale=3).amount == Fraction(number) * 1000
+
+
+def test_a_number_is_read_alone() -> None:
+    """The text of a number alone follows the same rules."""
+    assert Decimal("11.50").as_tuple() == parse_number("11.50").as_tuple()
+    assert Decimal(-5) == parse_number("−5")
+    for text in ("1,5", "", "1e5", " 5"):
+        with pytest.raises(QuantityError, match=r"^number: it must be a plain decimal"):
+            parse_number(text)
+    with pytest.raises(QuantityError, match=r"^number: it must be a plain decimal"):
+        parse_number(5)
+
+
+def test_the_decimal_context_has_no_say() -> None:
+    """A caller's precision changes neither number, text nor interval."""
+    text = "12345678901234567890.123456 million VND"
+    with decimal.localcontext(prec=6):
+        quantity = Quantity.parse(f"{text} [3]")
+
+        assert f"{text} [3]" == str(quantity)
+        assert 12345678901234567890123456 == quantity.amount
+        assert Fraction(1, 1000) == quantity.interval.width
+        assert Decimal("1" + "0" * 30) == Quantity(Decimal("1E+30"), "VND").number

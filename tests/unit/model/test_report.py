@@ -1,0 +1,421 @@
+"""Reports: addresses, and every problem of one told at once."""
+
+import copy
+import datetime as dt
+import pickle
+
+import pytest
+
+from ictreport import (
+    Area,
+    Breakdown,
+    Claim,
+    DocumentError,
+    Explanation,
+    Follows,
+    History,
+    Metric,
+    Period,
+    Plan,
+    Publisher,
+    Report,
+    Sector,
+    Source,
+    Target,
+    Task,
+    Text,
+    UnitDeclaration,
+)
+from ictreport.errors import (
+    AmbiguousAddressError,
+    ModelError,
+    PeriodError,
+    UnknownAddressError,
+)
+from ictreport.model import report as report_module
+
+NAME = Text.of(en="x")
+PUBLISHER = Publisher("mic", NAME)
+
+
+def metric(code: str, value: str | None = "226 VND", **more: object) -> Metric:
+    """Make a metric with a name."""
+    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
+
+
+def sector(code: str, *metrics: Metric, narrative: str | None = None) -> Sector:
+    """Make a sector, perhaps with one paragraph."""
+    words = [] if narrative is None else [Text.of(en=narrative)]
+    return Sector(code, NAME, metrics=metrics, narrative=words)
+
+
+def report(*sectors: Sector, **more: object) -> Report:
+    """Make a report of sectors."""
+    return Report("r", NAME, PUBLISHER, "2024-S1", sectors=sectors, **more)  # type: ignore[arg-type]
+
+
+PROCEDURES = metric(
+    "procedures",
+    breakdown=Breakdown(complete=False, parts=[metric("full"), metric("partial")]),
+)
+REPORT = report(sector("post", metric("revenue")), sector("digital", PROCEDURES))
+
+
+def test_a_report_may_be_empty() -> None:
+    """All but id, title, publisher and period may be absent."""
+    empty = report()
+
+    assert ("r", Period.parse("2024-S1")) == (empty.id, empty.period)
+    assert () == empty.addresses
+    assert ("en",) == empty.languages
+    assert empty.area is None
+    assert [()] * 6 == [
+        *(empty.units, empty.narrative, empty.sectors),
+        *(empty.tasks, empty.explanations, empty.sources),
+    ]
+
+
+def test_an_address_gives_a_metric() -> None:
+    """A dotted address leads to a metric or to a part."""
+    assert REPORT.sectors[0].metrics[0] is REPORT["post.revenue"]
+    assert PROCEDURES.parts[0] is REPORT["digital.procedures.full"]
+    assert [True, False, False] == [
+        address in REPORT for address in ("post.revenue", "post", "revenue")
+    ]
+
+
+def test_addresses_come_in_order() -> None:
+    """Addresses stand in the order of the report, each once."""
+    twins = report(*REPORT.sectors, sector("post", metric("revenue")))
+
+    assert (
+        (
+            "post.revenue",
+            "digital.procedures",
+            "digital.procedures.full",
+            "digital.procedures.partial",
+        )
+        == REPORT.addresses
+        == twins.addresses
+    )
+    assert list(REPORT.addresses) == [address for address, _ in REPORT.walk()]
+    assert 5 == len(list(twins.walk()))
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("post.revenues", "did you mean 'post.revenue'?"),
+        ("digital.procedure.full", "did you mean 'digital.procedures.full'?"),
+        (
+            "x.y",
+            (
+                "it has post.revenue, digital.procedures, digital.procedures.full, "
+                "digital.procedures.partial"
+            ),
+        ),
+    ],
+)
+def test_an_unknown_address_says_which_is_close(address: str, hint: str) -> None:
+    """An address that leads nowhere names a close one, or those that there are."""
+    with pytest.raises(UnknownAddressError) as caught:
+        _ = REPORT[address]
+
+    assert f"report r: no metric has the address {address!r}; {hint}" == str(
+        caught.value
+    )
+    assert address == caught.value.address
+
+
+def test_an_empty_report_has_no_address() -> None:
+    """Without metrics there is nothing close."""
+    with pytest.raises(LookupError, match=r"; it has no metrics$"):
+        _ = report()["post.revenue"]
+
+
+def test_an_ambiguous_address_lists_every_place() -> None:
+    """An address that several metrics have is an error that lists their paths."""
+    twins = report(
+        sector("post", metric("revenue"), metric("revenue")),
+        sector("post", PROCEDURES),
+        sector("post", PROCEDURES),
+    )
+    with pytest.raises(AmbiguousAddressError) as caught:
+        _ = twins["post.revenue"]
+
+    assert (
+        "report r: 2 metrics have the address 'post.revenue'; they stand at "
+        "sectors[0].metrics[0], sectors[0].metrics[1]" == str(caught.value)
+    )
+    with pytest.raises(AmbiguousAddressError) as caught:
+        _ = twins["post.procedures.full"]
+
+    assert (
+        "sectors[1].metrics[0].breakdown.parts[0]",
+        "sectors[2].metrics[0].breakdown.parts[0]",
+    ) == caught.value.places
+    assert "post.procedures.full" in twins
+
+
+def test_a_metric_has_the_period_of_its_report() -> None:
+    """A metric may have its own period."""
+    own = metric("own", period="2024-Q2")
+    made = report(sector("post", metric("revenue"), own))
+
+    assert Period.parse("2024-S1") == made.period_of(made["post.revenue"])
+    assert Period.parse("2024-Q2") == made.period_of(made["post.own"])
+
+
+def problems(*sectors: Sector, **more: object) -> list[str]:
+    """Make a report and give its problems."""
+    with pytest.raises(DocumentError) as caught:
+        report(*sectors, **more)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_every_problem_is_told_at_once() -> None:
+    """All that leads nowhere is told with its path, in one error."""
+    agencies = UnitDeclaration.of("agency", en="agencies")
+    bad = metric(
+        "bad",
+        "5 agencies",
+        of="post.revenues",
+        claims=[Claim("change", "2023", "2 bureau")],
+        history=[History("2023", "3 agenci")],
+    )
+    task = Task(
+        "t",
+        NAME,
+        "other",
+        sector="pots",
+        targets=[Target("post.revenu", "5 agency"), Target("x.y", "5 bureau")],
+    )
+    with pytest.raises(DocumentError) as caught:
+        report(
+            sector("post", metric("revenue"), bad, narrative="{post.bda} } {"),
+            narrative=[Text.of(en="{post.bda}", vi="{post.bad.growth}")],
+            tasks=[task],
+            units=[agencies, agencies],
+        )
+
+    assert (
+        "report r: 12 problems\n"
+        "  units[1].code: a unit is declared once (got 'agency' again)\n"
+        "  sectors[0].metrics[1].value: a counted thing must be declared "
+        "(got 'agencies'); did you mean 'agency'?\n"
+        "  sectors[0].metrics[1].claims[0].value: a counted thing must be declared "
+        "(got 'bureau'); declare it under 'units'\n"
+        "  sectors[0].metrics[1].history[0].value: a counted thing must be declared "
+        "(got 'agenci'); did you mean 'agency'?\n"
+        "  tasks[0].targets[1].value: a counted thing must be declared "
+        "(got 'bureau'); declare it under 'units'\n"
+        "  narrative[0].en: a placeholder must name a metric (got '{post.bda}'); "
+        "did you mean 'post.bad'?\n"
+        "  narrative[0].vi: the metric must have a 'growth' "
+        "(got '{post.bad.growth}'); "
+        "state it as a claim or history, or remove the placeholder\n"
+        "  sectors[0].narrative[0].en: a brace must belong to a placeholder "
+        "(got '} {'); write '{{' or '}}' for a brace that is printed\n"
+        "  sectors[0].metrics[1].of: the address must name a metric "
+        "(got 'post.revenues'); did you mean 'post.revenue'?\n"
+        "  tasks[0].sector: there must be such a sector (got 'pots'); "
+        "did you mean 'post'?\n"
+        "  tasks[0].targets[0].metric: the address must name a metric "
+        "(got 'post.revenu'); did you mean 'post.revenue'?\n"
+        "  tasks[0].targets[1].metric: the address must name a metric (got 'x.y')"
+        == str(caught.value)
+    )
+
+
+def test_what_a_rate_is_per_is_declared() -> None:
+    """The thing of a rate is declared as a count is, a measure needs it not."""
+    rate = metric("rate", "91.9 per 100 inhabitant")
+    declared = UnitDeclaration.of("inhabitant", en="inhabitants")
+
+    assert [
+        (
+            "sectors[0].metrics[0].value: a counted thing must be declared "
+            "(got 'inhabitant'); declare it under 'units'"
+        )
+    ] == problems(sector("post", rate))
+    assert rate == report(sector("post", rate), units=[declared])["post.rate"]
+    measured = sector("post", metric("a", "5 per 1 km2"), metric("b", "5 km"))
+    assert 2 == len(report(measured).addresses)
+
+
+def test_problems_of_parts_have_their_path() -> None:
+    """A problem deep in a breakdown says where it stands."""
+    part = metric("full", "5 agency")
+    whole = metric("all", breakdown=Breakdown(complete=False, parts=[part]))
+
+    assert [
+        (
+            "sectors[0].metrics[0].breakdown.parts[0].value: a counted thing must be "
+            "declared (got 'agency'); declare it under 'units'"
+        )
+    ] == problems(sector("post", whole))
+
+
+def test_placeholders_lead_to_facts() -> None:
+    """Paragraphs of the report and of sectors name facts of the whole report."""
+    made = report(
+        sector("post", metric("revenue"), narrative="{digital.procedures.full.share}"),
+        sector("digital", PROCEDURES),
+        narrative=[Text.of(en="{period} {post.revenue} {{x}}", vi="no fact")],
+    )
+
+    assert 1 == len(made.narrative)
+
+
+def test_a_placeholder_names_one_metric() -> None:
+    """A placeholder whose address several metrics have is a problem."""
+    assert [
+        (
+            "narrative[0].en: a placeholder must name one metric, and several have "
+            "this address (got '{post.revenue}')"
+        )
+    ] == problems(
+        sector("post", metric("revenue"), metric("revenue")),
+        narrative=[Text.of(en="{post.revenue}")],
+    )
+
+
+def test_names_that_lead_somewhere_are_no_problem() -> None:
+    """Sectors and metrics of tasks, and wholes of percents, are found."""
+    task = Task(
+        "t",
+        NAME,
+        "other",
+        sector="digital",
+        targets=[Target("digital.procedures.full", "1000 VND")],
+    )
+    share = metric("share_online", "51 %", of="digital.procedures")
+    made = report(sector("post", share), *REPORT.sectors, tasks=[task])
+
+    assert (task,) == made.tasks
+    assert made[str(share.of)] is PROCEDURES
+
+
+def test_each_language_is_looked_at() -> None:
+    """A placeholder that is wrong in one language names the language."""
+    text = Text.of(en="{post.revenue}", vi="{post.revenue.growth}", hi="{x.y}")
+
+    assert ["narrative[0].hi", "narrative[0].vi"] == [
+        problem.split(":")[0]
+        for problem in problems(sector("post", metric("revenue")), narrative=[text])
+    ]
+
+
+def test_an_explanation_may_be_about_anything() -> None:
+    """Whether a rule warns there is not for the report to know."""
+    made = report(
+        explanations=[
+            Explanation("plausible-growth", "post.revenue", NAME, baseline="plan:2024")
+        ]
+    )
+
+    assert Plan("2024") == made.explanations[0].baseline
+    with pytest.raises(ModelError, match=r"^address: "):
+        Explanation("plausible-growth", "post", NAME)
+
+
+def test_a_report_holds_at_most_so_many_metrics(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A report of more than 100,000 metrics is refused, parts included."""
+    assert 100_000 == report_module.MOST_METRICS
+    monkeypatch.setattr("ictreport.model._relations.MOST_METRICS", 3)
+
+    assert ["sectors: a report has at most 3 metrics (got 4)"] == problems(
+        *REPORT.sectors
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("", "the words must not be empty"),
+        ("https://example.org/a b", "it must not hold blanks"),
+        ("https://example.org/\n", "it must not hold blanks"),
+        ("https://example.org/\x00", "it must not hold blanks"),
+        (5, "the words must be a string"),
+    ],
+)
+def test_the_address_of_a_source_has_no_blanks(url: object, rule: str) -> None:
+    """An address is one word."""
+    with pytest.raises(ModelError) as caught:
+        Source(url)
+
+    assert rule == caught.value.rule
+
+
+def test_sources() -> None:
+    """A source may have a title, a date, a language and a licence."""
+    source = Source(
+        "https://example.org/báo-cáo",
+        title={"en": "Report"},
+        published="2024-07-10",
+        language="vi",
+        licence="CC BY 4.0",
+    )
+
+    assert dt.date(2024, 7, 10) == source.published
+    assert Text.of(en="Report") == source.title
+    with pytest.raises(PeriodError):
+        Source("https://example.org", published="July")
+    with pytest.raises(ModelError, match=r"^language: "):
+        Source("https://example.org", language="Vietnamese language")
+    with pytest.raises(ModelError, match=r"^text: the words must not be empty"):
+        Source("https://example.org", licence="")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("units", [NAME]),
+        ("narrative", ["words"]),
+        ("sectors", [metric("revenue")]),
+        ("tasks", [Follows("r", "t")]),
+        ("explanations", [NAME]),
+        ("sources", ["https://example.org"]),
+    ],
+)
+def test_lists_hold_one_class(field: str, value: object) -> None:
+    """Each list of a report refuses what does not belong there."""
+    arguments = {"sectors": [], field: value}
+    with pytest.raises(ModelError, match=rf"^{field}: each must be a "):
+        Report("r", NAME, PUBLISHER, "2024", **arguments)  # type: ignore[arg-type]
+
+
+def test_publisher_and_area_have_codes_of_others() -> None:
+    """Codes that others assign are taken as they are."""
+    made = report(area=Area("VN-33", {"en": "Dak Lak"}))
+
+    assert made.area == Area("VN-33", Text.of(en="Dak Lak"))
+    with pytest.raises(ModelError, match=r"^code: "):
+        Publisher("a b", NAME)
+    with pytest.raises(ModelError, match=r"^code: "):
+        Area("", NAME)
+
+
+def test_reports_are_values() -> None:
+    """Equal reports have one hash, also after a copy or a trip through pickle."""
+    other = report(*REPORT.sectors)
+    _ = other["post.revenue"]
+
+    assert REPORT == other
+    assert hash(REPORT) == hash(other)
+    for made in (
+        copy.copy(other),
+        copy.deepcopy(other),
+        pickle.loads(pickle.dumps(other)),  # noqa: S301 - our own
+    ):
+        assert REPORT == made
+        assert hash(REPORT) == hash(made)
+        assert "post.revenue" in made
+
+
+def test_reports_do_not_change() -> None:
+    """No field of a report can be set."""
+    with pytest.raises(AttributeError):
+        REPORT.id = "other"  # type: ignore[misc]

@@ -1,0 +1,180 @@
+"""Units, their kinds, and the things that a report declares."""
+
+import babel.core
+import babel.numbers
+import pytest
+
+from ictreport import PluralForms, Unit, UnitDeclaration, UnitKind
+from ictreport.errors import ModelError, UnitError
+from ictreport.model.unit import CURRENCIES, MEASURES
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counted"),
+    [
+        ("VND", "money", None),
+        ("USD", "money", None),
+        ("%", "percent", None),
+        ("pp", "points", None),
+        ("index", "index", None),
+        ("km", "measure", None),
+        ("mbps", "measure", None),
+        ("hectare", "measure", None),
+        ("subscriber", "count", "subscriber"),
+        ("press_agency", "count", "press_agency"),
+        ("percent", "count", "percent"),
+        ("e", "count", "e"),
+        ("e5g", "count", "e5g"),
+        ("vnd", "count", "vnd"),
+        ("per 100 inhabitant", "rate", "inhabitant"),
+        ("per 1 household", "rate", "household"),
+        ("per 1000000 km2", "rate", None),
+    ],
+)
+def test_the_code_decides_the_kind(text: str, kind: str, counted: str | None) -> None:
+    """A unit is known by its code alone and written as it was read."""
+    unit = Unit.parse(text)
+
+    assert UnitKind(kind) is unit.kind
+    assert counted == unit.counted
+    assert text == str(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "VNX",
+            "unit: three capitals must be a currency of ISO 4217 (got 'VNX'); write a",
+        ),
+        ("XXX", "unit: three capitals must be a currency of ISO 4217 (got 'XXX'); "),
+        ("XAU", "unit: three capitals must be a currency of ISO 4217 (got 'XAU'); "),
+        ("thousand", "unit: a counted thing must not have the name of a scale or a "),
+        ("million", "unit: a counted thing must not have the name of a scale or a "),
+        ("per", "unit: a counted thing must not have the name of a scale or a "),
+        ("exact", "unit: a counted thing must not have the name of a scale or a "),
+        ("e5", "unit: a counted thing must not have the name of a scale or a "),
+        ("e-5", "unit: a counted thing must not have the name of a scale or a "),
+        ("e123", "unit: a counted thing must not have the name of a scale or a "),
+        ("Subscriber", "unit: a code must be lower-case letters, digits, '-' and '_' "),
+        ("press agency", "unit: a code must be lower-case letters, digits, '-' and "),
+        ("5g", "unit: a code must be lower-case letters, digits, '-' and '_' (got "),
+        ("", "unit: a code must be lower-case letters, digits, '-' and '_' (got '')"),
+        ("per 100 VND", "unit: a code must be lower-case letters, digits, '-' and "),
+        ("per 100 %", "unit: a code must be lower-case letters, digits, '-' and '_' "),
+        ("per 100 million", "unit: a counted thing must not have the name of a scale "),
+        ("x" * 201, "unit: a code must be lower-case letters, digits, '-' and '_' "),
+    ],
+)
+def test_what_is_no_unit_is_refused(text: str, message: str) -> None:
+    """A text that is no unit is refused with its value."""
+    with pytest.raises(UnitError) as caught:
+        Unit.parse(text)
+
+    assert message == str(caught.value)[: len(message)]
+
+
+@pytest.mark.parametrize("per", [5, 0, -1, 10**7, True, 100.0, "100", [1]])
+def test_a_rate_is_per_a_power_of_ten(per: object) -> None:
+    """A rate is per 1 to 1000000, as an integer."""
+    with pytest.raises(UnitError, match=r"^unit: a rate must be per 1, 10, 100, … or"):
+        Unit("inhabitant", per)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", [None, 5, ["VND"]])
+def test_a_code_is_a_string(code: object) -> None:
+    """Anything but a string is no code, alone or of a rate."""
+    with pytest.raises(UnitError):
+        Unit(code)  # type: ignore[arg-type]
+    with pytest.raises(UnitError):
+        Unit(code, 100)  # type: ignore[arg-type]
+    with pytest.raises(UnitError, match="it must be written as a string"):
+        Unit.parse(code)  # type: ignore[arg-type]
+
+
+def test_no_measure_is_a_scale_or_a_currency() -> None:
+    """Every measure is a code of its own that no other table holds."""
+    assert ["measure"] * len(MEASURES) == [Unit(code).kind for code in MEASURES]
+
+
+def test_currencies_are_those_of_babel() -> None:
+    """The frozen list has the currencies in use and none that never was."""
+    territories = babel.core.get_global("territory_currencies")
+    in_use = {
+        code
+        for history in territories.values()
+        for code, _, end, _ in history
+        if end is None
+    }
+    # Metals, bond units, tests and "no currency" are no money; CNH is not in ISO 4217.
+    no_money = {code for code in in_use if code.startswith("X")} | {"CNH"}
+
+    assert set() == CURRENCIES - babel.numbers.list_currencies()
+    assert set() == in_use - no_money - CURRENCIES
+    assert {"XAF", "XCD", "XOF", "XPF"} <= CURRENCIES
+    assert set() == CURRENCIES & {"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA"}
+
+
+def test_plural_forms_fall_back_to_the_general_one() -> None:
+    """A category without a form of its own takes the general form."""
+    forms = PluralForms(one="branch", other="branches")
+
+    assert ["branch", "branches", "branches"] == [
+        forms.form(category) for category in ("one", "few", "other")
+    ]
+
+
+def test_an_empty_form_is_refused() -> None:
+    """A form that is there has words."""
+    with pytest.raises(ModelError, match="the words must not be empty"):
+        PluralForms(one="", other="branches")
+
+
+def test_a_declaration_holds_its_names_sorted() -> None:
+    """Names are held by language, sorted, whatever they were given as."""
+    forms = {
+        "vi": PluralForms(other="thuê bao"),
+        "en": PluralForms(other="subscribers"),
+    }
+    unit = UnitDeclaration("subscriber", forms)
+
+    assert ["en", "vi"] == [tag for tag, _ in unit.names]
+    assert unit == UnitDeclaration("subscriber", forms.items())
+    assert unit == UnitDeclaration.of("subscriber", vi="thuê bao", en="subscribers")
+    assert hash(unit) == hash(UnitDeclaration("subscriber", unit.names))
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"), [("vi", "vi"), ("vi-VN", "vi"), ("fr", "en"), ("en-GB", "en")]
+)
+def test_a_declaration_picks_a_language(tag: str, found: str) -> None:
+    """A missing language falls back to its primary tag, then to English."""
+    unit = UnitDeclaration.of("subscriber", vi="thuê bao", en="subscribers")
+
+    assert found == unit.pick(tag)[0]
+
+
+def test_a_declaration_without_english_picks_the_first() -> None:
+    """Without English the first language stands in."""
+    unit = UnitDeclaration.of("subscriber", vi="thuê bao", hi="ग्राहक")
+
+    assert ("hi", PluralForms(other="ग्राहक")) == unit.pick("fr")
+
+
+@pytest.mark.parametrize("code", ["km", "thousand", "e5", "VND", "%"])
+def test_only_counted_things_are_declared(code: str) -> None:
+    """A measure, a scale or a currency cannot be declared."""
+    with pytest.raises(ModelError):
+        UnitDeclaration.of(code, en="x")
+
+
+def test_a_declaration_has_names() -> None:
+    """A declared thing has a name, and each language once."""
+    forms = PluralForms(other="x")
+
+    with pytest.raises(ModelError, match="a name in at least one language"):
+        UnitDeclaration("subscriber", {})
+    with pytest.raises(ModelError, match="each language stands once"):
+        UnitDeclaration("subscriber", [("en", forms), ("EN", forms)])
+    with pytest.raises(ModelError, match="a language must be a BCP 47 tag"):
+        UnitDeclaration("subscriber", {"english!": forms})
