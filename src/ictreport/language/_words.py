@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import attrs
 
+from ictreport.language._check_words import CheckWords
 from ictreport.language._schema import holes, keys
 from ictreport.model.unit import CURRENCIES, MEASURES, PluralForms
 from ictreport.model.vocabulary import (
@@ -341,6 +342,7 @@ class Words:
         labels: How names stand together.
         notes: Sentences below the tables.
         layout: Headings and other fixed words of a page.
+        checks: What is said of findings and comparisons.
     """
 
     locale: str
@@ -371,3 +373,4 @@ class Words:
     labels: LabelWords
     notes: NoteWords
     layout: LayoutWords
+    checks: CheckWords
