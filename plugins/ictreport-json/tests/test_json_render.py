@@ -3,10 +3,13 @@
 import json
 import unicodedata
 
-from hypothesis import given
+import attrs
+import pytest
+from hypothesis import assume, given
 
 from ictreport import Report, unstructure
 from ictreport.model import (
+    Area,
     Claim,
     ClaimKind,
     Metric,
@@ -16,9 +19,10 @@ from ictreport.model import (
     Sector,
     Text,
 )
-from ictreport.plugin import NoOptions
+from ictreport.plugin import NoOptions, Origin
 from ictreport.testing.strategies import reports
-from ictreport_json.plugin import render
+from ictreport_json import _render
+from ictreport_json.plugin import load, render
 
 SMALL = Report(
     "small",
@@ -107,8 +111,37 @@ def test_the_form_is_canonical() -> None:
 def test_the_layout_is_that_of_python(report: Report) -> None:
     """It is what ``json.dumps`` writes of the document with an indent of two."""
     expected = json.dumps(unstructure(report), ensure_ascii=False, indent=2) + "\n"
+    assume(unicodedata.is_normalized("NFC", expected))
 
     assert expected.encode() == render(report, NoOptions())
+
+
+def test_the_layout_of_empty_things_is_that_of_python() -> None:
+    """Nothing stands between the brackets of a list or an object that is empty."""
+    assert "[]" == _render._written([], "\n")
+    assert "{}" == _render._written({}, "\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("\n\u0300", r'"\n\u0300"'),
+        ("\x1b\u0327\u0301a", r'"\u001b\u0327\u0301a"'),
+        ("\x0c\u0307é", r'"\f\u0307é"'),
+        ("\t\U0001d165", r'"\t\ud834\udd65"'),
+        ("\\n\u0308é", r'"\\n̈é"'),
+    ],
+)
+def test_marks_do_not_join_an_escape(words: str, expected: str) -> None:
+    """A combining mark behind an escape is escaped, or NFC would change the file."""
+    report = attrs.evolve(
+        SMALL, title=Text.of(en=words), area=Area("x", Text.of(en="\n\u0300"))
+    )
+
+    data = render(report, NoOptions())
+
+    assert f'"en": {expected}\n' in data.decode()
+    assert report == load(Origin.from_bytes("x.json", data), NoOptions())
 
 
 @given(reports())

@@ -92,7 +92,7 @@ def _move(
     if value.number < 0:
         value = attrs.evolve(
             value,
-            number=-value.number,
+            number=value.number.copy_abs(),
             hedge=_OPPOSITE.get(value.hedge, value.hedge),
         )
         pattern = (bounded and words.down_bounded) or words.down

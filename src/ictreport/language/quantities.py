@@ -15,7 +15,8 @@ from ictreport.model.vocabulary import Hedge, UnitKind
 UnitNames = Mapping[str, UnitDeclaration]
 """What a report declares of the things it counts, by code."""
 
-_NOUNS: Final = {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.RATE, UnitKind.INDEX}
+_HEDGED_BEFORE_UNIT: Final = {UnitKind.COUNT, UnitKind.RATE}
+"""Where a hedge stands around the number: nouns behind it keep their form."""
 _SUPERSCRIPTS: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _MOST_OPERAND_DIGITS: Final = 20
 
@@ -99,7 +100,7 @@ def quantity_text(
     scale = scale_text(quantity.scale, language)
     if scale:
         number = words.scaled.format(number=number, scale=scale)
-    if kind in _NOUNS:
+    if kind in _HEDGED_BEFORE_UNIT:
         number = hedged(number, quantity.hedge, language)
     if kind is UnitKind.PERCENT:
         text = words.percent_value.format(number=number)
@@ -108,7 +109,9 @@ def quantity_text(
     else:
         unit = _unit_name(quantity, language, units)
         text = words.value.format(number=number, unit=unit)
-    return text if kind in _NOUNS else hedged(text, quantity.hedge, language)
+    return (
+        text if kind in _HEDGED_BEFORE_UNIT else hedged(text, quantity.hedge, language)
+    )
 
 
 def scale_text(scale: int, language: Language) -> str:

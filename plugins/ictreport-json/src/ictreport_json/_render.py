@@ -1,6 +1,9 @@
 """Reports to canonical JSON."""
 
+import itertools
 import json
+import re
+import unicodedata
 from typing import Final, cast
 
 from ictreport.convert import unstructure
@@ -8,6 +11,7 @@ from ictreport.model import Report
 from ictreport.plugin import NoOptions
 
 _INDENT: Final = "  "
+_ESCAPE_AND_MORE = re.compile(r"(\\(?:u[0-9a-f]{4}|.))([^\x00-\x7f]*)")
 _scalar: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -21,7 +25,10 @@ def render(report: Report, _: NoOptions) -> bytes:
     Returns:
         The file.
     """
-    return f"{_written(unstructure(report), chr(10))}\n".encode()
+    text = _written(unstructure(report), "\n") + "\n"
+    if not unicodedata.is_normalized("NFC", text):
+        text = _ESCAPE_AND_MORE.sub(_escape_marks, text)
+    return text.encode()
 
 
 def _written(value: object, line: str) -> str:
@@ -43,3 +50,15 @@ def _written(value: object, line: str) -> str:
         inner = f",{below}".join([_written(item, below) for item in items])
         return f"[{below}{inner}{line}]"
     return _scalar(value)
+
+
+def _escape_marks(match: re.Match[str]) -> str:
+    """
+    Escape the combining marks that follow an escape.
+
+    Each text of a report is in NFC, but the last letter of an escape would take them:
+    a line break with a grave accent behind it is not the letter that the file shows.
+    """
+    escape, rest = match.groups()
+    marks = "".join(itertools.takewhile(unicodedata.combining, rest))
+    return escape + json.dumps(marks)[1:-1] + rest[len(marks) :]

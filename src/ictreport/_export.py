@@ -1,0 +1,227 @@
+"""Render reports to bytes and write them to files, whole or not at all."""
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import attrs
+
+from ictreport.errors import (
+    ExportError,
+    IctreportError,
+    OptionsError,
+    Problem,
+    shorten,
+)
+from ictreport.host import PluginHost, Provided, default_host
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec
+
+_Options = Mapping[str, object] | attrs.AttrsInstance | None
+
+
+def render(
+    report: Report,
+    format: str | ExporterSpec[Any],  # noqa: A002 - the word that everybody uses
+    *,
+    options: _Options = None,
+    host: PluginHost | None = None,
+    **more: object,
+) -> bytes:
+    """
+    Render a report to bytes.
+
+    Args:
+        report: The report.
+        format: The name of a format, ``distribution/format``, or an exporter itself.
+        options: Its options by name, or an object of its options class.
+        host: The plugins to use; those that are installed when it is left out.
+        **more: Options by keyword, as in ``render(report, "pdf", language="vi")``;
+            they go before ``options``.
+
+    Returns:
+        The content of a file.
+
+    Raises:
+        UnknownFormatError: No plugin that works provides the format.
+        AmbiguousFormatError: Several do.
+        OptionsError: An option does not exist or does not admit its value.
+        ExportError: The format cannot carry the report, or its plugin fails.
+    """
+    plugins = host or default_host()
+    if isinstance(format, ExporterSpec):
+        return _render(report, format, "", plugins, _joined(format, options, more))
+    found = plugins.find_exporter(format)
+    return _rendered(report, found, plugins, _joined(found.spec, options, more))
+
+
+def export(
+    report: Report,
+    path: str | os.PathLike[str],
+    format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    options: _Options = None,
+    host: PluginHost | None = None,
+    **more: object,
+) -> Path:
+    """
+    Write a report to a file.
+
+    The file appears whole or not at all: it is written beside the target and then
+    moved over it, so that a failure leaves an older file as it was. Directories that
+    are missing are made, once the report is rendered. An older file passes its
+    permissions on, and a link stays a link.
+
+    Args:
+        report: The report.
+        path: The file.
+        format: The name of a format, ``distribution/format``, or an exporter itself;
+            the suffix of the file says it when it is left out.
+        options: Its options by name, or an object of its options class.
+        host: The plugins to use; those that are installed when it is left out.
+        **more: Options by keyword; they go before ``options``.
+
+    Returns:
+        The path.
+
+    Raises:
+        UnknownFormatError: No plugin that works provides the format or the suffix.
+        AmbiguousFormatError: Several do.
+        OptionsError: An option does not exist or does not admit its value.
+        ExportError: The format cannot carry the report, its plugin fails, or the file
+            cannot be written.
+    """
+    target = Path(path)
+    plugins = host or default_host()
+    if format is None:
+        found = plugins.find_exporter_for(target)
+        data = _rendered(report, found, plugins, _joined(found.spec, options, more))
+    else:
+        data = render(report, format, options=options, host=plugins, **more)
+    _write(target, data)
+    return target
+
+
+def _joined(spec: ExporterSpec[Any], options: _Options, more: _Options) -> _Options:
+    """Put options by keyword over a mapping; over an object they have no place."""
+    if not more:
+        return options
+    if options is None:
+        return more
+    if not isinstance(options, Mapping) or not isinstance(more, Mapping):
+        problem = Problem(
+            ("options",), "they must come as an object or by keyword (got both)"
+        )
+        raise OptionsError(spec.name, [problem])
+    return {**options, **more}
+
+
+def _rendered(
+    report: Report,
+    found: Provided[ExporterSpec[Any]],
+    host: PluginHost,
+    options: _Options,
+) -> bytes:
+    return _render(report, found.spec, found.provider, host, options)
+
+
+def _render(
+    report: Report,
+    spec: ExporterSpec[Any],
+    provider: str,
+    host: PluginHost,
+    options: _Options,
+) -> bytes:
+    """Call an exporter and say whose it is when it fails."""
+    given = cast("object", report)
+    if not isinstance(given, Report):
+        raise ExportError(
+            f"report: it must be a Report (got {shorten(given)}); load it first"
+        )
+    made: Any = host.structure_options(spec, options)
+    try:
+        data = cast("object", spec.render(report, made))
+    except ExportError as error:
+        error.add_note(_note(spec, provider))
+        raise
+    except (Exception, SystemExit) as error:
+        reason = str(error) or type(error).__name__
+        kind = "" if isinstance(error, IctreportError) else f"{type(error).__name__}: "
+        failure = ExportError(
+            f"{spec.name}: the report could not be rendered (got: {kind}{reason})"
+        )
+        failure.add_note(_note(spec, provider))
+        raise failure from error
+    if not isinstance(data, bytes):
+        failure = ExportError(
+            f"{spec.name}: render must return bytes (got {type(data).__name__})"
+        )
+        failure.add_note(_note(spec, provider))
+        raise failure
+    return data
+
+
+def _note(spec: ExporterSpec[Any], provider: str) -> str:
+    return f"exporter {spec.name} of {provider or 'no distribution'}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace a file in one step, and leave nothing behind when that fails."""
+    try:
+        # A link stays, and what it leads to is replaced.
+        target = Path(os.path.realpath(path))
+        mode = _mode_of(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A short name, since that of the target may be as long as names can be.
+        beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            _fill(beside, data, mode)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sync(target.parent)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportError(
+            f"{path}: the file must be writable (got: {reason}); "
+            "nothing of it was changed"
+        ) from error
+
+
+def _mode_of(target: Path) -> int | None:
+    """Give the permissions of an older file; refuse what is no file."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        kind = "a directory" if stat.S_ISDIR(mode) else "a device"
+        raise ExportError(
+            f"{target}: the target must be a file (got {kind}); "
+            "name a file, or write the bytes of render() yourself"
+        )
+    return stat.S_IMODE(mode)
+
+
+def _fill(path: Path, data: bytes, mode: int | None) -> None:
+    """Write a new file with the permissions of the older one, or of the umask."""
+    with path.open("xb") as file:
+        if mode is not None:
+            path.chmod(mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(directory: Path) -> None:
+    """Make the new name last, where the system lets directories be synchronised."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

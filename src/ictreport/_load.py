@@ -1,0 +1,151 @@
+"""Load reports from files, standard input, URLs and bytes."""
+
+import os
+from collections.abc import Mapping
+from typing import Any, cast
+
+import attrs
+
+from ictreport.errors import (
+    DocumentError,
+    IctreportError,
+    LimitError,
+    SourceError,
+)
+from ictreport.host import (
+    STDIN,
+    PluginHost,
+    check_size,
+    default_host,
+    open_origin,
+)
+from ictreport.model import Report
+from ictreport.plugin import Origin, SourceSpec
+
+_Options = Mapping[str, object] | attrs.AttrsInstance | None
+
+
+def load(
+    location: str | os.PathLike[str],
+    format: str | SourceSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    options: _Options = None,
+    host: PluginHost | None = None,
+) -> Report:
+    """
+    Load a report.
+
+    Args:
+        location: A file, a URL that a source reads, or ``"-"`` for standard input.
+        format: The name of a format, ``distribution/format``, or a source itself; the
+            suffix or the scheme of the location says it when it is left out.
+        options: Its options by name, or an object of its options class.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        The report.
+
+    Raises:
+        SourceNotFoundError: There is no such file.
+        SourceError: It cannot be read, or the plugin fails.
+        DocumentError: It is no report; it holds every problem with its path.
+        LimitError: It is larger than the host admits.
+        UnknownFormatError: No plugin that works reads the format, suffix or scheme.
+        AmbiguousFormatError: Several do.
+        OptionsError: An option does not exist or does not admit its value.
+    """
+    plugins = host or default_host()
+    place = os.fspath(location)
+    if place == STDIN and format is None:
+        message = (
+            "standard input: its format must be named (got none); "
+            "say format='json' or another"
+        )
+        raise SourceError(message, "standard input")
+    origin = open_origin(place, plugins.limit)
+    if isinstance(format, SourceSpec):
+        return _load(origin, format, "", plugins, options)
+    found = (
+        plugins.find_source_for(place)
+        if format is None
+        else plugins.find_source(format)
+    )
+    return _load(origin, found.spec, found.provider, plugins, options)
+
+
+def loads(
+    data: bytes | str,
+    format: str | SourceSpec[Any],  # noqa: A002 - the word that everybody uses
+    *,
+    options: _Options = None,
+    host: PluginHost | None = None,
+    name: str = "data",
+) -> Report:
+    """
+    Load a report from memory.
+
+    Args:
+        data: The content of a file; text is taken as UTF-8.
+        format: The name of a format, ``distribution/format``, or a source itself.
+        options: Its options by name, or an object of its options class.
+        host: The plugins to use; those that are installed when it is left out.
+        name: What messages call the data.
+
+    Returns:
+        The report.
+
+    Raises:
+        SourceError: It cannot be read, or the plugin fails.
+        DocumentError: It is no report; it holds every problem with its path.
+        LimitError: It is larger than the host admits.
+        UnknownFormatError: No plugin that works reads the format.
+        AmbiguousFormatError: Several do.
+        OptionsError: An option does not exist or does not admit its value.
+    """
+    plugins = host or default_host()
+    content = data.encode() if isinstance(data, str) else data
+    check_size(name, len(content), plugins.limit)
+    origin = Origin.from_bytes(name, content)
+    if isinstance(format, SourceSpec):
+        return _load(origin, format, "", plugins, options)
+    found = plugins.find_source(format)
+    return _load(origin, found.spec, found.provider, plugins, options)
+
+
+def _load(
+    origin: Origin,
+    spec: SourceSpec[Any],
+    provider: str,
+    host: PluginHost,
+    options: _Options,
+) -> Report:
+    """Call a source, and say what it read and whose it is when it fails."""
+    made: Any = host.structure_options(spec, options)
+    note = f"source {spec.name} of {provider or 'no distribution'}"
+    try:
+        report = cast("object", spec.load(origin, made))
+    except DocumentError as error:
+        error.origin = error.origin or origin.name
+        raise
+    except LimitError:
+        raise
+    except SourceError as error:
+        error.origin = error.origin or origin.name
+        error.add_note(note)
+        raise
+    except (Exception, SystemExit) as error:
+        reason = str(error) or type(error).__name__
+        kind = "" if isinstance(error, IctreportError) else f"{type(error).__name__}: "
+        message = f"{origin.name}: {spec.name} could not read it (got: {kind}{reason})"
+        failure = SourceError(message, origin.name)
+        failure.add_note(note)
+        raise failure from error
+    if not isinstance(report, Report):
+        message = (
+            f"{origin.name}: {spec.name} must give a Report "
+            f"(got {type(report).__name__})"
+        )
+        failure = SourceError(message, origin.name)
+        failure.add_note(note)
+        raise failure
+    return report

@@ -1,0 +1,42 @@
+"""
+All that an application imports to work with plugins.
+
+``ictreport.load``, ``render`` and ``export`` use ``default_host()`` when no host is
+given; ``PluginHost(autoload=False)`` is one that knows only what is registered.
+"""
+
+from ictreport.host._describe import OptionRow, describe_options
+from ictreport.host._host import LIMIT, PluginHost, default_host
+from ictreport.host._origin import STDIN, check_size, open_origin, scheme_of
+from ictreport.host._records import (
+    Kind,
+    Offer,
+    OfferStatus,
+    PluginFailure,
+    PluginRecord,
+    PluginStatus,
+    PluginWarning,
+    Provided,
+    Stage,
+)
+
+__all__ = [
+    "LIMIT",
+    "STDIN",
+    "Kind",
+    "Offer",
+    "OfferStatus",
+    "OptionRow",
+    "PluginFailure",
+    "PluginHost",
+    "PluginRecord",
+    "PluginStatus",
+    "PluginWarning",
+    "Provided",
+    "Stage",
+    "check_size",
+    "default_host",
+    "describe_options",
+    "open_origin",
+    "scheme_of",
+]

@@ -1,0 +1,379 @@
+"""The plugin host: who provides what, whatever else is installed or broken."""
+
+import functools
+import importlib
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import attrs
+
+from ictreport.checks import Rule
+from ictreport.errors import PluginError, UnknownFormatError
+from ictreport.host._discovery import normalise
+from ictreport.host._keys import canonical_tag, exporter_search, source_search
+from ictreport.host._listing import record
+from ictreport.host._options import structure_options
+from ictreport.host._records import Kind, PluginFailure, PluginRecord, Provided
+from ictreport.host._registry import Registry
+from ictreport.host._unit import HOOKS, Unit
+from ictreport.plugin import ExporterSpec, LanguageSpec, SourceSpec
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+LIMIT: Final = 64 * 1024 * 1024
+"""The largest input by default, in bytes."""
+
+OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
+
+
+class PluginHost:
+    """
+    Find, load and ask plugins.
+
+    Each host stands alone: nothing that one loads, blocks or registers is seen by
+    another. Several threads can use one host.
+
+    A plugin is imported when somebody asks for something that it may provide. A bare
+    name belongs to the distribution whose entry point has it; ``distribution/name``
+    always works. The answer never depends on what was asked before.
+
+    Attributes:
+        limit: The largest input in bytes.
+    """
+
+    def __init__(
+        self,
+        *,
+        block: Iterable[str] | str = (),
+        autoload: bool = True,
+        strict: bool = False,
+        limit: int = LIMIT,
+    ) -> None:
+        """
+        Make a host; nothing is searched or imported yet.
+
+        Args:
+            block: Plugins that must not be imported: names of distributions or entry
+                points, ``distribution:name``, or ``*`` for all but the core's own. What
+                ``ICTREPORT_BLOCK`` names is added when plugins are searched.
+            autoload: Whether installed plugins are used, and not only registered ones.
+            strict: Whether a plugin that fails raises ``PluginError`` and not only
+                warns; ``ICTREPORT_STRICT_PLUGINS=1`` does the same.
+            limit: The largest input in bytes.
+        """
+        entries = (block,) if isinstance(block, str) else block
+        self._registry = Registry(entries, autoload=autoload, strict=strict)
+        self._languages: dict[str, Language] = {}
+        self.limit: Final = limit
+
+    def __repr__(self) -> str:
+        known = len(self._registry.known())
+        return f"<PluginHost(known_plugins={known}, strict={self.is_strict})>"
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether a plugin that fails raises an error."""
+        return self._registry.is_strict
+
+    def register(
+        self, plugin: object, name: str, *, distribution: str = "", version: str = ""
+    ) -> None:
+        """
+        Add a plugin that is not installed, such as one of an application or a test.
+
+        Args:
+            plugin: A module, or any object with hook functions.
+            name: What an entry point for it would be called: the name of its format.
+            distribution: Whose it is; ``name`` when it is left out.
+            version: The version of that.
+
+        Raises:
+            PluginError: It is no plugin, or one of that distribution and module is
+                registered already.
+        """
+        unit = Unit(
+            distribution=normalise(distribution or name),
+            module=str(getattr(plugin, "__name__", name)),
+            plugin=plugin,
+            version=lambda: version,
+        )
+        with self._registry.lock:
+            self._registry.add(unit, name)
+            self._languages.clear()
+
+    def refresh(self) -> None:
+        """
+        Forget what was found, and search again when something is asked for.
+
+        Registered plugins stay. A module that is imported already is not imported
+        again, since Python keeps it.
+        """
+        with self._registry.lock:
+            importlib.invalidate_caches()
+            self._registry.forget()
+            self._languages.clear()
+
+    @property
+    def failures(self) -> tuple[PluginFailure, ...]:
+        """Every failure that was met so far; ``plugins`` looks at all plugins."""
+        return tuple(f for unit in self._registry.known() for f in unit.failures)
+
+    def plugins(self) -> tuple[PluginRecord, ...]:
+        """
+        List every plugin, the blocked and the broken ones too.
+
+        This loads everything. No failure warns or raises here, even when the host is
+        strict: what failed is in the list.
+
+        Returns:
+            One record for each module of a distribution, sorted.
+        """
+        with self._registry.lock:
+            tables: dict[Kind, tuple[Provided[Any], ...]] = {
+                kind: self._registry.table(kind, quiet=True) for kind in HOOKS
+            }
+            return tuple(record(unit, tables) for unit in self._registry.units())
+
+    def exporters(self) -> tuple[Provided[ExporterSpec[Any]], ...]:
+        """
+        List all output formats; this loads every plugin.
+
+        Returns:
+            Every exporter with its plugin and status, sorted by name.
+        """
+        return self._registry.table("exporter")
+
+    def sources(self) -> tuple[Provided[SourceSpec[Any]], ...]:
+        """
+        List all input formats and services; this loads every plugin.
+
+        Returns:
+            Every source with its plugin and status, sorted by name.
+        """
+        return self._registry.table("source")
+
+    def rules(self) -> tuple[Provided[Rule], ...]:
+        """
+        List all rules; this loads every plugin.
+
+        Returns:
+            Every rule with its plugin and status: the core's first, and each plugin's
+            in the order in which it gives them.
+        """
+        return self._registry.table("rule")
+
+    def languages(self) -> tuple[Provided[LanguageSpec], ...]:
+        """
+        List all languages; this loads every plugin.
+
+        Returns:
+            Every language with its plugin and status, sorted by tag.
+        """
+        return self._registry.table("language")
+
+    def find_exporter(self, name: str) -> Provided[ExporterSpec[Any]]:
+        """
+        Look an output format up, with the plugin that it comes from.
+
+        Args:
+            name: Its name, or ``distribution/name``.
+
+        Returns:
+            The exporter and its plugin.
+
+        Raises:
+            UnknownFormatError: No plugin that works provides it.
+            AmbiguousFormatError: Several do, and none of them owns the name.
+            PluginError: The host is strict and a plugin that was asked fails.
+        """
+        return self._registry.find("exporter", name)
+
+    def exporter(self, name: str) -> ExporterSpec[Any]:
+        """
+        Look an output format up.
+
+        Args:
+            name: Its name, or ``distribution/name``.
+
+        Returns:
+            The exporter; ``find_exporter`` says more and raises the same.
+        """
+        return self.find_exporter(name).spec
+
+    def find_exporter_for(
+        self, path: str | os.PathLike[str]
+    ) -> Provided[ExporterSpec[Any]]:
+        """
+        Look the output format of a file up, with the plugin that it comes from.
+
+        Args:
+            path: The file, of which only the name counts.
+
+        Returns:
+            The exporter and its plugin.
+
+        Raises:
+            UnknownFormatError: No plugin that works writes this suffix.
+            AmbiguousFormatError: Several do.
+            PluginError: The host is strict and a plugin that was asked fails.
+        """
+        return self._registry.match("exporter", exporter_search(path))
+
+    def exporter_for(self, path: str | os.PathLike[str]) -> ExporterSpec[Any]:
+        """
+        Look the output format of a file up.
+
+        Args:
+            path: The file, of which only the name counts.
+
+        Returns:
+            The exporter; ``find_exporter_for`` says more and raises the same.
+        """
+        return self.find_exporter_for(path).spec
+
+    def find_source(self, name: str) -> Provided[SourceSpec[Any]]:
+        """
+        Look an input format or service up, with the plugin that it comes from.
+
+        Args:
+            name: Its name, or ``distribution/name``.
+
+        Returns:
+            The source and its plugin.
+
+        Raises:
+            UnknownFormatError: No plugin that works provides it.
+            AmbiguousFormatError: Several do, and none of them owns the name.
+            PluginError: The host is strict and a plugin that was asked fails.
+        """
+        return self._registry.find("source", name)
+
+    def source(self, name: str) -> SourceSpec[Any]:
+        """
+        Look an input format or service up.
+
+        Args:
+            name: Its name, or ``distribution/name``.
+
+        Returns:
+            The source; ``find_source`` says more and raises the same.
+        """
+        return self.find_source(name).spec
+
+    def find_source_for(
+        self, location: str | os.PathLike[str]
+    ) -> Provided[SourceSpec[Any]]:
+        """
+        Look the source of a location up, with the plugin that it comes from.
+
+        Args:
+            location: A path, of which only the name counts, or a URL.
+
+        Returns:
+            The source and its plugin.
+
+        Raises:
+            UnknownFormatError: No plugin that works reads this suffix or scheme.
+            AmbiguousFormatError: Several do.
+            PluginError: The host is strict and a plugin that was asked fails.
+        """
+        return self._registry.match("source", source_search(location))
+
+    def source_for(self, location: str | os.PathLike[str]) -> SourceSpec[Any]:
+        """
+        Look the source of a location up.
+
+        Args:
+            location: A path, of which only the name counts, or a URL.
+
+        Returns:
+            The source; ``find_source_for`` says more and raises the same.
+        """
+        return self.find_source_for(location).spec
+
+    def language(self, tag: str) -> "Language":
+        """
+        Give a language with its words; ``vi-VN`` falls back to ``vi``.
+
+        Args:
+            tag: A BCP 47 tag.
+
+        Returns:
+            The language.
+
+        Raises:
+            UnknownFormatError: No plugin that works provides it.
+            AmbiguousFormatError: Several do.
+            PluginError: Its words cannot be loaded.
+        """
+        wanted = canonical_tag(tag)
+        with self._registry.lock:
+            if wanted not in self._languages:
+                self._languages[wanted] = _language_of(self._find_language(wanted))
+            return self._languages[wanted]
+
+    def _find_language(self, tag: str) -> Provided[LanguageSpec]:
+        """Look a tag up, then what is left of it without its last part, and so on."""
+        try:
+            return self._registry.find("language", tag)
+        except UnknownFormatError:
+            shorter = tag.rpartition("-")[0]
+            while shorter:
+                try:
+                    return self._registry.find("language", shorter)
+                except UnknownFormatError:
+                    shorter = shorter.rpartition("-")[0]
+            raise
+
+    def structure_options(
+        self,
+        spec: ExporterSpec[OptionsT] | SourceSpec[OptionsT],
+        values: Mapping[str, object] | OptionsT | None = None,
+        *,
+        text: bool = False,
+    ) -> OptionsT:
+        """
+        Make the options of a format, with the languages of this host.
+
+        Args:
+            spec: The exporter or source.
+            values: Its options by name, an object that is one already, or None.
+            text: Whether values are texts of a command line.
+
+        Returns:
+            The options, with the defaults for what is not named.
+
+        Raises:
+            OptionsError: An option does not exist or does not admit its value.
+            PluginError: The options class cannot be used.
+        """
+        return structure_options(
+            spec.options, values, subject=spec.name, language=self.language, text=text
+        )
+
+
+@functools.cache
+def default_host() -> PluginHost:
+    """
+    Give the host that functions use when none is named.
+
+    Returns:
+        One host for the whole process, made when it is first asked for.
+    """
+    return PluginHost()
+
+
+def _language_of(found: Provided[LanguageSpec]) -> "Language":
+    """Load the words of a language and say whose they are when that fails."""
+    from ictreport.language import Language
+
+    try:
+        return Language.from_spec(found.spec)
+    except (Exception, SystemExit) as error:
+        reason = str(error) or type(error).__name__
+        raise PluginError(
+            f"language {found.name!r}: its words must load (got: {reason}); "
+            f"update {found.provider}, or block it"
+        ) from error

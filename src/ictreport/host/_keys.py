@@ -1,0 +1,123 @@
+"""What a file name, a URL or a language tag says of the plugin that is wanted."""
+
+import os
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+
+from ictreport.host._origin import FILE, scheme_of
+
+Fits = Callable[[Any], bool]
+Key = tuple[str, Fits]
+"""The entry point to try first, and whether a descriptor is what is looked for."""
+
+Location = str | os.PathLike[str]
+
+
+@attrs.frozen(kw_only=True)
+class Search:
+    """
+    What to look for among exporters or sources.
+
+    Attributes:
+        shown: The suffix, the name without one, or the start of a URL.
+        keys: What to look for, the best first.
+        rule: What must hold, for messages.
+        words: Gives those suffixes or schemes of a descriptor that could be asked for.
+    """
+
+    shown: str
+    keys: tuple[Key, ...]
+    rule: str
+    words: Callable[[Any], tuple[str, ...]]
+
+
+def exporter_search(path: Location) -> Search:
+    """
+    Tell what to look for to write a file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The search.
+    """
+    return Search(
+        shown=_suffix_or_name(path),
+        keys=tuple((end[1:], _has_suffix(end)) for end in _suffixes(path)),
+        rule="the name must end in a suffix that a plugin writes",
+        words=lambda spec: spec.suffixes,
+    )
+
+
+def source_search(location: Location) -> Search:
+    """
+    Tell what to look for to read a location.
+
+    Args:
+        location: A path or a URL.
+
+    Returns:
+        The search.
+    """
+    scheme = scheme_of(os.fspath(location))
+    reads = _has_scheme(scheme)
+    ends = _suffixes(location)
+    if scheme == FILE:
+        return Search(
+            shown=_suffix_or_name(location),
+            keys=tuple((end[1:], _both(reads, _has_suffix(end))) for end in ends),
+            rule="the name must end in a suffix that a plugin reads",
+            words=lambda spec: spec.suffixes if reads(spec) else (),
+        )
+    both = tuple((scheme, _both(reads, _has_suffix(end))) for end in ends)
+    return Search(
+        shown=f"{scheme}://",
+        keys=(*both, (scheme, reads)),
+        rule="a URL must have a scheme that a plugin reads",
+        words=lambda spec: tuple(f"{s}://" for s in spec.schemes if s != FILE),
+    )
+
+
+def canonical_tag(tag: str) -> str:
+    """
+    Write a language tag as BCP 47 advises.
+
+    Args:
+        tag: Such as ``"VI"``, ``"zh-hant"`` or ``"pt_br"``.
+
+    Returns:
+        Such as ``"vi"``, ``"zh-Hant"`` or ``"pt-BR"``.
+    """
+    first, *rest = tag.strip().replace("_", "-").split("-")
+    shapes = {2: str.upper, 4: str.title}
+    parts = [shapes.get(len(part), str.lower)(part) for part in rest]
+    return "-".join([first.lower(), *parts])
+
+
+def _suffix_or_name(location: Location) -> str:
+    path = PurePath(location)
+    return path.suffix or path.name
+
+
+def _suffixes(location: Location) -> list[str]:
+    """Give the endings of a name, the longest first: ``.tar.gz``, ``.gz``."""
+    path = os.fspath(location)
+    if scheme_of(path) != FILE:
+        path = path.partition("#")[0].partition("?")[0]
+    endings = PurePath(path.lower()).suffixes
+    return ["".join(endings[start:]) for start in range(len(endings))]
+
+
+def _has_suffix(suffix: str) -> Fits:
+    return lambda spec: suffix in spec.suffixes
+
+
+def _has_scheme(scheme: str) -> Fits:
+    return lambda spec: scheme in spec.schemes
+
+
+def _both(one: Fits, two: Fits) -> Fits:
+    return lambda spec: one(spec) and two(spec)

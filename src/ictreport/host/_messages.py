@@ -1,0 +1,111 @@
+"""The texts of "unknown" and "ambiguous", with all that the host knows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ictreport.errors import AmbiguousFormatError, UnknownFormatError, close_match
+from ictreport.host._records import Kind, Provided
+from ictreport.host._unit import Unit
+
+
+def unknown(
+    kind: Kind, wanted: str, table: Sequence[Provided[Any]], units: Iterable[Unit]
+) -> UnknownFormatError:
+    """
+    Say that nobody provides a name.
+
+    Args:
+        kind: What it would be.
+        wanted: The name, bare or qualified.
+        table: Everything of that kind that there is.
+        units: All plugins, loaded as far as they can be.
+
+    Returns:
+        The error; its notes name the plugins that failed or are blocked.
+    """
+    bare = wanted.rpartition("/")[2]
+    usable = [item.name for item in table if item.status == "active"]
+    same = [item.qualified for item in table if item.name == bare]
+    text = f"{kind}: a plugin must offer it (got {wanted!r}); "
+    if same:
+        text += f"it is also offered as {_listed(same)}"
+    else:
+        text += _known(bare, usable, f"no plugin that works offers any {kind}")
+    return _with_notes(UnknownFormatError(text, wanted, same), bare, units)
+
+
+def unmatched(
+    kind: Kind, wanted: str, rule: str, known: Iterable[str], units: Iterable[Unit]
+) -> UnknownFormatError:
+    """
+    Say that nobody takes a suffix or the scheme of a URL.
+
+    Args:
+        kind: What it would be.
+        wanted: The suffix or scheme.
+        rule: What must hold.
+        known: The suffixes or schemes that somebody takes.
+        units: All plugins, loaded as far as they can be.
+
+    Returns:
+        The error; its notes name the plugins that failed or are blocked.
+    """
+    hint = _known(wanted, known, f"no {kind} that works does")
+    error = UnknownFormatError(f"{kind}: {rule} (got {wanted!r}); {hint}", wanted)
+    return _with_notes(error, wanted.lstrip("."), units)
+
+
+def _known(wanted: str, known: Iterable[str], otherwise: str) -> str:
+    """Say which known word was meant, or all of them."""
+    words = sorted(set(known))
+    near = close_match(wanted, words)
+    if near:
+        return near
+    return f"available: {', '.join(words)}" if words else otherwise
+
+
+def ambiguous(
+    kind: Kind, wanted: str, found: Sequence[Provided[Any]]
+) -> AmbiguousFormatError:
+    """
+    Say that several plugins provide what was asked for.
+
+    Args:
+        kind: What it is.
+        wanted: What was asked for.
+        found: Those that provide it.
+
+    Returns:
+        The error; its candidates are the names that work.
+    """
+    names = list(dict.fromkeys(item.qualified for item in found))
+    if len(names) == 1:
+        modules = _listed(item.module for item in found)
+        message = (
+            f"{kind}: {found[0].distribution} must offer a name once (got {wanted!r} "
+            f"from {modules}); update it, or ask its author for one entry point a name"
+        )
+    else:
+        message = (
+            f"{kind}: several plugins offer it (got {wanted!r}); "
+            f"say {' or '.join(repr(name) for name in names)}"
+        )
+    return AmbiguousFormatError(message, wanted, names)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(repr(name) for name in names)
+
+
+def _with_notes(
+    error: UnknownFormatError, wanted: str, units: Iterable[Unit]
+) -> UnknownFormatError:
+    """Name the plugins that failed, and those that are blocked by this very name."""
+    for unit in units:
+        for failure in unit.failures:
+            error.add_note(f"{failure}; {failure.remedy}")
+        if wanted in unit.blocked:
+            error.add_note(
+                f"{unit.distribution} is blocked by {unit.blocked[wanted]!r}"
+            )
+    return error

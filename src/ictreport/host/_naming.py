@@ -1,0 +1,99 @@
+"""
+Who a name belongs to.
+
+A bare name belongs to the distribution that has an entry point of that name. Without
+one it belongs to the only distribution that provides it. Languages and rules of the
+core stay the core's. What was loaded before plays no part.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ictreport.host._discovery import CORE
+from ictreport.host._records import Kind, OfferStatus, Provided, Spec, name_of
+from ictreport.host._unit import Unit
+
+Entry = tuple[Unit, Spec]
+
+
+def is_core(unit: Unit, kind: Kind) -> bool:
+    """
+    Tell whether a unit is the core's own, for things where that counts.
+
+    Args:
+        unit: The unit.
+        kind: What is asked for.
+
+    Returns:
+        Whether nobody can take a name of that kind from it.
+    """
+    return kind in {"language", "rule"} and unit.distribution == CORE
+
+
+def provide(
+    entries: Iterable[Entry], kind: Kind, reserved: Callable[[str], bool]
+) -> tuple[Provided[Any], ...]:
+    """
+    Say of each descriptor whether its bare name leads to it.
+
+    Args:
+        entries: Descriptors with their units.
+        kind: What they are.
+        reserved: Tells of a name whether the plugin that owns it failed.
+
+    Returns:
+        One record for each: rules in reading order, anything else sorted by name.
+    """
+    items = sorted(entries, key=lambda entry: _place(entry, kind))
+    groups: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit, spec in items:
+        groups[name_of(spec)].append(unit)
+    found: list[Provided[Any]] = []
+    for unit, spec in items:
+        name = name_of(spec)
+        owners = _owners(groups[name], kind, name) or (
+            [] if reserved(name) else groups[name]
+        )
+        status: OfferStatus = "shadowed"
+        if unit in owners:
+            status = "active" if len(owners) == 1 else "ambiguous"
+        found.append(provided(unit, spec, status))
+    return tuple(found)
+
+
+def _owners(rivals: Sequence[Unit], kind: Kind, name: str) -> Sequence[Unit]:
+    """Keep those that have a claim on a name before all others."""
+    core = [unit for unit in rivals if is_core(unit, kind)]
+    return core or [unit for unit in rivals if name in unit.names]
+
+
+def _place(entry: Entry, kind: Kind) -> tuple[str | bool, ...]:
+    """Sort by name; rules keep the order of their plugin, and the core's come first."""
+    unit, spec = entry
+    place = (unit.distribution, unit.module)
+    if kind == "rule":
+        return (not is_core(unit, kind), *place)
+    return (name_of(spec), *place)
+
+
+def provided(unit: Unit, spec: Spec, status: OfferStatus) -> Provided[Any]:
+    """
+    Put a descriptor together with the plugin that it comes from.
+
+    Args:
+        unit: The plugin.
+        spec: The descriptor.
+        status: Whether the name that is asked for leads to it.
+
+    Returns:
+        The record.
+    """
+    return Provided(
+        name=name_of(spec),
+        distribution=unit.distribution,
+        version=unit.version,
+        module=unit.module,
+        status=status,
+        spec=spec,
+    )

@@ -1,0 +1,205 @@
+"""What the host tells of plugins: what they provide, and how they failed."""
+
+from typing import Any, Generic, Literal, TypeVar
+
+import attrs
+
+from ictreport.checks import Rule
+from ictreport.plugin import ExporterSpec, LanguageSpec, SourceSpec
+
+Kind = Literal["exporter", "source", "rule", "language"]
+"""What a plugin can provide."""
+
+Stage = Literal["import", "register", "collect"]
+"""When a plugin failed, before anything of it was used."""
+
+OfferStatus = Literal["active", "shadowed", "ambiguous"]
+"""
+Who a bare name belongs to.
+
+``active`` answers to it; ``shadowed`` leaves it to the owner of the entry point;
+``ambiguous`` shares it with a rival, so that neither answers to it.
+"""
+
+PluginStatus = Literal["active", "shadowed", "blocked", "failed"]
+"""How a plugin fares; ``shadowed`` when all that it provides is."""
+
+Spec = ExporterSpec[Any] | SourceSpec[Any] | Rule | LanguageSpec
+SpecT = TypeVar("SpecT", bound=Spec)
+
+
+class PluginWarning(UserWarning):
+    """A plugin does not work, or a block list names none; nothing else is affected."""
+
+
+@attrs.frozen(kw_only=True)
+class PluginFailure:
+    """
+    How one plugin failed.
+
+    Attributes:
+        distribution: The distribution that the plugin belongs to.
+        version: The version of it, or an empty string when it is not known.
+        plugin: The names of the entry points, joined by commas.
+        module: The module that the entry points name.
+        stage: When it failed.
+        hook: The hook that failed, or an empty string before that.
+        error: What was raised, with its traceback.
+    """
+
+    distribution: str
+    version: str
+    plugin: str
+    module: str
+    stage: Stage
+    hook: str = ""
+    error: BaseException = attrs.field(eq=False)
+
+    @property
+    def provider(self) -> str:
+        """The distribution and its version."""
+        return provider(self.distribution, self.version)
+
+    @property
+    def reason(self) -> str:
+        """The kind of error and the first line of its text."""
+        kind = type(self.error).__name__
+        lines = str(self.error).splitlines()
+        return f"{kind}: {lines[0]}" if lines else kind
+
+    @property
+    def remedy(self) -> str:
+        """What a user can do."""
+        return f"mend or remove it, or set ICTREPORT_BLOCK={self.distribution}"
+
+    def __str__(self) -> str:
+        return f"{self.provider} failed at {self.stage}: {self.reason}"
+
+
+@attrs.frozen(kw_only=True)
+class Provided(Generic[SpecT]):
+    """
+    A descriptor with the plugin that it comes from.
+
+    Attributes:
+        name: The name of the format, the code of the rule or the tag of the language.
+        distribution: The distribution that provides it.
+        version: The version of it, or an empty string when it is not known.
+        module: The module that it was collected from.
+        status: Whether the bare name leads to it.
+        spec: The descriptor.
+    """
+
+    name: str
+    distribution: str
+    version: str
+    module: str
+    status: OfferStatus
+    spec: SpecT
+
+    @property
+    def qualified(self) -> str:
+        """The name that leads to it whoever else provides the bare one."""
+        return f"{self.distribution}/{self.name}"
+
+    @property
+    def provider(self) -> str:
+        """The distribution and its version."""
+        return provider(self.distribution, self.version)
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """
+    One line of what a plugin provides, for listings.
+
+    Attributes:
+        kind: What it is.
+        name: The name of the format, the code of the rule or the tag of the language.
+        summary: One line about it.
+        status: Whether the bare name leads to it.
+    """
+
+    kind: Kind
+    name: str
+    summary: str
+    status: OfferStatus
+
+
+@attrs.frozen(kw_only=True)
+class PluginRecord:
+    """
+    One plugin, for listings.
+
+    Attributes:
+        distribution: The distribution that the plugin belongs to.
+        version: The version of it, or an empty string when it is not known.
+        names: The names of its entry points.
+        module: The module that they name.
+        status: How it fares.
+        failures: Every failure of it.
+        offers: Everything that it provides.
+        reason: Why it is blocked, shadowed or failed, or an empty string.
+    """
+
+    distribution: str
+    version: str
+    names: tuple[str, ...]
+    module: str
+    status: PluginStatus
+    failures: tuple[PluginFailure, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    reason: str = ""
+
+    @property
+    def provider(self) -> str:
+        """The distribution and its version."""
+        return provider(self.distribution, self.version)
+
+
+def provider(distribution: str, version: str) -> str:
+    """
+    Name a distribution as messages do.
+
+    Args:
+        distribution: Its name.
+        version: Its version, or an empty string.
+
+    Returns:
+        Such as ``"ictreport-csv 0.1.0"``.
+    """
+    return f"{distribution} {version}".rstrip()
+
+
+def name_of(spec: Spec) -> str:
+    """
+    Tell the name that people ask for.
+
+    Args:
+        spec: A descriptor.
+
+    Returns:
+        The format's name, the rule's code or the language's tag.
+    """
+    if isinstance(spec, Rule):
+        return spec.code
+    if isinstance(spec, LanguageSpec):
+        return spec.tag
+    return spec.name
+
+
+def summary_of(spec: Spec) -> str:
+    """
+    Tell in one line what a descriptor is.
+
+    Args:
+        spec: A descriptor.
+
+    Returns:
+        The format's summary, the rule's title or the language's name.
+    """
+    if isinstance(spec, Rule):
+        return spec.title
+    if isinstance(spec, LanguageSpec):
+        return spec.name
+    return spec.summary

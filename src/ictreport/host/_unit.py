@@ -1,0 +1,246 @@
+"""One plugin: import it, register it and collect from it, each on its own."""
+
+import importlib
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeGuard, cast
+
+import attrs
+import pluggy
+
+from ictreport.checks import Rule
+from ictreport.errors import PluginError, close_match, shorten
+from ictreport.host._records import Kind, PluginFailure, Spec, Stage, name_of
+from ictreport.plugin import NAMESPACE, ExporterSpec, Hooks, LanguageSpec, SourceSpec
+
+HOOKS: Final[dict[Kind, str]] = {
+    "exporter": "ictreport_exporters",
+    "source": "ictreport_sources",
+    "rule": "ictreport_rules",
+    "language": "ictreport_languages",
+}
+"""The hook that provides each kind of thing."""
+
+_TYPES: Final[dict[Kind, type[Spec]]] = {
+    "exporter": ExporterSpec,
+    "source": SourceSpec,
+    "rule": Rule,
+    "language": LanguageSpec,
+}
+_MODULE = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
+_PREFIX: Final = f"{NAMESPACE}_"
+
+Implementation = Callable[[], Iterable[object]]
+
+
+@attrs.define(kw_only=True, eq=False)
+class Unit:
+    """
+    One module of one distribution, with everything that is known of it.
+
+    A unit belongs to one host, which holds its lock while it calls anything here.
+
+    Attributes:
+        distribution: The normalised name of the distribution.
+        module: What its entry points name.
+        names: The entry points that are not blocked.
+        blocked: The entry points that are, each with the entry that blocks it.
+        plugin: The module, once it is imported; given at once for a registered one.
+    """
+
+    distribution: str
+    module: str
+    names: set[str] = attrs.field(factory=set[str])
+    blocked: dict[str, str] = attrs.field(factory=dict[str, str])
+    plugin: object | None = None
+    _version: Callable[[], str] = attrs.field(alias="version")
+    _known_version: str | None = attrs.field(default=None, init=False)
+    _implementations: dict[Kind, Implementation] | None = attrs.field(
+        default=None, init=False
+    )
+    _collected: dict[Kind, tuple[Spec, ...]] = attrs.field(
+        factory=dict[Kind, tuple[Spec, ...]], init=False
+    )
+    _failures: dict[str, PluginFailure] = attrs.field(
+        factory=dict[str, PluginFailure], init=False
+    )
+
+    @property
+    def version(self) -> str:
+        """The version of the distribution, or an empty string."""
+        if self._known_version is None:
+            self._known_version = self._version()
+        return self._known_version
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether no entry point is left that it could be imported for."""
+        return not self.names
+
+    @property
+    def failures(self) -> tuple[PluginFailure, ...]:
+        """Every failure so far."""
+        return tuple(self._failures.values())
+
+    def failure(self, kind: Kind) -> PluginFailure | None:
+        """
+        Tell why it does not provide something.
+
+        Args:
+            kind: What it would provide.
+
+        Returns:
+            The failure, or None when there was none so far.
+        """
+        return self._failures.get("") or self._failures.get(HOOKS[kind])
+
+    def collect(self, kind: Kind) -> tuple[Spec, ...]:
+        """
+        Collect what it provides of one kind; failures are kept, not raised.
+
+        Args:
+            kind: What is asked for.
+
+        Returns:
+            The descriptors; none when it is blocked or fails.
+        """
+        if kind not in self._collected:
+            self._collected[kind] = () if self.is_blocked else self._collect(kind)
+        return self._collected[kind]
+
+    def forget(self) -> None:
+        """Forget what was collected and what failed."""
+        self._implementations = None
+        self._collected.clear()
+        self._failures.clear()
+
+    def _collect(self, kind: Kind) -> tuple[Spec, ...]:
+        implementation = self.load().get(kind)
+        if implementation is None:
+            return ()
+        try:
+            specs = _checked(kind, implementation())
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - kept and told
+            self._fail("collect", error, HOOKS[kind])
+            return ()
+        return tuple(spec for spec in specs if name_of(spec) not in self.blocked)
+
+    def load(self) -> dict[Kind, Implementation]:
+        """
+        Import and register it, once; failures are kept, not raised.
+
+        Returns:
+            The functions that implement its hooks; none when it fails.
+        """
+        if self._implementations is None:
+            self._implementations = self._load()
+        return self._implementations
+
+    def _load(self) -> dict[Kind, Implementation]:
+        stage: Stage = "import"
+        try:
+            plugin = self.plugin
+            if plugin is None:
+                plugin = _import(self.module)
+            stage = "register"
+            return _implementations(plugin)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - kept and told
+            self._fail(stage, error)
+            return {}
+
+    def _fail(self, stage: Stage, error: BaseException, hook: str = "") -> None:
+        self._failures[hook] = PluginFailure(
+            distribution=self.distribution,
+            version=self.version,
+            plugin=", ".join(sorted(self.names)),
+            module=self.module,
+            stage=stage,
+            hook=hook,
+            error=error,
+        )
+
+
+def _import(module: str) -> object:
+    name = module.partition("[")[0].strip()
+    if not _MODULE.fullmatch(name):
+        raise PluginError(
+            f"entry point: its value must name a module (got {module!r}); "
+            "write it like 'ictreport_csv.plugin'"
+        )
+    return importlib.import_module(name)
+
+
+def _implementations(plugin: object) -> dict[Kind, Implementation]:
+    """
+    Let pluggy look at one plugin alone.
+
+    A manager for each plugin keeps its errors from touching another, and lets two
+    distributions name one module.
+    """
+    _refuse_unmarked(plugin)
+    manager = pluggy.PluginManager(NAMESPACE)
+    manager.add_hookspecs(Hooks)
+    manager.register(plugin)
+    known = set(HOOKS.values())
+    for hook in _hooks_of(manager, plugin):
+        if hook not in known:
+            hint = close_match(hook, known) or f"known are {', '.join(sorted(known))}"
+            raise PluginError(
+                f"hook: it must be one that exists (got {hook!r}); {hint}"
+            )
+    manager.check_pending()
+    found: dict[Kind, Implementation] = {}
+    for kind, hook in HOOKS.items():
+        for implementation in getattr(manager.hook, hook).get_hookimpls():
+            found[kind] = cast("Implementation", implementation.function)
+    if not found:
+        raise PluginError(
+            "plugin: it must implement a hook (got none); define a function such as "
+            "ictreport_exporters and mark it with @hookimpl"
+        )
+    return found
+
+
+def _hooks_of(manager: pluggy.PluginManager, plugin: object) -> list[str]:
+    callers = manager.get_hookcallers(plugin) or []
+    return sorted(caller.name for caller in callers)
+
+
+def _refuse_unmarked(plugin: object) -> None:
+    """Refuse a function that has the name of a hook and would never be called."""
+    for hook in HOOKS.values():
+        function: Any = getattr(plugin, hook, None)
+        if callable(function) and not hasattr(function, f"{_PREFIX}impl"):
+            raise PluginError(
+                f"hook: it must be marked (got a bare function {hook!r}); "
+                "put @hookimpl above it"
+            )
+
+
+def _is_one(item: object, wanted: type[Spec]) -> TypeGuard[Spec]:
+    return isinstance(item, wanted)
+
+
+def _checked(kind: Kind, found: object) -> tuple[Spec, ...]:
+    """Take everything that a hook gives and check that it is what it should be."""
+    wanted = _TYPES[kind]
+    if isinstance(found, str | bytes) or not isinstance(found, Iterable):
+        raise PluginError(
+            f"{HOOKS[kind]}: it must return or yield {wanted.__name__} objects "
+            f"(got {shorten(found)}); use 'yield'"
+        )
+    specs: dict[str, Spec] = {}
+    for item in cast("Iterable[object]", found):
+        if not _is_one(item, wanted):
+            raise PluginError(
+                f"{HOOKS[kind]}: it must yield {wanted.__name__} objects "
+                f"(got {shorten(item)})"
+            )
+        name = name_of(item)
+        if name in specs:
+            raise PluginError(
+                f"{HOOKS[kind]}: each name must come once (got {name!r} twice); "
+                "rename one of them"
+            )
+        specs[name] = item
+    return tuple(specs.values())

@@ -1,0 +1,212 @@
+"""Languages: loading, equality, options, and what a pack must have."""
+
+import copy
+import tomllib
+from importlib import resources
+from typing import Any
+
+import attrs
+import pytest
+
+from ictreport.errors import DocumentError, ModelError
+from ictreport.language import (
+    Language,
+    LanguageSpec,
+    builtin_languages,
+    default_language,
+)
+from ictreport.language._language import builtin_language
+
+
+def english() -> dict[str, Any]:
+    """Give the words of English as the file holds them."""
+    file = resources.files("ictreport.language").joinpath("en.toml")
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def refused(words: object) -> list[str]:
+    """Load a pack that is wrong and give the lines that say why."""
+    spec = LanguageSpec("xx", "Test", lambda: words)  # type: ignore[arg-type,return-value]
+    with pytest.raises(DocumentError) as caught:
+        Language.from_spec(spec)
+    assert "language xx" == caught.value.origin
+    return [str(problem) for problem in caught.value.problems]
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    """Give the words of English with one of them changed; None removes it."""
+    words = copy.deepcopy(english())
+    table = words
+    *parents, last = path.split(".")
+    for parent in parents:
+        table = table[parent]
+    if value is None:
+        del table[last]
+    else:
+        table[last] = value
+    return words
+
+
+def test_core_languages_are_listed_with_their_own_names() -> None:
+    """English comes first, and each language names itself."""
+    listed = [(spec.tag, spec.name) for spec in builtin_languages()]
+
+    assert [("en", "English"), ("vi", "Tiếng Việt"), ("hi", "हिन्दी")] == listed
+
+
+def test_default_language_is_one_object() -> None:
+    """The default is English and is loaded once."""
+    assert "en" == default_language().tag
+    assert default_language() is default_language()
+
+
+def test_regional_tag_finds_a_core_language() -> None:
+    """A tag with a region or capitals finds the language, another finds none."""
+    vietnamese = builtin_language("VI-VN")
+
+    assert vietnamese is not None
+    assert "vi" == vietnamese.tag
+    assert builtin_language("eo") is None
+
+
+def test_equal_words_make_equal_languages() -> None:
+    """Loading a language twice gives equal objects with one hash."""
+    spec = builtin_languages()[0]
+
+    assert Language.from_spec(spec) == Language.from_spec(spec)
+    assert 1 == len({Language.from_spec(spec), default_language()})
+
+
+def test_other_words_make_another_language() -> None:
+    """Two languages of one tag differ when a word does."""
+    spec = LanguageSpec("en", "English", lambda: changed("layout.notes", "Remarks"))
+
+    assert default_language() != Language.from_spec(spec)
+
+
+def test_repr_leaves_words_out() -> None:
+    """The repr of a language is short."""
+    expected = "Language(tag='en', name='English', grouping='locale', digits='latin')"
+
+    assert expected == repr(default_language())
+
+
+def test_unknown_grouping_is_refused() -> None:
+    """A grouping that does not exist is named with those that do."""
+    with pytest.raises(ModelError, match="one of locale, western, indian"):
+        attrs.evolve(default_language(), grouping="swiss")  # type: ignore[arg-type]
+
+
+def test_pack_chooses_its_grouping() -> None:
+    """The grouping of a pack is that of its language."""
+    spec = LanguageSpec("en", "English", lambda: changed("numbers.grouping", "indian"))
+
+    assert "indian" == Language.from_spec(spec).grouping
+
+
+def test_missing_word_is_named() -> None:
+    """A pack without a word is refused with the key of that word."""
+    lines = refused(changed("statuses.estimated.mark", None))
+
+    assert [
+        (
+            "statuses.estimated.mark: this word must be there (got None); "
+            "add it; the packs of ictreport show what it says"
+        )
+    ] == lines
+
+
+def test_missing_member_is_named() -> None:
+    """A pack that lacks a member of an enumeration is refused with its name."""
+    lines = refused(changed("hedges.at_most", None))
+
+    assert ["hedges.at_most"] == [line.partition(":")[0] for line in lines]
+
+
+def test_unknown_word_is_named_with_a_near_one() -> None:
+    """A key that no language has is refused, and the one that was meant is told."""
+    lines = refused(changed("layout.sumary", "Summary"))
+
+    assert [
+        "layout.sumary: there is no such word (got 'sumary'); did you mean 'summary'?"
+    ] == lines
+
+
+def test_unknown_member_is_named_with_a_near_one() -> None:
+    """A member that an enumeration does not have is refused."""
+    lines = refused(changed("hedges.abuot", "about {x}"))
+
+    assert [
+        "hedges.abuot: there is no such word (got 'abuot'); did you mean 'about'?"
+    ] == lines
+
+
+def test_every_problem_is_told_at_once() -> None:
+    """Several wrong keys give several lines, in the order of the pack."""
+    words = changed("labels", None)
+    words["claims"]["growth"]["upp"] = "up"
+    del words["claims"]["growth"]["up"]
+
+    keys = [line.partition(":")[0] for line in refused(words)]
+
+    assert ["claims.growth.upp", "claims.growth.up", "labels"] == keys
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        ("claims.growth.up", "up {x}", "the places for facts are {base}, {x}"),
+        ("claims.growth.up", "{x} {base} {y}", "the places for facts are {base}, {x}"),
+        ("hedges.about", "about {x", "the places for facts are {x}"),
+        ("hedges.about", "{x!r}", "the places for facts are {x}"),
+        ("units.percent", "", "the words must not be empty"),
+        ("units.percent", 5, "the words must be a string"),
+        ("units", "none", "it must be a table"),
+        ("hedges", "none", "it must be a table"),
+        ("units.points", 5, "it must be a table"),
+        ("units.points", {"one": "point"}, "this word must be there"),
+        ("units.points.some", "points", "there is no such form"),
+        ("occasions.kinds.edition", "edition", "the places for facts are {n}"),
+        ("occasions.kinds.edition.one", "{m}st", "the places for facts are {n}"),
+        ("magnitudes.0", "units", "a magnitude is the power of ten"),
+        ("currencies.XYZ", "pounds", "a currency is three capitals of ISO 4217"),
+        ("measures.furlong", "furlong", "there is no such word"),
+        ("locale", "xx", "it must be a locale that CLDR has"),
+        ("locale", "?", "it must be a locale that CLDR has"),
+        ("numbers.grouping", "swiss", "it must be one of locale, western, indian"),
+        ("numbers.digits", "012", "there must be ten digits"),
+        ("numbers.digits", "0123456788", "there must be ten digits"),
+        ("numbers.digits", "abcdefghij", "there must be ten digits"),
+    ],
+)
+def test_malformed_word_is_refused(path: str, value: object, reason: str) -> None:
+    """A word of the wrong shape is refused with its key and the rule."""
+    (line,) = refused(changed(path, value))
+
+    assert line.startswith(path)
+    assert reason in line
+
+
+def test_pack_that_is_no_table_is_refused() -> None:
+    """A loader that gives anything but a table is refused."""
+    assert ["document: it must be a table (got []); write words by key"] == refused([])
+
+
+def test_further_magnitudes_and_currencies_are_admitted() -> None:
+    """A pack may have words for any power of ten and any currency."""
+    words = changed("magnitudes.5", "lakh")
+    words["currencies"]["INR"] = {"one": "rupee", "other": "rupees"}
+
+    language = Language.from_spec(LanguageSpec("en-IN", "English", lambda: words))
+
+    assert "lakh" == language.words.magnitudes[5]
+    assert "rupee" == language.words.currencies["INR"].one
+
+
+def test_ordinal_forms_need_not_say_the_number() -> None:
+    """A special form may be a word, as 'first edition' is."""
+    words = changed("occasions.kinds.edition.one", "first edition")
+
+    language = Language.from_spec(LanguageSpec("en", "English", lambda: words))
+
+    assert "first edition" == language.words.occasions.kinds["edition"].one  # type: ignore[index]
