@@ -134,13 +134,18 @@ def builtin_languages() -> tuple[LanguageSpec, ...]:
     Returns:
         English, Vietnamese and Hindi; no words are loaded yet.
     """
-    return tuple(
-        LanguageSpec(tag, name, functools.partial(_load, tag))
-        for tag, name in _OWN.items()
-    )
+    return tuple(_spec(tag) for tag in _OWN)
+
+
+def _spec(tag: str) -> LanguageSpec:
+    return LanguageSpec(tag, _OWN[tag], functools.partial(_load, tag))
 
 
 @functools.cache
+def _own(tag: str) -> Language:
+    return Language.from_spec(_spec(tag))
+
+
 def builtin_language(tag: str) -> Language | None:
     """
     Give a language that comes with the core.
@@ -152,10 +157,7 @@ def builtin_language(tag: str) -> Language | None:
         The language, or None when it is none of them.
     """
     primary = tag.partition("-")[0].lower()
-    for spec in builtin_languages():
-        if spec.tag == primary:
-            return Language.from_spec(spec)
-    return None
+    return _own(primary) if primary in _OWN else None
 
 
 def default_language() -> Language:
@@ -165,7 +167,4 @@ def default_language() -> Language:
     Returns:
         English; always the same object.
     """
-    language = builtin_language("en")
-    if language is None:
-        raise ModelError("language", "English must be one of our own", None)
-    return language
+    return _own("en")

@@ -180,14 +180,12 @@ class _Reader:
         table = self._mapping(data, path)
         if table is None:
             return None
-        known = next((mark for mark in marks if isinstance(mark, Keys)), None)
-        convert: Callable[[str], object] = str
+        convert: Callable[[str], object]
         if isinstance(key, type) and issubclass(key, enum.StrEnum):
             convert, known = key, keys(map(str, key))
-        elif key is int:
-            convert = int
-        if known is None:
-            known = keys((), "", lambda _: True)
+        else:
+            convert = int if key is int else str
+            known = next(mark for mark in marks if isinstance(mark, Keys))
         found: dict[object, object] = {}
         for name, value in table.items():
             if name not in known.needed and not known.admits(name):

@@ -165,7 +165,7 @@ def _unit_name(quantity: Quantity, language: Language, units: UnitNames) -> str:
             named = language.words.currencies.get(unit.code)
             locale = language.words.locale
             return _plural(named, quantity, locale) if named else unit.code
-        case UnitKind.MEASURE | UnitKind.COUNT:
+        case _:
             tag, forms = _forms(unit.code, language, units)
             return _plural(forms, quantity, tag)
 

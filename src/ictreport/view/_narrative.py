@@ -12,6 +12,7 @@ from ictreport.model.narrative import (
     find_fact,
     parse_narrative,
 )
+from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.view._changes import (
     given_previous,
@@ -45,52 +46,31 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
         return period_text(scene.report.period, language)
     place = scene.places[placeholder.address]
     fact = find_fact(placeholder, place.metric, place.whole)
-    match placeholder.fact:
-        case "value":
-            return value_words(fact.metric, language, scene)
-        case "share":
-            return _share(fact, language, scene)
-        case "previous":
-            return _previous(fact, language, scene)
-        case _:
-            return _claim(fact, language, scene)
+    if placeholder.fact == "value":
+        return _value(fact.metric, language, scene)
+    if placeholder.fact == "share":
+        found = None if fact.whole is None else share_of(fact.metric, fact.whole)
+        return _known(found, language, scene)
+    if placeholder.fact == "previous" or fact.claim is None:
+        return _known(_previous(fact), language, scene)
+    period = scene.period_of(fact.metric)
+    return claim_text(fact.claim, period, language, scene.units)
 
 
-def value_words(metric: Metric, language: Language, scene: Scene) -> str:
-    """
-    Write a metric's value in full.
-
-    Args:
-        metric: The metric.
-        language: The language.
-        scene: The report.
-
-    Returns:
-        Such as ``"about 974,011 million VND"``, or the reason why there is no value.
-    """
+def _value(metric: Metric, language: Language, scene: Scene) -> str:
     if metric.value is None:
         return language.words.statuses[metric.status].word
     return quantity_text(metric.value, language, scene.units)
 
 
-def _share(fact: Fact, language: Language, scene: Scene) -> str:
-    found = None if fact.whole is None else share_of(fact.metric, fact.whole)
-    if found is None:
-        return language.words.units.unknown
-    return quantity_text(found, language, scene.units)
-
-
-def _previous(fact: Fact, language: Language, scene: Scene) -> str:
+def _previous(fact: Fact) -> Quantity | None:
     found = given_previous(fact.history) if fact.history else None
     if found is None and fact.claim is not None:
         found = implied_previous(fact.metric, fact.claim)
+    return None if found is None else found.value
+
+
+def _known(found: Quantity | None, language: Language, scene: Scene) -> str:
     if found is None:
         return language.words.units.unknown
-    return quantity_text(found.value, language, scene.units)
-
-
-def _claim(fact: Fact, language: Language, scene: Scene) -> str:
-    if fact.claim is None:
-        return language.words.units.unknown
-    period = scene.period_of(fact.metric)
-    return claim_text(fact.claim, period, language, scene.units)
+    return quantity_text(found, language, scene.units)

@@ -64,6 +64,7 @@ class Scene:
         languages: Further languages, for paragraphs that the page's one lacks.
         units: What the report declares of the things it counts.
         places: The first metric of each address.
+        sectors: The first sector of each code.
     """
 
     report: Report
@@ -71,6 +72,7 @@ class Scene:
     languages: tuple[Language, ...]
     units: dict[str, UnitDeclaration]
     places: dict[str, Place]
+    sectors: dict[str, Sector]
 
     @classmethod
     def of(
@@ -93,7 +95,8 @@ class Scene:
                 for place in places_of(f"{sector.code}.{metric.code}", metric):
                     places.setdefault(place.address, place)
         units = {unit.code: unit for unit in report.units}
-        return cls(report, language, tuple(languages), units, places)
+        sectors = {sector.code: sector for sector in reversed(report.sectors)}
+        return cls(report, language, tuple(languages), units, places, sectors)
 
     def say(self, text: Text | None) -> str:
         """
@@ -150,10 +153,7 @@ class Scene:
         Returns:
             Its name.
         """
-        for sector in self.report.sectors:
-            if sector.code == code:
-                return self.say(sector.name)
-        return code
+        return self.say(self.sectors[code].name)
 
     def within(self, sector: Sector, metric: Metric) -> str:
         """

@@ -144,9 +144,10 @@ def _of(whole: str | Text | None, scene: Scene) -> str:
 def _about(address: str, scene: Scene) -> str:
     """Name the metric that an explanation is about, which the report may not have."""
     place = scene.places.get(address)
-    code = address.partition(".")[0]
-    sectors = (sector for sector in scene.report.sectors if sector.code == code)
-    return address if place is None else scene.within(next(sectors), place.metric)
+    if place is None:
+        return address
+    sector = scene.sectors[address.partition(".")[0]]
+    return scene.within(sector, place.metric)
 
 
 def _cards(scene: Scene) -> tuple[CardView, ...]:

@@ -2,6 +2,7 @@
 
 import copy
 import tomllib
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
@@ -52,6 +53,23 @@ def test_core_languages_are_listed_with_their_own_names() -> None:
     listed = [(spec.tag, spec.name) for spec in builtin_languages()]
 
     assert [("en", "English"), ("vi", "Tiếng Việt"), ("hi", "हिन्दी")] == listed
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "words", "rule"),
+    [
+        ("english", "English", {}, "words must be a function without arguments"),
+        ("en", "", dict, "name must be one line of text"),
+        ("en", "Eng\nlish", dict, "name must be one line of text"),
+        ("e", "English", dict, "a language must be a BCP 47 tag"),
+    ],
+)
+def test_malformed_language_is_refused(
+    tag: str, name: str, words: Callable[[], dict[str, Any]], rule: str
+) -> None:
+    """A language that a plugin offers needs a tag, a name and a loader."""
+    with pytest.raises(ModelError, match=rule):
+        LanguageSpec(tag, name, words)
 
 
 def test_default_language_is_one_object() -> None:

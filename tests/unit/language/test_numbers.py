@@ -5,9 +5,12 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from hypothesis import given
 
-from ictreport.language import Language
+from ictreport.language import Language, default_language
 from ictreport.language.numbers import decimal_of, number_text, round_half_up
+from ictreport.model import Quantity
+from ictreport.testing.strategies import quantities
 
 
 @pytest.mark.parametrize(
@@ -116,3 +119,11 @@ def test_number_of_digits() -> None:
     assert "-12.34" == str(decimal_of(1234, 2, negative=True))
     assert "0.0" == str(decimal_of(0, 1, negative=True))
     assert "1200" == str(decimal_of(12, -2))
+
+
+@given(quantities())
+def test_every_digit_of_any_number_is_written(quantity: Quantity) -> None:
+    """Without its grouping signs a written number is the number as printed."""
+    written = number_text(quantity.number, default_language())
+
+    assert f"{quantity.number:f}" == written.replace(",", "").replace("−", "-")

@@ -1,0 +1,28 @@
+"""
+The command line: ``ictreport show``, ``export`` and ``plugins``.
+
+It needs the extra ``cli``. Nothing here imports more than click before a command runs.
+"""
+
+import sys
+from importlib.util import find_spec
+
+_NEEDED = ("click", "rich")
+
+
+def main() -> None:
+    """Run the command line with the arguments of the process, and exit."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        sys.stderr.write(
+            "Error: the command line of ictreport needs an extra "
+            f"(missing: {', '.join(missing)}); run: pip install 'ictreport[cli]'\n"
+        )
+        sys.exit(2)
+    try:
+        from ictreport.cli._application import application, prepare_streams
+
+        prepare_streams()
+        application()
+    except KeyboardInterrupt:
+        sys.exit(130)

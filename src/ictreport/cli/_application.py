@@ -1,0 +1,92 @@
+"""The program: its commands, and what happens to errors that they raise."""
+
+import io
+import os
+import sys
+import warnings
+from typing import Any, Final
+
+import click
+
+from ictreport.cli._export import export
+from ictreport.cli._plugins import plugins
+from ictreport.cli._session import Session, debug_option, forget_output
+from ictreport.cli._show import show
+
+_UNUSABLE: Final = 2
+_INTERRUPTED: Final = 130
+_NOBODY_READS: Final = 141
+
+_HELP: Final = """
+Read sector reports of public bodies, show them, and export them through plugins.
+"""
+
+_EPILOG: Final = """
+\b
+Examples:
+  ictreport show report.toml
+  ictreport show report.toml --language vi
+  ictreport export report.toml --to csv,json,pdf --out out
+  ictreport plugins
+
+\b
+Exit codes:
+  0  done
+  1  'plugins --check' found a plugin that fails
+  2  unusable input or arguments, or an output that could not be written
+"""
+
+
+class Application(click.Group):
+    """A group of commands whose errors are told in plain sentences."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """
+        Run the command, and tell what goes wrong.
+
+        Args:
+            ctx: The context of the program.
+
+        Returns:
+            What the command returns.
+        """
+        session = ctx.ensure_object(Session)
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        with warnings.catch_warnings():
+            warnings.showwarning = session.warn
+            try:
+                return super().invoke(ctx)
+            except (click.exceptions.Exit, click.ClickException, click.Abort):
+                raise
+            except BrokenPipeError:
+                forget_output()
+                ctx.exit(_NOBODY_READS)
+            except KeyboardInterrupt:
+                ctx.exit(_INTERRUPTED)
+            except Exception as error:  # noqa: BLE001 - told, and shown with --debug
+                session.complain(error)
+                ctx.exit(_UNUSABLE)
+
+
+@click.group(
+    cls=Application,
+    help=_HELP,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="ictreport", message="%(prog)s %(version)s")
+@debug_option
+def application() -> None:
+    """Begin: everything else is in the commands."""
+
+
+for _command in (show, export, plugins):
+    application.add_command(_command)
+
+
+def prepare_streams() -> None:
+    """Let a stream that cannot write a character write its number, and not fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

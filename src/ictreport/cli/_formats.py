@@ -1,0 +1,119 @@
+"""The formats that a command line asks for, with their options."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+if TYPE_CHECKING:
+    from ictreport.host import PluginHost, Provided
+    from ictreport.plugin import ExporterSpec
+
+_LANGUAGE = "language"
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """
+    One output format as the command line asks for it.
+
+    Attributes:
+        name: What it is called there.
+        provided: The exporter with its plugin.
+        options: Its options.
+    """
+
+    name: str
+    provided: "Provided[ExporterSpec[Any]]"
+    options: attrs.AttrsInstance
+
+    @property
+    def spec(self) -> "ExporterSpec[Any]":
+        """The exporter."""
+        return self.provided.spec
+
+
+def choose_formats(
+    host: "PluginHost",
+    names: Iterable[str],
+    options: Iterable[str],
+    language: str | None,
+) -> tuple[Format, ...]:
+    """
+    Look up what ``--to``, ``--option`` and ``--language`` say.
+
+    Args:
+        host: The plugins to use.
+        names: Names of formats; a comma separates several in one text.
+        options: Texts such as ``"pdf.paper=a4"``.
+        language: The tag of a language, or None.
+
+    Returns:
+        The formats in the order of their names, each once.
+
+    Raises:
+        click.UsageError: No format is named, or an option is not one of a format.
+        IctreportError: A format, an option or the language does not exist.
+    """
+    wanted = [name.strip() for text in names for name in text.split(",")]
+    found = {name: host.find_exporter(name) for name in filter(None, wanted)}
+    if not found:
+        raise click.BadParameter("name at least one format", param_hint="'--to'")
+    values = _values(options, {name: item.name for name, item in found.items()})
+    if language is not None:
+        host.language(language)
+        _set_language(found, values, language)
+    formats: dict[str, Format] = {}
+    for name, item in found.items():
+        made = host.structure_options(item.spec, values[name], text=True)
+        chosen = Format(name=name, provided=item, options=made)
+        formats.setdefault(item.qualified, chosen)
+    return tuple(formats.values())
+
+
+def _values(
+    options: Iterable[str], names: Mapping[str, str]
+) -> dict[str, dict[str, object]]:
+    """Sort options by the format that they are for, by its name there or bare."""
+    values: dict[str, dict[str, object]] = {name: {} for name in names}
+    for text in options:
+        key, equals, value = text.partition("=")
+        owner, dot, option = key.strip().rpartition(".")
+        if not (equals and dot and owner and option):
+            raise _bad_option(f"write it like pdf.paper=a4 (got {text!r})")
+        owners = [n for n, bare in names.items() if owner in {n, bare}]
+        if not owners:
+            known = ", ".join(names)
+            raise _bad_option(
+                f"its format must be one of --to (got {owner!r} in {text!r}); "
+                f"--to has {known}"
+            )
+        for name in owners:
+            values[name][option] = value
+    return values
+
+
+def _bad_option(message: str) -> click.BadParameter:
+    return click.BadParameter(message, param_hint="'--option'")
+
+
+def _set_language(
+    found: "Mapping[str, Provided[ExporterSpec[Any]]]",
+    values: Mapping[str, dict[str, object]],
+    language: str,
+) -> None:
+    """Give the language to formats that have the option and were not given another."""
+    speaking = [n for n, item in found.items() if _speaks(item.spec.options)]
+    for name in speaking:
+        values[name].setdefault(_LANGUAGE, language)
+    if not speaking:
+        click.echo(
+            f"Note: --language changes nothing, since {', '.join(found)} "
+            "prints no words of one language",
+            err=True,
+        )
+
+
+def _speaks(options: type[attrs.AttrsInstance]) -> bool:
+    return any(field.alias == _LANGUAGE for field in attrs.fields(options))

@@ -1,0 +1,248 @@
+"""
+Lay text out in lines and columns, before anything knows of colours.
+
+Tables are laid out here and not by rich, which measures Indic text narrower than most
+terminals draw it: columns would stand crooked, and nothing could say where they start.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from ictreport.cli._text import clean, longest_word, width, wrap
+
+GAP: Final = 2
+_WIDEST_UNBROKEN: Final = 24
+
+
+class Span(NamedTuple):
+    """
+    Text in one style.
+
+    Attributes:
+        text: The text, on one line.
+        style: The name of a style, or an empty string.
+        indent: How far from the edge of its cell each of its lines starts.
+    """
+
+    text: str
+    style: str = ""
+    indent: int = 0
+
+
+class Piece(NamedTuple):
+    """
+    Text at its place in a line.
+
+    Attributes:
+        column: Where it starts, counted from 0.
+        text: The text.
+        style: The name of a style, or an empty string.
+    """
+
+    column: int
+    text: str
+    style: str = ""
+
+
+Cell = tuple[Span, ...]
+"""What stands in one place of a table, each span on lines of its own."""
+
+Line = tuple[Piece, ...]
+
+
+class Column(NamedTuple):
+    """
+    One column of a table.
+
+    Attributes:
+        title: What stands above it.
+        right: Whether its text stands at the right edge.
+        whole: Whether its text is not to be wrapped as long as it is not very long.
+    """
+
+    title: str
+    right: bool = False
+    whole: bool = False
+
+
+def cell(*texts: str, style: str = "") -> Cell:
+    """
+    Make a cell of texts in one style.
+
+    Args:
+        *texts: The texts, which may be unsafe; empty ones are left out.
+        style: The name of a style.
+
+    Returns:
+        The cell.
+    """
+    return tuple(Span(clean(text), style) for text in texts if text)
+
+
+class Row(NamedTuple):
+    """
+    One row of a table.
+
+    Attributes:
+        cells: A cell for each column.
+        below: Pairs of a short text and a long one, to stand below the row, each pair
+            on lines of its own across all columns.
+    """
+
+    cells: Sequence[Cell]
+    below: Sequence[tuple[Span, Span]] = ()
+
+
+class Page:
+    """
+    Lines for a terminal of a given width.
+
+    Attributes:
+        width: The number of cells in a line.
+        lines: What was added so far.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.width: Final = width
+        self.lines: Final[list[Line]] = []
+
+    def blank(self) -> None:
+        """Add an empty line, unless there is one already or nothing above it."""
+        if self.lines and self.lines[-1]:
+            self.lines.append(())
+
+    def text(self, text: str, style: str = "", *, indent: int = 0) -> None:
+        """
+        Add a paragraph.
+
+        Args:
+            text: Its words, which may be unsafe.
+            style: The name of a style.
+            indent: Where its lines start.
+        """
+        self.pair(Span(""), Span(text, style), indent=indent)
+
+    def pair(self, lead: Span, rest: Span, *, indent: int = 0, gap: int = GAP) -> None:
+        """
+        Add a short text and a paragraph that hangs beside it.
+
+        Args:
+            lead: The short text, such as a bullet; without one it takes no room.
+            rest: The paragraph; without one the short text stands alone.
+            indent: Where the lead starts.
+            gap: The number of blanks between them.
+        """
+        indent += lead.indent
+        mark = clean(lead.text)
+        start = indent + width(mark) + (gap if mark else 0)
+        if mark and (not rest.text or start > self.width // 2):
+            self.pair(Span(""), Span(mark, lead.style), indent=indent)
+            if not rest.text:
+                return
+            mark, start = "", indent
+        pieces = (Piece(indent, mark, lead.style),) if mark else ()
+        for line in wrap(clean(rest.text), max(self.width - start, 1)):
+            self.lines.append((*pieces, Piece(start, line, rest.style)))
+            pieces = ()
+
+    def rule(self, start: int, end: int) -> None:
+        """
+        Add a line from one column to another.
+
+        Args:
+            start: The first column.
+            end: The column after the last.
+        """
+        self.lines.append((Piece(start, "─" * (end - start), "rule"),))
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Row],
+        *,
+        indent: int = 0,
+    ) -> bool:
+        """
+        Add a table without the columns that are empty, if it fits.
+
+        Args:
+            columns: The columns.
+            rows: The rows.
+            indent: Where the table starts.
+
+        Returns:
+            Whether it was added; a page can be too narrow for it.
+        """
+        body = list(rows)
+        used = [i for i in range(len(columns)) if any(row.cells[i] for row in body)]
+        kept = [columns[i] for i in used]
+        body = [row._replace(cells=[row.cells[i] for i in used]) for row in body]
+        widths = _fit(kept, body, self.width - indent)
+        if widths is None:
+            return False
+        starts = [indent]
+        for size in widths[:-1]:
+            starts.append(starts[-1] + size + GAP)
+        places = list(zip(kept, starts, widths, strict=True))
+        titles = [cell(column.title, style="title") for column in kept]
+        self._row(places, titles)
+        self.rule(indent, starts[-1] + widths[-1])
+        for row in body:
+            self._row(places, row.cells)
+            for lead, rest in row.below:
+                self.pair(lead, rest, indent=indent)
+        return True
+
+    def _row(
+        self, places: Sequence[tuple[Column, int, int]], cells: Sequence[Cell]
+    ) -> None:
+        stacks = [
+            [span._replace(text=line) for span in item for line in _lines(span, size)]
+            for (_, _, size), item in zip(places, cells, strict=True)
+        ]
+        for number in range(max(map(len, stacks))):
+            pieces: list[Piece] = []
+            for (column, start, size), stack in zip(places, stacks, strict=True):
+                if number < len(stack):
+                    text, style, indent = stack[number]
+                    shift = size - width(text) if column.right else indent
+                    pieces.append(Piece(start + shift, text, style))
+            self.lines.append(tuple(pieces))
+
+
+def _fit(columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int] | None:
+    """Give each column what it needs or a share; None when there is too little."""
+    if not columns:
+        return None
+    spans = [
+        [Span(column.title), *(span for row in rows for span in row.cells[place])]
+        for place, column in enumerate(columns)
+    ]
+    wanted = [max(width(s.text) + s.indent for s in own) for own in spans]
+    least = [
+        widest if column.whole else max(longest_word(s.text) + s.indent for s in own)
+        for column, widest, own in zip(columns, wanted, spans, strict=True)
+    ]
+    least = [min(size, _WIDEST_UNBROKEN) for size in least]
+    room -= GAP * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    shares = _share(wanted, least, room)
+    return [
+        max(width(line) + s.indent for s in own for line in _lines(s, size))
+        for own, size in zip(spans, shares, strict=True)
+    ]
+
+
+def _lines(span: Span, size: int) -> list[str]:
+    return wrap(span.text, max(size - span.indent, 1))
+
+
+def _share(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Cut the widest columns first, down to one width, but none below its least."""
+    cap = min(max(wanted), room)
+    sizes = [min(size, cap) for size in wanted]
+    while sum(sizes) > room:
+        cap -= 1
+        sizes = [max(min(w, cap), low) for w, low in zip(wanted, least, strict=True)]
+    return sizes

@@ -1,0 +1,221 @@
+"""Lay out what a person sees of a report as a page for a terminal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ictreport.cli._page import Cell, Column, Page, Row, Span, cell
+from ictreport.cli._text import clean
+
+if TYPE_CHECKING:
+    from ictreport.view._data import (
+        ChangeView,
+        ReportView,
+        RowView,
+        SectorView,
+        TaskView,
+    )
+
+_INDENT: Final = 2
+_DEEPEST: Final = 8
+_NARROW: Final = 72
+_WIDE: Final = 100
+_SEPARATOR: Final = " · "
+_BULLET: Final = Span("-")
+
+Words = Mapping[str, str]
+
+
+def report_page(view: "ReportView", width: int) -> Page:
+    """
+    Lay a report out.
+
+    Args:
+        view: What a person sees of it, every text final.
+        width: The number of cells in a line.
+
+    Returns:
+        The page.
+    """
+    page = Page(width)
+    _head(page, view)
+    for sector in view.sectors:
+        _sector(page, view.words, sector)
+    if view.tasks:
+        _heading(page, view.words["tasks"])
+        for number, task in enumerate(view.tasks, 1):
+            _task(page, view.words, number, task)
+    explanations = [f"{address}: {text}" for address, text in view.explanations]
+    _list(page, view.words["explanations"], explanations)
+    _list(page, view.words["notes"], view.notes)
+    _sources(page, view)
+    return page
+
+
+def _head(page: Page, view: "ReportView") -> None:
+    page.text(view.title, "heading")
+    page.text(_joined(view.publisher, view.area))
+    period = f"{view.period} ({view.months})" if view.months else view.period
+    published = _labelled(view.words["published"], view.published)
+    page.text(_joined(period, published), "quiet")
+    for paragraph in view.narrative:
+        page.blank()
+        page.text(paragraph)
+
+
+def _heading(page: Page, text: str) -> None:
+    page.blank()
+    page.text(text, "sector")
+
+
+def _sector(page: Page, words: Words, sector: "SectorView") -> None:
+    _heading(page, sector.name)
+    for paragraph in sector.narrative:
+        page.text(paragraph, indent=_INDENT)
+        page.blank()
+    if not sector.rows:
+        return
+    if page.width >= _WIDE and _wide_table(page, words, sector.rows):
+        return
+    if page.width >= _NARROW and _table(page, words, sector.rows):
+        return
+    for row in sector.rows:
+        _block(page, words, row)
+
+
+def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
+    """Lay metrics out with their changes in columns."""
+    columns = [
+        *_columns(words),
+        Column(words["change"]),
+        Column(words["previous"]),
+    ]
+    body: list[Row] = []
+    for row in rows:
+        changes = [
+            (
+                cell(change.short, style=change.direction),
+                cell(_previous(words, change)),
+            )
+            for change in row.changes
+        ]
+        first, *others = changes or [((), ())]
+        cells = _cells(row)
+        body.append(Row([*cells, *first]))
+        body += [Row([*[()] * len(cells), *change]) for change in others]
+        body[-1] = body[-1]._replace(below=_details(words, row, _start(row) + _INDENT))
+    return page.table(columns, body, indent=_INDENT)
+
+
+def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
+    """Lay metrics out with their changes below them."""
+    body = [Row(_cells(row), _below(words, row, _start(row) + _INDENT)) for row in rows]
+    return page.table(_columns(words), body, indent=_INDENT)
+
+
+def _columns(words: Words) -> list[Column]:
+    return [
+        Column(words["indicator"]),
+        Column(words["value"], right=True, whole=True),
+        Column(words["unit"]),
+        Column(words["share"], right=True, whole=True),
+        Column(words["status"]),
+    ]
+
+
+def _cells(row: "RowView") -> list[Cell]:
+    return [
+        (Span(clean(row.label), "", _start(row)),),
+        cell(row.value, style="strong"),
+        cell(row.unit),
+        cell(row.share),
+        cell(_status(row), style="status"),
+    ]
+
+
+def _start(row: "RowView") -> int:
+    return _INDENT * min(row.depth, _DEEPEST)
+
+
+def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
+    """Say below a metric how it changed and what it means."""
+    changes = [
+        (Span(change.short, change.direction, start), Span(_previous(words, change)))
+        for change in row.changes
+    ]
+    return [*changes, *_details(words, row, start)]
+
+
+def _block(page: Page, words: Words, row: "RowView") -> None:
+    """Lay a metric out below its name, for pages that are too narrow for a table."""
+    start = _start(row) + _INDENT
+    page.text(row.label, indent=start)
+    start += _INDENT
+    value = Span(f"{row.value} {row.unit}".strip(), "strong")
+    status = _joined(_status(row), _labelled(words["share"], row.share))
+    page.pair(value, Span(status, "status"), indent=start)
+    for lead, rest in _below(words, row, start):
+        page.pair(lead, rest)
+
+
+def _previous(words: Words, change: "ChangeView") -> str:
+    implied = f" ({words['implied']})" if change.implied else ""
+    return _labelled(change.baseline, change.previous) + implied or change.baseline
+
+
+def _status(row: "RowView") -> str:
+    return f"{row.status} ({row.mark})" if row.status and row.mark else row.status
+
+
+def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
+    """Say what a metric means besides its name, and its values of other periods."""
+    values = [_labelled(period, value) for period, value in row.history]
+    texts = [
+        _labelled(words["of"], row.of),
+        _labelled(words["period"], row.period),
+        _labelled(words["history"], _SEPARATOR.join(values)),
+    ]
+    return [(Span("", indent=start), Span(text, "quiet")) for text in texts if text]
+
+
+def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
+    bullet = f"{number}."
+    page.pair(Span(bullet), Span(task.title, "strong"), indent=_INDENT, gap=1)
+    facts = [
+        _joined(task.kind, task.status, _labelled(words["due"], task.due)),
+        _joined(
+            _labelled(words["occasion"], task.occasion),
+            _labelled(words["sector"], task.sector),
+            _labelled(words["owner"], task.owner),
+        ),
+        _labelled(words["targets"], "; ".join(task.targets)),
+        _labelled(words["follows"], task.follows),
+    ]
+    for fact in filter(None, facts):
+        page.text(fact, "quiet", indent=_INDENT + len(bullet) + 1)
+
+
+def _list(page: Page, title: str, items: Iterable[str]) -> None:
+    texts = tuple(items)
+    if texts:
+        _heading(page, title)
+    for text in texts:
+        page.pair(_BULLET, Span(text), indent=_INDENT, gap=1)
+
+
+def _sources(page: Page, view: "ReportView") -> None:
+    if view.sources:
+        _heading(page, view.words["sources"])
+    for source in view.sources:
+        title = source.title if source.title != source.url else ""
+        page.pair(_BULLET, Span(title or source.url), indent=_INDENT, gap=1)
+        for text in (source.url if title else "", source.details):
+            if text:
+                page.text(text, "quiet", indent=_INDENT + 2)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {text}" if text else ""
+
+
+def _joined(*texts: str) -> str:
+    return _SEPARATOR.join(text for text in texts if text)

@@ -1,0 +1,53 @@
+"""The command ``show``."""
+
+import click
+
+from ictreport.cli._session import Session, debug_option, pass_session
+
+_HELP = """
+Print a report as tables: values, units, status, changes, and the earlier values that
+changes imply; then its tasks, notes and sources.
+
+REPORT is a file, a URL that a plugin reads, or - for standard input.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport show report.toml
+  ictreport show report.toml --language hi
+  ictreport show - --format json < report.json
+"""
+
+
+@click.command(
+    help=_HELP,
+    short_help="Print a report as tables, with its tasks and notes.",
+    epilog=_EPILOG,
+)
+@click.argument("report")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    metavar="TAG",
+    help="The language to print it in, such as vi or hi.",
+)
+@click.option(
+    "--format",
+    "source",
+    metavar="NAME",
+    help="The format of REPORT, when its name does not say.",
+)
+@debug_option
+@pass_session
+def show(session: Session, report: str, language: str, source: str | None) -> None:
+    """Print one report."""
+    from ictreport.cli._inputs import load_report
+    from ictreport.cli._report import report_page
+    from ictreport.cli._terminal import page_width, print_lines
+    from ictreport.view import view
+
+    words = session.host.language(language)
+    loaded = load_report(session.host, report, source)
+    print_lines(report_page(view(loaded, words), page_width()).lines)

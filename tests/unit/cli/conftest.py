@@ -1,0 +1,278 @@
+"""A host with plugins of its own, a report with hostile words, and a way to run."""
+
+import copy
+import json
+import types
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from click.testing import CliRunner, Result
+
+from ictreport.cli._application import application
+from ictreport.cli._session import Session
+from ictreport.convert import structure
+from ictreport.errors import ExportError, SourceError
+from ictreport.host import PluginHost
+from ictreport.language import Language, builtin_languages, default_language
+from ictreport.model import Report
+from ictreport.plugin import (
+    ExporterSpec,
+    LanguageSpec,
+    NoOptions,
+    Origin,
+    SourceSpec,
+    hookimpl,
+)
+
+DOCUMENT: dict[str, Any] = {
+    "ictreport": 1,
+    "id": "lake-2024-s1",
+    "title": {"en": "Lake [bold]report[/bold]", "vi": "Báo cáo hồ"},
+    "publisher": {"code": "office", "name": {"en": "Office \x1b[31mof lakes"}},
+    "area": {"code": "LK", "name": {"en": "Lakeland"}},
+    "period": "2024-S1",
+    "units": [{"code": "boat", "names": {"en": {"one": "boat", "other": "boats"}}}],
+    "narrative": [{"en": "In {period} there were {fleet.boats}."}],
+    "sectors": [
+        {
+            "code": "fleet",
+            "name": {"en": "Fleet"},
+            "metrics": [
+                {
+                    "code": "boats",
+                    "name": {"en": "Boats"},
+                    "value": {"number": "200", "unit": "boat"},
+                    "status": "estimated",
+                    "claims": [
+                        {
+                            "kind": "growth",
+                            "baseline": "2023-S1",
+                            "value": {"number": "25", "unit": "%"},
+                        },
+                        {
+                            "kind": "plan_share",
+                            "baseline": "plan:2024",
+                            "value": {"number": "50", "unit": "%"},
+                        },
+                    ],
+                    "history": [
+                        {
+                            "baseline": "2022-S1",
+                            "value": {"number": "150", "unit": "boat"},
+                        }
+                    ],
+                    "breakdown": {
+                        "complete": True,
+                        "parts": [
+                            {
+                                "code": "sail",
+                                "name": {"en": "With sails"},
+                                "value": {"number": "150", "unit": "boat"},
+                            },
+                            {
+                                "code": "oar",
+                                "name": {"en": "With oars"},
+                                "value": {"number": "50", "unit": "boat"},
+                            },
+                        ],
+                    },
+                },
+                {
+                    "code": "painted",
+                    "name": {"en": "Painted boats"},
+                    "of": {"en": "boats in the harbour"},
+                    "period": "2024-Q2",
+                    "value": {"number": "96", "unit": "%", "hedge": "more_than"},
+                },
+                {"code": "lost", "name": {"en": "Lost boats"}, "status": "missing"},
+            ],
+        }
+    ],
+    "tasks": [
+        {
+            "code": "regatta",
+            "title": {"en": "Hold the regatta"},
+            "kind": "commemoration",
+            "due": "2024-08-28",
+            "sector": "fleet",
+            "owner": {"en": "The harbour master"},
+            "occasion": {
+                "kind": "anniversary",
+                "ordinal": 79,
+                "date": "2024-08-28",
+                "since": "1945-08-28",
+            },
+            "targets": [
+                {"metric": "fleet.boats", "value": {"number": "210", "unit": "boat"}}
+            ],
+            "follows": {"report": "lake-2023-s1", "task": "regatta"},
+        }
+    ],
+    "explanations": [
+        {
+            "rule": "plausible-growth",
+            "address": "fleet.boats",
+            "text": {"en": "A new harbour opened."},
+        }
+    ],
+    "sources": [
+        {
+            "url": "https://example.org/lake",
+            "title": {"en": "Lake gazette"},
+            "published": "2024-07-10",
+            "language": "en",
+        },
+        {"url": "https://example.org/bare"},
+    ],
+}
+
+
+@attrs.frozen(kw_only=True)
+class WordsOptions:
+    """The options of the format ``words``."""
+
+    language: Language = attrs.field(
+        factory=default_language, metadata={"help": "The language of the words."}
+    )
+    shout: bool = attrs.field(default=False, metadata={"help": "Write capitals."})
+
+
+def render_words(report: Report, options: WordsOptions) -> bytes:
+    """Write the id and the language."""
+    text = f"{report.id} {options.language.tag}\n"
+    return (text.upper() if options.shout else text).encode()
+
+
+def render_ids(report: Report, options: NoOptions) -> bytes:
+    """Write the id."""
+    del options
+    return report.id.encode()
+
+
+def render_never(report: Report, options: NoOptions) -> bytes:
+    """Refuse every report."""
+    del options
+    raise ExportError(f"{report.id}: it must be smaller (got \x1b[2Jmuch)")
+
+
+def render_wrongly(report: Report, options: NoOptions) -> bytes:
+    """Fail as a program with a mistake does."""
+    del report, options
+    raise ZeroDivisionError("by \x1b[0m zero")
+
+
+def load_document(origin: Origin, options: NoOptions) -> Report:
+    """Read JSON; this stands in for a real source."""
+    del options
+    try:
+        document = json.loads(origin.read_text())
+    except ValueError as error:
+        message = f"{origin.name}: it must be JSON (got: {error})"
+        raise SourceError(message, origin.name) from error
+    return structure(document)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer a few small formats."""
+    yield ExporterSpec(
+        name="words",
+        summary="The id in a language",
+        suffixes=(".words", ".txt"),
+        fidelity="presentation",
+        loses=("narrative", "tasks", "comments"),
+        options=WordsOptions,
+        render=render_words,
+    )
+    for name, render in (
+        ("ids", render_ids),
+        ("never", render_never),
+        ("wrong", render_wrongly),
+    ):
+        yield ExporterSpec(
+            name=name,
+            summary="For tests",
+            suffixes=(".txt",) if name == "ids" else (),
+            fidelity="presentation",
+            options=NoOptions,
+            render=render,
+        )
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer the format of the documents here."""
+    yield SourceSpec(
+        name="doc",
+        summary="JSON for tests",
+        suffixes=(".doc",),
+        options=NoOptions,
+        load=load_document,
+    )
+
+
+@hookimpl
+def ictreport_languages() -> Iterator[LanguageSpec]:
+    """Offer the languages of the core."""
+    yield from builtin_languages()
+
+
+FORMATS = types.SimpleNamespace(
+    __name__="formats",
+    ictreport_exporters=ictreport_exporters,
+    ictreport_sources=ictreport_sources,
+)
+LANGUAGES = types.SimpleNamespace(
+    __name__="languages", ictreport_languages=ictreport_languages
+)
+
+
+@pytest.fixture
+def host() -> PluginHost:
+    """A host that knows nothing but the plugins of this module."""
+    made = PluginHost(autoload=False)
+    made.register(FORMATS, "words", distribution="lake-formats", version="2.1")
+    made.register(LANGUAGES, "core", distribution="ictreport", version="0.1.0")
+    return made
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(host: PluginHost) -> Run:
+    """Run the program with the host, 100 columns wide, without a terminal."""
+
+    def run_it(
+        *arguments: str | Path,
+        text: str | None = None,
+        env: Mapping[str, str | None] | None = None,
+        session: Session | None = None,
+    ) -> Result:
+        settings = {"COLUMNS": "100", "NO_COLOR": None, "FORCE_COLOR": None}
+        return CliRunner(env=settings | dict(env or {})).invoke(
+            application,
+            [str(argument) for argument in arguments],
+            input=text,
+            obj=session or Session(host),
+            prog_name="ictreport",
+        )
+
+    return run_it
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """A report with everything that a page can show, as plain data."""
+    return copy.deepcopy(DOCUMENT)
+
+
+@pytest.fixture
+def lake(document: dict[str, Any], tmp_path: Path) -> Path:
+    """A file with the report."""
+    path = tmp_path / "lake.doc"
+    path.write_text(json.dumps(document), "utf-8")
+    return path

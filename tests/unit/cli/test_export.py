@@ -1,0 +1,406 @@
+"""``ictreport export`` writes files whole or not at all, and says what is in them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ictreport.cli._progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A directory that is not there yet."""
+    return tmp_path / "deep" / "out"
+
+
+@pytest.fixture
+def pond(document: dict[str, Any], tmp_path: Path) -> Path:
+    """A file with a second report."""
+    path = tmp_path / "pond.doc"
+    path.write_text(json.dumps(document | {"id": "pond-2024-s1"}), "utf-8")
+    return path
+
+
+def names(directory: Path) -> list[str]:
+    """List a directory that may not be there."""
+    return sorted(path.name for path in directory.glob("*"))
+
+
+def test_it_says_what_it_wrote_and_what_is_left_out(
+    run: "Run", lake: Path, out: Path
+) -> None:
+    """Each file has its path, its size, and the parts of this report it lacks."""
+    result = run("export", lake, "--to", "words,ids", "--out", out)
+
+    assert 0 == result.exit_code
+    assert "" == result.stderr
+    assert [
+        f"{out / 'lake-2024-s1.words'}  16 bytes",
+        (
+            "  left out: paragraphs of the report and its sectors; "
+            "the tasks of the next period"
+        ),
+        f"{out / 'lake-2024-s1.txt'}  12 bytes",
+        "  left out: nothing",
+    ] == result.stdout.splitlines()
+    assert b"lake-2024-s1 en\n" == (out / "lake-2024-s1.words").read_bytes()
+    assert ["lake-2024-s1.txt", "lake-2024-s1.words"] == names(out)
+
+
+def test_many_reports_and_formats(
+    run: "Run", lake: Path, pond: Path, out: Path
+) -> None:
+    """Every report is written in every format, however the formats are named."""
+    result = run(
+        "export", lake, pond, "--to", " words, ", "--to", "ids,words", "--out", out
+    )
+
+    assert 0 == result.exit_code
+    assert [
+        "lake-2024-s1.txt",
+        "lake-2024-s1.words",
+        "pond-2024-s1.txt",
+        "pond-2024-s1.words",
+    ] == names(out)
+
+
+def test_a_format_can_be_named_in_full(run: "Run", lake: Path, out: Path) -> None:
+    """``distribution/format`` works, with options under either name, once."""
+    result = run(
+        "export",
+        lake,
+        *("--to", "lake-formats/words,words", "--out", out),
+        *("--option", "words.shout=yes"),
+        *("--option", "lake-formats/words.language=vi"),
+    )
+
+    assert 0 == result.exit_code
+    assert b"LAKE-2024-S1 VI\n" == (out / "lake-2024-s1.words").read_bytes()
+
+
+def test_the_current_directory_is_the_default(
+    run: "Run", lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without ``--out`` the files are written where one is."""
+    monkeypatch.chdir(tmp_path)
+    result = run("export", lake, "--to", "ids")
+
+    assert "lake-2024-s1.txt  12 bytes" == result.stdout.splitlines()[0]
+    assert (tmp_path / "lake-2024-s1.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], "lake-2024-s1 en\n"),
+        (["--language", "vi"], "lake-2024-s1 vi\n"),
+        (["--language", "vi-VN"], "lake-2024-s1 vi\n"),
+        (["--option", "words.language=hi"], "lake-2024-s1 hi\n"),
+        (["--language", "vi", "--option", "words.language=hi"], "lake-2024-s1 hi\n"),
+        (["--option", "words.shout=true"], "LAKE-2024-S1 EN\n"),
+        (
+            ["--option", "words.shout=true", "--option", "words.shout=no"],
+            "lake-2024-s1 en\n",
+        ),
+    ],
+)
+def test_options(
+    run: "Run", lake: Path, out: Path, arguments: list[str], expected: str
+) -> None:
+    """An option reaches its format; it wins over ``--language``, and the last wins."""
+    result = run("export", lake, "--to", "words", "--out", out, *arguments)
+
+    assert 0 == result.exit_code
+    assert expected == (out / "lake-2024-s1.words").read_text("utf-8")
+
+
+def test_a_language_for_formats_without_words_is_noted(
+    run: "Run", lake: Path, out: Path
+) -> None:
+    """When no format has the option, one line says that the language does nothing."""
+    result = run("export", lake, "--to", "ids", "--out", out, "--language", "vi")
+
+    assert 0 == result.exit_code
+    assert (
+        "Note: --language changes nothing, since ids prints no words of one language\n"
+    ) == result.stderr
+
+
+BAD_OPTION = "Error: Invalid value for '--option': "
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--to", ","], "Error: Invalid value for '--to': name at least one format"),
+        (
+            ["--to", "ids", "--option", "words.shout=yes"],
+            (
+                f"{BAD_OPTION}its format must be one of --to (got 'words' in "
+                "'words.shout=yes'); --to has ids"
+            ),
+        ),
+        (
+            ["--to", "words", "--option", "shout=yes"],
+            f"{BAD_OPTION}write it like pdf.paper=a4 (got 'shout=yes')",
+        ),
+        (
+            ["--to", "words", "--option", "words.shout"],
+            f"{BAD_OPTION}write it like pdf.paper=a4 (got 'words.shout')",
+        ),
+        (
+            ["--to", "words", "--option", "words.shuot=yes"],
+            (
+                "Error: bad options for words: shuot: unknown option; "
+                "did you mean 'shout'?"
+            ),
+        ),
+        (
+            ["--to", "words", "--option", "words.shout=perhaps"],
+            (
+                "Error: bad options for words: shout: it must be true or false "
+                "(got 'perhaps')"
+            ),
+        ),
+        (
+            ["--to", "words", "--language", "xx"],
+            "Error: language: a plugin must offer it (got 'xx'); available: en, hi, vi",
+        ),
+        (
+            ["--to", "wrods"],
+            (
+                "Error: exporter: a plugin must offer it (got 'wrods'); "
+                "did you mean 'words'?"
+            ),
+        ),
+        (
+            ["--to", "words", "--format", "dock"],
+            ("Error: source: a plugin must offer it (got 'dock'); did you mean 'doc'?"),
+        ),
+    ],
+)
+def test_wrong_arguments(
+    run: "Run", lake: Path, out: Path, arguments: list[str], expected: str
+) -> None:
+    """What cannot be done is told in one line, and nothing is written."""
+    result = run("export", lake, "--out", out, *arguments)
+
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert expected in result.stderr.splitlines()
+    assert [] == names(out)
+
+
+def test_every_unusable_input_is_told_before_anything_is_written(
+    run: "Run", lake: Path, tmp_path: Path, out: Path
+) -> None:
+    """All inputs are loaded first; each that cannot be used has its error."""
+    garbage = tmp_path / "garbage.doc"
+    garbage.write_text("{", "utf-8")
+    missing = tmp_path / "missing.doc"
+    result = run("export", lake, garbage, missing, "--to", "ids", "--out", out)
+    lines = [x for x in result.stderr.splitlines() if x.startswith("Error: ")]
+
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert 2 == len(lines)
+    assert lines[0].startswith(f"Error: {garbage}: ")
+    assert lines[1].startswith(f"Error: {missing}: the file must exist")
+    assert [] == names(out)
+
+
+def test_a_truncated_input_writes_nothing(run: "Run", lake: Path, out: Path) -> None:
+    """Half a report is an error, exit 2 and no file."""
+    lake.write_bytes(lake.read_bytes()[:700])
+    result = run("export", lake, "--to", "ids", "--out", out)
+
+    assert 2 == result.exit_code
+    assert 1 == result.stderr.count("Error: ")
+    assert [] == names(out)
+
+
+def test_two_reports_with_one_id_are_refused(
+    run: "Run", lake: Path, tmp_path: Path, out: Path
+) -> None:
+    """Two inputs that would be written to one file are refused before writing."""
+    twin = tmp_path / "twin.doc"
+    twin.write_bytes(lake.read_bytes())
+    result = run("export", lake, twin, "--to", "ids", "--out", out)
+
+    assert 2 == result.exit_code
+    assert (
+        f"Error: {out / 'lake-2024-s1.txt'}: each file must be written once (got "
+        f"{lake} as ids and {twin} as ids); write one of them into another directory\n"
+    ) == result.stderr
+    assert [] == names(out)
+
+
+def test_an_input_is_not_replaced(run: "Run", lake: Path) -> None:
+    """An export into the directory of its input never writes over that."""
+    same = lake.rename(lake.with_name("lake-2024-s1.txt"))
+    before = same.read_bytes()
+    result = run("export", same, "--format", "doc", "--to", "ids", "--out", same.parent)
+
+    assert 2 == result.exit_code
+    assert (
+        f"Error: {same}: an export must not replace its own input (got {same} as ids); "
+        "choose another directory with --out\n"
+    ) == result.stderr
+    assert before == same.read_bytes()
+
+
+def test_a_report_that_a_format_refuses(run: "Run", lake: Path, out: Path) -> None:
+    """The old file stays whole, what was written before is told, the rest is not."""
+    out.mkdir(parents=True)
+    old = out / "lake-2024-s1.never"
+    old.write_text("old", "utf-8")
+    result = run("export", lake, "--to", "ids,never,words", "--out", out)
+
+    assert 2 == result.exit_code
+    assert f"{out / 'lake-2024-s1.txt'}  12 bytes" == result.stdout.splitlines()[0]
+    assert [
+        "Error: lake-2024-s1: it must be smaller (got \\x1b[2Jmuch)",
+        "  exporter never of lake-formats 2.1",
+    ] == result.stderr.splitlines()
+    assert "old" == old.read_text("utf-8")
+    assert ["lake-2024-s1.never", "lake-2024-s1.txt"] == names(out)
+
+
+def test_a_format_that_breaks(run: "Run", lake: Path, out: Path) -> None:
+    """A mistake in a plugin is one line that names it, and leaves no file."""
+    result = run("export", lake, "--to", "wrong", "--out", out)
+
+    assert 2 == result.exit_code
+    assert [
+        (
+            "Error: wrong: the report could not be rendered "
+            "(got: ZeroDivisionError: by \\x1b[0m zero)"
+        ),
+        "  exporter wrong of lake-formats 2.1",
+    ] == result.stderr.splitlines()
+    assert [] == names(out)
+
+
+def test_debug_shows_where_a_format_breaks(run: "Run", lake: Path, out: Path) -> None:
+    """``--debug`` has the traceback of the plugin's own error."""
+    result = run("export", lake, "--to", "wrong", "--out", out, "--debug")
+
+    assert "in render_wrongly" in result.stderr
+    assert "ZeroDivisionError: by \\x1b[0m zero" in result.stderr
+
+
+def test_out_must_be_a_directory(run: "Run", lake: Path) -> None:
+    """A file is no place for files."""
+    result = run("export", lake, "--to", "ids", "--out", lake)
+
+    assert 2 == result.exit_code
+    assert f"Error: Invalid value for '--out': Directory '{lake}' is a file." in (
+        result.stderr.splitlines()
+    )
+
+
+def test_out_must_be_possible(run: "Run", lake: Path) -> None:
+    """A directory that cannot be made is told with the reason."""
+    result = run("export", lake, "--to", "ids", "--out", lake / "in-a-file")
+
+    assert 2 == result.exit_code
+    assert (
+        f"Error: {lake / 'in-a-file' / 'lake-2024-s1.txt'}: the file must be writable "
+        "(got: Not a directory); nothing of it was changed\n"
+    ) == result.stderr
+
+
+def test_standard_input(run: "Run", document: dict[str, Any], out: Path) -> None:
+    """A hyphen reads standard input once, in the format that is named."""
+    text = json.dumps(document)
+    arguments = ("export", "-", "--to", "ids", "--out", out)
+    nameless = run(*arguments, text=text)
+    twice = run(*arguments, "-", "--format", "doc", text=text)
+    right = run(*arguments, "--format", "doc", text=text)
+
+    assert 2 == nameless.exit_code
+    assert (
+        "Error: Standard input has no name that says its format: add --format NAME."
+    ) == nameless.stderr.splitlines()[-1]
+    assert 2 == twice.exit_code
+    assert (
+        "Error: Standard input can be read once: name - once."
+    ) == twice.stderr.splitlines()[-1]
+    assert 0 == right.exit_code
+    assert ["lake-2024-s1.txt"] == names(out)
+
+
+def test_without_a_terminal_there_is_no_bar(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In a pipe, lines are printed as they come and nothing else is."""
+    with progress(2, shown=True) as steps:
+        steps.step("one")
+        steps.say("wrote one")
+        assert ("wrote one\n", "") == capsys.readouterr()
+
+
+BAR = (
+    "import sys\n"
+    "from ictreport.cli._progress import progress\n"
+    "with progress(2, shown={shown}) as steps:\n"
+    "    steps.step('[bold]one')\n"
+    "    steps.say('wrote one')\n"
+    "    steps.step('two')\n"
+    "    {then}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "then", "code"), [(True, "pass", 0), (True, "sys.exit(2)", 2)]
+)
+def test_a_terminal_sees_a_bar(shown: bool, then: str, code: int) -> None:  # noqa: FBT001
+    """On a terminal a bar shows the step; lines are printed also after an error."""
+    returned, out, err = with_terminal(BAR.format(shown=shown, then=then))
+
+    assert code == returned
+    assert "wrote one\n" == out
+    assert "[bold]one" in err
+    assert "0/2" in err
+
+
+def test_one_file_has_no_bar() -> None:
+    """Where there is little to do, a terminal sees no bar either."""
+    returned, out, err = with_terminal(BAR.format(shown=False, then="pass"))
+
+    assert (0, "wrote one\n", "") == (returned, out, err)
+
+
+def with_terminal(code: str) -> tuple[int, str, str]:
+    """Run code with standard error in a terminal of our own."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={"PATH": os.environ["PATH"], "TERM": "xterm"},
+    )
+    os.close(theirs)
+    received = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            received += chunk
+    except OSError:  # Linux says so when the other end is closed.
+        pass
+    os.close(ours)
+    return result.returncode, result.stdout.decode(), received.decode()

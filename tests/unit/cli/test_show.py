@@ -1,0 +1,158 @@
+"""``ictreport show`` prints one report, from a file or standard input."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ictreport.cli._text import width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+
+def test_a_report_is_printed(run: "Run", lake: Path) -> None:
+    """Value, unit, status, change and implied value of a metric stand in one row."""
+    result = run("show", lake, env={"COLUMNS": "120"})
+    lines = result.stdout.splitlines()
+    boats = next(line for line in lines if line.startswith("  Boats"))
+
+    assert 0 == result.exit_code
+    assert "" == result.stderr
+    assert [
+        "Boats",
+        "200",
+        "boats",
+        "estimated (e)",
+        "+25%",
+        "first half of 2023: 160 (implied)",
+    ] == [text.strip() for text in boats.split("  ") if text]
+
+
+def test_words_of_a_report_are_data(run: "Run", lake: Path) -> None:
+    """Markup in a title is printed, an escape in a name is shown as its number."""
+    lines = run("show", lake).stdout.splitlines()
+
+    assert "Lake [bold]report[/bold]" == lines[0]
+    assert "Office \\x1b[31mof lakes · Lakeland" == lines[1]
+
+
+def test_a_language_can_be_chosen(run: "Run", lake: Path) -> None:
+    """The words of the page and the names of the report are in the language."""
+    lines = run("show", lake, "--language", "vi").stdout.splitlines()
+
+    assert "Báo cáo hồ" == lines[0]
+    assert "Nhiệm vụ" in lines
+
+
+def test_an_unknown_language_is_an_error(run: "Run", lake: Path) -> None:
+    """A language that nobody provides is named with those that there are."""
+    result = run("show", lake, "--language", "xx")
+
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert (
+        "Error: language: a plugin must offer it (got 'xx'); available: en, hi, vi\n"
+    ) == result.stderr
+
+
+def test_standard_input_is_read(
+    run: "Run", lake: Path, document: dict[str, Any]
+) -> None:
+    """A hyphen reads standard input in the format that is named."""
+    result = run("show", "-", "--format", "doc", text=json.dumps(document))
+
+    assert 0 == result.exit_code
+    assert run("show", lake).stdout == result.stdout
+
+
+def test_standard_input_needs_a_format(run: "Run") -> None:
+    """Nothing says what standard input is but ``--format``."""
+    result = run("show", "-")
+
+    assert 2 == result.exit_code
+    assert (
+        "Error: Standard input has no name that says its format: add --format NAME."
+    ) in result.stderr.splitlines()
+
+
+def test_a_format_can_be_named(run: "Run", lake: Path) -> None:
+    """A file whose name says nothing is read in the format that is named."""
+    other = lake.rename(lake.with_name("lake"))
+
+    assert 0 == run("show", other, "--format", "doc").exit_code
+    assert 2 == run("show", other).exit_code
+
+
+def test_a_missing_file_is_an_error(run: "Run", lake: Path) -> None:
+    """A path that leads nowhere is told with what was probably meant."""
+    wrong = lake.with_name("lakes.doc")
+    result = run("show", wrong)
+
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert (
+        f"Error: {wrong}: the file must exist; did you mean 'lake.doc'?\n"
+    ) == result.stderr
+
+
+def test_an_unknown_suffix_is_an_error(run: "Run", tmp_path: Path) -> None:
+    """A file of a kind that nobody reads is told with the kinds that are read."""
+    path = tmp_path / "lake.xyz"
+    path.write_text("x", "utf-8")
+    result = run("show", path)
+
+    assert 2 == result.exit_code
+    assert (
+        "Error: source: the name must end in a suffix that a plugin reads "
+        "(got '.xyz'); available: .doc\n"
+    ) == result.stderr
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"ictreport": 1', "\ud800"])
+def test_garbage_is_one_error(run: "Run", tmp_path: Path, content: str) -> None:
+    """A file that is no report gives an error that names it, and no page."""
+    path = tmp_path / "garbage.doc"
+    path.write_bytes(content.encode("utf-8", "surrogatepass"))
+    result = run("show", path)
+
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert result.stderr.startswith(f"Error: {path}: ")
+
+
+def test_every_problem_of_a_report_is_told(
+    run: "Run", tmp_path: Path, document: dict[str, Any]
+) -> None:
+    """A report with several problems names the path of each."""
+    path = tmp_path / "wrong.doc"
+    wrong = document | {"period": "2024-S9", "titel": "x"}
+    path.write_text(json.dumps(wrong), "utf-8")
+    lines = run("show", path).stderr.splitlines()
+
+    assert f"Error: {path}: 2 problems" == lines[0]
+    assert ["period:", "titel:"] == sorted(line.split()[0] for line in lines[1:])
+
+
+@pytest.mark.parametrize("size", [40, 60, 80, 100, 120])
+def test_no_line_is_wider_than_the_page(run: "Run", lake: Path, size: int) -> None:
+    """A page stays within its width, in every language."""
+    for language in ("en", "vi", "hi"):
+        result = run("show", lake, "--language", language, env={"COLUMNS": str(size)})
+
+        assert max(map(width, result.stdout.splitlines())) <= size
+
+
+def test_colours_can_be_forced_and_refused(run: "Run", lake: Path) -> None:
+    """A pipe gets colours only when it is told to, and ``NO_COLOR`` wins."""
+    forced = run("show", lake, env={"FORCE_COLOR": "1"}).stdout
+    refused = run("show", lake, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
+
+    assert "\x1b" not in run("show", lake).stdout
+    assert "\x1b[32m+25%\x1b[0m" in forced
+    assert "\x1b[32m" not in refused

@@ -1,0 +1,238 @@
+"""Paragraphs: every fact, in the language of its paragraph."""
+
+import attrs
+import pytest
+
+from ictreport.language import Language, LanguageSpec, builtin_languages
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    UnitDeclaration,
+)
+from ictreport.view import view
+
+Languages = dict[str, Language]
+
+METRICS = (
+    Metric(
+        "revenue",
+        Text.of(en="Revenue"),
+        "226 billion VND",
+        claims=[
+            Claim("growth", "2023-S1", "11.5 %"),
+            Claim("ratio", "2023-S2", "98.0 %"),
+            Claim("change", "2023-S1", "23 billion VND"),
+            Claim("plan_share", "plan:2024", "50.0 %"),
+        ],
+    ),
+    Metric(
+        "profit",
+        Text.of(en="Profit"),
+        "≈ 974011 million VND",
+        claims=[Claim("growth", "2023-S1", "-100 %")],
+    ),
+    Metric(
+        "budget",
+        Text.of(en="Budget"),
+        "62707 million VND",
+        claims=[Claim("growth", "2023-S1", "85 %")],
+        history=[History("2023-S1", "33.9 billion VND")],
+    ),
+    Metric(
+        "ipv6",
+        Text.of(en="IPv6"),
+        "76.68 %",
+        claims=[Claim("points", "2023-S1", "6.68 pp")],
+    ),
+    Metric(
+        "branches",
+        Text.of(en="Branches"),
+        "13 branch",
+        claims=[Claim("unchanged", "2023-S1")],
+        breakdown=Breakdown(
+            complete=False,
+            parts=[
+                Metric("state", Text.of(en="State"), "> 5 branch"),
+                Metric("joint", Text.of(en="Joint"), "4 branch"),
+            ],
+        ),
+    ),
+    Metric("lost", Text.of(en="Lost"), status="not_collected"),
+    Metric(
+        "wide",
+        Text.of(en="Wide"),
+        "≈ 100 branch",
+        breakdown=Breakdown(
+            complete=False,
+            parts=[Metric("part", Text.of(en="Part"), "1 branch [-1]")],
+        ),
+    ),
+)
+
+
+def said(
+    words: dict[str, str],
+    language: Language,
+    units: tuple[UnitDeclaration, ...],
+    languages: tuple[Language, ...] = (),
+) -> str:
+    """Write one paragraph of a report with the metrics above."""
+    report = Report(
+        "r",
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        "2024-S1",
+        units=units,
+        narrative=[Text(words)],
+        sectors=[Sector("s", Text.of(en="S"), metrics=METRICS)],
+    )
+    return view(report, language, languages=languages).narrative[0]
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "en", "vi", "hi"),
+    [
+        (
+            "{period}",
+            "first half of 2024",
+            "6 tháng đầu năm 2024",
+            "2024 की पहली छमाही",
+        ),
+        ("{s.revenue}", "226 billion VND", "226 tỷ đồng", "226 बिलियन VND"),
+        (
+            "{s.profit.value}",
+            "about 974,011 million VND",
+            "khoảng 974.011 triệu đồng",
+            "लगभग 9,74,011 मिलियन VND",
+        ),
+        ("{s.lost}", "not collected", "không thu thập", "एकत्र नहीं किया गया"),
+        (
+            "{s.revenue.growth}",
+            "up 11.5% on the same period of 2023",
+            "tăng 11,5% so với cùng kỳ năm 2023",
+            "2023 की इसी अवधि की तुलना में 11.5% अधिक",
+        ),
+        (
+            "{s.revenue.ratio}",
+            "equal to 98.0% of the second half of 2023",
+            "bằng 98,0% so với 6 tháng cuối năm 2023",
+            "2023 की दूसरी छमाही के स्तर का 98.0%",
+        ),
+        (
+            "{s.revenue.change@2023-S1}",
+            "up 23 billion VND on the same period of 2023",
+            "tăng 23 tỷ đồng so với cùng kỳ năm 2023",
+            "2023 की इसी अवधि की तुलना में 23 बिलियन VND अधिक",
+        ),
+        (
+            "{s.revenue.plan_share}",
+            "50.0% of the plan for 2024",
+            "đạt 50,0% kế hoạch năm 2024",
+            "2024 की योजना का 50.0%",
+        ),
+        (
+            "{s.ipv6.points}",
+            "up 6.68 percentage points on the same period of 2023",
+            "tăng 6,68 điểm phần trăm so với cùng kỳ năm 2023",
+            "2023 की इसी अवधि की तुलना में 6.68 प्रतिशत अंक अधिक",
+        ),
+        (
+            "{s.branches.unchanged}",
+            "unchanged from the same period of 2023",
+            "không đổi so với cùng kỳ năm 2023",
+            "2023 की इसी अवधि की तुलना में अपरिवर्तित",
+        ),
+        (
+            "{s.revenue.previous@2023-S1}",
+            "about 202.7 billion VND",
+            "khoảng 202,7 tỷ đồng",
+            "लगभग 202.7 बिलियन VND",
+        ),
+        (
+            "{s.budget.previous}",
+            "33.9 billion VND",
+            "33,9 tỷ đồng",
+            "33.9 बिलियन VND",
+        ),
+        ("{s.profit.previous}", "not known", "chưa rõ", "ज्ञात नहीं"),
+        ("{s.branches.joint.share}", "30.8%", "30,8%", "30.8%"),
+        (
+            "{s.branches.state.share}",
+            "more than 38.4%",
+            "trên 38,4%",
+            "38.4% से अधिक",
+        ),
+        ("{s.wide.part.share}", "not known", "chưa rõ", "ज्ञात नहीं"),
+        ("{{s.revenue}}", "{s.revenue}", "{s.revenue}", "{s.revenue}"),
+    ],
+)
+def test_facts_in_three_languages(  # noqa: PLR0913 - one for each language
+    *,
+    placeholder: str,
+    en: str,
+    vi: str,
+    hi: str,
+    languages: Languages,
+    units: tuple[UnitDeclaration, ...],
+) -> None:
+    """Every fact that a placeholder can name is said in the paragraph's language."""
+    words = {"en": f"A {placeholder}.", "vi": f"B {placeholder}.", "hi": placeholder}
+    filled = {tag: said(words, language, units) for tag, language in languages.items()}
+
+    assert {"en": f"A {en}.", "vi": f"B {vi}.", "hi": hi} == filled
+
+
+def test_facts_follow_the_paragraph(
+    languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """A paragraph that only English has keeps English facts on a Hindi page."""
+    words = {"en": "Revenue: {s.revenue}."}
+
+    assert "Revenue: 226 billion VND." == said(words, languages["hi"], units)
+
+
+def test_regional_paragraph_is_found(
+    languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """A paragraph in a regional variety has the facts of that language."""
+    words = {"vi-VN": "Doanh thu {s.revenue}."}
+
+    assert "Doanh thu 226 tỷ đồng." == said(words, languages["en"], units)
+
+
+def test_paragraph_in_a_language_that_nobody_knows(
+    languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """Without words for a paragraph's language its facts are those of the page."""
+    words = {"eo": "Enspezo: {s.revenue}."}
+
+    assert "Enspezo: 226 tỷ đồng." == said(words, languages["vi"], units)
+
+
+def test_paragraph_in_a_further_language(
+    languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """A language that the caller brings fills the paragraphs that are in it."""
+    words = builtin_languages()[0].words()
+    magnitudes = {**words["magnitudes"], "9": "miliardoj"}
+    spec = LanguageSpec("eo", "Esperanto", lambda: {**words, "magnitudes": magnitudes})
+    esperanto = Language.from_spec(spec)
+
+    filled = said({"eo": "Enspezo: {s.revenue}."}, languages["vi"], units, (esperanto,))
+
+    assert "Enspezo: 226 miliardoj VND." == filled
+
+
+def test_page_options_reach_paragraphs(
+    languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """Grouping that is chosen for the page holds in its paragraphs."""
+    western = attrs.evolve(languages["hi"], grouping="western")
+
+    assert "लगभग 974,011 मिलियन VND" == said({"hi": "{s.profit}"}, western, units)
