@@ -180,7 +180,14 @@ def _implementations(plugin: object) -> dict[Kind, Implementation]:
     _refuse_unmarked(plugin)
     manager = pluggy.PluginManager(NAMESPACE)
     manager.add_hookspecs(Hooks)
-    manager.register(plugin)
+    try:
+        manager.register(plugin)
+    except pluggy.PluginValidationError as error:
+        detail = str(error).splitlines()[-1]
+        raise PluginError(
+            f"hook: it must be a function without arguments (got: {detail}); "
+            "take nothing and yield descriptors"
+        ) from error
     known = set(HOOKS.values())
     for hook in _hooks_of(manager, plugin):
         if hook not in known:
