@@ -17,18 +17,26 @@ from ictreport.checks._rule import (
 )
 
 if TYPE_CHECKING:
+    from ictreport.checks._ess import ess_report
+    from ictreport.checks._explain import Derivation, Step
     from ictreport.checks._findings import Finding, Findings, RuleSummary
     from ictreport.checks._rules import RULES
     from ictreport.checks._run import run_rules
     from ictreport.checks._settings import RuleSettings
+    from ictreport.checks._suspects import Suspect, suspects
 else:
     _HOMES = {
         "RULES": "_rules",
+        "Derivation": "_explain",
         "Finding": "_findings",
         "Findings": "_findings",
         "RuleSettings": "_settings",
         "RuleSummary": "_findings",
+        "Step": "_explain",
+        "Suspect": "_suspects",
+        "ess_report": "_ess",
         "run_rules": "_run",
+        "suspects": "_suspects",
     }
 
     # Plugins import this package for its types; what runs rules can wait.
@@ -45,6 +53,7 @@ __all__ = [
     "RULES",
     "Check",
     "CheckContext",
+    "Derivation",
     "Finding",
     "Findings",
     "Hint",
@@ -58,5 +67,9 @@ __all__ = [
     "RuleSettings",
     "RuleSummary",
     "Severity",
+    "Step",
+    "Suspect",
+    "ess_report",
     "run_rules",
+    "suspects",
 ]

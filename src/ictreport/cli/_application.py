@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from ictreport.cli._check import check
 from ictreport.cli._export import export
 from ictreport.cli._plugins import plugins
 from ictreport.cli._session import Session, debug_option, forget_output
@@ -81,7 +82,7 @@ def application() -> None:
     """Begin: everything else is in the commands."""
 
 
-for _command in (show, export, plugins):
+for _command in (show, check, export, plugins):
     application.add_command(_command)
 
 

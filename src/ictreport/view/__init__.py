@@ -14,6 +14,7 @@ from ictreport.view._data import (
     SourceView,
     TaskView,
 )
+from ictreport.view._findings import finding_text, hint_texts, range_text
 from ictreport.view._view import view
 
 __all__ = [
@@ -25,5 +26,8 @@ __all__ = [
     "SectorView",
     "SourceView",
     "TaskView",
+    "finding_text",
+    "hint_texts",
+    "range_text",
     "view",
 ]

@@ -118,17 +118,22 @@ def param_text(value: object, scene: Scene) -> str:
     return str(value)
 
 
-def range_text(shown: Range, scene: Scene) -> str:
+def range_text(shown: Range, report: "Report", language: "Language") -> str:
     """
     Write a range with as many digits as its width asks for.
 
     Args:
         shown: The range.
-        scene: The report and the language.
+        report: The report, which names what it counts.
+        language: The language.
 
     Returns:
         Such as ``"548,738–551,848 million VND"``.
     """
+    return _range_fact(shown, Scene.of(report, language, ()))
+
+
+def _range_fact(shown: Range, scene: Scene) -> str:
     factor = Fraction(10) ** -shown.scale
     interval = shown.interval.scale(factor)
     if interval.lower is None or interval.upper is None or interval.is_exact:
@@ -208,7 +213,7 @@ def _tuple_fact(value: tuple[object, ...], scene: Scene) -> str:
 
 _WRITERS: Final[dict[type, Callable[..., str]]] = {
     Quantity: _quantity_fact,
-    Range: range_text,
+    Range: _range_fact,
     Period: _period_fact,
     Plan: _plan_fact,
     Text: _text_fact,

@@ -1,0 +1,91 @@
+"""Validate reports with the rules that plugins offer."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ictreport.checks._explain import Derivation
+from ictreport.checks._explain import explain as explain_with
+from ictreport.checks._findings import Findings
+from ictreport.checks._rule import Rule
+from ictreport.checks._run import run_rules
+from ictreport.checks._settings import RuleSettings
+from ictreport.host import PluginHost, default_host
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+def validate(
+    report: "Report",
+    previous: "Iterable[Report]" = (),
+    *,
+    rules: Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
+    host: PluginHost | None = None,
+) -> Findings:
+    """
+    Check what a report says of itself; nothing is corrected.
+
+    Args:
+        report: The report; it is not changed.
+        previous: Earlier reports of the same publisher, in any order. They are linked
+            first, so that claims are held against what was reported.
+        rules: The rules to choose from; those that plugins offer when left out.
+        settings: Which rules run, and with which numbers.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        Everything that is not a pass, and a summary of each rule.
+
+    Raises:
+        LinkError: An earlier report has another publisher, or is the report itself.
+        OptionsError: The settings name a rule or parameter that does not exist.
+    """
+    chosen = rules_of(host) if rules is None else rules
+    return run_rules(report, chosen, previous=previous, settings=settings)
+
+
+def explain(
+    report: "Report",
+    address: str,
+    previous: "Iterable[Report]" = (),
+    *,
+    rules: Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
+) -> tuple[Derivation, ...]:
+    """
+    Show the arithmetic of every rule that looks at a metric.
+
+    Args:
+        report: The report.
+        address: The address of a metric or part.
+        previous: Earlier reports of the same publisher, in any order.
+        rules: The rules to choose from; those that installed plugins offer when
+            left out.
+        settings: Which rules run, and with which numbers.
+
+    Returns:
+        A derivation for each outcome at the address, rule by rule.
+
+    Raises:
+        UnknownAddressError: No metric has the address.
+        AmbiguousAddressError: Several metrics have it.
+        LinkError: An earlier report has another publisher, or is the report itself.
+        OptionsError: The settings name a rule or parameter that does not exist.
+    """
+    chosen = rules_of() if rules is None else rules
+    return explain_with(report, address, chosen, previous=previous, settings=settings)
+
+
+def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:
+    """
+    Collect the rules that plugins offer.
+
+    Args:
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        The rules, those of the core first.
+    """
+    provided = (host or default_host()).rules()
+    return tuple(item.spec for item in provided)
