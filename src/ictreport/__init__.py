@@ -8,6 +8,13 @@ the name is first used, so that importing the package costs next to nothing.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ictreport._comparison import (
+        Comparison,
+        GrowthRow,
+        Movement,
+        compare,
+        growth_table,
+    )
     from ictreport._export import export, render
     from ictreport._growth import (
         Calculated,
@@ -23,8 +30,17 @@ if TYPE_CHECKING:
         points,
         share,
     )
-    from ictreport._load import load
+    from ictreport._load import load, loads
     from ictreport._observations import Observation, observations
+    from ictreport._validate import explain, validate
+    from ictreport.checks import (
+        Finding,
+        Findings,
+        RuleSettings,
+        Severity,
+        Suspect,
+        suspects,
+    )
     from ictreport.convert import structure, unstructure
     from ictreport.errors import DocumentError, IctreportError
     from ictreport.model import (
@@ -64,6 +80,13 @@ if TYPE_CHECKING:
 else:
     # Type checkers must not see this: it would give them every name there is.
     _HOMES = {
+        "_comparison": (
+            "Comparison",
+            "GrowthRow",
+            "Movement",
+            "compare",
+            "growth_table",
+        ),
         "_export": ("export", "render"),
         "_growth": (
             "Calculated",
@@ -79,8 +102,17 @@ else:
             "points",
             "share",
         ),
-        "_load": ("load",),
+        "_load": ("load", "loads"),
         "_observations": ("Observation", "observations"),
+        "_validate": ("explain", "validate"),
+        "checks": (
+            "Finding",
+            "Findings",
+            "RuleSettings",
+            "Severity",
+            "Suspect",
+            "suspects",
+        ),
         "convert": ("structure", "unstructure"),
         "errors": ("DocumentError", "IctreportError"),
     }
@@ -114,16 +146,21 @@ __all__ = [
     "Calculated",
     "Claim",
     "ClaimKind",
+    "Comparison",
     "DocumentError",
     "Explanation",
+    "Finding",
+    "Findings",
     "Follows",
     "Growth",
+    "GrowthRow",
     "GrowthStatus",
     "Hedge",
     "History",
     "IctreportError",
     "Interval",
     "Metric",
+    "Movement",
     "Observation",
     "Occasion",
     "OccasionKind",
@@ -133,9 +170,12 @@ __all__ = [
     "Publisher",
     "Quantity",
     "Report",
+    "RuleSettings",
     "Sector",
+    "Severity",
     "Source",
     "Status",
+    "Suspect",
     "Target",
     "Task",
     "TaskKind",
@@ -148,17 +188,23 @@ __all__ = [
     "annualised",
     "cagr",
     "change",
+    "compare",
     "contribution",
     "discrete",
+    "explain",
     "export",
     "growth",
+    "growth_table",
     "implied_base",
     "link",
     "load",
+    "loads",
     "observations",
     "points",
     "render",
     "share",
     "structure",
+    "suspects",
     "unstructure",
+    "validate",
 ]

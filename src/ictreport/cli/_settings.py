@@ -73,8 +73,9 @@ def _read(config: str) -> Mapping[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{config}: it must be a TOML file of settings (got: {error})"
         raise SourceError(message, config) from None
-    tool = document.get("tool")
-    if isinstance(tool, dict):
-        table = cast("dict[str, Any]", tool).get("ictreport", {})
-        return cast("dict[str, Any]", table).get("rules", {})
-    return document
+    if "tool" not in document:
+        return document
+    found: object = document
+    for key in ("tool", "ictreport", "rules"):
+        found = found.get(key, {}) if isinstance(found, dict) else {}
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
