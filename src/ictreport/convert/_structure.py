@@ -10,6 +10,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from ictreport.convert._leaves import LEAVES, NAMES, Hook, describe, refuse_duplicates
 from ictreport.convert._shape import (
+    ALWAYS,
     KEYS,
     VERSION,
     VERSION_KEY,
@@ -64,6 +65,8 @@ def _structure_report(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
+    for key in ALWAYS[Report] - body.keys():
+        raise ModelError("document", "this key must be there", key)
     return converter().structure(body, Report)
 
 
@@ -105,7 +108,12 @@ def _class_hook(kind: type[Any], made: cattrs.Converter) -> Hook:
 
 
 def _register(made: cattrs.Converter, kind: Any, hook: Hook) -> None:
-    made.register_structure_hook_func(lambda known: known == kind, hook)
+    if isinstance(
+        kind, type
+    ):  # what cattrs does with int and str goes before functions
+        made.register_structure_hook(kind, hook)
+    else:
+        made.register_structure_hook_func(lambda known: known == kind, hook)
 
 
 def _member(value: object, kind: Any) -> Any:
