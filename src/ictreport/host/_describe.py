@@ -91,7 +91,7 @@ def describe_type(kind: Any) -> str:  # noqa: ANN401 - any annotation can stand 
         return f"list of {', '.join(items)}"
     if isinstance(kind, type) and kind is not Any:
         return _class_text(kind)
-    return "anything"
+    return "anything" if kind is Any else str(kind)
 
 
 def _class_text(kind: type[Any]) -> str:

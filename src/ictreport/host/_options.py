@@ -143,9 +143,9 @@ class _Reader:
         if isinstance(kind, type):
             return self._read_class(kind, value)
         raise PluginError(
-            f"options of {self.subject}: an option must have a type that can be checked "
-            f"(got {kind}); use a tuple for a list, and a Literal or an enumeration for "
-            "a choice"
+            f"options of {self.subject}: an option must have a type that can be "
+            f"checked (got {kind}); use a tuple for a list, and a Literal or an "
+            "enumeration for a choice"
         )
 
     def _read_class(self, kind: type[Any], value: object) -> object:
