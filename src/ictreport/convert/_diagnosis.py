@@ -12,7 +12,6 @@ import attrs
 
 from ictreport.convert._leaves import DUPLICATE_KEYS, LEAVES, NAMES, describe
 from ictreport.convert._shape import (
-    ALWAYS,
     VERSION,
     VERSION_KEY,
     fields_of,
@@ -155,8 +154,6 @@ class _Diagnosis:
         made = {
             key: self._field(value, key, field, path) for key, field in fields.items()
         }
-        for key in ALWAYS.get(kind, frozenset()) - value.keys():
-            self._add((*path, key), "this key must be there")
         if kind is Report:
             self._made = made
         sound = {key: item for key, item in made.items() if item is not attrs.NOTHING}

@@ -86,9 +86,6 @@ KEYS: Final[dict[type[Any], tuple[str, ...]]] = {
 }
 """Every class that is an object in a document, with its keys in order."""
 
-ALWAYS: Final[dict[type[Any], frozenset[str]]] = {Report: frozenset({"sectors"})}
-"""The keys that stand in a document though the model has a default for them."""
-
 
 def is_optional(kind: Any) -> bool:
     """

@@ -10,7 +10,6 @@ from cattrs.gen import make_dict_structure_fn
 
 from ictreport.convert._leaves import LEAVES, NAMES, Hook, describe, refuse_duplicates
 from ictreport.convert._shape import (
-    ALWAYS,
     KEYS,
     VERSION,
     VERSION_KEY,
@@ -65,8 +64,6 @@ def _structure_report(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
-    for key in ALWAYS[Report] - body.keys():
-        raise ModelError("document", "this key must be there", key)
     return converter().structure(body, Report)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from ictreport.convert._shape import ALWAYS, KEYS, VERSION, VERSION_KEY, fields_of
+from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY, fields_of
 from ictreport.model import Period, Plan, Quantity, Report, Text, Unit, UnitDeclaration
 
 
@@ -51,11 +51,7 @@ def _converter(compact: bool) -> cattrs.Converter:  # noqa: FBT001 - cache wants
 
 
 def _object(kind: type[Any], made: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
-    always = ALWAYS.get(kind, frozenset())
-    defaults = {
-        key: attrs.NOTHING if key in always else field.default
-        for key, field in fields_of(kind).items()
-    }
+    defaults = {key: field.default for key, field in fields_of(kind).items()}
 
     def unstructure_object(value: Any) -> dict[str, Any]:
         document: dict[str, Any] = {}
