@@ -1,5 +1,6 @@
 """The program: its commands, and what happens to errors that they raise."""
 
+import importlib
 import io
 import os
 import sys
@@ -8,12 +9,16 @@ from typing import Any, Final
 
 import click
 
+<<<<<<< HEAD
 from ictreport.cli._check import check
+from ictreport.cli._compare import compare
 from ictreport.cli._export import export
 from ictreport.cli._plugins import plugins
+=======
+>>>>>>> main
 from ictreport.cli._session import Session, debug_option, forget_output
-from ictreport.cli._show import show
 
+_COMMANDS: Final = ("export", "plugins", "show")
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141
@@ -39,7 +44,41 @@ Exit codes:
 
 
 class Application(click.Group):
-    """A group of commands whose errors are told in plain sentences."""
+    """
+    A group of commands whose errors are told in plain sentences.
+
+    Each command is a module, imported when it is called or when its help is shown.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """
+        Name the commands.
+
+        Args:
+            ctx: The context of the program.
+
+        Returns:
+            The names, sorted.
+        """
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """
+        Import a command; all of them for a wrong name, so that one can be suggested.
+
+        Args:
+            ctx: The context of the program.
+            cmd_name: What the user wrote.
+
+        Returns:
+            The command, or None when there is none of that name.
+        """
+        del ctx
+        for name in (cmd_name,) if cmd_name in _COMMANDS else _COMMANDS:
+            module = importlib.import_module(f"ictreport.cli._{name}")
+            self.add_command(getattr(module, name))
+        return self.commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         """
@@ -82,10 +121,13 @@ def application() -> None:
     """Begin: everything else is in the commands."""
 
 
-for _command in (show, check, export, plugins):
+<<<<<<< HEAD
+for _command in (show, check, compare, export, plugins):
     application.add_command(_command)
 
 
+=======
+>>>>>>> main
 def prepare_streams() -> None:
     """Let a stream that cannot write a character write its number, and not fail."""
     for stream in (sys.stdout, sys.stderr):

@@ -1,7 +1,7 @@
 """The formats that a command line asks for, with their options."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 import click
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 _LANGUAGE = "language"
 
 
-@attrs.frozen(kw_only=True)
-class Format:
+class Format(NamedTuple):
     """
     One output format as the command line asks for it.
 

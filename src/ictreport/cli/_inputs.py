@@ -1,9 +1,8 @@
 """Load the reports that a command line names."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
 import click
 
 from ictreport.errors import IctreportError
@@ -40,8 +39,7 @@ def load_report(host: "PluginHost", location: str, source: str | None) -> "Repor
     return load(location, source, host=host)
 
 
-@attrs.frozen(kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """
     A report and where it comes from.
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from ictreport.errors import ExportError
 
@@ -15,8 +13,7 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-@attrs.frozen(kw_only=True)
-class Output:
+class Output(NamedTuple):
     """
     One file to write.
 

@@ -49,7 +49,8 @@ Exit codes:
 def plugins(session: Session, *, as_json: bool, options: bool, check: bool) -> None:
     """List the plugins."""
     from ictreport.cli._listing import as_document, listing_page
-    from ictreport.cli._terminal import page_width, print_lines
+    from ictreport.cli._printer import print_lines
+    from ictreport.cli._terminal import page_width
 
     records = session.host.plugins()
     if as_json:

@@ -44,8 +44,9 @@ Examples:
 def show(session: Session, report: str, language: str, source: str | None) -> None:
     """Print one report."""
     from ictreport.cli._inputs import load_report
+    from ictreport.cli._printer import print_lines
     from ictreport.cli._report import report_page
-    from ictreport.cli._terminal import page_width, print_lines
+    from ictreport.cli._terminal import page_width
     from ictreport.view import view
 
     words = session.host.language(language)

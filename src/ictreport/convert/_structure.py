@@ -105,7 +105,12 @@ def _class_hook(kind: type[Any], made: cattrs.Converter) -> Hook:
 
 
 def _register(made: cattrs.Converter, kind: Any, hook: Hook) -> None:
-    made.register_structure_hook_func(lambda known: known == kind, hook)
+    if isinstance(
+        kind, type
+    ):  # what cattrs does with int and str goes before functions
+        made.register_structure_hook(kind, hook)
+    else:
+        made.register_structure_hook_func(lambda known: known == kind, hook)
 
 
 def _member(value: object, kind: Any) -> Any:

@@ -89,7 +89,9 @@ def describe_type(kind: Any) -> str:  # noqa: ANN401 - any annotation can stand 
     if origin is tuple:
         items = [describe_type(a) for a in arguments if a is not Ellipsis]
         return f"list of {', '.join(items)}"
-    return _class_text(kind) if isinstance(kind, type) else str(kind)
+    if isinstance(kind, type) and kind is not Any:
+        return _class_text(kind)
+    return "anything" if kind is Any else str(kind)
 
 
 def _class_text(kind: type[Any]) -> str:

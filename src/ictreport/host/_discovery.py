@@ -14,6 +14,9 @@ CORE: Final = "ictreport"
 """The distribution whose languages and rules come first, and which ``*`` spares."""
 
 
+_NAMELESS: Final = "unnamed"
+
+
 @attrs.frozen(order=True, kw_only=True)
 class Candidate:
     """
@@ -63,7 +66,7 @@ def _candidates() -> Iterator[Candidate]:
     for point in points:
         if point.dist is not None:
             yield Candidate(
-                distribution=normalise(point.dist.name),
+                distribution=_name_of(point.dist),
                 name=point.name,
                 value=point.value,
                 version=_version_of(point.dist),
@@ -75,7 +78,7 @@ def _one_by_one() -> Iterator[importlib.metadata.EntryPoint]:
     seen: set[str] = set()
     for distribution in importlib.metadata.distributions():
         try:
-            name = normalise(distribution.name)
+            name = _name_of(distribution)
             points = tuple(distribution.entry_points)
         except Exception:  # noqa: BLE001, S112 - nothing tells whether it is a plugin
             continue
@@ -84,10 +87,18 @@ def _one_by_one() -> Iterator[importlib.metadata.EntryPoint]:
             yield from (point for point in points if point.group == NAMESPACE)
 
 
+def _name_of(distribution: importlib.metadata.Distribution) -> str:
+    """Name a distribution, even one whose metadata is damaged."""
+    try:
+        return normalise(distribution.name)
+    except Exception:  # noqa: BLE001 - its entry points may still work
+        return _NAMELESS
+
+
 def _version_of(distribution: importlib.metadata.Distribution) -> Callable[[], str]:
     def version() -> str:
         try:
-            return distribution.version
+            return distribution.version or ""
         except Exception:  # noqa: BLE001 - a version is only ever shown
             return ""
 

@@ -15,6 +15,7 @@ from ictreport.errors import (
     ModelError,
     OptionsError,
     PathPart,
+    PluginError,
     Problem,
     close_match,
     shorten,
@@ -76,9 +77,8 @@ def structure_options(
     if isinstance(values, options):
         return values
     if values is not None and not isinstance(values, Mapping):
-        message = (
-            f"it must be a mapping or a {options.__name__} (got {shorten(values)})"
-        )
+        name = options.__name__
+        message = f"it must be a mapping or a {name} object (got {shorten(values)})"
         raise OptionsError(subject, [Problem(("options",), message)])
     reader = _Reader(subject=subject, language=language, text=text)
     try:
@@ -138,9 +138,15 @@ class _Reader:
             return self._union(arguments, value)
         if origin is tuple:
             return self._tuple(arguments, value)
-        if not isinstance(kind, type):
-            return value if kind is Any else self._other(object, value)
-        return self._read_class(kind, value)
+        if kind is Any:
+            return value
+        if isinstance(kind, type):
+            return self._read_class(kind, value)
+        raise PluginError(
+            f"options of {self.subject}: an option must have a type that can be "
+            f"checked (got {kind}); use a tuple for a list, and a Literal or an "
+            "enumeration for a choice"
+        )
 
     def _read_class(self, kind: type[Any], value: object) -> object:
         strict = _STRICT.get(kind)
@@ -173,7 +179,8 @@ class _Reader:
             if self.text and isinstance(value, str) and value.strip() == name:
                 return choice
         rule = f"it must be one of {', '.join(choices)}"
-        hint = close_match(value, choices) if isinstance(value, str) else ""
+        word = value if isinstance(value, str) and value not in choices else ""
+        hint = close_match(word, choices)
         raise _refused(rule, value, hint)
 
     def _union(self, kinds: tuple[Any, ...], value: object) -> object:

@@ -12,12 +12,14 @@ import termios
 import pytest
 
 from ictreport.cli._page import Piece
-from ictreport.cli._terminal import is_terminal, page_width, print_lines
+from ictreport.cli._printer import print_lines
+from ictreport.cli._terminal import is_terminal, page_width
 
 LINES = [(Piece(0, "डाक", "heading"), Piece(8, "226", "up"))]
 PRINT = (
     "from ictreport.cli._page import Piece\n"
-    "from ictreport.cli._terminal import page_width, print_lines\n"
+    "from ictreport.cli._printer import print_lines\n"
+    "from ictreport.cli._terminal import page_width\n"
     "first, *rest = Piece(0, 'डाक', 'heading'), Piece(8, '226', 'up'), Piece(12, '─')\n"
     "print_lines([(first, *rest)])\n"
     "print(page_width())\n"

@@ -1,0 +1,73 @@
+"""Laws of quantities and units."""
+
+import decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ictreport import Hedge, Quantity, Unit
+from ictreport.errors import QuantityError, UnitError
+from ictreport.testing.strategies import quantities, units
+
+
+@given(units())
+def test_units_round_trip(unit: Unit) -> None:
+    """The text of a unit leads to it again."""
+    assert unit == Unit.parse(str(unit))
+
+
+@given(quantities())
+def test_compact_text_round_trip(quantity: Quantity) -> None:
+    """The compact text of a quantity leads to it again, digits and all."""
+    again = Quantity.parse(str(quantity))
+
+    assert quantity == again
+    assert hash(quantity) == hash(again)
+    assert str(quantity) == str(again)
+    assert quantity.number.as_tuple() == again.number.as_tuple()
+
+
+@given(quantities())
+def test_an_interval_has_the_width_of_the_accuracy(quantity: Quantity) -> None:
+    """A number is the middle of its interval, or the bound when it is hedged as one."""
+    interval = quantity.interval
+    match quantity.hedge:
+        case Hedge.EXACT | Hedge.ABOUT:
+            accuracy = quantity.accuracy
+            width = 0 if accuracy == "exact" else Fraction(10) ** -accuracy
+            assert (width, quantity.amount) == (interval.width, interval.midpoint)
+        case Hedge.MORE_THAN | Hedge.AT_LEAST:
+            assert (quantity.amount, None) == (interval.lower, interval.upper)
+        case _:
+            assert (None, quantity.amount) == (interval.lower, interval.upper)
+    inclusive = quantity.hedge not in {Hedge.MORE_THAN, Hedge.LESS_THAN}
+    assert inclusive == (quantity.amount in interval)
+
+
+@given(quantities(), st.integers(1, 6))
+def test_the_decimal_context_has_no_say(quantity: Quantity, precision: int) -> None:
+    """A caller's precision and rounding change nothing."""
+    text, interval = str(quantity), quantity.interval
+    with decimal.localcontext(prec=precision, rounding=decimal.ROUND_UP):
+        again = Quantity.parse(text)
+
+        assert text == str(again)
+        assert (quantity, interval) == (again, again.interval)
+
+
+SIGNS = ("≈", ">", "-", "−", "[", ",", "\u00a0", "")
+NUMBERS = ("5", "1_0", "1.50", "100", "e3", "e-31", "billion", "[exact]", "[2]")
+UNITS = ("%", "pp", "VND", "per", "agency", "km")
+WORDS = st.sampled_from((*SIGNS, *NUMBERS, *UNITS))
+
+
+@given(st.lists(WORDS, max_size=7), st.sampled_from((" ", "", "\t")))
+def test_any_text_is_a_quantity_or_an_error(words: list[str], blank: str) -> None:
+    """No text makes anything but a quantity or our own error."""
+    try:
+        quantity = Quantity.parse(blank.join(words))
+    except (QuantityError, UnitError):
+        return
+
+    assert quantity == Quantity.parse(str(quantity))

@@ -1,0 +1,77 @@
+"""The program imports what a command needs and nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
+CODE = (
+    "import json, sys\n"
+    "from ictreport.cli import main\n"
+    "try:\n"
+    "    main()\n"
+    "except SystemExit as error:\n"
+    "    assert not error.code, error.code\n"
+    "print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
+)
+
+
+def modules_of(*arguments: str) -> set[str]:
+    """Run the program in a fresh interpreter and give all that it imported."""
+    result = subprocess.run(
+        [sys.executable, "-c", CODE, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"ICTREPORT_STRICT_PLUGINS": "1"},
+    )
+    return set(json.loads(result.stderr.splitlines()[-1]))
+
+
+def below(modules: set[str], package: str) -> set[str]:
+    """Keep a package and what is in it."""
+    return {m for m in modules if m == package or m.startswith(f"{package}.")}
+
+
+def test_help_imports_click_and_the_command_line_alone() -> None:
+    """``--help`` touches neither the model nor plugins nor a heavy library."""
+    modules = modules_of("--help")
+    heavy = {
+        "attrs",
+        "babel",
+        "cattrs",
+        "importlib.metadata",
+        "pluggy",
+        "rich",
+        "typst",
+    }
+    ours = {name for name in modules if name.partition(".")[0].startswith("ictreport")}
+
+    assert set() == heavy & modules
+    assert set() == ours - {"ictreport"} - below(modules, "ictreport.cli")
+
+
+def test_help_of_a_command_is_as_light() -> None:
+    """Help of one command imports no other command."""
+    modules = modules_of("export", "--help")
+
+    assert set() == {"attrs", "rich", "ictreport.cli._show"} & modules
+
+
+def test_exporting_json_imports_no_other_format(tmp_path: Path) -> None:
+    """The report goes from TOML to JSON without words, tables or other plugins."""
+    modules = modules_of("export", str(SEED), "--to", "json", "--out", str(tmp_path))
+
+    assert ["dak-lak-ict-2024-s1.json"] == [path.name for path in tmp_path.iterdir()]
+    assert set() == {"babel", "rich", "typst", "ictreport.view"} & modules
+    assert set() == {"ictreport_csv", "ictreport_pdf"} & modules
+    assert {"ictreport_json", "ictreport_toml"} <= modules
+
+
+def test_showing_a_report_imports_no_output_format() -> None:
+    """``show`` needs the source of its input and no exporter's library."""
+    modules = modules_of("show", str(SEED))
+
+    assert set() == {"typst", "ictreport_csv", "ictreport_pdf"} & modules
