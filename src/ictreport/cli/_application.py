@@ -9,22 +9,16 @@ from typing import Any, Final
 
 import click
 
-<<<<<<< HEAD
-from ictreport.cli._check import check
-from ictreport.cli._compare import compare
-from ictreport.cli._export import export
-from ictreport.cli._plugins import plugins
-=======
->>>>>>> main
 from ictreport.cli._session import Session, debug_option, forget_output
 
-_COMMANDS: Final = ("export", "plugins", "show")
+_COMMANDS: Final = ("check", "compare", "export", "plugins", "show")
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141
 
 _HELP: Final = """
-Read sector reports of public bodies, show them, and export them through plugins.
+Read sector reports of public bodies: show, check and compare them, and export them
+through plugins.
 """
 
 _EPILOG: Final = """
@@ -32,13 +26,14 @@ _EPILOG: Final = """
 Examples:
   ictreport show report.toml
   ictreport show report.toml --language vi
+  ictreport check report.toml --previous last-year.toml
   ictreport export report.toml --to csv,json,pdf --out out
   ictreport plugins
 
 \b
 Exit codes:
   0  done
-  1  'plugins --check' found a plugin that fails
+  1  'check' found failures, or 'plugins --check' a plugin that fails
   2  unusable input or arguments, or an output that could not be written
 """
 
@@ -121,13 +116,6 @@ def application() -> None:
     """Begin: everything else is in the commands."""
 
 
-<<<<<<< HEAD
-for _command in (show, check, compare, export, plugins):
-    application.add_command(_command)
-
-
-=======
->>>>>>> main
 def prepare_streams() -> None:
     """Let a stream that cannot write a character write its number, and not fail."""
     for stream in (sys.stdout, sys.stderr):

@@ -1,11 +1,12 @@
 """Lay out what changed between two reports as a page for a terminal."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ictreport.cli._page import Column, Page, Row, Span, cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ictreport.view import ComparisonView, MovementView
 
 _INDENT = 2
