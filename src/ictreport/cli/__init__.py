@@ -1,5 +1,5 @@
 """
-The command line: ``ictreport show``, ``export`` and ``plugins``.
+The command line: ``ictreport show``, ``check``, ``compare``, ``export``, ``plugins``.
 
 It needs the extra ``cli``. Nothing here imports more than click before a command runs.
 """

@@ -9,7 +9,8 @@ import click
 
 from ictreport.checks import Finding, Findings, Rule, RuleSettings, Severity
 from ictreport.cli._page import Page, Span
-from ictreport.cli._terminal import page_width, print_lines
+from ictreport.cli._printer import print_lines
+from ictreport.cli._terminal import page_width
 from ictreport.view import finding_text, hint_texts
 
 if TYPE_CHECKING:

@@ -48,7 +48,8 @@ def compare(
     from ictreport._comparison import compare as compare_reports
     from ictreport.cli._comparison import comparison_page
     from ictreport.cli._inputs import load_report
-    from ictreport.cli._terminal import page_width, print_lines
+    from ictreport.cli._printer import print_lines
+    from ictreport.cli._terminal import page_width
     from ictreport.view import comparison_view
 
     words = session.host.language(language)
