@@ -127,7 +127,7 @@ class Movement(enum.StrEnum):
     CHANGED = "changed"
     SAME = "same"
     UNKNOWN = "unknown"
-    """A value is missing, or the two measure different things."""
+    """A value is missing or only bounded, or the two measure different things."""
 
 
 @attrs.frozen(kw_only=True)
@@ -229,7 +229,9 @@ def _movement(
         return Movement.GONE
     if grown.change is None:
         return Movement.UNKNOWN
-    return Movement.SAME if 0 in grown.change else Movement.CHANGED
+    if 0 not in grown.change:
+        return Movement.CHANGED
+    return Movement.SAME if grown.change.is_bounded else Movement.UNKNOWN
 
 
 def _tasks(report: Report, previous: Report) -> Iterator[TaskMovement]:
