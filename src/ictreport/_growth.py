@@ -338,6 +338,8 @@ def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
 
 def _integer_root(value: int, degree: int) -> int:
     """Give the largest integer whose power does not exceed the value, by Newton."""
+    if value == 0:
+        return 0
     guess = 1 << (value.bit_length() // degree + 1)
     while True:
         better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
