@@ -1,0 +1,231 @@
+"""
+Laws of growth, for any function that computes it.
+
+A growth function takes the current value and its base, both exact, and gives the rate
+as an exact ratio, 0.115 for 11.5 %, or None when there is none. Each law takes figures,
+which a property test draws, and raises an AssertionError when the function breaks it::
+
+    @given(st.fractions(), st.fractions(min_value=1))
+    def test_inverse(current: Fraction, base: Fraction) -> None:
+        check_inverse(current, base, compute=my_growth)
+
+A function that divides decimals breaks three of the laws; one that divides fractions
+and rounds only what is shown keeps them all.
+"""
+
+import decimal
+from collections.abc import Callable
+from fractions import Fraction
+
+from ictreport import _growth
+from ictreport.model import Interval
+
+GrowthFunction = Callable[[Fraction, Fraction], Fraction | None]
+"""Takes the current value and its base; gives the rate, or None without one."""
+
+
+def exact_growth(current: Fraction, base: Fraction) -> Fraction | None:
+    """
+    Compute growth as ``ictreport.growth`` does, for exact figures.
+
+    Args:
+        current: The value.
+        base: What it is compared to.
+
+    Returns:
+        The rate as a ratio; None unless the base is above zero and the value not below.
+    """
+    rate = _growth.growth(Interval.exact(current), Interval.exact(base)).interval
+    return None if rate is None else rate.lower
+
+
+def check_identity(base: Fraction, *, compute: GrowthFunction = exact_growth) -> None:
+    """
+    Check that a figure did not grow over itself.
+
+    Args:
+        base: A figure above zero.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: The rate is not zero.
+    """
+    rate = _defined(compute, base, base)
+    _hold(rate == 0, "identity: a figure grew over itself", base=base, rate=rate)
+
+
+def check_inverse(
+    current: Fraction, base: Fraction, *, compute: GrowthFunction = exact_growth
+) -> None:
+    """
+    Check that the rate leads from the base back to the value.
+
+    Args:
+        current: A figure, not below zero.
+        base: A figure above zero.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: The base times one plus the rate is not the value.
+    """
+    rate = _defined(compute, current, base)
+    _hold(
+        base * (1 + Fraction(rate)) == current,
+        "inverse: base * (1 + rate) is not the value",
+        current=current,
+        base=base,
+        rate=rate,
+    )
+
+
+def check_composition(
+    first: Fraction,
+    second: Fraction,
+    third: Fraction,
+    *,
+    compute: GrowthFunction = exact_growth,
+) -> None:
+    """
+    Check that growth over two steps is that of both together.
+
+    Args:
+        first: A figure above zero.
+        second: A later figure above zero.
+        third: A still later figure, not below zero.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: The factors of the steps do not multiply to the factor of both.
+    """
+    one = 1 + Fraction(_defined(compute, second, first))
+    two = 1 + Fraction(_defined(compute, third, second))
+    both = 1 + Fraction(_defined(compute, third, first))
+    _hold(
+        one * two == both,
+        "composition: two steps do not multiply to one",
+        first=first,
+        second=second,
+        third=third,
+    )
+
+
+def check_scale_invariance(
+    current: Fraction,
+    base: Fraction,
+    factor: Fraction,
+    *,
+    compute: GrowthFunction = exact_growth,
+) -> None:
+    """
+    Check that growth does not depend on the unit of measure.
+
+    Args:
+        current: A figure, not below zero.
+        base: A figure above zero.
+        factor: What both are multiplied by, above zero.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: The rate is another one after both figures were multiplied.
+    """
+    rate = compute(current, base)
+    scaled = compute(current * factor, base * factor)
+    _hold(
+        rate == scaled,
+        "scale invariance: another unit gives another rate",
+        factor=factor,
+        rate=rate,
+        scaled=scaled,
+    )
+
+
+def check_sign(
+    current: Fraction, base: Fraction, *, compute: GrowthFunction = exact_growth
+) -> None:
+    """
+    Check that the rate has the sign of the change.
+
+    Args:
+        current: A figure, not below zero.
+        base: A figure above zero.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: It rose at a rate not above zero, or fell at one not below.
+    """
+    rate = _defined(compute, current, base)
+    _hold(
+        (rate > 0, rate < 0) == (current > base, current < base),
+        "sign: the rate has not the sign of the change",
+        current=current,
+        base=base,
+        rate=rate,
+    )
+
+
+def check_zero_base(
+    current: Fraction, *, compute: GrowthFunction = exact_growth
+) -> None:
+    """
+    Check that there is no rate over a base of zero: no infinity and no exception.
+
+    Args:
+        current: Any figure.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: There is a rate, or the function raised an error.
+    """
+    try:
+        rate = compute(current, Fraction(0))
+    except ArithmeticError as error:
+        message = f"zero base: it raised {type(error).__name__} (current={current})"
+        raise AssertionError(message) from error
+    _hold(rate is None, "zero base: there is a rate", current=current, rate=rate)
+
+
+def check_context(
+    current: Fraction,
+    base: Fraction,
+    *,
+    compute: GrowthFunction = exact_growth,
+    precision: int = 6,
+) -> None:
+    """
+    Check that the decimal context of the caller has no say.
+
+    Args:
+        current: A figure, not below zero.
+        base: A figure above zero.
+        compute: The growth function.
+        precision: The digits of the context to try.
+
+    Raises:
+        AssertionError: The rate is another one under that context.
+    """
+    rate = compute(current, base)
+    with decimal.localcontext(prec=precision, rounding=decimal.ROUND_UP):
+        other = compute(current, base)
+    _hold(
+        rate == other,
+        "context: the decimal context changes the rate",
+        current=current,
+        base=base,
+        rate=rate,
+        other=other,
+    )
+
+
+def _defined(compute: GrowthFunction, current: Fraction, base: Fraction) -> Fraction:
+    rate = compute(current, base)
+    if rate is None:
+        message = f"there must be a rate (current={current}, base={base})"
+        raise AssertionError(message)
+    return rate
+
+
+def _hold(condition: bool, law: str, **figures: Fraction | None) -> None:  # noqa: FBT001
+    if not condition:
+        shown = ", ".join(f"{name}={figure}" for name, figure in figures.items())
+        message = f"{law} ({shown})"
+        raise AssertionError(message)
