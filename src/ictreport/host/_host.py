@@ -125,7 +125,7 @@ class PluginHost:
         List every plugin, the blocked and the broken ones too.
 
         This loads everything. No failure warns or raises here, even when the host is
-        strict: what failed is in the list.
+        strict: what failed is in the list. A slip in the block list warns.
 
         Returns:
             One record for each module of a distribution, sorted.
