@@ -49,15 +49,18 @@ def progress(total: int, *, shown: bool) -> Generator[Steps]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.table import Column
 
     lines: list[str] = []
+    rest = Column(ratio=1, no_wrap=True)
     bar = Progress(
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
-        TextColumn("{task.description}", markup=False),
+        TextColumn("{task.description}", markup=False, table_column=rest),
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,
+        expand=True,
     )
     task = bar.add_task("", total=total)
     begun = False

@@ -123,5 +123,4 @@ def _letters(word: str) -> Iterator[str]:
             yield letter
             letter = ""
         letter += character
-    if letter:
-        yield letter
+    yield letter

@@ -1,6 +1,8 @@
 """The program explains itself, and no error reaches a user as a traceback."""
 
+import io
 import os
+import runpy
 import subprocess
 import sys
 import types
@@ -11,9 +13,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from ictreport.cli._session import Session
+from ictreport import cli
+from ictreport.cli import _application
+from ictreport.cli._session import Session, forget_output
 from ictreport.errors import DocumentError, IctreportError, Problem
-from ictreport.host import PluginHost, PluginWarning
+from ictreport.host import PluginHost, PluginWarning, default_host
 from ictreport.plugin import hookimpl
 
 if TYPE_CHECKING:
@@ -53,18 +57,18 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     """The first thing that a user reads says what one can do."""
-    text = run("--help").stdout
-
-    for line in (
+    lines = run("--help").stdout.splitlines()
+    wanted = [
         "  export   Write reports into files, in one or more formats.",
         "  plugins  List the installed plugins.",
         "  show     Print a report as tables, with its tasks and notes.",
         "    ictreport show report.toml --language vi",
         "    0  done",
-        "    1  'plugins --check' found a plugin that fails",
+        "    1  'check' found failures, or 'plugins --check' a plugin that fails",
         "    2  unusable input or arguments, or an output that could not be written",
-    ):
-        assert line in text.splitlines()
+    ]
+
+    assert [] == [line for line in wanted if line not in lines]
 
 
 @pytest.mark.parametrize("command", ["show", "export", "plugins"])
@@ -247,17 +251,19 @@ def test_colours_of_messages_follow_the_terminal(run: "Run") -> None:
 
 def test_a_closed_pipe_is_quiet() -> None:
     """A reader that goes away ends the program like other programs, without a word."""
-    command = f"'{sys.executable}' -m ictreport plugins; echo \"$?\" >&2"
-    result = subprocess.run(  # noqa: S602 - the shell makes the pipe
-        f"({command}) | true",
-        shell=True,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as closed:
+        result = subprocess.run(
+            [sys.executable, "-m", "ictreport", "plugins"],
+            check=False,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
-    assert "" == result.stdout
-    assert result.stderr in {"141\n", "0\n"}
+    assert 141 == result.returncode
+    assert "" == result.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
@@ -311,6 +317,99 @@ def test_without_the_extra_it_says_what_to_install(
         "Error: the command line of ictreport needs an extra "
         f"(missing: {named}); run: pip install 'ictreport[cli]'\n"
     ) == result.stderr
+
+
+def test_the_extra_is_looked_for_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of click is touched before it is known to be there."""
+    monkeypatch.setattr(cli, "find_spec", lambda _name: None)
+    with pytest.raises(SystemExit) as exited:
+        cli.main()
+
+    assert 2 == exited.value.code
+    assert "(missing: click, rich)" in capsys.readouterr().err
+
+
+def test_main_reads_the_arguments_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``main`` is what a script calls."""
+    monkeypatch.setattr(sys, "argv", ["ictreport", "--version"])
+    with pytest.raises(SystemExit) as exited:
+        runpy.run_module("ictreport", run_name="__main__")
+
+    assert 0 == exited.value.code
+    assert f" {metadata.version('ictreport')}\n" in capsys.readouterr().out
+
+
+def test_an_interrupt_while_importing_is_quiet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C in the first moments is as quiet as later."""
+
+    def interrupted() -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_application, "prepare_streams", interrupted)
+    with pytest.raises(SystemExit) as exited:
+        cli.main()
+
+    assert 130 == exited.value.code
+    assert ("", "") == capsys.readouterr()
+
+
+def test_the_module_does_nothing_when_it_is_imported(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Only running the module runs the program."""
+    runpy.run_module("ictreport.__main__", run_name="imported")
+
+    assert ("", "") == capsys.readouterr()
+
+
+def test_streams_show_what_they_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream in another encoding writes numbers for letters that it lacks."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="latin-1")
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    _application.prepare_streams()
+    stream.write("é đ")
+    stream.flush()
+
+    assert b"\xe9 \\u0111" == raw.getvalue()
+
+
+def test_a_reader_that_is_gone_is_forgotten(
+    run: "Run", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When nobody reads, the program ends as other programs do, without a word."""
+    calls: list[str] = []
+    monkeypatch.setattr(_application, "forget_output", lambda: calls.append("forgot"))
+    result = run("plugins", session=FailingSession(BrokenPipeError()))
+
+    assert 141 == result.exit_code
+    assert ["forgot"] == calls
+    assert "" == result.output
+
+
+def test_forgotten_output_goes_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written after the reader went away raises nothing."""
+    path = tmp_path / "out.txt"
+    with path.open("w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        forget_output()
+        stream.write("for nobody")
+
+    assert "" == path.read_text("utf-8")
+
+
+def test_the_installed_plugins_are_used() -> None:
+    """Unless an application brings its own host, there is one for the process."""
+    assert default_host() is Session().host
 
 
 def test_the_script_and_the_module_are_one() -> None:

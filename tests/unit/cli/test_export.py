@@ -1,14 +1,12 @@
 """``ictreport export`` writes files whole or not at all, and says what is in them."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ictreport.cli import _progress
 from ictreport.cli._progress import progress
 
 if TYPE_CHECKING:
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     Run = Callable[..., Result]
+    InTerminal = Callable[..., Any]
 
 
 @pytest.fixture
@@ -366,41 +365,51 @@ BAR = (
 @pytest.mark.parametrize(
     ("shown", "then", "code"), [(True, "pass", 0), (True, "sys.exit(2)", 2)]
 )
-def test_a_terminal_sees_a_bar(shown: bool, then: str, code: int) -> None:  # noqa: FBT001
+def test_a_terminal_sees_a_bar(
+    in_terminal: "InTerminal",
+    shown: bool,  # noqa: FBT001
+    then: str,
+    code: int,
+) -> None:
     """On a terminal a bar shows the step; lines are printed also after an error."""
-    returned, out, err = with_terminal(BAR.format(shown=shown, then=then))
+    seen = in_terminal(BAR.format(shown=shown, then=then), piped=True)
 
-    assert code == returned
-    assert "wrote one\n" == out
-    assert "[bold]one" in err
-    assert "0/2" in err
-
-
-def test_one_file_has_no_bar() -> None:
-    """Where there is little to do, a terminal sees no bar either."""
-    returned, out, err = with_terminal(BAR.format(shown=False, then="pass"))
-
-    assert (0, "wrote one\n", "") == (returned, out, err)
+    assert code == seen.returncode
+    assert "wrote one\n" == seen.stdout
+    assert "[bold]one" in seen.terminal
+    assert "0/2" in seen.terminal
 
 
-def with_terminal(code: str) -> tuple[int, str, str]:
-    """Run code with standard error in a terminal of our own."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        env={"PATH": os.environ["PATH"], "TERM": "xterm"},
+def test_a_warning_does_not_break_the_bar(in_terminal: "InTerminal") -> None:
+    """A warning while a bar is shown stands above it, on a line of its own."""
+    warn = (
+        "from ictreport.cli._session import Session; "
+        "Session().warn(Warning('look'), Warning, 'x.py', 1)"
     )
-    os.close(theirs)
-    received = b""
-    try:
-        while chunk := os.read(ours, 4096):
-            received += chunk
-    except OSError:  # Linux says so when the other end is closed.
-        pass
-    os.close(ours)
-    return result.returncode, result.stdout.decode(), received.decode()
+    seen = in_terminal(BAR.format(shown=True, then=warn), piped=True)
+
+    assert 0 == seen.returncode
+    assert "look\n" in seen.terminal
+
+
+def test_one_file_has_no_bar(in_terminal: "InTerminal") -> None:
+    """Where there is little to do, a terminal sees no bar either."""
+    seen = in_terminal(BAR.format(shown=False, then="pass"), piped=True)
+
+    assert 0 == seen.returncode
+    assert "wrote one\n" == seen.stdout
+    assert "" == seen.terminal
+
+
+def test_lines_wait_for_the_bar_to_go(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a bar is shown nothing else is printed; afterwards all of it is."""
+    monkeypatch.setattr(_progress, "is_terminal", lambda _stream: True)
+    with progress(2, shown=True) as steps:
+        steps.step("one")
+        steps.say("wrote one")
+        steps.step("two")
+        assert "" == capsys.readouterr().out
+
+    assert "wrote one\n" == capsys.readouterr().out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ictreport.cli._session import Session
-from ictreport.host import PluginHost, PluginRecord
+from ictreport.host import PluginHost
 from ictreport.plugin import ExporterSpec, NoOptions, Rule, Severity, hookimpl
 
 if TYPE_CHECKING:
@@ -252,8 +252,13 @@ def test_a_strict_host_lists_failures_too(run: "Run", broken: PluginHost) -> Non
     assert expected == strict.stdout
 
 
-def test_records_are_what_the_host_says(host: PluginHost) -> None:
-    """The listing needs no plugin twice: one record for each."""
-    records: tuple[PluginRecord, ...] = host.plugins()
+def test_a_distribution_at_odds_with_itself_is_listed(run: "Run") -> None:
+    """Two modules of one distribution with one format: both are there, without it."""
+    host = PluginHost(autoload=False)
+    for name in ("one", "two"):
+        module = plugin(name, ictreport_exporters=_rival)
+        host.register(module, name, distribution="odd")
+    listed = json.loads(run("plugins", "--json", session=Session(host)).stdout)
+    offers = [record["offers"][0] for record in listed["plugins"]]
 
-    assert ["ictreport", "lake-formats"] == [r.distribution for r in records]
+    assert [("ambiguous", None)] * 2 == [(o["status"], o["fidelity"]) for o in offers]

@@ -1,19 +1,22 @@
 """Output has colours and exact columns on a terminal and is plain text elsewhere."""
 
-import fcntl
 import io
 import os
-import pty
-import struct
 import subprocess
 import sys
-import termios
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ictreport.cli import _printer
 from ictreport.cli._page import Piece
 from ictreport.cli._printer import print_lines
 from ictreport.cli._terminal import is_terminal, page_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    InTerminal = Callable[..., Any]
 
 LINES = [(Piece(0, "डाक", "heading"), Piece(8, "226", "up"))]
 PRINT = (
@@ -26,54 +29,33 @@ PRINT = (
 )
 
 
-def in_terminal(columns: int = 70, **environment: str) -> str:
-    """Print some lines in a terminal of our own and give what it receives."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    keep = {"PATH": os.environ["PATH"], "TERM": "xterm", "PYTHONUTF8": "1"}
-    subprocess.run(
-        [sys.executable, "-c", PRINT],
-        check=True,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=keep | environment,
-    )
-    os.close(theirs)
-    received = b""
-    try:
-        while chunk := os.read(ours, 4096):
-            received += chunk
-    except OSError:  # Linux says so when the other end is closed.
-        pass
-    os.close(ours)
-    return received.decode().replace("\r\n", "\n")
-
-
-def test_a_terminal_gets_colours_and_columns() -> None:
+def test_a_terminal_gets_colours_and_columns(in_terminal: "InTerminal") -> None:
     """A text after one that terminals measure differently is put at its column."""
     assert (
         "\x1b[1mडाक\x1b[0m     \x1b[9G\x1b[32m226\x1b[0m \x1b[13G─\n70\n"
-    ) == in_terminal()
+    ) == in_terminal(PRINT).terminal
 
 
-def test_no_color_takes_the_colours_away() -> None:
+def test_no_color_takes_the_colours_away(in_terminal: "InTerminal") -> None:
     """``NO_COLOR`` leaves no colour; bold is none."""
-    received = in_terminal(NO_COLOR="1")
+    received = in_terminal(PRINT, NO_COLOR="1").terminal
 
     assert "\x1b[1mडाक\x1b[0m     \x1b[9G226 \x1b[13G─\n70\n" == received
 
 
-def test_a_dumb_terminal_gets_text() -> None:
+def test_a_dumb_terminal_gets_text(in_terminal: "InTerminal") -> None:
     """A terminal that cannot move its cursor gets no sequence at all."""
-    assert "डाक     226 ─\n70\n" == in_terminal(TERM="dumb")
+    assert "डाक     226 ─\n70\n" == in_terminal(PRINT, TERM="dumb").terminal
 
 
-def test_columns_win_over_the_terminal() -> None:
+@pytest.mark.parametrize(("columns", "width"), [(50, 50), (500, 120), (3, 20)])
+def test_columns_win_over_the_terminal(
+    in_terminal: "InTerminal", columns: int, width: int
+) -> None:
     """``COLUMNS`` says how wide a page is, up to what can be read."""
-    assert "50" == in_terminal(COLUMNS="50").splitlines()[-1]
-    assert "120" == in_terminal(COLUMNS="500").splitlines()[-1]
-    assert "20" == in_terminal(COLUMNS="3").splitlines()[-1]
+    received = in_terminal(PRINT, COLUMNS=str(columns)).terminal
+
+    assert str(width) == received.splitlines()[-1]
 
 
 def test_without_a_terminal_there_is_text(capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,6 +93,30 @@ def test_a_pager_gets_the_width_of_its_terminal(
     monkeypatch.setattr(os, "get_terminal_size", size)
 
     assert 66 == page_width()
+
+
+def test_nothing_tells_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal and without ``COLUMNS`` a page is 100 wide."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def size(_descriptor: int) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", size)
+
+    assert 100 == page_width()
+
+
+def test_a_column_is_told_only_where_it_is_unsure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blanks do behind plain letters; behind others a terminal is told the column."""
+    monkeypatch.setattr(_printer, "is_terminal", lambda _stream: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    print_lines([(Piece(0, "a"), Piece(2, "é"), Piece(4, "b"))])
+
+    assert "a é \x1b[5Gb\n" == capsys.readouterr().out
 
 
 def test_ascii_output_has_ascii_rules(monkeypatch: pytest.MonkeyPatch) -> None:
