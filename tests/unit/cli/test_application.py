@@ -59,6 +59,8 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     """The first thing that a user reads says what one can do."""
     lines = run("--help").stdout.splitlines()
     wanted = [
+        "  check    Check what a report says of itself.",
+        "  compare  Compare a report with an earlier one.",
         "  export   Write reports into files, in one or more formats.",
         "  plugins  List the installed plugins.",
         "  show     Print a report as tables, with its tasks and notes.",
