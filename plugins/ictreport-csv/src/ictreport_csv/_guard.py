@@ -1,0 +1,33 @@
+"""Keeping spreadsheets from running words as formulas, so that it can be undone."""
+
+from typing import Final
+
+_MARK: Final = "'"
+_DANGEROUS: Final = frozenset("=+-@\t\r\n＝＋－＠'")
+
+
+def guard(words: str) -> str:
+    """
+    Put a mark before words that a spreadsheet could take for a formula.
+
+    Args:
+        words: A cell of words.
+
+    Returns:
+        The cell, marked when it starts with a sign that starts formulas, with a blank
+        that spreadsheets skip, or with the mark itself.
+    """
+    return _MARK + words if words[:1] in _DANGEROUS else words
+
+
+def unguard(cell: str) -> str:
+    """
+    Undo ``guard``.
+
+    Args:
+        cell: A cell that ``guard`` gave.
+
+    Returns:
+        The words.
+    """
+    return cell.removeprefix(_MARK)
