@@ -1,5 +1,6 @@
 """Reports to canonical JSON."""
 
+import functools
 import itertools
 import json
 import re
@@ -42,7 +43,7 @@ def _written(value: object, line: str) -> str:
     if isinstance(value, dict) and value:
         members = cast("dict[str, object]", value).items()
         inner = f",{below}".join(
-            [f"{_scalar(key)}: {_written(item, below)}" for key, item in members]
+            [_key(key) + _written(item, below) for key, item in members]
         )
         return f"{{{below}{inner}{line}}}"
     if isinstance(value, list) and value:
@@ -50,6 +51,12 @@ def _written(value: object, line: str) -> str:
         inner = f",{below}".join([_written(item, below) for item in items])
         return f"[{below}{inner}{line}]"
     return _scalar(value)
+
+
+@functools.lru_cache(maxsize=1024)
+def _key(key: str) -> str:
+    """Write a key; a report has few that differ."""
+    return f"{_scalar(key)}: "
 
 
 def _escape_marks(match: re.Match[str]) -> str:
