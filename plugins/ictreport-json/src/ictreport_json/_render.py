@@ -34,7 +34,7 @@ def render(report: Report, _: NoOptions) -> bytes:
 
 def _written(value: object, line: str) -> str:
     """
-    Write a value as ``json.dumps`` with an indent does, in a third of the time.
+    Write a value as ``json.dumps`` with an indent does, in half the time.
 
     That function leaves its C code as soon as there is an indent. ``line`` is a line
     break and the indent of what surrounds the value.
