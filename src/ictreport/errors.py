@@ -13,6 +13,8 @@ import attrs
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
+_LARGEST_SHOWN = 10**100
+
 PathPart = str | int
 """A key of an object or an index of a list."""
 
@@ -269,6 +271,8 @@ def shorten(value: object, limit: int = 60) -> str:
     Returns:
         Its ``repr``, or the start of it with an ellipsis.
     """
+    if isinstance(value, int) and abs(value) > _LARGEST_SHOWN:
+        return "a number of very many digits"  # str() refuses the longest ones
     text = repr(value) if isinstance(value, str | bytes) else str(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 

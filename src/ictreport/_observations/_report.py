@@ -9,7 +9,7 @@ import attrs
 from ictreport._observations._rows import LEVEL, TARGET, Observation, name_languages
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.claim import Claim, History
-from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric, Sector
 from ictreport.model.period import Period
 from ictreport.model.report import Area, Publisher, Report
 from ictreport.model.text import Text
@@ -41,20 +41,25 @@ def from_observations(
         DocumentError: There is no row, the rows are of several reports, or a row names
             a metric that no row before it gives.
     """
-    table = [row for row in rows if row.measure != TARGET]
+    numbered = [(n, row) for n, row in enumerate(rows) if row.measure != TARGET]
+    table = [row for _, row in numbered]
     if not table:
         raise DocumentError([Problem((), "there must be at least one row")], "table")
     first = table[0]
     languages = name_languages(table) or (_UNDETERMINED,)
     builder = _Builder(languages)
-    for number, row in enumerate(table):
+    for number, row in numbered:
         builder.add(number, row, first)
     if builder.problems:
         raise DocumentError(builder.problems, "table")
     own = [row.period for row in table if row.measure == LEVEL and not row.baseline]
     chosen = period or collections.Counter(own).most_common(1)[0][0]
     if chosen is None:
-        raise DocumentError([Problem(("period",), "a value must have a period")])
+        problem = Problem(("rows", numbered[0][0], "period"), "it must be there")
+        raise DocumentError([problem], "table")
+    sectors = builder.sectors(chosen)
+    if builder.problems:
+        raise DocumentError(builder.problems, "table")
     return Report(
         first.report,
         builder.name(first.report),
@@ -62,7 +67,7 @@ def from_observations(
         chosen,
         area=Area(first.area, builder.name(first.area)) if first.area else None,
         units=builder.units(),
-        sectors=builder.sectors(chosen),
+        sectors=sectors,
     )
 
 
@@ -70,10 +75,12 @@ def from_observations(
 class _Draft:
     """A metric whose rows are still being read."""
 
+    number: int
     row: Observation
-    claims: list[Claim] = attrs.field(factory=list)
-    history: list[History] = attrs.field(factory=list)
-    parts: "list[_Draft]" = attrs.field(factory=list)
+    depth: int
+    claims: list[Claim] = attrs.field(factory=list[Claim])
+    history: list[History] = attrs.field(factory=list[History])
+    parts: "list[_Draft]" = attrs.field(factory=lambda: list[_Draft]())  # noqa: PLW0108 - the class is being made
 
 
 class _Builder:
@@ -132,41 +139,56 @@ class _Builder:
             draft.claims.append(Claim(ClaimKind(row.measure), row.baseline, row.value))
 
     def _start(self, number: int, row: Observation) -> None:
-        draft = _Draft(row)
+        whole = self._latest.get(row.part_of)
+        draft = _Draft(number, row, whole.depth + 1 if whole else 0)
         if not row.part_of:
             self._sectors.setdefault(row.sector, []).append(draft)
-        elif row.part_of in self._latest:
-            self._latest[row.part_of].parts.append(draft)
-        else:
+        elif whole is None:
             message = f"no row before gives the whole {row.part_of}"
             self.problems.append(Problem(("rows", number, "part_of"), message))
+        elif whole.row.sector != row.sector:
+            message = f"a part is in the sector of its whole (got {row.sector!r})"
+            self.problems.append(Problem(("rows", number, "sector"), message))
+        elif draft.depth > DEEPEST_PARTS:
+            message = f"parts lie at most {DEEPEST_PARTS} deep"
+            self.problems.append(Problem(("rows", number, "part_of"), message))
+        else:
+            whole.parts.append(draft)
         self._latest[row.address] = draft
 
     def sectors(self, period: Period) -> tuple[Sector, ...]:
         """Make the sectors, now that all rows are known."""
-        return tuple(
-            Sector(
-                code,
-                self.name(code),
-                metrics=[self._metric(draft, period) for draft in drafts],
-            )
-            for code, drafts in self._sectors.items()
-        )
+        found: list[Sector] = []
+        for code, drafts in self._sectors.items():
+            metrics = [self._metric(draft, period) for draft in drafts]
+            known = [metric for metric in metrics if metric is not None]
+            try:
+                found.append(Sector(code, self.name(code), metrics=known))
+            except ModelError as error:
+                place = ("rows", drafts[0].number, "sector")
+                self.problems.append(Problem(place, error.reason))
+        return tuple(found)
 
-    def _metric(self, draft: _Draft, period: Period) -> Metric:
+    def _metric(self, draft: _Draft, period: Period) -> Metric | None:
         row = draft.row
         parts = [self._metric(part, period) for part in draft.parts]
-        return Metric(
-            row.metric,
-            Text(row.names) if row.names else self.name(row.metric),
-            row.value,
-            status=row.status,
-            period=None if row.period == period else row.period,
-            of=self._whole(row.of),
-            claims=draft.claims,
-            history=draft.history,
-            breakdown=Breakdown(complete=False, parts=parts) if parts else None,
-        )
+        known = [part for part in parts if part is not None]
+        try:
+            return Metric(
+                row.metric,
+                Text(row.names) if row.names else self.name(row.metric),
+                row.value,
+                status=row.status,
+                period=None if row.period == period else row.period,
+                of=self._whole(row.of),
+                claims=draft.claims,
+                history=draft.history,
+                breakdown=Breakdown(complete=False, parts=known) if known else None,
+            )
+        except ModelError as error:
+            column = "number" if error.subject == "value" else "metric"
+            self.problems.append(Problem(("rows", draft.number, column), error.reason))
+            return None
 
     def _whole(self, of: str) -> str | Text | None:
         if not of or of in self._latest:

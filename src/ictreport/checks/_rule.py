@@ -94,6 +94,10 @@ def _result(value: Result) -> Result:
     return value
 
 
+def _baseline_of(claim: Claim | None) -> Baseline | None:
+    return None if claim is None else claim.baseline
+
+
 @attrs.frozen(kw_only=True)
 class Outcome:
     """
@@ -123,7 +127,9 @@ class Outcome:
     message: str = ""
     params: tuple[tuple[str, object], ...] = attrs.field(default=(), converter=_pairs)
     claim: Claim | None = None
-    baseline: Baseline | None = attrs.field()
+    baseline: Baseline | None = attrs.field(
+        default=attrs.Factory(lambda self: _baseline_of(self.claim), takes_self=True)
+    )
     stated: Range | None = None
     computed: Range | None = None
     gap: Fraction | None = None
@@ -131,10 +137,6 @@ class Outcome:
     source: tuple[Key, ...] = ()
     target: tuple[Key, ...] = ()
     hints: tuple[Hint, ...] = ()
-
-    @baseline.default
-    def _baseline_of_claim(self) -> Baseline | None:
-        return None if self.claim is None else self.claim.baseline
 
 
 @attrs.frozen(kw_only=True)
@@ -165,7 +167,7 @@ class CheckContext:
     """
 
     previous: "tuple[Report, ...]" = ()
-    parameters: Mapping[str, Decimal] = attrs.field(factory=dict)
+    parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
     rules: frozenset[str] = frozenset()
 
     def parameter(self, name: str) -> Decimal:
@@ -261,5 +263,5 @@ class Rule:
     check: Check = attrs.field(validator=_check_function)
     parameters: tuple[Parameter, ...] = ()
     messages: Mapping[str, Text] = attrs.field(
-        factory=dict, validator=_check_messages, eq=False
+        factory=dict[str, Text], validator=_check_messages, eq=False
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -33,8 +33,10 @@ class RuleSettings:
 
     only: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
     skip: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    parameters: Mapping[str, Decimal] = attrs.field(factory=dict)
-    reports: "Mapping[str, RuleSettings]" = attrs.field(factory=dict)
+    parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
+    reports: "Mapping[str, RuleSettings]" = attrs.field(
+        factory=lambda: dict[str, RuleSettings]()  # noqa: PLW0108 - the class is being made
+    )
 
     def for_report(self, identifier: str) -> "RuleSettings":
         """
@@ -114,12 +116,13 @@ def _read(
         number = _number(value, place, problems)
         if number is not None:
             numbers[name] = number
-    reports = {}
+    reports: dict[str, RuleSettings] = {}
     if not path:
         for identifier, own in _object(document, ("reports",), problems).items():
             place = ("reports", identifier)
             if isinstance(own, Mapping):
-                reports[identifier] = _read(own, place, problems)
+                table = cast("Mapping[str, Any]", own)
+                reports[identifier] = _read(table, place, problems)
             else:
                 problems.append(Problem(place, "it must be an object"))
     return RuleSettings(**lists, parameters=numbers, reports=reports)
@@ -129,8 +132,10 @@ def _list(
     document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
 ) -> frozenset[str]:
     value = document.get(path[-1], [])
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return frozenset(value)
+    items = cast("list[object]", value) if isinstance(value, list) else [None]
+    codes = [item for item in items if isinstance(item, str)]
+    if len(codes) == len(items):
+        return frozenset(codes)
     problems.append(Problem(path, f"it must be a list of codes (got {value!r})"))
     return frozenset()
 
@@ -140,7 +145,7 @@ def _object(
 ) -> Mapping[str, Any]:
     value = document.get(path[-1], {})
     if isinstance(value, Mapping):
-        return value
+        return cast("Mapping[str, Any]", value)
     problems.append(Problem(path, f"it must be an object (got {value!r})"))
     return {}
 

@@ -75,7 +75,8 @@ def _read(config: str) -> Mapping[str, Any]:
         raise SourceError(message, config) from None
     if "tool" not in document:
         return document
-    found: object = document
+    table: dict[str, Any] = document
     for key in ("tool", "ictreport", "rules"):
-        found = found.get(key, {}) if isinstance(found, dict) else {}
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+        below = table.get(key)
+        table = cast("dict[str, Any]", below) if isinstance(below, dict) else {}
+    return table

@@ -6,11 +6,18 @@ remembers where it stands.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
-from ictreport.convert._leaves import DUPLICATE_KEYS, LEAVES, NAMES, describe
+from ictreport.convert._leaves import (
+    DUPLICATE_KEYS,
+    LEAVES,
+    NAMES,
+    describe,
+    is_array,
+    is_object,
+)
 from ictreport.convert._shape import (
     VERSION,
     VERSION_KEY,
@@ -52,7 +59,7 @@ def diagnose(document: object) -> tuple[Problem, ...]:
     Returns:
         The problems in the order of the document; none when it is a report.
     """
-    if not isinstance(document, Mapping):
+    if not is_object(document):
         return (Problem((), f"it must be an object (got {_shown(document)})"),)
     if _is_too_deep(document):
         return (Problem((), f"it must not be nested over {DEEPEST_NESTING} deep"),)
@@ -114,7 +121,7 @@ class _Diagnosis:
 
     def _list(self, value: Any, kind: Any, path: Path) -> Any:
         """Make the items that can be made, so that others can refer to them."""
-        if type(value) is not list:
+        if not is_array(value):
             self._add(path, f"it must be a list (got {_shown(value)})")
             return _FAILED
         items: list[Any] = []
@@ -136,7 +143,7 @@ class _Diagnosis:
         return _FAILED if _FAILED in made.values() else made
 
     def _is_object(self, value: Any, path: Path) -> bool:
-        if not isinstance(value, Mapping):
+        if not is_object(value):
             self._add(path, f"it must be an object (got {_shown(value)})")
             return False
         for key in value.get(DUPLICATE_KEYS, ()):
@@ -174,9 +181,9 @@ class _Diagnosis:
             self._add((*path, key), "this key must be there")
             return _FAILED
         made = self.structure(value[key], field.type, (*path, key))
-        if made is _FAILED or isinstance(made, _Partial) or field.converter is None:
+        convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
+        if made is _FAILED or isinstance(made, _Partial) or convert is None:
             return made
-        convert = cast("Callable[[Any], Any]", field.converter)
         return self._leaf(convert, made, (*path, key))
 
     def _construct(self, kind: Any, fields: dict[str, Any], path: Path) -> Any:
@@ -246,11 +253,11 @@ def _is_too_deep(document: object) -> bool:
     for _ in range(DEEPEST_NESTING):
         below: list[Any] = []
         for value in level:
-            if isinstance(value, Mapping):
+            if is_object(value):
                 below.extend(value.values())
-            elif isinstance(value, list):
+            elif is_array(value):
                 below.extend(value)
-        level = [value for value in below if isinstance(value, Mapping | list)]
+        level = [value for value in below if is_object(value) or is_array(value)]
         if not level:
             return False
     return True
@@ -262,10 +269,12 @@ def _position(document: object, problem: Problem) -> tuple[int, ...]:
     places: list[int] = []
     for part in problem.path:
         if isinstance(part, int):
+            items: list[Any] = here if is_array(here) else []
             places.append(part)
-            here = here[part] if isinstance(here, list) and part < len(here) else None
+            here = items[part] if part < len(items) else None
         else:
-            keys = list(here) if isinstance(here, Mapping) else []
+            known: Mapping[str, Any] = here if is_object(here) else {}
+            keys = list(known)
             places.append(keys.index(part) if part in keys else len(keys))
-            here = here.get(part) if isinstance(here, Mapping) else None
+            here = known.get(part)
     return tuple(places)

@@ -1,9 +1,9 @@
 """How the values at the ends of a document become values of the model, strictly."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeGuard, TypeVar
 
 from ictreport.errors import ModelError
 from ictreport.model.claim import Baseline, Plan, to_baseline
@@ -40,6 +40,16 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
         keys = [key for key, _ in pairs]
         found[DUPLICATE_KEYS] = sorted({key for key in keys if keys.count(key) > 1})
     return found
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether a value of a document is an object."""
+    return isinstance(value, Mapping)
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether a value of a document is a list."""
+    return type(value) is list
 
 
 def _refuse(rule: str, value: object, hint: str = "") -> ModelError:
@@ -145,14 +155,14 @@ def _text(value: object, _: object) -> Text:
     return Text(_words(value))
 
 
-def _words(value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
+def _words(value: object) -> Mapping[str, str]:
+    if not is_object(value):
         raise _refuse("words must stand under their language", value, 'write {"en": …}')
     refuse_duplicates(value)
     return value
 
 
-def refuse_duplicates(value: dict[str, Any]) -> None:
+def refuse_duplicates(value: Mapping[str, Any]) -> None:
     """
     Refuse an object that has a key twice.
 

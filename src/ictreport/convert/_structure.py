@@ -8,7 +8,15 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from ictreport.convert._leaves import LEAVES, NAMES, Hook, describe, refuse_duplicates
+from ictreport.convert._leaves import (
+    LEAVES,
+    NAMES,
+    Hook,
+    describe,
+    is_array,
+    is_object,
+    refuse_duplicates,
+)
 from ictreport.convert._shape import (
     KEYS,
     VERSION,
@@ -132,7 +140,7 @@ def _list(kind: Any, made: cattrs.BaseConverter) -> Hook:
 
     def structure_list(value: object, _: object) -> tuple[Any, ...]:
         nonlocal hook
-        if type(value) is not list:
+        if not is_array(value):
             raise ModelError("value", "it must be a list", describe(value))
         if hook is None:  # metrics hold metrics, so it cannot be had earlier
             hook = made.get_structure_hook(inner)
@@ -150,7 +158,7 @@ def _quantity(whole: Callable[[Any, Any], Quantity]) -> Callable[[Any, Any], Qua
 
 def _names(made: cattrs.Converter) -> Hook:
     def structure_names(value: object, _: object) -> tuple[Any, ...]:
-        if not isinstance(value, dict):
+        if not is_object(value):
             raise ModelError("value", "it must be an object", describe(value))
         refuse_duplicates(value)
         return tuple(

@@ -51,6 +51,11 @@ def _metrics(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
     return tuple_of(Metric, value, "metrics")
 
 
+def _levels(parts: "tuple[Metric, ...]") -> int:
+    below = (part.breakdown.depth for part in parts if part.breakdown)
+    return 1 + max(below, default=0)
+
+
 @attrs.frozen
 class Breakdown:
     """
@@ -67,12 +72,12 @@ class Breakdown:
 
     complete: bool
     parts: "tuple[Metric, ...]" = attrs.field(converter=_parts)
-    depth: int = attrs.field(init=False, eq=False, repr=False)
-
-    @depth.default
-    def _count_levels(self) -> int:
-        below = (part.breakdown.depth for part in self.parts if part.breakdown)
-        return 1 + max(below, default=0)
+    depth: int = attrs.field(
+        default=attrs.Factory(lambda self: _levels(self.parts), takes_self=True),
+        init=False,
+        eq=False,
+        repr=False,
+    )
 
     def __attrs_post_init__(self) -> None:
         if not self.parts:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
@@ -77,7 +77,8 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
             entries,
             "write Text.of(en='…')",
         )
-    pairs = entries.items() if isinstance(entries, Mapping) else entries
+    given = cast("Mapping[str, str]", entries)
+    pairs = given.items() if isinstance(entries, Mapping) else entries
     found = sorted((check_tag(tag), check_words(words)) for tag, words in pairs)
     if not found:
         raise ModelError("text", "there must be at least one language", {})

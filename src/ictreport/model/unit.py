@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Self
+from typing import Final, Self, cast
 
 import attrs
 
@@ -227,10 +227,10 @@ NameEntries = Mapping[str, PluralForms] | Iterable[tuple[str, PluralForms]]
 
 
 def _names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
-    pairs = names.items() if isinstance(names, Mapping) else names
-    found = sorted(
-        ((check_tag(tag), forms) for tag, forms in pairs), key=lambda pair: pair[0]
-    )
+    given = cast("Mapping[str, PluralForms]", names)
+    pairs = given.items() if isinstance(names, Mapping) else names
+    tagged = [(check_tag(tag), forms) for tag, forms in pairs]
+    found = sorted(tagged, key=lambda pair: pair[0])
     if not found:
         raise ModelError("unit", "there must be a name in at least one language", {})
     check_once(tag for tag, _ in found)
