@@ -5,7 +5,15 @@ A plugin is a module named by an entry point of the group ``ictreport``. It impl
 one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 """
 
-from ictreport.checks import CheckContext, Outcome, Rule, Severity
+from ictreport.checks import (
+    CheckContext,
+    Hint,
+    Outcome,
+    Parameter,
+    Range,
+    Rule,
+    Severity,
+)
 from ictreport.language._spec import LanguageSpec
 from ictreport.plugin._hooks import NAMESPACE, Hooks, hookimpl
 from ictreport.plugin._origin import Origin
@@ -24,12 +32,15 @@ __all__ = [
     "CheckContext",
     "ExporterSpec",
     "Fidelity",
+    "Hint",
     "Hooks",
     "LanguageSpec",
     "NoOptions",
     "Origin",
     "Outcome",
+    "Parameter",
     "Part",
+    "Range",
     "Rule",
     "Severity",
     "SourceSpec",

@@ -126,14 +126,14 @@ class Hooks(Protocol):
         ``unknown`` where it cannot judge, and never raises on a valid report.
 
         Example:
+            >>> from ictreport.model import Text
             >>> from ictreport.plugin import Outcome, Rule, Severity, hookimpl
             >>> def check(report, context):
             ...     for sector in report.sectors:
             ...         yield Outcome(
-            ...             rule="sector-narrative",
             ...             path=sector.code,
             ...             result="pass" if sector.narrative else "fail",
-            ...             message="sector_without_narrative",
+            ...             message="silent_sector",
             ...         )
             >>> @hookimpl
             ... def ictreport_rules():
@@ -143,6 +143,7 @@ class Hooks(Protocol):
             ...         severity=Severity.WARNING,
             ...         level="1c",
             ...         check=check,
+            ...         messages={"silent_sector": Text.of(en="It has no paragraph.")},
             ...     )
             >>> [rule.code for rule in ictreport_rules()]
             ['sector-narrative']

@@ -8,6 +8,7 @@ import attrs
 from ictreport.model.claim import Claim, History
 from ictreport.model.metric import Breakdown, Metric, Sector
 from ictreport.model.quantity import Quantity
+from ictreport.model.task import Task
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Hedge, Status
 
@@ -76,7 +77,7 @@ OUTSIDE_THE_REPORT: Final[frozenset[Part]] = frozenset({"comments"})
 _PRESENT: Final[Mapping[Part, Callable[[object], bool]]] = {
     "metric_names": lambda node: isinstance(node, Metric),
     "sector_names": lambda node: isinstance(node, Sector),
-    "codes": lambda node: isinstance(node, Sector),
+    "codes": lambda node: isinstance(node, Sector | Task),
     "of_text": lambda node: isinstance(node, Metric) and isinstance(node.of, Text),
     "accuracy": lambda node: isinstance(node, Quantity) and node.decimals is not None,
     "hedges": lambda node: isinstance(node, Quantity) and node.hedge is not Hedge.EXACT,
@@ -120,8 +121,9 @@ def parts_of(report: "Report") -> frozenset[Part]:
         or any(sector.narrative for sector in report.sectors),
     }
     found.update(part for part, value in optional.items() if value)
-    texts = [node for node in nodes if isinstance(node, Text)]
-    if len({tag for text in texts for tag, _ in text}) > 1:
+    tags = {tag for node in nodes if isinstance(node, Text) for tag, _ in node}
+    tags.update(tag for unit in report.units for tag, _ in unit.names)
+    if len(tags) > 1:
         found.add("languages")
     return frozenset(found)
 
