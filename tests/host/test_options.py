@@ -64,6 +64,7 @@ class Options:
     size: Size = Size.SMALL
     title: str | None = None
     limit: int | Literal["none", "all"] | None = None
+    gap: int | Literal["auto"] = "auto"
     columns: tuple[str, ...] = ()
     grid: tuple[int, int] = (1, 2)
     nested: tuple[tuple[int, ...], ...] = ()
@@ -108,6 +109,7 @@ GOOD: list[tuple[str, object]] = [
     ("title", "Report"),
     ("limit", 3),
     ("limit", "all"),
+    ("gap", 3),
     ("columns", ("a", "b")),
     ("grid", (3, 4)),
     ("nested", ((1, 2), ())),
@@ -426,6 +428,7 @@ def test_options_are_described() -> None:
         ("size", "one of small, large", "small"),
         ("title", "text or none", "none"),
         ("limit", "integer or one of none, all or none", "none"),
+        ("gap", "integer or one of auto", "auto"),
         ("columns", "list of text", ""),
         ("grid", "list of integer, integer", "1,2"),
         ("nested", "list of list of integer", ""),
