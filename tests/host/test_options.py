@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import attrs
 import pytest
 
+from ictreport import builtin
 from ictreport.errors import ModelError, OptionsError, PluginError
 from ictreport.host import PluginHost, describe_options
 from ictreport.host._options import structure_options
@@ -77,8 +78,15 @@ class Options:
     made: int = attrs.field(default=7, init=False)
 
 
+def speaking_host() -> PluginHost:
+    """Make a host that knows the core's languages and no more."""
+    host = PluginHost(autoload=False)
+    host.register(builtin, "core", distribution="ictreport")
+    return host
+
+
 def _language(tag: str) -> Language:
-    return PluginHost().language(tag)
+    return speaking_host().language(tag)
 
 
 def made(values: Mapping[str, object], *, text: bool = False) -> Options:
@@ -399,7 +407,7 @@ def test_a_host_reads_options_with_its_own_languages() -> None:
         options=Options,
         render=lambda _report, _options: b"",
     )
-    host = PluginHost()
+    host = speaking_host()
 
     assert "vi" == host.structure_options(spec, {"language": "vi"}).language.tag
     assert 3 == host.structure_options(spec, {"indent": "3"}, text=True).indent
