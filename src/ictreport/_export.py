@@ -1,8 +1,6 @@
 """Render reports to bytes and write them to files, whole or not at all."""
 
-import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -177,13 +175,12 @@ def _write(path: Path, data: bytes) -> None:
         mode = _mode_of(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         # A short name, since that of the target may be as long as names can be.
-        beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        beside = target.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
             _fill(beside, data, mode)
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
-        _sync(target.parent)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportError(
@@ -213,15 +210,3 @@ def _fill(path: Path, data: bytes, mode: int | None) -> None:
         if mode is not None:
             path.chmod(mode)
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(directory: Path) -> None:
-    """Make the new name last, where the system lets directories be synchronised."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
