@@ -52,20 +52,25 @@ def test_unreadable_metadata_hides_no_other_plugin(site: "Site") -> None:
     assert [good] == site.imported()
 
 
+@pytest.mark.parametrize("readable", [True, False])
 def test_a_second_copy_of_a_distribution_is_passed_over(
-    site: "Site", monkeypatch: pytest.MonkeyPatch
+    site: "Site", monkeypatch: pytest.MonkeyPatch, *, readable: bool
 ) -> None:
     """The first on the path counts, also where each has to be read alone."""
-    site.install("good-plugin", "good", exporters=("good",))
-    site.add_points("broken", {})
-    folder = site.path / "broken-1.0.dist-info"
-    (folder / "entry_points.txt").write_bytes(b"\xff")
-    found = importlib.metadata.distributions
-    monkeypatch.setattr(
-        importlib.metadata, "distributions", lambda: [*found(), *found()]
-    )
+    module = site.install("good-plugin", "good", exporters=("good",))
+    other = type(site)(site.path / "other")
+    other.path.mkdir()
+    other.add_points("good-plugin", {"good": "stale.module", "old": "stale"}, "0.9")
+    if not readable:
+        site.add_points("broken", {})
+        folder = site.path / "broken-1.0.dist-info"
+        (folder / "entry_points.txt").write_bytes(b"\xff")
+    found = importlib.metadata.MetadataPathFinder.find_distributions
+    paths = [str(site.path), str(other.path)]
+    everything = importlib.metadata.DistributionFinder.Context(path=paths)
+    monkeypatch.setattr(importlib.metadata, "distributions", lambda: found(everything))
 
-    assert 1 == len(discover())
+    assert [("good", module)] == [(item.name, item.value) for item in discover()]
 
 
 def test_damaged_metadata_leaves_a_plugin_usable(site: "Site") -> None:

@@ -278,6 +278,18 @@ def test_a_more_exact_language_goes_first() -> None:
     assert "English" == host.language("en-US").name
 
 
+def test_registering_a_more_exact_language_changes_the_answer() -> None:
+    """Nothing is kept from the time before."""
+    english = builtin_languages()[0]
+    host = PluginHost(autoload=False)
+    host.register(speaking(english), "words")
+    assert "English" == host.language("en-GB").name
+
+    british = LanguageSpec("en-GB", "British English", english.words)
+    host.register(speaking(british), "british")
+    assert "British English" == host.language("en-GB").name
+
+
 def test_an_unknown_language_says_which_there_are() -> None:
     """The whole tag is named, not what is left of it."""
     host = PluginHost(autoload=False)

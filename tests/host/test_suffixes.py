@@ -80,6 +80,15 @@ def test_a_shadowed_format_does_not_compete(site: "Site") -> None:
     assert ("ictreport-csv", "active") == (found.distribution, found.status)
 
 
+def test_a_suffix_can_tell_rivals_of_a_name_apart(site: "Site") -> None:
+    """Where two share a name and one has the suffix, that one answers."""
+    site.install("one", "one", exporters={"tied": (".tab",)})
+    site.install("two", "two", exporters={"tied": (".txt",)})
+    found = PluginHost().find_exporter_for("a.tab")
+
+    assert ("one", "active") == (found.distribution, found.status)
+
+
 def test_the_suffix_of_a_failed_owner_is_not_handed_over(site: "Site") -> None:
     """No other plugin writes the files of a broken one."""
     site.install("json", "json", source="raise ValueError")
