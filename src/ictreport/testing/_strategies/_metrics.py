@@ -223,7 +223,7 @@ def metrics(  # noqa: PLR0913 - each is a keyword
         numbers: Draws every number; by default ``numbers()``.
         periods: Draws the periods of baselines; by default ``periods()``.
         max_depth: How many levels of parts there are at most, 0 for none. From 2 on
-            a metric may also be a chain of parts that is 32 deep.
+            a metric may also be a chain of parts, up to 32 deep.
 
     Returns:
         Metrics of every status, with and without claims, history and parts. What a
@@ -244,16 +244,18 @@ def metrics(  # noqa: PLR0913 - each is a keyword
 @st.composite
 def _metric(draw: st.DrawFn, parts: _MetricParts, max_depth: int) -> Metric:
     metric = _draw_metric(draw, parts, draw(parts.units), max_depth)
-    if max_depth > 1 and metric.breakdown is None and draw(_SELDOM) == _LAST:
-        return _nest(metric, draw(st.integers(1, DEEPEST_PARTS)))
+    if max_depth > 1 and metric.breakdown is None and draw(_CHAINS):
+        return _nest(metric, draw(_LEVELS))
     return metric
 
 
 _LAST: Final = 15
 _SELDOM: Final = st.integers(0, _LAST)
+_CHAINS: Final = st.sampled_from((False,) * 6 + (True,))
 _FEW: Final = st.sampled_from((0, 1, 2))
 _SOME_PARTS: Final = st.integers(1, 3)
 _FLAGS: Final = st.booleans()
+_LEVELS: Final = st.sampled_from((3, DEEPEST_PARTS))
 
 
 def _draw_metric(
@@ -297,10 +299,10 @@ def _draw_breakdown(
 
 
 def _nest(metric: Metric, levels: int) -> Metric:
-    """Make a metric whose only part is itself, and so on."""
-    whole = metric
+    """Make a metric whose only part is like itself, and so on."""
+    whole, between = metric, attrs.evolve(metric, claims=(), history=())
     for _ in range(levels):
-        whole = attrs.evolve(metric, breakdown=Breakdown(complete=True, parts=[whole]))
+        whole = attrs.evolve(between, breakdown=Breakdown(complete=True, parts=[whole]))
     return whole
 
 
@@ -308,7 +310,8 @@ def _maybe(draw: st.DrawFn, strategy: st.SearchStrategy[_ValueT]) -> _ValueT | N
     return draw(strategy) if draw(_SELDOM) == _LAST else None
 
 
-_METRICS: Final = metrics()
+# An argument below has the name of the function and hides it.
+_metrics_of: Final = metrics
 
 
 @written_as_call
@@ -351,8 +354,8 @@ def sectors(
 
     Args:
         codes: Draws the codes; by default ``codes()``.
-        texts: Draws the names and paragraphs; by default ``texts()``.
-        metrics: Draws the metrics; by default ``metrics()``.
+        texts: Draws names and paragraphs; by default ``texts()``.
+        metrics: Draws the metrics; by default ``metrics()`` with these texts.
         min_metrics: The smallest number of metrics.
         max_metrics: The largest number of metrics.
 
@@ -361,16 +364,17 @@ def sectors(
         in code and name. Their paragraphs have no placeholders.
     """
     text = _TEXTS if texts is None else texts
+    metric = _metrics_of(texts=text) if metrics is None else metrics
     drawn = st.builds(
         Sector,
         _CODES if codes is None else codes,
         text,
         narrative=st.lists(paragraphs(texts=text), max_size=1),
+        # Without the first list too many sectors would be empty.
         metrics=st.lists(
-            _METRICS if metrics is None else metrics,
-            min_size=min_metrics,
-            max_size=max_metrics,
-        ),
+            metric, min_size=max(min_metrics, min(1, max_metrics)), max_size=max_metrics
+        )
+        | st.lists(metric, min_size=min_metrics, max_size=max_metrics),
     )
     return _with_twin(drawn, max_metrics)
 

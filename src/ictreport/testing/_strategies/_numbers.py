@@ -51,9 +51,10 @@ def periods(
         st.builds("{:04}-Q{}".format, year, st.integers(1, 4)),
         st.builds("{:04}-{:02}".format, year, month),
         st.builds(_week, year, st.integers(1, 53)),
+        st.builds(_week, year, st.just(53)),
         st.builds("{:04}-{:02}-{:02}".format, year, month, day_of_month),
-        st.builds(_last_day, year, month),
-        st.builds("{:04}-01-01/P{}M".format, year, st.integers(1, 24)),
+        st.builds(_last_day, year, month | st.just(2)),
+        st.builds("{:04}-01-01/P{}M".format, year, st.just(9) | st.integers(1, 24)),
         st.builds(
             "{:04}-{:02}-{:02}/P{}M".format,
             *(year, month, day_of_month, st.integers(1, 24)),
@@ -139,8 +140,13 @@ def numbers() -> st.SearchStrategy[Decimal]:
         Decimals of at most 40 digits, below zero and with trailing zeros too.
     """
     most = 10**MOST_DIGITS - 1
-    digits = st.integers(-9999, 9999) | st.integers(-most, most)
-    places = st.integers(0, 3) | st.integers(0, MOST_DIGITS)
+    digits = st.one_of(
+        st.integers(-9999, 9999),
+        st.integers(-most, most),
+        st.sampled_from((most, -most)),
+    )
+    places = st.integers(0, 3) | st.sampled_from((0, MOST_DIGITS))
+    places |= st.integers(0, MOST_DIGITS)
     return st.builds(_decimal, digits, places)
 
 
@@ -149,8 +155,10 @@ def _decimal(digits: int, places: int) -> Decimal:
     return Decimal((int(digits < 0), figures, -places))
 
 
-_SCALES: Final = st.sampled_from(_WORD_SCALES) | st.integers(
-    -LARGEST_SCALE, LARGEST_SCALE
+_SCALES: Final = st.one_of(
+    st.sampled_from(_WORD_SCALES),
+    st.integers(-LARGEST_SCALE, LARGEST_SCALE),
+    st.sampled_from((LARGEST_SCALE, -LARGEST_SCALE)),
 )
 _DECIMALS: Final = st.one_of(
     st.none(),

@@ -355,7 +355,10 @@ def _narrate(draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text]) ->
     """Add paragraphs whose placeholders name facts of this report."""
     if not draw(_FLAGS):
         return report
-    facts = st.sampled_from(_placeholders(report))
+    by_fact: dict[str, list[Placeholder]] = {}
+    for placeholder in _placeholders(report):
+        by_fact.setdefault(placeholder.fact, []).append(placeholder)
+    facts = st.sampled_from([*by_fact.values()]).flatmap(st.sampled_from)
     paragraph = st.lists(paragraphs(texts=texts, placeholders=facts), max_size=1)
     sectors = [
         attrs.evolve(sector, narrative=[*sector.narrative, *draw(paragraph)])

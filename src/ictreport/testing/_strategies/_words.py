@@ -195,7 +195,8 @@ def _paragraph(
         literal = words.replace("{", "{{").replace("}", "}}")
         parts = [literal]
         if placeholders is not None:
-            parts += map(str, draw(st.lists(placeholders, max_size=2)))
+            found = draw(st.lists(placeholders, min_size=1, max_size=2))
+            parts += map(str, found)
         if len(parts) > 1 and draw(st.booleans()):
             parts = [*parts[1:], literal]
         entries.append((tag, draw(st.sampled_from((" ", ""))).join(parts)))
