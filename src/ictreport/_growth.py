@@ -106,7 +106,7 @@ def growth(current: Measured, base: Measured) -> Growth:
     status = _base_status(value, start)
     if status is not GrowthStatus.OK:
         return Growth(None, status, difference)
-    return Growth(value.divide(start) - _ONE, GrowthStatus.OK, difference)
+    return Growth(value.divide(start).shift(-1), GrowthStatus.OK, difference)
 
 
 def _base_status(value: Interval, base: Interval) -> GrowthStatus:

@@ -2,7 +2,8 @@
 
 import itertools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 import attrs
 
@@ -22,8 +23,9 @@ from ictreport.checks._figures import (
 from ictreport.checks._parts import missing_values, sum_of_parts
 from ictreport.checks._rule import CheckContext, Key, Outcome
 from ictreport.checks._slips import cut_off, slip
-from ictreport.model.claim import Baseline
+from ictreport.model.claim import Baseline, History
 from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import UnitKind
 
@@ -50,18 +52,33 @@ class Fact:
 
 
 def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
-    """Collect every statement by what it is about, in the order of the report."""
-    found: dict[tuple[str, Baseline], list[Fact]] = {}
+    """
+    Collect what is stated more than once, by what it is about.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The statements about each address and period or plan that has several, in the
+        order of the report.
+    """
+    found: dict[tuple[str, Baseline], list[Metric | History]] = {}
     for address, metric in report.walk():
-        period = report.period_of(metric)
-        own = Fact(value_key(report, address, metric), metric.value, given=True)
-        found.setdefault((address, period), []).append(own)
+        found.setdefault((address, report.period_of(metric)), []).append(metric)
         for entry in metric.history:
-            fact = Fact(
-                history_key(report, address, entry), entry.value, entry.source is None
-            )
-            found.setdefault((address, entry.baseline), []).append(fact)
-    return found
+            found.setdefault((address, entry.baseline), []).append(entry)
+    return {
+        place: [_fact(report, place[0], statement) for statement in statements]
+        for place, statements in found.items()
+        if len(statements) > 1
+    }
+
+
+def _fact(report: "Report", address: str, statement: Metric | History) -> Fact:
+    if isinstance(statement, History):
+        key = history_key(report, address, statement)
+        return Fact(key, statement.value, statement.source is None)
+    return Fact(value_key(report, address, statement), statement.value, given=True)
 
 
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
@@ -137,34 +154,35 @@ def contradiction(
     )
 
 
-def _quantities(report: "Report") -> Iterator[tuple[str, Key, Quantity]]:
+def _stated_accuracies(report: "Report") -> Iterator[tuple[str, Key, Quantity]]:
+    """Visit every figure of the report's own whose accuracy is stated in digits."""
     for address, metric in report.walk():
-        if metric.value is not None:
+        if _is_stated(metric.value):
             yield address, value_key(report, address, metric), metric.value
         for claim in metric.claims:
-            if claim.value is not None:
+            if _is_stated(claim.value):
                 yield address, claim_key(report, address, claim), claim.value
         for entry in metric.history:
-            if entry.value is not None and entry.source is None:
+            if entry.source is None and _is_stated(entry.value):
                 yield address, history_key(report, address, entry), entry.value
+
+
+def _is_stated(quantity: Quantity | None) -> TypeGuard[Quantity]:
+    return quantity is not None and isinstance(quantity.decimals, int)
 
 
 def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Look at each figure with a stated accuracy for digits that are finer."""
-    for address, key, quantity in _quantities(report):
-        if not isinstance(quantity.decimals, int):
-            continue
-        steps = quantity.amount * 10**quantity.decimals
-        if quantity.decimals < 0:
-            steps = quantity.amount / 10**-quantity.decimals
-        if steps.denominator == 1:
+    for address, key, quantity in _stated_accuracies(report):
+        decimals = int(quantity.accuracy)
+        if (quantity.amount * Fraction(10) ** decimals).denominator == 1:
             yield passed(address)
             continue
         yield Outcome(
             path=address,
             result="fail",
             message="excess_digits",
-            params={"value": quantity, "decimals": quantity.decimals},
+            params={"value": quantity, "decimals": decimals},
             stated=range_of(quantity),
             target=(key,),
         )

@@ -317,10 +317,10 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
         value = claim.value
         if not _is_growth(claim) or value is None:
             continue
-        if told_elsewhere and _is_told(metric, claim, limit):
-            continue
         if abs(value.amount) <= limit:
             yield passed(address, claim)
+            continue
+        if told_elsewhere and _is_told(metric, claim, limit):
             continue
         yield Outcome(
             path=address,

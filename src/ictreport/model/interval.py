@@ -117,12 +117,16 @@ class Interval:
         """Whether every number in it is above zero."""
         if self.lower is None:
             return False
-        return self.lower > 0 or (self.lower == 0 and self.lower_open)
+        sign = self.lower.numerator
+        return sign > 0 or (sign == 0 and self.lower_open)
 
     @property
     def is_negative(self) -> bool:
         """Whether every number in it is below zero."""
-        return (-self).is_positive
+        if self.upper is None:
+            return False
+        sign = self.upper.numerator
+        return sign < 0 or (sign == 0 and self.upper_open)
 
     def __contains__(self, value: Exact) -> bool:
         number = _exact(value)
@@ -144,11 +148,9 @@ class Interval:
         Returns:
             The common part, or None when there is none.
         """
-        lower, lower_open = _higher(self, other)
-        upper, upper_open = _lower(self, other)
         if not self.meets(other):
             return None
-        return Interval(lower, upper, lower_open=lower_open, upper_open=upper_open)
+        return _derived(*_higher(self, other), *_lower(self, other))
 
     def meets(self, other: "Interval") -> bool:
         """
@@ -167,7 +169,7 @@ class Interval:
             return False
         if self.upper == other.lower:
             return self.upper_open or other.lower_open
-        return self.upper < other.lower
+        return _less(self.upper, other.lower)
 
     def gap(self, other: "Interval") -> Fraction:
         """
@@ -190,23 +192,28 @@ class Interval:
         return Fraction(0)
 
     def __neg__(self) -> "Interval":
-        return Interval(
+        return _derived(
             None if self.upper is None else -self.upper,
+            self.upper_open,
             None if self.lower is None else -self.lower,
-            lower_open=self.upper_open,
-            upper_open=self.lower_open,
+            self.lower_open,
         )
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(
+        return _derived(
             _sum(self.lower, other.lower),
+            self.lower_open or other.lower_open,
             _sum(self.upper, other.upper),
-            lower_open=self.lower_open or other.lower_open,
-            upper_open=self.upper_open or other.upper_open,
+            self.upper_open or other.upper_open,
         )
 
     def __sub__(self, other: "Interval") -> "Interval":
-        return self + -other
+        return _derived(
+            _difference(self.lower, other.upper),
+            self.lower_open or other.upper_open,
+            _difference(self.upper, other.lower),
+            self.upper_open or other.lower_open,
+        )
 
     def shift(self, distance: Exact) -> "Interval":
         """
@@ -218,7 +225,13 @@ class Interval:
         Returns:
             The moved interval.
         """
-        return self + Interval.exact(distance)
+        number = _exact(distance)
+        return _derived(
+            _sum(self.lower, number),
+            self.lower_open,
+            _sum(self.upper, number),
+            self.upper_open,
+        )
 
     def scale(self, factor: Exact) -> "Interval":
         """
@@ -235,11 +248,11 @@ class Interval:
             return Interval.exact(0)
         if number < 0:
             return -self.scale(-number)
-        return Interval(
+        return _derived(
             None if self.lower is None else self.lower * number,
+            self.lower_open,
             None if self.upper is None else self.upper * number,
-            lower_open=self.lower_open,
-            upper_open=self.upper_open,
+            self.upper_open,
         )
 
     def multiply(self, other: "Interval") -> "Interval":
@@ -277,28 +290,20 @@ class Interval:
                 str(other),
                 "look at is_positive first",
             )
-        lower, lower_open = self._lower_quotient(other)
-        mirrored, upper_open = (-self)._lower_quotient(other)  # noqa: SLF001
-        return Interval(
-            lower,
-            None if mirrored is None else -mirrored,
-            lower_open=lower_open,
-            upper_open=upper_open,
+        near, near_open = other.lower, other.lower_open
+        far, far_open = other.upper, other.upper_open
+        above = self.lower is not None and self.lower.numerator >= 0
+        below = self.upper is not None and self.upper.numerator <= 0
+        return _derived(
+            *_quotient(
+                (self.lower, self.lower_open),
+                (far, far_open) if above else (near, near_open),
+            ),
+            *_quotient(
+                (self.upper, self.upper_open),
+                (far, far_open) if below else (near, near_open),
+            ),
         )
-
-    def _lower_quotient(self, other: "Interval") -> tuple[Fraction | None, bool]:
-        """Give the infimum of the quotients and whether it is left out."""
-        if self.lower is None:
-            return None, True
-        if self.lower == 0:
-            return Fraction(0), self.lower_open
-        if self.lower > 0:
-            if other.upper is None:
-                return Fraction(0), True
-            return self.lower / other.upper, self.lower_open or other.upper_open
-        if other.lower is None or other.lower == 0:
-            return None, True
-        return self.lower / other.lower, self.lower_open or other.lower_open
 
     def __str__(self) -> str:
         opening = "(" if self.lower_open else "["
@@ -308,24 +313,79 @@ class Interval:
         return f"{opening}{lower}, {upper}{closing}"
 
 
+_Bound = tuple[Fraction | None, bool]
+"""A bound, or None, and whether it is left out."""
+
+
+def _derived(
+    lower: Fraction | None,
+    lower_open: bool,  # noqa: FBT001 - as the bounds come
+    upper: Fraction | None,
+    upper_open: bool,  # noqa: FBT001 - the same
+) -> Interval:
+    """
+    Make an interval of bounds that are right because of where they come from.
+
+    Rules make hundreds of thousands of intervals, and most of the time would go into
+    looking at bounds again.
+    """
+    made = object.__new__(Interval)
+    object.__setattr__(made, "lower", lower)
+    object.__setattr__(made, "upper", upper)
+    object.__setattr__(made, "lower_open", lower is None or lower_open)
+    object.__setattr__(made, "upper_open", upper is None or upper_open)
+    return made
+
+
+def _quotient(bound: _Bound, divisor: _Bound) -> _Bound:
+    """Divide a bound by the bound of a positive interval that makes it extreme."""
+    value, value_open = bound
+    by, by_open = divisor
+    if value is None:
+        return None, True
+    if value.numerator == 0:
+        return value, value_open
+    if by is None:
+        return Fraction(0), True
+    if by.numerator == 0:
+        return None, True
+    return value / by, value_open or by_open
+
+
+def _less(first: Fraction, second: Fraction) -> bool:
+    """Compare as ``<`` does, in a third of its time."""
+    left = first.numerator * second.denominator
+    return left < second.numerator * first.denominator
+
+
 def _sum(first: Fraction | None, second: Fraction | None) -> Fraction | None:
     return None if first is None or second is None else first + second
 
 
-def _higher(one: Interval, two: Interval) -> tuple[Fraction | None, bool]:
-    if one.lower is None:
-        return two.lower, two.lower_open
-    if two.lower is None:
-        return one.lower, one.lower_open
+def _difference(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    return None if first is None or second is None else first - second
+
+
+def _higher(one: Interval, two: Interval) -> _Bound:
+    """Choose the higher of two lower bounds."""
+    if one.lower is None or two.lower is None:
+        first = two if one.lower is None else one
+        return first.lower, first.lower_open
     if one.lower == two.lower:
         return one.lower, one.lower_open or two.lower_open
-    high = one if one.lower > two.lower else two
+    high = two if _less(one.lower, two.lower) else one
     return high.lower, high.lower_open
 
 
-def _lower(one: Interval, two: Interval) -> tuple[Fraction | None, bool]:
-    lower, lower_open = _higher(-one, -two)
-    return None if lower is None else -lower, lower_open
+def _lower(one: Interval, two: Interval) -> _Bound:
+    """Choose the lower of two upper bounds."""
+    if one.upper is None or two.upper is None:
+        first = two if one.upper is None else one
+        return first.upper, first.upper_open
+    if one.upper == two.upper:
+        return one.upper, one.upper_open or two.upper_open
+    low = one if _less(one.upper, two.upper) else two
+    return low.upper, low.upper_open
 
 
 def _plain(value: Fraction) -> str:

@@ -1,0 +1,84 @@
+"""
+Measure what checking a report costs, beside reading the same report as JSON.
+
+The bounds: all rules on 2,000 metrics, each with a claim and a value in its history,
+take at most 60 times ``json.loads`` of the same report, and 10,000 metrics at most 6
+times as long as 2,000.
+"""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+
+from ictreport import (
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    unstructure,
+    validate,
+)
+from ictreport.checks import RULES
+
+ROUNDS = 5
+SMALL, LARGE = 2_000, 10_000
+BOUNDS = {"validate": 60, "five times as many": 6}
+
+
+def report(metrics: int) -> Report:
+    """Make a report whose every metric has a claim and a history value."""
+    made = [
+        Metric(
+            f"m{number}",
+            Text.of(en=f"Metric {number}", vi=f"Chỉ tiêu {number}"),
+            f"{1_000 + number} million VND",
+            claims=[Claim("growth", "2023-S1", "11.5 %")],
+            history=[
+                History("2023-S1", f"{(1_000 + number) * 1000 // 1115} million VND")
+            ],
+        )
+        for number in range(metrics)
+    ]
+    return Report(
+        "bench",
+        Text.of(en="Benchmark"),
+        Publisher("bench", Text.of(en="Benchmark")),
+        "2024-S1",
+        sectors=[Sector("all", Text.of(en="All"), metrics=made)],
+    )
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Run something several times and give the median time in seconds of CPU."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        action()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Measure in turn and compare."""
+    small, large = report(SMALL), report(LARGE)
+    text = json.dumps(unstructure(small), ensure_ascii=False)
+    reading = seconds(lambda: json.loads(text))
+    checking = seconds(lambda: validate(small, rules=RULES))
+    more = seconds(lambda: validate(large, rules=RULES))
+    print(f"json.loads of {SMALL} metrics  {reading * 1000:8.1f} ms")
+    print(
+        f"validate {SMALL} metrics       {checking * 1000:8.1f} ms"
+        f"  {checking / reading:6.1f} times (at most {BOUNDS['validate']})"
+    )
+    print(
+        f"validate {LARGE} metrics      {more * 1000:8.1f} ms"
+        f"  {more / checking:6.1f} times (at most {BOUNDS['five times as many']})"
+    )
+
+
+if __name__ == "__main__":
+    main()
