@@ -37,12 +37,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(code: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run code in a fresh interpreter that finds the distribution."""
     environment = {k: v for k, v in os.environ.items() if "HYPOTHESIS" not in k}
+    paths = [str(folder), *filter(None, [environment.get("PYTHONPATH")])]
     return subprocess.run(
         [sys.executable, *options, "-c", code],
         check=False,
         capture_output=True,
         text=True,
-        env={**environment, "PYTHONPATH": str(folder)},
+        env={**environment, "PYTHONPATH": os.pathsep.join(paths)},
         cwd=folder,
     )
 
