@@ -251,9 +251,10 @@ def test_an_unknown_format_tells_of_every_failure(site: "Site") -> None:
     with pytest.warns(PluginWarning), pytest.raises(UnknownFormatError) as caught:
         host.exporter("bad")
 
-    assert "exporter: a plugin must offer it (got 'bad'); available: good" == str(
-        caught.value
-    )
+    assert (
+        "exporter: the plugin that owns it must work (got 'bad'); bad-plugin 1.0 "
+        "failed at import: ModuleNotFoundError: No module named 'a_missing_library'"
+    ) == str(caught.value)
     assert [
         (
             "bad-plugin 1.0 failed at import: ModuleNotFoundError: No module named "

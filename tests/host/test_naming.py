@@ -115,8 +115,8 @@ def test_the_name_of_a_failed_owner_is_not_handed_over(site: "Site") -> None:
 
     assert ("rival/csv",) == caught.value.candidates
     assert (
-        "exporter: a plugin must offer it (got 'csv'); it is also offered as "
-        "'rival/csv'"
+        "exporter: the plugin that owns it must work (got 'csv'); owner 1.0 failed at "
+        "import: ValueError: broken; it is also offered as 'rival/csv'"
     ) == str(caught.value)
     assert "rival" == host.exporter("rival/csv").summary
     assert ["shadowed"] == [item.status for item in host.exporters()]

@@ -190,6 +190,8 @@ def test_dashes_may_stand_on_a_command_line() -> None:
 
     @attrs.frozen
     class Pages:
+        """Options of one number."""
+
         page_size: int = 1
 
     def read(*, text: bool) -> Pages:
@@ -311,6 +313,8 @@ def test_values_that_do_not_go_together_are_told_of_as_a_whole() -> None:
 
     @attrs.frozen
     class Pair:
+        """Options that depend on each other."""
+
         low: int = 1
         high: int = 5
 
@@ -369,6 +373,8 @@ def test_types_must_exist_at_run_time() -> None:
 
     @attrs.frozen
     class Hidden:
+        """Options whose type nobody can see."""
+
         value: "NoSuchThing | None" = None
 
     for ask in (
@@ -385,6 +391,8 @@ def test_types_must_be_ones_that_can_be_checked() -> None:
 
     @attrs.frozen
     class Loose:
+        """Options that can change."""
+
         items: list[str] = attrs.field(factory=list)
 
     with pytest.raises(PluginError) as caught:

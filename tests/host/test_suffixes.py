@@ -97,6 +97,10 @@ def test_the_suffix_of_a_failed_owner_is_not_handed_over(site: "Site") -> None:
     with pytest.warns(PluginWarning), pytest.raises(UnknownFormatError) as caught:
         PluginHost().exporter_for("a.json")
 
+    assert (
+        "exporter: the plugin that owns it must work (got '.json'); "
+        "json 1.0 failed at import: ValueError"
+    ) == str(caught.value)
     assert 1 == len(caught.value.__notes__)
 
 

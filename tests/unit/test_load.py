@@ -159,7 +159,10 @@ def test_a_broken_standard_input_is_told(
     """What the system says is in the message."""
 
     class Broken(io.BytesIO):
+        """Standard input of which nothing can be read."""
+
         def read(self, _size: int | None = -1) -> bytes:
+            """Fail as the system does."""
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(buffer=Broken()))

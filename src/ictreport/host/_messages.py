@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ictreport.errors import AmbiguousFormatError, UnknownFormatError, close_match
-from ictreport.host._records import Kind, Provided
+from ictreport.host._discovery import normalise
+from ictreport.host._records import Kind, PluginFailure, Provided
 from ictreport.host._unit import Unit
 
 
@@ -26,11 +27,15 @@ def unknown(
     bare = wanted.rpartition("/")[2]
     usable = [item.name for item in table if item.status == "active"]
     same = [item.qualified for item in table if item.name == bare]
-    text = f"{kind}: a plugin must offer it (got {wanted!r}); "
+    units = tuple(units)
+    broken = _broken_owners(kind, wanted, units)
+    rule = "the plugin that owns it must work" if broken else "a plugin must offer it"
+    hints = [str(failure) for failure in broken]
     if same:
-        text += f"it is also offered as {_listed(same)}"
-    else:
-        text += _known(bare, usable, f"no plugin that works offers any {kind}")
+        hints.append(f"it is also offered as {_listed(same)}")
+    elif not broken:
+        hints.append(_known(bare, usable, f"no plugin that works offers any {kind}"))
+    text = f"{kind}: {rule} (got {wanted!r}); {'; '.join(hints)}"
     return _with_notes(UnknownFormatError(text, wanted, same), bare, units)
 
 
@@ -50,9 +55,29 @@ def unmatched(
     Returns:
         The error; its notes name the plugins that failed or are blocked.
     """
-    hint = _known(wanted, known, f"no {kind} that works does")
+    units = tuple(units)
+    word = wanted.lstrip(".").removesuffix("://")
+    broken = _broken_owners(kind, word, units)
+    if broken:
+        rule = "the plugin that owns it must work"
+        hint = "; ".join(str(failure) for failure in broken)
+    else:
+        hint = _known(wanted, known, f"no {kind} that works does")
     error = UnknownFormatError(f"{kind}: {rule} (got {wanted!r}); {hint}", wanted)
-    return _with_notes(error, wanted.lstrip("."), units)
+    return _with_notes(error, word, units)
+
+
+def _broken_owners(
+    kind: Kind, wanted: str, units: Iterable[Unit]
+) -> list[PluginFailure]:
+    """Find the failures of those that have the entry point for a name."""
+    owner, _, name = wanted.rpartition("/")
+    return [
+        failure
+        for unit in units
+        if name in unit.names and (not owner or unit.distribution == normalise(owner))
+        if (failure := unit.failure(kind)) is not None
+    ]
 
 
 def _known(wanted: str, known: Iterable[str], otherwise: str) -> str:
