@@ -101,6 +101,8 @@ class Application(click.Group):
                 ctx.exit(_INTERRUPTED)
             except Exception as error:  # noqa: BLE001 - told, and shown with --debug
                 session.complain(error)
+                if isinstance(error, OSError):
+                    forget_output()  # else a full disk is told again on leaving
                 ctx.exit(_UNUSABLE)
 
 

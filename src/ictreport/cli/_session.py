@@ -1,5 +1,7 @@
 """What one run of the command line shares, and how it speaks of what went wrong."""
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -144,6 +146,9 @@ def _remember(context: click.Context, _parameter: click.Parameter, value: bool) 
 
 
 def forget_output() -> None:
-    """Send what is still to be written nowhere, once nobody can read it."""
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is needed
+    """Send what is still to be written nowhere, once it cannot be written."""
+    with (
+        contextlib.suppress(io.UnsupportedOperation),  # it may stand for no file
+        open(os.devnull, "wb") as nowhere,  # noqa: PTH123 - a descriptor is needed
+    ):
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
