@@ -85,7 +85,8 @@ def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:
         host: The plugins to use; those that are installed when it is left out.
 
     Returns:
-        The rules, those of the core first.
+        The rules, those of the core first; two plugins that offer the same code have
+        neither.
     """
     provided = (host or default_host()).rules()
-    return tuple(item.spec for item in provided)
+    return tuple(item.spec for item in provided if item.status == "active")
