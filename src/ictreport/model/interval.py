@@ -7,6 +7,7 @@ from typing import Self
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._bounds import Bound, add, less, plain, quotient, subtract
 
 Exact = int | Decimal | Fraction
 """A number without rounding; a float is none."""
@@ -169,7 +170,7 @@ class Interval:
             return False
         if self.upper == other.lower:
             return self.upper_open or other.lower_open
-        return _less(self.upper, other.lower)
+        return less(self.upper, other.lower)
 
     def gap(self, other: "Interval") -> Fraction:
         """
@@ -201,17 +202,17 @@ class Interval:
 
     def __add__(self, other: "Interval") -> "Interval":
         return _derived(
-            _sum(self.lower, other.lower),
+            add(self.lower, other.lower),
             self.lower_open or other.lower_open,
-            _sum(self.upper, other.upper),
+            add(self.upper, other.upper),
             self.upper_open or other.upper_open,
         )
 
     def __sub__(self, other: "Interval") -> "Interval":
         return _derived(
-            _difference(self.lower, other.upper),
+            subtract(self.lower, other.upper),
             self.lower_open or other.upper_open,
-            _difference(self.upper, other.lower),
+            subtract(self.upper, other.lower),
             self.upper_open or other.lower_open,
         )
 
@@ -227,9 +228,9 @@ class Interval:
         """
         number = _exact(distance)
         return _derived(
-            _sum(self.lower, number),
+            add(self.lower, number),
             self.lower_open,
-            _sum(self.upper, number),
+            add(self.upper, number),
             self.upper_open,
         )
 
@@ -295,11 +296,11 @@ class Interval:
         above = self.lower is not None and self.lower.numerator >= 0
         below = self.upper is not None and self.upper.numerator <= 0
         return _derived(
-            *_quotient(
+            *quotient(
                 (self.lower, self.lower_open),
                 (far, far_open) if above else (near, near_open),
             ),
-            *_quotient(
+            *quotient(
                 (self.upper, self.upper_open),
                 (far, far_open) if below else (near, near_open),
             ),
@@ -308,13 +309,9 @@ class Interval:
     def __str__(self) -> str:
         opening = "(" if self.lower_open else "["
         closing = ")" if self.upper_open else "]"
-        lower = "-∞" if self.lower is None else _plain(self.lower)
-        upper = "∞" if self.upper is None else _plain(self.upper)
+        lower = "-∞" if self.lower is None else plain(self.lower)
+        upper = "∞" if self.upper is None else plain(self.upper)
         return f"{opening}{lower}, {upper}{closing}"
-
-
-_Bound = tuple[Fraction | None, bool]
-"""A bound, or None, and whether it is left out."""
 
 
 def _derived(
@@ -337,68 +334,23 @@ def _derived(
     return made
 
 
-def _quotient(bound: _Bound, divisor: _Bound) -> _Bound:
-    """Divide a bound by the bound of a positive interval that makes it extreme."""
-    value, value_open = bound
-    by, by_open = divisor
-    if value is None:
-        return None, True
-    if value.numerator == 0:
-        return value, value_open
-    if by is None:
-        return Fraction(0), True
-    if by.numerator == 0:
-        return None, True
-    return value / by, value_open or by_open
-
-
-def _less(first: Fraction, second: Fraction) -> bool:
-    """Compare as ``<`` does, in a third of its time."""
-    left = first.numerator * second.denominator
-    return left < second.numerator * first.denominator
-
-
-def _sum(first: Fraction | None, second: Fraction | None) -> Fraction | None:
-    return None if first is None or second is None else first + second
-
-
-def _difference(first: Fraction | None, second: Fraction | None) -> Fraction | None:
-    return None if first is None or second is None else first - second
-
-
-def _higher(one: Interval, two: Interval) -> _Bound:
+def _higher(one: Interval, two: Interval) -> Bound:
     """Choose the higher of two lower bounds."""
     if one.lower is None or two.lower is None:
         first = two if one.lower is None else one
         return first.lower, first.lower_open
     if one.lower == two.lower:
         return one.lower, one.lower_open or two.lower_open
-    high = two if _less(one.lower, two.lower) else one
+    high = two if less(one.lower, two.lower) else one
     return high.lower, high.lower_open
 
 
-def _lower(one: Interval, two: Interval) -> _Bound:
+def _lower(one: Interval, two: Interval) -> Bound:
     """Choose the lower of two upper bounds."""
     if one.upper is None or two.upper is None:
         first = two if one.upper is None else one
         return first.upper, first.upper_open
     if one.upper == two.upper:
         return one.upper, one.upper_open or two.upper_open
-    low = one if _less(one.upper, two.upper) else two
+    low = one if less(one.upper, two.upper) else two
     return low.upper, low.upper_open
-
-
-def _plain(value: Fraction) -> str:
-    """Write a finite decimal in full and anything else as a fraction."""
-    places = 0
-    while value * 10**places % 1 and places <= _MOST_PLACES:
-        places += 1
-    if places > _MOST_PLACES:
-        return str(value)
-    scaled = abs(value) * 10**places
-    digits = str(int(scaled)).rjust(places + 1, "0")
-    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    return f"-{text}" if value < 0 else text
-
-
-_MOST_PLACES = 70
