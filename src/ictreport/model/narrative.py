@@ -10,6 +10,7 @@ from ictreport.errors import ModelError
 from ictreport.model.address import FACTS, check_address
 from ictreport.model.claim import Baseline, Claim, History, to_baseline
 from ictreport.model.metric import Metric
+from ictreport.model.period import Period
 from ictreport.model.vocabulary import ClaimKind
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -193,21 +194,21 @@ def _previous(placeholder: Placeholder, metric: Metric, whole: Metric | None) ->
     """
     Find the one baseline that is meant, then what is known of it.
 
-    Linked history is looked at only when nothing of the report's own says which
-    baseline is meant, so that linking never makes a placeholder ambiguous.
+    A plan is no previous value unless it is named. Linked history is looked at only
+    when nothing of the report's own says which baseline is meant.
     """
     known = [entry for entry in metric.history if entry.value is not None]
     claims = {
         str(claim.baseline): claim
         for claim in reversed(metric.claims)
-        if _fits(placeholder, claim.baseline)
+        if _was_before(placeholder, claim.baseline)
     }
     own, linked = (
         {
             str(entry.baseline): entry
             for entry in reversed(known)
             if (entry.source is not None) is from_link
-            and _fits(placeholder, entry.baseline)
+            and _was_before(placeholder, entry.baseline)
         }
         for from_link in (False, True)
     )
@@ -215,6 +216,12 @@ def _previous(placeholder: Placeholder, metric: Metric, whole: Metric | None) ->
     _exactly_one(placeholder, baselines)
     only = baselines[0]
     return Fact(metric, whole, claims.get(only), own.get(only) or linked.get(only))
+
+
+def _was_before(placeholder: Placeholder, baseline: Baseline) -> bool:
+    if placeholder.baseline is None:
+        return isinstance(baseline, Period)
+    return placeholder.baseline == baseline
 
 
 def _fits(placeholder: Placeholder, baseline: Baseline) -> bool:

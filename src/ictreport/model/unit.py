@@ -137,6 +137,9 @@ class Unit:
 def _parse(text: str) -> Unit:
     if match := _RATE.fullmatch(text):
         return Unit(match[2], int(match[1]))
+    if text.startswith("per "):
+        rule = "a rate must be per 1, 10, 100, … or 1000000 of one thing"
+        raise UnitError("unit", rule, text, "write 'per 100 inhabitant'")
     return Unit(text)
 
 

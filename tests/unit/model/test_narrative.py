@@ -271,11 +271,13 @@ def test_previous(
 
 
 def test_previous_of_a_plan() -> None:
-    """A plan is a baseline like another."""
+    """What was planned was not before, unless the plan is asked for."""
     planned = History("plan:2024", "500 VND")
-    found = metric(history=[planned, GIVEN])
+    share = Claim("plan_share", "plan:2024", "45 %")
+    found = metric(claims=[share, GROWTH], history=[planned, GIVEN])
 
     assert planned == find_fact(ask("previous", "plan:2024"), found).history
+    assert Fact(found, None, GROWTH, GIVEN) == find_fact(ask("previous"), found)
 
 
 @pytest.mark.parametrize(

@@ -178,3 +178,14 @@ def test_a_declaration_has_names() -> None:
         UnitDeclaration("subscriber", [("en", forms), ("EN", forms)])
     with pytest.raises(ModelError, match="a language must be a BCP 47 tag"):
         UnitDeclaration("subscriber", {"english!": forms})
+
+
+def test_a_rate_per_any_other_number_is_refused_with_what_exists() -> None:
+    """A rate is per a power of ten."""
+    with pytest.raises(UnitError) as caught:
+        Unit.parse("per 5 inhabitant")
+
+    assert (
+        "unit: a rate must be per 1, 10, 100, … or 1000000 of one thing "
+        "(got 'per 5 inhabitant'); write 'per 100 inhabitant'"
+    ) == str(caught.value)
