@@ -1,13 +1,8 @@
 """The command ``check``."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from ictreport.cli._session import Session, debug_option, pass_session
-
-if TYPE_CHECKING:
-    from ictreport.checks import RuleSettings
 
 _HELP = """
 Check what a report says of itself: sums, growth, shares, tasks, and what earlier
@@ -26,11 +21,10 @@ Examples:
   ictreport check report.toml --format json
 
 \b
-Settings (--config FILE, TOML):
+Settings (--config FILE): TOML, or the table [tool.ictreport.rules] of a pyproject.toml
   skip = ["round-count"]
-  parameters = { "plausible-growth.limit" = 30 }
-  [reports.my-report]
-  skip = ["missing-metric"]
+  parameters.plausible-growth.limit = 30
+  reports.my-report.skip = ["missing-metric"]
 
 \b
 Exit codes:
@@ -99,7 +93,7 @@ Exit codes:
 @click.option(
     "--source",
     metavar="NAME",
-    help="The format of the reports, when their names do not say.",
+    help="The format of standard input, or of reports whose names do not say it.",
 )
 @debug_option
 @pass_session
@@ -121,27 +115,20 @@ def check(  # noqa: PLR0913 - each is an option of the command
     source: str | None,
 ) -> None:
     """Check one report."""
-    from ictreport._validate import rules_of, validate
+    from ictreport._validate import rules_of
     from ictreport.checks import Severity
-    from ictreport.cli import _check_output
-    from ictreport.cli._inputs import load_report
+    from ictreport.cli._check_inputs import load_together
+    from ictreport.cli._check_run import Checked
     from ictreport.cli._settings import settings_from
 
-    words = session.host.language(language)
-    settings: RuleSettings = settings_from(config, parameters, only, skip)
+    if explain is not None and output != "text":
+        raise click.UsageError(f"--explain prints text: leave --format {output} out.")
+    language_of_messages = session.host.language(language)
+    settings = settings_from(config, parameters, only, skip)
     rules = rules_of(session.host)
-    loaded = load_report(session.host, report, source)
-    earlier = tuple(load_report(session.host, one, source) for one in previous)
-    page = _check_output.Checked(loaded, earlier, words, rules)
+    loaded, *earlier = load_together(session.host, (report, *previous), source)
+    checked = Checked(loaded, tuple(earlier), language_of_messages, rules, settings)
     if explain is not None:
-        page.print_explanation(explain, settings)
-        return
-    bar = Severity(fail_on)
-    findings = validate(loaded, earlier, rules=rules, settings=settings)
-    {
-        "text": page.print_text,
-        "json": page.print_json,
-        "ess": page.print_ess,
-    }[output](findings, bar)
-    if findings.failures(bar):
+        checked.explain(explain)
+    elif checked.check(output, Severity(fail_on)):
         context.exit(1)

@@ -17,6 +17,7 @@ _EPILOG = """
 Examples:
   ictreport compare report.toml last-year.toml
   ictreport compare report.toml last-year.json --language vi
+  ictreport compare report.toml last-year.toml --format json
 """
 
 
@@ -35,25 +36,44 @@ Examples:
     help="The language to print it in, such as vi or hi.",
 )
 @click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON.",
+)
+@click.option(
     "--source",
     metavar="NAME",
-    help="The format of the reports, when their names do not say.",
+    help="The format of standard input, or of reports whose names do not say it.",
 )
 @debug_option
 @pass_session
-def compare(
-    session: Session, report: str, previous: str, language: str, source: str | None
+def compare(  # noqa: PLR0913 - each is an option of the command
+    session: Session,
+    *,
+    report: str,
+    previous: str,
+    language: str,
+    output: str,
+    source: str | None,
 ) -> None:
     """Compare two reports."""
     from ictreport._comparison import compare as compare_reports
+    from ictreport.cli._check_document import comparison_document, json_text
+    from ictreport.cli._check_inputs import load_together
     from ictreport.cli._comparison import comparison_page
-    from ictreport.cli._inputs import load_report
     from ictreport.cli._printer import print_lines
     from ictreport.cli._terminal import page_width
-    from ictreport.view import comparison_view
+    from ictreport.view import comparison_view, range_speaker
 
     words = session.host.language(language)
-    later = load_report(session.host, report, source)
-    earlier = load_report(session.host, previous, source)
-    seen = comparison_view(compare_reports(later, earlier), words)
+    later, earlier = load_together(session.host, (report, previous), source)
+    comparison = compare_reports(later, earlier)
+    if output == "json":
+        say = range_speaker(later, words)
+        click.echo(json_text(comparison_document(comparison, say)))
+        return
+    seen = comparison_view(comparison, words)
     print_lines(comparison_page(seen, page_width()).lines)

@@ -1,17 +1,20 @@
 """Lay out what changed between two reports as a page for a terminal."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ictreport.cli._page import Column, Page, Row, Span, cell
+from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ictreport.view import ComparisonView, MovementView
 
-_INDENT = 2
-_NARROW = 72
-_STYLES = {"new": "up", "gone": "down", "changed": "strong"}
+_INDENT: Final = 2
+_DEEPEST: Final = 8
+_NARROW: Final = 72
+_STYLES: Final = {"new": "up", "gone": "down", "changed": "strong"}
+_SEPARATOR: Final = " · "
 
 
 def comparison_page(view: "ComparisonView", width: int) -> Page:
@@ -45,18 +48,18 @@ def _table(page: Page, view: "ComparisonView", rows: "Sequence[MovementView]") -
     words = view.words
     columns = [
         Column(words["indicator"]),
-        Column(words["previous"], right=True),
-        Column(words["value"], right=True),
+        Column(clean(view.then), right=True),
+        Column(clean(view.now), right=True),
         Column(words["change"], right=True),
         Column(words["status"]),
     ]
     body = [
         Row(
             [
-                cell(row.label),
+                (Span(clean(row.label), "", _start(row)),),
                 cell(row.previous),
                 cell(row.current, style="strong"),
-                cell(row.growth),
+                cell(row.growth, style=row.direction),
                 cell(row.movement, style=_STYLES.get(row.code, "quiet")),
             ]
         )
@@ -65,8 +68,16 @@ def _table(page: Page, view: "ComparisonView", rows: "Sequence[MovementView]") -
     return page.table(columns, body, indent=_INDENT)
 
 
+def _start(row: "MovementView") -> int:
+    return _INDENT * min(row.depth, _DEEPEST)
+
+
 def _list(page: Page, rows: "Sequence[MovementView]") -> None:
+    """Lay metrics out below each other, for pages that are too narrow for a table."""
     for row in rows:
-        page.text(row.label, indent=_INDENT)
-        facts = (row.movement, row.previous, row.current, row.growth)
-        page.text(" · ".join(filter(None, facts)), "quiet", indent=2 * _INDENT)
+        indent = _INDENT + _start(row)
+        page.text(row.label, indent=indent)
+        values = " → ".join(filter(None, (row.previous, row.current)))
+        facts = _SEPARATOR.join(filter(None, (values, row.growth)))
+        style = _STYLES.get(row.code, "quiet")
+        page.pair(Span(row.movement, style), Span(facts), indent=indent + _INDENT)

@@ -1,16 +1,23 @@
 """Settings of rules from options and from a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
-from ictreport.errors import ModelError, SourceError, SourceNotFoundError
+from ictreport.errors import (
+    ModelError,
+    OptionsError,
+    SourceError,
+    SourceNotFoundError,
+)
 
 if TYPE_CHECKING:
     from ictreport.checks import RuleSettings
+
+_TABLE: Final = ("tool", "ictreport", "rules")
 
 
 def settings_from(
@@ -33,7 +40,7 @@ def settings_from(
 
     Raises:
         click.UsageError: A parameter is malformed.
-        SourceError: The file is not there or is no TOML.
+        SourceError: The file is not there, is no TOML, or has no such table.
         OptionsError: The file has unknown keys or values of another kind.
     """
     from ictreport.checks import RuleSettings
@@ -43,7 +50,10 @@ def settings_from(
     )
     if config is None:
         return given
-    return RuleSettings.from_mapping(_read(config)).merged(given)
+    try:
+        return RuleSettings.from_mapping(_flat(_read(config))).merged(given)
+    except OptionsError as error:
+        raise OptionsError(config, error.problems) from None
 
 
 def _parameter(text: str) -> tuple[str, Decimal]:
@@ -62,21 +72,58 @@ def _parameter(text: str) -> tuple[str, Decimal]:
 
 
 def _read(config: str) -> Mapping[str, Any]:
+    """Read a file of settings, or the table of a file that holds other things too."""
     import tomllib
 
     try:
-        text = Path(config).read_text("utf-8")
-        document = tomllib.loads(text)
+        text = Path(config).read_text("utf-8-sig")
+        # A fraction of a percent stays the decimal number that was written.
+        document = tomllib.loads(text, parse_float=str)
     except FileNotFoundError:
-        message = f"{config}: the file of settings must exist (got none)"
+        message = f"{config}: the file of settings must exist"
         raise SourceNotFoundError(message, config) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        message = f"{config}: it must be a readable file (got: {error.strerror})"
+        raise SourceError(message, config) from None
+    except ValueError as error:  # no TOML, no UTF-8, or no path
         message = f"{config}: it must be a TOML file of settings (got: {error})"
         raise SourceError(message, config) from None
     if "tool" not in document:
         return document
-    table: dict[str, Any] = document
-    for key in ("tool", "ictreport", "rules"):
-        below = table.get(key)
-        table = cast("dict[str, Any]", below) if isinstance(below, dict) else {}
+    table: Mapping[str, Any] | None = document
+    for key in _TABLE:
+        table = _table((table or {}).get(key))
+    if table is None:
+        name = f"[{'.'.join(_TABLE)}]"
+        message = f"{config}: it must have a table {name} (got none); add it"
+        raise SourceError(message, config)
     return table
+
+
+def _table(value: object) -> Mapping[str, Any] | None:
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else None
+
+
+def _flat(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let a number be written as ``rule.name = 3``, which TOML takes for tables."""
+    flat = dict(document)
+    parameters = _table(document.get("parameters"))
+    if parameters is not None:
+        flat["parameters"] = dict(_numbers(parameters))
+    reports = _table(document.get("reports"))
+    if reports is not None:
+        flat["reports"] = {
+            name: own if (table := _table(own)) is None else _flat(table)
+            for name, own in reports.items()
+        }
+    return flat
+
+
+def _numbers(parameters: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for rule, value in parameters.items():
+        below = _table(value)
+        if below is None:
+            yield rule, value
+        else:
+            for name, number in below.items():
+                yield f"{rule}.{name}", number

@@ -6,44 +6,47 @@ from typing import Annotated
 import attrs
 
 from ictreport.language._schema import holes, keys
+from ictreport.model.unit import PluralForms
 
 
 @attrs.frozen(kw_only=True)
 class MessageWords:
-    """The sentence of each message key of the rules, with the facts that it takes."""
+    """
+    The sentence of each message key of the rules, with the facts that it takes.
+
+    ``claim`` is a claim in words, such as "up 77% on the first half of 2023".
+    """
 
     parts_sum: Annotated[str, holes("stated", "computed", "gap")]
     parts_within: Annotated[str, holes("stated", "computed", "gap")]
     share_range: Annotated[str, holes("stated")]
     growth_claim: Annotated[
-        str, holes("stated", "computed", "gap", "value", "base", "baseline", "implied")
+        str, holes("claim", "computed", "gap", "value", "base", "baseline", "implied")
     ]
     growth_claim_no_base: Annotated[
-        str, holes("stated", "computed", "gap", "value", "base", "baseline")
+        str, holes("claim", "computed", "gap", "value", "base")
     ]
     unchanged_claim: Annotated[str, holes("value", "base", "baseline", "gap")]
-    claims_disagree: Annotated[str, holes("baseline", "stated", "computed")]
-    parts_claims_disagree: Annotated[str, holes("baseline", "stated", "computed")]
-    ratio_read_as_growth: Annotated[
-        str, holes("stated", "baseline", "base", "computed")
+    claims_disagree: Annotated[
+        str, holes("baseline", "stated", "kind", "computed", "other")
     ]
+    parts_claims_disagree: Annotated[str, holes("baseline", "stated", "computed")]
+    ratio_read_as_growth: Annotated[str, holes("claim", "stated", "base", "computed")]
     growth_or_ratio: Annotated[
-        str, holes("stated", "baseline", "as_growth", "as_ratio")
+        str, holes("claim", "stated", "baseline", "as_growth", "as_ratio")
     ]
     growth_or_points: Annotated[
-        str, holes("stated", "baseline", "as_growth", "as_points")
+        str, holes("claim", "baseline", "as_growth", "as_points")
     ]
-    points_read_as_percent: Annotated[
-        str, holes("stated", "baseline", "base", "computed")
-    ]
-    growth_beyond_limit: Annotated[str, holes("stated", "baseline", "limit")]
+    points_read_as_percent: Annotated[str, holes("claim", "base", "computed")]
+    growth_beyond_limit: Annotated[str, holes("claim", "limit")]
     duplicate_fact: Annotated[
         str, holes("value", "other", "baseline", "report", "other_report", "gap")
     ]
     previous_revised: Annotated[
-        str, holes("value", "other", "baseline", "report", "other_report", "gap")
+        str, holes("value", "other", "baseline", "other_report", "gap")
     ]
-    excess_digits: Annotated[str, holes("value", "decimals")]
+    excess_digits: Annotated[str, holes("value", "step")]
     slip_scale: Annotated[str, holes("stated", "meant")]
     slip_separator: Annotated[str, holes("stated", "meant")]
     slip_digits: Annotated[str, holes("stated", "meant")]
@@ -52,7 +55,7 @@ class MessageWords:
     ordinal: Annotated[str, holes("ordinal", "years")]
     task_period: Annotated[str, holes("due")]
     missing_metric: Annotated[str, holes("report")]
-    task_not_followed_up: Annotated[str, holes("task", "report")]
+    task_not_followed_up: Annotated[str, holes("report")]
     rule_raised: Annotated[str, holes("error")]
     unused_explanation: Annotated[str, holes("rule")]
     value_missing: Annotated[str, holes("missing")]
@@ -71,40 +74,65 @@ class MessageWords:
 
 
 @attrs.frozen(kw_only=True)
+class VerdictWords:
+    """
+    The last line of a check.
+
+    Attributes:
+        clean: Nothing fails, by the least severity that counts.
+        failing: How much fails, and by which rules.
+    """
+
+    clean: Annotated[
+        Mapping[str, Annotated[str, holes("report")]],
+        keys(("error", "warning", "information")),
+    ]
+    failing: Annotated[str, holes("report", "counts", "rules")]
+
+
+@attrs.frozen(kw_only=True)
 class CheckWords:
     """
     What is said of findings and comparisons.
 
     Attributes:
-        range: Two bounds and their unit.
-        percent_range: Two bounds in percent.
+        bounds: The two bounds of a range.
+        signed_bounds: The same when a bound has a minus sign.
         report: The heading of findings on the report itself.
         tasks: The heading of findings on tasks.
         gone: The heading of findings on metrics that the report does not have.
         justified: The justification of a finding.
-        suspect: The figure that would repair most findings.
-        counts: How many findings there are of each sort.
-        clean: The verdict when nothing weighs enough.
-        findings: The verdict when something does.
+        suspect: The figure that would repair several findings.
+        figure: The name of that figure.
+        link: A way to judge statements that nothing in the report can be held against.
+        computed: The growth that follows from the figures.
+        contribution: What a part contributed to the growth of its whole.
+        counted: How many outcomes there are of each sort.
+        verdict: The last line.
         severities: How much a finding weighs.
         outcomes: How a rule came out.
         steps: What each line of arithmetic shows.
+        measures: What a figure is: a value, or a claim of some kind.
         movements: What became of a metric or task since the earlier report.
         messages: The sentence of each message key.
     """
 
-    range: Annotated[str, holes("lower", "upper", "unit")]
-    percent_range: Annotated[str, holes("lower", "upper")]
+    bounds: Annotated[str, holes("lower", "upper")]
+    signed_bounds: Annotated[str, holes("lower", "upper")]
     report: str
     tasks: str
     gone: str
     justified: Annotated[str, holes("text")]
-    suspect: Annotated[str, holes("figure", "needed", "count")]
-    counts: Annotated[
-        str, holes("errors", "warnings", "informations", "unknown", "explained")
+    suspect: Annotated[PluralForms, holes("n", "figure", "value", "needed")]
+    figure: Annotated[str, holes("metric", "measure", "baseline", "report")]
+    link: Annotated[PluralForms, holes("n")]
+    computed: Annotated[str, holes("x")]
+    contribution: Annotated[str, holes("x")]
+    counted: Annotated[
+        Mapping[str, Annotated[PluralForms, holes("n")]],
+        keys(("pass", "error", "warning", "information", "unknown", "explained")),
     ]
-    clean: Annotated[str, holes("report", "bar", "counts")]
-    findings: Annotated[str, holes("report", "bar", "count", "counts")]
+    verdict: VerdictWords
     severities: Annotated[Mapping[str, str], keys(("error", "warning", "information"))]
     outcomes: Annotated[
         Mapping[str, str], keys(("pass", "fail", "unknown", "explained"))
@@ -127,6 +155,20 @@ class CheckWords:
                 "as_points",
                 "limit",
                 "statement",
+            )
+        ),
+    ]
+    measures: Annotated[
+        Mapping[str, str],
+        keys(
+            (
+                "level",
+                "growth",
+                "ratio",
+                "change",
+                "points",
+                "unchanged",
+                "plan_share",
             )
         ),
     ]

@@ -19,14 +19,30 @@ from ictreport.view._data import (
     SourceView,
     TaskView,
 )
-from ictreport.view._findings import finding_text, hint_texts, range_text
+from ictreport.view._explanation import (
+    DerivationView,
+    ExplanationView,
+    explanation_view,
+)
+from ictreport.view._facts import range_speaker, range_text
+from ictreport.view._findings import (
+    FindingsView,
+    FindingView,
+    finding_text,
+    findings_view,
+    hint_texts,
+)
 from ictreport.view._view import view
 
 __all__ = [
     "CardView",
     "ChangeView",
     "ComparisonView",
+    "DerivationView",
     "Direction",
+    "ExplanationView",
+    "FindingView",
+    "FindingsView",
     "MovementView",
     "ReportView",
     "RowView",
@@ -34,8 +50,11 @@ __all__ = [
     "SourceView",
     "TaskView",
     "comparison_view",
+    "explanation_view",
     "finding_text",
+    "findings_view",
     "hint_texts",
+    "range_speaker",
     "range_text",
     "view",
 ]

@@ -1,20 +1,15 @@
 """What changed between two reports, in words."""
 
-from typing import Final
-
 import attrs
 
 from ictreport._comparison import Comparison, MetricMovement, Movement, TaskMovement
-from ictreport.checks import Range
 from ictreport.language import Language
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.metric import Metric
-from ictreport.model.unit import PERCENT, Unit
-from ictreport.view._findings import range_text
+from ictreport.view._data import Direction
+from ictreport.view._facts import rate_fact
 from ictreport.view._scene import Scene
-
-_PERCENT: Final = Unit(PERCENT)
 
 
 @attrs.frozen(kw_only=True)
@@ -24,21 +19,25 @@ class MovementView:
 
     Attributes:
         address: The address of the metric.
+        depth: 0 for a metric, 1 for its parts, and so on.
         label: The metric's name.
         code: ``new``, ``gone``, ``changed``, ``same`` or ``unknown``.
         movement: The same in words.
         previous: The value then, or an empty string.
         current: The value now, or an empty string.
-        growth: The range in which the growth lies, or an empty string.
+        growth: The growth, or the range in which it lies, or an empty string.
+        direction: Which way the value went, or an empty string.
     """
 
     address: str
+    depth: int
     label: str
     code: str
     movement: str
     previous: str
     current: str
     growth: str
+    direction: Direction
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +47,9 @@ class ComparisonView:
 
     Attributes:
         title: The title of the later report.
-        subtitle: Both periods.
+        subtitle: Both reports with their periods.
+        then: What heads the earlier values.
+        now: What heads the later values.
         words: The fixed words of the page.
         sectors: Pairs of a sector's name and what became of its metrics.
         tasks: Pairs of what became of a task and its title.
@@ -56,6 +57,8 @@ class ComparisonView:
 
     title: str
     subtitle: str
+    then: str
+    now: str
     words: dict[str, str]
     sectors: tuple[tuple[str, tuple[MovementView, ...]], ...]
     tasks: tuple[tuple[str, str], ...]
@@ -70,22 +73,33 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
         language: The language.
 
     Returns:
-        Final texts: sectors of the later report first, then those that are gone.
+        Final texts: sectors of the later report first, then those that are gone. A
+        part that is gone stands with the other parts of its whole.
     """
     now = Scene.of(comparison.report, language, ())
     then = Scene.of(comparison.previous, language, ())
     names: dict[str, str] = {}
     for scene in (now, then):
-        for sector in scene.report.sectors:
-            names.setdefault(sector.code, scene.say(sector.name))
-    rows: dict[str, list[MovementView]] = {code: [] for code in names}
-    for item in comparison.metrics:
-        code = item.address.partition(".")[0]
-        rows[code].append(_metric(item, now, then))
-    periods = (comparison.previous.period, comparison.report.period)
+        for code in scene.sectors:
+            names.setdefault(code, scene.sector_name(code))
+    rows: dict[str, list[MovementView]] = {
+        sector.code: []
+        for report in (comparison.report, comparison.previous)
+        for sector in report.sectors
+    }
+    for item in _ordered(comparison.metrics):
+        rows[item.address.partition(".")[0]].append(_metric(item, now, then))
+    headings = [period_text(s.report.period, language) for s in (then, now)]
+    pairs = zip((then, now), headings, strict=True)
+    subtitle = " → ".join(f"{scene.report.id} ({period})" for scene, period in pairs)
+    headings = [heading[:1].upper() + heading[1:] for heading in headings]
+    if headings[0] == headings[1]:
+        headings = [comparison.previous.id, comparison.report.id]
     return ComparisonView(
         title=now.say(comparison.report.title),
-        subtitle=" → ".join(period_text(period, language) for period in periods),
+        subtitle=subtitle,
+        then=headings[0],
+        now=headings[1],
         words=attrs.asdict(language.words.layout),
         sectors=tuple(
             (names[code], tuple(found)) for code, found in rows.items() if found
@@ -94,23 +108,41 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
     )
 
 
+def _ordered(metrics: tuple[MetricMovement, ...]) -> list[MetricMovement]:
+    """Put parts that are gone behind the other parts of their whole."""
+    order: dict[str, int] = {}
+    for number, item in enumerate(metrics):
+        order.setdefault(item.address, number)
+
+    def place(item: MetricMovement) -> list[int]:
+        codes = item.address.split(".")
+        return [order[".".join(codes[:end])] for end in range(2, len(codes) + 1)]
+
+    return sorted(metrics, key=place)
+
+
 def _metric(item: MetricMovement, now: Scene, then: Scene) -> MovementView:
     words = now.language.words.checks
     scene, metric = (now, item.current) if item.current else (then, item.previous)
     rate = item.growth.interval
     return MovementView(
         address=item.address,
+        depth=item.address.count(".") - 1,
         label=scene.say(metric.name) if metric else item.address,
         code=str(item.movement),
         movement=words.movements[str(item.movement)],
         previous=_value(item.previous, then),
         current=_value(item.current, now),
-        growth=(
-            ""
-            if rate is None
-            else range_text(Range(rate.scale(100), _PERCENT), now.report, now.language)
-        ),
+        growth="" if rate is None else rate_fact(rate, now),
+        direction=_direction(item),
     )
+
+
+def _direction(item: MetricMovement) -> Direction:
+    change = item.growth.change
+    if change is None or not (change.is_positive or change.is_negative):
+        return ""
+    return "up" if change.is_positive else "down"
 
 
 def _value(metric: Metric | None, scene: Scene) -> str:

@@ -1,37 +1,110 @@
-"""Findings, and the arithmetic behind them, in words."""
+"""Findings in words: by sector, with the figure to look at first and a verdict."""
 
-from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
-from ictreport.checks import Finding, Hint, Range, Rule
-from ictreport.language.numbers import number_text, round_half_up
-from ictreport.language.periods import baseline_phrase
-from ictreport.language.quantities import quantity_text, unit_text
+from ictreport.checks import Hint, Outcome, Rule, Severity
+from ictreport.language.numbers import number_text
+from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
-from ictreport.model.interval import Interval
-from ictreport.model.period import Period
-from ictreport.model.quantity import MOST_DIGITS, Quantity
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import Hedge, UnitKind
+from ictreport.view._facts import (
+    baseline_name,
+    counted,
+    facts_of,
+    fill,
+    range_fact,
+)
 from ictreport.view._scene import Scene
 
 if TYPE_CHECKING:
+    from ictreport.checks import Finding, Findings, Suspect
     from ictreport.language import Language
     from ictreport.model.report import Report
 
-_FINEST: Final = 6
-_SHORT: Final = 3
-_THREE_DIGITS: Final = 100
-_STEPS: Final = 5
-"""A range is shown so finely that its width has at least this many steps."""
+_TASKS: Final = "tasks."
+_ONLY_COUNTED: Final = frozenset(
+    {"base_missing", "both_readings_fit", "no_reading_fits"}
+)
+"""What cannot be judged because a claim names no base, or another rule tells it."""
+
+_SEVERAL: Final = 2
+
+
+@attrs.frozen
+class Voice:
+    """
+    What says messages of rules.
+
+    Attributes:
+        scene: The report and the language.
+        own: The messages that each rule brings itself, by its code.
+    """
+
+    scene: Scene
+    own: Mapping[str, Mapping[str, Text]]
+
+    @classmethod
+    def of(
+        cls, report: "Report", language: "Language", rules: Iterable[Rule] = ()
+    ) -> Self:
+        """
+        Look up what is needed.
+
+        Args:
+            report: The report.
+            language: The language.
+            rules: The rules that ran, whose own messages are used where the language
+                has none.
+
+        Returns:
+            The voice.
+        """
+        own = {rule.code: rule.messages for rule in rules}
+        return cls(Scene.of(report, language, ()), own)
+
+    def say(self, rule: str, said: "Finding | Outcome | Hint") -> str:
+        """
+        Say a message.
+
+        Args:
+            rule: The code of the rule that it comes from.
+            said: What carries it.
+
+        Returns:
+            A sentence or two; the key when nobody has words for it.
+        """
+        language = self.scene.language
+        pattern = getattr(language.words.checks.messages, said.message, None)
+        if pattern is None:
+            text = self.own.get(rule, {}).get(said.message)
+            if text is None:
+                return said.message
+            pattern = self.scene.say(text)
+        return fill(str(pattern), facts_of(dict(said.params), self.scene))
+
+    def hints(self, finding: "Finding") -> tuple[str, ...]:
+        """
+        Say what may have gone wrong.
+
+        Args:
+            finding: The finding.
+
+        Returns:
+            A sentence for each hint that does not repeat the finding.
+        """
+        return tuple(
+            self.say(finding.rule, hint)
+            for hint in finding.hints
+            if (hint.message, hint.params) != (finding.message, finding.params)
+        )
 
 
 def finding_text(
-    finding: Finding,
+    finding: "Finding",
     report: "Report",
     language: "Language",
     rules: Iterable[Rule] = (),
@@ -49,13 +122,11 @@ def finding_text(
     Returns:
         A sentence or two, without the hints.
     """
-    scene = Scene.of(report, language, ())
-    own = {rule.code: rule.messages for rule in rules}.get(finding.rule, {})
-    return _say(finding.message, dict(finding.params), scene, own)
+    return Voice.of(report, language, rules).say(finding.rule, finding)
 
 
 def hint_texts(
-    finding: Finding,
+    finding: "Finding",
     report: "Report",
     language: "Language",
     rules: Iterable[Rule] = (),
@@ -70,153 +141,237 @@ def hint_texts(
         rules: The rules that ran.
 
     Returns:
-        A sentence for each hint.
+        A sentence for each hint that does not repeat the finding.
     """
-    scene = Scene.of(report, language, ())
-    own = {rule.code: rule.messages for rule in rules}.get(finding.rule, {})
-    return tuple(_hint(hint, scene, own) for hint in finding.hints)
+    return Voice.of(report, language, rules).hints(finding)
 
 
-def _hint(hint: Hint, scene: Scene, own: Mapping[str, Text]) -> str:
-    return _say(hint.message, dict(hint.params), scene, own)
-
-
-def _say(
-    key: str, params: Mapping[str, object], scene: Scene, own: Mapping[str, Text]
-) -> str:
-    pattern = getattr(scene.language.words.checks.messages, key, None)
-    if pattern is None:
-        text = own.get(key)
-        if text is None:
-            return key
-        pattern = text.pick(scene.language.tag)[1]
-    said = {name: param_text(value, scene) for name, value in params.items()}
-    return str(pattern).format_map(_Known(said))
-
-
-class _Known(dict[str, str]):
-    """Facts of a message; one that a plugin forgot shows its name."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
-
-
-def param_text(value: object, scene: Scene) -> str:
+@attrs.frozen(kw_only=True)
+class FindingView:
     """
-    Write a fact of a message.
+    One finding in words.
+
+    Attributes:
+        finding: The finding.
+        word: How much it weighs, or that it cannot be judged or is explained.
+        label: The name of the metric or task, or an empty string.
+        message: What was found.
+        hints: What may have gone wrong.
+        justification: What the report says about it, or an empty string.
+    """
+
+    finding: "Finding"
+    word: str
+    label: str
+    message: str
+    hints: tuple[str, ...]
+    justification: str
+
+
+@attrs.frozen(kw_only=True)
+class FindingsView:
+    """
+    Everything that was found in one report, in words.
+
+    Attributes:
+        findings: Each finding, in the order of the rules.
+        groups: Pairs of a heading and findings: the sectors of the report, metrics
+            that are gone, tasks, and the report itself. What cannot be judged for want
+            of an earlier value is counted and not listed.
+        suspect: The one figure that would repair several failures, or an empty string.
+        counts: How many checks hold, and how many outcomes there are of other sorts.
+        link: How more could be judged, or an empty string.
+        verdict: Whether the report is clean, and why it is not.
+        is_clean: The verdict.
+    """
+
+    findings: tuple[FindingView, ...]
+    groups: tuple[tuple[str, tuple[FindingView, ...]], ...]
+    suspect: str
+    counts: tuple[str, ...]
+    link: str
+    verdict: str
+    is_clean: bool
+
+
+def findings_view(  # noqa: PLR0913 - each is a thing of its own
+    findings: "Findings",
+    report: "Report",
+    language: "Language",
+    *,
+    previous: "tuple[Report, ...]" = (),
+    rules: Iterable[Rule] = (),
+    bar: Severity = Severity.ERROR,
+) -> FindingsView:
+    """
+    Say what was found.
 
     Args:
-        value: A quantity, range, interval, period, plan, text, number, or tuple.
-        scene: The report and the language.
-
-    Returns:
-        The fact in words.
-    """
-    for kind, write in _WRITERS.items():
-        if isinstance(value, kind):
-            return write(value, scene)
-    return str(value)
-
-
-def range_text(shown: Range, report: "Report", language: "Language") -> str:
-    """
-    Write a range with as many digits as its width asks for.
-
-    Args:
-        shown: The range.
-        report: The report, which names what it counts.
+        findings: What was found.
+        report: The report.
         language: The language.
+        previous: The earlier reports that it was checked with.
+        rules: The rules that ran.
+        bar: The least severity that counts against the report.
 
     Returns:
-        Such as ``"548,738–551,848 million VND"``.
+        Final texts.
     """
-    return _range_fact(shown, Scene.of(report, language, ()))
+    voice = Voice.of(report, language, rules)
+    scenes = (voice.scene, *(Scene.of(other, language, ()) for other in previous))
+    names = _names(scenes)
+    views = tuple(_finding(finding, voice, names) for finding in findings)
+    return FindingsView(
+        findings=views,
+        groups=tuple(_groups(views, voice.scene, names)),
+        suspect=_suspect(findings, voice.scene, previous, names),
+        counts=tuple(_counts(findings, language)),
+        link="" if previous else _link(findings, language),
+        verdict=_verdict(findings, language, bar),
+        is_clean=findings.verdict(bar) == "clean",
+    )
 
 
-def _range_fact(shown: Range, scene: Scene) -> str:
-    factor = Fraction(10) ** -shown.scale
-    interval = shown.interval.scale(factor)
-    if interval.lower is None or interval.upper is None or interval.is_exact:
-        return _one_bound(shown, interval, scene)
-    width = interval.upper - interval.lower
-    places = next(
-        (p for p in range(_FINEST) if Fraction(1, 10**p) * _STEPS <= width), _FINEST
+def _names(scenes: Iterable[Scene]) -> dict[str, str]:
+    """Name every metric and task, by this report before the earlier ones."""
+    names: dict[str, str] = {}
+    for scene in scenes:
+        for place in scene.places.values():
+            names.setdefault(place.address, scene.say(place.metric.name))
+        for task in scene.report.tasks:
+            names.setdefault(f"{_TASKS}{task.code}", scene.say(task.title))
+    return names
+
+
+def _finding(finding: "Finding", voice: Voice, names: Mapping[str, str]) -> FindingView:
+    words = voice.scene.language.words.checks
+    failed = finding.outcome == "fail"
+    justification = finding.justification
+    return FindingView(
+        finding=finding,
+        word=(
+            words.severities[finding.severity]
+            if failed
+            else words.outcomes[finding.outcome]
+        ),
+        label=names.get(finding.address, ""),
+        message=voice.say(finding.rule, finding),
+        hints=voice.hints(finding),
+        justification=(
+            ""
+            if justification is None
+            else words.justified.format(text=voice.scene.say(justification.text))
+        ),
     )
-    lower, upper = (
-        number_text(round_half_up(bound, places), scene.language)
-        for bound in (interval.lower, interval.upper)
-    )
+
+
+def _groups(
+    views: Iterable[FindingView], scene: Scene, names: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[FindingView, ...]]]:
     words = scene.language.words.checks
-    if shown.unit.kind is UnitKind.PERCENT and not shown.scale:
-        return words.percent_range.format(lower=lower, upper=upper)
-    middle = _quantity(shown, (interval.lower + interval.upper) / 2, places)
-    unit = unit_text(middle, scene.language, scene.units)
-    return words.range.format(lower=lower, upper=upper, unit=unit)
+    codes = [sector.code for sector in scene.report.sectors]
+    headings = {code: scene.sector_name(code) for code in codes}
+    groups: dict[str, list[FindingView]] = {code: [] for code in headings}
+    gone: list[FindingView] = []
+    tasks: list[FindingView] = []
+    others: list[FindingView] = []
+    for view in views:
+        address = view.finding.address
+        if view.finding.message in _ONLY_COUNTED:
+            continue
+        if address.partition(".")[0] in groups:
+            groups[address.partition(".")[0]].append(view)
+        elif address.startswith(_TASKS):
+            tasks.append(view)
+        else:
+            (gone if address in names else others).append(view)
+    listed = [(headings[code], found) for code, found in groups.items()]
+    listed += [(words.gone, gone), (words.tasks, tasks), (words.report, others)]
+    yield from ((heading, tuple(found)) for heading, found in listed if found)
 
 
-def _one_bound(shown: Range, interval: Interval, scene: Scene) -> str:
-    bound, hedge = interval.lower, Hedge.EXACT
-    if interval.upper is None and interval.lower is not None:
-        hedge = Hedge.MORE_THAN if interval.lower_open else Hedge.AT_LEAST
-    elif interval.lower is None:
-        bound = interval.upper
-        hedge = Hedge.LESS_THAN if interval.upper_open else Hedge.AT_MOST
-    if bound is None:
-        return scene.language.words.units.unknown
-    quantity = attrs.evolve(_quantity(shown, bound, _places_of(bound)), hedge=hedge)
-    return quantity_text(quantity, scene.language, scene.units)
+def _suspect(
+    findings: "Findings",
+    scene: Scene,
+    previous: "tuple[Report, ...]",
+    names: Mapping[str, str],
+) -> str:
+    """Tell of one figure that would repair several failures that were found."""
+    from ictreport.checks import suspects
+
+    failing = {(f.rule, f.address) for f in findings.failures()}
+    if len(findings.failures()) < _SEVERAL:
+        return ""
+    repairs = [
+        (sum(repair in failing for repair in suspect.repairs), suspect)
+        for suspect in suspects(scene.report, previous)
+    ]
+    count, first = max(repairs, key=lambda pair: pair[0], default=(0, None))
+    if first is None or count < _SEVERAL:
+        return ""
+    words = scene.language.words.checks
+    pattern = counted(words.suspect, count, scene.language)
+    facts = {
+        "figure": _figure(first, scene, names),
+        "value": quantity_text(first.value, scene.language, scene.units),
+        "needed": range_fact(first.needed, scene),
+    }
+    return fill(pattern, facts)
 
 
-def _places_of(bound: Fraction) -> int:
-    """Keep a short decimal whole, and three significant digits of any other."""
-    for places in range(_SHORT + 1):
-        if (bound * 10**places).denominator == 1:
-            return places
-    for places in range(_FINEST):
-        if abs(bound) * 10**places >= _THREE_DIGITS:
-            return places
-    return _FINEST
+def _figure(suspect: "Suspect", scene: Scene, names: Mapping[str, str]) -> str:
+    words = scene.language.words.checks
+    report, address, measure, baseline = suspect.key
+    return words.figure.format(
+        metric=names.get(address, address),
+        measure=words.measures[measure],
+        baseline=baseline_name(baseline, scene) or baseline,
+        report=report,
+    )
 
 
-def _quantity(shown: Range, value: Fraction, places: int) -> Quantity:
-    number = round_half_up(value, places)
-    if shown.unit.kind is UnitKind.COUNT and not shown.scale and places:
-        number = round_half_up(value, 0)
-    if len(number.as_tuple().digits) > MOST_DIGITS:
-        number = Decimal(0)
-    return Quantity(number, shown.unit, scale=shown.scale)
+def _counts(findings: "Findings", language: "Language") -> Iterator[str]:
+    words = language.words.checks.counted
+    rows = findings.summary()
+    counts = {"pass": sum(row.passes for row in rows)}
+    counts |= _failures(findings, Severity.INFORMATION)
+    counts["unknown"] = sum(row.unknown for row in rows)
+    counts["explained"] = sum(row.explained for row in rows)
+    for sort, number in counts.items():
+        if number or sort == "pass":
+            yield counted(words[sort], number, language)
 
 
-def _quantity_fact(value: Quantity, scene: Scene) -> str:
-    return quantity_text(value, scene.language, scene.units)
+def _failures(findings: "Findings", bar: Severity) -> dict[str, int]:
+    """Count what fails by severity, the gravest first."""
+    found = Counter(str(finding.severity) for finding in findings.failures(bar))
+    return {str(severity): found[str(severity)] for severity in Severity}
 
 
-def _period_fact(value: Period, scene: Scene) -> str:
-    return baseline_phrase(value, value, scene.language)
+def _link(findings: "Findings", language: "Language") -> str:
+    """Say how many statements earlier reports could help to judge."""
+    count = sum(
+        finding.message == "base_missing" and not isinstance(finding.baseline, Plan)
+        for finding in findings
+    )
+    return counted(language.words.checks.link, count, language) if count else ""
 
 
-def _plan_fact(value: Plan, scene: Scene) -> str:
-    return baseline_phrase(value, value.period, scene.language)
-
-
-def _text_fact(value: Text, scene: Scene) -> str:
-    return scene.say(value)
-
-
-def _number_fact(value: Decimal, scene: Scene) -> str:
-    return number_text(value, scene.language)
-
-
-def _tuple_fact(value: tuple[object, ...], scene: Scene) -> str:
-    return ", ".join(param_text(item, scene) for item in value)
-
-
-_WRITERS: Final[dict[type, Callable[..., str]]] = {
-    Quantity: _quantity_fact,
-    Range: _range_fact,
-    Period: _period_fact,
-    Plan: _plan_fact,
-    Text: _text_fact,
-    Decimal: _number_fact,
-    tuple: _tuple_fact,
-}
+def _verdict(findings: "Findings", language: "Language", bar: Severity) -> str:
+    words = language.words.checks
+    failing = findings.failures(bar)
+    if not failing:
+        return words.verdict.clean[bar].format(report=findings.report)
+    counts = ", ".join(
+        counted(words.counted[sort], number, language)
+        for sort, number in _failures(findings, bar).items()
+        if number
+    )
+    rules = Counter(finding.rule for finding in failing)
+    return words.verdict.failing.format(
+        report=findings.report,
+        counts=counts,
+        rules=", ".join(
+            f"{rule} {number_text(number, language)}" for rule, number in rules.items()
+        ),
+    )

@@ -1,0 +1,149 @@
+"""Findings and comparisons as JSON."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport.checks import Range
+from ictreport.model.unit import PERCENT, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ictreport._comparison import Comparison, MetricMovement, TaskMovement
+    from ictreport.checks import Finding, Findings, Severity
+    from ictreport.model import Metric
+    from ictreport.view import FindingView
+
+# What JSON may hold as it is, though a terminal obeys it or no encoding has it.
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def json_text(document: object) -> str:
+    """
+    Write JSON that a terminal can show.
+
+    Args:
+        document: Plain data.
+
+    Returns:
+        The text, with every character that would control a terminal as an escape.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def findings_document(
+    findings: "Findings",
+    views: "Iterable[FindingView]",
+    bar: "Severity",
+    say: "Callable[[Range], str]",
+) -> dict[str, object]:
+    """
+    Lay findings out as plain data.
+
+    Args:
+        findings: What was found.
+        views: Each finding in words, in the same order.
+        bar: The least severity that counts against the report.
+        say: Writes a range in words.
+
+    Returns:
+        Report, verdict, everything that is not a pass, and a summary of each rule.
+    """
+    return {
+        "report": findings.report,
+        "verdict": findings.verdict(bar),
+        "findings": [_finding(view, say) for view in views],
+        "summary": [attrs.asdict(row) for row in findings.summary()],
+    }
+
+
+def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, object]:
+    finding: Finding = view.finding
+    found: dict[str, object] = {
+        "rule": finding.rule,
+        "address": finding.address,
+        "outcome": finding.outcome,
+        "severity": str(finding.severity),
+        "message": view.message,
+        "key": finding.message,
+        "label": view.label or None,
+        "baseline": None if finding.baseline is None else str(finding.baseline),
+        "stated": _range(finding.stated, say),
+        "computed": _range(finding.computed, say),
+        "gap": None if finding.gap is None else str(finding.gap),
+        "missing": list(finding.missing),
+        "source": [list(key) for key in finding.source],
+        "target": [list(key) for key in finding.target],
+        "hints": list(view.hints),
+        "justification": view.justification or None,
+    }
+    return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def _range(
+    shown: Range | None, say: "Callable[[Range], str]"
+) -> dict[str, object] | None:
+    """Write exact bounds in base units, as decimal or fraction, and the words."""
+    if shown is None:
+        return None
+    interval = shown.interval
+    return {
+        "lower": None if interval.lower is None else str(interval.lower),
+        "upper": None if interval.upper is None else str(interval.upper),
+        "lower_open": interval.lower_open,
+        "upper_open": interval.upper_open,
+        "unit": str(shown.unit),
+        "text": say(shown),
+    }
+
+
+def comparison_document(
+    comparison: "Comparison", say: "Callable[[Range], str]"
+) -> dict[str, object]:
+    """
+    Lay a comparison out as plain data.
+
+    Args:
+        comparison: The comparison.
+        say: Writes a range in words.
+
+    Returns:
+        Both reports, every metric with its values and growth, and every task.
+    """
+    return {
+        "report": comparison.report.id,
+        "previous": comparison.previous.id,
+        "metrics": [_metric(item, say) for item in comparison.metrics],
+        "tasks": [_task(item) for item in comparison.tasks],
+    }
+
+
+def _metric(item: "MetricMovement", say: "Callable[[Range], str]") -> dict[str, object]:
+    rate = item.growth.interval
+    shown = None if rate is None else Range(rate.scale(100), Unit(PERCENT))
+    found: dict[str, object] = {
+        "address": item.address,
+        "movement": str(item.movement),
+        "previous": _value(item.previous),
+        "current": _value(item.current),
+        "growth": _range(shown, say),
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _value(metric: "Metric | None") -> str | None:
+    return None if metric is None or metric.value is None else str(metric.value)
+
+
+def _task(item: "TaskMovement") -> dict[str, object]:
+    found: dict[str, Any] = {
+        "movement": str(item.movement),
+        "previous": item.previous and item.previous.code,
+        "current": item.current and item.current.code,
+        "status": item.current and str(item.current.status),
+    }
+    return {key: value for key, value in found.items() if value is not None}

@@ -1,0 +1,97 @@
+"""The arithmetic behind findings, in words."""
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ictreport.language.periods import baseline_text
+from ictreport.view._findings import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ictreport.checks import Derivation, Result, Rule
+    from ictreport.language import Language
+    from ictreport.model.report import Report
+
+
+@attrs.frozen(kw_only=True)
+class DerivationView:
+    """
+    How a rule comes to one outcome, in words.
+
+    Attributes:
+        rule: The code of the rule.
+        baseline: The name of the period or plan that it looks at, or an empty string.
+        result: Whether it holds.
+        outcome: The same in words.
+        message: What is said of it, or an empty string when it holds.
+        steps: Pairs of what a line shows and its arithmetic.
+    """
+
+    rule: str
+    baseline: str
+    result: "Result"
+    outcome: str
+    message: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(kw_only=True)
+class ExplanationView:
+    """
+    How every rule comes to its outcomes at one address.
+
+    Attributes:
+        address: The address.
+        label: The name of the metric.
+        derivations: One for each outcome.
+    """
+
+    address: str
+    label: str
+    derivations: tuple[DerivationView, ...]
+
+
+def explanation_view(
+    derivations: "Iterable[Derivation]",
+    address: str,
+    report: "Report",
+    language: "Language",
+    rules: "Iterable[Rule]" = (),
+) -> ExplanationView:
+    """
+    Say how rules come to their outcomes.
+
+    Args:
+        derivations: What ``explain`` gives.
+        address: The address that they are about.
+        report: The report.
+        language: The language.
+        rules: The rules that ran, whose own messages are used where the language has
+            none.
+
+    Returns:
+        Final texts.
+    """
+    voice = Voice.of(report, language, rules)
+    return ExplanationView(
+        address=address,
+        label=voice.scene.label(address),
+        derivations=tuple(_derivation(found, voice) for found in derivations),
+    )
+
+
+def _derivation(found: "Derivation", voice: Voice) -> DerivationView:
+    language = voice.scene.language
+    words = language.words.checks
+    outcome = found.outcome
+    baseline = outcome.baseline
+    return DerivationView(
+        rule=found.rule,
+        baseline="" if baseline is None else baseline_text(baseline, language),
+        result=outcome.result,
+        outcome=words.outcomes[outcome.result],
+        message="" if outcome.result == "pass" else voice.say(found.rule, outcome),
+        steps=tuple((words.steps[step.label], step.formula) for step in found.steps),
+    )

@@ -1,0 +1,350 @@
+"""The facts that findings mention, in words."""
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, cast
+
+import attrs
+
+from ictreport.checks import Range
+from ictreport.errors import ModelError, PeriodError
+from ictreport.language.claims import claim_text
+from ictreport.language.numbers import Sign, locale_of, number_text, round_half_up
+from ictreport.language.periods import baseline_phrase, baseline_text, period_text
+from ictreport.language.quantities import hedged, quantity_text, unit_text
+from ictreport.model.claim import Baseline, Claim, Plan, to_baseline
+from ictreport.model.interval import Interval
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.text import Text
+from ictreport.model.unit import PERCENT, PluralForms, Unit
+from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
+from ictreport.view._rounding import rounded
+from ictreport.view._scene import Scene
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+    from ictreport.model.report import Report
+
+_FINEST: Final = 6
+_SHORT: Final = 3
+_THREE_DIGITS: Final = 100
+_STEPS: Final = 5
+"""A range is shown so finely that its width has at least this many steps."""
+
+_RATE_DECIMALS: Final = 2
+_LEAST: Final = -100
+_MANY: Final = Decimal(1000)
+"""Asks for the form of a unit behind a number that no quantity can have."""
+
+_HOLE: Final = re.compile(r"\{([a-z_]+)\}")
+
+
+def fill(pattern: str, facts: Mapping[str, str]) -> str:
+    """
+    Put facts into a sentence.
+
+    Args:
+        pattern: The sentence with ``{name}`` for each fact.
+        facts: The facts in words.
+
+    Returns:
+        The sentence; a fact that a plugin forgot shows its name.
+    """
+    return _HOLE.sub(lambda hole: facts.get(hole[1], hole[0]), pattern)
+
+
+def counted(forms: PluralForms, number: int, language: "Language") -> str:
+    """
+    Say how many there are.
+
+    Args:
+        forms: The phrase in the plural forms of the language, with ``{n}``.
+        number: How many.
+        language: The language.
+
+    Returns:
+        Such as ``"3 warnings"``.
+    """
+    category = locale_of(language.words.locale).plural_form(number)
+    return fill(forms.form(category), {"n": number_text(number, language)})
+
+
+def facts_of(params: Mapping[str, object], scene: Scene) -> dict[str, str]:
+    """
+    Write the facts of a message.
+
+    Args:
+        params: What an outcome mentions, by name.
+        scene: The report and the language.
+
+    Returns:
+        The facts in words, and what follows from several of them: ``claim`` from a
+        stated figure and its baseline, ``step`` from a figure and its accuracy.
+    """
+    facts = {name: _fact(name, value, scene) for name, value in params.items()}
+    stated, baseline = params.get("stated"), params.get("baseline")
+    if isinstance(stated, Quantity) and isinstance(baseline, Period | Plan):
+        kind = params.get("kind", ClaimKind.GROWTH)
+        claim = _claim(kind, baseline, stated, scene)
+        if claim:
+            facts.setdefault("claim", claim)
+    value, decimals = params.get("value"), params.get("decimals")
+    if isinstance(value, Quantity) and isinstance(decimals, int):
+        step = Range(Interval.exact(Fraction(10) ** -decimals), value.unit, value.scale)
+        facts.setdefault("step", range_fact(step, scene))
+    return facts
+
+
+def _claim(kind: object, baseline: Baseline, stated: Quantity, scene: Scene) -> str:
+    try:
+        claim = Claim(ClaimKind(str(kind)), baseline, stated)
+    except ValueError:  # a plugin means something else by these names
+        return ""
+    # Within a sentence that names the baseline, "the same period" would be another.
+    period = baseline.period if isinstance(baseline, Plan) else baseline
+    return claim_text(claim, period, scene.language, scene.units)
+
+
+def _fact(name: str, value: object, scene: Scene) -> str:
+    if name == "baseline" and isinstance(value, Period):
+        return baseline_phrase(value, value, scene.language)
+    if name == "missing" and isinstance(value, tuple):
+        keys = cast("tuple[object, ...]", value)
+        return ", ".join(_missing(str(key), scene) for key in keys)
+    return fact_text(value, scene)
+
+
+def _missing(key: str, scene: Scene) -> str:
+    """Name a figure that is not there: its metric, and its baseline if it has one."""
+    address, _, code = key.partition("@")
+    name = scene.label(address)
+    baseline = baseline_name(code, scene)
+    known = [name] if baseline is None else [name, baseline]
+    return key if name == address else f"{', '.join(known)} ({address})"
+
+
+def baseline_name(code: str, scene: Scene) -> str | None:
+    """
+    Name the period or plan of a code.
+
+    Args:
+        code: Such as ``"2023-S1"`` or ``"plan:2024"``.
+        scene: The report and the language.
+
+    Returns:
+        Its name, or None when the code is of neither.
+    """
+    try:
+        return baseline_text(to_baseline(code), scene.language)
+    except PeriodError:
+        return None
+
+
+def fact_text(value: object, scene: Scene) -> str:
+    """
+    Write a fact of a message.
+
+    Args:
+        value: A quantity, range, period, plan, text, kind of claim, number, or tuple.
+        scene: The report and the language.
+
+    Returns:
+        The fact in words.
+    """
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value, scene)
+    return str(value)
+
+
+def range_speaker(report: "Report", language: "Language") -> Callable[[Range], str]:
+    """
+    Prepare to write many ranges.
+
+    Args:
+        report: The report, which names what it counts.
+        language: The language.
+
+    Returns:
+        A function that writes a range as ``range_text`` does.
+    """
+    return functools.partial(range_fact, scene=Scene.of(report, language, ()))
+
+
+def range_text(shown: Range, report: "Report", language: "Language") -> str:
+    """
+    Write a range with as many digits as its width asks for.
+
+    Args:
+        shown: The range.
+        report: The report, which names what it counts.
+        language: The language.
+
+    Returns:
+        Such as ``"548,738–551,848 million VND"``.
+    """
+    return range_speaker(report, language)(shown)
+
+
+def range_fact(shown: Range, scene: Scene, *, sign: Sign = "negative") -> str:
+    """
+    Write a range with as many digits as its width asks for.
+
+    Args:
+        shown: The range.
+        scene: The report and the language.
+        sign: When a sign is written.
+
+    Returns:
+        Such as ``"548,738–551,848 million VND"``; a single bound with its hedge.
+    """
+    interval = shown.interval.scale(Fraction(10) ** -shown.scale)
+    lower, upper = interval.lower, interval.upper
+    if lower is None and upper is None:
+        return scene.language.words.units.unknown
+    if lower is None or upper is None or lower == upper:
+        return _one_bound(shown, interval, scene, sign)
+    places = next(
+        (p for p in range(_FINEST) if Fraction(1, 10**p) * _STEPS <= upper - lower),
+        _FINEST,
+    )
+    ends = [round_half_up(bound, places) for bound in (lower, upper)]
+    if ends[0] == ends[1]:
+        return _written(ends[0], shown, Hedge.ABOUT, scene, sign)
+    words = scene.language.words.checks
+    signed = ends[0] < 0 or sign == "always"
+    pattern = words.signed_bounds if signed else words.bounds
+    low, high = (number_text(end, scene.language, sign=sign) for end in ends)
+    return _with_unit(pattern.format(lower=low, upper=high), ends[1], shown, scene)
+
+
+def rate_fact(rate: Interval, scene: Scene) -> str:
+    """
+    Write a growth.
+
+    Args:
+        rate: The growth as a ratio.
+        scene: The report and the language.
+
+    Returns:
+        Such as ``"+31.81%"``, or a range when it is known less well than that.
+    """
+    percent = rate.scale(100)
+    if percent.lower == _LEAST and not percent.is_exact:  # nothing falls further
+        percent = Interval(None, percent.upper, upper_open=percent.upper_open)
+    return _signed(percent, Unit(PERCENT), scene)
+
+
+def points_fact(share: Interval, scene: Scene) -> str:
+    """
+    Write a contribution to growth.
+
+    Args:
+        share: The contribution as a ratio.
+        scene: The report and the language.
+
+    Returns:
+        Such as ``"+5.2 pp"``, or a range when it is known less well than that.
+    """
+    return _signed(share.scale(100), Unit("pp"), scene)
+
+
+def _signed(interval: Interval, unit: Unit, scene: Scene) -> str:
+    found = rounded(interval, unit, 0, _RATE_DECIMALS)
+    if found is None or not interval.is_bounded:
+        return range_fact(Range(interval, unit), scene, sign="always")
+    exact = attrs.evolve(found, hedge=Hedge.EXACT)
+    return quantity_text(exact, scene.language, scene.units, sign="always", short=True)
+
+
+def _one_bound(shown: Range, interval: Interval, scene: Scene, sign: Sign) -> str:
+    bound, hedge = interval.lower, Hedge.EXACT
+    if bound is None:
+        bound = interval.upper
+        hedge = Hedge.LESS_THAN if interval.upper_open else Hedge.AT_MOST
+    elif interval.upper is None:
+        hedge = Hedge.MORE_THAN if interval.lower_open else Hedge.AT_LEAST
+    assert bound is not None  # noqa: S101 - the caller looked
+    number = round_half_up(bound, _places_of(bound))
+    return _written(number, shown, hedge, scene, sign)
+
+
+def _places_of(bound: Fraction) -> int:
+    """Keep a short decimal whole, and three significant digits of any other."""
+    for places in range(_SHORT + 1):
+        if (bound * 10**places).denominator == 1:
+            return places
+    for places in range(_FINEST):
+        if abs(bound) * 10**places >= _THREE_DIGITS:
+            return places
+    return _FINEST
+
+
+def _written(
+    number: Decimal, shown: Range, hedge: Hedge, scene: Scene, sign: Sign
+) -> str:
+    try:
+        quantity = Quantity(number, shown.unit, scale=shown.scale, hedge=hedge)
+    except ModelError:  # half a branch, or more digits than a report can hold
+        digits = number_text(number, scene.language, sign=sign)
+        text = _with_unit(digits, number, shown, scene)
+        return hedged(text, hedge, scene.language)
+    return quantity_text(quantity, scene.language, scene.units, sign=sign)
+
+
+def _with_unit(text: str, number: Decimal, shown: Range, scene: Scene) -> str:
+    """Put the unit behind a number or a range, in the form that a number asks for."""
+    words = scene.language.words.units
+    if shown.unit.kind is UnitKind.PERCENT and not shown.scale:
+        return words.percent_value.format(number=text)
+    try:
+        quantity = Quantity(number, shown.unit, scale=shown.scale)
+    except ModelError:
+        quantity = Quantity(_MANY, shown.unit, scale=shown.scale)
+    unit = unit_text(quantity, scene.language, scene.units)
+    return words.value.format(number=text, unit=unit)
+
+
+def _quantity(value: Quantity, scene: Scene) -> str:
+    return quantity_text(value, scene.language, scene.units)
+
+
+def _period(value: Period, scene: Scene) -> str:
+    return period_text(value, scene.language)
+
+
+def _plan(value: Plan, scene: Scene) -> str:
+    return baseline_phrase(value, value.period, scene.language)
+
+
+def _text(value: Text, scene: Scene) -> str:
+    return scene.say(value)
+
+
+def _number(value: Decimal | int, scene: Scene) -> str:
+    return number_text(value, scene.language)
+
+
+def _tuple(value: tuple[object, ...], scene: Scene) -> str:
+    return ", ".join(fact_text(item, scene) for item in value)
+
+
+def _kind(value: ClaimKind, scene: Scene) -> str:
+    return scene.language.words.checks.measures[value]
+
+
+_WRITERS: Final[dict[type, Callable[..., str]]] = {
+    Quantity: _quantity,
+    Range: range_fact,
+    Period: _period,
+    Plan: _plan,
+    Text: _text,
+    Decimal: _number,
+    int: _number,
+    tuple: _tuple,
+    ClaimKind: _kind,
+}
