@@ -13,7 +13,7 @@ from ictreport._growth import (
     growth,
     implied_base,
 )
-from ictreport.model.claim import Baseline, Claim
+from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -78,14 +78,26 @@ def _rows(address: str, metric: Metric, whole: Metric | None) -> Iterator[Growth
     names = [claim.baseline for claim in metric.claims]
     names += [entry.baseline for entry in metric.history]
     for baseline in dict.fromkeys(names):
-        yield _row(address, metric, whole, baseline)
+        yield growth_row(address, metric, baseline, whole)
     for part in metric.parts:
         yield from _rows(f"{address}.{part.code}", part, metric)
 
 
-def _row(
-    address: str, metric: Metric, whole: Metric | None, baseline: Baseline
+def growth_row(
+    address: str, metric: Metric, baseline: Baseline, whole: Metric | None = None
 ) -> GrowthRow:
+    """
+    Compute what is known of the growth of one metric.
+
+    Args:
+        address: The address of the metric.
+        metric: The metric.
+        baseline: The period or plan that it is compared to.
+        whole: The metric that it is a part of, or None.
+
+    Returns:
+        The row of the table for the metric and the baseline.
+    """
     claims = tuple(claim for claim in metric.claims if claim.baseline == baseline)
     base = value_at(metric, baseline)
     nothing = Calculated(None, GrowthStatus.MISSING)
@@ -98,10 +110,17 @@ def _row(
         baseline=baseline,
         claims=claims,
         base=base,
-        computed=growth(metric, base),
+        computed=_grown(metric, base),
         implied=implied_base(metric, claims[0]) if claims else nothing,
         contribution=part,
     )
+
+
+def _grown(metric: Metric, base: Quantity | None) -> Growth:
+    """Compute a growth from a base that is capped as the metric's own value is."""
+    if base is None:
+        return growth(metric, None)
+    return growth(metric, Metric(metric.code, metric.name, base, of=metric.of))
 
 
 def value_at(metric: Metric, baseline: Baseline) -> Quantity | None:
@@ -115,8 +134,23 @@ def value_at(metric: Metric, baseline: Baseline) -> Quantity | None:
     Returns:
         The first value of its history there, given before linked, or None.
     """
-    values = (entry.value for entry in metric.at(baseline))
-    return next((value for value in values if value is not None), None)
+    entry = entry_at(metric, baseline)
+    return None if entry is None else entry.value
+
+
+def entry_at(metric: Metric, baseline: Baseline) -> History | None:
+    """
+    Look up the entry of the history that has the value at a baseline.
+
+    Args:
+        metric: The metric.
+        baseline: A period or a plan.
+
+    Returns:
+        The first entry there with a value, given before linked, or None.
+    """
+    entries = metric.at(baseline)
+    return next((entry for entry in entries if entry.value is not None), None)
 
 
 class Movement(enum.StrEnum):

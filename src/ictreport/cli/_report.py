@@ -159,7 +159,8 @@ def _block(page: Page, words: Words, row: "RowView") -> None:
 
 def _previous(words: Words, change: "ChangeView") -> str:
     implied = f" ({words['implied']})" if change.implied else ""
-    return _labelled(change.baseline, change.previous) + implied or change.baseline
+    base = _labelled(change.baseline, change.previous) + implied or change.baseline
+    return _joined(base, change.computed, change.contribution)
 
 
 def _status(row: "RowView") -> str:

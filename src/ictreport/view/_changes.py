@@ -2,6 +2,7 @@
 
 import attrs
 
+from ictreport._comparison import entry_at, growth_row
 from ictreport._growth import implied_base, share
 from ictreport.language import Language
 from ictreport.language.claims import claim_direction, claim_short, claim_text
@@ -13,6 +14,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT, Unit
 from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
 from ictreport.view._data import ChangeView
+from ictreport.view._facts import points_fact, rate_fact
 from ictreport.view._rounding import rounded
 from ictreport.view._scene import Scene
 
@@ -29,13 +31,11 @@ class Previous:
         value: The value.
         status: Its status.
         implied: Whether it was computed from a claim.
-        linked: Whether it comes from an earlier report.
     """
 
     value: Quantity
     status: Status = Status.NORMAL
     implied: bool = False
-    linked: bool = False
 
 
 def previous_of(metric: Metric, claim: Claim) -> Previous | None:
@@ -51,11 +51,9 @@ def previous_of(metric: Metric, claim: Claim) -> Previous | None:
         earlier report, else the one that the claim implies; None when nothing can be
         told.
     """
-    for entry in metric.at(claim.baseline):
-        given = given_previous(entry)
-        if given is not None:
-            return given
-    return implied_previous(metric, claim)
+    entry = entry_at(metric, claim.baseline)
+    given = None if entry is None else given_previous(entry)
+    return given or implied_previous(metric, claim)
 
 
 def given_previous(entry: History) -> Previous | None:
@@ -70,7 +68,7 @@ def given_previous(entry: History) -> Previous | None:
     """
     if entry.value is None:
         return None
-    return Previous(entry.value, entry.status, linked=entry.source is not None)
+    return Previous(entry.value, entry.status)
 
 
 def implied_previous(metric: Metric, claim: Claim) -> Previous | None:
@@ -177,7 +175,9 @@ def marked(text: str, status: Status, language: Language) -> str:
     return language.words.units.marked.format(value=text, mark=mark)
 
 
-def change_view(metric: Metric, claim: Claim, scene: Scene) -> ChangeView:
+def change_view(
+    metric: Metric, claim: Claim, scene: Scene, whole: Metric | None = None
+) -> ChangeView:
     """
     Say a claim.
 
@@ -185,9 +185,10 @@ def change_view(metric: Metric, claim: Claim, scene: Scene) -> ChangeView:
         metric: The metric.
         claim: One of its claims.
         scene: The report and the language.
+        whole: The metric that it is a part of, or None.
 
     Returns:
-        The claim in words, and what it compares to.
+        The claim in words, what it compares to, and what follows from the figures.
     """
     language = scene.language
     found = previous_of(metric, claim)
@@ -197,6 +198,7 @@ def change_view(metric: Metric, claim: Claim, scene: Scene) -> ChangeView:
         if found.implied and claim.kind is not ClaimKind.UNCHANGED:
             value = without_about(value) or value
         previous = beside(value, metric, scene, found.status)
+    computed, contribution = _computed(metric, claim, scene, whole)
     return ChangeView(
         text=claim_text(claim, scene.period_of(metric), language, scene.units),
         short=claim_short(claim, language, scene.units),
@@ -204,6 +206,27 @@ def change_view(metric: Metric, claim: Claim, scene: Scene) -> ChangeView:
         baseline=baseline_text(claim.baseline, language),
         previous=previous,
         implied=found is not None and found.implied,
+        computed=computed,
+        contribution=contribution,
+    )
+
+
+def _computed(
+    metric: Metric, claim: Claim, scene: Scene, whole: Metric | None
+) -> tuple[str, str]:
+    """Say growth and contribution that follow from a base that is there."""
+    if isinstance(claim.baseline, Plan):
+        return "", ""
+    row = growth_row(metric.code, metric, claim.baseline, whole)
+    words = scene.language.words.checks
+    rate, share_of_growth = row.computed.interval, row.contribution.interval
+    return (
+        "" if rate is None else words.computed.format(x=rate_fact(rate, scene)),
+        (
+            ""
+            if share_of_growth is None
+            else words.contribution.format(x=points_fact(share_of_growth, scene))
+        ),
     )
 
 

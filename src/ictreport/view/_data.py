@@ -21,6 +21,10 @@ class ChangeView:
         previous: The value at the baseline, given or implied, or an empty string; with
             its unit only when that is not the row's.
         implied: Whether ``previous`` was computed from the claim.
+        computed: The growth that follows from a value given for the baseline, such as
+            "computed +11.4%", or an empty string.
+        contribution: What a part contributed to the growth of its whole, such as
+            "contribution +2.1 pp", or an empty string.
     """
 
     text: str
@@ -29,6 +33,8 @@ class ChangeView:
     baseline: str
     previous: str
     implied: bool
+    computed: str = ""
+    contribution: str = ""
 
 
 @attrs.frozen(kw_only=True)

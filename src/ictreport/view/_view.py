@@ -89,7 +89,9 @@ def _sector(sector: Sector, scene: Scene) -> SectorView:
 def _row(place: Place, scene: Scene) -> RowView:
     metric = place.metric
     language = scene.language
-    changes = tuple(change_view(metric, claim, scene) for claim in metric.claims)
+    changes = tuple(
+        change_view(metric, claim, scene, place.whole) for claim in metric.claims
+    )
     status = _status(metric, language)
     own_period = metric.period
     return RowView(
