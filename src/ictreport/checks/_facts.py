@@ -20,7 +20,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._parts import missing_values, sum_of_parts
+from ictreport.checks._parts import incomparable, missing_values, sum_of_parts
 from ictreport.checks._rule import CheckContext, Key, Outcome
 from ictreport.checks._slips import cut_off, slip
 from ictreport.model.claim import Baseline, History
@@ -214,7 +214,10 @@ def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     for address, metric in report.walk():
         if metric.breakdown and metric.breakdown.complete and metric.value:
             key = value_key(report, address, metric)
-            if missing_values(address, metric):
+            problem = incomparable(report, address, metric)
+            if problem is not None:
+                yield problem
+            elif missing_values(address, metric):
                 yield unknown(
                     address,
                     "value_missing",

@@ -30,7 +30,7 @@ def parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 
 def _sum(report: "Report", address: str, metric: Metric) -> Outcome:
     target = (value_key(report, address, metric),)
-    problem = _incomparable(report, address, metric)
+    problem = incomparable(report, address, metric)
     if problem is not None:
         return problem
     missing = missing_values(address, metric)
@@ -83,8 +83,18 @@ def _part_keys(
     )
 
 
-def _incomparable(report: "Report", address: str, metric: Metric) -> Outcome | None:
-    """Say so when parts measure something else, or at another time, than the whole."""
+def incomparable(report: "Report", address: str, metric: Metric) -> Outcome | None:
+    """
+    Say so when parts measure something else, or at another time, than the whole.
+
+    Args:
+        report: The report.
+        address: The address of the whole.
+        metric: The whole.
+
+    Returns:
+        That it cannot be judged, or None when it can.
+    """
     units = {m.value.unit for m in (metric, *metric.parts) if m.value is not None}
     periods = {report.period_of(m) for m in (metric, *metric.parts)}
     target = (value_key(report, address, metric),)
@@ -104,7 +114,7 @@ def parts_within(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 
 def _within(report: "Report", address: str, metric: Metric) -> Outcome:
     target = (value_key(report, address, metric),)
-    problem = _incomparable(report, address, metric)
+    problem = incomparable(report, address, metric)
     if problem is not None:
         return problem
     missing = missing_values(address, metric)
