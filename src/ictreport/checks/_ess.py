@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from ictreport.checks._findings import Finding, Findings, RuleSummary
@@ -13,8 +13,17 @@ LANGUAGE: Final = "ictreport"
 AGENT: Final = "ictreport"
 
 
+Describe = Callable[[Finding], str]
+"""Says what was found, in some language."""
+
+
 def ess_report(
-    findings: Findings, rules: Mapping[str, Rule], *, time: dt.datetime, actor: str = ""
+    findings: Findings,
+    rules: Mapping[str, Rule],
+    *,
+    time: dt.datetime,
+    actor: str = AGENT,
+    describe: Describe | None = None,
 ) -> list[dict[str, Any]]:
     """
     Write findings as an ESS validation report, schema version 1.0.
@@ -28,6 +37,7 @@ def ess_report(
         rules: The rules by code, for their titles.
         time: When the rules ran, with a time zone.
         actor: Who ran them.
+        describe: Says what was found; the key of its message when it is left out.
 
     Returns:
         A list of results that ``json.dumps`` writes.
@@ -39,19 +49,23 @@ def ess_report(
         raise ValueError("ess_report: the time must have a time zone")
     event = {
         "time": time.strftime("%Y%m%dT%H%M%S%z"),
-        "actor": actor or AGENT,
+        "actor": actor,
         "agent": AGENT,
         "trigger": f"validation of {findings.report}",
     }
-    results = [_validation(finding, rules, event) for finding in findings]
+    say = describe or _key
+    results = [_validation(finding, rules, event, say) for finding in findings]
     results += list(_aggregations(findings, event))
     return results
 
 
 def _validation(
-    finding: Finding, rules: Mapping[str, Rule], event: dict[str, str]
+    finding: Finding,
+    rules: Mapping[str, Rule],
+    event: dict[str, str],
+    describe: Describe,
 ) -> dict[str, Any]:
-    description = finding.message.replace("_", " ")
+    description = describe(finding)
     if finding.justification is not None:
         description += f"; explained: {finding.justification.text}"
     if finding.missing:
@@ -70,6 +84,10 @@ def _validation(
             "value": "NA" if finding.outcome == "unknown" else "0",
         }
     )
+
+
+def _key(finding: Finding) -> str:
+    return finding.message
 
 
 def _aggregations(

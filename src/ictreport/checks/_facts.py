@@ -213,25 +213,11 @@ def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Ask of each comparison that fails whether a slip of the pen explains it."""
     for address, metric in report.walk():
         if metric.breakdown and metric.breakdown.complete and metric.value:
-            key = value_key(report, address, metric)
-            problem = incomparable(report, address, metric)
-            if problem is not None:
-                yield problem
-            elif missing_values(address, metric):
-                yield unknown(
-                    address,
-                    "value_missing",
-                    missing_values(address, metric),
-                    target=(key,),
-                )
-            else:
-                yield _slip(address, None, metric.value, sum_of_parts(metric), key)
+            yield _slip_of_whole(report, address, metric, metric.value)
     for address, metric, claim in claims(report):
         base = base_of(metric, claim.baseline)
-        if base is None or not is_comparable(metric, base):
-            continue
         implied = implied_base(metric, claim).interval
-        if implied is not None:
+        if base is not None and is_comparable(metric, base) and implied is not None:
             key = history_key(report, address, base.entry)
             yield _slip(address, claim.baseline, base.value, implied, key)
     for (address, baseline), facts in statements(report).items():
@@ -239,6 +225,19 @@ def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             one, two = first.value, second.value
             if one is not None and two is not None and one.unit == two.unit:
                 yield _slip(address, baseline, one, two.interval, first.key)
+
+
+def _slip_of_whole(
+    report: "Report", address: str, metric: Metric, value: Quantity
+) -> Outcome:
+    key = value_key(report, address, metric)
+    missing = missing_values(address, metric)
+    problem = incomparable(report, address, metric)
+    if problem is not None:
+        return problem
+    if missing:
+        return unknown(address, "value_missing", missing, target=(key,))
+    return _slip(address, None, value, sum_of_parts(metric), key)
 
 
 def _slip(

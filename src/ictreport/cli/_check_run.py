@@ -125,7 +125,13 @@ class Checked:
         from ictreport.checks import ess_report
         from ictreport.cli._check_document import json_text
 
-        del bar  # the report carries every severity
+        views = self._view(findings, bar).findings
+        said = {id(view.finding): view.message for view in views}
         rules = {rule.code: rule for rule in self.rules}
-        now = dt.datetime.now(dt.UTC)
-        click.echo(json_text(ess_report(findings, rules, time=now)))
+        results = ess_report(
+            findings,
+            rules,
+            time=dt.datetime.now(dt.UTC),
+            describe=lambda finding: said[id(finding)],
+        )
+        click.echo(json_text(results))
