@@ -66,9 +66,7 @@ def given_previous(entry: History) -> Previous | None:
     Returns:
         The value, or None when the entry says why there is none.
     """
-    if entry.value is None:
-        return None
-    return Previous(entry.value, entry.status)
+    return None if entry.value is None else Previous(entry.value, entry.status)
 
 
 def implied_previous(metric: Metric, claim: Claim) -> Previous | None:

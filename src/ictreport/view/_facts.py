@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ictreport.model.report import Report
 
 _FINEST: Final = 6
+_TINIEST: Final = 30
 _SHORT: Final = 3
 _THREE_DIGITS: Final = 100
 _STEPS: Final = 5
@@ -278,10 +279,9 @@ def _places_of(bound: Fraction) -> int:
     for places in range(_SHORT + 1):
         if (bound * 10**places).denominator == 1:
             return places
-    for places in range(_FINEST):
-        if abs(bound) * 10**places >= _THREE_DIGITS:
-            return places
-    return _FINEST
+    return next(
+        (p for p in range(_TINIEST) if abs(bound) * 10**p >= _THREE_DIGITS), _TINIEST
+    )
 
 
 def _written(

@@ -5,6 +5,7 @@ import pytest
 
 from ictreport.language import Language
 from ictreport.model import (
+    Breakdown,
     Claim,
     History,
     Metric,
@@ -253,3 +254,108 @@ def test_native_digits_are_used_throughout(languages: Languages) -> None:
 
     assert "२०२३ की इसी अवधि की तुलना में ११.५% अधिक" == change.text
     assert "२०२.७" == change.previous
+
+
+@pytest.mark.parametrize(
+    ("tag", "computed"),
+    [
+        ("en", "computed +13.0%"),
+        ("vi", "tính được +13,0%"),
+        ("hi", "परिकलित +13.0%"),
+    ],
+)
+def test_growth_is_computed_from_a_base_that_is_there(
+    tag: str, computed: str, languages: Languages
+) -> None:
+    """Where there is a value for the baseline, the growth over it is shown."""
+    given = History("2023-S1", "200 billion VND")
+    (change,) = row(
+        metric("226 billion VND", GROWTH, history=(given,)), languages[tag]
+    ).changes
+
+    assert (computed, "") == (change.computed, change.contribution)
+
+
+@pytest.mark.parametrize(
+    ("value", "claim", "history", "computed"),
+    [
+        ("226 billion VND", GROWTH, (), ""),
+        ("226 billion VND", GROWTH, (History("2022-S1", "9 VND"),), ""),
+        ("226 billion VND", GROWTH, (History("2023-S1", "9 USD"),), ""),
+        ("226 billion VND", GROWTH, (History("2023-S1", "0 VND"),), ""),
+        (
+            "226 billion VND",
+            Claim("plan_share", "plan:2024", "50 %"),
+            (History("plan:2024", "452 billion VND"),),
+            "",
+        ),
+        (
+            "13 branch",
+            Claim("unchanged", "2023-S1"),
+            (History("2023-S1", "13 branch"),),
+            "computed 0%",
+        ),
+        (
+            "13 branch",
+            Claim("change", "2023-S1", "3 branch"),
+            (History("2023-S1", "10 branch"),),
+            "computed +30%",
+        ),
+        (
+            "> 96 %",
+            Claim("growth", "2023-S1", "3 %"),
+            (History("2023-S1", "> 90 %"),),
+            "computed −4 to +11%",
+        ),
+    ],
+)
+def test_growth_is_computed_where_it_exists(  # noqa: PLR0913, PLR0917 - as many facts
+    value: str,
+    claim: Claim,
+    history: tuple[History, ...],
+    computed: str,
+    languages: Languages,
+    units: Units,
+) -> None:
+    """No base, another unit, zero or a plan give no growth; a share ends at 100."""
+    whole = Text.of(en="all") if "%" in value else None
+    shown = attrs.evolve(metric(value, claim, history=history), of=whole)
+
+    assert computed == row(shown, languages["en"], units).changes[0].computed
+
+
+@pytest.mark.parametrize(
+    ("tag", "contribution"),
+    [
+        ("en", "contribution +5 pp"),
+        ("vi", "đóng góp +5 điểm %"),
+        ("hi", "योगदान +5 प्रतिशत अंक"),
+    ],
+)
+def test_a_part_contributes_to_growth(
+    tag: str, contribution: str, languages: Languages, units: Units
+) -> None:
+    """With the whole of then, a part's share in the growth is shown in points."""
+    then = History("2023-S1", "100 branch")
+    part = Metric(
+        "p",
+        Text.of(en="P"),
+        "15 branch",
+        claims=[Claim("growth", "2023-S1", "50 %")],
+        history=[History("2023-S1", "10 branch")],
+    )
+    whole = attrs.evolve(
+        metric("105 branch", history=(then,)),
+        breakdown=Breakdown(complete=False, parts=[part]),
+    )
+    report = Report(
+        "r",
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        "2024-S1",
+        units=units,
+        sectors=[Sector("s", Text.of(en="S"), metrics=[whole])],
+    )
+    _, shown = view(report, languages[tag]).sectors[0].rows
+
+    assert contribution == shown.changes[0].contribution

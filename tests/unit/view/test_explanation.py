@@ -1,0 +1,113 @@
+"""The arithmetic at an address, in words."""
+
+import pytest
+
+from ictreport.checks import RULES
+from ictreport.checks._explain import explain
+from ictreport.language import Language
+from ictreport.model import (
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+)
+from ictreport.view import DerivationView, explanation_view
+
+Languages = dict[str, Language]
+
+REPORT = Report(
+    "now",
+    Text.of(en="R"),
+    Publisher("P", Text.of(en="P")),
+    "2024-S1",
+    sectors=[
+        Sector(
+            "s",
+            Text.of(en="S"),
+            metrics=[
+                Metric(
+                    "m",
+                    Text.of(en="Cash", vi="Doanh thu"),
+                    "226 billion VND",
+                    claims=[
+                        Claim("growth", "2023-S1", "11.5 %"),
+                        Claim("plan_share", "plan:2024", "50 %"),
+                    ],
+                    history=[History("2023-S1", "210 billion VND")],
+                )
+            ],
+        )
+    ],
+)
+
+
+def derived(rule: str, language: Language) -> list[DerivationView]:
+    """Explain the metric and keep one rule."""
+    found = explain(REPORT, "s.m", RULES)
+    view = explanation_view(found, "s.m", REPORT, language, RULES)
+    return [item for item in view.derivations if item.rule == rule]
+
+
+def test_a_failure_is_said_and_derived(languages: Languages) -> None:
+    """Each line of arithmetic has a word before it, and the finding stands above."""
+    first, second = derived("growth-claim", languages["en"])
+
+    assert ("first half of 2023", "fail", "does not hold") == (
+        first.baseline,
+        first.result,
+        first.outcome,
+    )
+    assert first.message.startswith("The report says “up 11.5% on the first half")
+    assert ["value", "stated", "base", "computed", "in common", "implied base"] == [
+        label for label, _ in first.steps
+    ]
+    assert "226 billion VND → [225.5, 226.5] billion VND" == first.steps[0][1]
+    assert (
+        "plan for 2024",
+        "unknown",
+        "cannot be judged",
+        "There is no value for the plan for 2024 to hold it against.",
+    ) == (second.baseline, second.result, second.outcome, second.message)
+
+
+@pytest.mark.parametrize(
+    ("tag", "outcome"), [("en", "holds"), ("vi", "đạt"), ("hi", "संगत")]
+)
+def test_what_holds_needs_no_sentence(
+    tag: str, outcome: str, languages: Languages
+) -> None:
+    """A rule that holds shows its arithmetic alone."""
+    (item,) = derived("plausible-growth", languages[tag])
+
+    assert ("pass", outcome, "") == (item.result, item.outcome, item.message)
+
+
+def test_the_metric_is_named(languages: Languages) -> None:
+    """The heading has the name in the language and the address."""
+    view = explanation_view((), "s.m", REPORT, languages["vi"])
+
+    assert ("s.m", "Doanh thu", ()) == (view.address, view.label, view.derivations)
+
+
+def test_an_outcome_without_a_baseline_names_none(languages: Languages) -> None:
+    """A rule on the figure itself looks at no other period."""
+    found = Report(
+        "now",
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        "2024-S1",
+        sectors=[
+            Sector(
+                "s",
+                Text.of(en="S"),
+                metrics=[Metric("m", Text.of(en="M"), "120 %", of=Text.of(en="all"))],
+            )
+        ],
+    )
+    derivations = explain(found, "s.m", RULES)
+    (item,) = explanation_view(derivations, "s.m", found, languages["en"]).derivations
+
+    assert ("share-range", "") == (item.rule, item.baseline)

@@ -1,0 +1,315 @@
+"""What each message of the rules says in each language, shown by a report for each."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from ictreport.checks import (
+    RULES,
+    CheckContext,
+    Outcome,
+    Rule,
+    run_rules,
+)
+from ictreport.language import Language
+from ictreport.language._check_words import MessageWords
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    Explanation,
+    History,
+    Metric,
+    Occasion,
+    PluralForms,
+    Publisher,
+    Report,
+    Sector,
+    Task,
+    Text,
+    UnitDeclaration,
+)
+from ictreport.view import finding_text, hint_texts
+
+Languages = dict[str, Language]
+
+NAME = Text.of(en="Fleet", vi="Đội tàu", hi="बेड़ा")
+BOATS = UnitDeclaration(
+    "boat",
+    {
+        "en": PluralForms(one="boat", other="boats"),
+        "vi": PluralForms(other="tàu"),
+        "hi": PluralForms(one="नाव", other="नावें"),
+    },
+)
+YEAR_AGO = "2023-S1"
+
+
+def metric(value: str | None = None, code: str = "m", **more: Any) -> Metric:  # noqa: ANN401
+    """Make a metric of which a case says only what matters."""
+    status = "normal" if value else "missing"
+    return Metric(code, more.pop("name", NAME), value, status=status, **more)
+
+
+def parts(*found: Metric, complete: bool = True) -> Breakdown:
+    """Make a breakdown."""
+    return Breakdown(complete=complete, parts=found)
+
+
+def report(*metrics: Metric, **more: Any) -> Report:  # noqa: ANN401
+    """Make a report of one sector."""
+    return Report(
+        more.pop("id", "now"),
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        more.pop("period", "2024-S1"),
+        units=[BOATS],
+        sectors=[Sector("s", Text.of(en="Fleet", vi="Đội tàu"), metrics=metrics)],
+        **more,
+    )
+
+
+def before(*metrics: Metric, **more: Any) -> Report:  # noqa: ANN401
+    """Make the report of the year before."""
+    return report(*metrics, id="then", period=YEAR_AGO, **more)
+
+
+def task(code: str = "t", **more: Any) -> Task:  # noqa: ANN401
+    """Make a task."""
+    return Task(code, Text.of(en="Hold the regatta"), "other", **more)
+
+
+def grew(value: str, growth: str, *history: History | str) -> Metric:
+    """Make a metric that grew; a text is its value of a year ago."""
+    entries = [
+        History(YEAR_AGO, entry) if isinstance(entry, str) else entry
+        for entry in history
+    ]
+    return metric(value, claims=[Claim("growth", YEAR_AGO, growth)], history=entries)
+
+
+def _raise(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
+    raise ZeroDivisionError("by {zero}")
+
+
+BROKEN = Rule(
+    code="broken", title="It raises", severity="error", level="0", check=_raise
+)
+
+CASES: Mapping[str, tuple[Report, ...]] = {
+    "parts_sum": (
+        report(
+            metric(
+                "226 billion VND",
+                breakdown=parts(
+                    metric("100 billion VND", "a"), metric("128 billion VND", "b")
+                ),
+            )
+        ),
+    ),
+    "parts_within": (
+        report(
+            metric(
+                "10 boat",
+                breakdown=parts(
+                    metric("7 boat", "a"), metric("5 boat", "b"), complete=False
+                ),
+            )
+        ),
+    ),
+    "share_range": (report(metric("120 %", of=NAME)),),
+    "growth_claim": (report(grew("226 billion VND", "11.5 %", "210 billion VND")),),
+    "growth_claim_no_base": (report(grew("5 boat", "-100 %", "10 boat")),),
+    "unchanged_claim": (
+        report(
+            metric(
+                "13 boat",
+                claims=[Claim("unchanged", YEAR_AGO)],
+                history=[History(YEAR_AGO, "12 boat")],
+            )
+        ),
+    ),
+    "claims_disagree": (
+        report(
+            metric(
+                "110 boat",
+                claims=[
+                    Claim("growth", YEAR_AGO, "10.0 %"),
+                    Claim("change", YEAR_AGO, "50 boat"),
+                ],
+            )
+        ),
+    ),
+    "parts_claims_disagree": (
+        report(
+            metric(
+                "100 boat",
+                claims=[Claim("growth", YEAR_AGO, "10 %")],
+                breakdown=parts(
+                    metric("60 boat", "a", claims=[Claim("growth", YEAR_AGO, "50 %")]),
+                    metric("40 boat", "b", claims=[Claim("growth", YEAR_AGO, "50 %")]),
+                ),
+            )
+        ),
+    ),
+    "ratio_read_as_growth": (report(grew("77 boat", "77 %", "100 boat")),),
+    "growth_or_ratio": (report(grew("≈ 974011 million VND", "77 %")),),
+    "growth_or_points": (report(grew("60 %", "3 %")),),
+    "points_read_as_percent": (report(grew("60.0 %", "3.0 %", "57.0 %")),),
+    "growth_beyond_limit": (report(grew("20 boat", "-60 %")),),
+    "duplicate_fact": (
+        report(
+            metric(
+                "13 boat",
+                history=[History("2022", "10 boat"), History("2022", "11 boat")],
+            )
+        ),
+    ),
+    "previous_revised": (
+        report(metric("13 boat", history=[History(YEAR_AGO, "10 boat")])),
+        before(metric("11 boat")),
+    ),
+    "excess_digits": (report(metric("226.35 billion VND [-9]")),),
+    "slip_scale": (
+        report(metric("1683 boat", breakdown=parts(metric("1683000 boat", "a")))),
+    ),
+    "slip_separator": (
+        report(
+            metric(
+                "1.683 million VND",
+                breakdown=parts(metric("1683.4 million VND", "a")),
+            )
+        ),
+    ),
+    "slip_digits": (
+        report(metric("1638 boat", breakdown=parts(metric("1683 boat", "a")))),
+    ),
+    "slip_cut_off": (
+        report(
+            metric(
+                "2.06 million VND", breakdown=parts(metric("2.067389 million VND", "a"))
+            )
+        ),
+    ),
+    "round_count": (report(metric("2000000 boat")),),
+    "ordinal": (
+        report(
+            tasks=[
+                task(
+                    occasion=Occasion(
+                        "anniversary", 120, date="2024-08-28", since="1945-08-28"
+                    )
+                )
+            ]
+        ),
+    ),
+    "task_period": (report(tasks=[task(due="2024-05-31")]),),
+    "missing_metric": (report(), before(metric("11 boat"))),
+    "task_not_followed_up": (report(), before(tasks=[task()])),
+    "rule_raised": (report(),),
+    "unused_explanation": (
+        report(
+            metric("13 boat"),
+            explanations=[Explanation("round-count", "s.m", NAME)],
+        ),
+    ),
+    "value_missing": (
+        report(
+            metric(
+                "10 boat",
+                breakdown=parts(
+                    metric("7 boat", "a"),
+                    metric(code="b", name=Text.of(en="Sails", vi="Buồm", hi="पाल")),
+                ),
+            )
+        ),
+    ),
+    "base_missing": (report(grew("226 billion VND", "11.5 %")),),
+    "claim_missing": (
+        report(
+            metric(
+                "10 boat",
+                claims=[Claim("growth", YEAR_AGO, "5 %")],
+                breakdown=parts(
+                    metric("7 boat", "a", claims=[Claim("growth", YEAR_AGO, "5 %")]),
+                    metric("3 boat", "b", name=Text.of(en="Sails")),
+                ),
+            )
+        ),
+    ),
+    "unit_differs": (report(grew("226 billion VND", "11.5 %", "8 billion USD")),),
+    "period_differs": (
+        report(
+            metric("10 boat", breakdown=parts(metric("10 boat", "a", period="2024-05")))
+        ),
+    ),
+    "part_negative": (
+        report(
+            metric(
+                "10 billion VND",
+                breakdown=parts(metric("-3 billion VND", "a"), complete=False),
+            )
+        ),
+    ),
+    "base_not_positive": (report(grew("226 billion VND", "5 %", "< 210 billion VND")),),
+    "no_reading_fits": (report(grew("77 boat", "60 %", "100 boat")),),
+    "both_readings_fit": (report(grew("103 %", "3 %", "100 %")),),
+    "date_missing": (
+        report(tasks=[task(occasion=Occasion("anniversary", 79, date="2024-08-28"))]),
+    ),
+    "history_favours_first": (
+        report(grew("177 boat", "77 %", History("2022-S1", "95 boat"))),
+    ),
+    "history_favours_second": (
+        report(grew("77 boat", "77 %", History("2022-S1", "95 boat"))),
+    ),
+    "points_are_rounder": (report(grew("76.68 %", "6.68 %")),),
+}
+
+
+SENTENCES: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    Path(__file__).with_name("sentences.toml").read_text("utf-8")
+)
+
+
+def said(key: str, language: Language) -> str:
+    """Run every rule over a case and give what is said under a key."""
+    found, *previous = CASES[key]
+    rules = (*RULES, BROKEN)
+    for finding in run_rules(found, rules, previous=previous):
+        if finding.message == key:
+            return finding_text(finding, found, language, rules)
+        keys = [hint.message for hint in finding.hints]
+        if key in keys:
+            return hint_texts(finding, found, language, rules)[keys.index(key)]
+    raise AssertionError(key)
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+@pytest.mark.parametrize("key", CASES)
+def test_each_message_has_its_sentence(
+    key: str, tag: str, languages: Languages
+) -> None:
+    """A report with one defect says exactly this, with every fact filled in."""
+    assert SENTENCES[key][tag] == said(key, languages[tag])
+
+
+def test_every_message_is_shown() -> None:
+    """There is a case and a sentence for each key that languages know."""
+    keys = {field.name for field in attrs.fields(MessageWords)}
+
+    assert keys == set(CASES)
+    assert keys == set(SENTENCES)
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+def test_native_digits_are_used_in_sentences(tag: str, languages: Languages) -> None:
+    """A language with native digits writes no other digits into a sentence."""
+    native = attrs.evolve(languages[tag], digits="native")
+
+    text = said("parts_sum", native)
+
+    assert (tag == "hi") == (not any(digit in text for digit in "0123456789"))

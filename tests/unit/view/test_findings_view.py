@@ -1,0 +1,480 @@
+"""Findings of a whole report: headings, counts, the likeliest slip, the verdict."""
+
+from typing import Any
+
+import attrs
+import pytest
+
+from ictreport.checks import (
+    RULES,
+    Outcome,
+    Rule,
+    RuleSettings,
+    Severity,
+    run_rules,
+)
+from ictreport.language import Language
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    Explanation,
+    History,
+    Metric,
+    Occasion,
+    PluralForms,
+    Publisher,
+    Report,
+    Sector,
+    Task,
+    Text,
+    UnitDeclaration,
+)
+from ictreport.view import FindingsView, findings_view
+
+Languages = dict[str, Language]
+
+YEAR_AGO = "2023-S1"
+
+
+def sector(code: str, name: str, *metrics: Metric) -> Sector:
+    """Make a sector with a name in English and Vietnamese."""
+    return Sector(code, Text.of(en=name, vi=f"{name} (vi)"), metrics=metrics)
+
+
+def metric(code: str, value: str, *claims: Claim, **more: Any) -> Metric:  # noqa: ANN401
+    """Make a metric named by its code."""
+    name = Text.of(en=f"The {code}", vi=f"Chỉ tiêu {code}")
+    return Metric(code, name, value, claims=claims, **more)
+
+
+def report(*sectors: Sector, **more: Any) -> Report:  # noqa: ANN401
+    """Make a report."""
+    return Report(
+        more.pop("id", "now"),
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        more.pop("period", "2024-S1"),
+        units=[UnitDeclaration("boat", {"en": PluralForms(one="boat", other="boats")})],
+        sectors=sectors,
+        **more,
+    )
+
+
+GROWTH = Claim("growth", YEAR_AGO, "11.5 %")
+WRONG = metric("cash", "226 billion VND", GROWTH, history=[History(YEAR_AGO, "1 VND")])
+ORDINAL = Occasion("anniversary", 120, date="2024-08-28", since="1945-08-28")
+
+
+def seen(
+    found: Report,
+    language: Language,
+    *previous: Report,
+    settings: RuleSettings | None = None,
+    **more: Any,  # noqa: ANN401
+) -> FindingsView:
+    """Check a report with the rules of the core and show what is found."""
+    findings = run_rules(found, RULES, previous=previous, settings=settings)
+    return findings_view(
+        findings, found, language, previous=previous, rules=RULES, **more
+    )
+
+
+def grouped(view: FindingsView) -> list[tuple[str, list[str]]]:
+    """Give each heading with the addresses below it."""
+    return [
+        (heading, [item.finding.address for item in items])
+        for heading, items in view.groups
+    ]
+
+
+def test_findings_stand_below_what_they_are_about(languages: Languages) -> None:
+    """Sectors come in the order of the report, then what is gone, tasks, the report."""
+    now = report(
+        sector("sea", "Sea", metric("boats", "20000 boat")),
+        sector("land", "Land", metric("carts", "30000 boat")),
+        tasks=[Task("day", Text.of(en="Mark the day"), "other", occasion=ORDINAL)],
+    )
+    before = report(
+        sector("land", "Land", metric("mules", "3 boat")),
+        sector("air", "Air", metric("balloons", "3 boat")),
+        id="then",
+        period=YEAR_AGO,
+    )
+    broken = Rule(
+        code="broken",
+        title="It raises",
+        severity="error",
+        level="0",
+        check=lambda _report, _context: iter([None]),  # type: ignore[arg-type,list-item]
+    )
+    findings = run_rules(now, (*RULES, broken), previous=[before])
+    view = findings_view(findings, now, languages["en"], previous=(before,))
+
+    assert [
+        ("Sea", ["sea.boats"]),
+        ("Land", ["land.carts", "land.mules"]),
+        ("No longer reported", ["air.balloons"]),
+        ("Tasks", ["tasks.day"]),
+        ("Report", [""]),
+    ] == grouped(view)
+    assert [
+        "The boats",
+        "The carts",
+        "The mules",
+        "The balloons",
+        "Mark the day",
+        "",
+    ] == [item.label for _, items in view.groups for item in items]
+
+
+def test_sectors_of_one_name_are_told_apart(languages: Languages) -> None:
+    """Headings may repeat, and nothing below the first of them is lost."""
+    now = report(
+        sector("a", "Tasks", metric("m", "20000 boat")),
+        sector("b", "Tasks", metric("m", "30000 boat")),
+        tasks=[Task("day", Text.of(en="Mark the day"), "other", occasion=ORDINAL)],
+    )
+
+    assert [
+        ("Tasks", ["a.m"]),
+        ("Tasks", ["b.m"]),
+        ("Tasks", ["tasks.day"]),
+    ] == grouped(seen(now, languages["en"]))
+
+
+def test_what_has_no_base_is_counted_and_not_listed(languages: Languages) -> None:
+    """A claim without an earlier value leads to a hint that others could give one."""
+    now = report(
+        sector(
+            "s",
+            "S",
+            metric("a", "226 billion VND", GROWTH),
+            metric("b", "226 billion VND", Claim("plan_share", "plan:2024", "50 %")),
+        )
+    )
+    earlier = report(id="then", period=YEAR_AGO)
+    view = seen(now, languages["en"])
+
+    assert () == view.groups
+    assert ("2 checks hold", "2 cannot be judged") == view.counts
+    assert (
+        "1 statement has no earlier value to be held against: "
+        "add earlier reports (--previous)."
+    ) == view.link
+    assert "" == seen(now, languages["en"], earlier).link
+    assert "" == seen(report(), languages["en"]).link
+    assert ["base_missing"] * 2 == [item.finding.message for item in view.findings]
+
+
+@pytest.mark.parametrize(
+    ("tag", "counts", "verdict"),
+    [
+        (
+            "en",
+            ("0 checks hold", "1 error", "1 warning", "2 notes"),
+            "now is not clean: 1 error (ordinal 1)",
+        ),
+        (
+            "vi",
+            ("0 kiểm tra đạt", "1 lỗi", "1 cảnh báo", "2 lưu ý"),
+            "now không đạt: 1 lỗi (ordinal 1)",
+        ),
+        (
+            "hi",
+            ("0 जाँच संगत", "1 त्रुटि", "1 चेतावनी", "2 सूचनाएँ"),
+            "now संगत नहीं है: 1 त्रुटि (ordinal 1)",
+        ),
+    ],
+)
+def test_counts_and_verdict(
+    tag: str, counts: tuple[str, ...], verdict: str, languages: Languages
+) -> None:
+    """What fails is counted by severity, and the verdict names the rules."""
+    now = report(
+        sector("s", "S", metric("a", "20000 boat"), metric("b", "20000 boat")),
+        tasks=[
+            Task(
+                "day",
+                Text.of(en="Mark the day"),
+                "other",
+                due="2024-05-01",
+                occasion=ORDINAL,
+            )
+        ],
+    )
+    view = seen(now, languages[tag])
+
+    assert counts == view.counts
+    assert verdict == view.verdict
+    assert not view.is_clean
+
+
+@pytest.mark.parametrize(
+    ("bar", "verdict"),
+    [
+        (Severity.ERROR, "now is not clean: 1 error (ordinal 1)"),
+        (
+            Severity.WARNING,
+            "now is not clean: 1 error, 1 warning (ordinal 1, task-period 1)",
+        ),
+        (
+            Severity.INFORMATION,
+            (
+                "now is not clean: 1 error, 1 warning, 1 note "
+                "(round-count 1, ordinal 1, task-period 1)"
+            ),
+        ),
+    ],
+)
+def test_a_verdict_names_what_counts(
+    bar: Severity, verdict: str, languages: Languages
+) -> None:
+    """Only what weighs enough is a reason."""
+    now = report(
+        sector("s", "S", metric("a", "20000 boat")),
+        tasks=[
+            Task(
+                "day",
+                Text.of(en="Mark the day"),
+                "other",
+                due="2024-05-01",
+                occasion=ORDINAL,
+            )
+        ],
+    )
+
+    assert verdict == seen(now, languages["en"], bar=bar).verdict
+
+
+@pytest.mark.parametrize(
+    ("tag", "bar", "verdict"),
+    [
+        ("en", Severity.ERROR, "now is clean: no errors"),
+        ("en", Severity.WARNING, "now is clean: no errors or warnings"),
+        ("en", Severity.INFORMATION, "now is clean: no errors, warnings or notes"),
+        ("vi", Severity.ERROR, "now đạt: không có lỗi"),
+        ("vi", Severity.WARNING, "now đạt: không có lỗi hay cảnh báo"),
+        ("vi", Severity.INFORMATION, "now đạt: không có lỗi, cảnh báo hay lưu ý"),
+        ("hi", Severity.ERROR, "now संगत है: कोई त्रुटि नहीं"),
+        ("hi", Severity.WARNING, "now संगत है: कोई त्रुटि या चेतावनी नहीं"),
+        (
+            "hi",
+            Severity.INFORMATION,
+            "now संगत है: कोई त्रुटि, चेतावनी या सूचना नहीं",
+        ),
+    ],
+)
+def test_a_clean_report_says_what_there_is_not(
+    tag: str, bar: Severity, verdict: str, languages: Languages
+) -> None:
+    """The verdict of a clean report says by which bar it is."""
+    view = seen(report(), languages[tag], bar=bar)
+
+    assert verdict == view.verdict
+    assert view.is_clean
+
+
+def test_an_explained_finding_says_why(languages: Languages) -> None:
+    """A justification of the report stands with what it explains."""
+    claim = Claim("growth", YEAR_AGO, "-60 %")
+    now = report(
+        sector("s", "S", metric("a", "20 boat", claim)),
+        explanations=[
+            Explanation(
+                "plausible-growth",
+                "s.a",
+                Text.of(en="A {storm} came.", vi="Có bão."),
+            )
+        ],
+    )
+    english, vietnamese = (seen(now, languages[tag]) for tag in ("en", "vi"))
+    (item,) = english.groups[0][1]
+
+    assert ("explained", "Explained: A {storm} came.") == (
+        item.word,
+        item.justification,
+    )
+    assert "Giải trình: Có bão." == vietnamese.groups[0][1][0].justification
+    assert "1 explained" == english.counts[-1]
+    assert english.is_clean
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("en", ["error", "cannot be judged", "note"]),
+        ("vi", ["lỗi", "chưa thể đánh giá", "lưu ý"]),
+        ("hi", ["त्रुटि", "अनिर्णीत", "सूचना"]),
+    ],
+)
+def test_a_word_says_how_much_a_finding_weighs(
+    tag: str, words: list[str], languages: Languages
+) -> None:
+    """A failure has its severity, and anything else its outcome."""
+    now = report(
+        sector("s", "S", WRONG, metric("x", "20000 boat")),
+        tasks=[
+            Task(
+                "day",
+                Text.of(en="Mark the day"),
+                "other",
+                occasion=attrs.evolve(ORDINAL, since=None),
+            )
+        ],
+    )
+    settings = RuleSettings(only=["growth-claim", "ordinal", "round-count"])
+    findings = {
+        item.finding.rule: item.word
+        for item in seen(now, languages[tag], settings=settings).findings
+    }
+
+    assert words == [
+        findings["growth-claim"],
+        findings["ordinal"],
+        findings["round-count"],
+    ]
+
+
+def test_a_hint_does_not_repeat_its_finding(languages: Languages) -> None:
+    """The rule that looks for slips says each once."""
+    now = report(
+        sector(
+            "s",
+            "S",
+            metric(
+                "boats",
+                "1638 boat",
+                breakdown=Breakdown(complete=True, parts=[metric("a", "1683 boat")]),
+            ),
+        )
+    )
+    hints = {
+        item.finding.rule: (item.message, item.hints)
+        for item in seen(now, languages["en"]).findings
+    }
+    slip = "1,683 boats instead of 1,638 boats would agree: were two digits swapped?"
+
+    assert (slip, ()) == hints["scale-slip"]
+    assert (slip,) == hints["parts-sum"][1]
+
+
+def sums(total: str, parts: str) -> Metric:
+    """Make a whole of one part, which has one part itself."""
+    inner = metric(
+        "a",
+        parts,
+        breakdown=Breakdown(complete=True, parts=[metric("b", total)]),
+    )
+    return metric("boats", total, breakdown=Breakdown(complete=True, parts=[inner]))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        (
+            "en",
+            (
+                "One figure would repair 2 findings if it changed: "
+                "The a, value, first half of 2024 (now), from 9 boats to 10 boats."
+            ),
+        ),
+        (
+            "vi",
+            (
+                "Chỉ cần sửa một số liệu thì 2 phát hiện được giải quyết: "
+                "Chỉ tiêu a, số liệu, 6 tháng đầu năm 2024 (now), "
+                "từ 9 boats thành 10 boats."
+            ),
+        ),
+        (
+            "hi",
+            (
+                "केवल एक आँकड़ा बदलने से 2 निष्कर्ष सुलझ जाते हैं: "
+                "The a, मान, 2024 की पहली छमाही (now): 9 boats → 10 boats।"
+            ),
+        ),
+    ],
+)
+def test_one_figure_may_repair_several_findings(
+    tag: str, text: str, languages: Languages
+) -> None:
+    """The figure is named with its period, its report and what it would have to be."""
+    now = report(sector("s", "S", sums("10 boat", "9 boat")))
+
+    assert text == seen(now, languages[tag]).suspect
+
+
+def test_a_figure_of_an_earlier_report_may_be_the_one(languages: Languages) -> None:
+    """A base that two statements disagree with is named with the report it is in."""
+    claims = (
+        Claim("growth", YEAR_AGO, "10.0 %"),
+        Claim("change", YEAR_AGO, "10 boat"),
+    )
+    now = report(sector("s", "S", metric("boats", "110 boat", *claims)))
+    then = report(
+        sector("s", "S", metric("boats", "90 boat")), id="then", period=YEAR_AGO
+    )
+
+    assert (
+        "One figure would repair 2 findings if it changed: The boats, value, "
+        "first half of 2023 (then), from 90 boats to 100 boats."
+    ) == seen(now, languages["en"], then).suspect
+
+
+def test_only_what_was_found_can_be_repaired(languages: Languages) -> None:
+    """A rule that is skipped has no failures that a figure could repair."""
+    now = report(
+        sector("s", "S", sums("10 boat", "9 boat")),
+        tasks=[
+            Task("a", Text.of(en="A"), "other", occasion=ORDINAL),
+            Task("b", Text.of(en="B"), "other", occasion=ORDINAL),
+        ],
+    )
+    settings = RuleSettings(skip=["parts-sum"])
+    view = seen(now, languages["en"], settings=settings)
+
+    assert "" == view.suspect
+    assert "now is not clean: 2 errors (ordinal 2)" == view.verdict
+
+
+def test_one_failure_needs_no_suspect(languages: Languages) -> None:
+    """A single failure speaks for itself."""
+    wrong = report(sector("s", "S", sums("10 boat", "10 boat")))
+    part = metric(
+        "x",
+        "10 boat",
+        breakdown=Breakdown(complete=True, parts=[metric("y", "9 boat")]),
+    )
+
+    assert "" == seen(wrong, languages["en"]).suspect
+    assert "" == seen(report(sector("s", "S", part)), languages["en"]).suspect
+
+
+def test_failures_without_figures_have_no_suspect(languages: Languages) -> None:
+    """When no figure stands behind the failures, none is named."""
+    now = report(
+        tasks=[
+            Task("a", Text.of(en="A"), "other", occasion=ORDINAL),
+            Task("b", Text.of(en="B"), "other", occasion=ORDINAL),
+        ]
+    )
+
+    assert "" == seen(now, languages["en"]).suspect
+
+
+def test_an_outcome_of_a_plugin_is_told_by_its_key(languages: Languages) -> None:
+    """A message that nobody has words for shows its key, and the rest goes on."""
+    rule = Rule(
+        code="own",
+        title="It holds",
+        severity="warning",
+        level="1a",
+        check=lambda _report, _context: [
+            Outcome(path="s.nobody", result="fail", message="strange")
+        ],
+    )
+    now = report(sector("s", "S"))
+    view = findings_view(run_rules(now, [rule]), now, languages["en"], rules=[rule])
+    ((heading, (item,)),) = view.groups
+
+    assert ("S", "strange", "") == (heading, item.message, item.label)
