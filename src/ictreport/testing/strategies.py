@@ -8,8 +8,23 @@ numbers of 40 digits, every status, parts that are 32 deep, empty reports.
 
 After ``pip install ictreport[testing]`` hypothesis knows the types as well:
 ``st.from_type(Report)`` draws from ``reports()`` without any import from here.
+
+Rules need reports that say something true. ``consecutive_reports()`` draws reports that
+agree with themselves and with those before them, so no rule may fail on them.
+``defective_reports()`` plants one defect in such reports and says which rule must tell
+it, and where. To test a rule of your own, run it on both::
+
+    @given(consecutive_reports())
+    def test_my_rule_trusts_what_is_consistent(reports: tuple[Report, ...]) -> None:
+        *previous, report = reports
+        assert not validate(report, previous, rules=[MY_RULE]).failures()
 """
 
+from ictreport.testing._strategies._consistent import (
+    consecutive_reports,
+    consistent_reports,
+)
+from ictreport.testing._strategies._defects import DEFECTS, Defect, defective_reports
 from ictreport.testing._strategies._metrics import (
     baselines,
     breakdowns,
@@ -53,13 +68,18 @@ from ictreport.testing._strategies._words import (
 )
 
 __all__ = [
+    "DEFECTS",
+    "Defect",
     "addresses",
     "areas",
     "baselines",
     "breakdowns",
     "claims",
     "codes",
+    "consecutive_reports",
+    "consistent_reports",
     "counted_codes",
+    "defective_reports",
     "explanations",
     "follows",
     "histories",

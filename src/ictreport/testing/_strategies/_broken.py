@@ -1,0 +1,334 @@
+"""Metrics and tasks with one defect each, for the rule that must tell it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport._growth import implied_base
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    ClaimKind,
+    History,
+    Interval,
+    Metric,
+    Occasion,
+    OccasionKind,
+    Period,
+    Plan,
+    Quantity,
+    Unit,
+    UnitKind,
+)
+from ictreport.testing._strategies._numbers import units
+from ictreport.testing._strategies._planned import draw_task
+from ictreport.testing._strategies._plants import (
+    NAME,
+    PERCENT,
+    PLANTED,
+    Breaker,
+    Plant,
+    Scene,
+    draw_baseline,
+    metric_of,
+    near,
+    off,
+    percent,
+    plain,
+    times,
+    total_of,
+    whole_of,
+    with_base,
+)
+from ictreport.testing._strategies._printed import (
+    ROUND,
+    decimal_of,
+    is_bare_round,
+    printed,
+)
+from ictreport.testing._strategies._words import texts
+
+_POINTS: Final = Unit("pp")
+_LEVEL_KINDS: Final = (
+    UnitKind.MONEY,
+    UnitKind.COUNT,
+    UnitKind.MEASURE,
+    UnitKind.RATE,
+    UnitKind.INDEX,
+)
+_UNITS: Final = units(kinds=st.sampled_from(_LEVEL_KINDS))
+_COUNTS: Final = units(kinds=st.just(UnitKind.COUNT))
+_MEASURES: Final = units(kinds=st.just(UnitKind.MEASURE))
+_TEXTS: Final = texts()
+_FLAGS: Final = st.booleans()
+_DIGITS: Final = st.lists(st.integers(1, 9), min_size=4, max_size=7, unique=True)
+_SIZES: Final = st.integers(1, 3)
+_DAYS: Final = st.integers(0, 800)
+
+
+def _parts_sum(draw: st.DrawFn, _scene: Scene) -> Plant:
+    unit = draw(_UNITS)
+    parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
+    value = off(draw, plain(draw, unit), total_of(parts))
+    return Plant(metrics=(whole_of(value, parts),))
+
+
+def _parts_within(draw: st.DrawFn, _scene: Scene) -> Plant:
+    unit = draw(_UNITS)
+    parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
+    value = off(draw, plain(draw, unit), total_of(parts), up=False)
+    return Plant(metrics=(whole_of(value, parts, complete=False),))
+
+
+def _share_range(draw: st.DrawFn, _scene: Scene) -> Plant:
+    value = off(draw, plain(draw, PERCENT), Interval(0, 100))
+    return Plant(metrics=(attrs.evolve(metric_of(value), of=NAME),))
+
+
+def _growth_claim(draw: st.DrawFn, scene: Scene) -> Plant:
+    kind = draw(
+        st.sampled_from([one for one in ClaimKind if one is not ClaimKind.UNCHANGED])
+    )
+    baseline = draw_baseline(draw, scene)
+    if kind is ClaimKind.PLAN_SHARE:
+        baseline = Plan(scene.period)
+    unit = PERCENT if kind is ClaimKind.POINTS else draw(_UNITS)
+    base = plain(draw, unit)
+    value = near(draw, base)
+    if kind is ClaimKind.POINTS:
+        stated, computed = plain(draw, _POINTS), value.interval - base.interval
+    elif kind is ClaimKind.CHANGE:
+        stated, computed = plain(draw, unit), value.interval - base.interval
+    else:
+        ratio = value.interval.divide(base.interval)
+        growth = kind is ClaimKind.GROWTH
+        stated = percent(draw, Fraction(0))
+        computed = (ratio.shift(-1) if growth else ratio).scale(100)
+    claim = Claim(kind, baseline, off(draw, stated, computed))
+    return with_base(draw, scene, metric_of(value, claims=[claim]), baseline, base)
+
+
+def _unchanged_claim(draw: st.DrawFn, scene: Scene) -> Plant:
+    baseline = draw_baseline(draw, scene)
+    base = plain(draw, draw(_UNITS))
+    value = off(draw, base, base.interval)
+    claim = Claim(ClaimKind.UNCHANGED, baseline)
+    return with_base(draw, scene, metric_of(value, claims=[claim]), baseline, base)
+
+
+def _growth_or_ratio(draw: st.DrawFn, scene: Scene) -> Plant:
+    """State a ratio as growth, with or without the base that shows it."""
+    baseline = draw_baseline(draw, scene)
+    base = plain(draw, draw(_UNITS))
+    value = near(draw, base)
+    stated = percent(draw, value.amount / base.amount * 100)
+    metric = metric_of(value, claims=[Claim(ClaimKind.GROWTH, baseline, stated)])
+    if draw(_FLAGS):
+        return with_base(draw, scene, metric, baseline, base)
+    return Plant(metrics=(metric,))
+
+
+def _points_or_percent(draw: st.DrawFn, scene: Scene) -> Plant:
+    """State points as growth, with or without the base that shows it."""
+    baseline = draw_baseline(draw, scene)
+    base = draw(st.integers(2_000, 6_000))
+    points = draw(st.integers(200, 2_000))
+    value = Quantity(decimal_of(base + points, 2), PERCENT)
+    stated = Quantity(decimal_of(points, 2), PERCENT)
+    metric = metric_of(value, claims=[Claim(ClaimKind.GROWTH, baseline, stated)])
+    if draw(_FLAGS):
+        then = Quantity(decimal_of(base, 2), PERCENT)
+        return with_base(draw, scene, metric, baseline, then)
+    return Plant(metrics=(metric,))
+
+
+def _plausible_growth(draw: st.DrawFn, scene: Scene) -> Plant:
+    """Let something fall by more than half, or grow to more than two and a half."""
+    baseline = draw_baseline(draw, scene)
+    base = plain(draw, draw(_UNITS))
+    factor = draw(st.integers(3, 20) | st.just(Fraction(1, 4)))
+    value = times(draw, base, factor)
+    stated = percent(draw, (value.amount / base.amount - 1) * 100)
+    metric = metric_of(value, claims=[Claim(ClaimKind.GROWTH, baseline, stated)])
+    if draw(_FLAGS):
+        return with_base(draw, scene, metric, baseline, base)
+    return Plant(metrics=(metric,))
+
+
+def _claims_agree(draw: st.DrawFn, scene: Scene) -> Plant:
+    return draw(st.sampled_from((_two_claims, _claims_of_parts)))(draw, scene)
+
+
+def _two_claims(draw: st.DrawFn, scene: Scene) -> Plant:
+    baseline = draw_baseline(draw, scene)
+    value = plain(draw, draw(_UNITS))
+    one = Claim(ClaimKind.GROWTH, baseline, plain(draw, PERCENT, most=3))
+    if draw(_FLAGS):
+        one = Claim(ClaimKind.UNCHANGED, baseline)
+    implied = implied_base(value, one).interval
+    assert implied is not None  # noqa: S101 - it grew from something above zero
+    # A change of c implies value - c, which meets a base when c meets value - base.
+    change = off(draw, plain(draw, value.unit), value.interval - implied)
+    claims = draw(st.permutations((one, Claim(ClaimKind.CHANGE, baseline, change))))
+    return Plant(metrics=(metric_of(value, claims=claims),))
+
+
+def _claims_of_parts(draw: st.DrawFn, scene: Scene) -> Plant:
+    baseline = draw_baseline(draw, scene)
+    unit = draw(_UNITS)
+    parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
+    grown = [plain(draw, unit) for _ in parts]
+    total = total_of(parts)
+    middle = total.midpoint
+    assert middle is not None  # noqa: S101 - plain figures have both bounds
+    # As fine as the finest part, so that the parts add up to it.
+    value = printed(middle, unit, places=0 if unit.kind is UnitKind.COUNT else 2)
+    if is_bare_round(value):
+        value = printed(middle, unit, scale=3, places=3)
+    then = total - total_of(grown)
+    change = off(draw, plain(draw, unit), value.interval - then)
+    below = [
+        Metric(f"part{n}", NAME, part, claims=[Claim(ClaimKind.CHANGE, baseline, step)])
+        for n, (part, step) in enumerate(zip(parts, grown, strict=True))
+    ]
+    claim = Claim(ClaimKind.CHANGE, baseline, change)
+    whole = metric_of(value, claims=[claim])
+    parted = attrs.evolve(whole, breakdown=Breakdown(complete=True, parts=below))
+    return Plant(metrics=(parted,))
+
+
+def _excess_digits(draw: st.DrawFn, scene: Scene) -> Plant:
+    value = plain(draw, draw(_UNITS))
+    where = draw(st.sampled_from(("value", "claim", "history")))
+    if where == "value":
+        return Plant(metrics=(metric_of(_too_fine(draw, value)),))
+    if where == "claim":
+        stated = _too_fine(draw, plain(draw, PERCENT, most=4))
+        claim = Claim(ClaimKind.GROWTH, scene.before, stated)
+        return Plant(metrics=(metric_of(value, claims=[claim]),))
+    entry = History(draw_baseline(draw, scene), _too_fine(draw, value))
+    return Plant(metrics=(metric_of(value, history=[entry]),))
+
+
+def _too_fine(draw: st.DrawFn, quantity: Quantity) -> Quantity:
+    finest = -int(quantity.number.as_tuple().exponent) - quantity.scale
+    return attrs.evolve(quantity, decimals=finest - draw(_SIZES))
+
+
+def _duplicate_fact(draw: st.DrawFn, scene: Scene) -> Plant:
+    one = plain(draw, draw(_UNITS))
+    return _twice(draw, scene, one, off(draw, one, one.interval))
+
+
+def _twice(draw: st.DrawFn, scene: Scene, one: Quantity, two: Quantity) -> Plant:
+    """State one figure twice, in either order and in one of three ways."""
+    one, two = draw(st.permutations((one, two)))
+    way = draw(st.sampled_from(("metrics", "own period", "history")))
+    if way == "metrics":
+        return Plant(metrics=(metric_of(one), metric_of(two)))
+    if way == "own period":
+        return Plant(metrics=(metric_of(one, history=[History(scene.period, two)]),))
+    baseline = draw_baseline(draw, scene)
+    history = [History(baseline, one), History(baseline, two)]
+    return Plant(metrics=(metric_of(one, history=history),))
+
+
+def _scale_slip(draw: st.DrawFn, scene: Scene) -> Plant:
+    slips = (_wrong_scale, _swapped_digits, _wrong_separator)
+    right, wrong = draw(st.sampled_from(slips))(draw)
+    way = draw(st.sampled_from(("parts", "base", "twice")))
+    if way == "parts":
+        return Plant(metrics=(whole_of(wrong, [right]),))
+    if way == "twice":
+        return _twice(draw, scene, right, wrong)
+    baseline = draw_baseline(draw, scene)
+    claim = Claim(ClaimKind.UNCHANGED, baseline)
+    return with_base(draw, scene, metric_of(right, claims=[claim]), baseline, wrong)
+
+
+def _wrong_scale(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
+    right = plain(draw, draw(_UNITS))
+    return right, attrs.evolve(right, scale=right.scale + 3)
+
+
+def _swapped_digits(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
+    digits = draw(_DIGITS)
+    place = draw(st.integers(0, len(digits) - 2))
+    swapped = [*digits]
+    swapped[place : place + 2] = reversed(digits[place : place + 2])
+    unit = draw(_COUNTS)
+    right, wrong = (int("".join(map(str, row))) for row in (digits, swapped))
+    return Quantity(decimal_of(right, 0), unit), Quantity(decimal_of(wrong, 0), unit)
+
+
+def _wrong_separator(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
+    number = int("".join(map(str, draw(_DIGITS))))
+    unit = draw(_MEASURES)
+    return Quantity(decimal_of(number, 0), unit), Quantity(decimal_of(number, 3), unit)
+
+
+def _round_count(draw: st.DrawFn, _scene: Scene) -> Plant:
+    number = decimal_of(draw(st.integers(1, 10**6)) * ROUND, 0)
+    return Plant(metrics=(metric_of(Quantity(number, draw(_COUNTS))),))
+
+
+def _ordinal(draw: st.DrawFn, scene: Scene) -> Plant:
+    years = draw(st.integers(1, 300))
+    wrong = draw(st.integers(1, 300).filter(lambda ordinal: ordinal != years))
+    date = scene.period.end + dt.timedelta(days=1 + draw(_DAYS))
+    founded = f"{date.year - years:04}" + ("-12-31" if draw(_FLAGS) else "")
+    dated = draw(_FLAGS)
+    occasion = Occasion(
+        OccasionKind.ANNIVERSARY, wrong, date=date if dated else None, since=founded
+    )
+    task = draw_task(draw, _TEXTS, PLANTED, scene.period)
+    due = task.due if dated else Period.day(date)
+    return Plant(task=attrs.evolve(task, due=due, occasion=occasion))
+
+
+def _task_period(draw: st.DrawFn, scene: Scene) -> Plant:
+    ago = scene.period.end - dt.timedelta(days=draw(_DAYS))
+    due = draw(st.sampled_from((Period.day(ago), scene.period, scene.before)))
+    task = draw_task(draw, _TEXTS, PLANTED, scene.period)
+    return Plant(task=attrs.evolve(task, due=due, occasion=None))
+
+
+def _previous_revised(draw: st.DrawFn, scene: Scene) -> Plant:
+    stated = plain(draw, draw(_UNITS))
+    revised = History(scene.before, off(draw, stated, stated.interval))
+    metric = metric_of(near(draw, stated), history=[revised])
+    return Plant(metrics=(metric,), earlier=(metric_of(stated),))
+
+
+def _missing_metric(draw: st.DrawFn, _scene: Scene) -> Plant:
+    return Plant(earlier=(metric_of(plain(draw, draw(_UNITS))),), nested=False)
+
+
+def _task_followed_up(draw: st.DrawFn, scene: Scene) -> Plant:
+    return Plant(earlier_task=draw_task(draw, _TEXTS, PLANTED, scene.before))
+
+
+BREAKERS: Final[Mapping[str, Breaker]] = {
+    "parts-sum": _parts_sum,
+    "parts-within": _parts_within,
+    "share-range": _share_range,
+    "growth-claim": _growth_claim,
+    "unchanged-claim": _unchanged_claim,
+    "growth-or-ratio": _growth_or_ratio,
+    "points-or-percent": _points_or_percent,
+    "plausible-growth": _plausible_growth,
+    "claims-agree": _claims_agree,
+    "excess-digits": _excess_digits,
+    "duplicate-fact": _duplicate_fact,
+    "scale-slip": _scale_slip,
+    "round-count": _round_count,
+    "ordinal": _ordinal,
+    "task-period": _task_period,
+    "previous-revised": _previous_revised,
+    "missing-metric": _missing_metric,
+    "task-followed-up": _task_followed_up,
+}

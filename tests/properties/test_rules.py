@@ -1,0 +1,160 @@
+"""Laws of the rules: silent on what is consistent, never silent on a defect."""
+
+import copy
+import decimal
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ictreport import Finding, Report, link, validate
+from ictreport.checks import RULES, run_rules
+from ictreport.model import Metric
+from ictreport.testing.strategies import (
+    DEFECTS,
+    Defect,
+    consecutive_reports,
+    consistent_reports,
+    defective_reports,
+)
+
+EXAMPLES = settings().max_examples
+CODES = [rule.code for rule in RULES]
+
+
+def some(share: int) -> settings:
+    """Run a part of the examples of the profile, since drawing reports takes time."""
+    return settings(max_examples=max(10, EXAMPLES // share))
+
+
+def told(report: Report, previous: tuple[Report, ...] = ()) -> list[Finding]:
+    """Collect what is not a pass and not unknown, with every rule."""
+    found = run_rules(report, RULES, previous=previous)
+    return [finding for finding in found if finding.outcome != "unknown"]
+
+
+def failed(defect: Defect) -> set[tuple[str, str]]:
+    """Collect rule and address of each failure of a report with a defect."""
+    found = told(defect.report, defect.previous)
+    return {(finding.rule, finding.address) for finding in found}
+
+
+def turned(metric: Metric) -> Metric:
+    """State the history, the claims and the parts of a metric from last to first."""
+    below = metric.breakdown
+    if below is not None:
+        parts = [turned(part) for part in reversed(below.parts)]
+        below = attrs.evolve(below, parts=parts)
+    return attrs.evolve(
+        metric,
+        claims=metric.claims[::-1],
+        history=metric.history[::-1],
+        breakdown=below,
+    )
+
+
+def backwards(report: Report) -> Report:
+    """State everything in a report from last to first."""
+    sectors = [
+        attrs.evolve(sector, metrics=[turned(m) for m in reversed(sector.metrics)])
+        for sector in reversed(report.sectors)
+    ]
+    return attrs.evolve(report, sectors=sectors, tasks=report.tasks[::-1])
+
+
+def test_every_rule_has_a_defect() -> None:
+    """Each rule has defects that it must tell, and no defect is nobody's."""
+    assert CODES == [*DEFECTS]
+
+
+@settings(max_examples=2 * EXAMPLES)
+@given(consecutive_reports(count=3))
+def test_no_rule_fails_on_consistent_reports(reports: tuple[Report, ...]) -> None:
+    """What agrees is not told, whatever comes before it and however it is rounded."""
+    for index, report in enumerate(reports):
+        assert [] == told(report, reports[:index])
+
+
+@given(consistent_reports())
+def test_no_rule_fails_on_a_consistent_report(report: Report) -> None:
+    """A report that brings its history along needs no other."""
+    assert [] == told(report)
+
+
+@pytest.mark.parametrize("rule", CODES)
+@some(2)
+@given(data=st.data())
+def test_the_rule_tells_its_defect(rule: str, data: st.DataObject) -> None:
+    """A defect is told by its rule at its place, and nothing is told elsewhere."""
+    defect = data.draw(DEFECTS[rule])
+    found = failed(defect)
+
+    assert rule == defect.rule
+    assert (rule, defect.path) in found
+    assert {defect.path} == {address for _, address in found}
+
+
+@given(DEFECTS["duplicate-fact"])
+def test_duplicates_are_told_in_either_order(defect: Defect) -> None:
+    """The order of two contradicting statements decides nothing."""
+    other = attrs.evolve(defect, report=backwards(defect.report))
+
+    assert ("duplicate-fact", defect.path) in failed(defect)
+    assert failed(defect) == failed(other)
+
+
+@given(defective_reports())
+def test_the_order_of_statements_decides_nothing(defect: Defect) -> None:
+    """A report that is written backwards has the same failures."""
+    other = attrs.evolve(defect, report=backwards(defect.report))
+
+    assert failed(defect) == failed(other)
+
+
+@given(defective_reports())
+def test_validate_changes_nothing(defect: Defect) -> None:
+    """Reports are as they were, and the same findings come again."""
+    kept = copy.deepcopy(defect)
+    first = validate(defect.report, defect.previous, rules=RULES)
+
+    assert kept == defect
+    assert hash(kept) == hash(defect)
+    assert first == validate(defect.report, defect.previous, rules=RULES)
+    assert first == validate(kept.report, kept.previous, rules=RULES)
+
+
+@some(2)
+@given(consecutive_reports(count=4), st.data())
+def test_the_order_of_earlier_reports_does_not_matter(
+    reports: tuple[Report, ...], data: st.DataObject
+) -> None:
+    """Earlier reports are put in order by their periods."""
+    *previous, report = reports
+    mixed = data.draw(st.permutations(previous))
+
+    assert validate(report, previous, rules=RULES) == validate(
+        report, mixed, rules=RULES
+    )
+
+
+@some(2)
+@given(defective_reports(), st.sampled_from((decimal.ROUND_UP, decimal.ROUND_DOWN)))
+def test_the_decimal_context_has_no_say(defect: Defect, rounding: str) -> None:
+    """A caller with six digits finds what anybody finds."""
+    expected = validate(defect.report, defect.previous, rules=RULES)
+    with decimal.localcontext(prec=6, rounding=rounding):
+        actual = validate(defect.report, defect.previous, rules=RULES)
+
+    assert expected == actual
+
+
+@some(2)
+@given(defective_reports())
+def test_linking_first_changes_no_finding(defect: Defect) -> None:
+    """Reports that are linked already have the findings that linking gives."""
+    linked = link(defect.report, *defect.previous)
+
+    assert validate(defect.report, defect.previous, rules=RULES) == validate(
+        linked, defect.previous, rules=RULES
+    )
