@@ -62,16 +62,21 @@ def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
         The statements about each address and period or plan that has several, in the
         order of the report.
     """
-    found: dict[tuple[str, Baseline], list[Metric | History]] = {}
-    for address, metric in report.walk():
-        found.setdefault((address, report.period_of(metric)), []).append(metric)
-        for entry in metric.history:
-            found.setdefault((address, entry.baseline), []).append(entry)
-    return {
-        place: [_fact(report, place[0], statement) for statement in statements]
-        for place, statements in found.items()
-        if len(statements) > 1
-    }
+    found: dict[tuple[str, Baseline], list[Fact]] = {}
+    for address, metrics in report.places():
+        groups: dict[Baseline, list[Metric | History]] = {}
+        count = 0
+        for metric in metrics:
+            groups.setdefault(report.period_of(metric), []).append(metric)
+            for entry in metric.history:
+                groups.setdefault(entry.baseline, []).append(entry)
+            count += 1 + len(metric.history)
+        if len(groups) < count:
+            for baseline, group in groups.items():
+                if len(group) > 1:
+                    facts = [_fact(report, address, one) for one in group]
+                    found[address, baseline] = facts
+    return found
 
 
 def _fact(report: "Report", address: str, statement: Metric | History) -> Fact:

@@ -221,6 +221,16 @@ class Report:
         """The address of every metric and part, each once, in order."""
         return tuple(self._index)
 
+    def places(self) -> Iterator[tuple[str, tuple[Metric, ...]]]:
+        """
+        Visit every address with all metrics that have it.
+
+        Yields:
+            Address and metrics; more than one when codes stand twice.
+        """
+        for address, metrics in self._index.items():
+            yield address, tuple(metrics)
+
     def __contains__(self, address: str) -> bool:
         return address in self._index
 

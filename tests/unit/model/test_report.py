@@ -419,3 +419,12 @@ def test_reports_do_not_change() -> None:
     """No field of a report can be set."""
     with pytest.raises(AttributeError):
         REPORT.id = "other"  # type: ignore[misc]
+
+
+def test_places_gather_metrics_that_share_an_address() -> None:
+    """Each address is visited once, with all that have it."""
+    twice = sector("post", metric("revenue"), metric("branches"), metric("revenue"))
+
+    assert [("post.revenue", 2), ("post.branches", 1)] == [
+        (address, len(metrics)) for address, metrics in report(twice).places()
+    ]
