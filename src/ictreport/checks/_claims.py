@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ictreport._growth import Calculated, growth, implied_base, points, share
+from ictreport._growth import Calculated, growth, implied_base, share
 from ictreport.checks._figures import (
     POINTS,
     Base,
@@ -24,7 +24,7 @@ from ictreport.checks._slips import cut_off, slip
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
-from ictreport.model.vocabulary import ClaimKind
+from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -40,16 +40,11 @@ def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outcome:
     target = (claim_key(report, address, claim),)
     base = base_of(metric, claim.baseline)
-    problem = _unjudged(metric, claim, base)
+    problem = unjudged(metric, claim, base)
     if problem:
-        return unknown(
-            address,
-            problem,
-            _missing(address, metric, claim) if problem.endswith("missing") else (),
-            about=claim,
-            target=target,
-        )
-    assert base is not None  # noqa: S101 - _unjudged said so
+        missing = _missing(address, claim, problem)
+        return unknown(address, problem, missing, about=claim, target=target)
+    assert base is not None  # noqa: S101 - unjudged said so
     assert metric.value is not None  # noqa: S101 - the same
     assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
     computed = computed_claim(metric, claim, base)
@@ -91,27 +86,40 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
     )
 
 
-def _unjudged(metric: Metric, claim: Claim, base: Base | None) -> str:
-    """Say why a claim cannot be judged, or nothing."""
+def unjudged(metric: Metric, claim: Claim, base: Base | None) -> str:
+    """
+    Say why a claim cannot be held against a base.
+
+    Args:
+        metric: The metric.
+        claim: The claim.
+        base: The value at its baseline, or None.
+
+    Returns:
+        The key of a message, or nothing when it can.
+    """
     if metric.value is None or metric.interval is None:
         return "value_missing"
     if base is None:
         return "base_missing"
-    if metric.value.unit != base.value.unit:
+    unit = metric.value.unit
+    if unit != base.value.unit:
         return "unit_differs"
-    if (
-        claim.kind is ClaimKind.CHANGE
-        and claim.value is not None
-        and claim.value.unit != metric.value.unit
-    ):
+    if claim.kind is ClaimKind.POINTS and unit.kind is not UnitKind.PERCENT:
+        return "unit_differs"
+    change = claim.value if claim.kind is ClaimKind.CHANGE else None
+    if change is not None and unit != change.unit:
         return "unit_differs"
     return ""
 
 
-def _missing(address: str, metric: Metric, claim: Claim) -> tuple[str, ...]:
-    if metric.value is None:
-        return (address,)
-    return (f"{address}@{claim.baseline}",)
+def _missing(address: str, claim: Claim, problem: str) -> tuple[str, ...]:
+    """Name what is missing, when that is the problem."""
+    places = {
+        "value_missing": (address,),
+        "base_missing": (f"{address}@{claim.baseline}",),
+    }
+    return places.get(problem, ())
 
 
 def computed_claim(metric: Metric, claim: Claim, base: Base) -> Range | None:
@@ -121,24 +129,23 @@ def computed_claim(metric: Metric, claim: Claim, base: Base) -> Range | None:
     Args:
         metric: The metric, with a value.
         claim: The claim; not ``unchanged``.
-        base: The value at its baseline, in the unit of the metric.
+        base: The value at its baseline; nothing is ``unjudged``.
 
     Returns:
         The figure in the unit of the claim, or None when the base does not admit it.
     """
-    current = metric.interval
+    current, value = metric.interval, metric.value
+    assert current is not None  # noqa: S101 - unjudged said so
+    assert value is not None  # noqa: S101 - the same
     match claim.kind:
         case ClaimKind.GROWTH:
             return _rate(growth(current, base.interval))
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
             return _rate(share(current, base.interval))
         case ClaimKind.POINTS:
-            result = points(metric, base.value)
-            return None if result.interval is None else percent(result.interval, POINTS)
+            return Range(current - base.interval, POINTS)
         case _:
-            if current is None or metric.value is None:
-                return None
-            return range_of(metric.value, current - base.interval)
+            return range_of(value, current - base.interval)
 
 
 def _rate(result: Calculated) -> Range | None:
@@ -152,12 +159,10 @@ def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcom
             continue
         target = (claim_key(report, address, claim),)
         base = base_of(metric, claim.baseline)
-        problem = _unjudged(metric, claim, base)
+        problem = unjudged(metric, claim, base)
         value, current = metric.value, metric.interval
         if problem or base is None or value is None or current is None:
-            missing = (
-                _missing(address, metric, claim) if problem.endswith("missing") else ()
-            )
+            missing = _missing(address, claim, problem)
             yield unknown(address, problem, missing, about=claim, target=target)
         elif current.meets(base.interval):
             yield passed(address, claim)

@@ -110,14 +110,14 @@ def unknown(
 ) -> Outcome:
     """Say that something cannot be judged, and what is missing."""
     claim = about if isinstance(about, Claim) else None
-    baseline = claim.baseline if claim else about
+    baseline = about.baseline if isinstance(about, Claim) else about
     return Outcome(
         path=path,
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": baseline},
         claim=claim,
-        baseline=None if isinstance(baseline, Claim) else baseline,
+        baseline=baseline,
         missing=missing,
         target=target,
     )
