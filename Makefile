@@ -10,11 +10,11 @@ SOURCES := src $(PLUGINS:%=plugins/ictreport-%)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test lint bench clean FORCE
+.PHONY: help report test lint bench mutation clean FORCE
 
 help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s%s\n", $$1, $$2 }' Makefile
 
 report: .venv/.installed ## write the Dak Lak report as CSV, JSON and PDF into out/
 	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,json,pdf --out out
@@ -35,8 +35,13 @@ bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	  echo "$$script"; $(BIN)/python "$$script"; \
 	done
 
+mutation: .venv/.mutation ## change the arithmetic bit by bit and see that a test fails
+	rm -rf mutants
+	PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run
+	$(BIN)/python tests/mutation/score.py
+
 clean: ## remove everything that make and the tools made
-	rm -rf .venv .make out dist .coverage .coverage.* htmlcov .hypothesis \
+	rm -rf .venv .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
 	  .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests plugins -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -68,4 +73,10 @@ clean: ## remove everything that make and the tools made
 	@echo 'Setting up .venv, which takes about a minute the first time'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt $(EDITABLES)
+	@touch $@
+
+# Apart, so that nobody waits for it who only wants to run the tests.
+.venv/.mutation: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[mutation]'
 	@touch $@
