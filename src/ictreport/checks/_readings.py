@@ -1,7 +1,7 @@
 """Rules on figures that can be read in two ways: both are told, none is corrected."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,7 @@ from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
-from ictreport.model.quantity import Quantity
+from ictreport.model.quantity import MOST_DIGITS, Quantity
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
@@ -44,18 +44,37 @@ LIMIT_PARAMETER: Final = Parameter(
     "growth-or-ratio uses it too",
 )
 _HUNDRED: Final = 100
+_WIDE: Final = Context(prec=2 * MOST_DIGITS)
+"""Wide enough for any difference of printed numbers to be exact."""
+
+
+def limit_of(context: CheckContext) -> Decimal:
+    """
+    Look up the growth up to which nobody wonders.
+
+    Args:
+        context: What the rule may look at.
+
+    Returns:
+        The limit in percent; its default when the rule that owns it is not there.
+    """
+    return context.parameters.get(LIMIT, LIMIT_PARAMETER.default)
 
 
 def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask of each stated growth whether "up 77 %" means "equal to 77 %"."""
-    limit = Fraction(context.parameter(LIMIT))
+    limit = Fraction(limit_of(context))
     for address, metric, claim in claims(report):
-        if _is_growth(claim) and claim.value is not None and claim.value.number > 0:
+        if _is_growth(claim) and _is_above_zero(claim):
             yield _growth_or_ratio(report, address, metric, claim, limit)
 
 
 def _is_growth(claim: Claim) -> bool:
     return claim.kind is ClaimKind.GROWTH
+
+
+def _is_above_zero(claim: Claim) -> bool:
+    return claim.value is not None and claim.value.number > 0
 
 
 def _growth_or_ratio(
@@ -66,13 +85,7 @@ def _growth_or_ratio(
         return _ratio_by_history(report, address, metric, claim, base)
     if not reads_as_ratio(claim, limit):
         return passed(address, claim)
-    return _two_readings(
-        report,
-        address,
-        metric,
-        claim,
-        Claim(ClaimKind.RATIO, claim.baseline, claim.value),
-    )
+    return _two_readings(report, address, metric, claim, as_ratio(claim))
 
 
 def as_ratio(claim: Claim) -> Claim:
@@ -147,10 +160,10 @@ def _two_readings(
     target = (claim_key(report, address, claim),)
     one = implied_base(metric, claim).interval
     two = implied_base(metric, other).interval
-    if metric.value is None or one is None or two is None:
-        missing = (address,) if metric.value is None else ()
-        message = "value_missing" if missing else "base_not_positive"
-        return unknown(address, message, missing, about=claim, target=target)
+    if metric.value is None or metric.interval is None:
+        return unknown(address, "value_missing", (address,), about=claim, target=target)
+    if one is None or two is None:
+        return unknown(address, "base_not_positive", about=claim, target=target)
     return Outcome(
         path=address,
         result="fail",
@@ -175,14 +188,15 @@ def _favoured(
     report: "Report", metric: Metric, claim: Claim, one: Interval, two: Interval
 ) -> Hint | None:
     """Weigh both implied bases against values of other periods of the same length."""
+    own = report.period_of(metric)
     others = [
         entry.value
         for entry in metric.history
         if entry.value is not None
         and metric.value is not None
         and entry.value.unit == metric.value.unit
-        and entry.baseline != claim.baseline
-        and _same_length(report.period_of(metric), entry.baseline)
+        and entry.baseline not in {claim.baseline, own}
+        and _same_length(own, entry.baseline)
     ]
     distances = [
         (_distance(one, o.interval), _distance(two, o.interval)) for o in others
@@ -295,8 +309,9 @@ def _with_roundness(found: Outcome, metric: Metric, claim: Claim) -> Outcome:
     value, stated = metric.value.number, claim.value.number
     if metric.value.scale or claim.value.scale:
         return found
-    difference = value - stated
-    if _zeros(difference) <= _zeros(value):
+    difference = _WIDE.subtract(value, stated)
+    is_rounder = difference > 0 and _zeros(difference) > _zeros(value)
+    if not is_rounder or len(difference.as_tuple().digits) > MOST_DIGITS:
         return found
     meant = Quantity(difference, metric.value.unit)
     hint = Hint("points_are_rounder", (("base", meant),))
@@ -305,13 +320,13 @@ def _with_roundness(found: Outcome, metric: Metric, claim: Claim) -> Outcome:
 
 def _zeros(number: Decimal) -> int:
     """Count the zeros at the end, on both sides of the point: 70.00 has three."""
-    digits = f"{abs(number):f}".replace(".", "")
+    digits = f"{number.copy_abs():f}".replace(".", "")
     return len(digits) - len(digits.rstrip("0"))
 
 
 def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask for a justification of each stated growth beyond the limit."""
-    limit = Fraction(context.parameter(LIMIT))
+    limit = Fraction(limit_of(context))
     told_elsewhere = "growth-or-ratio" in context.rules
     for address, metric, claim in claims(report):
         value = claim.value
@@ -320,8 +335,10 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
         if abs(value.amount) <= limit:
             yield passed(address, claim)
             continue
-        if told_elsewhere and _is_told(metric, claim, limit):
-            continue
+        if told_elsewhere and _is_above_zero(claim):
+            told = _growth_or_ratio(report, address, metric, claim, limit)
+            if told.result == "fail":
+                continue
         yield Outcome(
             path=address,
             result="fail",
@@ -329,25 +346,10 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
             params={
                 "stated": value,
                 "baseline": claim.baseline,
-                "limit": Quantity(Decimal(context.parameter(LIMIT)), "%"),
+                "limit": Quantity(limit_of(context), "%"),
             },
             claim=claim,
             stated=Range(value.interval, value.unit, value.scale),
             gap=abs(value.amount) - limit,
             target=(claim_key(report, address, claim),),
         )
-
-
-def _is_told(metric: Metric, claim: Claim, limit: Fraction) -> bool:
-    """Tell whether growth-or-ratio fails on a claim."""
-    if claim.value is None or claim.value.number <= 0 or metric.value is None:
-        return False
-    base = base_of(metric, claim.baseline)
-    if base is None or not is_comparable(metric, base):
-        return reads_as_ratio(claim, limit)
-    stated = claim.value.interval
-    as_growth = growth(metric.interval, base.interval).interval
-    ratio = share(metric.interval, base.interval).interval
-    fits_growth = as_growth is not None and stated.meets(as_growth.scale(_HUNDRED))
-    fits_ratio = ratio is not None and stated.meets(ratio.scale(_HUNDRED))
-    return fits_ratio and not fits_growth
