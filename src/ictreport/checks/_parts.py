@@ -138,7 +138,6 @@ def _within(report: "Report", address: str, metric: Metric) -> Outcome:
             gap=below.gap(total),
             source=_part_keys(report, address, metric),
             target=target,
-            hints=hints_of(slip(metric.value, least)),
         )
     if missing:
         return unknown(address, "value_missing", missing, target=target)
@@ -176,5 +175,4 @@ def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
                 computed=range_of(metric.value, WHOLE),
                 gap=stated.gap(WHOLE),
                 target=target,
-                hints=hints_of(slip(metric.value, WHOLE)),
             )

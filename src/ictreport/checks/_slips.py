@@ -14,7 +14,8 @@ from ictreport.model.vocabulary import Hedge
 
 _POWERS: Final = (3, -3, 6, -6, 9, -9, 12, -12)
 _GROUP: Final = 3
-_COARSEST: Final = 500
+_FINE: Final = 500
+"""How much narrower than the figure a target must be for a swap to say anything."""
 
 
 def slip(stated: Quantity, target: Interval) -> Hint | None:
@@ -31,7 +32,7 @@ def slip(stated: Quantity, target: Interval) -> Hint | None:
     if stated.interval.meets(target) or cut_off(stated, target) is not None:
         return None
     for message, meant in _readings(stated):
-        if meant.interval.meets(target) and _is_telling(message, stated, target):
+        if meant.interval.meets(target) and _is_telling(message, meant, target):
             params = (("stated", stated), ("meant", meant))
             return Hint(message, params)
     return None
@@ -54,28 +55,28 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     if stated.interval.meets(target):
         return None
     value, step = stated.amount, Fraction(10) ** -accuracy
-    if value >= 0:
-        truncated = Interval(value, value + step, upper_open=True)
-    else:
-        truncated = Interval(value - step, value, lower_open=True)
+    below = value if value > 0 else value - step
+    above = value if value < 0 else value + step
+    truncated = Interval(below, above, lower_open=value <= 0, upper_open=value >= 0)
     if not truncated.meets(target):
         return None
     return Hint("slip_cut_off", (("stated", stated),))
 
 
-def _is_telling(message: str, stated: Quantity, target: Interval) -> bool:
-    """A swap of digits says nothing when the target admits most swaps."""
+def _is_telling(message: str, meant: Quantity, target: Interval) -> bool:
+    """A figure that agrees says nothing when most figures would."""
     width = target.width
-    if message != "slip_digits":
-        return True
-    return width is not None and width <= abs(stated.amount) / _COARSEST
+    if width is None or not meant.interval.is_bounded:
+        return False
+    parts = _FINE if message == "slip_digits" else 1
+    return width <= abs(meant.amount) / parts
 
 
 def _readings(stated: Quantity) -> Iterator[tuple[str, Quantity]]:
     """Give every figure that could have been meant, the likeliest first."""
     number = stated.number
     places = -int(number.as_tuple().exponent)
-    digits = f"{abs(number):f}"
+    digits = f"{number.copy_abs():f}"
     if places == _GROUP:
         yield from _with(stated, "slip_separator", digits.replace(".", ""))
     if places == 0 and len(digits) > _GROUP:
