@@ -27,7 +27,7 @@ from ictreport.model.claim import Baseline, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.vocabulary import Hedge, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -194,14 +194,14 @@ def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]
 
 
 def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Look at each exact count for many zeros at its end."""
+    """Look at each plain count that states no accuracy for many zeros at its end."""
     for address, metric in report.walk():
         value = metric.value
         if value is None or value.unit.kind is not UnitKind.COUNT or value.scale:
             continue
-        if value.accuracy != "exact" or value.decimals == "exact":
+        if value.hedge is not Hedge.EXACT or value.decimals is not None:
             continue
-        if value.number and value.number % 10**_ROUND_ZEROS == 0:
+        if value.number and value.amount % 10**_ROUND_ZEROS == 0:
             yield Outcome(
                 path=address,
                 result="fail",
