@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._page import Column, Page, Row, Span, cell
-from ictreport.cli._text import clean
+from ictreport.cli._page import GAP, Column, Page, Row, Span, cell
+from ictreport.cli._text import clean, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,30 +17,32 @@ _STYLES: Final = {"new": "up", "gone": "down", "changed": "strong"}
 _SEPARATOR: Final = " · "
 
 
-def comparison_page(view: "ComparisonView", width: int) -> Page:
+def comparison_page(view: "ComparisonView", size: int) -> Page:
     """
     Lay a comparison out.
 
     Args:
         view: The comparison, every text final.
-        width: The number of cells in a line.
+        size: The number of cells in a line.
 
     Returns:
         The page.
     """
-    page = Page(width)
+    page = Page(size)
     page.text(view.title, "heading")
     page.text(view.subtitle, "quiet")
     for name, rows in view.sectors:
         page.blank()
         page.text(name, "sector")
-        if width < _NARROW or not _table(page, view, rows):
+        if size < _NARROW or not _table(page, view, rows):
             _list(page, rows)
     if view.tasks:
         page.blank()
         page.text(view.words["tasks"], "sector")
+    widest = max((width(clean(movement)) for movement, _ in view.tasks), default=0)
     for movement, title in view.tasks:
-        page.pair(Span(movement, "strong"), Span(title), indent=_INDENT)
+        gap = widest - width(clean(movement)) + GAP
+        page.pair(Span(movement, "strong"), Span(title), indent=_INDENT, gap=gap)
     return page
 
 

@@ -41,6 +41,9 @@ _LEAST: Final = -100
 _MANY: Final = Decimal(1000)
 """Asks for the form of a unit behind a number that no quantity can have."""
 
+_SIGNED: Final = frozenset({ClaimKind.GROWTH, ClaimKind.CHANGE, ClaimKind.POINTS})
+"""Claims of a difference: what is computed for them has a sign, as 5 % more or less."""
+
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -93,6 +96,9 @@ def facts_of(params: Mapping[str, object], scene: Scene) -> dict[str, str]:
         claim = _claim(kind, baseline, stated, scene)
         if claim:
             facts.setdefault("claim", claim)
+        computed = params.get("computed")
+        if isinstance(computed, Range) and kind in _SIGNED:
+            facts["computed"] = range_fact(computed, scene, sign="always")
     value, decimals = params.get("value"), params.get("decimals")
     if isinstance(value, Quantity) and isinstance(decimals, int):
         step = Range(Interval.exact(Fraction(10) ** -decimals), value.unit, value.scale)
