@@ -1,0 +1,482 @@
+"""``ictreport check`` prints what was found, by sector, and a verdict."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from ictreport.builtin import ictreport_rules
+from ictreport.cli._text import width
+from ictreport.host import PluginHost
+
+Run = Callable[..., Result]
+Save = Callable[..., Path]
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+VERDICT = "lake-2024-s1 is not clean: 1 error (growth-claim 1)"
+
+
+@pytest.fixture
+def host(host: PluginHost) -> PluginHost:
+    """The host of the other tests, with the rules of the core."""
+    rules = SimpleNamespace(__name__="rules", ictreport_rules=ictreport_rules)
+    host.register(rules, "rules", distribution="ictreport", version="0.1.0")
+    return host
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """Write a document to a file."""
+
+    def save_it(document: dict[str, Any], name: str = "lake.doc") -> Path:
+        path = tmp_path / name
+        path.write_text(json.dumps(document), "utf-8")
+        return path
+
+    return save_it
+
+
+@pytest.fixture
+def wrong(document: dict[str, Any]) -> dict[str, Any]:
+    """A report with an error, a warning and a note, and hostile names."""
+    boats, painted, _ = document["sectors"][0]["metrics"]
+    boats["name"]["en"] = "[bold]Boats[/bold]"
+    boats["history"] = [
+        {"baseline": "2023-S1", "value": {"number": "150", "unit": "boat"}}
+    ]
+    painted["claims"] = [
+        {
+            "kind": "growth",
+            "baseline": "2023-Q2",
+            "value": {"number": "3", "unit": "%"},
+        }
+    ]
+    document["sectors"].append(
+        {
+            "code": "crew",
+            "name": {"en": "Crew \x1b[31mand\x9b cooks"},
+            "metrics": [
+                {
+                    "code": "cooks",
+                    "name": {"en": "Cooks"},
+                    "value": {"number": "20000", "unit": "boat"},
+                }
+            ],
+        }
+    )
+    document["explanations"] = []
+    return document
+
+
+PAGE = """\
+Fleet
+  error  fleet.boats · growth-claim
+    [bold]Boats[/bold]: The report says “up 25% on the first half of 2023”, but
+    200 boats against 150 boats is +33.3%: 7.83 percentage points apart. Its
+    figure implies 159.4–160.6 boats for the first half of 2023.
+  warning  fleet.painted · points-or-percent
+    Painted boats: “up 3% on the second quarter of 2023” is said of a percentage
+    and may mean percentage points. Growth implies 92.8–97.6% for the second
+    quarter of 2023, points 93–98%.
+
+Crew \\x1b[31mand\\x9b cooks
+  note  crew.cooks · round-count
+    Cooks: 20,000 boats may be rounded, but no accuracy is stated. Write “≈”
+    before the number if it is, or “[exact]” after it if it is not.
+
+12 checks hold · 1 error · 1 warning · 1 note · 3 cannot be judged
+1 statement has no earlier value to be held against: add earlier reports
+(--previous).
+lake-2024-s1 is not clean: 1 error (growth-claim 1)
+"""
+
+
+def test_a_page_has_findings_by_sector_and_the_verdict_last(
+    run: Run, save: Save, wrong: dict[str, Any]
+) -> None:
+    """Names are data: markup stays as it is, and control characters are numbers."""
+    result = run("check", save(wrong), env={"COLUMNS": "80"})
+
+    assert "" == result.stderr
+    assert PAGE == result.stdout
+    assert 1 == result.exit_code
+
+
+NARROW = """\
+Fleet
+  lỗi  fleet.boats · growth-claim
+    [bold]Boats[/bold]: Báo cáo nêu “tăng 25% so với 6 tháng
+    đầu năm 2023”, nhưng từ 200 boats và 150 boats tính được
+    +33,3%, chênh lệch 7,83 điểm phần trăm. Theo mức đã nêu
+    thì số liệu của 6 tháng đầu năm 2023 phải là 159,4–160,6
+    boats.
+"""
+
+
+def test_a_narrow_page_is_wrapped(run: Run, save: Save, wrong: dict[str, Any]) -> None:
+    """Paragraphs hang below their lead, in the language that was asked for."""
+    path = save(wrong)
+    result = run("check", path, "--language", "vi", env={"COLUMNS": "60"})
+
+    assert NARROW == result.stdout[: len(NARROW)]
+    assert (
+        "lake-2024-s1 không đạt: 1 lỗi (growth-claim 1)"
+        == (result.stdout.splitlines()[-1])
+    )
+
+
+@pytest.mark.parametrize("size", [40, 60, 100])
+@pytest.mark.parametrize("language", ["en", "vi", "hi"])
+def test_no_line_but_the_verdict_is_wider_than_the_page(
+    run: Run, save: Save, wrong: dict[str, Any], size: int, language: str
+) -> None:
+    """A page stays within its width; the verdict stays on one line."""
+    wrong["id"] = "lake-" * 20 + "2024"
+    path = save(wrong)
+    lines = run(
+        "check", path, "--language", language, env={"COLUMNS": str(size)}
+    ).stdout.splitlines()
+
+    assert max(map(width, lines[:-1])) <= size
+    assert lines[-1].startswith(wrong["id"])
+    assert lines[-1].endswith("(growth-claim 1)")
+
+
+def test_a_clean_report_is_told_so(run: Run, save: Save, wrong: dict[str, Any]) -> None:
+    """Without an error the verdict is clean, and warnings are still listed."""
+    wrong["sectors"][0]["metrics"][0]["history"] = []
+    result = run("check", save(wrong))
+
+    assert 0 == result.exit_code
+    assert "lake-2024-s1 is clean: no errors" == result.stdout.splitlines()[-1]
+    assert "  warning  fleet.painted · points-or-percent" in result.stdout
+
+
+def test_the_bar_can_be_lowered(run: Run, save: Save, wrong: dict[str, Any]) -> None:
+    """With ``--fail-on warning`` a warning fails the report."""
+    wrong["sectors"][0]["metrics"][0]["history"] = []
+    result = run("check", save(wrong), "--fail-on", "warning")
+
+    assert 1 == result.exit_code
+    assert (
+        "lake-2024-s1 is not clean: 1 warning (points-or-percent 1)"
+    ) == result.stdout.splitlines()[-1]
+
+
+def test_colours_say_how_much_a_finding_weighs(
+    run: Run, save: Save, wrong: dict[str, Any]
+) -> None:
+    """Errors are red, warnings yellow, and the verdict has the colour of its result."""
+    path = save(wrong)
+    forced = run("check", path, env={"FORCE_COLOR": "1"}).stdout
+    clean = run(
+        "check", path, "--skip", "growth-claim", env={"FORCE_COLOR": "1"}
+    ).stdout
+
+    assert "\x1b" not in run("check", path).stdout
+    assert "\x1b[1;31merror\x1b[0m" in forced
+    assert "\x1b[33mwarning\x1b[0m" in forced
+    assert f"\x1b[1;31m{VERDICT}\x1b[0m\n" == forced[-len(VERDICT) - 12 :]
+    assert clean.endswith("\x1b[32mlake-2024-s1 is clean: no errors\x1b[0m\n")
+
+
+def test_a_hint_and_a_justification_stand_below(
+    run: Run, save: Save, document: dict[str, Any]
+) -> None:
+    """A guess has an arrow before it, and an explanation says what it explains."""
+    boats = document["sectors"][0]["metrics"][0]
+    boats["claims"] = [
+        {
+            "kind": "growth",
+            "baseline": "2023-S1",
+            "value": {"number": "120", "unit": "%"},
+        }
+    ]
+    boats["breakdown"]["parts"][0]["value"]["number"] = "150000"
+    boats["breakdown"]["parts"][1]["value"]["number"] = "50000"
+    document["explanations"][0]["rule"] = "growth-or-ratio"
+    output = run("check", save(document)).stdout
+
+    assert (
+        "    → 200 thousand boats instead of 200 boats would agree: was the " in output
+    )
+    assert "  explained  fleet.boats · growth-or-ratio\n" in output
+    assert "    Explained: A new harbour opened.\n" in output
+
+
+def test_a_figure_that_repairs_several_failures_is_named(
+    run: Run, save: Save, document: dict[str, Any]
+) -> None:
+    """Above the counts stands the one figure that would repair two failures."""
+    boats = document["sectors"][0]["metrics"][0]
+    boats["value"]["number"] = "190"
+    boats["history"] = [
+        {"baseline": "2023-S1", "value": {"number": "160", "unit": "boat"}}
+    ]
+    lines = run("check", save(document)).stdout.splitlines()
+
+    assert (
+        "One figure would repair 2 findings if it changed: Boats, value, first half of "
+        "2024 (lake-2024-s1),"
+    ) == lines[lines.index("") + 1]
+
+
+def earlier(document: dict[str, Any]) -> dict[str, Any]:
+    """Make the report of the year before, with a metric and a task that are gone."""
+    fleet = document["sectors"][0]
+    return document | {
+        "id": "lake-2023-s1",
+        "period": "2023-S1",
+        "narrative": [],
+        "explanations": [],
+        "sectors": [
+            {
+                "code": "fleet",
+                "name": fleet["name"],
+                "metrics": [
+                    {
+                        "code": "boats",
+                        "name": {"en": "Boats"},
+                        "value": {"number": "150", "unit": "boat"},
+                    }
+                ],
+            },
+            {
+                "code": "shore",
+                "name": {"en": "Shore"},
+                "metrics": [
+                    {
+                        "code": "piers",
+                        "name": {"en": "Piers"},
+                        "value": {"number": "3", "unit": "boat"},
+                    }
+                ],
+            },
+        ],
+        "tasks": [
+            {"code": "paint", "title": {"en": "Paint the boats"}, "kind": "other"}
+        ],
+    }
+
+
+def test_earlier_reports_are_held_against_it(
+    run: Run, save: Save, document: dict[str, Any]
+) -> None:
+    """Values are linked, and what is gone has headings of its own."""
+    before = save(earlier(document), "before.doc")
+    oldest = earlier(document) | {"id": "lake-2022-s1", "period": "2022-S1"}
+    oldest_path = save(oldest, "oldest.doc")
+    path = save(document)
+    reports = ("--previous", before, "--previous", oldest_path)
+    result = run("check", path, *reports, env={"COLUMNS": "80"})
+
+    assert 1 == result.exit_code
+    assert "  error  fleet.boats · growth-claim\n" in result.stdout
+    assert (
+        "No longer reported\n"
+        "  warning  shore.piers · missing-metric\n"
+        "    Piers: It was in the report before (lake-2023-s1) and is not in this "
+        "one.\n"
+    ) in result.stdout
+    assert (
+        "Tasks\n"
+        "  warning  tasks.paint · task-followed-up\n"
+        "    Paint the boats: It was planned in the report before (lake-2023-s1) "
+        "and is\n    not mentioned in this one.\n"
+    ) in result.stdout
+    assert "--previous" not in result.stdout
+
+
+EXPLAINED = """\
+[bold]Boats[/bold] (fleet.boats)
+
+growth-claim · first half of 2023  does not hold
+  The report says “up 25% on the first half of 2023”, but 200 boats against 150
+  boats is +33.3%: 7.83 percentage points apart. Its figure implies 159.4–160.6
+  boats for the first half of 2023.
+  value:         200 boat → [200, 200] boat
+  stated:        25 % → [24.5, 25.5] %
+  base:          150 boat → [150, 150] boat
+  computed:      [200/150 - 1, 200/150 - 1] = [33.333333…, 33.333333…] %
+"""
+
+
+def test_arithmetic_is_explained(run: Run, save: Save, wrong: dict[str, Any]) -> None:
+    """Formulas stand below each other, whatever comes out."""
+    path = save(wrong)
+    options = ("--explain", "fleet.boats", "--only", "growth-claim")
+    result = run("check", path, *options, env={"COLUMNS": "80"})
+
+    assert 0 == result.exit_code
+    assert EXPLAINED == result.stdout[: len(EXPLAINED)]
+
+
+@pytest.mark.parametrize("size", [40, 60, 100])
+@pytest.mark.parametrize("language", ["en", "vi", "hi"])
+def test_explanations_stay_within_the_page(
+    run: Run, save: Save, wrong: dict[str, Any], size: int, language: str
+) -> None:
+    """Long formulas are wrapped beside their labels, in every language."""
+    path = save(wrong)
+    options = ("--explain", "fleet.boats", "--language", language)
+    result = run("check", path, *options, env={"COLUMNS": str(size)})
+
+    assert max(map(width, result.stdout.splitlines())) <= size
+    assert "scale-slip" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (
+            ("--explain", "fleet.boat"),
+            (
+                "report lake-2024-s1: no metric has the address 'fleet.boat'; "
+                "did you mean 'fleet.boats'?"
+            ),
+        ),
+        (
+            ("--explain", "fleet.boats", "--format", "json"),
+            "--explain prints text: leave --format json out.",
+        ),
+        (
+            ("--only", "ordinal", "--skip", "ordinal"),
+            "No rule is left to run: --only, --skip or --config leave none.",
+        ),
+        (
+            ("--rule", "x=3"),
+            (
+                "--rule: write RULE.NAME=VALUE (got 'x=3'), "
+                "as in plausible-growth.limit=30"
+            ),
+        ),
+        (
+            ("--rule", "plausible-growth.limit"),
+            (
+                "--rule: write RULE.NAME=VALUE (got 'plausible-growth.limit'), "
+                "as in plausible-growth.limit=30"
+            ),
+        ),
+        (
+            ("--rule", "plausible-growth.limit=much"),
+            (
+                "--rule plausible-growth.limit: it must be a plain decimal number "
+                "(got 'much'); write digits with '.' before the decimals, "
+                "as in '1683' or '11.5'"
+            ),
+        ),
+        (
+            ("--rule", "plausible-growth.limt=3"),
+            (
+                "bad options for rules: parameter: there is no parameter "
+                "'plausible-growth.limt'; did you mean 'plausible-growth.limit'?"
+            ),
+        ),
+        (
+            ("--skip", "parts-sums"),
+            (
+                "bad options for rules: rule: there is no rule 'parts-sums'; "
+                "did you mean 'parts-sum'?"
+            ),
+        ),
+        (
+            ("--language", "xx"),
+            "language: a plugin must offer it (got 'xx'); available: en, hi, vi",
+        ),
+    ],
+)
+def test_unusable_arguments_are_one_error(
+    run: Run,
+    save: Save,
+    document: dict[str, Any],
+    options: tuple[str, ...],
+    error: str,
+) -> None:
+    """A slip on the command line is told with the way out, and nothing is printed."""
+    result = run("check", save(document), *options)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert f"Error: {error}" == result.stderr.splitlines()[-1]
+
+
+def test_unusable_reports_are_one_error(
+    run: Run, save: Save, document: dict[str, Any], tmp_path: Path
+) -> None:
+    """An earlier report that cannot be used stops the check before it prints."""
+    path = save(document)
+    other = earlier(document) | {
+        "publisher": {"code": "elsewhere", "name": {"en": "Elsewhere"}}
+    }
+    cases = {
+        tmp_path / "nowhere.doc": "the file must exist",
+        save(other, "other.doc"): "only reports of its publisher office can be linked",
+        path: "a report cannot be linked to itself",
+        save({}, "empty.doc"): "problem",
+    }
+    for previous, error in cases.items():
+        result = run("check", path, "--previous", previous)
+
+        assert (2, "") == (result.exit_code, result.stdout)
+        assert result.stderr.startswith("Error: ")
+        assert error in result.stderr
+
+
+def test_one_report_may_come_from_standard_input(
+    run: Run, save: Save, document: dict[str, Any]
+) -> None:
+    """The name of the format is that of standard input, and files tell theirs."""
+    before = save(earlier(document), "before.doc")
+    path = save(document)
+    expected = run("check", path, "--previous", before).stdout
+    piped = run(
+        "check",
+        "-",
+        *("--previous", before, "--source", "doc"),
+        text=json.dumps(document),
+    )
+    behind = run(
+        "check",
+        path,
+        *("--previous", "-", "--source", "doc"),
+        text=json.dumps(earlier(document)),
+    )
+
+    assert expected == piped.stdout == behind.stdout
+
+
+def test_a_format_can_be_named_for_files(
+    run: Run, save: Save, document: dict[str, Any]
+) -> None:
+    """Files whose names say nothing are read in the format that is named."""
+    path, before = save(document, "lake"), save(earlier(document), "before")
+    result = run("check", path, "--previous", before, "--source", "doc")
+
+    assert "" == result.stderr
+    assert 1 == result.exit_code
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (
+            ("-",),
+            "Standard input has no name that says its format: add --source NAME.",
+        ),
+        (
+            ("-", "--previous", "-", "--source", "doc"),
+            "Standard input can be read once: name - once.",
+        ),
+    ],
+)
+def test_standard_input_must_be_clear(
+    run: Run, options: tuple[str, ...], error: str
+) -> None:
+    """Nobody says the format of standard input, or it is named twice."""
+    result = run("check", *options)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert f"Error: {error}" == result.stderr.splitlines()[-1]
