@@ -34,6 +34,29 @@ def test_a_report_is_printed(run: "Run", lake: Path) -> None:
     ] == [text.strip() for text in boats.split("  ") if text]
 
 
+def test_what_follows_from_the_figures_stands_beside_what_is_stated(
+    run: "Run", lake: Path, document: dict[str, Any]
+) -> None:
+    """Growth over a given base, and what a part contributed to it, are computed."""
+    boats = document["sectors"][0]["metrics"][0]
+    boats["history"] = [
+        {"baseline": "2023-S1", "value": {"number": "150", "unit": "boat"}}
+    ]
+    boats["breakdown"]["parts"][0] |= {
+        "claims": boats["claims"][:1],
+        "history": [
+            {"baseline": "2023-S1", "value": {"number": "120", "unit": "boat"}}
+        ],
+    }
+    lake.write_text(json.dumps(document), "utf-8")
+    lines = run("show", lake, env={"COLUMNS": "90"}).stdout.splitlines()
+
+    assert [
+        "    +25%  first half of 2023: 150 · computed +33.33%",
+        "      +25%  first half of 2023: 120 · computed +25% · contribution +20 pp",
+    ] == [line for line in lines if "computed +" in line]
+
+
 def test_words_of_a_report_are_data(run: "Run", lake: Path) -> None:
     """Markup in a title is printed, an escape in a name is shown as its number."""
     lines = run("show", lake).stdout.splitlines()
