@@ -2,9 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ictreport._growth import Calculated, growth, implied_base, share
+from ictreport._growth import Calculated, GrowthStatus, growth, implied_base, share
 from ictreport.checks._figures import (
     POINTS,
     Base,
@@ -28,6 +28,11 @@ from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+
+_REASONS: Final = {
+    GrowthStatus.MISSING: "value_missing",
+    GrowthStatus.UNIT_DIFFERS: "unit_differs",
+}
 
 
 def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
@@ -204,20 +209,14 @@ def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[O
         if first.baseline != second.baseline:
             continue
         target = tuple(claim_key(report, address, c) for c in (first, second))
-        one = implied_base(metric, first).interval
-        two = implied_base(metric, second).interval
-        if metric.value is None:
-            yield unknown(
-                address,
-                "value_missing",
-                (address,),
-                about=first.baseline,
-                target=target,
+        base, other = implied_base(metric, first), implied_base(metric, second)
+        one, two = base.interval, other.interval
+        if metric.value is None or one is None or two is None:
+            reason = _REASONS.get(
+                base.status if one is None else other.status, "base_not_positive"
             )
-        elif one is None or two is None:
-            yield unknown(
-                address, "base_not_positive", about=first.baseline, target=target
-            )
+            missing = (address,) if reason == "value_missing" else ()
+            yield unknown(address, reason, missing, about=first.baseline, target=target)
         elif one.meets(two):
             yield passed(address, first.baseline)
         else:
@@ -254,12 +253,13 @@ def _implied_at(metric: Metric, baseline: Baseline) -> tuple[Claim, Interval] | 
 def _on_parts(report: "Report", address: str, metric: Metric) -> Iterator[Outcome]:
     for baseline in dict.fromkeys(claim.baseline for claim in metric.claims):
         whole = _implied_at(metric, baseline)
-        parts = {part.code: _implied_at(part, baseline) for part in metric.parts}
-        if whole is None or not any(parts.values()) or metric.value is None:
+        parts = [(part.code, _implied_at(part, baseline)) for part in metric.parts]
+        known = [(code, item) for code, item in parts if item]
+        if whole is None or not known or metric.value is None:
             continue
         target = (claim_key(report, address, whole[0]),)
         missing = tuple(
-            f"{address}.{code}@{baseline}" for code, item in parts.items() if not item
+            f"{address}.{code}@{baseline}" for code, item in parts if not item
         )
         units = {m.value.unit for m in (metric, *metric.parts) if m.value}
         if missing or len(units) > 1:
@@ -267,9 +267,8 @@ def _on_parts(report: "Report", address: str, metric: Metric) -> Iterator[Outcom
             yield unknown(address, message, missing, about=baseline, target=target)
             continue
         total = Interval.exact(0)
-        for item in parts.values():
-            if item:
-                total += item[1]
+        for _, (_, implied) in known:
+            total += implied
         if whole[1].meets(total):
             yield passed(address, baseline)
             continue
@@ -287,9 +286,8 @@ def _on_parts(report: "Report", address: str, metric: Metric) -> Iterator[Outcom
             computed=range_of(metric.value, total),
             gap=whole[1].gap(total),
             source=tuple(
-                claim_key(report, f"{address}.{code}", item[0])
-                for code, item in parts.items()
-                if item
+                claim_key(report, f"{address}.{code}", claim)
+                for code, (claim, _) in known
             ),
             target=target,
         )
