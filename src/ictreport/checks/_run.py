@@ -2,6 +2,7 @@
 
 import collections
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -46,7 +47,8 @@ def run_rules(
         LinkError: An earlier report has another publisher.
         OptionsError: The settings name what does not exist.
     """
-    stage = prepare(report, rules, previous=previous, settings=settings)
+    every = tuple(rules)
+    stage = prepare(report, every, previous=previous, settings=settings)
     justifications = _Justifications(report.explanations)
     findings: list[Finding] = []
     summaries: list[RuleSummary] = []
@@ -60,7 +62,8 @@ def run_rules(
             counts[finding.outcome] += 1
             findings.append(finding)
         summaries.append(_summary(rule.code, counts))
-    findings.extend(justifications.unused(stage.context.rules))
+    silent = {rule.code for rule in every} - stage.context.rules
+    findings.extend(justifications.unused(silent))
     return Findings(
         report=report.id, findings=tuple(findings), summaries=tuple(summaries)
     )
@@ -145,7 +148,7 @@ def outcomes(rule: Rule, stage: Stage) -> Iterator[Outcome]:
                 message = f"the rule gave {shorten(outcome)}, which is no Outcome"
                 raise TypeError(message)  # noqa: TRY301 - told like what a rule raises
             yield outcome
-    except Exception as error:  # noqa: BLE001 - a rule may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything
         yield Outcome(
             path="",
             result="fail",
@@ -177,10 +180,10 @@ class _Justifications:
                 found = found or explanation
         return found
 
-    def unused(self, rules: frozenset[str]) -> Iterator[Finding]:
-        """Tell of explanations that explain nothing, though their rule ran."""
+    def unused(self, silent: AbstractSet[str]) -> Iterator[Finding]:
+        """Tell of explanations that explain nothing, unless their rule was left out."""
         for index, explanation in enumerate(self._explanations):
-            if index in self._used or explanation.rule not in rules:
+            if index in self._used or explanation.rule in silent:
                 continue
             yield Finding(
                 rule=UNUSED_EXPLANATION,
