@@ -74,12 +74,23 @@ def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
         if len(groups) < count:
             for baseline, group in groups.items():
                 if len(group) > 1:
-                    facts = [_fact(report, address, one) for one in group]
+                    facts = [fact_of(report, address, one) for one in group]
                     found[address, baseline] = facts
     return found
 
 
-def _fact(report: "Report", address: str, statement: Metric | History) -> Fact:
+def fact_of(report: "Report", address: str, statement: Metric | History) -> Fact:
+    """
+    Say where a value is stated.
+
+    Args:
+        report: The report.
+        address: The address of the metric.
+        statement: The metric, or an entry of its history.
+
+    Returns:
+        The statement.
+    """
     if isinstance(statement, History):
         key = history_key(report, address, statement)
         return Fact(key, statement.value, statement.source is None)
@@ -94,44 +105,34 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
             own_period = baseline == periods[address]
             if first.given != second.given and not own_period:
                 continue  # previous-revised tells these
-            yield _compared(address, baseline, first, second)
+            yield compared("duplicate_fact", address, baseline, first, second)
 
 
-def _compared(address: str, baseline: Baseline, first: Fact, second: Fact) -> Outcome:
+def compared(
+    message: str, address: str, baseline: Baseline, first: Fact, second: Fact
+) -> Outcome:
+    """
+    Compare two statements about one figure.
+
+    Args:
+        message: The key of the sentence when both cannot be right.
+        address: The address of the metric.
+        baseline: The period or plan that both are about.
+        first: One statement.
+        second: Another.
+
+    Returns:
+        What follows, with hints at slips in either.
+    """
     keys = (first.key, second.key)
     one, two = first.value, second.value
     if one is None or two is None:
-        return unknown(
-            address, "value_missing", (address,), about=baseline, target=keys
-        )
+        missing = (f"{address}@{baseline}",)
+        return unknown(address, "value_missing", missing, about=baseline, target=keys)
     if one.unit != two.unit:
         return unknown(address, "unit_differs", about=baseline, target=keys)
     if one.interval.meets(two.interval):
         return passed(address, baseline)
-    return contradiction(address, "duplicate_fact", baseline, (one, two), keys)
-
-
-def contradiction(
-    address: str,
-    message: str,
-    baseline: Baseline,
-    values: tuple[Quantity, Quantity],
-    keys: tuple[Key, Key],
-) -> Outcome:
-    """
-    Say that two statements about one figure cannot both be right.
-
-    Args:
-        address: The address of the metric.
-        message: The key of the sentence.
-        baseline: The period or plan that both are about.
-        values: Both values, in one unit.
-        keys: Where each is stated.
-
-    Returns:
-        A failure with hints at slips in either.
-    """
-    one, two = values
     gap = one.interval.gap(two.interval)
     return Outcome(
         path=address,
@@ -141,8 +142,8 @@ def contradiction(
             "value": one,
             "other": two,
             "baseline": baseline,
-            "report": keys[0][0],
-            "other_report": keys[1][0],
+            "report": first.key[0],
+            "other_report": second.key[0],
             "gap": range_of(one, Interval.exact(gap)),
         },
         baseline=baseline,
