@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import implied_base
-from ictreport.checks._claims import computed_claim
+from ictreport.checks._claims import computed_claim, unjudged
 from ictreport.checks._facts import statements
 from ictreport.checks._figures import PERCENT, Base, base_of, is_comparable, range_of
 from ictreport.checks._parts import sum_of_parts
-from ictreport.checks._readings import LIMIT, as_points
+from ictreport.checks._readings import as_points, as_ratio, limit_of
 from ictreport.checks._rule import Outcome, Range, Rule
 from ictreport.checks._run import Stage, outcomes, prepare
 from ictreport.checks._settings import RuleSettings
@@ -105,14 +105,12 @@ def _steps(stage: Stage, rule: str, metric: Metric, outcome: Outcome) -> Iterato
         case "growth-claim" | "unchanged-claim" if claim is not None:
             yield from _claim(metric, claim)
         case "growth-or-ratio" if claim is not None:
-            yield from _readings(
-                metric, claim, Claim(ClaimKind.RATIO, claim.baseline, claim.value)
-            )
+            yield from _readings(metric, claim, as_ratio(claim))
         case "points-or-percent" if claim is not None:
             yield from _readings(metric, claim, as_points(claim))
         case "plausible-growth" if claim is not None and claim.value is not None:
             yield _stated("stated", claim.value)
-            yield Step("limit", f"± {stage.context.parameter(LIMIT)} %")
+            yield Step("limit", f"± {limit_of(stage.context)} %")
         case "claims-agree":
             yield from _all_implied(metric, outcome)
         case "duplicate-fact" | "previous-revised" | "scale-slip":
@@ -191,7 +189,7 @@ def _parts(metric: Metric) -> Iterator[Step]:
     shown = f"[{lower}, {upper}] = {_bounds(total, value.scale)}"
     yield Step("sum", shown + _suffix(value.unit, value.scale))
     complete = metric.breakdown is not None and metric.breakdown.complete
-    limit = total if complete else Interval(total.lower, None)
+    limit = total if complete else total + Interval(0, None)
     yield _compare(value.interval, limit, value.scale, value.unit)
 
 
@@ -201,18 +199,24 @@ def _claim(metric: Metric, claim: Claim) -> Iterator[Step]:
     if claim.value is not None:
         yield _stated("stated", claim.value)
     yield _stated("base", base.value if base else None)
-    current = metric.interval
-    if base is not None and value is not None and current is not None:
-        computed = None
-        if claim.value is None:
-            yield _compare(current, base.interval, value.scale, value.unit)
-        elif is_comparable(metric, base):
-            computed = computed_claim(metric, claim, base)
-        if computed is not None and claim.value is not None:
-            yield Step("computed", _formula(claim, current, base) + _shown(computed))
-            stated = claim.value.interval
-            yield _compare(stated, computed.interval, computed.scale, computed.unit)
+    if base is not None and not unjudged(metric, claim, base):
+        yield from _held(metric, claim, base)
     yield from _implied(metric, claim)
+
+
+def _held(metric: Metric, claim: Claim, base: Base) -> Iterator[Step]:
+    """Show a claim held against the value at its baseline."""
+    current, value = metric.interval, metric.value
+    assert current is not None  # noqa: S101 - unjudged said so
+    assert value is not None  # noqa: S101 - the same
+    if claim.value is None:
+        yield _compare(current, base.interval, value.scale, value.unit)
+        return
+    computed = computed_claim(metric, claim, base)
+    if computed is not None:
+        yield Step("computed", _formula(claim, current, base) + _shown(computed))
+        stated = claim.value.interval
+        yield _compare(stated, computed.interval, computed.scale, computed.unit)
 
 
 def _readings(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
@@ -224,6 +228,9 @@ def _readings(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
     base = base_of(metric, claim.baseline)
     if base is not None:
         yield _stated("base", base.value)
+        if is_comparable(metric, base):
+            yield from _held(metric, claim, base)
+            yield from _held(metric, other, base)
 
 
 def _all_implied(metric: Metric, outcome: Outcome) -> Iterator[Step]:
@@ -247,14 +254,15 @@ def _statements(report: "Report", outcome: Outcome) -> Iterator[Step]:
 def _formula(claim: Claim, current: Interval, base: Base) -> str:
     """Write what is computed of which bounds, in the scale of the base."""
     scale = base.value.scale
-    low, high = (_ends(interval, scale) for interval in (current, base.interval))
-    match claim.kind:
-        case ClaimKind.GROWTH:
-            return f"[{low[0]}/{high[1]} - 1, {low[1]}/{high[0]} - 1] = "
-        case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
-            return f"[{low[0]}/{high[1]}, {low[1]}/{high[0]}] = "
-        case _:
-            return f"[{low[0]} - {high[1]}, {low[1]} - {high[0]}] = "
+    low, high = _ends(current, scale)
+    least, most = _ends(base.interval, scale)
+    if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
+        return f"[{low} - {most}, {high} - {least}] = "
+    # A number below zero divided by more is larger, not smaller.
+    under = most if current.lower is not None and current.lower >= 0 else least
+    over = most if current.upper is not None and current.upper <= 0 else least
+    less = " - 1" if claim.kind is ClaimKind.GROWTH else ""
+    return f"[{low}/{under}{less}, {high}/{over}{less}] = "
 
 
 def _ends(interval: Interval, scale: int) -> tuple[str, str]:
