@@ -123,7 +123,7 @@ def _within(report: "Report", address: str, metric: Metric) -> Outcome:
     total = sum_of_parts(metric)
     below = metric.value.interval
     least = Interval(total.lower, None, lower_open=total.lower_open)
-    if not below.meets(least) and not _can_be_negative(metric):
+    if not below.meets(least) and not can_be_negative(metric):
         return Outcome(
             path=address,
             result="fail",
@@ -141,12 +141,12 @@ def _within(report: "Report", address: str, metric: Metric) -> Outcome:
         )
     if missing:
         return unknown(address, "value_missing", missing, target=target)
-    if _can_be_negative(metric):
+    if can_be_negative(metric):
         return unknown(address, "part_negative", target=target)
     return passed(address)
 
 
-def _can_be_negative(metric: Metric) -> bool:
+def can_be_negative(metric: Metric) -> bool:
     """A part below zero can bring a sum of some parts back below the whole."""
     return any(
         part.value is not None and part.value.number < 0 for part in metric.parts

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ictreport._growth import implied_base
-from ictreport.checks._claims import computed_claim
+from ictreport.checks._claims import computed_claim, unjudged
 from ictreport.checks._facts import statements
 from ictreport.checks._figures import (
+    WHOLE,
     Base,
     base_of,
     claim_key,
     claims,
     history_key,
-    is_comparable,
     range_of,
     value_key,
 )
-from ictreport.checks._parts import missing_values, sum_of_parts
+from ictreport.checks._parts import can_be_negative, incomparable, sum_of_parts
 from ictreport.checks._rule import Key, Range
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
 from ictreport.model.link import link
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import ClaimKind
+from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -119,42 +119,51 @@ def _suspect(
 
 def _relations(report: "Report") -> Iterator[_Relation]:
     for address, metric in report.walk():
-        if metric.breakdown and metric.breakdown.complete:
-            yield from _sum_relation(report, address, metric)
+        value = metric.value
+        if value is None:
+            continue
+        key = value_key(report, address, metric)
+        if metric.breakdown:
+            yield from _parts_relation(report, address, metric, value)
+        if metric.of is not None and value.unit.kind is UnitKind.PERCENT:
+            holds = value.interval.meets(WHOLE)
+            yield _Relation("share-range", address, holds, {key: (value, WHOLE)})
     for address, metric, claim in claims(report):
         base = base_of(metric, claim.baseline)
-        if base is not None and is_comparable(metric, base):
+        if base is not None and not unjudged(metric, claim, base):
             yield from _claim_relation(report, address, metric, claim, base)
     yield from _duplicate_relations(report)
 
 
-def _sum_relation(
-    report: "Report", address: str, metric: Metric
+def _parts_relation(
+    report: "Report", address: str, metric: Metric, value: Quantity
 ) -> Iterator[_Relation]:
-    values = [m.value for m in (metric, *metric.parts)]
-    units = {value.unit for value in values if value is not None}
-    if missing_values(address, metric) or len(units) > 1 or metric.value is None:
+    complete = metric.breakdown is not None and metric.breakdown.complete
+    known = [(part, part.value) for part in metric.parts if part.value is not None]
+    if incomparable(report, address, metric) is not None:
         return
-    whole, total = metric.value.interval, sum_of_parts(metric)
-    needs = {value_key(report, address, metric): (metric.value, total)}
-    for part in metric.parts:
-        if part.value is None:
-            continue
-        others = Interval.exact(0)
-        for other in metric.parts:
-            if other is not part and other.value is not None:
-                others += other.value.interval
+    if len(known) < len(metric.parts) if complete else can_be_negative(metric):
+        return
+    rest = Interval.exact(0) if complete else Interval(0, None)
+    total = sum_of_parts(metric) + rest
+    needs = {value_key(report, address, metric): (value, total)}
+    for part, stated in known:
+        others = rest
+        for other, amount in known:
+            if other is not part:
+                others += amount.interval
         key = value_key(report, f"{address}.{part.code}", part)
-        needs[key] = (part.value, whole - others)
-    yield _Relation("parts-sum", address, whole.meets(total), needs)
+        needs[key] = (stated, value.interval - others)
+    rule = "parts-sum" if complete else "parts-within"
+    yield _Relation(rule, address, value.interval.meets(total), needs)
 
 
 def _claim_relation(
     report: "Report", address: str, metric: Metric, claim: Claim, base: Base
 ) -> Iterator[_Relation]:
     current, value = metric.interval, metric.value
-    if current is None or value is None:
-        return
+    assert current is not None  # noqa: S101 - unjudged said so
+    assert value is not None  # noqa: S101 - the same
     implied = implied_base(metric, claim).interval
     value_id = value_key(report, address, metric)
     base_id = history_key(report, address, base.entry)
