@@ -256,13 +256,10 @@ def cagr(first: Measured, last: Measured, periods: int) -> Calculated:
     total = growth(last, first)
     if total.interval is None:
         return Calculated(None, total.status)
-    ratio = (total.interval + _ONE).intersect(Interval(0, None))
-    if ratio is None or ratio.lower is None:
-        return Calculated(None, GrowthStatus.SIGN_CHANGE)
-    low = _root(ratio.lower, periods)[0]
+    ratio = total.interval + _ONE
+    low = _root(max(ratio.lower or Fraction(0), Fraction(0)), periods)[0]
     high = None if ratio.upper is None else _root(ratio.upper, periods)[1]
-    root = Interval(low, high, lower_open=False, upper_open=False)
-    return Calculated(root - _ONE)
+    return Calculated(Interval(low, high) - _ONE)
 
 
 def annualised(rate: Interval, times: int) -> Calculated:
