@@ -65,6 +65,17 @@ WRONG = metric("cash", "226 billion VND", GROWTH, history=[History(YEAR_AGO, "1 
 ORDINAL = Occasion("anniversary", 120, date="2024-08-28", since="1945-08-28")
 
 
+def day(code: str = "day", **more: Any) -> Task:  # noqa: ANN401
+    """Make a task whose anniversary is counted wrongly."""
+    return Task(
+        code,
+        Text.of(en="Mark the day"),
+        "other",
+        occasion=more.pop("occasion", ORDINAL),
+        **more,
+    )
+
+
 def seen(
     found: Report,
     language: Language,
@@ -92,7 +103,7 @@ def test_findings_stand_below_what_they_are_about(languages: Languages) -> None:
     now = report(
         sector("sea", "Sea", metric("boats", "20000 boat")),
         sector("land", "Land", metric("carts", "30000 boat")),
-        tasks=[Task("day", Text.of(en="Mark the day"), "other", occasion=ORDINAL)],
+        tasks=[day()],
     )
     before = report(
         sector("land", "Land", metric("mules", "3 boat")),
@@ -132,7 +143,7 @@ def test_sectors_of_one_name_are_told_apart(languages: Languages) -> None:
     now = report(
         sector("a", "Tasks", metric("m", "20000 boat")),
         sector("b", "Tasks", metric("m", "30000 boat")),
-        tasks=[Task("day", Text.of(en="Mark the day"), "other", occasion=ORDINAL)],
+        tasks=[day()],
     )
 
     assert [
@@ -192,15 +203,7 @@ def test_counts_and_verdict(
     """What fails is counted by severity, and the verdict names the rules."""
     now = report(
         sector("s", "S", metric("a", "20000 boat"), metric("b", "20000 boat")),
-        tasks=[
-            Task(
-                "day",
-                Text.of(en="Mark the day"),
-                "other",
-                due="2024-05-01",
-                occasion=ORDINAL,
-            )
-        ],
+        tasks=[day(due="2024-05-01")],
     )
     view = seen(now, languages[tag])
 
@@ -232,15 +235,7 @@ def test_a_verdict_names_what_counts(
     """Only what weighs enough is a reason."""
     now = report(
         sector("s", "S", metric("a", "20000 boat")),
-        tasks=[
-            Task(
-                "day",
-                Text.of(en="Mark the day"),
-                "other",
-                due="2024-05-01",
-                occasion=ORDINAL,
-            )
-        ],
+        tasks=[day(due="2024-05-01")],
     )
 
     assert verdict == seen(now, languages["en"], bar=bar).verdict
@@ -313,14 +308,7 @@ def test_a_word_says_how_much_a_finding_weighs(
     """A failure has its severity, and anything else its outcome."""
     now = report(
         sector("s", "S", WRONG, metric("x", "20000 boat")),
-        tasks=[
-            Task(
-                "day",
-                Text.of(en="Mark the day"),
-                "other",
-                occasion=attrs.evolve(ORDINAL, since=None),
-            )
-        ],
+        tasks=[day(occasion=attrs.evolve(ORDINAL, since=None))],
     )
     settings = RuleSettings(only=["growth-claim", "ordinal", "round-count"])
     findings = {
@@ -425,10 +413,7 @@ def test_only_what_was_found_can_be_repaired(languages: Languages) -> None:
     """A rule that is skipped has no failures that a figure could repair."""
     now = report(
         sector("s", "S", sums("10 boat", "9 boat")),
-        tasks=[
-            Task("a", Text.of(en="A"), "other", occasion=ORDINAL),
-            Task("b", Text.of(en="B"), "other", occasion=ORDINAL),
-        ],
+        tasks=[day("a"), day("b")],
     )
     settings = RuleSettings(skip=["parts-sum"])
     view = seen(now, languages["en"], settings=settings)
@@ -452,12 +437,7 @@ def test_one_failure_needs_no_suspect(languages: Languages) -> None:
 
 def test_failures_without_figures_have_no_suspect(languages: Languages) -> None:
     """When no figure stands behind the failures, none is named."""
-    now = report(
-        tasks=[
-            Task("a", Text.of(en="A"), "other", occasion=ORDINAL),
-            Task("b", Text.of(en="B"), "other", occasion=ORDINAL),
-        ]
-    )
+    now = report(tasks=[day("a"), day("b")])
 
     assert "" == seen(now, languages["en"]).suspect
 
