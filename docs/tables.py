@@ -1,0 +1,266 @@
+"""The tables of the reference, made of the code so that they cannot be wrong."""
+# ruff: noqa: INP001 - a script imports it
+
+import ast
+import enum
+import functools
+import importlib
+import inspect
+import itertools
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin
+
+import attrs
+
+import ictreport
+from ictreport import errors, plugin
+from ictreport.host import PluginHost, describe_options
+
+FORMATS = ("csv", "json", "pdf", "toml")
+
+
+def block(call: str) -> str:
+    """
+    Make a table between its marks.
+
+    Args:
+        call: The name of the table and its arguments, with blanks between them.
+
+    Returns:
+        The marks and the table.
+    """
+    name, *arguments = call.split()
+    header, rows = _TABLES[name](*arguments)
+    lines = [_row(header), _row(["---"] * len(header)), *map(_row, rows)]
+    table = "\n".join(lines)
+    return f"<!-- table: {call} -->\n\n{table}\n\n<!-- end -->"
+
+
+def _row(cells: Iterable[str]) -> str:
+    texts = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
+    return f"| {' | '.join(texts)} |"
+
+
+_MOST_SHOWN = 6
+_MEMBERS = (property, classmethod, functools.cached_property)
+
+Table = tuple[Sequence[str], Iterable[Sequence[str]]]
+
+
+def names(module: str, *wanted: str) -> Table:
+    """List public names of a module with what they take; ``*`` for all that it has."""
+    home = importlib.import_module(module)
+    if wanted == ("*",):
+        wanted = tuple(home.__all__)
+    rows = [(_signature(name, getattr(home, name)), name) for name in wanted]
+    return ("name", "what it is"), [
+        (f"`{shown}`", _what(home, name)) for shown, name in rows
+    ]
+
+
+def members(name: str) -> Table:
+    """List the members of an enumeration."""
+    kind: Any = getattr(ictreport, name)
+    return (name,), [(f"`{member.name}` = `{str(member)!r}`",) for member in kind]
+
+
+def methods(module: str, name: str) -> Table:
+    """List the public methods and properties of a class."""
+    kind = getattr(importlib.import_module(module), name)
+    rows = [
+        (f"`{_signature(key, value)}`", _first_line(value))
+        for key, value in vars(kind).items()
+        if not key.startswith("_") and (inspect.getdoc(value) or "")
+        if callable(value) or isinstance(value, _MEMBERS)
+    ]
+    return (name, "what it does"), rows
+
+
+def error_classes() -> Table:
+    """List every error with its bases and what it carries."""
+    rows = []
+    for name, kind in vars(errors).items():
+        if not (inspect.isclass(kind) and issubclass(kind, Exception)):
+            continue
+        bases = ", ".join(f"`{base.__name__}`" for base in kind.__bases__)
+        carried = ", ".join(f"`{field}`" for field in _attributes(kind))
+        rows.append((f"`{name}`", bases, _first_line(kind), carried))
+    return ("error", "is a", "when", "carries"), rows
+
+
+def hooks() -> Table:
+    """List the hooks."""
+    rows = [
+        (f"`{name}()`", _first_line(value), _returned(value))
+        for name, value in vars(plugin.Hooks).items()
+        if name.startswith("ictreport_")
+    ]
+    return ("hook", "what for", "gives"), rows
+
+
+def _returned(function: Callable[..., object]) -> str:
+    inner = get_args(inspect.signature(function, eval_str=True).return_annotation)[0]
+    return f"`{getattr(inner, '__origin__', inner).__name__}`"
+
+
+def parts() -> Table:
+    """List what a report can hold and a format can lose."""
+    return ("part", "what it is"), [(f"`{k}`", v) for k, v in plugin.PARTS.items()]
+
+
+def formats() -> Table:
+    """List our formats with their fidelity."""
+    host = PluginHost()
+    rows = []
+    for name in FORMATS:
+        spec = host.exporter(name)
+        reads = any(item.name == name for item in host.sources())
+        does = "writes and reads" if reads else "writes"
+        lost = [part for part in spec.loses if part != "comments"]
+        leaves = "; ".join(plugin.PARTS[part] for part in lost) or "nothing"
+        rows.append((f"`{name}`", does, spec.summary, spec.fidelity, leaves))
+    return ("format", "", "what it is", "fidelity", "leaves out"), rows
+
+
+def short_formats() -> Table:
+    """List our formats with their fidelity, in few words."""
+    header, rows = formats()
+    return header[:4], [row[:4] for row in rows]
+
+
+def options(name: str, kind: str) -> Table:
+    """List the options of a format."""
+    host = PluginHost()
+    spec: Any = host.exporter(name) if kind == "exporter" else host.source(name)
+    rows = [
+        (f"`{row.name}`", row.type, f"`{row.default}`" if row.default else "", row.help)
+        for row in describe_options(spec.options)
+    ]
+    return ("option", "takes", "default", "what it does"), rows
+
+
+def statuses() -> Table:
+    """List the statuses with their letters in SDMX."""
+    rows = [
+        (f"`{status}`", status.letter, "yes" if status.has_value else "no")
+        for status in ictreport.Status
+    ]
+    return ("status", "SDMX", "has a value"), rows
+
+
+def _what(home: ModuleType, name: str) -> str:
+    """Say what a public name is, in the words of the code."""
+    value = getattr(home, name)
+    if name == "__version__":
+        return "The installed version."
+    if inspect.isclass(value) and issubclass(value, enum.Enum):
+        members = ", ".join(f"`{member.name}`" for member in value)
+        return f"{_first_line(value)} Members: {members}."
+    if inspect.isclass(value) or inspect.isfunction(value) or _is_cached(value):
+        return _first_line(value)
+    text = _constant_text(home.__name__, name)
+    if get_origin(value) is not Literal or len(get_args(value)) > _MOST_SHOWN:
+        return text
+    return f"{text} One of {', '.join(f'`{item}`' for item in get_args(value))}."
+
+
+def _is_cached(value: object) -> bool:
+    return hasattr(value, "cache_info")
+
+
+def _constant_text(package: str, name: str) -> str:
+    """Find the string below an assignment, which says what a constant is."""
+    ours = [home for home in sys.modules if home.partition(".")[0] == "ictreport"]
+    for home in sorted(ours, key=lambda home: (not home.startswith(package), home)):
+        module = sys.modules[home]
+        if name not in vars(module):
+            continue
+        body = ast.parse(inspect.getsource(module)).body
+        for statement, below in itertools.pairwise(body):
+            if name in _assigned(statement) and isinstance(below, ast.Expr):
+                text = inspect.cleandoc(ast.literal_eval(below.value))
+                return text.split("\n\n", maxsplit=1)[0].replace("``", "`")
+    raise LookupError(f"{name} has no words below it that say what it is")
+
+
+def _assigned(statement: ast.stmt) -> set[str]:
+    match statement:
+        case ast.Assign(targets=targets):
+            return {target.id for target in targets if isinstance(target, ast.Name)}
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return {name}
+        case _:
+            return set()
+
+
+def _signature(name: str, value: object) -> str:
+    """Write a call without annotations, and nothing to call by its name."""
+    if isinstance(value, classmethod):
+        value = value.__func__
+    is_class = inspect.isclass(value)
+    if not (is_class or inspect.isfunction(value) or _is_cached(value)):
+        return name
+    if is_class and not attrs.has(value) and "__init__" not in vars(value):
+        return name
+    if is_class and getattr(value, "_is_protocol", False):
+        return name
+    signature = inspect.signature(value)
+    parameters = [
+        parameter.replace(annotation=parameter.empty, default=_default(parameter))
+        for parameter in signature.parameters.values()
+        if parameter.name not in {"self", "cls"}
+    ]
+    bare = signature.replace(parameters=parameters, return_annotation=signature.empty)
+    return f"{name}{bare}"
+
+
+class _Shown:
+    """A default as people write it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _default(parameter: inspect.Parameter) -> object:
+    default = parameter.default
+    if default is parameter.empty:
+        return default
+    if default is attrs.NOTHING:
+        return _Shown("...")
+    if isinstance(default, enum.Enum):
+        return _Shown(repr(str(default)))
+    if inspect.isfunction(default):
+        return _Shown(default.__name__)
+    return default
+
+
+def _first_line(value: object) -> str:
+    text = inspect.getdoc(value) or ""
+    first = re.split(r"\n\s*\n", text)[0].replace("\n", " ")
+    return first.replace("``", "`")
+
+
+def _attributes(kind: type[Any]) -> Iterator[str]:
+    found = re.search(r"Attributes:\n(.*)", inspect.getdoc(kind) or "", re.DOTALL)
+    if found:
+        yield from re.findall(r"^ {4}(\w+):", found[1], re.MULTILINE)
+
+
+_TABLES = {
+    "names": names,
+    "members": members,
+    "methods": methods,
+    "errors": error_classes,
+    "hooks": hooks,
+    "parts": parts,
+    "formats": formats,
+    "short-formats": short_formats,
+    "options": options,
+    "statuses": statuses,
+}
