@@ -68,7 +68,6 @@ def test_every_rule_has_a_defect() -> None:
     assert CODES == [*DEFECTS]
 
 
-@settings(max_examples=2 * EXAMPLES)
 @given(consecutive_reports(count=3))
 def test_no_rule_fails_on_consistent_reports(reports: tuple[Report, ...]) -> None:
     """What agrees is not told, whatever comes before it and however it is rounded."""
@@ -76,6 +75,7 @@ def test_no_rule_fails_on_consistent_reports(reports: tuple[Report, ...]) -> Non
         assert [] == told(report, reports[:index])
 
 
+@some(2)
 @given(consistent_reports())
 def test_no_rule_fails_on_a_consistent_report(report: Report) -> None:
     """A report that brings its history along needs no other."""
@@ -95,6 +95,7 @@ def test_the_rule_tells_its_defect(rule: str, data: st.DataObject) -> None:
     assert {defect.path} == {address for _, address in found}
 
 
+@some(2)
 @given(DEFECTS["duplicate-fact"])
 def test_duplicates_are_told_in_either_order(defect: Defect) -> None:
     """The order of two contradicting statements decides nothing."""
@@ -104,6 +105,7 @@ def test_duplicates_are_told_in_either_order(defect: Defect) -> None:
     assert failed(defect) == failed(other)
 
 
+@some(2)
 @given(defective_reports())
 def test_the_order_of_statements_decides_nothing(defect: Defect) -> None:
     """A report that is written backwards has the same failures."""
@@ -112,6 +114,7 @@ def test_the_order_of_statements_decides_nothing(defect: Defect) -> None:
     assert failed(defect) == failed(other)
 
 
+@some(2)
 @given(defective_reports())
 def test_validate_changes_nothing(defect: Defect) -> None:
     """Reports are as they were, and the same findings come again."""

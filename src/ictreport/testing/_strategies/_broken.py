@@ -47,7 +47,6 @@ from ictreport.testing._strategies._plants import (
 from ictreport.testing._strategies._printed import (
     ROUND,
     decimal_of,
-    is_bare_round,
     printed,
 )
 from ictreport.testing._strategies._words import texts
@@ -186,9 +185,8 @@ def _claims_of_parts(draw: st.DrawFn, scene: Scene) -> Plant:
     middle = total.midpoint
     assert middle is not None  # noqa: S101 - plain figures have both bounds
     # As fine as the finest part, so that the parts add up to it.
-    value = printed(middle, unit, places=0 if unit.kind is UnitKind.COUNT else 2)
-    if is_bare_round(value):
-        value = printed(middle, unit, scale=3, places=3)
+    count = unit.kind is UnitKind.COUNT
+    value = printed(middle, unit, scale=3 * count, places=3 if count else 2)
     then = total - total_of(grown)
     change = off(draw, plain(draw, unit), value.interval - then)
     below = [

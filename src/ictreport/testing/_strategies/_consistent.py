@@ -63,7 +63,8 @@ _DATES: Final = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
 _PERCENT: Final = Unit("%")
 _POINTS: Final = Unit("pp")
-_UNITS: Final = _units()
+# Two rules look at nothing but percents.
+_UNITS: Final = st.one_of(_units(), _units(), st.just(_PERCENT))
 _TEXTS: Final = _texts()
 _PERIODS: Final = _periods()
 _CODES: Final = codes()
@@ -98,7 +99,7 @@ def consecutive_reports(
         texts: Draws names and titles; by default ``texts()``.
         periods: Draws the period of the last report; by default ``periods()``. Those of
             the others are each the one before or a year before.
-        units: Draws the units; by default ``units()``.
+        units: Draws the units; by default ``units()``, and percents more often.
 
     Returns:
         The reports, oldest first.

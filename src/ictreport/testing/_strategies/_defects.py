@@ -1,5 +1,6 @@
 """Strategies for reports with exactly one defect, and the rule that must tell it."""
 
+import itertools
 import types
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -74,9 +75,9 @@ def _defect(draw: st.DrawFn, rule: str, breaker: Breaker) -> Defect:
 
 
 def _fresh(code: str, taken: Iterable[str]) -> str:
-    while code in taken:
-        code = f"{code}-"
-    return code
+    known = frozenset(taken)
+    longer = (code + "-" * dashes for dashes in itertools.count())
+    return next(one for one in longer if one not in known)
 
 
 def _fresh_task(before: Report, report: Report) -> str:

@@ -129,10 +129,11 @@ def off(
     """
     upwards = draw(_FLAGS) if up is None else up
     steps = draw(_STEPS)
-    moved = beyond(quantity, target, steps=steps, up=upwards)
-    if is_bare_round(moved):
-        return beyond(quantity, target, steps=steps + 1, up=upwards)
-    return moved
+    moved = (
+        beyond(quantity, target, steps=number, up=upwards)
+        for number in (steps, steps + 1)
+    )
+    return next(one for one in moved if not is_bare_round(one))
 
 
 def times(draw: st.DrawFn, base: Quantity, factor: Fraction | int) -> Quantity:

@@ -1,6 +1,6 @@
 """What is true behind a report: every figure at every period and plan, exact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -88,17 +88,6 @@ class Truth:
     complete: bool | None = None
     parts: "tuple[Truth, ...]" = ()
     whole: Text | None = None
-
-    def walk(self) -> "Iterator[Truth]":
-        """
-        Visit it and its parts.
-
-        Yields:
-            Each whole before its parts.
-        """
-        yield self
-        for part in self.parts:
-            yield from part.walk()
 
 
 @attrs.frozen(kw_only=True)
