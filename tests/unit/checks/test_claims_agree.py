@@ -1,0 +1,388 @@
+"""The rules unchanged-claim and claims-agree, outcome by outcome."""
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+
+from ictreport.checks import RULES, Hint, Key, Outcome, Range
+from ictreport.checks._run import outcomes, prepare
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    ClaimKind,
+    History,
+    Interval,
+    Metric,
+    Period,
+    Publisher,
+    Quantity,
+    Report,
+    Sector,
+    Text,
+    Unit,
+    UnitDeclaration,
+)
+
+NAME = Text.of(en="N")
+AGO = "2023-S1"
+BOAT = Unit("boat")
+
+
+def metric(
+    value: str | None,
+    *claims: Claim,
+    code: str = "m",
+    **more: Any,  # noqa: ANN401
+) -> Metric:
+    """Make a metric; without a value it is missing."""
+    status = "normal" if value else "missing"
+    return Metric(code, NAME, value, status=status, claims=claims, **more)
+
+
+def said(rule: str, *found: Metric) -> list[Outcome]:
+    """Give what one rule says of a report."""
+    report = Report(
+        "now",
+        NAME,
+        Publisher("P", NAME),
+        "2024-S1",
+        units=[UnitDeclaration.of("boat", en="boat")],
+        sectors=[Sector("s", NAME, metrics=found)],
+    )
+    (chosen,) = (one for one in RULES if one.code == rule)
+    return list(outcomes(chosen, prepare(report, RULES)))
+
+
+def key(measure: str, baseline: str = AGO, address: str = "s.m") -> Key:
+    """Name a figure of the report."""
+    return ("now", address, measure, baseline)
+
+
+def quantity(text: str) -> Quantity:
+    """Read a quantity."""
+    return Quantity.parse(text)
+
+
+def unknown(message: str, *missing: str, measures: list[Key]) -> Outcome:
+    """Say that what is claimed on a baseline cannot be judged."""
+    return Outcome(
+        path="s.m",
+        result="unknown",
+        message=message,
+        params={"missing": missing, "baseline": Period.parse(AGO)},
+        baseline=Period.parse(AGO),
+        missing=missing,
+        target=tuple(measures),
+    )
+
+
+def unchanged(value: str | None, base: str | None) -> Metric:
+    """Make a metric that is claimed to be unchanged from a value."""
+    history = [] if base is None else [History(AGO, base)]
+    return metric(value, Claim("unchanged", AGO), history=history)
+
+
+@pytest.mark.parametrize(
+    ("value", "base"),
+    [
+        ("13 boat", "13 boat"),
+        ("226 billion VND", "226.4 billion VND"),
+        ("> 96 %", "97 %"),
+        ("0 VND", "0 VND"),
+        ("-5 VND", "-5 VND"),
+    ],
+)
+def test_what_is_unchanged_within_its_accuracy_passes(value: str, base: str) -> None:
+    """A difference within rounding is no change, whatever the sign."""
+    found = unchanged(value, base)
+
+    assert [Outcome(path="s.m", result="pass", claim=Claim("unchanged", AGO))] == said(
+        "unchanged-claim", found
+    )
+
+
+def test_what_is_not_unchanged_fails() -> None:
+    """The failure holds both values, their gap, and a hint at a slip."""
+    found = unchanged("1683 boat", "1638 boat")
+    boat = Unit("boat")
+
+    assert [
+        Outcome(
+            path="s.m",
+            result="fail",
+            message="unchanged_claim",
+            params={
+                "value": quantity("1683 boat"),
+                "base": quantity("1638 boat"),
+                "baseline": Period.parse(AGO),
+                "gap": Range(Interval.exact(45), boat),
+            },
+            claim=Claim("unchanged", AGO),
+            stated=Range(Interval.exact(1683), boat),
+            computed=Range(Interval.exact(1638), boat),
+            gap=Fraction(45),
+            source=(key("level", AGO),),
+            target=(key("unchanged", AGO), key("level", "2024-S1")),
+            hints=(
+                Hint(
+                    "slip_digits",
+                    (
+                        ("stated", quantity("1638 boat")),
+                        ("meant", quantity("1683 boat")),
+                    ),
+                ),
+            ),
+        )
+    ] == said("unchanged-claim", found)
+
+
+def test_what_touches_an_open_bound_is_not_unchanged() -> None:
+    """More than 13 is not 13, though nothing lies between them."""
+    (outcome,) = said("unchanged-claim", unchanged("> 13 boat", "13 boat"))
+
+    assert ("fail", Fraction(0)) == (outcome.result, outcome.gap)
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "message", "missing"),
+    [
+        (None, "13 boat", "value_missing", ["s.m"]),
+        ("13 boat", None, "base_missing", ["s.m@2023-S1"]),
+        ("13 boat", "13 VND", "unit_differs", []),
+    ],
+)
+def test_unchanged_without_its_figures_is_unknown(
+    value: str | None, base: str | None, message: str, missing: list[str]
+) -> None:
+    """The reason is told, and the address of what is not there."""
+    expected = unknown(message, *missing, measures=[key("unchanged")])
+
+    assert [attrs.evolve(expected, claim=Claim("unchanged", AGO))] == said(
+        "unchanged-claim", unchanged(value, base)
+    )
+
+
+BOTH = [key("growth"), key("change")]
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "second"),
+    [
+        ("110 boat", "growth 10 %", "change 10 boat"),
+        ("110 boat", "ratio 110 %", "growth 10 %"),
+        ("226 billion VND", "growth 11.5 %", "change 23 billion VND"),
+        ("76.68 %", "growth 9.5 %", "points 6.68 pp"),
+        ("110 boat", "unchanged", "change 0 boat"),
+        ("110 boat", "growth > 5 %", "growth 10 %"),
+    ],
+)
+def test_claims_that_imply_one_base_pass(value: str, first: str, second: str) -> None:
+    """Two claims agree when some base fits both, in either order."""
+    claims = [read(first), read(second)]
+    expected = [Outcome(path="s.m", result="pass", baseline=Period.parse(AGO))]
+
+    assert expected == said("claims-agree", metric(value, *claims))
+    assert expected == said("claims-agree", metric(value, *reversed(claims)))
+
+
+def read(text: str) -> Claim:
+    """Read a claim on the half-year of the year before."""
+    kind, _, value = text.partition(" ")
+    return Claim(kind, AGO, value or None)
+
+
+def test_claims_that_imply_two_bases_fail() -> None:
+    """The failure holds both implied bases, and names both claims."""
+    found = metric("110 boat", read("growth 10 %"), read("change 50 boat"))
+    one = Range(Interval(Fraction(110 * 200, 221), Fraction(110 * 200, 219)), BOAT)
+    two = Range(Interval.exact(60), BOAT)
+
+    assert [
+        Outcome(
+            path="s.m",
+            result="fail",
+            message="claims_disagree",
+            params={
+                "kind": ClaimKind.GROWTH,
+                "other": ClaimKind.CHANGE,
+                "baseline": Period.parse(AGO),
+                "stated": one,
+                "computed": two,
+            },
+            baseline=Period.parse(AGO),
+            stated=one,
+            computed=two,
+            gap=Fraction(110 * 200, 221) - 60,
+            source=(key("level", "2024-S1"),),
+            target=tuple(BOTH),
+        )
+    ] == said("claims-agree", found)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "second", "reason"),
+    [
+        (None, "growth 5 %", "change 5 boat", ["value_missing", "s.m"]),
+        ("100 boat", "growth -100 %", "change 5 boat", ["base_not_positive"]),
+        ("100 boat", "growth 5 %", "change 5 VND", ["unit_differs"]),
+    ],
+)
+def test_claims_that_imply_no_base_are_unknown(
+    value: str | None, first: str, second: str, reason: list[str]
+) -> None:
+    """The reason is that of the claim that implies no base, in either order."""
+    message, *missing = reason
+    one, two = read(first), read(second)
+
+    assert [unknown(message, *missing, measures=BOTH)] == said(
+        "claims-agree", metric(value, one, two)
+    )
+    assert [unknown(message, *missing, measures=BOTH[::-1])] == said(
+        "claims-agree", metric(value, two, one)
+    )
+
+
+def test_claims_on_a_share_that_cannot_be_are_unknown() -> None:
+    """A share of 150 % implies nothing."""
+    found = metric("150 %", read("growth 5 %"), read("ratio 105 %"), of=NAME)
+
+    assert [
+        unknown("value_missing", "s.m", measures=[key("growth"), key("ratio")])
+    ] == said("claims-agree", found)
+
+
+def test_only_claims_on_one_baseline_are_compared() -> None:
+    """Two periods, or a period and its plan, need not agree."""
+    found = metric(
+        "110 boat",
+        read("growth 10 %"),
+        Claim("growth", "2022-S1", "50 %"),
+        Claim("plan_share", "plan:2024", "40 %"),
+    )
+
+    assert [] == said("claims-agree", found)
+
+
+def test_every_pair_of_claims_is_compared() -> None:
+    """Three claims on one baseline make three outcomes."""
+    claims = [read("growth 10 %"), read("change 10 boat"), read("change 50 boat")]
+
+    assert ["pass", "fail", "fail"] == [
+        one.result for one in said("claims-agree", metric("110 boat", *claims))
+    ]
+
+
+def parted(whole: Metric, *parts: Metric, complete: bool = True) -> Metric:
+    """Give a metric its parts."""
+    return metric(
+        None if whole.value is None else str(whole.value),
+        *whole.claims,
+        breakdown=Breakdown(complete=complete, parts=parts),
+    )
+
+
+WHOLE = metric("100 boat", read("growth 25 % [exact]"))
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_parts_that_imply_the_base_of_their_whole_pass(
+    twice: bool,  # noqa: FBT001 - pytest gives it by name
+) -> None:
+    """80 a year ago is 50 and 30, also when two parts have one code."""
+    found = parted(
+        WHOLE,
+        metric("60 boat", read("growth 20 % [exact]"), code="a"),
+        metric("40 boat", read("change 10 boat"), code="a" if twice else "b"),
+    )
+
+    assert [Outcome(path="s.m", result="pass", baseline=Period.parse(AGO))] == said(
+        "claims-agree", found
+    )
+
+
+def test_parts_that_imply_another_base_than_their_whole_fail() -> None:
+    """The failure holds what the whole and what its parts imply."""
+    found = parted(
+        WHOLE,
+        metric("60 boat", read("ratio 150 % [exact]"), code="a"),
+        metric("40 boat", read("change 10 boat"), code="b"),
+    )
+    whole, parts = (Range(Interval.exact(n), BOAT) for n in (80, 70))
+
+    assert [
+        Outcome(
+            path="s.m",
+            result="fail",
+            message="parts_claims_disagree",
+            params={
+                "baseline": Period.parse(AGO),
+                "stated": whole,
+                "computed": parts,
+            },
+            baseline=Period.parse(AGO),
+            stated=whole,
+            computed=parts,
+            gap=Fraction(10),
+            source=(key("ratio", address="s.m.a"), key("change", address="s.m.b")),
+            target=(key("growth"),),
+        )
+    ] == said("claims-agree", found)
+
+
+def test_parts_without_a_claim_are_unknown_and_named() -> None:
+    """A part of which nothing is said cannot be taken for unchanged."""
+    found = parted(
+        WHOLE,
+        metric("60 boat", read("growth 20 %"), code="a"),
+        metric("20 boat", code="b"),
+        metric("20 boat", Claim("growth", "2022-S1", "5 %"), code="c"),
+    )
+
+    assert [
+        unknown(
+            "claim_missing",
+            "s.m.b@2023-S1",
+            "s.m.c@2023-S1",
+            measures=[key("growth")],
+        )
+    ] == said("claims-agree", found)
+
+
+def test_parts_in_another_unit_are_unknown() -> None:
+    """Money then and boats then do not add up."""
+    found = parted(WHOLE, metric("60 VND", read("growth 20 %"), code="a"))
+
+    assert [unknown("unit_differs", measures=[key("growth")])] == said(
+        "claims-agree", found
+    )
+
+
+def test_the_first_claim_that_implies_a_base_speaks_for_a_part() -> None:
+    """A growth of -100 % says nothing of the base, and the next claim does."""
+    found = parted(
+        WHOLE,
+        metric("100 boat", read("growth -100 %"), read("change 20 boat"), code="a"),
+    )
+
+    assert ("s.m", "pass") in [
+        (one.path, one.result) for one in said("claims-agree", found)
+    ]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        parted(WHOLE, metric("60 boat", code="a")),
+        parted(metric("100 boat"), metric("60 boat", read("growth 5 %"), code="a")),
+        parted(
+            metric(None, read("growth 5 %")),
+            metric("60 boat", read("growth 5 %"), code="a"),
+        ),
+        parted(WHOLE, metric("60 boat", read("growth 5 %"), code="a"), complete=False),
+    ],
+)
+def test_what_cannot_be_compared_is_not_looked_at(found: Metric) -> None:
+    """Nothing is said when whole or parts claim nothing, or parts are not all."""
+    assert [] == said("claims-agree", found)
