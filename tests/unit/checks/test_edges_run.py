@@ -1,0 +1,358 @@
+"""Running rules: what is counted, what is told, and what an explanation covers."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ictreport import Explanation, Interval, Metric, Period, Publisher, Report, Text
+from ictreport.checks import (
+    CheckContext,
+    Finding,
+    Findings,
+    Hint,
+    Outcome,
+    Parameter,
+    Range,
+    Rule,
+    RuleSettings,
+    RuleSummary,
+    Severity,
+    run_rules,
+)
+from ictreport.checks._run import outcomes, prepare
+from ictreport.errors import LinkError, OptionsError
+from ictreport.model import Sector, Unit
+
+NAME = Text.of(en="x")
+VND = Unit("VND")
+S1_2023, S1_2024 = Period.parse("2023-S1"), Period.parse("2024-S1")
+
+
+def report(
+    identifier: str = "now",
+    period: str = "2024-S1",
+    explanations: Iterable[Explanation] = (),
+    publisher: str = "mic",
+) -> Report:
+    """Make a report with two metrics."""
+    metrics = [Metric(code, NAME, "1 VND") for code in ("a", "b")]
+    return Report(
+        identifier,
+        NAME,
+        Publisher(publisher, NAME),
+        period,
+        sectors=[Sector("s", NAME, metrics=metrics)],
+        explanations=explanations,
+    )
+
+
+def rule(code: str, *said: object, severity: Severity = Severity.WARNING) -> Rule:
+    """Make a rule that says the same of every report."""
+
+    def check(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
+        for outcome in said:
+            if isinstance(outcome, BaseException):
+                raise outcome
+            yield outcome  # type: ignore[misc]
+
+    return Rule(code=code, title="T", severity=severity, level="2", check=check)
+
+
+PASS = Outcome(path="s.a", result="pass")
+FAIL = Outcome(path="s.a", result="fail", message="m", baseline=S1_2023)
+UNKNOWN = Outcome(path="s.b", result="unknown", message="gone", missing=("s.b",))
+FULL = Outcome(
+    path="s.b",
+    result="fail",
+    message="full",
+    params={"n": 1},
+    baseline=S1_2023,
+    stated=Range(Interval(1, 2), VND),
+    computed=Range(Interval(3, 4), VND, 3),
+    gap=Fraction(1),
+    missing=("s.c",),
+    source=(("now", "s.a", "level", "2024-S1"),),
+    target=(("now", "s.b", "level", "2024-S1"),),
+    hints=(Hint("slip", (("x", 1),)),),
+)
+
+
+def finding(code: str, outcome: Outcome, told: str, **more: object) -> Finding:
+    """Say what becomes of an outcome."""
+    return Finding(
+        rule=code,
+        severity=Severity.WARNING,
+        level="2",
+        address=outcome.path,
+        outcome=told,  # type: ignore[arg-type]
+        message=outcome.message,
+        params=outcome.params,
+        baseline=outcome.baseline,
+        stated=outcome.stated,
+        computed=outcome.computed,
+        gap=outcome.gap,
+        missing=outcome.missing,
+        source=outcome.source,
+        target=outcome.target,
+        hints=outcome.hints,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def summary(code: str, *counts: int) -> RuleSummary:
+    """Count passes, failures, unknown and explained."""
+    passes, fails, unknown, explained = counts
+    return RuleSummary(
+        rule=code,
+        items=sum(counts),
+        passes=passes,
+        fails=fails,
+        unknown=unknown,
+        explained=explained,
+    )
+
+
+def test_passes_are_counted_and_everything_else_is_told() -> None:
+    """Findings come rule by rule with all that their outcomes carry."""
+    rules = [
+        rule("first", PASS, UNKNOWN, PASS, FULL, PASS),
+        rule("second"),
+        rule("third", FAIL),
+    ]
+
+    assert Findings(
+        report="now",
+        findings=(
+            finding("first", UNKNOWN, "unknown"),
+            finding("first", FULL, "fail"),
+            finding("third", FAIL, "fail"),
+        ),
+        summaries=(
+            summary("first", 3, 1, 1, 0),
+            summary("second", 0, 0, 0, 0),
+            summary("third", 0, 1, 0, 0),
+        ),
+    ) == run_rules(report(), iter(rules))
+
+
+WHY = Explanation("first", "s.a", {"en": "We know."}, baseline="2023-S1")
+ANYWHERE = Explanation("first", "s.a", {"en": "Always."})
+
+
+@pytest.mark.parametrize(
+    ("explanations", "used"),
+    [((WHY,), WHY), ((ANYWHERE,), ANYWHERE), ((ANYWHERE, WHY), ANYWHERE)],
+)
+def test_a_warning_that_is_explained(
+    explanations: tuple[Explanation, ...], used: Explanation
+) -> None:
+    """The first explanation that fits is told with it, and all that fit are used."""
+    found = run_rules(report(explanations=explanations), [rule("first", FAIL, PASS)])
+
+    assert (finding("first", FAIL, "explained", justification=used),) == found.findings
+    assert (summary("first", 1, 0, 0, 1),) == found.summary()
+
+
+def test_an_error_stays_an_error() -> None:
+    """An explanation of an error is told with it and changes nothing else."""
+    strict = rule("first", FAIL, severity=Severity.ERROR)
+    (told,) = run_rules(report(explanations=[WHY]), [strict])
+
+    assert ("fail", WHY) == (told.outcome, told.justification)
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    [
+        Explanation("other", "s.a", NAME),
+        Explanation("first", "s.b", NAME),
+        Explanation("first", "s.a", NAME, baseline="2022-S1"),
+    ],
+)
+def test_an_explanation_of_something_else_is_unused(explanation: Explanation) -> None:
+    """Rule, address and baseline must fit; what fits nowhere is told as information."""
+    rules = [rule("first", FAIL, PASS), rule("other", PASS)]
+
+    assert (
+        finding("first", FAIL, "fail"),
+        Finding(
+            rule="unused-explanation",
+            severity=Severity.INFORMATION,
+            level="1b",
+            address=explanation.address,
+            outcome="fail",
+            message="unused_explanation",
+            params=(("rule", explanation.rule),),
+            baseline=explanation.baseline,
+        ),
+    ) == run_rules(report(explanations=[explanation]), rules).findings
+
+
+def test_only_failures_are_explained() -> None:
+    """What is unknown stays unknown, and its explanation is unused."""
+    explanation = Explanation("first", "s.b", NAME)
+    told = run_rules(report(explanations=[explanation]), [rule("first", UNKNOWN)])
+
+    assert [("first", "unknown", None), ("unused-explanation", "fail", None)] == [
+        (one.rule, one.outcome, one.justification) for one in told
+    ]
+
+
+def test_explanations_of_rules_that_were_left_out_are_not_told() -> None:
+    """Whoever skips a rule knows; a rule that does not exist explains nothing."""
+    explanations = [
+        Explanation("skipped", "s.a", NAME),
+        WHY,
+        Explanation("absent", "s.b", NAME),
+    ]
+    rules = [rule("first", FAIL), rule("skipped", FAIL)]
+    settings = RuleSettings(skip=frozenset({"skipped"}))
+    told = run_rules(report(explanations=explanations), rules, settings=settings)
+
+    assert [
+        ("first", "s.a", ()),
+        ("unused-explanation", "s.b", (("rule", "absent"),)),
+    ] == [(one.rule, one.address, one.params) for one in told]
+
+
+def test_a_rule_that_raises_fails_alone() -> None:
+    """What it said before stands, and the other rules run."""
+    long = "x" * 300
+    rules = [
+        rule("broken", FAIL, ValueError("bad"), FAIL),
+        rule("leaving", SystemExit(3)),
+        rule("wordy", KeyError(long)),
+        rule("wrong", PASS, "no outcome", FAIL),
+        rule("fine", PASS),
+    ]
+    found = run_rules(report(), rules)
+
+    assert [
+        ("broken", "s.a", "m", ()),
+        ("broken", "", "rule_raised", (("error", "ValueError: bad"),)),
+        ("leaving", "", "rule_raised", (("error", "SystemExit: 3"),)),
+        ("wordy", "", "rule_raised", (("error", f"KeyError: '{'x' * 198}…"),)),
+        (
+            "wrong",
+            "",
+            "rule_raised",
+            (("error", "TypeError: the rule gave 'no outcome', which is no Outcome"),),
+        ),
+    ] == [(one.rule, one.address, one.message, one.params) for one in found]
+    assert (
+        summary("broken", 0, 2, 0, 0),
+        summary("leaving", 0, 1, 0, 0),
+        summary("wordy", 0, 1, 0, 0),
+        summary("wrong", 1, 1, 0, 0),
+        summary("fine", 1, 0, 0, 0),
+    ) == found.summary()
+
+
+def test_settings_choose_and_reach_the_rules() -> None:
+    """Those of the report are added, and names that lead nowhere are refused."""
+    rules = [rule("first", FAIL), rule("second", FAIL), rule("third", FAIL)]
+    settings = RuleSettings(
+        skip=frozenset({"second"}),
+        reports={"now": RuleSettings(skip=frozenset({"first"}))},
+    )
+    stage = prepare(report(), rules, settings=settings)
+
+    assert ["third"] == [
+        one.rule for one in run_rules(report(), rules, settings=settings)
+    ]
+    assert [rules[2]] == [*stage.rules]
+    assert frozenset({"third"}) == stage.context.rules
+    assert [FAIL] == [*outcomes(stage.rules[0], stage)]
+    with pytest.raises(OptionsError):
+        run_rules(report(), rules, settings=RuleSettings(only=frozenset({"zzz"})))
+
+
+def test_earlier_reports_are_put_in_order_and_linked() -> None:
+    """The oldest comes first, by period and then by id; the report has their values."""
+    earlier = [
+        report("b", "2023-S1"),
+        report("old", "2022-S1"),
+        report("a", "2023-S1"),
+    ]
+    stage = prepare(report(), [], previous=iter(earlier))
+    (_, metric), *_ = stage.report.walk()
+
+    assert ["old", "a", "b"] == [one.id for one in stage.context.previous]
+    assert {"old", "a", "b"} == {entry.source for entry in metric.history}
+    with pytest.raises(LinkError):
+        prepare(report(), [], previous=[report("b", "2023-S1", publisher="other")])
+
+
+def test_without_earlier_reports_the_report_is_looked_at_itself() -> None:
+    """Nothing is linked, and every parameter has its number."""
+    current = report()
+    limited = Rule(
+        code="limited",
+        title="T",
+        severity=Severity.ERROR,
+        level="2",
+        check=lambda _report, _context: (),
+        parameters=(Parameter(name="limit", default=Decimal(5), help="A number"),),
+    )
+    stage = prepare(current, [limited])
+
+    assert stage.report is current
+    assert {"limited.limit": Decimal(5)} == stage.context.parameters
+
+
+def test_earlier_reports_reach_the_rules_of_a_run() -> None:
+    """A rule sees the linked report and all earlier ones."""
+    seen: list[tuple[str | None, str]] = []
+
+    def look(current: Report, context: CheckContext) -> Iterator[Outcome]:
+        (_, metric), *_ = current.walk()
+        seen.extend(
+            (entry.source, one.id)
+            for entry in metric.history
+            for one in context.previous
+        )
+        yield PASS
+
+    looking = Rule(
+        code="look", title="T", severity=Severity.ERROR, level="2", check=look
+    )
+    run_rules(report(), [looking], previous=[report("then", "2023-S1")])
+
+    assert [("then", "then")] == seen
+
+
+ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
+
+
+@pytest.mark.parametrize(
+    ("severity", "bars"),
+    [
+        (ERROR, [ERROR, WARNING, INFORMATION]),
+        (WARNING, [WARNING, INFORMATION]),
+        (INFORMATION, [INFORMATION]),
+    ],
+)
+def test_a_failure_counts_against_every_bar_up_to_its_severity(
+    severity: Severity, bars: list[Severity]
+) -> None:
+    """The verdict is clean when nothing reaches the bar."""
+    found = run_rules(report(), [rule("first", FAIL, severity=severity)])
+    all_bars = [ERROR, WARNING, INFORMATION]
+
+    assert bars == [bar for bar in all_bars if found.failures(bar)]
+    assert ["findings" if bar in bars else "clean" for bar in all_bars] == [
+        found.verdict(bar) for bar in all_bars
+    ]
+    assert found.failures() == found.findings
+    assert ("findings" if severity is ERROR else "clean") == found.verdict()
+
+
+def test_what_is_unknown_or_explained_is_no_failure() -> None:
+    """Neither counts against any bar, though both are told."""
+    found = run_rules(report(explanations=[WHY]), [rule("first", FAIL, UNKNOWN)])
+
+    assert 2 == len(found) == len([*found])
+    assert () == found.failures(Severity.INFORMATION)
+    assert "clean" == found.verdict(Severity.INFORMATION)

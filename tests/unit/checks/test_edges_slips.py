@@ -1,0 +1,163 @@
+"""Slips of the pen: each kind alone, the order of guesses, and where none is made."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ictreport import Interval, Quantity
+from ictreport.checks import Hint
+from ictreport.checks._slips import cut_off, slip
+
+
+def around(lower: str, upper: str | None = None) -> Interval:
+    """Make an interval of two decimals, or of one."""
+    return Interval(Decimal(lower), Decimal(upper or lower))
+
+
+def hint(message: str, stated: str, meant: str) -> Hint:
+    """Say what was stated and what was meant."""
+    return Hint(
+        message,
+        (("stated", Quantity.parse(stated)), ("meant", Quantity.parse(meant))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "target", "message", "meant"),
+    [
+        ("1.683 VND", "1683", "slip_separator", "1683 VND"),
+        ("-1.683 VND", "-1683", "slip_separator", "-1683 VND"),
+        ("1683 VND", "1.683", "slip_separator", "1.683 VND"),
+        ("-21683 VND", "-21.683", "slip_separator", "-21.683 VND"),
+        ("1000 VND", "1", "slip_separator", "1.000 VND"),
+        ("1.683 million VND", "1683E6", "slip_separator", "1683 million VND"),
+        ("1683 procedure", "1683E3", "slip_scale", "1683 thousand procedure"),
+        ("226 VND", "226E3", "slip_scale", "226 thousand VND"),
+        ("226 VND", "0.226", "slip_scale", "226 e-3 VND"),
+        ("226 VND", "226E6", "slip_scale", "226 million VND"),
+        ("226 VND", "226E-6", "slip_scale", "226 e-6 VND"),
+        ("226 VND", "226E9", "slip_scale", "226 billion VND"),
+        ("226 VND", "226E-9", "slip_scale", "226 e-9 VND"),
+        ("226 VND", "226E12", "slip_scale", "226 trillion VND"),
+        ("226 VND", "226E-12", "slip_scale", "226 e-12 VND"),
+        ("2.5 thousand VND", "2.5", "slip_scale", "2.5 VND"),
+        (
+            "2.5 thousand post_office",
+            "2500000",
+            "slip_scale",
+            "2.5 million post_office",
+        ),
+        ("226 VND", "262", "slip_digits", "262 VND"),
+        ("-226 VND", "-262", "slip_digits", "-262 VND"),
+        ("2126 VND", "1226", "slip_digits", "1226 VND"),
+        ("2126 procedure", "2162", "slip_digits", "2162 procedure"),
+        ("1.25 VND", "1.52", "slip_digits", "1.52 VND"),
+        ("12.25 VND", "21.25", "slip_digits", "21.25 VND"),
+        ("226 VND [exact]", "262", "slip_digits", "262 VND"),
+        ("226 VND [exact]", "226E3", "slip_scale", "226 thousand VND"),
+    ],
+)
+def test_a_slip_that_explains_the_gap(
+    stated: str, target: str, message: str, meant: str
+) -> None:
+    """The hint says what was meant; it is as accurate as it is printed."""
+    assert hint(message, stated, meant) == slip(Quantity.parse(stated), around(target))
+
+
+@pytest.mark.parametrize(
+    ("stated", "target"),
+    [
+        ("226 VND", around("226")),
+        ("226 VND", around("226.5", "300")),
+        ("226 VND", around("226.5", "226.7")),
+        ("1.25 VND", around("12.5")),
+        ("226 VND", around("622")),
+        ("226 VND", around("2260")),
+        ("226 VND", around("226E15")),
+        ("1683 procedure", around("1.6")),
+        ("16.83 VND", around("1683")),
+        ("226 VND", around("-226000")),
+        ("226 e30 VND", around("226E33")),
+    ],
+)
+def test_no_slip_explains_it(stated: str, target: Interval) -> None:
+    """What agrees, or agrees when cut off, or is not near any slip, has no hint."""
+    assert None is slip(Quantity.parse(stated), target)
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant", "message", "width"),
+    [
+        ("262 VND", 226, "slip_digits", Fraction(226, 500)),
+        ("226 VND", 226000, "slip_scale", Fraction(226000)),
+        ("-226 VND", -226000, "slip_scale", Fraction(226000)),
+        ("1.683 VND", 1683, "slip_separator", Fraction(1683)),
+    ],
+)
+def test_a_wide_target_says_nothing(
+    stated: str, meant: int, message: str, width: Fraction
+) -> None:
+    """A target may be as wide as the figure, or a 500th of it for swapped digits."""
+    quantity = Quantity.parse(stated)
+    more = Fraction(1, 10**6)
+    narrow, wide = Interval(meant, meant + width), Interval(meant, meant + width + more)
+    if meant < 0:
+        narrow, wide = (one.shift(-one.width) for one in (narrow, wide))  # type: ignore[operator]
+
+    found = slip(quantity, narrow)
+    assert found is not None
+    assert message == found.message
+    assert None is slip(quantity, wide)
+
+
+@pytest.mark.parametrize(
+    ("stated", "target"),
+    [("226 VND", Interval(226000, None)), ("-226 VND", Interval(None, -226000))],
+)
+def test_a_target_without_bound_says_nothing(stated: str, target: Interval) -> None:
+    """Nearly every larger figure would agree."""
+    assert None is slip(Quantity.parse(stated), target)
+
+
+def test_a_figure_without_bound_says_nothing() -> None:
+    """More than any number agrees with everything above."""
+    assert None is slip(Quantity.parse("> 226 VND"), around("7"))
+    assert None is slip(Quantity.parse("< 226 VND"), around("226000"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "inside", "outside"),
+    [
+        ("25.8 %", ["25.86", "25.899"], ["25.9", "25.74"]),
+        ("-25.8 %", ["-25.86", "-25.899"], ["-25.9", "-25.74"]),
+        ("0.5 %", ["0.56"], ["0.6", "0.44"]),
+        ("-0.5 %", ["-0.56"], ["-0.6", "-0.44"]),
+        ("0.0 %", ["0.06", "-0.06", "0.099"], ["0.1", "-0.1"]),
+        ("12 billion VND", ["12.6E9"], ["13E9", "11.4E9"]),
+    ],
+)
+def test_digits_that_were_cut_off(
+    stated: str, inside: list[str], outside: list[str]
+) -> None:
+    """What lies up to one unit of the last digit further from zero was cut off."""
+    quantity = Quantity.parse(stated)
+    found = Hint("slip_cut_off", (("stated", quantity),))
+
+    assert [found] * len(inside) == [cut_off(quantity, around(n)) for n in inside]
+    assert [None] * len(outside) == [cut_off(quantity, around(n)) for n in outside]
+    assert [None] * len(inside) == [slip(quantity, around(n)) for n in inside]
+
+
+@pytest.mark.parametrize(
+    ("stated", "target"),
+    [
+        ("25.8 %", "25.82"),
+        ("25.8 % [exact]", "25.86"),
+        ("≈ 25.8 %", "25.86"),
+        ("1683 procedure", "1683.6"),
+    ],
+)
+def test_nothing_was_cut_off(stated: str, target: str) -> None:
+    """What agrees, is exact or says that it is about right was not cut off."""
+    assert None is cut_off(Quantity.parse(stated), around(target))
