@@ -86,7 +86,7 @@ Fleet
 Crew \\x1b[31mand\\x9b cooks
   note  crew.cooks · round-count
     Cooks: 20,000 boats may be rounded, but no accuracy is stated. Write “≈”
-    before the number if it is, or “[exact]” after it if it is not.
+    before the number if it is; if it is exact, say so in an explanation.
 
 12 checks hold · 1 error · 1 warning · 1 note · 3 cannot be judged
 1 statement has no earlier value to be held against: add earlier reports
