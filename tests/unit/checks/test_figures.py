@@ -1,0 +1,304 @@
+"""The rules excess-digits, round-count and scale-slip, outcome by outcome."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from ictreport.checks import RULES, Hint, Key, Outcome, Range
+from ictreport.checks._run import outcomes, prepare
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Interval,
+    Metric,
+    Period,
+    Publisher,
+    Quantity,
+    Report,
+    Sector,
+    Text,
+    Unit,
+    UnitDeclaration,
+)
+
+NAME = Text.of(en="N")
+AGO = "2023-S1"
+NOW = "2024-S1"
+BOAT = Unit("boat")
+
+
+def metric(value: str | None, code: str = "m", **more: Any) -> Metric:  # noqa: ANN401
+    """Make a metric; without a value it is missing."""
+    status = "normal" if value else "missing"
+    return Metric(code, NAME, value, status=status, **more)
+
+
+def report(*metrics: Metric, name: str = "now", period: str = NOW) -> Report:
+    """Make a report of one sector."""
+    return Report(
+        name,
+        NAME,
+        Publisher("P", NAME),
+        period,
+        units=[UnitDeclaration.of("boat", en="boat")],
+        sectors=[Sector("s", NAME, metrics=metrics)],
+    )
+
+
+def said(rule: str, *metrics: Metric, previous: Sequence[Report] = ()) -> list[Outcome]:
+    """Give what one rule says of a report."""
+    stage = prepare(report(*metrics), RULES, previous=previous)
+    (chosen,) = (one for one in RULES if one.code == rule)
+    return list(outcomes(chosen, stage))
+
+
+def level(period: str = NOW, source: str = "now", address: str = "s.m") -> Key:
+    """Name a value."""
+    return (source, address, "level", period)
+
+
+def quantity(text: str) -> Quantity:
+    """Read a quantity."""
+    return Quantity.parse(text)
+
+
+FINE = "226.35 billion VND [-9]"
+
+
+def too_fine(key: Key) -> Outcome:
+    """Say that a figure is finer than it claims."""
+    value = quantity(FINE)
+    return Outcome(
+        path="s.m",
+        result="fail",
+        message="excess_digits",
+        params={"value": value, "decimals": -9},
+        stated=Range(value.interval, Unit("VND"), 9),
+        target=(key,),
+    )
+
+
+def test_digits_finer_than_the_accuracy_fail_wherever_they_stand() -> None:
+    """Value, claim and history of the report are looked at."""
+    claim = Claim("change", AGO, FINE)
+
+    assert [too_fine(level())] == said("excess-digits", metric(FINE))
+    assert [too_fine(("now", "s.m", "change", AGO))] == said(
+        "excess-digits", metric("5 boat", claims=[claim])
+    )
+    assert [too_fine(level(AGO))] == said(
+        "excess-digits", metric("5 boat", history=[History(AGO, FINE)])
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["226 billion VND [-8]", "1700 boat [-2]", "20 billion VND [-10]"]
+)
+def test_digits_as_fine_as_the_accuracy_pass(value: str) -> None:
+    """Zeros are no digits of their own."""
+    assert [Outcome(path="s.m", result="pass")] == said("excess-digits", metric(value))
+
+
+def test_what_states_no_accuracy_in_digits_is_not_looked_at() -> None:
+    """The default rule, exact figures, missing ones and linked history."""
+    before = report(metric(FINE), name="then", period=AGO)
+    metrics = [
+        metric("226.35 billion VND"),
+        metric("226.35 billion VND [exact]", "exact"),
+        metric(None, "none", claims=[Claim("unchanged", AGO)]),
+    ]
+
+    assert [] == said("excess-digits", *metrics, previous=[before])
+
+
+def test_a_round_count_is_told() -> None:
+    """Four zeros and no word on accuracy may be a count of ten thousands."""
+    value = quantity("2000000 boat")
+
+    assert [
+        Outcome(
+            path="s.m",
+            result="fail",
+            message="round_count",
+            params={"value": value},
+            stated=Range(Interval.exact(2000000), BOAT),
+            target=(level(),),
+        )
+    ] == said("round-count", metric("2000000 boat"))
+
+
+@pytest.mark.parametrize(
+    "value", ["1683 boat", "2001000 boat", "0 boat", "-12345 boat", "9" * 40 + " boat"]
+)
+def test_a_count_that_is_not_round_passes(value: str) -> None:
+    """Three zeros are no sign, and nothing is a plain count."""
+    assert [Outcome(path="s.m", result="pass")] == said("round-count", metric(value))
+
+
+@pytest.mark.parametrize("value", ["9" * 36 + "0000 boat", "-20000 boat", "10000 boat"])
+def test_any_plain_count_can_be_round(value: str) -> None:
+    """Neither sign nor length hides the zeros."""
+    assert ["fail"] == [one.result for one in said("round-count", metric(value))]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2000000 VND",
+        "2 million boat",
+        "≈ 2000000 boat",
+        "≈ 2000000 boat [exact]",
+        "> 2000000 boat",
+        "2000000 boat [-6]",
+        "2000000 boat [0]",
+        None,
+    ],
+)
+def test_what_says_how_accurate_it_is_is_not_looked_at(value: str | None) -> None:
+    """A scale, a hedge or a stated accuracy is enough, and money is no count."""
+    assert [] == said("round-count", metric(value))
+
+
+def slipped(
+    message: str,
+    value: str,
+    meant: str,
+    computed: str,
+    **more: Any,  # noqa: ANN401
+) -> Outcome:
+    """Say that a slip would explain why a value differs."""
+    one, other = quantity(value), quantity(computed)
+    hint = Hint(message, (("stated", one), ("meant", quantity(meant))))
+    return Outcome(
+        path="s.m",
+        result="fail",
+        message=message,
+        params=hint.params,
+        stated=Range(one.interval, one.unit, one.scale),
+        computed=Range(other.interval, one.unit, one.scale),
+        gap=one.interval.gap(other.interval),
+        hints=(hint,),
+        **more,
+    )
+
+
+def whole(value: str | None, *parts: str | None, complete: bool = True) -> Metric:
+    """Make a metric of parts."""
+    made = [metric(part, f"p{number}") for number, part in enumerate(parts)]
+    return metric(value, breakdown=Breakdown(complete=complete, parts=made))
+
+
+def test_a_slip_explains_a_wrong_total() -> None:
+    """A whole that would be its parts with two digits swapped is told."""
+    expected = slipped(
+        "slip_digits", "1638 boat", "1683 boat", "1683 boat", target=(level(),)
+    )
+
+    assert [expected] == said("scale-slip", whole("1638 boat", "1000 boat", "683 boat"))
+
+
+def test_a_slip_explains_a_wrong_base() -> None:
+    """A base that would be right a thousand times larger is told."""
+    found = metric(
+        "115 million VND",
+        claims=[Claim("change", AGO, "15 million VND")],
+        history=[History(AGO, "100 thousand VND")],
+    )
+    (outcome,) = said("scale-slip", found)
+
+    assert ("fail", "slip_scale", Period.parse(AGO), (level(AGO),)) == (
+        outcome.result,
+        outcome.message,
+        outcome.baseline,
+        outcome.target,
+    )
+    assert Range(Interval(99 * 10**6, 101 * 10**6), Unit("VND"), 3) == outcome.computed
+    assert Fraction(99 * 10**6 - 100500) == outcome.gap
+
+
+def test_a_slip_explains_a_contradiction() -> None:
+    """Two statements that a separator would reconcile are told."""
+    expected = slipped(
+        "slip_separator",
+        "1.683 VND",
+        "1683 VND",
+        "1683 VND",
+        baseline=Period.parse(NOW),
+        target=(level(),),
+    )
+
+    assert [expected] == said("scale-slip", metric("1.683 VND"), metric("1683 VND"))
+
+
+@pytest.mark.parametrize(
+    ("found", "baseline"),
+    [
+        (whole("10 boat", "10 boat"), None),
+        (whole("10 boat", "25 boat"), None),
+        (
+            metric(
+                "115 boat",
+                claims=[Claim("growth", AGO, "15 %")],
+                history=[History(AGO, "100 boat")],
+            ),
+            Period.parse(AGO),
+        ),
+        (metric("5 boat", history=[History(NOW, "5 boat")]), Period.parse(NOW)),
+    ],
+)
+def test_what_needs_no_slip_passes(found: Metric, baseline: Period | None) -> None:
+    """What agrees, or differs in a way that no slip explains, is no slip."""
+    assert [Outcome(path="s.m", result="pass", baseline=baseline)] == said(
+        "scale-slip", found
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "message", "missing"),
+    [
+        (whole("10 boat", "5 boat", None), "value_missing", ("s.m.p1",)),
+        (whole("10 boat", "10 VND"), "unit_differs", ()),
+    ],
+)
+def test_a_slip_of_a_total_can_be_unknown(
+    found: Metric, message: str, missing: tuple[str, ...]
+) -> None:
+    """Without all parts nobody can tell what the whole was meant to be."""
+    assert [
+        Outcome(
+            path="s.m",
+            result="unknown",
+            message=message,
+            params={"missing": missing, "baseline": None},
+            missing=missing,
+            target=(level(),),
+        )
+    ] == said("scale-slip", found)
+
+
+GREW = [Claim("growth", AGO, "15 %")]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        whole(None, "10 boat"),
+        whole("10 boat", "10000 boat", complete=False),
+        metric("115 boat", claims=GREW),
+        metric("115 boat", claims=GREW, history=[History(AGO, "0 boat")]),
+        metric("115 VND", claims=GREW, history=[History(AGO, "100000 USD")]),
+        metric(
+            "115 boat",
+            claims=[Claim("growth", AGO, "-100 %")],
+            history=[History(AGO, "100000 boat")],
+        ),
+        metric("115 VND", history=[History(NOW, "115000 USD")]),
+        metric("115 boat", history=[History(NOW, None, "missing")]),
+    ],
+)
+def test_what_cannot_have_slipped_is_not_looked_at(found: Metric) -> None:
+    """A slip is asked of two figures of one unit, one of which can be computed."""
+    assert [] == said("scale-slip", found)
