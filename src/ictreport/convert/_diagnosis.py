@@ -66,9 +66,7 @@ def diagnose(document: object) -> tuple[Problem, ...]:
     version, body = take_version(document)
     found = _Diagnosis()
     found.version(version, document)
-    made = found.structure(body, Report, ())
-    if made is _FAILED:
-        found.relations()
+    found.structure(body, Report, ())
     return tuple(
         sorted(found.problems, key=lambda problem: _position(document, problem))
     )
@@ -163,11 +161,11 @@ class _Diagnosis:
         }
         if kind is Report:
             self._made = made
-        sound = {key: item for key, item in made.items() if item is not attrs.NOTHING}
-        partial = any(isinstance(item, _Partial) for item in sound.values())
-        if any(item is _FAILED for item in sound.values()):
+        if kind is Report and self.problems:  # a whole one looks at relations itself
+            self.relations()
             return _FAILED
-        if partial and kind is Report:
+        sound = {key: item for key, item in made.items() if item is not attrs.NOTHING}
+        if any(item is _FAILED for item in sound.values()):
             return _FAILED
         return self._construct(kind, sound, path)
 

@@ -1,0 +1,136 @@
+"""What documents are refused for, each problem once and with its path."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from ictreport import DocumentError, Period, Quantity, structure, unstructure
+
+_REVENUE: dict[str, Any] = {
+    "code": "revenue",
+    "name": {"en": "Revenue"},
+    "value": {"number": "226", "unit": "VND", "scale": 9},
+    "claims": [{"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}],
+}
+_PROCEDURES: dict[str, Any] = {
+    "code": "procedures",
+    "name": {"en": "Procedures"},
+    "value": "10 procedure",
+    "breakdown": {
+        "complete": True,
+        "parts": [
+            {"code": "full", "name": {"en": "Full"}, "value": "4 procedure"},
+            {"code": "rest", "name": {"en": "Rest"}, "value": "6 procedure"},
+        ],
+    },
+}
+_DOCUMENT: dict[str, Any] = {
+    "ictreport": 1,
+    "id": "report-2024-s1",
+    "title": {"en": "Report"},
+    "publisher": {"code": "publisher", "name": {"en": "Publisher"}},
+    "period": "2024-S1",
+    "units": [{"code": "procedure", "names": {"en": {"one": "one", "other": "many"}}}],
+    "narrative": [{"en": "{post.revenue} ({post.revenue.growth}) in the {period}"}],
+    "sectors": [
+        {"code": "post", "name": {"en": "Post"}, "metrics": [_REVENUE, _PROCEDURES]}
+    ],
+    "tasks": [{"code": "day", "title": {"en": "Day"}, "kind": "other"}],
+}
+_METRIC = ("sectors", 0, "metrics", 0)
+_VALUE = (*_METRIC, "value")
+_BREAKDOWN = ("sectors", 0, "metrics", 1, "breakdown")
+
+
+def _changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    """Give the document with one place changed."""
+    document = copy.deepcopy(_DOCUMENT)
+    here: Any = document
+    for part in path[:-1]:
+        here = here[part]
+    here[path[-1]] = value
+    return document
+
+
+def _problems(document: dict[str, Any]) -> list[str]:
+    with pytest.raises(DocumentError) as caught:
+        structure(document)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_sound_document_is_a_report_and_leads_back() -> None:
+    """Compact text is read where a quantity stands, and defaults are not written."""
+    report = structure(_DOCUMENT)
+    assert Quantity.parse("226 billion VND") == report["post.revenue"].value
+    assert Period.parse("2024-S1") == report.period
+    document = unstructure(report)
+    assert report == structure(document)
+    part = document["sectors"][0]["metrics"][1]["breakdown"]["parts"][0]
+    assert {"number": "4", "unit": "procedure"} == part["value"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "start", "rest"),
+    [
+        ((*_VALUE, "number"), 226, "sectors[0].metrics[0].value.number", "string"),
+        ((*_VALUE, "number"), 226.0, "sectors[0].metrics[0].value.number", "exact"),
+        ((*_VALUE, "number"), True, "sectors[0].metrics[0].value.number", "true"),
+        ((*_VALUE, "number"), "1E3", "sectors[0].metrics[0].value.number", "plain"),
+        ((*_VALUE, "number"), "1,683", "sectors[0].metrics[0].value.number", "comma"),
+        ((*_VALUE, "scale"), True, "sectors[0].metrics[0].value.scale", "integer"),
+        ((*_VALUE, "scale"), 9.0, "sectors[0].metrics[0].value.scale", "integer"),
+        ((*_VALUE, "scale"), 31, "sectors[0].metrics[0].value.scale", "-30 and 30"),
+        ((*_VALUE, "unti"), "x", "sectors[0].metrics[0].value.unti", "mean 'unit'"),
+        ((*_METRIC, "vaule"), "x", "sectors[0].metrics[0].vaule", "mean 'value'"),
+        ((*_METRIC, "status"), "estimate", "sectors[0].metrics[0].status", "'estim"),
+        ((*_METRIC, "status"), "missing", "sectors[0].metrics[0]", "has no value"),
+        ((*_METRIC, "code"), "growth", "sectors[0].metrics[0].code", "placeholders"),
+        ((*_METRIC, "of"), "post.procedure", "sectors[0].metrics[0].of", "procedures"),
+        ((*_METRIC, "value"), "5 procedur", "sectors[0].metrics[0].value", "declared"),
+        ((*_BREAKDOWN, "complete"), 1, "sectors[0].metrics[1].breakdown.comp", "true"),
+        ((*_BREAKDOWN, "parts"), [], "sectors[0].metrics[1].breakdown", "one part"),
+        (("ictreport",), 2, "ictreport", "only version 1"),
+        (("ictreport",), True, "ictreport", "only version 1"),
+        (("id",), "A b", "id", "lower-case"),
+        (("title",), "Report", "title", "language"),
+        (("period",), "2024-S9", "period", "half-years 1 to 2"),
+        (("sectors",), None, "sectors", "a list"),
+        (("narrative", 0, "en"), "{post.revenu}", "narrative[0].en", "post.revenue"),
+        (("narrative", 0, "en"), "{post.revenue", "narrative[0].en", "brace"),
+        (("tasks", 0, "sector"), "pots", "tasks[0].sector", "mean 'post'"),
+        (("tasks", 0, "due"), "2024-06-31", "tasks[0].due", "no such day"),
+    ],
+)
+def test_one_fault_is_one_problem(
+    path: tuple[str | int, ...], value: object, start: str, rest: str
+) -> None:
+    """A fault is told once, with its path, and lets nothing else seem wrong."""
+    (problem,) = _problems(_changed(path, value))
+    assert problem.startswith(start), problem
+    assert rest in problem, problem
+    assert "\n" not in problem
+
+
+def test_every_problem_is_told_at_once() -> None:
+    """Faults far from each other come in one error, in the order of the document."""
+    document = _changed((*_VALUE, "number"), 226.0)
+    document["sectors"][0]["metrics"][1]["status"] = "fine"
+    document["tasks"][0]["due"] = "soon"
+    document["perid"] = document.pop("period")
+    paths = [problem.partition(": ")[0] for problem in _problems(document)]
+    assert [
+        "sectors[0].metrics[0].value.number",
+        "sectors[0].metrics[1].status",
+        "tasks[0].due",
+        "perid",
+        "period",
+    ] == paths
+
+
+def test_what_leads_nowhere_is_told_beside_other_problems() -> None:
+    """Names are looked up in sound sectors even when another place has a fault."""
+    document = _changed(("narrative", 0, "en"), "{post.revenu}")
+    document["id"] = "A b"
+    paths = [problem.partition(": ")[0] for problem in _problems(document)]
+    assert ["id", "narrative[0].en"] == paths
