@@ -101,7 +101,7 @@ def _steps(stage: Stage, rule: str, metric: Metric, outcome: Outcome) -> Iterato
     claim, value = outcome.claim, metric.value
     match rule:
         case "parts-sum" | "parts-within":
-            yield from _parts(metric)
+            yield from _parts(metric, outcome)
         case "growth-claim" | "unchanged-claim" if claim is not None:
             yield from _claim(metric, claim)
         case "growth-or-ratio" if claim is not None:
@@ -158,9 +158,18 @@ def _shown(shown: Range) -> str:
 
 
 def _stated(label: str, quantity: Quantity | None, before: str = "") -> Step:
+    interval = None if quantity is None else quantity.interval
+    return _within(label, quantity, interval, before)
+
+
+def _within(
+    label: str, quantity: Quantity | None, interval: Interval | None, before: str = ""
+) -> Step:
+    """Show a figure and what it stands for, which for a share ends at 100."""
     if quantity is None:
         return Step(label, f"{before}?")
-    return Step(label, f"{before}{quantity} → {_shown(range_of(quantity))}")
+    shown = "∅" if interval is None else _shown(range_of(quantity, interval))
+    return Step(label, f"{before}{quantity} → {shown}")
 
 
 def _compare(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
@@ -173,32 +182,34 @@ def _compare(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
     return Step("compare", f"{both} = ∅, {_number(gap)}{_suffix(points, scale)}")
 
 
-def _parts(metric: Metric) -> Iterator[Step]:
+def _parts(metric: Metric, outcome: Outcome) -> Iterator[Step]:
     value = metric.value
     yield _stated("whole", value)
     for part in metric.parts:
         yield _stated("part", part.value, f"{part.code}: ")
     known = [part.value for part in metric.parts if part.value is not None]
-    if value is None or len(known) < len(metric.parts):
+    if value is None or outcome.result == "unknown":
         return
     total = sum_of_parts(metric)
     lower, upper = (
         " + ".join(_ends(part.interval, value.scale)[side] for part in known)
         for side in (0, 1)
     )
-    shown = f"[{lower}, {upper}] = {_bounds(total, value.scale)}"
-    yield Step("sum", shown + _suffix(value.unit, value.scale))
+    opening = "(" if total.lower_open else "["
+    closing = ")" if total.upper_open else "]"
+    formula = f"{opening}{lower}, {upper}{closing} = "
+    yield Step("sum", formula + _shown(range_of(value, total)))
     complete = metric.breakdown is not None and metric.breakdown.complete
     limit = total if complete else total + Interval(0, None)
     yield _compare(value.interval, limit, value.scale, value.unit)
 
 
 def _claim(metric: Metric, claim: Claim) -> Iterator[Step]:
-    value, base = metric.value, base_of(metric, claim.baseline)
-    yield _stated("value", value)
+    base = base_of(metric, claim.baseline)
+    yield _within("value", metric.value, metric.interval)
     if claim.value is not None:
         yield _stated("stated", claim.value)
-    yield _stated("base", base.value if base else None)
+    yield _base(base)
     if base is not None and not unjudged(metric, claim, base):
         yield from _held(metric, claim, base)
     yield from _implied(metric, claim)
@@ -219,27 +230,39 @@ def _held(metric: Metric, claim: Claim, base: Base) -> Iterator[Step]:
         yield _compare(stated, computed.interval, computed.scale, computed.unit)
 
 
+def _base(base: Base | None) -> Step:
+    if base is None:
+        return _stated("base", None)
+    return _within("base", base.value, base.interval)
+
+
 def _readings(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
-    yield _stated("value", metric.value)
+    yield _within("value", metric.value, metric.interval)
     yield _stated("stated", claim.value)
     for reading in (claim, other):
         for step in _implied(metric, reading):
             yield Step(f"as_{reading.kind}", step.formula)
     base = base_of(metric, claim.baseline)
     if base is not None:
-        yield _stated("base", base.value)
+        yield _base(base)
         if is_comparable(metric, base):
             yield from _held(metric, claim, base)
             yield from _held(metric, other, base)
 
 
 def _all_implied(metric: Metric, outcome: Outcome) -> Iterator[Step]:
-    yield _stated("value", metric.value)
+    yield _within("value", metric.value, metric.interval)
     for claim in metric.claims:
         if claim.baseline == outcome.baseline:
             if claim.value is not None:
                 yield _stated("stated", claim.value, f"{claim.kind}: ")
             yield from _implied(metric, claim)
+    complete = metric.breakdown is not None and metric.breakdown.complete
+    for part in metric.parts if complete else ():
+        for claim in part.claims:
+            if claim.baseline == outcome.baseline:
+                for step in _implied(part, claim):
+                    yield Step("part", f"{part.code}: {step.formula}")
     yield from _as_told(outcome)
 
 
