@@ -149,6 +149,10 @@ class _Diagnosis:
         return True
 
     def _object(self, value: Any, kind: Any, path: Path) -> Any:
+        if kind is Quantity and not is_object(value):
+            message = f"it must be a quantity (got {_shown(value)})"
+            self._add(path, f'{message}; write it like "226 billion VND"')
+            return _FAILED
         if not self._is_object(value, path):
             return _FAILED
         fields = fields_of(kind)

@@ -90,6 +90,7 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
         ((*_METRIC, "value"), "5 procedur", "sectors[0].metrics[0].value", "declared"),
         ((*_BREAKDOWN, "complete"), 1, "sectors[0].metrics[1].breakdown.comp", "true"),
         ((*_BREAKDOWN, "parts"), [], "sectors[0].metrics[1].breakdown", "one part"),
+        (_VALUE, 226, "sectors[0].metrics[0].value", "(got 226); write it like"),
         (("ictreport",), 2, "ictreport", "only version 1"),
         (("ictreport",), True, "ictreport", "only version 1"),
         (("id",), "A b", "id", "lower-case"),
