@@ -1,0 +1,71 @@
+"""What the package offers, and that plugins pay for its types alone."""
+
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from ictreport import checks
+from ictreport.checks import RULES, Level, Parameter, Severity
+
+
+def test_every_public_name_is_there() -> None:
+    """What is imported when it is used is as public as the rest."""
+    assert [] == [name for name in checks.__all__ if not hasattr(checks, name)]
+
+
+def test_other_names_are_refused() -> None:
+    """The message is that of any module."""
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        getattr(checks, "nothing")  # noqa: B009 - a type checker knows that it is none
+
+
+def test_types_come_without_the_rules() -> None:
+    """A plugin that imports the types of rules does not load the engine."""
+    code = (
+        "import sys; from ictreport.checks import Outcome, Rule; "
+        "print(*sorted(n for n in sys.modules if n.startswith('ictreport.checks._')))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+
+    assert "ictreport.checks._rule" == run.stdout.strip()
+
+
+TABLE: list[tuple[str, Severity, Level]] = [
+    ("parts-sum", Severity.ERROR, "1c"),
+    ("parts-within", Severity.ERROR, "1c"),
+    ("share-range", Severity.ERROR, "1a"),
+    ("growth-claim", Severity.ERROR, "2"),
+    ("unchanged-claim", Severity.ERROR, "2"),
+    ("growth-or-ratio", Severity.WARNING, "2"),
+    ("points-or-percent", Severity.WARNING, "2"),
+    ("plausible-growth", Severity.WARNING, "1a"),
+    ("claims-agree", Severity.ERROR, "1c"),
+    ("excess-digits", Severity.WARNING, "1a"),
+    ("duplicate-fact", Severity.ERROR, "1c"),
+    ("scale-slip", Severity.INFORMATION, "1c"),
+    ("round-count", Severity.INFORMATION, "1a"),
+    ("ordinal", Severity.ERROR, "1b"),
+    ("task-period", Severity.WARNING, "1b"),
+    ("previous-revised", Severity.WARNING, "2"),
+    ("missing-metric", Severity.WARNING, "2"),
+    ("task-followed-up", Severity.WARNING, "2"),
+]
+
+
+def test_the_rules_are_these() -> None:
+    """Eighteen rules in the order in which people read them, each with its weight."""
+    assert TABLE == [(rule.code, rule.severity, rule.level) for rule in RULES]
+
+
+def test_one_rule_has_a_number_to_set() -> None:
+    """The limit of plausible growth is fifty percent unless it is set."""
+    parameters = {rule.code: rule.parameters for rule in RULES if rule.parameters}
+    (limit,) = parameters.pop("plausible-growth")
+
+    assert {} == parameters
+    assert isinstance(limit, Parameter)
+    assert ("limit", Decimal(50)) == (limit.name, limit.default)
