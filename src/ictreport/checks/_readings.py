@@ -112,8 +112,7 @@ def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
     Returns:
         True for a growth of more than the limit that lies within it around 100.
     """
-    if claim.value is None:
-        return False
+    assert claim.value is not None  # noqa: S101 - a growth has a value
     stated = claim.value.amount
     return stated > limit and abs(stated - _HUNDRED) <= limit
 

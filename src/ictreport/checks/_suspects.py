@@ -178,16 +178,14 @@ def _claim_relation(
     needs = {
         claim_key(report, address, claim): (claim.value, computed.interval),
         base_id: (base.value, implied),
+        value_id: (value, _value_for(claim, base)),
     }
-    wanted = _value_for(claim, base)
-    if wanted is not None:
-        needs[value_id] = (value, wanted)
     holds = claim.value.interval.meets(computed.interval)
     yield _Relation("growth-claim", address, holds, needs)
 
 
-def _value_for(claim: Claim, base: Base) -> Interval | None:
-    """Compute the value that base and claim imply."""
+def _value_for(claim: Claim, base: Base) -> Interval:
+    """Compute the value that a base and a claim that implies one give."""
     assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
     stated = claim.value.interval
     if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
@@ -195,7 +193,7 @@ def _value_for(claim: Claim, base: Base) -> Interval | None:
     factor = stated.divide(Interval.exact(100))
     if claim.kind is ClaimKind.GROWTH:
         factor = factor.shift(1)
-    return base.interval.multiply(factor) if factor.is_positive else None
+    return base.interval.multiply(factor)
 
 
 def _duplicate_relations(report: "Report") -> Iterator[_Relation]:
