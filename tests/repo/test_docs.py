@@ -1,0 +1,269 @@
+"""The documentation is true, complete, and leads nowhere that does not exist."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import click
+import pytest
+
+import ictreport
+from ictreport import errors, host, plugin
+from ictreport.cli._application import application
+from ictreport.convert import KEYS, VERSION_KEY
+from ictreport.plugin import Hooks
+from ictreport.testing import invariants, strategies
+from ictreport_csv import CsvOptions, CsvSourceOptions
+from ictreport_pdf import PdfOptions
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("**/*.md"))]
+LINKING = [
+    *PAGES,
+    ROOT / "CHANGELOG.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "seeds" / "README.md",
+    *sorted(ROOT.glob("plugins/*/README.md")),
+]
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SAVED = re.compile(rf"`:\n\n{FENCE.pattern[1:]}", FENCE.flags)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def name_of(path: Path) -> str:
+    """Call a page by its path in the repository."""
+    return str(path.relative_to(ROOT))
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """Take the blocks of a language out of a page."""
+    found = FENCE.findall(page.read_text("utf-8"))
+    return [body for known, body in found if known == language]
+
+
+def prose(page: Path) -> str:
+    """Take a page without its blocks."""
+    return FENCE.sub("", page.read_text("utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """Name the headings of a page as links do."""
+    plain = (
+        re.sub(r"[^\w\- ]", "", text.lower()) for text in HEADING.findall(prose(page))
+    )
+    return {text.replace(" ", "-") for text in plain}
+
+
+def reference(name: str) -> str:
+    """Read a page of the reference."""
+    return (REFERENCE / f"{name}.md").read_text("utf-8")
+
+
+def unnamed(names: list[str], text: str) -> list[str]:
+    """Find names that do not stand in a text as code."""
+    return [name for name in names if not re.search(rf"`{re.escape(name)}\b", text)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_example_does_what_the_page_shows(page: Path) -> None:
+    """Running the examples changes nothing; `python docs/refresh.py` makes it so."""
+    command = [sys.executable, str(DOCS / "refresh.py"), "--check", str(page)]
+    run = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+
+    assert ("", "", 0) == (run.stdout, run.stderr, run.returncode)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_report_loads(page: Path) -> None:
+    """What begins like a report is one, and anything else in TOML or JSON is sound."""
+    documents = [tomllib.loads(body) for body in blocks(page, "toml")]
+    documents += [json.loads(body) for body in blocks(page, "json")]
+
+    for document in documents:
+        if VERSION_KEY in document:
+            assert document["id"] == ictreport.structure(document).id
+
+
+@pytest.mark.parametrize("page", LINKING, ids=name_of)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """Files and headings of this repository that a page links to exist."""
+    broken = []
+    for link in LINK.findall(prose(page)):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if "://" in link:
+            continue
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+
+    assert [] == broken
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    """A reader finds each page by following links."""
+    found: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in found or page.suffix != ".md" or not page.exists():
+            continue
+        found.add(page)
+        paths = (link.partition("#")[0] for link in LINK.findall(prose(page)))
+        targets = (page.parent / path for path in paths if path and "://" not in path)
+        waiting += [target.resolve() for target in targets]
+
+    assert set() == {*PAGES} - found
+
+
+def test_readme_begins_with_two_commands() -> None:
+    """The first block makes the report and runs the tests."""
+    first = blocks(ROOT / "README.md", "sh")[0]
+
+    assert ["make report", "make test"] == [
+        line.partition("#")[0].strip() for line in first.splitlines()
+    ]
+
+
+def test_make_targets_exist() -> None:
+    """Whatever a reader is told to make is a target."""
+    text = "".join(page.read_text("utf-8") for page in LINKING)
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    told = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+
+    assert {"report", "test"} <= told
+    assert set() == told - targets
+
+
+def test_distributions_to_install_exist() -> None:
+    """The folders and wheels that the README gives to pip are those of this clone."""
+    text = "".join(blocks(ROOT / "README.md", "sh"))
+    folders = set(re.findall(r"\./ictreport/(plugins/ictreport-\w+)", text))
+    wheels = re.findall(r"ictreport-([\d.]+)-py3-none-any\.whl", text)
+
+    assert {name_of(path) for path in ROOT.glob("plugins/ictreport-*")} == folders
+    assert [ictreport.__version__] == wheels
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_command_of_ours_is_run(page: Path) -> None:
+    """What stands in a block that is not run, and is no file, is not `ictreport`."""
+    text = SAVED.sub("", page.read_text("utf-8"))
+    unrun = [body for language, body in FENCE.findall(text) if language == "sh"]
+
+    assert [] == [
+        body for body in unrun if re.search(r"^ictreport ", body, re.MULTILINE)
+    ]
+
+
+def test_every_public_name_is_in_the_api() -> None:
+    """The reference has each name that `ictreport` exports."""
+    assert [] == unnamed(ictreport.__all__, reference("api"))
+
+
+@pytest.mark.parametrize("module", [plugin, host], ids=lambda module: module.__name__)
+def test_every_name_for_plugins_is_in_the_reference(module: ModuleType) -> None:
+    """Authors and applications find each name that their package exports."""
+    assert [] == unnamed(module.__all__, reference("plugins"))
+
+
+def test_every_error_is_in_the_reference() -> None:
+    """The reference has each class that is raised or warned."""
+    names = [
+        name
+        for name, value in vars(errors).items()
+        if isinstance(value, type) and issubclass(value, Exception)
+    ]
+
+    assert [] == unnamed([*names, "PluginWarning"], reference("errors"))
+
+
+def test_every_strategy_and_law_is_told() -> None:
+    """The page on property tests has each strategy and each law."""
+    page = (DOCS / "how-to" / "property-test.md").read_text("utf-8")
+    laws = [name for name in vars(invariants) if name.startswith("check_")]
+
+    assert [] == unnamed([*strategies.__all__, *laws], page)
+
+
+def test_every_hook_is_in_the_reference() -> None:
+    """The reference has each hook."""
+    hooks = [name for name in vars(Hooks) if name.startswith("ictreport_")]
+
+    assert 4 == len(hooks)
+    assert [] == unnamed(hooks, reference("plugins"))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [CsvOptions, CsvSourceOptions, PdfOptions],
+    ids=lambda options: options.__name__,
+)
+def test_every_option_of_a_format_is_in_the_reference(
+    options: type[attrs.AttrsInstance],
+) -> None:
+    """The reference has each class of options and each of its fields."""
+    text = reference("plugins")
+    section = text.partition(f"{options.__name__}`")[2].partition("<!-- end -->")[0]
+
+    assert [] == unnamed([field.name for field in attrs.fields(options)], section)
+
+
+@pytest.mark.parametrize("name", application.list_commands(click.Context(application)))
+def test_every_option_of_a_command_is_in_the_reference(name: str) -> None:
+    """The section of a command has each of its options."""
+    command = application.get_command(click.Context(application), name)
+    section = reference("command-line").partition(f"## ictreport {name}\n")[2]
+
+    assert command is not None
+    assert [] == [
+        option
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option not in section.partition("\n## ")[0]
+    ]
+
+
+@pytest.mark.parametrize("kind", KEYS, ids=lambda kind: kind.__name__)
+def test_every_key_of_a_document_is_in_the_reference(kind: type[Any]) -> None:
+    """The reference has the keys of each object, in the order of documents."""
+    text = reference("document-shape")
+    keys = [f"`{key}`" for key in KEYS[kind]]
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    told = [re.findall(r"^\| (`\w+`)", table, re.MULTILINE) for table in tables]
+    sentences = [re.findall(r"`\w+`", line) for line in text.splitlines()]
+
+    assert any(
+        keys == [key for key in found if key in keys] for found in (*told, *sentences)
+    )
+
+
+def test_guides_name_what_exists() -> None:
+    """Paths in CONTRIBUTING are files or folders of the repository."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = re.findall(r"`((?:src|tests|docs|plugins|seeds|\.ci)/?[\w./*-]*)`", text)
+    named = [path for path in paths if "NAME" not in path]
+
+    assert [] == [path for path in named if not [*ROOT.glob(path.rstrip("/"))]]
+
+
+def test_the_map_has_every_layer() -> None:
+    """CONTRIBUTING has each layer that import-linter knows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = next(c["layers"] for c in contracts if c["id"] == "layers")
+    names = [name for layer in layers for name in layer.split(" | ")]
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+    assert [] == unnamed([name for name in names if name != "__main__"], text)
