@@ -28,7 +28,7 @@ lint: .venv/.installed ## check style, types, layers and docstrings
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/interrogate $(SOURCES) tests
+	$(BIN)/interrogate --config pyproject.toml $(SOURCES) tests
 
 bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	@set -e; for script in tests/benchmarks/bench_*.py; do \

@@ -31,10 +31,12 @@ def less(first: Fraction, second: Fraction) -> bool:
 
 
 def add(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    """Add two bounds; nothing bounds the sum when one of them is missing."""
     return None if first is None or second is None else first + second
 
 
 def subtract(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    """Subtract a bound; nothing bounds the difference when one is missing."""
     return None if first is None or second is None else first - second
 
 
