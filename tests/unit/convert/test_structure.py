@@ -91,6 +91,14 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
         ((*_BREAKDOWN, "complete"), 1, "sectors[0].metrics[1].breakdown.comp", "true"),
         ((*_BREAKDOWN, "parts"), [], "sectors[0].metrics[1].breakdown", "one part"),
         (_VALUE, 226, "sectors[0].metrics[0].value", "(got 226); write it like"),
+        ((*_METRIC, "status"), 1, "sectors[0].metrics[0].status", "a string"),
+        ((*_METRIC, "name"), None, "sectors[0].metrics[0].name", "(got null)"),
+        ((*_METRIC, "claims"), {}, "sectors[0].metrics[0].claims", "(got an object)"),
+        ((*_METRIC, "breakdown"), [], "sectors[0].metrics[0].breakdown", "a list"),
+        ((*_VALUE, "decimals"), "all", "sectors[0].metrics[0].value.decimals", "exact"),
+        (("units", 0, "names"), [], "units[0].names", "it must be an object"),
+        (("units", 0, "names", "en"), {}, "units[0].names.en.other", "must be there"),
+        (("units", 0, "code"), "million", "units[0].code", "name of a scale"),
         (("ictreport",), 2, "ictreport", "only version 1"),
         (("ictreport",), True, "ictreport", "only version 1"),
         (("id",), "A b", "id", "lower-case"),
@@ -135,3 +143,32 @@ def test_what_leads_nowhere_is_told_beside_other_problems() -> None:
     document["id"] = "A b"
     paths = [problem.partition(": ")[0] for problem in _problems(document)]
     assert ["id", "narrative[0].en"] == paths
+
+
+def test_names_are_looked_up_in_what_was_read_of_a_list() -> None:
+    """A path behind an item that was lost is that of the document all the same."""
+    document = _changed(("tasks", 0, "kind"), "othr")
+    task = {
+        "code": "later",
+        "title": {"en": "Later"},
+        "kind": "other",
+        "sector": "pots",
+    }
+    document["tasks"].append(task)
+    paths = [problem.partition(": ")[0] for problem in _problems(document)]
+    assert ["tasks[0].kind", "tasks[1].sector"] == paths
+
+
+def test_a_missing_version_is_told_beside_the_rest() -> None:
+    """A document that is none at all lists what a report must have."""
+    paths = [problem.partition(": ")[0] for problem in _problems({})]
+    assert ["ictreport", "id", "title", "publisher", "period"] == paths
+
+
+def test_a_document_is_an_object() -> None:
+    """Anything else is refused as a whole, and so is what lies too deep."""
+    deep: dict[str, Any] = {}
+    for _ in range(200):
+        deep = {"ictreport": deep}
+    (message,) = _problems(deep)
+    assert "document: it must not be nested over 128 deep" == message

@@ -1,0 +1,164 @@
+"""The tidy table: which rows a report has, in which order, and the way back."""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+from ictreport import (
+    Breakdown,
+    Claim,
+    DocumentError,
+    History,
+    Metric,
+    Observation,
+    Period,
+    PluralForms,
+    Publisher,
+    Report,
+    Sector,
+    Target,
+    Task,
+    Text,
+    UnitDeclaration,
+    observations,
+)
+from ictreport._observations import COLUMNS, from_observations
+
+_NAME = Text.of(en="Name")
+_PART = Metric("full", _NAME, "4 procedure")
+_METRIC = Metric(
+    "procedures",
+    _NAME,
+    "10 procedure",
+    status="estimated",
+    claims=[Claim("growth", "2023-S1", "11.5 %"), Claim("unchanged", "2022-S1")],
+    history=[
+        History("2023-S1", status="missing"),
+        History("plan:2024", "≈ 20 procedure [exact]", source="report-2023-s1"),
+    ],
+    breakdown=Breakdown(complete=True, parts=[_PART]),
+)
+_SHARE = Metric("online", _NAME, "40 %", period="2024-05", of="post.procedures.full")
+_REPORT = Report(
+    "report-2024-s1",
+    _NAME,
+    Publisher("publisher", _NAME),
+    "2024-S1",
+    units=[UnitDeclaration("procedure", {"en": PluralForms(other="procedures")})],
+    sectors=[Sector("post", _NAME, metrics=[_METRIC, _SHARE])],
+    tasks=[
+        Task(
+            "grow",
+            _NAME,
+            "other",
+            due="2024-S2",
+            targets=[Target("post.procedures.full", "≥ 9 procedure")],
+        )
+    ],
+)
+
+
+def test_columns() -> None:
+    """The columns have one order, which files and frames keep."""
+    assert (
+        "report,publisher,area,sector,metric,part_of,of,measure,baseline,period,"
+        "number,unit,scale,decimals,hedge,status,source"
+    ) == ",".join(COLUMNS)
+
+
+def test_a_row_for_each_number() -> None:
+    """A value goes before its history, claims and parts, and targets stand last."""
+    start = "report-2024-s1,publisher,,post"
+    full = f"{start},full,post.procedures,"
+    plan = f"{start},procedures,,,level,plan:2024"
+    assert [
+        f"{start},procedures,,,level,,2024-S1,10,procedure,0,,exact,estimated,,Name",
+        f"{start},procedures,,,level,2023-S1,2023-S1,,,,,,missing,,Name",
+        f"{plan},2024,20,procedure,0,exact,about,normal,report-2023-s1,Name",
+        f"{start},procedures,,,growth,2023-S1,2024-S1,11.5,%,0,,exact,normal,,Name",
+        f"{start},procedures,,,unchanged,2022-S1,2024-S1,,,,,,normal,,Name",
+        f"{full},level,,2024-S1,4,procedure,0,,exact,normal,,Name",
+        f"{start},online,,post.procedures.full,level,,2024-05,40,%,0,,exact,normal,,Name",
+        f"{full},target,,2024-S2,9,procedure,0,,at_least,normal,,Name",
+    ] == [",".join(row.cells(["en"])) for row in observations(_REPORT)]
+
+
+def test_a_report_of_rows_has_every_figure() -> None:
+    """Values, history, claims, parts and their periods come back from the rows."""
+    report = from_observations(observations(_REPORT))
+    partial = attrs.evolve(
+        _METRIC, breakdown=Breakdown(complete=False, parts=_METRIC.parts)
+    )
+    assert _REPORT.period == report.period
+    assert (partial, _SHARE) == report.sectors[0].metrics
+
+
+def test_the_period_of_the_report_can_be_said() -> None:
+    """The table has no row for it, so that it is guessed when nobody says it."""
+    report = from_observations(observations(_REPORT), period=Period.parse("2024"))
+    assert Period.parse("2024") == report.period
+    assert Period.parse("2024-S1") == report["post.procedures"].period
+
+
+_Change = Callable[[tuple[Observation, ...]], list[Observation]]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda _: [], "document: there must be at least one row"),
+        (
+            lambda rows: [rows[0], attrs.evolve(rows[5], report="other")],
+            "rows[1].report: all rows are of one report, 'report-2024-s1'",
+        ),
+        (lambda rows: [*rows[1:]], "rows[0].metric: no row before gives the value"),
+        (lambda rows: [rows[5]], "rows[0].part_of: no row before gives the whole"),
+        (
+            lambda rows: [rows[0], attrs.evolve(rows[3], baseline=None)],
+            "rows[1].baseline: a growth must have a baseline",
+        ),
+        (
+            lambda rows: [rows[0], attrs.evolve(rows[3], value=None)],
+            "rows[1].number: a claim of growth needs a value",
+        ),
+        (
+            lambda rows: [rows[0], attrs.evolve(rows[5], sector="telecom")],
+            "rows[1].sector: a part is in the sector of its whole",
+        ),
+        (
+            lambda rows: [attrs.evolve(rows[0], value=None)],
+            "rows[0].number: status estimated needs a value",
+        ),
+        (
+            lambda rows: [attrs.evolve(rows[0], metric="growth")],
+            "rows[0].metric: a code must not be a word that placeholders use",
+        ),
+        (
+            lambda rows: [attrs.evolve(rows[0], sector="Post")],
+            "rows[0].sector: a code must be lower-case letters",
+        ),
+        (
+            lambda rows: [attrs.evolve(rows[0], period=None)],
+            "rows[0].period: it must be there",
+        ),
+    ],
+)
+def test_rows_that_make_no_report(change: _Change, expected: str) -> None:
+    """The first problem names the row, the column and the rule."""
+    with pytest.raises(DocumentError) as caught:
+        from_observations(change(observations(_REPORT)))
+    problem = str(caught.value.problems[0])
+    assert problem.startswith(expected), problem
+
+
+def test_parts_lie_only_so_deep() -> None:
+    """A chain of parts that no metric could hold is refused at its row."""
+    first = attrs.evolve(observations(_REPORT)[0], metric="m0", part_of="")
+    rows = [first]
+    for depth in range(1, 34):
+        row = attrs.evolve(first, metric=f"m{depth}", part_of=rows[-1].address)
+        rows.append(row)
+    assert from_observations(rows[:-1])["post." + ".".join(f"m{n}" for n in range(33))]
+    with pytest.raises(DocumentError, match="parts lie at most 32 deep"):
+        from_observations(rows)
