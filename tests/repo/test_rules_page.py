@@ -1,29 +1,165 @@
-"""The page of the rules and the rules themselves."""
+"""The page on rules has every rule, and its examples do what they say."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from ictreport.checks import RULES
+import pytest
+from hypothesis import given
 
-PAGE = (Path(__file__).parents[2] / "docs/reference/rules.md").read_text("utf-8")
+from ictreport import Report, Unit
+from ictreport.checks import RULES, Outcome, Rule
+from ictreport.checks._explain import _number
+from ictreport.checks._run import outcomes, prepare
+from ictreport.convert import structure
+from ictreport.model.unit import SCALE_WORDS
+from ictreport.testing.strategies import consecutive_reports, reports
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(
+    "utf-8"
+)
+BY_CODE = {rule.code: rule for rule in RULES}
+NEVER = "It is never unknown."
+WORDS = {power: word for word, power in SCALE_WORDS.items()}
+RESULTS = {"Passes": "pass", "Fails": "fail", "Unknown": "unknown"}
+
+SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(
+    rf"^({'|'.join(RESULTS)})[,:](.*?^```text\n(.*?)^```$)", re.MULTILINE | re.DOTALL
+)
+TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def test_every_rule_has_a_section_and_every_section_a_rule() -> None:
-    """The page names the rules in their order."""
-    assert [rule.code for rule in RULES] == re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+class Example(NamedTuple):
+    """
+    An example of the page.
+
+    Attributes:
+        rule: The code of the rule that it stands under.
+        result: What the words before it say of it.
+        documents: What follows the head in each report, the earlier one first.
+        shown: What stands below it.
+    """
+
+    rule: str
+    result: str
+    documents: list[str]
+    shown: str
+
+    def __str__(self) -> str:
+        """Name it in the output of pytest."""
+        return f"{self.rule}-{self.result}"
 
 
-def test_a_section_says_what_the_rule_is() -> None:
-    """Title, severity, level and parameters on the page are those of the rule."""
-    sections = re.split(r"^## .+$", PAGE, flags=re.MULTILINE)[1:]
-    for rule, section in zip(RULES, sections, strict=True):
-        said = [
-            f"{rule.title}.",
-            f"- Severity: {rule.severity}",
-            f"- ESS level: {rule.level}",
-            *(
-                f"- Parameter `{one.name}`: {one.help} (default {one.default})"
-                for one in rule.parameters
-            ),
-        ]
-        assert [] == [line for line in said if line not in section.splitlines()]
+SECTIONS = dict(SECTION.findall(PAGE))
+HOW_TO_READ = "How to read the examples"
+(HEAD,) = TOML.findall(SECTIONS.pop(HOW_TO_READ))
+
+
+def examples() -> Iterator[Example]:
+    """Find all examples."""
+    for rule, section in SECTIONS.items():
+        for word, body, shown in EXAMPLE.findall(section):
+            yield Example(rule, RESULTS[word], TOML.findall(body), shown)
+
+
+EXAMPLES = [*examples()]
+
+
+def loaded(documents: list[str]) -> list[Report]:
+    """Make the reports of an example; the last one is that of the head."""
+    heads = [HEAD.replace("2024-s1", "2023-s1").replace("2024-S1", "2023-S1"), HEAD]
+    return [
+        structure(tomllib.loads(f"{head}\n{document}"))
+        for head, document in zip(heads[-len(documents) :], documents, strict=True)
+    ]
+
+
+def said(rule: Rule, report: Report, previous: list[Report]) -> list[Outcome]:
+    """Give what one rule says of a report."""
+    return list(outcomes(rule, prepare(report, RULES, previous=previous)))
+
+
+def line(outcome: Outcome) -> str:
+    """Write an outcome as the page shows it."""
+    about = "" if outcome.baseline is None else f"@{outcome.baseline}"
+    parts = [f"{outcome.result} {outcome.path}{about}", outcome.message]
+    if outcome.gap is not None and outcome.stated is not None:
+        unit, scale = outcome.stated.unit, outcome.stated.scale
+        shown = Unit("pp") if unit.code == "%" else unit
+        scaled = f" {WORDS[scale]}" if scale else ""
+        parts.append(f"{_number(outcome.gap / 10**scale)}{scaled} {shown} apart")
+    parts += [f"missing {address}" for address in outcome.missing]
+    parts += [
+        f"hint {hint.message}"
+        for hint in outcome.hints
+        if hint.message != outcome.message
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def test_every_rule_has_a_section() -> None:
+    """The page has all rules in their order, and nothing else."""
+    assert [rule.code for rule in RULES] == [*SECTIONS]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_section_has_the_facts_of_its_rule(rule: Rule) -> None:
+    """Title, severity, level and every number that can be set are those of the code."""
+    facts = [
+        f"{rule.title}.",
+        "",
+        f"- Severity: {rule.severity}",
+        f"- ESS level: {rule.level}",
+        *(
+            f"- Parameter `{one.name}`: {one.help} (default {one.default})"
+            for one in rule.parameters
+        ),
+        "",
+    ]
+
+    assert facts == SECTIONS[rule.code].strip().splitlines()[: len(facts)]
+
+
+@pytest.mark.parametrize("rule", BY_CODE)
+def test_every_outcome_has_an_example(rule: str) -> None:
+    """A rule passes, fails and is unknown, or the page says that it never is."""
+    results = [one.result for one in EXAMPLES if one.rule == rule]
+    never = NEVER in SECTIONS[rule]
+
+    assert ["pass", "fail", *([] if never else ["unknown"])] == results
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_an_example_is_judged_as_the_page_says(example: Example) -> None:
+    """The rule gives the outcomes that are shown, the announced one among them."""
+    *previous, report = loaded(example.documents)
+    found = said(BY_CODE[example.rule], report, previous)
+
+    assert example.shown == "".join(f"{line(one)}\n" for one in found)
+    assert example.result in {one.result for one in found}
+
+
+@given(reports())
+def test_never_unknown_is_true_of_any_report(report: Report) -> None:
+    """What the page calls never unknown is not, whatever the report holds."""
+    for code, section in SECTIONS.items():
+        if NEVER in section:
+            found = said(BY_CODE[code], report, [])
+
+            assert "unknown" not in {one.result for one in found}
+
+
+@given(consecutive_reports())
+def test_never_unknown_is_true_after_other_reports(
+    consecutive: tuple[Report, ...],
+) -> None:
+    """The same holds for what rules say of earlier reports."""
+    *previous, report = consecutive
+    for code, section in SECTIONS.items():
+        if NEVER in section:
+            found = said(BY_CODE[code], report, previous)
+
+            assert "unknown" not in {one.result for one in found}
