@@ -35,7 +35,7 @@ bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	  echo "$$script"; $(BIN)/python "$$script"; \
 	done
 
-mutation: .venv/.mutation ## change the arithmetic bit by bit and see that a test fails
+mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fail? (7 minutes)
 	rm -rf mutants
 	PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run
 	$(BIN)/python tests/mutation/score.py

@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     def rank(item: pytest.Item) -> tuple[bool, bool, str]:
         name = item.path.name
-        is_property = "properties" in item.path.parts
+        is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         return is_property, module.strip("_") not in name, item.nodeid
 
     items.sort(key=rank)

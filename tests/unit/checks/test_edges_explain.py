@@ -461,6 +461,22 @@ compare: [213.744075…, 216.746411…] ∩ [225.5, 226.5] = ∅, 8.753588… th
     assert [first, second] == [lines(found) for found in derived(one, "claims-agree")]
 
 
+def test_claims_on_some_parts_are_not_added_up() -> None:
+    """Only parts that are the whole of it imply its base."""
+    part = metric("2 VND", "p", claims=[Claim("unchanged", "2023-S1")])
+    claims = [Claim("unchanged", "2023-S1"), Claim("change", "2023-S1", "0 VND")]
+
+    def shown(*, complete: bool) -> list[str]:
+        breakdown = Breakdown(complete=complete, parts=[part])
+        found = derived(
+            metric("2 VND", claims=claims, breakdown=breakdown), "claims-agree"
+        )
+        return [step.formula for step in found[0].steps if step.label == "part"]
+
+    assert ["p: v = [1.5, 2.5] VND"] == shown(complete=True)
+    assert [] == shown(complete=False)
+
+
 def test_statements_about_one_figure_are_shown_with_their_reports() -> None:
     """Only those of the period that was looked at."""
     one = metric(
