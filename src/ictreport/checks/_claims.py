@@ -54,7 +54,9 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
     assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
     computed = computed_claim(metric, claim, base)
     if computed is None:
-        return unknown(address, "base_not_positive", about=claim, target=target)
+        below_zero = base.interval.is_positive
+        problem = "value_negative" if below_zero else "base_not_positive"
+        return unknown(address, problem, about=claim, target=target)
     stated = claim.value.interval
     if stated.meets(computed.interval):
         return passed(address, claim)

@@ -31,6 +31,8 @@ def slip(stated: Quantity, target: Interval) -> Hint | None:
     """
     if stated.interval.meets(target) or cut_off(stated, target) is not None:
         return None
+    if not stated.number:  # nothing is zero in another scale
+        return None
     for message, meant in _readings(stated):
         if meant.interval.meets(target) and _is_telling(message, meant, target):
             params = (("stated", stated), ("meant", meant))

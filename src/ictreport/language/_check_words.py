@@ -65,6 +65,7 @@ class MessageWords:
     period_differs: str
     part_negative: str
     base_not_positive: Annotated[str, holes("baseline")]
+    value_negative: Annotated[str, holes("baseline")]
     no_reading_fits: Annotated[str, holes("baseline")]
     both_readings_fit: Annotated[str, holes("baseline")]
     date_missing: str

@@ -161,3 +161,8 @@ def test_digits_that_were_cut_off(
 def test_nothing_was_cut_off(stated: str, target: str) -> None:
     """What agrees, is exact or says that it is about right was not cut off."""
     assert None is cut_off(Quantity.parse(stated), around(target))
+
+
+def test_zero_is_zero_in_every_scale() -> None:
+    """A figure of zero does not become another one by a slip."""
+    assert slip(Quantity.parse("0 VND"), around("5")) is None

@@ -262,6 +262,13 @@ UNKNOWN = [
 ]
 
 
+def test_a_value_that_fell_below_zero_has_no_rate() -> None:
+    """Why there is no rate is told of the value, since the base is sound."""
+    assert [unknown("value_negative", "growth", "5 %")] == said(
+        "growth-claim", claimed("-5 VND", "growth", "5 %", "100 VND")
+    )
+
+
 @pytest.mark.parametrize("kind", ["growth", "ratio"])
 @pytest.mark.parametrize(("value", "base", "reason"), UNKNOWN)
 def test_a_rate_without_its_figures_is_unknown(

@@ -255,6 +255,7 @@ CASES: Mapping[str, tuple[Report, ...]] = {
         ),
     ),
     "base_not_positive": (report(grew("226 billion VND", "5 %", "< 210 billion VND")),),
+    "value_negative": (report(grew("-5 billion VND", "5 %", "210 billion VND")),),
     "no_reading_fits": (report(grew("77 boat", "60 %", "100 boat")),),
     "both_readings_fit": (report(grew("103 %", "3 %", "100 %")),),
     "date_missing": (
