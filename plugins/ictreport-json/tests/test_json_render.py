@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 
 from ictreport import Report, unstructure
+from ictreport.convert import to_json
 from ictreport.model import (
     Area,
     Claim,
@@ -21,7 +22,6 @@ from ictreport.model import (
 )
 from ictreport.plugin import NoOptions, Origin
 from ictreport.testing.strategies import reports
-from ictreport_json import _render
 from ictreport_json.plugin import load, render
 
 SMALL = Report(
@@ -116,10 +116,9 @@ def test_the_layout_is_that_of_python(report: Report) -> None:
     assert expected.encode() == render(report, NoOptions())
 
 
-def test_the_layout_of_empty_things_is_that_of_python() -> None:
-    """Nothing stands between the brackets of a list or an object that is empty."""
-    assert "[]" == _render._written([], "\n")
-    assert "{}" == _render._written({}, "\n")
+def test_the_core_writes_it() -> None:
+    """The plugin gives the bytes that the core gives to every other format."""
+    assert to_json(SMALL) == render(SMALL, NoOptions())
 
 
 @pytest.mark.parametrize(

@@ -9,21 +9,20 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-def render(report: "Report", options: NoOptions) -> bytes:
+def render(report: "Report", _: NoOptions) -> bytes:
     """
     Write a report as canonical JSON.
 
     Args:
         report: The report.
-        options: There are none: the same report always gives the same bytes.
 
     Returns:
         UTF-8 with two spaces of indent, keys in the order of the document's shape, and
         a final newline.
     """
-    from ictreport_json import _render
+    from ictreport.convert import to_json
 
-    return _render.render(report, options)
+    return to_json(report)
 
 
 def load(origin: Origin, options: NoOptions) -> "Report":

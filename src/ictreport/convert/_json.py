@@ -7,24 +7,26 @@ import re
 import unicodedata
 from typing import Final, cast
 
-from ictreport.convert import unstructure
+from ictreport.convert._unstructure import unstructure
 from ictreport.model import Report
-from ictreport.plugin import NoOptions
 
 _INDENT: Final = "  "
 _ESCAPE_AND_MORE = re.compile(r"(\\(?:u[0-9a-f]{4}|.))([^\x00-\x7f]*)")
 _scalar: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def render(report: Report, _: NoOptions) -> bytes:
+def to_json(report: Report) -> bytes:
     """
     Write a report as canonical JSON.
+
+    The same report always gives the same bytes, and they load to an equal report.
 
     Args:
         report: The report.
 
     Returns:
-        The file.
+        UTF-8 with two spaces of indent, keys in the order of the document's shape, and
+        a final newline.
     """
     text = _written(unstructure(report), "\n") + "\n"
     if not unicodedata.is_normalized("NFC", text):
