@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from ictreport._observations._rows import LEVEL, TARGET, Observation, name_languages
+from ictreport._observations._rows import LEVEL, TARGET, Observation
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.claim import Claim, History
 from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric, Sector
@@ -46,8 +46,8 @@ def from_observations(
     if not table:
         raise DocumentError([Problem((), "there must be at least one row")], "table")
     first = table[0]
-    languages = name_languages(table) or (_UNDETERMINED,)
-    builder = _Builder(languages)
+    tags = sorted({tag for row in table for tag, _ in row.names})
+    builder = _Builder(tuple(tags) or (_UNDETERMINED,))
     for number, row in numbered:
         builder.add(number, row, first)
     if builder.problems:

@@ -1,12 +1,12 @@
 """The tidy table of a report: one row for each number."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import attrs
 
 from ictreport.model.claim import Baseline, Plan
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -39,6 +39,8 @@ COLUMNS: Final = (
 """The columns that every table has; ``name:<language>`` columns follow."""
 
 NAME_PREFIX: Final = "name:"
+
+_NO_QUANTITY: Final = ("", "", "", "", "")
 
 
 @attrs.frozen(kw_only=True)
@@ -96,9 +98,7 @@ class Observation:
             A cell for each of ``COLUMNS`` and for each language; plain decimals without
             grouping.
         """
-        value = self.value
         names = dict(self.names)
-        decimals = "" if value is None or value.decimals is None else value.decimals
         return (
             self.report,
             self.publisher,
@@ -110,15 +110,100 @@ class Observation:
             self.measure,
             "" if self.baseline is None else str(self.baseline),
             "" if self.period is None else str(self.period),
-            "" if value is None else f"{value.number:f}",
-            "" if value is None else str(value.unit),
-            "" if value is None else str(value.scale),
-            str(decimals),
-            "" if value is None else str(value.hedge),
-            str(self.status),
+            *quantity_cells(self.value),
+            self.status,
             self.source,
             *(names.get(language, "") for language in languages),
         )
+
+
+class Place(NamedTuple):
+    """
+    Where the numbers of one metric stand.
+
+    Attributes:
+        sector: The code of the sector.
+        metric: The metric.
+        part_of: The full address of the metric that it is a part of, or empty.
+        of: What a percent refers to, or empty.
+    """
+
+    sector: str
+    metric: Metric
+    part_of: str
+    of: str
+
+
+class Figure(NamedTuple):
+    """
+    One number, and what it is; the attributes are those of ``Observation``.
+
+    Attributes:
+        measure: What it is.
+        baseline: What it compares to or is of.
+        period: What it is for.
+        value: The quantity, or None.
+        status: The status of a value.
+        source: The report that it was linked from, or empty.
+    """
+
+    measure: str
+    baseline: Baseline | None
+    period: Period | None
+    value: Quantity | None
+    status: Status
+    source: str
+
+
+def figures(report: Report) -> Iterator[tuple[Place, Sequence[Figure]]]:
+    """
+    Visit every number of a report.
+
+    Args:
+        report: The report.
+
+    Yields:
+        A metric's place and its numbers: the value first, then history and claims.
+        Metrics come in the order of the report, the targets of tasks last.
+    """
+    for sector in report.sectors:
+        for metric in sector.metrics:
+            yield from _metric_figures(report, sector.code, metric, "")
+    metrics = dict(report.walk()) if report.tasks else {}
+    for task in report.tasks:
+        for target in task.targets:
+            above, _, _ = target.metric.rpartition(".")
+            sector_code, _, part = above.partition(".")
+            place = _place(sector_code, metrics[target.metric], above if part else "")
+            yield (
+                place,
+                [Figure(TARGET, None, task.due, target.value, Status.NORMAL, "")],
+            )
+
+
+def _place(sector: str, metric: Metric, part_of: str) -> Place:
+    return Place(sector, metric, part_of, "" if metric.of is None else str(metric.of))
+
+
+def _metric_figures(
+    report: Report, sector: str, metric: Metric, part_of: str
+) -> Iterator[tuple[Place, Sequence[Figure]]]:
+    period = report.period_of(metric)
+    found = [Figure(LEVEL, None, period, metric.value, metric.status, "")]
+    for entry in metric.history:
+        base = entry.baseline
+        when = base.period if isinstance(base, Plan) else base
+        found.append(
+            Figure(LEVEL, base, when, entry.value, entry.status, entry.source or "")
+        )
+    found += [
+        Figure(claim.kind, claim.baseline, period, claim.value, Status.NORMAL, "")
+        for claim in metric.claims
+    ]
+    yield _place(sector, metric, part_of), found
+    address = f"{part_of or sector}.{metric.code}"
+    for part in metric.parts:
+        yield from _metric_figures(report, sector, part, address)
 
 
 def observations(report: Report) -> tuple[Observation, ...]:
@@ -132,87 +217,56 @@ def observations(report: Report) -> tuple[Observation, ...]:
         A row for each value, each value of its history, each claim and each target:
         metrics in the order of the report, targets last.
     """
-    return tuple(_rows(report))
+    return tuple(
+        Observation(
+            report=report.id,
+            publisher=report.publisher.code,
+            area=report.area.code if report.area else "",
+            sector=place.sector,
+            metric=place.metric.code,
+            part_of=place.part_of,
+            of=place.of,
+            names=place.metric.name.entries,
+            **figure._asdict(),
+        )
+        for place, found in figures(report)
+        for figure in found
+    )
 
 
-def name_languages(rows: Iterable[Observation]) -> tuple[str, ...]:
+def quantity_cells(value: Quantity | None) -> tuple[str, str, str, str, str]:
     """
-    Collect the languages that names are in.
+    Write a quantity into cells.
 
     Args:
-        rows: The rows.
+        value: The quantity, or None.
+
+    Returns:
+        Its number, unit, scale, accuracy where that is stated, and hedge; all empty
+        when there is none.
+    """
+    if value is None:
+        return _NO_QUANTITY
+    unit = value.unit
+    return (
+        f"{value.number:f}",
+        unit.code if unit.per is None else str(unit),
+        str(value.scale),
+        "" if value.decimals is None else str(value.decimals),
+        value.hedge,
+    )
+
+
+def name_languages(report: Report) -> tuple[str, ...]:
+    """
+    Collect the languages that names of metrics are in.
+
+    Args:
+        report: The report.
 
     Returns:
         The language tags, sorted.
     """
-    return tuple(sorted({tag for row in rows for tag, _ in row.names}))
-
-
-def _rows(report: Report) -> Iterator[Observation]:
-    for sector in report.sectors:
-        for metric in sector.metrics:
-            yield from _metric_rows(report, sector, metric, "")
-    yield from _target_rows(report)
-
-
-def _target_rows(report: Report) -> Iterator[Observation]:
-    metrics = dict(report.walk())
-    for task in report.tasks:
-        for target in task.targets:
-            above, _, _ = target.metric.rpartition(".")
-            sector, _, part = above.partition(".")
-            metric = metrics[target.metric]
-            row = _row(report, sector, metric, above if part else "")
-            yield attrs.evolve(
-                row,
-                measure=TARGET,
-                period=task.due,
-                value=target.value,
-                status=Status.NORMAL,
-            )
-
-
-def _row(report: Report, sector: str, metric: Metric, part_of: str) -> Observation:
-    return Observation(
-        report=report.id,
-        publisher=report.publisher.code,
-        area=report.area.code if report.area else "",
-        sector=sector,
-        metric=metric.code,
-        part_of=part_of,
-        of="" if metric.of is None else str(metric.of),
-        measure=LEVEL,
-        baseline=None,
-        period=report.period_of(metric),
-        value=metric.value,
-        status=metric.status,
-        source="",
-        names=metric.name.entries,
+    return tuple(
+        sorted({tag for _, metric in report.walk() for tag, _ in metric.name.entries})
     )
-
-
-def _metric_rows(
-    report: Report, sector: Sector, metric: Metric, part_of: str
-) -> Iterator[Observation]:
-    own = _row(report, sector.code, metric, part_of)
-    yield own
-    for entry in metric.history:
-        base = entry.baseline
-        yield attrs.evolve(
-            own,
-            baseline=base,
-            period=base.period if isinstance(base, Plan) else base,
-            value=entry.value,
-            status=entry.status,
-            source=entry.source or "",
-        )
-    for claim in metric.claims:
-        yield attrs.evolve(
-            own,
-            measure=str(claim.kind),
-            baseline=claim.baseline,
-            value=claim.value,
-            status=Status.NORMAL,
-        )
-    for part in metric.parts:
-        yield from _metric_rows(report, sector, part, own.address)

@@ -15,6 +15,7 @@ from ictreport.checks import (
     Severity,
 )
 from ictreport.language._spec import LanguageSpec
+from ictreport.plugin._data_files import DataFile, data_files
 from ictreport.plugin._hooks import NAMESPACE, Hooks, hookimpl
 from ictreport.plugin._origin import Origin
 from ictreport.plugin._parts import PARTS, Part, parts_of
@@ -30,6 +31,7 @@ __all__ = [
     "NAMESPACE",
     "PARTS",
     "CheckContext",
+    "DataFile",
     "ExporterSpec",
     "Fidelity",
     "Hint",
@@ -44,6 +46,7 @@ __all__ = [
     "Rule",
     "Severity",
     "SourceSpec",
+    "data_files",
     "hookimpl",
     "left_out",
     "parts_of",

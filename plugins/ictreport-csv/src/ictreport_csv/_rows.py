@@ -9,6 +9,7 @@ from ictreport._observations import (
     TARGET,
     Observation,
     from_cells,
+    unguard,
 )
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model import Claim, ClaimKind
@@ -20,7 +21,6 @@ from ictreport.model.address import (
 )
 from ictreport.model.claim import check_presence
 from ictreport.model.metric import DEEPEST_PARTS
-from ictreport_csv._guard import unguard
 
 LINE: Final = "line"
 """The first part of the path of every problem of a row."""

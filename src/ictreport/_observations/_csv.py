@@ -1,0 +1,90 @@
+"""The tidy table as a CSV file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ictreport._observations._guard import guard
+from ictreport._observations._rows import (
+    COLUMNS,
+    NAME_PREFIX,
+    figures,
+    name_languages,
+    quantity_cells,
+)
+from ictreport.model.report import Report
+
+if TYPE_CHECKING:
+    from ictreport.model.claim import Baseline
+
+_BYTE_ORDER_MARK: Final = "utf-8-sig"
+
+
+def to_csv(report: Report, *, safe: bool = True, bom: bool = False) -> bytes:
+    """
+    Write the tidy table of a report as CSV.
+
+    Args:
+        report: The report.
+        safe: Whether words that a spreadsheet would run as a formula are written with a
+            ``'`` before them, which ``unguard`` takes away.
+        bom: Whether the file starts with a byte order mark.
+
+    Returns:
+        UTF-8 with commas and CR LF, a header, and a row for each number.
+    """
+    languages = name_languages(report)
+    header = (*COLUMNS, *(f"{NAME_PREFIX}{tag}" for tag in languages))
+    return write_csv(header, _rows(report, languages, safe=safe), bom=bom)
+
+
+def write_csv(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, bom: bool = False
+) -> bytes:
+    """
+    Write a table as all our CSV files are written.
+
+    Args:
+        header: The names of the columns.
+        rows: Its cells, guarded where they hold words.
+        bom: Whether the file starts with a byte order mark.
+
+    Returns:
+        UTF-8 with commas and CR LF.
+    """
+    import csv
+    import io
+
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return target.getvalue().encode(_BYTE_ORDER_MARK if bom else "utf-8")
+
+
+def _rows(
+    report: Report, languages: Sequence[str], *, safe: bool
+) -> Iterator[tuple[str, ...]]:
+    """Give the cells of each row; what all rows of a metric share is made once."""
+    area = report.area.code if report.area else ""
+    body = (report.id, report.publisher.code, area)
+    words = guard if safe else str
+    texts: dict[Baseline | None, str] = {None: ""}  # a period is slow to write
+    for place, found in figures(report):
+        metric = place.metric
+        named = dict(metric.name.entries)
+        start = (*body, place.sector, metric.code, place.part_of, words(place.of))
+        names = tuple([words(named.get(tag, "")) for tag in languages])
+        for measure, baseline, period, value, status, source in found:
+            for when in (baseline, period):
+                if when not in texts:
+                    texts[when] = str(when)
+            yield (
+                *start,
+                measure,
+                texts[baseline],
+                texts[period],
+                *quantity_cells(value),
+                status,
+                source,
+                *names,
+            )

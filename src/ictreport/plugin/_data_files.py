@@ -1,0 +1,45 @@
+"""The files of data that a document for people can carry along."""
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+@attrs.frozen
+class DataFile:
+    """
+    A file that holds the data of a report.
+
+    Attributes:
+        name: Its name, which starts with the id of the report.
+        media_type: Its media type.
+        data: Its content.
+    """
+
+    name: str
+    media_type: str
+    data: bytes = attrs.field(repr=False)
+
+
+def data_files(report: "Report") -> tuple[DataFile, ...]:
+    """
+    Write the data of a report, to be attached to a document or linked from it.
+
+    The formats ``csv`` and ``json`` write the same bytes when no option is given.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The tidy table as CSV and the whole report as canonical JSON.
+    """
+    from ictreport._observations import to_csv
+    from ictreport.convert import to_json
+
+    return (
+        DataFile(f"{report.id}.csv", "text/csv", to_csv(report)),
+        DataFile(f"{report.id}.json", "application/json", to_json(report)),
+    )
