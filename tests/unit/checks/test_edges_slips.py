@@ -70,6 +70,7 @@ def test_a_slip_that_explains_the_gap(
     [
         ("226 VND", around("226")),
         ("226 VND", around("226.5", "300")),
+        ("1.683 VND", around("1.683", "1683")),
         ("226 VND", around("226.5", "226.7")),
         ("1.25 VND", around("12.5")),
         ("226 VND", around("622")),
