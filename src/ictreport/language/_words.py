@@ -308,6 +308,16 @@ class LayoutWords:
     area: str
     published: str
     unnamed: str
+    contents: str
+    skip: str
+    languages: str
+    chart: str
+    findings: str
+    data: str
+    permalink: Annotated[str, holes("name")]
+    cite: str
+    licence: str
+    too_large: Annotated[str, holes("name", "size")]
 
 
 def _is_power(key: str) -> bool:
