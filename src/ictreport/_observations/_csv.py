@@ -68,16 +68,13 @@ def _rows(
     area = report.area.code if report.area else ""
     body = (report.id, report.publisher.code, area)
     words = guard if safe else str
-    texts: dict[Baseline | None, str] = {None: ""}  # a period is slow to write
+    texts = _Texts({None: ""})
     for place, found in figures(report):
         metric = place.metric
         named = dict(metric.name.entries)
         start = (*body, place.sector, metric.code, place.part_of, words(place.of))
         names = tuple([words(named.get(tag, "")) for tag in languages])
         for measure, baseline, period, value, status, source in found:
-            for when in (baseline, period):
-                if when not in texts:
-                    texts[when] = str(when)
             yield (
                 *start,
                 measure,
@@ -88,3 +85,11 @@ def _rows(
                 source,
                 *names,
             )
+
+
+class _Texts(dict["Baseline | None", str]):
+    """The text of each period and plan, which are few and slow to write."""
+
+    def __missing__(self, key: "Baseline | None") -> str:
+        text = self[key] = str(key)
+        return text

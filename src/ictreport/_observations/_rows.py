@@ -134,25 +134,12 @@ class Place(NamedTuple):
     of: str
 
 
-class Figure(NamedTuple):
-    """
-    One number, and what it is; the attributes are those of ``Observation``.
+Figure = tuple[str, Baseline | None, Period | None, Quantity | None, Status, str]
+"""
+One number: measure, baseline, period, value, status and source of an ``Observation``.
 
-    Attributes:
-        measure: What it is.
-        baseline: What it compares to or is of.
-        period: What it is for.
-        value: The quantity, or None.
-        status: The status of a value.
-        source: The report that it was linked from, or empty.
-    """
-
-    measure: str
-    baseline: Baseline | None
-    period: Period | None
-    value: Quantity | None
-    status: Status
-    source: str
+A plain tuple, since a report can have hundreds of thousands.
+"""
 
 
 def figures(report: Report) -> Iterator[tuple[Place, Sequence[Figure]]]:
@@ -177,7 +164,7 @@ def figures(report: Report) -> Iterator[tuple[Place, Sequence[Figure]]]:
             place = _place(sector_code, metrics[target.metric], above if part else "")
             yield (
                 place,
-                [Figure(TARGET, None, task.due, target.value, Status.NORMAL, "")],
+                [(TARGET, None, task.due, target.value, Status.NORMAL, "")],
             )
 
 
@@ -189,15 +176,13 @@ def _metric_figures(
     report: Report, sector: str, metric: Metric, part_of: str
 ) -> Iterator[tuple[Place, Sequence[Figure]]]:
     period = report.period_of(metric)
-    found = [Figure(LEVEL, None, period, metric.value, metric.status, "")]
+    found: list[Figure] = [(LEVEL, None, period, metric.value, metric.status, "")]
     for entry in metric.history:
         base = entry.baseline
         when = base.period if isinstance(base, Plan) else base
-        found.append(
-            Figure(LEVEL, base, when, entry.value, entry.status, entry.source or "")
-        )
+        found.append((LEVEL, base, when, entry.value, entry.status, entry.source or ""))
     found += [
-        Figure(claim.kind, claim.baseline, period, claim.value, Status.NORMAL, "")
+        (claim.kind, claim.baseline, period, claim.value, Status.NORMAL, "")
         for claim in metric.claims
     ]
     yield _place(sector, metric, part_of), found
@@ -226,11 +211,16 @@ def observations(report: Report) -> tuple[Observation, ...]:
             metric=place.metric.code,
             part_of=place.part_of,
             of=place.of,
+            measure=str(measure),
+            baseline=baseline,
+            period=period,
+            value=value,
+            status=status,
+            source=source,
             names=place.metric.name.entries,
-            **figure._asdict(),
         )
         for place, found in figures(report)
-        for figure in found
+        for measure, baseline, period, value, status, source in found
     )
 
 
