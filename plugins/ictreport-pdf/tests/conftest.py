@@ -13,7 +13,7 @@ import cattrs
 import pypdf
 import pytest
 
-from ictreport.view import ReportView, RowView, SectorView
+from ictreport.view import Phrase, ReportView, RowView, SectorView
 
 DATA = Path(__file__).parent / "data"
 
@@ -47,7 +47,9 @@ def one_sector(english: ReportView) -> Callable[..., ReportView]:
     """Make a view with one sector of some rows and no more than that."""
 
     def make(*rows: RowView) -> ReportView:
-        sector = SectorView(code="s", name="One sector", narrative=(), rows=rows)
+        sector = SectorView(
+            code="s", name=Phrase("One sector"), narrative=(), rows=rows
+        )
         return attrs.evolve(
             english, cards=(), narrative=(), sectors=(sector,), tasks=(), notes=()
         )

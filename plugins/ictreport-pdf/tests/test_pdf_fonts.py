@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from ictreport.errors import ExportError
-from ictreport.view import ReportView
+from ictreport.view import Phrase, ReportView
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._fonts import FAMILIES, FOLDER, coverage, font_set
 from ictreport_pdf._render import render_view
@@ -123,7 +123,7 @@ def test_a_folder_adds_characters(
     """A font of the user's is tried after ours, and its characters are not replaced."""
     (tmp_path / "more.ttf").write_bytes(another_font())
     options = PdfOptions(font_paths=(str(tmp_path),))
-    view = attrs.evolve(english, title="Middle 中")
+    view = attrs.evolve(english, title=Phrase("Middle 中"))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         page = printed(render_view(view, options, day=dt.date(2024, 7, 10)))

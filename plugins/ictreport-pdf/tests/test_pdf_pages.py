@@ -8,7 +8,7 @@ import attrs
 import pypdf
 import pytest
 
-from ictreport.view import ChangeView, ReportView, RowView, SourceView
+from ictreport.view import ChangeView, Phrase, ReportView, RowView, SourceView
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._render import render_view
 
@@ -25,23 +25,28 @@ OneSector = Callable[..., ReportView]
 
 def shown(view: ReportView) -> Iterator[str]:
     """Go through every text of a view that its pages must show."""
-    yield from (view.title, view.publisher, view.area, view.period, view.months)
-    yield from (view.published, *view.narrative, *view.notes)
+    yield from map(str, (view.title, view.publisher, view.area))
+    yield from (view.period, view.months, view.published, *view.notes)
+    yield from map(str, view.narrative)
     for card in view.cards:
-        yield from (card.label, card.value, card.unit, card.status, card.change)
+        yield from (str(card.label), card.value, card.unit, card.status, card.change)
     for sector in view.sectors:
-        yield from (sector.name, *sector.narrative)
+        yield from map(str, (sector.name, *sector.narrative))
         for row in sector.rows:
-            yield from (row.label, row.value, row.mark, row.unit, row.share, row.of)
-            yield from (row.period, *(text for pair in row.history for text in pair))
+            yield from (str(row.label), row.value, row.mark, row.unit, row.share)
+            yield from (
+                str(row.of),
+                row.period,
+                *(text for pair in row.history for text in pair),
+            )
             for change in row.changes:
                 yield from (change.text, change.short, change.previous)
     for task in view.tasks:
-        yield from (task.title, task.kind, task.status, task.due, task.occasion)
-        yield from (task.sector, task.owner, task.follows, *task.targets)
+        yield from (task.kind, task.status, task.due, task.occasion, *task.targets)
+        yield from map(str, (task.title, task.sector, task.owner, task.follows))
     for source in view.sources:
-        yield from (source.title, source.url, source.details)
-    yield from (text for pair in view.explanations for text in pair)
+        yield from (str(source.title), source.url, source.details)
+    yield from (str(text) for pair in view.explanations for text in pair)
 
 
 def pages(view: ReportView, options: PdfOptions | None = None) -> bytes:
@@ -87,7 +92,9 @@ def test_a_thousand_rows_are_all_there(
     one_sector: OneSector, row: RowView, read: Read
 ) -> None:
     """A long table goes on over the pages, under its header, to its last row."""
-    rows = [attrs.evolve(row, label=f"Metric {number}.") for number in range(1000)]
+    rows = [
+        attrs.evolve(row, label=Phrase(f"Metric {number}.")) for number in range(1000)
+    ]
     file = read(pages(one_sector(*rows)))
     texts = [bare(page.extract_text()) for page in file.pages]
 
@@ -105,7 +112,7 @@ def test_a_thousand_rows_are_all_there(
 def test_the_title_runs_from_the_second_page(english: ReportView, read: Read) -> None:
     """The first page has its title once, each later page has it in its header."""
     first, second, *_ = read(pages(english)).pages
-    title = bare(english.title)
+    title = bare(str(english.title))
 
     assert 1 == bare(first.extract_text()).count(title)
     assert bare(second.extract_text()).startswith(title)
@@ -115,16 +122,18 @@ def test_markup_is_printed_as_it_is(
     english: ReportView, one_sector: OneSector, row: RowView, printed: Text
 ) -> None:
     """Text that looks like the compiler's language is text."""
-    hostile = attrs.evolve(row, label=HOSTILE, unit=HOSTILE, of=HOSTILE)
+    hostile = attrs.evolve(row, label=Phrase(HOSTILE), unit=HOSTILE, of=Phrase(HOSTILE))
     view = attrs.evolve(
         one_sector(hostile),
-        title=HOSTILE,
-        publisher=HOSTILE,
-        narrative=(HOSTILE,),
+        title=Phrase(HOSTILE),
+        publisher=Phrase(HOSTILE),
+        narrative=(Phrase(HOSTILE),),
         notes=(HOSTILE,),
-        explanations=((HOSTILE, HOSTILE),),
-        tasks=(attrs.evolve(english.tasks[0], title=HOSTILE, targets=(HOSTILE,)),),
-        sources=(SourceView(url=HOSTILE, title=HOSTILE, details=HOSTILE),),
+        explanations=((Phrase(HOSTILE), Phrase(HOSTILE)),),
+        tasks=(
+            attrs.evolve(english.tasks[0], title=Phrase(HOSTILE), targets=(HOSTILE,)),
+        ),
+        sources=(SourceView(url=HOSTILE, title=Phrase(HOSTILE), details=HOSTILE),),
     )
 
     # Title, publisher and two more for the header and footer of each page.
@@ -135,8 +144,8 @@ def test_an_empty_report_is_a_page(english: ReportView, read: Read) -> None:
     """A report without content has one page and its id for a title."""
     view = attrs.evolve(
         english,
-        title=" ",
-        area="",
+        title=Phrase(" "),
+        area=Phrase(""),
         months="",
         published="",
         cards=(),
@@ -156,7 +165,9 @@ def test_an_empty_report_is_a_page(english: ReportView, read: Read) -> None:
 def test_an_empty_sector_is_a_heading(one_sector: OneSector, read: Read) -> None:
     """A sector without metrics and paragraphs is still named."""
     view = one_sector()
-    nameless = attrs.evolve(view, sectors=(attrs.evolve(view.sectors[0], name=" "),))
+    nameless = attrs.evolve(
+        view, sectors=(attrs.evolve(view.sectors[0], name=Phrase(" ")),)
+    )
 
     assert "One sector" in read(pages(view)).pages[0].extract_text()
     assert view.words["unnamed"] in read(pages(nameless)).pages[0].extract_text()
@@ -165,7 +176,7 @@ def test_an_empty_sector_is_a_heading(one_sector: OneSector, read: Read) -> None
 def test_parts_may_be_deep(one_sector: OneSector, row: RowView, printed: Text) -> None:
     """Thirty-two levels of parts stand in their column."""
     rows = [
-        attrs.evolve(row, depth=depth, label=f"Level {depth}.", share="50%")
+        attrs.evolve(row, depth=depth, label=Phrase(f"Level {depth}."), share="50%")
         for depth in range(33)
     ]
     page = printed(pages(one_sector(*rows)))
@@ -204,7 +215,9 @@ def test_a_row_may_be_longer_than_a_page(
     one_sector: OneSector, row: RowView, printed: Text
 ) -> None:
     """A very long label goes on over the pages to its last word."""
-    long = attrs.evolve(row, label="word " * 1500 + "last-word", of="whole " * 300)
+    long = attrs.evolve(
+        row, label=Phrase("word " * 1500 + "last-word"), of=Phrase("whole " * 300)
+    )
 
     assert "last-word" in printed(pages(one_sector(long)))
 
@@ -214,7 +227,7 @@ def test_a_word_may_be_longer_than_a_line(
     length: int, english: ReportView, printed: Text
 ) -> None:
     """An unbroken word is broken, and no letter of it is lost or added."""
-    page = printed(pages(attrs.evolve(english, narrative=("§" * length,))))
+    page = printed(pages(attrs.evolve(english, narrative=(Phrase("§" * length),))))
 
     assert "§" * 100 in page
     assert length == page.count("§")
@@ -224,7 +237,7 @@ def test_a_word_may_be_longer_than_a_line(
 def test_only_addresses_are_links(english: ReportView, read: Read) -> None:
     """A source is a link when it leads to the web, else it is text."""
     sources = [
-        SourceView(url=url, title=url, details="")
+        SourceView(url=url, title=Phrase(url), details="")
         for url in (
             "https://example.org/a",
             "javascript:alert(1)",
@@ -246,7 +259,7 @@ def test_bookmarks_name_the_sections(english: ReportView, read: Read) -> None:
     """A reader can jump to each section."""
     outline = read(pages(english)).outline
     words = english.words
-    sections = [sector.name for sector in english.sectors]
+    sections = [str(sector.name) for sector in english.sectors]
 
     assert [
         words["summary"],
@@ -282,10 +295,10 @@ def test_properties(english: ReportView, read: Read) -> None:
     properties = file.metadata
 
     assert properties is not None
-    assert english.title == properties.title
-    assert english.publisher == properties.author
+    assert str(english.title) == properties.title
+    assert str(english.publisher) == properties.author
     assert f"{english.area} · {english.period} · {english.months}" == properties.subject
-    assert ", ".join(s.name for s in english.sectors) == properties["/Keywords"]
+    assert ", ".join(str(s.name) for s in english.sectors) == properties["/Keywords"]
     assert properties.creation_date is not None
     assert DAY == properties.creation_date.date()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ictreport.view import ReportView, RowView
+from ictreport.view import Phrase, ReportView, RowView
 from ictreport_pdf import PdfOptions, SanitisedTextWarning
 from ictreport_pdf._fonts import font_set
 from ictreport_pdf._render import render_view
@@ -118,7 +118,9 @@ def test_every_character_of_the_fonts_can_be_set(
     known = sorted(font_set().characters)
     alone = " ".join(known)
     within = " ".join(f"a{character}b" for character in known)
-    view = attrs.evolve(english, narrative=(alone, within), title=alone[:200])
+    view = attrs.evolve(
+        english, narrative=(Phrase(alone), Phrase(within)), title=Phrase(alone[:200])
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SanitisedTextWarning)
         page = printed(render_view(view, PdfOptions(), day=DAY))
@@ -130,7 +132,9 @@ def test_a_page_warns_once(
     english: ReportView, printed: Callable[[bytes], str]
 ) -> None:
     """One warning names the report, the characters and the way out."""
-    view = attrs.evolve(english, title="Post 😀", narrative=("bell\x07", "📮📮"))
+    view = attrs.evolve(
+        english, title=Phrase("Post 😀"), narrative=(Phrase("bell\x07"), Phrase("📮📮"))
+    )
     with pytest.warns(SanitisedTextWarning) as told:
         page = printed(render_view(view, PdfOptions(), day=DAY))
 
@@ -157,13 +161,13 @@ def test_any_unicode_can_be_exported(
     row = RowView(
         address="s.m",
         depth=0,
-        label=label,
+        label=Phrase(label),
         value=value,
         unit=word,
         status=word,
         mark=word,
         share=word,
-        of=word,
+        of=Phrase(word, "hi"),
         period=word,
         changes=(),
         history=((word, value),),
@@ -184,18 +188,18 @@ def _any(title: str, label: str, row: RowView, url: str) -> ReportView:
     return ReportView(
         id="strange",
         language="en",
-        title=title,
-        publisher=label,
-        area=label,
+        title=Phrase(title),
+        publisher=Phrase(label),
+        area=Phrase(label, "vi"),
         period=label,
         months=title,
         published=title,
         words=attrs.asdict(default_language().words.layout),
         cards=(),
-        narrative=(label, title),
-        sectors=(SectorView(code="s", name=title, narrative=(), rows=(row,)),),
+        narrative=(Phrase(label, "hi"), Phrase(title)),
+        sectors=(SectorView(code="s", name=Phrase(title), narrative=(), rows=(row,)),),
         tasks=(),
-        explanations=((label, title),),
+        explanations=((Phrase(label), Phrase(title)),),
         notes=(label,),
-        sources=(SourceView(url=url, title=title, details=label),),
+        sources=(SourceView(url=url, title=Phrase(title), details=label),),
     )

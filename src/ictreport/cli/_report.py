@@ -9,6 +9,7 @@ from ictreport.cli._text import clean
 if TYPE_CHECKING:
     from ictreport.view._data import (
         ChangeView,
+        Phrase,
         ReportView,
         RowView,
         SectorView,
@@ -52,14 +53,14 @@ def report_page(view: "ReportView", width: int) -> Page:
 
 
 def _head(page: Page, view: "ReportView") -> None:
-    page.text(view.title, "heading")
+    page.text(str(view.title), "heading")
     page.text(_joined(view.publisher, view.area))
     period = f"{view.period} ({view.months})" if view.months else view.period
     published = _labelled(view.words["published"], view.published)
     page.text(_joined(period, published), "quiet")
     for paragraph in view.narrative:
         page.blank()
-        page.text(paragraph)
+        page.text(str(paragraph))
 
 
 def _heading(page: Page, text: str) -> None:
@@ -68,9 +69,9 @@ def _heading(page: Page, text: str) -> None:
 
 
 def _sector(page: Page, words: Words, sector: "SectorView") -> None:
-    _heading(page, sector.name)
+    _heading(page, str(sector.name))
     for paragraph in sector.narrative:
-        page.text(paragraph, indent=_INDENT)
+        page.text(str(paragraph), indent=_INDENT)
         page.blank()
     if not sector.rows:
         return
@@ -124,7 +125,7 @@ def _columns(words: Words) -> list[Column]:
 
 def _cells(row: "RowView") -> list[Cell]:
     return [
-        (Span(clean(row.label), "", _start(row)),),
+        (Span(clean(str(row.label)), "", _start(row)),),
         cell(row.value, style="strong"),
         cell(row.unit),
         cell(row.share),
@@ -148,7 +149,7 @@ def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
 def _block(page: Page, words: Words, row: "RowView") -> None:
     """Lay a metric out below its name, for pages that are too narrow for a table."""
     start = _start(row) + _INDENT
-    page.text(row.label, indent=start)
+    page.text(str(row.label), indent=start)
     start += _INDENT
     value = Span(f"{row.value} {row.unit}".strip(), "strong")
     status = _joined(_status(row), _labelled(words["share"], row.share))
@@ -180,7 +181,7 @@ def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]
 
 def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
     bullet = f"{number}."
-    page.pair(Span(bullet), Span(task.title, "strong"), indent=_INDENT, gap=1)
+    page.pair(Span(bullet), Span(str(task.title), "strong"), indent=_INDENT, gap=1)
     facts = [
         _joined(task.kind, task.status, _labelled(words["due"], task.due)),
         _joined(
@@ -207,16 +208,16 @@ def _sources(page: Page, view: "ReportView") -> None:
     if view.sources:
         _heading(page, view.words["sources"])
     for source in view.sources:
-        title = source.title if source.title != source.url else ""
+        title = "" if str(source.title) == source.url else str(source.title)
         page.pair(_BULLET, Span(title or source.url), indent=_INDENT, gap=1)
         for text in (source.url if title else "", source.details):
             if text:
                 page.text(text, "quiet", indent=_INDENT + 2)
 
 
-def _labelled(label: str, text: str) -> str:
+def _labelled(label: str, text: "str | Phrase") -> str:
     return f"{label}: {text}" if text else ""
 
 
-def _joined(*texts: str) -> str:
-    return _SEPARATOR.join(text for text in texts if text)
+def _joined(*texts: "str | Phrase") -> str:
+    return _SEPARATOR.join(str(text) for text in texts if text)

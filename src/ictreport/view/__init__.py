@@ -10,9 +10,14 @@ from ictreport.view._comparison import (
     comparison_view,
 )
 from ictreport.view._data import (
+    BarGroup,
+    BarView,
     CardView,
     ChangeView,
+    ChartView,
     Direction,
+    FindingNote,
+    Phrase,
     ReportView,
     RowView,
     SectorView,
@@ -35,15 +40,20 @@ from ictreport.view._findings import (
 from ictreport.view._view import view
 
 __all__ = [
+    "BarGroup",
+    "BarView",
     "CardView",
     "ChangeView",
+    "ChartView",
     "ComparisonView",
     "DerivationView",
     "Direction",
     "ExplanationView",
+    "FindingNote",
     "FindingView",
     "FindingsView",
     "MovementView",
+    "Phrase",
     "ReportView",
     "RowView",
     "SectorView",

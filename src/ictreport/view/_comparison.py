@@ -81,7 +81,7 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
     names: dict[str, str] = {}
     for scene in (now, then):
         for code in scene.sectors:
-            names.setdefault(code, scene.sector_name(code))
+            names.setdefault(code, str(scene.sector_name(code)))
     rows: dict[str, list[MovementView]] = {
         sector.code: []
         for report in (comparison.report, comparison.previous)

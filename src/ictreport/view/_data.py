@@ -1,4 +1,9 @@
-"""What a person sees of a report, as data: every text is final."""
+"""
+What a person sees of a report, as data: every text is final.
+
+Words that a report gives are phrases, which know when they are in another language than
+the page. What the core says itself is a string, always in the page's language.
+"""
 
 from typing import Literal
 
@@ -6,6 +11,41 @@ import attrs
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when no claim says so."""
+
+ChartKind = Literal["comparison", "parts", "history"]
+"""What a chart shows: now against then, parts of a whole, or several periods."""
+
+BarRole = Literal["current", "previous", "part", "rest", "past"]
+"""What a bar stands for."""
+
+NoteOutcome = Literal["fail", "unknown", "explained"]
+"""What a rule came to, where it did not simply hold."""
+
+
+@attrs.frozen
+class Phrase:
+    """
+    Words of the report, and the language that they are in.
+
+    A phrase without words is false.
+
+    Attributes:
+        text: The words.
+        language: Their BCP 47 tag when it is not that of the page, else empty.
+    """
+
+    text: str
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NOTHING = Phrase("")
+"""No words at all."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,20 +97,85 @@ class RowView:
         changes: Every claim in words.
         history: Pairs of period name and value, oldest first, without those that
             ``changes`` show as previous.
+        sentence: All of it as one sentence, as ``write`` says it.
+        data: The amount as a plain decimal and the code of its unit, for programs, such
+            as ``("226000000000", "VND")``; both empty when there is no value.
     """
 
     address: str
     depth: int
-    label: str
+    label: Phrase
     value: str
     unit: str
     status: str
     mark: str
     share: str
-    of: str
+    of: Phrase
     period: str
     changes: tuple[ChangeView, ...]
     history: tuple[tuple[str, str], ...]
+    sentence: str = ""
+    data: tuple[str, str] = ("", "")
+
+
+@attrs.frozen(kw_only=True)
+class BarView:
+    """
+    One bar of a chart.
+
+    Attributes:
+        label: What it stands for.
+        value: The number with its unit, to be printed beside it.
+        length: How long it is, in thousandths of the longest that its group can have.
+        negative: Whether it goes to the other side of zero.
+        role: What it stands for, which chooses its colour.
+        implied: Whether its value was computed.
+        mark: The mark of its status, or an empty string.
+    """
+
+    label: Phrase
+    value: str
+    length: int
+    negative: bool
+    role: BarRole
+    implied: bool = False
+    mark: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class BarGroup:
+    """
+    Bars that share a scale.
+
+    Attributes:
+        label: What they have in common; empty when the chart has one group.
+        bars: The bars in the order in which they stand.
+    """
+
+    label: Phrase
+    bars: tuple[BarView, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ChartView:
+    """
+    A chart of bars, all of which start at zero.
+
+    Attributes:
+        kind: What it shows.
+        address: The address of its metric; of a comparison, the code of its sector.
+        title: What it shows, in words.
+        alt: The same as text: whole sentences with every number.
+        note: How to read it, or an empty string.
+        groups: The bars.
+    """
+
+    kind: ChartKind
+    address: str
+    title: Phrase
+    alt: str
+    note: str
+    groups: tuple[BarGroup, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -83,12 +188,14 @@ class SectorView:
         name: The sector's name.
         narrative: Paragraphs with their facts filled in.
         rows: Metrics and parts in the order of the report.
+        charts: Pictures of these rows; none where there is nothing to see.
     """
 
     code: str
-    name: str
-    narrative: tuple[str, ...]
+    name: Phrase
+    narrative: tuple[Phrase, ...]
     rows: tuple[RowView, ...]
+    charts: tuple[ChartView, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -110,15 +217,15 @@ class TaskView:
     """
 
     code: str
-    title: str
+    title: Phrase
     kind: str
     status: str
     due: str
-    sector: str
-    owner: str
+    sector: Phrase
+    owner: Phrase
     occasion: str
     targets: tuple[str, ...]
-    follows: str
+    follows: Phrase
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +240,7 @@ class SourceView:
     """
 
     url: str
-    title: str
+    title: Phrase
     details: str
 
 
@@ -149,14 +256,43 @@ class CardView:
         status: The status in words, or an empty string.
         change: The first claim in words, or an empty string.
         direction: Which way the value went.
+        mark: The short mark of the status, or an empty string.
+        address: The dotted address of the metric.
     """
 
-    label: str
+    label: Phrase
     value: str
     unit: str
     status: str
     change: str
     direction: Direction
+    mark: str = ""
+    address: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class FindingNote:
+    """
+    What a rule found, as a note for readers.
+
+    Attributes:
+        address: What it is about.
+        about: The name of that, or the address.
+        severity: How much it weighs, in words; that it cannot be judged, or is
+            explained.
+        outcome: What the rule came to.
+        text: What was found.
+        hints: What may have gone wrong.
+        justification: What the report says about it, or nothing.
+    """
+
+    address: str
+    about: Phrase
+    severity: str
+    outcome: NoteOutcome
+    text: str
+    hints: tuple[str, ...]
+    justification: Phrase = NOTHING
 
 
 @attrs.frozen(kw_only=True)
@@ -181,21 +317,33 @@ class ReportView:
         explanations: Each as the name of its metric and text.
         notes: The marks used and how numbers were computed, one sentence each.
         sources: Where the report comes from.
+        findings: What rules found; empty unless it was asked for.
+        published_text: The date ``published`` in words.
+        period_code: The period's SDMX code.
+        period_start: Its first day as ISO text.
+        period_end: Its last day as ISO text.
+        languages: The languages that the report's own title has.
     """
 
     id: str
     language: str
-    title: str
-    publisher: str
-    area: str
+    title: Phrase
+    publisher: Phrase
+    area: Phrase
     period: str
     months: str
     published: str
     words: dict[str, str]
     cards: tuple[CardView, ...]
-    narrative: tuple[str, ...]
+    narrative: tuple[Phrase, ...]
     sectors: tuple[SectorView, ...]
     tasks: tuple[TaskView, ...]
-    explanations: tuple[tuple[str, str], ...]
+    explanations: tuple[tuple[Phrase, Phrase], ...]
     notes: tuple[str, ...]
     sources: tuple[SourceView, ...]
+    findings: tuple[FindingNote, ...] = ()
+    published_text: str = ""
+    period_code: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    languages: tuple[str, ...] = ()

@@ -77,7 +77,7 @@ def explanation_view(
     voice = Voice.of(report, language, rules)
     return ExplanationView(
         address=address,
-        label=voice.scene.label(address),
+        label=str(voice.scene.label(address)),
         derivations=tuple(_derivation(found, voice) for found in derivations),
     )
 

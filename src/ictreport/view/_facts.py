@@ -128,7 +128,7 @@ def _fact(name: str, value: object, scene: Scene) -> str:
 def _missing(key: str, scene: Scene) -> str:
     """Name a figure that is not there: its metric, and its baseline if it has one."""
     address, _, code = key.partition("@")
-    name = scene.label(address)
+    name = str(scene.label(address))
     baseline = baseline_name(code, scene)
     known = [name] if baseline is None else [name, baseline]
     return key if name == address else f"{', '.join(known)} ({address})"

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.model.report import Report
 
-_TASKS: Final = "tasks."
-_ONLY_COUNTED: Final = frozenset(
+TASKS: Final = "tasks."
+ONLY_COUNTED: Final = frozenset(
     {"base_missing", "both_readings_fit", "no_reading_fits"}
 )
 """What cannot be judged because a claim names no base, or another rule tells it."""
@@ -239,21 +239,16 @@ def _names(scenes: Iterable[Scene]) -> dict[str, str]:
         for place in scene.places.values():
             names.setdefault(place.address, scene.say(place.metric.name))
         for task in scene.report.tasks:
-            names.setdefault(f"{_TASKS}{task.code}", scene.say(task.title))
+            names.setdefault(f"{TASKS}{task.code}", scene.say(task.title))
     return names
 
 
 def _finding(finding: "Finding", voice: Voice, names: Mapping[str, str]) -> FindingView:
     words = voice.scene.language.words.checks
-    failed = finding.outcome == "fail"
     justification = finding.justification
     return FindingView(
         finding=finding,
-        word=(
-            words.severities[finding.severity]
-            if failed
-            else words.outcomes[finding.outcome]
-        ),
+        word=weight(finding, voice.scene.language),
         label=names.get(finding.address, ""),
         message=voice.say(finding.rule, finding),
         hints=voice.hints(finding),
@@ -265,23 +260,40 @@ def _finding(finding: "Finding", voice: Voice, names: Mapping[str, str]) -> Find
     )
 
 
+def weight(finding: "Finding", language: "Language") -> str:
+    """
+    Say how much a finding weighs.
+
+    Args:
+        finding: The finding.
+        language: The language.
+
+    Returns:
+        Its severity; that it cannot be judged or is explained, where it does not fail.
+    """
+    words = language.words.checks
+    if finding.outcome == "fail":
+        return words.severities[finding.severity]
+    return words.outcomes[finding.outcome]
+
+
 def _groups(
     views: Iterable[FindingView], scene: Scene, names: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[FindingView, ...]]]:
     words = scene.language.words.checks
     codes = [sector.code for sector in scene.report.sectors]
-    headings = {code: scene.sector_name(code) for code in codes}
+    headings = {code: str(scene.sector_name(code)) for code in codes}
     groups: dict[str, list[FindingView]] = {code: [] for code in headings}
     gone: list[FindingView] = []
     tasks: list[FindingView] = []
     others: list[FindingView] = []
     for view in views:
         address = view.finding.address
-        if view.finding.message in _ONLY_COUNTED:
+        if view.finding.message in ONLY_COUNTED:
             continue
         if address.partition(".")[0] in groups:
             groups[address.partition(".")[0]].append(view)
-        elif address.startswith(_TASKS):
+        elif address.startswith(TASKS):
             tasks.append(view)
         else:
             (gone if address in names else others).append(view)

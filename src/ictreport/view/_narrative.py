@@ -19,10 +19,11 @@ from ictreport.view._changes import (
     implied_previous,
     share_of,
 )
+from ictreport.view._data import Phrase
 from ictreport.view._scene import Scene
 
 
-def paragraph(text: Text, scene: Scene) -> str:
+def paragraph(text: Text, scene: Scene) -> Phrase:
     """
     Write a paragraph.
 
@@ -35,10 +36,11 @@ def paragraph(text: Text, scene: Scene) -> str:
     """
     tag, words = text.pick(scene.language.tag)
     language = scene.speaking(tag)
-    return "".join(
+    filled = "".join(
         segment if isinstance(segment, str) else _fill(segment, language, scene)
         for segment in parse_narrative(words)
     )
+    return scene.tagged(filled, tag)
 
 
 def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:

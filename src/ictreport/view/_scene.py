@@ -12,6 +12,7 @@ from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
+from ictreport.view._data import NOTHING, Phrase
 
 
 @attrs.frozen
@@ -110,6 +111,36 @@ class Scene:
         """
         return "" if text is None else text.pick(self.language.tag)[1]
 
+    def phrase(self, text: Text | None) -> Phrase:
+        """
+        Take the words of a text, and the language they are in.
+
+        Args:
+            text: The text, or None.
+
+        Returns:
+            The words; nothing for None.
+        """
+        if text is None:
+            return NOTHING
+        tag, words = text.pick(self.language.tag)
+        return self.tagged(words, tag)
+
+    def tagged(self, words: str, tag: str) -> Phrase:
+        """
+        Mark words with their language, unless it is that of the page.
+
+        Args:
+            words: The words.
+            tag: The language they are in.
+
+        Returns:
+            The phrase.
+        """
+        own = self.language.tag.lower()
+        at_home = tag.lower() in {own, _primary(own)}
+        return Phrase(words, "" if at_home else tag)
+
     def speaking(self, tag: str) -> Language:
         """
         Find the language in which to fill a paragraph.
@@ -130,7 +161,7 @@ class Scene:
         """As ``Report.period_of``."""
         return self.report.period_of(metric)
 
-    def label(self, address: str) -> str:
+    def label(self, address: str) -> Phrase:
         """
         Name the metric of an address.
 
@@ -141,9 +172,24 @@ class Scene:
             The metric's name, or the address.
         """
         place = self.places.get(address)
-        return address if place is None else self.say(place.metric.name)
+        return Phrase(address) if place is None else self.phrase(place.metric.name)
 
-    def sector_name(self, code: str) -> str:
+    def about(self, address: str) -> Phrase:
+        """
+        Name the metric of an address with its sector.
+
+        Args:
+            address: An address of the report, or one that it does not have.
+
+        Returns:
+            Such as ``"Revenue (Post)"``, or the address.
+        """
+        place = self.places.get(address)
+        if place is None:
+            return Phrase(address)
+        return self.within(self.sectors[address.partition(".")[0]], place.metric)
+
+    def sector_name(self, code: str) -> Phrase:
         """
         Name a sector.
 
@@ -153,9 +199,9 @@ class Scene:
         Returns:
             Its name.
         """
-        return self.say(self.sectors[code].name)
+        return self.phrase(self.sectors[code].name)
 
-    def within(self, sector: Sector, metric: Metric) -> str:
+    def within(self, sector: Sector, metric: Metric) -> Phrase:
         """
         Name a metric with its sector.
 
@@ -164,11 +210,13 @@ class Scene:
             metric: A metric or part in it.
 
         Returns:
-            Such as ``"Revenue (Post)"``.
+            Such as ``"Revenue (Post)"``, in the language of the metric's name.
         """
-        return self.language.words.labels.metric.format(
-            metric=self.say(metric.name), sector=self.say(sector.name)
+        name = self.phrase(metric.name)
+        words = self.language.words.labels.metric.format(
+            metric=name, sector=self.say(sector.name)
         )
+        return Phrase(words, name.language)
 
 
 def _primary(tag: str) -> str:

@@ -8,7 +8,7 @@ from ictreport.language.periods import date_text, period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.report import Source
 from ictreport.model.task import Follows, Target, Task
-from ictreport.view._data import SourceView, TaskView
+from ictreport.view._data import NOTHING, Phrase, SourceView, TaskView
 from ictreport.view._scene import Scene
 
 _JOINTS = re.compile(r"[-_]+")
@@ -30,15 +30,15 @@ def task_view(task: Task, scene: Scene) -> TaskView:
     occasion = task.occasion
     return TaskView(
         code=task.code,
-        title=scene.say(task.title),
+        title=scene.phrase(task.title),
         kind=words.task_kinds[task.kind],
         status=words.task_statuses[task.status],
         due="" if task.due is None else period_text(task.due, language),
-        sector="" if task.sector is None else scene.sector_name(task.sector),
-        owner=scene.say(task.owner),
+        sector=NOTHING if task.sector is None else scene.sector_name(task.sector),
+        owner=scene.phrase(task.owner),
         occasion="" if occasion is None else occasion_text(occasion, language),
         targets=tuple(_target(target, scene) for target in task.targets),
-        follows="" if task.follows is None else _follows(task.follows, scene),
+        follows=NOTHING if task.follows is None else _follows(task.follows, scene),
     )
 
 
@@ -49,10 +49,11 @@ def _target(target: Target, scene: Scene) -> str:
     )
 
 
-def _follows(follows: Follows, scene: Scene) -> str:
-    return scene.language.words.labels.follows.format(
+def _follows(follows: Follows, scene: Scene) -> Phrase:
+    words = scene.language.words.labels.follows.format(
         task=_JOINTS.sub(" ", follows.task).strip(), report=follows.report
     )
+    return Phrase(words)
 
 
 def source_view(source: Source, scene: Scene) -> SourceView:
@@ -74,6 +75,6 @@ def source_view(source: Source, scene: Scene) -> SourceView:
     ]
     return SourceView(
         url=source.url,
-        title=scene.say(source.title) or source.url,
+        title=scene.phrase(source.title) or Phrase(source.url),
         details=", ".join(filter(None, details)),
     )

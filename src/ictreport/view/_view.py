@@ -6,26 +6,40 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.periods import months_text, period_text
+from ictreport.language.numbers import decimal_of
+from ictreport.language.periods import date_text, months_text, period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model.metric import Metric, Sector
 from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, history_view, share_of
-from ictreport.view._data import CardView, ReportView, RowView, SectorView
+from ictreport.view._data import (
+    NOTHING,
+    CardView,
+    Phrase,
+    ReportView,
+    RowView,
+    SectorView,
+)
+from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
 from ictreport.view._scene import Place, Scene, places_of
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
+    from ictreport.checks import Findings
     from ictreport.language._words import StatusWords
 
 _MOST_CARDS: Final = 4
 
 
 def view(
-    report: Report, language: Language, *, languages: Iterable[Language] = ()
+    report: Report,
+    language: Language,
+    *,
+    languages: Iterable[Language] = (),
+    findings: "Findings | None" = None,
 ) -> ReportView:
     """
     Compute what a person sees of a report.
@@ -39,44 +53,52 @@ def view(
         language: The language of the page.
         languages: Further languages, for paragraphs that only have those; English,
             Vietnamese and Hindi are known without.
+        findings: What rules found in the report, to be told on the page.
 
     Returns:
         Final texts, in the order of the report.
     """
     scene = Scene.of(report, language, languages)
     sectors = tuple(_sector(sector, scene) for sector in report.sectors)
-    published = [s.published for s in report.sources if s.published is not None]
+    dates = [s.published for s in report.sources if s.published is not None]
+    published = max(dates, default=None)
     return ReportView(
         id=report.id,
         language=language.tag,
-        title=scene.say(report.title),
-        publisher=scene.say(report.publisher.name),
-        area=scene.say(report.area.name) if report.area else "",
+        title=scene.phrase(report.title),
+        publisher=scene.phrase(report.publisher.name),
+        area=scene.phrase(report.area.name) if report.area else NOTHING,
         period=period_text(report.period, language),
         months=months_text(report.period, language),
-        published=max(published).isoformat() if published else "",
+        published="" if published is None else published.isoformat(),
         words=attrs.asdict(language.words.layout),
         cards=_cards(scene),
         narrative=_paragraphs(report.narrative, scene),
         sectors=sectors,
         tasks=tuple(task_view(task, scene) for task in report.tasks),
         explanations=tuple(
-            (_about(explanation.address, scene), scene.say(explanation.text))
+            (scene.about(explanation.address), scene.phrase(explanation.text))
             for explanation in report.explanations
         ),
         notes=tuple(_notes(sectors, scene)),
         sources=tuple(source_view(source, scene) for source in report.sources),
+        findings=() if findings is None else finding_notes(findings, scene),
+        published_text="" if published is None else date_text(published, language),
+        period_code=str(report.period),
+        period_start=report.period.start.isoformat(),
+        period_end=report.period.end.isoformat(),
+        languages=report.title.languages,
     )
 
 
-def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[str, ...]:
+def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
     return tuple(paragraph(text, scene) for text in texts)
 
 
 def _sector(sector: Sector, scene: Scene) -> SectorView:
     return SectorView(
         code=sector.code,
-        name=scene.say(sector.name),
+        name=scene.phrase(sector.name),
         narrative=_paragraphs(sector.narrative, scene),
         rows=tuple(
             _row(place, scene)
@@ -97,7 +119,7 @@ def _row(place: Place, scene: Scene) -> RowView:
     return RowView(
         address=place.address,
         depth=place.depth,
-        label=scene.say(metric.name),
+        label=scene.phrase(metric.name),
         value=_value(metric, scene),
         unit=_unit(metric, scene),
         status=status.word if status else "",
@@ -111,7 +133,21 @@ def _row(place: Place, scene: Scene) -> RowView:
         ),
         changes=changes,
         history=history_view(metric, changes, scene),
+        data=_data(metric),
     )
+
+
+def _data(metric: Metric) -> tuple[str, str]:
+    """Give the amount and the unit as programs read them."""
+    value = metric.value
+    if value is None:
+        return "", ""
+    number = value.number.as_tuple()
+    exponent = int(number.exponent) + value.scale
+    places = max(0, -exponent)
+    digits = int("".join(map(str, number.digits))) * 10 ** max(0, exponent)
+    amount = decimal_of(digits, places, negative=bool(number.sign))
+    return f"{amount:f}", str(value.unit)
 
 
 def _value(metric: Metric, scene: Scene) -> str:
@@ -139,17 +175,8 @@ def _share(place: Place, scene: Scene) -> str:
     return quantity_text(found, scene.language, scene.units)
 
 
-def _of(whole: str | Text | None, scene: Scene) -> str:
-    return scene.label(whole) if isinstance(whole, str) else scene.say(whole)
-
-
-def _about(address: str, scene: Scene) -> str:
-    """Name the metric that an explanation is about, which the report may not have."""
-    place = scene.places.get(address)
-    if place is None:
-        return address
-    sector = scene.sectors[address.partition(".")[0]]
-    return scene.within(sector, place.metric)
+def _of(whole: str | Text | None, scene: Scene) -> Phrase:
+    return scene.label(whole) if isinstance(whole, str) else scene.phrase(whole)
 
 
 def _cards(scene: Scene) -> tuple[CardView, ...]:
@@ -162,9 +189,10 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
     ]
     chosen = [(sector, metric) for sector, metric in tops if metric.claims] or tops
     chosen = chosen[:_MOST_CARDS]
-    names = [scene.say(metric.name) for _, metric in chosen]
+    names = [scene.phrase(metric.name) for _, metric in chosen]
     return tuple(
         _card(
+            f"{sector.code}.{metric.code}",
             metric,
             name if names.count(name) == 1 else scene.within(sector, metric),
             scene,
@@ -173,14 +201,16 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
     )
 
 
-def _card(metric: Metric, label: str, scene: Scene) -> CardView:
+def _card(address: str, metric: Metric, label: Phrase, scene: Scene) -> CardView:
     first = next((change_view(metric, claim, scene) for claim in metric.claims), None)
     status = _status(metric, scene.language)
     return CardView(
+        address=address,
         label=label,
         value=_value(metric, scene),
         unit=_unit(metric, scene),
         status=status.word if status else "",
+        mark=status.mark if status else "",
         change="" if first is None else first.text,
         direction="" if first is None else first.direction,
     )

@@ -11,6 +11,7 @@ from ictreport.cli._report import report_page
 from ictreport.cli._text import width
 from ictreport.view._data import (
     ChangeView,
+    Phrase,
     ReportView,
     RowView,
     SectorView,
@@ -62,19 +63,19 @@ OF_PLAN = ChangeView(
 
 def row(label: str, value: str, **more: Any) -> RowView:  # noqa: ANN401
     """Make a row of which a test says only what matters."""
-    empty = {
+    empty: dict[str, Any] = {
         "address": "fleet.boats",
         "depth": 0,
         "unit": "",
         "status": "",
         "mark": "",
         "share": "",
-        "of": "",
+        "of": Phrase(""),
         "period": "",
         "changes": (),
         "history": (),
     }
-    return RowView(label=label, value=value, **(empty | more))
+    return RowView(label=Phrase(label), value=value, **(empty | more))
 
 
 ROWS = (
@@ -88,45 +89,65 @@ ROWS = (
         history=(("2021", "120"), ("2022", "150")),
     ),
     row("With sails", "150", depth=1, unit="boats", share="75.0%"),
-    row("Painted boats", "more than 96", unit="%", of="boats here", period="May 2024"),
+    row(
+        "Painted boats",
+        "more than 96",
+        unit="%",
+        of=Phrase("boats here"),
+        period="May 2024",
+    ),
     row("Lost boats", "not available"),
 )
 VIEW = ReportView(
     id="lake-2024-s1",
     language="en",
-    title="The lake",
-    publisher="Office of lakes",
-    area="Lakeland",
+    title=Phrase("The lake"),
+    publisher=Phrase("Office of lakes"),
+    area=Phrase("Lakeland"),
     period="first half of 2024",
     months="January – June 2024",
     published="2024-07-10",
     words=WORDS,
     cards=(),
-    narrative=("There were 200 boats.",),
+    narrative=(Phrase("There were 200 boats."),),
     sectors=(
-        SectorView(code="fleet", name="Fleet", narrative=("It grew.",), rows=ROWS),
-        SectorView(code="press", name="Press", narrative=("Well read.",), rows=()),
+        SectorView(
+            code="fleet",
+            name=Phrase("Fleet"),
+            narrative=(Phrase("It grew."),),
+            rows=ROWS,
+        ),
+        SectorView(
+            code="press",
+            name=Phrase("Press"),
+            narrative=(Phrase("Well read."),),
+            rows=(),
+        ),
     ),
     tasks=(
         TaskView(
             code="regatta",
-            title="Hold the regatta",
+            title=Phrase("Hold the regatta"),
             kind="commemoration",
             status="planned",
             due="28 August 2024",
-            sector="Fleet",
-            owner="The harbour master",
+            sector=Phrase("Fleet"),
+            owner=Phrase("The harbour master"),
             occasion="79th anniversary",
             targets=("Boats: 210 boats", "Oars: 20"),
-            follows="regatta (lake-2023-s1)",
+            follows=Phrase("regatta (lake-2023-s1)"),
         ),
     ),
-    explanations=(("Boats (Fleet)", "A new harbour."),),
+    explanations=((Phrase("Boats (Fleet)"), Phrase("A new harbour.")),),
     notes=("e – estimated",),
     sources=(
-        SourceView(url="https://example.org/a", title="Gazette", details="10 July"),
         SourceView(
-            url="https://example.org/b", title="https://example.org/b", details=""
+            url="https://example.org/a", title=Phrase("Gazette"), details="10 July"
+        ),
+        SourceView(
+            url="https://example.org/b",
+            title=Phrase("https://example.org/b"),
+            details="",
         ),
     ),
 )
@@ -298,10 +319,13 @@ def test_words_of_a_report_are_data() -> None:
     """Markup and escapes of a report are printed as they are, or as numbers."""
     hostile = attrs.evolve(
         VIEW,
-        title="[bold]x[/bold] \x1b]0;y\a",
+        title=Phrase("[bold]x[/bold] \x1b]0;y\a"),
         sectors=(
             SectorView(
-                code="a", name="[red]", narrative=(), rows=(row("\x1b[2J", "1\r2"),)
+                code="a",
+                name=Phrase("[red]"),
+                narrative=(),
+                rows=(row("\x1b[2J", "1\r2"),),
             ),
         ),
     )
@@ -315,7 +339,7 @@ def test_words_of_a_report_are_data() -> None:
 def test_deep_parts_stay_on_the_page() -> None:
     """A part 32 levels down is indented no further than one can read."""
     rows = tuple(row(f"Part {n}", "1", depth=n) for n in range(33))
-    sector = SectorView(code="a", name="A", narrative=(), rows=rows)
+    sector = SectorView(code="a", name=Phrase("A"), narrative=(), rows=rows)
     page = plain(report_page(attrs.evolve(VIEW, sectors=(sector,)), 40))
 
     assert max(map(width, page)) <= 40
@@ -326,7 +350,7 @@ def test_a_bare_report_has_no_empty_headings() -> None:
     """What a report does not have is not mentioned."""
     bare = attrs.evolve(
         VIEW,
-        area="",
+        area=Phrase(""),
         months="",
         published="",
         narrative=(),

@@ -15,7 +15,7 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.view import view
+from ictreport.view import Phrase, view
 
 Languages = dict[str, Language]
 
@@ -81,7 +81,7 @@ def said(
     language: Language,
     units: tuple[UnitDeclaration, ...],
     languages: tuple[Language, ...] = (),
-) -> str:
+) -> Phrase:
     """Write one paragraph of a report with the metrics above."""
     report = Report(
         "r",
@@ -185,7 +185,9 @@ def test_facts_in_three_languages(  # noqa: PLR0913 - one for each language
     words = {"en": f"A {placeholder}.", "vi": f"B {placeholder}.", "hi": placeholder}
     filled = {tag: said(words, language, units) for tag, language in languages.items()}
 
-    assert {"en": f"A {en}.", "vi": f"B {vi}.", "hi": hi} == filled
+    expected = {"en": f"A {en}.", "vi": f"B {vi}.", "hi": hi}
+
+    assert {tag: Phrase(text) for tag, text in expected.items()} == filled
 
 
 def test_facts_follow_the_paragraph(
@@ -194,7 +196,9 @@ def test_facts_follow_the_paragraph(
     """A paragraph that only English has keeps English facts on a Hindi page."""
     words = {"en": "Revenue: {s.revenue}."}
 
-    assert "Revenue: 226 billion VND." == said(words, languages["hi"], units)
+    assert Phrase("Revenue: 226 billion VND.", "en") == said(
+        words, languages["hi"], units
+    )
 
 
 def test_regional_paragraph_is_found(
@@ -203,7 +207,9 @@ def test_regional_paragraph_is_found(
     """A paragraph in a regional variety has the facts of that language."""
     words = {"vi-VN": "Doanh thu {s.revenue}."}
 
-    assert "Doanh thu 226 tỷ đồng." == said(words, languages["en"], units)
+    assert Phrase("Doanh thu 226 tỷ đồng.", "vi-VN") == said(
+        words, languages["en"], units
+    )
 
 
 def test_paragraph_in_a_language_that_nobody_knows(
@@ -212,7 +218,7 @@ def test_paragraph_in_a_language_that_nobody_knows(
     """Without words for a paragraph's language its facts are those of the page."""
     words = {"eo": "Enspezo: {s.revenue}."}
 
-    assert "Enspezo: 226 tỷ đồng." == said(words, languages["vi"], units)
+    assert Phrase("Enspezo: 226 tỷ đồng.", "eo") == said(words, languages["vi"], units)
 
 
 def test_paragraph_in_a_further_language(
@@ -226,7 +232,7 @@ def test_paragraph_in_a_further_language(
 
     filled = said({"eo": "Enspezo: {s.revenue}."}, languages["vi"], units, (esperanto,))
 
-    assert "Enspezo: 226 miliardoj VND." == filled
+    assert Phrase("Enspezo: 226 miliardoj VND.", "eo") == filled
 
 
 def test_page_options_reach_paragraphs(
@@ -235,4 +241,6 @@ def test_page_options_reach_paragraphs(
     """Grouping that is chosen for the page holds in its paragraphs."""
     western = attrs.evolve(languages["hi"], grouping="western")
 
-    assert "लगभग 974,011 मिलियन VND" == said({"hi": "{s.profit}"}, western, units)
+    assert Phrase("लगभग 974,011 मिलियन VND") == said(
+        {"hi": "{s.profit}"}, western, units
+    )

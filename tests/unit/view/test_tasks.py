@@ -5,7 +5,7 @@ import pytest
 
 from ictreport.language import Language
 from ictreport.model import Follows, Report, Source, Target, Task, Text
-from ictreport.view import SourceView, TaskView, view
+from ictreport.view import Phrase, SourceView, TaskView, view
 
 Languages = dict[str, Language]
 
@@ -18,43 +18,43 @@ def test_task_in_three_languages(report: Report, languages: Languages) -> None:
         (
             TaskView(
                 code="sector_day",
-                title="Mark the day",
+                title=Phrase("Mark the day"),
                 kind="commemoration",
                 status="planned",
                 due="28 August 2024",
-                sector="Post",
-                owner="",
+                sector=Phrase("Post"),
+                owner=Phrase(""),
                 occasion="79th anniversary (28 August 1945 – 28 August 2024)",
                 targets=(),
-                follows="",
+                follows=Phrase(""),
             ),
         ),
         (
             TaskView(
                 code="sector_day",
-                title="Kỷ niệm ngày",
+                title=Phrase("Kỷ niệm ngày"),
                 kind="kỷ niệm",
                 status="theo kế hoạch",
                 due="ngày 28 tháng 8 năm 2024",
-                sector="Bưu chính",
-                owner="",
+                sector=Phrase("Bưu chính"),
+                owner=Phrase(""),
                 occasion="kỷ niệm 79 năm (28/8/1945 – 28/8/2024)",
                 targets=(),
-                follows="",
+                follows=Phrase(""),
             ),
         ),
         (
             TaskView(
                 code="sector_day",
-                title="दिवस मनाना",
+                title=Phrase("दिवस मनाना"),
                 kind="वर्षगांठ समारोह",
                 status="नियोजित",
                 due="28 अगस्त 2024",
-                sector="डाक",
-                owner="",
+                sector=Phrase("डाक"),
+                owner=Phrase(""),
                 occasion="79वीं वर्षगांठ (28 अगस्त 1945 – 28 अगस्त 2024)",
                 targets=(),
-                follows="",
+                follows=Phrase(""),
             ),
         ),
     ] == shown
@@ -78,10 +78,10 @@ def test_task_with_everything(report: Report, languages: Languages) -> None:
 
     assert "in progress" == shown.status
     assert "2025" == shown.due
-    assert "Department" == shown.owner
+    assert "Department" == str(shown.owner)
     assert ("Documents signed: 100%",) == shown.targets
-    assert "smart broad casting (dak-lak-2023)" == shown.follows
-    assert ("", "") == (shown.sector, shown.occasion)
+    assert "smart broad casting (dak-lak-2023)" == str(shown.follows)
+    assert (Phrase(""), "") == (shown.sector, shown.occasion)
 
 
 def test_sources(report: Report, languages: Languages) -> None:
@@ -89,10 +89,10 @@ def test_sources(report: Report, languages: Languages) -> None:
     assert (
         SourceView(
             url="https://example.org/1",
-            title="https://example.org/1",
+            title=Phrase("https://example.org/1"),
             details="10 July 2024, Vietnamese",
         ),
-        SourceView(url="https://example.org/2", title="Page", details="CC0"),
+        SourceView(url="https://example.org/2", title=Phrase("Page"), details="CC0"),
     ) == view(report, languages["en"]).sources
 
 

@@ -10,7 +10,7 @@ import attrs
 from ictreport_pdf._text import BREAK, breakable, shortened
 
 if TYPE_CHECKING:
-    from ictreport.view import ReportView, RowView, SectorView
+    from ictreport.view import Phrase, ReportView, RowView, SectorView
 
 LIMITS: Final = {
     "value": 20,
@@ -70,23 +70,26 @@ def layout(
         shown["table"] = _table(sector, shown["rows"])
     for source, shown in zip(view.sources, plain["sources"], strict=True):
         shown["href"] = _href(source.url)
-    plain["title"] = plain["title"].strip() or view.id
+    if not _words(plain["title"]).strip():
+        plain["title"] = view.id
     language, region = _language(view.language)
-    places = (plain["area"], plain["period"], plain["months"])
+    places = map(_words, (plain["area"], plain["period"], plain["months"]))
     return {
         "language": language,
         "region": region,
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "families": list(families),
         "meta": {
-            "title": _line(plain["title"]),
-            "author": _line(plain["publisher"]),
+            "title": _line(_words(plain["title"])),
+            "author": _line(_words(plain["publisher"])),
             "description": _line(" · ".join(filter(None, places))),
-            "keywords": [_line(sector["name"]) for sector in plain["sectors"]],
+            "keywords": [_line(_words(sector["name"])) for sector in plain["sectors"]],
             "day": [day.year, day.month, day.day],
         },
         "running": {
-            name: breakable(shortened(plain[name].replace(BREAK, ""), most), CELL)
+            name: breakable(
+                shortened(_words(plain[name]).replace(BREAK, ""), most), CELL
+            )
             for name, most in _RUNNING.items()
         },
         "view": plain,
@@ -104,6 +107,8 @@ def _plain(value: object, clean: Clean, limit: int, name: str) -> Any:  # noqa: 
         words = cast("dict[str, str]", value)
         return {key: clean(text) for key, text in words.items()}
     if attrs.has(kind := type(value)):
+        if kind.__name__ == "Phrase":
+            return _phrase(cast("Phrase", value), clean, limit, name)
         return {
             field.name: _plain(
                 getattr(value, field.name),
@@ -114,6 +119,20 @@ def _plain(value: object, clean: Clean, limit: int, name: str) -> Any:  # noqa: 
             for field in attrs.fields(kind)
         }
     return value
+
+
+def _phrase(phrase: "Phrase", clean: Clean, limit: int, name: str) -> Any:  # noqa: ANN401
+    """Give a phrase as its text, with the language where that is another."""
+    text = _plain(phrase.text, clean, limit, name)
+    if not phrase.language:
+        return text
+    language, region = _language(phrase.language)
+    return {"text": text, "language": language, "region": region}
+
+
+def _words(phrase: str | dict[str, str]) -> str:
+    """Give the words of a phrase, whatever their language."""
+    return phrase if isinstance(phrase, str) else phrase["text"]
 
 
 def _line(text: str) -> str:
@@ -149,7 +168,7 @@ def _table(sector: "SectorView", rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _length(row: "RowView") -> int:
     """Count the letters of a row's texts, to know whether a page can hold it."""
     changes = sum(len(change.text) + len(change.previous) for change in row.changes)
-    own = len(row.label) + len(row.value) + len(row.unit) + len(row.of)
+    own = len(row.label.text) + len(row.value) + len(row.unit) + len(row.of.text)
     return own + changes + sum(len(when) + len(value) for when, value in row.history)
 
 

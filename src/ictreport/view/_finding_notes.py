@@ -1,0 +1,54 @@
+"""Findings as notes on the page of the report that they are about."""
+
+from typing import TYPE_CHECKING
+
+from ictreport.view._data import NOTHING, FindingNote, Phrase
+from ictreport.view._findings import ONLY_COUNTED, TASKS, Voice, weight
+
+if TYPE_CHECKING:
+    from ictreport.checks import Finding, Findings
+    from ictreport.view._scene import Scene
+
+
+def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ...]:
+    """
+    Say what was found, for readers of the report.
+
+    Args:
+        findings: What was found.
+        scene: The report and the language.
+
+    Returns:
+        A note for each finding but those that only miss an earlier value, in the order
+        of the rules.
+    """
+    voice = Voice(scene, {})
+    return tuple(
+        FindingNote(
+            address=finding.address,
+            about=_about(finding.address, scene),
+            severity=weight(finding, scene.language),
+            outcome=finding.outcome,
+            text=voice.say(finding.rule, finding),
+            hints=voice.hints(finding),
+            justification=_justification(finding, scene),
+        )
+        for finding in findings
+        if finding.message not in ONLY_COUNTED
+    )
+
+
+def _about(address: str, scene: "Scene") -> Phrase:
+    """Name what a finding is about; the report itself has no address."""
+    if not address:
+        return scene.phrase(scene.report.title)
+    for task in scene.report.tasks:
+        if address == f"{TASKS}{task.code}":
+            return scene.phrase(task.title)
+    return scene.about(address)
+
+
+def _justification(finding: "Finding", scene: "Scene") -> Phrase:
+    if finding.justification is None:
+        return NOTHING
+    return scene.phrase(finding.justification.text)
