@@ -3,7 +3,7 @@
 from typing import Final
 
 _MARK: Final = "'"
-_DANGEROUS: Final = frozenset("=+-@\t\r\n＝＋－＠'")
+_DANGEROUS: Final = frozenset("=+-@＝＋－＠'")
 
 
 def guard(words: str) -> str:
@@ -14,10 +14,13 @@ def guard(words: str) -> str:
         words: A cell of words.
 
     Returns:
-        The cell, marked when it starts with a sign that starts formulas, with a blank
-        that spreadsheets skip, or with the mark itself.
+        The cell, marked when it starts with a sign that starts formulas, with a sign
+        that shows nothing and that spreadsheets may skip, or with the mark itself.
     """
-    return _MARK + words if words[:1] in _DANGEROUS else words
+    first = words[:1]
+    if first in _DANGEROUS or not first.isprintable():
+        return _MARK + words
+    return words
 
 
 def unguard(cell: str) -> str:

@@ -1,0 +1,247 @@
+"""
+Readers and validators that are not ours, and the reports that they are shown.
+
+Where a tool is absent, its tests are skipped and say how to get it. After
+``make test-external`` nothing may be absent: there it is an error.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+import ictreport
+
+ROOT = Path(__file__).parents[2]
+EXTERNAL = ROOT / ".external"
+DEMANDED = os.environ.get("ICTREPORT_EXTERNAL") == "1"
+MINUTES = 60
+LANGUAGES = ("en", "hi", "vi")
+
+Run = subprocess.CompletedProcess[str]
+Validate = Callable[[Path], Run]
+
+
+def absent(tool: str, way: str) -> NoReturn:
+    """Skip a test for want of a tool, or fail if all tools have to be there."""
+    text = f"{tool} is not here; to get it: {way}"
+    if DEMANDED:
+        pytest.fail(text, pytrace=False)
+    pytest.skip(text)
+
+
+def program(package: str, *names: str) -> str:
+    """Find a program by any of its names."""
+    for name in names:
+        path = shutil.which(name)
+        if path is not None:
+            return path
+    absent(names[0], f"apt install {package} (Debian)")
+
+
+def made(name: str) -> Path:
+    """Find what ``make test-external`` sets up."""
+    path = EXTERNAL / name
+    if not path.exists():
+        absent(path.name, "make test-external")
+    return path
+
+
+def run(*command: str | Path, minutes: int = 5, standard_input: str = "") -> Run:
+    """Run a command to its end, whatever it says."""
+    return subprocess.run(
+        command,
+        input=standard_input,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        encoding="utf-8",
+        timeout=minutes * MINUTES,
+    )
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Callable[[Sequence[Path]], dict[tuple[str, str], dict[str, Any]]]:
+    """Hold files against PDF/UA-1 and PDF/A-3a: verdicts by name and profile."""
+    java = program("default-jdk-headless", "java")
+    arguments = made("verapdf")
+
+    def judge(files: Sequence[Path]) -> dict[tuple[str, str], dict[str, Any]]:
+        done = run(java, f"@{arguments}", "VeraCheck", "ua1,3a", *files, minutes=20)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        assert 2 * len(files) == len(lines), done.stderr
+        return {(Path(line["file"]).stem, line["profile"]): line for line in lines}
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Callable[[Sequence[Path]], dict[str, list[str]]]:
+    """Check web pages: the errors and warnings of each, by the name of its file."""
+    java = program("default-jdk-headless", "java")
+    jar = made("node_modules/vnu-jar") / "build" / "dist" / "vnu.jar"
+
+    def check(files: Sequence[Path]) -> dict[str, list[str]]:
+        done = run(java, "-jar", jar, "--format", "json", "--stdout", *files)
+        found: dict[str, list[str]] = {file.name: [] for file in files}
+        for message in json.loads(done.stdout)["messages"]:
+            kind = message.get("subType", message["type"])
+            if kind != "info":
+                name = Path(message.get("url", "vnu")).name
+                found.setdefault(name, []).append(f"{kind}: {message['message']}")
+        return found
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def browse() -> Callable[[Sequence[Mapping[str, object]]], list[dict[str, Any]]]:
+    """Visit pages in Chromium: what ``browser.mjs`` saw at each visit."""
+    node = program("nodejs", "node", "nodejs")
+    chromium = program("chromium", "chromium", "chromium-browser", "google-chrome")
+    made("node_modules/axe-core")
+    made("node_modules/playwright-core")
+    script = Path(__file__).parent / "browser.mjs"
+
+    def look(visits: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+        job = {"root": str(EXTERNAL), "browser": chromium, "visits": visits}
+        text = json.dumps(job, default=str)
+        done = run(node, script, minutes=20, standard_input=text)
+        assert (0, "") == (done.returncode, done.stderr)
+        seen: list[dict[str, Any]] = json.loads(done.stdout)
+        assert len(visits) == len(seen)
+        return seen
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def frictionless() -> Validate:
+    """Validate a data package with frictionless."""
+    command = made("venv/bin/frictionless")
+    return lambda package: run(command, "validate", "--json", package)
+
+
+@pytest.fixture(scope="session")
+def csvwvalidate() -> Validate:
+    """Validate a table and its description with the csvw library."""
+    command = made("venv/bin/csvwvalidate")
+    return lambda description: run(command, description)
+
+
+@pytest.fixture(scope="session")
+def pdfdetach() -> Callable[[Path, Path], dict[str, bytes]]:
+    """Take the files out of a PDF with poppler, by their names."""
+    command = program("poppler-utils", "pdfdetach")
+
+    def detach(pdf: Path, folder: Path) -> dict[str, bytes]:
+        folder.mkdir()
+        done = run(command, "-saveall", "-o", folder, pdf)
+        assert (0, "") == (done.returncode, done.stderr)
+        return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+    return detach
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> Callable[[Path], str]:
+    """Read the text of a PDF with poppler; a form feed ends each page."""
+    command = program("poppler-utils", "pdftotext")
+
+    def read(pdf: Path) -> str:
+        done = run(command, "-raw", pdf, "-")
+        assert (0, "") == (done.returncode, done.stderr)
+        return done.stdout
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def calc(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
+    """Open a table in LibreOffice: the sheet as flat XML."""
+    command = program("libreoffice-calc-nogui", "soffice", "libreoffice")
+    profile = tmp_path_factory.mktemp("libreoffice")
+
+    def convert(table: Path) -> str:
+        done = run(
+            command,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            # Comma, double quote, UTF-8, from line 1; evaluate formulas.
+            "--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1,true",
+            "--convert-to",
+            "fods",
+            "--outdir",
+            profile,
+            table,
+        )
+        sheet = profile / f"{table.stem}.fods"
+        assert sheet.exists(), done.stdout + done.stderr
+        return sheet.read_text("utf-8")
+
+    return convert
+
+
+def numbered(count: int) -> ictreport.Report:
+    """Make a report with so many metrics, in sectors of at most 200."""
+    metrics = [
+        {
+            "code": f"m{number}",
+            "name": {
+                "en": f"Indicator {number}",
+                "hi": f"संकेतक {number}",
+                "vi": f"Chỉ tiêu {number}",
+            },
+            "value": f"{1_000 + number} million VND",
+            "claims": [{"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}],
+            "history": [
+                {"baseline": "2023-S1", "value": f"{900 + number} million VND"}
+            ],
+        }
+        for number in range(1, count + 1)
+    ]
+    sectors = [
+        {
+            "code": f"s{start}",
+            "name": {
+                "en": f"Part {start}",
+                "hi": f"भाग {start}",
+                "vi": f"Phần {start}",
+            },
+            "metrics": metrics[start : start + 200],
+        }
+        for start in range(0, count, 200)
+    ]
+    return ictreport.structure(
+        {
+            "ictreport": 1,
+            "id": f"numbered-{count}",
+            "title": {
+                "en": f"A report with {count} indicators",
+                "hi": f"{count} संकेतकों की रिपोर्ट",
+                "vi": f"Báo cáo có {count} chỉ tiêu",
+            },
+            "publisher": {
+                "code": "office",
+                "name": {"en": "Office", "hi": "कार्यालय", "vi": "Văn phòng"},
+            },
+            "period": "2024-S1",
+            "sectors": sectors,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def reports() -> dict[str, ictreport.Report]:
+    """Reports with no, one, thirteen and a thousand metrics, in three languages."""
+    return {
+        "none": numbered(0),
+        "one": numbered(1),
+        "dak-lak": ictreport.load(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"),
+        "thousand": numbered(1_000),
+    }
