@@ -116,7 +116,7 @@ def test_a_report_without_numbers_is_a_header() -> None:
     assert expected.encode() == render(empty, CsvOptions())
 
 
-@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠'")
+@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠'\x00\xa0\u200b\ufeff")
 def test_words_are_no_formulas(first: str) -> None:
     """Words that could start a formula are marked, and only those."""
     words = f"{first}1+1"
