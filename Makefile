@@ -18,7 +18,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-external lint bench mutation clean FORCE
+.PHONY: help report test test-external lint docs bench mutation clean FORCE
 
 help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
@@ -40,6 +40,10 @@ lint: .venv/.installed ## check style, types, layers and docstrings
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/interrogate --config pyproject.toml $(SOURCES) tests
+
+docs: .venv/.docs ## make the site of docs/ in out/docs; a warning is an error
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html \
+	  --doctree-dir .make/doctrees docs out/docs
 
 bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	@set -e; for script in tests/benchmarks/bench_*.py; do \
@@ -86,7 +90,12 @@ clean: ## remove everything that make and the tools made
 	  --constraint constraints.txt $(EDITABLES)
 	@touch $@
 
-# Apart, so that nobody waits for it who only wants to run the tests.
+# Apart, so that nobody waits for these who only wants to run the tests.
+.venv/.docs: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[docs]'
+	@touch $@
+
 .venv/.mutation: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable '.[mutation]'

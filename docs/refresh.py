@@ -39,6 +39,7 @@ import tables
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")))
+"""All pages; those that only show another file of the repository run nothing."""
 WIDTH = 80
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

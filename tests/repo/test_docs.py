@@ -25,7 +25,12 @@ from ictreport_pdf import PdfOptions
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("**/*.md"))]
+SITE = [DOCS / f"{name}.md" for name in ("index", "contributing", "changelog", "seeds")]
+FORMATS = sorted(DOCS.glob("formats/*.md"))
+PAGES = [
+    ROOT / "README.md",
+    *sorted({*DOCS.glob("**/*.md")} - {*SITE, *FORMATS}),
+]
 LINKING = [
     *PAGES,
     ROOT / "CHANGELOG.md",
@@ -123,6 +128,14 @@ def test_every_page_is_reached_from_the_readme() -> None:
         waiting += [target.resolve() for target in targets]
 
     assert set() == {*PAGES} - found
+
+
+def test_every_plugin_has_a_page_on_the_site() -> None:
+    """The site shows the README of each distribution."""
+    readmes = sorted(ROOT.glob("plugins/ictreport-*/README.md"))
+    plugins = [path.parent.name for path in readmes]
+
+    assert plugins == [f"ictreport-{page.stem}" for page in FORMATS]
 
 
 def test_readme_begins_with_two_commands() -> None:
