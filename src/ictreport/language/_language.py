@@ -83,6 +83,28 @@ class Language:
         grouping: Any = words.numbers.grouping
         return cls(spec.tag, spec.name, words, grouping)
 
+    def styled(
+        self, *, digits: Digits | None = None, grouping: Grouping | None = None
+    ) -> Self:
+        """
+        Write the same language with other digits or groups.
+
+        Args:
+            digits: 0 to 9, or those of the language's own script; None keeps what it
+                has.
+            grouping: Where grouping signs stand; None keeps what it has.
+
+        Returns:
+            A changed copy, or the language itself when nothing changes.
+
+        Raises:
+            ModelError: There are no such digits, or no such grouping.
+        """
+        wanted = (digits or self.digits, grouping or self.grouping)
+        if wanted == (self.digits, self.grouping):
+            return self
+        return attrs.evolve(self, digits=wanted[0], grouping=wanted[1])
+
 
 def _locale(words: "Words") -> Problem | None:
     from babel import Locale, UnknownLocaleError

@@ -24,6 +24,7 @@ from ictreport.view._data import (
     SourceView,
     TaskView,
 )
+from ictreport.view._design import DESIGN, Design, Palette, Sizes, Spaces, points
 from ictreport.view._explanation import (
     DerivationView,
     ExplanationView,
@@ -40,6 +41,7 @@ from ictreport.view._findings import (
 from ictreport.view._view import view
 
 __all__ = [
+    "DESIGN",
     "BarGroup",
     "BarView",
     "CardView",
@@ -47,23 +49,28 @@ __all__ = [
     "ChartView",
     "ComparisonView",
     "DerivationView",
+    "Design",
     "Direction",
     "ExplanationView",
     "FindingNote",
     "FindingView",
     "FindingsView",
     "MovementView",
+    "Palette",
     "Phrase",
     "ReportView",
     "RowView",
     "SectorView",
+    "Sizes",
     "SourceView",
+    "Spaces",
     "TaskView",
     "comparison_view",
     "explanation_view",
     "finding_text",
     "findings_view",
     "hint_texts",
+    "points",
     "range_speaker",
     "range_text",
     "view",

@@ -228,3 +228,31 @@ def test_ordinal_forms_need_not_say_the_number() -> None:
     language = Language.from_spec(LanguageSpec("en", "English", lambda: words))
 
     assert "first edition" == language.words.occasions.kinds["edition"].one  # type: ignore[index]
+
+
+def test_a_language_can_be_styled(languages: dict[str, Language]) -> None:
+    """Digits and groups are changed in a copy, each without the other."""
+    hindi = languages["hi"]
+    native = hindi.styled(digits="native")
+    both = native.styled(grouping="western")
+
+    assert ("latin", "locale") == (hindi.digits, hindi.grouping)
+    assert ("native", "locale") == (native.digits, native.grouping)
+    assert ("native", "western") == (both.digits, both.grouping)
+    assert hindi.words is both.words
+
+
+def test_a_style_that_changes_nothing_is_free(languages: dict[str, Language]) -> None:
+    """Asking for what a language has gives the language itself."""
+    hindi = languages["hi"]
+
+    assert hindi is hindi.styled()
+    assert hindi is hindi.styled(digits="latin", grouping="locale")
+
+
+def test_a_style_must_exist(languages: dict[str, Language]) -> None:
+    """Digits that no language has are refused with those that there are."""
+    with pytest.raises(ModelError) as raised:
+        languages["hi"].styled(digits="roman")  # type: ignore[arg-type]
+
+    assert "digits must be one of latin, native" in str(raised.value)
