@@ -133,7 +133,11 @@ class Session:
 
     def _run_python(self, code: str) -> str:
         printed = io.StringIO()
-        with contextlib.chdir(self._home), contextlib.redirect_stdout(printed):
+        with (
+            contextlib.chdir(self._home),
+            contextlib.redirect_stdout(printed),
+            _importable(self._home),
+        ):
             try:
                 exec(compile(code, "example", "exec"), self._names)  # noqa: S102
             except Exception as error:
@@ -205,6 +209,21 @@ class Session:
             "PYTHONUTF8": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
+
+
+@contextlib.contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Let examples import the files of their page, and nobody after them."""
+    before = {*sys.modules}
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in {*sys.modules} - before:
+            file = getattr(sys.modules[name], "__file__", None) or ""
+            if Path(file).is_relative_to(folder):
+                del sys.modules[name]
 
 
 def _commands(body: str) -> Iterator[Command]:
