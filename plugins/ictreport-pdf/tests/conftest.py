@@ -1,38 +1,143 @@
-"""Views made by hand, and readers of the pages that are not ours."""
+"""Views of the Dak Lak report, and readers of the pages that are not ours."""
 
+import datetime as dt
 import functools
 import io
-import json
+import itertools
 import shutil
 import subprocess
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
-import cattrs
 import pypdf
 import pytest
 
-from ictreport.view import Phrase, ReportView, RowView, SectorView
+from ictreport.convert import structure
+from ictreport.language import Language, builtin_languages
+from ictreport.model import Report
+from ictreport.view import (
+    BarView,
+    CardView,
+    ChangeView,
+    ChartView,
+    FindingNote,
+    Phrase,
+    ReportView,
+    RowView,
+    SectorView,
+    TaskView,
+)
+from ictreport.view import view as make_view
+from ictreport_pdf import PdfOptions
+from ictreport_pdf._render import render_views
 
-DATA = Path(__file__).parent / "data"
+SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
+DAY = dt.date(2024, 7, 10)
+PAGE_END = "\f"
+HIDDEN = {
+    (ReportView, "id language published words languages"),
+    (ReportView, "period_code period_start period_end"),
+    (SectorView, "code"),
+    (RowView, "address sentence data"),
+    (ChangeView, "direction baseline"),
+    (CardView, "address direction"),
+    (ChartView, "kind address alt"),
+    (BarView, "role"),
+    (TaskView, "code"),
+    (FindingNote, "address outcome"),
+    (Phrase, "language"),
+}
+"""The fields that are no text of a page."""
+
+
+def _shown(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _shown(item)
+    elif attrs.has(kind := type(value)):
+        hidden = {name for of, names in HIDDEN if of is kind for name in names.split()}
+        for field in attrs.fields(kind):
+            if field.name not in hidden:
+                yield from _shown(getattr(value, field.name))
+
+
+def _missing(texts: Iterable[str], printed: str) -> list[str]:
+    pages = printed.split(PAGE_END)
+
+    def found(text: str) -> bool:
+        return any(text in page for page in pages) or any(
+            text[:end] in one and text[end:] in other
+            for one, other in itertools.pairwise(pages)
+            for end in range(1, len(text))
+        )
+
+    return [text for text in texts if not found("".join(text.split()))]
+
+
+@functools.cache
+def _report() -> Report:
+    return structure(tomllib.loads(SEED.read_text(encoding="utf-8")))
+
+
+@functools.cache
+def _language(tag: str) -> Language:
+    [spec] = (spec for spec in builtin_languages() if spec.tag == tag)
+    return Language.from_spec(spec)
 
 
 @functools.cache
 def _view(tag: str) -> ReportView:
-    text = (DATA / f"view-{tag}.json").read_text(encoding="utf-8")
-    return cattrs.structure(json.loads(text), ReportView)
+    return make_view(_report(), _language(tag))
+
+
+@pytest.fixture
+def shown() -> Callable[[ReportView], Iterable[str]]:
+    """Go through every text of a view that its pages must show."""
+    return _shown
+
+
+@pytest.fixture
+def missing() -> Callable[[Iterable[str], str], list[str]]:
+    """Tell which texts are on no page, nor go on from one page to the next."""
+    return _missing
+
+
+@pytest.fixture
+def report() -> Report:
+    """Give the report of Dak Lak on the first half of 2024."""
+    return _report()
+
+
+@pytest.fixture
+def language() -> Callable[[str], Language]:
+    """Give one of the languages of the core."""
+    return _language
+
+
+@pytest.fixture
+def pages() -> Callable[..., bytes]:
+    """Set views on pages; options may be named one by one."""
+
+    def make(*views: ReportView, **options: Any) -> bytes:  # noqa: ANN401
+        return render_views(views, PdfOptions(**options), day=DAY)
+
+    return make
 
 
 @pytest.fixture
 def view() -> Callable[[str], ReportView]:
-    """Give the view of the first half of 2024 in Dak Lak in a language."""
+    """Give the view of that report in a language."""
     return _view
 
 
 @pytest.fixture
 def english() -> ReportView:
-    """Give that view in English."""
+    """Give its view in English."""
     return _view("en")
 
 
@@ -66,7 +171,7 @@ def read() -> Callable[[bytes], pypdf.PdfReader]:
 @pytest.fixture
 def printed(read: Callable[[bytes], pypdf.PdfReader]) -> Callable[[bytes], str]:
     """Read the text of all pages with pypdf, without its blanks."""
-    return lambda pdf: "".join(
+    return lambda pdf: PAGE_END.join(
         "".join(page.extract_text().split()) for page in read(pdf).pages
     )
 
@@ -82,6 +187,7 @@ def poppler() -> Callable[[bytes], str]:
         run = subprocess.run(
             [program, "-raw", "-", "-"], input=pdf, capture_output=True, check=True
         )
-        return "".join(run.stdout.decode().split())
+        pages = run.stdout.decode().removesuffix(PAGE_END).split(PAGE_END)
+        return PAGE_END.join("".join(page.split()) for page in pages)
 
     return text

@@ -13,7 +13,7 @@ from ictreport.errors import ExportError
 from ictreport.view import Phrase, ReportView
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._fonts import FAMILIES, FOLDER, coverage, font_set
-from ictreport_pdf._render import render_view
+from ictreport_pdf._render import render_views
 
 FONTS = sorted(FOLDER.glob("*.ttf"))
 MIDDLE = 0x4E2D
@@ -126,7 +126,7 @@ def test_a_folder_adds_characters(
     view = attrs.evolve(english, title=Phrase("Middle 中"))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        page = printed(render_view(view, options, day=dt.date(2024, 7, 10)))
+        page = printed(render_views([view], options, day=dt.date(2024, 7, 10)))
 
     assert (*FAMILIES, "Noto Sans More") == font_set(options.font_paths).families
     assert "Middle中" in page
@@ -140,6 +140,6 @@ def test_a_folder_must_exist(english: ReportView) -> None:
         "name folders that exist"
     )
     with pytest.raises(ExportError) as raised:
-        render_view(english, options, day=dt.date(2024, 7, 10))
+        render_views([english], options, day=dt.date(2024, 7, 10))
 
     assert message == str(raised.value)

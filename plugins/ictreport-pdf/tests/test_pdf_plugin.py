@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from ictreport.errors import ExportError
-from ictreport.language import Language, builtin_languages
+from ictreport.language import Language
 from ictreport.model import (
     Metric,
     Period,
@@ -59,12 +59,6 @@ report = Report("small", Text.of(en="Small report", vi="Báo cáo nhỏ"),
         Metric("revenue", Text.of(en="Revenue"), Quantity.parse("226 billion VND"))])])
 print(hashlib.sha256(render(report, PdfOptions())).hexdigest())
 """
-
-
-def language(tag: str) -> Language:
-    """Load one of the languages of the core."""
-    [spec] = (spec for spec in builtin_languages() if spec.tag == tag)
-    return Language.from_spec(spec)
 
 
 def test_offers_one_exporter_for_reading() -> None:
@@ -168,7 +162,7 @@ def test_without_sources_the_day_is_the_last_of_the_period(read: Read) -> None:
     [("en", "Small report"), ("vi", "Báo cáo nhỏ"), ("hi", "Small report")],
 )
 def test_pages_come_in_the_language_that_was_asked_for(
-    tag: str, title: str, read: Read
+    tag: str, title: str, read: Read, language: Callable[[str], Language]
 ) -> None:
     """The option decides about words, numbers and the language of the file."""
     file = read(plugin.render(REPORT, PdfOptions(language=language(tag))))
@@ -182,11 +176,11 @@ def test_what_the_compiler_refuses_is_told(
     english: ReportView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A page that cannot be set is one clear error that names the report."""
-    template = tmp_path / "broken.typ"
+    template = tmp_path / "main.typ"
     template.write_text('#panic("no")', encoding="utf-8")
-    monkeypatch.setattr(_render, "TEMPLATE", template)
+    monkeypatch.setattr(_render, "TEMPLATE", tmp_path)
     with pytest.raises(ExportError) as raised:
-        _render.render_view(english, PdfOptions(), day=dt.date(2024, 7, 10))
+        _render.render_views([english], PdfOptions(), day=dt.date(2024, 7, 10))
 
     assert "report dak-lak-ict-2024-s1: the page cannot be set (got 'pan" in str(
         raised.value

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ictreport.view import Phrase, ReportView, RowView
 from ictreport_pdf import PdfOptions, SanitisedTextWarning
 from ictreport_pdf._fonts import font_set
-from ictreport_pdf._render import render_view
+from ictreport_pdf._render import render_views
 from ictreport_pdf._text import BREAK, Cleaner, breakable, shortened
 
 DAY = dt.date(2024, 7, 10)
@@ -123,7 +123,7 @@ def test_every_character_of_the_fonts_can_be_set(
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SanitisedTextWarning)
-        page = printed(render_view(view, PdfOptions(), day=DAY))
+        page = printed(render_views([view], PdfOptions(), day=DAY))
 
     assert "a≥b" in page
 
@@ -136,7 +136,7 @@ def test_a_page_warns_once(
         english, title=Phrase("Post 😀"), narrative=(Phrase("bell\x07"), Phrase("📮📮"))
     )
     with pytest.warns(SanitisedTextWarning) as told:
-        page = printed(render_view(view, PdfOptions(), day=DAY))
+        page = printed(render_views([view], PdfOptions(), day=DAY))
 
     message = (
         "report dak-lak-ict-2024-s1: some characters cannot stand on a page: "
@@ -175,7 +175,7 @@ def test_any_unicode_can_be_exported(
     view = _any(title, label, row, url)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SanitisedTextWarning)
-        page = render_view(view, PdfOptions(), day=DAY)
+        page = render_views([view], PdfOptions(), day=DAY)
 
     assert page.startswith(b"%PDF-")
 

@@ -20,16 +20,36 @@ class PdfOptions:
 
     Attributes:
         language: The language of the page.
+        second: A second language beside it.
+        digits: Latin digits, or those of the language.
         paper: The size of the paper.
+        findings: Whether the page says what the rules of the core find.
+        attachments: Whether the data of the report is in the file too.
         font_paths: Folders with more fonts, for scripts that Noto Sans does not have.
+        polish: Whether rows have headers for screen readers and the file is packed.
     """
 
     language: Language = attrs.field(
         factory=default_language,
         metadata={"help": "The language of the page, such as vi."},
     )
+    second: Language | None = attrs.field(
+        default=None,
+        metadata={"help": "A second language, in which every text stands too."},
+    )
+    digits: Literal["latin", "native"] = attrs.field(
+        default="latin",
+        metadata={"help": "The digits: latin, or native to the language."},
+    )
     paper: Literal["a4", "letter"] = attrs.field(
         default="a4", metadata={"help": "The size of the paper: a4 or letter."}
+    )
+    findings: bool = attrs.field(
+        default=False,
+        metadata={"help": "Say in notes what the rules of the core find."},
+    )
+    attachments: bool = attrs.field(
+        default=True, metadata={"help": "Attach the report as JSON and as a CSV table."}
     )
     font_paths: tuple[str, ...] = attrs.field(
         default=(),
@@ -37,4 +57,8 @@ class PdfOptions:
         metadata={
             "help": "Folders with more fonts, for scripts that Noto Sans does not have."
         },
+    )
+    polish: bool = attrs.field(
+        default=False,
+        metadata={"help": "Tag row headers and pack the file; needs the extra polish."},
     )

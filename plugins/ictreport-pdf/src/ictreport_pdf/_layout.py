@@ -2,167 +2,148 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ictreport_pdf._text import BREAK, breakable, shortened
+from ictreport_pdf._text import breakable, shortened
+from ictreport_pdf._texts import CELL, Clean, Texts, language_of, pieces, words
 
 if TYPE_CHECKING:
-    from ictreport.view import Phrase, ReportView, RowView, SectorView
+    from ictreport.plugin import DataFile
+    from ictreport.view import ReportView, RowView, SectorView
 
-LIMITS: Final = {
-    "value": 20,
-    "unit": 20,
-    "previous": 20,
-    "share": 20,
-    "short": 20,
-    "title": 40,
-}
-"""How long a word may be, where a field is set narrow or large."""
-
-PARAGRAPH: Final = 60
-"""How long a word may be in lines of the full width."""
-
-CELL: Final = 24
-"""How long a word may be anywhere else."""
-
-_WIDE: Final = {"narrative", "notes", "explanations", "url", "details"}
 _RUNNING: Final = {"title": 80, "period": 40, "publisher": 120}
 _LINE: Final = 300
 _MEASURED: Final = 4
 _SMALL_TABLE: Final = 8
 _LONGEST_ROW: Final = 400
 _LONGEST_LINK: Final = 2000
-_TAG: Final = re.compile(
-    r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"
-)
+_KIBIBYTE: Final = 1024
+_COLUMNS: Final = ("value", "unit", "share")
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+", re.IGNORECASE)
-
-Clean = Callable[[str], str]
-"""Makes a text safe."""
+_PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
+_RELATIONS: Final = {"application/json": "source"}
 
 
 def layout(
-    view: "ReportView",
+    views: Sequence["ReportView"],
     *,
     paper: str,
-    families: Iterable[str],
     day: dt.date,
     clean: Clean,
+    files: Iterable["DataFile"] = (),
 ) -> dict[str, Any]:
     """
     Turn a view into what the page template reads.
 
     Args:
-        view: What a reader sees of the report.
+        views: What a reader sees of the report, in each language of the page.
         paper: ``"a4"`` or ``"letter"``.
-        families: The font families in the order in which they are tried.
         day: The date of the document.
         clean: Makes a text safe.
+        files: What is attached.
 
     Returns:
         Objects that JSON can write, with every text safe to set.
     """
-    plain: dict[str, Any] = _plain(view, clean, PARAGRAPH, "")
-    for sector, shown in zip(view.sectors, plain["sectors"], strict=True):
-        shown["table"] = _table(sector, shown["rows"])
+    from ictreport.view import DESIGN
+
+    view = views[0]
+    texts = Texts(clean, [each.language for each in views])
+    plain: dict[str, Any] = texts.plain(views, "", CELL)
+    for index, shown in enumerate(plain["sectors"]):
+        _complete([each.sectors[index] for each in views], shown)
     for source, shown in zip(view.sources, plain["sources"], strict=True):
         shown["href"] = _href(source.url)
-    if not _words(plain["title"]).strip():
+    if not words(plain["title"]).strip():
         plain["title"] = view.id
-    language, region = _language(view.language)
-    places = map(_words, (plain["area"], plain["period"], plain["months"]))
+    changes = {
+        row["address"]: row["changes"][0]
+        for sector in plain["sectors"]
+        for row in sector["rows"]
+        if row["changes"]
+    }
+    for card in plain["cards"]:
+        card["short"] = changes.get(card["address"], {"short": ""})["short"]
+    language, region = language_of(view.language)
+    places = (plain["area"], plain["period"], plain["months"])
     return {
         "language": language,
         "region": region,
-        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
-        "families": list(families),
+        "languages": len(views),
+        "paper": _PAPERS[paper],
+        "design": attrs.asdict(DESIGN),
         "meta": {
-            "title": _line(_words(plain["title"])),
-            "author": _line(_words(plain["publisher"])),
-            "description": _line(" · ".join(filter(None, places))),
-            "keywords": [_line(_words(sector["name"])) for sector in plain["sectors"]],
+            "title": _line(plain["title"]),
+            "author": _line(plain["publisher"]),
+            "description": _line(" · ".join(filter(None, map(words, places)))),
+            "keywords": [_line(sector["name"]) for sector in plain["sectors"]],
             "day": [day.year, day.month, day.day],
         },
         "running": {
-            name: breakable(
-                shortened(_words(plain[name]).replace(BREAK, ""), most), CELL
-            )
+            name: breakable(shortened(words(plain[name]), most), CELL)
             for name, most in _RUNNING.items()
         },
+        "files": [
+            {
+                "name": file.name,
+                "label": breakable(file.name, CELL),
+                "type": file.media_type,
+                "description": _line(plain["title"]),
+                "size": f"{-(-len(file.data) // _KIBIBYTE)} kB",
+                "relation": _RELATIONS.get(file.media_type, "data"),
+            }
+            for file in files
+        ],
         "view": plain,
     }
 
 
-def _plain(value: object, clean: Clean, limit: int, name: str) -> Any:  # noqa: ANN401
-    """Turn attrs objects and tuples into objects and lists of safe texts."""
-    if isinstance(value, str):
-        return breakable(clean(value), LIMITS.get(name, limit))
-    if isinstance(value, tuple):
-        items = cast("tuple[object, ...]", value)
-        return [_plain(item, clean, limit, name) for item in items]
-    if isinstance(value, dict):
-        words = cast("dict[str, str]", value)
-        return {key: clean(text) for key, text in words.items()}
-    if attrs.has(kind := type(value)):
-        if kind.__name__ == "Phrase":
-            return _phrase(cast("Phrase", value), clean, limit, name)
-        return {
-            field.name: _plain(
-                getattr(value, field.name),
-                clean,
-                PARAGRAPH if field.name in _WIDE else CELL,
-                field.name,
-            )
-            for field in attrs.fields(kind)
-        }
-    return value
-
-
-def _phrase(phrase: "Phrase", clean: Clean, limit: int, name: str) -> Any:  # noqa: ANN401
-    """Give a phrase as its text, with the language where that is another."""
-    text = _plain(phrase.text, clean, limit, name)
-    if not phrase.language:
-        return text
-    language, region = _language(phrase.language)
-    return {"text": text, "language": language, "region": region}
-
-
-def _words(phrase: str | dict[str, str]) -> str:
-    """Give the words of a phrase, whatever their language."""
-    return phrase if isinstance(phrase, str) else phrase["text"]
-
-
-def _line(text: str) -> str:
+def _line(text: Any) -> str:  # noqa: ANN401 - whatever is written for a text
     """Give a text as one line for the properties of the document."""
-    return shortened(text.replace(BREAK, ""), _LINE)
+    return shortened(words(text), _LINE)
 
 
-def _table(sector: "SectorView", rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Say which columns a sector's table has and what their widest texts are."""
-    changes = [change for row in sector.rows for change in row.changes]
-    return {
-        "share": any(row.share for row in sector.rows),
-        "previous": any(change.previous for change in changes),
+def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
+    """Say how a sector's table and charts are made up."""
+    rows = shown["rows"]
+    changes = [change for row in rows for change in row["changes"]]
+    for change in changes:
+        if words(change["short"]) in words(change["text"]):
+            change["short"] = ""  # "unchanged" is said in "unchanged from last year"
+    lengths = [
+        sum(map(_length, same))
+        for same in zip(*(sector.rows for sector in sectors), strict=True)
+    ]
+    shown["table"] = {
+        "share": any(row["share"] for row in rows),
+        "previous": any(change["previous"] for change in changes),
         "change": bool(changes),
-        "marks": any(row.mark for row in sector.rows),
-        "whole": len(rows) <= _SMALL_TABLE
-        and all(_length(row) <= _LONGEST_ROW for row in sector.rows),
-        "breakable": [_length(row) > _LONGEST_ROW for row in sector.rows],
+        "marks": any(row["mark"] for row in rows),
+        "whole": len(rows) <= _SMALL_TABLE and max(lengths, default=0) <= _LONGEST_ROW,
+        "breakable": [length > _LONGEST_ROW for length in lengths],
         "widest": {
-            "value": _longest(row["value"] for row in rows),
-            "unit": _longest(row["unit"] for row in rows),
-            "share": _longest(row["share"] for row in rows),
-            "previous": _longest(
-                change["previous"] for row in rows for change in row["changes"]
-            ),
-            "change": _longest(
-                change["text"] for row in rows for change in row["changes"]
-            ),
+            **{name: _longest(row[name] for row in rows) for name in _COLUMNS},
+            "previous": _longest(change["previous"] for change in changes),
+            "change": _longest(change["text"] for change in changes),
         },
     }
+    for chart in shown["charts"]:
+        bars = [bar for group in chart["groups"] for bar in group["bars"]]
+        chart["widest"] = {
+            "value": _longest(bar["value"] for bar in bars),
+            "label": _longest(bar["label"] for bar in bars),
+            "group": _longest(group["label"] for group in chart["groups"]),
+        }
+        chart["marks"] = any(bar["mark"] for bar in bars)
+        chart["reach"] = {
+            "left": max((bar["length"] for bar in bars if bar["negative"]), default=0),
+            "right": max(
+                (bar["length"] for bar in bars if not bar["negative"]), default=0
+            ),
+        }
 
 
 def _length(row: "RowView") -> int:
@@ -172,17 +153,9 @@ def _length(row: "RowView") -> int:
     return own + changes + sum(len(when) + len(value) for when, value in row.history)
 
 
-def _longest(texts: Iterable[str]) -> list[str]:
+def _longest(texts: Iterable[Any]) -> list[str]:
     """Give the few longest of some texts, for the template to measure."""
-    return sorted(set(texts), key=lambda text: (-len(text), text))[:_MEASURED]
-
-
-def _language(tag: str) -> tuple[str, str | None]:
-    """Split a language tag into the language and the region that a page names."""
-    found = _TAG.match(tag)
-    if found is None:
-        return "und", None
-    return found[1].lower(), found[2].upper() if found[2] else None
+    return sorted(pieces(texts), key=lambda text: (-len(text), text))[:_MEASURED]
 
 
 def _href(url: str) -> str:

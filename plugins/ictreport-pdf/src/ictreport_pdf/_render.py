@@ -1,10 +1,12 @@
 """A report, or the view of one, as PDF."""
 
 import datetime as dt
+import functools
 import json
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import ExportError
 
@@ -12,14 +14,18 @@ if TYPE_CHECKING:
     from typst import PDFStandard
 
     from ictreport.model import Report
+    from ictreport.plugin import DataFile
     from ictreport.view import ReportView
     from ictreport_pdf import PdfOptions
 
-TEMPLATE: Final = Path(__file__).parent / "template" / "report.typ"
-"""The page template."""
+TEMPLATE: Final = Path(__file__).parent / "template"
+"""The folder of the page template."""
 
-STANDARDS: Final[tuple["PDFStandard", ...]] = ("ua-1", "a-2a")
-"""What every page set by us conforms to."""
+STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
+    False: ("ua-1", "a-2a"),
+    True: ("ua-1", "a-3a"),
+}
+"""What a file conforms to, without and with attachments."""
 
 
 def render(report: "Report", options: "PdfOptions") -> bytes:
@@ -28,38 +34,72 @@ def render(report: "Report", options: "PdfOptions") -> bytes:
 
     Args:
         report: The report.
-        options: Language, paper and fonts.
+        options: Languages, paper, fonts, and what is on the pages and in the file.
 
     Returns:
         The file; the same report and options give the same bytes.
 
     Raises:
-        ExportError: A folder of fonts does not exist.
+        ExportError: A folder of fonts does not exist, the page cannot be set, or what
+            ``polish`` needs is not installed.
 
     Warns:
         SanitisedTextWarning: A text had characters that no page can show.
     """
+    from ictreport.plugin import data_files
+
+    if options.polish:
+        from ictreport_pdf import _polish
+
+        _polish.require()
+    published = [source.published for source in report.sources if source.published]
+    return render_views(
+        _views(report, options),
+        options,
+        day=max(published, default=report.period.end),
+        files=data_files(report) if options.attachments else (),
+    )
+
+
+def _views(report: "Report", options: "PdfOptions") -> list["ReportView"]:
+    """See the report in one or two languages."""
     from ictreport.view import view
 
-    published = [source.published for source in report.sources if source.published]
-    day = max(published, default=report.period.end)
-    return render_view(view(report, options.language), options, day=day)
+    findings = None
+    if options.findings:
+        from ictreport.checks import RULES, run_rules
+
+        findings = run_rules(report, RULES)
+    chosen = (options.language, options.second)
+    return [
+        view(report, language.styled(digits=options.digits), findings=findings)
+        for language in chosen
+        if language is not None
+    ]
 
 
-def render_view(view: "ReportView", options: "PdfOptions", *, day: dt.date) -> bytes:
+def render_views(
+    views: Sequence["ReportView"],
+    options: "PdfOptions",
+    *,
+    day: dt.date,
+    files: Sequence["DataFile"] = (),
+) -> bytes:
     """
     Write what a reader sees of a report as PDF.
 
     Args:
-        view: The view, whose language is that of every text.
-        options: Paper and fonts; the language is the view's.
+        views: The view in the language of the page, and in a second one if any.
+        options: Paper and fonts; what views are made with is theirs.
         day: The day that the file says it was made on; an archive asks for one.
+        files: What is attached.
 
     Returns:
-        The file; the same view, options and day give the same bytes.
+        The file; the same views, options and day give the same bytes.
 
     Raises:
-        ExportError: A folder of fonts does not exist, or the page cannot be set.
+        ExportError: A folder of fonts does not exist, the page cannot be set, or what
+            ``polish`` needs is not installed.
 
     Warns:
         SanitisedTextWarning: A text had characters that no page can show.
@@ -74,30 +114,49 @@ def render_view(view: "ReportView", options: "PdfOptions", *, day: dt.date) -> b
     fonts = font_set(options.font_paths)
     cleaner = Cleaner(fonts.characters)
     data = layout(
-        view,
+        views,
         paper=options.paper,
-        families=fonts.families,
         day=day,
         clean=cleaner.clean,
+        files=files,
     )
+    data["families"] = fonts.families
+    name = views[0].id
     if cleaner.summary:
         message = (
-            f"report {view.id}: some characters cannot stand on a page: "
+            f"report {name}: some characters cannot stand on a page: "
             f"{cleaner.summary}; name fonts that have them in pdf.font_paths, "
             "or change the text"
         )
         warnings.warn(message, SanitisedTextWarning, stacklevel=2)
+    # Bytes are files of these names, where a string would be the path of one; the
+    # annotations of the compiler do not tell that it takes several.
+    inputs = {
+        **_template(TEMPLATE),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        **{f"file-{at}": file.data for at, file in enumerate(files)},
+    }
     try:
-        return typst.compile(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf: bytes = typst.compile(
+            cast("str", inputs),
+            root=str(TEMPLATE),
             font_paths=fonts.fonts,
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=[*STANDARDS],
+            pdf_standards=[*STANDARDS[bool(files)]],
             timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
         )
     except typst.TypstError as error:
-        message = f"report {view.id}: the page cannot be set (got {error.message!r})"
+        message = f"report {name}: the page cannot be set (got {error.message!r})"
         raise ExportError(message) from error
+    if options.polish:
+        from ictreport_pdf._polish import polish
+
+        return polish(pdf)
+    return pdf
+
+
+@functools.cache
+def _template(folder: Path) -> dict[str, bytes]:
+    """Read the files of the page template."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.typ"))}
