@@ -1,5 +1,5 @@
 """
-The command line: ``ictreport show``, ``check``, ``compare``, ``export``, ``plugins``.
+The command line ``ictreport``: to show, check, compare and export, and for plugins.
 
 It needs the extra ``cli``. Nothing here imports more than click before a command runs.
 """

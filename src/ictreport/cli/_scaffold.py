@@ -1,0 +1,265 @@
+"""Write a new plugin, a complete distribution made of templates, whole or not."""
+
+import json
+import os
+import re
+import shutil
+import string
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+import attrs
+
+from ictreport.errors import PluginError, shorten
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+ScaffoldKind = Literal["exporter", "source", "rule", "language"]
+"""What the new plugin provides."""
+
+Licence = Literal["MIT", "Apache-2.0", "none"]
+"""What others may do with it; ``none`` writes no licence and keeps all rights."""
+
+KINDS: Final = get_args(ScaffoldKind)
+LICENCES: Final = get_args(Licence)
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST: Final = 32
+_ENDING: Final = ".in"
+_FOLDERS: Final = {"PACKAGE": "package", "MODULE": "ident"}
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """
+    A new plugin, before anything of it is written.
+
+    Attributes:
+        kind: What it provides.
+        name: The name of the format, the code of the rule or the tag of the language.
+        author: Who writes it.
+        licence: What others may do with it.
+    """
+
+    kind: ScaffoldKind
+    name: str
+    author: str
+    licence: Licence = "MIT"
+
+    @property
+    def distribution(self) -> str:
+        """The name of the distribution, and of its folder."""
+        return f"ictreport-{self.name.lower()}"
+
+    @property
+    def package(self) -> str:
+        """The name of the package in it."""
+        return self.distribution.replace("-", "_")
+
+    def files(self) -> dict[str, str]:
+        """
+        Fill the templates in.
+
+        Returns:
+            The text of each file by its path in the folder.
+        """
+        places = self._places()
+        root = files("ictreport.cli").joinpath("templates")
+        found = {
+            path: string.Template(text).substitute(places)
+            for folder in ("common", self.kind)
+            for path, text in _templates(root.joinpath(folder))
+        }
+        found["src/PACKAGE/py.typed"] = ""
+        if self.kind == "language":
+            found["src/PACKAGE/words.toml"] = _words(self.name, places["language"])
+        if self.licence != "none":
+            text = root.joinpath("licences", self.licence + _ENDING).read_text("utf-8")
+            found["LICENSE"] = string.Template(text).substitute(places)
+        return {_placed(path, places): found[path] for path in sorted(found)}
+
+    def _places(self) -> Mapping[str, str]:
+        """Give what templates leave open."""
+        from importlib.metadata import version
+
+        major, minor = version("ictreport").split(".")[:2]
+        end = f"{major}.{int(minor) + 1}" if major == "0" else str(int(major) + 1)
+        licence = "" if self.licence == "none" else _licence_lines(self.licence)
+        return {
+            "name": self.name,
+            "tag": self.name,
+            "ident": self.package.removeprefix("ictreport_"),
+            "distribution": self.distribution,
+            "package": self.package,
+            "description": _quoted(f"The {self.kind} {self.name} for ictreport."),
+            "author": self.author,
+            "quoted_author": _quoted(self.author),
+            "licence": licence,
+            "core": f"ictreport>={major}.{minor},<{end}",
+            "language": _own_name(self.name) if self.kind == "language" else "",
+        }
+
+
+def plan(
+    kind: ScaffoldKind, name: str, *, author: str = "", licence: Licence = "MIT"
+) -> Plan:
+    """
+    Check what a new plugin is to be called.
+
+    Args:
+        kind: What it provides.
+        name: The name of the format, the code of the rule or the tag of the language.
+        author: Who writes it; "The ictreport-name developers" when empty.
+        licence: What others may do with it.
+
+    Returns:
+        The plugin, of which nothing is written yet.
+
+    Raises:
+        PluginError: The name or the author cannot be used.
+    """
+    checked = _language(name) if kind == "language" else _format(kind, name)
+    _refuse_taken(kind, checked)
+    made = Plan(kind=kind, name=checked, author=author.strip(), licence=licence)
+    if not author.isprintable():
+        raise PluginError(f"author: it must be one line (got {shorten(author)})")
+    if made.author:
+        return made
+    return attrs.evolve(made, author=f"The {made.distribution} developers")
+
+
+def write(made: Plan, directory: Path) -> Path:
+    """
+    Write a new plugin; the folder appears whole or not at all.
+
+    Args:
+        made: The plugin.
+        directory: Where its folder is to be; it is made when it is missing.
+
+    Returns:
+        The folder.
+
+    Raises:
+        PluginError: There is something of that name already, or it cannot be written.
+    """
+    target = directory / made.distribution
+    if os.path.lexists(target):
+        raise PluginError(
+            f"{target}: the folder must not exist yet (got one that does); "
+            "remove it, or choose another name or --out"
+        )
+    beside = directory / f".{os.urandom(8).hex()}.tmp"
+    try:
+        for path, text in made.files().items():
+            file = beside / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        beside.rename(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PluginError(
+            f"{target}: the folder must be writable (got: {reason}); "
+            "nothing of it was written"
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return target
+
+
+def _templates(folder: "Traversable", below: str = "") -> Iterator[tuple[str, str]]:
+    """Give every template below a folder with the path of what it makes."""
+    for item in folder.iterdir():
+        path = f"{below}{item.name}"
+        if item.is_dir():
+            yield from _templates(item, f"{path}/")
+        elif path.endswith(_ENDING):
+            yield path.removesuffix(_ENDING), item.read_text("utf-8")
+
+
+def _placed(path: str, places: Mapping[str, str]) -> str:
+    for word, place in _FOLDERS.items():
+        path = path.replace(word, places[place])
+    return path
+
+
+def _quoted(text: str) -> str:
+    """Write a text as TOML does, which has the escapes of JSON."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _licence_lines(licence: str) -> str:
+    return f'license = {_quoted(licence)}\nlicense-files = ["LICENSE"]\n'
+
+
+def _format(kind: str, name: str) -> str:
+    """Check the name of a format or the code of a rule."""
+    if not _NAME.fullmatch(name):
+        tidy = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-0123456789")
+        hint = f"say {tidy!r}" if _NAME.fullmatch(tidy) else "say it like 'my-format'"
+        raise PluginError(
+            f"{kind}: its name must be lower-case letters, digits and single '-', with "
+            f"a letter first (got {shorten(name)}); {hint}"
+        )
+    if len(name) > _LONGEST:
+        raise PluginError(
+            f"{kind}: its name must have at most {_LONGEST} characters "
+            f"(got {len(name)}); choose a shorter one"
+        )
+    return name
+
+
+def _language(tag: str) -> str:
+    """Check the tag of a language and write it as BCP 47 advises."""
+    from babel import Locale, UnknownLocaleError
+
+    from ictreport.host._keys import canonical_tag
+
+    wanted = canonical_tag(tag)
+    try:
+        Locale.parse(wanted, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise PluginError(
+            f"language: its name must be a tag that CLDR knows (got {shorten(tag)}); "
+            "say it like 'fr' or 'pt-BR'"
+        ) from None
+    return wanted
+
+
+def _own_name(tag: str) -> str:
+    """Give a language's own name for itself, as CLDR has it."""
+    from babel import Locale
+
+    name = Locale.parse(tag, sep="-").get_display_name(tag.replace("-", "_")) or tag
+    return name[:1].upper() + name[1:]
+
+
+def _words(tag: str, language: str) -> str:
+    """Copy the English words, so that no other copy of them has to be kept."""
+    text = files("ictreport.language").joinpath("en.toml").read_text("utf-8")
+    body = re.sub(r"(?m)^locale = .*$", f'locale = "{tag}"', text, count=1)
+    rest = body.partition("\n")[2]
+    return f"# {language}: translate these; words in braces are filled in.\n{rest}"
+
+
+def _refuse_taken(kind: ScaffoldKind, name: str) -> None:
+    """Refuse a name that an installed plugin has, since it would be ambiguous."""
+    from ictreport.host._discovery import discover
+
+    owners = {point.name: point.distribution for point in discover()}
+    owners |= dict.fromkeys(_names_of_the_core(kind), "ictreport")
+    if name in owners:
+        raise PluginError(
+            f"{kind}: its name must be free (got {name!r}, which {owners[name]} has); "
+            "choose another one"
+        )
+
+
+def _names_of_the_core(kind: ScaffoldKind) -> list[str]:
+    from ictreport.builtin import ictreport_languages, ictreport_rules
+
+    if kind == "rule":
+        return [rule.code for rule in ictreport_rules()]
+    return [language.tag for language in ictreport_languages()]
