@@ -13,12 +13,12 @@ import attrs
 from ictreport.convert._leaves import (
     DUPLICATE_KEYS,
     LEAVES,
-    NAMES,
     describe,
     is_array,
     is_object,
 )
 from ictreport.convert._shape import (
+    NAMES,
     VERSION,
     VERSION_KEY,
     fields_of,
@@ -106,8 +106,7 @@ class _Diagnosis:
         if kind in ENUMERATIONS:
             return self._leaf(lambda name: _member(name, kind), value, path)
         if kind in self._leaves:
-            hook = self._leaves[kind]
-            return self._leaf(lambda leaf: hook(leaf, kind), value, path)
+            return self._leaf(self._leaves[kind], value, path)
         return self._object(value, kind, path)
 
     def _leaf(self, make: Callable[[Any], Any], value: Any, path: Path) -> Any:

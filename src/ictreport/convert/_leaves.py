@@ -1,19 +1,21 @@
 """How the values at the ends of a document become values of the model, strictly."""
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeGuard, TypeVar
 
 from ictreport.errors import ModelError
-from ictreport.model.claim import Baseline, Plan, to_baseline
+from ictreport.model.claim import Baseline, to_baseline
 from ictreport.model.period import Period, parse_date
 from ictreport.model.quantity import Decimals, parse_number
 from ictreport.model.text import Text
-from ictreport.model.unit import PluralForms, Unit
+from ictreport.model.unit import Unit
 
 ValueT = TypeVar("ValueT")
-Hook = Callable[[Any, Any], Any]
+Hook = Callable[[Any], Any]
+"""Makes a value of the model of a value of a document, or raises."""
 
 DUPLICATE_KEYS: Final = "\0duplicate keys"
 """
@@ -44,7 +46,7 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
     """Tell whether a value of a document is an object."""
-    return isinstance(value, Mapping)
+    return type(value) is dict or isinstance(value, Mapping)
 
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
@@ -89,33 +91,35 @@ def describe(value: object) -> object:
             return value
 
 
-def _string(value: object, _: object) -> str:
+def _string(value: object) -> str:
     if type(value) is not str:
         raise _refuse("it must be a string", value)
     return value
 
 
-def _integer(value: object, _: object) -> int:
+def _integer(value: object) -> int:
     if type(value) is not int:
         raise _refuse("it must be an integer", value)
     return value
 
 
-def _boolean(value: object, _: object) -> bool:
+def _boolean(value: object) -> bool:
     if type(value) is not bool:
         raise _refuse("it must be true or false", value)
     return value
 
 
-def _decimal(value: object, _: object) -> Decimal:
+def _decimal(value: object) -> Decimal:
+    if type(value) is str:
+        return parse_number(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise _refuse(
             "a number must be a string, to stay exact", value, f'write "{value}"'
         )
-    return parse_number(_string(value, str))
+    raise _refuse("it must be a string", value)
 
 
-def _decimals(value: object, _: object) -> Decimals:
+def _decimals(value: object) -> Decimals:
     if value == "exact":
         return "exact"
     if type(value) is not int:
@@ -123,11 +127,11 @@ def _decimals(value: object, _: object) -> Decimals:
     return value
 
 
-def _unit(value: object, _: object) -> Unit:
-    return Unit.parse(_string(value, str))
+def _unit(value: object) -> Unit:
+    return Unit.parse(_string(value))
 
 
-def _date(value: object, _: object) -> dt.date:
+def _date(value: object) -> dt.date:
     if type(value) is dt.date:
         return value
     return parse_date(_day_text(value))
@@ -136,22 +140,27 @@ def _date(value: object, _: object) -> dt.date:
 def _day_text(value: object) -> str:
     if isinstance(value, dt.datetime | dt.time):
         raise _refuse("it must be a day without a time", str(value))
-    return _string(value, str)
+    return _string(value)
 
 
-def _period(value: object, _: object) -> Period:
+def _period(value: object) -> Period:
     if type(value) is dt.date:
         return Period.day(value)
     return Period.parse(_day_text(value))
 
 
-def _baseline(value: object, _: object) -> Period | Plan:
+def _baseline(value: object) -> Baseline:
     if type(value) is dt.date:
         return Period.day(value)
-    return to_baseline(_day_text(value))
+    return _named_baseline(_day_text(value))
 
 
-def _text(value: object, _: object) -> Text:
+@functools.lru_cache(maxsize=4096)
+def _named_baseline(name: str) -> Baseline:
+    return to_baseline(name)
+
+
+def _text(value: object) -> Text:
     return Text(_words(value))
 
 
@@ -177,7 +186,7 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
         raise _refuse("each key stands once", ", ".join(map(repr, twice)))
 
 
-def _whole(value: object, _: object) -> Text | str:
+def _whole(value: object) -> Text | str:
     return value if isinstance(value, str) else Text(_words(value))
 
 
@@ -196,6 +205,3 @@ LEAVES: Final[tuple[tuple[Any, Hook], ...]] = (
     (str | Text | None, _whole),
 )
 """Each type and the function that makes it of a value of a document."""
-
-NAMES: Final = tuple[tuple[str, PluralForms], ...]
-"""The type of the names of a declared unit, which is an object in a document."""

@@ -86,6 +86,9 @@ KEYS: Final[dict[type[Any], tuple[str, ...]]] = {
 }
 """Every class that is an object in a document, with its keys in order."""
 
+NAMES: Final = tuple[tuple[str, PluralForms], ...]
+"""The type of the names of a declared unit, which is an object in a document."""
+
 
 def is_optional(kind: Any) -> bool:
     """
@@ -141,3 +144,16 @@ def fields_of(kind: type[Any]) -> "dict[str, attrs.Attribute[Any]]":
     """
     fields = attrs.fields_dict(attrs.resolve_types(kind))
     return {key: fields[key] for key in KEYS[kind]}
+
+
+def types_of(kind: type[Any]) -> dict[str, Any]:
+    """
+    Take the annotations of a class by their keys, in canonical order.
+
+    Args:
+        kind: A class of ``KEYS``.
+
+    Returns:
+        The types of its fields.
+    """
+    return {key: field.type for key, field in fields_of(kind).items()}

@@ -1,16 +1,11 @@
 """Documents to reports: quickly when they are right, with every problem when not."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn
 
 from ictreport.convert._leaves import (
     LEAVES,
-    NAMES,
     Hook,
     describe,
     is_array,
@@ -18,12 +13,13 @@ from ictreport.convert._leaves import (
     refuse_duplicates,
 )
 from ictreport.convert._shape import (
-    KEYS,
+    NAMES,
     VERSION,
     VERSION_KEY,
     inner_type,
     is_list,
     is_optional,
+    types_of,
 )
 from ictreport.errors import DocumentError, ModelError
 from ictreport.model import PluralForms, Quantity, Report
@@ -72,7 +68,8 @@ def _structure_report(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
-    return converter().structure(body, Report)
+    made: Report = _hook(Report)(body)
+    return made
 
 
 def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
@@ -90,79 +87,60 @@ def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
 
 
 @functools.cache
-def converter() -> cattrs.Converter:
-    """Make the converter that accepts what is right and stops at the first problem."""
-    made = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True)
-    for kind, hook in LEAVES:
-        _register(made, kind, hook)
-    for enumeration in ENUMERATIONS:
-        made.register_structure_hook(enumeration, _member)
-    made.register_structure_hook_factory(is_optional, _optional)
-    made.register_structure_hook_factory(is_list, _list)
-    _register(made, NAMES, _names(made))
-    _register(made, Quantity, _quantity(_class_hook(Quantity, made)))
-    for kind in KEYS:
-        if kind is not Quantity:
-            made.register_structure_hook(kind, _class_hook(kind, made))
-    return made
+def _hook(kind: Any) -> Hook:
+    """
+    Make the function that makes what an annotation asks for of a value of a document.
+
+    It accepts what is right and raises something at the first problem: any exception
+    sends the document to the diagnosis.
+    """
+    for leaf, hook in LEAVES:
+        if leaf == kind:
+            return hook
+    if is_optional(kind):  # it is left out when it is absent: null is refused
+        return _hook(inner_type(kind))
+    if kind == NAMES:
+        return _names
+    if is_list(kind):
+        return _list(inner_type(kind))
+    if kind in ENUMERATIONS:
+        return {str(member): member for member in kind}.__getitem__
+    return _quantity if kind is Quantity else _object(kind)
 
 
-def _class_hook(kind: type[Any], made: cattrs.Converter) -> Hook:
-    attrs.resolve_types(kind)
-    return make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
+def _object(kind: type[Any]) -> Hook:
+    hooks: dict[str, Hook] = {}
+
+    def make(document: Mapping[str, Any]) -> Any:
+        nonlocal hooks
+        if not hooks:  # metrics hold metrics, so they cannot be had earlier
+            hooks = {key: _hook(one) for key, one in types_of(kind).items()}
+        return kind(**{key: hooks[key](item) for key, item in document.items()})
+
+    return make
 
 
-def _register(made: cattrs.Converter, kind: Any, hook: Hook) -> None:
-    if isinstance(
-        kind, type
-    ):  # what cattrs does with int and str goes before functions
-        made.register_structure_hook(kind, hook)
-    else:
-        made.register_structure_hook_func(lambda known: known == kind, hook)
+_whole_quantity = _object(Quantity)
 
 
-def _member(value: object, kind: Any) -> Any:
-    if type(value) is not str:
-        raise ModelError("value", "it must be a string", describe(value))
-    return kind(value)
+def _quantity(value: object) -> Quantity:
+    return Quantity.parse(value) if type(value) is str else _whole_quantity(value)
 
 
-def _optional(kind: Any, made: cattrs.BaseConverter) -> Hook:
-    """An optional value is left out when it is absent: null is refused."""
-    inner = inner_type(kind)
-    hook = made.get_structure_hook(inner)
-    return lambda value, _: hook(value, inner)
+def _list(kind: Any) -> Hook:
+    make = _hook(kind)
 
-
-def _list(kind: Any, made: cattrs.BaseConverter) -> Hook:
-    inner = inner_type(kind)
-    hook: Hook | None = None
-
-    def structure_list(value: object, _: object) -> tuple[Any, ...]:
-        nonlocal hook
+    def make_list(value: object) -> tuple[Any, ...]:
         if not is_array(value):
             raise ModelError("value", "it must be a list", describe(value))
-        if hook is None:  # metrics hold metrics, so it cannot be had earlier
-            hook = made.get_structure_hook(inner)
-        return tuple([hook(item, inner) for item in value])
+        return tuple([make(item) for item in value])
 
-    return structure_list
+    return make_list
 
 
-def _quantity(whole: Callable[[Any, Any], Quantity]) -> Callable[[Any, Any], Quantity]:
-    def structure_quantity(value: object, kind: Any) -> Quantity:
-        return Quantity.parse(value) if type(value) is str else whole(value, kind)
-
-    return structure_quantity
-
-
-def _names(made: cattrs.Converter) -> Hook:
-    def structure_names(value: object, _: object) -> tuple[Any, ...]:
-        if not is_object(value):
-            raise ModelError("value", "it must be an object", describe(value))
-        refuse_duplicates(value)
-        return tuple(
-            (tag, made.structure(forms, PluralForms)) for tag, forms in value.items()
-        )
-
-    return structure_names
+def _names(value: object) -> tuple[tuple[str, PluralForms], ...]:
+    if not is_object(value):
+        raise ModelError("value", "it must be an object", describe(value))
+    refuse_duplicates(value)
+    make = _hook(PluralForms)
+    return tuple([(tag, make(forms)) for tag, forms in value.items()])

@@ -15,6 +15,7 @@ FACTS: Final = (
     "plan_share",
     "unchanged",
     "share",
+    "sentence",
 )
 """What a placeholder can ask of a metric; none of them can be a code."""
 

@@ -91,14 +91,6 @@ def check_presence(status: Status, value: Quantity | None) -> None:
         )
 
 
-_UNITS: Final = {
-    ClaimKind.GROWTH: UnitKind.PERCENT,
-    ClaimKind.RATIO: UnitKind.PERCENT,
-    ClaimKind.PLAN_SHARE: UnitKind.PERCENT,
-    ClaimKind.POINTS: UnitKind.POINTS,
-}
-
-
 @attrs.frozen
 class Claim:
     """
@@ -138,22 +130,20 @@ class Claim:
         self._check_unit(self.value)
 
     def _check_unit(self, value: Quantity) -> None:
-        wanted = _UNITS.get(self.kind)
         kind = value.unit.kind
-        if wanted is UnitKind.PERCENT and kind is not wanted:
-            rule = f"a claim of {self.kind} is in %"
-        elif wanted is UnitKind.POINTS and kind is not wanted:
-            rule = "a claim of points is in pp"
-        elif wanted is None and kind in {UnitKind.PERCENT, UnitKind.POINTS}:
-            raise ModelError(
-                "claim",
-                "a claim of change is in the unit of the metric",
-                str(value),
-                "a difference of two percents is a claim of points, in pp",
-            )
-        else:
-            return
-        raise ModelError("claim", rule, str(value))
+        if self.kind is ClaimKind.CHANGE:
+            if kind is UnitKind.PERCENT or kind is UnitKind.POINTS:
+                raise ModelError(
+                    "claim",
+                    "a claim of change is in the unit of the metric",
+                    str(value),
+                    "a difference of two percents is a claim of points, in pp",
+                )
+        elif self.kind is ClaimKind.POINTS:
+            if kind is not UnitKind.POINTS:
+                raise ModelError("claim", "a claim of points is in pp", str(value))
+        elif kind is not UnitKind.PERCENT:
+            raise ModelError("claim", f"a claim of {self.kind} is in %", str(value))
 
     @property
     def rate(self) -> Interval | None:

@@ -141,7 +141,7 @@ def find_fact(
         ModelError: The metric has no such fact, or several and no baseline says which.
     """
     match placeholder.fact:
-        case "value":
+        case "value" | "sentence":
             _no_baseline(placeholder)
             return Fact(metric, whole)
         case "share":

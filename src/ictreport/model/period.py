@@ -97,8 +97,8 @@ class Period:
         """
         if not isinstance(text, str):
             raise PeriodError("period", "it must be written as a string", text, _FORMS)
-        start, end = _parse(text)
-        return cls(start, end)
+        found = _read(text)
+        return found if isinstance(found, cls) else cls(found.start, found.end)
 
     @classmethod
     def day(cls, date: dt.date) -> Self:
@@ -251,6 +251,10 @@ class Period:
         return self.end + day == other.start or other.end + day == self.start
 
     def __str__(self) -> str:
+        return self._code
+
+    @functools.cached_property
+    def _code(self) -> str:
         months = self.months
         if months is None:
             return self._code_in_days()
@@ -291,6 +295,10 @@ def _year_before(date: dt.date) -> dt.date:
 
 
 @functools.lru_cache(maxsize=4096)
+def _read(text: str) -> Period:
+    return Period(*_parse(text))
+
+
 def _parse(text: str) -> tuple[dt.date, dt.date]:
     if match := _CALENDAR.fullmatch(text):
         year, letter, number, month = match.groups()

@@ -20,10 +20,11 @@ LARGEST_DECIMALS: Final = 100
 Decimals = int | Literal["exact"] | None
 """Accurate decimals in base units as in XBRL, or exact, or by the default rule."""
 
+_ONE: Final = Decimal(1)
 _WIDE: Final = Context(prec=200)
 _SIGNS: Final = {hedge.sign: hedge for hedge in Hedge}
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
-_NUMBER = re.compile(r"([+\-−]?)([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+(?:_[0-9]+)*))?")
+_NUMBER = re.compile(r"[+\-−]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
 _SCALE = re.compile(r"e(-?[0-9]{1,2})")
 _ACCURACY = re.compile(r"\[(exact|-?[0-9]{1,3})\]")
 _ROUNDS_WITH_ABOUT: Final = frozenset(
@@ -51,9 +52,7 @@ def parse_number(text: object) -> Decimal:
         if isinstance(text, str) and "," in text:
             hint = "a comma is read nowhere: leave grouping out, write '.' for decimals"
         raise QuantityError("number", "it must be a plain decimal number", text, hint)
-    sign, whole, decimals = match.groups()
-    digits = whole + (f".{decimals}" if decimals else "")
-    return _number(Decimal(("" if sign in {"", "+"} else "-") + digits))
+    return _number(Decimal(match[0].replace("−", "-")))
 
 
 def _number(value: object) -> Decimal:
@@ -73,12 +72,15 @@ def _number(value: object) -> Decimal:
         return Decimal(value)
     if not value.is_finite():
         raise QuantityError("number", "it must be finite", value)
+    written = str(value)
+    if len(written) <= MOST_DIGITS and "E" not in written:  # as nearly all are
+        return value or value.copy_abs()
     _, digits, exponent = value.as_tuple()
     places = int(exponent)
     if max(len(digits), len(digits) + places, -places) > MOST_DIGITS:
         raise QuantityError("number", f"it has at most {MOST_DIGITS} digits", value)
     if places > 0:
-        value = value.quantize(Decimal(1), context=_WIDE)
+        value = value.quantize(_ONE, context=_WIDE)
     return value.copy_abs() if value.is_zero() else value
 
 
@@ -138,7 +140,11 @@ class Quantity:
     hedge: Hedge = attrs.field(default=Hedge.EXACT, converter=to_hedge, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.scale == 0 and self._places > 0 and self.unit.kind is UnitKind.COUNT:
+        if (
+            self.scale == 0
+            and self.unit.kind is UnitKind.COUNT
+            and not self.number.same_quantum(_ONE)
+        ):
             raise QuantityError(
                 "number",
                 "a count without a scale must be an integer",

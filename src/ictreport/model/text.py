@@ -1,8 +1,9 @@
 """The same words in several languages."""
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self, cast
 
 import attrs
@@ -25,7 +26,7 @@ def check_tag(tag: object) -> str:
     Raises:
         ModelError: It is not shaped like a BCP 47 tag.
     """
-    if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+    if not isinstance(tag, str) or not _is_tag(tag):
         raise ModelError(
             "language",
             "a language must be a BCP 47 tag",
@@ -33,6 +34,11 @@ def check_tag(tag: object) -> str:
             "write it like 'en', 'vi' or 'hi'",
         )
     return tag
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_tag(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None
 
 
 def check_words(words: object) -> str:
@@ -79,14 +85,16 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
         )
     given = cast("Mapping[str, str]", entries)
     pairs = given.items() if isinstance(entries, Mapping) else entries
-    found = sorted((check_tag(tag), check_words(words)) for tag, words in pairs)
+    found = [(check_tag(tag), check_words(words)) for tag, words in pairs]
     if not found:
         raise ModelError("text", "there must be at least one language", {})
-    check_once(tag for tag, _ in found)
+    if len(found) > 1:
+        found.sort()
+        check_once([tag for tag, _ in found])
     return tuple(found)
 
 
-def check_once(tags: Iterable[str]) -> None:
+def check_once(tags: Sequence[str]) -> None:
     """
     Check that no language stands twice, whatever the case of its letters.
 
@@ -96,11 +104,11 @@ def check_once(tags: Iterable[str]) -> None:
     Raises:
         ModelError: Two of them are the same.
     """
-    seen: set[str] = set()
-    for tag in tags:
-        if tag.lower() in seen:
-            raise ModelError("language", "each language stands once", tag)
-        seen.add(tag.lower())
+    lower = [tag.lower() for tag in tags]
+    if len(set(lower)) == len(lower):
+        return
+    twice = next(place for place, tag in enumerate(lower) if tag in lower[:place])
+    raise ModelError("language", "each language stands once", tags[twice])
 
 
 @attrs.frozen

@@ -117,12 +117,12 @@ class Unit:
             raise UnitError("unit", "it must be written as a string", text)
         return _parse(text)
 
-    @property
+    @functools.cached_property
     def kind(self) -> UnitKind:
         """What sort of thing it measures."""
         return _kind(self.code, self.per)
 
-    @property
+    @functools.cached_property
     def counted(self) -> str | None:
         """The code that the report must declare; None for all but counts and rates."""
         if self.kind in {UnitKind.COUNT, UnitKind.RATE}:
@@ -143,7 +143,6 @@ def _parse(text: str) -> Unit:
     return Unit(text)
 
 
-@functools.lru_cache(maxsize=4096)
 def _kind(code: str, per: int | None) -> UnitKind:
     if per is not None:
         return UnitKind.RATE
@@ -236,7 +235,7 @@ def _names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
     found = sorted(tagged, key=lambda pair: pair[0])
     if not found:
         raise ModelError("unit", "there must be a name in at least one language", {})
-    check_once(tag for tag, _ in found)
+    check_once([tag for tag, _ in found])
     return tuple(found)
 
 

@@ -23,6 +23,8 @@ def member(kind: type[EnumT], value: object, subject: str) -> EnumT:
     Raises:
         ModelError: There is no such name.
     """
+    if type(value) is kind:
+        return value
     try:
         return kind(str(value))
     except ValueError:
@@ -98,14 +100,13 @@ class Status(enum.StrEnum):
 
 
 _LETTERS: Final = dict(zip(Status, "ABDEFGHIJKLMNOPQSUVW", strict=True))
-_WITHOUT_VALUE: Final = frozenset(
-    {
-        Status.HOLIDAY,
-        Status.NOT_COLLECTED,
-        Status.NOT_APPLICABLE,
-        Status.MISSING,
-        Status.SUPPRESSED,
-    }
+# No set: members are found in a tuple by identity, and their hash is slow.
+_WITHOUT_VALUE: Final = (
+    Status.HOLIDAY,
+    Status.NOT_COLLECTED,
+    Status.NOT_APPLICABLE,
+    Status.MISSING,
+    Status.SUPPRESSED,
 )
 
 

@@ -5,14 +5,8 @@ import json
 from hypothesis import given
 
 from ictreport import Report, structure, unstructure
-from ictreport.convert import _json, to_json
+from ictreport.convert import to_json
 from ictreport.testing.strategies import reports
-
-
-def test_empty_things_have_nothing_between_their_brackets() -> None:
-    """An empty list or object is written as ``json.dumps`` does."""
-    assert "[]" == _json._written([], "\n")
-    assert "{}" == _json._written({}, "\n")
 
 
 @given(reports())
