@@ -6,7 +6,7 @@ PLUGINS := csv json pdf toml
 BIN := .venv/bin
 METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
-SOURCES := src $(PLUGINS:%=plugins/ictreport-%)
+SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 
 # Validators that are not ours, apart from .venv: they bring forty packages along.
 EXTERNAL := .external

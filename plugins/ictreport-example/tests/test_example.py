@@ -1,0 +1,41 @@
+"""The laws of exporters hold, and what they cannot know is tested."""
+
+import re
+from pathlib import Path
+
+from ictreport import Metric, Publisher, Report, Sector, Text, render
+from ictreport.host import describe_options
+from ictreport.testing import exporter_conformance
+
+from ictreport_example import Options
+from ictreport_example.plugin import EXPORTER
+
+
+def decode(data: bytes) -> str:
+    """Read what people read: text whose escapes are undone."""
+    return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), data.decode())
+
+
+TestLaws = exporter_conformance(EXPORTER, decode=decode)
+
+
+def test_a_metric_is_a_row() -> None:
+    """Name, value and unit of a metric are the first cells of a row."""
+    metric = Metric("revenue", Text.of(en="Revenue"), "226 billion VND")
+    sector = Sector("post", Text.of(en="Post"), metrics=[metric])
+    publisher = Publisher("office", Text.of(en="Office"))
+    report = Report("small", Text.of(en="Small"), publisher, "2024", sectors=[sector])
+
+    page = render(report, EXPORTER, options={"level": 2}).decode()
+
+    assert page.startswith("## Small\n")
+    assert "\n### Post\n" in page
+    assert "\n| Revenue | 226 | billion VND |  |\n" in page
+
+
+def test_the_readme_lists_every_option() -> None:
+    """The table has each option with its default and help."""
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text("utf-8")
+
+    for row in describe_options(Options):
+        assert f"\n| `{row.name}` | `{row.default}` | {row.help} |" in readme
