@@ -1,7 +1,7 @@
 # For GNU make 3.81 and later. Every target sets up what it needs in .venv.
 
 PYTHON ?= python3
-PLUGINS := csv json pdf toml
+PLUGINS := csv html json pdf toml
 
 BIN := .venv/bin
 METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
@@ -24,8 +24,8 @@ help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s%s\n", $$1, $$2 }' Makefile
 
-report: .venv/.installed ## write the Dak Lak report as CSV, JSON and PDF into out/
-	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,json,pdf --out out
+report: .venv/.installed ## write the Dak Lak report as CSV, HTML, JSON and PDF into out/
+	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,html,json,pdf --out out
 
 test: .venv/.installed ## run every test; ARGS='-k period' narrows
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)

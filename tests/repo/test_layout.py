@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-PLUGINS = ("csv", "json", "pdf", "toml")
+PLUGINS = ("csv", "html", "json", "pdf", "toml")
 DISTRIBUTIONS = (ROOT, *(ROOT / "plugins" / f"ictreport-{name}" for name in PLUGINS))
 EXAMPLE = "ictreport-example"
 

@@ -1,0 +1,52 @@
+"""Reports of ictreport as one web page for reading, in all their languages."""
+
+from typing import Literal
+
+import attrs
+
+from ictreport.language import Language, default_language
+
+__all__ = ["HtmlOptions", "SanitisedTextWarning"]
+
+
+class SanitisedTextWarning(UserWarning):
+    """A text of the report had characters that no web page may hold; it says which."""
+
+
+@attrs.frozen(kw_only=True)
+class HtmlOptions:
+    """
+    What stands on the page.
+
+    Attributes:
+        language: The language that is shown first.
+        languages: The languages that a reader can switch to.
+        digits: 0 to 9, or those of each language's own script.
+        findings: Whether the page says what the rules of the core found.
+        fonts: Whether the page carries its fonts or uses those of the reader.
+    """
+
+    language: Language = attrs.field(
+        factory=default_language,
+        metadata={"help": "The language that is shown first, such as vi."},
+    )
+    languages: tuple[Language, ...] = attrs.field(
+        default=(),
+        converter=tuple,
+        metadata={
+            "help": "The languages that a reader can switch to; "
+            "without it, those of the report's title."
+        },
+    )
+    digits: Literal["latin", "native"] = attrs.field(
+        default="latin",
+        metadata={"help": "The digits: latin, or native for those of each language."},
+    )
+    findings: bool = attrs.field(
+        default=False,
+        metadata={"help": "Whether the page says what the rules found."},
+    )
+    fonts: Literal["embed", "system"] = attrs.field(
+        default="embed",
+        metadata={"help": "The fonts: embed them, or use those of the system."},
+    )

@@ -1,0 +1,49 @@
+"""What this distribution gives to the host: a web page out."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport_html import HtmlOptions
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+def render(report: "Report", options: HtmlOptions) -> bytes:
+    """
+    Write a report as one web page.
+
+    Args:
+        report: The report.
+        options: Languages, digits, findings and fonts.
+
+    Returns:
+        The file; the same report and options give the same bytes.
+
+    Warns:
+        SanitisedTextWarning: A text had characters that no web page may hold.
+    """
+    from ictreport_html import _render
+
+    return _render.render(report, options)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
+    """Offer to write ``html``."""
+    yield ExporterSpec(
+        name="html",
+        summary="One web page in all languages, self-contained and accessible",
+        suffixes=(".html",),
+        media_type="text/html",
+        fidelity="presentation",
+        loses=(
+            "languages",
+            "accuracy",
+            "history_sources",
+            "breakdown_complete",
+        ),
+        options=HtmlOptions,
+        render=render,
+    )
