@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ictreport._load import load, loads
     from ictreport._observations import Observation, observations
     from ictreport._validate import explain, validate
+    from ictreport._write import write
     from ictreport.checks import (
         Finding,
         Findings,
@@ -105,6 +106,7 @@ else:
         "_load": ("load", "loads"),
         "_observations": ("Observation", "observations"),
         "_validate": ("explain", "validate"),
+        "_write": ("write",),
         "checks": (
             "Finding",
             "Findings",
@@ -207,4 +209,5 @@ __all__ = [
     "suspects",
     "unstructure",
     "validate",
+    "write",
 ]

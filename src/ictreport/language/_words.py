@@ -8,6 +8,7 @@ import attrs
 
 from ictreport.language._check_words import CheckWords
 from ictreport.language._schema import holes, keys
+from ictreport.language._sentence_words import ChartWords, SentenceWords
 from ictreport.model.unit import CURRENCIES, MEASURES, PluralForms
 from ictreport.model.vocabulary import (
     Hedge,
@@ -353,6 +354,8 @@ class Words:
         notes: Sentences below the tables.
         layout: Headings and other fixed words of a page.
         checks: What is said of findings and comparisons.
+        sentences: A metric as one sentence.
+        charts: What is said of charts.
     """
 
     locale: str
@@ -384,3 +387,5 @@ class Words:
     notes: NoteWords
     layout: LayoutWords
     checks: CheckWords
+    sentences: SentenceWords
+    charts: ChartWords

@@ -38,6 +38,7 @@ from ictreport.view._findings import (
     findings_view,
     hint_texts,
 )
+from ictreport.view._sentence import Speaker, metric_sentence
 from ictreport.view._view import view
 
 __all__ = [
@@ -64,12 +65,14 @@ __all__ = [
     "Sizes",
     "SourceView",
     "Spaces",
+    "Speaker",
     "TaskView",
     "comparison_view",
     "explanation_view",
     "finding_text",
     "findings_view",
     "hint_texts",
+    "metric_sentence",
     "points",
     "range_speaker",
     "range_text",

@@ -1,5 +1,7 @@
 """Paragraphs with their facts filled in."""
 
+import attrs
+
 from ictreport.language import Language
 from ictreport.language.claims import claim_text
 from ictreport.language.periods import period_text
@@ -21,6 +23,7 @@ from ictreport.view._changes import (
 )
 from ictreport.view._data import Phrase
 from ictreport.view._scene import Scene
+from ictreport.view._sentence import metric_sentence, stopped
 
 
 def paragraph(text: Text, scene: Scene) -> Phrase:
@@ -36,10 +39,14 @@ def paragraph(text: Text, scene: Scene) -> Phrase:
     """
     tag, words = text.pick(scene.language.tag)
     language = scene.speaking(tag)
-    filled = "".join(
-        segment if isinstance(segment, str) else _fill(segment, language, scene)
-        for segment in parse_narrative(words)
-    )
+    filled = ""
+    for segment in parse_narrative(words):
+        if isinstance(segment, str):
+            stop = stopped("", language)
+            doubled = filled.endswith(stop) and segment.startswith(stop)
+            filled += segment.removeprefix(stop) if doubled else segment
+        else:
+            filled += _fill(segment, language, scene)
     return scene.tagged(filled, tag)
 
 
@@ -50,6 +57,9 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
     fact = find_fact(placeholder, place.metric, place.whole)
     if placeholder.fact == "value":
         return _value(fact.metric, language, scene)
+    if placeholder.fact == "sentence":
+        speaker = attrs.evolve(scene.speaker, language=language)
+        return metric_sentence(fact.metric, speaker)
     if placeholder.fact == "share":
         found = None if fact.whole is None else share_of(fact.metric, fact.whole)
         return _known(found, language, scene)

@@ -13,6 +13,7 @@ from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.view._data import NOTHING, Phrase
+from ictreport.view._sentence import Speaker
 
 
 @attrs.frozen
@@ -66,6 +67,7 @@ class Scene:
         units: What the report declares of the things it counts.
         places: The first metric of each address.
         sectors: The first sector of each code.
+        speaker: What says a metric in the language of the page.
     """
 
     report: Report
@@ -74,6 +76,7 @@ class Scene:
     units: dict[str, UnitDeclaration]
     places: dict[str, Place]
     sectors: dict[str, Sector]
+    speaker: Speaker
 
     @classmethod
     def of(
@@ -97,7 +100,13 @@ class Scene:
                     places.setdefault(place.address, place)
         units = {unit.code: unit for unit in report.units}
         sectors = {sector.code: sector for sector in reversed(report.sectors)}
-        return cls(report, language, tuple(languages), units, places, sectors)
+
+        def name_of(address: str) -> Text | None:
+            place = places.get(address)
+            return None if place is None else place.metric.name
+
+        speaker = Speaker(language, units, report.period, name_of)
+        return cls(report, language, tuple(languages), units, places, sectors, speaker)
 
     def say(self, text: Text | None) -> str:
         """

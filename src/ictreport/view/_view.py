@@ -25,6 +25,7 @@ from ictreport.view._data import (
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
 from ictreport.view._scene import Place, Scene, places_of
+from ictreport.view._sentence import metric_sentence
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
@@ -133,6 +134,9 @@ def _row(place: Place, scene: Scene) -> RowView:
         ),
         changes=changes,
         history=history_view(metric, changes, scene),
+        sentence=metric_sentence(
+            metric, scene.speaker, claims=[change.text for change in changes]
+        ),
         data=_data(metric),
     )
 

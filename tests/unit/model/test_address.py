@@ -48,7 +48,8 @@ def test_facts_are_no_codes(code: str) -> None:
     assert (
         "code: a code must not be a word that placeholders use "
         f"(got {code!r}); choose another than change, growth, period, plan_share, "
-        "points, previous, ratio, share, unchanged, value" == str(caught.value)
+        "points, previous, ratio, sentence, share, unchanged, value"
+        == str(caught.value)
     )
 
 

@@ -339,6 +339,7 @@ def _placeholders(report: Report) -> list[Placeholder]:
 
 def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None]]:
     yield "value", None
+    yield "sentence", None
     yield "share", None
     yield "previous", None
     for claim in metric.claims:

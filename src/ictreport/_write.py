@@ -1,0 +1,70 @@
+"""A metric as one sentence, for whoever has a metric and no page."""
+
+import functools
+from typing import TYPE_CHECKING
+
+from ictreport.errors import AddressError
+from ictreport.view import Speaker, metric_sentence
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+    from ictreport.model import Metric, Report, Text
+
+
+def write(
+    metric: "Metric", language: "str | Language", *, report: "Report | None" = None
+) -> str:
+    """
+    Say a metric in one sentence: value, hedge, status, claims and parts.
+
+        >>> from ictreport import Claim, Metric, Text, write
+        >>> revenue = Metric(
+        ...     "revenue",
+        ...     Text.of(en="Postal revenue", vi="Doanh thu bưu chính"),
+        ...     "226 billion VND",
+        ...     status="estimated",
+        ...     period="2024-S1",
+        ...     claims=[Claim("growth", "2023-S1", "11.5 %")],
+        ... )
+        >>> write(revenue, "vi")
+        'Doanh thu bưu chính (6 tháng đầu năm 2024) ước đạt 226 tỷ đồng, tăng 11,5% so \
+với cùng kỳ năm 2023'
+
+    Args:
+        metric: The metric, or a part of one.
+        language: A BCP 47 tag of a language that is installed, or a language itself,
+            which may have other digits.
+        report: The report that it stands in. It names the things that are counted and
+            the whole that a percent refers to, and its period is not repeated; without
+            it things have the names of their codes.
+
+    Returns:
+        The sentence, without a stop at its end. Words that the language lacks come in
+        the best other one that the report has.
+
+    Raises:
+        UnknownFormatError: There is no such language.
+        PluginError: The words of the language cannot be loaded.
+    """
+    if isinstance(language, str):
+        from ictreport.host import default_host
+
+        language = default_host().language(language)
+    units = () if report is None else report.units
+    speaker = Speaker(
+        language=language,
+        units={unit.code: unit for unit in units},
+        period=None if report is None else report.period,
+        name_of=functools.partial(_name, report),
+    )
+    return metric_sentence(metric, speaker)
+
+
+def _name(report: "Report | None", address: str) -> "Text | None":
+    """Name an address; the first of several metrics that have it."""
+    if report is None:
+        return None
+    try:
+        return report[address].name
+    except AddressError:
+        return next((m.name for place, m in report.walk() if place == address), None)

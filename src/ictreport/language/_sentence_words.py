@@ -1,0 +1,121 @@
+"""What a language must be able to say in whole sentences, and below charts."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+import attrs
+
+from ictreport.language._schema import holes, keys
+from ictreport.model.vocabulary import Status
+
+_ABSENT: Final = frozenset(str(status) for status in Status if not status.has_value)
+_MARKED: Final = frozenset(map(str, Status)) - _ABSENT - {Status.NORMAL}
+
+Said = Annotated[str, holes("name", "value")]
+WithParts = Annotated[str, holes("sentence", "parts")]
+
+
+def _is_marked(key: str) -> bool:
+    return key in _MARKED
+
+
+@attrs.frozen(kw_only=True)
+class StatusSentences:
+    """
+    What is said of a value that has a status.
+
+    Attributes:
+        said: The sentence.
+        hedged: The same for a value with a hedge, such as "about", where that needs
+            other words.
+    """
+
+    said: Said
+    hedged: Said | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PartsWords:
+    """
+    How the parts of a metric go on with its sentence.
+
+    Attributes:
+        complete: Parts that add up to it.
+        partial: Parts besides which there is more.
+        known: Parts of a metric that has no value.
+    """
+
+    complete: WithParts
+    partial: WithParts
+    known: WithParts
+
+
+@attrs.frozen(kw_only=True)
+class SentenceWords:
+    """
+    A metric as one sentence, without the stop.
+
+    A pattern must suit any name, whatever its number and gender.
+
+    Attributes:
+        said: A value.
+        marked: A value with a status that has no sentence of its own.
+        statuses: Statuses with a sentence of their own.
+        absent: Why there is no value.
+        of: A percent and the whole that it refers to.
+        period: A name and the period, where that is not the one of the report.
+        claims: A sentence and what the report claims.
+        claims_alone: The same where there is no value.
+        parts: How parts go on.
+        item: One of a list: a name and its value.
+        detail: A value and what more is to be said of it.
+        stop: A sentence with its stop.
+    """
+
+    said: Said
+    marked: Annotated[str, holes("name", "value", "status")]
+    statuses: Annotated[
+        Mapping[str, StatusSentences],
+        keys((), "it must be a status of a value, other than normal", _is_marked),
+    ]
+    absent: Annotated[Mapping[str, str], holes("name"), keys(_ABSENT)]
+    of: Annotated[str, holes("value", "whole")]
+    period: Annotated[str, holes("name", "period")]
+    claims: Annotated[str, holes("sentence", "claims")]
+    claims_alone: Annotated[str, holes("sentence", "claims")]
+    parts: PartsWords
+    item: Said
+    detail: Annotated[str, holes("text", "detail")]
+    stop: Annotated[str, holes("sentence")]
+
+
+@attrs.frozen(kw_only=True)
+class ChartWords:
+    """
+    What is said of charts.
+
+    Attributes:
+        comparison: The title of values of two periods.
+        comparison_any: The same for several periods.
+        parts: The title of a metric's parts.
+        history: The title of a metric's values in time.
+        rest: What no part names.
+        compared: A sentence and the earlier value.
+        series: A metric and its values, each with its period.
+        own_scale: Each group of bars has its own scale.
+        one_scale: All bars have the same scale.
+        shares: Bars show shares of the whole.
+        bounded: How the bar of "more than" is to be read.
+    """
+
+    comparison: Annotated[str, holes("current", "previous")]
+    comparison_any: str
+    parts: Annotated[str, holes("metric")]
+    history: Annotated[str, holes("metric")]
+    rest: str
+    compared: Annotated[str, holes("sentence", "previous")]
+    series: Annotated[str, holes("name", "values")]
+    own_scale: str
+    one_scale: str
+    shares: str
+    bounded: str

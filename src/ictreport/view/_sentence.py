@@ -1,0 +1,231 @@
+"""A metric as one sentence: value, hedge, status, claims and parts."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.language.claims import claim_text
+from ictreport.language.lists import list_text
+from ictreport.language.periods import period_text
+from ictreport.language.quantities import UnitNames, quantity_text
+from ictreport.model.claim import Claim, Plan
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.text import Text
+from ictreport.model.vocabulary import Hedge, Status
+
+
+@attrs.frozen(eq=False)
+class Speaker:
+    """
+    What is needed to say something of a metric.
+
+    Attributes:
+        language: The language.
+        units: What the report declares of the things it counts.
+        period: The period of the report, or None when it is not known.
+        name_of: Looks the name of an address up; None when nobody knows it.
+    """
+
+    language: Language
+    units: UnitNames
+    period: Period | None
+    name_of: Callable[[str], Text | None]
+
+    def name(self, text: Text) -> str:
+        """
+        Take the words of a name in the best language there is.
+
+        Args:
+            text: The name.
+
+        Returns:
+            The words without blanks around them; never an empty string.
+        """
+        words = text.pick(self.language.tag)[1].strip()
+        return words or self.language.words.layout.unnamed
+
+
+def capitalised(text: str) -> str:
+    """
+    Start a text with a large letter, where its script has such letters.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The text with as many letters; an "ŉ" that would become two is kept.
+    """
+    first = text[:1].title()
+    return first + text[1:] if len(first) == 1 else text
+
+
+def stopped(sentence: str, language: Language) -> str:
+    """
+    End a sentence.
+
+    Args:
+        sentence: The sentence, which may end with a stop.
+        language: The language.
+
+    Returns:
+        The sentence with one stop.
+    """
+    pattern = language.words.sentences.stop
+    stop = pattern.format(sentence="")
+    return pattern.format(sentence=sentence.removesuffix(stop))
+
+
+def sentences_text(sentences: Iterable[str], language: Language) -> str:
+    """
+    Put sentences behind each other.
+
+    Args:
+        sentences: Sentences without their stops.
+        language: The language.
+
+    Returns:
+        All of them, each with its stop.
+    """
+    return " ".join(stopped(sentence, language) for sentence in sentences)
+
+
+def item_text(name: str, value: str, details: Iterable[str], language: Language) -> str:
+    """
+    Write one thing of a list.
+
+    Args:
+        name: Its name.
+        value: Its value.
+        details: What more is to be said; empty texts are left out.
+        language: The language.
+
+    Returns:
+        Such as ``"Full (676 procedures, 40.2%)"``.
+    """
+    words = language.words.sentences
+    for detail in details:
+        if detail:
+            value = words.detail.format(text=value, detail=detail)
+    return words.item.format(name=name, value=value)
+
+
+def status_word(status: Status, language: Language) -> str:
+    """
+    Say a status behind a value.
+
+    Args:
+        status: The status.
+        language: The language.
+
+    Returns:
+        Its word; an empty string when it is normal.
+    """
+    return "" if status is Status.NORMAL else language.words.statuses[status].word
+
+
+def metric_sentence(
+    metric: Metric,
+    speaker: Speaker,
+    *,
+    claims: Sequence[str] | None = None,
+    parts: Sequence[str] | None = None,
+) -> str:
+    """
+    Say a metric.
+
+    Args:
+        metric: The metric.
+        speaker: The language and what is known of the report.
+        claims: Its claims in words; they are written when they are left out.
+        parts: Its parts as items of a list; they are written when they are left out.
+
+    Returns:
+        One sentence with a large first letter and without a stop.
+    """
+    words = speaker.language.words.sentences
+    text = _head(metric, speaker)
+    if claims is None:
+        claims = [_claim(claim, metric, speaker) for claim in metric.claims]
+    if claims:
+        pattern = words.claims_alone if metric.value is None else words.claims
+        text = pattern.format(sentence=text, claims=list_text(claims, speaker.language))
+    if parts is None:
+        parts = [part_item(part, speaker) for part in metric.parts]
+    if parts:
+        pattern = _parts_pattern(metric, speaker.language)
+        text = pattern.format(sentence=text, parts=list_text(parts, speaker.language))
+    return capitalised(text)
+
+
+def part_item(part: Metric, speaker: Speaker, *details: str) -> str:
+    """
+    Write a part as one thing of a list.
+
+    Args:
+        part: The part.
+        speaker: The language and what is known of the report.
+        *details: What more is to be said, such as its share.
+
+    Returns:
+        Such as ``"Full (676 procedures)"``; a part without a value says why.
+    """
+    language = speaker.language
+    if part.value is None:
+        value, status = status_word(part.status, language), ""
+    else:
+        value = quantity_text(part.value, language, speaker.units)
+        status = status_word(part.status, language)
+    return item_text(speaker.name(part.name), value, (*details, status), language)
+
+
+def _head(metric: Metric, speaker: Speaker) -> str:
+    """Say the value, or why there is none."""
+    language = speaker.language
+    words = language.words.sentences
+    name = speaker.name(metric.name)
+    if metric.period is not None and metric.period != speaker.period:
+        name = words.period.format(
+            name=name, period=period_text(metric.period, language)
+        )
+    value, status = metric.value, metric.status
+    if value is None:
+        return words.absent[status].format(name=name)
+    said = _value(value, metric.of, speaker)
+    if status is Status.NORMAL:
+        return words.said.format(name=name, value=said)
+    if status not in words.statuses:
+        word = language.words.statuses[status].word
+        return words.marked.format(name=name, value=said, status=word)
+    own = words.statuses[status]
+    hedged = None if value.hedge is Hedge.EXACT else own.hedged
+    return (hedged or own.said).format(name=name, value=said)
+
+
+def _value(value: Quantity, of: str | Text | None, speaker: Speaker) -> str:
+    """Write a value, and what it is a percent of."""
+    text = quantity_text(value, speaker.language, speaker.units)
+    whole = speaker.name_of(of) if isinstance(of, str) else of
+    if whole is None:
+        return text
+    return speaker.language.words.sentences.of.format(
+        value=text, whole=speaker.name(whole)
+    )
+
+
+def _claim(claim: Claim, metric: Metric, speaker: Speaker) -> str:
+    period = metric.period or speaker.period
+    if period is None:  # nothing says what would be the same period
+        baseline = claim.baseline
+        period = baseline.period if isinstance(baseline, Plan) else baseline
+    return claim_text(claim, period, speaker.language, speaker.units)
+
+
+def _parts_pattern(metric: Metric, language: Language) -> str:
+    words = language.words.sentences.parts
+    if metric.value is None:
+        return words.known
+    breakdown = metric.breakdown
+    return words.complete if breakdown and breakdown.complete else words.partial
