@@ -20,7 +20,7 @@ _MEASURED: Final = 4
 _SMALL_TABLE: Final = 8
 _LONGEST_ROW: Final = 400
 _LONGEST_LINK: Final = 2000
-_KIBIBYTE: Final = 1024
+_KILOBYTE: Final = 1000
 _COLUMNS: Final = ("value", "unit", "share")
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+", re.IGNORECASE)
 _PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
@@ -92,7 +92,7 @@ def layout(
                 "label": breakable(file.name, CELL),
                 "type": file.media_type,
                 "description": _line(plain["title"]),
-                "size": f"{-(-len(file.data) // _KIBIBYTE)} kB",
+                "size": -(-len(file.data) // _KILOBYTE),
                 "relation": _RELATIONS.get(file.media_type, "data"),
             }
             for file in files

@@ -27,6 +27,8 @@ STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
 }
 """What a file conforms to, without and with attachments."""
 
+LATIN: Final = "0123456789"
+
 
 def render(report: "Report", options: "PdfOptions") -> bytes:
     """
@@ -121,6 +123,10 @@ def render_views(
         files=files,
     )
     data["families"] = fonts.families
+    data["digits"] = [
+        language.words.numbers.digits if options.digits == "native" else LATIN
+        for language in (options.language, options.second or options.language)
+    ]
     name = views[0].id
     if cleaner.summary:
         message = (

@@ -1,6 +1,5 @@
 """The texts of one view, or of the same view in two languages, as plain data."""
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, cast
@@ -30,6 +29,7 @@ _WIDE: Final = {"narrative", "notes", "explanations", "url", "details", "finding
 _TAG: Final = re.compile(
     r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"
 )
+_FIELDS: Final[dict[type[Any], tuple[tuple[str, bool], ...]]] = {}
 
 Clean = Callable[[str], str]
 """Makes a text safe."""
@@ -91,7 +91,7 @@ class Texts:
                     field,
                     self._line if wide else limit,
                 )
-                for field, wide in _fields(type(first))
+                for field, wide in _fields(first)
             }
         return first
 
@@ -128,10 +128,13 @@ class Texts:
         ]
 
 
-@functools.cache
-def _fields(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
-    """List the fields of a class, and which are set in lines of the full width."""
-    return tuple((field.name, field.name in _WIDE) for field in attrs.fields(kind))
+def _fields(value: object) -> tuple[tuple[str, bool], ...]:
+    """List the fields of an object, and which are set in lines of the full width."""
+    kind: type[Any] = type(value)
+    if kind not in _FIELDS:
+        names = [field.name for field in attrs.fields(kind)]
+        _FIELDS[kind] = tuple((name, name in _WIDE) for name in names)
+    return _FIELDS[kind]
 
 
 def words(text: Any) -> str:  # noqa: ANN401 - whatever `Texts` writes for a text
