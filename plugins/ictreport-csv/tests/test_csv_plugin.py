@@ -4,36 +4,97 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 from ictreport.errors import ModelError
-from ictreport.plugin import PARTS
-from ictreport_csv import CsvOptions, CsvSourceOptions, plugin
+from ictreport.host import PluginHost
+from ictreport.plugin import PARTS, ExporterSpec, NoOptions, SourceSpec
+from ictreport_csv import (
+    CsvOptions,
+    CsvSourceOptions,
+    CsvwOptions,
+    DatapackageOptions,
+    plugin,
+)
 
 README = Path(__file__).parents[1] / "README.md"
 
 
-def test_offers_one_tabular_exporter() -> None:
-    """It offers to write ``csv``, safe and without a byte order mark by default."""
-    [spec] = plugin.ictreport_exporters()
+def exporters() -> dict[str, ExporterSpec[Any]]:
+    """Give the formats that can be written, by name."""
+    return {spec.name: spec for spec in plugin.ictreport_exporters()}
 
-    assert "csv" == spec.name
+
+def sources() -> dict[str, SourceSpec[Any]]:
+    """Give the formats that can be read, by name."""
+    return {spec.name: spec for spec in plugin.ictreport_sources()}
+
+
+def test_offers_a_tabular_format() -> None:
+    """``csv`` is safe and without a byte order mark by default."""
+    spec = exporters()["csv"]
+
     assert (".csv",) == spec.suffixes
     assert "text/csv" == spec.media_type
     assert "tabular" == spec.fidelity
-    assert CsvOptions(safe=True, bom=False) == spec.options()
+    assert CsvOptions(table="observations", safe=True, bom=False) == spec.options()
 
 
-def test_offers_one_source() -> None:
-    """It offers to read ``csv`` from files that were written safe by default."""
-    [spec] = plugin.ictreport_sources()
+def test_offers_metadata() -> None:
+    """``csvw`` describes the file that ``csv`` writes by default."""
+    spec = exporters()["csvw"]
 
-    assert "csv" == spec.name
-    assert (".csv",) == spec.suffixes
-    assert ("file",) == spec.schemes
-    assert CsvSourceOptions(safe=True, period=None) == spec.options()
+    assert (".csv-metadata.json",) == spec.suffixes
+    assert "application/csvm+json" == spec.media_type
+    assert "metadata" == spec.fidelity
+    assert CsvwOptions(table="observations", safe=True, licence=None) == spec.options()
+
+
+def test_offers_a_lossless_package() -> None:
+    """``datapackage`` is a zip that loses nothing."""
+    spec = exporters()["datapackage"]
+
+    assert (".datapackage.zip", ".zip") == spec.suffixes
+    assert "application/zip" == spec.media_type
+    assert ("lossless", ()) == (spec.fidelity, spec.loses)
+    assert DatapackageOptions(licence=None) == spec.options()
+
+
+def test_reads_two_formats() -> None:
+    """It reads ``csv``, from files written safe by default, and ``datapackage``."""
+    table, package = sources().values()
+
+    assert ("csv", (".csv",), ("file",)) == (
+        table.name,
+        table.suffixes,
+        table.schemes,
+    )
+    assert CsvSourceOptions(safe=True, period=None) == table.options()
+    assert ("datapackage", (".datapackage.zip", ".zip"), ("file",)) == (
+        package.name,
+        package.suffixes,
+        package.schemes,
+    )
+    assert NoOptions() == package.options()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.csv", "csv"),
+        ("a.csv-metadata.json", "csvw"),
+        ("a.json", "json"),
+        ("a.csv.json", "json"),
+        ("a.zip", "datapackage"),
+        ("a.datapackage.zip", "datapackage"),
+    ],
+)
+def test_a_name_leads_to_its_format(name: str, expected: str) -> None:
+    """The metadata is told from other JSON by the whole of its suffix."""
+    assert expected == PluginHost().exporter_for(name).name
 
 
 def test_the_plugin_is_light() -> None:
@@ -46,12 +107,24 @@ def test_the_plugin_is_light() -> None:
     result = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     )
-    heavy = {"cattrs", "csv", "ictreport_csv._load", "ictreport_csv._render"}
+    loaded = set(json.loads(result.stdout))
+    heavy = {
+        "cattrs",
+        "csv",
+        "hashlib",
+        "tomllib",
+        "zipfile",
+        "ictreport._observations",
+    }
+    own = {name for name in loaded if name.startswith("ictreport_csv.")}
 
-    assert set() == heavy & set(json.loads(result.stdout))
+    assert set() == heavy & loaded
+    assert {"ictreport_csv.plugin"} == own
 
 
-@pytest.mark.parametrize("options", [CsvOptions, CsvSourceOptions])
+@pytest.mark.parametrize(
+    "options", [CsvOptions, CsvSourceOptions, CsvwOptions, DatapackageOptions]
+)
 def test_the_readme_explains_every_option(options: type[attrs.AttrsInstance]) -> None:
     """Each option has a help text, and the table of the README says the same."""
     text = README.read_text("utf-8")
@@ -62,8 +135,8 @@ def test_the_readme_explains_every_option(options: type[attrs.AttrsInstance]) ->
 
 
 def test_the_readme_says_what_is_lost() -> None:
-    """Each lost part is listed in the words that the host uses for it."""
-    [spec] = plugin.ictreport_exporters()
+    """Each part that the table loses is listed in the words that the host uses."""
+    spec = exporters()["csv"]
     text = README.read_text("utf-8")
 
     assert [] == [part for part in spec.loses if f"- {PARTS[part]}" not in text]

@@ -1,7 +1,7 @@
 """The tidy table: one row for each number of a report, and a report of such rows."""
 
 from ictreport._observations._cells import from_cells
-from ictreport._observations._csv import to_csv, write_csv
+from ictreport._observations._csv import table_cells, to_csv, write_csv
 from ictreport._observations._guard import guard, unguard
 from ictreport._observations._report import from_observations
 from ictreport._observations._rows import (
@@ -29,6 +29,7 @@ __all__ = [
     "name_languages",
     "observations",
     "quantity_cells",
+    "table_cells",
     "to_csv",
     "unguard",
     "write_csv",

@@ -32,9 +32,26 @@ def to_csv(report: Report, *, safe: bool = True, bom: bool = False) -> bytes:
     Returns:
         UTF-8 with commas and CR LF, a header, and a row for each number.
     """
+    header, rows = table_cells(report, safe=safe)
+    return write_csv(header, rows, bom=bom)
+
+
+def table_cells(
+    report: Report, *, safe: bool = True
+) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+    """
+    Write the tidy table of a report as text.
+
+    Args:
+        report: The report.
+        safe: Whether words are guarded.
+
+    Returns:
+        The names of the columns, and the cells of each row.
+    """
     languages = name_languages(report)
     header = (*COLUMNS, *(f"{NAME_PREFIX}{tag}" for tag in languages))
-    return write_csv(header, _rows(report, languages, safe=safe), bom=bom)
+    return header, _rows(report, languages, safe=safe)
 
 
 def write_csv(

@@ -1,8 +1,24 @@
 """Reports of ictreport as a tidy CSV table, written and read."""
 
+from typing import Final, Literal, get_args
+
 import attrs
 
-__all__ = ["CsvOptions", "CsvSourceOptions"]
+__all__ = [
+    "CsvOptions",
+    "CsvSourceOptions",
+    "CsvTable",
+    "CsvwOptions",
+    "DatapackageOptions",
+]
+
+CsvTable = Literal["observations", "tasks", "growth"]
+"""The tables that a CSV file can hold."""
+
+_TABLE_HELP: Final = (
+    "The table: observations has a row for each number and can be read back, tasks "
+    "one for each task, growth one for each metric and baseline."
+)
 
 
 def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
@@ -18,11 +34,17 @@ class CsvOptions:
     How a report is written as CSV.
 
     Attributes:
+        table: Which table it is.
         safe: Whether words that a spreadsheet would run as a formula are written with a
             ``'`` before them.
         bom: Whether the file starts with a byte order mark.
     """
 
+    table: CsvTable = attrs.field(
+        default="observations",
+        validator=attrs.validators.in_(get_args(CsvTable)),
+        metadata={"help": _TABLE_HELP},
+    )
     safe: bool = attrs.field(
         default=True,
         metadata={
@@ -41,6 +63,47 @@ class CsvOptions:
             )
         },
     )
+
+
+_LICENCE_HELP: Final = (
+    "The licence of the data, such as CC-BY-4.0, or its address; without it, those of "
+    "the report's sources."
+)
+
+
+@attrs.frozen(kw_only=True)
+class CsvwOptions:
+    """
+    What the metadata says of a CSV file, and how that was written.
+
+    Attributes:
+        table: Which table the CSV file holds.
+        safe: Whether it was written with ``safe``.
+        licence: The licence of the data, or None for those of the report's sources.
+    """
+
+    table: CsvTable = attrs.field(
+        default="observations",
+        validator=attrs.validators.in_(get_args(CsvTable)),
+        metadata={"help": "The table that the CSV file holds, as the option of csv."},
+    )
+    safe: bool = attrs.field(
+        default=True,
+        metadata={"help": "Whether the CSV file was written with its option safe."},
+    )
+    licence: str | None = attrs.field(default=None, metadata={"help": _LICENCE_HELP})
+
+
+@attrs.frozen(kw_only=True)
+class DatapackageOptions:
+    """
+    What a data package says of itself.
+
+    Attributes:
+        licence: The licence of the data, or None for those of the report's sources.
+    """
+
+    licence: str | None = attrs.field(default=None, metadata={"help": _LICENCE_HELP})
 
 
 @attrs.frozen(kw_only=True)

@@ -19,6 +19,12 @@ REQUIRED: Final = (
 )
 """The columns without which there is no report; any other can be absent."""
 
+_OTHER_TABLES: Final = {
+    "tasks": frozenset({"task", "kind", "targets"}),
+    "growth": frozenset({"claims", "implied_status", "contribution_status"}),
+}
+"""The columns by which the tables are known that say too little to be read back."""
+
 
 def header_problems(header: Sequence[str]) -> Iterator[Problem]:
     """
@@ -29,8 +35,17 @@ def header_problems(header: Sequence[str]) -> Iterator[Problem]:
 
     Yields:
         A problem for each column that is unknown, stands twice or is absent; one for
-        all of them when no column is known.
+        all of them when no column is known or they are those of another table.
     """
+    for table, columns in _OTHER_TABLES.items():
+        if columns <= set(header):
+            message = (
+                "the table must be that of observations, which alone can be read back "
+                f"(got that of {table}); export the report with table=observations, or "
+                "as json"
+            )
+            yield Problem((), message)
+            return
     if not set(header) & set(COLUMNS):
         message = f"the first line must name the columns; they are {', '.join(COLUMNS)}"
         yield Problem((), message)

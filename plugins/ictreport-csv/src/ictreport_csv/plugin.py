@@ -1,13 +1,60 @@
 """What this distribution gives to the host: CSV in and out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from ictreport.plugin import ExporterSpec, Origin, SourceSpec, hookimpl
-from ictreport_csv import CsvOptions, CsvSourceOptions
+from ictreport.plugin import (
+    ExporterSpec,
+    NoOptions,
+    Origin,
+    Part,
+    SourceSpec,
+    hookimpl,
+)
+from ictreport_csv import (
+    CsvOptions,
+    CsvSourceOptions,
+    CsvwOptions,
+    DatapackageOptions,
+)
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+
+
+_LOST_BY_CSV: Final[tuple[Part, ...]] = (
+    "title",
+    "publisher_name",
+    "area_name",
+    "narrative",
+    "sector_names",
+    "unit_names",
+    "of_text",
+    "breakdown_complete",
+    "empty_sectors",
+    "tasks",
+    "explanations",
+    "sources",
+)
+_LOST_BY_CSVW: Final[tuple[Part, ...]] = (
+    "narrative",
+    "sector_names",
+    "metric_names",
+    "unit_names",
+    "codes",
+    "of_text",
+    "accuracy",
+    "hedges",
+    "statuses",
+    "claims",
+    "history",
+    "history_sources",
+    "breakdowns",
+    "breakdown_complete",
+    "empty_sectors",
+    "tasks",
+    "explanations",
+)
 
 
 def render(report: "Report", options: CsvOptions) -> bytes:
@@ -47,41 +94,107 @@ def load(origin: Origin, options: CsvSourceOptions) -> "Report":
     return _load.load(origin, options)
 
 
+def render_csvw(report: "Report", options: CsvwOptions) -> bytes:
+    """
+    Write the CSVW metadata of the CSV file of a report.
+
+    Args:
+        report: The report.
+        options: How the CSV file is written, and under which licence.
+
+    Returns:
+        The JSON of a file that stands beside the CSV file.
+    """
+    from ictreport_csv import _csvw
+
+    return _csvw.render(report, options)
+
+
+def render_datapackage(report: "Report", options: DatapackageOptions) -> bytes:
+    """
+    Write a report as a data package.
+
+    Args:
+        report: The report.
+        options: What the package says of itself.
+
+    Returns:
+        A zip of the report, its tables, and what describes them.
+    """
+    from ictreport_csv import _package
+
+    return _package.render(report, options)
+
+
+def load_datapackage(origin: Origin, options: NoOptions) -> "Report":
+    """
+    Read a report from a data package that we wrote.
+
+    Args:
+        origin: Where it is read from.
+        options: There are none.
+
+    Returns:
+        The report.
+
+    Raises:
+        SourceError: It is no zip, or not such a package.
+        LimitError: It is larger than it may be, unpacked.
+        DocumentError: A file of it is wrong; problems name the file, line and column.
+    """
+    from ictreport_csv import _unpack
+
+    return _unpack.load(origin, options)
+
+
 @hookimpl
-def ictreport_exporters() -> Iterator[ExporterSpec[CsvOptions]]:
-    """Offer to write ``csv``."""
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer to write ``csv``, ``csvw`` and ``datapackage``."""
     yield ExporterSpec(
         name="csv",
         summary="Tidy table with a row for each number",
         suffixes=(".csv",),
         media_type="text/csv",
         fidelity="tabular",
-        loses=(
-            "title",
-            "publisher_name",
-            "area_name",
-            "narrative",
-            "sector_names",
-            "unit_names",
-            "of_text",
-            "breakdown_complete",
-            "empty_sectors",
-            "tasks",
-            "explanations",
-            "sources",
-        ),
+        loses=_LOST_BY_CSV,
         options=CsvOptions,
         render=render,
+    )
+    yield ExporterSpec(
+        name="csvw",
+        summary="CSVW metadata to stand beside the CSV file",
+        suffixes=(".csv-metadata.json",),
+        media_type="application/csvm+json",
+        fidelity="metadata",
+        loses=_LOST_BY_CSVW,
+        options=CsvwOptions,
+        render=render_csvw,
+    )
+    yield ExporterSpec(
+        name="datapackage",
+        summary="Data package: a zip of tables and all that describes them",
+        suffixes=(".datapackage.zip", ".zip"),
+        media_type="application/zip",
+        fidelity="lossless",
+        options=DatapackageOptions,
+        render=render_datapackage,
     )
 
 
 @hookimpl
-def ictreport_sources() -> Iterator[SourceSpec[CsvSourceOptions]]:
-    """Offer to read ``csv``."""
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer to read ``csv`` and ``datapackage``."""
     yield SourceSpec(
         name="csv",
         summary="Tidy table with a row for each number",
         suffixes=(".csv",),
         options=CsvSourceOptions,
         load=load,
+    )
+    yield SourceSpec(
+        name="datapackage",
+        summary="Data packages of ictreport",
+        suffixes=(".datapackage.zip", ".zip"),
+        options=NoOptions,
+        load=load_datapackage,
     )

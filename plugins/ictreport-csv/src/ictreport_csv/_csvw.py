@@ -1,0 +1,123 @@
+"""Reports to the CSVW metadata of their CSV files."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from ictreport.model import Report, Text
+from ictreport_csv import CsvwOptions
+from ictreport_csv._licences import Licence, licences_of
+from ictreport_csv._render import make_table
+from ictreport_csv._table import Column, Kind, Table
+from ictreport_csv._titles import GUARD_NOTE, meaning, spoken
+
+_CONTEXT: Final = "http://www.w3.org/ns/csvw"
+_DATATYPES: Final[dict[Kind, str]] = {
+    "text": "string",
+    "number": "decimal",
+    "integer": "integer",
+    "boolean": "boolean",
+}
+_DIALECT: Final = {
+    "encoding": "utf-8",
+    "lineTerminators": ["\r\n"],
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "commentPrefix": None,
+    "delimiter": ",",
+    "header": True,
+    "headerRowCount": 1,
+    "skipBlankRows": False,
+    "trim": False,
+}
+
+
+def render(report: Report, options: CsvwOptions) -> bytes:
+    """
+    Write the metadata of the CSV file of a report.
+
+    Args:
+        report: The report.
+        options: How the CSV file is written, and under which licence.
+
+    Returns:
+        The JSON of a file that stands beside the CSV file.
+    """
+    table = make_table(report, options.table, safe=options.safe)
+    first, *_ = languages = spoken(report)
+    document: dict[str, Any] = {
+        "@context": [_CONTEXT, {"@language": first}],
+        "url": f"{report.id}.csv",
+        "dc:identifier": report.id,
+        "dc:title": _words(report.title),
+        "dc:publisher": _words(report.publisher.name),
+        "dc:language": list(languages),
+        "dc:temporal": f"{report.period.start}/{report.period.end}",
+    }
+    if report.area is not None:
+        document["dc:spatial"] = _words(report.area.name)
+    document |= _licences(licences_of(report, options.licence))
+    if report.sources:
+        document["dc:source"] = [
+            {"@id": source.url} if _is_address(source.url) else source.url
+            for source in report.sources
+        ]
+    if options.safe:
+        document["dc:description"] = GUARD_NOTE
+    document["dialect"] = _DIALECT
+    document["tableSchema"] = _schema(table, languages, safe=options.safe)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def _words(text: Text) -> list[dict[str, str]]:
+    return [{"@value": words, "@language": tag} for tag, words in text]
+
+
+def _is_address(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def _licences(licences: Iterable[Licence]) -> dict[str, Any]:
+    found = [
+        {"@id": licence.path} if licence.path else licence.title for licence in licences
+    ]
+    return {"dc:license": found} if found else {}
+
+
+def _schema(table: Table, languages: tuple[str, ...], *, safe: bool) -> dict[str, Any]:
+    columns = [_column(column, languages, safe=safe) for column in table.columns]
+    schema: dict[str, Any] = {"columns": columns}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    return schema
+
+
+def _column(
+    column: Column, languages: tuple[str, ...], *, safe: bool
+) -> dict[str, Any]:
+    found = meaning(column, languages)
+    described: dict[str, Any] = {}
+    # Readers look for the header among the names and titles. A name must be a variable
+    # of URI templates, which admit no colon.
+    if column.language:
+        described["titles"] = [column.name, *found.titles.values()]
+    else:
+        described["name"] = column.name
+        described["titles"] = {"und": column.name, **found.titles}
+    described |= {"dc:description": found.holds, "datatype": _datatype(column)}
+    if column.required:
+        described["required"] = True
+    if column.language:
+        described["lang"] = column.language
+    if column.words and safe:
+        described["dc:description"] += f" {GUARD_NOTE}"
+    return described
+
+
+def _datatype(column: Column) -> str | dict[str, str]:
+    pattern = column.pattern or "|".join(column.values)
+    base = _DATATYPES[column.kind]
+    if not pattern:
+        return base
+    return {"base": base, "format": pattern}

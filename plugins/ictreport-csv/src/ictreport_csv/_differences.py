@@ -1,0 +1,170 @@
+"""What a table says that the report does not, told by line and column."""
+
+import csv
+import io
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ictreport._observations import COLUMNS, from_cells, unguard
+from ictreport.errors import DocumentError, Problem, shorten
+from ictreport.model import Report
+from ictreport_csv._table import Column, Row, Table
+
+_LINE: Final = "line"
+_MOST_TOLD: Final = 100
+_FORMS: Final = {
+    "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a plain decimal number"),
+    "integer": (re.compile(r"-?[0-9]+"), "an integer"),
+    "boolean": (re.compile("true|false"), "true or false"),
+}
+
+
+def differences(table: Table, data: bytes, report: Report) -> Iterator[Problem]:
+    """
+    Compare a file with the table that a report gives.
+
+    Args:
+        table: The table of the report.
+        data: The file.
+        report: The report.
+
+    Yields:
+        A problem for each cell or row that is wrong, at most a hundred.
+    """
+    try:
+        lines = _lines(data)
+    except (UnicodeDecodeError, csv.Error) as error:
+        yield Problem((), f"it must be CSV in UTF-8 (got {error})")
+        return
+    if not lines or lines[0][1] != list(table.header):
+        columns = ", ".join(table.header)
+        got = ", ".join(lines[0][1]) if lines else "none"
+        message = f"its columns must be {columns} (got {shorten(got)})"
+        yield Problem((_LINE, 1), message)
+        return
+    for number, problem in enumerate(_Comparison(table, report).problems(lines[1:])):
+        if number == _MOST_TOLD:
+            yield Problem((), f"more than {_MOST_TOLD} cells or rows are wrong")
+            return
+        yield problem
+
+
+def _lines(data: bytes) -> list[tuple[int, list[str]]]:
+    """Read all rows, each with the line that it starts in."""
+    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    for cells in reader:
+        found.append((line, cells))
+        line = reader.line_num + 1
+    return found
+
+
+class _Comparison:
+    """Compares rows with those of a table, by their key."""
+
+    def __init__(self, table: Table, report: Report) -> None:
+        self._table = table
+        self._report = report
+        key = table.key or tuple(c.name for c in table.columns if not c.words)
+        self._places = [table.header.index(name) for name in key]
+        self._expected: dict[Row, deque[Row]] = defaultdict(deque)
+        for row in table.rows:
+            self._expected[self._key(row)].append(row)
+        self._lines: dict[Row, int] = {}
+
+    def _key(self, row: Sequence[str]) -> Row:
+        return tuple(str(row[place]) for place in self._places)
+
+    def problems(self, lines: Sequence[tuple[int, list[str]]]) -> Iterator[Problem]:
+        """Compare all rows, and tell last which are missing."""
+        width = len(self._table.columns)
+        for line, cells in lines:
+            if len(cells) != width:
+                message = f"a row must have {width} cells (got {len(cells)})"
+                yield Problem((_LINE, line), message)
+                continue
+            yield from self._row(line, cells)
+        for key, rows in self._expected.items():
+            for _ in rows:
+                yield Problem((), f"the row of {_said(key)} must be there")
+
+    def _row(self, line: int, cells: list[str]) -> Iterator[Problem]:
+        key = self._key(cells)
+        if not self._expected.get(key):
+            yield from self._unknown(line, cells, key)
+            return
+        wanted = self._expected[key].popleft()
+        self._lines[key] = line
+        for column, cell, right in zip(self._table.columns, cells, wanted, strict=True):
+            if cell != right:
+                reason = _malformed(column, cell) or self._refused(cells, column)
+                rule = reason or f"it must be as in report.json (got {shorten(cell)})"
+                message = f"{rule}; report.json has {shorten(str(right))}"
+                yield Problem((_LINE, line, column.name), message)
+
+    def _unknown(self, line: int, cells: list[str], key: Row) -> Iterator[Problem]:
+        """Tell of a row whose key the table does not have, or not that often."""
+        if key in self._lines:
+            message = (
+                f"the key must not stand twice (got {_said(key)}, which stands in line "
+                f"{self._lines[key]})"
+            )
+            yield Problem((_LINE, line), message)
+            return
+        named = dict(zip(self._table.header, cells, strict=True))
+        for column, cell in zip(self._table.columns, cells, strict=True):
+            reason = _malformed(column, cell)
+            if reason:
+                yield Problem((_LINE, line, column.name), reason)
+                return
+        place, address = _place(named)
+        if address and address not in self._report:
+            message = f"report.json has no indicator {shorten(address)}"
+            yield Problem((_LINE, line, place), message)
+            return
+        message = f"report.json has no such row (got {_said(key)})"
+        yield Problem((_LINE, line), message)
+
+    def _refused(self, cells: list[str], column: Column) -> str:
+        """Say why a cell of the tidy table is none that such a table can have."""
+        if self._table.name != "observations" or column.name not in COLUMNS:
+            return ""
+        named = dict(zip(self._table.header, cells, strict=True))
+        named["of"] = unguard(named["of"])
+        try:
+            from_cells(named)
+        except DocumentError as error:
+            reasons = [p.message for p in error.problems if p.path == (column.name,)]
+            return reasons[0] if reasons else ""
+        return ""
+
+
+def _place(named: dict[str, str]) -> tuple[str, str]:
+    """Give the address that a row is about, and the column that says it."""
+    if "address" in named:
+        return "address", named["address"]
+    if "metric" in named:
+        whole = named["part_of"] or named["sector"]
+        return "metric", f"{whole}.{named['metric']}"
+    return "", ""
+
+
+def _said(key: Row) -> str:
+    return shorten(", ".join(filter(None, key)) or "empty cells")
+
+
+def _malformed(column: Column, cell: str) -> str:
+    """Say what a cell must be that is not even of the type of its column."""
+    if not cell:
+        return "this cell must not be empty" if column.required else ""
+    form = _FORMS.get(column.kind)
+    if form is not None and not form[0].fullmatch(cell):
+        return f"it must be {form[1]} (got {shorten(cell)})"
+    if column.values and cell not in column.values:
+        return f"it must be one of {', '.join(column.values)} (got {shorten(cell)})"
+    if column.pattern and not re.fullmatch(column.pattern, cell):
+        return f"it must be written as {column.pattern} (got {shorten(cell)})"
+    return ""

@@ -1,0 +1,271 @@
+"""Reports to data packages: tables with all that says what they hold, in one zip."""
+
+import hashlib
+import io
+import json
+import zipfile
+from typing import Any, Final
+
+import attrs
+
+from ictreport._observations import to_csv, write_csv
+from ictreport.convert import to_json
+from ictreport.model import Report, Source, Text
+from ictreport_csv import DatapackageOptions
+from ictreport_csv._licences import Licence, licences_of
+from ictreport_csv._table import Column, Kind, Table
+from ictreport_csv._tables import (
+    metrics_table,
+    observations_table,
+    sectors_table,
+    tasks_table,
+    units_table,
+)
+from ictreport_csv._titles import GUARD_NOTE, meaning, spoken
+
+DESCRIPTOR: Final = "datapackage.json"
+"""The file of a package that describes the others."""
+
+DOCUMENT: Final = "report.json"
+"""The file of a package that holds the whole report."""
+
+VERSION_KEY: Final = "ictreport"
+"""The key of the descriptor under which the version of our packages stands."""
+
+VERSION: Final = 1
+"""The version of our packages: which tables they have and how these are written."""
+
+_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_UNIX: Final = 3
+_MODE: Final = 0o100644
+_TYPES: Final[dict[Kind, str]] = {
+    "text": "string",
+    "number": "number",
+    "integer": "integer",
+    "boolean": "boolean",
+}
+_TITLES: Final = {
+    "observations": "Every number: values, history, claims and targets",
+    "metrics": "Indicators and their parts",
+    "sectors": "Sectors",
+    "units": "Units, and the things that are counted",
+    "tasks": "What is planned for the next period",
+}
+
+
+@attrs.frozen
+class Member:
+    """
+    A file of a package.
+
+    Attributes:
+        name: Its name.
+        data: Its content.
+        table: The table that it holds, or None.
+    """
+
+    name: str
+    data: bytes = attrs.field(repr=False)
+    table: Table | None = None
+
+
+def render(report: Report, options: DatapackageOptions) -> bytes:
+    """
+    Write a report as a data package.
+
+    Args:
+        report: The report.
+        options: What the package says of itself.
+
+    Returns:
+        A zip whose bytes depend on nothing but the report and the options.
+    """
+    members = members_of(report)
+    descriptor = _descriptor(report, options, members)
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+    first = Member(DESCRIPTOR, f"{text}\n".encode())
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for member in (first, *members):
+            entry = zipfile.ZipInfo(member.name, _FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = _MODE << 16
+            archive.writestr(entry, member.data)
+    return target.getvalue()
+
+
+def members_of(report: Report) -> tuple[Member, ...]:
+    """
+    Make the files that the descriptor of a package describes.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The report itself and its tables.
+    """
+    observed = observations_table(report)
+    others = (
+        metrics_table(report),
+        sectors_table(report),
+        units_table(report),
+        tasks_table(report),
+    )
+    return (
+        Member(DOCUMENT, to_json(report)),
+        Member(f"{observed.name}.csv", to_csv(report), observed),
+        *(
+            Member(f"{table.name}.csv", write_csv(table.header, table.rows), table)
+            for table in others
+        ),
+    )
+
+
+def hash_of(data: bytes) -> str:
+    """
+    Write the hash of a file as descriptors do.
+
+    Args:
+        data: Its content.
+
+    Returns:
+        The algorithm and the digest.
+    """
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _descriptor(
+    report: Report, options: DatapackageOptions, members: tuple[Member, ...]
+) -> dict[str, Any]:
+    languages = spoken(report)
+    described: dict[str, Any] = {
+        "$schema": _PROFILE,
+        "name": report.id,
+        "title": str(report.title),
+        "titles": _words(report.title),
+        "description": GUARD_NOTE,
+        VERSION_KEY: VERSION,
+        "languages": list(languages),
+        "period": {
+            "code": str(report.period),
+            "start": str(report.period.start),
+            "end": str(report.period.end),
+        },
+        "contributors": [
+            {
+                "title": str(report.publisher.name),
+                "titles": _words(report.publisher.name),
+                "code": report.publisher.code,
+                "roles": ["publisher"],
+                "role": "publisher",
+            }
+        ],
+    }
+    if report.area is not None:
+        name = _words(report.area.name)
+        described["area"] = {"code": report.area.code, "titles": name}
+    licences = licences_of(report, options.licence)
+    if licences:
+        described["licenses"] = [_licence(licence) for licence in licences]
+    if report.sources:
+        described["sources"] = [_source(source) for source in report.sources]
+    described["resources"] = [_resource(member, languages) for member in members]
+    return described
+
+
+def _words(text: Text) -> dict[str, str]:
+    return dict(text)
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    named = {"name": licence.name, "path": licence.path, "title": licence.title}
+    return {key: value for key, value in named.items() if value}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    title = source.title
+    described: dict[str, Any] = {"title": source.url if title is None else str(title)}
+    if source.url.startswith(("https://", "http://")):
+        described["path"] = source.url
+    else:
+        described["address"] = source.url
+    if title is not None:
+        described["titles"] = _words(title)
+    if source.published is not None:
+        described["published"] = str(source.published)
+    for key in ("language", "licence"):
+        value = getattr(source, key)
+        if value is not None:
+            described[key] = value
+    return described
+
+
+def _resource(member: Member, languages: tuple[str, ...]) -> dict[str, Any]:
+    name, _, ending = member.name.rpartition(".")
+    described: dict[str, Any] = {"name": name, "path": member.name}
+    table = member.table
+    if table is not None:
+        described |= {"type": "table", "title": _TITLES[table.name]}
+    described |= {
+        "format": ending,
+        "mediatype": "application/json" if table is None else "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(member.data),
+        "hash": hash_of(member.data),
+    }
+    if table is None:
+        described["title"] = "The whole report, without loss"
+    else:
+        described["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n"}
+        described["schema"] = _schema(table, languages)
+    return described
+
+
+def _schema(table: Table, languages: tuple[str, ...]) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column, languages) for column in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.references:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(reference.columns),
+                "reference": {
+                    "resource": reference.table,
+                    "fields": list(reference.targets),
+                },
+            }
+            for reference in table.references
+        ]
+    return schema
+
+
+def _field(column: Column, languages: tuple[str, ...]) -> dict[str, Any]:
+    found = meaning(column, languages)
+    description = f"{found.holds} {GUARD_NOTE}" if column.words else found.holds
+    described: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES[column.kind],
+        "title": next(iter(found.titles.values())),
+        "titles": dict(found.titles),
+        "description": description,
+    }
+    if column.language:
+        described["language"] = column.language
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    elif column.blank:
+        described["missingValues"] = []
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if column.pattern:
+        optional = column.blank and not column.required
+        constraints["pattern"] = column.pattern + "?" * optional
+    if constraints:
+        described["constraints"] = constraints
+    return described

@@ -1,0 +1,74 @@
+"""What columns are called and hold, for the metadata of tables."""
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import Final
+
+import attrs
+
+from ictreport.model import Report
+from ictreport_csv._table import Column
+
+_FALLBACK: Final = "en"
+
+GUARD_NOTE: Final = (
+    "Words that a spreadsheet would run as a formula start with an apostrophe that is "
+    "not theirs: of each cell that starts with one, take one away."
+)
+"""What metadata says of columns whose words are guarded."""
+
+
+@attrs.frozen
+class Meaning:
+    """
+    What a column is called and holds.
+
+    Attributes:
+        titles: Its titles by language.
+        holds: What stands in it, in English.
+    """
+
+    titles: Mapping[str, str]
+    holds: str
+
+
+@functools.cache
+def _meanings() -> Mapping[str, Meaning]:
+    data = resources.files("ictreport_csv").joinpath("columns.toml").read_bytes()
+    found = tomllib.loads(data.decode())
+    return {key: Meaning(one["title"], one["holds"]) for key, one in found.items()}
+
+
+def meaning(column: Column, languages: Iterable[str]) -> Meaning:
+    """
+    Tell what a column is called and holds.
+
+    Args:
+        column: The column.
+        languages: The languages that titles are wanted in.
+
+    Returns:
+        Its titles in those languages that there are words for, English when there are
+        none. A column of words in a language has that language's tag in its titles.
+    """
+    found = _meanings()[column.key]
+    known = [tag for tag in languages if tag in found.titles] or [_FALLBACK]
+    tag = f" ({column.language})" if column.language else ""
+    titles = {language: f"{found.titles[language]}{tag}" for language in known}
+    return Meaning(titles, found.holds)
+
+
+def spoken(report: Report) -> tuple[str, ...]:
+    """
+    Tell in which languages people read about a report.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The languages of its title, English first where it has English.
+    """
+    first = report.title.pick(_FALLBACK)[0]
+    return (first, *(tag for tag in report.languages if tag != first))
