@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from ictreport.model import Report
     from ictreport.plugin._origin import Origin
 
-Fidelity = Literal["lossless", "tabular", "presentation"]
+Fidelity = Literal["lossless", "tabular", "presentation", "metadata"]
 """
 What an exporter promises.
 
 ``lossless`` gives back an equal report, ``tabular`` every number with its place, and
 ``presentation`` every name and formatted value, in order, for people to read.
+``metadata`` gives no figure: it describes another file of the report.
 """
 
 _Given: TypeAlias = Any

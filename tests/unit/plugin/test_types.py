@@ -152,7 +152,10 @@ def test_a_source_reads_files_unless_it_says_otherwise() -> None:
         (
             "fidelity",
             "exact",
-            "fidelity must be one of lossless, tabular, presentation (got 'exact')",
+            (
+                "fidelity must be one of lossless, tabular, presentation, metadata "
+                "(got 'exact')"
+            ),
         ),
         (
             "loses",
