@@ -9,19 +9,20 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
 import ictreport
+from ictreport.language import Language, builtin_languages
+from ictreport.view import ReportView, view
 
 ROOT = Path(__file__).parents[2]
 EXTERNAL = ROOT / ".external"
 DEMANDED = os.environ.get("ICTREPORT_EXTERNAL") == "1"
 MINUTES = 60
-LANGUAGES = ("en", "hi", "vi")
 
 Run = subprocess.CompletedProcess[str]
 Validate = Callable[[Path], Run]
@@ -187,6 +188,11 @@ def calc(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
     return convert
 
 
+def names_of(word: str) -> dict[str, str]:
+    """Give words that are the same in two languages."""
+    return {"en": word, "vi": word}
+
+
 def numbered(count: int) -> ictreport.Report:
     """Make a report with so many metrics, in sectors of at most 200."""
     metrics = [
@@ -237,6 +243,95 @@ def numbered(count: int) -> ictreport.Report:
 
 
 @pytest.fixture(scope="session")
+def filled() -> Callable[[Sequence[str]], ictreport.Report]:
+    """Make a report that has each of some strings in every place for words."""
+
+    def sector(number: int, word: str) -> dict[str, Any]:
+        names = names_of(word)
+        return {
+            "code": f"s{number}",
+            "name": names,
+            "narrative": [names_of(word.replace("{", "{{").replace("}", "}}"))],
+            "metrics": [
+                {
+                    "code": "whole",
+                    "name": names,
+                    "value": f"9 u{number}",
+                    "status": "estimated",
+                    "claims": [
+                        {"kind": "growth", "baseline": "2023-S1", "value": "50 %"}
+                    ],
+                    "history": [{"baseline": "2023-S1", "value": f"6 u{number}"}],
+                    "breakdown": {
+                        "complete": True,
+                        "parts": [
+                            {"code": "one", "name": names, "value": f"4 u{number}"},
+                            {"code": "two", "name": names, "value": f"5 u{number}"},
+                        ],
+                    },
+                },
+                {"code": "rate", "name": names, "value": "77 %", "of": names},
+            ],
+        }
+
+    def task(number: int, word: str) -> dict[str, Any]:
+        return {
+            "code": f"t{number}",
+            "title": names_of(word),
+            "kind": "other",
+            "due": "2024-S2",
+            "sector": f"s{number}",
+            "owner": names_of(word),
+            "targets": [{"metric": f"s{number}.whole", "value": f"12 u{number}"}],
+        }
+
+    def source(word: str) -> dict[str, Any]:
+        return {
+            "url": "".join(c for c in word if c.isprintable() and c != " "),
+            "title": names_of(word),
+            "licence": word,
+        }
+
+    def fill(words: Sequence[str]) -> ictreport.Report:
+        every = names_of(" ".join(words))
+        numbers = range(len(words))
+        return ictreport.structure(
+            {
+                "ictreport": 1,
+                "id": "filled",
+                "title": every,
+                "publisher": {"code": "office", "name": every},
+                "area": {"code": "XX-01", "name": every},
+                "period": "2024-S1",
+                "units": [
+                    {
+                        "code": f"u{n}",
+                        "names": {"en": {"one": words[n], "other": words[n]}},
+                    }
+                    for n in numbers
+                ],
+                "narrative": [
+                    names_of(word.replace("{", "{{").replace("}", "}}"))
+                    for word in words
+                ],
+                "sectors": [sector(n, words[n]) for n in numbers],
+                "tasks": [task(n, words[n]) for n in numbers],
+                "explanations": [
+                    {
+                        "rule": "round-count",
+                        "address": f"s{n}.whole",
+                        "text": names_of(words[n]),
+                    }
+                    for n in numbers
+                ],
+                "sources": [source(word) for word in words],
+            }
+        )
+
+    return fill
+
+
+@pytest.fixture(scope="session")
 def reports() -> dict[str, ictreport.Report]:
     """Reports with no, one, thirteen and a thousand metrics, in three languages."""
     return {
@@ -245,3 +340,28 @@ def reports() -> dict[str, ictreport.Report]:
         "dak-lak": ictreport.load(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"),
         "thousand": numbered(1_000),
     }
+
+
+def texts(seen: ReportView) -> Iterator[object]:
+    """Give what has to stand on a page: titles, labels, values, changes and tasks."""
+    yield from (seen.title, seen.publisher)
+    for card in seen.cards:
+        yield from (card.label, card.value)
+    for sector in seen.sectors:
+        yield sector.name
+        for row in sector.rows:
+            yield from (row.label, row.value)
+            yield from (change.text for change in row.changes)
+    yield from (task.title for task in seen.tasks)
+
+
+@pytest.fixture(scope="session")
+def shown(reports: dict[str, ictreport.Report]) -> Callable[[str, str], list[str]]:
+    """List what has to stand on a page of a report in a language, without blanks."""
+    languages = {spec.tag: Language.from_spec(spec) for spec in builtin_languages()}
+
+    def show(size: str, tag: str) -> list[str]:
+        found = texts(view(reports[size], languages[tag]))
+        return ["".join(str(text).split()) for text in found]
+
+    return show
