@@ -19,7 +19,7 @@ import ictreport
 from ictreport import errors, plugin
 from ictreport.host import PluginHost, describe_options
 
-FORMATS = ("csv", "json", "pdf", "toml")
+FORMATS = ("csv", "html", "json", "pdf", "toml")
 
 
 def block(call: str) -> str:

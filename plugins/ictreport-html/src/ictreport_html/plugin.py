@@ -38,12 +38,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
         suffixes=(".html",),
         media_type="text/html",
         fidelity="presentation",
-        loses=(
-            "languages",
-            "accuracy",
-            "history_sources",
-            "breakdown_complete",
-        ),
+        loses=("accuracy", "history_sources", "breakdown_complete"),
         options=HtmlOptions,
         render=render,
     )
