@@ -4,22 +4,26 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
 
 from ictreport.errors import ModelError
 from ictreport.host import PluginHost
-from ictreport.plugin import PARTS, ExporterSpec, NoOptions, SourceSpec
+from ictreport.model import Claim, Metric, Publisher, Report, Sector, Task, Text
+from ictreport.plugin import PARTS, ExporterSpec, NoOptions, SourceSpec, left_out
 from ictreport_csv import (
     CsvOptions,
     CsvSourceOptions,
+    CsvTable,
     CsvwOptions,
     DatapackageOptions,
     plugin,
 )
 
+NAME = Text.of(en="Name")
+METRIC = Metric("m", NAME, "1 %", claims=[Claim("unchanged", "2023")])
 README = Path(__file__).parents[1] / "README.md"
 
 
@@ -146,3 +150,29 @@ def test_a_period_must_be_one() -> None:
     """The option ``period`` is checked when the options are made."""
     with pytest.raises(ModelError, match="2024-S9"):
         CsvSourceOptions(period="2024-S9")
+
+
+def test_each_table_says_what_it_loses() -> None:
+    """A table of tasks loses no task, and one of growth no claim."""
+    sector = Sector("post", NAME, metrics=[METRIC])
+    report = Report(
+        "r",
+        NAME,
+        Publisher("p", NAME),
+        "2024",
+        sectors=[sector],
+        tasks=[Task("t", NAME, "other")],
+    )
+    spec = exporters()["csv"]
+
+    found = {
+        table: {"tasks", "claims"}
+        & set(left_out(spec, report, CsvOptions(table=table)))
+        for table in get_args(CsvTable)
+    }
+
+    assert {
+        "observations": {"tasks"},
+        "tasks": {"claims"},
+        "growth": {"tasks"},
+    } == found

@@ -115,7 +115,8 @@ def _told(output: "Output", size: int) -> Iterator[str]:
     from ictreport.plugin import PARTS, left_out
 
     yield f"{clean(str(output.path))}  {size:,} bytes"
-    lost = [PARTS[part] for part in left_out(output.format.spec, output.loaded.report)]
+    form, report = output.format, output.loaded.report
+    lost = [PARTS[part] for part in left_out(form.spec, report, form.options)]
     yield click.wrap_text(
         f"left out: {'; '.join(lost) or 'nothing'}",
         page_width(),

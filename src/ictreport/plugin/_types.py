@@ -179,6 +179,8 @@ class ExporterSpec(Generic[OptionsT]):
         media_type: The format's media type.
         fidelity: A promise that the conformance kit checks.
         loses: The parts of a report that the format cannot carry.
+        loses_with: Gives what takes the place of ``loses`` for given options; None when
+            options make no difference.
         options: A frozen attrs class whose fields all have defaults; the text of
             ``attrs.field(metadata={"help": ...})`` is shown to users.
         render: A pure function of report and options; it imports heavy libraries inside
@@ -203,6 +205,9 @@ class ExporterSpec(Generic[OptionsT]):
     options: type[OptionsT] = attrs.field(validator=_check_options)
     render: "Callable[[Report, OptionsT], bytes]" = attrs.field(
         validator=_check_callable
+    )
+    loses_with: "Callable[[OptionsT], Iterable[Part]] | None" = attrs.field(
+        default=None, validator=attrs.validators.optional(_check_callable)
     )
 
 
@@ -239,16 +244,22 @@ class SourceSpec(Generic[OptionsT]):
     )
 
 
-def left_out(spec: ExporterSpec[Any], report: "Report") -> tuple[Part, ...]:
+def left_out(
+    spec: ExporterSpec[OptionsT], report: "Report", options: OptionsT | None = None
+) -> tuple[Part, ...]:
     """
     Tell what a format leaves out of this very report.
 
     Args:
         spec: The format.
         report: The report that was or will be exported.
+        options: The options of the export; None for the defaults.
 
     Returns:
         The parts that the report has and the format loses, in the order of ``PARTS``.
     """
-    lost = set(spec.loses) & parts_of(report)
+    loses = spec.loses
+    if options is not None and spec.loses_with is not None:
+        loses = tuple(spec.loses_with(options))
+    lost = set(loses) & parts_of(report)
     return tuple(part for part in PARTS if part in lost)

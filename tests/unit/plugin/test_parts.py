@@ -132,3 +132,27 @@ def test_what_is_left_out_is_what_is_there_and_lost() -> None:
 
     assert ("title",) == left_out(spec, BARE)
     assert ("title", "tasks", "sources") == left_out(spec, report)
+
+
+@attrs.frozen
+class Choice:
+    """Options that decide what is lost."""
+
+    titled: bool = True
+
+
+def test_options_can_decide_what_is_left_out() -> None:
+    """What options lose takes the place of what the format loses without them."""
+    spec = ExporterSpec(
+        name="x",
+        summary="x",
+        fidelity="tabular",
+        loses=("publisher_name",),
+        options=Choice,
+        render=lambda _report, _options: b"",
+        loses_with=lambda choice: () if choice.titled else ("title", "tasks"),
+    )
+
+    assert ("publisher_name",) == left_out(spec, BARE)
+    assert () == left_out(spec, BARE, Choice())
+    assert ("title",) == left_out(spec, BARE, Choice(titled=False))

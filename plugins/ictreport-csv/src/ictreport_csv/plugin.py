@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.plugin import (
+    PARTS,
     ExporterSpec,
     NoOptions,
     Origin,
@@ -14,6 +15,7 @@ from ictreport.plugin import (
 from ictreport_csv import (
     CsvOptions,
     CsvSourceOptions,
+    CsvTable,
     CsvwOptions,
     DatapackageOptions,
 )
@@ -22,39 +24,41 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-_LOST_BY_CSV: Final[tuple[Part, ...]] = (
-    "title",
-    "publisher_name",
-    "area_name",
-    "narrative",
-    "sector_names",
-    "unit_names",
-    "of_text",
-    "breakdown_complete",
-    "empty_sectors",
-    "tasks",
-    "explanations",
-    "sources",
+_PARTS: Final = tuple(part for part in PARTS if part != "comments")
+_LOST: Final[dict[CsvTable, tuple[Part, ...]]] = {
+    "observations": (
+        "title",
+        "publisher_name",
+        "area_name",
+        "narrative",
+        "sector_names",
+        "unit_names",
+        "of_text",
+        "breakdown_complete",
+        "empty_sectors",
+        "tasks",
+        "explanations",
+        "sources",
+    ),
+    "tasks": tuple(
+        part for part in _PARTS if part not in {"area", "languages", "tasks"}
+    ),
+    "growth": tuple(
+        part
+        for part in _PARTS
+        if part not in {"area", "languages", "accuracy", "hedges", "claims"}
+    ),
+}
+"""What each table cannot carry; that of growth has no metric without a baseline."""
+
+
+_CARRIED_BY_CSVW: Final = frozenset(
+    {"title", "publisher_name", "area", "area_name", "languages", "sources"}
 )
-_LOST_BY_CSVW: Final[tuple[Part, ...]] = (
-    "narrative",
-    "sector_names",
-    "metric_names",
-    "unit_names",
-    "codes",
-    "of_text",
-    "accuracy",
-    "hedges",
-    "statuses",
-    "claims",
-    "history",
-    "history_sources",
-    "breakdowns",
-    "breakdown_complete",
-    "empty_sectors",
-    "tasks",
-    "explanations",
-)
+
+
+def _lost(options: CsvOptions) -> tuple[Part, ...]:
+    return _LOST[options.table]
 
 
 def render(report: "Report", options: CsvOptions) -> bytes:
@@ -156,7 +160,8 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         suffixes=(".csv",),
         media_type="text/csv",
         fidelity="tabular",
-        loses=_LOST_BY_CSV,
+        loses=_LOST["observations"],
+        loses_with=_lost,
         options=CsvOptions,
         render=render,
     )
@@ -166,7 +171,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         suffixes=(".csv-metadata.json",),
         media_type="application/csvm+json",
         fidelity="metadata",
-        loses=_LOST_BY_CSVW,
+        loses=tuple(part for part in _PARTS if part not in _CARRIED_BY_CSVW),
         options=CsvwOptions,
         render=render_csvw,
     )
