@@ -39,8 +39,8 @@ _Leaf = Callable[[Any], str]
 """Writes a value into one piece."""
 _Branch = Callable[[Any, _Add], None]
 """Writes a value in several pieces."""
-_Row = tuple[str, object, _Leaf | None, _Branch | None]
-"""What goes before a field, the value that is not written, and one of its writers."""
+_Row = tuple[str, object, bool, Callable[..., Any]]
+"""What goes before a field, the value that is not written, is it a leaf, its writer."""
 
 _INDENT: Final = "  "
 _ESCAPE_AND_MORE = re.compile(r"(\\(?:u[0-9a-f]{4}|.))([^\x00-\x7f]*)")
@@ -83,14 +83,15 @@ def _object(kind: type[Any], line: str) -> _Branch:
         nonlocal rows
         if not rows:  # metrics hold metrics, so they cannot be had earlier
             rows = _rows(kind, line)
-        for (start, default, leaf, branch), item in zip(rows, take(value), strict=True):
+        items = take(value)
+        for (start, default, is_leaf, writer), item in zip(rows, items, strict=True):
             if item is default or (default is not None and item == default):
                 continue
-            if leaf is not None:
-                add(start + leaf(item))
-            elif branch is not None:
+            if is_leaf:
+                add(start + writer(item))
+            else:
                 add(start)
-                branch(item, add)
+                writer(item, add)
         add(line + "}")
 
     return write
@@ -103,8 +104,8 @@ def _rows(kind: type[Any], line: str) -> list[_Row]:
     for key, field in fields_of(kind).items():
         default = None if field.default is attrs.NOTHING else field.default
         leaf = _leaf(field.type, below)
-        branch = None if leaf else _branch(field.type, below)
-        rows.append((f'{before}{below}"{key}": ', default, leaf, branch))
+        writer = leaf or _branch(field.type, below)
+        rows.append((f'{before}{below}"{key}": ', default, leaf is not None, writer))
         before = ","
     return rows
 
@@ -141,13 +142,17 @@ def _leaf(kind: Any, line: str) -> _Leaf | None:
     if is_optional(kind):
         return _leaf(inner_type(kind), line)
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
-        return _plain
+        return _member
     return functools.partial(_BLOCKS[kind], line) if kind in _BLOCKS else None
 
 
 def _plain(value: object) -> str:
     """Write what needs quotes and no escapes."""
     return f'"{value}"'
+
+
+def _member(value: enum.StrEnum) -> str:
+    return '"' + value + '"'
 
 
 def _number(value: Decimal) -> str:
@@ -164,7 +169,10 @@ def _decimals(value: Decimals) -> str:
 
 
 def _text(line: str, text: Text) -> str:
-    return _members(line, [(tag, encode_basestring(words)) for tag, words in text])
+    below = line + _INDENT
+    entries = text.entries
+    words = [f'{below}"{tag}": {encode_basestring(words)}' for tag, words in entries]
+    return f"{{{','.join(words)}{line}}}"
 
 
 def _whole(line: str, of: str | Text) -> str:
@@ -183,8 +191,8 @@ def _forms(line: str, forms: PluralForms) -> str:
 
 def _members(line: str, members: list[tuple[str, str]]) -> str:
     below = line + _INDENT
-    inner = f",{below}".join([f'"{key}": {written}' for key, written in members])
-    return f"{{{below}{inner}{line}}}"
+    inner = ",".join([f'{below}"{key}": {written}' for key, written in members])
+    return f"{{{inner}{line}}}"
 
 
 _LEAVES: Final[dict[Any, _Leaf]] = {

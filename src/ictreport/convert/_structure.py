@@ -1,8 +1,12 @@
 """Documents to reports: quickly when they are right, with every problem when not."""
 
+import datetime as dt
 import functools
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
 
 from ictreport.convert._leaves import (
     LEAVES,
@@ -13,16 +17,27 @@ from ictreport.convert._leaves import (
     refuse_duplicates,
 )
 from ictreport.convert._shape import (
+    KEYS,
     NAMES,
     VERSION,
     VERSION_KEY,
+    fields_of,
     inner_type,
     is_list,
     is_optional,
     types_of,
 )
 from ictreport.errors import DocumentError, ModelError
-from ictreport.model import PluralForms, Quantity, Report
+from ictreport.model import (
+    Baseline,
+    Breakdown,
+    Period,
+    PluralForms,
+    Quantity,
+    Report,
+    Text,
+    Unit,
+)
 from ictreport.model.vocabulary import (
     ClaimKind,
     Hedge,
@@ -94,30 +109,100 @@ def _hook(kind: Any) -> Hook:
     It accepts what is right and raises something at the first problem: any exception
     sends the document to the diagnosis.
     """
-    for leaf, hook in LEAVES:
-        if leaf == kind:
-            return hook
+    if kind in _HOOKS:
+        return _HOOKS[kind]
     if is_optional(kind):  # it is left out when it is absent: null is refused
         return _hook(inner_type(kind))
-    if kind == NAMES:
-        return _names
     if is_list(kind):
         return _list(inner_type(kind))
     if kind in ENUMERATIONS:
         return {str(member): member for member in kind}.__getitem__
-    return _quantity if kind is Quantity else _object(kind)
+    return _object(kind)
+
+
+_Put = Callable[[Any, Any], None]
+_Plan = tuple[
+    dict[str, tuple[_Put, Hook]], list[tuple[str, _Put, object]], Callable[[Any], None]
+]
 
 
 def _object(kind: type[Any]) -> Hook:
-    hooks: dict[str, Hook] = {}
+    """
+    Make the function that makes objects of a class.
+
+    As when an object is unpickled, its fields are set without a call of ``__init__``,
+    which would check once more what the functions for the fields give: that is half of
+    the time. ``__attrs_post_init__`` has its say all the same.
+    """
+    new = object.__new__
+    plan: _Plan | None = None
 
     def make(document: Mapping[str, Any]) -> Any:
-        nonlocal hooks
-        if not hooks:  # metrics hold metrics, so they cannot be had earlier
-            hooks = {key: _hook(one) for key, one in types_of(kind).items()}
-        return kind(**{key: hooks[key](item) for key, item in document.items()})
+        nonlocal plan
+        if plan is None:  # metrics hold metrics, so it cannot be had earlier
+            plan = _plan(kind)
+        fields, absent, finish = plan
+        made = new(kind)
+        for key, item in document.items():
+            put, hook = fields[key]
+            put(made, hook(item))
+        if len(document) < len(fields):
+            for key, put, default in absent:
+                if key not in document:
+                    put(made, default)
+        finish(made)
+        return made
 
     return make
+
+
+def _plan(kind: type[Any]) -> _Plan:
+    fields: dict[str, tuple[_Put, Hook]] = {}
+    absent: list[tuple[str, _Put, object]] = []
+    for key, field in fields_of(kind).items():
+        put = getattr(kind, key).__set__
+        fields[key] = put, _field_hook(field)
+        required = field.default is attrs.NOTHING
+        absent.append((key, _refuse_absence if required else put, field.default))
+    finish = getattr(kind, "__attrs_post_init__", _leave)
+    return fields, absent, finish
+
+
+def _field_hook(field: "attrs.Attribute[Any]") -> Hook:
+    """Let a field's own converter check what the hook of its type does not."""
+    kind: Any = field.type
+    hook = _hook(kind)
+    convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
+    if is_optional(kind):
+        kind = inner_type(kind)
+    if convert is None or is_list(kind) or kind in KEYS or kind in ENUMERATIONS:
+        return hook
+    return hook if kind in _CHECKED else lambda item: convert(hook(item))
+
+
+_CHECKED: Final = frozenset(
+    {Baseline, Baseline | None, Decimal, dt.date, Period, Text, Unit}
+)
+"""Types whose hooks give what every converter of theirs leaves as it is."""
+
+
+def _refuse_absence(_: object, default: object) -> None:
+    raise ModelError("value", "it must be there", default)
+
+
+def _leave(_: object) -> None:
+    """Do nothing: the class checks its fields alone."""
+
+
+def _breakdown(document: Mapping[str, Any]) -> Breakdown:
+    """Call ``__init__``, which counts the levels of the parts."""
+    hooks = _breakdown_hooks()
+    return Breakdown(**{key: hooks[key](item) for key, item in document.items()})
+
+
+@functools.cache
+def _breakdown_hooks() -> dict[str, Hook]:
+    return {key: _hook(kind) for key, kind in types_of(Breakdown).items()}
 
 
 _whole_quantity = _object(Quantity)
@@ -144,3 +229,11 @@ def _names(value: object) -> tuple[tuple[str, PluralForms], ...]:
     refuse_duplicates(value)
     make = _hook(PluralForms)
     return tuple([(tag, make(forms)) for tag, forms in value.items()])
+
+
+_HOOKS: Final[dict[Any, Hook]] = {
+    **dict(LEAVES),
+    NAMES: _names,
+    Quantity: _quantity,
+    Breakdown: _breakdown,
+}

@@ -52,7 +52,10 @@ def parse_number(text: object) -> Decimal:
         if isinstance(text, str) and "," in text:
             hint = "a comma is read nowhere: leave grouping out, write '.' for decimals"
         raise QuantityError("number", "it must be a plain decimal number", text, hint)
-    return _number(Decimal(match[0].replace("−", "-")))
+    number = Decimal(match[0].replace("−", "-"))
+    if len(match[0]) > MOST_DIGITS:
+        return _number(number)
+    return number or number.copy_abs()
 
 
 def _number(value: object) -> Decimal:

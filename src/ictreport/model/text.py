@@ -41,6 +41,13 @@ def _is_tag(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
+@functools.lru_cache(maxsize=1024)
+def _are_tags(tags: tuple[object, ...]) -> bool:
+    """Tell whether keys are tags of languages, at least one and each once."""
+    known = [tag for tag in tags if isinstance(tag, str) and _is_tag(tag)]
+    return 0 < len({tag.lower() for tag in known}) == len(tags)
+
+
 def check_words(words: object) -> str:
     """
     Check a string that people read and bring it to NFC.
@@ -83,14 +90,16 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
             entries,
             "write Text.of(en='…')",
         )
+    is_plain = type(entries) is dict  # as nearly always, and asked in no time
     given = cast("Mapping[str, str]", entries)
+    if is_plain and _are_tags(tuple(given)):
+        found = [(tag, check_words(words)) for tag, words in given.items()]
+        return tuple(sorted(found))
     pairs = given.items() if isinstance(entries, Mapping) else entries
-    found = [(check_tag(tag), check_words(words)) for tag, words in pairs]
+    found = sorted([(check_tag(tag), check_words(words)) for tag, words in pairs])
     if not found:
         raise ModelError("text", "there must be at least one language", {})
-    if len(found) > 1:
-        found.sort()
-        check_once([tag for tag, _ in found])
+    check_once([tag for tag, _ in found])
     return tuple(found)
 
 
