@@ -1,0 +1,1 @@
+"""The conformance kit: laws of plugins, and what plugins are tried on."""

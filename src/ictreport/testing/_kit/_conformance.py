@@ -1,0 +1,295 @@
+"""The functions that make a class of tests for a plugin."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from ictreport.language import LanguageSpec
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec, Fidelity, Origin, Rule, SourceSpec
+from ictreport.testing._kit._drawing import (
+    any_reports,
+    consistent_pairs,
+    count_of,
+    defects_of,
+)
+from ictreport.testing._kit._exported import CONTENT_LAWS
+from ictreport.testing._kit._exporter import FUNCTION_LAWS, ExporterKit
+from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
+from ictreport.testing._kit._law import Law, make_class
+from ictreport.testing._kit._roundtrip import PAIR_LAWS, PairKit
+from ictreport.testing._kit._rule import RULE_LAWS, Reports, RuleKit
+from ictreport.testing._kit._source import READING_LAWS, SourceKit
+from ictreport.testing._kit._specs import (
+    HEAVY,
+    PROVIDER_LAWS,
+    SPEC_LAWS,
+    home_of,
+)
+from ictreport.testing._strategies._options import options_for
+
+if TYPE_CHECKING:
+    from hypothesis import strategies as st
+
+    from ictreport.testing.strategies import Defect
+
+EXPORTER_LAWS: Final[tuple[Law[Any], ...]] = (
+    *SPEC_LAWS,
+    *FUNCTION_LAWS,
+    *CONTENT_LAWS,
+    *PROVIDER_LAWS,
+)
+"""Every law of exporters, in the order of the documentation."""
+
+SOURCE_LAWS: Final[tuple[Law[Any], ...]] = (*SPEC_LAWS, *READING_LAWS, *PROVIDER_LAWS)
+"""Every law of sources, in the order of the documentation."""
+
+ROUNDTRIP_LAWS: Final[tuple[Law[Any], ...]] = PAIR_LAWS
+"""Every law of an exporter with its source."""
+
+ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (*RULE_LAWS, *PROVIDER_LAWS)
+"""Every law of rules, in the order of the documentation."""
+
+ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (*LANGUAGE_LAWS, *PROVIDER_LAWS)
+"""Every law of languages, in the order of the documentation."""
+
+
+def exporter_conformance(  # noqa: PLR0913 - each is a keyword
+    spec: ExporterSpec[Any],
+    *,
+    decode: Callable[[bytes], object] | SourceSpec[Any],
+    heavy_modules: Iterable[str] = (),
+    known_failures: Mapping[str, str] | None = None,
+    reports: "st.SearchStrategy[Report] | None" = None,
+    options: "st.SearchStrategy[Any] | None" = None,
+    max_examples: int | None = None,
+    max_metrics: int = 1000,
+) -> type[Any]:
+    """
+    Make the tests that an exporter must pass.
+
+    Write ``TestCsv = exporter_conformance(CSV, decode=...)`` in a test module; pytest
+    finds the class, and there is nothing to inherit from and nothing to override.
+
+    Args:
+        spec: The exporter.
+        decode: Reads what it wrote with default options. It gives what the fidelity of
+            the exporter promises: an equal ``Report`` when that is ``lossless``; rows
+            as mappings of texts by column, as observations or as a report when it is
+            ``tabular``; the text of the page when it is ``presentation``. A source that
+            reads the format will do.
+        heavy_modules: Modules that importing the plugin must not import, beside those
+            that are known to take long.
+        known_failures: The laws that it is known to break, each with the reason. Such
+            a test fails when the law holds again.
+        reports: Draws reports; by default ``strategies.reports()``.
+        options: Draws options; by default ``strategies.options_for`` of its class.
+        max_examples: How many reports are drawn; by default a fifth of what the
+            hypothesis profile says, and at least ten.
+        max_metrics: How many metrics the largest report has.
+
+    Returns:
+        A class with a method ``test_<law>`` for each law.
+
+    Raises:
+        ModelError: A known failure is no law that applies, or has no reason.
+    """
+    kit = ExporterKit(
+        spec=spec,
+        decode=_reader(decode),
+        home=home_of("exporter", spec.name, spec.render),
+        heavy_modules=HEAVY | frozenset(heavy_modules),
+        reports=any_reports() if reports is None else reports,
+        options=options_for(spec.options) if options is None else options,
+        examples=count_of(max_examples),
+        metrics=max_metrics,
+    )
+    return make_class("exporter_conformance", kit, EXPORTER_LAWS, known_failures)
+
+
+def _reader(
+    decode: Callable[[bytes], object] | SourceSpec[Any],
+) -> Callable[[bytes], object]:
+    if callable(decode):
+        return decode
+    source = decode
+    return lambda data: source.load(
+        Origin.from_bytes("rendered", data), source.options()
+    )
+
+
+def source_conformance(  # noqa: PLR0913 - each is a keyword
+    spec: SourceSpec[Any],
+    *,
+    encode: Callable[[Report], bytes] | ExporterSpec[Any],
+    fidelity: Fidelity | None = None,
+    heavy_modules: Iterable[str] = (),
+    known_failures: Mapping[str, str] | None = None,
+    reports: "st.SearchStrategy[Report] | None" = None,
+    options: "st.SearchStrategy[Any] | None" = None,
+    max_examples: int | None = None,
+) -> type[Any]:
+    """
+    Make the tests that a source must pass.
+
+    Args:
+        spec: The source.
+        encode: Writes a report as the source reads it with default options. An
+            exporter of the format will do.
+        fidelity: What the format promises; by default what the exporter says, and
+            ``tabular`` for a function. A cut file of a ``lossless`` format must be
+            refused.
+        heavy_modules: As for ``exporter_conformance``.
+        known_failures: As for ``exporter_conformance``.
+        reports: As for ``exporter_conformance``.
+        options: As for ``exporter_conformance``.
+        max_examples: How many reports and how many broken inputs are drawn.
+
+    Returns:
+        A class with a method ``test_<law>`` for each law.
+
+    Raises:
+        ModelError: A known failure is no law that applies, or has no reason.
+    """
+    kit = SourceKit(
+        spec=spec,
+        encode=_writer(encode),
+        fidelity=fidelity or ("tabular" if callable(encode) else encode.fidelity),
+        home=home_of("source", spec.name, spec.load),
+        heavy_modules=HEAVY | frozenset(heavy_modules),
+        reports=any_reports() if reports is None else reports,
+        options=options_for(spec.options) if options is None else options,
+        examples=count_of(max_examples),
+    )
+    return make_class("source_conformance", kit, SOURCE_LAWS, known_failures)
+
+
+def _writer(
+    encode: Callable[[Report], bytes] | ExporterSpec[Any],
+) -> Callable[[Report], bytes]:
+    if callable(encode):
+        return encode
+    exporter = encode
+    return lambda report: exporter.render(report, exporter.options())
+
+
+def roundtrip_conformance(  # noqa: PLR0913 - each is a keyword
+    exporter: ExporterSpec[Any],
+    source: SourceSpec[Any],
+    *,
+    project: Callable[[Report], Report] | None = None,
+    known_failures: Mapping[str, str] | None = None,
+    reports: "st.SearchStrategy[Report] | None" = None,
+    options: "st.SearchStrategy[Any] | None" = None,
+    max_examples: int | None = None,
+) -> type[Any]:
+    """
+    Make the tests that an exporter and a source of one format must pass together.
+
+    Args:
+        exporter: The exporter.
+        source: The source. It gets those options that both classes have by one name.
+        project: What the format keeps of a report; by default all of it when the
+            exporter is ``lossless``, and else its rows without what is in ``loses``.
+        known_failures: As for ``exporter_conformance``.
+        reports: As for ``exporter_conformance``.
+        options: Draws options of the exporter.
+        max_examples: How many reports are drawn.
+
+    Returns:
+        A class with a method ``test_<law>`` for each law.
+
+    Raises:
+        ModelError: A known failure is no law that applies, or has no reason.
+    """
+    kit = PairKit(
+        exporter=ExporterKit(
+            spec=exporter,
+            decode=_reader(source),
+            home="",
+            heavy_modules=frozenset(),
+            reports=any_reports() if reports is None else reports,
+            options=options_for(exporter.options) if options is None else options,
+            examples=count_of(max_examples),
+            metrics=0,
+        ),
+        source=source,
+        project=project,
+    )
+    return make_class("roundtrip_conformance", kit, ROUNDTRIP_LAWS, known_failures)
+
+
+def rule_conformance(  # noqa: PLR0913 - each is a keyword
+    rule: Rule,
+    *,
+    consistent: "st.SearchStrategy[Reports] | None" = None,
+    defects: "st.SearchStrategy[Defect] | None" = None,
+    heavy_modules: Iterable[str] = (),
+    known_failures: Mapping[str, str] | None = None,
+    reports: "st.SearchStrategy[Report] | None" = None,
+    max_examples: int | None = None,
+) -> type[Any]:
+    """
+    Make the tests that a rule must pass.
+
+    Args:
+        rule: The rule.
+        consistent: Draws reports on which it must not fail, each a tuple with those
+            before it first; by default ``strategies.consecutive_reports()``.
+        defects: Draws reports on which it must fail, and where. Without it the law
+            ``tells`` does not apply.
+        heavy_modules: As for ``exporter_conformance``.
+        known_failures: As for ``exporter_conformance``.
+        reports: Draws any reports, which it must judge without an error.
+        max_examples: How many of each are drawn.
+
+    Returns:
+        A class with a method ``test_<law>`` for each law.
+
+    Raises:
+        ModelError: A known failure is no law that applies, or has no reason.
+    """
+    kit = RuleKit(
+        rule=rule,
+        home=home_of("rule", rule.code, rule.check),
+        heavy_modules=HEAVY | frozenset(heavy_modules),
+        reports=any_reports() if reports is None else reports,
+        consistent=consistent_pairs() if consistent is None else consistent,
+        defects=defects,
+        examples=count_of(max_examples),
+    )
+    return make_class("rule_conformance", kit, ALL_RULE_LAWS, known_failures)
+
+
+def language_conformance(
+    spec: LanguageSpec,
+    *,
+    heavy_modules: Iterable[str] = (),
+    known_failures: Mapping[str, str] | None = None,
+    reports: "st.SearchStrategy[Report] | None" = None,
+    max_examples: int | None = None,
+) -> type[Any]:
+    """
+    Make the tests that a language must pass.
+
+    Args:
+        spec: The language as the plugin offers it.
+        heavy_modules: As for ``exporter_conformance``.
+        known_failures: As for ``exporter_conformance``.
+        reports: Draws the reports that it must write.
+        max_examples: How many are drawn.
+
+    Returns:
+        A class with a method ``test_<law>`` for each law.
+
+    Raises:
+        ModelError: A known failure is no law that applies, or has no reason.
+    """
+    kit = LanguageKit(
+        spec=spec,
+        home=home_of("language", spec.tag, spec.words),
+        heavy_modules=HEAVY | frozenset(heavy_modules),
+        reports=any_reports() if reports is None else reports,
+        defects=defects_of(),
+        examples=count_of(max_examples),
+    )
+    return make_class("language_conformance", kit, ALL_LANGUAGE_LAWS, known_failures)

@@ -1,0 +1,286 @@
+"""What a format must carry of a report, and how that is compared to what it carries."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+
+from ictreport._observations import (
+    LEVEL,
+    TARGET,
+    Observation,
+    from_cells,
+    observations,
+)
+from ictreport.model import Hedge, Quantity, Report, Status
+from ictreport.testing._kit._law import broken
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+_FIRST_SHOWN: Final = 200
+
+
+def table_of(decoded: object, report: Report) -> tuple[Observation, ...]:
+    """
+    Take what a decoder gave as rows of the tidy table.
+
+    Args:
+        decoded: A report, or rows as observations or as texts by column.
+        report: The report that was rendered, for columns that rows leave out.
+
+    Returns:
+        The rows.
+
+    Raises:
+        LawError: It is nothing of these.
+    """
+    if isinstance(decoded, Report):
+        return observations(decoded)
+    if isinstance(decoded, str | bytes) or not isinstance(decoded, Iterable):
+        broken(
+            "decode must give a Report or rows for a tabular format "
+            f"(got {type(decoded).__name__})"
+        )
+    return tuple(_row(item, report) for item in cast("Iterable[object]", decoded))
+
+
+def _row(item: object, report: Report) -> Observation:
+    if isinstance(item, Observation):
+        return item
+    if not isinstance(item, Mapping):
+        broken(f"a row must be a mapping of texts (got {type(item).__name__})")
+    cells = cast("Mapping[str, str]", item)
+    absent = {
+        "report": report.id,
+        "publisher": report.publisher.code,
+        "measure": LEVEL,
+    }
+    from ictreport.errors import IctreportError
+
+    try:
+        return from_cells({**absent, **cells})
+    except IctreportError as error:
+        broken(f"a row is no observation: {error}")
+
+
+def projected(
+    rows: Iterable[Observation], loses: Iterable[str], report: Report
+) -> list[Observation]:
+    """
+    Keep of rows what a format says that it carries.
+
+    Args:
+        rows: The rows.
+        loses: The parts that it loses.
+        report: The report that was rendered.
+
+    Returns:
+        The rows without what may be lost.
+    """
+    lost = frozenset(loses)
+    return [_without(row, lost, report) for row in rows if not _is_lost(row, lost)]
+
+
+def _is_lost(row: Observation, lost: frozenset[str]) -> bool:
+    history = row.measure == LEVEL and row.baseline is not None
+    claim = row.measure not in {LEVEL, TARGET}
+    return (
+        ("history" in lost and history)
+        or ("claims" in lost and claim)
+        or ("tasks" in lost and row.measure == TARGET)
+        or ("breakdowns" in lost and bool(row.part_of))
+    )
+
+
+def _without(row: Observation, lost: frozenset[str], report: Report) -> Observation:
+    changes: dict[str, Any] = {"value": _plainer(row.value, lost)}
+    if "statuses" in lost:
+        changes["status"] = Status.NORMAL
+    if "history_sources" in lost:
+        changes["source"] = ""
+    if "area" in lost:
+        changes["area"] = ""
+    if lost & {"metric_names", "languages"}:
+        changes["names"] = ()
+    if "of_text" in lost and row.of not in report:
+        changes["of"] = ""
+    if "codes" in lost:
+        changes |= {"sector": "x", "metric": "x", "part_of": "", "of": ""}
+    return attrs.evolve(row, **changes)
+
+
+def _plainer(value: Quantity | None, lost: frozenset[str]) -> Quantity | None:
+    if value is not None and "accuracy" in lost:
+        value = attrs.evolve(value, decimals=None)
+    if value is not None and "hedges" in lost:
+        value = attrs.evolve(value, hedge=Hedge.EXACT)
+    return value
+
+
+def compare_rows(expected: list[Observation], actual: list[Observation]) -> None:
+    """
+    Hold the rows of a file to those of the report.
+
+    Args:
+        expected: What the report says.
+        actual: What the file says.
+
+    Raises:
+        LawError: They differ; it names the first difference.
+    """
+    for number, (one, other) in enumerate(zip(expected, actual, strict=False)):
+        for field in attrs.fields(Observation):
+            wanted, got = getattr(one, field.name), getattr(other, field.name)
+            if wanted != got:
+                broken(
+                    f"row {number} ({one.address}) has {field.name} {_show(got)}; "
+                    f"the report says {_show(wanted)}"
+                )
+    if len(expected) != len(actual):
+        broken(f"the file has {len(actual)} rows; the report has {len(expected)}")
+
+
+def compare_reports(expected: Report, actual: object) -> None:
+    """
+    Hold the report that a file gives back to the one that was written.
+
+    Args:
+        expected: The one that was written.
+        actual: What was read.
+
+    Raises:
+        LawError: They differ; it names the first difference.
+    """
+    if not isinstance(actual, Report):
+        broken(
+            "decode must give a Report for a lossless format "
+            f"(got {type(actual).__name__})"
+        )
+    if expected != actual:
+        place, wanted, got = next(
+            _differences(expected, actual, "report"), ("report", expected, actual)
+        )
+        broken(f"{place} comes back as {_show(got)}; it was {_show(wanted)}")
+
+
+def _differences(
+    one: object, other: object, place: str
+) -> Iterator[tuple[str, object, object]]:
+    if one == other and type(one) is type(other):
+        return
+    if attrs.has(kind := type(one)) and kind is type(other):
+        for field in attrs.fields(kind):
+            if field.eq:
+                below = f"{place}.{field.name}"
+                left, right = getattr(one, field.name), getattr(other, field.name)
+                yield from _differences(left, right, below)
+        return
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        ours = cast("tuple[object, ...]", one)
+        theirs = cast("tuple[object, ...]", other)
+        for index, pair in enumerate(zip(ours, theirs, strict=False)):
+            yield from _differences(*pair, f"{place}[{index}]")
+        if len(ours) != len(theirs):
+            yield f"the number of {place}", len(ours), len(theirs)
+        return
+    yield place, one, other
+
+
+def _show(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= _FIRST_SHOWN else f"{text[:_FIRST_SHOWN]}…"
+
+
+def letters(text: str) -> str:
+    """
+    Keep letters and digits alone, in one form.
+
+    Args:
+        text: A text, such as that of a page.
+
+    Returns:
+        The text without blanks, signs and marks, in NFKC, so that line breaks, joiners
+        and layouts make no difference.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(filter(str.isalnum, plain))
+
+
+def words_of(text: str) -> list[str]:
+    """
+    Take a text apart where it has no letter and no digit.
+
+    Args:
+        text: A name or a formatted value.
+
+    Returns:
+        Its words, each in the form of ``letters``.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    spaced = "".join(sign if sign.isalnum() else " " for sign in plain)
+    return spaced.split()
+
+
+def shown_of(report: Report, language: "Language") -> Iterator[tuple[str, list[str]]]:
+    """
+    List what a page must show of a report, in order.
+
+    Args:
+        report: The report.
+        language: The language of the page.
+
+    Yields:
+        What it is, and the texts any of which shows it.
+    """
+    from ictreport.view import view
+
+    seen = view(report, language)
+    metrics = iter([metric for _, metric in report.walk()])
+    for sector in seen.sectors:
+        yield f"the name of {sector.code}", [str(sector.name)]
+        for row in sector.rows:
+            metric = next(metrics)
+            yield f"the name of {row.address}", [str(row.label)]
+            if metric.value is None:
+                yield f"the status of {row.address}", [row.value, str(metric.status)]
+            else:
+                plain = f"{metric.value.number:f}"
+                yield f"the value of {row.address}", [row.value, plain]
+
+
+def compare_page(page: object, report: Report, language: "Language") -> None:
+    """
+    Hold the text of a page to what it must show.
+
+    Args:
+        page: The text of the page, as the author's decoder gives it.
+        report: The report.
+        language: The language of the page.
+
+    Raises:
+        LawError: Something is missing, or stands in another order.
+    """
+    if not isinstance(page, str):
+        broken(
+            f"decode must give the text for a presentation (got {type(page).__name__})"
+        )
+    text = letters(page)
+    place = 0
+    for what, texts in shown_of(report, language):
+        ends = [_end(text, words_of(words), place) for words in texts]
+        found = [end for end in ends if end >= 0]
+        if not found:
+            broken(f"{what} is not there, or not in order: {_show(texts[0])}")
+        place = min(found)
+
+
+def _end(text: str, words: list[str], place: int) -> int:
+    """Find words one after the other, and tell where the last one ends."""
+    for word in words:
+        at = text.find(word, place)
+        if at < 0:
+            return -1
+        place = at + len(word)
+    return place

@@ -1,0 +1,93 @@
+"""A report in which everything stands that a language must have words for."""
+
+import functools
+from typing import Final
+
+import attrs
+
+from ictreport.model import (
+    Claim,
+    ClaimKind,
+    Hedge,
+    Metric,
+    Period,
+    Plan,
+    PluralForms,
+    Quantity,
+    Report,
+    Status,
+    Task,
+    TaskKind,
+    TaskStatus,
+    Text,
+    UnitDeclaration,
+)
+from ictreport.testing._kit import _corpus
+
+_PERIODS: Final = (
+    *("2024", "2024-S1", "2024-S2", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"),
+    *("2024-01", "2024-12", "2024-W23", "2024-03-01", "2024-01-01/P9M"),
+    *("2018-04-01/P12M", "2023-01-01/P24M", "2024-02-10/P20D"),
+)
+
+
+@functools.cache
+def everything() -> Report:
+    """Make a report with every status, hedge, kind of claim, unit, period and task."""
+    name = Text.of(en="Figure", vi="Số liệu", hi="आँकड़ा")
+    value = Quantity.parse("226 billion VND")
+    metrics = [
+        Metric(f"zz{chr(97 + n)}s", name, value if s.has_value else None, status=s)
+        for n, s in enumerate(Status)
+    ]
+    metrics += [
+        Metric(f"zz{chr(97 + n)}h", name, attrs.evolve(value, hedge=hedge))
+        for n, hedge in enumerate(Hedge)
+    ]
+    metrics += [
+        Metric(f"zz{chr(97 + n)}u", name, text)
+        for n, text in enumerate(
+            (
+                *("12 zzthing", "1 zzthing", "91.9 per 100 zzthing", "96 %", "2 pp"),
+                *("103.2 index", "5 km", "3 million USD", "2 e15 VND", "1 hectare"),
+            )
+        )
+    ]
+    metrics += [
+        Metric(f"zz{chr(97 + n)}c", name, _claimed(claim), claims=[claim])
+        for n, claim in enumerate(_claims())
+    ]
+    metrics += [
+        Metric(f"zz{chr(97 + n)}p", name, value, period=period)
+        for n, period in enumerate(_PERIODS)
+    ]
+    tasks = [
+        Task(f"zz{chr(97 + n)}k", name, kind, status=status)
+        for n, (kind, status) in enumerate(zip(TaskKind, TaskStatus, strict=False))
+    ]
+    forms = PluralForms(other="things")
+    thing = UnitDeclaration("zzthing", dict.fromkeys(("en", "vi", "hi"), forms))
+    return _corpus.a_report(metrics, units=[thing], tasks=tasks)
+
+
+def _claims() -> list[Claim]:
+    earlier, plan = Period.parse("2023-S1"), Plan(Period.parse("2024"))
+    return [
+        Claim(ClaimKind.GROWTH, earlier, "11.5 %"),
+        Claim(ClaimKind.GROWTH, earlier, "-11.5 %"),
+        Claim(ClaimKind.GROWTH, earlier, "> 11.5 %"),
+        Claim(ClaimKind.GROWTH, earlier, "0 %"),
+        Claim(ClaimKind.RATIO, earlier, "77 %"),
+        Claim(ClaimKind.CHANGE, earlier, "100 billion VND"),
+        Claim(ClaimKind.POINTS, earlier, "6.68 pp"),
+        Claim(ClaimKind.UNCHANGED, earlier),
+        Claim(ClaimKind.PLAN_SHARE, plan, "39.6 %"),
+        Claim(ClaimKind.GROWTH, Period.parse("2022-Q3"), "3 %"),
+        Claim(ClaimKind.GROWTH, plan, "3 %"),
+    ]
+
+
+def _claimed(claim: Claim) -> Quantity:
+    """Give a value of which such a claim can be made."""
+    points = claim.kind is ClaimKind.POINTS
+    return Quantity.parse("76.68 %" if points else "226 billion VND")

@@ -1,0 +1,253 @@
+"""The laws of what an exporter writes."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from ictreport.model import Metric, Quantity, Report
+from ictreport.plugin import PARTS
+from ictreport.plugin._parts import OUTSIDE_THE_REPORT
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._content import (
+    compare_page,
+    compare_reports,
+    compare_rows,
+    projected,
+    table_of,
+)
+from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
+from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._probes import Probe, probes
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_SEPARATORS: Final = {"text/csv": ",", "text/tab-separated-values": "\t"}
+
+
+def _defaults(kit: ExporterKit, *more: Iterable[tuple[str, Report]]) -> list[Case]:
+    """Give the same cases as other laws have, all with default options."""
+    return [attrs.evolve(case, options=kit.defaults) for case in kit.cases(*more)]
+
+
+def keep(kit: ExporterKit, report: Report) -> None:
+    """
+    Hold what is decoded to the report, as far as the fidelity promises.
+
+    Args:
+        kit: The exporter.
+        report: The report.
+
+    Raises:
+        LawError: Something is lost or changed.
+    """
+    decoded = kit.decoded(report)
+    if kit.spec.fidelity == "lossless":
+        compare_reports(report, decoded)
+    elif kit.spec.fidelity == "tabular":
+        loses = kit.spec.loses
+        expected = projected(table_of(report, report), loses, report)
+        compare_rows(expected, projected(table_of(decoded, report), loses, report))
+    else:
+        compare_page(decoded, report, kit.language())
+
+
+@law("Write what the format's own reader accepts, for every text and number.")
+def decodes(kit: ExporterKit) -> None:
+    """What it writes can be decoded, whatever the report holds."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        kit.decoded(report)
+
+    kit.hold(check, _defaults(kit, _corpus.hostile(), _corpus.empty()))
+
+
+@law("Write everything that the fidelity promises, or declare another one.")
+def faithful(kit: ExporterKit) -> None:
+    """What it promises by its fidelity is there: the report, the rows or the texts."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        keep(kit, report)
+
+    kit.hold(check, _defaults(kit, [("plain", _corpus.plain())]))
+
+
+@law("Tell things apart by their place, not by a name or code that others may have.")
+def near_duplicates(kit: ExporterKit) -> None:
+    """Things whose names or codes are nearly or wholly the same are all there."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        keep(kit, report)
+
+    cases = _cases(kit, _corpus.twins())
+    kit.hold(check, cases)
+
+
+@law("Escape what the format gives a meaning to, so that the decoder undoes it.")
+def hostile_text(kit: ExporterKit) -> None:
+    """Signs, quotes, line ends and markup in words break nothing and run nothing."""
+    separator = _SEPARATORS.get(kit.spec.media_type.partition(";")[0])
+
+    def check(report: Report, options: object) -> None:
+        del options
+        if separator is not None:
+            _no_formula(kit.call(report, kit.defaults), separator)
+        keep(kit, report)
+
+    kit.hold(check, _cases(kit, _corpus.hostile()))
+
+
+def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
+    return [Case(name=n, report=r, options=kit.defaults) for n, r in named]
+
+
+def _no_formula(data: bytes, separator: str) -> None:
+    text = io.StringIO(data.decode("utf-8-sig"), newline="")
+    for row in csv.reader(text, delimiter=separator):
+        for cell in row:
+            if cell.startswith(_FORMULA) and not _is_number(cell):
+                broken(f"a spreadsheet would run the cell {cell!r}")
+
+
+def _is_number(cell: str) -> bool:
+    digits = cell.replace(".", "", 1).lstrip("+-")
+    return digits.isascii() and digits.isdigit()
+
+
+@law("Write the digits of the Decimal itself, f'{number:f}', and never a float.")
+def exact_numbers(kit: ExporterKit) -> None:
+    """Every digit of a number survives, and no exponent or rounding gets in."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        keep(kit, report)
+
+    kit.hold(check, _cases(kit, _corpus.numbers()))
+    tame = [_only_numbers(report) for _, report in kit.drawn_reports()]
+    kit.hold(check, _cases(kit, ((f"drawn {n}", r) for n, r in enumerate(tame))))
+
+
+def _only_numbers(report: Report) -> Report:
+    """Take the drawn numbers into a report of plain words."""
+    metrics = [
+        metric.value
+        for _, metric in report.walk()
+        if metric.value is not None and metric.value.unit.counted is None
+    ]
+    return _corpus.figures(metrics)
+
+
+@law("Write nothing but what is there: a header alone, an empty list, a bare page.")
+def empty(kit: ExporterKit) -> None:
+    """A report without sectors, metrics or values is written and decoded."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        try:
+            keep(kit, report)
+        except DeclinedError as error:
+            broken(f"it declines a report with nothing in it: {error}")
+
+    kit.hold(check, _cases(kit, _corpus.empty()))
+
+
+@law("Work through the report in a loop, and leave nothing out to save room.")
+def huge(kit: ExporterKit) -> None:
+    """Reports with many metrics, parts 32 deep and very long words are all there."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        keep(kit, report)
+
+    # A report this large is not made smaller: its size is the point.
+    kit.hold(check, _cases(kit, _corpus.huge(kit.metrics)), smaller=False)
+
+
+@law("Write every digit and name that the fidelity promises.")
+def injective(kit: ExporterKit) -> None:
+    """A report with another last digit or another word gives other bytes."""
+
+    def check(report: Report, options: object) -> None:
+        del options
+        before = kit.call(report, kit.defaults)
+        for what, other in _changed(report):
+            if kit.call(other, kit.defaults) == before:
+                broken(f"the bytes are the same with {what}")
+
+    kit.hold(check, _cases(kit, [*_corpus.numbers(), ("plain", _corpus.plain())]))
+
+
+def _changed(report: Report) -> Iterator[tuple[str, Report]]:
+    for s, sector in enumerate(report.sectors):
+        for m, metric in enumerate(sector.metrics):
+            value = metric.value
+            if value is None:
+                continue
+            grown = _with_metric(report, s, m, attrs.evolve(metric, value=_next(value)))
+            yield f"{value} changed by one in its last digit", grown
+
+
+def _with_metric(report: Report, s: int, m: int, metric: Metric) -> Report:
+    sector = report.sectors[s]
+    metrics = (*sector.metrics[:m], metric, *sector.metrics[m + 1 :])
+    changed = attrs.evolve(sector, metrics=metrics)
+    sectors = (*report.sectors[:s], changed, *report.sectors[s + 1 :])
+    return attrs.evolve(report, sectors=sectors)
+
+
+def _next(value: Quantity) -> Quantity:
+    """Change the last digit of a number by one, without rounding."""
+    sign, digits, exponent = value.number.as_tuple()
+    last = (digits[-1] + 1) % 10
+    number = Decimal((sign, (*digits[:-1], last), int(exponent)))
+    return attrs.evolve(value, number=number)
+
+
+def _apart(kit: ExporterKit, probe: Probe) -> bool:
+    try:
+        return bool(kit.decoded(probe.one) != kit.decoded(probe.other))
+    except DeclinedError:
+        # What it says that it cannot carry is not lost in silence.
+        return True
+
+
+@law("Name in loses every part that the format cannot carry: users are told by it.")
+def keeps(kit: ExporterKit) -> None:
+    """What is not named in loses is kept: changing it changes what is decoded."""
+    lost = frozenset(kit.spec.loses)
+    for probe in probes():
+        if lost.isdisjoint(probe.parts) and not _apart(kit, probe):
+            error = f"{probe.parts[0]} is lost ({probe.what}): {PARTS[probe.parts[0]]}"
+            named = " or ".join(repr(part) for part in probe.parts)
+            broken(f"{error}; name {named} in loses, or carry it")
+
+
+@law("Take it out of loses: users are told that it is left out.")
+def loses(kit: ExporterKit) -> None:
+    """What is named in loses is really lost: something of it cannot be decoded."""
+    for part in kit.spec.loses:
+        mine = [probe for probe in probes() if part in probe.parts]
+        if part in OUTSIDE_THE_REPORT or not mine:
+            continue
+        if all(_apart(kit, probe) for probe in mine):
+            broken(f"{part!r} is named in loses, and all of it can be decoded")
+
+
+CONTENT_LAWS: Final[tuple[Law[ExporterKit], ...]] = (
+    decodes,
+    faithful,
+    near_duplicates,
+    hostile_text,
+    exact_numbers,
+    empty,
+    huge,
+    injective,
+    keeps,
+    loses,
+)
+"""Laws of what is written."""

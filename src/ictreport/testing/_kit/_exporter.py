@@ -1,0 +1,360 @@
+"""What an exporter is tried on, and the laws of what it does as a function."""
+
+import copy
+import decimal
+import functools
+import itertools
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.errors import ExportError
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._comparing import in_threads, same_bytes
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._guard import watched
+from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
+from ictreport.testing._kit._reduce import reduce
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+_MOST_CHECKED: Final = 12
+_LARGEST_SENT: Final = 40
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """
+    A report and options that an exporter is tried on.
+
+    Attributes:
+        name: Where it comes from.
+        report: The report.
+        options: The options.
+    """
+
+    name: str
+    report: Report
+    options: Any
+
+
+class DeclinedError(Exception):
+    """The exporter said with an ``ExportError`` that it cannot carry this report."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ExporterKit:
+    """
+    An exporter and what it is tried on.
+
+    Attributes:
+        spec: The exporter.
+        decode: Reads what it wrote.
+        home: The module that offers it.
+        heavy_modules: Modules that importing it must not import.
+        reports: Draws reports.
+        options: Draws options.
+        examples: How many reports are drawn.
+        metrics: How many metrics the largest report has.
+    """
+
+    spec: ExporterSpec[Any]
+    decode: Callable[[bytes], object]
+    home: str
+    heavy_modules: frozenset[str]
+    reports: st.SearchStrategy[Report]
+    options: st.SearchStrategy[Any]
+    examples: int
+    metrics: int
+    kind: Kind = "exporter"
+
+    @property
+    def subject(self) -> str:
+        """What messages call it."""
+        return f"exporter {self.spec.name!r}"
+
+    @property
+    def name(self) -> str:
+        """The name that people ask for."""
+        return self.spec.name
+
+    @functools.cached_property
+    def defaults(self) -> Any:  # noqa: ANN401 - an object of any options class
+        """The options when nobody says otherwise."""
+        return self.spec.options()
+
+    def language(self, options: object = None) -> "Language":
+        """Tell the language that it writes in."""
+        from ictreport.language import Language, default_language
+
+        chosen = getattr(options or self.defaults, "language", None)
+        return chosen if isinstance(chosen, Language) else default_language()
+
+    def drawn_options(self) -> tuple[Any, ...]:
+        """Draw options, the defaults first."""
+        return (self.defaults, *drawn(self.options, self.examples))
+
+    def drawn_reports(self) -> tuple[tuple[str, Report], ...]:
+        """Draw reports and name them."""
+        found = drawn(self.reports, self.examples)
+        return tuple((f"drawn {n}", report) for n, report in enumerate(found))
+
+    def call(self, report: Report, options: object) -> bytes:
+        """
+        Render a report.
+
+        Args:
+            report: The report.
+            options: The options.
+
+        Returns:
+            What the exporter gives.
+
+        Raises:
+            DeclinedError: It raises ``ExportError``.
+            LawError: It raises anything else, or gives no bytes.
+        """
+        try:
+            data: object = self.spec.render(report, options)
+        except ExportError as error:
+            raise DeclinedError(str(error)) from error
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"render raised {type(error).__name__}: {error}")
+        if not isinstance(data, bytes):
+            broken(f"render must give bytes (got {type(data).__name__})")
+        return data
+
+    def read(self, data: bytes) -> Any:  # noqa: ANN401 - whatever the author decodes to
+        """Decode what was rendered; what that raises breaks the law."""
+        try:
+            decoded = self.decode(data)
+            if isinstance(decoded, Iterable) and not isinstance(decoded, str | bytes):
+                # A generator can be read once.
+                return [*cast("Iterable[object]", decoded)]
+        except LawError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a decoder may raise anything
+            broken(f"what it wrote cannot be decoded: {type(error).__name__}: {error}")
+        return decoded
+
+    def decoded(self, report: Report) -> Any:  # noqa: ANN401 - whatever the author decodes to
+        """Render with default options and decode."""
+        return self.read(self.call(report, self.defaults))
+
+    def cases(self, *more: Iterable[tuple[str, Report]]) -> Iterable[Case]:
+        """
+        Give what a law is tried on: fixed reports first, then those that are drawn.
+
+        Args:
+            *more: The fixed reports.
+
+        Yields:
+            Each report with options; the fixed ones with the defaults.
+        """
+        for name, report in itertools.chain(*more):
+            yield Case(name=name, report=report, options=self.defaults)
+        options = self.drawn_options()
+        for number, (name, report) in enumerate(self.drawn_reports()):
+            chosen = options[number % len(options)]
+            yield Case(name=name, report=report, options=chosen)
+
+    def hold(
+        self,
+        check: Callable[[Report, Any], None],
+        cases: Iterable[Case],
+        *,
+        smaller: bool = True,
+    ) -> None:
+        """
+        Check every case, and make the first one that breaks the law small.
+
+        Args:
+            check: Raises ``LawError`` when a report breaks it.
+            cases: The cases.
+            smaller: Whether to look for a smaller report that breaks it.
+
+        Raises:
+            LawError: A case breaks it; the error has the smallest report found.
+        """
+        for case in cases:
+            error = _failure(check, case.report, case.options)
+            if error is None:
+                continue
+            small = case.report
+            if smaller:
+                breaks = functools.partial(_breaks, check, case.options)
+                small = reduce(case.report, breaks)
+                error = _failure(check, small, case.options) or error
+            error.name, error.report, error.options = case.name, small, case.options
+            raise error
+
+
+def _breaks(
+    check: Callable[[Report, Any], None], options: object, report: Report
+) -> bool:
+    return _failure(check, report, options) is not None
+
+
+def _failure(
+    check: Callable[[Report, Any], None], report: Report, options: object
+) -> LawError | None:
+    try:
+        check(report, options)
+    except LawError as error:
+        return error
+    except DeclinedError:
+        return None
+    return None
+
+
+@law("Handle every report that the model admits, or raise ExportError and say why.")
+def total(kit: ExporterKit) -> None:
+    """Every valid report with every options gives bytes, or a declared ExportError."""
+
+    def check(report: Report, options: object) -> None:
+        kit.call(report, options)
+
+    kit.hold(check, kit.cases(_corpus.twins(), _corpus.hostile(), _corpus.numbers()))
+    plain = [("plain", _corpus.plain())]
+    for options in kit.drawn_options():
+        try:
+            kit.call(plain[0][1], options)
+        except DeclinedError as error:
+            broken(f"it declines a plain report with {options}: {error}")
+
+
+@law("Take nothing from clocks, random numbers, counters or the order of sets.")
+def deterministic(kit: ExporterKit) -> None:
+    """Rendering the same report twice gives the same bytes."""
+
+    def check(report: Report, options: object) -> None:
+        same_bytes(kit.call(report, options), kit.call(report, options), "again")
+
+    kit.hold(check, kit.cases([("plain", _corpus.plain())]))
+
+
+@law("Sort what comes from sets, name encodings, and ask no clock, locale or folder.")
+def reproducible(kit: ExporterKit) -> None:
+    """Another process gives the same bytes, whatever its hashes, zone and locale."""
+    chosen = [("plain", _corpus.plain()), *_corpus.twins(), *kit.drawn_reports()]
+    chosen = chosen[:_LARGEST_SENT]
+    here: list[object] = []
+    for _, report in chosen:
+        try:
+            here.append(kit.call(report, kit.defaults))
+        except DeclinedError:
+            here.append("raised ExportError")
+    cases = [(report, kit.defaults) for _, report in chosen]
+    for world in WORLDS:
+        try:
+            there = run("renderings", kit.home, kit.name, cases, world=world)
+        except ChildError as error:
+            broken(f"it does not work in another process: {error}")
+        for (name, report), mine, other in zip(chosen, here, there, strict=True):
+            if mine != other:
+                found = f"another process ({world}) gives something else"
+                broken(found, name=name, report=report)
+
+
+@law("Compute with Fraction, or in a decimal context of your own.")
+def context_free(kit: ExporterKit) -> None:
+    """The decimal context of the caller has no say in the bytes."""
+
+    def check(report: Report, options: object) -> None:
+        usual = kit.call(report, options)
+        with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
+            other = kit.call(report, options)
+        same_bytes(usual, other, "under six digits of precision")
+
+    kit.hold(check, kit.cases(_corpus.numbers()))
+
+
+@law("Make a changed copy with attrs.evolve; never reach behind a frozen class.")
+def unmutated(kit: ExporterKit) -> None:
+    """Report and options are the same after rendering as they were before."""
+
+    def check(report: Report, options: object) -> None:
+        given, chosen = copy.deepcopy(report), copy.deepcopy(options)
+        kit.call(given, chosen)
+        if given != report or hash(given) != hash(report):
+            broken("the report was changed while it was rendered")
+        if chosen != options:
+            broken(f"the options were changed to {chosen}")
+
+    kit.hold(check, kit.cases([("plain", _corpus.plain())]))
+
+
+@law("Return the bytes; the host writes files, and warnings are for messages.")
+def no_effects(kit: ExporterKit) -> None:
+    """Rendering touches no file but installed ones, runs no program, prints nothing."""
+
+    def check(report: Report, options: object) -> None:
+        kit.call(report, options)
+        with watched() as effects:
+            kit.call(report, options)
+        seen = [*effects.files, *effects.programs, *effects.others]
+        if seen:
+            broken("; ".join(seen))
+
+    kit.hold(check, _few(kit))
+
+
+@law("Take what is needed from the report; a page must not depend on a service.")
+def no_network(kit: ExporterKit) -> None:
+    """Rendering does not use the network."""
+
+    def check(report: Report, options: object) -> None:
+        with watched() as effects:
+            kit.call(report, options)
+        if effects.network:
+            broken("; ".join(effects.network))
+
+    kit.hold(check, _few(kit))
+
+
+def _few(kit: ExporterKit) -> list[Case]:
+    cases = kit.cases([("plain", _corpus.plain())], _corpus.empty())
+    return [*itertools.islice(cases, _MOST_CHECKED)]
+
+
+@law("Keep state in local variables; a module's variables are shared by all threads.")
+def thread_safe(kit: ExporterKit) -> None:
+    """Several threads that render at once get what each would get alone."""
+    cases = [*kit.cases([("plain", _corpus.plain())], _corpus.twins())]
+    alone: list[tuple[Case, bytes]] = []
+    for case in cases[:_MOST_CHECKED]:
+        try:
+            alone.append((case, kit.call(case.report, case.options)))
+        except DeclinedError:
+            continue
+    wrong = in_threads(
+        [
+            (
+                case.name,
+                expected,
+                functools.partial(kit.call, case.report, case.options),
+            )
+            for case, expected in alone
+        ]
+    )
+    if wrong:
+        broken(f"beside other threads it gives something else for {wrong[0]}")
+
+
+FUNCTION_LAWS: Final[tuple[Law[ExporterKit], ...]] = (
+    total,
+    deterministic,
+    reproducible,
+    context_free,
+    unmutated,
+    no_effects,
+    no_network,
+    thread_safe,
+)
+"""Laws of ``render`` as a function, whatever it writes."""

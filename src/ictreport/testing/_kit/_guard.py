@@ -1,0 +1,125 @@
+"""Seeing what a function does besides returning a value: files, network, programs."""
+
+import contextlib
+import decimal
+import functools
+import io
+import os
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_FILES: Final = (
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink"),
+    *("os.truncate", "os.chmod", "os.chown", "os.utime", "os.chdir", "tempfile."),
+    "shutil.",
+)
+_PROGRAMS: Final = ("subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn")
+_NETWORK: Final = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "imaplib.")
+_QUIET: Final = frozenset({"socket.gethostname"})
+
+
+@attrs.define(eq=False)
+class Effects:
+    """
+    What was seen.
+
+    Attributes:
+        files: Files that were written, or read outside of what is installed.
+        programs: Programs that were started.
+        network: Uses of the network.
+        others: What was printed or changed in the process.
+    """
+
+    files: list[str] = attrs.field(factory=list[str])
+    programs: list[str] = attrs.field(factory=list[str])
+    network: list[str] = attrs.field(factory=list[str])
+    others: list[str] = attrs.field(factory=list[str])
+
+
+_watching: Final[list[Effects]] = []
+
+
+@contextlib.contextmanager
+def watched() -> Generator[Effects]:
+    """
+    Watch what a block does.
+
+    Yields:
+        What was seen, complete when the block ends.
+    """
+    _install()
+    effects = Effects()
+    folder, environment = Path.cwd(), dict(os.environ)
+    context = repr(decimal.getcontext())
+    printed = io.StringIO()
+    _watching.append(effects)
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            yield effects
+    finally:
+        _watching.remove(effects)
+    if printed.getvalue():
+        effects.others.append(f"it printed {printed.getvalue()[:60]!r}")
+    if Path.cwd() != folder:
+        effects.others.append(f"it went to the folder {Path.cwd()}")
+        os.chdir(folder)
+    if dict(os.environ) != environment:
+        effects.others.append("it changed environment variables")
+        os.environ.clear()
+        os.environ.update(environment)
+    if repr(decimal.getcontext()) != context:
+        effects.others.append("it changed the decimal context")
+        decimal.setcontext(decimal.Context())
+
+
+@functools.cache
+def _install() -> None:
+    # A hook cannot be taken away again; it looks at nothing unless somebody watches.
+    sys.addaudithook(_hook)
+
+
+def _hook(event: str, arguments: tuple[object, ...]) -> None:
+    if not _watching:
+        return
+    for effects in _watching:
+        if event == "open":
+            _opened(effects, arguments)
+        elif event.startswith(_FILES):
+            effects.files.append(f"{event} {arguments[:1]}")
+        elif event.startswith(_PROGRAMS):
+            effects.programs.append(f"{event} {arguments[:1]}")
+        elif event.startswith(_NETWORK) and event not in _QUIET:
+            effects.network.append(f"{event} {arguments[1:2]}")
+
+
+def _opened(effects: Effects, arguments: tuple[object, ...]) -> None:
+    path, mode, flags = (*arguments, None, None, None)[:3]
+    if not isinstance(path, str | bytes):
+        return
+    name = os.fsdecode(path)
+    writes = isinstance(mode, str) and any(sign in mode for sign in "wax+")
+    writes = writes or (isinstance(flags, int) and bool(flags & _WRITING))
+    if writes:
+        effects.files.append(f"it wrote {name}")
+    elif not _is_installed(name):
+        effects.files.append(f"it read {name}")
+
+
+def _is_installed(name: str) -> bool:
+    """Tell whether a file belongs to Python or to what is installed."""
+    path = os.path.realpath(name)
+    return path.startswith(_roots())
+
+
+@functools.cache
+def _roots() -> tuple[str, ...]:
+    places = [sys.prefix, sys.base_prefix, *filter(None, sys.path), "/usr/share"]
+    return tuple(
+        os.path.join(os.path.realpath(place), "")  # noqa: PTH118 - a prefix of texts
+        for place in places
+    )

@@ -1,0 +1,323 @@
+"""What a language is tried on, and the laws that it must keep."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.errors import IctreportError
+from ictreport.language import LanguageSpec
+from ictreport.model import (
+    PluralForms,
+    Report,
+    Status,
+)
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import everything
+from ictreport.testing._kit._guard import watched
+from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._process import Kind
+from ictreport.testing._strategies._defects import Defect
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+_HOLE: Final = re.compile(r"\{[a-z_]*\}")
+_IDS: Final = re.compile(r"\b(?:[a-z]+_[a-z_]+|zz[a-z]+)\b")
+_NUMBERS: Final = (
+    *("0", "7", "12", "100", "999", "1000", "1234", "12345", "123456", "1234567"),
+    *("12345678", "123456789", "1234567890123", "0.5", "1234.5", "-1234567.25"),
+)
+_LATIN: Final = "0123456789"
+_LARGEST_GROUP: Final = 4
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class LanguageKit:
+    """
+    A language and what it is tried on.
+
+    Attributes:
+        spec: The language as a plugin offers it.
+        home: The module that offers it.
+        heavy_modules: Modules that importing it must not import.
+        reports: Draws reports.
+        defects: Draws reports with defects, whose findings it must say.
+        examples: How many of each are drawn.
+    """
+
+    spec: LanguageSpec
+    home: str
+    heavy_modules: frozenset[str]
+    reports: st.SearchStrategy[Report]
+    defects: st.SearchStrategy[Defect]
+    examples: int
+    kind: Kind = "language"
+
+    @property
+    def subject(self) -> str:
+        """What messages call it."""
+        return f"language {self.spec.tag!r}"
+
+    @property
+    def name(self) -> str:
+        """The tag that people ask for."""
+        return self.spec.tag
+
+    @functools.cached_property
+    def _loaded(self) -> "Language":
+        from ictreport.language import Language
+
+        return Language.from_spec(self.spec)
+
+    def load(self) -> "Language":
+        """Load the language with its words; that they load is a law of its own."""
+        try:
+            return self._loaded
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"its words cannot be loaded: {error}")
+
+
+@law("Write the words as the packs of the core have them; the error names each one.")
+def complete(kit: LanguageKit) -> None:
+    """Every needed word and pattern is there, with its places for facts."""
+    kit.load()
+
+
+@law("Read the words from a file when they are asked for, the same ones each time.")
+def deterministic(kit: LanguageKit) -> None:
+    """Loading the words twice gives the same words."""
+    if kit.spec.words() != kit.spec.words():
+        broken("the second time there are other words")
+
+
+@law("Read the words from the package; a language asks nobody else.")
+def no_effects(kit: LanguageKit) -> None:
+    """Loading the words reads no file but installed ones, and prints nothing."""
+    kit.spec.words()
+    with watched() as effects:
+        kit.spec.words()
+    seen = [
+        *(*effects.files, *effects.programs, *effects.network),
+        *effects.others,
+    ]
+    if seen:
+        broken("; ".join(seen))
+
+
+@law("Look at the pattern that the error names: it may lack words for this value.")
+def writes(kit: LanguageKit) -> None:
+    """Every metric of every report can be written, as a row and as a sentence."""
+    from ictreport.view import view
+
+    language = kit.load()
+    fixed = (*_corpus.empty(), *_corpus.numbers(), ("every kind", everything()))
+    reports = [
+        (f"drawn {n}", r) for n, r in enumerate(drawn(kit.reports, kit.examples))
+    ]
+    for name, report in (*fixed, *reports):
+        try:
+            rows = [row for s in view(report, language).sectors for row in s.rows]
+            sentences = _sentences(report, language)
+        except LawError:
+            raise
+        except Exception as error:  # noqa: BLE001 - told with the report
+            broken(
+                f"it cannot be written: {type(error).__name__}: {error}",
+                name=name,
+                report=report,
+            )
+        for row in rows:
+            if not row.value.strip():
+                broken(
+                    f"nothing is written for the value of {row.address}",
+                    name=name,
+                    report=report,
+                )
+        for address, sentence in sentences:
+            if not sentence.strip():
+                broken(f"the sentence of {address} is empty", name=name, report=report)
+
+
+def _sentences(report: Report, language: "Language") -> list[tuple[str, str]]:
+    import ictreport
+
+    return [
+        (address, ictreport.write(metric, language, report=report))
+        for address, metric in report.walk()
+    ]
+
+
+@law("Give every status, hedge, kind and measure words of its own.")
+def no_raw_ids(kit: LanguageKit) -> None:
+    """No code, key or open place of a pattern is ever shown to a reader."""
+    from ictreport.view import view
+
+    report = everything()
+    seen = view(report, kit.load())
+    for place, text in _texts(seen, "view"):
+        found = _HOLE.search(text) or _IDS.search(text)
+        if found:
+            broken(f"{found[0]!r} is shown in {place}: {text!r}")
+    for address, sentence in _sentences(report, kit.load()):
+        found = _HOLE.search(sentence) or _IDS.search(sentence)
+        if found:
+            broken(f"{found[0]!r} is shown in the sentence of {address}: {sentence!r}")
+
+
+_NOT_SHOWN: Final = frozenset({"address", "code", "id", "data", "words", "language"})
+
+
+def _texts(node: object, place: str) -> Iterator[tuple[str, str]]:
+    """Visit every text of a view that is shown."""
+    if isinstance(node, str):
+        yield place, node
+    elif isinstance(node, tuple):
+        for index, item in enumerate(cast("tuple[object, ...]", node)):
+            yield from _texts(item, f"{place}[{index}]")
+    elif attrs.has(kind := type(node)):
+        for field in attrs.fields(kind):
+            if field.name not in _NOT_SHOWN:
+                below = getattr(node, field.name)
+                yield from _texts(below, f"{place}.{field.name}")
+
+
+@law("Say different things in different words: check what was copied and not changed.")
+def distinct(kit: LanguageKit) -> None:
+    """What means different things is said in different words."""
+    words = kit.load().words
+    groups: dict[str, Mapping[str, str]] = {
+        "hedges": {str(hedge): text for hedge, text in words.hedges.items()},
+        "statuses": {str(s): said.word for s, said in words.statuses.items()},
+        "marks of statuses": {
+            str(s): said.mark
+            for s, said in words.statuses.items()
+            if said.mark and s.has_value and s is not Status.NORMAL
+        },
+        "a rise and a fall": _moves(words.claims.growth),
+        "a change up and down": _moves(words.claims.change),
+        "points up and down": _moves(words.claims.points),
+        "kinds of tasks": {str(k): text for k, text in words.task_kinds.items()},
+        "halves": {"1": words.periods.half_1, "2": words.periods.half_2},
+        "quarters": {
+            str(number): str(getattr(words.periods, f"quarter_{number}"))
+            for number in range(1, 5)
+        },
+        "magnitudes": {str(power): text for power, text in words.magnitudes.items()},
+        "ratio and growth": {
+            "ratio": words.claims.ratio,
+            "growth": words.claims.growth.up,
+        },
+    }
+    for what, texts in groups.items():
+        seen: dict[str, str] = {}
+        for key, text in texts.items():
+            if text in seen:
+                broken(f"{what}: {key!r} and {seen[text]!r} are both {text!r}")
+            seen[text] = key
+
+
+def _moves(words: Any) -> dict[str, str]:  # noqa: ANN401 - words of a language
+    return {"up": words.up, "down": words.down, "same": words.same}
+
+
+@law("Take separators from CLDR by the locale, and write the digits 0 to 9 in order.")
+def digits(kit: LanguageKit) -> None:
+    """Numbers are grouped in a known way and read back, in digits of either script."""
+    from ictreport.language.numbers import number_text
+
+    own = kit.load().words.numbers.digits
+    for style, wanted in (("latin", _LATIN), ("native", own)):
+        language = kit.load().styled(digits=cast("Any", style))
+        for number in map(Decimal, _NUMBERS):
+            text = number_text(number, language)
+            _grouped(text)
+            plain = text.translate(str.maketrans(wanted, _LATIN))
+            foreign = {sign for sign in text if sign.isdecimal()} - set(wanted)
+            if foreign:
+                broken(
+                    f"{number} is written {text!r}, with digits that are not its own"
+                )
+            kept = "".join(sign for sign in plain if sign.isdecimal())
+            expected = f"{abs(number):f}".replace(".", "")
+            if kept != expected:
+                broken(f"{number} is written {text!r}, which are other digits")
+            if (number < 0) != (language.words.numbers.minus in text):
+                broken(f"the sign of {number} is not told by {text!r}")
+
+
+def _grouped(text: str) -> None:
+    groups = re.split(r"[^\w]", text.strip("-−+\u200e\u200f\u061c"))
+    if any(len(group) > _LARGEST_GROUP for group in groups):
+        return
+    if any(not group for group in groups):
+        broken(f"two separators stand side by side in {text!r}")
+
+
+@law("Name the unit or period as the locale does, in the plural forms that it has.")
+def plurals(kit: LanguageKit) -> None:
+    """Words in plural forms have those of the locale, and no other."""
+    from ictreport.language.numbers import locale_of
+
+    locale = locale_of(kit.load().words.locale)
+    known = {"other", *locale.plural_form.rules, *locale.ordinal_form.rules}
+    for place, forms in _forms(kit.load().words, "words"):
+        given = {name for name, words in attrs.asdict(forms).items() if words}
+        unknown = given - known
+        if unknown:
+            broken(
+                f"{place} has the form {', '.join(sorted(unknown))}; the locale has "
+                f"{', '.join(sorted(known))}"
+            )
+
+
+def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
+    if isinstance(node, PluralForms):
+        yield place, node
+    elif isinstance(node, Mapping):
+        for key, item in cast("Mapping[object, object]", node).items():
+            yield from _forms(item, f"{place}.{key}")
+    elif attrs.has(kind := type(node)):
+        for field in attrs.fields(kind):
+            yield from _forms(getattr(node, field.name), f"{place}.{field.name}")
+
+
+@law("Give the pattern of the message all of its places, in words of the language.")
+def messages(kit: LanguageKit) -> None:
+    """Whatever the rules of the core find can be said, without an open place."""
+    from ictreport.checks import RULES, run_rules
+    from ictreport.view import finding_text, hint_texts
+
+    for number, defect in enumerate(drawn(kit.defects, kit.examples)):
+        every = run_rules(defect.report, RULES, previous=defect.previous)
+        for finding in every:
+            try:
+                texts = (
+                    finding_text(finding, defect.report, kit.load(), RULES),
+                    *hint_texts(finding, defect.report, kit.load(), RULES),
+                )
+            except (IctreportError, LookupError, ValueError) as error:
+                broken(f"{finding.message} cannot be said: {error}")
+            for text in texts:
+                if not text.strip() or text == finding.message:
+                    found = f"{finding.message} has no words"
+                    broken(found, name=f"defect {number}", report=defect.report)
+
+
+LANGUAGE_LAWS: Final[tuple[Law[LanguageKit], ...]] = (
+    complete,
+    deterministic,
+    no_effects,
+    writes,
+    no_raw_ids,
+    distinct,
+    digits,
+    plurals,
+    messages,
+)
+"""Laws of languages, but for those of modules."""

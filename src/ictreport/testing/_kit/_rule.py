@@ -1,0 +1,362 @@
+"""What a rule is tried on, and the laws that it must keep."""
+
+import copy
+import decimal
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.checks import Finding, Outcome, Rule
+from ictreport.errors import IctreportError
+from ictreport.model import Report, link
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._guard import watched
+from ictreport.testing._kit._judging import judge
+from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
+from ictreport.testing._kit._reduce import reduce
+from ictreport.testing._strategies._defects import Defect
+
+_LONGEST_TITLE: Final = 80
+_FEW: Final = 8
+_HOLE: Final = re.compile(r"\{([a-z_]+)\}")
+
+Reports = tuple[Report, ...]
+"""A report behind those before it, oldest first."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RuleKit:
+    """
+    A rule and what it is tried on.
+
+    Attributes:
+        rule: The rule.
+        home: The module that offers it.
+        heavy_modules: Modules that importing it must not import.
+        reports: Draws any reports.
+        consistent: Draws reports on which it must not fail, with those before them.
+        defects: Draws reports on which it must fail, or None.
+        examples: How many of each are drawn.
+    """
+
+    rule: Rule
+    home: str
+    heavy_modules: frozenset[str]
+    reports: st.SearchStrategy[Report]
+    consistent: st.SearchStrategy[Reports]
+    defects: st.SearchStrategy[Defect] | None
+    examples: int
+    kind: Kind = "rule"
+
+    @property
+    def subject(self) -> str:
+        """What messages call it."""
+        return f"rule {self.rule.code!r}"
+
+    @property
+    def name(self) -> str:
+        """The code that people ask for."""
+        return self.rule.code
+
+    def consistent_reports(self) -> tuple[Reports, ...]:
+        """Draw reports on which it must not fail."""
+        return drawn(self.consistent, self.examples)
+
+    def defective(self) -> tuple[Defect, ...]:
+        """Draw reports on which it must fail; none when the author names none."""
+        return () if self.defects is None else drawn(self.defects, self.examples)
+
+    def cases(self) -> Iterable[tuple[str, Reports]]:
+        """Give all that it must judge without an error."""
+        fixed = (
+            *_corpus.empty(),
+            *_corpus.twins(),
+            *_corpus.hostile(),
+            *_corpus.numbers(),
+            *_corpus.huge(100)[:2],
+        )
+        for name, report in fixed:
+            yield name, (report,)
+        for number, reports in enumerate(self.consistent_reports()):
+            yield f"consistent {number}", reports
+        for number, defect in enumerate(self.defective()):
+            yield f"defect {number}", (*defect.previous, defect.report)
+        for number, report in enumerate(drawn(self.reports, self.examples)):
+            yield f"drawn {number}", (report,)
+
+    def call(self, reports: Reports) -> tuple[Outcome, ...]:
+        """
+        Run the rule on the last of some reports.
+
+        Args:
+            reports: The report behind those before it.
+
+        Returns:
+            What it says.
+
+        Raises:
+            LawError: It raises, or says what is no outcome.
+        """
+        *previous, report = reports
+        try:
+            said: tuple[object, ...] = judge(self.rule, report, previous)
+        except Exception as error:  # noqa: BLE001 - a rule may raise anything
+            broken(f"check raised {type(error).__name__}: {error}")
+        found: list[Outcome] = []
+        for outcome in said:
+            if not isinstance(outcome, Outcome):
+                broken(f"check gave {outcome!r}, which is no Outcome")
+            found.append(outcome)
+        return tuple(found)
+
+    def hold(
+        self,
+        check: Callable[[Reports], None],
+        cases: Iterable[tuple[str, Reports]],
+        *,
+        smaller: bool = True,
+    ) -> None:
+        """
+        Check every case, and make the first one that breaks the law small.
+
+        Args:
+            check: Raises ``LawError`` when reports break it.
+            cases: The cases with names.
+            smaller: Whether to look for a smaller report that breaks it.
+
+        Raises:
+            LawError: A case breaks it; the error has the smallest report found.
+        """
+        for name, reports in cases:
+            error = _failure(check, reports)
+            if error is None:
+                continue
+            *previous, report = reports
+            small = report
+            if smaller:
+
+                def breaks(less: Report, before: Iterable[Report] = previous) -> bool:
+                    return _failure(check, (*before, less)) is not None
+
+                small = reduce(report, breaks)
+                error = _failure(check, (*previous, small)) or error
+            error.name, error.report = name, small
+            raise error
+
+
+def _failure(check: Callable[[Reports], None], reports: Reports) -> LawError | None:
+    try:
+        check(reports)
+    except LawError as error:
+        return error
+    return None
+
+
+@law("Say in the title what must hold, and give every parameter a help text.")
+def descriptor(kit: RuleKit) -> None:
+    """The title is short, and parameters differ in name and have help."""
+    rule = kit.rule
+    if len(rule.title) > _LONGEST_TITLE or rule.title.endswith("."):
+        broken(
+            f"title must be at most {_LONGEST_TITLE} characters without a full stop "
+            f"(got {rule.title!r})"
+        )
+    names = [parameter.name for parameter in rule.parameters]
+    if len(set(names)) < len(names):
+        broken(f"parameters must differ in name (got {', '.join(names)})")
+    for parameter in rule.parameters:
+        if not parameter.help.strip():
+            broken(f"parameter {parameter.name!r} must have a help text")
+
+
+@law("Yield 'unknown' where it cannot judge; every figure may be missing.")
+def total(kit: RuleKit) -> None:
+    """It judges every valid report, alone and with earlier ones, and never raises."""
+
+    def check(reports: Reports) -> None:
+        kit.call(reports)
+
+    kit.hold(check, kit.cases())
+
+
+@law("Keep nothing between calls, and draw nothing at random.")
+def deterministic(kit: RuleKit) -> None:
+    """Judging the same report twice gives the same outcomes in the same order."""
+
+    def check(reports: Reports) -> None:
+        if kit.call(reports) != kit.call(reports):
+            broken("the second time it says something else")
+
+    kit.hold(check, kit.cases())
+
+
+@law("Sort what comes from sets, and ask no clock or locale.")
+def reproducible(kit: RuleKit) -> None:
+    """Another process gives the same outcomes, whatever its hashes and zone."""
+    pairs = [reports for _, reports in kit.cases()][-_FEW * 2 :]
+    here = [kit.call(reports) for reports in pairs]
+    for world in WORLDS:
+        try:
+            there = run("judgements", kit.home, kit.name, pairs, world=world)
+        except ChildError as error:
+            broken(f"it does not work in another process: {error}")
+        for reports, mine, other in zip(pairs, here, there, strict=True):
+            if mine != other:
+                found = f"another process ({world}) says something else"
+                broken(found, report=reports[-1])
+
+
+@law("Compute with Fraction and Interval.")
+def context_free(kit: RuleKit) -> None:
+    """The decimal context of the caller has no say in the outcomes."""
+
+    def check(reports: Reports) -> None:
+        usual = kit.call(reports)
+        with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
+            other = kit.call(reports)
+        if usual != other:
+            broken("under six digits of precision it says something else")
+
+    kit.hold(check, kit.cases())
+
+
+@law("Look at the report and change nothing; never reach behind a frozen class.")
+def unmutated(kit: RuleKit) -> None:
+    """Reports are the same after they were judged as they were before."""
+
+    def check(reports: Reports) -> None:
+        given = copy.deepcopy(reports)
+        kit.call(given)
+        if given != reports or hash(given) != hash(reports):
+            broken("a report was changed while it was judged")
+
+    kit.hold(check, kit.cases())
+
+
+@law("Judge by the report, the earlier ones and the parameters alone.")
+def no_effects(kit: RuleKit) -> None:
+    """Judging touches no file, program or network, and prints nothing."""
+    for _, reports in [*kit.cases()][:_FEW]:
+        kit.call(reports)
+        with watched() as effects:
+            kit.call(reports)
+        seen = [
+            *(*effects.files, *effects.programs, *effects.network),
+            *effects.others,
+        ]
+        if seen:
+            broken("; ".join(seen))
+
+
+@law("Give the rule messages={...} for its keys, and its outcomes all that they name.")
+def messages(kit: RuleKit) -> None:
+    """Whatever it tells has words, in every language, without an open place."""
+    from ictreport.language._language import builtin_language
+
+    languages = [builtin_language(tag) for tag in ("en", "vi", "hi")]
+
+    def check(reports: Reports) -> None:
+        from ictreport.view import finding_text, hint_texts
+
+        report = _linked(reports)
+        for outcome in kit.call(reports):
+            if outcome.result == "pass" and not outcome.message:
+                continue
+            finding = Finding.of(kit.rule, outcome, None)
+            for language in languages:
+                if language is None:
+                    continue
+                texts = (
+                    finding_text(finding, report, language, [kit.rule]),
+                    *hint_texts(finding, report, language, [kit.rule]),
+                )
+                keys = (outcome.message, *(hint.message for hint in outcome.hints))
+                for text in texts:
+                    _has_words(text, keys, language.tag)
+
+    kit.hold(check, kit.cases())
+
+
+def _has_words(text: str, keys: Iterable[str], tag: str) -> None:
+    if not text or text in keys:
+        broken(f"the key {text!r} has no words in {tag!r}")
+    hole = _HOLE.search(text)
+    if hole is not None:
+        broken(f"{hole[0]} stays open in {text!r} ({tag})")
+
+
+def _linked(reports: Reports) -> Report:
+    *previous, report = reports
+    try:
+        return link(report, *previous)
+    except IctreportError:
+        return report
+
+
+@law("Take paths from report.walk(), a sector's code, or 'tasks.' and a task's code.")
+def addresses(kit: RuleKit) -> None:
+    """Every outcome is about something that the report or an earlier one has."""
+
+    def check(reports: Reports) -> None:
+        known = {""}
+        for report in reports:
+            known |= {*report.addresses}
+            known |= {sector.code for sector in report.sectors}
+            known |= {f"tasks.{task.code}" for task in report.tasks}
+        for outcome in kit.call(reports):
+            if outcome.path not in known:
+                broken(f"nothing has the address {outcome.path!r}")
+
+    kit.hold(check, kit.cases())
+
+
+@law("Judge intervals, not numbers as printed; or say what is consistent: consistent=.")
+def consistent(kit: RuleKit) -> None:
+    """It does not fail on a consistent report, however that is rounded."""
+
+    def check(reports: Reports) -> None:
+        for outcome in kit.call(reports):
+            if outcome.result == "fail":
+                broken(f"it fails at {outcome.path!r}: {outcome.message}")
+
+    cases = [
+        (f"consistent {number}", reports)
+        for number, reports in enumerate(kit.consistent_reports())
+    ]
+    # A smaller report need not be consistent any more.
+    kit.hold(check, cases, smaller=False)
+
+
+@law(
+    "Look at every metric and part, whatever else stands in the report.",
+    applies=lambda kit: kit.defects is not None,
+)
+def tells(kit: RuleKit) -> None:
+    """It fails on every report with the defect, at the place of the defect."""
+    for number, defect in enumerate(kit.defective()):
+        reports = (*defect.previous, defect.report)
+        failed = {o.path for o in kit.call(reports) if o.result == "fail"}
+        if defect.path not in failed:
+            found = f"it is silent at {defect.path!r}"
+            broken(found, name=f"defect {number}", report=defect.report)
+
+
+RULE_LAWS: Final[tuple[Law[RuleKit], ...]] = (
+    descriptor,
+    total,
+    deterministic,
+    reproducible,
+    context_free,
+    unmutated,
+    no_effects,
+    messages,
+    addresses,
+    consistent,
+    tells,
+)
+"""Laws of rules, but for those of modules."""

@@ -1,0 +1,351 @@
+"""What a source is tried on, and the laws that it must keep."""
+
+import decimal
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.checks import RULES, Severity, run_rules
+from ictreport.errors import (
+    DocumentError,
+    ExportError,
+    IctreportError,
+    LimitError,
+    SourceError,
+    SourceNotFoundError,
+)
+from ictreport.model import Report
+from ictreport.plugin import Fidelity, Origin, SourceSpec
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._comparing import in_threads
+from ictreport.testing._kit._drawing import consistent_pairs, drawn
+from ictreport.testing._kit._guard import Effects, watched
+from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
+
+NAME: Final = "some input"
+"""What messages of the source must call the origin."""
+
+_GARBAGE: Final = (
+    *(
+        b"",
+        b"\0",
+        b"\xff\xfe\x00",
+        b"\xef\xbb\xbf",
+        b" ",
+        b"\n\n",
+        b"{",
+        b"[]",
+        b"null",
+    ),
+    *(b"{}", b'{"ictreport": 1}', b"a,b\r\n1,2,3\r\n", b"<html></html>", b"%PDF-1.7"),
+    *(b"PK\x03\x04", b"\xc3\x28", b"NaN", b"a" * 10_000, b"[" * 10_000, b'"' * 999),
+)
+_MOST_PREFIXES: Final = 60
+_MOST_BROKEN: Final = 150
+_FEW: Final = 3
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class SourceKit:
+    """
+    A source and what it is tried on.
+
+    Attributes:
+        spec: The source.
+        encode: Writes what it reads.
+        fidelity: What the format promises.
+        home: The module that offers it.
+        heavy_modules: Modules that importing it must not import.
+        reports: Draws reports.
+        options: Draws options.
+        examples: How many reports and broken inputs are drawn.
+    """
+
+    spec: SourceSpec[Any]
+    encode: Callable[[Report], bytes]
+    fidelity: Fidelity
+    home: str
+    heavy_modules: frozenset[str]
+    reports: st.SearchStrategy[Report]
+    options: st.SearchStrategy[Any]
+    examples: int
+    kind: Kind = "source"
+
+    @property
+    def subject(self) -> str:
+        """What messages call it."""
+        return f"source {self.spec.name!r}"
+
+    @property
+    def name(self) -> str:
+        """The name that people ask for."""
+        return self.spec.name
+
+    @functools.cached_property
+    def defaults(self) -> Any:  # noqa: ANN401 - an object of any options class
+        """The options when nobody says otherwise."""
+        return self.spec.options()
+
+    def drawn_options(self) -> tuple[Any, ...]:
+        """Draw options, the defaults first."""
+        return (self.defaults, *drawn(self.options, self.examples))
+
+    @functools.cached_property
+    def inputs(self) -> tuple[tuple[str, bytes], ...]:
+        """Valid inputs with names: fixed ones and some that are drawn."""
+        found = [("plain", _corpus.plain())]
+        found += [*_corpus.twins(), *_corpus.hostile(), *_corpus.numbers()]
+        reports = drawn(self.reports, self.examples)
+        found += [(f"drawn {n}", report) for n, report in enumerate(reports)]
+        written: list[tuple[str, bytes]] = []
+        for name, report in found:
+            if self.fidelity != "lossless" and not any(report.walk()):
+                # A table without a row says of no report.
+                continue
+            try:
+                written.append((name, self.encode(report)))
+            except ExportError:
+                continue
+        return tuple(written)
+
+    def call(self, data: bytes) -> Report:
+        """
+        Read an input.
+
+        Args:
+            data: The input.
+
+        Returns:
+            The report.
+
+        Raises:
+            IctreportError: The source refuses it, as sources may.
+            LawError: It raises anything else, or gives no report.
+        """
+        try:
+            report: object = self.spec.load(_origin(data), self.defaults)
+        except (SourceError, DocumentError, LimitError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(
+                f"load raised {type(error).__name__}: {error}; raise SourceError or "
+                f"DocumentError (input: {data[:80]!r})"
+            )
+        if not isinstance(report, Report):
+            broken(f"load must give a Report (got {type(report).__name__})")
+        return report
+
+    def attempt(self, data: bytes) -> Report | None:
+        """Read an input, or give None when the source refuses it."""
+        try:
+            return self.call(data)
+        except IctreportError:
+            return None
+
+
+def _origin(data: bytes) -> Origin:
+    return Origin(name=NAME, scheme="file", location=NAME, reader=lambda: data)
+
+
+def _read(kit: SourceKit, name: str, data: bytes) -> Report:
+    """Read a valid input, which the source must not refuse."""
+    try:
+        return kit.call(data)
+    except IctreportError as error:
+        broken(f"it refuses the valid input {name!r}: {error}")
+
+
+@law(
+    "Raise SourceError or DocumentError with the name of the origin, and nothing else."
+)
+def total_errors(kit: SourceKit) -> None:
+    """Broken input raises SourceError or DocumentError that names the origin."""
+    for data in _broken_inputs(kit):
+        try:
+            kit.call(data)
+        except IctreportError as error:
+            origin = getattr(error, "origin", "")
+            if NAME not in str(error) and origin != NAME:
+                broken(f"the error does not name the origin {NAME!r}: {error}")
+
+
+def _broken_inputs(kit: SourceKit) -> Iterator[bytes]:
+    yield from _GARBAGE
+    valid = [data for _, data in kit.inputs[:_FEW]]
+    kinds = st.sampled_from(["cut", "flip", "twice", "insert"])
+    places = st.integers(0, max(len(data) for data in valid))
+    changes = st.tuples(
+        st.sampled_from(valid), kinds, places, places, st.binary(min_size=1, max_size=4)
+    )
+    for change in drawn(changes, min(_MOST_BROKEN, 5 * kit.examples)):
+        yield _changed(*change)
+    yield from drawn(st.binary(max_size=200), kit.examples)
+
+
+def _changed(data: bytes, kind: str, one: int, other: int, new: bytes) -> bytes:
+    start, end = sorted((one % (len(data) + 1), other % (len(data) + 1)))
+    if kind == "cut":
+        return data[:start] + data[end:]
+    if kind == "twice":
+        return data[:end] + data[start:end] + data[end:]
+    if kind == "insert":
+        return data[:start] + new + data[start:]
+    return data[:start] + new + data[start + len(new) :]
+
+
+@law("Let what origin.read() raises pass, and never stand in for what is not there.")
+def missing(kit: SourceKit) -> None:
+    """A location that does not exist raises SourceNotFoundError."""
+
+    def fail() -> bytes:
+        message = f"{NAME}: the file must exist"
+        raise SourceNotFoundError(message, NAME)
+
+    origin = Origin(name=NAME, scheme="file", location=NAME, reader=fail)
+    try:
+        kit.spec.load(origin, kit.defaults)
+    except SourceNotFoundError:
+        return
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        broken(f"it raised {type(error).__name__}: {error}")
+    broken("it gave a report of a file that does not exist")
+
+
+@law("Take nothing from clocks, counters, caches or the order of sets.")
+def deterministic(kit: SourceKit) -> None:
+    """Reading the same input twice gives equal reports."""
+    for name, data in kit.inputs:
+        if _read(kit, name, data) != kit.attempt(data):
+            broken(f"reading {name!r} again gives another report")
+
+
+@law("Name encodings, sort what comes from sets, and ask no clock, locale or folder.")
+def reproducible(kit: SourceKit) -> None:
+    """Another process reads the same report, whatever its hashes, zone and locale."""
+    inputs = [data for _, data in kit.inputs]
+    here = [_read(kit, name, data) for name, data in kit.inputs]
+    for world in WORLDS:
+        try:
+            there = run("readings", kit.home, kit.name, inputs, world=world)
+        except ChildError as error:
+            broken(f"it does not work in another process: {error}")
+        for (name, _), mine, other in zip(kit.inputs, here, there, strict=True):
+            if mine != other:
+                broken(f"another process ({world}) reads {name!r} otherwise")
+
+
+@law("Read numbers with Decimal(text), which rounds nothing.")
+def context_free(kit: SourceKit) -> None:
+    """The decimal context of the caller has no say in the report."""
+    for name, data in kit.inputs:
+        usual = _read(kit, name, data)
+        with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
+            other = kit.attempt(data)
+        if usual != other:
+            broken(f"{name!r} is another report under six digits of precision")
+
+
+@law("Take the figures as they stand; a reader that mends or guesses makes findings.")
+def valid(kit: SourceKit) -> None:
+    """A consistent report is still one after it was written and read."""
+    for number, (_, report) in enumerate(drawn(consistent_pairs(), kit.examples)):
+        try:
+            data = kit.encode(report)
+        except ExportError:
+            continue
+        if not any(report.walk()):
+            continue
+        told = _errors(_read(kit, f"consistent {number}", data))
+        if told:
+            found = f"a consistent report comes back with findings: {told}"
+            broken(found, report=report)
+
+
+def _errors(report: Report) -> str:
+    found = run_rules(report, RULES).failures(Severity.ERROR)
+    return ", ".join(f"{finding.rule} at {finding.address}" for finding in found)
+
+
+@law("Check that the input is whole, by its closing sign or a count.")
+def truncated(kit: SourceKit) -> None:
+    """A cut input is refused, or nothing that the format promises is missing."""
+    for name, data in kit.inputs[: _FEW * 2]:
+        whole = _read(kit, name, data)
+        for end in _ends(len(data)):
+            report = kit.attempt(data[:end])
+            if report is None or report == whole:
+                continue
+            if kit.fidelity == "lossless":
+                broken(
+                    f"the first {end} of {len(data)} bytes of {name!r} are read as a "
+                    "whole report"
+                )
+            told = _errors(report)
+            if told and not _errors(whole):
+                broken(f"the first {end} bytes of {name!r} make findings: {told}")
+
+
+def _ends(size: int) -> Iterable[int]:
+    step = max(1, size // _MOST_PREFIXES)
+    return sorted({*range(0, size, step), *range(max(0, size - _FEW * 2), size)})
+
+
+@law("Read through origin.read(), and name the scheme of what is read otherwise.")
+def no_network(kit: SourceKit) -> None:
+    """Reading a file does not use the network."""
+    effects = _effects(kit)
+    if effects.network:
+        broken("; ".join(effects.network))
+
+
+@law("Read through origin.read(): the host knows the limit and what was allowed.")
+def no_effects(kit: SourceKit) -> None:
+    """Reading touches no file but installed ones, runs no program, prints nothing."""
+    effects = _effects(kit)
+    seen = [*effects.files, *effects.programs, *effects.others]
+    if seen:
+        broken("; ".join(seen))
+
+
+def _effects(kit: SourceKit) -> Effects:
+    inputs = [*kit.inputs[:_FEW], ("garbage", b"\xff")]
+    for _, data in inputs:
+        kit.attempt(data)
+    with watched() as effects:
+        for _, data in inputs:
+            kit.attempt(data)
+    return effects
+
+
+@law("Keep state in local variables; a module's variables are shared by all threads.")
+def thread_safe(kit: SourceKit) -> None:
+    """Several threads that read at once get what each would get alone."""
+    chosen = [*itertools.islice(kit.inputs, 8)]
+    wrong = in_threads(
+        [
+            (name, _read(kit, name, data), functools.partial(kit.attempt, data))
+            for name, data in chosen
+        ]
+    )
+    if wrong:
+        broken(f"beside other threads it reads something else from {wrong[0]!r}")
+
+
+READING_LAWS: Final[tuple[Law[SourceKit], ...]] = (
+    total_errors,
+    missing,
+    deterministic,
+    reproducible,
+    context_free,
+    valid,
+    truncated,
+    no_network,
+    no_effects,
+    thread_safe,
+)
+"""Laws of ``load`` as a function."""

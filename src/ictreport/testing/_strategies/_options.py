@@ -1,0 +1,82 @@
+"""Strategies for the options of formats."""
+
+import enum
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, TypeVar, Union, cast
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.host._describe import is_language, type_hints
+from ictreport.testing._strategies._calls import written_as_call
+
+OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
+
+_TAGS: Final = ("en", "vi", "hi")
+
+
+@written_as_call
+def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
+    """
+    Draw options of a format.
+
+    Args:
+        options: The options class.
+
+    Returns:
+        Objects of it. Flags, choices, enumerations and languages take every value; what
+        other types admit only the author knows, so those keep their default. What the
+        class refuses is not drawn.
+    """
+    return _options(options)
+
+
+@st.composite
+def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
+    hints = type_hints(options)
+    defaults = options()
+    given: dict[str, Any] = {}
+    for field in attrs.fields(options):
+        if not field.init:
+            continue
+        default = getattr(defaults, field.name)
+        values = [default, *_values(hints[field.name])]
+        value = draw(st.sampled_from(values))
+        if _admits(options, str(field.alias), value):
+            given[str(field.alias)] = value
+    try:
+        return options(**given)
+    except Exception:  # noqa: BLE001 - two options need not go together
+        return defaults
+
+
+def _admits(options: type[Any], name: str, value: object) -> bool:
+    try:
+        options(**{name: value})
+    except Exception:  # noqa: BLE001 - a validator can raise anything
+        return False
+    return True
+
+
+def _values(kind: Any) -> Iterable[object]:  # noqa: ANN401 - any annotation
+    """Give values that a type admits beside the default; none when it is too open."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return arguments
+    if origin in {typing.Annotated, Union, types.UnionType}:
+        return [value for argument in arguments for value in _values(argument)]
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return cast("Iterable[object]", kind)
+    if isinstance(kind, type) and is_language(kind):
+        from ictreport.language._language import builtin_language
+
+        return [builtin_language(tag) for tag in _TAGS]
+    return _CLOSED.get(kind, ())
+
+
+_CLOSED: Final[Mapping[Any, tuple[object, ...]]] = {
+    bool: (False, True),
+    types.NoneType: (None,),
+}
