@@ -29,6 +29,9 @@ LICENCES: Final = get_args(Licence)
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST: Final = 32
 _ENDING: Final = ".in"
+_CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+_FORM: Final = re.compile(rf'({"|".join(_CATEGORIES)}) = ("[^"]*")')
+_FORMS: Final = re.compile(rf"{{ {_FORM.pattern}(, {_FORM.pattern})* }}")
 _FOLDERS: Final = {"PACKAGE": "package", "MODULE": "ident"}
 
 
@@ -240,8 +243,21 @@ def _words(tag: str, language: str) -> str:
     """Copy the English words, so that no other copy of them has to be kept."""
     text = files("ictreport.language").joinpath("en.toml").read_text("utf-8")
     body = re.sub(r"(?m)^locale = .*$", f'locale = "{tag}"', text, count=1)
-    rest = body.partition("\n")[2]
+    rest = _FORMS.sub(lambda match: _forms(match[0], tag), body.partition("\n")[2])
     return f"# {language}: translate these; words in braces are filled in.\n{rest}"
+
+
+def _forms(table: str, tag: str) -> str:
+    """Give words that have plural forms those of the language; English ones fill in."""
+    from babel import Locale
+
+    locale = Locale.parse(tag, sep="-")
+    given = dict(_FORM.findall(table))
+    # English has more forms for the 2nd and 3rd than for 2 and 3.
+    rule = locale.ordinal_form if "few" in given else locale.plural_form
+    chosen = [name for name in _CATEGORIES if name in {"other", *rule.rules}]
+    words = [f"{name} = {given.get(name, given['other'])}" for name in chosen]
+    return f"{{ {', '.join(words)} }}"
 
 
 def _refuse_taken(kind: ScaffoldKind, name: str) -> None:

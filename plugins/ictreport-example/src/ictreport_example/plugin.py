@@ -1,4 +1,4 @@
-"""Gives ictreport the format example; whoever lists formats imports this module."""
+"""Gives ictreport the format example."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final

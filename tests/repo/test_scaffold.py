@@ -1,0 +1,118 @@
+"""What ``ictreport new`` writes passes its own tests, mypy and ruff at once."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from ictreport.cli._scaffold import ScaffoldKind, plan, write
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "plugins" / "ictreport-example"
+NAMES: dict[ScaffoldKind, str] = {
+    "exporter": "my-pages",
+    "source": "ledger",
+    "rule": "no-late-value",
+    "language": "pt-BR",
+}
+LONGEST: dict[ScaffoldKind, str] = {
+    "exporter": "pages-with-a-name-of-full-length",
+    "source": "ledger-with-a-name-of-all-length",
+    "rule": "values-are-not-later-than-report",
+    "language": "zh-Hant-HK",
+}
+
+
+def run(folder: Path, *arguments: str, site: Path | None = None) -> None:
+    """Run a tool in a folder; what it prints is shown when it fails."""
+    known = {name: text for name, text in os.environ.items() if "PYTEST" not in name}
+    found = {} if site is None else {"PYTHONPATH": str(site), "MYPYPATH": "src"}
+    result = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env=known | found,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+    assert 0 == result.returncode, result.stdout
+
+
+def check_style(folder: Path) -> None:
+    """Run ruff with the settings of the folder."""
+    run(folder, "ruff", "check", "--no-cache")
+    run(folder, "ruff", "format", "--check", "--no-cache")
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_new_plugin_is_complete(kind: ScaffoldKind, tmp_path: Path) -> None:
+    """It is built, installed and tested as its author does it, and it is clean."""
+    folder = write(plan(kind, NAMES[kind]), tmp_path)
+    site = tmp_path / "site"
+    offline = ("--no-index", "--no-deps", "--no-build-isolation")
+    quiet = ("--quiet", "--disable-pip-version-check")
+    check_style(folder)
+    run(folder, "mypy", "--python-executable", sys.executable, "--cache-dir", "mypy")
+    run(tmp_path, "pip", "install", *quiet, *offline, "--target", str(site), folder)
+
+    run(folder, "pytest", "-p", "no:cacheprovider", site=site)
+
+    package = site / folder.name.replace("-", "_")
+    assert (package / "py.typed").is_file()
+    assert (site / f"{package.name}-0.1.0.dist-info" / "licenses" / "LICENSE").is_file()
+
+
+@pytest.mark.parametrize(
+    "names", [LONGEST, dict.fromkeys(NAMES, "q") | {"language": "fr"}]
+)
+def test_any_name_keeps_the_style(
+    names: dict[ScaffoldKind, str], tmp_path: Path
+) -> None:
+    """No line gets too long with the longest name, or wrapped with the shortest."""
+    for number, (kind, name) in enumerate(names.items()):
+        write(plan(kind, name), tmp_path / str(number))
+
+    check_style(tmp_path)
+
+
+def test_the_example_is_what_an_author_begins_with() -> None:
+    """The plugin in the repository is what the command writes, byte for byte."""
+    made = plan("exporter", "example", author="The ictreport developers")
+    found = {
+        str(path.relative_to(EXAMPLE)): path
+        for path in EXAMPLE.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    # Tools leave hidden folders behind.
+    files = {
+        name: path.read_text("utf-8")
+        for name, path in found.items()
+        if not name.startswith(".")
+    }
+
+    assert made.files() == files
+    assert (ROOT / "LICENSE").read_text("utf-8") == files["LICENSE"]
+
+
+def test_the_pins_of_a_new_plugin_are_ours() -> None:
+    """It is built by the same backend, and admits the core of this repository."""
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    found = tomllib.loads((EXAMPLE / "pyproject.toml").read_text("utf-8"))
+
+    assert wanted["build-system"] == found["build-system"]
+    [core] = [Requirement(line) for line in found["project"]["dependencies"]]
+    assert core.specifier.contains(wanted["project"]["version"])
+    ours = {
+        (requirement := Requirement(line)).name: requirement.specifier
+        for line in wanted["project"]["optional-dependencies"]["dev"]
+    }
+    for line in found["project"]["optional-dependencies"]["dev"]:
+        requirement = Requirement(line)
+        if requirement.name != "ictreport":
+            assert ours[requirement.name] == requirement.specifier
