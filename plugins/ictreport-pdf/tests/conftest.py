@@ -96,15 +96,9 @@ def _view(tag: str) -> ReportView:
 
 
 @pytest.fixture
-def shown() -> Callable[[ReportView], Iterable[str]]:
-    """Go through every text of a view that its pages must show."""
-    return _shown
-
-
-@pytest.fixture
-def missing() -> Callable[[Iterable[str], str], list[str]]:
-    """Tell which texts are on no page, nor go on from one page to the next."""
-    return _missing
+def missing() -> Callable[[ReportView, str], list[str]]:
+    """Tell which texts of a view are on no page, nor go on from one to the next."""
+    return lambda view, printed: _missing(_shown(view), printed)
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def polish(pdf: bytes) -> bytes:
         file.save(
             packed,
             deterministic_id=True,
+            fix_metadata_version=False,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             recompress_flate=True,
         )

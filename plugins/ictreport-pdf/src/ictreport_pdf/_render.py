@@ -9,6 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import ExportError
+from ictreport.plugin import data_files
+from ictreport.view import view
+from ictreport_pdf import SanitisedTextWarning
+from ictreport_pdf._fonts import FontSet, font_set
+from ictreport_pdf._layout import layout
+from ictreport_pdf._polish import polish, require
+from ictreport_pdf._text import Cleaner
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -48,12 +55,8 @@ def render(report: "Report", options: "PdfOptions") -> bytes:
     Warns:
         SanitisedTextWarning: A text had characters that no page can show.
     """
-    from ictreport.plugin import data_files
-
     if options.polish:
-        from ictreport_pdf import _polish
-
-        _polish.require()
+        require()
     published = [source.published for source in report.sources if source.published]
     return render_views(
         _views(report, options),
@@ -65,8 +68,6 @@ def render(report: "Report", options: "PdfOptions") -> bytes:
 
 def _views(report: "Report", options: "PdfOptions") -> list["ReportView"]:
     """See the report in one or two languages."""
-    from ictreport.view import view
-
     findings = None
     if options.findings:
         from ictreport.checks import RULES, run_rules
@@ -108,58 +109,92 @@ def render_views(
     """
     import typst
 
-    from ictreport_pdf import SanitisedTextWarning
-    from ictreport_pdf._fonts import font_set
-    from ictreport_pdf._layout import layout
-    from ictreport_pdf._text import Cleaner
+    name = views[0].id
+    fonts = font_set(options.font_paths)
+    inputs, changed = inputs_of(views, options, day=day, files=files)
+    if changed:
+        message = (
+            f"report {name}: some characters cannot stand on a page: {changed}; "
+            "name fonts that have them in pdf.font_paths, or change the text"
+        )
+        warnings.warn(message, SanitisedTextWarning, stacklevel=2)
+    try:
+        pdf = compile_inputs(inputs, fonts, day, STANDARDS[bool(files)])
+    except typst.TypstError as error:
+        message = f"report {name}: the page cannot be set (got {error.message!r})"
+        raise ExportError(message) from error
+    return polish(pdf) if options.polish else pdf
 
+
+def inputs_of(
+    views: Sequence["ReportView"],
+    options: "PdfOptions",
+    *,
+    day: dt.date,
+    files: Sequence["DataFile"] = (),
+) -> tuple[dict[str, bytes], str]:
+    """
+    Make what the compiler is given.
+
+    Args:
+        views: As ``render_views`` takes them.
+        options: Its options.
+        day: Its day.
+        files: What is attached.
+
+    Returns:
+        Files by their names, and what had to be changed in texts.
+    """
     fonts = font_set(options.font_paths)
     cleaner = Cleaner(fonts.characters)
-    data = layout(
-        views,
-        paper=options.paper,
-        day=day,
-        clean=cleaner.clean,
-        files=files,
-    )
+    data = layout(views, paper=options.paper, day=day, clean=cleaner.clean, files=files)
     data["families"] = fonts.families
     data["digits"] = [
         language.words.numbers.digits if options.digits == "native" else LATIN
         for language in (options.language, options.second or options.language)
     ]
-    name = views[0].id
-    if cleaner.summary:
-        message = (
-            f"report {name}: some characters cannot stand on a page: "
-            f"{cleaner.summary}; name fonts that have them in pdf.font_paths, "
-            "or change the text"
-        )
-        warnings.warn(message, SanitisedTextWarning, stacklevel=2)
-    # Bytes are files of these names, where a string would be the path of one; the
-    # annotations of the compiler do not tell that it takes several.
     inputs = {
         **_template(TEMPLATE),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
         **{f"file-{at}": file.data for at, file in enumerate(files)},
     }
-    try:
-        pdf: bytes = typst.compile(
-            cast("str", inputs),
-            root=str(TEMPLATE),
-            font_paths=fonts.fonts,
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[*STANDARDS[bool(files)]],
-            timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
-        )
-    except typst.TypstError as error:
-        message = f"report {name}: the page cannot be set (got {error.message!r})"
-        raise ExportError(message) from error
-    if options.polish:
-        from ictreport_pdf._polish import polish
+    return inputs, cleaner.summary
 
-        return polish(pdf)
-    return pdf
+
+def compile_inputs(
+    inputs: dict[str, bytes],
+    fonts: FontSet,
+    day: dt.date,
+    standards: tuple["PDFStandard", ...],
+) -> bytes:
+    """
+    Let the compiler set pages and do nothing else.
+
+    Args:
+        inputs: Files by their names.
+        fonts: The fonts.
+        day: The day that the file says it was made on.
+        standards: What it conforms to.
+
+    Returns:
+        The file.
+
+    Raises:
+        typst.TypstError: The page cannot be set.
+    """
+    import typst
+
+    return typst.compile(
+        # Bytes are files of these names, where a string would be the path of one; the
+        # annotations of the compiler do not tell that it takes several.
+        cast("str", inputs),
+        root=str(TEMPLATE),
+        font_paths=fonts.fonts,
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=[*standards],
+        timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
+    )
 
 
 @functools.cache

@@ -1,0 +1,131 @@
+"""Row headers and packing, which need pikepdf."""
+
+import importlib.util
+import io
+from collections.abc import Callable, Iterator
+
+import attrs
+import pikepdf
+import pypdf
+import pytest
+
+from ictreport.errors import ExportError
+from ictreport.model import Report
+from ictreport.view import ChangeView, ReportView, RowView
+from ictreport_pdf import PdfOptions
+from ictreport_pdf.plugin import render
+
+Pages = Callable[..., bytes]
+OneSector = Callable[..., ReportView]
+
+
+def cells(pdf: bytes) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Go through the cells of tables: kind, scope or name, and headers."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        for thing in file.objects:
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") in (
+                pikepdf.Name.TD,
+                pikepdf.Name.TH,
+            ):
+                own = thing.A[0]
+                headers = tuple(str(name) for name in own.get("/Headers", ()))
+                yield str(thing.S), str(own.get("/Scope", "")), headers
+
+
+def names(pdf: bytes) -> dict[str, str]:
+    """Read the tree of names of headers: the name and the kind of each."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        tree = pikepdf.NameTree(file.Root.StructTreeRoot.IDTree)
+        return {str(name): str(cell.S) for name, cell in tree.items()}
+
+
+@pytest.fixture
+def polished(report: Report) -> bytes:
+    """Give the polished pages of the Dak Lak report."""
+    return render(report, PdfOptions(polish=True))
+
+
+def test_each_row_has_a_header(polished: bytes, english: ReportView) -> None:
+    """The name of each metric and task is the header of its row."""
+    rows = sum(len(sector.rows) for sector in english.sectors) + len(english.tasks)
+    scopes = [scope for _, scope, _ in cells(polished)]
+
+    assert rows == scopes.count("/Row")
+
+
+def test_each_cell_names_its_headers(polished: bytes) -> None:
+    """A cell refers to one column and one row, by names that exist."""
+    known = names(polished)
+    wrong = [
+        headers
+        for kind, _, headers in cells(polished)
+        if kind == "/TD" and [name[0] for name in headers] != ["U", "R"]
+    ]
+
+    assert [] == wrong
+    assert {"/TH"} == set(known.values())
+    assert {name for *_, headers in cells(polished) for name in headers} <= set(known)
+
+
+def test_rows_that_go_on_keep_their_header(
+    one_sector: OneSector, row: RowView, pages: Pages
+) -> None:
+    """Further claims and earlier values belong to the metric above them."""
+    change = ChangeView(
+        text="half of it",
+        short="50%",
+        direction="",
+        baseline="2024",
+        previous="452",
+        implied=False,
+    )
+    long = attrs.evolve(
+        row, changes=(*row.changes, change, change), history=(("2022", "190"),)
+    )
+    pdf = pages(one_sector(long, row), polish=True)
+    rows = [headers[-1] for kind, _, headers in cells(pdf) if kind == "/TD"]
+
+    assert {"R0y0", "R0y1"} == set(rows)
+    # Value and unit, two cells for each of three claims, and the line of values.
+    assert 2 + 3 * 2 + 1 == rows.count("R0y0")
+
+
+def test_the_file_shows_and_holds_the_same(
+    report: Report, polished: bytes, printed: Callable[[bytes], str]
+) -> None:
+    """Text, attachments and claims stay, in less space."""
+    plain = render(report, PdfOptions())
+    files = [pypdf.PdfReader(io.BytesIO(pdf)) for pdf in (plain, polished)]
+    claims = [file.root_object["/Metadata"].get_object().get_data() for file in files]
+
+    assert printed(plain) == printed(polished)
+    assert dict(files[0].attachments) == dict(files[1].attachments)
+    assert claims[0] == claims[1]
+    assert len(polished) < 0.8 * len(plain)
+
+
+def test_the_same_report_gives_the_same_bytes(report: Report, polished: bytes) -> None:
+    """Nothing that changes from time to time is written."""
+    assert polished == render(report, PdfOptions(polish=True))
+
+
+def test_a_page_without_tables(english: ReportView, pages: Pages) -> None:
+    """A file without a table is only packed."""
+    bare = attrs.evolve(english, sectors=(), tasks=())
+
+    assert pages(bare, polish=True).startswith(b"%PDF-")
+
+
+def test_a_missing_library_is_told(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for polish without pikepdf learns what to install."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    message = (
+        "pdf.polish: it needs pikepdf (got no such module); "
+        "run pip install 'ictreport-pdf[polish]', or leave the option out"
+    )
+    with pytest.raises(ExportError) as raised:
+        render(report, PdfOptions(polish=True))
+
+    assert message == str(raised.value)

@@ -1,0 +1,116 @@
+"""
+Measure what a PDF costs, beside the compiler alone on the same finished view.
+
+The bounds: the report of Dak Lak, from the report to the file with its attachments,
+takes at most 1.5 times as long as the compiler takes for the pages alone, and 1,000
+metrics take less than a second. Both are seconds of CPU, when everything was done once.
+"""
+
+import datetime as dt
+import statistics
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import attrs
+
+from ictreport import Claim, Metric, Publisher, Report, Sector, Text, structure
+from ictreport.plugin import data_files
+from ictreport.view import view
+from ictreport_pdf import PdfOptions
+from ictreport_pdf._fonts import font_set
+from ictreport_pdf._render import STANDARDS, compile_inputs, inputs_of, render
+
+SEED = Path(__file__).parents[2] / "seeds" / "dak-lak-ict-2024-s1.toml"
+DAY = dt.date(2024, 7, 10)
+OPTIONS = PdfOptions()
+ROUNDS, LARGE_ROUNDS = 15, 3
+METRICS, SECTORS = 1_000, 10
+MOST_TIMES, MOST_SECONDS = 1.5, 1.0
+
+
+def thousand() -> Report:
+    """Make a report of 1,000 metrics, each with a claim."""
+    sectors = [
+        Sector(
+            f"s{number}",
+            Text.of(en=f"Sector {number}", vi=f"Lĩnh vực {number}"),
+            metrics=[
+                Metric(
+                    f"m{place}",
+                    Text.of(en=f"Metric {place}", vi=f"Chỉ tiêu {place}"),
+                    f"{1_000 + place} million VND",
+                    claims=[Claim("growth", "2023-S1", "11.5 %")],
+                )
+                for place in range(METRICS // SECTORS)
+            ],
+        )
+        for number in range(SECTORS)
+    ]
+    return Report(
+        "bench",
+        Text.of(en="Benchmark"),
+        Publisher("bench", Text.of(en="Benchmark")),
+        "2024-S1",
+        sectors=sectors,
+    )
+
+
+def titled(report: Report) -> Iterator[Report]:
+    """Give the report under ever new titles: the compiler remembers what it has set."""
+    number = 0
+    while True:
+        number += 1
+        yield attrs.evolve(report, title=Text.of(en=f"Report number {number}"))
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Give the seconds of CPU that something takes, in all threads."""
+    start = time.process_time()
+    action()
+    return time.process_time() - start
+
+
+def compiler_alone(report: Report) -> Callable[[], object]:
+    """Finish everything but the pages, which the compiler is then to set."""
+    files = data_files(report)
+    views = [view(report, OPTIONS.language)]
+    inputs, _ = inputs_of(views, OPTIONS, day=DAY, files=files)
+    fonts = font_set()
+    return lambda: compile_inputs(inputs, fonts, DAY, STANDARDS[True])
+
+
+def main() -> int:
+    """Measure in turn, compare, and tell whether all bounds are met."""
+    reports = titled(structure(tomllib.loads(SEED.read_text(encoding="utf-8"))))
+    large = titled(thousand())
+    render(next(reports), OPTIONS)
+    pairs = [
+        (
+            seconds(lambda: render(next(reports), OPTIONS)),
+            seconds(compiler_alone(next(reports))),
+        )
+        for _ in range(ROUNDS)
+    ]
+    whole, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
+    times = statistics.median(whole / bare for whole, bare in pairs)
+    render(next(large), OPTIONS)
+    many = statistics.median(
+        seconds(lambda: render(next(large), OPTIONS)) for _ in range(LARGE_ROUNDS)
+    )
+    print(f"compiler alone, Dak Lak   {bare * 1000:8.1f} ms")
+    print(
+        f"report to PDF, Dak Lak    {whole * 1000:8.1f} ms"
+        f"  {times:6.2f} times (at most {MOST_TIMES})"
+    )
+    print(
+        f"report to PDF, {METRICS:,} metrics {many * 1000:5.0f} ms"
+        f"  (less than {MOST_SECONDS * 1000:.0f} ms)"
+    )
+    return int(times > MOST_TIMES or many >= MOST_SECONDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
