@@ -287,7 +287,7 @@ def filled() -> Callable[[Sequence[str]], ictreport.Report]:
 
     def source(word: str) -> dict[str, Any]:
         return {
-            "url": "".join(c for c in word if c.isprintable() and c != " "),
+            "url": "".join(c for c in word if c.isprintable() and c != " ") or "x",
             "title": names_of(word),
             "licence": word,
         }
