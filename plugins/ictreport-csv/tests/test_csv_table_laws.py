@@ -1,0 +1,104 @@
+"""What holds for every table of every report."""
+
+import re
+from collections.abc import Iterator
+
+from hypothesis import given
+
+from ictreport import Report
+from ictreport._observations import unguard
+from ictreport.model import Metric, Publisher, Sector, Text
+from ictreport.testing.strategies import reports
+from ictreport_csv._growth import growths_table
+from ictreport_csv._table import Column, Table
+from ictreport_csv._tables import (
+    metrics_table,
+    observations_table,
+    sectors_table,
+    tasks_table,
+    units_table,
+)
+
+DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
+MAKERS = (
+    observations_table,
+    metrics_table,
+    sectors_table,
+    units_table,
+    tasks_table,
+    growths_table,
+)
+NAME = Text.of(en="Name")
+
+
+def wrong_cells(table: Table) -> Iterator[tuple[Column, str]]:
+    """Give the cells that are not what their column says."""
+    forms = {
+        "number": r"-?[0-9]+(\.[0-9]+)?",
+        "integer": "-?[0-9]+",
+        "boolean": "true|false",
+        "text": "(?s:.*)",
+    }
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            form = column.pattern or forms[column.kind]
+            sound = re.fullmatch(form, cell) is not None
+            listed = not column.values or cell in column.values
+            if cell == "":
+                if column.required:
+                    yield column, cell
+            elif not sound or not listed:
+                yield column, cell
+
+
+@given(reports())
+def test_every_cell_is_what_its_column_says(report: Report) -> None:
+    """Types, patterns, lists and required columns hold for any report."""
+    tables = [make(report) for make in MAKERS]
+
+    assert [] == [wrong for table in tables for wrong in wrong_cells(table)]
+
+
+@given(reports())
+def test_keys_and_references_hold(report: Report) -> None:
+    """No two rows have one key, and what a row refers to is there."""
+    tables = {table.name: table for table in (make(report) for make in MAKERS)}
+
+    def cells(table: Table, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+        places = [table.header.index(name) for name in names]
+        return [tuple(row[place] for place in places) for row in table.rows]
+
+    for table in tables.values():
+        keys = cells(table, table.key) if table.key else []
+        assert len(keys) == len(set(keys))
+        for reference in table.references:
+            targets = set(cells(tables[reference.table], reference.targets))
+            found = {key for key in cells(table, reference.columns) if any(key)}
+
+            assert set() == found - targets
+
+
+@given(reports())
+def test_no_cell_of_words_is_a_formula(report: Report) -> None:
+    """In every table, only numbers start with a sign, and raw text is an option."""
+    for make in MAKERS:
+        safe, raw = make(report), make(report, safe=False)
+        for place, column in enumerate(safe.columns):
+            marked = [row[place] for row in safe.rows]
+            plain = [row[place] for row in raw.rows]
+            signs = [cell for cell in marked if cell.startswith(DANGEROUS)]
+            numeric = column.kind in {"number", "integer"} or column.name == "decimals"
+
+            assert plain == ([unguard(c) for c in marked] if column.words else marked)
+            assert numeric or signs == []
+
+
+def test_a_key_that_cannot_hold_is_none() -> None:
+    """A code that stands twice leaves the tables without the keys that it breaks."""
+    metric = Metric("m", NAME, "1 %")
+    sector = Sector("post", NAME, metrics=[metric, metric])
+    twice = Report("r", NAME, Publisher("p", NAME), "2024", sectors=[sector])
+
+    assert [(), (), ("sector",), ("unit",), ("task",)] == [
+        make(twice).key for make in MAKERS[:-1]
+    ]
