@@ -7,7 +7,7 @@ import itertools
 import shutil
 import subprocess
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import attrs
 import pypdf
 import pytest
 
+from ictreport.checks import RULES, run_rules
 from ictreport.convert import structure
 from ictreport.language import Language, builtin_languages
 from ictreport.model import Report
@@ -53,17 +54,29 @@ HIDDEN = {
 """The fields that are no text of a page."""
 
 
-def _shown(value: object) -> Iterator[str]:
+def _altered(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _shown(item)
-    elif attrs.has(kind := type(value)):
-        hidden = {name for of, names in HIDDEN if of is kind for name in names.split()}
-        for field in attrs.fields(kind):
-            if field.name not in hidden:
-                yield from _shown(getattr(value, field.name))
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_altered(item, change) for item in value)
+    if not attrs.has(kind := type(value)):
+        return value
+    hidden = {name for of, names in HIDDEN if of is kind for name in names.split()}
+    fields = (each.name for each in attrs.fields(kind) if each.name not in hidden)
+    return attrs.evolve(
+        value, **{name: _altered(getattr(value, name), change) for name in fields}
+    )
+
+
+def _shown(view: ReportView) -> list[str]:
+    texts: list[str] = []
+
+    def keep(text: str) -> str:
+        texts.append(text)
+        return text
+
+    _altered(view, keep)
+    return texts
 
 
 def _missing(texts: Iterable[str], printed: str) -> list[str]:
@@ -99,6 +112,19 @@ def _view(tag: str) -> ReportView:
 def missing() -> Callable[[ReportView, str], list[str]]:
     """Tell which texts of a view are on no page, nor go on from one to the next."""
     return lambda view, printed: _missing(_shown(view), printed)
+
+
+@pytest.fixture
+def altered() -> Callable[[ReportView, Callable[[str], str]], ReportView]:
+    """Change every text of a view that its pages show."""
+    return _altered
+
+
+@pytest.fixture
+def full() -> Callable[[str], ReportView]:
+    """Give the view of the report in a language, with what rules find."""
+    found = run_rules(_report(), RULES)
+    return lambda tag: make_view(_report(), _language(tag), findings=found)
 
 
 @pytest.fixture

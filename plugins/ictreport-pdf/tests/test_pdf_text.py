@@ -1,22 +1,27 @@
 """Text that no page can show: what is changed, and that it is told."""
 
 import datetime as dt
+import itertools
 import re
 import warnings
 from collections.abc import Callable
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ictreport.view import Phrase, ReportView, RowView
+from ictreport.view import Phrase, ReportView
 from ictreport_pdf import PdfOptions, SanitisedTextWarning
 from ictreport_pdf._fonts import font_set
 from ictreport_pdf._render import render_views
 from ictreport_pdf._text import BREAK, Cleaner, breakable, shortened
 
 DAY = dt.date(2024, 7, 10)
+
+Full = Callable[[str], ReportView]
+Altered = Callable[[ReportView, Callable[[str], str]], ReportView]
+Pages = Callable[..., bytes]
 
 
 @pytest.fixture
@@ -149,57 +154,59 @@ def test_a_page_warns_once(
     assert "Post[U+1F600]" in page
 
 
+class Cycle:
+    """Gives some texts in turn, again and again."""
+
+    def __init__(self, texts: list[str]) -> None:
+        """
+        Start with the first.
+
+        Args:
+            texts: The texts.
+        """
+        self._texts = itertools.cycle(texts)
+
+    def __call__(self, _: str) -> str:
+        """Give the next one."""
+        return next(self._texts)
+
+
 texts = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-@settings(max_examples=60)
-@given(title=texts, label=texts, value=texts, word=texts, url=texts)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(texts, min_size=1, max_size=9), polish=st.booleans())
 def test_any_unicode_can_be_exported(
-    title: str, label: str, value: str, word: str, url: str
+    words: list[str], full: Full, altered: Altered, pages: Pages, *, polish: bool
 ) -> None:
-    """Whatever a report says, a page comes out."""
-    row = RowView(
-        address="s.m",
-        depth=0,
-        label=Phrase(label),
-        value=value,
-        unit=word,
-        status=word,
-        mark=word,
-        share=word,
-        of=Phrase(word, "hi"),
-        period=word,
-        changes=(),
-        history=((word, value),),
-    )
-    view = _any(title, label, row, url)
+    """Whatever a report says in whatever place, in two languages, a page comes out."""
+    change = Cycle(words)
+    views = [altered(full(tag), change) for tag in ("en", "hi")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SanitisedTextWarning)
-        page = render_views([view], PdfOptions(), day=DAY)
+        pdf = pages(*views, polish=polish)
 
-    assert page.startswith(b"%PDF-")
+    assert pdf.startswith(b"%PDF-")
 
 
-def _any(title: str, label: str, row: RowView, url: str) -> ReportView:
-    """Make a view that has nothing but strange text."""
-    from ictreport.language import default_language
-    from ictreport.view import SectorView, SourceView
+@pytest.mark.parametrize("text", ["x" * 40_000, "word " * 8_000, "क्षत्रिय" * 5_000])
+@pytest.mark.parametrize("place", ["title", "publisher", "sector", "row", "task"])
+def test_texts_may_be_very_long(
+    text: str, place: str, english: ReportView, pages: Pages
+) -> None:
+    """What a file cannot hold as one string is cut there and set whole on the page."""
+    words = Phrase(text)
+    [sector, *_], [task, *_] = english.sectors, english.tasks
+    bare = attrs.evolve(english, sectors=(), tasks=(), cards=(), narrative=())
+    match place:
+        case "sector":
+            view = attrs.evolve(bare, sectors=(attrs.evolve(sector, name=words),))
+        case "row":
+            row = attrs.evolve(sector.rows[0], label=words)
+            view = attrs.evolve(bare, sectors=(attrs.evolve(sector, rows=(row,)),))
+        case "task":
+            view = attrs.evolve(bare, tasks=(attrs.evolve(task, title=words),))
+        case _:
+            view = attrs.evolve(bare, **{place: words})
 
-    return ReportView(
-        id="strange",
-        language="en",
-        title=Phrase(title),
-        publisher=Phrase(label),
-        area=Phrase(label, "vi"),
-        period=label,
-        months=title,
-        published=title,
-        words=attrs.asdict(default_language().words.layout),
-        cards=(),
-        narrative=(Phrase(label, "hi"), Phrase(title)),
-        sectors=(SectorView(code="s", name=Phrase(title), narrative=(), rows=(row,)),),
-        tasks=(),
-        explanations=((Phrase(label), Phrase(title)),),
-        notes=(label,),
-        sources=(SourceView(url=url, title=Phrase(title), details=label),),
-    )
+    assert len(pages(view)) > len(text)

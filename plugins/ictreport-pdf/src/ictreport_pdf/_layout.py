@@ -19,6 +19,8 @@ _LINE: Final = 300
 _MEASURED: Final = 4
 _SMALL_TABLE: Final = 8
 _LONGEST_ROW: Final = 400
+_LONGEST_HEADING: Final = 1000
+_LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
 _LONGEST_LINK: Final = 2000
 _KILOBYTE: Final = 1000
 _COLUMNS: Final = ("value", "unit", "share")
@@ -55,6 +57,7 @@ def layout(
     plain: dict[str, Any] = texts.plain(views, "", CELL)
     for index, shown in enumerate(plain["sectors"]):
         _complete([each.sectors[index] for each in views], shown)
+        shown["heading"] = _heading(shown["name"])
     for source, shown in zip(view.sources, plain["sources"], strict=True):
         shown["href"] = _href(source.url)
     if not words(plain["title"]).strip():
@@ -106,6 +109,13 @@ def _line(text: Any) -> str:  # noqa: ANN401 - whatever is written for a text
     return shortened(words(text), _LINE)
 
 
+def _heading(name: Any) -> Any:  # noqa: ANN401 - whatever is written for a text
+    """Cut a name that is longer than what a file can hold as the name of a bookmark."""
+    if max(map(len, pieces([name]))) <= _LONGEST_HEADING:
+        return name
+    return breakable(shortened(words(name), _LONGEST_HEADING), CELL)
+
+
 def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
     """Say how a sector's table and charts are made up."""
     rows = shown["rows"]
@@ -137,6 +147,7 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
             "label": _longest(bar["label"] for bar in bars),
             "group": _longest(group["label"] for group in chart["groups"]),
         }
+        chart["alt"] = shortened(words(chart["alt"]), _LONGEST_STRING)
         chart["marks"] = any(bar["mark"] for bar in bars)
         chart["reach"] = {
             "left": max((bar["length"] for bar in bars if bar["negative"]), default=0),
