@@ -8,6 +8,8 @@ import attrs
 
 from ictreport.model import (
     Breakdown,
+    Claim,
+    History,
     Metric,
     PluralForms,
     Publisher,
@@ -106,6 +108,30 @@ def plain() -> Report:
         ],
         units=[PROCEDURES],
     )
+
+
+@functools.cache
+def consistent() -> Report:
+    """Make a report that agrees with itself by its accuracies and hedges alone."""
+    parts = [
+        Metric(f"part{number}", Text.of(en=f"Part {_word(number)}"), "33.4 billion VND")
+        for number in range(3)
+    ]
+    whole = Metric(
+        "whole",
+        Text.of(en="Whole"),
+        "≈ 100 billion VND",
+        breakdown=Breakdown(complete=True, parts=parts),
+    )
+    grown = Metric(
+        "grown",
+        Text.of(en="Grown"),
+        "226 billion VND",
+        claims=[Claim("growth", "2023-S1", "11.5 %")],
+        history=[History("2023-S1", "203 billion VND")],
+    )
+    share = Metric("portion", Text.of(en="Share"), "> 96 %", of=Text.of(en="all"))
+    return a_report([whole, grown, share])
 
 
 @functools.cache

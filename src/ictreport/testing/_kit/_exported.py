@@ -47,7 +47,7 @@ def keep(kit: ExporterKit, report: Report) -> None:
     if kit.spec.fidelity == "lossless":
         compare_reports(report, decoded)
     elif kit.spec.fidelity == "tabular":
-        loses = kit.spec.loses
+        loses = kit.loses
         expected = projected(table_of(report, report), loses, report)
         compare_rows(expected, projected(table_of(decoded, report), loses, report))
     else:
@@ -219,7 +219,7 @@ def _apart(kit: ExporterKit, probe: Probe) -> bool:
 @law("Name in loses every part that the format cannot carry: users are told by it.")
 def keeps(kit: ExporterKit) -> None:
     """What is not named in loses is kept: changing it changes what is decoded."""
-    lost = frozenset(kit.spec.loses)
+    lost = kit.loses
     for probe in probes():
         if lost.isdisjoint(probe.parts) and not _apart(kit, probe):
             error = f"{probe.parts[0]} is lost ({probe.what}): {PARTS[probe.parts[0]]}"
@@ -230,7 +230,7 @@ def keeps(kit: ExporterKit) -> None:
 @law("Take it out of loses: users are told that it is left out.")
 def loses(kit: ExporterKit) -> None:
     """What is named in loses is really lost: something of it cannot be decoded."""
-    for part in kit.spec.loses:
+    for part in sorted(kit.loses):
         mine = [probe for probe in probes() if part in probe.parts]
         if part in OUTSIDE_THE_REPORT or not mine:
             continue

@@ -89,6 +89,12 @@ class ExporterKit:
         """The options when nobody says otherwise."""
         return self.spec.options()
 
+    @functools.cached_property
+    def loses(self) -> frozenset[str]:
+        """The parts that it says that it loses, with default options."""
+        given = self.spec.loses_with
+        return frozenset(given(self.defaults) if given else self.spec.loses)
+
     def language(self, options: object = None) -> "Language":
         """Tell the language that it writes in."""
         from ictreport.language import Language, default_language

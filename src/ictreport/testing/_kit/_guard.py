@@ -118,8 +118,8 @@ def _is_installed(name: str) -> bool:
 
 @functools.cache
 def _roots() -> tuple[str, ...]:
+    # The folder that tests run in is on the path too, and holds anything.
+    here = os.path.realpath(Path.cwd())
     places = [sys.prefix, sys.base_prefix, *filter(None, sys.path), "/usr/share"]
-    return tuple(
-        os.path.join(os.path.realpath(place), "")  # noqa: PTH118 - a prefix of texts
-        for place in places
-    )
+    real = [os.path.realpath(place) for place in places]
+    return tuple(f"{place}{os.sep}" for place in real if place != here)

@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -232,6 +233,11 @@ def digits(kit: LanguageKit) -> None:
     from ictreport.language.numbers import number_text
 
     own = kit.load().words.numbers.digits
+    if [unicodedata.decimal(digit) for digit in own] != [*range(10)]:
+        broken(f"the digits of the script are not 0 to 9 in order: {own!r}")
+    signs = kit.load().words.numbers
+    if signs.plus == signs.minus:
+        broken(f"a rise and a fall have the same sign {signs.minus!r}")
     for style, wanted in (("latin", _LATIN), ("native", own)):
         language = kit.load().styled(digits=cast("Any", style))
         for number in map(Decimal, _NUMBERS):
@@ -265,8 +271,10 @@ def plurals(kit: LanguageKit) -> None:
     from ictreport.language.numbers import locale_of
 
     locale = locale_of(kit.load().words.locale)
-    known = {"other", *locale.plural_form.rules, *locale.ordinal_form.rules}
     for place, forms in _forms(kit.load().words, "words"):
+        ordinal = place.startswith("words.occasions.")
+        rules = locale.ordinal_form.rules if ordinal else locale.plural_form.rules
+        known = {"other", *rules}
         given = {name for name, words in attrs.asdict(forms).items() if words}
         unknown = given - known
         if unknown:
@@ -293,6 +301,10 @@ def messages(kit: LanguageKit) -> None:
     from ictreport.checks import RULES, run_rules
     from ictreport.view import finding_text, hint_texts
 
+    said: dict[str, str] = attrs.asdict(kit.load().words.checks.messages)
+    for key, words in said.items():
+        if not words.strip() or words == key:
+            broken(f"the message {key} has no words (got {words!r})")
     for number, defect in enumerate(drawn(kit.defects, kit.examples)):
         every = run_rules(defect.report, RULES, previous=defect.previous)
         for finding in every:

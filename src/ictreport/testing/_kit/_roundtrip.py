@@ -85,7 +85,7 @@ def roundtrip(kit: PairKit) -> None:
         elif exporter.spec.fidelity == "lossless":
             compare_reports(report, again)
         else:
-            loses = exporter.spec.loses
+            loses = exporter.loses
             expected = projected(table_of(report, report), loses, report)
             compare_rows(expected, projected(table_of(again, report), loses, report))
 

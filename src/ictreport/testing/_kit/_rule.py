@@ -23,6 +23,7 @@ from ictreport.testing._strategies._defects import Defect
 
 _LONGEST_TITLE: Final = 80
 _FEW: Final = 8
+_MANY: Final = 20
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
 
 Reports = tuple[Report, ...]
@@ -69,7 +70,8 @@ class RuleKit:
 
     def defective(self) -> tuple[Defect, ...]:
         """Draw reports on which it must fail; none when the author names none."""
-        return () if self.defects is None else drawn(self.defects, self.examples)
+        count = max(self.examples, _MANY)
+        return () if self.defects is None else drawn(self.defects, count)
 
     def cases(self) -> Iterable[tuple[str, Reports]]:
         """Give all that it must judge without an error."""
@@ -84,7 +86,7 @@ class RuleKit:
             yield name, (report,)
         for number, reports in enumerate(self.consistent_reports()):
             yield f"consistent {number}", reports
-        for number, defect in enumerate(self.defective()):
+        for number, defect in enumerate(self.defective()[:_FEW]):
             yield f"defect {number}", (*defect.previous, defect.report)
         for number, report in enumerate(drawn(self.reports, self.examples)):
             yield f"drawn {number}", (report,)

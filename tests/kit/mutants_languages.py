@@ -1,0 +1,152 @@
+"""Languages that are wrong, each in one way."""
+
+import itertools
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import reference
+from mutants import Mutant
+
+from ictreport.plugin import LanguageSpec, hookimpl
+from ictreport.testing import language_conformance
+
+MUTANTS: list[Mutant] = []
+COUNTER = itertools.count()
+
+Words = Callable[[], Mapping[str, Any]]
+
+
+def wrong(law: str) -> Callable[[Words], Words]:
+    """List a language whose words are wrong, under a tag of its own."""
+
+    def decorate(words: Words) -> Words:
+        name = words.__name__.replace("_", "-")
+        spec = LanguageSpec(f"eo-x-m{len(MUTANTS)}", name, words)
+        make = lambda: language_conformance(spec, max_examples=6)  # noqa: E731
+        MUTANTS.append(Mutant(name, law, spec, make))
+        return words
+
+    return decorate
+
+
+def english() -> dict[str, Any]:
+    """Take all words of English, to spoil some."""
+    return dict(reference.words())
+
+
+@wrong("complete")
+def lacks_a_word() -> Mapping[str, Any]:
+    """Have no word for tasks."""
+    words = english()
+    del words["layout"]["tasks"]
+    return words
+
+
+@wrong("complete")
+def lacks_a_place() -> Mapping[str, Any]:
+    """Have a pattern that forgets its fact."""
+    words = english()
+    words["hedges"]["about"] = "roughly"
+    return words
+
+
+@wrong("complete")
+def has_no_file() -> Mapping[str, Any]:
+    """Fail to load."""
+    raise FileNotFoundError("words.toml")
+
+
+@wrong("deterministic")
+def changes_its_words() -> Mapping[str, Any]:
+    """Have other words each time."""
+    words = english()
+    words["layout"]["tasks"] = f"Tasks {next(COUNTER)}"
+    return words
+
+
+@wrong("no_effects")
+def writes_a_file() -> Mapping[str, Any]:
+    """Keep the words in a temporary file."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "words").write_text("words", "utf-8")
+    return english()
+
+
+@wrong("writes")
+def has_a_bad_date() -> Mapping[str, Any]:
+    """Have a pattern that no date fits."""
+    words = english()
+    words["dates"]["day"] = "d MMMMMMMM y"
+    return words
+
+
+@wrong("no_raw_ids")
+def shows_the_status() -> Mapping[str, Any]:
+    """Show the id of a status."""
+    words = english()
+    words["statuses"]["not_collected"]["word"] = "not_collected"
+    return words
+
+
+@wrong("no_raw_ids")
+def shows_the_kind() -> Mapping[str, Any]:
+    """Show the id of a status of tasks."""
+    words = english()
+    words["task_statuses"]["in_progress"] = "in_progress"
+    return words
+
+
+@wrong("distinct")
+def mixes_more_and_less() -> Mapping[str, Any]:
+    """Say 'more than' for 'less than'."""
+    words = english()
+    words["hedges"]["less_than"] = words["hedges"]["more_than"]
+    return words
+
+
+@wrong("distinct")
+def mixes_up_and_down() -> Mapping[str, Any]:
+    """Say of a fall that it is a rise."""
+    words = english()
+    words["claims"]["growth"]["down"] = words["claims"]["growth"]["up"]
+    return words
+
+
+@wrong("digits")
+def swaps_digits() -> Mapping[str, Any]:
+    """Write 9 for 8, and 8 for 9."""
+    words = english()
+    words["numbers"]["digits"] = "0123456798"
+    return words
+
+
+@wrong("digits")
+def hides_the_minus() -> Mapping[str, Any]:
+    """Write a rise and a fall with the same sign."""
+    words = english()
+    words["numbers"]["minus"] = words["numbers"]["plus"]
+    return words
+
+
+@wrong("plurals")
+def has_a_form_too_many() -> Mapping[str, Any]:
+    """Have a form that the locale does not know."""
+    words = english()
+    words["measures"]["km"] = {"few": "km", "other": "km"}
+    return words
+
+
+@wrong("messages")
+def says_the_key() -> Mapping[str, Any]:
+    """Say the key of a message."""
+    words = english()
+    words["checks"]["messages"]["unit_differs"] = "unit_differs"
+    return words
+
+
+@hookimpl
+def ictreport_languages() -> Iterator[LanguageSpec]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)

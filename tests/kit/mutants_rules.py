@@ -1,0 +1,163 @@
+"""Rules that are wrong, each in one way."""
+# ruff: noqa: ARG001 - what a plugin is given need not be used
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import reference
+from mutants import Change, Mutant
+
+from ictreport.model import Report, Text
+from ictreport.plugin import CheckContext, Outcome, Parameter, Rule, hookimpl
+from ictreport.testing import rule_conformance
+from ictreport.testing.strategies import DEFECTS
+
+MUTANTS: list[Mutant] = []
+COUNTER = itertools.count()
+
+Check = Callable[[Report, CheckContext], Iterable[Any]]
+
+
+def add(name: str, law: str, **changes: Change) -> None:
+    """List a mutant of the correct rule."""
+    rule = attrs.evolve(reference.RULE, code=name, **changes)
+
+    def make() -> type[Any]:
+        defects = DEFECTS["share-range"]
+        return rule_conformance(rule, defects=defects, max_examples=6)
+
+    MUTANTS.append(Mutant(name, law, rule, make))
+
+
+def wrong(law: str) -> Callable[[Check], Check]:
+    """List a rule whose function is wrong, under the name of the function."""
+
+    def decorate(check: Check) -> Check:
+        add(check.__name__.replace("_", "-"), law, check=check)
+        return check
+
+    return decorate
+
+
+def correct(report: Report, context: CheckContext) -> list[Outcome]:
+    """Do what the correct rule does."""
+    return [*reference.check(report, context)]
+
+
+add("long-title", "descriptor", title="A share lies between nothing and all of it.")
+add(
+    "same-parameters",
+    "descriptor",
+    parameters=(Parameter(name="a", default=Decimal(1), help="One."),) * 2,
+)
+add(
+    "no-words",
+    "messages",
+    messages={"no_value": Text.of(en="There is no share.")},
+)
+add(
+    "open-place",
+    "messages",
+    messages={
+        **reference.RULE.messages,
+        "no_share": Text.of(en="{amount} is no share of a whole."),
+    },
+)
+
+
+@wrong("total")
+def needs_a_value(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Fail where a value is missing."""
+    for address, metric in report.walk():
+        _ = metric.value.amount  # type: ignore[union-attr]
+        yield Outcome(path=address, result="pass")
+
+
+@wrong("total")
+def gives_texts(report: Report, context: CheckContext) -> Iterator[str]:
+    """Give what is no outcome."""
+    yield from report.addresses
+
+
+@wrong("deterministic")
+def counts_its_calls(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Say something else every second time."""
+    if next(COUNTER) % 2:
+        yield from reference.check(report, context)
+
+
+@wrong("reproducible")
+def orders_by_hash(report: Report, context: CheckContext) -> list[Outcome]:
+    """Give outcomes in the order of a set."""
+    return [Outcome(path=path, result="pass") for path in {*report.addresses}]
+
+
+@wrong("context_free")
+def computes_in_the_context(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Let the caller's context round a number."""
+    for address, metric in report.walk():
+        if metric.value is not None:
+            double = metric.value.number * 2
+            yield Outcome(path=address, result="pass", params={"double": double})
+
+
+@wrong("unmutated")
+def changes_the_report(report: Report, context: CheckContext) -> list[Outcome]:
+    """Sort the report that it was given."""
+    object.__setattr__(report, "title", Text.of(en="changed"))
+    return correct(report, context)
+
+
+@wrong("no_effects")
+def prints(report: Report, context: CheckContext) -> list[Outcome]:
+    """Tell what it does."""
+    print("looking at", report.id)  # noqa: T201 - this is what is wrong here
+    return correct(report, context)
+
+
+@wrong("addresses")
+def names_the_code(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Give the code of a metric for its address."""
+    for _, metric in report.walk():
+        yield Outcome(path=f"metric {metric.code}", result="pass")
+
+
+@wrong("consistent")
+def believes_in_digits(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Add parts up as they are printed."""
+    for address, metric in report.walk():
+        below = metric.breakdown
+        if below is None or not below.complete or metric.value is None:
+            continue
+        values = [part.value for part in below.parts]
+        if all(value is not None for value in values):
+            total = sum(value.amount for value in values if value is not None)
+            result = "pass" if total == metric.value.amount else "fail"
+            yield Outcome(
+                path=address,
+                result=result,  # type: ignore[arg-type]
+                message="no_share",
+                params={"value": str(metric.value)},
+            )
+
+
+@wrong("tells")
+def looks_at_the_top(report: Report, context: CheckContext) -> list[Outcome]:
+    """Look at metrics and not at their parts."""
+    outcomes = correct(report, context)
+    return [outcome for outcome in outcomes if outcome.path.count(".") == 1]
+
+
+@wrong("tells")
+def never_fails(report: Report, context: CheckContext) -> list[Outcome]:
+    """Let everything pass."""
+    return [Outcome(path=path, result="pass") for path in report.addresses]
+
+
+@hookimpl
+def ictreport_rules() -> Iterator[Rule]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)

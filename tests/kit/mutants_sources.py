@@ -1,0 +1,252 @@
+"""Sources and pairs that are wrong, each in one way."""
+# ruff: noqa: ARG001 - what a plugin is given need not be used
+
+import contextlib
+import itertools
+import json
+import locale
+import re
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import reference
+from mutants import Change, Mutant, Options
+
+from ictreport.errors import DocumentError, SourceError
+from ictreport.model import Publisher, Quantity, Report, Text
+from ictreport.plugin import Origin, SourceSpec, hookimpl
+from ictreport.testing import roundtrip_conformance, source_conformance
+
+MUTANTS: list[Mutant] = []
+PAIRS: list[Mutant] = []
+COUNTER = itertools.count()
+SHARED: list[bytes] = []
+
+Load = Callable[[Origin, Any], Any]
+
+
+def wrong(law: str, **changes: Change) -> Callable[[Load], Load]:
+    """List a source whose function is wrong, under the name of the function."""
+
+    def decorate(load: Load) -> Load:
+        name = load.__name__.replace("_", "-")
+        spec = attrs.evolve(reference.JSON_SOURCE, name=name, load=load, **changes)
+
+        def make() -> type[Any]:
+            return source_conformance(spec, encode=reference.JSON, max_examples=3)
+
+        MUTANTS.append(Mutant(name, law, spec, make))
+        return load
+
+    return decorate
+
+
+def unfit(law: str, **changes: Change) -> Callable[[Load], Load]:
+    """List a source that does not fit the exporter of its format."""
+
+    def decorate(load: Load) -> Load:
+        name = load.__name__.replace("_", "-")
+        given = {"name": reference.JSON.name, "load": load, **changes}
+        spec = attrs.evolve(reference.JSON_SOURCE, **given)
+
+        def make() -> type[Any]:
+            return roundtrip_conformance(reference.JSON, spec, max_examples=3)
+
+        PAIRS.append(Mutant(name, law, spec, make))
+        return load
+
+    return decorate
+
+
+def nothing(identifier: str = "nothing") -> Report:
+    """Make a report with nothing in it."""
+    name = Text.of(en="Nothing")
+    return Report(identifier, name, Publisher("nobody", name), "2024")
+
+
+@wrong("total_errors")
+def raises_anything(origin: Origin, options: Options) -> Report:
+    """Let every error of the format's library out."""
+    return reference.from_json(origin.read())
+
+
+@wrong("total_errors")
+def names_no_origin(origin: Origin, options: Options) -> Report:
+    """Refuse without saying what."""
+    try:
+        return reference.load_json(origin, options)
+    except (SourceError, DocumentError):
+        raise SourceError("it cannot be read") from None
+
+
+@wrong("total_errors")
+def gives_nothing(origin: Origin, options: Options) -> Report | None:
+    """Give None for what it cannot read."""
+    try:
+        return reference.load_json(origin, options)
+    except (SourceError, DocumentError):
+        return None
+
+
+@wrong("missing")
+def invents_a_report(origin: Origin, options: Options) -> Report:
+    """Give an empty report when there is no file."""
+    try:
+        data = origin.read()
+    except SourceError:
+        return nothing()
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("deterministic")
+def numbers_its_reports(origin: Origin, options: Options) -> Report:
+    """Give each report another id."""
+    report = reference.load_json(origin, options)
+    return attrs.evolve(report, id=f"report-{next(COUNTER)}")
+
+
+@wrong("reproducible")
+def guesses_the_encoding(origin: Origin, options: Options) -> Report:
+    """Decode as the locale says."""
+    text = origin.read().decode(locale.getpreferredencoding(do_setlocale=False))
+    report = reference.load_json(Origin.from_bytes(origin.name, text.encode()), options)
+    name = Text.of(en=locale.getpreferredencoding(do_setlocale=False))
+    return attrs.evolve(report, title=name)
+
+
+@wrong("reproducible")
+def sorts_by_hash(origin: Origin, options: Options) -> Report:
+    """Give metrics in the order of their hashes."""
+    report = reference.load_json(origin, options)
+    sectors = [
+        attrs.evolve(sector, metrics=sorted(sector.metrics, key=lambda m: hash(m.code)))
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, sectors=sectors)
+
+
+def changed(report: Report, change: Callable[[Quantity], Quantity]) -> Report:
+    """Change the value of every metric."""
+    sectors = [
+        attrs.evolve(
+            sector,
+            metrics=[
+                attrs.evolve(metric, value=metric.value and change(metric.value))
+                for metric in sector.metrics
+            ],
+        )
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, sectors=sectors)
+
+
+@wrong("context_free")
+def rounds_by_context(origin: Origin, options: Options) -> Report:
+    """Let the caller's context round the numbers."""
+
+    def rounded(value: Quantity) -> Quantity:
+        number = value.number * 1
+        whole = number.as_tuple().exponent >= 0
+        return attrs.evolve(value, number=number) if not whole else value
+
+    return changed(reference.load_json(origin, options), rounded)
+
+
+@wrong("valid")
+def takes_about_for_exact(origin: Origin, options: Options) -> Report:
+    """Forget how accurate a number is, and what was said of it."""
+
+    def exact(value: Quantity) -> Quantity:
+        return attrs.evolve(value, decimals="exact", hedge="exact")
+
+    return changed(reference.load_json(origin, options), exact)
+
+
+@wrong("truncated")
+def recovers_what_it_can(origin: Origin, options: Options) -> Report:
+    """Give what stands before the damage."""
+    try:
+        return reference.load_json(origin, options)
+    except (SourceError, DocumentError):
+        found = re.search(rb'"id": "([a-z0-9_-]+)"', origin.read())
+        if found is None:
+            raise
+        return nothing(found[1].decode())
+
+
+@wrong("no_network")
+def asks_a_server(origin: Origin, options: Options) -> Report:
+    """Look a name up."""
+    with contextlib.suppress(OSError):
+        socket.getaddrinfo("localhost", 80)
+    return reference.load_json(origin, options)
+
+
+@wrong("no_effects")
+def opens_the_file(origin: Origin, options: Options) -> Report:
+    """Read the file itself, past the host."""
+    try:
+        data = Path(origin.location).read_bytes()
+    except OSError:
+        data = origin.read()
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("thread_safe")
+def shares_a_list(origin: Origin, options: Options) -> Report:
+    """Keep what it reads in a variable of the module."""
+    SHARED.clear()
+    SHARED.append(origin.read())
+    time.sleep(0)
+    data = SHARED[-1] if SHARED else b"{}"
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@unfit("roundtrip")
+def forgets_the_area(origin: Origin, options: Options) -> Report:
+    """Forget explanations and sources."""
+    report = reference.load_json(origin, options)
+    return attrs.evolve(report, area=None, narrative=(), tasks=(), title={"en": "x"})
+
+
+@unfit("stable")
+def adds_a_blank(origin: Origin, options: Options) -> Report:
+    """Put a sign behind the title each time."""
+    report = reference.load_json(origin, options)
+    title = Text([(tag, f"{words}!") for tag, words in report.title])
+    return attrs.evolve(report, title=title)
+
+
+@unfit("same_format", suffixes=(".jsn",))
+def reads_other_files(origin: Origin, options: Options) -> Report:
+    """Read files that the exporter does not write."""
+    return reference.load_json(origin, options)
+
+
+@unfit("same_format", name="ref-jason")
+def has_another_name(origin: Origin, options: Options) -> Report:
+    """Go by another name."""
+    return reference.load_json(origin, options)
+
+
+@unfit("roundtrip")
+def keeps_the_last_duplicate(origin: Origin, options: Options) -> Report:
+    """Keep one metric of each code."""
+    document = json.loads(origin.read())
+    for sector in document["sectors"]:
+        metrics = sector.get("metrics", [])
+        sector["metrics"] = [*{metric["code"]: metric for metric in metrics}.values()]
+        if not sector["metrics"]:
+            del sector["metrics"]
+    data = json.dumps(document).encode()
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)

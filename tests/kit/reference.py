@@ -1,0 +1,262 @@
+"""Correct plugins of each kind: they keep every law, and mutants are made of them."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ictreport.errors import DocumentError, Problem, SourceError
+from ictreport.language import Language, builtin_languages, default_language
+from ictreport.model import Interval, Report, Text, Unit
+from ictreport.plugin import (
+    CheckContext,
+    ExporterSpec,
+    LanguageSpec,
+    NoOptions,
+    Origin,
+    Outcome,
+    Rule,
+    Severity,
+    SourceSpec,
+    hookimpl,
+)
+
+PERCENT = Unit("%")
+WHOLE = Interval(0, 100)
+GUARDED = tuple("=+-@\t\r\n＝＋－＠'")
+
+
+@attrs.frozen
+class Indent:
+    """How JSON is written."""
+
+    indent: int = attrs.field(default=1, metadata={"help": "Blanks of each level."})
+
+
+@attrs.frozen
+class Page:
+    """How text is written."""
+
+    language: Language = attrs.field(
+        factory=default_language, metadata={"help": "The language."}
+    )
+    wide: bool = attrs.field(default=False, metadata={"help": "With blank lines."})
+
+
+def to_json(report: Report, options: Indent) -> bytes:
+    """Write the document of a report."""
+    from ictreport.convert import unstructure
+
+    return json.dumps(unstructure(report), indent=options.indent).encode()
+
+
+def from_json(data: bytes) -> Report:
+    """Read the document of a report."""
+    from ictreport.convert import structure
+
+    return structure(json.loads(data))
+
+
+def load_json(origin: Origin, options: Indent) -> Report:
+    """Read the document of a report, and say what is wrong with it."""
+    del options
+    try:
+        return from_json(origin.read_text().encode())
+    except DocumentError as error:
+        raise DocumentError(error.problems, origin.name) from None
+    except (ValueError, RecursionError) as error:
+        raise SourceError(
+            f"{origin.name}: no JSON (got: {error})", origin.name
+        ) from None
+
+
+def cells_of(report: Report) -> list[list[str]]:
+    """Lay a report out as a header and rows of text."""
+    from ictreport._observations import COLUMNS, observations
+
+    rows = observations(report)
+    languages = sorted({tag for row in rows for tag, _ in row.names})
+    header = [*COLUMNS, *(f"name:{tag}" for tag in languages)]
+    return [header, *(list(row.cells(languages)) for row in rows)]
+
+
+def guarded(cell: str) -> str:
+    """Keep a spreadsheet from running a cell."""
+    number = cell.lstrip("-").replace(".", "", 1)
+    plain = number.isascii() and number.isdigit()
+    return f"'{cell}" if cell.startswith(GUARDED) and not plain else cell
+
+
+def table(cells: list[list[str]]) -> bytes:
+    """Write cells as CSV."""
+    target = io.StringIO(newline="")
+    csv.writer(target, lineterminator="\r\n").writerows(cells)
+    return target.getvalue().encode()
+
+
+def to_table(report: Report, options: NoOptions) -> bytes:
+    """Write the observations of a report."""
+    del options
+    return table([[guarded(cell) for cell in row] for row in cells_of(report)])
+
+
+def from_table(data: bytes) -> list[dict[str, str]]:
+    """Read rows by column, without the guard."""
+    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    header, *rows = [[cell.removeprefix("'") for cell in row] for row in reader]
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def load_table(origin: Origin, options: NoOptions) -> Report:
+    """Read a report from rows."""
+    from ictreport._observations import from_cells, from_observations
+
+    del options
+    try:
+        rows = from_table(origin.read())
+        return from_observations([from_cells(row) for row in rows])
+    except DocumentError as error:
+        raise DocumentError(error.problems, origin.name) from None
+    except (ValueError, csv.Error) as error:
+        raise DocumentError([Problem((), str(error))], origin.name) from None
+
+
+def lines_of(report: Report, language: Language) -> list[str]:
+    """Say what a person reads, line by line."""
+    from ictreport.view import view
+
+    seen = view(report, language)
+    lines = [str(seen.title), str(seen.publisher)]
+    for sector in seen.sectors:
+        lines.append(str(sector.name))
+        lines += [f"{row.label}: {row.value} {row.unit}" for row in sector.rows]
+    return lines
+
+
+def to_text(report: Report, options: Page) -> bytes:
+    """Write what a person reads."""
+    end = "\n\n" if options.wide else "\n"
+    return end.join(lines_of(report, options.language)).encode()
+
+
+def check(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Look at each share of a whole."""
+    del context
+    for address, metric in report.walk():
+        if metric.of is None:
+            continue
+        if metric.value is None or metric.value.unit != PERCENT:
+            yield Outcome(path=address, result="unknown", message="no_value")
+        elif not metric.value.interval.meets(WHOLE):
+            yield Outcome(
+                path=address,
+                result="fail",
+                message="no_share",
+                params={"value": str(metric.value)},
+            )
+        else:
+            yield Outcome(path=address, result="pass")
+
+
+def words() -> Mapping[str, Any]:
+    """Take the words of English."""
+    [english] = [spec for spec in builtin_languages() if spec.tag == "en"]
+    return english.words()
+
+
+TABLE_LOSES = (
+    *("title", "publisher_name", "area_name", "narrative", "sector_names"),
+    *("unit_names", "of_text", "breakdown_complete", "empty_sectors"),
+    *("tasks", "explanations", "sources"),
+)
+TEXT_LOSES = (
+    *("area", "area_name", "narrative", "unit_names", "languages", "codes"),
+    *("of_text", "accuracy", "statuses", "claims", "history", "history_sources"),
+    *("breakdown_complete", "tasks", "explanations", "sources"),
+)
+
+JSON = ExporterSpec(
+    name="ref-json",
+    summary="The document of a report",
+    suffixes=(".json",),
+    media_type="application/json",
+    fidelity="lossless",
+    options=Indent,
+    render=to_json,
+)
+TABLE = ExporterSpec(
+    name="ref-table",
+    summary="The observations of a report",
+    suffixes=(".csv",),
+    media_type="text/csv",
+    fidelity="tabular",
+    loses=TABLE_LOSES,
+    options=NoOptions,
+    render=to_table,
+)
+TEXT = ExporterSpec(
+    name="ref-text",
+    summary="What a person reads",
+    suffixes=(".txt",),
+    media_type="text/plain",
+    fidelity="presentation",
+    loses=TEXT_LOSES,
+    options=Page,
+    render=to_text,
+)
+JSON_SOURCE = SourceSpec(
+    name="ref-json",
+    summary="The document of a report",
+    suffixes=(".json",),
+    options=Indent,
+    load=load_json,
+)
+TABLE_SOURCE = SourceSpec(
+    name="ref-table",
+    summary="The observations of a report",
+    suffixes=(".csv",),
+    options=NoOptions,
+    load=load_table,
+)
+RULE = Rule(
+    code="ref-rule",
+    title="A share lies between nothing and all",
+    severity=Severity.ERROR,
+    level="1a",
+    check=check,
+    messages={
+        "no_share": Text.of(en="{value} is no share of a whole."),
+        "no_value": Text.of(en="There is no share."),
+    },
+)
+LANGUAGE = LanguageSpec("eo", "Esperanto", words)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer an exporter of each fidelity."""
+    yield JSON
+    yield TABLE
+    yield TEXT
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer a source of each kind."""
+    yield JSON_SOURCE
+    yield TABLE_SOURCE
+
+
+@hookimpl
+def ictreport_rules() -> Iterator[Rule]:
+    """Offer a rule."""
+    yield RULE
+
+
+@hookimpl
+def ictreport_languages() -> Iterator[LanguageSpec]:
+    """Offer a language."""
+    yield LANGUAGE

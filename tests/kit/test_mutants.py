@@ -1,0 +1,63 @@
+"""Wrong plugins are caught, each by the law that is named for it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import mutants_exporters
+import mutants_languages
+import mutants_rules
+import mutants_sources
+import pytest
+from mutants import Mutant
+
+from ictreport.testing._kit import _conformance as kit
+from ictreport.testing._kit._law import Law, LawError
+
+KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
+    "exporter": (mutants_exporters.MUTANTS, kit.EXPORTER_LAWS),
+    "source": (mutants_sources.MUTANTS, kit.SOURCE_LAWS),
+    "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
+    "rule": (mutants_rules.MUTANTS, kit.ALL_RULE_LAWS),
+    "language": (mutants_languages.MUTANTS, kit.ALL_LANGUAGE_LAWS),
+}
+IDS = [f"{kind}-{mutant}" for kind, (mutants, _) in KINDS.items() for mutant in mutants]
+EVERY = [mutant for mutants, _ in KINDS.values() for mutant in mutants]
+SHARED = {*kit.SPEC_LAWS, *kit.PROVIDER_LAWS}
+
+
+@pytest.mark.parametrize("mutant", EVERY, ids=IDS)
+def test_every_mutant_dies_by_its_law(mutant: Mutant) -> None:
+    """The law that is named for it does not hold, and says which plugin breaks it."""
+    tests = mutant.make()
+
+    with pytest.raises(LawError) as caught:
+        getattr(tests(), f"test_{mutant.law}")()
+
+    assert mutant.law == caught.value.law
+    assert f"{tests.kit.subject} breaks the law {mutant.law!r}" in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_law_kills_a_mutant(kind: str) -> None:
+    """No law lets everything pass; those that kinds share need one mutant in all."""
+    mutants, laws = KINDS[kind]
+    deadly = {mutant.law for mutant in mutants}
+
+    assert [] == [
+        law.name for law in laws if law.name not in deadly and law not in SHARED
+    ]
+
+
+def test_shared_laws_kill_a_mutant() -> None:
+    """Each law of descriptors and modules is named by an exporter."""
+    deadly = {mutant.law for mutant in mutants_exporters.MUTANTS}
+
+    assert set() == {law.name for law in SHARED} - deadly
+
+
+def test_there_are_many_mutants() -> None:
+    """There are at least thirty, and no two have one name within a kind."""
+    assert len(EVERY) >= 30
+    for mutants, _ in KINDS.values():
+        names = [mutant.name for mutant in mutants]
+        assert sorted(set(names)) == sorted(names)

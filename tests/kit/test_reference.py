@@ -1,0 +1,22 @@
+"""A correct plugin of each kind keeps every law."""
+
+import reference
+
+from ictreport.testing import (
+    exporter_conformance,
+    language_conformance,
+    roundtrip_conformance,
+    rule_conformance,
+    source_conformance,
+)
+from ictreport.testing.strategies import DEFECTS
+
+TestJson = exporter_conformance(reference.JSON, decode=reference.from_json)
+TestTable = exporter_conformance(reference.TABLE, decode=reference.from_table)
+TestText = exporter_conformance(reference.TEXT, decode=bytes.decode)
+TestJsonSource = source_conformance(reference.JSON_SOURCE, encode=reference.JSON)
+TestTableSource = source_conformance(reference.TABLE_SOURCE, encode=reference.TABLE)
+TestJsonPair = roundtrip_conformance(reference.JSON, reference.JSON_SOURCE)
+TestTablePair = roundtrip_conformance(reference.TABLE, reference.TABLE_SOURCE)
+TestRule = rule_conformance(reference.RULE, defects=DEFECTS["share-range"])
+TestLanguage = language_conformance(reference.LANGUAGE)
