@@ -14,7 +14,8 @@ Sign = Literal["negative", "always", "never"]
 """When a sign is written: for negative numbers, for all but zero, or not at all."""
 
 _GROUPINGS: Final = {"western": (3, 3), "indian": (3, 2)}
-_LATIN: Final = "0123456789"
+LATIN_DIGITS: Final = "0123456789"
+"""The digits of programs, and of most pages."""
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
@@ -106,7 +107,7 @@ def native_digits(text: str, language: Language) -> str:
     """
     if language.digits == "latin":
         return text
-    return text.translate(str.maketrans(_LATIN, language.words.numbers.digits))
+    return text.translate(str.maketrans(LATIN_DIGITS, language.words.numbers.digits))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from ictreport.language.claims import claim_direction, claim_short, claim_text
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text, value_text
 from ictreport.model.claim import Baseline, Claim, History, Plan
+from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT, Unit
@@ -88,12 +89,20 @@ def implied_previous(metric: Metric, claim: Claim) -> Previous | None:
     interval = implied_base(metric, claim).interval
     if interval is None:
         return None
-    quantity = rounded(interval, value.unit, value.scale, _finest(value))
+    quantity = rounded(interval, value.unit, value.scale, finest(value))
     return None if quantity is None else Previous(quantity, implied=True)
 
 
-def _finest(value: Quantity) -> int:
-    """Say how many decimals a computed value may have: none for whole things."""
+def finest(value: Quantity) -> int:
+    """
+    Say how many decimals a value may have that is computed from another.
+
+    Args:
+        value: The value that is stated.
+
+    Returns:
+        A few more than it has; none for whole things.
+    """
     if value.unit.kind is UnitKind.COUNT and value.scale == 0:
         return 0
     return max(0, -int(value.number.as_tuple().exponent)) + _GUARD_DECIMALS
@@ -111,9 +120,20 @@ def share_of(part: Metric, whole: Metric) -> Quantity | None:
         The percent; None when there is none, or too little is known.
     """
     interval = share(part, whole).interval
-    if interval is None:
-        return None
-    percent = interval.scale(100)
+    return None if interval is None else share_percent(interval)
+
+
+def share_percent(ratio: Interval) -> Quantity | None:
+    """
+    Write a share as a percent.
+
+    Args:
+        ratio: The share as a ratio.
+
+    Returns:
+        The percent; None when too little is known.
+    """
+    percent = ratio.scale(100)
     found = rounded(percent, Unit(PERCENT), 0, _SHARE_DECIMALS, fixed=True)
     return without_about(found)
 
@@ -213,7 +233,7 @@ def _computed(
     metric: Metric, claim: Claim, scene: Scene, whole: Metric | None
 ) -> tuple[str, str]:
     """Say growth and contribution that follow from a base that is there."""
-    if isinstance(claim.baseline, Plan):
+    if isinstance(claim.baseline, Plan) or entry_at(metric, claim.baseline) is None:
         return "", ""
     row = growth_row(metric.code, metric, claim.baseline, whole)
     words = scene.language.words.checks

@@ -323,6 +323,8 @@ class ReportView:
         period_start: Its first day as ISO text.
         period_end: Its last day as ISO text.
         languages: The languages that the report's own title has.
+        digits: The ten digits of the page, 0 first, for numbers that a layout counts
+            itself, such as those of pages.
     """
 
     id: str
@@ -347,3 +349,4 @@ class ReportView:
     period_start: str = ""
     period_end: str = ""
     languages: tuple[str, ...] = ()
+    digits: str = "0123456789"

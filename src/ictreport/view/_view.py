@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.numbers import decimal_of
+from ictreport.language.numbers import LATIN_DIGITS, decimal_of, native_digits
 from ictreport.language.periods import date_text, months_text, period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model.metric import Metric, Sector
@@ -14,6 +14,7 @@ from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, history_view, share_of
+from ictreport.view._charts import MOST_CHARTS, sector_charts
 from ictreport.view._data import (
     NOTHING,
     CardView,
@@ -60,7 +61,7 @@ def view(
         Final texts, in the order of the report.
     """
     scene = Scene.of(report, language, languages)
-    sectors = tuple(_sector(sector, scene) for sector in report.sectors)
+    sectors = tuple(_sectors(scene))
     dates = [s.published for s in report.sources if s.published is not None]
     published = max(dates, default=None)
     return ReportView(
@@ -89,6 +90,7 @@ def view(
         period_start=report.period.start.isoformat(),
         period_end=report.period.end.isoformat(),
         languages=report.title.languages,
+        digits=native_digits(LATIN_DIGITS, language),
     )
 
 
@@ -96,7 +98,16 @@ def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
     return tuple(paragraph(text, scene) for text in texts)
 
 
-def _sector(sector: Sector, scene: Scene) -> SectorView:
+def _sectors(scene: Scene) -> Iterator[SectorView]:
+    """Say each sector, as long as there is room with charts."""
+    room = MOST_CHARTS
+    for sector in scene.report.sectors:
+        shown = _sector(sector, scene, room)
+        room -= len(shown.charts)
+        yield shown
+
+
+def _sector(sector: Sector, scene: Scene, room: int) -> SectorView:
     return SectorView(
         code=sector.code,
         name=scene.phrase(sector.name),
@@ -106,6 +117,7 @@ def _sector(sector: Sector, scene: Scene) -> SectorView:
             for metric in sector.metrics
             for place in places_of(f"{sector.code}.{metric.code}", metric)
         ),
+        charts=sector_charts(sector, scene, room),
     )
 
 

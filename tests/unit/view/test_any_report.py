@@ -1,13 +1,18 @@
 """What holds for the view of every report."""
 
+import re
+
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ictreport.language import Language
-from ictreport.model import Report
+from ictreport.model import Report, Text
 from ictreport.testing.strategies import reports
 from ictreport.view import view
+
+NAME = Text.of(en="A name", vi="Một tên", hi="एक नाम")
 
 
 @pytest.mark.parametrize("tag", ["en", "vi", "hi"])
@@ -38,3 +43,54 @@ def test_digits_of_the_page_do_not_change_what_is_shown(
 
     assert one.notes == two.notes
     assert [len(s.rows) for s in one.sectors] == [len(s.rows) for s in two.sectors]
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(report=reports(texts=st.just(NAME)))
+def test_charts_of_any_report_say_every_number(
+    tag: str, report: Report, languages: dict[str, Language]
+) -> None:
+    """Every bar is as long as its scale admits, and its value is in the text."""
+    for sector in view(report, languages[tag]).sectors:
+        for chart in sector.charts:
+            bars = [bar for group in chart.groups for bar in group.bars]
+
+            assert 1 < len(bars)
+            assert 1000 == max(bar.length for bar in bars) or chart.kind == "parts"
+            assert 0 <= min(bar.length for bar in bars)
+            assert [] == [bar.value for bar in bars if bar.value not in chart.alt]
+            assert not re.search(r"[{}]|None|\.\.", chart.alt), chart.alt
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(report=reports())
+def test_two_languages_can_stand_side_by_side(
+    report: Report, languages: dict[str, Language]
+) -> None:
+    """Views of one report have the same sectors, rows, charts, bars and tasks."""
+
+    def shape(tag: str) -> list[object]:
+        shown = view(report, languages[tag])
+        return [
+            len(shown.cards),
+            len(shown.narrative),
+            [task.code for task in shown.tasks],
+            [
+                (
+                    sector.code,
+                    [(row.address, row.depth, row.data) for row in sector.rows],
+                    [
+                        (
+                            chart.kind,
+                            chart.address,
+                            [[bar.length for bar in g.bars] for g in chart.groups],
+                        )
+                        for chart in sector.charts
+                    ],
+                )
+                for sector in shown.sectors
+            ],
+        ]
+
+    assert shape("en") == shape("hi")

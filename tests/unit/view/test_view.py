@@ -31,6 +31,7 @@ CODES = {
     "address",
     "code",
     "data",
+    "digits",
     "direction",
     "follows",
     "id",

@@ -1,0 +1,300 @@
+"""
+Which figures of a sector are worth a picture, and the bars of each.
+
+Bars compare what is stated or implied, so a value that is missing has none, and a
+picture that would show nothing is not made. Readers turn to the table for all numbers;
+pictures are for what stands out, so there are only a few.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport._comparison import entry_at
+from ictreport.language.claims import claim_text
+from ictreport.language.lists import list_text
+from ictreport.language.periods import period_text
+from ictreport.language.quantities import quantity_text
+from ictreport.model.claim import Claim
+from ictreport.model.metric import Metric, Sector
+from ictreport.model.period import Period
+from ictreport.view._bars import (
+    Bar,
+    bar_view,
+    bounded_note,
+    details_of,
+)
+from ictreport.view._changes import Previous, implied_previous, previous_of
+from ictreport.view._data import NOTHING, BarGroup, ChartView, Phrase
+from ictreport.view._parts_chart import parts_chart
+from ictreport.view._scene import Scene, places_of
+from ictreport.view._sentence import (
+    capitalised,
+    item_text,
+    metric_sentence,
+    sentences_text,
+    stopped,
+)
+
+MOST_CHARTS: Final = 24
+"""How many a report has at most: beyond that it would be a book of pictures."""
+
+MOST_PAIRS: Final = 6
+"""How many metrics a comparison shows: as many as fit beside their table on a page."""
+
+MOST_HISTORIES: Final = 2
+MOST_BREAKDOWNS: Final = 2
+"""How many of a kind a sector has: with the comparison they fill a page."""
+
+MOST_PERIODS: Final = 12
+"""How many periods a history shows, the latest ones: three years of quarters."""
+
+_FEWEST_PERIODS: Final = 3
+_VISIBLE: Final = Fraction(1, 20)
+"""What part of the longest bar a group must reach, to be compared on its scale."""
+
+
+def sector_charts(sector: Sector, scene: Scene, most: int) -> tuple[ChartView, ...]:
+    """
+    Choose what to show of a sector.
+
+    Args:
+        sector: The sector.
+        scene: The report and the language.
+        most: How many charts there may be.
+
+    Returns:
+        A comparison, then histories, then parts; none where there is nothing to see.
+    """
+    if most <= 0:
+        return ()
+    histories = _histories(sector, scene)
+    comparison = _comparison(sector, scene, set(histories))
+    charts = [
+        *([] if comparison is None else [comparison]),
+        *histories.values(),
+        *_breakdowns(sector, scene),
+    ]
+    return tuple(charts[:most])
+
+
+@attrs.frozen
+class _Pair:
+    """
+    A metric now and before.
+
+    Attributes:
+        metric: The metric.
+        claim: What is claimed of it.
+        previous: The value before.
+        baseline: The period before.
+        period: The period now.
+    """
+
+    metric: Metric
+    claim: Claim
+    previous: Previous
+    baseline: Period
+    period: Period
+
+
+def _pair(metric: Metric, scene: Scene) -> _Pair | None:
+    """Find the first claim that tells two values of one unit apart."""
+    value = metric.value
+    if value is None:
+        return None
+    for claim in metric.claims:
+        if not isinstance(claim.baseline, Period):
+            continue
+        found = previous_of(metric, claim)
+        if found is None or found.value.unit != value.unit:
+            continue
+        if found.value.amount != value.amount:
+            period = scene.period_of(metric)
+            return _Pair(metric, claim, found, claim.baseline, period)
+    return None
+
+
+def _pairs(sector: Sector, scene: Scene, drawn: set[str]) -> Iterator[_Pair]:
+    count = 0
+    for metric in sector.metrics:
+        pair = None if metric.code in drawn else _pair(metric, scene)
+        if pair is not None:
+            yield pair
+            count += 1
+        if count == MOST_PAIRS:
+            return
+
+
+def _comparison(sector: Sector, scene: Scene, drawn: set[str]) -> ChartView | None:
+    pairs = list(_pairs(sector, scene, drawn))
+    if not pairs:
+        return None
+    words = scene.language.words.charts
+    groups = [_bars(pair, scene) for pair in pairs]
+    longest = [max(abs(bar.amount) for bar in group) for group in groups]
+    units = {
+        (p.metric.value.unit, p.metric.value.scale) for p in pairs if p.metric.value
+    }
+    shared = len(units) == 1 and min(longest) >= max(longest) * _VISIBLE
+    axes = [max(longest)] * len(groups) if shared else longest
+    note = words.one_scale if shared else words.own_scale
+    single = len(pairs) == 1
+    return ChartView(
+        kind="comparison",
+        address=sector.code,
+        title=_comparison_title(pairs, scene),
+        alt=sentences_text([_compared(pair, scene) for pair in pairs], scene.language),
+        note=bounded_note(note, [bar for group in groups for bar in group], scene),
+        groups=tuple(
+            BarGroup(
+                label=NOTHING if single else scene.phrase(pair.metric.name),
+                bars=tuple(bar_view(bar, axis, scene) for bar in group),
+            )
+            for pair, group, axis in zip(pairs, groups, axes, strict=True)
+        ),
+    )
+
+
+def _bars(pair: _Pair, scene: Scene) -> tuple[Bar, Bar]:
+    """Make the bars of a pair, the earlier one first, as time goes."""
+    value = pair.metric.value
+    assert value is not None  # noqa: S101 - a pair has two values
+    before, now = (
+        Phrase(capitalised(period_text(period, scene.language)))
+        for period in (pair.baseline, pair.period)
+    )
+    previous = pair.previous
+    return (
+        Bar(before, previous.value, "previous", previous.status, previous.implied),
+        Bar(now, value, "current", pair.metric.status),
+    )
+
+
+def _comparison_title(pairs: Sequence[_Pair], scene: Scene) -> Phrase:
+    language = scene.language
+    words = language.words.charts
+    first, *others = {(pair.period, pair.baseline) for pair in pairs}
+    if others:
+        text = words.comparison_any
+    else:
+        current, previous = (period_text(period, language) for period in first)
+        text = words.comparison.format(current=current, previous=previous)
+    if len(pairs) == 1:
+        name = scene.phrase(pairs[0].metric.name)
+        labelled = language.words.labels.target.format(metric=name, value=text)
+        return Phrase(capitalised(labelled), name.language)
+    return Phrase(capitalised(text))
+
+
+def _compared(pair: _Pair, scene: Scene) -> str:
+    """Say a pair, with the value before."""
+    language = scene.language
+    claim = claim_text(pair.claim, pair.period, language, scene.units)
+    sentence = metric_sentence(pair.metric, scene.speaker, claims=[claim], parts=())
+    earlier = _dated(pair.baseline, pair.previous, scene)
+    return language.words.charts.compared.format(sentence=sentence, previous=earlier)
+
+
+def _dated(period: Period, found: Previous, scene: Scene) -> str:
+    """Write the value of a period as one thing of a list."""
+    language = scene.language
+    bar = Bar(NOTHING, found.value, "past", found.status, found.implied)
+    return item_text(
+        period_text(period, language),
+        quantity_text(bar.shown, language, scene.units),
+        details_of(bar, language),
+        language,
+    )
+
+
+def _histories(sector: Sector, scene: Scene) -> dict[str, ChartView]:
+    """Show metrics whose values of several periods are known, by their code."""
+    found: dict[str, ChartView] = {}
+    for metric in sector.metrics:
+        series = _series(metric, scene)
+        if series and metric.code not in found:
+            found[metric.code] = _history(sector, metric, series, scene)
+        if len(found) == MOST_HISTORIES:
+            break
+    return found
+
+
+def _series(metric: Metric, scene: Scene) -> dict[Period, Previous]:
+    """List the values of periods as long as the metric's own, oldest first."""
+    own = metric.value
+    if own is None or not metric.history:
+        return {}
+    period = scene.period_of(metric)
+    known = {period: Previous(own, metric.status)}
+    for baseline in dict.fromkeys(entry.baseline for entry in metric.history):
+        entry = entry_at(metric, baseline)
+        if isinstance(baseline, Period) and entry is not None and entry.value:
+            known.setdefault(baseline, Previous(entry.value, entry.status))
+    for claim in metric.claims:
+        if isinstance(claim.baseline, Period) and claim.baseline not in known:
+            implied = implied_previous(metric, claim)
+            if implied is not None:
+                known[claim.baseline] = implied
+    alike = {
+        when: found
+        for when, found in known.items()
+        if found.value.unit == own.unit and _is_as_long(when, period)
+    }
+    latest = dict(sorted(alike.items())[-MOST_PERIODS:])
+    amounts = {found.value.amount for found in latest.values()}
+    return latest if len(latest) >= _FEWEST_PERIODS and len(amounts) > 1 else {}
+
+
+def _is_as_long(one: Period, other: Period) -> bool:
+    return one.frequency is other.frequency and one.months == other.months
+
+
+def _history(
+    sector: Sector, metric: Metric, series: dict[Period, Previous], scene: Scene
+) -> ChartView:
+    language = scene.language
+    words = language.words.charts
+    own = scene.period_of(metric)
+    bars = [
+        Bar(
+            Phrase(capitalised(period_text(period, language))),
+            found.value,
+            "current" if period == own else "past",
+            found.status,
+            found.implied,
+        )
+        for period, found in series.items()
+    ]
+    axis = max(abs(bar.amount) for bar in bars)
+    name = scene.phrase(metric.name)
+    values = [_dated(period, found, scene) for period, found in series.items()]
+    said = words.series.format(
+        name=scene.speaker.name(metric.name), values=list_text(values, language)
+    )
+    return ChartView(
+        kind="history",
+        address=f"{sector.code}.{metric.code}",
+        title=Phrase(capitalised(words.history.format(metric=name)), name.language),
+        alt=stopped(capitalised(said), language),
+        note=bounded_note(words.one_scale, bars, scene),
+        groups=(
+            BarGroup(
+                label=NOTHING, bars=tuple(bar_view(bar, axis, scene) for bar in bars)
+            ),
+        ),
+    )
+
+
+def _breakdowns(sector: Sector, scene: Scene) -> list[ChartView]:
+    found: list[ChartView] = []
+    for metric in sector.metrics:
+        for place in places_of(f"{sector.code}.{metric.code}", metric):
+            chart = parts_chart(place, scene)
+            if chart is not None:
+                found.append(chart)
+            if len(found) == MOST_BREAKDOWNS:
+                return found
+    return found

@@ -1,0 +1,455 @@
+"""Charts: which figures are drawn, how long bars are, and what is said of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from ictreport.language import Language
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+)
+from ictreport.view import BarView, ChartView, Phrase, view
+from ictreport.view._charts import (
+    MOST_BREAKDOWNS,
+    MOST_CHARTS,
+    MOST_HISTORIES,
+    MOST_PAIRS,
+    MOST_PERIODS,
+)
+from ictreport.view._parts_chart import MOST_PARTS
+
+Languages = dict[str, Language]
+Drawn = Callable[..., tuple[ChartView, ...]]
+
+
+def metric(code: str, value: str | None, **more: Any) -> Metric:  # noqa: ANN401
+    """Make a metric whose name is its code."""
+    return Metric(code, Text.of(en=code.title()), value, **more)
+
+
+def parts(*values: str | None, complete: bool = True) -> Breakdown:
+    """Make parts of some values; None is a value that was not collected."""
+    return Breakdown(
+        complete=complete,
+        parts=[
+            metric(f"p{number}", value, status="normal" if value else "not_collected")
+            for number, value in enumerate(values)
+        ],
+    )
+
+
+@pytest.fixture
+def drawn(languages: Languages) -> Drawn:
+    """Draw a report of one sector in English."""
+
+    def draw(*metrics: Metric, tag: str = "en") -> tuple[ChartView, ...]:
+        sectors = [Sector("s", Text.of(en="S"), metrics=metrics)]
+        return view(report_of(sectors), languages[tag]).sectors[0].charts
+
+    return draw
+
+
+def report_of(sectors: list[Sector]) -> Report:
+    """Make a report of some sectors."""
+    return Report(
+        "r",
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        "2024-S1",
+        sectors=sectors,
+    )
+
+
+def lengths(chart: ChartView) -> list[list[int]]:
+    """Give the length of each bar, below zero where it goes to the other side."""
+    return [
+        [-bar.length if bar.negative else bar.length for bar in group.bars]
+        for group in chart.groups
+    ]
+
+
+GREW = metric("mail", "226 VND", claims=[Claim("growth", "2023-S1", "13 %")])
+STATED = metric(
+    "boats",
+    "50 VND",
+    status="provisional",
+    claims=[Claim("growth", "2023-S1", "25 %")],
+    history=[History("2023-S1", "40 VND", status="estimated")],
+)
+
+
+def test_a_comparison_is_before_and_now(drawn: Drawn) -> None:
+    """Bars are labelled with their periods, the earlier first, and marked."""
+    (chart,) = drawn(STATED)
+
+    assert ("comparison", "s", Phrase("")) == (
+        chart.kind,
+        chart.address,
+        chart.groups[0].label,
+    )
+    assert (
+        BarView(
+            label=Phrase("First half of 2023"),
+            value="40 VND",
+            length=800,
+            negative=False,
+            role="previous",
+            mark="e",
+        ),
+        BarView(
+            label=Phrase("First half of 2024"),
+            value="50 VND",
+            length=1000,
+            negative=False,
+            role="current",
+            mark="p",
+        ),
+    ) == chart.groups[0].bars
+    assert (
+        Phrase("Boats: first half of 2024 compared to first half of 2023")
+        == chart.title
+    )
+    assert "All bars have the same scale, from zero." == chart.note
+    assert (
+        "Boats provisionally stood at 50 VND, up 25% on the same period of 2023; "
+        "earlier value: first half of 2023 (40 VND, estimated)." == chart.alt
+    )
+
+
+def test_an_implied_value_is_told(drawn: Drawn) -> None:
+    """What a claim implies is drawn, and said to be implied and not "about"."""
+    (chart,) = drawn(GREW)
+    before, now = chart.groups[0].bars
+
+    assert (True, "200 VND", False) == (before.implied, before.value, now.implied)
+    assert [[885, 1000]] == lengths(chart)
+    assert chart.alt.endswith("earlier value: first half of 2023 (200 VND, implied).")
+
+
+def test_one_scale_where_all_can_be_seen(drawn: Drawn) -> None:
+    """Metrics of one unit and scale are drawn on one axis, each group named."""
+    (chart,) = drawn(GREW, STATED)
+
+    assert [[885, 1000], [177, 221]] == lengths(chart)
+    assert ["Mail", "Boats"] == [str(group.label) for group in chart.groups]
+    assert "All bars have the same scale, from zero." == chart.note
+    assert Phrase("First half of 2024 compared to first half of 2023") == chart.title
+
+
+@pytest.mark.parametrize(
+    ("value", "earlier"),
+    [
+        pytest.param("5 USD", "4 USD", id="other-unit"),
+        pytest.param("5 thousand VND", "4 thousand VND", id="other-scale"),
+        pytest.param("11.2 VND", "8.96 VND", id="too-small"),
+    ],
+)
+def test_own_scales_where_one_would_hide(
+    value: str, earlier: str, drawn: Drawn
+) -> None:
+    """Each pair has its own scale when units differ or one would be a hair."""
+    other = attrs.evolve(
+        STATED, code="other", value=value, history=[History("2023-S1", earlier)]
+    )
+    (chart,) = drawn(GREW, other)
+
+    assert [[885, 1000], [800, 1000]] == lengths(chart)
+    assert "Each group of bars has its own scale, from zero." == chart.note
+
+
+def test_a_loss_goes_to_the_other_side(drawn: Drawn) -> None:
+    """A negative value is as long as a positive one of its size, and negative."""
+    loss = metric(
+        "profit",
+        "-30 VND",
+        claims=[Claim("change", "2023-S1", "-90 VND")],
+        history=[History("2023-S1", "60 VND")],
+    )
+    (chart,) = drawn(loss)
+
+    assert [[1000, -500]] == lengths(chart)
+    assert "−30 VND" == chart.groups[0].bars[1].value
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        pytest.param(metric("a", "5 VND"), id="no-claim"),
+        pytest.param(
+            metric("a", "5 VND", claims=[Claim("unchanged", "2023-S1")]), id="same"
+        ),
+        pytest.param(
+            metric("a", "5 VND", claims=[Claim("plan_share", "plan:2024", "50 %")]),
+            id="plan",
+        ),
+        pytest.param(
+            metric(
+                "a",
+                None,
+                status="missing",
+                claims=[Claim("growth", "2023-S1", "5 %")],
+                history=[History("2023-S1", "4 VND")],
+            ),
+            id="missing-now",
+        ),
+        pytest.param(
+            metric(
+                "a",
+                "5 VND",
+                claims=[Claim("growth", "2023-S1", "-100 %")],
+                history=[History("2023-S1", status="suppressed")],
+            ),
+            id="missing-then",
+        ),
+        pytest.param(
+            metric(
+                "a",
+                "5 VND",
+                claims=[Claim("growth", "2023-S1", "5 %")],
+                history=[History("2023-S1", "4 USD")],
+            ),
+            id="other-unit-then",
+        ),
+        pytest.param(
+            metric("a", "0 VND", claims=[Claim("growth", "2023-S1", "0 %")]), id="zero"
+        ),
+    ],
+)
+def test_no_chart_where_nothing_is_to_be_seen(quiet: Metric, drawn: Drawn) -> None:
+    """A value that is missing, equal or of another unit gives no picture."""
+    assert () == drawn(quiet)
+
+
+def test_a_bound_is_explained(drawn: Drawn) -> None:
+    """The bar of "more than" ends at its number, and a note says so."""
+    bounded = attrs.evolve(STATED, value="> 50 VND")
+    (chart,) = drawn(bounded)
+
+    assert "more than 50 VND" == chart.groups[0].bars[1].value
+    assert [[800, 1000]] == lengths(chart)
+    assert chart.note.endswith("its bar ends at the number.")
+
+
+def test_several_baselines_have_a_common_title(drawn: Drawn) -> None:
+    """When pairs compare other periods the title names none."""
+    yearly = attrs.evolve(GREW, code="yearly", claims=[Claim("growth", "2022", "13 %")])
+    (chart,) = drawn(GREW, yearly)
+
+    assert Phrase("Compared to earlier values") == chart.title
+
+
+def test_history_runs_in_time(drawn: Drawn) -> None:
+    """Three periods or more are drawn from the oldest, with what a claim implies."""
+    series = metric(
+        "users",
+        "80 VND",
+        claims=[Claim("growth", "2023-S1", "25 %"), Claim("ratio", "2022-S1", "200 %")],
+        history=[
+            History("2023-S1", "64 VND", status="estimated"),
+            History("2021-S1", "32 VND"),
+            History("2023", "130 VND"),
+            History("2020-S1", status="missing"),
+            History("plan:2024", "160 VND"),
+            History("2019-S1", "5 USD"),
+        ],
+    )
+    (chart,) = drawn(series)
+
+    assert ("history", "s.users", Phrase("Users, over time")) == (
+        chart.kind,
+        chart.address,
+        chart.title,
+    )
+    assert [
+        ("First half of 2021", "32 VND", 400, "past", False, ""),
+        ("First half of 2022", "40.0 VND", 500, "past", True, ""),
+        ("First half of 2023", "64 VND", 800, "past", False, "e"),
+        ("First half of 2024", "80 VND", 1000, "current", False, ""),
+    ] == [
+        (str(bar.label), bar.value, bar.length, bar.role, bar.implied, bar.mark)
+        for bar in chart.groups[0].bars
+    ]
+    assert (
+        "Users over time: first half of 2021 (32 VND), "
+        "first half of 2022 (40.0 VND, implied), "
+        "first half of 2023 (64 VND, estimated) and first half of 2024 (80 VND)."
+        == chart.alt
+    )
+
+
+@pytest.mark.parametrize("values", [("4 VND",), ("5 VND", "5 VND")])
+def test_history_needs_three_periods_that_differ(
+    values: tuple[str, ...], drawn: Drawn
+) -> None:
+    """Two periods, or many alike, are no history to look at."""
+    history = [History(str(2022 - n), value) for n, value in enumerate(values)]
+
+    assert () == drawn(metric("a", "5 VND", period="2023", history=history))
+
+
+def test_history_keeps_the_latest_periods(drawn: Drawn) -> None:
+    """A long history is cut at its old end."""
+    history = [History(str(year), f"{year} VND") for year in range(1990, 2023)]
+    (chart,) = drawn(metric("a", "5 VND", period="2023", history=history))
+    bars = chart.groups[0].bars
+
+    assert MOST_PERIODS == len(bars)
+    assert ("2012", "2023") == (str(bars[0].label), str(bars[-1].label))
+
+
+def test_complete_parts_are_shares(drawn: Drawn) -> None:
+    """A bar is as long as its share, in the order of the report."""
+    (chart,) = drawn(
+        metric("w", "8 VND [exact]", breakdown=parts("3 VND [exact]", "5 VND [exact]"))
+    )
+
+    assert ("parts", "s.w", Phrase("W, by part")) == (
+        chart.kind,
+        chart.address,
+        chart.title,
+    )
+    assert [[375, 625]] == lengths(chart)
+    assert ["3 VND, 37.5%", "5 VND, 62.5%"] == [b.value for b in chart.groups[0].bars]
+    assert (
+        "W stood at 8 VND; the figure is made up of P0 (3 VND, 37.5%) "
+        "and P1 (5 VND, 62.5%)." == chart.alt
+    )
+    assert "Bars show shares of the whole, from zero." == chart.note
+
+
+def test_partial_parts_have_a_rest(drawn: Drawn) -> None:
+    """What no part names is computed where it is certain, and said to be implied."""
+    (chart,) = drawn(
+        metric(
+            "w",
+            "8 VND [exact]",
+            breakdown=parts("3 VND [exact]", "1 VND [exact]", complete=False),
+        )
+    )
+    rest = chart.groups[0].bars[-1]
+
+    assert ("All others", "4 VND, 50.0%", 500, "rest", True) == (
+        str(rest.label),
+        rest.value,
+        rest.length,
+        rest.role,
+        rest.implied,
+    )
+    assert chart.alt.endswith("and All others (4 VND, 50.0%, implied).")
+
+
+@pytest.mark.parametrize(
+    ("value", "breakdown"),
+    [
+        pytest.param("8 VND", parts("3 VND", None, "4 VND", complete=False), id="lost"),
+        pytest.param("8 VND", parts("> 3 VND", "4 VND", complete=False), id="bound"),
+        pytest.param("8 VND", parts("3 VND", "5 VND", complete=False), id="unsure"),
+        pytest.param("≈ 9 VND", parts("4 VND", "5 VND", complete=False), id="none"),
+        pytest.param("8 VND", parts("3 VND", "4 VND"), id="complete"),
+    ],
+)
+def test_no_rest_that_is_not_certain(
+    value: str, breakdown: Breakdown, drawn: Drawn
+) -> None:
+    """A rest that may be nothing, or that nobody can compute, is not drawn."""
+    (chart,) = drawn(metric("w", value, breakdown=breakdown))
+
+    assert {"part"} == {bar.role for bar in chart.groups[0].bars}
+
+
+@pytest.mark.parametrize(
+    ("value", "breakdown"),
+    [
+        pytest.param(None, parts("3 VND", "5 VND"), id="no-whole"),
+        pytest.param("> 8 VND", parts("3 VND", "5 VND"), id="open-whole"),
+        pytest.param("-8 VND", parts("-3 VND", "-5 VND"), id="negative-whole"),
+        pytest.param("8 VND", parts("-3 VND", "11 VND"), id="negative-part"),
+        pytest.param("8 VND", parts("3 VND", "9 VND"), id="part-beyond"),
+        pytest.param("8 VND", parts("3 VND", "5 USD"), id="other-unit"),
+        pytest.param("8 VND", parts("8 VND"), id="one-part"),
+        pytest.param("8 VND", parts("3 VND", None), id="one-known"),
+        pytest.param("90 VND", parts(*["10 VND"] * (MOST_PARTS + 1)), id="too-many"),
+    ],
+)
+def test_no_parts_that_are_no_shares(
+    value: str | None, breakdown: Breakdown, drawn: Drawn
+) -> None:
+    """Parts are drawn only where each is a share of a known whole."""
+    status = "normal" if value else "missing"
+
+    assert () == drawn(metric("w", value, status=status, breakdown=breakdown))
+
+
+def test_a_sector_has_few_charts(drawn: Drawn) -> None:
+    """A thousand metrics make no more pictures than a page holds."""
+    metrics = [
+        attrs.evolve(
+            GREW,
+            code=f"m{number}",
+            breakdown=parts("100 VND", "126 VND") if number % 2 else None,
+            history=[History("2021-S1", "90 VND"), History("2022-S1", "95 VND")]
+            if number % 3 == 0
+            else [],
+        )
+        for number in range(1000)
+    ]
+    charts = drawn(*metrics)
+    kinds = [chart.kind for chart in charts]
+
+    assert [
+        "comparison",
+        *["history"] * MOST_HISTORIES,
+        *["parts"] * MOST_BREAKDOWNS,
+    ] == (kinds)
+    assert MOST_PAIRS == len(charts[0].groups)
+    assert {"s.m0", "s.m3"} == {c.address for c in charts if c.kind == "history"}
+    assert "M0" not in {str(group.label) for group in charts[0].groups}
+
+
+def test_a_report_has_not_many_charts(languages: Languages) -> None:
+    """A hundred sectors share what one report may have."""
+    sectors = [
+        Sector(f"s{number}", Text.of(en="S"), metrics=[GREW]) for number in range(100)
+    ]
+    shown = view(report_of(sectors), languages["en"]).sectors
+
+    assert [1] * MOST_CHARTS + [0] * (100 - MOST_CHARTS) == [
+        len(sector.charts) for sector in shown
+    ]
+
+
+def test_charts_in_three_languages(report: Report, languages: Languages) -> None:
+    """Titles, notes and texts of charts come in the language of the page."""
+    charts = {
+        tag: [c for s in view(report, languages[tag]).sectors for c in s.charts]
+        for tag in ("en", "vi", "hi")
+    }
+
+    assert [
+        "Doanh thu: 6 tháng đầu năm 2024 so với 6 tháng đầu năm 2023",
+        "Doanh thu: 6 tháng đầu năm 2024 so với 6 tháng đầu năm 2023",
+        "Thủ tục, theo thành phần",
+    ] == [str(chart.title) for chart in charts["vi"]]
+    assert (
+        "राजस्व: अनुमानित मान 226 बिलियन VND है, "
+        "जो 2023 की इसी अवधि की तुलना में 11.5% अधिक है; "
+        "तुलना का मान: 2023 की पहली छमाही (202.7 बिलियन VND, निहित)।"
+        == charts["hi"][0].alt
+    )
+    assert ["comparison", "comparison", "parts"] == [c.kind for c in charts["en"]]
+
+
+def test_a_name_in_another_language_is_told(drawn: Drawn) -> None:
+    """A chart whose metric has no name in the page's language says in which it is."""
+    (chart,) = drawn(GREW, tag="vi")
+
+    assert "en" == chart.title.language
