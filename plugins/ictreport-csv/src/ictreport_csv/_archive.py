@@ -15,6 +15,7 @@ MOST_MEMBERS: Final = 32
 MOST_BYTES: Final = 256 * 1024 * 1024
 """How large the files of a package can be together, unpacked."""
 
+_START: Final = b"PK\x03\x04"
 _END: Final = b"PK\x05\x06"
 _END_SIZE: Final = 22
 _LARGE_LOCATOR: Final = b"PK\x06\x07"
@@ -80,26 +81,33 @@ def _check_end(data: bytes, name: str) -> None:
     The list is as long as the file says, and reading it costs many times its size.
     """
     end = data[-_END_SIZE:]
-    if not data.startswith(b"PK") or not end.startswith(_END):
-        got = "one that ends in something else" if data[:2] == b"PK" else "another file"
+    if not data.startswith(_START) or not end.startswith(_END):
+        packed = data.startswith(_START)
+        got = "one that ends in something else" if packed else "another file"
         raise _refused(name, "it must be a zip file", got)
     count = int.from_bytes(end[10:12], "little")
     listed = int.from_bytes(end[12:16], "little")
     locator = data[-_END_SIZE - _LOCATOR_SIZE : -_END_SIZE]
-    if count > MOST_MEMBERS or listed > _MOST_LISTED:
-        raise _limited(name, f"a package has at most {MOST_MEMBERS} files", count)
+    if count > MOST_MEMBERS:
+        raise _crowded(name, count)
+    if listed > _MOST_LISTED:
+        got = f"{listed:,} bytes"
+        raise _refused(
+            name, f"its list of files is at most {_MOST_LISTED:,} bytes", got
+        )
     if locator.startswith(_LARGE_LOCATOR):
         raise _refused(name, "a package must be a small zip", "one of format zip64")
 
 
-def _limited(name: str, rule: str, got: object) -> LimitError:
-    return LimitError(f"{name}: {rule} (got {got})", MOST_MEMBERS)
+def _crowded(name: str, count: int) -> LimitError:
+    message = f"{name}: a package has at most {MOST_MEMBERS} files (got {count:,})"
+    return LimitError(message, MOST_MEMBERS)
 
 
 def _check_names(names: list[str], name: str, wanted: Collection[str]) -> None:
     """Each file stands once, under a name that we gave it."""
     if len(names) > MOST_MEMBERS:
-        raise _limited(name, f"a package has at most {MOST_MEMBERS} files", len(names))
+        raise _crowded(name, len(names))
     for number, found in enumerate(names):
         if found not in wanted:
             known = ", ".join(wanted)

@@ -10,8 +10,10 @@ import attrs
 
 from ictreport._observations import to_csv, write_csv
 from ictreport.convert import to_json
+from ictreport.errors import ExportError
 from ictreport.model import Report, Source, Text
 from ictreport_csv import DatapackageOptions
+from ictreport_csv._archive import MOST_BYTES
 from ictreport_csv._licences import Licence, licences_of
 from ictreport_csv._table import Column, Kind, Table
 from ictreport_csv._tables import (
@@ -80,8 +82,17 @@ def render(report: Report, options: DatapackageOptions) -> bytes:
 
     Returns:
         A zip whose bytes depend on nothing but the report and the options.
+
+    Raises:
+        ExportError: It would be larger than we read.
     """
     members = members_of(report)
+    total = sum(len(member.data) for member in members)
+    if total > MOST_BYTES:
+        raise ExportError(
+            f"report {report.id}: its tables must be at most {MOST_BYTES:,} bytes "
+            f"together, to be read back (got {total:,}); export it as json"
+        )
     descriptor = _descriptor(report, options, members)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2)
     first = Member(DESCRIPTOR, f"{text}\n".encode())

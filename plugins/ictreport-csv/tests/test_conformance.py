@@ -1,0 +1,33 @@
+"""CSV, its metadata and data packages keep every law of exporters and sources."""
+
+import csv
+import io
+import json
+
+from ictreport._observations import unguard
+from ictreport.testing import (
+    exporter_conformance,
+    roundtrip_conformance,
+    source_conformance,
+)
+from ictreport.testing.strategies import options_for
+from ictreport_csv import CsvOptions, plugin
+
+CSV, CSVW, DATAPACKAGE = plugin.ictreport_exporters()
+CSV_SOURCE, DATAPACKAGE_SOURCE = plugin.ictreport_sources()
+READABLE = options_for(CsvOptions).filter(lambda each: each.table == "observations")
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    """Read a table that has no row as well, which makes no report."""
+    reader = csv.DictReader(io.StringIO(data.decode(), newline=""), strict=True)
+    return [{name: unguard(cell) for name, cell in row.items()} for row in reader]
+
+
+TestCsv = exporter_conformance(CSV, decode=rows)
+TestCsvSource = source_conformance(CSV_SOURCE, encode=CSV)
+TestCsvPair = roundtrip_conformance(CSV, CSV_SOURCE, options=READABLE)
+TestCsvw = exporter_conformance(CSVW, decode=json.loads)
+TestDatapackage = exporter_conformance(DATAPACKAGE, decode=DATAPACKAGE_SOURCE)
+TestDatapackageSource = source_conformance(DATAPACKAGE_SOURCE, encode=DATAPACKAGE)
+TestDatapackagePair = roundtrip_conformance(DATAPACKAGE, DATAPACKAGE_SOURCE)
