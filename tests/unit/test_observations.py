@@ -1,9 +1,13 @@
 """The tidy table: which rows a report has, in which order, and the way back."""
 
+import csv
+import io
 from collections.abc import Callable
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ictreport import (
     Breakdown,
@@ -23,7 +27,14 @@ from ictreport import (
     UnitDeclaration,
     observations,
 )
-from ictreport._observations import COLUMNS, from_observations
+from ictreport._observations import (
+    COLUMNS,
+    from_observations,
+    guard,
+    to_csv,
+    unguard,
+)
+from ictreport.testing.strategies import reports
 
 _NAME = Text.of(en="Name")
 _PART = Metric("full", _NAME, "4 procedure")
@@ -162,3 +173,42 @@ def test_parts_lie_only_so_deep() -> None:
     assert from_observations(rows[:-1])["post." + ".".join(f"m{n}" for n in range(33))]
     with pytest.raises(DocumentError, match="parts lie at most 32 deep"):
         from_observations(rows)
+
+
+@given(reports(), st.booleans(), st.booleans())
+def test_the_file_holds_the_rows(
+    report: Report,
+    safe: bool,  # noqa: FBT001
+    bom: bool,  # noqa: FBT001
+) -> None:
+    """The fast writer of CSV writes the rows that everybody else gets."""
+    data = to_csv(report, safe=safe, bom=bom)
+    text = data.decode("utf-8-sig" if bom else "utf-8")
+    header, *lines = csv.reader(io.StringIO(text, newline=""))
+    languages = [name.removeprefix("name:") for name in header[len(COLUMNS) :]]
+    words = {COLUMNS.index("of"), *range(len(COLUMNS), len(header))}
+    undo = unguard if safe else str
+
+    assert [*COLUMNS] == header[: len(COLUMNS)]
+    assert sorted(languages) == languages
+    assert [row.cells(languages) for row in observations(report)] == [
+        tuple(undo(c) if n in words else c for n, c in enumerate(line))
+        for line in lines
+    ]
+    assert bom == data.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("first", "=+-@＝＋－＠'\t\r\n\0\ufeff")
+def test_words_that_could_be_a_formula_are_marked(first: str) -> None:
+    """The mark is taken away again, once."""
+    words = f"{first}1+1"
+
+    assert f"'{words}" == guard(words)
+    assert words == unguard(guard(words))
+
+
+@pytest.mark.parametrize("words", ["", " =1", "a=1", "−1", "1", "“=1”", "न"])
+def test_other_words_stay_as_they_are(words: str) -> None:
+    """What no spreadsheet runs has no mark, and loses none."""
+    assert words == guard(words)
+    assert words == unguard(words)
