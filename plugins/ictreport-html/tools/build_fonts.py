@@ -22,6 +22,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
 from ictreport_html._fonts import FOLDER, SCRIPTS, WEIGHTS, Ranges, file_of
 
 SOURCE = "bfb7bb691513f12e734dc346c03a03f784912432d7e3fa8e56efcf906fe86b3d"

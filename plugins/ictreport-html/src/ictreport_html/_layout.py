@@ -1,226 +1,38 @@
-"""A report in several languages as the frozen data that the template reads."""
+"""A report in several languages, and where everything in it stands on the page."""
 
 import base64
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import attrs
-
-from ictreport_html._charts import Drawing, drawing
+from ictreport_html._charts import drawing
+from ictreport_html._page import (
+    Chart,
+    Download,
+    Edition,
+    Finding,
+    Row,
+    Sector,
+    Source,
+    Table,
+    Task,
+    Value,
+)
 from ictreport_html._text import link_of
-from ictreport_html._tokens import TOKENS, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ictreport.language import Language
     from ictreport.plugin import DataFile
-    from ictreport.view import (
-        ChartView,
-        FindingNote,
-        ReportView,
-        RowView,
-        SectorView,
-        SourceView,
-        TaskView,
-    )
+    from ictreport.view import ReportView, RowView, SectorView
 
 LARGEST_FILE: Final = 4_000_000
 """How many bytes a data file may have to be part of the page."""
 
+MOST_BASELINES: Final = 3
+"""How many baselines have a column each; more share one."""
+
 _KILO: Final = 1000
-
-
-@attrs.frozen(kw_only=True)
-class Row:
-    """
-    A metric and its place on the page.
-
-    Attributes:
-        id: The name that a link to it has.
-        view: The metric.
-    """
-
-    id: str
-    view: "RowView"
-
-
-@attrs.frozen(kw_only=True)
-class Chart:
-    """
-    A chart and its place on the page.
-
-    Attributes:
-        id: The name that a link to it has.
-        number: Which chart of the page it is.
-        view: The chart.
-        drawing: The same with places for lines and bars.
-    """
-
-    id: str
-    number: str
-    view: "ChartView"
-    drawing: Drawing
-
-
-@attrs.frozen(kw_only=True)
-class Table:
-    """
-    The table of a sector: its place, and which columns have something to say.
-
-    Attributes:
-        id: The name that a link to it has.
-        number: Which table of the page it is.
-        unit: Whether any value has a unit.
-        share: Whether any part has a share of its whole.
-        previous: Whether any value to compare with is known.
-        change: Whether any claim is made.
-        history: Whether any value of another period is left.
-        marks: Whether any value has a mark.
-    """
-
-    id: str
-    number: str
-    unit: bool
-    share: bool
-    previous: bool
-    change: bool
-    history: bool
-    marks: bool
-
-
-@attrs.frozen(kw_only=True)
-class Sector:
-    """
-    A sector and its place on the page.
-
-    Attributes:
-        id: The name that a link to it has.
-        view: The sector.
-        table: Its table, or None when it has no metric.
-        rows: Its metrics and their parts.
-        charts: Its charts.
-    """
-
-    id: str
-    view: "SectorView"
-    table: Table | None
-    rows: tuple[Row, ...]
-    charts: tuple[Chart, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Task:
-    """
-    A task and its place on the page.
-
-    Attributes:
-        id: The name that a link to it has.
-        view: The task.
-    """
-
-    id: str
-    view: "TaskView"
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """
-    A finding and the place of what it is about.
-
-    Attributes:
-        target: The name that a link to that has, or an empty string.
-        view: The finding.
-    """
-
-    target: str
-    view: "FindingNote"
-
-
-@attrs.frozen(kw_only=True)
-class Source:
-    """
-    A source and where it can be read.
-
-    Attributes:
-        href: An address that is safe to follow, or an empty string.
-        view: The source.
-    """
-
-    href: str
-    view: "SourceView"
-
-
-@attrs.frozen(kw_only=True)
-class Edition:
-    """
-    The report in one language.
-
-    Attributes:
-        place: Which of the page's languages it is, from 1.
-        tag: The BCP 47 tag.
-        name: The language's own name for itself.
-        direction: ``"ltr"`` or ``"rtl"``.
-        view: What a reader sees.
-        sectors: The sectors.
-        tasks: The tasks.
-        task_table: The number of the table of tasks.
-        findings: What rules found.
-        sources: Where the report comes from.
-        start: The first day of the period in words.
-        end: Its last day in words.
-        sizes: The size of each data file in words.
-    """
-
-    place: int
-    tag: str
-    name: str
-    direction: str
-    view: "ReportView"
-    sectors: tuple[Sector, ...]
-    tasks: tuple[Task, ...]
-    task_table: str
-    findings: tuple[Finding, ...]
-    sources: tuple[Source, ...]
-    start: str
-    end: str
-    sizes: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Download:
-    """
-    A data file that the page carries.
-
-    Attributes:
-        name: The name of the file.
-        kind: What sort of file it is, such as "CSV".
-        href: Its content as an address, or an empty string when it is too large.
-    """
-
-    name: str
-    kind: str
-    href: str
-
-
-@attrs.frozen(kw_only=True)
-class Page:
-    """
-    All that the template reads.
-
-    Attributes:
-        editions: The report in each language, the first shown first.
-        downloads: The data files.
-        licences: The licences of the sources.
-        tokens: Colours and sizes.
-        linked_data: What search engines read.
-    """
-
-    editions: tuple[Edition, ...]
-    downloads: tuple[Download, ...]
-    licences: tuple[str, ...]
-    linked_data: dict[str, Any]
-    tokens: Tokens = TOKENS
 
 
 class _Ids:
@@ -310,11 +122,20 @@ def _edition(
 def _sector(
     view: "SectorView", ids: _Ids, tables: _Counter, charts: _Counter
 ) -> Sector:
+    place = ids.take(f".{view.code}")
+    table = _table(view, ids, tables)
     return Sector(
-        id=ids.take(f".{view.code}"),
+        id=place,
         view=view,
-        table=_table(view, ids, tables) if view.rows else None,
-        rows=tuple(Row(id=ids.take(f".{row.address}"), view=row) for row in view.rows),
+        table=table if view.rows else None,
+        rows=tuple(
+            Row(
+                id=ids.take(f".{row.address}"),
+                view=row,
+                previous=tuple(_previous(row, name) for name in table.baselines),
+            )
+            for row in view.rows
+        ),
         charts=tuple(
             Chart(
                 id=ids.take(f":chart.{chart.address}"),
@@ -329,16 +150,33 @@ def _sector(
 
 def _table(view: "SectorView", ids: _Ids, tables: _Counter) -> Table:
     changes = [change for row in view.rows for change in row.changes]
+    baselines = tuple(
+        dict.fromkeys(change.baseline for change in changes if change.previous)
+    )
     return Table(
         id=ids.take(f":table.{view.code}"),
-        number=tables.next(),
+        number=tables.next() if view.rows else "",
         unit=any(row.unit for row in view.rows),
         share=any(row.share for row in view.rows),
-        previous=any(change.previous for change in changes),
+        baselines=baselines if len(baselines) <= MOST_BASELINES else ("",),
         change=bool(changes),
         history=any(row.history for row in view.rows),
         marks=any(row.mark for row in view.rows),
     )
+
+
+def _previous(row: "RowView", baseline: str) -> tuple[Value, ...]:
+    """Give the values of a row that stand in the column of a baseline, each once."""
+    values = (
+        Value(
+            change.previous,
+            change.implied,
+            baseline="" if baseline else change.baseline,
+        )
+        for change in row.changes
+        if change.previous and baseline in {"", change.baseline}
+    )
+    return tuple(dict.fromkeys(values))
 
 
 def _target(address: str, ids: _Ids) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ictreport.plugin import DataFile
     from ictreport.view import ReportView
     from ictreport_html import HtmlOptions
-    from ictreport_html._layout import Page
+    from ictreport_html._page import Page
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 """Where the templates are."""
@@ -114,8 +114,9 @@ def render_views(
         SanitisedTextWarning: A text had characters that no web page may hold.
     """
     from ictreport_html import SanitisedTextWarning
-    from ictreport_html._layout import Page, downloads, editions
+    from ictreport_html._layout import downloads, editions
     from ictreport_html._linked_data import licences, linked_data
+    from ictreport_html._page import Page
     from ictreport_html._text import Cleaner
 
     page = Page(
@@ -164,6 +165,8 @@ def page_text(page: "Page", *, embed: bool) -> str:
 def _environment() -> "jinja2.Environment":
     import jinja2
 
+    from ictreport.view import points
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -172,7 +175,7 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["filled"] = _filled
+    environment.filters.update(filled=_filled, percent=points)
     return environment
 
 
