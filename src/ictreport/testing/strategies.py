@@ -44,6 +44,7 @@ from ictreport.testing._strategies._numbers import (
     unit_declarations,
     units,
 )
+from ictreport.testing._strategies._options import options_for
 from ictreport.testing._strategies._reports import (
     areas,
     explanations,
@@ -90,6 +91,7 @@ __all__ = [
     "names",
     "numbers",
     "occasions",
+    "options_for",
     "paragraphs",
     "periods",
     "plans",

@@ -4,7 +4,7 @@ import copy
 import decimal
 import functools
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -16,6 +16,7 @@ from ictreport.plugin import ExporterSpec
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads, same_bytes
 from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
@@ -140,9 +141,9 @@ class ExporterKit:
         """Decode what was rendered; what that raises breaks the law."""
         try:
             decoded = self.decode(data)
-            if isinstance(decoded, Iterable) and not isinstance(decoded, str | bytes):
-                # A generator can be read once.
-                return [*cast("Iterable[object]", decoded)]
+            if isinstance(decoded, Iterator):
+                # It could be read once.
+                return [*cast("Iterator[object]", decoded)]
         except LawError:
             raise
         except Exception as error:  # noqa: BLE001 - a decoder may raise anything
@@ -226,7 +227,9 @@ def total(kit: ExporterKit) -> None:
     def check(report: Report, options: object) -> None:
         kit.call(report, options)
 
-    kit.hold(check, kit.cases(_corpus.twins(), _corpus.hostile(), _corpus.numbers()))
+    every = [("every kind of thing", everything()), *_corpus.empty()]
+    fixed = (*every, *_corpus.twins(), *_corpus.hostile(), *_corpus.numbers())
+    kit.hold(check, kit.cases(fixed))
     plain = [("plain", _corpus.plain())]
     for options in kit.drawn_options():
         try:

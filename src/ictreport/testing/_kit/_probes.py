@@ -209,6 +209,16 @@ def _structure() -> Iterator[Probe]:
     yield Probe(
         ("breakdown_complete", "breakdowns"), "whether it is complete", some, every
     )
+    unknown = Metric("unknown", _NAME, status="missing")
+    unvalued = (
+        _report(attrs.evolve(unknown, breakdown=Breakdown(complete, [unknown])))
+        for complete in (False, True)
+    )
+    yield Probe(
+        ("breakdown_complete", "breakdowns"),
+        "whether parts without a value are complete",
+        *unvalued,
+    )
     yield Probe(
         ("codes",), "the code of a metric", bare, _report(_metric(code="omega"))
     )

@@ -14,6 +14,7 @@ from ictreport.errors import IctreportError
 from ictreport.model import Report, link
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._judging import judge
 from ictreport.testing._kit._law import Law, LawError, broken, law
@@ -76,6 +77,7 @@ class RuleKit:
     def cases(self) -> Iterable[tuple[str, Reports]]:
         """Give all that it must judge without an error."""
         fixed = (
+            ("every kind of thing", everything()),
             *_corpus.empty(),
             *_corpus.twins(),
             *_corpus.hostile(),

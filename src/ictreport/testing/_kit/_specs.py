@@ -128,13 +128,7 @@ def descriptor(kit: SpecKit) -> None:
     if not spec.suffixes and not remote:
         broken("suffixes must name at least one ending of files (got none)")
     if isinstance(spec, ExporterSpec):
-        if spec.media_type == _UNKNOWN_MEDIA:
-            broken(f"media_type must say what the file is (got {spec.media_type!r})")
-        for suffix in spec.suffixes:
-            known, _ = mimetypes.guess_type(f"report{suffix}")
-            given = spec.media_type.partition(";")[0]
-            if known and known != given:
-                broken(f"{suffix} files are {known} (got media_type {given!r})")
+        _check_exporter(spec)
     for field in attrs.fields(spec.options):
         text = field.metadata.get("help", "")
         if field.init and not (isinstance(text, str) and text.strip()):
@@ -142,6 +136,24 @@ def descriptor(kit: SpecKit) -> None:
     defaults, again = spec.options(), spec.options()
     if defaults != again or hash(defaults) != hash(again):
         broken("two objects of the default options are not equal")
+
+
+def _check_exporter(spec: ExporterSpec[Any]) -> None:
+    media = spec.media_type.partition(";")[0]
+    if media == _UNKNOWN_MEDIA:
+        broken(f"media_type must say what the file is (got {media!r})")
+    for suffix in spec.suffixes:
+        known, _ = mimetypes.guess_type(f"report{suffix}")
+        if known is None:
+            continue
+        # Such as application/csvm+json of a .json file.
+        sort = f"+{known.rpartition('/')[2]}"
+        if media != known and not media.endswith(sort):
+            broken(f"{suffix} files are {known} (got media_type {media!r})")
+    if spec.loses_with is not None:
+        lost = set(spec.loses_with(spec.options()))
+        if lost != set(spec.loses):
+            broken("loses_with gives something else than loses for default options")
 
 
 @law("Give every option a type that can be checked, not Any, and a strict converter.")

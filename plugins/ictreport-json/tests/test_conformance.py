@@ -1,0 +1,15 @@
+"""JSON keeps every law of exporters and sources."""
+
+from ictreport.testing import (
+    exporter_conformance,
+    roundtrip_conformance,
+    source_conformance,
+)
+from ictreport_json import plugin
+
+[JSON] = plugin.ictreport_exporters()
+[JSON_SOURCE] = plugin.ictreport_sources()
+
+TestJson = exporter_conformance(JSON, decode=JSON_SOURCE)
+TestJsonSource = source_conformance(JSON_SOURCE, encode=JSON)
+TestJsonPair = roundtrip_conformance(JSON, JSON_SOURCE)
