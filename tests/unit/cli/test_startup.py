@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 CODE = (
     "import json, sys\n"
@@ -62,6 +64,8 @@ def test_help_of_a_command_is_as_light() -> None:
 
 def test_exporting_json_imports_no_other_format(tmp_path: Path) -> None:
     """The report goes from TOML to JSON without words, tables or other plugins."""
+    for needed in ("ictreport_json", "ictreport_toml"):
+        pytest.importorskip(needed)
     modules = modules_of("export", str(SEED), "--to", "json", "--out", str(tmp_path))
 
     assert ["dak-lak-ict-2024-s1.json"] == [path.name for path in tmp_path.iterdir()]
@@ -72,6 +76,7 @@ def test_exporting_json_imports_no_other_format(tmp_path: Path) -> None:
 
 def test_showing_a_report_imports_no_output_format() -> None:
     """``show`` needs the source of its input and no exporter's library."""
+    pytest.importorskip("ictreport_toml")
     modules = modules_of("show", str(SEED))
 
     assert set() == {"typst", "ictreport_csv", "ictreport_pdf"} & modules
