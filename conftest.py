@@ -10,6 +10,7 @@ collect_ignore = [] if find_spec("ictreport_example") else ["plugins/ictreport-e
 
 # No deadline: a busy machine is not a wrong result.
 hypothesis.settings.register_profile("dev", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)
 hypothesis.settings.register_profile(
     "ci",
     deadline=None,

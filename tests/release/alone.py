@@ -1,0 +1,251 @@
+"""
+Test each plugin where nothing of ours is installed but the core, and the core alone.
+
+``make test-plugins`` runs this after ``make wheels``. For each Python and each
+distribution it makes an environment, installs the wheels of the core and of that
+distribution with what they declare, and runs its tests from a copy that has no ``src``
+beside it. A Python that is not there is told and left out.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT = Path(__file__).parents[2]
+VERSIONS: Final = ("3.11", "3.12", "3.13")
+CORE: Final = "ictreport"
+CORE_TESTS: Final = ("tests/unit", "tests/host")
+TREE: Final = ("conftest.py", "pyproject.toml", "docs", "seeds", "tests")
+EXTRAS: Final = {CORE: "[cli,testing]", "ictreport-pdf": "[polish]"}
+"""Extras without which the tests of a distribution cannot be run."""
+TOOLS: Final = {
+    CORE: ("jsonschema",),
+    "ictreport-pdf": ("fonttools", "pypdf"),
+    "ictreport-html": ("fonttools",),
+}
+"""What the tests of a distribution read its files with."""
+KEPT_LINES: Final = 60
+
+_WHERE: Final = """
+import importlib.metadata, sys
+import ictreport
+names = {dist.name for dist in importlib.metadata.distributions()}
+ours = sorted(name for name in names if name.startswith("ictreport"))
+assert ours == sys.argv[2:], ours
+assert ictreport.__file__.startswith(sys.argv[1]), ictreport.__file__
+"""
+
+
+class Job(NamedTuple):
+    """
+    One environment.
+
+    Attributes:
+        python: The interpreter.
+        version: Its version, such as ``"3.12"``.
+        name: The distribution that is tested.
+    """
+
+    python: str
+    version: str
+    name: str
+
+
+class Result(NamedTuple):
+    """
+    What became of a job.
+
+    Attributes:
+        job: The job.
+        passed: Whether everything went well.
+        seconds: How long it took.
+        said: The last line of pytest, or everything when it failed.
+    """
+
+    job: Job
+    passed: bool
+    seconds: float
+    said: str
+
+
+class StepError(Exception):
+    """A command that failed, with what it printed."""
+
+
+def run(*command: str, cwd: Path = ROOT) -> str:
+    """Run a command away from the checkout and give what it prints."""
+    known = {
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith(("ICTREPORT_", "PYTEST_", "PYTHONPATH", "VIRTUAL_ENV"))
+    }
+    result = subprocess.run(
+        command,
+        cwd=cwd,
+        env=known | {"HYPOTHESIS_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    if result.returncode:
+        raise StepError(f"$ {' '.join(command)}\n{result.stdout}")
+    return result.stdout
+
+
+def find_python(version: str) -> tuple[str, str]:
+    """Find an interpreter; else give an empty text, and the reason."""
+    reasons: list[str] = []
+    for path in candidates(version):
+        try:
+            found = run(
+                path, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"
+            )
+        except (OSError, StepError) as error:
+            reasons.append(" ".join(str(error).split("\n")[1:2]).strip() or str(error))
+        else:
+            if found.strip() == version:
+                return path, ""
+            reasons.append(f"{path} is {found.strip()}")
+    return "", "; ".join(reasons) or f"there is no python{version}"
+
+
+def candidates(version: str) -> Iterator[str]:
+    """Name the places where an interpreter may be: the path, and what pyenv keeps."""
+    on_path = shutil.which(f"python{version}")
+    if on_path:
+        yield on_path
+    pyenv = shutil.which("pyenv")
+    if pyenv:
+        root = Path(run(pyenv, "root").strip())
+        yield from map(str, sorted(root.glob(f"versions/{version}.*/bin/python")))
+
+
+def copy_tree(target: Path) -> None:
+    """Copy tests and what they read, and no source of ours."""
+    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    for name in TREE:
+        path = ROOT / name
+        if path.is_dir():
+            shutil.copytree(path, target / name, ignore=ignored)
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target / name)
+    for plugin in sorted(ROOT.glob("plugins/ictreport-*")):
+        shutil.copytree(
+            plugin,
+            target / "plugins" / plugin.name,
+            ignore=shutil.ignore_patterns("__pycache__", ".*", "src", "tools"),
+        )
+
+
+def wheel(dist: Path, name: str) -> str:
+    """Find the wheel of a distribution."""
+    [path] = dist.glob(f"{name.replace('-', '_')}-*.whl")
+    return f"{path}{EXTRAS.get(name, '')}"
+
+
+def do(job: Job, dist: Path, work: Path, tree: Path) -> Result:
+    """Make an environment, install, test, and clear away what passed."""
+    begun = time.monotonic()
+    place = work / f"python{job.version}" / job.name
+    python = str(place / "bin" / "python")
+    try:
+        said = _do(job, dist, place, tree, python)
+    except (OSError, StepError) as error:
+        return Result(job, passed=False, seconds=since(begun), said=str(error))
+    shutil.rmtree(place)
+    return Result(job, passed=True, seconds=since(begun), said=said)
+
+
+def since(moment: float) -> float:
+    """Count the seconds since a moment."""
+    return time.monotonic() - moment
+
+
+def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
+    shutil.rmtree(place, ignore_errors=True)
+    run(job.python, "-m", "venv", "--without-pip", str(place))
+    names = sorted({CORE, job.name})
+    wheels = [wheel(dist, name) for name in names]
+    if job.name != CORE:
+        wheels[0] = wheels[0].replace(EXTRAS[CORE], "[testing]")
+    run(
+        *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet"),
+        *("--disable-pip-version-check", "--no-compile"),
+        *("--constraint", str(ROOT / "constraints.txt")),
+        *(*wheels, *TOOLS.get(job.name, ())),
+    )
+    run(python, "-I", "-c", _WHERE, str(place), *names, cwd=tree)
+    tests = CORE_TESTS if job.name == CORE else (f"plugins/{job.name}/tests",)
+    flags = ("-q", "-p", "no:cacheprovider")
+    printed = run(python, "-m", "pytest", *flags, *tests, cwd=tree)
+    return printed.strip().splitlines()[-1]
+
+
+def jobs(versions: list[str], names: list[str]) -> Iterator[Job]:
+    """List what to do, and tell of each Python that is not there."""
+    for version in versions:
+        python, reason = find_python(version)
+        if python:
+            yield from (Job(python, version, name) for name in names)
+        else:
+            print(f"skipped    python{version}: {reason}")
+
+
+def every_name() -> list[str]:
+    """Name the core and every plugin."""
+    plugins = sorted(ROOT.glob("plugins/*/pyproject.toml"))
+    found = [
+        tomllib.loads(path.read_text("utf-8"))["project"]["name"] for path in plugins
+    ]
+    return [CORE, *found]
+
+
+def main() -> int:
+    """
+    Test everything, or what the command line names.
+
+    Returns:
+        The exit code.
+    """
+    parser = argparse.ArgumentParser(description="Test each plugin alone.")
+    parser.add_argument("names", nargs="*", help="distributions; all when left out")
+    parser.add_argument("--dist", type=Path, default=ROOT / "dist")
+    parser.add_argument("--work", type=Path, default=ROOT / ".make" / "alone")
+    parser.add_argument("--python", action="append", help="a version such as 3.12")
+    parser.add_argument("--at-once", type=int, default=min(4, os.cpu_count() or 1))
+    arguments = parser.parse_args()
+    work, dist = arguments.work.resolve(), arguments.dist.resolve()
+    shutil.rmtree(work, ignore_errors=True)
+    tree = work / "tree"
+    copy_tree(tree)
+    failed = 0
+    todo = jobs(arguments.python or list(VERSIONS), arguments.names or every_name())
+    with ThreadPoolExecutor(arguments.at_once) as pool:
+        for result in pool.map(lambda job: do(job, dist, work, tree), list(todo)):
+            failed += not result.passed
+            word = "passed" if result.passed else "FAILED"
+            lines = result.said.splitlines()[-KEPT_LINES:]
+            job = result.job
+            print(
+                f"{word}     python{job.version} {job.name:20} "
+                f"{result.seconds:4.0f} s  ",
+                *(lines if result.passed else ("", *lines)),
+                sep="" if result.passed else "\n",
+                flush=True,
+            )
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
