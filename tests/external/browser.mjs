@@ -59,7 +59,7 @@ async function audit(page) {
 
 async function download(page) {
   const files = {};
-  for (const link of await page.locator("a[download]").all()) {
+  for (const link of await page.locator("a[download]:visible").all()) {
     const [started] = await Promise.all([page.waitForEvent("download"), link.click()]);
     const bytes = readFileSync(await started.path());
     files[started.suggestedFilename()] = bytes.toString("base64");

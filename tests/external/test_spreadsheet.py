@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -44,29 +45,6 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-@pytest.fixture(scope="module")
-def hostile() -> ictreport.Report:
-    """A report whose every word is a formula."""
-    text = ictreport.Text
-    metrics = [
-        ictreport.Metric(
-            f"m{number}",
-            text.of(en=formula, vi=formula),
-            "60 %",
-            of=text.of(en=formula),
-            claims=[ictreport.Claim("growth", "2023-S1", "11.5 %")],
-        )
-        for number, formula in enumerate(FORMULAS)
-    ]
-    return ictreport.Report(
-        "hostile",
-        text.of(en=FORMULAS[0]),
-        ictreport.Publisher("office", text.of(en=FORMULAS[0])),
-        "2024-S1",
-        sectors=[ictreport.Sector("all", text.of(en=FORMULAS[0]), metrics=metrics)],
-    )
-
-
 @pytest.fixture
 def opened(
     calc: Callable[[Path], str], tmp_path: Path
@@ -92,30 +70,49 @@ def words(sheet: ET.Element) -> set[str]:
     return {"".join(line.itertext()) for line in sheet.iter(f"{TEXT}p")}
 
 
-def test_no_word_becomes_a_formula(
-    hostile: ictreport.Report, opened: Callable[[bytes], ET.Element]
-) -> None:
-    """LibreOffice finds no formula in a table whose every word looks like one."""
-    sheet = opened(ictreport.render(hostile, "csv"))
+def tables(report: ictreport.Report) -> dict[str, bytes]:
+    """Give every CSV file that we write of a report, alone or in a package."""
+    names = ("observations", "tasks", "growth")
+    alone = {name: ictreport.render(report, "csv", table=name) for name in names}
+    package = io.BytesIO(ictreport.render(report, "datapackage"))
+    with zipfile.ZipFile(package) as archive:
+        members = [name for name in archive.namelist() if name.endswith(".csv")]
+        return {**alone, **{name: archive.read(name) for name in members}}
 
-    assert [] == formulas(sheet)
-    assert {"'=1+1", "'@SUM(1)", "'\uff1d1+1", "''=1+1"} <= words(sheet)
+
+def test_no_word_becomes_a_formula(
+    filled: Callable[[Sequence[str]], ictreport.Report],
+    opened: Callable[[bytes], ET.Element],
+) -> None:
+    """LibreOffice finds no formula in tables whose every word looks like one."""
+    sheets = {name: opened(table) for name, table in tables(filled(FORMULAS)).items()}
+
+    assert {name: [] for name in sheets} == {
+        name: formulas(sheet) for name, sheet in sheets.items()
+    }
+    assert 8 == len(sheets)
+    assert {"'=1+1", "'@SUM(1)", "'\uff1d1+1", "''=1+1"} <= words(
+        sheets["observations"]
+    )
 
 
 def test_raw_words_become_formulas(
-    hostile: ictreport.Report, opened: Callable[[bytes], ET.Element]
+    filled: Callable[[Sequence[str]], ictreport.Report],
+    opened: Callable[[bytes], ET.Element],
 ) -> None:
     """Without the guard it runs them, so that finding none means something."""
-    sheet = opened(ictreport.render(hostile, "csv", safe=False))
+    sheet = opened(ictreport.render(filled(FORMULAS), "csv", safe=False))
 
     assert "of:=1+1" in formulas(sheet)
     assert 'of:=HYPERLINK("file:///etc/passwd";"click")' in formulas(sheet)
 
 
-def test_the_guard_comes_off(hostile: ictreport.Report) -> None:
+def test_the_guard_comes_off(
+    filled: Callable[[Sequence[str]], ictreport.Report],
+) -> None:
     """Reading the guarded table back gives the words as they were."""
-    rows = ictreport.render(hostile, "csv")
-    back = ictreport.loads(rows, "csv")
+    hostile = filled(FORMULAS)
+    back = ictreport.loads(ictreport.render(hostile, "csv"), "csv")
 
     assert [metric.name for _, metric in hostile.walk()] == [
         metric.name for _, metric in back.walk()
