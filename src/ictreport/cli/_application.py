@@ -11,7 +11,7 @@ import click
 
 from ictreport.cli._session import Session, debug_option, forget_output
 
-_COMMANDS: Final = ("check", "compare", "export", "new", "plugins", "show")
+_COMMANDS: Final = ("check", "compare", "export", "new", "plugins", "schema", "show")
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141

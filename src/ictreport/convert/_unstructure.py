@@ -5,13 +5,33 @@ import enum
 import functools
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import attrs
-import cattrs
 
-from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY, fields_of
-from ictreport.model import Period, Plan, Quantity, Report, Text, Unit, UnitDeclaration
+from ictreport.convert._shape import (
+    NAMES,
+    VERSION,
+    VERSION_KEY,
+    fields_of,
+    inner_type,
+    is_list,
+    is_optional,
+    types_of,
+)
+from ictreport.model import (
+    Baseline,
+    Decimals,
+    Period,
+    PluralForms,
+    Quantity,
+    Report,
+    Text,
+    Unit,
+)
+
+_Maker = Callable[[Any], Any]
+"""Makes a value of a document of a value of the model."""
 
 
 def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
@@ -28,47 +48,71 @@ def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
     Returns:
         A document of dicts, lists, strings, integers and booleans.
     """
-    body: dict[str, Any] = _converter(compact).unstructure(report)
+    body: dict[str, Any] = _maker(Report, compact)(report)
     return {VERSION_KEY: VERSION, **body}
 
 
 @functools.cache
-def _converter(compact: bool) -> cattrs.Converter:  # noqa: FBT001 - cache wants it plain
-    made = cattrs.Converter()
-    made.register_unstructure_hook(tuple, lambda items: [*map(made.unstructure, items)])
-    made.register_unstructure_hook(enum.StrEnum, str)
-    made.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
-    made.register_unstructure_hook(dt.date, str)
-    for kind in (Unit, Period, Plan):
-        made.register_unstructure_hook(kind, str)
-    made.register_unstructure_hook(Text, lambda text: dict(text.entries))
-    for kind in KEYS:
-        made.register_unstructure_hook(kind, _object(kind, made))
-    made.register_unstructure_hook(UnitDeclaration, _declaration(made))
-    if compact:
-        made.register_unstructure_hook(Quantity, str)
-    return made
+def _maker(kind: Any, compact: bool) -> _Maker:  # noqa: FBT001 - cache wants it plain
+    """Make the function that unstructures values of an annotation."""
+    if kind in _LEAVES:
+        return _LEAVES[kind]
+    if is_optional(kind):
+        return _maker(inner_type(kind), compact)
+    if is_list(kind) and kind != NAMES:
+        make = _maker(inner_type(kind), compact)
+        return lambda items: [make(item) for item in items]
+    if (compact and kind is Quantity) or issubclass(kind, enum.StrEnum):
+        return str
+    return _object(kind, compact=compact)
 
 
-def _object(kind: type[Any], made: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
-    defaults = {key: field.default for key, field in fields_of(kind).items()}
+def _object(kind: type[Any], *, compact: bool) -> _Maker:
+    rows: list[tuple[str, object, _Maker]] = []
 
-    def unstructure_object(value: Any) -> dict[str, Any]:
+    def make(value: Any) -> dict[str, Any]:
+        nonlocal rows
+        if not rows:  # metrics hold metrics, so they cannot be had earlier
+            types = types_of(kind)
+            rows = [
+                (key, field.default, _maker(types[key], compact))
+                for key, field in fields_of(kind).items()
+            ]
         document: dict[str, Any] = {}
-        for key, default in defaults.items():
+        for key, default, make_item in rows:
             item = getattr(value, key)
             if default is attrs.NOTHING or item != default:
-                document[key] = made.unstructure(item)
+                document[key] = make_item(item)
         return document
 
-    return unstructure_object
+    return make
 
 
-def _declaration(
-    made: cattrs.Converter,
-) -> Callable[[UnitDeclaration], dict[str, Any]]:
-    def unstructure_declaration(unit: UnitDeclaration) -> dict[str, Any]:
-        names = {tag: made.unstructure(forms) for tag, forms in unit.names}
-        return {"code": unit.code, "names": names}
+def _itself(value: Any) -> Any:
+    return value
 
-    return unstructure_declaration
+
+def _whole(of: str | Text) -> Any:
+    return of if isinstance(of, str) else dict(of.entries)
+
+
+def _names(names: tuple[tuple[str, PluralForms], ...]) -> dict[str, Any]:
+    make = _maker(PluralForms, compact=False)
+    return {tag: make(forms) for tag, forms in names}
+
+
+_LEAVES: Final[dict[Any, _Maker]] = {
+    str: _itself,
+    int: _itself,
+    bool: _itself,
+    Decimal: lambda number: f"{number:f}",
+    Decimals: _itself,
+    dt.date: str,
+    Unit: str,
+    Period: str,
+    Baseline: str,
+    Baseline | None: str,
+    Text: lambda text: dict(text.entries),
+    str | Text | None: _whole,
+    NAMES: _names,
+}

@@ -22,10 +22,11 @@ FACTS: Final = (
 RESERVED: Final = frozenset({*FACTS, "period"})
 """Words that cannot be codes of sectors and metrics."""
 
-_CODE = re.compile(r"[a-z][a-z0-9_-]*")
-_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_BODY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_LONGEST: Final = 200
+CODE = re.compile(r"[a-z][a-z0-9_-]*")
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
+BODY_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST_CODE: Final = 200
+"""How many characters a code or an id can have."""
 
 
 def check_code(code: object) -> str:
@@ -41,7 +42,11 @@ def check_code(code: object) -> str:
     Raises:
         ModelError: It is not ``[a-z][a-z0-9_-]*``.
     """
-    if not isinstance(code, str) or not _CODE.fullmatch(code) or len(code) > _LONGEST:
+    if (
+        not isinstance(code, str)
+        or not CODE.fullmatch(code)
+        or len(code) > LONGEST_CODE
+    ):
         raise ModelError(
             "code",
             "a code must be lower-case letters, digits, '-' and '_'",
@@ -90,8 +95,8 @@ def check_identifier(identifier: object) -> str:
     """
     if (
         not isinstance(identifier, str)
-        or not _IDENTIFIER.fullmatch(identifier)
-        or len(identifier) > _LONGEST
+        or not IDENTIFIER.fullmatch(identifier)
+        or len(identifier) > LONGEST_CODE
     ):
         raise ModelError(
             "id",
@@ -115,7 +120,11 @@ def check_body_code(code: object) -> str:
     Raises:
         ModelError: It holds anything but letters, digits, dots and dashes.
     """
-    if not isinstance(code, str) or not _BODY.fullmatch(code) or len(code) > _LONGEST:
+    if (
+        not isinstance(code, str)
+        or not BODY_CODE.fullmatch(code)
+        or len(code) > LONGEST_CODE
+    ):
         raise ModelError(
             "code",
             "a code must be letters, digits, '.', '-' and '_'",

@@ -17,7 +17,8 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import ClaimKind, Status, UnitKind
 
-_PLAN: Final = "plan:"
+PLAN: Final = "plan:"
+"""What stands before the period of a plan."""
 
 
 @attrs.frozen
@@ -32,7 +33,7 @@ class Plan:
     period: Period = attrs.field(converter=to_period)
 
     def __str__(self) -> str:
-        return f"{_PLAN}{self.period}"
+        return f"{PLAN}{self.period}"
 
 
 Baseline = Period | Plan
@@ -54,8 +55,8 @@ def to_baseline(value: Baseline | str) -> Baseline:
     """
     if isinstance(value, Plan):
         return value
-    if isinstance(value, str) and value.startswith(_PLAN):
-        return Plan(value.removeprefix(_PLAN))
+    if isinstance(value, str) and value.startswith(PLAN):
+        return Plan(value.removeprefix(PLAN))
     return to_period(value)
 
 

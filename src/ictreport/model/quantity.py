@@ -24,7 +24,7 @@ _ONE: Final = Decimal(1)
 _WIDE: Final = Context(prec=200)
 _SIGNS: Final = {hedge.sign: hedge for hedge in Hedge}
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
-_NUMBER = re.compile(r"[+\-−]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
+NUMBER = re.compile(r"[+\-−]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
 _SCALE = re.compile(r"e(-?[0-9]{1,2})")
 _ACCURACY = re.compile(r"\[(exact|-?[0-9]{1,3})\]")
 _ROUNDS_WITH_ABOUT: Final = frozenset(
@@ -46,7 +46,7 @@ def parse_number(text: object) -> Decimal:
     Raises:
         QuantityError: It is not so, or has more than 40 digits.
     """
-    match = _NUMBER.fullmatch(text) if isinstance(text, str) else None
+    match = NUMBER.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         hint = "write digits with '.' before the decimals, as in '1683' or '11.5'"
         if isinstance(text, str) and "," in text:

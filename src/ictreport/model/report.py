@@ -89,7 +89,19 @@ class Explanation:
     )
 
 
-def _url(value: object) -> str:
+def check_url(value: object) -> str:
+    """
+    Check the address of a page or document.
+
+    Args:
+        value: The address.
+
+    Returns:
+        The address in NFC.
+
+    Raises:
+        ModelError: It is no string, is empty, or holds a blank.
+    """
     words = check_words(value)
     if any(character.isspace() or ord(character) < ord(" ") for character in words):
         raise ModelError("url", "it must not hold blanks", value)
@@ -109,7 +121,7 @@ class Source:
         licence: The licence it was published under, or None.
     """
 
-    url: str = attrs.field(converter=_url)
+    url: str = attrs.field(converter=check_url)
     title: Text | None = attrs.field(
         default=None, converter=to_optional_text, kw_only=True
     )

@@ -29,14 +29,15 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import OccasionKind, TaskKind, TaskStatus
 
-_LARGEST_ORDINAL: Final = 100_000
+LARGEST_ORDINAL: Final = 100_000
+"""The largest number of an anniversary or an edition."""
 
 
 def _ordinal(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ModelError("ordinal", "it must be an integer", value)
-    if not 1 <= value <= _LARGEST_ORDINAL:
-        raise ModelError("ordinal", f"it lies between 1 and {_LARGEST_ORDINAL}", value)
+    if not 1 <= value <= LARGEST_ORDINAL:
+        raise ModelError("ordinal", f"it lies between 1 and {LARGEST_ORDINAL}", value)
     return value
 
 
@@ -108,7 +109,8 @@ class Follows:
     task: str = attrs.field(converter=check_code)
 
 
-def _sector(value: str | None) -> str | None:
+def to_optional_own_code(value: str | None) -> str | None:
+    """As ``check_own_code``, but None stays None."""
     return None if value is None else check_own_code(value)
 
 
@@ -148,7 +150,9 @@ class Task:
     due: Period | None = attrs.field(
         default=None, converter=to_optional_period, kw_only=True
     )
-    sector: str | None = attrs.field(default=None, converter=_sector, kw_only=True)
+    sector: str | None = attrs.field(
+        default=None, converter=to_optional_own_code, kw_only=True
+    )
     owner: Text | None = attrs.field(
         default=None, converter=to_optional_text, kw_only=True
     )

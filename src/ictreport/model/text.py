@@ -10,7 +10,7 @@ import attrs
 
 from ictreport.errors import ModelError, close_match
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def check_tag(tag: object) -> str:
@@ -38,7 +38,7 @@ def check_tag(tag: object) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _is_tag(tag: str) -> bool:
-    return _TAG.fullmatch(tag) is not None
+    return TAG.fullmatch(tag) is not None
 
 
 @functools.lru_cache(maxsize=1024)

@@ -48,8 +48,9 @@ MEASURES: Final = frozenset(
 PERCENT: Final = "%"
 POINTS: Final = "pp"
 INDEX: Final = "index"
-_OTHER_WORDS: Final = {"per", "exact", POINTS, INDEX, *SCALE_WORDS}
-_EXPONENT = re.compile(r"e-?[0-9]+")
+OTHER_WORDS: Final = frozenset({"per", "exact", POINTS, INDEX, *SCALE_WORDS})
+"""Words of compact text that are no codes of counted things."""
+EXPONENT = re.compile(r"e-?[0-9]+")
 _RATE = re.compile(r"per (10{0,6}) (\S+)")
 _CURRENCY_LIKE = re.compile(r"[A-Z]{3}")
 
@@ -68,7 +69,7 @@ def check_counted(code: object) -> str:
         ModelError: It is malformed, or a word of the compact text or a measure.
     """
     checked = check_code(code)
-    if checked in _OTHER_WORDS or checked in MEASURES or _EXPONENT.fullmatch(checked):
+    if checked in OTHER_WORDS or checked in MEASURES or EXPONENT.fullmatch(checked):
         raise ModelError(
             "unit",
             "a counted thing must not have the name of a scale or a measure",
@@ -186,7 +187,8 @@ def _check_counted_unit(code: object) -> None:
         raise UnitError("unit", error.rule, code, error.hint) from None
 
 
-def _form(words: str | None) -> str | None:
+def to_optional_form(words: str | None) -> str | None:
+    """As ``check_words``, but None stays None."""
     return None if words is None else check_words(words)
 
 
@@ -204,11 +206,11 @@ class PluralForms:
         many: For languages that have it.
     """
 
-    zero: str | None = attrs.field(default=None, converter=_form)
-    one: str | None = attrs.field(default=None, converter=_form)
-    two: str | None = attrs.field(default=None, converter=_form)
-    few: str | None = attrs.field(default=None, converter=_form)
-    many: str | None = attrs.field(default=None, converter=_form)
+    zero: str | None = attrs.field(default=None, converter=to_optional_form)
+    one: str | None = attrs.field(default=None, converter=to_optional_form)
+    two: str | None = attrs.field(default=None, converter=to_optional_form)
+    few: str | None = attrs.field(default=None, converter=to_optional_form)
+    many: str | None = attrs.field(default=None, converter=to_optional_form)
     other: str = attrs.field(converter=check_words)
 
     def form(self, category: str) -> str:
@@ -246,7 +248,8 @@ class UnitDeclaration:
 
     Attributes:
         code: The code that units use, in the singular.
-        names: Pairs of language tag and forms, sorted; a mapping is accepted too.
+        names: The forms under each language tag; pairs, sorted; a mapping is accepted
+            too.
 
     Raises:
         ModelError: The code is a reserved word, or there is no name.

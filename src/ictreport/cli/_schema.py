@@ -1,0 +1,33 @@
+"""The command ``schema``."""
+
+import click
+
+from ictreport.cli._session import debug_option
+
+_HELP = """
+Print the JSON Schema (draft 2020-12) of reports as JSON.
+
+An editor that knows it completes keys and marks mistakes while you write. It refuses
+what one object alone tells to be wrong; the rest, such as a name that leads nowhere, is
+found when a report is read.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport schema
+  ictreport schema > report.schema.json
+"""
+
+
+@click.command(
+    help=_HELP, short_help="Print the JSON Schema of reports.", epilog=_EPILOG
+)
+@debug_option
+def schema() -> None:
+    """Print the schema."""
+    import json
+
+    from ictreport.convert import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,130 @@
+"""
+What strings of a document look like, as regular expressions of ECMA-262.
+
+They are made of what the model itself reads with. A pattern refuses nothing that the
+model accepts; what it cannot say, such as the days of a month, the model alone refuses.
+"""
+
+from typing import Final
+
+from ictreport.model.address import (
+    BODY_CODE,
+    CODE,
+    IDENTIFIER,
+    LONGEST_CODE,
+    RESERVED,
+)
+from ictreport.model.claim import PLAN
+from ictreport.model.quantity import MOST_DIGITS, NUMBER
+from ictreport.model.text import TAG
+from ictreport.model.unit import (
+    CURRENCIES,
+    EXPONENT,
+    INDEX,
+    MEASURES,
+    OTHER_WORDS,
+    PERCENT,
+    POINTS,
+    SCALE_WORDS,
+)
+from ictreport.model.vocabulary import Hedge
+
+
+def whole(pattern: str) -> str:
+    """
+    Make a pattern that must match a whole string.
+
+    Args:
+        pattern: What to match.
+
+    Returns:
+        The pattern between anchors.
+    """
+    return f"^(?:{pattern})$"
+
+
+def _one_of(words: "frozenset[str]") -> str:
+    return "|".join(sorted(words))
+
+
+def _bounded(pattern: str) -> str:
+    """Let a code be no longer than codes may be."""
+    return pattern.removesuffix("*") + f"{{0,{LONGEST_CODE - 1}}}"
+
+
+def _up_to(last: int) -> str:
+    """Match the numbers from 1, of one digit or two."""
+    tens, ones = divmod(last, 10)
+    if not tens:
+        return f"0?[1-{ones}]"
+    between = f"|[1-{tens - 1}][0-9]" if tens > 1 else ""
+    return f"0?[1-9]{between}|{tens}[0-{ones}]"
+
+
+_CODE: Final = _bounded(CODE.pattern)
+_OWN_CODE: Final = rf"(?!(?:{_one_of(RESERVED)})(?:\.|$)){_CODE}"
+_COUNTED: Final = (
+    rf"(?!(?:{_one_of(OTHER_WORDS)}|{EXPONENT.pattern})(?![a-z0-9_-])){_CODE}"
+)
+_NOT_MEASURED: Final = rf"(?!(?:{_one_of(MEASURES)})(?![a-z0-9_-]))"
+
+CODES: Final = whole(_CODE)
+OWN_CODES: Final = whole(_OWN_CODE)
+IDENTIFIERS: Final = whole(_bounded(IDENTIFIER.pattern))
+BODY_CODES: Final = whole(_bounded(BODY_CODE.pattern))
+ADDRESSES: Final = whole(rf"{_OWN_CODE}(?:\.{_OWN_CODE})+")
+COUNTED_CODES: Final = whole(_NOT_MEASURED + _COUNTED)
+TAGS: Final = whole(TAG.pattern)
+NO_BLANKS: Final = whole(r"\S+")
+
+_YEAR: Final = "(?!9999)[1-9][0-9]{3}"
+_MONTH: Final = "(?:0[1-9]|1[0-2])"
+_DAY: Final = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_PARTS: Final = "|".join(
+    f"{letters}(?:{_up_to(last)})"
+    for letters, last in (("[SH]", 2), ("Q", 4), ("M", 12), ("A", 1), ("W", 53))
+)
+_LENGTH: Final = "/P(?!0+[YMWD])[0-9]{1,7}[YMWD]"
+_PERIOD: Final = f"{_YEAR}(?:-?(?:{_PARTS})|-{_MONTH}|-{_DAY}(?:{_LENGTH})?)?"
+
+DAYS: Final = whole(f"[0-9]{{4}}-{_DAY}")
+PERIODS: Final = whole(_PERIOD)
+BASELINES: Final = whole(f"(?:{PLAN})?(?:{_PERIOD})")
+PLANS: Final = f"^{PLAN}"
+SHORTER_THAN_YEARS: Final = whole(f"[0-9]{{4}}(?:-?[SHQMW][0-9]+|-{_MONTH})")
+"""Half-years, quarters, months and weeks, from which no anniversary is counted."""
+
+_TOO_MANY_DIGITS: Final = (
+    rf"(?![+\-−]?[0_.]*[1-9](?:[_.]*[0-9]){{{MOST_DIGITS}}})"
+    rf"(?!.*\.(?:_?[0-9]){{{MOST_DIGITS + 1}}})"
+)
+
+NUMBERS: Final = whole(_TOO_MANY_DIGITS + NUMBER.pattern)
+INTEGERS: Final = r"^[^.]*$"
+
+_PLAIN_UNITS: Final = rf"{PERCENT}|{POINTS}|{INDEX}|{_one_of(CURRENCIES)}"
+
+
+def _unit(blank: str) -> str:
+    rate = f"per{blank}10{{0,6}}{blank}{_COUNTED}"
+    return f"(?:{_PLAIN_UNITS}|{rate}|{_COUNTED})"
+
+
+UNITS: Final = whole(_unit(" "))
+COUNTS: Final = whole(_NOT_MEASURED + _COUNTED)
+
+_BLANK: Final = r"\s+"
+_SIGNS: Final = "".join(hedge.sign for hedge in Hedge)
+_SCALE: Final = rf"(?:{'|'.join(SCALE_WORDS)}|e-?[0-9]{{1,2}})"
+_ACCURACY: Final = r"(?:\s+\[(?:exact|-?[0-9]{1,3})\])?"
+
+COMPACT: Final = whole(
+    rf"\s*(?:[{_SIGNS}]\s*)?{NUMBER.pattern}"
+    rf"(?:\s*{PERCENT}|(?:\s+{_SCALE})*\s+{_unit(_BLANK)}){_ACCURACY}\s*"
+)
+COMPACT_PERCENT: Final = rf"{PERCENT}{_ACCURACY}\s*$"
+COMPACT_POINTS: Final = rf"\s{POINTS}{_ACCURACY}\s*$"
+COMPACT_FRACTIONS: Final = whole(
+    rf"\s*[{_SIGNS}]?\s*[^\s.]*\.\S*\s+{_NOT_MEASURED}{_COUNTED}{_ACCURACY}\s*"
+)
+"""Counts without a scale that are not whole."""

@@ -1,0 +1,351 @@
+"""The JSON Schema of documents, made of the classes of the model."""
+
+import datetime as dt
+import inspect
+import re
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from ictreport.convert import _patterns
+from ictreport.convert._shape import (
+    KEYS,
+    NAMES,
+    VERSION,
+    VERSION_KEY,
+    fields_of,
+    inner_type,
+    is_list,
+    is_optional,
+)
+from ictreport.convert._structure import ENUMERATIONS
+from ictreport.model import (
+    Baseline,
+    Breakdown,
+    Claim,
+    ClaimKind,
+    Decimals,
+    History,
+    Metric,
+    Occasion,
+    Period,
+    Quantity,
+    Report,
+    Status,
+    Text,
+    Unit,
+)
+from ictreport.model.address import (
+    check_address,
+    check_body_code,
+    check_code,
+    check_identifier,
+    check_own_code,
+)
+from ictreport.model.converters import (
+    to_optional_identifier,
+    to_optional_tag,
+    to_optional_words,
+)
+from ictreport.model.quantity import LARGEST_DECIMALS, LARGEST_SCALE
+from ictreport.model.report import check_url
+from ictreport.model.task import LARGEST_ORDINAL, to_optional_own_code
+from ictreport.model.text import check_words
+from ictreport.model.unit import PERCENT, POINTS, check_counted, to_optional_form
+
+Schema = dict[str, Any]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+IDENTIFIER: Final = f"urn:ictreport:document:{VERSION}"
+
+_ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n     .+)*)", re.MULTILINE)
+_OF_PYTHON_ALONE = re.compile(r"(;|, or None).*", re.DOTALL)
+
+
+def json_schema() -> Schema:
+    """
+    Make the JSON Schema (draft 2020-12) of documents.
+
+    It refuses what one object alone tells to be wrong: unknown and missing keys, other
+    words than those of a list, malformed codes, numbers and periods, a value that the
+    status does not have. It accepts every document that is a report. Names that lead
+    nowhere, keys that stand twice and days that do not exist are found on loading.
+
+    Returns:
+        The schema; every class of the model stands under ``$defs`` by its name.
+    """
+    definitions = {kind.__name__: _object(kind) for kind in KEYS if kind is not Report}
+    quantity = definitions["Quantity"]
+    definitions["Quantity"] = {
+        "description": quantity.pop("description"),
+        "anyOf": [_to("CompactQuantity"), quantity],
+    }
+    for one in ENUMERATIONS:
+        names = [str(member) for member in one]
+        definitions[one.__name__] = {"description": _summary(one), "enum": names}
+    report = _object(Report)
+    version = {"description": "The version of this shape.", "const": VERSION}
+    return {
+        "$schema": DIALECT,
+        "$id": IDENTIFIER,
+        "title": "A sector report of a public body",
+        **report,
+        "properties": {VERSION_KEY: version, **report["properties"]},
+        "required": [VERSION_KEY, *report["required"]],
+        "$defs": dict(sorted({**definitions, **_STRINGS}.items())),
+    }
+
+
+def _object(kind: type[Any]) -> Schema:
+    told = _told(kind)
+    fields = fields_of(kind)
+    rules = _RULES.get(kind)
+    return {
+        "description": _summary(kind),
+        "type": "object",
+        "properties": {
+            key: _property(field, told.get(key, "")) for key, field in fields.items()
+        },
+        "required": [
+            key for key, field in fields.items() if field.default is attrs.NOTHING
+        ],
+        "additionalProperties": False,
+        **({"allOf": rules} if rules else {}),
+    }
+
+
+def _property(field: "attrs.Attribute[Any]", description: str) -> Schema:
+    made = {"description": description, **_type(field, field.type)}
+    if isinstance(field.default, int | str):
+        made["default"] = field.default
+    return {key: item for key, item in made.items() if item != ""}
+
+
+def _type(field: "attrs.Attribute[Any]", kind: Any) -> Schema:
+    if kind in _TYPES:
+        return _TYPES[kind]
+    if is_optional(kind):
+        return _type(field, inner_type(kind))
+    if kind is str:
+        return _to(_BY_CONVERTER[getattr(field, "converter", None)])
+    if kind is int:
+        least, most = _RANGES[field.name]
+        return {"type": "integer", "minimum": least, "maximum": most}
+    if kind != NAMES and is_list(kind):
+        return {"type": "array", "items": _type(field, inner_type(kind))}
+    return _to(kind.__name__)
+
+
+def _to(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _summary(kind: type[Any]) -> str:
+    """Take the first sentence of what a class says of itself."""
+    first = inspect.cleandoc(kind.__doc__ or "").split("\n\n", maxsplit=1)[0]
+    return first.partition(". ")[0].removesuffix(".") + "."
+
+
+def _told(kind: type[Any]) -> dict[str, str]:
+    """Take what a class says of its attributes, without what only Python has."""
+    _, _, attributes = inspect.cleandoc(kind.__doc__ or "").partition("Attributes:\n")
+    text = attributes.partition("\n\n")[0]
+    return {
+        name: _OF_PYTHON_ALONE.sub("", " ".join(words.split()))
+        .removesuffix(".")
+        .replace('``"', '"')
+        .replace('"``', '"')
+        .replace("``", "'")
+        + "."
+        for name, words in _ATTRIBUTE.findall(text)
+    }
+
+
+def _string(description: str, pattern: str) -> Schema:
+    return {"description": description, "type": "string", "pattern": pattern}
+
+
+def _by_language(forms: Schema) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": _to("LanguageTag"),
+        "additionalProperties": forms,
+        "minProperties": 1,
+    }
+
+
+_STRINGS: Final[dict[str, Schema]] = {
+    "Address": _string(
+        "The codes of a sector, a metric and parts, joined by dots.",
+        _patterns.ADDRESSES,
+    ),
+    "Baseline": _string(
+        "A period, or 'plan:' and the period that a plan is for.", _patterns.BASELINES
+    ),
+    "BodyCode": _string(
+        "The code of a publisher or an area, such as 'VN-33'.", _patterns.BODY_CODES
+    ),
+    "Code": _string("Such as 'state-budget'.", _patterns.CODES),
+    "CompactQuantity": {
+        **_string(
+            "A quantity as text, such as '≈ 974011 million VND' or '> 96 %'.",
+            _patterns.COMPACT,
+        ),
+        "not": {"pattern": _patterns.COMPACT_FRACTIONS},
+    },
+    "CountedCode": _string(
+        "A thing that is counted, in the singular.", _patterns.COUNTED_CODES
+    ),
+    "Day": {
+        **_string("A day, such as '2024-07-10'.", _patterns.DAYS),
+        "format": "date",
+    },
+    "Identifier": _string(
+        "The id of a report, such as 'dak-lak-ict-2024-s1'.", _patterns.IDENTIFIERS
+    ),
+    "LanguageTag": _string("A BCP 47 tag, such as 'vi'.", _patterns.TAGS),
+    "Number": _string(
+        "Digits with '.' before decimals, as a string, to stay exact.",
+        _patterns.NUMBERS,
+    ),
+    "OwnCode": _string(
+        "A code that stands in addresses; words of placeholders are none.",
+        _patterns.OWN_CODES,
+    ),
+    "Period": _string(
+        "Such as '2024', '2024-S1', '2024-Q2', '2024-06', '2024-W23', '2024-06-30' or "
+        "'2024-01-01/P9M'.",
+        _patterns.PERIODS,
+    ),
+    "Text": {
+        "description": "The same words in several languages.",
+        **_by_language(_to("Words")),
+    },
+    "Unit": _string(
+        "'%', 'pp', 'index', three capitals of ISO 4217, a measure, a declared thing "
+        "in the singular, or such as 'per 100 inhabitant'.",
+        _patterns.UNITS,
+    ),
+    "Url": _string("The address of a page or document.", _patterns.NO_BLANKS),
+    "Words": {
+        "description": "Words that people read.",
+        "type": "string",
+        "minLength": 1,
+    },
+}
+
+_TYPES: Final[dict[Any, Schema]] = {
+    bool: {"type": "boolean"},
+    Baseline: _to("Baseline"),
+    Baseline | None: _to("Baseline"),
+    Decimal: _to("Number"),
+    Decimals: {
+        "anyOf": [
+            {
+                "type": "integer",
+                "minimum": -LARGEST_DECIMALS,
+                "maximum": LARGEST_DECIMALS,
+            },
+            {"const": "exact"},
+        ]
+    },
+    NAMES: _by_language(_to("PluralForms")),
+    Period: _to("Period"),
+    Text: _to("Text"),
+    Unit: _to("Unit"),
+    dt.date: _to("Day"),
+    str | Text | None: {"anyOf": [_to("Address"), _to("Text")]},
+}
+
+_RANGES: Final = {
+    "scale": (-LARGEST_SCALE, LARGEST_SCALE),
+    "ordinal": (1, LARGEST_ORDINAL),
+}
+
+_BY_CONVERTER: Final[dict[object, str]] = {
+    check_address: "Address",
+    check_body_code: "BodyCode",
+    check_code: "Code",
+    check_counted: "CountedCode",
+    check_identifier: "Identifier",
+    check_own_code: "OwnCode",
+    check_url: "Url",
+    check_words: "Words",
+    to_optional_form: "Words",
+    to_optional_identifier: "Identifier",
+    to_optional_own_code: "OwnCode",
+    to_optional_tag: "LanguageTag",
+    to_optional_words: "Words",
+}
+"""What the string is that a converter of the model lets pass."""
+
+
+def _when(properties: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:
+    """Make a rule for objects whose keys have these values."""
+    given = {"properties": properties, "required": list(properties)}
+    made = {"if": given, "then": then}
+    return made if otherwise is None else {**made, "else": otherwise}
+
+
+def _property_is(key: str, schema: Schema | bool) -> Schema:  # noqa: FBT001 - JSON
+    return {"properties": {key: schema}}
+
+
+_NO_VALUE: Final = _property_is("value", schema=False)
+_VALUE: Final[Schema] = {"required": ["value"]}
+_PRESENCE: Final = _when(
+    {"status": {"enum": [str(one) for one in Status if not one.has_value]}},
+    _NO_VALUE,
+    _VALUE,
+)
+
+
+def _in(unit: str, compact: str) -> Schema:
+    """Describe a quantity in a unit, whether it is compact text or an object."""
+    return {"pattern": compact, "properties": {"unit": {"const": unit}}}
+
+
+def _claims(*kinds: ClaimKind) -> Schema:
+    return {"kind": {"enum": [str(kind) for kind in kinds]}}
+
+
+_PERCENT: Final = _in(PERCENT, _patterns.COMPACT_PERCENT)
+_POINTS: Final = _in(POINTS, _patterns.COMPACT_POINTS)
+
+_RULES: Final[dict[type[Any], list[Schema]]] = {
+    Metric: [_PRESENCE],
+    History: [_PRESENCE],
+    Claim: [
+        _when(_claims(ClaimKind.UNCHANGED), _NO_VALUE, _VALUE),
+        _when(
+            _claims(ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.PLAN_SHARE),
+            _property_is("value", _PERCENT),
+        ),
+        _when(_claims(ClaimKind.POINTS), _property_is("value", _POINTS)),
+        _when(
+            _claims(ClaimKind.CHANGE),
+            _property_is("value", {"not": {"anyOf": [_PERCENT, _POINTS]}}),
+        ),
+        _when(
+            _claims(ClaimKind.PLAN_SHARE),
+            _property_is("baseline", {"pattern": _patterns.PLANS}),
+        ),
+    ],
+    Quantity: [
+        {
+            "if": {
+                "properties": {
+                    "unit": {"pattern": _patterns.COUNTS},
+                    "scale": {"const": 0},
+                }
+            },
+            "then": _property_is("number", {"pattern": _patterns.INTEGERS}),
+        }
+    ],
+    Breakdown: [_property_is("parts", {"minItems": 1})],
+    Occasion: [
+        _property_is("since", {"not": {"pattern": _patterns.SHORTER_THAN_YEARS}})
+    ],
+}
+"""What holds between the keys of an object, or beyond the type of one."""
