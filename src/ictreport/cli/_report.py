@@ -56,7 +56,7 @@ def _head(page: Page, view: "ReportView") -> None:
     page.text(str(view.title), "heading")
     page.text(_joined(view.publisher, view.area))
     period = f"{view.period} ({view.months})" if view.months else view.period
-    published = _labelled(view.words["published"], view.published)
+    published = _labelled(view.words["published"], view.published_text)
     page.text(_joined(period, published), "quiet")
     for paragraph in view.narrative:
         page.blank()
@@ -151,7 +151,7 @@ def _block(page: Page, words: Words, row: "RowView") -> None:
     start = _start(row) + _INDENT
     page.text(str(row.label), indent=start)
     start += _INDENT
-    value = Span(f"{row.value} {row.unit}".strip(), "strong")
+    value = Span(row.full, "strong")
     status = _joined(_status(row), _labelled(words["share"], row.share))
     page.pair(value, Span(status, "status"), indent=start)
     for lead, rest in _below(words, row, start):

@@ -95,7 +95,8 @@ class Language:
             grouping: Where grouping signs stand; None keeps what it has.
 
         Returns:
-            A changed copy, or the language itself when nothing changes.
+            A changed copy, with such digits in its words too; the language itself when
+            nothing changes.
 
         Raises:
             ModelError: There are no such digits, or no such grouping.
@@ -103,7 +104,12 @@ class Language:
         wanted = (digits or self.digits, grouping or self.grouping)
         if wanted == (self.digits, self.grouping):
             return self
-        return attrs.evolve(self, digits=wanted[0], grouping=wanted[1])
+        words = self.words
+        if digits == "native" and self.digits != "native":
+            from ictreport.language._digits import native_words
+
+            words = native_words(words)
+        return attrs.evolve(self, words=words, digits=wanted[0], grouping=wanted[1])
 
 
 def _locale(words: "Words") -> Problem | None:

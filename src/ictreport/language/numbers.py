@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
+from ictreport.language._digits import LATIN_DIGITS
 from ictreport.language._language import Language
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ Sign = Literal["negative", "always", "never"]
 """When a sign is written: for negative numbers, for all but zero, or not at all."""
 
 _GROUPINGS: Final = {"western": (3, 3), "indian": (3, 2)}
-LATIN_DIGITS: Final = "0123456789"
-"""The digits of programs, and of most pages."""
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:

@@ -98,6 +98,7 @@ class RowView:
         history: Pairs of period name and value, oldest first, without those that
             ``changes`` show as previous.
         sentence: All of it as one sentence, as ``write`` says it.
+        full: The value with its unit, as a sentence has it, or the reason.
         data: The amount as a plain decimal and the code of its unit, for programs, such
             as ``("226000000000", "VND")``; both empty when there is no value.
     """
@@ -115,6 +116,7 @@ class RowView:
     changes: tuple[ChangeView, ...]
     history: tuple[tuple[str, str], ...]
     sentence: str = ""
+    full: str = ""
     data: tuple[str, str] = ("", "")
 
 

@@ -6,7 +6,6 @@ from ictreport.language import Language
 from ictreport.language.claims import claim_text
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
-from ictreport.model.metric import Metric
 from ictreport.model.narrative import (
     PERIOD,
     Fact,
@@ -23,7 +22,7 @@ from ictreport.view._changes import (
 )
 from ictreport.view._data import Phrase
 from ictreport.view._scene import Scene
-from ictreport.view._sentence import metric_sentence, stopped
+from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
 
 
 def paragraph(text: Text, scene: Scene) -> Phrase:
@@ -55,10 +54,10 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
         return period_text(scene.report.period, language)
     place = scene.places[placeholder.address]
     fact = find_fact(placeholder, place.metric, place.whole)
+    speaker = attrs.evolve(scene.speaker, language=language)
     if placeholder.fact == "value":
-        return _value(fact.metric, language, scene)
+        return value_or_reason(fact.metric, speaker)
     if placeholder.fact == "sentence":
-        speaker = attrs.evolve(scene.speaker, language=language)
         return metric_sentence(fact.metric, speaker)
     if placeholder.fact == "share":
         found = None if fact.whole is None else share_of(fact.metric, fact.whole)
@@ -67,12 +66,6 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
         return _known(_previous(fact), language, scene)
     period = scene.period_of(fact.metric)
     return claim_text(fact.claim, period, language, scene.units)
-
-
-def _value(metric: Metric, language: Language, scene: Scene) -> str:
-    if metric.value is None:
-        return language.words.statuses[metric.status].word
-    return quantity_text(metric.value, language, scene.units)
 
 
 def _previous(fact: Fact) -> Quantity | None:

@@ -68,6 +68,7 @@ class Scene:
         places: The first metric of each address.
         sectors: The first sector of each code.
         speaker: What says a metric in the language of the page.
+        others: Languages of the core that paragraphs asked for, by primary tag.
     """
 
     report: Report
@@ -77,6 +78,7 @@ class Scene:
     places: dict[str, Place]
     sectors: dict[str, Sector]
     speaker: Speaker
+    others: dict[str, Language | None] = attrs.field(factory=dict[str, Language | None])
 
     @classmethod
     def of(
@@ -164,7 +166,14 @@ class Scene:
         for language in (self.language, *self.languages):
             if _primary(language.tag) == primary:
                 return language
-        return builtin_language(primary) or self.language
+        return self._known(primary) or self.language
+
+    def _known(self, primary: str) -> Language | None:
+        """Give a language of the core, with the digits of the page."""
+        if primary not in self.others:
+            found = builtin_language(primary)
+            self.others[primary] = found and found.styled(digits=self.language.digits)
+        return self.others[primary]
 
     def period_of(self, metric: Metric) -> Period:
         """As ``Report.period_of``."""

@@ -160,6 +160,22 @@ def metric_sentence(
     return capitalised(text)
 
 
+def value_or_reason(metric: Metric, speaker: Speaker) -> str:
+    """
+    Write the value of a metric.
+
+    Args:
+        metric: The metric.
+        speaker: The language and what is known of the report.
+
+    Returns:
+        Such as ``"more than 96%"``; the word of its status when there is no value.
+    """
+    if metric.value is None:
+        return speaker.language.words.statuses[metric.status].word
+    return quantity_text(metric.value, speaker.language, speaker.units)
+
+
 def part_item(part: Metric, speaker: Speaker, *details: str) -> str:
     """
     Write a part as one thing of a list.
@@ -173,11 +189,8 @@ def part_item(part: Metric, speaker: Speaker, *details: str) -> str:
         Such as ``"Full (676 procedures)"``; a part without a value says why.
     """
     language = speaker.language
-    if part.value is None:
-        value, status = status_word(part.status, language), ""
-    else:
-        value = quantity_text(part.value, language, speaker.units)
-        status = status_word(part.status, language)
+    value = value_or_reason(part, speaker)
+    status = "" if part.value is None else status_word(part.status, language)
     return item_text(speaker.name(part.name), value, (*details, status), language)
 
 

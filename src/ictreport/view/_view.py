@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.numbers import LATIN_DIGITS, decimal_of, native_digits
+from ictreport.language.numbers import decimal_of, native_digits
 from ictreport.language.periods import date_text, months_text, period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model.metric import Metric, Sector
@@ -26,7 +26,7 @@ from ictreport.view._data import (
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
 from ictreport.view._scene import Place, Scene, places_of
-from ictreport.view._sentence import metric_sentence
+from ictreport.view._sentence import metric_sentence, value_or_reason
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def view(
         period_start=report.period.start.isoformat(),
         period_end=report.period.end.isoformat(),
         languages=report.title.languages,
-        digits=native_digits(LATIN_DIGITS, language),
+        digits=native_digits("0123456789", language),
     )
 
 
@@ -149,6 +149,7 @@ def _row(place: Place, scene: Scene) -> RowView:
         sentence=metric_sentence(
             metric, scene.speaker, claims=[change.text for change in changes]
         ),
+        full=value_or_reason(metric, scene.speaker),
         data=_data(metric),
     )
 

@@ -74,6 +74,7 @@ def row(label: str, value: str, **more: Any) -> RowView:  # noqa: ANN401
         "period": "",
         "changes": (),
         "history": (),
+        "full": f"{value} {more.get('unit', '')}".strip(),
     }
     return RowView(label=Phrase(label), value=value, **(empty | more))
 
@@ -93,6 +94,7 @@ ROWS = (
         "Painted boats",
         "more than 96",
         unit="%",
+        full="more than 96%",
         of=Phrase("boats here"),
         period="May 2024",
     ),
@@ -107,6 +109,7 @@ VIEW = ReportView(
     period="first half of 2024",
     months="January – June 2024",
     published="2024-07-10",
+    published_text="10 July 2024",
     words=WORDS,
     cards=(),
     narrative=(Phrase("There were 200 boats."),),
@@ -174,7 +177,7 @@ def styles(page: Page) -> Iterator[tuple[str, str]]:
 HEAD = [
     "The lake",
     "Office of lakes · Lakeland",
-    "first half of 2024 (January – June 2024) · Published: 2024-07-10",
+    "first half of 2024 (January – June 2024) · Published: 10 July 2024",
     "",
     "There were 200 boats.",
     "",
@@ -262,7 +265,7 @@ def test_a_narrow_page_has_one_thing_below_another() -> None:
         "    With sails",
         "      150 boats  Share: 75.0%",
         "  Painted boats",
-        "    more than 96 %",
+        "    more than 96%",
         "    Share of: boats here",
         "    Period: May 2024",
         "  Lost boats",
@@ -289,13 +292,29 @@ def test_every_width_shows_every_text(size: int) -> None:
     ]
 
 
+HIDDEN = {
+    "code",
+    "address",
+    "digits",
+    "direction",
+    "full",
+    "id",
+    "language",
+    "published",
+    "text",
+}
+"""What programs read, or what a page shows in another form."""
+
+
 def _texts(node: object) -> Iterator[str]:
     if isinstance(node, str):
         yield node
     elif isinstance(node, dict):
-        hidden = {"code", "address", "direction", "language", "id", "text"}
+        if node.keys() == {"text", "language"}:
+            yield node["text"]
+            return
         for key, value in node.items():
-            if key not in hidden:
+            if key not in HIDDEN:
                 yield from _texts(value)
     elif isinstance(node, list | tuple):
         for value in node:
@@ -352,7 +371,7 @@ def test_a_bare_report_has_no_empty_headings() -> None:
         VIEW,
         area=Phrase(""),
         months="",
-        published="",
+        published_text="",
         narrative=(),
         sectors=(),
         tasks=(),

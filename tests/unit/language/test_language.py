@@ -239,7 +239,9 @@ def test_a_language_can_be_styled(languages: dict[str, Language]) -> None:
     assert ("latin", "locale") == (hindi.digits, hindi.grouping)
     assert ("native", "locale") == (native.digits, native.grouping)
     assert ("native", "western") == (both.digits, both.grouping)
-    assert hindi.words is both.words
+    assert native.words is both.words
+    assert "१००%" in native.words.notes.share
+    assert "100%" in hindi.words.notes.share
 
 
 def test_a_style_that_changes_nothing_is_free(languages: dict[str, Language]) -> None:
