@@ -114,17 +114,9 @@ def render_views(
         SanitisedTextWarning: A text had characters that no web page may hold.
     """
     from ictreport_html import SanitisedTextWarning
-    from ictreport_html._layout import downloads, editions
-    from ictreport_html._linked_data import licences, linked_data
-    from ictreport_html._page import Page
     from ictreport_html._text import Cleaner
 
-    page = Page(
-        editions=editions(views, languages, files),
-        downloads=downloads(files),
-        licences=tuple(licences(report)),
-        linked_data=linked_data(report, views, files),
-    )
+    page = page_of(report, views, languages, files)
     cleaner = Cleaner()
     text = cleaner.clean(page_text(page, embed=options.fonts == "embed"))
     if cleaner.summary:
@@ -134,6 +126,36 @@ def render_views(
         )
         warnings.warn(message, SanitisedTextWarning, stacklevel=2)
     return text.encode()
+
+
+def page_of(
+    report: "Report",
+    views: "Sequence[ReportView]",
+    languages: "Iterable[Language]",
+    files: "Sequence[DataFile]",
+) -> "Page":
+    """
+    Give everything on a page its place.
+
+    Args:
+        report: The report, for what machines read.
+        views: What a reader sees in each language.
+        languages: These languages.
+        files: The data files.
+
+    Returns:
+        All that the templates read.
+    """
+    from ictreport_html._layout import downloads, editions
+    from ictreport_html._linked_data import licences, linked_data
+    from ictreport_html._page import Page
+
+    return Page(
+        editions=editions(views, languages, files),
+        downloads=downloads(files),
+        licences=tuple(licences(report)),
+        linked_data=linked_data(report, views, files),
+    )
 
 
 def page_text(page: "Page", *, embed: bool) -> str:

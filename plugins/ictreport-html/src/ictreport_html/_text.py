@@ -1,26 +1,25 @@
 """What a web page may not hold is taken out of it, and what changed is told."""
 
 import re
-from collections import Counter
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 LISTED: Final = 8
 """How many changed characters a warning names."""
 
-_PLANES: Final = 17
-_LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-# Controls and noncharacters, which the standard forbids, byte order marks, and
-# overrides of direction, with which a text reads as what it is not.
-_REMOVED: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\ufdd0-\ufdef{}]".format(
-        "".join(
-            chr(plane << 16 | code)
-            for plane in range(_PLANES)
-            for code in (0xFFFE, 0xFFFF)
-        )
+_LAST_PLANE: Final = 16
+_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
+_LINE_ENDS: Final = frozenset("\r\v\f\x85\u2028\u2029")
+# All but what stays as it is: controls and noncharacters, which the standard forbids,
+# other line ends than the line feed, lone surrogates, byte order marks, and overrides
+# of direction, with which a text reads as what it is not.
+_ODD: Final = re.compile(
+    "[^ -~\t\n\xa0-\u2027\u202f-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    + "".join(
+        f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}"
+        for plane in range(1, _LAST_PLANE + 1)
     )
+    + "]"
 )
 
 _HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
@@ -40,8 +39,8 @@ class Cleaner:
 
     def __init__(self) -> None:
         """Start with no change."""
-        self._shown: Counter[str] = Counter()
-        self._removed: Counter[str] = Counter()
+        self._shown: set[str] = set()
+        self._removed: set[str] = set()
 
     def clean(self, text: str) -> str:
         """
@@ -53,28 +52,31 @@ class Cleaner:
         Returns:
             The same text when nothing had to change.
         """
-        text = _LINE_ENDS.sub("\n", text)
-        text = _REMOVED.sub(self._remove, text)
-        return _SURROGATE.sub(self._show, text)
+        if _ODD.search(text) is None:
+            return text
+        return _ODD.sub(self._replace, text.replace("\r\n", "\n"))
 
-    def _remove(self, found: re.Match[str]) -> str:
-        self._removed[found[0]] += 1
+    def _replace(self, found: re.Match[str]) -> str:
+        """Give what stands for one character."""
+        character = found[0]
+        if character in _LINE_ENDS:
+            return "\n"
+        if _is_surrogate(character):
+            self._shown.add(character)
+            return f"[{_code(character)}]"
+        self._removed.add(character)
         return ""
-
-    def _show(self, found: re.Match[str]) -> str:
-        self._shown[found[0]] += 1
-        return f"[{_code(found[0])}]"
 
     @property
     def summary(self) -> str:
         """What was changed, in one line; empty when nothing was."""
         changes = [
             f"{_code(character)} {verb}"
-            for verb, counts in (
+            for verb, found in (
                 ("shown as its code", self._shown),
                 ("removed", self._removed),
             )
-            for character in sorted(counts)
+            for character in sorted(found)
         ]
         rest = len(changes) - LISTED
         more = f", and {rest} more" if rest > 0 else ""
@@ -113,8 +115,12 @@ def link_of(url: str) -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     """Percent-encode what may not stand in a part of an address."""
-    text = _SURROGATE.sub("\ufffd", text)
+    text = "".join("\ufffd" if _is_surrogate(one) else one for one in text)
     return quote(_ESCAPE.sub("%25", text), safe=_KEPT + more)
+
+
+def _is_surrogate(character: str) -> bool:
+    return _FIRST_SURROGATE <= character <= _LAST_SURROGATE
 
 
 def _code(character: str) -> str:
