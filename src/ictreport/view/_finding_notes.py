@@ -6,7 +6,10 @@ from ictreport.view._data import NOTHING, FindingNote, Phrase
 from ictreport.view._findings import ONLY_COUNTED, TASKS, Voice, weight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ictreport.checks import Finding, Findings
+    from ictreport.model.text import Text
     from ictreport.view._scene import Scene
 
 
@@ -23,10 +26,11 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
         of the rules.
     """
     voice = Voice(scene, {})
+    tasks = {f"{TASKS}{task.code}": task.title for task in scene.report.tasks}
     return tuple(
         FindingNote(
             address=finding.address,
-            about=_about(finding.address, scene),
+            about=_about(finding.address, tasks, scene),
             severity=weight(finding, scene.language),
             outcome=finding.outcome,
             text=voice.say(finding.rule, finding),
@@ -38,13 +42,12 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
     )
 
 
-def _about(address: str, scene: "Scene") -> Phrase:
+def _about(address: str, tasks: "Mapping[str, Text]", scene: "Scene") -> Phrase:
     """Name what a finding is about; the report itself has no address."""
     if not address:
         return scene.phrase(scene.report.title)
-    for task in scene.report.tasks:
-        if address == f"{TASKS}{task.code}":
-            return scene.phrase(task.title)
+    if address in tasks:
+        return scene.phrase(tasks[address])
     return scene.about(address)
 
 
