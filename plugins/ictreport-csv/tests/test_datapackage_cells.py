@@ -146,6 +146,18 @@ def test_an_unknown_address_is_told(packages: "Packages") -> None:
     ] == found
 
 
+def test_an_unknown_code_is_told(packages: "Packages") -> None:
+    """A row that names nothing of the report is refused, and the lost one named."""
+    found = packages.problems(
+        packages.changed("units.csv", b"branch,count", b"x,count")
+    )
+
+    assert [
+        "['units.csv'].line[2]: report.json has no such row (got 'x')",
+        "['units.csv']: the row of 'branch' must be there",
+    ] == found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

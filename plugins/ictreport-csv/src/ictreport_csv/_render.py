@@ -37,10 +37,8 @@ def make_table(report: Report, name: CsvTable, *, safe: bool) -> Table:
     """
     from ictreport_csv import _growth, _tables
 
-    match name:
-        case "observations":
-            return _tables.observations_table(report, safe=safe)
-        case "tasks":
-            return _tables.tasks_table(report, safe=safe)
-        case "growth":
-            return _growth.growths_table(report, safe=safe)
+    if name == "growth":
+        return _growth.growths_table(report, safe=safe)
+    if name == "tasks":
+        return _tables.tasks_table(report, safe=safe)
+    return _tables.observations_table(report, safe=safe)
