@@ -173,17 +173,23 @@ def _field_hook(field: "attrs.Attribute[Any]") -> Hook:
     kind: Any = field.type
     hook = _hook(kind)
     convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
+    if convert is None or _is_checked(kind):
+        return hook
+    return lambda item: convert(hook(item))
+
+
+def _is_checked(kind: Any) -> bool:
+    """Tell whether hooks of a type give what every converter leaves as it is."""
     if is_optional(kind):
         kind = inner_type(kind)
-    if convert is None or is_list(kind) or kind in KEYS or kind in ENUMERATIONS:
-        return hook
-    return hook if kind in _CHECKED else lambda item: convert(hook(item))
+    if is_list(kind) and kind != NAMES:
+        kind = inner_type(kind)
+    return kind in _CHECKED or kind in KEYS or kind in ENUMERATIONS
 
 
 _CHECKED: Final = frozenset(
     {Baseline, Baseline | None, Decimal, dt.date, Period, Text, Unit}
 )
-"""Types whose hooks give what every converter of theirs leaves as it is."""
 
 
 def _refuse_absence(_: object, default: object) -> None:
