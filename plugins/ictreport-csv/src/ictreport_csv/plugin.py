@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-_PARTS: Final = tuple(part for part in PARTS if part != "comments")
+_OF_TASKS: Final = frozenset({"area", "languages", "tasks"})
+_OF_GROWTH: Final = frozenset({"area", "languages", "accuracy", "hedges", "claims"})
+_OF_METADATA: Final = frozenset(
+    {"title", "publisher_name", "area", "area_name", "languages", "sources"}
+)
+
+
+def _all_but(carried: frozenset[str]) -> tuple[Part, ...]:
+    return tuple(part for part in PARTS if part not in {*carried, "comments"})
+
+
 _LOST: Final[dict[CsvTable, tuple[Part, ...]]] = {
     "observations": (
         "title",
@@ -40,21 +50,10 @@ _LOST: Final[dict[CsvTable, tuple[Part, ...]]] = {
         "explanations",
         "sources",
     ),
-    "tasks": tuple(
-        part for part in _PARTS if part not in {"area", "languages", "tasks"}
-    ),
-    "growth": tuple(
-        part
-        for part in _PARTS
-        if part not in {"area", "languages", "accuracy", "hedges", "claims"}
-    ),
+    "tasks": _all_but(_OF_TASKS),
+    "growth": _all_but(_OF_GROWTH),
 }
 """What each table cannot carry; that of growth has no metric without a baseline."""
-
-
-_CARRIED_BY_CSVW: Final = frozenset(
-    {"title", "publisher_name", "area", "area_name", "languages", "sources"}
-)
 
 
 def _lost(options: CsvOptions) -> tuple[Part, ...]:
@@ -171,7 +170,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         suffixes=(".csv-metadata.json",),
         media_type="application/csvm+json",
         fidelity="metadata",
-        loses=tuple(part for part in _PARTS if part not in _CARRIED_BY_CSVW),
+        loses=_all_but(_OF_METADATA),
         options=CsvwOptions,
         render=render_csvw,
     )
