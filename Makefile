@@ -8,6 +8,9 @@ METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
 SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 
+# Tests of a group share what is slow to make, so they stay together.
+PARALLEL := --numprocesses auto --dist loadgroup
+
 # Validators that are not ours, apart from .venv: they bring forty packages along.
 EXTERNAL := .external
 VALIDATORS := $(EXTERNAL)/.python $(EXTERNAL)/.node $(EXTERNAL)/verapdf
@@ -28,10 +31,11 @@ report: .venv/.installed ## write the Dak Lak report as CSV, HTML, JSON and PDF 
 	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,html,json,pdf --out out
 
 test: .venv/.installed ## run every test; ARGS='-k period' narrows
-	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-external: .venv/.installed $(VALIDATORS) ## prove the files with readers and validators that are not ours
-	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(ARGS) tests/external
+	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(PARALLEL) --durations 5 \
+	  $(ARGS) tests/external
 
 lint: .venv/.installed ## check style, types, layers and docstrings
 	$(BIN)/ruff check

@@ -11,6 +11,8 @@ import typst
 import ictreport
 from ictreport_pdf import SanitisedTextWarning
 
+pytestmark = pytest.mark.xdist_group("pdf")
+
 LANGUAGES = ("en", "hi", "vi")
 SIZES = ("none", "one", "dak-lak", "thousand")
 PAGES = [f"{size}-{tag}" for size in SIZES for tag in LANGUAGES]
