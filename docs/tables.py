@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import attrs
 
@@ -19,7 +19,10 @@ import ictreport
 from ictreport import errors, plugin
 from ictreport.host import PluginHost, describe_options
 
-FORMATS = ("csv", "html", "json", "pdf", "toml")
+if TYPE_CHECKING:
+    from ictreport_csv._table import Column
+
+FORMATS = ("csv", "csvw", "datapackage", "html", "json", "pdf", "toml")
 
 
 def block(call: str) -> str:
@@ -142,6 +145,31 @@ def options(name: str, kind: str) -> Table:
     return ("option", "takes", "default", "what it does"), rows
 
 
+def columns(name: str) -> Table:
+    """List the columns of a table of the CSV plugin, but for those of words."""
+    from ictreport_csv import _growth, _tables, _titles
+
+    office = ictreport.Publisher("office", ictreport.Text.of(en="Office"))
+    report = ictreport.Report("r", office.name, office, "2024")
+    home = _growth if name == "growths" else _tables
+    table = getattr(home, f"{name}_table")(report)
+    return ("column", "holds", "type", "always there"), [
+        (
+            f"`{column.name}`",
+            _titles.meaning(column, ("en",)).holds,
+            _column_type(column),
+            "yes" if column.required else "",
+        )
+        for column in table.columns
+    ]
+
+
+def _column_type(column: "Column") -> str:
+    if len(column.values) > _MOST_SHOWN:
+        return "one of a list"
+    return ", ".join(f"`{one}`" for one in column.values) or column.kind
+
+
 def statuses() -> Table:
     """List the statuses with their letters in SDMX."""
     rows = [
@@ -262,5 +290,6 @@ _TABLES = {
     "formats": formats,
     "short-formats": short_formats,
     "options": options,
+    "columns": columns,
     "statuses": statuses,
 }

@@ -19,7 +19,12 @@ from ictreport.cli._application import application
 from ictreport.convert import KEYS, VERSION_KEY
 from ictreport.plugin import Hooks
 from ictreport.testing import invariants, strategies
-from ictreport_csv import CsvOptions, CsvSourceOptions
+from ictreport_csv import (
+    CsvOptions,
+    CsvSourceOptions,
+    CsvwOptions,
+    DatapackageOptions,
+)
 from ictreport_pdf import PdfOptions
 
 ROOT = Path(__file__).parents[2]
@@ -219,7 +224,7 @@ def test_every_hook_is_in_the_reference() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [CsvOptions, CsvSourceOptions, PdfOptions],
+    [CsvOptions, CsvSourceOptions, CsvwOptions, DatapackageOptions, PdfOptions],
     ids=lambda options: options.__name__,
 )
 def test_every_option_of_a_format_is_in_the_reference(

@@ -122,26 +122,26 @@ def test_a_wrong_cell_is_told_with_its_place(
         assert problem.startswith(f"['{file}'].{expected}")
 
 
-def test_a_part_of_an_unknown_indicator_is_told(packages: "Packages") -> None:
+def test_a_part_of_an_unknown_metric_is_told(packages: "Packages") -> None:
     """A row about what the report does not have is refused, and the lost one named."""
     found = packages.problems(
         packages.changed("observations.csv", b"post,revenue,", b"post,revenues,")
     )
 
     assert [
-        (f"{WHERE}.line[4].metric: report.json has no indicator 'post.revenues'"),
+        (f"{WHERE}.line[4].metric: report.json has no metric 'post.revenues'"),
         f"{WHERE}: the row of 'post, revenue, level, 2024-S1' must be there",
     ] == found
 
 
 def test_an_unknown_address_is_told(packages: "Packages") -> None:
-    """The table of indicators has those of the report."""
+    """The table of metrics has those of the report."""
     found = packages.problems(
         packages.changed("metrics.csv", b"post.revenue,", b"post.revenues,")
     )
 
     assert [
-        "['metrics.csv'].line[3].address: report.json has no indicator 'post.revenues'",
+        "['metrics.csv'].line[3].address: report.json has no metric 'post.revenues'",
         "['metrics.csv']: the row of 'post.revenue' must be there",
     ] == found
 

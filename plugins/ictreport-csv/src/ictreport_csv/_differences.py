@@ -122,7 +122,7 @@ class _Comparison:
                 return
         place, address = _place(named)
         if address and address not in self._report:
-            message = f"report.json has no indicator {shorten(address)}"
+            message = f"report.json has no metric {shorten(address)}"
             yield Problem((_LINE, line, place), message)
             return
         message = f"report.json has no such row (got {_said(key)})"

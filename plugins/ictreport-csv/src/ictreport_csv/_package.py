@@ -49,7 +49,7 @@ _TYPES: Final[dict[Kind, str]] = {
 }
 _TITLES: Final = {
     "observations": "Every number: values, history, claims and targets",
-    "metrics": "Indicators and their parts",
+    "metrics": "Metrics and their parts",
     "sectors": "Sectors",
     "units": "Units, and the things that are counted",
     "tasks": "What is planned for the next period",
