@@ -39,7 +39,7 @@ SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 DAY = dt.date(2024, 7, 10)
 PAGE_END = "\f"
 HIDDEN = {
-    (ReportView, "id language published words languages"),
+    (ReportView, "id language digits published words languages"),
     (ReportView, "period_code period_start period_end"),
     (SectorView, "code"),
     (RowView, "address sentence data"),

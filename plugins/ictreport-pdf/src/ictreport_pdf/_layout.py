@@ -18,6 +18,7 @@ _RUNNING: Final = {"title": 80, "period": 40, "publisher": 120}
 _LINE: Final = 300
 _MEASURED: Final = 4
 _SMALL_TABLE: Final = 8
+_SMALL_CHART: Final = 6
 _LONGEST_ROW: Final = 400
 _LONGEST_HEADING: Final = 1000
 _LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
@@ -76,6 +77,7 @@ def layout(
         "language": language,
         "region": region,
         "languages": len(views),
+        "digits": [each.digits for each in views],
         "paper": _PAPERS[paper],
         "design": attrs.asdict(DESIGN),
         "meta": {
@@ -148,6 +150,7 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
             "group": _longest(group["label"] for group in chart["groups"]),
         }
         chart["alt"] = shortened(words(chart["alt"]), _LONGEST_STRING)
+        chart["whole"] = len(bars) <= _SMALL_CHART
         chart["marks"] = any(bar["mark"] for bar in bars)
         chart["reach"] = {
             "left": max((bar["length"] for bar in bars if bar["negative"]), default=0),

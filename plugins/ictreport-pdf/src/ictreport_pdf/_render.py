@@ -34,8 +34,6 @@ STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
 }
 """What a file conforms to, without and with attachments."""
 
-LATIN: Final = "0123456789"
-
 
 def render(report: "Report", options: "PdfOptions") -> bytes:
     """
@@ -149,10 +147,6 @@ def inputs_of(
     cleaner = Cleaner(fonts.characters)
     data = layout(views, paper=options.paper, day=day, clean=cleaner.clean, files=files)
     data["families"] = fonts.families
-    data["digits"] = [
-        language.words.numbers.digits if options.digits == "native" else LATIN
-        for language in (options.language, options.second or options.language)
-    ]
     inputs = {
         **_template(TEMPLATE),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
