@@ -122,6 +122,23 @@ def browse() -> Callable[[Sequence[Mapping[str, object]]], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
+def schema_errors() -> Callable[[object, Sequence[object]], list[list[str]]]:
+    """Hold documents against a JSON Schema with ajv: the errors of each."""
+    node = program("nodejs", "node", "nodejs")
+    made("node_modules/ajv")
+    script = Path(__file__).parent / "schema.mjs"
+
+    def check(schema: object, documents: Sequence[object]) -> list[list[str]]:
+        job = {"root": str(EXTERNAL), "schema": schema, "documents": documents}
+        done = run(node, script, standard_input=json.dumps(job))
+        assert (0, "") == (done.returncode, done.stderr)
+        found: list[list[str]] = json.loads(done.stdout)
+        return found
+
+    return check
+
+
+@pytest.fixture(scope="session")
 def frictionless() -> Validate:
     """Validate a data package with frictionless."""
     command = made("venv/bin/frictionless")

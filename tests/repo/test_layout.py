@@ -1,5 +1,6 @@
 """The distributions of this repository agree with each other and are complete."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -17,7 +18,17 @@ DISTRIBUTIONS = (ROOT, *(ROOT / "plugins" / f"ictreport-{name}" for name in PLUG
 EXAMPLE = "ictreport-example"
 
 MEBIBYTE = 1024 * 1024
-LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml"}
+LOCK_FILES = {
+    "Pipfile.lock",
+    "npm-shrinkwrap.json",
+    "package-lock.json",
+    "pdm.lock",
+    "pnpm-lock.yaml",
+    "poetry.lock",
+    "pylock.toml",
+    "uv.lock",
+    "yarn.lock",
+}
 # Escaped, so that this file does not match itself.
 INDEX = re.compile(
     rb"pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org"
@@ -178,6 +189,26 @@ def test_constraints_cover_what_is_required() -> None:
         version = str(pin.specifier).removeprefix("==")
 
         assert requirement.specifier.contains(version), f"{requirement} but {pin}"
+
+
+def test_outside_validators_have_one_version_each() -> None:
+    """What `make test-external` installs is exact too, though no lock file holds it."""
+    external = ROOT / "tests" / "external"
+    packages = json.loads((external / "package.json").read_text("utf-8"))
+    lines = (external / "constraints.txt").read_text("utf-8").splitlines()
+    pins = [Requirement(line) for line in lines if not line.startswith("#")]
+    wanted = (external / "requirements.txt").read_text("utf-8").splitlines()
+    names = {line.partition("#")[0].strip() for line in wanted} - {""}
+
+    assert [] == [
+        version
+        for version in packages["dependencies"].values()
+        if not re.fullmatch(r"\d+\.\d+\.\d+", version)
+    ]
+    assert [] == [
+        str(p) for p in pins if not re.fullmatch(r"==[^*,]+", str(p.specifier))
+    ]
+    assert set() == names - {pin.name for pin in pins}
 
 
 def test_no_tracked_file_names_an_index(tracked: list[Path]) -> None:
