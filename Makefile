@@ -21,7 +21,8 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-external lint docs bench mutation clean FORCE
+.PHONY: help report test test-external test-plugins wheels lint docs bench mutation \
+  clean FORCE
 
 help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
@@ -36,6 +37,12 @@ test: .venv/.installed ## run every test; ARGS='-k period' narrows
 test-external: .venv/.installed $(VALIDATORS) ## prove the files with readers and validators that are not ours
 	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(PARALLEL) --durations 5 \
 	  $(ARGS) tests/external
+
+wheels: .venv/.release ## build every distribution into dist/ and look into each
+	$(BIN)/python tests/release/wheels.py
+
+test-plugins: wheels ## test each wheel where only it and the core are, with each Python
+	$(BIN)/python tests/release/alone.py $(ARGS)
 
 lint: .venv/.installed ## check style, types, layers and docstrings
 	$(BIN)/ruff check
@@ -98,6 +105,11 @@ clean: ## remove everything that make and the tools made
 .venv/.docs: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable '.[docs]'
+	@touch $@
+
+.venv/.release: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[release]'
 	@touch $@
 
 .venv/.mutation: .venv/.installed
