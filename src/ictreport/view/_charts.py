@@ -12,7 +12,6 @@ from typing import Final
 
 import attrs
 
-from ictreport._comparison import entry_at
 from ictreport.language.claims import claim_text
 from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
@@ -26,7 +25,12 @@ from ictreport.view._bars import (
     bounded_note,
     details_of,
 )
-from ictreport.view._changes import Previous, implied_previous, previous_of
+from ictreport.view._changes import (
+    Previous,
+    given_previous,
+    implied_previous,
+    previous_of,
+)
 from ictreport.view._data import NOTHING, BarGroup, ChartView, Phrase
 from ictreport.view._parts_chart import parts_chart
 from ictreport.view._scene import Scene, places_of
@@ -229,10 +233,11 @@ def _series(metric: Metric, scene: Scene) -> dict[Period, Previous]:
         return {}
     period = scene.period_of(metric)
     known = {period: Previous(own, metric.status)}
-    for baseline in dict.fromkeys(entry.baseline for entry in metric.history):
-        entry = entry_at(metric, baseline)
-        if isinstance(baseline, Period) and entry is not None and entry.value:
-            known.setdefault(baseline, Previous(entry.value, entry.status))
+    given = sorted(metric.history, key=lambda entry: entry.source is not None)
+    for entry in given:
+        found = given_previous(entry)
+        if isinstance(entry.baseline, Period) and found is not None:
+            known.setdefault(entry.baseline, found)
     for claim in metric.claims:
         if isinstance(claim.baseline, Period) and claim.baseline not in known:
             implied = implied_previous(metric, claim)
