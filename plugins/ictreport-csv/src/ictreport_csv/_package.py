@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport._observations import to_csv, write_csv
+from ictreport._observations import write_csv
 from ictreport.convert import to_json
 from ictreport.errors import ExportError
 from ictreport.model import Report, Source, Text
@@ -117,8 +117,8 @@ def members_of(report: Report) -> tuple[Member, ...]:
     Returns:
         The report itself and its tables.
     """
-    observed = observations_table(report)
-    others = (
+    tables = (
+        observations_table(report),
         metrics_table(report),
         sectors_table(report),
         units_table(report),
@@ -126,10 +126,9 @@ def members_of(report: Report) -> tuple[Member, ...]:
     )
     return (
         Member(DOCUMENT, to_json(report)),
-        Member(f"{observed.name}.csv", to_csv(report), observed),
         *(
             Member(f"{table.name}.csv", write_csv(table.header, table.rows), table)
-            for table in others
+            for table in tables
         ),
     )
 
