@@ -4,7 +4,11 @@ Strategies that draw reports and everything in them, for hypothesis.
 They follow the house rules of hypothesis: names in the plural, arguments by keyword
 that are strategies themselves, and nothing to inherit from. What they draw is valid,
 and meant to break what is careless: hostile names, near-duplicates, extreme scales,
-numbers of 40 digits, every status, parts that are 32 deep, empty reports.
+numbers of 40 digits, every status, parts that are 32 deep, empty reports. The reports
+of ``huge_reports()`` have a thousand metrics or as many as you say.
+
+``options_for(cls)`` draws the options of a format. The classes of tests that
+``ictreport.testing`` makes for plugins draw from here too.
 
 After ``pip install ictreport[testing]`` hypothesis knows the types as well:
 ``st.from_type(Report)`` draws from ``reports()`` without any import from here.
@@ -25,6 +29,7 @@ from ictreport.testing._strategies._consistent import (
     consistent_reports,
 )
 from ictreport.testing._strategies._defects import DEFECTS, Defect, defective_reports
+from ictreport.testing._strategies._huge import huge_reports
 from ictreport.testing._strategies._metrics import (
     baselines,
     breakdowns,
@@ -84,6 +89,7 @@ __all__ = [
     "explanations",
     "follows",
     "histories",
+    "huge_reports",
     "identifiers",
     "intervals",
     "languages",

@@ -1,0 +1,253 @@
+"""Laws of intervals, of printed figures, and of reports that a program makes."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ictreport import _growth
+from ictreport.model import Claim, ClaimKind, Interval, Metric, Quantity, Report
+
+if TYPE_CHECKING:
+    from ictreport.checks import Rule
+
+IntervalGrowth = Callable[[Interval, Interval], Interval | None]
+"""Takes the intervals of value and base; gives that of the rate, or None."""
+
+_HUNDRED = 100
+
+
+def interval_growth(current: Interval, base: Interval) -> Interval | None:
+    """
+    Compute growth as ``ictreport.growth`` does.
+
+    Args:
+        current: The value.
+        base: What it is compared to.
+
+    Returns:
+        Every rate that there can be, as a ratio; None when there is none.
+    """
+    return _growth.growth(current, base).interval
+
+
+def check_enclosure(
+    current: Interval,
+    base: Interval,
+    at: tuple[Fraction, Fraction] = (Fraction(1, 2), Fraction(1, 2)),
+    *,
+    compute: IntervalGrowth = interval_growth,
+) -> None:
+    """
+    Check that the growth of figures within two intervals lies within their growth.
+
+    Args:
+        current: An interval with both bounds, not below zero.
+        base: An interval with both bounds, above zero.
+        at: How far into each interval the figures lie, from 0 to 1.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: There is a rate outside of what the function gives.
+    """
+    found = compute(current, base)
+    value, start = _point(current, at[0]), _point(base, at[1])
+    rate = value / start - 1
+    hold(
+        found is not None and rate in _closed(found),
+        "enclosure: figures within the intervals grow at a rate outside of theirs",
+        current=current,
+        base=base,
+        value=value,
+        start=start,
+        rate=rate,
+        computed=found,
+    )
+
+
+def check_narrowing(
+    current: Interval,
+    base: Interval,
+    at: tuple[Fraction, Fraction] = (Fraction(1, 2), Fraction(1, 2)),
+    *,
+    compute: IntervalGrowth = interval_growth,
+) -> None:
+    """
+    Check that knowing the figures better never makes the rate less known.
+
+    Args:
+        current: An interval with both bounds, not below zero.
+        base: An interval with both bounds, above zero.
+        at: Where the intervals are cut, from 0 to 1; their lower ends are kept.
+        compute: The growth function.
+
+    Raises:
+        AssertionError: Smaller intervals give rates that the larger ones do not.
+    """
+    wide = compute(current, base)
+    narrow = compute(_lower_end(current, at[0]), _lower_end(base, at[1]))
+    inside = (
+        wide is not None
+        and narrow is not None
+        and all(
+            bound is None or bound in _closed(wide)
+            for bound in (narrow.lower, narrow.upper)
+        )
+    )
+    hold(
+        inside,
+        "narrowing: smaller intervals give rates outside of those of larger ones",
+        current=current,
+        base=base,
+        wide=wide,
+        narrow=narrow,
+    )
+
+
+def _point(interval: Interval, share: Fraction) -> Fraction:
+    lower, upper = interval.lower, interval.upper
+    if lower is None or upper is None:
+        message = f"an interval must have both bounds (got {interval})"
+        raise ValueError(message)
+    return lower + (upper - lower) * share
+
+
+def _lower_end(interval: Interval, share: Fraction) -> Interval:
+    end = _point(interval, share)
+    return Interval(_point(interval, Fraction(0)), end)
+
+
+def _closed(interval: Interval) -> Interval:
+    """Admit the bounds: a figure may lie on the edge of what it is printed as."""
+    return Interval(interval.lower, interval.upper)
+
+
+def check_printed(quantity: Quantity, exact: Fraction) -> None:
+    """
+    Check that a printed figure says no more than what is true.
+
+    Args:
+        quantity: The figure as it is printed.
+        exact: What it was printed for, in base units; a percent stays a percent.
+
+    Raises:
+        AssertionError: The figure is not among what the print stands for: it was
+            rounded twice, cut off, scaled wrongly, or hedged the wrong way.
+    """
+    hold(
+        exact in _closed(quantity.interval),
+        "printed: the figure is not what the print stands for",
+        printed=quantity,
+        stands_for=quantity.interval,
+        exact=exact,
+    )
+
+
+def check_claim(claim: Claim, current: Fraction, base: Fraction) -> None:
+    """
+    Check that a claim states what follows from the exact figures.
+
+    Args:
+        claim: A claim of any kind.
+        current: The exact value in base units.
+        base: The exact value at its baseline, above zero unless it is a change.
+
+    Raises:
+        AssertionError: What follows is not among what the claim stands for: it was
+            computed from rounded figures, or is a ratio told as growth.
+    """
+    exact = _following(claim.kind, current, base)
+    if claim.value is None:
+        hold(
+            current == base,
+            "claim: what is said to be unchanged is not",
+            current=current,
+            base=base,
+        )
+        return
+    hold(
+        exact in _closed(claim.value.interval),
+        f"claim: a stated {claim.kind} does not follow from the figures",
+        stated=claim.value,
+        stands_for=claim.value.interval,
+        exact=exact,
+        current=current,
+        base=base,
+    )
+
+
+def _following(kind: ClaimKind, current: Fraction, base: Fraction) -> Fraction:
+    if kind is ClaimKind.GROWTH:
+        return (current / base - 1) * _HUNDRED
+    if kind in {ClaimKind.RATIO, ClaimKind.PLAN_SHARE}:
+        return current / base * _HUNDRED
+    return current - base
+
+
+def check_metric(metric: Metric, exact: Fraction, base: Fraction | None = None) -> None:
+    """
+    Check a metric that a program made of exact figures.
+
+    Args:
+        metric: The metric, with a value.
+        exact: The value that it was made of, in base units.
+        base: The value at the baseline of all of its claims, or None for no claims.
+
+    Raises:
+        AssertionError: Its value or a claim is not what follows from the figures.
+    """
+    hold(metric.value is not None, f"printed: {metric.code} has no value", exact=exact)
+    if metric.value is not None:
+        check_printed(metric.value, exact)
+    for claim in metric.claims if base is not None else ():
+        check_claim(claim, exact, base or Fraction(0))
+
+
+def check_consistent(
+    report: Report,
+    previous: Iterable[Report] = (),
+    *,
+    rules: "Iterable[Rule] | None" = None,
+) -> None:
+    """
+    Check that a report that a program made agrees with itself and with earlier ones.
+
+    Args:
+        report: The report.
+        previous: Earlier reports of the same publisher.
+        rules: The rules to hold it to; those of ictreport when left out.
+
+    Raises:
+        AssertionError: A rule fails; it has a sentence for each failure.
+    """
+    from ictreport.checks import RULES, run_rules
+    from ictreport.language import default_language
+    from ictreport.view import finding_text
+
+    chosen = tuple(RULES if rules is None else rules)
+    found = run_rules(report, chosen, previous=previous).failures()
+    if found:
+        english = default_language()
+        lines = [
+            f"{finding.rule} at {finding.address or 'the report'}: "
+            f"{finding_text(finding, report, english, chosen)}"
+            for finding in found
+        ]
+        raise AssertionError("\n".join([f"report {report.id} contradicts:", *lines]))
+
+
+def hold(condition: bool, law: str, **figures: object) -> None:  # noqa: FBT001
+    """
+    Say which law is broken, and by which figures.
+
+    Args:
+        condition: Whether the law holds.
+        law: Its name and what is wrong.
+        **figures: The figures.
+
+    Raises:
+        AssertionError: It does not hold.
+    """
+    if not condition:
+        shown = ", ".join(f"{name}={figure}" for name, figure in figures.items())
+        message = f"{law} ({shown})"
+        raise AssertionError(message)
