@@ -6,7 +6,9 @@ Run every example of the pages, and write what it prints into them.
 prints what would change and exits 1. A page is one session, from top to bottom, in a
 folder of its own that has a copy of ``seeds``:
 
-- a block behind "Save this as `name`:" or "Add this to the end of `name`:" is a file;
+- a block behind "Save this as `name`:" or "Add this to the end of `name`:" is a file,
+  and one behind "`name` reads:" is what a file holds that a command has written; a line
+  ``...`` stands for any lines of it;
 - any other ``python`` block is run, and the ``text`` block behind it is what it prints;
 - in a ``console`` block each line behind ``$`` is run by bash, and what stands below it
   is what it prints, but for sizes of files; a line ``...`` stands for any lines. A
@@ -44,6 +46,7 @@ WIDTH = 80
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(Save this as|Add this to the end of) `([\w./-]+)`:\Z")
+_READS = re.compile(r"`([\w./-]+)` reads:\Z")
 _TABLE = re.compile(
     r"^<!-- table: ([^\n]*) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL
 )
@@ -112,9 +115,14 @@ class Session:
             if follows and language == "text":
                 body = _agreed(body, printed or "")
             printed = None
-            file = _FILE.search((done + between).rstrip())
+            before = (done + between).rstrip()
+            file = _FILE.search(before)
+            read = _READS.search(before)
             if file:
                 self._save(file[2], body, append=file[1].startswith("Add"))
+            elif read:
+                text = (self._home / read[1]).read_text("utf-8")
+                body = _agreed(body, text)
             elif language == "python":
                 printed = self._run_python(body)
             elif language == "console":
