@@ -28,8 +28,13 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     Returns:
         The rounded number with as many decimals, and zero without a sign.
     """
-    scaled = abs(value) * Fraction(10) ** places
-    return decimal_of(int(scaled + Fraction(1, 2)), places, negative=value < 0)
+    above, below = abs(value.numerator), value.denominator
+    if places < 0:
+        below *= 10**-places
+    else:
+        above *= 10**places
+    rounded = (2 * above + below) // (2 * below)
+    return decimal_of(rounded, places, negative=value < 0)
 
 
 def decimal_of(digits: int, places: int, *, negative: bool = False) -> Decimal:
@@ -46,8 +51,8 @@ def decimal_of(digits: int, places: int, *, negative: bool = False) -> Decimal:
     """
     if places < 0:
         digits, places = digits * 10**-places, 0
-    sign = 1 if negative and digits else 0
-    return Decimal((sign, tuple(map(int, str(digits))), -places))
+    sign = "-" if negative and digits else ""
+    return Decimal(f"{sign}{digits}E{-places}")
 
 
 def number_text(

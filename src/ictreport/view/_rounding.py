@@ -1,5 +1,6 @@
 """Computed intervals as numbers, with no more digits than are known."""
 
+import functools
 import math
 from fractions import Fraction
 from typing import Final
@@ -38,18 +39,25 @@ def rounded(
         The number, with hedge ``about`` when it is a rounded middle; None when too
         little is known for any digit.
     """
-    one = Fraction(10) ** scale
-    if interval.lower is None or interval.upper is None:
+    lower, upper = interval.lower, interval.upper
+    if lower is None or upper is None:
         return _one_sided(interval, unit, scale, finest)
-    middle = (interval.lower + interval.upper) / 2 / one
-    half = (interval.upper - interval.lower) / 2 / one
-    if half == 0:
+    twice = _twice_ten_to(scale)
+    middle = (lower + upper) / twice
+    if lower == upper:
         places = finest if fixed else _needed_places(middle, finest)
         return _quantity(middle, places, unit, scale, Hedge.EXACT)
+    half = (upper - lower) / twice
     if half > abs(middle) * _KNOWN:
         return None
     places = min(-_magnitude(half), finest)
     return _quantity(middle, places, unit, scale, Hedge.ABOUT)
+
+
+@functools.cache
+def _twice_ten_to(power: int) -> Fraction:
+    """Give twice a power of ten; a quantity admits few of them."""
+    return 2 * Fraction(10) ** power
 
 
 def _one_sided(
@@ -91,5 +99,10 @@ def _needed_places(value: Fraction, finest: int) -> int:
 
 def _magnitude(value: Fraction) -> int:
     """Give the power of ten of the first digit: 0 for 1 to 9, -1 for 0.1 to 0.9."""
-    power = len(str(value.numerator)) - len(str(value.denominator))
-    return power if value >= Fraction(10) ** power else power - 1
+    above, below = value.numerator, value.denominator
+    power = len(str(above)) - len(str(below))
+    if power > 0:
+        below *= 10**power
+    else:
+        above *= 10**-power
+    return power if above >= below else power - 1
