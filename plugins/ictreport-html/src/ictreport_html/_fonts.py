@@ -41,10 +41,8 @@ SCRIPTS: Final[dict[str, Ranges]] = {
     ),
     "Devanagari": (
         (0x0900, 0x097F),  # Devanagari
-        (0x1CD0, 0x1CFF),  # Vedic extensions
         (0x200C, 0x200D),  # joiners
         (0x25CC, 0x25CC),  # dotted circle, base of a lone combining mark
-        (0xA830, 0xA839),  # Indic number forms
         (0xA8E0, 0xA8FF),  # Devanagari Extended
     ),
 }
