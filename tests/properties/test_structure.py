@@ -1,0 +1,194 @@
+"""
+Laws of reading documents: quickly, through the constructors, and by the schema.
+
+``structure`` sets fields without calling constructors, which is quick. The diagnosis
+goes the exact way: it calls every converter and constructor. Documents here are those
+of reports with a few changes, of which some stay right and most go wrong.
+"""
+
+import copy
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from ictreport import DocumentError, Report, structure, unstructure
+from ictreport.convert import json_schema
+from ictreport.convert._diagnosis import _FAILED, _Diagnosis, diagnose
+from ictreport.convert._leaves import DUPLICATE_KEYS
+from ictreport.convert._structure import _structure_report, take_version
+from ictreport.testing.strategies import reports
+
+VALIDATOR = Draft202012Validator(json_schema())
+
+SCALARS: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    1,
+    9,
+    -3,
+    31,
+    10**40,
+    1.5,
+    float("nan"),
+    "",
+    "x",
+    "X y",
+    "growth",
+    "unchanged",
+    "points",
+    "change",
+    "plan_share",
+    "exact",
+    "about",
+    "missing",
+    "normal",
+    "other",
+    "period",
+    "post",
+    "2023",
+    "2024-S1",
+    "2024-S9",
+    "2024H1",
+    "plan:2024",
+    "1945-08-28",
+    "0",
+    "-0.0",
+    "+1_000",
+    "−5",
+    "1.50",
+    "1" * 40,
+    "0" * 50 + "1",
+    "0." + "0" * 40 + "1",
+    "1e3",
+    "%",
+    "pp",
+    "VND",
+    "km",
+    "per 100 inhabitant",
+    "226 billion VND",
+    "≈ 974011 million VND",
+    "> 96 %",
+    "6.68 pp",
+    "1.5 km [-2]",
+    "{post.revenue}",
+    "{",
+    "e\u0301",
+    "\ud800",
+    dt.date(2024, 6, 30),
+    dt.datetime(2024, 6, 30, 12),  # noqa: DTZ001 - as TOML may give it
+    dt.time(12),
+)
+TREES: tuple[Any, ...] = (
+    {},
+    [],
+    [None],
+    [{}],
+    {"en": "a"},
+    {"en": "a", "EN": "b"},
+    {"vi": "e\u0301", "en": "b"},
+    {"vi": {"other": "x"}, "en": {"other": "y", "one": "z"}},
+    {"e n": "a"},
+    {"en": {"other": "a"}},
+    {DUPLICATE_KEYS: ["en"], "en": "a"},
+    {"number": "5", "unit": "VND"},
+    {"number": "5.5", "unit": "VND", "scale": 6, "decimals": -5, "hedge": "at_most"},
+    {"number": "5", "unit": "%", "decimals": "exact"},
+    {"kind": "unchanged", "baseline": "2023-S1"},
+    {"baseline": "2023-S1", "status": "suppressed"},
+    {"complete": True, "parts": []},
+)
+KEYS = ("value", "status", "of", "period", "scale", "decimals", "sectors", "colour")
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - it is a document
+    """Visit every container of a document with each of its keys or indexes."""
+    items: Any = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, item in items:
+        yield value, key
+        yield from places(item)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw the document of a report and change a few things in it."""
+    document = unstructure(draw(reports()), compact=draw(st.booleans()))
+    for _ in range(draw(st.integers(0, 3))):
+        found = list(places(document))
+        if not found:
+            break
+        container, key = draw(st.sampled_from(found))
+        match draw(
+            st.sampled_from(("scalar", "tree", "move", "delete", "key", "twice"))
+        ):
+            case "scalar":
+                container[key] = draw(st.sampled_from(SCALARS))
+            case "tree":
+                container[key] = copy.deepcopy(draw(st.sampled_from(TREES)))
+            case "move":
+                other, its_key = draw(st.sampled_from(found))
+                container[key] = copy.deepcopy(other[its_key])
+            case "delete":
+                del container[key]
+            case "key" if isinstance(container, dict):
+                new = draw(st.sampled_from((*KEYS, DUPLICATE_KEYS)))
+                container[new] = copy.deepcopy(
+                    draw(st.sampled_from((*SCALARS, *TREES)))
+                )
+            case _ if isinstance(container, list):
+                container.append(copy.deepcopy(container[key]))
+            case _:
+                container[f"{key}x"] = container[key]
+    return document
+
+
+def exactly(document: dict[str, Any]) -> object:
+    """Go the exact way, through every constructor; ``_FAILED`` stands for problems."""
+    version, body = take_version(document)
+    found = _Diagnosis()
+    found.version(version, document)
+    made = found.structure(body, Report, ())
+    return _FAILED if found.problems else made
+
+
+@given(documents())
+def test_the_quick_way_is_the_exact_way(document: dict[str, Any]) -> None:
+    """Both ways give the same report, or neither gives any."""
+    expected = exactly(document)
+    if expected is _FAILED:
+        with pytest.raises(DocumentError) as caught:
+            structure(document)
+        assert diagnose(document) == caught.value.problems
+        with pytest.raises(Exception):  # noqa: B017, PT011 - anything that is raised
+            _structure_report(document)
+        return
+    report = structure(document)
+
+    assert expected == report
+    assert hash(expected) == hash(report)
+    assert repr(expected) == repr(report)
+    assert unstructure(report) == unstructure(structure(unstructure(report)))
+    assert VALIDATOR.is_valid(in_json(document))
+
+
+def in_json(value: Any) -> Any:  # noqa: ANN401 - it is a document
+    """Write the dates of TOML as JSON has them."""
+    match value:
+        case dict():
+            return {key: in_json(item) for key, item in value.items()}
+        case list():
+            return [in_json(item) for item in value]
+        case dt.date():
+            return str(value)
+        case _:
+            return value
