@@ -26,13 +26,14 @@ _BULLET: Final = Span("-")
 Words = Mapping[str, str]
 
 
-def report_page(view: "ReportView", width: int) -> Page:
+def report_page(view: "ReportView", width: int, *, sentences: bool = False) -> Page:
     """
     Lay a report out.
 
     Args:
         view: What a person sees of it, every text final.
         width: The number of cells in a line.
+        sentences: Whether each metric is one sentence, instead of tables.
 
     Returns:
         The page.
@@ -40,7 +41,7 @@ def report_page(view: "ReportView", width: int) -> Page:
     page = Page(width)
     _head(page, view)
     for sector in view.sectors:
-        _sector(page, view.words, sector)
+        _sector(page, view.words, sector, sentences=sentences)
     if view.tasks:
         _heading(page, view.words["tasks"])
         for number, task in enumerate(view.tasks, 1):
@@ -68,12 +69,16 @@ def _heading(page: Page, text: str) -> None:
     page.text(text, "sector")
 
 
-def _sector(page: Page, words: Words, sector: "SectorView") -> None:
+def _sector(page: Page, words: Words, sector: "SectorView", *, sentences: bool) -> None:
     _heading(page, str(sector.name))
     for paragraph in sector.narrative:
         page.text(str(paragraph), indent=_INDENT)
         page.blank()
     if not sector.rows:
+        return
+    if sentences:
+        for row in sector.rows:
+            page.pair(_BULLET, Span(row.sentence), indent=_INDENT + _start(row), gap=1)
         return
     if page.width >= _WIDE and _wide_table(page, words, sector.rows):
         return

@@ -16,6 +16,7 @@ _EPILOG = """
 Examples:
   ictreport show report.toml
   ictreport show report.toml --language hi
+  ictreport show report.toml --sentences
   ictreport show - --format json < report.json
 """
 
@@ -39,9 +40,21 @@ Examples:
     metavar="NAME",
     help="The format of REPORT, when its name does not say.",
 )
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="Say each metric in one sentence instead of tables.",
+)
 @debug_option
 @pass_session
-def show(session: Session, report: str, language: str, source: str | None) -> None:
+def show(
+    session: Session,
+    report: str,
+    language: str,
+    source: str | None,
+    *,
+    sentences: bool,
+) -> None:
     """Print one report."""
     from ictreport.cli._inputs import load_report
     from ictreport.cli._printer import print_lines
@@ -51,4 +64,5 @@ def show(session: Session, report: str, language: str, source: str | None) -> No
 
     words = session.host.language(language)
     loaded = load_report(session.host, report, source)
-    print_lines(report_page(view(loaded, words), page_width()).lines)
+    page = report_page(view(loaded, words), page_width(), sentences=sentences)
+    print_lines(page.lines)

@@ -179,3 +179,16 @@ def test_colours_can_be_forced_and_refused(run: "Run", lake: Path) -> None:
     assert "\x1b" not in run("show", lake).stdout
     assert "\x1b[32m+25%\x1b[0m" in forced
     assert "\x1b[32m" not in refused
+
+
+def test_metrics_can_be_said_in_sentences(run: "Run", lake: Path) -> None:
+    """Instead of tables each metric is a sentence, and a part stands in."""
+    lines = run("show", lake, "--sentences", env={"COLUMNS": "200"}).stdout.splitlines()
+    said = [line for line in lines if " stood at " in line]
+
+    assert (
+        "  - Boats stood at an estimated 200 boats, "
+        "up 25% on the same period of 2023 and 50% of the plan for 2024; "
+    ) == said[0].partition("the figure")[0]
+    assert said[1].startswith("    - ")
+    assert [] == [line for line in lines if "─" in line]
