@@ -315,7 +315,6 @@ class LayoutWords:
     chart: str
     findings: str
     data: str
-    permalink: Annotated[str, holes("name")]
     cite: str
     licence: str
     too_large: Annotated[str, holes("name", "size")]
