@@ -70,7 +70,7 @@ def test_exporting_json_imports_no_other_format(tmp_path: Path) -> None:
 
     assert ["dak-lak-ict-2024-s1.json"] == [path.name for path in tmp_path.iterdir()]
     assert set() == {"babel", "rich", "typst", "ictreport.view"} & modules
-    assert set() == {"ictreport_csv", "ictreport_pdf"} & modules
+    assert set() == {"ictreport_csv", "ictreport_html", "ictreport_pdf"} & modules
     assert {"ictreport_json", "ictreport_toml"} <= modules
 
 
@@ -79,4 +79,8 @@ def test_showing_a_report_imports_no_output_format() -> None:
     pytest.importorskip("ictreport_toml")
     modules = modules_of("show", str(SEED))
 
-    assert set() == {"typst", "ictreport_csv", "ictreport_pdf"} & modules
+    assert (
+        set()
+        == {"typst", "jinja2", "ictreport_csv", "ictreport_html", "ictreport_pdf"}
+        & modules
+    )
