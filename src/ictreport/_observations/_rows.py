@@ -8,7 +8,7 @@ import attrs
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
-from ictreport.model.quantity import Quantity
+from ictreport.model.quantity import LARGEST_SCALE, Quantity
 from ictreport.model.report import Report
 from ictreport.model.vocabulary import ClaimKind, Status
 
@@ -41,6 +41,7 @@ COLUMNS: Final = (
 NAME_PREFIX: Final = "name:"
 
 _NO_QUANTITY: Final = ("", "", "", "", "")
+_SCALES: Final = {n: str(n) for n in range(-LARGEST_SCALE, LARGEST_SCALE + 1)}
 
 
 @attrs.frozen(kw_only=True)
@@ -238,10 +239,13 @@ def quantity_cells(value: Quantity | None) -> tuple[str, str, str, str, str]:
     if value is None:
         return _NO_QUANTITY
     unit = value.unit
+    number = str(value.number)
+    if "E" in number:  # a small one; formatting takes three times as long
+        number = f"{value.number:f}"
     return (
-        f"{value.number:f}",
+        number,
         unit.code if unit.per is None else str(unit),
-        str(value.scale),
+        _SCALES[value.scale],
         "" if value.decimals is None else str(value.decimals),
         value.hedge,
     )
