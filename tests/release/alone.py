@@ -29,7 +29,7 @@ EXTRAS: Final = {CORE: "[cli,testing]", "ictreport-pdf": "[polish]"}
 TOOLS: Final = {
     CORE: ("jsonschema",),
     "ictreport-pdf": ("fonttools", "pypdf"),
-    "ictreport-html": ("fonttools",),
+    "ictreport-html": ("brotli", "fonttools"),
 }
 """What the tests of a distribution read its files with."""
 KEPT_LINES: Final = 60

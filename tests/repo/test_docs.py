@@ -25,6 +25,7 @@ from ictreport_csv import (
     CsvwOptions,
     DatapackageOptions,
 )
+from ictreport_html import HtmlOptions
 from ictreport_pdf import PdfOptions
 
 ROOT = Path(__file__).parents[2]
@@ -224,7 +225,14 @@ def test_every_hook_is_in_the_reference() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [CsvOptions, CsvSourceOptions, CsvwOptions, DatapackageOptions, PdfOptions],
+    [
+        CsvOptions,
+        CsvSourceOptions,
+        CsvwOptions,
+        DatapackageOptions,
+        HtmlOptions,
+        PdfOptions,
+    ],
     ids=lambda options: options.__name__,
 )
 def test_every_option_of_a_format_is_in_the_reference(

@@ -40,11 +40,11 @@ class HtmlOptions:
     )
     digits: Literal["latin", "native"] = attrs.field(
         default="latin",
-        metadata={"help": "The digits: latin, or native for those of each language."},
+        metadata={"help": "The digits: latin, or native to each language."},
     )
     findings: bool = attrs.field(
         default=False,
-        metadata={"help": "Whether the page says what the rules found."},
+        metadata={"help": "Say in notes what the rules of the core find."},
     )
     fonts: Literal["embed", "system"] = attrs.field(
         default="embed",
