@@ -1,5 +1,6 @@
 """The documentation is true, complete, and leads nowhere that does not exist."""
 
+import importlib
 import json
 import re
 import subprocess
@@ -151,6 +152,16 @@ def test_readme_begins_with_two_commands() -> None:
     assert ["make report", "make test"] == [
         line.partition("#")[0].strip() for line in first.splitlines()
     ]
+
+
+def test_the_picture_of_check_shows_what_it_prints() -> None:
+    """Drawing the terminal again gives the same picture; the page beside it is one."""
+    sys.path.insert(0, str(DOCS))
+    pictures = importlib.import_module("pictures")
+    sys.path.remove(str(DOCS))
+
+    assert pictures.check() == (DOCS / "pictures" / "check.svg").read_text("utf-8")
+    assert (DOCS / "pictures" / "page.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_make_targets_exist() -> None:
