@@ -72,8 +72,6 @@ def _problems(
     if found:
         return
     message = _changed(member.name, data, recorded)
-    if message is None and data != member.data:
-        message = f"it must be written as {DOCUMENT} makes it (got another form of it)"
     if message is not None:
         yield Problem((), message)
 
