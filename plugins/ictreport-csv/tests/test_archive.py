@@ -150,14 +150,15 @@ def test_an_encrypted_file_is_refused() -> None:
 
 
 def test_a_bomb_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the list says of the sizes is added up before anything is unpacked."""
+    """What the list says of the sizes is enough: nothing is unpacked."""
     monkeypatch.setattr(_archive, "MOST_BYTES", 2**20)
-    data = pack({"a.csv": bytes(2**20), "b.json": b"{}"})
+    data = pack({"a.csv": bytes(2**20 + 1), "b.json": b"{}"})
 
     assert (
-        "its files must be at most 1 MiB together, unpacked (got 1,048,578 bytes); it "
-        "may be a zip bomb"
+        "each of its files must be at most 1,048,576 bytes, unpacked (got 1,048,577 "
+        "for a.csv); it may be a zip bomb"
     ) == refusal(data, LimitError)
+    assert {*FILES} == {*read(pack({"a.csv": bytes(2**20), "b.json": b"{}"}))}
     assert len(data) < 2_000
 
 

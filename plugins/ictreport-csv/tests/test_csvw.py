@@ -19,6 +19,7 @@ from ictreport_csv.plugin import render, render_csvw
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 NAME = Text.of(en="Name", vi="Tên")
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 REPORT = Report(
     "r",
     Text.of(en="Report", vi="Báo cáo"),
@@ -72,7 +73,7 @@ def test_it_says_whose_the_data_is() -> None:
         [{"@value": "Đắk Lắk", "@language": "vi"}],
     ] == [found[f"dc:{key}"] for key in keys]
     assert [{"@id": "https://example.org/r"}, "a-book"] == found["dc:source"]
-    assert ["CC-BY-4.0"] == found["dc:license"]
+    assert [CC_BY] == [one["@id"] for one in found["dc:license"]]
     assert ["http://www.w3.org/ns/csvw", {"@language": "en"}] == found["@context"]
 
 
@@ -86,7 +87,8 @@ def test_what_a_report_does_not_have_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("licence", "expected"),
     [
-        ("CC0-1.0", "CC0-1.0"),
+        ("CC-BY-4.0", {"@id": CC_BY}),
+        ("OGL-1", "OGL-1"),
         ("Open for all", "Open for all"),
         ("https://example.org/l", {"@id": "https://example.org/l"}),
     ],

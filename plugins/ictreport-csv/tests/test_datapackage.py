@@ -189,7 +189,13 @@ def test_the_licence_can_be_chosen() -> None:
     """The option goes before the licences of the sources."""
     found = descriptor(licence="CC-BY-4.0")
 
-    assert [{"name": "CC-BY-4.0", "title": "CC-BY-4.0"}] == found["licenses"]
+    assert [
+        {
+            "name": "CC-BY-4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+            "title": "CC-BY-4.0",
+        }
+    ] == found["licenses"]
 
 
 def test_keys_and_references_are_declared() -> None:
@@ -275,6 +281,6 @@ def test_a_package_that_could_not_be_read_is_not_written(
         render_datapackage(REPORT, DatapackageOptions())
 
     assert str(caught.value).startswith(
-        "report r: its tables must be at most 10 bytes together, to be read back (got "
+        "report r: a file of a package must be at most 10 bytes, to be read back (got "
     )
-    assert str(caught.value).endswith("); export it as json")
+    assert str(caught.value).endswith(" for report.json); export it as json")

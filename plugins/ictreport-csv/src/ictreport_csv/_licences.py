@@ -10,6 +10,16 @@ from ictreport.model import Report
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
+_KNOWN: Final = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "ODC-By-1.0": "https://opendatacommons.org/licenses/by/1-0/",
+    "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
+    "PDDL-1.0": "https://opendatacommons.org/licenses/pddl/1-0/",
+}
+"""Where the licences stand that open data has most often."""
+
 
 @attrs.frozen
 class Licence:
@@ -47,5 +57,5 @@ def _licence(words: str) -> Licence:
     if _ADDRESS.fullmatch(words):
         return Licence("", words, words)
     if _NAME.fullmatch(words):
-        return Licence(words, "", words)
+        return Licence(words, _KNOWN.get(words, ""), words)
     return Licence(re.sub(r"[^A-Za-z0-9._-]+", "-", words), "", words)

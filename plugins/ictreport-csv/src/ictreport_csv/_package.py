@@ -87,12 +87,13 @@ def render(report: Report, options: DatapackageOptions) -> bytes:
         ExportError: It would be larger than we read.
     """
     members = members_of(report)
-    total = sum(len(member.data) for member in members)
-    if total > MOST_BYTES:
-        raise ExportError(
-            f"report {report.id}: its tables must be at most {MOST_BYTES:,} bytes "
-            f"together, to be read back (got {total:,}); export it as json"
-        )
+    for member in members:
+        if len(member.data) > MOST_BYTES:
+            raise ExportError(
+                f"report {report.id}: a file of a package must be at most "
+                f"{MOST_BYTES:,} bytes, to be read back (got {len(member.data):,} for "
+                f"{member.name}); export it as json"
+            )
     descriptor = _descriptor(report, options, members)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2)
     first = Member(DESCRIPTOR, f"{text}\n".encode())
