@@ -199,9 +199,9 @@ def printed(read: Callable[[bytes], pypdf.PdfReader]) -> Callable[[bytes], str]:
 @pytest.fixture
 def poppler() -> Callable[[bytes], str]:
     """Read the text of all pages with poppler, without its blanks."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext is not installed (Debian: poppler-utils)")
+    program = shutil.which("pdftotext") or pytest.skip(
+        "pdftotext is not installed (Debian: poppler-utils)"
+    )
 
     def text(pdf: bytes) -> str:
         run = subprocess.run(

@@ -36,9 +36,9 @@ def test_the_data_is_attached_byte_for_byte(report: Report, read: Read) -> None:
 
 def test_the_attached_json_is_the_report(report: Report, tmp_path: Path) -> None:
     """Another program takes JSON out that loads to an equal report."""
-    program = shutil.which("pdfdetach")
-    if program is None:
-        pytest.skip("pdfdetach is not installed (Debian: poppler-utils)")
+    program = shutil.which("pdfdetach") or pytest.skip(
+        "pdfdetach is not installed (Debian: poppler-utils)"
+    )
     (tmp_path / "report.pdf").write_bytes(render(report, PdfOptions()))
     subprocess.run([program, "-saveall", "report.pdf"], cwd=tmp_path, check=True)
     text = (tmp_path / f"{report.id}.json").read_text(encoding="utf-8")
