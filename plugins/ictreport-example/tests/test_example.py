@@ -10,9 +10,17 @@ from ictreport.testing import exporter_conformance
 from ictreport_example import Options
 from ictreport_example.plugin import EXPORTER
 
+COLUMNS = 4
+ABOUT = 3  # The line below the title.
+
 
 def decode(data: bytes) -> str:
-    """Read what people read: text whose escapes are undone."""
+    """Read a page as people see it, and refuse one whose tables are broken."""
+    for number, line in enumerate(data.decode().split("\n"), start=1):
+        is_row = line.startswith("|") and line.count("|") == COLUMNS + 1
+        if line and not (is_row or line.startswith("#") or number == ABOUT):
+            message = f"line {number} must be a heading or a row (got {line!r})"
+            raise ValueError(message)
     return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), data.decode())
 
 
