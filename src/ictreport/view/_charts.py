@@ -56,6 +56,9 @@ MOST_PERIODS: Final = 12
 """How many periods a history shows, the latest ones: three years of quarters."""
 
 _FEWEST_PERIODS: Final = 3
+_SEEN: Final = Fraction(1, 100)
+"""How far two bars must be apart: of ten centimetres, one millimetre."""
+
 _VISIBLE: Final = Fraction(1, 20)
 """What part of the longest bar a group must reach, to be compared on its scale."""
 
@@ -115,10 +118,15 @@ def _pair(metric: Metric, scene: Scene) -> _Pair | None:
         found = previous_of(metric, claim)
         if found is None or found.value.unit != value.unit:
             continue
-        if found.value.amount != value.amount:
+        if _differ(found.value.amount, value.amount):
             period = scene.period_of(metric)
             return _Pair(metric, claim, found, claim.baseline, period)
     return None
+
+
+def _differ(one: Fraction, other: Fraction) -> bool:
+    """Tell whether one can see that two bars differ."""
+    return abs(one - other) >= max(abs(one), abs(other)) * _SEEN and one != other
 
 
 def _pairs(sector: Sector, scene: Scene, drawn: set[str]) -> Iterator[_Pair]:

@@ -176,6 +176,10 @@ def test_a_loss_goes_to_the_other_side(drawn: Drawn) -> None:
             metric("a", "5 VND", claims=[Claim("unchanged", "2023-S1")]), id="same"
         ),
         pytest.param(
+            metric("a", "1000 VND", claims=[Claim("change", "2023-S1", "9 VND")]),
+            id="nearly-the-same",
+        ),
+        pytest.param(
             metric("a", "5 VND", claims=[Claim("plan_share", "plan:2024", "50 %")]),
             id="plan",
         ),
