@@ -18,6 +18,7 @@ import attrs
 import ictreport
 from ictreport import errors, plugin
 from ictreport.host import PluginHost, describe_options
+from ictreport.testing import LAWS
 
 if TYPE_CHECKING:
     from ictreport_csv._table import Column
@@ -143,6 +144,12 @@ def options(name: str, kind: str) -> Table:
         for row in describe_options(spec.options)
     ]
     return ("option", "takes", "default", "what it does"), rows
+
+
+def laws(kind: str) -> Table:
+    """List the laws that plugins of a kind must keep."""
+    rows = [(f"`{law.name}`", law.statement, law.advice) for law in LAWS[kind]]
+    return ("law", "says", "when it is broken"), rows
 
 
 def columns(name: str) -> Table:
@@ -289,6 +296,7 @@ _TABLES = {
     "parts": parts,
     "formats": formats,
     "short-formats": short_formats,
+    "laws": laws,
     "options": options,
     "columns": columns,
     "statuses": statuses,

@@ -17,14 +17,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ictreport.testing._kit._conformance import (
+        LAWS,
         exporter_conformance,
         language_conformance,
         roundtrip_conformance,
         rule_conformance,
         source_conformance,
     )
+    from ictreport.testing._kit._law import LawError
 else:
     _HOMES = {
+        "LAWS": "_conformance",
+        "LawError": "_law",
         "exporter_conformance": "_conformance",
         "language_conformance": "_conformance",
         "roundtrip_conformance": "_conformance",
@@ -44,6 +48,8 @@ else:
 
 
 __all__ = [
+    "LAWS",
+    "LawError",
     "exporter_conformance",
     "language_conformance",
     "roundtrip_conformance",

@@ -7,6 +7,8 @@ from typing import Final
 
 from ictreport.testing._kit._law import LawError, broken
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 _THREADS: Final = 4
 _ROUNDS: Final = 5
 _TINY_SWITCH: Final = 1e-6

@@ -52,6 +52,15 @@ ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (*RULE_LAWS, *PROVIDER_LAWS)
 ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (*LANGUAGE_LAWS, *PROVIDER_LAWS)
 """Every law of languages, in the order of the documentation."""
 
+LAWS: Final[Mapping[str, tuple[Law[Any], ...]]] = {
+    "exporter": EXPORTER_LAWS,
+    "source": SOURCE_LAWS,
+    "roundtrip": ROUNDTRIP_LAWS,
+    "rule": ALL_RULE_LAWS,
+    "language": ALL_LANGUAGE_LAWS,
+}
+"""The laws of each kind of plugin, with name, statement and advice."""
+
 
 def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     spec: ExporterSpec[Any],

@@ -25,6 +25,8 @@ from ictreport.testing._kit._reduce import reduce
 if TYPE_CHECKING:
     from ictreport.language import Language
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 _MOST_CHECKED: Final = 12
 _LARGEST_SENT: Final = 40
 

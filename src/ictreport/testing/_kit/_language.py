@@ -28,6 +28,8 @@ from ictreport.testing._strategies._defects import Defect
 if TYPE_CHECKING:
     from ictreport.language import Language
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 _HOLE: Final = re.compile(r"\{[a-z_]*\}")
 _IDS: Final = re.compile(r"\b(?:[a-z]+_[a-z_]+|zz[a-z]+)\b")
 _NUMBERS: Final = (

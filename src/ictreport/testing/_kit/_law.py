@@ -12,6 +12,8 @@ from ictreport.errors import ModelError, close_match
 if TYPE_CHECKING:
     from ictreport.model import Report
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 PAGE: Final = "docs/reference/laws.md"
 """Where each law stands with its reasons."""
 
@@ -59,6 +61,10 @@ class LawError(AssertionError):
             lines.append(f"report: {report_text(self.report)}")
         lines += [f"what to do: {self.advice}", f"more: {PAGE}"]
         return "\n".join(lines)
+
+
+# What tests print names it as authors import it.
+LawError.__module__ = "ictreport.testing"
 
 
 def broken(found: str, *, name: str = "", report: "Report | None" = None) -> NoReturn:
@@ -218,7 +224,6 @@ def make_class(
 def _method(each: Law[KitT], kit: KitT, reason: str | None) -> Callable[..., None]:
     def test(self: object) -> None:
         del self
-        __tracebackhide__ = True
         each.run(kit)
 
     test.__name__ = test.__qualname__ = f"test_{each.name}"

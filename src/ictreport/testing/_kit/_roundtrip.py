@@ -19,6 +19,8 @@ from ictreport.testing._kit._content import (
 from ictreport.testing._kit._exporter import Case, ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class PairKit:

@@ -22,6 +22,8 @@ from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
 from ictreport.testing._strategies._defects import Defect
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 _LONGEST_TITLE: Final = 80
 _FEW: Final = 8
 _MANY: Final = 20

@@ -27,6 +27,8 @@ from ictreport.testing._kit._guard import Effects, watched
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 NAME: Final = "some input"
 """What messages of the source must call the origin."""
 

@@ -13,6 +13,8 @@ from ictreport.testing._kit._process import ChildError, Kind, module_of, run
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
 HEAVY: Final = frozenset(
     {
         *("babel", "bs4", "cattrs", "click", "docx", "fitz", "hypothesis", "jinja2"),
