@@ -16,7 +16,16 @@ from pathlib import Path
 
 import attrs
 
-from ictreport import Claim, Metric, Publisher, Report, Sector, Text, structure
+from ictreport import (
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    structure,
+)
 from ictreport.plugin import data_files
 from ictreport.view import view
 from ictreport_pdf import PdfOptions
@@ -32,7 +41,7 @@ MOST_TIMES, MOST_SECONDS = 1.5, 1.0
 
 
 def thousand() -> Report:
-    """Make a report of 1,000 metrics, each with a claim."""
+    """Make a report of 1,000 metrics, each with a claim and two earlier values."""
     sectors = [
         Sector(
             f"s{number}",
@@ -43,6 +52,10 @@ def thousand() -> Report:
                     Text.of(en=f"Metric {place}", vi=f"Chỉ tiêu {place}"),
                     f"{1_000 + place} million VND",
                     claims=[Claim("growth", "2023-S1", "11.5 %")],
+                    history=[
+                        History("2023-S1", f"{900 + place} million VND"),
+                        History("2022-S1", f"{800 + place} million VND"),
+                    ],
                 )
                 for place in range(METRICS // SECTORS)
             ],
