@@ -257,3 +257,24 @@ def test_what_fails_in_another_process_is_told() -> None:
         run("renderings", "reference", "nobody", [])
     with pytest.raises(ChildError, match=r"Error: .*no_such_module_anywhere"):
         run("modules", "no_such_module_anywhere")
+
+
+def test_every_law_is_in_the_reference() -> None:
+    """The page has each law of each kind with its sentence."""
+    page = (
+        Path(__file__).parents[2].joinpath("docs/reference/laws.md").read_text("utf-8")
+    )
+    laws = [law for group in ictreport.testing.LAWS.values() for law in group]
+
+    assert [] == [
+        law.name for law in laws if f"| `{law.name}` | {law.statement} |" not in text
+    ]
+
+
+def test_every_law_says_what_to_do() -> None:
+    """Statement and advice are sentences, and names differ within a kind."""
+    for laws in ictreport.testing.LAWS.values():
+        assert len(laws) == len({law.name for law in laws})
+        for law in laws:
+            assert law.statement.endswith(".")
+            assert law.advice.endswith(".")

@@ -1,8 +1,9 @@
 """Laws of intervals, of printed figures, and of reports that a program makes."""
 
+import decimal
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ictreport import _growth
 from ictreport.model import Claim, ClaimKind, Interval, Metric, Quantity, Report
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 IntervalGrowth = Callable[[Interval, Interval], Interval | None]
 """Takes the intervals of value and base; gives that of the rate, or None."""
 
-_HUNDRED = 100
+_HUNDRED: Final = 100
+_DIGITS: Final = 6
 
 
 def interval_growth(current: Interval, base: Interval) -> Interval | None:
@@ -248,6 +250,15 @@ def hold(condition: bool, law: str, **figures: object) -> None:  # noqa: FBT001
         AssertionError: It does not hold.
     """
     if not condition:
-        shown = ", ".join(f"{name}={figure}" for name, figure in figures.items())
+        shown = ", ".join(f"{name}={_shown(each)}" for name, each in figures.items())
         message = f"{law} ({shown})"
         raise AssertionError(message)
+
+
+def _shown(figure: object) -> str:
+    """Write a figure, and of a fraction also about how much it is."""
+    if not isinstance(figure, Fraction) or figure.denominator == 1:
+        return str(figure)
+    with decimal.localcontext(prec=_DIGITS):
+        about = decimal.Decimal(figure.numerator) / figure.denominator
+    return f"{figure} (about {about})"

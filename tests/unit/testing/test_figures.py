@@ -160,3 +160,11 @@ def test_every_law_of_growth_is_tried() -> None:
 
     with pytest.raises(AssertionError, match=r"^(inverse|composition|scale|sign)"):
         invariants.check_growth(rounded)
+
+
+def test_a_fraction_is_told_with_about_how_much_it_is() -> None:
+    """A figure that no decimal can write has six digits beside it."""
+    with pytest.raises(AssertionError) as caught:
+        invariants.check_printed(Quantity.parse("1 index"), Fraction(-200, 3))
+
+    assert str(caught.value).endswith(", exact=-200/3 (about -66.6667))")
