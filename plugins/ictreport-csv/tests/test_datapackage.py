@@ -255,6 +255,31 @@ def test_fields_say_what_they_hold() -> None:
     ]
 
 
+def test_codes_have_their_names_in_all_languages() -> None:
+    """Sectors and units are categories, with a label and one for each language."""
+    sector = Sector("post", Text.of(en="=Post", vi="Bưu chính"))
+    report = attrs.evolve(
+        REPORT, sectors=[sector, *REPORT.sectors, Sector("none", Text.of(hi="डाक"))]
+    )
+    fields = {
+        one["name"]: one.get("categories")
+        for one in resources(report)["observations.csv"]["schema"]["fields"]
+    }
+
+    assert [
+        {
+            "value": "post",
+            "label": "=Post",
+            "labels": {"en": "=Post", "vi": "Bưu chính"},
+        },
+        {"value": "none", "label": "डाक", "labels": {"hi": "डाक"}},
+    ] == fields["sector"]
+    assert [{"value": "boat", "label": "boats", "labels": {"en": "boats"}}] == (
+        fields["unit"]
+    )
+    assert fields["metric"] is None
+
+
 @given(reports())
 def test_each_file_is_described(report: Report) -> None:
     """Size, hash and columns of every file are those of its description."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport._observations import write_csv
+from ictreport._observations import unguard, write_csv
 from ictreport.convert import to_json
 from ictreport.errors import ExportError
 from ictreport.model import Report, Source, Text
@@ -54,6 +54,10 @@ _TITLES: Final = {
     "units": "Units, and the things that are counted",
     "tasks": "What is planned for the next period",
 }
+_LABELLING: Final = {"sectors": "sector", "units": "unit"}
+"""The tables that name codes, and the column that the codes stand in."""
+
+_Labels = dict[str, list[dict[str, Any]]]
 
 
 @attrs.frozen
@@ -182,7 +186,14 @@ def _descriptor(
         described["licenses"] = [_licence(licence) for licence in licences]
     if report.sources:
         described["sources"] = [_source(source) for source in report.sources]
-    described["resources"] = [_resource(member, languages) for member in members]
+    labels = {
+        _LABELLING[member.table.name]: _labels(member.table, languages)
+        for member in members
+        if member.table is not None and member.table.name in _LABELLING
+    }
+    described["resources"] = [
+        _resource(member, languages, labels) for member in members
+    ]
     return described
 
 
@@ -213,7 +224,26 @@ def _source(source: Source) -> dict[str, Any]:
     return described
 
 
-def _resource(member: Member, languages: tuple[str, ...]) -> dict[str, Any]:
+def _labels(table: Table, languages: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Give each code of a table with its names, in the form of categories."""
+    places = [
+        (place, column.language)
+        for place, column in enumerate(table.columns)
+        if column.key == "name"
+    ]
+    found: dict[str, dict[str, Any]] = {}
+    for row in table.rows:
+        names = {tag: unguard(row[place]) for place, tag in places if row[place]}
+        known = [names[tag] for tag in languages if tag in names]
+        label = next(iter((*known, *names.values())), row[0])
+        named = {"value": row[0], "label": label, "labels": names}
+        found.setdefault(row[0], named)
+    return list(found.values())
+
+
+def _resource(
+    member: Member, languages: tuple[str, ...], labels: _Labels
+) -> dict[str, Any]:
     name, _, ending = member.name.rpartition(".")
     described: dict[str, Any] = {"name": name, "path": member.name}
     table = member.table
@@ -230,13 +260,19 @@ def _resource(member: Member, languages: tuple[str, ...]) -> dict[str, Any]:
         described["title"] = "The whole report, without loss"
     else:
         described["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n"}
-        described["schema"] = _schema(table, languages)
+        described["schema"] = _schema(table, languages, labels)
     return described
 
 
-def _schema(table: Table, languages: tuple[str, ...]) -> dict[str, Any]:
+def _schema(
+    table: Table, languages: tuple[str, ...], labels: _Labels
+) -> dict[str, Any]:
+    fields = [_field(column, languages) for column in table.columns]
+    for field in fields:
+        if labels.get(field["name"]):
+            field["categories"] = labels[field["name"]]
     schema: dict[str, Any] = {
-        "fields": [_field(column, languages) for column in table.columns],
+        "fields": fields,
         "missingValues": [""],
     }
     if table.key:
