@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from ictreport import DocumentError, Report, structure, unstructure
-from ictreport.convert import json_schema
+from ictreport.convert import from_pairs, json_schema
 from ictreport.convert._diagnosis import _FAILED, _Diagnosis, diagnose
 from ictreport.convert._leaves import DUPLICATE_KEYS
 from ictreport.convert._structure import _structure_report, take_version
@@ -97,6 +97,8 @@ TREES: tuple[Any, ...] = (
     {"e n": "a"},
     {"en": {"other": "a"}},
     {DUPLICATE_KEYS: ["en"], "en": "a"},
+    from_pairs([("en", "a"), ("en", "a")]),
+    from_pairs([("code", "a"), ("code", "b"), ("name", {"en": "x"})]),
     {"number": "5", "unit": "VND"},
     {"number": "5.5", "unit": "VND", "scale": 6, "decimals": -5, "hedge": "at_most"},
     {"number": "5", "unit": "%", "decimals": "exact"},

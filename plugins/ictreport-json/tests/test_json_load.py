@@ -125,6 +125,12 @@ def test_a_file_that_was_cut_off_is_refused(end: int) -> None:
         ('"scale": 9', '"scale": Infinity', "it must be an integer (got Infinity)"),
         ('"scale": 9', '"scale": 9, "scale": 9', "value.scale: each key stands once"),
         ('"scale": 9', '"scal": 9', "value.scal: there is no such key; did you mean"),
+        (
+            '"scale": 9',
+            '"\\u0000duplicate keys": 9',
+            "there is no such key; it has num",
+        ),
+        ('"en": "Post"', '"\\u0000duplicate keys": ["en"]', "must be a BCP 47 tag"),
         ('"en": "Post"', '"en": "Post", "en": "x"', "each key stands once"),
         ('"en": "Post"', '"en": "\\ud800"', "storable as UTF-8"),
     ],

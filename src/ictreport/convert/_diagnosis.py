@@ -16,6 +16,7 @@ from ictreport.convert._leaves import (
     describe,
     is_array,
     is_object,
+    keys_twice,
 )
 from ictreport.convert._shape import (
     NAMES,
@@ -135,7 +136,7 @@ class _Diagnosis:
         made = {
             tag: self.structure(forms, PluralForms, (*path, tag))
             for tag, forms in value.items()
-            if tag != DUPLICATE_KEYS
+            if tag != DUPLICATE_KEYS or not keys_twice(value)
         }
         return _FAILED if _FAILED in made.values() else made
 
@@ -143,7 +144,7 @@ class _Diagnosis:
         if not is_object(value):
             self._add(path, f"it must be an object (got {_shown(value)})")
             return False
-        for key in value.get(DUPLICATE_KEYS, ()):
+        for key in keys_twice(value):
             self._add((*path, key), "each key stands once")
         return True
 
@@ -156,7 +157,7 @@ class _Diagnosis:
             return _FAILED
         fields = fields_of(kind)
         for key in value:
-            if key not in fields and key != DUPLICATE_KEYS:
+            if key not in fields and not (key == DUPLICATE_KEYS and keys_twice(value)):
                 hint = close_match(str(key), fields) or f"it has {', '.join(fields)}"
                 self._add((*path, str(key)), f"there is no such key; {hint}")
         made = {

@@ -119,16 +119,16 @@ def _branch(kind: Any, line: str) -> _Branch:
 def _list(kind: Any, line: str) -> _Branch:
     below = line + _INDENT
     leaf = _leaf(kind, below)
-    branch = None if leaf else _object(kind, below)
+    writer: Callable[..., Any] = leaf or _object(kind, below)
 
     def write(items: tuple[Any, ...], add: _Add) -> None:
         start = f"[{below}"
         for item in items:
-            if leaf is not None:
+            if leaf:
                 add(start + leaf(item))
-            elif branch is not None:
+            else:
                 add(start)
-                branch(item, add)
+                writer(item, add)
             start = f",{below}"
         add(f"{line}]")
 

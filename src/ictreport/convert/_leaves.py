@@ -25,6 +25,10 @@ No class has such a field, so a document that holds it is refused.
 """
 
 
+class _Twice(list[str]):
+    """Keys that stood twice, in a list that nothing but ``from_pairs`` makes."""
+
+
 def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """
     Make a mapping of pairs and remember keys that stand twice.
@@ -40,8 +44,24 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        found[DUPLICATE_KEYS] = sorted({key for key in keys if keys.count(key) > 1})
+        found[DUPLICATE_KEYS] = _Twice(
+            sorted({key for key in keys if keys.count(key) > 1})
+        )
     return found
+
+
+def keys_twice(value: Mapping[str, Any]) -> list[str]:
+    """
+    Tell which keys of an object stood twice.
+
+    Args:
+        value: An object of a document, whatever it holds.
+
+    Returns:
+        The keys that ``from_pairs`` remembers, sorted.
+    """
+    found = value.get(DUPLICATE_KEYS)
+    return found if isinstance(found, _Twice) else []
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
@@ -181,7 +201,7 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
     Raises:
         ModelError: It was read by ``from_pairs`` and has a key twice.
     """
-    twice = value.get(DUPLICATE_KEYS)
+    twice = keys_twice(value)
     if twice:
         raise _refuse("each key stands once", ", ".join(map(repr, twice)))
 
