@@ -257,8 +257,9 @@ def _series(metric: Metric, scene: Scene) -> dict[Period, Previous]:
         if found.value.unit == own.unit and _is_as_long(when, period)
     }
     latest = dict(sorted(alike.items())[-MOST_PERIODS:])
-    amounts = {found.value.amount for found in latest.values()}
-    return latest if len(latest) >= _FEWEST_PERIODS and len(amounts) > 1 else {}
+    amounts = [found.value.amount for found in latest.values()]
+    enough = len(latest) >= _FEWEST_PERIODS
+    return latest if enough and _differ(min(amounts), max(amounts)) else {}
 
 
 def _is_as_long(one: Period, other: Period) -> bool:
