@@ -88,13 +88,16 @@ def test_a_thousand_rows_are_all_there(
     assert f"Page{len(texts)}of{len(texts)}" in texts[-1]
 
 
-def test_the_title_runs_from_the_second_page(english: ReportView, read: Read) -> None:
-    """The first page has its title once, each later page has it in its header."""
-    first, second, *_ = read(pages(english)).pages
-    title = bare(str(english.title))
+def test_every_page_says_where_it_is_from(english: ReportView, read: Read) -> None:
+    """Title and publisher are in every footer, area and period in later headers."""
+    first, *later = (bare(page.extract_text()) for page in read(pages(english)).pages)
+    header = bare(f"{english.area}{english.period}")
+    footer = bare(f"{english.title}{english.publisher}")
 
-    assert 1 == bare(first.extract_text()).count(title)
-    assert bare(second.extract_text()).startswith(title)
+    assert len(later) > 1
+    assert [] == [page for page in (first, *later) if footer not in page]
+    assert [] == [page for page in later if not page.startswith(header)]
+    assert not first.startswith(header)
 
 
 def test_markup_is_printed_as_it_is(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ictreport.plugin import DataFile
     from ictreport.view import ReportView, RowView, SectorView
 
-_RUNNING: Final = {"title": 80, "period": 40, "publisher": 120}
+_RUNNING: Final = {"title": 80, "publisher": 80, "area": 40, "period": 40}
 _LINE: Final = 300
 _MEASURED: Final = 4
 _SMALL_TABLE: Final = 8
