@@ -52,6 +52,7 @@ def offering(names: list[str]) -> types.SimpleNamespace:
             yield ExporterSpec(
                 name=name,
                 summary="A format",
+                suffixes=(f".{name}",),
                 fidelity="tabular",
                 options=NoOptions,
                 render=lambda _report, _options: b"",
@@ -72,11 +73,13 @@ def expected(plugins: list[Known], name: str) -> str:
     return "unknown"
 
 
-def answer(host: PluginHost, name: str) -> str:
-    """Ask a host what a name leads to."""
+def answer(host: PluginHost, name: str, *, file: str = "") -> str:
+    """Ask a host what a name or the suffix of a file leads to."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
+            if file:
+                return host.find_exporter_for(file).distribution
             return host.find_exporter(name).distribution
         except AmbiguousFormatError:
             return "ambiguous"
@@ -129,7 +132,8 @@ class Hosts(RuleBasedStateMachine):
         """Install one more module of a distribution."""
         points = [*extra, f"p{len(self.installed)}"]
         source = "raise ValueError" if broken else None
-        self.site.install(owner, *points, source=source, exporters=tuple(offers))
+        exporters = {name: (f".{name}",) for name in offers}
+        self.site.install(owner, *points, source=source, exporters=exporters)
         plugin = Known(owner, frozenset(points), frozenset(offers), broken)
         self.installed.append(plugin)
 
@@ -175,6 +179,13 @@ class Hosts(RuleBasedStateMachine):
     def ask(self, name: str) -> None:
         """Ask for a bare name."""
         assert expected(self.known(), name) == answer(self.host, name)
+
+    @rule(name=formats)
+    def ask_for_a_file(self, name: str) -> None:
+        """Ask for a suffix: it belongs to whom the name belongs to."""
+        found = answer(self.host, name, file=f"report.{name}")
+
+        assert expected(self.known(), name) == found
 
     @rule(owner=owners, name=formats)
     def ask_one(self, owner: str, name: str) -> None:
