@@ -1,0 +1,147 @@
+"""What looks at wheels sees what is wrong, and what tests them finds its way."""
+
+import importlib.util
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def script(name: str) -> ModuleType:
+    """Import a script of the release."""
+    path = ROOT / "tests" / "release" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"release_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+WHEELS = script("wheels")
+ALONE = script("alone")
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def distribution() -> object:
+    """The smallest distribution of ours."""
+    return next(
+        item
+        for item in WHEELS.distributions()
+        if item.project["name"] == "ictreport-example"
+    )
+
+
+@pytest.fixture(scope="module")
+def built(distribution: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with its source archive and wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    WHEELS.build(distribution, folder)
+    return folder
+
+
+def test_every_distribution_is_built() -> None:
+    """The core and every folder of a plugin count."""
+    folders = {path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")}
+    names = {item.project["name"] for item in WHEELS.distributions()}
+
+    assert {"ictreport", *folders} == names
+    assert names == set(ALONE.every_name())
+
+
+def test_what_is_built_is_right(distribution: object, built: Path) -> None:
+    """Both files of a good distribution pass."""
+    [source] = built.glob("*.tar.gz")
+    [wheel] = built.glob("*.whl")
+
+    assert 10 == WHEELS.check_source(distribution, source)
+    assert 9 == WHEELS.check_wheel(distribution, wheel)
+
+
+def _without(name: str) -> Callable[[Files], object]:
+    return lambda files: files.pop(name)
+
+
+def _changed(name: str, old: bytes, new: bytes) -> Callable[[Files], object]:
+    return lambda files: files.update({name: files[name].replace(old, new)})
+
+
+INFO = "ictreport_example-0.1.0.dist-info"
+
+
+@pytest.mark.parametrize(
+    ("defect", "told"),
+    [
+        (_without("ictreport_example/py.typed"), "missing ['ictreport_example/py.t"),
+        (_without("ictreport_example/_render.py"), "missing ['ictreport_example/_r"),
+        (lambda files: files.update(tests=b""), "not ours ['tests']"),
+        (_changed(f"{INFO}/licenses/LICENSE", b"MIT", b"GPL"), "LICENSE: must be"),
+        (
+            _changed(f"{INFO}/METADATA", b"Version: 0.1.0", b"Version: 0.2.0"),
+            "version: must be '0.1.0' (got '0.2.0')",
+        ),
+        (
+            _changed(f"{INFO}/METADATA", b">=3.11", b">=3.8"),
+            "requires-python: must be '>=3.11' (got '>=3.8')",
+        ),
+        (
+            _changed(f"{INFO}/METADATA", b"## Options", b"## Choices"),
+            "the README: must be",
+        ),
+        (_changed(f"{INFO}/WHEEL", b"py3-none-any", b"cp311-cp311-any"), "its tags"),
+        (
+            _changed(f"{INFO}/entry_points.txt", b".plugin", b".plugins"),
+            "entry points: must be",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_wheel_is_told(
+    distribution: object,
+    built: Path,
+    tmp_path: Path,
+    defect: Callable[[Files], object],
+    told: str,
+) -> None:
+    """Files, licence, metadata and entry points are held against the checkout."""
+    [wheel] = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    defect(files)
+    broken = tmp_path / wheel.name
+    with zipfile.ZipFile(broken, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+
+    with pytest.raises(WHEELS.ReleaseError) as caught:
+        WHEELS.check_wheel(distribution, broken)
+
+    assert str(caught.value).startswith(f"{wheel.name}: ")
+    assert told in str(caught.value)
+
+
+def test_the_tests_see_no_source(tmp_path: Path) -> None:
+    """What is tested must come from the wheel, so no package of ours is copied."""
+    tree = tmp_path / "tree"
+    ALONE.copy_tree(tree)
+    packages = {path.parent.name for path in tree.rglob("py.typed")}
+
+    assert set() == packages
+    assert (tree / "plugins" / "ictreport-example" / "tests").is_dir()
+    assert not (tree / "src").exists()
+
+
+def test_a_python_is_found_or_a_reason_is_given() -> None:
+    """The one that runs is found, and one that is nowhere is told."""
+    version = "{}.{}".format(*sys.version_info[:2])
+
+    path, reason = ALONE.find_python(version)
+    assert ("", True) == (reason, Path(path).exists())
+    assert ("", "there is no python3.99") == ALONE.find_python("3.99")
