@@ -27,7 +27,7 @@ TREE: Final = ("conftest.py", "pyproject.toml", "docs", "seeds", "tests")
 EXTRAS: Final = {CORE: "[cli,testing]", "ictreport-pdf": "[polish]"}
 """Extras without which the tests of a distribution cannot be run."""
 TOOLS: Final = {
-    CORE: ("jsonschema",),
+    CORE: ("jsonschema", "tomli-w"),
     "ictreport-pdf": ("fonttools", "pypdf"),
     "ictreport-html": ("brotli", "fonttools"),
 }
