@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _RUNNING: Final = {"title": 80, "publisher": 80, "area": 40, "period": 40}
 _LINE: Final = 300
 _MEASURED: Final = 4
-_SMALL_TABLE: Final = 8
+_SMALL_TABLE: Final = 10
 _SMALL_CHART: Final = 6
 _LONGEST_ROW: Final = 400
 _LONGEST_HEADING: Final = 1000
@@ -134,7 +134,9 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
         "previous": any(change["previous"] for change in changes),
         "change": bool(changes),
         "marks": any(row["mark"] for row in rows),
-        "whole": len(rows) <= _SMALL_TABLE and max(lengths, default=0) <= _LONGEST_ROW,
+        "whole": len(sectors) * sum(max(1, len(row["changes"])) for row in rows)
+        <= _SMALL_TABLE
+        and max(lengths, default=0) <= _LONGEST_ROW,
         "breakable": [length > _LONGEST_ROW for length in lengths],
         "widest": {
             **{name: _longest(row[name] for row in rows) for name in _COLUMNS},
