@@ -148,7 +148,7 @@ def _leaf(kind: Any, line: str) -> _Leaf | None:
 
 def _plain(value: object) -> str:
     """Write what needs quotes and no escapes."""
-    return f'"{value}"'
+    return '"' + str(value) + '"'
 
 
 def _member(value: enum.StrEnum) -> str:

@@ -52,8 +52,9 @@ def parse_number(text: object) -> Decimal:
         if isinstance(text, str) and "," in text:
             hint = "a comma is read nowhere: leave grouping out, write '.' for decimals"
         raise QuantityError("number", "it must be a plain decimal number", text, hint)
-    number = Decimal(match[0].replace("−", "-"))
-    if len(match[0]) > MOST_DIGITS:
+    written = match[0]
+    number = Decimal(written.replace("−", "-"))
+    if len(written) > MOST_DIGITS:
         return _number(number)
     return number or number.copy_abs()
 
