@@ -186,13 +186,6 @@ def prints(report: Report, options: Options) -> bytes:
     return reference.to_json(report, options)
 
 
-@wrong("no_effects", reference.JSON)
-def changes_the_environment(report: Report, options: Options) -> bytes:
-    """Leave something behind in the process."""
-    os.environ["LAST_REPORT"] = f"{report.id} {next(COUNTER)}"
-    return reference.to_json(report, options)
-
-
 @wrong("no_network", reference.JSON)
 def calls_home(report: Report, options: Options) -> bytes:
     """Ask a server, and go on without it."""
@@ -312,6 +305,25 @@ def drops_trailing_zeros(report: Report, options: Options) -> bytes:
             row[place] = row[place].rstrip("0").rstrip(".")
     cells = [[reference.guarded(cell) for cell in row] for row in rows]
     return reference.table([header, *cells])
+
+
+@wrong("exact_numbers", reference.TEXT)
+def drops_the_minus(report: Report, options: Options) -> bytes:
+    """Write what fell as if it had risen."""
+    text = reference.to_text(report, options).decode()
+    return text.replace("−", "").replace("-", "").encode()
+
+
+@wrong("faithful", reference.JSON)
+def forgets_a_status(report: Report, options: Options) -> bytes:
+    """Leave out how sure a value of the past is."""
+    document = json.loads(reference.to_json(report, options))
+    for sector in document["sectors"]:
+        for metric in sector.get("metrics", ()):
+            for entry in metric.get("history", ()):
+                if "value" in entry:
+                    entry.pop("status", None)
+    return json.dumps(document).encode()
 
 
 @wrong("empty", reference.TEXT)

@@ -261,9 +261,8 @@ def test_what_fails_in_another_process_is_told() -> None:
 
 def test_every_law_is_in_the_reference() -> None:
     """The page has each law of each kind with its sentence."""
-    page = (
-        Path(__file__).parents[2].joinpath("docs/reference/laws.md").read_text("utf-8")
-    )
+    page = Path(__file__).parents[2] / "docs" / "reference" / "laws.md"
+    text = page.read_text("utf-8")
     laws = [law for group in ictreport.testing.LAWS.values() for law in group]
 
     assert [] == [

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FIRST_SHOWN: Final = 200
+_MINUS: Final = "\N{MINUS SIGN}"
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
 def table_of(decoded: object, report: Report) -> tuple[Observation, ...]:
@@ -195,19 +197,19 @@ def _show(value: object) -> str:
     return text if len(text) <= _FIRST_SHOWN else f"{text[:_FIRST_SHOWN]}…"
 
 
-def letters(text: str) -> str:
+def squeezed(text: str) -> str:
     """
-    Keep letters and digits alone, in one form.
+    Take away what layouts put between letters.
 
     Args:
         text: A text, such as that of a page.
 
     Returns:
-        The text without blanks, signs and marks, in NFKC, so that line breaks, joiners
-        and layouts make no difference.
+        The text without blanks and signs that show nothing, in NFKC and with one sort
+        of minus, so that line breaks, joiners and columns make no difference.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(filter(str.isalnum, plain))
+    plain = unicodedata.normalize("NFKC", text).replace(_MINUS, "-")
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
 
 
 def words_of(text: str) -> list[str]:
@@ -218,7 +220,7 @@ def words_of(text: str) -> list[str]:
         text: A name or a formatted value.
 
     Returns:
-        Its words, each in the form of ``letters``.
+        Its words, each as ``squeezed`` gives them.
     """
     plain = unicodedata.normalize("NFKC", text)
     spaced = "".join(sign if sign.isalnum() else " " for sign in plain)
@@ -227,7 +229,7 @@ def words_of(text: str) -> list[str]:
 
 def shown_of(
     report: Report, language: "Language", loses: Iterable[str] = ()
-) -> Iterator[tuple[str, list[str]]]:
+) -> Iterator[tuple[str, list[list[str]]]]:
     """
     List what a page must show of a report, in order.
 
@@ -237,7 +239,9 @@ def shown_of(
         loses: The parts that the page says that it does not show.
 
     Yields:
-        What it is, and the texts any of which shows it.
+        What it is, and the texts any of which shows it, in pieces that stand one after
+        the other: a name in words, since pages may mark up what stands between, and a
+        value whole, with its sign and separators.
     """
     from ictreport.view import view
 
@@ -246,20 +250,21 @@ def shown_of(
     metrics = iter([metric for _, metric in report.walk()])
     for sector in seen.sectors:
         if "sector_names" not in lost and (sector.rows or "empty_sectors" not in lost):
-            yield f"the name of {sector.code}", [str(sector.name)]
+            yield f"the name of {sector.code}", [words_of(str(sector.name))]
         for row in sector.rows:
             metric = next(metrics)
             if row.depth and "breakdowns" in lost:
                 continue
             if "metric_names" not in lost:
-                yield f"the name of {row.address}", [str(row.label)]
+                yield f"the name of {row.address}", [words_of(str(row.label))]
             if metric.value is None and "statuses" in lost:
                 continue
             if metric.value is None:
-                yield f"the status of {row.address}", [row.value, str(metric.status)]
+                texts = (row.value, str(metric.status))
+                yield f"the status of {row.address}", [[squeezed(t)] for t in texts]
             else:
-                plain = f"{metric.value.number:f}"
-                yield f"the value of {row.address}", [row.value, plain]
+                texts = (row.value, f"{metric.value.number:f}")
+                yield f"the value of {row.address}", [[squeezed(t)] for t in texts]
 
 
 def compare_page(
@@ -281,13 +286,14 @@ def compare_page(
         broken(
             f"decode must give the text for a presentation (got {type(page).__name__})"
         )
-    text = letters(page)
+    text = squeezed(page)
     place = 0
     for what, texts in shown_of(report, language, loses):
-        ends = [_end(text, words_of(words), place) for words in texts]
+        ends = [_end(text, pieces, place) for pieces in texts]
         found = [end for end in ends if end >= 0]
         if not found:
-            broken(f"{what} is not there, or not in order: {_show(texts[0])}")
+            shown = " ".join(texts[0])
+            broken(f"{what} is not there, or not in order: {_show(shown)}")
         place = min(found)
 
 

@@ -1,21 +1,31 @@
-"""A report in which everything stands that a language must have words for."""
+"""Reports in which everything stands that a report can hold."""
 
 import functools
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
 from ictreport.model import (
+    Area,
+    Breakdown,
     Claim,
     ClaimKind,
+    Explanation,
+    Follows,
     Hedge,
+    History,
     Metric,
+    Occasion,
     Period,
     Plan,
     PluralForms,
     Quantity,
     Report,
+    Sector,
+    Source,
     Status,
+    Target,
     Task,
     TaskKind,
     TaskStatus,
@@ -91,3 +101,74 @@ def _claimed(claim: Claim) -> Quantity:
     """Give a value of which such a claim can be made."""
     points = claim.kind is ClaimKind.POINTS
     return Quantity.parse("76.68 %" if points else "226 billion VND")
+
+
+@functools.cache
+def rich() -> Report:
+    """Make a report that uses every field of the model, in whole and part alike."""
+    name, other = Text.of(en="Alpha", vi="Khởi đầu"), Text.of(en="Omega", hi="अंत")
+    part = _rich_metric("part", name, ())
+    whole = _rich_metric("whole", other, [part, _rich_metric("rest", other, [part])])
+    share = Metric("portion", name, "12.50 %", of="post.whole", status="provisional")
+    forms = PluralForms(zero="0", one="1", two="2", few="3", many="6", other="n")
+    task = Task(
+        "plan",
+        name,
+        "commemoration",
+        status="continuing",
+        due="2024-S2",
+        sector="post",
+        owner=other,
+        occasion=Occasion("anniversary", 79, date="2024-08-28", since="1945-08-28"),
+        targets=[Target("post.whole.part", "> 300.0 billion VND [exact]")],
+        follows=Follows("earlier", "plan"),
+    )
+    post = Sector("post", other, narrative=[name, other], metrics=[whole, share])
+    return _corpus.a_report(
+        [],
+        title=other,
+        area=Area("VN-33", name),
+        units=[UnitDeclaration("post-office", {"en": forms, "vi": forms})],
+        narrative=[
+            Text.of(en="{period}: {post.portion.value} {{x}}", vi="{post.whole}")
+        ],
+        sectors=[post, Sector("empty", name)],
+        tasks=[task, Task("other", other, "other")],
+        explanations=[
+            Explanation("plausible-growth", "post.whole", name),
+            Explanation("growth-claim", "post.whole", other, baseline="plan:2024"),
+        ],
+        sources=[
+            Source(
+                "https://example.org/?a=1&b=2",
+                title=name,
+                published="2024-07-01",
+                language="vi",
+                licence="CC BY 4.0",
+            ),
+            Source("urn:ex:1"),
+        ],
+    )
+
+
+def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
+    below = tuple(parts)
+    return Metric(
+        code,
+        name,
+        "≈ 184 post-office [-1]",
+        status="estimated",
+        period="2024-Q2",
+        claims=[
+            Claim("growth", "2023-Q2", "< 11.50 %"),
+            Claim("plan_share", "plan:2024", "39.6 % [exact]"),
+            Claim("unchanged", "2022-Q2"),
+        ],
+        history=[
+            History("2023-Q2", "≥ 165 post-office", "provisional"),
+            History("2022-Q2", None, "suppressed"),
+            History("2021-Q2", "160 post-office", source="earlier"),
+            History("plan:2024", "465 post-office [-1]", "forecast"),
+        ],
+        breakdown=Breakdown(len(below) > 1, below) if below else None,
+    )

@@ -19,6 +19,7 @@ from ictreport.testing._kit._content import (
     projected,
     table_of,
 )
+from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._probes import Probe, probes
@@ -84,7 +85,8 @@ def faithful(kit: ExporterKit) -> None:
         del options
         keep(kit, report)
 
-    kit.hold(check, _defaults(kit, [("plain", _corpus.plain())]))
+    fixed = [("every field", rich()), ("every kind of thing", everything())]
+    kit.hold(check, _defaults(kit, fixed))
 
 
 @law(

@@ -16,7 +16,7 @@ from ictreport.plugin import ExporterSpec
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads, same_bytes
 from ictreport.testing._kit._drawing import drawn
-from ictreport.testing._kit._everything import everything
+from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
@@ -253,7 +253,7 @@ def deterministic(kit: ExporterKit) -> None:
 @law("Sort what comes from sets, name encodings, and ask no clock, locale or folder.")
 def reproducible(kit: ExporterKit) -> None:
     """Another process gives the same bytes, whatever its hashes, zone and locale."""
-    chosen = [("plain", _corpus.plain()), *_corpus.twins(), *kit.drawn_reports()]
+    chosen = [("every field", rich()), *_corpus.twins(), *kit.drawn_reports()]
     chosen = chosen[:_LARGEST_SENT]
     here: list[object] = []
     for _, report in chosen:
@@ -298,7 +298,7 @@ def unmutated(kit: ExporterKit) -> None:
         if chosen != options:
             broken(f"the options were changed to {chosen}")
 
-    kit.hold(check, kit.cases([("plain", _corpus.plain())]))
+    kit.hold(check, kit.cases([("every field", rich())]))
 
 
 @law("Return the bytes; the host writes files, and warnings are for messages.")

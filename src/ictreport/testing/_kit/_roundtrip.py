@@ -16,6 +16,7 @@ from ictreport.testing._kit._content import (
     projected,
     table_of,
 )
+from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._exporter import Case, ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
 
@@ -68,7 +69,7 @@ class PairKit:
     def cases(self) -> list[Case]:
         """Give what the laws are tried on, in any table at least one row."""
         fixed = (*_corpus.twins(), *_corpus.hostile(), *_corpus.numbers())
-        found = self.exporter.cases([("plain", _corpus.plain())], fixed)
+        found = self.exporter.cases([("every field", rich())], fixed)
         if self.exporter.spec.fidelity == "lossless":
             return [*found]
         return [case for case in found if any(case.report.walk())]

@@ -23,6 +23,7 @@ from ictreport.plugin import Fidelity, Origin, SourceSpec
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads
 from ictreport.testing._kit._drawing import consistent_pairs, drawn
+from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._guard import Effects, watched
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
@@ -100,7 +101,7 @@ class SourceKit:
     @functools.cached_property
     def inputs(self) -> tuple[tuple[str, bytes], ...]:
         """Valid inputs with names: fixed ones and some that are drawn."""
-        found = [("plain", _corpus.plain())]
+        found = [("every field", rich()), ("plain", _corpus.plain())]
         found += [*_corpus.twins(), *_corpus.hostile(), *_corpus.numbers()]
         reports = drawn(self.reports, self.examples)
         found += [(f"drawn {n}", report) for n, report in enumerate(reports)]
