@@ -8,9 +8,11 @@ import attrs
 import pypdf
 import pytest
 
+from ictreport.model import Report
 from ictreport.view import ChangeView, Phrase, ReportView, RowView, SourceView
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._render import render_views
+from ictreport_pdf.plugin import render
 
 DAY = dt.date(2024, 7, 10)
 HOSTILE = (
@@ -36,22 +38,22 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("tag", ["en", "vi", "hi"])
 def test_poppler_finds_every_text(
-    tag: str, view: View, poppler: Text, missing: Missing
+    tag: str, full: View, poppler: Text, missing: Missing
 ) -> None:
-    """Each title, label, value and task can be copied as it was written."""
-    page = poppler(pages(view(tag)))
+    """Each title, label, value, task and finding can be copied as it was written."""
+    page = poppler(pages(full(tag)))
 
-    assert [] == missing(view(tag), page)
+    assert [] == missing(full(tag), page)
 
 
 @pytest.mark.parametrize("tag", ["en", "vi"])
 def test_pypdf_finds_every_text(
-    tag: str, view: View, printed: Text, missing: Missing
+    tag: str, full: View, printed: Text, missing: Missing
 ) -> None:
     """A reader that knows nothing of replacement text finds all of it too."""
-    page = printed(pages(view(tag)))
+    page = printed(pages(full(tag)))
 
-    assert [] == missing(view(tag), page)
+    assert [] == missing(full(tag), page)
 
 
 @pytest.mark.parametrize(
@@ -296,6 +298,15 @@ def test_the_file_claims_accessibility_and_archiving(
     assert "<pdfaid:part>2</pdfaid:part>" in claims
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in claims
     assert "/StructTreeRoot" in file.root_object
+
+
+def test_findings_are_said_when_asked(report: Report, printed: Text) -> None:
+    """What the rules of the core find stands in notes, or not at all."""
+    said = printed(render(report, PdfOptions(findings=True)))
+    silent = printed(render(report, PdfOptions()))
+
+    assert "“up77%onthefirsthalfof2023”maymean“equalto77%”" in said
+    assert "maymean" not in silent
 
 
 def test_clean_text_is_not_warned_of(english: ReportView) -> None:
