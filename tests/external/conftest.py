@@ -21,8 +21,8 @@ from ictreport.view import ReportView, view
 
 ROOT = Path(__file__).parents[2]
 EXTERNAL = ROOT / ".external"
+GREW = {"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}
 DEMANDED = os.environ.get("ICTREPORT_EXTERNAL") == "1"
-MINUTES = 60
 
 Run = subprocess.CompletedProcess[str]
 Validate = Callable[[Path], Run]
@@ -62,7 +62,7 @@ def run(*command: str | Path, minutes: int = 5, standard_input: str = "") -> Run
         check=False,
         cwd=ROOT,
         encoding="utf-8",
-        timeout=minutes * MINUTES,
+        timeout=minutes * 60,
     )
 
 
@@ -79,6 +79,28 @@ def verapdf() -> Callable[[Sequence[Path]], dict[tuple[str, str], dict[str, Any]
         return {(Path(line["file"]).stem, line["profile"]): line for line in lines}
 
     return judge
+
+
+@pytest.fixture(scope="session")
+def outloud() -> Callable[[Sequence[Path]], dict[str, list[str]]]:
+    """Look at pages as a screen reader does: what is wrong with each file."""
+    command = made("venv/bin/outloud")
+
+    def listen(files: Sequence[Path]) -> dict[str, list[str]]:
+        done = run(command, "--quiet", "--json", "-", *files, minutes=20)
+        results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
+        assert len(files) == len(results), done.stderr
+        assert {None} == {result["error"] for result in results}
+        return {
+            Path(result["path"]).stem: [
+                f"{found['rule']}: {found['message']}: {found.get('evidence')}"
+                for found in result["findings"]
+                if found["severity"] == "error"
+            ]
+            for result in results
+        }
+
+    return listen
 
 
 @pytest.fixture(scope="session")
@@ -210,6 +232,11 @@ def names_of(word: str) -> dict[str, str]:
     return {"en": word, "vi": word}
 
 
+def braced(word: str) -> str:
+    """Write words into a narrative, where braces are placeholders."""
+    return word.replace("{", "{{").replace("}", "}}")
+
+
 def numbered(count: int) -> ictreport.Report:
     """Make a report with so many metrics, in sectors of at most 200."""
     metrics = [
@@ -221,7 +248,7 @@ def numbered(count: int) -> ictreport.Report:
                 "vi": f"Chỉ tiêu {number}",
             },
             "value": f"{1_000 + number} million VND",
-            "claims": [{"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}],
+            "claims": [GREW],
             "history": [
                 {"baseline": "2023-S1", "value": f"{900 + number} million VND"}
             ],
@@ -268,16 +295,14 @@ def filled() -> Callable[[Sequence[str]], ictreport.Report]:
         return {
             "code": f"s{number}",
             "name": names,
-            "narrative": [names_of(word.replace("{", "{{").replace("}", "}}"))],
+            "narrative": [names_of(braced(word))],
             "metrics": [
                 {
                     "code": "whole",
                     "name": names,
                     "value": f"9 u{number}",
                     "status": "estimated",
-                    "claims": [
-                        {"kind": "growth", "baseline": "2023-S1", "value": "50 %"}
-                    ],
+                    "claims": [GREW],
                     "history": [{"baseline": "2023-S1", "value": f"6 u{number}"}],
                     "breakdown": {
                         "complete": True,
@@ -303,11 +328,8 @@ def filled() -> Callable[[Sequence[str]], ictreport.Report]:
         }
 
     def source(word: str) -> dict[str, Any]:
-        return {
-            "url": "".join(c for c in word if c.isprintable() and c != " ") or "x",
-            "title": names_of(word),
-            "licence": word,
-        }
+        url = "".join(c for c in word if c.isprintable() and c != " ") or "x"
+        return {"url": url, "title": names_of(word), "licence": word}
 
     def fill(words: Sequence[str]) -> ictreport.Report:
         every = names_of(" ".join(words))
@@ -321,16 +343,10 @@ def filled() -> Callable[[Sequence[str]], ictreport.Report]:
                 "area": {"code": "XX-01", "name": every},
                 "period": "2024-S1",
                 "units": [
-                    {
-                        "code": f"u{n}",
-                        "names": {"en": {"one": words[n], "other": words[n]}},
-                    }
+                    {"code": f"u{n}", "names": {"en": {"other": words[n]}}}
                     for n in numbers
                 ],
-                "narrative": [
-                    names_of(word.replace("{", "{{").replace("}", "}}"))
-                    for word in words
-                ],
+                "narrative": [names_of(braced(word)) for word in words],
                 "sectors": [sector(n, words[n]) for n in numbers],
                 "tasks": [task(n, words[n]) for n in numbers],
                 "explanations": [

@@ -11,8 +11,6 @@ import pytest
 import ictreport
 from ictreport_html import SanitisedTextWarning
 
-pytestmark = pytest.mark.xdist_group("html")
-
 LANGUAGES = ("en", "hi", "vi")
 SIZES = ("none", "one", "dak-lak", "thousand")
 PAGES = [f"{size}-{tag}" for size in SIZES for tag in LANGUAGES]

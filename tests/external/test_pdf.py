@@ -11,8 +11,6 @@ import typst
 import ictreport
 from ictreport_pdf import SanitisedTextWarning
 
-pytestmark = pytest.mark.xdist_group("pdf")
-
 LANGUAGES = ("en", "hi", "vi")
 SIZES = ("none", "one", "dak-lak", "thousand")
 PAGES = [f"{size}-{tag}" for size in SIZES for tag in LANGUAGES]
@@ -164,3 +162,15 @@ def test_a_long_table_is_whole(
 
     assert 20 <= len(leaves)
     assert solid(last.name[tag]) in solid("".join(leaves[-2:]))
+
+
+def test_a_second_opinion(
+    pages: dict[str, Path],
+    outloud: Callable[[Sequence[Path]], dict[str, list[str]]],
+) -> None:
+    """Outloud, which reads as a screen reader does, finds errors in others only."""
+    names = [*(f"dak-lak-{tag}" for tag in LANGUAGES), *VARIANTS, "plain"]
+    heard = outloud([pages[name] for name in names if "thousand" not in name])
+
+    assert [] != heard.pop("plain")
+    assert {name: [] for name in heard} == heard
