@@ -4,7 +4,7 @@ import csv
 import io
 import tomllib
 from fractions import Fraction
-from pathlib import Path
+from importlib import resources
 from typing import get_args
 
 import pytest
@@ -41,7 +41,7 @@ from ictreport_csv._tables import (
 from ictreport_csv._titles import meaning
 from ictreport_csv.plugin import load, render
 
-COLUMNS_FILE = Path(__file__).parents[1] / "src" / "ictreport_csv" / "columns.toml"
+COLUMNS_FILE = resources.files("ictreport_csv") / "columns.toml"
 MAKERS = (
     observations_table,
     metrics_table,
