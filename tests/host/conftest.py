@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# Lets the tests import what stands beside them.
+sys.path.insert(0, str(Path(__file__).parent))
+
 _NUMBERS = itertools.count()
 
 _OFFER = """

@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
+LONGEST = 400
 PLUGINS = ("csv", "html", "json", "pdf", "toml")
 DISTRIBUTIONS = (ROOT, *(ROOT / "plugins" / f"ictreport-{name}" for name in PLUGINS))
 EXAMPLE = "ictreport-example"
@@ -224,3 +225,18 @@ def test_no_lock_file_is_tracked(tracked: list[Path]) -> None:
 def test_no_tracked_file_is_large(tracked: list[Path]) -> None:
     """No tracked file is larger than one mebibyte."""
     assert [] == [str(path) for path in tracked if path.stat().st_size > MEBIBYTE]
+
+
+def test_no_module_is_long() -> None:
+    """A file has one subject and at most 400 lines."""
+    files = [
+        path
+        for folder in ("src", "plugins", "tests", "docs")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+
+    assert [] == [
+        str(path.relative_to(ROOT))
+        for path in files
+        if len(path.read_text("utf-8").splitlines()) > LONGEST
+    ]

@@ -1,26 +1,17 @@
 """Reports: addresses, and every problem of one told at once."""
 
-import copy
-import datetime as dt
-import pickle
-
 import pytest
 
 from ictreport import (
-    Area,
     Breakdown,
     Claim,
     DocumentError,
-    Explanation,
-    Follows,
     History,
     Metric,
     Period,
-    Plan,
     Publisher,
     Report,
     Sector,
-    Source,
     Target,
     Task,
     Text,
@@ -28,11 +19,8 @@ from ictreport import (
 )
 from ictreport.errors import (
     AmbiguousAddressError,
-    ModelError,
-    PeriodError,
     UnknownAddressError,
 )
-from ictreport.model import report as report_module
 
 NAME = Text.of(en="x")
 PUBLISHER = Publisher("mic", NAME)
@@ -254,177 +242,3 @@ def test_problems_of_parts_have_their_path() -> None:
             "declared (got 'agency'); declare it under 'units'"
         )
     ] == problems(sector("post", whole))
-
-
-def test_placeholders_lead_to_facts() -> None:
-    """Paragraphs of the report and of sectors name facts of the whole report."""
-    made = report(
-        sector("post", metric("revenue"), narrative="{digital.procedures.full.share}"),
-        sector("digital", PROCEDURES),
-        narrative=[Text.of(en="{period} {post.revenue} {{x}}", vi="no fact")],
-    )
-
-    assert 1 == len(made.narrative)
-
-
-def test_a_placeholder_names_one_metric() -> None:
-    """A placeholder whose address several metrics have is a problem."""
-    assert [
-        (
-            "narrative[0].en: a placeholder must name one metric, and several have "
-            "this address (got '{post.revenue}')"
-        )
-    ] == problems(
-        sector("post", metric("revenue"), metric("revenue")),
-        narrative=[Text.of(en="{post.revenue}")],
-    )
-
-
-def test_names_that_lead_somewhere_are_no_problem() -> None:
-    """Sectors and metrics of tasks, and wholes of percents, are found."""
-    task = Task(
-        "t",
-        NAME,
-        "other",
-        sector="digital",
-        targets=[Target("digital.procedures.full", "1000 VND")],
-    )
-    share = metric("share_online", "51 %", of="digital.procedures")
-    made = report(sector("post", share), *REPORT.sectors, tasks=[task])
-
-    assert (task,) == made.tasks
-    assert made[str(share.of)] is PROCEDURES
-
-
-def test_each_language_is_looked_at() -> None:
-    """A placeholder that is wrong in one language names the language."""
-    text = Text.of(en="{post.revenue}", vi="{post.revenue.growth}", hi="{x.y}")
-
-    assert ["narrative[0].hi", "narrative[0].vi"] == [
-        problem.split(":")[0]
-        for problem in problems(sector("post", metric("revenue")), narrative=[text])
-    ]
-
-
-def test_an_explanation_may_be_about_anything() -> None:
-    """Whether a rule warns there is not for the report to know."""
-    made = report(
-        explanations=[
-            Explanation("plausible-growth", "post.revenue", NAME, baseline="plan:2024")
-        ]
-    )
-
-    assert Plan("2024") == made.explanations[0].baseline
-    with pytest.raises(ModelError, match=r"^address: "):
-        Explanation("plausible-growth", "post", NAME)
-
-
-def test_a_report_holds_at_most_so_many_metrics(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A report of more than 100,000 metrics is refused, parts included."""
-    assert 100_000 == report_module.MOST_METRICS
-    monkeypatch.setattr("ictreport.model._relations.MOST_METRICS", 3)
-
-    assert ["sectors: a report has at most 3 metrics (got 4)"] == problems(
-        *REPORT.sectors
-    )
-
-
-@pytest.mark.parametrize(
-    ("url", "rule"),
-    [
-        ("", "the words must not be empty"),
-        ("https://example.org/a b", "it must not hold blanks"),
-        ("https://example.org/\n", "it must not hold blanks"),
-        ("https://example.org/\x00", "it must not hold blanks"),
-        (5, "the words must be a string"),
-    ],
-)
-def test_the_address_of_a_source_has_no_blanks(url: object, rule: str) -> None:
-    """An address is one word."""
-    with pytest.raises(ModelError) as caught:
-        Source(url)
-
-    assert rule == caught.value.rule
-
-
-def test_sources() -> None:
-    """A source may have a title, a date, a language and a licence."""
-    source = Source(
-        "https://example.org/báo-cáo",
-        title={"en": "Report"},
-        published="2024-07-10",
-        language="vi",
-        licence="CC BY 4.0",
-    )
-
-    assert dt.date(2024, 7, 10) == source.published
-    assert Text.of(en="Report") == source.title
-    with pytest.raises(PeriodError):
-        Source("https://example.org", published="July")
-    with pytest.raises(ModelError, match=r"^language: "):
-        Source("https://example.org", language="Vietnamese language")
-    with pytest.raises(ModelError, match=r"^text: the words must not be empty"):
-        Source("https://example.org", licence="")
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("units", [NAME]),
-        ("narrative", ["words"]),
-        ("sectors", [metric("revenue")]),
-        ("tasks", [Follows("r", "t")]),
-        ("explanations", [NAME]),
-        ("sources", ["https://example.org"]),
-    ],
-)
-def test_lists_hold_one_class(field: str, value: object) -> None:
-    """Each list of a report refuses what does not belong there."""
-    arguments = {"sectors": [], field: value}
-    with pytest.raises(ModelError, match=rf"^{field}: each must be a "):
-        Report("r", NAME, PUBLISHER, "2024", **arguments)  # type: ignore[arg-type]
-
-
-def test_publisher_and_area_have_codes_of_others() -> None:
-    """Codes that others assign are taken as they are."""
-    made = report(area=Area("VN-33", {"en": "Dak Lak"}))
-
-    assert made.area == Area("VN-33", Text.of(en="Dak Lak"))
-    with pytest.raises(ModelError, match=r"^code: "):
-        Publisher("a b", NAME)
-    with pytest.raises(ModelError, match=r"^code: "):
-        Area("", NAME)
-
-
-def test_reports_are_values() -> None:
-    """Equal reports have one hash, also after a copy or a trip through pickle."""
-    other = report(*REPORT.sectors)
-    _ = other["post.revenue"]
-
-    assert REPORT == other
-    assert hash(REPORT) == hash(other)
-    for made in (
-        copy.copy(other),
-        copy.deepcopy(other),
-        pickle.loads(pickle.dumps(other)),  # noqa: S301 - our own
-    ):
-        assert REPORT == made
-        assert hash(REPORT) == hash(made)
-        assert "post.revenue" in made
-
-
-def test_reports_do_not_change() -> None:
-    """No field of a report can be set."""
-    with pytest.raises(AttributeError):
-        REPORT.id = "other"  # type: ignore[misc]
-
-
-def test_places_gather_metrics_that_share_an_address() -> None:
-    """Each address is visited once, with all that have it."""
-    twice = sector("post", metric("revenue"), metric("branches"), metric("revenue"))
-
-    assert [("post.revenue", 2), ("post.branches", 1)] == [
-        (address, len(metrics)) for address, metrics in report(twice).places()
-    ]

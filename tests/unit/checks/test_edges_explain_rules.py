@@ -1,0 +1,391 @@
+"""How the arithmetic of each further rule is written down, and what is asked of it."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ictreport import (
+    Claim,
+    History,
+    Interval,
+    Metric,
+    Publisher,
+    Report,
+    Text,
+)
+from ictreport.checks import (
+    RULES,
+    CheckContext,
+    Derivation,
+    Outcome,
+    Range,
+    Rule,
+    RuleSettings,
+    Severity,
+    Step,
+)
+from ictreport.checks._explain import explain
+from ictreport.errors import (
+    AmbiguousAddressError,
+    LinkError,
+    OptionsError,
+    UnknownAddressError,
+)
+from ictreport.model import Breakdown, Sector, Unit
+
+NAME = Text.of(en="x")
+VND = Unit("VND")
+
+
+def metric(value: str | None, code: str = "a", **more: object) -> Metric:
+    """Make a metric; without a value it is missing."""
+    if value is None:
+        more["status"] = "missing"
+    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
+
+
+def claimed(
+    value: str | None, *claims: tuple[str, str | None], then: str | None = None
+) -> Metric:
+    """Make a metric with claims, and perhaps a value, for a year before."""
+    baseline = "plan:2024" if claims[0][0] == "plan_share" else "2023-S1"
+    return metric(
+        value,
+        claims=[Claim(kind, baseline, stated) for kind, stated in claims],
+        history=[] if then is None else [History(baseline, then)],
+    )
+
+
+def report(
+    *metrics: Metric, identifier: str = "now", period: str = "2024-S1", by: str = "mic"
+) -> Report:
+    """Make a report of one sector."""
+    return Report(
+        identifier,
+        NAME,
+        Publisher(by, NAME),
+        period,
+        sectors=[Sector("s", NAME, metrics=metrics)],
+    )
+
+
+def derived(
+    one: Metric,
+    rule: str,
+    previous: Iterable[Report] = (),
+    settings: RuleSettings | None = None,
+) -> list[Derivation]:
+    """Explain a metric and keep one rule."""
+    found = explain(report(one), "s.a", RULES, previous=previous, settings=settings)
+    return [derivation for derivation in found if derivation.rule == rule]
+
+
+def lines(derivation: Derivation) -> str:
+    """Write the steps below each other."""
+    return "\n".join(f"{step.label}: {step.formula}" for step in derivation.steps)
+
+
+@pytest.mark.parametrize(
+    ("one", "rule", "expected"),
+    [
+        (
+            claimed("226 VND", ("growth", "77 %")),
+            "growth-or-ratio",
+            """\
+value: 226 VND → [225.5, 226.5] VND
+stated: 77 % → [76.5, 77.5] %
+as_growth: v / (1 + [76.5, 77.5] / 100) = [127.042253…, 128.328611…] VND
+as_ratio: v / ([76.5, 77.5] / 100) = [290.967741…, 296.078431…] VND""",
+        ),
+        (
+            claimed("226 VND", ("growth", "77 %"), then="290 VND"),
+            "growth-or-ratio",
+            """\
+value: 226 VND → [225.5, 226.5] VND
+stated: 77 % → [76.5, 77.5] %
+as_growth: v / (1 + [76.5, 77.5] / 100) = [127.042253…, 128.328611…] VND
+as_ratio: v / ([76.5, 77.5] / 100) = [290.967741…, 296.078431…] VND
+base: 290 VND → [289.5, 290.5] VND
+computed: [225.5/290.5 - 1, 226.5/289.5 - 1] = [-22.375215…, -21.761658…] %
+compare: [76.5, 77.5] ∩ [-22.375215…, -21.761658…] = ∅, 98.261658… pp
+computed: [225.5/290.5, 226.5/289.5] = [77.624784…, 78.238341…] %
+compare: [76.5, 77.5] ∩ [77.624784…, 78.238341…] = ∅, 0.124784… pp""",
+        ),
+        (
+            claimed("226 VND", ("growth", "77 %"), then="-290 VND"),
+            "growth-or-ratio",
+            """\
+value: 226 VND → [225.5, 226.5] VND
+stated: 77 % → [76.5, 77.5] %
+as_growth: v / (1 + [76.5, 77.5] / 100) = [127.042253…, 128.328611…] VND
+as_ratio: v / ([76.5, 77.5] / 100) = [290.967741…, 296.078431…] VND
+base: -290 VND → [-290.5, -289.5] VND""",
+        ),
+        (
+            claimed("76.68 %", ("growth", "6.68 %"), then="70 %"),
+            "points-or-percent",
+            """\
+value: 76.68 % → [76.675, 76.685] %
+stated: 6.68 % → [6.675, 6.685] %
+as_growth: v / (1 + [6.675, 6.685] / 100) = [71.870459…, 71.886571…] %
+as_points: v - [6.675, 6.685] = [69.99, 70.01] %
+base: 70 % → [69.5, 70.5] %
+computed: [76.675/70.5 - 1, 76.685/69.5 - 1] = [8.758865…, 10.338129…] %
+compare: [6.675, 6.685] ∩ [8.758865…, 10.338129…] = ∅, 2.073865… pp
+computed: [76.675 - 70.5, 76.685 - 69.5] = [6.175, 7.185] pp
+compare: [6.675, 6.685] ∩ [6.175, 7.185] = [6.675, 6.685]""",
+        ),
+        (
+            claimed(None, ("growth", "77 %")),
+            "growth-or-ratio",
+            """\
+value: ?
+stated: 77 % → [76.5, 77.5] %""",
+        ),
+        (
+            claimed("226 VND", ("growth", "20 %")),
+            "plausible-growth",
+            """\
+stated: 20 % → [19.5, 20.5] %
+limit: ± 50 %""",
+        ),
+    ],
+)
+def test_readings_are_shown_beside_each_other(
+    one: Metric, rule: str, expected: str
+) -> None:
+    """What each implies, and what the history says to each."""
+    (found,) = derived(one, rule)
+
+    assert expected == lines(found)
+
+
+def test_the_limit_is_the_one_that_is_set() -> None:
+    """Settings reach the arithmetic."""
+    settings = RuleSettings(parameters={"plausible-growth.limit": Decimal("32.5")})
+    one = claimed("226 VND", ("growth", "20 %"))
+    (found,) = derived(one, "plausible-growth", settings=settings)
+
+    assert Step("limit", "± 32.5 %") == found.steps[-1]
+
+
+def test_claims_are_compared_by_the_bases_that_they_imply() -> None:
+    """Only claims on the baseline that was looked at are shown."""
+    one = metric(
+        "226 thousand VND",
+        claims=[
+            Claim("growth", "2023-S1", "11.5 %"),
+            Claim("change", "2023-S1", "20 thousand VND"),
+            Claim("growth", "2022-S1", "5 %"),
+            Claim("unchanged", "2022-S1"),
+        ],
+    )
+    first = """\
+value: 226 thousand VND → [225.5, 226.5] thousand VND
+stated: growth: 11.5 % → [11.45, 11.55] %
+implied: v / (1 + [11.45, 11.55] / 100) = [202.151501…, 203.230148…] thousand VND
+stated: change: 20 thousand VND → [19.5, 20.5] thousand VND
+implied: v - [19.5, 20.5] = [205, 207] thousand VND
+computed: [205, 207] thousand VND
+compare: [202.151501…, 203.230148…] ∩ [205, 207] = ∅, 1.769851… thousand VND"""
+    second = """\
+value: 226 thousand VND → [225.5, 226.5] thousand VND
+stated: growth: 5 % → [4.5, 5.5] %
+implied: v / (1 + [4.5, 5.5] / 100) = [213.744075…, 216.746411…] thousand VND
+implied: v = [225.5, 226.5] thousand VND
+computed: [225.5, 226.5] thousand VND
+compare: [213.744075…, 216.746411…] ∩ [225.5, 226.5] = ∅, 8.753588… thousand VND"""
+
+    assert [first, second] == [lines(found) for found in derived(one, "claims-agree")]
+
+
+def test_claims_on_some_parts_are_not_added_up() -> None:
+    """Only parts that are the whole of it imply its base."""
+    part = metric("2 VND", "p", claims=[Claim("unchanged", "2023-S1")])
+    claims = [Claim("unchanged", "2023-S1"), Claim("change", "2023-S1", "0 VND")]
+
+    def shown(*, complete: bool) -> list[str]:
+        breakdown = Breakdown(complete=complete, parts=[part])
+        found = derived(
+            metric("2 VND", claims=claims, breakdown=breakdown), "claims-agree"
+        )
+        return [step.formula for step in found[0].steps if step.label == "part"]
+
+    assert ["p: v = [1.5, 2.5] VND"] == shown(complete=True)
+    assert [] == shown(complete=False)
+
+
+def test_statements_about_one_figure_are_shown_with_their_reports() -> None:
+    """Only those of the period that was looked at."""
+    one = metric(
+        "226 VND",
+        history=[
+            History("2023-S1", "210 VND"),
+            History("2022-S1", "190 VND"),
+            History("2023-S1", "215 VND"),
+        ],
+    )
+    (found,) = derived(one, "duplicate-fact")
+
+    assert """\
+statement: now: 210 VND → [209.5, 210.5] VND
+statement: now: 215 VND → [214.5, 215.5] VND
+computed: [214.5, 215.5] VND
+compare: [209.5, 210.5] ∩ [214.5, 215.5] = ∅, 4 VND""" == lines(found)
+
+
+def test_statements_about_other_figures_are_not_shown() -> None:
+    """Neither those of other metrics for the period nor of other periods."""
+    history = [History("2023-S1", "210 VND"), History("2023-S1", "210.5 VND")]
+    both = report(
+        metric("226 VND", history=history), metric("3 VND", "b", history=history)
+    )
+    (found,) = (
+        one for one in explain(both, "s.a", RULES) if one.rule == "duplicate-fact"
+    )
+
+    assert (
+        "statement: now: 210 VND → [209.5, 210.5] VND\n"
+        "statement: now: 210.5 VND → [210.45, 210.55] VND"
+    ) == lines(found)
+
+
+def test_a_slip_is_shown_with_what_would_agree() -> None:
+    """The statement that slipped stands beside what it was held against."""
+    one = claimed("226 VND", ("unchanged", None), then="226 thousand VND")
+    (found,) = derived(one, "scale-slip")
+
+    assert (
+        "computed: [0.2255, 0.2265] thousand VND\n"
+        "compare: [225.5, 226.5] ∩ [0.2255, 0.2265] = ∅, 225.2735 thousand VND"
+    ) == lines(found)
+
+
+def test_what_earlier_reports_stated_is_shown() -> None:
+    """They are linked before anything is explained."""
+    one = metric("226 VND", history=[History("2023-S1", "210 VND")])
+    earlier = report(metric("215 VND"), identifier="then", period="2023-S1")
+    (found,) = derived(one, "previous-revised", previous=[earlier])
+
+    assert """\
+statement: now: 210 VND → [209.5, 210.5] VND
+statement: then: 215 VND → [214.5, 215.5] VND
+computed: [214.5, 215.5] VND
+compare: [209.5, 210.5] ∩ [214.5, 215.5] = ∅, 4 VND""" == lines(found)
+
+
+def told(one: Metric, *said: Outcome, code: str = "mine") -> list[str]:
+    """Explain a metric by a rule whose arithmetic nobody knows."""
+
+    def check(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
+        yield from said
+
+    mine = Rule(code=code, title="T", severity=Severity.ERROR, level="1a", check=check)
+    return [lines(found) for found in explain(report(one), "s.a", [mine])]
+
+
+def test_a_rule_of_others_is_explained_by_what_it_says() -> None:
+    """The value, what was computed, and the comparison when both sides are there."""
+    stated = Range(Interval(1000, 2000), VND, 3)
+    computed = Range(Interval(4500, None), VND, 2)
+    found = [
+        Outcome(path="s.a", result="fail", stated=stated, computed=computed),
+        Outcome(path="s.a", result="fail", computed=computed),
+        Outcome(path="s.b", result="fail", computed=computed),
+        Outcome(path="s.a", result="pass", stated=stated),
+    ]
+
+    assert [
+        """\
+value: 7 VND → [6.5, 7.5] VND
+computed: [45, ∞) e2 VND
+compare: [1, 2] ∩ [4.5, ∞) = ∅, 2.5 thousand VND""",
+        "value: 7 VND → [6.5, 7.5] VND\ncomputed: [45, ∞) e2 VND",
+        "value: 7 VND → [6.5, 7.5] VND",
+    ] == told(metric("7 VND"), *found)
+    assert ["computed: [45, ∞) e2 VND"] == told(metric(None), found[1])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "growth-claim",
+        "unchanged-claim",
+        "growth-or-ratio",
+        "points-or-percent",
+        "plausible-growth",
+    ],
+)
+def test_a_rule_that_names_no_claim_is_explained_like_any_other(code: str) -> None:
+    """A replacement of one of our rules need not look at claims."""
+    outcome = Outcome(path="s.a", result="pass")
+
+    assert ["value: 7 VND → [6.5, 7.5] VND"] == told(
+        metric("7 VND"), outcome, code=code
+    )
+
+
+def test_a_plausible_growth_without_a_figure_is_explained_like_any_other() -> None:
+    """An unchanged value has no figure to hold against the limit."""
+    outcome = Outcome(path="s.a", result="pass", claim=Claim("unchanged", "2023"))
+
+    assert ["value: 7 VND → [6.5, 7.5] VND"] == told(
+        metric("7 VND"), outcome, code="plausible-growth"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Fraction(0), "0"),
+        (Fraction(-1, 2), "-0.5"),
+        (Fraction(1, 10**6), "0.000001"),
+        (Fraction(1, 10**7), "0…"),
+        (Fraction(-1, 3), "-0.333333…"),
+        (Fraction(2, 3), "0.666666…"),
+        (Fraction(120), "120"),
+        (Fraction(10**21 + 1, 10), "100000000000000000000.1"),
+        (Fraction(1, 2 * 10**6), "0…"),
+    ],
+)
+def test_numbers_are_cut_and_not_rounded(number: Fraction, text: str) -> None:
+    """Six decimals are shown, and an ellipsis says that there are more."""
+    computed = Range(Interval.exact(number), VND)
+    outcome = Outcome(path="s.a", result="fail", computed=computed)
+
+    assert [f"computed: [{text}, {text}] VND"] == told(metric(None), outcome)
+
+
+def test_rules_and_addresses_must_exist() -> None:
+    """Each name that leads nowhere is told by its own error."""
+    twice = report(metric("1 VND"), metric("2 VND"))
+    earlier = report(metric("1 VND"), identifier="then", period="2023-S1", by="x")
+    settings = RuleSettings(skip=frozenset({"zzz"}))
+
+    with pytest.raises(UnknownAddressError):
+        explain(twice, "s.b", RULES)
+    with pytest.raises(AmbiguousAddressError):
+        explain(twice, "s.a", RULES)
+    with pytest.raises(LinkError):
+        explain(report(metric("1 VND")), "s.a", RULES, previous=[earlier])
+    with pytest.raises(OptionsError):
+        explain(report(metric("1 VND")), "s.a", RULES, settings=settings)
+
+
+def test_derivations_come_rule_by_rule() -> None:
+    """In the order of the rules, with the code of each and what it said."""
+    one = claimed("226 VND", ("growth", "77 %"), ("growth", "20 %"))
+
+    assert [
+        ("growth-claim", "unknown", "base_missing"),
+        ("growth-claim", "unknown", "base_missing"),
+        ("growth-or-ratio", "fail", "growth_or_ratio"),
+        ("growth-or-ratio", "pass", ""),
+        ("plausible-growth", "pass", ""),
+        ("claims-agree", "fail", "claims_disagree"),
+    ] == [
+        (found.rule, found.outcome.result, found.outcome.message)
+        for found in explain(report(one), "s.a", RULES)
+    ]
