@@ -70,9 +70,11 @@ class PairKit:
         """Give what the laws are tried on, in any table at least one row."""
         fixed = (*_corpus.twins(), *_corpus.hostile(), *_corpus.numbers())
         found = self.exporter.cases([("every field", rich())], fixed)
-        if self.exporter.spec.fidelity == "lossless":
-            return [*found]
-        return [case for case in found if any(case.report.walk())]
+        return [case for case in found if not self.is_blank(case.report)]
+
+    def is_blank(self, report: Report) -> bool:
+        """Tell whether a table of the report would have no row, and so name nothing."""
+        return self.exporter.spec.fidelity != "lossless" and not any(report.walk())
 
 
 @law("Let the source undo what the exporter does, for every option that both have.")
@@ -81,6 +83,8 @@ def roundtrip(kit: PairKit) -> None:
     exporter = kit.exporter
 
     def check(report: Report, options: object) -> None:
+        if kit.is_blank(report):
+            return
         data = exporter.call(report, options)
         again = kit.back(data, kit.options_like(options))
         if kit.project is not None:
@@ -102,6 +106,8 @@ def stable(kit: PairKit) -> None:
 
     def check(report: Report, options: object) -> None:
         del options
+        if kit.is_blank(report):
+            return
         once = kit.back(exporter.call(report, exporter.defaults))
         data = exporter.call(once, exporter.defaults)
         again = exporter.call(kit.back(data), exporter.defaults)
