@@ -154,6 +154,16 @@ def test_a_page_warns_once(
     assert "Post[U+1F600]" in page
 
 
+def test_what_is_not_shown_is_not_warned_of(
+    one_sector: Callable[..., ReportView], english: ReportView, pages: Pages
+) -> None:
+    """Sentences that a page has no place for may have any characters."""
+    row = attrs.evolve(english.sectors[0].rows[0], sentence="📮")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        pages(one_sector(row))
+
+
 class Cycle:
     """Gives some texts in turn, again and again."""
 

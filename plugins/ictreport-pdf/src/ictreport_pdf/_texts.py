@@ -26,6 +26,7 @@ CELL: Final = 24
 """How long a word may be anywhere else."""
 
 _WIDE: Final = {"narrative", "notes", "explanations", "url", "details", "findings"}
+_UNSEEN: Final = {"sentence", "data", "baseline", "published", "languages"}
 _TAG: Final = re.compile(
     r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"
 )
@@ -129,11 +130,12 @@ class Texts:
 
 
 def _fields(value: object) -> tuple[tuple[str, bool], ...]:
-    """List the fields of an object, and which are set in lines of the full width."""
+    """List the fields that a page shows, and which are set in its full width."""
     kind: type[Any] = type(value)
     if kind not in _FIELDS:
         names = [field.name for field in attrs.fields(kind)]
-        _FIELDS[kind] = tuple((name, name in _WIDE) for name in names)
+        seen = [name for name in names if name not in _UNSEEN]
+        _FIELDS[kind] = tuple((name, name in _WIDE) for name in seen)
     return _FIELDS[kind]
 
 
