@@ -180,8 +180,12 @@ def test_distributions_to_install_exist() -> None:
     text = "".join(blocks(ROOT / "README.md", "sh"))
     folders = set(re.findall(r"\./ictreport/(plugins/ictreport-\w+)", text))
     wheels = re.findall(r"ictreport-([\d.]+)-py3-none-any\.whl", text)
+    packages = set(re.findall(r"dist/ictreport_(\w+)-\*\.whl", text))
 
-    assert {name_of(path) for path in ROOT.glob("plugins/ictreport-*")} == folders
+    plugins = {name_of(path) for path in ROOT.glob("plugins/ictreport-*")}
+    plugins.remove("plugins/ictreport-example")
+    assert plugins == folders
+    assert {name.replace("plugins/ictreport-", "") for name in plugins} == packages
     assert [ictreport.__version__] == wheels
 
 
