@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ictreport.convert._json import to_json
-from ictreport.convert._leaves import from_pairs
+from ictreport.convert._leaves import BareNumber, from_pairs
 from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY
 from ictreport.convert._structure import structure
 from ictreport.convert._unstructure import unstructure
@@ -15,6 +15,7 @@ __all__ = [
     "KEYS",
     "VERSION",
     "VERSION_KEY",
+    "BareNumber",
     "from_pairs",
     "json_schema",
     "structure",

@@ -19,6 +19,7 @@ from ictreport.convert._leaves import (
     keys_twice,
 )
 from ictreport.convert._shape import (
+    ENUMERATIONS,
     NAMES,
     VERSION,
     VERSION_KEY,
@@ -26,8 +27,8 @@ from ictreport.convert._shape import (
     inner_type,
     is_list,
     is_optional,
+    take_version,
 )
-from ictreport.convert._structure import ENUMERATIONS, take_version
 from ictreport.errors import (
     DocumentError,
     ModelError,

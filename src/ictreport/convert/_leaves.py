@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final, TypeGuard, TypeVar
+from typing import Any, Final, Self, TypeGuard, TypeVar
 
 from ictreport.errors import ModelError
 from ictreport.model.claim import Baseline, to_baseline
@@ -48,6 +48,28 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
             sorted({key for key in keys if keys.count(key) > 1})
         )
     return found
+
+
+class BareNumber(float):
+    """
+    A number that stands in a document without quotes, and is refused with its digits.
+
+    It is a ``parse_float`` for ``json.loads`` and ``tomllib.loads``: a float would tell
+    of other digits than the document has.
+
+    Args:
+        digits: The number as it stands there.
+    """
+
+    _digits: str
+
+    def __new__(cls, digits: str) -> Self:
+        made = super().__new__(cls, digits)
+        made._digits = digits
+        return made
+
+    def __str__(self) -> str:
+        return self._digits
 
 
 def keys_twice(value: Mapping[str, Any]) -> list[str]:

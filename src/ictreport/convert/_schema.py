@@ -10,6 +10,7 @@ import attrs
 
 from ictreport.convert import _patterns
 from ictreport.convert._shape import (
+    ENUMERATIONS,
     KEYS,
     NAMES,
     VERSION,
@@ -19,7 +20,6 @@ from ictreport.convert._shape import (
     is_list,
     is_optional,
 )
-from ictreport.convert._structure import ENUMERATIONS
 from ictreport.model import (
     Baseline,
     Breakdown,

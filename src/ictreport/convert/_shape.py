@@ -2,6 +2,7 @@
 
 import types
 import typing
+from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
@@ -24,6 +25,14 @@ from ictreport.model import (
     Target,
     Task,
     UnitDeclaration,
+)
+from ictreport.model.vocabulary import (
+    ClaimKind,
+    Hedge,
+    OccasionKind,
+    Status,
+    TaskKind,
+    TaskStatus,
 )
 
 VERSION: Final = 1
@@ -85,6 +94,9 @@ KEYS: Final[dict[type[Any], tuple[str, ...]]] = {
     Source: ("url", "title", "published", "language", "licence"),
 }
 """Every class that is an object in a document, with its keys in order."""
+
+ENUMERATIONS: Final = (ClaimKind, Hedge, OccasionKind, Status, TaskKind, TaskStatus)
+"""Every class that is one word of a list in a document."""
 
 NAMES: Final = tuple[tuple[str, PluralForms], ...]
 """The type of the names of a declared unit, which is an object in a document."""
@@ -157,3 +169,17 @@ def types_of(kind: type[Any]) -> dict[str, Any]:
         The types of its fields.
     """
     return {key: field.type for key, field in fields_of(kind).items()}
+
+
+def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
+    """
+    Separate the version of a document from its body.
+
+    Args:
+        document: The document.
+
+    Returns:
+        The value of the version key, None when it is absent, and everything else.
+    """
+    body = dict(document)
+    return body.pop(VERSION_KEY, None), body

@@ -17,14 +17,15 @@ from ictreport.convert._leaves import (
     refuse_duplicates,
 )
 from ictreport.convert._shape import (
+    ENUMERATIONS,
     KEYS,
     NAMES,
     VERSION,
-    VERSION_KEY,
     fields_of,
     inner_type,
     is_list,
     is_optional,
+    take_version,
     types_of,
 )
 from ictreport.errors import DocumentError, ModelError
@@ -38,16 +39,6 @@ from ictreport.model import (
     Text,
     Unit,
 )
-from ictreport.model.vocabulary import (
-    ClaimKind,
-    Hedge,
-    OccasionKind,
-    Status,
-    TaskKind,
-    TaskStatus,
-)
-
-ENUMERATIONS = (ClaimKind, Hedge, OccasionKind, Status, TaskKind, TaskStatus)
 
 
 def structure(document: Mapping[str, Any], origin: str = "") -> Report:
@@ -85,20 +76,6 @@ def _structure_report(document: Mapping[str, Any]) -> Report:
         raise ModelError("document", f"it must be of version {VERSION}", version)
     made: Report = _hook(Report)(body)
     return made
-
-
-def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
-    """
-    Separate the version of a document from its body.
-
-    Args:
-        document: The document.
-
-    Returns:
-        The value of the version key, None when it is absent, and everything else.
-    """
-    body = dict(document)
-    return body.pop(VERSION_KEY, None), body
 
 
 @functools.cache

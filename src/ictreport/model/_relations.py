@@ -1,6 +1,7 @@
 """Whether every name in a report leads somewhere, told with the path of each place."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import ModelError, PathPart, Problem, close_match, format_path
 from ictreport.model.metric import Metric, Sector
@@ -11,10 +12,15 @@ from ictreport.model.narrative import (
     parse_narrative,
 )
 from ictreport.model.quantity import Quantity
-from ictreport.model.report import MOST_METRICS, Report
 from ictreport.model.task import Task
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
+
+if TYPE_CHECKING:
+    from ictreport.model.report import Report
+
+MOST_METRICS: Final = 100_000
+"""How many metrics and parts a report can have."""
 
 Path = tuple[PathPart, ...]
 _Places = dict[str, list[tuple[Metric, Metric | None]]]
@@ -62,7 +68,7 @@ def _gather(metrics: tuple[Metric, ...], found: list[Metric]) -> None:
             _gather(metric.breakdown.parts, found)
 
 
-def paths_of(report: Report, address: str) -> tuple[str, ...]:
+def paths_of(report: "Report", address: str) -> tuple[str, ...]:
     """
     Tell where the metrics of an address stand.
 
@@ -77,7 +83,7 @@ def paths_of(report: Report, address: str) -> tuple[str, ...]:
     return tuple(format_path(path) for path, known, *_ in found if known == address)
 
 
-def problems(report: Report) -> Iterator[Problem]:
+def problems(report: "Report") -> Iterator[Problem]:
     """
     Find every name that leads nowhere.
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 import attrs
 
@@ -14,6 +13,7 @@ from ictreport.errors import (
     UnknownAddressError,
     close_match,
 )
+from ictreport.model._relations import paths_of, problems
 from ictreport.model.address import (
     check_address,
     check_body_code,
@@ -36,9 +36,6 @@ from ictreport.model.period import Period
 from ictreport.model.task import Task
 from ictreport.model.text import Text, check_words
 from ictreport.model.unit import UnitDeclaration
-
-MOST_METRICS: Final = 100_000
-"""How many metrics and parts a report can have."""
 
 
 @attrs.frozen
@@ -205,8 +202,6 @@ class Report:
     )
 
     def __attrs_post_init__(self) -> None:
-        from ictreport.model._relations import problems
-
         found = tuple(problems(self))
         if found:
             raise DocumentError(found, f"report {self.id}")
@@ -253,8 +248,6 @@ class Report:
             message = f"report {self.id}: no metric has the address {address!r}; {hint}"
             raise UnknownAddressError(message, address)
         if len(found) > 1:
-            from ictreport.model._relations import paths_of
-
             places = paths_of(self, address)
             message = (
                 f"report {self.id}: {len(found)} metrics have the address "

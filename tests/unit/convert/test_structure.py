@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ictreport import DocumentError, Period, Quantity, structure, unstructure
+from ictreport.convert import BareNumber
 
 _REVENUE: dict[str, Any] = {
     "code": "revenue",
@@ -172,3 +173,13 @@ def test_a_document_is_an_object() -> None:
         deep = {"ictreport": deep}
     (message,) = _problems(deep)
     assert "document: it must not be nested over 128 deep" == message
+
+
+@pytest.mark.parametrize("digits", ["11.50", "1e999", "0.1000000000000000055511151231"])
+def test_a_bare_number_is_refused_with_the_digits_of_the_document(digits: str) -> None:
+    """A number without quotes is told as it stands there, not as a float has it."""
+    path = "sectors[0].metrics[0].value.number"
+    rule = "a number must be a string, to stay exact"
+    problem = f'{path}: {rule} (got {digits}); write "{digits}"'
+
+    assert [problem] == _problems(_changed((*_VALUE, "number"), BareNumber(digits)))

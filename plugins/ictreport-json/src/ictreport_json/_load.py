@@ -1,28 +1,14 @@
 """JSON to reports, strictly."""
 
 import json
-from typing import Final, Self
+from typing import Final
 
-from ictreport.convert import from_pairs, structure
+from ictreport.convert import BareNumber, from_pairs, structure
 from ictreport.errors import SourceError
 from ictreport.model import Report
 from ictreport.plugin import NoOptions, Origin
 
 _UNTERMINATED: Final = "Unterminated string"
-
-
-class _Number(float):
-    """A number with the digits that the file has, for messages; it is refused."""
-
-    def __new__(cls, digits: str) -> Self:
-        made = super().__new__(cls, digits)
-        made._digits = digits
-        return made
-
-    _digits: str
-
-    def __str__(self) -> str:
-        return self._digits
 
 
 class _NoNumber:
@@ -57,7 +43,7 @@ def load(origin: Origin, _: NoOptions) -> Report:
         document = json.loads(
             text,
             object_pairs_hook=from_pairs,
-            parse_float=_Number,
+            parse_float=BareNumber,
             parse_int=_integer,
             parse_constant=_NoNumber,
         )
@@ -69,12 +55,12 @@ def load(origin: Origin, _: NoOptions) -> Report:
     return structure(document, origin.name)
 
 
-def _integer(digits: str) -> int | _Number:
+def _integer(digits: str) -> int | BareNumber:
     """Python refuses to read integers of thousands of digits; ours are refused too."""
     try:
         return int(digits)
     except ValueError:
-        return _Number(digits)
+        return BareNumber(digits)
 
 
 def _told(name: str, error: json.JSONDecodeError) -> str:

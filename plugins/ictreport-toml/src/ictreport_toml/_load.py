@@ -3,29 +3,15 @@
 import re
 import sys
 import tomllib
-from typing import Final, Self
+from typing import Final
 
-from ictreport.convert import structure
+from ictreport.convert import BareNumber, structure
 from ictreport.errors import SourceError
 from ictreport.model import Report
 from ictreport.plugin import NoOptions, Origin
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?P<where>[^()]*)\)", re.DOTALL)
 _END: Final = "end of document"
-
-
-class _Number(float):
-    """A number with the digits that the file has, for messages; it is refused."""
-
-    def __new__(cls, digits: str) -> Self:
-        made = super().__new__(cls, digits)
-        made._digits = digits
-        return made
-
-    _digits: str
-
-    def __str__(self) -> str:
-        return self._digits
 
 
 def load(origin: Origin, _: NoOptions) -> Report:
@@ -47,7 +33,7 @@ def load(origin: Origin, _: NoOptions) -> Report:
         message = f"{origin.name}: it must hold a report (got an empty file)"
         raise SourceError(message, origin.name)
     try:
-        document = tomllib.loads(text, parse_float=_Number)
+        document = tomllib.loads(text, parse_float=BareNumber)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(_told(origin.name, str(error)), origin.name) from error
     except RecursionError as error:
