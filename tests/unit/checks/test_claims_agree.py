@@ -5,9 +5,9 @@ from typing import Any
 
 import attrs
 import pytest
+from building import AGO, NAME, quantity, said
 
-from ictreport.checks import RULES, Hint, Key, Outcome, Range
-from ictreport.checks._run import outcomes, prepare
+from ictreport.checks import Hint, Key, Outcome, Range
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -16,17 +16,9 @@ from ictreport.model import (
     Interval,
     Metric,
     Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
     Unit,
-    UnitDeclaration,
 )
 
-NAME = Text.of(en="N")
-AGO = "2023-S1"
 BOAT = Unit("boat")
 
 
@@ -41,28 +33,9 @@ def metric(
     return Metric(code, NAME, value, status=status, claims=claims, **more)
 
 
-def said(rule: str, *found: Metric) -> list[Outcome]:
-    """Give what one rule says of a report."""
-    report = Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        "2024-S1",
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=found)],
-    )
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, prepare(report, RULES)))
-
-
 def key(measure: str, baseline: str = AGO, address: str = "s.m") -> Key:
     """Name a figure of the report."""
     return ("now", address, measure, baseline)
-
-
-def quantity(text: str) -> Quantity:
-    """Read a quantity."""
-    return Quantity.parse(text)
 
 
 def unknown(message: str, *missing: str, measures: list[Key]) -> Outcome:

@@ -1,61 +1,14 @@
 """Facts at the edges: limits, and the same figure stated more than once."""
 
-from typing import Any
-
 import pytest
+from building import AGO, metric, report, results, said
 
-from ictreport.checks import RULES, Outcome, Range
+from ictreport.checks import Range
 from ictreport.checks._facts import statements
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Breakdown,
-    Claim,
-    History,
-    Metric,
-    Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Task,
-    Text,
-    UnitDeclaration,
-)
+from ictreport.model import Breakdown, Claim, History, Metric, Period, Quantity, Text
 
-NAME = Text.of(en="N")
-AGO, BEFORE, NOW = "2023-S1", "2022-S1", "2024-S1"
+BEFORE = "2022-S1"
 ALL = Text.of(en="all")
-
-
-def metric(value: str | None, code: str = "m", **more: Any) -> Metric:  # noqa: ANN401
-    """Make a metric; without a value it is missing."""
-    if value is None:
-        more["status"] = "missing"
-    return Metric(code, NAME, value, **more)
-
-
-def report(*metrics: Metric, tasks: tuple[Task, ...] = ()) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        NOW,
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
-        tasks=tasks,
-    )
-
-
-def said(rule: str, *metrics: Metric, tasks: tuple[Task, ...] = ()) -> list[Outcome]:
-    """Give what one rule says."""
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, prepare(report(*metrics, tasks=tasks), RULES)))
-
-
-def results(rule: str, *metrics: Metric) -> list[tuple[str, str]]:
-    """Give address and result of each outcome."""
-    return [(outcome.path, outcome.result) for outcome in said(rule, *metrics)]
 
 
 def test_every_growth_is_held_against_the_limit() -> None:

@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from building import AGO, NAME, judged, metric, report, results, said
 
-from ictreport.checks import RULES, Hint, Outcome, Range
+from ictreport.checks import Hint, Outcome, Range
 from ictreport.checks._readings import as_points
-from ictreport.checks._run import outcomes, prepare
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -15,54 +15,18 @@ from ictreport.model import (
     Interval,
     Metric,
     Occasion,
-    Publisher,
     Quantity,
-    Report,
-    Sector,
     Task,
     Text,
-    UnitDeclaration,
 )
 
-NAME = Text.of(en="N")
-AGO, BEFORE, NOW = "2023-S1", "2022-S1", "2024-S1"
+BEFORE = "2022-S1"
 ALL = Text.of(en="all")
-
-
-def metric(value: str | None, code: str = "m", **more: Any) -> Metric:  # noqa: ANN401
-    """Make a metric; without a value it is missing."""
-    if value is None:
-        more["status"] = "missing"
-    return Metric(code, NAME, value, **more)
 
 
 def grew(value: str, *growths: str, **more: Any) -> Metric:  # noqa: ANN401
     """Make a metric with claims of growth."""
     return metric(value, claims=[Claim("growth", AGO, one) for one in growths], **more)
-
-
-def report(*metrics: Metric, tasks: tuple[Task, ...] = ()) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        NOW,
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
-        tasks=tasks,
-    )
-
-
-def said(rule: str, *metrics: Metric, tasks: tuple[Task, ...] = ()) -> list[Outcome]:
-    """Give what one rule says."""
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, prepare(report(*metrics, tasks=tasks), RULES)))
-
-
-def results(rule: str, *metrics: Metric) -> list[tuple[str, str]]:
-    """Give address and result of each outcome."""
-    return [(outcome.path, outcome.result) for outcome in said(rule, *metrics)]
 
 
 def hints(rule: str, one: Metric) -> list[str]:
@@ -77,7 +41,8 @@ def test_an_anniversary_on_a_day_has_one_ordinal() -> None:
 
     def held(ordinal: int) -> str:
         day = Occasion("anniversary", ordinal, date="2024-08-28", since="1945-08-28")
-        (outcome,) = said("ordinal", tasks=(Task("t", NAME, "other", occasion=day),))
+        task = Task("t", NAME, "other", occasion=day)
+        (outcome,) = judged("ordinal", report(tasks=[task]))
         return outcome.result
 
     assert ["fail", "pass", "fail"] == [held(ordinal) for ordinal in (78, 79, 80)]
@@ -85,9 +50,11 @@ def test_an_anniversary_on_a_day_has_one_ordinal() -> None:
 
 def test_a_task_without_a_due_date_hides_none_behind_it() -> None:
     """Each task with a due date is looked at."""
-    tasks = (Task("t", NAME, "other"), Task("u", NAME, "other", due="2024-S2"))
+    found = report(
+        tasks=[Task("t", NAME, "other"), Task("u", NAME, "other", due="2024-S2")]
+    )
 
-    assert [Outcome(path="tasks.u", result="pass")] == said("task-period", tasks=tasks)
+    assert [Outcome(path="tasks.u", result="pass")] == judged("task-period", found)
 
 
 def test_a_share_that_is_unchanged_is_capped() -> None:

@@ -3,42 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from building import AGO, NOW, metric, report
 
 from ictreport import suspects
 from ictreport.checks import Range, Suspect
-from ictreport.model import (
-    Breakdown,
-    Claim,
-    History,
-    Interval,
-    Metric,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
-)
-
-NAME = Text.of(en="N")
-AGO, NOW = "2023-S1", "2024-S1"
-
-
-def metric(value: str | None, code: str = "m", **more: object) -> Metric:
-    """Make a metric; without a value it is missing."""
-    if value is None:
-        more["status"] = "missing"
-    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
-
-
-def report(*metrics: Metric) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        NOW,
-        sectors=[Sector("s", NAME, metrics=metrics)],
-    )
+from ictreport.model import Breakdown, Claim, History, Interval, Metric, Quantity, Text
 
 
 def repairs(*metrics: Metric) -> set[tuple[tuple[str, str], ...]]:

@@ -4,27 +4,15 @@ from typing import Any
 
 import attrs
 import pytest
+from building import AGO, NAME, report
 from hypothesis import given
 
 from ictreport.checks import RULES, Outcome, Rule, RuleSettings, Severity
 from ictreport.checks._explain import Derivation, explain
 from ictreport.checks._run import outcomes, prepare
 from ictreport.errors import UnknownAddressError
-from ictreport.model import (
-    Breakdown,
-    Claim,
-    History,
-    Metric,
-    Publisher,
-    Report,
-    Sector,
-    Text,
-    UnitDeclaration,
-)
+from ictreport.model import Breakdown, Claim, History, Metric, Report
 from ictreport.testing.strategies import reports
-
-NAME = Text.of(en="N")
-AGO = "2023-S1"
 
 
 def metric(
@@ -44,18 +32,6 @@ def metric(
         claims=[Claim(kind, AGO, stated or None) for kind, _, stated in made],
         history=[History(AGO, base)] if base else more.pop("history", []),
         **more,
-    )
-
-
-def report(*metrics: Metric, name: str = "now", period: str = "2024-S1") -> Report:
-    """Make a report of one sector."""
-    return Report(
-        name,
-        NAME,
-        Publisher("P", NAME),
-        period,
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
     )
 
 

@@ -1,68 +1,15 @@
 """The rules excess-digits, round-count and scale-slip, outcome by outcome."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from building import AGO, NOW, level, metric, quantity, report, said
 
-from ictreport.checks import RULES, Hint, Key, Outcome, Range
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Breakdown,
-    Claim,
-    History,
-    Interval,
-    Metric,
-    Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
-    Unit,
-    UnitDeclaration,
-)
+from ictreport.checks import Hint, Key, Outcome, Range
+from ictreport.model import Breakdown, Claim, History, Interval, Metric, Period, Unit
 
-NAME = Text.of(en="N")
-AGO = "2023-S1"
-NOW = "2024-S1"
 BOAT = Unit("boat")
-
-
-def metric(value: str | None, code: str = "m", **more: Any) -> Metric:  # noqa: ANN401
-    """Make a metric; without a value it is missing."""
-    status = "normal" if value else "missing"
-    return Metric(code, NAME, value, status=status, **more)
-
-
-def report(*metrics: Metric, name: str = "now", period: str = NOW) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        name,
-        NAME,
-        Publisher("P", NAME),
-        period,
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
-    )
-
-
-def said(rule: str, *metrics: Metric, previous: Sequence[Report] = ()) -> list[Outcome]:
-    """Give what one rule says of a report."""
-    stage = prepare(report(*metrics), RULES, previous=previous)
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, stage))
-
-
-def level(period: str = NOW, source: str = "now", address: str = "s.m") -> Key:
-    """Name a value."""
-    return (source, address, "level", period)
-
-
-def quantity(text: str) -> Quantity:
-    """Read a quantity."""
-    return Quantity.parse(text)
 
 
 FINE = "226.35 billion VND [-9]"

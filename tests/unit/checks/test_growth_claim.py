@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from building import AGO, NAME, quantity, report, said
 
-from ictreport.checks import RULES, Key, Outcome, Range
-from ictreport.checks._run import outcomes, prepare
+from ictreport.checks import Key, Outcome, Range
 from ictreport.model import (
     Claim,
     ClaimKind,
@@ -14,17 +14,10 @@ from ictreport.model import (
     Interval,
     Metric,
     Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
     Text,
     Unit,
-    UnitDeclaration,
 )
 
-NAME = Text.of(en="N")
-AGO = "2023-S1"
 BILLION = 10**9
 
 
@@ -47,33 +40,9 @@ def claimed(
     return metric(value, Claim(kind, baseline, stated), history=history, **more)
 
 
-def report(*metrics: Metric, **more: Any) -> Report:  # noqa: ANN401
-    """Make a report of one sector."""
-    return Report(
-        more.pop("id", "now"),
-        NAME,
-        Publisher("P", NAME),
-        more.pop("period", "2024-S1"),
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
-    )
-
-
-def said(rule: str, found: Metric, *previous: Report) -> list[Outcome]:
-    """Give what one rule says of a report of one metric."""
-    stage = prepare(report(found), RULES, previous=previous)
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, stage))
-
-
 def key(measure: str, baseline: str, source: str = "now") -> Key:
     """Name a figure of the metric."""
     return (source, "s.m", measure, baseline)
-
-
-def quantity(text: str) -> Quantity:
-    """Read a quantity."""
-    return Quantity.parse(text)
 
 
 def exactly(*bounds: str | int | Fraction) -> Interval:
@@ -324,11 +293,11 @@ def test_shares_are_capped_on_both_sides(
 
 def test_given_history_is_used_before_linked() -> None:
     """A base that the report gives decides, and a linked one where it gives none."""
-    before = report(metric("200 boat"), id="then", period=AGO)
+    before = report(metric("200 boat"), name="then", period=AGO)
     given = claimed("115 boat", "growth", "15 %", "100 boat")
-    (outcome,) = said("growth-claim", given, before)
+    (outcome,) = said("growth-claim", given, previous=[before])
     (linked,) = said(
-        "growth-claim", claimed("115 boat", "growth", "15 %", None), before
+        "growth-claim", claimed("115 boat", "growth", "15 %", None), previous=[before]
     )
 
     assert ["pass", "fail"] == [outcome.result, linked.result]
@@ -337,14 +306,16 @@ def test_given_history_is_used_before_linked() -> None:
 
 def test_a_given_value_that_is_missing_is_passed_over() -> None:
     """A value that the report does not give can be one that was reported."""
-    before = report(metric("100 boat"), id="then", period=AGO)
+    before = report(metric("100 boat"), name="then", period=AGO)
     found = metric(
         "115 boat",
         Claim("growth", AGO, "15 %"),
         history=[History(AGO, None, "not_collected")],
     )
 
-    assert ["pass"] == [one.result for one in said("growth-claim", found, before)]
+    assert ["pass"] == [
+        one.result for one in said("growth-claim", found, previous=[before])
+    ]
 
 
 def test_each_claim_has_an_outcome_and_unchanged_another_rule() -> None:

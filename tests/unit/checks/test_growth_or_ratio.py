@@ -2,103 +2,24 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
+from building import AGO, NAME, judged, report, said
+from growing import grew, key, unknown
 
-from ictreport.checks import (
-    RULES,
-    CheckContext,
-    Hint,
-    Key,
-    Outcome,
-    Range,
-    RuleSettings,
-)
+from ictreport.checks import CheckContext, Hint, Outcome, Range
 from ictreport.checks._readings import limit_of
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Claim,
-    History,
-    Interval,
-    Metric,
-    Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
-    Unit,
-    UnitDeclaration,
-)
+from ictreport.model import Claim, Interval, Metric, Period, Quantity, Unit
 
-NAME = Text.of(en="N")
-AGO = "2023-S1"
 PERCENT = Unit("%")
 MILLION = 10**6
 FIRST = Hint("history_favours_first")
 SECOND = Hint("history_favours_second")
 
 
-def grew(
-    value: str | None,
-    growth: str,
-    *history: str,
-    **more: Any,  # noqa: ANN401
-) -> Metric:
-    """Make a metric that grew; history is written as baseline = value."""
-    entries = [History(*entry.split(" = ")) for entry in history]
-    return Metric(
-        "m",
-        NAME,
-        value,
-        status="normal" if value else "missing",
-        claims=[Claim("growth", AGO, growth)],
-        history=entries,
-        **more,
-    )
-
-
-def report(*metrics: Metric) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        "2024-S1",
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
-    )
-
-
-def said(rule: str, *metrics: Metric, **settings: Any) -> list[Outcome]:  # noqa: ANN401
-    """Give what one rule says of a report."""
-    stage = prepare(report(*metrics), RULES, settings=RuleSettings(**settings))
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, stage))
-
-
-def key(measure: str, baseline: str = AGO) -> Key:
-    """Name a figure of the metric."""
-    return ("now", "s.m", measure, baseline)
-
-
 def passed(growth: str) -> Outcome:
     """Say that a claim of growth holds."""
     return Outcome(path="s.m", result="pass", claim=Claim("growth", AGO, growth))
-
-
-def unknown(message: str, growth: str, *missing: str) -> Outcome:
-    """Say that a claim of growth cannot be judged."""
-    return Outcome(
-        path="s.m",
-        result="unknown",
-        message=message,
-        params={"missing": missing, "baseline": Period.parse(AGO)},
-        claim=Claim("growth", AGO, growth),
-        missing=missing,
-        target=(key("growth"),),
-    )
 
 
 @pytest.mark.parametrize(
@@ -158,7 +79,8 @@ def test_the_limit_is_that_of_plausible_growth(
 ) -> None:
     """A growth is told when it exceeds the limit and lies within it around 100."""
     settings = {"plausible-growth.limit": Decimal(limit)}
-    (outcome,) = said("growth-or-ratio", grew("226 VND", growth), parameters=settings)
+    found = report(grew("226 VND", growth))
+    (outcome,) = judged("growth-or-ratio", found, parameters=settings)
 
     assert result == outcome.result
 

@@ -4,23 +4,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from building import NAME, said
 
-from ictreport.checks import RULES, Hint, Key, Outcome, Range
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Breakdown,
-    Interval,
-    Metric,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
-    Unit,
-    UnitDeclaration,
-)
+from ictreport.checks import Hint, Key, Outcome, Range
+from ictreport.model import Breakdown, Interval, Metric, Quantity, Unit
 
-NAME = Text.of(en="N")
 BOAT = Unit("boat")
 VND = Unit("VND")
 BILLION = 10**9
@@ -32,25 +20,9 @@ def metric(code: str, value: str | None, **more: Any) -> Metric:  # noqa: ANN401
     return Metric(code, NAME, value, status=status, **more)
 
 
-def report(*metrics: Metric) -> Report:
-    """Make a report of one sector."""
-    units = [UnitDeclaration.of("boat", en="boat")]
-    sectors = [Sector("s", NAME, metrics=metrics)]
-    return Report(
-        "now", NAME, Publisher("P", NAME), "2024-S1", units=units, sectors=sectors
-    )
-
-
 def whole(value: str | None, *parts: Metric, complete: bool = True) -> Metric:
     """Make a metric of parts."""
     return metric("m", value, breakdown=Breakdown(complete=complete, parts=parts))
-
-
-def said(rule: str, *metrics: Metric) -> list[Outcome]:
-    """Give what one rule says of a report."""
-    stage = prepare(report(*metrics), RULES)
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, stage))
 
 
 def level(address: str, period: str = "2024-S1") -> Key:

@@ -5,46 +5,20 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from building import AGO, judged, metric, report
 
-from ictreport.checks import RULES, Outcome, Range, RuleSettings
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Claim,
-    History,
-    Interval,
-    Metric,
-    Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
-    Unit,
-)
-
-NAME = Text.of(en="N")
-AGO = "2023-S1"
+from ictreport.checks import Outcome, Range
+from ictreport.model import Claim, History, Interval, Period, Quantity, Unit
 
 
 def said(growth: str, base: str | None = None, **settings: Any) -> list[Outcome]:  # noqa: ANN401
     """Give what the rule says of a value of 226 that grew."""
-    metric = Metric(
-        "m",
-        NAME,
+    found = metric(
         "226 VND",
         claims=[Claim("growth", AGO, growth), Claim("ratio", "2022", "900 %")],
         history=[History(AGO, base)] if base else [],
     )
-    report = Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        "2024-S1",
-        sectors=[Sector("s", NAME, metrics=[metric])],
-    )
-    stage = prepare(report, RULES, settings=RuleSettings(**settings))
-    (chosen,) = (one for one in RULES if one.code == "plausible-growth")
-    return list(outcomes(chosen, stage))
+    return judged("plausible-growth", report(found), **settings)
 
 
 @pytest.mark.parametrize("growth", ["50 %", "-50 %", "0 %", "50.0 %", "> 50 %"])

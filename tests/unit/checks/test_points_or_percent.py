@@ -4,83 +4,13 @@ import decimal
 from fractions import Fraction
 
 import pytest
+from building import AGO, NAME, said
+from growing import grew, key, unknown
 
-from ictreport.checks import (
-    RULES,
-    Hint,
-    Key,
-    Outcome,
-    Range,
-)
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Claim,
-    History,
-    Interval,
-    Metric,
-    Period,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Text,
-    Unit,
-    UnitDeclaration,
-)
+from ictreport.checks import Hint, Outcome, Range
+from ictreport.model import Claim, Interval, Metric, Period, Quantity, Unit
 
-NAME = Text.of(en="N")
-AGO = "2023-S1"
 PERCENT = Unit("%")
-
-
-def grew(value: str | None, growth: str, *history: str) -> Metric:
-    """Make a metric that grew; history is written as baseline = value."""
-    entries = [History(*entry.split(" = ")) for entry in history]
-    return Metric(
-        "m",
-        NAME,
-        value,
-        status="normal" if value else "missing",
-        claims=[Claim("growth", AGO, growth)],
-        history=entries,
-    )
-
-
-def report(*metrics: Metric) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        "now",
-        NAME,
-        Publisher("P", NAME),
-        "2024-S1",
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
-    )
-
-
-def said(rule: str, *metrics: Metric) -> list[Outcome]:
-    """Give what one rule says of a report."""
-    stage = prepare(report(*metrics), RULES)
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, stage))
-
-
-def key(measure: str, baseline: str = AGO) -> Key:
-    """Name a figure of the metric."""
-    return ("now", "s.m", measure, baseline)
-
-
-def unknown(message: str, growth: str, *missing: str) -> Outcome:
-    """Say that a claim of growth cannot be judged."""
-    return Outcome(
-        path="s.m",
-        result="unknown",
-        message=message,
-        params={"missing": missing, "baseline": Period.parse(AGO)},
-        claim=Claim("growth", AGO, growth),
-        missing=missing,
-        target=(key("growth"),),
-    )
 
 
 def test_points_or_percent_tells_both_readings() -> None:

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from building import AGO, NAME, NOW, report
 from hypothesis import given
 
 from ictreport import suspects
@@ -14,19 +15,12 @@ from ictreport.model import (
     History,
     Interval,
     Metric,
-    Publisher,
     Quantity,
     Report,
-    Sector,
-    Text,
     Unit,
-    UnitDeclaration,
 )
 from ictreport.testing.strategies import consistent_reports
 
-NAME = Text.of(en="N")
-AGO = "2023-S1"
-NOW = "2024-S1"
 BOAT = Unit("boat")
 
 
@@ -46,18 +40,6 @@ def metric(
         claims=claims,
         history=[History(AGO, base)] if base else more.pop("history", []),
         **more,
-    )
-
-
-def report(*metrics: Metric, name: str = "now", period: str = NOW) -> Report:
-    """Make a report of one sector."""
-    return Report(
-        name,
-        NAME,
-        Publisher("P", NAME),
-        period,
-        units=[UnitDeclaration.of("boat", en="boat")],
-        sectors=[Sector("s", NAME, metrics=metrics)],
     )
 
 

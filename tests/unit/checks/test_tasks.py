@@ -3,19 +3,10 @@
 from typing import Any
 
 import pytest
+from building import NAME, judged, report
 
-from ictreport.checks import RULES, Outcome
-from ictreport.checks._run import outcomes, prepare
-from ictreport.model import (
-    Occasion,
-    Period,
-    Publisher,
-    Report,
-    Task,
-    Text,
-)
-
-NAME = Text.of(en="N")
+from ictreport.checks import Outcome
+from ictreport.model import Occasion, Period, Task
 
 
 def task(**more: Any) -> Task:  # noqa: ANN401
@@ -25,9 +16,7 @@ def task(**more: Any) -> Task:  # noqa: ANN401
 
 def said(rule: str, *tasks: Task, period: str = "2024-S1") -> list[Outcome]:
     """Give what one rule says of a report that holds only tasks."""
-    report = Report("now", NAME, Publisher("P", NAME), period, tasks=tasks)
-    (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, prepare(report, RULES)))
+    return judged(rule, report(period=period, tasks=tasks))
 
 
 def anniversary(ordinal: int, *, due: str | None = None, **more: Any) -> Task:  # noqa: ANN401

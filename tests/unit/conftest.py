@@ -1,0 +1,7 @@
+"""Lets the tests of a folder import the builders that stand beside them."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE / name) for name in ("checks", "model", "testing", "view")]
