@@ -30,6 +30,7 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST: Final = 32
 _ENDING: Final = ".in"
 _CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+# The core's English words have each table of plural forms on a line.
 _FORM: Final = re.compile(rf'({"|".join(_CATEGORIES)}) = ("[^"]*")')
 _FORMS: Final = re.compile(rf"{{ {_FORM.pattern}(, {_FORM.pattern})* }}")
 _FOLDERS: Final = {"PACKAGE": "package", "MODULE": "ident"}

@@ -10,6 +10,8 @@ import pytest
 from ictreport.cli import _new
 from ictreport.cli._scaffold import KINDS, LICENCES, plan, write
 from ictreport.errors import PluginError
+from ictreport.plugin import LanguageSpec
+from ictreport.testing import language_conformance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,6 +283,16 @@ def test_words_have_the_plural_forms_of_the_language(
 
     assert days == list(words["measures"]["day"])
     assert ordinals == list(words["occasions"]["kinds"]["anniversary"])
+
+
+@pytest.mark.parametrize("tag", ["ja", "fr", "ru", "ar"])
+def test_no_words_have_a_plural_form_that_the_language_lacks(tag: str) -> None:
+    """Wherever English tells one from many, the copy tells what the language does."""
+    files = plan("language", tag).files()
+    words = tomllib.loads(files[f"src/ictreport_{tag}/words.toml"])
+    laws = language_conformance(LanguageSpec(tag, tag, lambda: words))
+
+    laws().test_plurals()
 
 
 def test_a_language_is_called_as_it_calls_itself() -> None:
