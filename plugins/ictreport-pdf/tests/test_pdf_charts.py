@@ -180,6 +180,23 @@ def test_all_words_of_a_chart_are_printed(
     assert 2 == page.count(f"4,321km{english.words['implied']}")
 
 
+@pytest.mark.parametrize(("tag", "stop"), [("en", "."), ("vi", "."), ("hi", "।")])
+def test_captions_are_sentences_of_the_language(
+    tag: str, stop: str, full: Callable[[str], ReportView], pages: Pages, poppler: Text
+) -> None:
+    """What a chart shows ends as a sentence does, before how to read it."""
+    view = full(tag)
+    page = poppler(pages(view))
+    captions = [
+        f"{chart.title}{stop}{chart.note}".replace(" ", "")
+        for sector in view.sectors
+        for chart in sector.charts
+    ]
+
+    assert 4 == len(captions)
+    assert [] == [caption for caption in captions if caption not in page]
+
+
 def test_a_long_chart_goes_on_over_the_pages(
     chart: Callable[..., ReportView], pages: Pages, printed: Text
 ) -> None:

@@ -311,7 +311,8 @@ class ReportView:
         period: The period's name, such as "first half of 2024".
         months: The same period as dates, such as "January – June 2024".
         published: The newest date of the sources as ISO text, or an empty string.
-        words: The fixed words of the page: headings, column names, "page".
+        words: The fixed words of the page: headings, column names, "page", and the
+            sign that ends a sentence, "stop".
         cards: The figures that stand first.
         narrative: The report's own paragraphs.
         sectors: The sectors in order.

@@ -26,7 +26,7 @@ from ictreport.view._data import (
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
 from ictreport.view._scene import Place, Scene, places_of
-from ictreport.view._sentence import metric_sentence, value_or_reason
+from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
@@ -73,7 +73,10 @@ def view(
         period=period_text(report.period, language),
         months=months_text(report.period, language),
         published="" if published is None else published.isoformat(),
-        words=attrs.asdict(language.words.layout),
+        words={
+            **attrs.asdict(language.words.layout),
+            "stop": stopped("", language),
+        },
         cards=_cards(scene),
         narrative=_paragraphs(report.narrative, scene),
         sectors=sectors,
