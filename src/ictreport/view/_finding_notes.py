@@ -23,11 +23,11 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
 
     Returns:
         A note for each finding but those that only miss an earlier value, in the order
-        of the rules.
+        of the rules; what two rules say in the same words is said once.
     """
     voice = Voice(scene, {})
     tasks = {f"{TASKS}{task.code}": task.title for task in scene.report.tasks}
-    return tuple(
+    notes = (
         FindingNote(
             address=finding.address,
             about=_about(finding.address, tasks, scene),
@@ -40,6 +40,7 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
         for finding in findings
         if finding.message not in ONLY_COUNTED
     )
+    return tuple(dict.fromkeys(notes))
 
 
 def _about(address: str, tasks: "Mapping[str, Text]", scene: "Scene") -> Phrase:

@@ -6,6 +6,7 @@ import pytest
 from ictreport import validate
 from ictreport.language import Language
 from ictreport.model import (
+    Breakdown,
     Claim,
     Explanation,
     Metric,
@@ -91,6 +92,31 @@ def test_notes_are_those_of_the_check(languages: Languages) -> None:
         for note in view(REPORT, language, findings=findings).findings
     ]
     assert len(listed) < len(findings)
+
+
+def test_what_two_rules_say_alike_is_said_once(languages: Languages) -> None:
+    """A missing part, for which two rules cannot judge its whole, makes one note."""
+    whole = Metric(
+        "branches",
+        Text.of(en="Branches"),
+        "100 million VND",
+        breakdown=Breakdown(
+            complete=True,
+            parts=[
+                Metric("own", Text.of(en="Own"), "60 million VND"),
+                Metric("leased", Text.of(en="Leased"), status="suppressed"),
+            ],
+        ),
+    )
+    report = attrs.evolve(
+        REPORT, sectors=[Sector("post", Text.of(en="Post"), metrics=[whole])]
+    )
+    rules = {found.rule for found in validate(report)}
+
+    assert {"parts-sum", "scale-slip"} <= rules
+    assert ["It cannot be judged without Leased (post.branches.leased)."] == [
+        note.text for note in notes(report, languages["en"])
+    ]
 
 
 def test_an_explained_finding_has_its_explanation(languages: Languages) -> None:
