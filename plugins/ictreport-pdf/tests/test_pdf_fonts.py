@@ -2,6 +2,7 @@
 
 import datetime as dt
 import struct
+import unicodedata
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,17 @@ from ictreport_pdf import PdfOptions
 from ictreport_pdf._fonts import FAMILIES, FOLDER, coverage, font_set
 from ictreport_pdf._render import render_views
 
+README = Path(__file__).parents[1] / "README.md"
+PROMISED = {
+    "Latin with Vietnamese": ((0x20, 0x24F), (0x1E00, 0x1EFF)),
+    "Devanagari": ((0x0900, 0x097F),),
+    "Greek": ((0x0370, 0x03E1), (0x03F0, 0x03FF)),  # without the letters of Coptic
+    "Cyrillic from U+0400 to U+045F": ((0x0400, 0x045F),),
+    "currency signs": ((0x20A0, 0x20C0),),
+    "straight arrows": ((0x2190, 0x2199),),
+    "mathematical signs": ((0x2200, 0x22FF),),
+    "shapes": ((0x25A0, 0x25FF),),
+}
 FONTS = sorted(FOLDER.glob("*.ttf"))
 MIDDLE = 0x4E2D
 
@@ -36,6 +48,26 @@ def test_all_weights_have_the_same_characters() -> None:
     first, *others = (coverage(font) for font in FONTS[:3])
 
     assert [first, first] == others
+
+
+def test_the_fonts_have_what_the_readme_promises() -> None:
+    """Every sign of the scripts that the README names can be shown."""
+    words = " ".join(README.read_text(encoding="utf-8").split())
+    sentence = words.partition("what its fonts have: ")[2].partition(". ")[0]
+    shown = font_set().characters
+    signs = [
+        chr(code)
+        for ranges in PROMISED.values()
+        for first, last in ranges
+        for code in range(first, last + 1)
+    ]
+
+    assert list(PROMISED) == sentence.replace(" and ", ", ").split(", ")
+    assert [] == [
+        sign
+        for sign in signs
+        if sign not in shown and unicodedata.category(sign) not in {"Cc", "Cn"}
+    ]
 
 
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)

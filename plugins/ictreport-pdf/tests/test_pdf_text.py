@@ -61,6 +61,11 @@ def test_readable_text_is_kept(text: str, cleaner: Cleaner) -> None:
             "U+FDD0 removed, U+FFFF removed, U+10FFFE removed",
         ),
         ("a\u202ecba", "acba", "U+202E removed"),
+        (
+            "\u2709\ufe0f",
+            "[U+2709]",
+            "U+2709 shown as its code, U+FE0F removed",
+        ),
     ],
 )
 def test_the_rest_is_changed_and_told(

@@ -45,7 +45,6 @@ TEXT_RANGES = (
     (0x0370, 0x03FF),  # Greek
     (0x0400, 0x045F),  # Cyrillic
     (0x0900, 0x097F),  # Devanagari
-    (0x1CD0, 0x1CFF),  # Vedic extensions
     (0x1E00, 0x1EFF),  # Latin Extended Additional: Vietnamese among them
     (0x2000, 0x206F),  # general punctuation
     (0x2070, 0x209F),  # superscripts and subscripts
@@ -53,10 +52,9 @@ TEXT_RANGES = (
     (0x2100, 0x215F),  # letterlike symbols, fractions
     (0x2212, 0x2212),  # minus sign
     (0x25CC, 0x25CC),  # dotted circle, base of a lone combining mark
-    (0xA830, 0xA839),  # Indic number forms
     (0xA8E0, 0xA8FF),  # Devanagari Extended
     (0xFB00, 0xFB06),  # Latin ligatures
-    (0xFE00, 0xFE0F),  # variation selectors
+    (0xFE00, 0xFE00),  # the one variation selector that the source has
     (0xFFFC, 0xFFFD),  # replacement characters
 )
 

@@ -24,16 +24,18 @@ _VIRAMA = 9
 _FIRST_NONCHARACTER, _LAST_NONCHARACTER = 0xFDD0, 0xFDEF
 _PLANE_END = 0xFFFE
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
 class Cleaner:
     """
     Makes texts safe to set and remembers what it changed.
 
-    Control characters, byte order marks, noncharacters and directional overrides are
-    removed. Private characters, lone surrogates and characters that no font has are
-    shown as their code, such as ``[U+1F600]``. Line ends become line feeds, tabs
-    become spaces, and everything is in Normalization Form C.
+    Control characters, byte order marks, noncharacters, directional overrides and
+    variation selectors that no font has are removed. Private characters, lone
+    surrogates and other characters that no font has are shown as their code, such as
+    ``[U+1F600]``. Line ends become line feeds, tabs become spaces, and everything is in
+    Normalization Form C.
     """
 
     def __init__(self, characters: AbstractSet[str]) -> None:
@@ -73,7 +75,7 @@ class Cleaner:
         """Give what stands for one character."""
         if character in self._safe:
             return character
-        if _is_removed(character):
+        if _is_removed(character) or character in _SELECTORS:
             self._removed[character] += 1
             return ""
         self._shown[character] += 1
