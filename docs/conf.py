@@ -1,13 +1,19 @@
 """How Sphinx makes the site of these pages: ``make docs``."""
 # ruff: noqa: INP001 - Sphinx reads it, nothing imports it
 
+import importlib
 import os
 import re
+import sys
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 import ictreport
+
+sys.path.insert(0, str(Path(__file__).parent))
+import tables
 
 ROOT = Path(__file__).parents[1]
 
@@ -85,12 +91,53 @@ def _on_include(app: Sphinx, path: Path, _: str, source: list[str]) -> None:
     source[0] = _moved(source[0], (ROOT / "docs" / path).resolve().parent, page)
 
 
+_MODULES = sorted(
+    re.findall(r"automodule:: (\S+)", page.read_text("utf-8"))[0]
+    for page in (ROOT / "docs" / "reference" / "python").glob("*.md")
+)
+
+
+def _public() -> dict[str, set[str]]:
+    """Name what each module exports, and import what it imports when it is used."""
+    found = {}
+    for name in _MODULES:
+        module = importlib.import_module(name)
+        found[name] = set(getattr(module, "__all__", ()))
+        for exported in found[name]:
+            setattr(module, exported, getattr(module, exported))
+    return found
+
+
+PUBLIC = _public()
+LOGGER = logging.getLogger(__name__)
+
+
+def _on_docstring(
+    _: Sphinx, what: str, name: str, __: object, ___: object, lines: list[str]
+) -> None:
+    """Give a constant the words below it instead of those of its type."""
+    module, _, short = name.rpartition(".")
+    if what == "data" and module in PUBLIC:
+        lines[:] = [tables.constant_text(module, short).replace("`", "``")]
+
+
+def _on_done(app: Sphinx, _: object) -> None:
+    """Warn of each public name that no page describes with its signature."""
+    known = {item[0] for item in app.env.get_domain("py").get_objects()}
+    shown = {name.rpartition(".")[2] for name in known}
+    for module, names in PUBLIC.items():
+        for name in sorted(names - shown - {"__version__"}):
+            LOGGER.warning("%s.%s: a page must describe it", module, name)
+
+
 def setup(app: Sphinx) -> None:
     """
-    Mend links between files of the repository.
+    Mend links between files of the repository, and describe all that is public.
 
     Args:
         app: The site.
     """
     app.connect("source-read", _on_page)
     app.connect("include-read", _on_include)
+    app.connect("autodoc-process-docstring", _on_docstring)
+    app.connect("env-updated", _on_done)

@@ -196,7 +196,7 @@ def _what(home: ModuleType, name: str) -> str:
         return f"{_first_line(value)} Members: {members}."
     if inspect.isclass(value) or inspect.isfunction(value) or _is_cached(value):
         return _first_line(value)
-    text = _constant_text(home.__name__, name)
+    text = constant_text(home.__name__, name)
     if get_origin(value) is not Literal or len(get_args(value)) > _MOST_SHOWN:
         return text
     return f"{text} One of {', '.join(f'`{item}`' for item in get_args(value))}."
@@ -206,7 +206,7 @@ def _is_cached(value: object) -> bool:
     return hasattr(value, "cache_info")
 
 
-def _constant_text(package: str, name: str) -> str:
+def constant_text(package: str, name: str) -> str:
     """Find the string below an assignment, which says what a constant is."""
     ours = [home for home in sys.modules if home.partition(".")[0] == "ictreport"]
     for home in sorted(ours, key=lambda home: (not home.startswith(package), home)):
@@ -238,7 +238,10 @@ def _signature(name: str, value: object) -> str:
     is_class = inspect.isclass(value)
     if not (is_class or inspect.isfunction(value) or _is_cached(value)):
         return name
-    if is_class and not attrs.has(value) and "__init__" not in vars(value):
+    if is_class and issubclass(value, enum.Enum):
+        return name
+    made = attrs.has(value) or {"__init__", "__new__"} & set(vars(value))
+    if is_class and not made:
         return name
     if is_class and getattr(value, "_is_protocol", False):
         return name

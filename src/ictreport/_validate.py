@@ -45,13 +45,14 @@ def validate(
     return run_rules(report, chosen, previous=previous, settings=settings)
 
 
-def explain(
+def explain(  # noqa: PLR0913 - each is a thing of its own
     report: "Report",
     address: str,
     previous: "Iterable[Report]" = (),
     *,
     rules: Iterable[Rule] | None = None,
     settings: RuleSettings | None = None,
+    host: PluginHost | None = None,
 ) -> tuple[Derivation, ...]:
     """
     Show the arithmetic of every rule that looks at a metric.
@@ -60,9 +61,9 @@ def explain(
         report: The report.
         address: The address of a metric or part.
         previous: Earlier reports of the same publisher, in any order.
-        rules: The rules to choose from; those that installed plugins offer when
-            left out.
+        rules: The rules to choose from; those that plugins offer when left out.
         settings: Which rules run, and with which numbers.
+        host: The plugins to use; those that are installed when it is left out.
 
     Returns:
         A derivation for each outcome at the address, rule by rule.
@@ -73,7 +74,7 @@ def explain(
         LinkError: An earlier report has another publisher, or is the report itself.
         OptionsError: The settings name a rule or parameter that does not exist.
     """
-    chosen = rules_of() if rules is None else rules
+    chosen = rules_of(host) if rules is None else rules
     return explain_with(report, address, chosen, previous=previous, settings=settings)
 
 

@@ -264,6 +264,7 @@ def test_explain_uses_installed_rules_or_those_of_the_call() -> None:
         one.rule for one in explain(FELL, "s.m", rules=RULES, settings=settings)
     ]
     assert ["own"] == [one.rule for one in explain(FELL, "s.m", rules=[always("own")])]
+    assert () == explain(FELL, "s.m", host=PluginHost(autoload=False))
 
 
 def test_explain_links_earlier_reports() -> None:

@@ -157,3 +157,4 @@ RULES: Final[tuple[Rule, ...]] = (
         check=task_followed_up,
     ),
 )
+"""The rules of the core, in the order in which they run and are told."""
