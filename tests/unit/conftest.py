@@ -4,4 +4,6 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE / name) for name in ("checks", "model", "testing", "view")]
+sys.path[:0] = [
+    str(HERE / name) for name in ("checks", "cli", "model", "testing", "view")
+]

@@ -19,7 +19,9 @@ from typing import Any
 import attrs
 import pytest
 from click.testing import CliRunner, Result
+from lake import DOCUMENT
 
+from ictreport.builtin import ictreport_rules
 from ictreport.cli._application import application
 from ictreport.cli._session import Session
 from ictreport.convert import structure
@@ -35,108 +37,6 @@ from ictreport.plugin import (
     SourceSpec,
     hookimpl,
 )
-
-DOCUMENT: dict[str, Any] = {
-    "ictreport": 1,
-    "id": "lake-2024-s1",
-    "title": {"en": "Lake [bold]report[/bold]", "vi": "Báo cáo hồ"},
-    "publisher": {"code": "office", "name": {"en": "Office \x1b[31mof lakes"}},
-    "area": {"code": "LK", "name": {"en": "Lakeland"}},
-    "period": "2024-S1",
-    "units": [{"code": "boat", "names": {"en": {"one": "boat", "other": "boats"}}}],
-    "narrative": [{"en": "In {period} there were {fleet.boats}."}],
-    "sectors": [
-        {
-            "code": "fleet",
-            "name": {"en": "Fleet"},
-            "metrics": [
-                {
-                    "code": "boats",
-                    "name": {"en": "Boats"},
-                    "value": {"number": "200", "unit": "boat"},
-                    "status": "estimated",
-                    "claims": [
-                        {
-                            "kind": "growth",
-                            "baseline": "2023-S1",
-                            "value": {"number": "25", "unit": "%"},
-                        },
-                        {
-                            "kind": "plan_share",
-                            "baseline": "plan:2024",
-                            "value": {"number": "50", "unit": "%"},
-                        },
-                    ],
-                    "history": [
-                        {
-                            "baseline": "2022-S1",
-                            "value": {"number": "150", "unit": "boat"},
-                        }
-                    ],
-                    "breakdown": {
-                        "complete": True,
-                        "parts": [
-                            {
-                                "code": "sail",
-                                "name": {"en": "With sails"},
-                                "value": {"number": "150", "unit": "boat"},
-                            },
-                            {
-                                "code": "oar",
-                                "name": {"en": "With oars"},
-                                "value": {"number": "50", "unit": "boat"},
-                            },
-                        ],
-                    },
-                },
-                {
-                    "code": "painted",
-                    "name": {"en": "Painted boats"},
-                    "of": {"en": "boats in the harbour"},
-                    "period": "2024-Q2",
-                    "value": {"number": "96", "unit": "%", "hedge": "more_than"},
-                },
-                {"code": "lost", "name": {"en": "Lost boats"}, "status": "missing"},
-            ],
-        }
-    ],
-    "tasks": [
-        {
-            "code": "regatta",
-            "title": {"en": "Hold the regatta"},
-            "kind": "commemoration",
-            "due": "2024-08-28",
-            "sector": "fleet",
-            "owner": {"en": "The harbour master"},
-            "occasion": {
-                "kind": "anniversary",
-                "ordinal": 79,
-                "date": "2024-08-28",
-                "since": "1945-08-28",
-            },
-            "targets": [
-                {"metric": "fleet.boats", "value": {"number": "210", "unit": "boat"}}
-            ],
-            "follows": {"report": "lake-2023-s1", "task": "regatta"},
-        }
-    ],
-    "explanations": [
-        {
-            "rule": "plausible-growth",
-            "address": "fleet.boats",
-            "text": {"en": "A new harbour opened."},
-        }
-    ],
-    "sources": [
-        {
-            "url": "https://example.org/lake",
-            "title": {"en": "Lake gazette"},
-            "published": "2024-07-10",
-            "language": "en",
-        },
-        {"url": "https://example.org/bare"},
-    ],
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -248,7 +148,15 @@ def host() -> PluginHost:
     return made
 
 
+@pytest.fixture
+def core_rules(host: PluginHost) -> None:
+    """Let the host know the rules of the core as well."""
+    rules = types.SimpleNamespace(__name__="rules", ictreport_rules=ictreport_rules)
+    host.register(rules, "rules", distribution="ictreport", version="0.1.0")
+
+
 Run = Callable[..., Result]
+Save = Callable[..., Path]
 
 
 @pytest.fixture
@@ -285,6 +193,50 @@ def lake(document: dict[str, Any], tmp_path: Path) -> Path:
     path = tmp_path / "lake.doc"
     path.write_text(json.dumps(document), "utf-8")
     return path
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """Write a document to a file."""
+
+    def save_it(document: dict[str, Any], name: str = "lake.doc") -> Path:
+        path = tmp_path / name
+        path.write_text(json.dumps(document), "utf-8")
+        return path
+
+    return save_it
+
+
+@pytest.fixture
+def wrong(document: dict[str, Any]) -> dict[str, Any]:
+    """A report with an error, a warning and a note, and hostile names."""
+    boats, painted, _ = document["sectors"][0]["metrics"]
+    boats["name"]["en"] = "[bold]Boats[/bold]"
+    boats["history"] = [
+        {"baseline": "2023-S1", "value": {"number": "150", "unit": "boat"}}
+    ]
+    painted["claims"] = [
+        {
+            "kind": "growth",
+            "baseline": "2023-Q2",
+            "value": {"number": "3", "unit": "%"},
+        }
+    ]
+    document["sectors"].append(
+        {
+            "code": "crew",
+            "name": {"en": "Crew \x1b[31mand\x9b cooks"},
+            "metrics": [
+                {
+                    "code": "cooks",
+                    "name": {"en": "Cooks"},
+                    "value": {"number": "20000", "unit": "boat"},
+                }
+            ],
+        }
+    )
+    document["explanations"] = []
+    return document
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from sessions import FailingSession
 
 from ictreport.cli._session import Session
 from ictreport.errors import DocumentError, IctreportError, Problem
@@ -19,19 +20,6 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 BUG = "; this is a bug, --debug shows where"
-
-
-class FailingSession(Session):
-    """A session that fails when a command asks for plugins."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
-
-    @property
-    def host(self) -> NoReturn:
-        """Raise what the test wants."""
-        raise self.error
 
 
 def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:

@@ -4,69 +4,15 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import Result
 
-from ictreport.builtin import ictreport_rules
-from ictreport.host import PluginHost
-
 Run = Callable[..., Result]
 Save = Callable[..., Path]
 
-
-@pytest.fixture
-def host(host: PluginHost) -> PluginHost:
-    """The host of the other tests, with the rules of the core."""
-    rules = SimpleNamespace(__name__="rules", ictreport_rules=ictreport_rules)
-    host.register(rules, "rules", distribution="ictreport", version="0.1.0")
-    return host
-
-
-@pytest.fixture
-def save(tmp_path: Path) -> Save:
-    """Write a document to a file."""
-
-    def save_it(document: dict[str, Any], name: str = "lake.doc") -> Path:
-        path = tmp_path / name
-        path.write_text(json.dumps(document), "utf-8")
-        return path
-
-    return save_it
-
-
-@pytest.fixture
-def wrong(document: dict[str, Any]) -> dict[str, Any]:
-    """A report with an error, a warning and a note, and hostile names."""
-    boats, painted, _ = document["sectors"][0]["metrics"]
-    boats["name"]["en"] = "[bold]Boats[/bold]"
-    boats["history"] = [
-        {"baseline": "2023-S1", "value": {"number": "150", "unit": "boat"}}
-    ]
-    painted["claims"] = [
-        {
-            "kind": "growth",
-            "baseline": "2023-Q2",
-            "value": {"number": "3", "unit": "%"},
-        }
-    ]
-    document["sectors"].append(
-        {
-            "code": "crew",
-            "name": {"en": "Crew \x1b[31mand\x9b cooks"},
-            "metrics": [
-                {
-                    "code": "cooks",
-                    "name": {"en": "Cooks"},
-                    "value": {"number": "20000", "unit": "boat"},
-                }
-            ],
-        }
-    )
-    document["explanations"] = []
-    return document
+pytestmark = pytest.mark.usefixtures("core_rules")
 
 
 def test_json_has_all_that_is_not_a_pass(

@@ -3,37 +3,15 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import Result
 
-from ictreport.builtin import ictreport_rules
-from ictreport.host import PluginHost
-
 Run = Callable[..., Result]
 Save = Callable[..., Path]
 
-
-@pytest.fixture
-def host(host: PluginHost) -> PluginHost:
-    """The host of the other tests, with the rules of the core."""
-    rules = SimpleNamespace(__name__="rules", ictreport_rules=ictreport_rules)
-    host.register(rules, "rules", distribution="ictreport", version="0.1.0")
-    return host
-
-
-@pytest.fixture
-def save(tmp_path: Path) -> Save:
-    """Write a document to a file."""
-
-    def save_it(document: dict[str, Any], name: str = "lake.doc") -> Path:
-        path = tmp_path / name
-        path.write_text(json.dumps(document), "utf-8")
-        return path
-
-    return save_it
+pytestmark = pytest.mark.usefixtures("core_rules")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from sessions import FailingSession
 
 from ictreport import cli
 from ictreport.cli import _application
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     Run = Callable[..., Result]
-
-
-class FailingSession(Session):
-    """A session that fails when a command asks for plugins."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
-
-    @property
-    def host(self) -> NoReturn:
-        """Raise what the test wants."""
-        raise self.error
 
 
 def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

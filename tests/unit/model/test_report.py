@@ -1,52 +1,21 @@
 """Reports: addresses, and every problem of one told at once."""
 
 import pytest
+from sectors import NAME, PROCEDURES, REPORT, metric, report, sector
 
 from ictreport import (
     Breakdown,
     Claim,
     DocumentError,
     History,
-    Metric,
     Period,
-    Publisher,
-    Report,
     Sector,
     Target,
     Task,
     Text,
     UnitDeclaration,
 )
-from ictreport.errors import (
-    AmbiguousAddressError,
-    UnknownAddressError,
-)
-
-NAME = Text.of(en="x")
-PUBLISHER = Publisher("mic", NAME)
-
-
-def metric(code: str, value: str | None = "226 VND", **more: object) -> Metric:
-    """Make a metric with a name."""
-    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
-
-
-def sector(code: str, *metrics: Metric, narrative: str | None = None) -> Sector:
-    """Make a sector, perhaps with one paragraph."""
-    words = [] if narrative is None else [Text.of(en=narrative)]
-    return Sector(code, NAME, metrics=metrics, narrative=words)
-
-
-def report(*sectors: Sector, **more: object) -> Report:
-    """Make a report of sectors."""
-    return Report("r", NAME, PUBLISHER, "2024-S1", sectors=sectors, **more)  # type: ignore[arg-type]
-
-
-PROCEDURES = metric(
-    "procedures",
-    breakdown=Breakdown(complete=False, parts=[metric("full"), metric("partial")]),
-)
-REPORT = report(sector("post", metric("revenue")), sector("digital", PROCEDURES))
+from ictreport.errors import AmbiguousAddressError, UnknownAddressError
 
 
 def test_a_report_may_be_empty() -> None:

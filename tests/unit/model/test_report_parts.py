@@ -5,14 +5,13 @@ import datetime as dt
 import pickle
 
 import pytest
+from sectors import NAME, PROCEDURES, PUBLISHER, REPORT, metric, report, sector
 
 from ictreport import (
     Area,
-    Breakdown,
     DocumentError,
     Explanation,
     Follows,
-    Metric,
     Plan,
     Publisher,
     Report,
@@ -22,37 +21,8 @@ from ictreport import (
     Task,
     Text,
 )
-from ictreport.errors import (
-    ModelError,
-    PeriodError,
-)
+from ictreport.errors import ModelError, PeriodError
 from ictreport.model import _relations
-
-NAME = Text.of(en="x")
-PUBLISHER = Publisher("mic", NAME)
-
-
-def metric(code: str, value: str | None = "226 VND", **more: object) -> Metric:
-    """Make a metric with a name."""
-    return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
-
-
-def sector(code: str, *metrics: Metric, narrative: str | None = None) -> Sector:
-    """Make a sector, perhaps with one paragraph."""
-    words = [] if narrative is None else [Text.of(en=narrative)]
-    return Sector(code, NAME, metrics=metrics, narrative=words)
-
-
-def report(*sectors: Sector, **more: object) -> Report:
-    """Make a report of sectors."""
-    return Report("r", NAME, PUBLISHER, "2024-S1", sectors=sectors, **more)  # type: ignore[arg-type]
-
-
-PROCEDURES = metric(
-    "procedures",
-    breakdown=Breakdown(complete=False, parts=[metric("full"), metric("partial")]),
-)
-REPORT = report(sector("post", metric("revenue")), sector("digital", PROCEDURES))
 
 
 def problems(*sectors: Sector, **more: object) -> list[str]:

@@ -2,13 +2,13 @@
 
 import inspect
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from promises import absent, each
 
 from ictreport import (
     Claim,
@@ -25,44 +25,10 @@ from ictreport import (
 from ictreport.model import Frequency
 from ictreport.testing import strategies
 
-ValueT = TypeVar("ValueT")
 DRAWN = [
     name for name in strategies.__all__ if name.islower() and name != "options_for"
 ]
 TAME = strategies.texts(names=strategies.names(hostile=False))
-
-
-def absent(
-    drawn: st.SearchStrategy[ValueT],
-    promises: Mapping[str, Callable[[ValueT], object]],
-    size: int = 400,
-) -> list[str]:
-    """List the promises that none of so many values keeps, the same ones each time."""
-    open_promises = dict(promises)
-
-    @settings(
-        database=None,
-        derandomize=True,
-        max_examples=size,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-    @given(drawn)
-    def look(value: ValueT) -> None:
-        for what in [what for what, keeps in open_promises.items() if keeps(value)]:
-            del open_promises[what]
-
-    look()
-    return [*open_promises]
-
-
-def each(field: str, values: Iterable[object]) -> dict[str, Callable[[object], bool]]:
-    """Promise that a field takes each of some values."""
-
-    def takes(wanted: object) -> Callable[[object], bool]:
-        return lambda value: getattr(value, field) is wanted
-
-    return {str(wanted): takes(wanted) for wanted in values}
 
 
 @pytest.mark.parametrize("name", DRAWN)

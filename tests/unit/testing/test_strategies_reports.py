@@ -1,12 +1,12 @@
 """Strategies of metrics, sectors, tasks and whole reports."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from promises import absent, each
 
 from ictreport import (
     Breakdown,
@@ -23,42 +23,8 @@ from ictreport.model import FACTS, Placeholder, parse_narrative
 from ictreport.testing import strategies
 from ictreport.testing._strategies._words import Twin, twin_of, twins
 
-ValueT = TypeVar("ValueT")
 NAME = Text.of(en="x")
 TAME = strategies.texts(names=strategies.names(hostile=False))
-
-
-def absent(
-    drawn: st.SearchStrategy[ValueT],
-    promises: Mapping[str, Callable[[ValueT], object]],
-    size: int = 400,
-) -> list[str]:
-    """List the promises that none of so many values keeps, the same ones each time."""
-    open_promises = dict(promises)
-
-    @settings(
-        database=None,
-        derandomize=True,
-        max_examples=size,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-    @given(drawn)
-    def look(value: ValueT) -> None:
-        for what in [what for what, keeps in open_promises.items() if keeps(value)]:
-            del open_promises[what]
-
-    look()
-    return [*open_promises]
-
-
-def each(field: str, values: Iterable[object]) -> dict[str, Callable[[object], bool]]:
-    """Promise that a field takes each of some values."""
-
-    def takes(wanted: object) -> Callable[[object], bool]:
-        return lambda value: getattr(value, field) is wanted
-
-    return {str(wanted): takes(wanted) for wanted in values}
 
 
 def metrics_of(report: Report) -> list[Metric]:

@@ -1,91 +1,18 @@
 """Findings of a whole report: headings, counts, the verdict."""
 
-from typing import Any
-
 import attrs
 import pytest
+from checked import ORDINAL, YEAR_AGO, day, metric, report, sector, seen
 
-from ictreport.checks import (
-    RULES,
-    Rule,
-    RuleSettings,
-    Severity,
-    run_rules,
-)
+from ictreport.checks import RULES, Rule, RuleSettings, Severity, run_rules
 from ictreport.language import Language
-from ictreport.model import (
-    Claim,
-    Explanation,
-    History,
-    Metric,
-    Occasion,
-    PluralForms,
-    Publisher,
-    Report,
-    Sector,
-    Task,
-    Text,
-    UnitDeclaration,
-)
+from ictreport.model import Claim, Explanation, History, Text
 from ictreport.view import FindingsView, findings_view
 
 Languages = dict[str, Language]
 
-YEAR_AGO = "2023-S1"
-
-
-def sector(code: str, name: str, *metrics: Metric) -> Sector:
-    """Make a sector with a name in English and Vietnamese."""
-    return Sector(code, Text.of(en=name, vi=f"{name} (vi)"), metrics=metrics)
-
-
-def metric(code: str, value: str, *claims: Claim, **more: Any) -> Metric:  # noqa: ANN401
-    """Make a metric named by its code."""
-    name = Text.of(en=f"The {code}", vi=f"Chỉ tiêu {code}")
-    return Metric(code, name, value, claims=claims, **more)
-
-
-def report(*sectors: Sector, **more: Any) -> Report:  # noqa: ANN401
-    """Make a report."""
-    return Report(
-        more.pop("id", "now"),
-        Text.of(en="R"),
-        Publisher("P", Text.of(en="P")),
-        more.pop("period", "2024-S1"),
-        units=[UnitDeclaration("boat", {"en": PluralForms(one="boat", other="boats")})],
-        sectors=sectors,
-        **more,
-    )
-
-
 GROWTH = Claim("growth", YEAR_AGO, "11.5 %")
 WRONG = metric("cash", "226 billion VND", GROWTH, history=[History(YEAR_AGO, "1 VND")])
-ORDINAL = Occasion("anniversary", 120, date="2024-08-28", since="1945-08-28")
-
-
-def day(code: str = "day", **more: Any) -> Task:  # noqa: ANN401
-    """Make a task whose anniversary is counted wrongly."""
-    return Task(
-        code,
-        Text.of(en="Mark the day"),
-        "other",
-        occasion=more.pop("occasion", ORDINAL),
-        **more,
-    )
-
-
-def seen(
-    found: Report,
-    language: Language,
-    *previous: Report,
-    settings: RuleSettings | None = None,
-    **more: Any,  # noqa: ANN401
-) -> FindingsView:
-    """Check a report with the rules of the core and show what is found."""
-    findings = run_rules(found, RULES, previous=previous, settings=settings)
-    return findings_view(
-        findings, found, language, previous=previous, rules=RULES, **more
-    )
 
 
 def grouped(view: FindingsView) -> list[tuple[str, list[str]]]:

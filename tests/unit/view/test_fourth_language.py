@@ -8,7 +8,6 @@ of the report are in capitals as well: a small letter would be a word of no pack
 import importlib.util
 import re
 import tomllib
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import attrs
 import pytest
 import tomli_w
+from printed import SEEDS, texts_of
 
 from ictreport import Report, validate, write
 from ictreport.convert import structure
@@ -23,7 +23,6 @@ from ictreport.host import PluginHost
 from ictreport.language import Language
 from ictreport.view import view
 
-SEEDS = Path(__file__).parents[3] / "seeds"
 PLUGIN = '''
 """A language in a file of its own."""
 
@@ -116,19 +115,6 @@ def seed(name: str) -> Report:
     return structure(named_loudly(document))
 
 
-def texts_of(value: object) -> Iterator[str]:
-    """Give every text of a view that comes from the pack or the report."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in SHOWN_ELSEWHERE:
-                yield from texts_of(item)
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from texts_of(item)
-
-
 @pytest.mark.parametrize("name", ["dak-lak-ict-2024-s1", "vn-ict-2024-s1"])
 def test_every_word_comes_from_the_pack(name: str, language: Language) -> None:
     """No word of the core's own stands on a page: rows, charts, notes and findings."""
@@ -138,7 +124,7 @@ def test_every_word_comes_from_the_pack(name: str, language: Language) -> None:
     assert shown["findings"]
     assert [] == [
         text
-        for text in texts_of(shown)
+        for text in texts_of(shown, but=SHOWN_ELSEWHERE)
         if re.search("[a-z]", re.sub(r"[a-z]+(-[a-z0-9]+)+", "", text))
     ]
 
