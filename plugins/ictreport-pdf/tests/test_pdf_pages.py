@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from ictreport.model import Report
+from ictreport.plugin import data_files
 from ictreport.view import ChangeView, Phrase, ReportView, RowView, SourceView
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._render import render_views
@@ -157,6 +158,15 @@ def test_an_empty_sector_is_a_heading(one_sector: OneSector, read: Read) -> None
     assert view.words["unnamed"] in read(pages(nameless)).pages[0].extract_text()
 
 
+def test_a_row_without_name_says_so(
+    one_sector: OneSector, row: RowView, printed: Text
+) -> None:
+    """A value without a name stands beside words that tell that."""
+    nameless = one_sector(attrs.evolve(row, label=Phrase(" ")))
+
+    assert nameless.words["unnamed"] in printed(pages(nameless))
+
+
 def test_parts_may_be_deep(one_sector: OneSector, row: RowView, printed: Text) -> None:
     """Thirty-two levels of parts stand in their column."""
     rows = [
@@ -191,8 +201,29 @@ def test_a_metric_may_claim_much(
 
     assert "452" in page
     assert "−3%" in page
-    assert "firsthalfof2022190;firsthalfof2021180" in page
+    assert "Otherperiods–firsthalfof2022:190;firsthalfof2021:180" in page
     assert "Period:May2024" in page
+
+
+@pytest.mark.parametrize("lines", range(20, 40))
+def test_the_list_of_files_never_stands_alone(
+    lines: int, english: ReportView, report: Report, read: Read
+) -> None:
+    """However long a report is, its last page has the sources with the files."""
+    view = attrs.evolve(
+        english,
+        sectors=(),
+        tasks=(),
+        notes=(),
+        cards=(),
+        narrative=(Phrase("A line."),) * lines,
+    )
+    files = data_files(report)
+    [*_, last] = read(render_views([view], PdfOptions(), day=DAY, files=files)).pages
+    text = last.extract_text()
+
+    assert view.words["data"] in text
+    assert view.words["sources"] in text
 
 
 def test_a_row_may_be_longer_than_a_page(
