@@ -3,7 +3,8 @@
 // It reads {"root", "browser", "visits"} from standard input. Each visit names a file, and
 // may set scheme ("light" or "dark"), width, axe (false: no audit), policy (true: the page's
 // own content security policy stays in force; without it nothing but escaping protects the
-// page) and downloads (true: follows every link that has the attribute).
+// page), downloads (true: follows every link that has the attribute) and print (true: gives
+// the page as PDF in Base64).
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -105,6 +106,7 @@ async function visit(browser, wanted) {
     text: await page.evaluate(() => document.body.innerText),
     audit: wanted.axe === false ? null : await audit(page),
     downloads: wanted.downloads ? await download(page) : {},
+    printed: wanted.print ? (await page.pdf({ preferCSSPageSize: true })).toString("base64") : "",
   });
   await context.close();
   return seen;

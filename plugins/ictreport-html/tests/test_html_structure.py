@@ -163,6 +163,37 @@ def test_cards_come_first(whole: Page) -> None:
     ] == [each.text for each in cards[1].all("dd")]
 
 
+def test_long_numbers_of_cards_are_smaller(page: Callable[..., Page]) -> None:
+    """So the longest number keeps to one line, and all have one size."""
+    metric = Metric("m", Text.of(en="M"), "0 km")
+
+    def classes(value: str) -> set[str]:
+        sector = Sector(
+            "s", Text.of(en="S"), metrics=[attrs.evolve(metric, value=value)]
+        )
+        publisher = Publisher("p", Text.of(en="P"))
+        report = Report("r", Text.of(en="R"), publisher, "2024-S1", sectors=[sector])
+        found: set[str] = page(report).one("dl", "cards").classes
+        return found
+
+    assert {"cards"} == classes("12345678 km")  # 12,345,678
+    assert {"cards", "long"} == classes("123456789 km")
+
+
+def test_short_words_of_tasks_stay_on_a_line(whole: Page) -> None:
+    """What a task is, how far it got and its day are not broken when they are short."""
+    rows = whole.place("en:table:tasks").all("tr")[1:]
+    due = {row.all("td")[1].text: row.all("td")[1].classes for row in rows}
+    vietnamese = whole.place("vi:table:tasks").all("tr")[2].all("td")
+
+    assert [{"short"}] * 9 == [row.all("td")[0].classes for row in rows]
+    assert {"short"} == due["28 December 2024"]
+    assert ["kỷ niệm theo kế hoạch", "ngày 28 tháng 8 năm 2024"] == [
+        cell.text for cell in vietnamese[:2]
+    ]
+    assert [{"short"}, set[str]()] == [cell.classes for cell in vietnamese[:2]]
+
+
 def test_days_are_times(whole: Page) -> None:
     """First and last day of the period and the day of publication are dates."""
     [facts, *_] = whole.all("dl", "facts")
