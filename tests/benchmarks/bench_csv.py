@@ -7,21 +7,11 @@ for the same table, whose cells are strings already. The script fails beyond it.
 
 import csv
 import io
-import statistics
 import sys
-import time
-from collections.abc import Callable
 
-from ictreport import (
-    Claim,
-    History,
-    Metric,
-    Publisher,
-    Report,
-    Sector,
-    Text,
-    observations,
-)
+from measuring import report_of, seconds
+
+from ictreport import Claim, History, Metric, Report, Text, observations
 from ictreport._observations import to_csv
 
 ROUNDS = 5
@@ -45,23 +35,7 @@ def report(metrics: int) -> Report:
         )
         for number in range(metrics)
     ]
-    return Report(
-        "bench",
-        Text.of(en="Benchmark"),
-        Publisher("bench", Text.of(en="Benchmark")),
-        "2024-S1",
-        sectors=[Sector("all", Text.of(en="All"), metrics=made)],
-    )
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Run something several times and give the median time in seconds of CPU."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        action()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
+    return report_of(made)
 
 
 def written(rows: list[list[str]]) -> str:
@@ -78,8 +52,8 @@ def main() -> None:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     if text != written(rows) or len(observations(made)) != METRICS * NUMBERS_OF_EACH:
         sys.exit("the two tables must be the same")
-    bare = seconds(lambda: written(rows))
-    ours = seconds(lambda: to_csv(made))
+    bare = seconds(lambda: written(rows), ROUNDS)
+    ours = seconds(lambda: to_csv(made), ROUNDS)
     ratio = ours / bare
     print(f"csv.writer, {len(rows) - 1} rows of strings  {bare * 1000:8.1f} ms")
     print(

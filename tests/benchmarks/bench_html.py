@@ -9,11 +9,10 @@ code is 1 beyond it. What computing the views takes before that is shown, and is
 no bound, since every layout needs them.
 """
 
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from measuring import seconds
 
 from ictreport import Claim, Metric, Publisher, Report, Sector, Text, load
 from ictreport.plugin import data_files
@@ -49,16 +48,6 @@ def report() -> Report:
     )
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """Run something several times and give the median time in seconds of CPU."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        action()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
-
-
 def measure(name: str, given: Report) -> float:
     """Measure one report, print it, and give the ratio."""
     options = HtmlOptions()
@@ -70,9 +59,11 @@ def measure(name: str, given: Report) -> float:
 
     views = [view(given, one, languages=languages) for one in languages]
     page = page_of(given, views, languages, files)
-    looking = seconds(viewed)
-    filling = seconds(lambda: page_text(page, embed=True))
-    making = seconds(lambda: render_views(given, views, languages, files, options))
+    looking = seconds(viewed, ROUNDS)
+    filling = seconds(lambda: page_text(page, embed=True), ROUNDS)
+    making = seconds(
+        lambda: render_views(given, views, languages, files, options), ROUNDS
+    )
     ratio = making / filling
     print(f"{name}: computing the views {looking * 1000:8.1f} ms")
     print(f"{name}: Jinja2 alone        {filling * 1000:8.1f} ms")

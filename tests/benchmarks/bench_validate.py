@@ -7,21 +7,10 @@ times as long as 2,000.
 """
 
 import json
-import statistics
-import time
-from collections.abc import Callable
 
-from ictreport import (
-    Claim,
-    History,
-    Metric,
-    Publisher,
-    Report,
-    Sector,
-    Text,
-    unstructure,
-    validate,
-)
+from measuring import report_of, seconds
+
+from ictreport import Claim, History, Metric, Report, Text, unstructure, validate
 from ictreport.checks import RULES
 
 ROUNDS = 5
@@ -43,32 +32,16 @@ def report(metrics: int) -> Report:
         )
         for number in range(metrics)
     ]
-    return Report(
-        "bench",
-        Text.of(en="Benchmark"),
-        Publisher("bench", Text.of(en="Benchmark")),
-        "2024-S1",
-        sectors=[Sector("all", Text.of(en="All"), metrics=made)],
-    )
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Run something several times and give the median time in seconds of CPU."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        action()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
+    return report_of(made)
 
 
 def main() -> None:
     """Measure in turn and compare."""
     small, large = report(SMALL), report(LARGE)
     text = json.dumps(unstructure(small), ensure_ascii=False)
-    reading = seconds(lambda: json.loads(text))
-    checking = seconds(lambda: validate(small, rules=RULES))
-    more = seconds(lambda: validate(large, rules=RULES))
+    reading = seconds(lambda: json.loads(text), ROUNDS)
+    checking = seconds(lambda: validate(small, rules=RULES), ROUNDS)
+    more = seconds(lambda: validate(large, rules=RULES), ROUNDS)
     print(f"json.loads of {SMALL} metrics  {reading * 1000:8.1f} ms")
     print(
         f"validate {SMALL} metrics       {checking * 1000:8.1f} ms"
