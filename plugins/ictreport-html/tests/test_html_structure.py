@@ -8,7 +8,16 @@ import attrs
 import pytest
 
 from ictreport.language import Language
-from ictreport.model import Claim, Metric, Publisher, Report, Sector, Source, Text
+from ictreport.model import (
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Source,
+    Text,
+)
 from ictreport.plugin import data_files
 from ictreport.view import view
 from ictreport_html import _layout
@@ -178,6 +187,27 @@ def test_long_numbers_of_cards_are_smaller(page: Callable[..., Page]) -> None:
 
     assert {"cards"} == classes("12345678 km")  # 12,345,678
     assert {"cards", "long"} == classes("123456789 km")
+
+
+def test_earlier_values_stay_on_a_line(
+    page: Callable[..., Page], report: Report
+) -> None:
+    """Values of other periods are not broken, and the names of metrics make way."""
+    earlier = [
+        History("2022-S1", "190 billion VND", "estimated"),
+        History("2023-S1", "201 billion VND", "estimated"),
+    ]
+    post, *others = report.sectors
+    metrics = [attrs.evolve(metric, history=earlier) for metric in post.metrics[1:]]
+    sectors = [attrs.evolve(post, narrative=(), metrics=metrics), *others]
+    made = page(attrs.evolve(report, sectors=sectors))
+    [row] = made.place("en:table.post").all("tr")[1:]
+    previous, then = (row.all("td")[place] for place in (2, 4))
+
+    assert "wide" in made.place("en:table.post").classes
+    assert "wide" not in made.place("en:table.telecom").classes
+    assert [{"short"}] == [value.classes for value in previous.all("div")]
+    assert [{"earlier", "short"}] == [value.classes for value in then.all("div")]
 
 
 def test_short_words_of_tasks_stay_on_a_line(whole: Page) -> None:
