@@ -41,7 +41,7 @@ test-external: .venv/.installed $(VALIDATORS) ## prove the files with readers an
 wheels: .venv/.release ## build every distribution into dist/ and look into each
 	$(BIN)/python tests/release/wheels.py
 
-test-plugins: wheels ## test each wheel where only it and the core are, with each Python
+test-plugins: wheels ## test each wheel where only it and the core are, and the README
 	$(BIN)/python tests/release/alone.py $(ARGS)
 
 lint: .venv/.installed ## check style, types, layers and docstrings

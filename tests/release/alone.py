@@ -4,11 +4,13 @@ Test each plugin where nothing of ours is installed but the core, and the core a
 ``make test-plugins`` runs this after ``make wheels``. For each Python and each
 distribution it makes an environment, installs the wheels of the core and of that
 distribution with what they declare, and runs its tests from a copy that has no ``src``
-beside it. A Python that is not there is told and left out.
+beside it. One environment more is made as the README says, from the wheels of all, and
+does what the README shows. A Python that is not there is told and left out.
 """
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,8 +24,11 @@ from typing import Final, NamedTuple
 ROOT = Path(__file__).parents[2]
 VERSIONS: Final = ("3.11", "3.12", "3.13")
 CORE: Final = "ictreport"
+EXAMPLE: Final = "ictreport-example"
+SEED: Final = "seeds/dak-lak-ict-2024-s1.toml"
 CORE_TESTS: Final = ("tests/unit", "tests/host")
-TREE: Final = ("conftest.py", "pyproject.toml", "docs", "seeds", "tests")
+FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
+TREE: Final = (*FILES, "docs", "seeds", "tests")
 EXTRAS: Final = {CORE: "[cli,testing]", "ictreport-pdf": "[polish]"}
 """Extras without which the tests of a distribution cannot be run."""
 TOOLS: Final = {
@@ -33,6 +38,8 @@ TOOLS: Final = {
 }
 """What the tests of a distribution read its files with."""
 KEPT_LINES: Final = 60
+README: Final = "README"
+"""The name of the job that does what the README shows."""
 
 _WHERE: Final = """
 import importlib.metadata, sys
@@ -51,7 +58,7 @@ class Job(NamedTuple):
     Attributes:
         python: The interpreter.
         version: Its version, such as ``"3.12"``.
-        name: The distribution that is tested.
+        name: The distribution that is tested, or ``README``.
     """
 
     python: str
@@ -80,8 +87,8 @@ class StepError(Exception):
     """A command that failed, with what it printed."""
 
 
-def run(*command: str, cwd: Path = ROOT) -> str:
-    """Run a command away from the checkout and give what it prints."""
+def run(*command: str, cwd: Path = ROOT, **variables: str) -> str:
+    """Run a command without our settings and give what it prints."""
     known = {
         name: text
         for name, text in os.environ.items()
@@ -90,7 +97,9 @@ def run(*command: str, cwd: Path = ROOT) -> str:
     result = subprocess.run(
         command,
         cwd=cwd,
-        env=known | {"HYPOTHESIS_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"},
+        env=known
+        | {"HYPOTHESIS_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"}
+        | variables,
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -160,7 +169,10 @@ def do(job: Job, dist: Path, work: Path, tree: Path) -> Result:
     place = work / f"python{job.version}" / job.name
     python = str(place / "bin" / "python")
     try:
-        said = _do(job, dist, place, tree, python)
+        if job.name == README:
+            said = _do_readme(job, dist, place, tree)
+        else:
+            said = _do(job, dist, place, tree, python)
     except (OSError, StepError) as error:
         return Result(job, passed=False, seconds=since(begun), said=str(error))
     shutil.rmtree(place)
@@ -192,6 +204,57 @@ def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
     return printed.strip().splitlines()[-1]
 
 
+def _do_readme(job: Job, dist: Path, place: Path, tree: Path) -> str:
+    """Install all wheels by the command of the README, and do what it shows."""
+    shutil.rmtree(place, ignore_errors=True)
+    environment, here = place / "environment", place / "here"
+    here.mkdir(parents=True)
+    (here / "dist").symlink_to(dist)
+    shutil.copytree(tree / "seeds", here / "seeds")
+    run(job.python, "-m", "venv", str(environment))
+    command = shown(tree / "README.md", "sh", "pip install 'dist/")
+    variables = {
+        "PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+    run("sh", "-ec", command, cwd=here, **variables)
+    names = sorted(set(every_name()) - {EXAMPLE})
+    python = str(environment / "bin" / "python")
+    run(python, "-I", "-c", _WHERE, str(place), *names, cwd=here)
+    # What `make report` does, which the README names first.
+    for line in recipe(tree / "Makefile", "report"):
+        run("sh", "-ec", line, cwd=here, **variables)
+    command = str(environment / "bin" / "ictreport")
+    verdict = run(command, "check", SEED, cwd=here).splitlines()[-1]
+    if "is clean" not in verdict:
+        raise StepError(f"ictreport check {SEED} ends in {verdict!r}")
+    code = shown(tree / "README.md", "python", "import ictreport")
+    printed = run(python, "-I", "-W", "error", "-c", code, cwd=here)
+    wanted = shown(tree / "README.md", "text", "")
+    if printed != wanted:
+        raise StepError(f"the README prints {printed!r}, and shows {wanted!r}")
+    return f"{len(names)} wheels; what the README shows is so"
+
+
+def shown(page: Path, language: str, start: str) -> str:
+    """Find the first block of a page that is in a language and starts so."""
+    pattern = rf"^```{language}\n({re.escape(start)}.*?)^```$"
+    match = re.search(pattern, page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    if match is None:
+        raise StepError(f"{page}: there is no block of {language} with {start!r}")
+    return match[1]
+
+
+def recipe(makefile: Path, target: str) -> list[str]:
+    """Give the commands of a target, for an environment that is on the path."""
+    pattern = rf"^{target}:.*\n((?:\t.*\n)+)"
+    match = re.search(pattern, makefile.read_text("utf-8"), re.MULTILINE)
+    if match is None:
+        raise StepError(f"{makefile}: there is no target {target!r}")
+    return [line.strip().replace("$(BIN)/", "") for line in match[1].splitlines()]
+
+
 def jobs(versions: list[str], names: list[str]) -> Iterator[Job]:
     """List what to do, and tell of each Python that is not there."""
     for version in versions:
@@ -219,7 +282,7 @@ def main() -> int:
         The exit code.
     """
     parser = argparse.ArgumentParser(description="Test each plugin alone.")
-    parser.add_argument("names", nargs="*", help="distributions; all when left out")
+    parser.add_argument("names", nargs="*", help="distributions, README; all if none")
     parser.add_argument("--dist", type=Path, default=ROOT / "dist")
     parser.add_argument("--work", type=Path, default=ROOT / ".make" / "alone")
     parser.add_argument("--python", action="append", help="a version such as 3.12")
@@ -230,7 +293,8 @@ def main() -> int:
     tree = work / "tree"
     copy_tree(tree)
     failed = 0
-    todo = jobs(arguments.python or list(VERSIONS), arguments.names or every_name())
+    names = arguments.names or [*every_name(), README]
+    todo = jobs(arguments.python or list(VERSIONS), names)
     with ThreadPoolExecutor(arguments.at_once) as pool:
         for result in pool.map(lambda job: do(job, dist, work, tree), list(todo)):
             failed += not result.passed

@@ -145,3 +145,53 @@ def test_a_python_is_found_or_a_reason_is_given() -> None:
     path, reason = ALONE.find_python(version)
     assert ("", True) == (reason, Path(path).exists())
     assert ("", "there is no python3.99") == ALONE.find_python("3.99")
+
+
+def test_what_the_readme_shows_is_found() -> None:
+    """Commands, code and output are taken from the page, and nothing is made up."""
+    page = ROOT / "README.md"
+
+    assert ALONE.shown(page, "sh", "pip install 'dist/").count(".whl") == 6
+    assert "ictreport.validate(" in ALONE.shown(page, "python", "import ictreport")
+    assert ALONE.shown(page, "text", "").startswith("growth-claim ")
+    [command] = ALONE.recipe(ROOT / "Makefile", "report")
+    assert command == f"ictreport export {ALONE.SEED} --to csv,html,json,pdf --out out"
+    with pytest.raises(ALONE.StepError, match="no block of python with 'import us'"):
+        ALONE.shown(page, "python", "import us")
+    with pytest.raises(ALONE.StepError, match="there is no target 'repor'"):
+        ALONE.recipe(ROOT / "Makefile", "repor")
+
+
+def test_a_readme_that_is_not_true_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its code prints is held against what stands below it."""
+    tree, dist = tmp_path / "tree", tmp_path / "dist"
+    tree.mkdir()
+    dist.mkdir()
+    (tree / "seeds").mkdir()
+    (tree / "Makefile").write_text("report: all ## it\n\ttrue\n", "utf-8")
+    readme = (
+        "```sh\npip install 'dist/'\n```\n"
+        "```python\nimport ictreport\nprint(1)\n```\n\n```text\n2\n```\n"
+    )
+    (tree / "README.md").write_text(readme, "utf-8")
+    done: list[tuple[str, ...]] = []
+
+    def run(*command: str, cwd: Path = ROOT, **variables: str) -> str:
+        done.append(command)
+        assert cwd.is_relative_to(tmp_path) or "venv" in command
+        del variables
+        return "1\n" if "print(1)" in command[-1] else "report is clean\n"
+
+    monkeypatch.setattr(ALONE, "run", run)
+    job = ALONE.Job(sys.executable, "3.11", ALONE.README)
+
+    result = ALONE.do(job, dist, tmp_path / "work", tree)
+
+    assert ("the README prints '1\\n', and shows '2\\n'", False) == (
+        result.said,
+        result.passed,
+    )
+    assert ("sh", "-ec", "pip install 'dist/'\n") in done
+    assert ("sh", "-ec", "true") in done
