@@ -143,3 +143,34 @@ def test_native_digits_of_latin_script_are_the_same(
     ]
 
     assert both[0] == both[1]
+
+
+def glyphs(pdf: bytes) -> int:
+    """Count the shapes of letters that are drawn."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        shown = [
+            operands[0]
+            for page in file.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) in {"Tj", "TJ"}
+        ]
+    strings = [
+        part
+        for one in shown
+        for part in (one if isinstance(one, pikepdf.Array) else [one])
+        if isinstance(part, pikepdf.String)
+    ]
+    return sum(len(bytes(string)) for string in strings) // 2
+
+
+@pytest.mark.parametrize("raised", ["⁻²", "⁻³", "⁻³⁰", "⁻⁴"])
+def test_negative_powers_are_whole_among_devanagari(
+    raised: str, full: View, pages: Pages
+) -> None:
+    """Raised digits behind a raised minus get no dotted circle."""
+    power, other = (
+        pages(attrs.evolve(full("hi"), narrative=(Phrase(f"× 10{sign} टन"),)))
+        for sign in (raised, "-" + "0" * (len(raised) - 1))
+    )
+
+    assert glyphs(other) == glyphs(power)
