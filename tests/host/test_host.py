@@ -1,7 +1,6 @@
 """A host registers, refreshes, keeps to itself, and serves several threads."""
 
 import sys
-import threading
 import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from ictreport.plugin import (
     Rule,
     hookimpl,
 )
+from ictreport.testing._kit._comparing import at_once
 
 if TYPE_CHECKING:
     from conftest import Site
@@ -234,19 +234,12 @@ def test_threads_share_a_host(site: "Site") -> None:
     for number in range(5):
         site.install(f"other-{number}", f"o{number}", exporters=(f"o{number}",))
     host = PluginHost()
-    start = threading.Barrier(8)
-    answers: list[object] = []
+    questions: list[Callable[[], object]] = [
+        lambda: host.exporter("csv").name,
+        lambda: len(host.exporters()),
+    ] * 4
 
-    def ask(question: Callable[[], object]) -> None:
-        start.wait()
-        answers.append(question())
-
-    questions = [lambda: host.exporter("csv").name, lambda: len(host.exporters())] * 4
-    threads = [threading.Thread(target=ask, args=(q,)) for q in questions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(lambda number: questions[number](), len(questions))
 
     assert ["6", "6", "6", "6", "csv", "csv", "csv", "csv"] == sorted(map(str, answers))
     assert [1] == sys.modules[module].calls

@@ -1,16 +1,15 @@
 """Many threads can use one host, and many hosts know nothing of each other."""
 
 import sys
-import threading
 import warnings
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from ictreport.errors import AmbiguousFormatError, UnknownFormatError
 from ictreport.host import PluginHost, PluginWarning
+from ictreport.testing._kit._comparing import at_once
 
 if TYPE_CHECKING:
     from conftest import Site
@@ -41,23 +40,7 @@ def ictreport_exporters():
 
 def all_at_once(ask: Callable[[int], T]) -> list[T]:
     """Ask in many threads that all begin at the same moment."""
-    barrier = threading.Barrier(THREADS)
-
-    def wait_and_ask(number: int) -> T:
-        barrier.wait()
-        return ask(number)
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(wait_and_ask, range(THREADS)))
-
-
-@pytest.fixture(autouse=True)
-def often_switched() -> Iterator[None]:
-    """Let threads take turns far more often than they do by themselves."""
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(interval)
+    return at_once(ask, THREADS)
 
 
 def test_a_plugin_is_asked_once(site: "Site") -> None:

@@ -3,11 +3,14 @@
 import sys
 import threading
 from collections.abc import Callable
-from typing import Final
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Final, TypeVar
 
 from ictreport.testing._kit._law import LawError, broken
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_T = TypeVar("_T")
 
 _THREADS: Final = 4
 _ROUNDS: Final = 5
@@ -27,10 +30,8 @@ def in_threads(
         The names of calls that gave something else, or raised.
     """
     wrong: list[str] = []
-    start = threading.Barrier(_THREADS)
 
     def work(offset: int) -> None:
-        start.wait()
         for turn in range(_ROUNDS * len(calls)):
             name, expected, call = calls[(turn + offset) % len(calls)]
             try:
@@ -41,17 +42,43 @@ def in_threads(
                 wrong.append(name)
                 return
 
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(_THREADS)]
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TINY_SWITCH)
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        sys.setswitchinterval(usual)
+    at_once(work, _THREADS)
     return wrong
+
+
+def at_once(work: Callable[[int], _T], threads: int) -> list[_T]:
+    """
+    Call a function in threads that begin together and take turns very often.
+
+    Args:
+        work: The function; it takes the number of its thread.
+        threads: How many threads.
+
+    Returns:
+        What each call gave, in the order of their numbers.
+    """
+    ready = threading.Semaphore(0)
+    start = threading.Event()
+
+    def wait_and_work(number: int) -> _T:
+        ready.release()
+        start.wait()
+        return work(number)
+
+    usual = sys.getswitchinterval()
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: list[Future[_T]] = []
+        # One by one: under a debugger or coverage, Python 3.11 ends a thread that
+        # installs its tracer while another does, and then the rest wait for ever.
+        for number in range(threads):
+            waiting.append(pool.submit(wait_and_work, number))
+            ready.acquire()
+        sys.setswitchinterval(_TINY_SWITCH)
+        start.set()
+        try:
+            return [future.result() for future in waiting]
+        finally:
+            sys.setswitchinterval(usual)
 
 
 def same_bytes(one: bytes, other: bytes, when: str) -> None:
