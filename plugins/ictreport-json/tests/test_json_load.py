@@ -1,13 +1,11 @@
 """JSON that is read back, and JSON that is refused."""
 
-import contextlib
 import json
 import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from ictreport import DocumentError, Report, structure
 from ictreport.errors import IctreportError, SourceError
@@ -155,26 +153,6 @@ def test_every_problem_is_told_at_once() -> None:
     assert ["period", "sectors[0].metrics[0].value.number"] == [
         problem.where for problem in caught.value.problems
     ]
-
-
-@given(st.binary() | st.text().map(str.encode))
-def test_garbage_raises_our_errors_only(data: bytes) -> None:
-    """Whatever the bytes are, the error is one that callers can catch."""
-    with pytest.raises(IctreportError):
-        read(data)
-
-
-@given(reports(), st.data())
-def test_a_damaged_file_raises_our_errors_only(
-    report: Report, data: st.DataObject
-) -> None:
-    """A file with a byte changed is a report still, or refused as others are."""
-    written = bytearray(render(report, OPTIONS))
-    place = data.draw(st.integers(0, len(written) - 1))
-    written[place] = data.draw(st.integers(0, 255))
-
-    with contextlib.suppress(IctreportError):
-        read(bytes(written))
 
 
 def test_the_real_report_survives() -> None:

@@ -1,7 +1,5 @@
 """TOML that is read, and TOML that is refused."""
 
-import contextlib
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +7,7 @@ from hypothesis import strategies as st
 from ictreport import DocumentError, Report
 from ictreport.errors import IctreportError, SourceError
 from ictreport.plugin import NoOptions, Origin
-from ictreport.testing.strategies import reports
-from ictreport_toml.plugin import load, render
+from ictreport_toml.plugin import load
 
 OPTIONS = NoOptions()
 TEXT = """\
@@ -129,16 +126,3 @@ def test_garbage_raises_our_errors_only(data: bytes) -> None:
     """Whatever the bytes are, the error is one that callers can catch."""
     with pytest.raises(IctreportError):
         read(data)
-
-
-@given(reports(), st.data())
-def test_a_damaged_file_raises_our_errors_only(
-    report: Report, data: st.DataObject
-) -> None:
-    """A file with a byte changed is a report still, or refused as others are."""
-    written = bytearray(render(report, OPTIONS))
-    place = data.draw(st.integers(0, len(written) - 1))
-    written[place] = data.draw(st.integers(0, 255))
-
-    with contextlib.suppress(IctreportError):
-        read(bytes(written))
