@@ -367,7 +367,7 @@ add(
 
 
 @wrong("keeps", reference.TEXT)
-def forgets_units(report: Report, options: Options) -> bytes:
+def forgets_hedges(report: Report, options: Options) -> bytes:
     """Write no hedge, though it does not say that it loses hedges."""
     text = reference.to_text(report, options).decode()
     return (
@@ -378,8 +378,8 @@ def forgets_units(report: Report, options: Options) -> bytes:
 
 
 @wrong("faithful", reference.JSON)
-def forgets_history(report: Report, options: Options) -> bytes:
-    """Leave the second claim of each metric out."""
+def forgets_claims(report: Report, options: Options) -> bytes:
+    """Leave the claims of metrics out, and keep those of parts."""
     document = json.loads(reference.to_json(report, options))
     for sector in document["sectors"]:
         for metric in sector.get("metrics", ()):

@@ -1,6 +1,7 @@
 """Languages that are wrong, each in one way."""
 
 import itertools
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -66,6 +67,14 @@ def changes_its_words() -> Mapping[str, Any]:
     return words
 
 
+@wrong("reproducible")
+def asks_the_zone() -> Mapping[str, Any]:
+    """Have other words in another time zone."""
+    words = english()
+    words["layout"]["tasks"] = f"Tasks {os.environ.get('TZ')}"
+    return words
+
+
 @wrong("no_effects")
 def writes_a_file() -> Mapping[str, Any]:
     """Keep the words in a temporary file."""
@@ -114,6 +123,30 @@ def mixes_up_and_down() -> Mapping[str, Any]:
     return words
 
 
+@wrong("distinct")
+def mixes_percent_and_points() -> Mapping[str, Any]:
+    """Say of 6.68 percentage points that they are percent."""
+    words = english()
+    words["units"]["points_short"] = words["units"]["percent"]
+    return words
+
+
+@wrong("distinct")
+def mixes_measures() -> Mapping[str, Any]:
+    """Have one word for two measures, which was copied and not changed."""
+    words = english()
+    words["measures"]["kilowatt"] = words["measures"]["watt"]
+    return words
+
+
+@wrong("distinct")
+def mixes_a_year_and_its_plan() -> Mapping[str, Any]:
+    """Compare to the plan as if it were what came of it."""
+    words = english()
+    words["baselines"]["plan"] = "{period}"
+    return words
+
+
 @wrong("digits")
 def swaps_digits() -> Mapping[str, Any]:
     """Write 9 for 8, and 8 for 9."""
@@ -136,6 +169,12 @@ def has_a_form_too_many() -> Mapping[str, Any]:
     words = english()
     words["measures"]["km"] = {"few": "km", "other": "km"}
     return words
+
+
+@wrong("plurals")
+def lacks_a_form() -> Mapping[str, Any]:
+    """Have two forms in a language that has four."""
+    return english() | {"locale": "ru"}
 
 
 @wrong("messages")

@@ -17,7 +17,7 @@ import reference
 from mutants import Change, Mutant, Options
 
 from ictreport.errors import DocumentError, SourceError
-from ictreport.model import Publisher, Quantity, Report, Text
+from ictreport.model import Claim, Metric, Period, Publisher, Quantity, Report, Text
 from ictreport.plugin import Origin, SourceSpec, hookimpl
 from ictreport.testing import roundtrip_conformance, source_conformance
 
@@ -129,19 +129,23 @@ def sorts_by_hash(origin: Origin, options: Options) -> Report:
     return attrs.evolve(report, sectors=sectors)
 
 
-def changed(report: Report, change: Callable[[Quantity], Quantity]) -> Report:
-    """Change the value of every metric."""
+def each_metric(report: Report, change: Callable[[Metric], Metric]) -> Report:
+    """Change every metric."""
     sectors = [
-        attrs.evolve(
-            sector,
-            metrics=[
-                attrs.evolve(metric, value=metric.value and change(metric.value))
-                for metric in sector.metrics
-            ],
-        )
+        attrs.evolve(sector, metrics=[change(metric) for metric in sector.metrics])
         for sector in report.sectors
     ]
     return attrs.evolve(report, sectors=sectors)
+
+
+def changed(report: Report, change: Callable[[Quantity], Quantity]) -> Report:
+    """Change the value of every metric."""
+    return each_metric(
+        report,
+        lambda metric: attrs.evolve(
+            metric, value=metric.value and change(metric.value)
+        ),
+    )
 
 
 @wrong("context_free")
@@ -154,6 +158,48 @@ def rounds_by_context(origin: Origin, options: Options) -> Report:
         return attrs.evolve(value, number=number) if not whole else value
 
     return changed(reference.load_json(origin, options), rounded)
+
+
+@wrong("faithful")
+def takes_missing_for_zero(origin: Origin, options: Options) -> Report:
+    """Give a value of nothing to what has none."""
+    report = reference.load_json(origin, options)
+    return each_metric(
+        report,
+        lambda metric: (
+            attrs.evolve(metric, value="0 VND", status="normal")
+            if metric.value is None
+            else metric
+        ),
+    )
+
+
+@wrong("faithful")
+def forgets_the_last_of_many(origin: Origin, options: Options) -> Report:
+    """Take the last row of a long table for its sum."""
+    report = reference.load_json(origin, options)
+    sectors = [
+        attrs.evolve(sector, metrics=sector.metrics[:-1])
+        if len(sector.metrics) > 9
+        else sector
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, sectors=sectors)
+
+
+@wrong("faithful")
+def swaps_the_years(origin: Origin, options: Options) -> Report:
+    """Read a claim against the year after the one that it names."""
+
+    def later(claim: Claim) -> Claim:
+        if not isinstance(claim.baseline, Period):
+            return claim
+        return attrs.evolve(claim, baseline=claim.baseline.next())
+
+    return each_metric(
+        reference.load_json(origin, options),
+        lambda metric: attrs.evolve(metric, claims=[*map(later, metric.claims)]),
+    )
 
 
 @wrong("valid")

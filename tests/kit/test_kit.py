@@ -16,7 +16,11 @@ import ictreport.testing
 from ictreport.errors import ModelError
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec
-from ictreport.testing import exporter_conformance, rule_conformance
+from ictreport.testing import (
+    exporter_conformance,
+    roundtrip_conformance,
+    rule_conformance,
+)
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._law import LawError, report_text
 from ictreport.testing._kit._process import ChildError, module_of, run
@@ -277,3 +281,21 @@ def test_every_law_says_what_to_do() -> None:
         for law in laws:
             assert law.statement.endswith(".")
             assert law.advice.endswith(".")
+
+
+def test_a_table_may_put_the_rows_of_a_sector_together() -> None:
+    """A sector that comes back after another is no test of tables."""
+    post, telecom = (
+        attrs.evolve(_corpus.plain().sectors[0], code=code)
+        for code in ("post", "telecom")
+    )
+    report = attrs.evolve(_corpus.plain(), sectors=[post, telecom, post])
+    tests = roundtrip_conformance(
+        reference.TABLE,
+        reference.TABLE_SOURCE,
+        reports=st.just(report),
+        max_examples=1,
+    )
+
+    tests().test_roundtrip()
+    tests().test_stable()

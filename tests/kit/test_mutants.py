@@ -5,6 +5,7 @@ from typing import Any
 
 import mutants_exporters
 import mutants_languages
+import mutants_pages
 import mutants_rules
 import mutants_sources
 import pytest
@@ -14,7 +15,10 @@ from ictreport.testing._kit import _conformance as kit
 from ictreport.testing._kit._law import Law, LawError
 
 KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
-    "exporter": (mutants_exporters.MUTANTS, kit.EXPORTER_LAWS),
+    "exporter": (
+        [*mutants_exporters.MUTANTS, *mutants_pages.MUTANTS],
+        kit.EXPORTER_LAWS,
+    ),
     "source": (mutants_sources.MUTANTS, kit.SOURCE_LAWS),
     "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
     "rule": (mutants_rules.MUTANTS, kit.ALL_RULE_LAWS),

@@ -1,5 +1,6 @@
 """A correct plugin of each kind keeps every law."""
 
+import mutants_pages
 import reference
 
 from ictreport.testing import (
@@ -14,6 +15,14 @@ from ictreport.testing.strategies import DEFECTS
 TestJson = exporter_conformance(reference.JSON, decode=reference.from_json)
 TestTable = exporter_conformance(reference.TABLE, decode=reference.from_table)
 TestText = exporter_conformance(reference.TEXT, decode=bytes.decode)
+TestPage = exporter_conformance(
+    mutants_pages.CORRECT,
+    decode=bytes.decode,
+    known_failures={
+        "discoverable": "it is not installed",
+        "light_import": "it stands beside mutants, which import what tests need",
+    },
+)
 TestJsonSource = source_conformance(reference.JSON_SOURCE, encode=reference.JSON)
 TestTableSource = source_conformance(reference.TABLE_SOURCE, encode=reference.TABLE)
 TestJsonPair = roundtrip_conformance(reference.JSON, reference.JSON_SOURCE)

@@ -26,5 +26,10 @@ def decode(data: bytes) -> str:
 
 
 TestPdf = exporter_conformance(
-    PDF, decode=decode, reports=SHOWN, max_examples=3, max_metrics=200
+    PDF,
+    decode=decode,
+    reports=SHOWN,
+    max_examples=3,
+    max_metrics=200,
+    languages=("en", "vi"),
 )

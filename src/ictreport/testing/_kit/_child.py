@@ -48,6 +48,11 @@ def judgements(
     return [attempt(judge, rule, reports[-1], reports[:-1]) for reports in pairs]
 
 
+def vocabulary(module: ModuleType, tag: str) -> object:
+    """Load the words of a language, or tell what is raised."""
+    return attempt(find(module, "language", tag).words)
+
+
 def discovery(module: ModuleType, kind: Kind, name: str) -> dict[str, Any]:
     """Ask a new host for a name, and for what failed on the way."""
     import warnings
@@ -99,6 +104,7 @@ TASKS: Final[dict[str, Callable[..., Any]]] = {
     "renderings": renderings,
     "readings": readings,
     "judgements": judgements,
+    "vocabulary": vocabulary,
     "discovery": discovery,
 }
 

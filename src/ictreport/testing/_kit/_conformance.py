@@ -72,6 +72,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     options: "st.SearchStrategy[Any] | None" = None,
     max_examples: int | None = None,
     max_metrics: int = 1000,
+    languages: Iterable[str] = ("en", "vi", "hi"),
 ) -> type[Any]:
     """
     Make the tests that an exporter must pass.
@@ -95,6 +96,8 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         max_examples: How many reports are drawn; by default a fifth of what the
             hypothesis profile says, and at least ten.
         max_metrics: How many metrics the largest report has.
+        languages: In which languages of the core a page is tried, when it has an option
+            ``language``: those that ``decode`` can read.
 
     Returns:
         A class with a method ``test_<law>`` for each law.
@@ -111,6 +114,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         options=options_for(spec.options) if options is None else options,
         examples=count_of(max_examples),
         metrics=max_metrics,
+        languages=frozenset(languages),
     )
     return make_class("exporter_conformance", kit, EXPORTER_LAWS, known_failures)
 

@@ -1,5 +1,6 @@
 """What a format must carry of a report, and how that is compared to what it carries."""
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -13,7 +14,7 @@ from ictreport._observations import (
     from_cells,
     observations,
 )
-from ictreport.model import Hedge, Quantity, Report, Status
+from ictreport.model import Hedge, Metric, Period, Quantity, Report, Status
 from ictreport.testing._kit._law import broken
 
 if TYPE_CHECKING:
@@ -67,6 +68,22 @@ def _row(item: object, report: Report) -> Observation:
         return from_cells({**absent, **cells})
     except IctreportError as error:
         broken(f"a row is no observation: {error}")
+
+
+def has_table(report: Report) -> bool:
+    """
+    Tell whether a report can be made of the rows of its table again.
+
+    Args:
+        report: The report.
+
+    Returns:
+        False when there is no row, which names no report, and when a sector comes back
+        after another one: readers may put the rows of a sector together.
+    """
+    codes = [sector.code for sector in report.sectors if sector.metrics]
+    runs = [code for code, _ in itertools.groupby(codes)]
+    return bool(runs) and len(runs) == len(set(runs))
 
 
 def projected(
@@ -229,7 +246,7 @@ def words_of(text: str) -> list[str]:
 
 def shown_of(
     report: Report, language: "Language", loses: Iterable[str] = ()
-) -> Iterator[tuple[str, list[list[str]]]]:
+) -> Iterator[tuple[str, list[list[str]], bool]]:
     """
     List what a page must show of a report, in order.
 
@@ -241,7 +258,8 @@ def shown_of(
     Yields:
         What it is, and the texts any of which shows it, in pieces that stand one after
         the other: a name in words, since pages may mark up what stands between, and a
-        value whole, with its sign and separators.
+        value whole, with its sign and separators. What a claim says may stand anywhere
+        beside the name, so that is marked with True.
     """
     from ictreport.view import view
 
@@ -250,25 +268,52 @@ def shown_of(
     metrics = iter([metric for _, metric in report.walk()])
     for sector in seen.sectors:
         if "sector_names" not in lost and (sector.rows or "empty_sectors" not in lost):
-            yield f"the name of {sector.code}", [words_of(str(sector.name))]
+            yield f"the name of {sector.code}", [words_of(str(sector.name))], False
         for row in sector.rows:
             metric = next(metrics)
             if row.depth and "breakdowns" in lost:
                 continue
+            claims = () if "claims" in lost else _claims_of(metric, report, language)
             if "metric_names" not in lost:
-                yield f"the name of {row.address}", [words_of(str(row.label))]
+                yield f"the name of {row.address}", [words_of(str(row.label))], False
+            for what, figures in claims:
+                yield f"{what} of {row.address}", figures, True
             if metric.value is None and "statuses" in lost:
                 continue
             if metric.value is None:
                 texts = (row.value, str(metric.status))
-                yield f"the status of {row.address}", [[squeezed(t)] for t in texts]
+                what = f"the status of {row.address}"
             else:
                 texts = (row.value, f"{metric.value.number:f}")
-                yield f"the value of {row.address}", [[squeezed(t)] for t in texts]
+                what = f"the value of {row.address}"
+            yield what, [[squeezed(text)] for text in texts], False
+
+
+def _claims_of(
+    metric: Metric, report: Report, language: "Language"
+) -> Iterator[tuple[str, list[list[str]]]]:
+    """List the figures of claims, and the years that they compare to."""
+    from ictreport.language.numbers import number_text
+
+    own = (metric.period or report.period).start.year
+    for claim in metric.claims:
+        if claim.value is not None:
+            number = claim.value.number.copy_abs()
+            texts = (number_text(number, language), f"{number:f}")
+            yield "a claim", [[squeezed(text)] for text in texts]
+        base = claim.baseline
+        # Pages may say "on the year" or "since January", and not which year that is.
+        if isinstance(base, Period) and base.start.year not in {own, own - 1}:
+            yield "the year of a claim", [[f"{base.start.year}"]]
 
 
 def compare_page(
-    page: object, report: Report, language: "Language", loses: Iterable[str] = ()
+    page: object,
+    report: Report,
+    language: "Language",
+    loses: Iterable[str] = (),
+    *,
+    in_rows: bool = False,
 ) -> None:
     """
     Hold the text of a page to what it must show.
@@ -278,6 +323,8 @@ def compare_page(
         report: The report.
         language: The language of the page.
         loses: The parts that the page says that it does not show.
+        in_rows: Whether what a claim says must stand behind the name of its metric.
+            Cells of several lines are often read line by line, and so before it.
 
     Raises:
         LawError: Something is missing, or stands in another order.
@@ -287,14 +334,16 @@ def compare_page(
             f"decode must give the text for a presentation (got {type(page).__name__})"
         )
     text = squeezed(page)
-    place = 0
-    for what, texts in shown_of(report, language, loses):
-        ends = [_end(text, pieces, place) for pieces in texts]
+    place = before = 0
+    for what, texts, is_beside in shown_of(report, language, loses):
+        start = before if is_beside and not in_rows else place
+        ends = [_end(text, pieces, start) for pieces in texts]
         found = [end for end in ends if end >= 0]
         if not found:
             shown = " ".join(texts[0])
             broken(f"{what} is not there, or not in order: {_show(shown)}")
-        place = min(found)
+        if not is_beside:
+            before, place = place, min(found)
 
 
 def _end(text: str, words: list[str], place: int) -> int:

@@ -4,7 +4,9 @@ import contextlib
 import decimal
 import functools
 import io
+import locale
 import os
+import random
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -54,27 +56,53 @@ def watched() -> Generator[Effects]:
     """
     _install()
     effects = Effects()
-    folder, environment = Path.cwd(), dict(os.environ)
-    context = repr(decimal.getcontext())
     printed = io.StringIO()
-    _watching.append(effects)
-    try:
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            yield effects
-    finally:
-        _watching.remove(effects)
+    with restored() as changes:
+        _watching.append(effects)
+        try:
+            with (
+                contextlib.redirect_stdout(printed),
+                contextlib.redirect_stderr(printed),
+            ):
+                yield effects
+        finally:
+            _watching.remove(effects)
     if printed.getvalue():
         effects.others.append(f"it printed {printed.getvalue()[:60]!r}")
-    if Path.cwd() != folder:
-        effects.others.append(f"it went to the folder {Path.cwd()}")
-        os.chdir(folder)
-    if dict(os.environ) != environment:
-        effects.others.append("it changed environment variables")
-        os.environ.clear()
-        os.environ.update(environment)
-    if repr(decimal.getcontext()) != context:
-        effects.others.append("it changed the decimal context")
-        decimal.setcontext(decimal.Context())
+    effects.others.extend(changes)
+
+
+@contextlib.contextmanager
+def restored() -> Generator[list[str]]:
+    """
+    Put back what a block changes in the process.
+
+    Yields:
+        What it changed, complete when the block ends.
+    """
+    changes: list[str] = []
+    folder, environment = Path.cwd(), dict(os.environ)
+    context, chance = decimal.getcontext().copy(), random.getstate()
+    language = locale.setlocale(locale.LC_ALL)
+    try:
+        yield changes
+    finally:
+        if Path.cwd() != folder:
+            changes.append(f"it went to the folder {Path.cwd()}")
+            os.chdir(folder)
+        if dict(os.environ) != environment:
+            changes.append("it changed environment variables")
+            os.environ.clear()
+            os.environ.update(environment)
+        if repr(decimal.getcontext()) != repr(context):
+            changes.append("it changed the decimal context")
+            decimal.setcontext(context)
+        if locale.setlocale(locale.LC_ALL) != language:
+            changes.append("it changed the locale")
+            locale.setlocale(locale.LC_ALL, language)
+        if random.getstate() != chance:
+            changes.append("it drew or seeded random numbers that all share")
+            random.setstate(chance)
 
 
 @functools.cache

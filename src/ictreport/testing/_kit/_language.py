@@ -22,7 +22,7 @@ from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._law import Law, LawError, broken, law
-from ictreport.testing._kit._process import Kind
+from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._strategies._defects import Defect
 
 if TYPE_CHECKING:
@@ -99,13 +99,28 @@ def deterministic(kit: LanguageKit) -> None:
         broken("the second time there are other words")
 
 
+@law("Ask no clock, locale, variable or folder for words.")
+def reproducible(kit: LanguageKit) -> None:
+    """Another process loads the same words, whatever its zone and locale."""
+    here = kit.spec.words()
+    for world in WORLDS:
+        try:
+            there = run("vocabulary", kit.home, kit.name, world=world)
+        except ChildError as error:
+            broken(f"it does not work in another process: {error}")
+        if here != there:
+            broken(f"another process ({world}) has other words")
+
+
 @law("Read the words from the package; a language asks nobody else.")
 def no_effects(kit: LanguageKit) -> None:
     """Loading the words reads no file but installed ones, and prints nothing."""
-    kit.spec.words()
+    with watched() as first:
+        kit.spec.words()
     with watched() as effects:
         kit.spec.words()
     seen = [
+        *first.others,
         *(*effects.files, *effects.programs, *effects.network),
         *effects.others,
     ]
@@ -206,15 +221,37 @@ def distinct(kit: LanguageKit) -> None:
         "a change up and down": _moves(words.claims.change),
         "points up and down": _moves(words.claims.points),
         "kinds of tasks": {str(k): text for k, text in words.task_kinds.items()},
+        "statuses of tasks": {str(k): text for k, text in words.task_statuses.items()},
+        "measures": {code: forms.other for code, forms in words.measures.items()},
+        "percent and points": {
+            "percent": words.units.percent,
+            "points": words.units.points.other,
+        },
+        "percent and points in short": {
+            "percent": words.units.percent,
+            "points_short": words.units.points_short,
+        },
+        "a period and its plan": {
+            "period": "{period}",
+            "plan": words.baselines.plan,
+        },
+        "severities": dict(words.checks.severities),
+        "outcomes": dict(words.checks.outcomes),
         "halves": {"1": words.periods.half_1, "2": words.periods.half_2},
         "quarters": {
             str(number): str(getattr(words.periods, f"quarter_{number}"))
             for number in range(1, 5)
         },
         "magnitudes": {str(power): text for power, text in words.magnitudes.items()},
-        "ratio and growth": {
+        "shares, ratio and growth": {
             "ratio": words.claims.ratio,
+            "plan_share": words.claims.plan_share,
             "growth": words.claims.growth.up,
+        },
+        "parts of a year and the year": {
+            "year": words.periods.year,
+            "half": words.periods.half_1,
+            "quarter": words.periods.quarter_1,
         },
     }
     for what, texts in groups.items():
@@ -284,6 +321,12 @@ def plurals(kit: LanguageKit) -> None:
                 f"{place} has the form {', '.join(sorted(unknown))}; the locale has "
                 f"{', '.join(sorted(known))}"
             )
+        lacking = known - given
+        if lacking and len(given) > 1:
+            broken(
+                f"{place} lacks the form {', '.join(sorted(lacking))}; give all forms "
+                "of the locale, or 'other' alone for words that never change"
+            )
 
 
 def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
@@ -326,6 +369,7 @@ def messages(kit: LanguageKit) -> None:
 LANGUAGE_LAWS: Final[tuple[Law[LanguageKit], ...]] = (
     complete,
     deterministic,
+    reproducible,
     no_effects,
     writes,
     no_raw_ids,

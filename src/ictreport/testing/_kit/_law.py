@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, TypeV
 import attrs
 
 from ictreport.errors import ModelError, close_match
+from ictreport.testing._kit._guard import restored
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -144,7 +145,8 @@ class Law(Generic[KitT]):
             LawError: The plugin breaks it.
         """
         try:
-            with warnings.catch_warnings():
+            # No law looks at what another one left behind.
+            with restored(), warnings.catch_warnings():
                 # A plugin may warn of what it cannot carry.
                 warnings.simplefilter("ignore", UserWarning)
                 self.check(kit)

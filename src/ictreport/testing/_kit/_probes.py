@@ -47,12 +47,44 @@ class Probe:
         what: How they differ.
         one: A report.
         other: The other report.
+        is_more: Whether the same is tried on simpler reports too, so that a format
+            which keeps it there alone loses some of it.
     """
 
     parts: tuple[Part, ...]
     what: str
     one: Report
     other: Report
+    is_more: bool = attrs.field(default=False, kw_only=True)
+
+    def behind_others(self) -> "Probe":
+        """Put another metric and another sector before what differs."""
+        what = f"{self.what}, of a second metric"
+        one, other = _behind_others(self.one), _behind_others(self.other)
+        return Probe(self.parts, what, one, other, is_more=True)
+
+    def of_a_part(self) -> "Probe":
+        """Make a part of what differs."""
+        what = f"{self.what}, of a part"
+        one, other = _of_a_part(self.one), _of_a_part(self.other)
+        return Probe((*self.parts, "breakdowns"), what, one, other, is_more=True)
+
+
+def _behind_others(report: Report) -> Report:
+    before = Metric("before", _NAME, "5 billion VND")
+    [sector] = report.sectors
+    others = [
+        Sector("press", Text.of(en="Press"), metrics=[before]),
+        attrs.evolve(sector, metrics=[before, *sector.metrics]),
+    ]
+    return attrs.evolve(report, sectors=others)
+
+
+def _of_a_part(report: Report) -> Report:
+    [sector] = report.sectors
+    below = Breakdown(complete=False, parts=sector.metrics)
+    whole = Metric("whole", _NAME, "900 billion VND", breakdown=below)
+    return attrs.evolve(report, sectors=[attrs.evolve(sector, metrics=[whole])])
 
 
 def _metric(**changes: Value) -> Metric:
@@ -115,7 +147,14 @@ def probes() -> tuple[Probe, ...]:
     Returns:
         One or more pairs for each part, but for what only files have.
     """
-    return (*_words(), *_figures(), *_structure())
+    figures = [*_figures()]
+    return (
+        *_words(),
+        *figures,
+        *(probe.behind_others() for probe in figures),
+        *(probe.of_a_part() for probe in figures),
+        *_structure(),
+    )
 
 
 def _named(part: Part, one: Report, words: Report, second: Report) -> Iterator[Probe]:
@@ -187,6 +226,13 @@ def _figures() -> Iterator[Probe]:
     yield Probe(("claims",), "what is claimed", grown, more)
     yield Probe(("claims",), "the kind of a claim", grown, ratio)
     yield Probe(("claims",), "what it compares to", grown, year)
+    first = Claim("growth", "2023-S1", "11.5 %")
+    two, three = (
+        _report(_metric(claims=[first, Claim("growth", "2022-S1", text)]))
+        for text in ("20 %", "21 %")
+    )
+    yield Probe(("claims",), "whether there is a second one", grown, two)
+    yield Probe(("claims",), "what is claimed second", two, three)
     past = _report(_past("200 billion VND"))
     yield Probe(("history",), "whether there is any", bare, past)
     yield Probe(("history",), "a value of it", past, _report(_past("201 billion VND")))

@@ -21,9 +21,10 @@ from ictreport.errors import (
 from ictreport.model import Report
 from ictreport.plugin import Fidelity, Origin, SourceSpec
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._comparing import in_threads
+from ictreport.testing._kit._comparing import in_threads, same_bytes
+from ictreport.testing._kit._content import has_table
 from ictreport.testing._kit._drawing import consistent_pairs, drawn
-from ictreport.testing._kit._everything import rich
+from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import Effects, watched
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
@@ -99,22 +100,31 @@ class SourceKit:
         return (self.defaults, *drawn(self.options, self.examples))
 
     @functools.cached_property
-    def inputs(self) -> tuple[tuple[str, bytes], ...]:
-        """Valid inputs with names: fixed ones and some that are drawn."""
+    def given(self) -> tuple[tuple[str, Report], ...]:
+        """Reports with names: fixed ones and some that are drawn."""
         found = [("every field", rich()), ("plain", _corpus.plain())]
         found += [*_corpus.twins(), *_corpus.hostile(), *_corpus.numbers()]
+        found += [("every kind of thing", everything()), *_corpus.empty()]
         reports = drawn(self.reports, self.examples)
-        found += [(f"drawn {n}", report) for n, report in enumerate(reports)]
-        written: list[tuple[str, bytes]] = []
-        for name, report in found:
-            if self.fidelity != "lossless" and not any(report.walk()):
-                # A table without a row says of no report.
+        return (*found, *((f"drawn {n}", r) for n, r in enumerate(reports)))
+
+    @functools.cached_property
+    def inputs(self) -> tuple[tuple[str, bytes], ...]:
+        """Valid inputs with names."""
+        return tuple(self.written(self.given))
+
+    def written(
+        self, reports: Iterable[tuple[str, Report]]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Write reports, as far as the format can."""
+        for name, report in reports:
+            if self.fidelity != "lossless" and not has_table(report):
                 continue
             try:
-                written.append((name, self.encode(report)))
+                data = self.encode(report)
             except ExportError:
                 continue
-        return tuple(written)
+            yield name, data
 
     def call(self, data: bytes) -> Report:
         """
@@ -253,6 +263,22 @@ def context_free(kit: SourceKit) -> None:
             broken(f"{name!r} is another report under six digits of precision")
 
 
+@law("Take over everything that is written, as it is written: no default, no mending.")
+def faithful(kit: SourceKit) -> None:
+    """What was read gives the same bytes when it is written again."""
+    given = kit.given
+    if kit.fidelity != "lossless":
+        # The aims of tasks have rows in a table, from which no task can be read.
+        given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)
+    for name, data in kit.written(given):
+        report = _read(kit, name, data)
+        try:
+            again = kit.encode(report)
+        except ExportError as error:
+            broken(f"{name!r} cannot be written again: {error}", report=report)
+        same_bytes(data, again, f"after {name!r} was read")
+
+
 @law("Take the figures as they stand; a reader that mends or guesses makes findings.")
 def valid(kit: SourceKit) -> None:
     """A consistent report is still one after it was written and read."""
@@ -319,11 +345,13 @@ def no_effects(kit: SourceKit) -> None:
 
 def _effects(kit: SourceKit) -> Effects:
     inputs = [*kit.inputs[:_FEW], ("garbage", b"\xff")]
-    for _, data in inputs:
-        kit.attempt(data)
+    with watched() as first:
+        for _, data in inputs:
+            kit.attempt(data)
     with watched() as effects:
         for _, data in inputs:
             kit.attempt(data)
+    effects.others.extend(first.others)
     return effects
 
 
@@ -347,6 +375,7 @@ READING_LAWS: Final[tuple[Law[SourceKit], ...]] = (
     deterministic,
     reproducible,
     context_free,
+    faithful,
     valid,
     truncated,
     no_network,

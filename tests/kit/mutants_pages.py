@@ -1,0 +1,161 @@
+"""Exporters that are wrong in what they say of claims, of parts and in a language."""
+
+import decimal
+import html
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import reference
+from mutants import Mutant, Options
+
+from ictreport.model import Metric, Report
+from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.testing import exporter_conformance
+from ictreport.view import RowView, view
+
+MUTANTS: list[Mutant] = []
+SEEN: dict[int, bytes] = {}
+
+KEPT = ("claims", "statuses")
+PAGE = attrs.evolve(
+    reference.TEXT,
+    loses=tuple(part for part in reference.TEXT_LOSES if part not in KEPT),
+)
+
+Notes = Callable[[RowView], list[str]]
+
+
+def said(row: RowView) -> list[str]:
+    """Say all that a page says behind a value."""
+    return [row.status, *(change.text for change in row.changes)]
+
+
+def page(report: Report, options: reference.Page, notes: Notes = said) -> str:
+    """Write what a person reads, with what is said of each value."""
+    seen = view(report, options.language)
+    lines = [str(seen.title), str(seen.publisher)]
+    for sector in seen.sectors:
+        lines.append(str(sector.name))
+        lines += [
+            f"{row.label}: {row.value} {row.unit}; {'; '.join(notes(row))}"
+            for row in sector.rows
+        ]
+    return "\n".join(lines)
+
+
+def correct(report: Report, options: reference.Page) -> bytes:
+    """Write a page without a fault."""
+    return page(report, options).encode()
+
+
+CORRECT = attrs.evolve(PAGE, name="correct", render=correct)
+
+
+def wrong(law: str) -> Callable[..., Any]:
+    """List an exporter whose function is wrong, under the name of the function."""
+
+    def decorate(render: Any) -> Any:  # noqa: ANN401 - whatever a plugin gives
+        name = render.__name__.replace("_", "-")
+        spec = attrs.evolve(PAGE, name=name, render=render)
+
+        def make() -> type[Any]:
+            return exporter_conformance(spec, decode=bytes.decode, max_examples=3)
+
+        MUTANTS.append(Mutant(name, law, spec, make))
+        return render
+
+    return decorate
+
+
+@wrong("keeps")
+def forgets_claims_of_parts(report: Report, options: Options) -> bytes:
+    """Say nothing of how a part moved."""
+    return page(report, options, lambda row: [] if row.depth else said(row)).encode()
+
+
+@wrong("keeps")
+def says_one_claim(report: Report, options: Options) -> bytes:
+    """Leave out what a value is compared to besides."""
+    return page(report, options, lambda row: said(row)[:2]).encode()
+
+
+@wrong("keeps")
+def forgets_statuses_of_parts(report: Report, options: Options) -> bytes:
+    """Say of an estimate that it is a value, where it is a part."""
+    return page(report, options, lambda row: said(row)[row.depth > 0 :]).encode()
+
+
+@wrong("faithful")
+def rounds_claims(report: Report, options: Options) -> bytes:
+    """Cut what is claimed after the first decimal."""
+
+    def notes(row: RowView) -> list[str]:
+        return [re.sub(r"(\d\.\d)\d+", r"\1", note) for note in said(row)]
+
+    return page(report, options, notes).encode()
+
+
+@wrong("faithful")
+def swaps_the_years(report: Report, options: Options) -> bytes:
+    """Compare to the year after the one that the report names."""
+
+    def notes(row: RowView) -> list[str]:
+        return [re.sub(r"20\d\d", lambda y: f"{int(y[0]) + 1}", n) for n in said(row)]
+
+    return page(report, options, notes).encode()
+
+
+@wrong("faithful")
+def says_the_claims_of_the_next(report: Report, options: Options) -> bytes:
+    """Say behind each metric how the one below it moved."""
+    rows = [row for s in view(report, options.language).sectors for row in s.rows]
+    pairs = itertools.pairwise(rows)
+    below = {row.address: said(following) for row, following in pairs}
+    return page(report, options, lambda row: below.get(row.address, [])).encode()
+
+
+@wrong("faithful")
+def forgets_parts_in_vietnamese(report: Report, options: Options) -> bytes:
+    """Leave parts out, on pages in another language than the default one."""
+    if options.language.tag == "en":
+        return page(report, options).encode()
+
+    def whole(metric: Metric) -> Metric:
+        return attrs.evolve(metric, breakdown=None)
+
+    sectors = [
+        attrs.evolve(sector, metrics=[*map(whole, sector.metrics)])
+        for sector in report.sectors
+    ]
+    return page(attrs.evolve(report, sectors=sectors), options).encode()
+
+
+@wrong("hostile_text")
+def escapes_twice(report: Report, options: Options) -> bytes:
+    """Show people the sign's name instead of the sign."""
+    return html.escape(page(report, options)).encode()
+
+
+@wrong("injective")
+def remembers_by_place(report: Report, options: Options) -> bytes:
+    """Keep pages by where in memory the report was, which another one has next."""
+    if id(report) not in SEEN:
+        SEEN[id(report)] = page(report, options).encode()
+    return SEEN[id(report)]
+
+
+@wrong("no_effects")
+def widens_the_context(report: Report, options: Options) -> bytes:
+    """Let all that comes after compute with more digits."""
+    decimal.getcontext().prec = 60
+    return page(report, options).encode()
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer all of them."""
+    yield CORRECT
+    yield from (mutant.spec for mutant in MUTANTS)
