@@ -84,8 +84,6 @@ def by_decimal(current: Fraction, base: Fraction) -> Fraction | None:
     def as_decimal(value: Fraction) -> Decimal:
         return Decimal(value.numerator) / value.denominator
 
-    if not base:
-        return None
     return Fraction(as_decimal(current) / as_decimal(base) - 1)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ictreport import Period
@@ -107,7 +107,12 @@ def test_containing_is_having_every_day(one: Period, other: Period) -> None:
         assert not other.contains(one)
 
 
-@given(st.text(max_size=20) | st.from_regex(r"\d{4}-?[SQMWHA]?\d{0,2}(/P\d+[YMWD])?"))
+ALMOST = r"\d{4}(-[SQMWHA]?\d{1,2}){0,2}(/P\d+[YMWD])?"
+
+
+@given(st.text(max_size=20) | st.from_regex(ALMOST, fullmatch=True))
+@example("2024-S1")
+@example("2024-02-28/P3D")
 def test_any_text_is_a_period_or_an_error(text: str) -> None:
     """No text makes anything but a period or our own error."""
     try:

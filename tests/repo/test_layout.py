@@ -63,7 +63,7 @@ def constraints() -> dict[str, Requirement]:
 def tracked() -> list[Path]:
     """Every file that git tracks."""
     git = shutil.which("git")
-    if git is None or not (ROOT / ".git").exists():
+    if git is None or not (ROOT / ".git").exists():  # pragma: no cover - no clone
         pytest.skip("not a git checkout: there is no list of tracked files")
     # The owner of a checkout may be another user than the one who runs the tests.
     command = [git, "-c", f"safe.directory={ROOT}", "ls-files", "-z"]

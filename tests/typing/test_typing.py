@@ -22,7 +22,7 @@ ROOT = HERE.parents[1]
 CASES = sorted(path for path in HERE.glob("*.py") if path != Path(__file__))
 
 _MARK = re.compile(r"# refused: ([\w-]+(?:, [\w-]+)*)$")
-_MYPY = re.compile(r"(.+?):(\d+): error: .*\[([\w-]+)\]")
+_MYPY = re.compile(r"^(.+?):(\d+): error: .*\[([\w-]+)\]$", re.MULTILINE)
 
 Errors = Mapping[tuple[str, int], set[str]]
 
@@ -42,10 +42,8 @@ def run(*arguments: str) -> str:
 def found_by_mypy() -> Errors:
     """Give the kinds of errors by file and line."""
     found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    for line in run("mypy", "--strict", "--no-error-summary").splitlines():
-        match = _MYPY.fullmatch(line)
-        if match:
-            found[Path(match[1]).name, int(match[2])].add(match[3])
+    for match in _MYPY.finditer(run("mypy", "--strict", "--no-error-summary")):
+        found[Path(match[1]).name, int(match[2])].add(match[3])
     return found
 
 

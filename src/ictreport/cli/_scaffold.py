@@ -179,7 +179,7 @@ def _templates(folder: "Traversable", below: str = "") -> Iterator[tuple[str, st
         path = f"{below}{item.name}"
         if item.is_dir():
             yield from _templates(item, f"{path}/")
-        elif path.endswith(_ENDING):
+        else:
             yield path.removesuffix(_ENDING), item.read_text("utf-8")
 
 

@@ -251,15 +251,12 @@ def _shown(value: object) -> str:
     return shorten(describe(value))
 
 
-def _is_too_deep(document: object) -> bool:
+def _is_too_deep(document: Mapping[str, Any]) -> bool:
     level: list[Any] = [document]
     for _ in range(DEEPEST_NESTING):
         below: list[Any] = []
         for value in level:
-            if is_object(value):
-                below.extend(value.values())
-            elif is_array(value):
-                below.extend(value)
+            below.extend(value.values() if is_object(value) else value)
         level = [value for value in below if is_object(value) or is_array(value)]
         if not level:
             return False

@@ -3,7 +3,7 @@
 import decimal
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from ictreport import _growth
 from ictreport.model import Claim, ClaimKind, Interval, Metric, Quantity, Report
@@ -197,9 +197,9 @@ def check_metric(metric: Metric, exact: Fraction, base: Fraction | None = None) 
     Raises:
         AssertionError: Its value or a claim is not what follows from the figures.
     """
-    hold(metric.value is not None, f"printed: {metric.code} has no value", exact=exact)
-    if metric.value is not None:
-        check_printed(metric.value, exact)
+    if metric.value is None:
+        broken(f"printed: {metric.code} has no value", exact=exact)
+    check_printed(metric.value, exact)
     for claim in metric.claims if base is not None else ():
         check_claim(claim, exact, base or Fraction(0))
 
@@ -250,9 +250,23 @@ def hold(condition: bool, law: str, **figures: object) -> None:  # noqa: FBT001
         AssertionError: It does not hold.
     """
     if not condition:
-        shown = ", ".join(f"{name}={_shown(each)}" for name, each in figures.items())
-        message = f"{law} ({shown})"
-        raise AssertionError(message)
+        broken(law, **figures)
+
+
+def broken(law: str, **figures: object) -> NoReturn:
+    """
+    Say that a law is broken, and by which figures.
+
+    Args:
+        law: Its name and what is wrong.
+        **figures: The figures.
+
+    Raises:
+        AssertionError: In any case.
+    """
+    shown = ", ".join(f"{name}={_shown(each)}" for name, each in figures.items())
+    message = f"{law} ({shown})"
+    raise AssertionError(message)
 
 
 def _shown(figure: object) -> str:

@@ -1,6 +1,9 @@
 """What documents are refused for, each problem once and with its path."""
 
 import copy
+import datetime as dt
+from collections import UserDict
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -183,3 +186,33 @@ def test_a_bare_number_is_refused_with_the_digits_of_the_document(digits: str) -
     problem = f'{path}: {rule} (got {digits}); write "{digits}"'
 
     assert [problem] == _problems(_changed((*_VALUE, "number"), BareNumber(digits)))
+
+
+def test_a_date_of_toml_is_a_day() -> None:
+    """A date stands for the period of one day, also where something is compared."""
+    document = copy.deepcopy(_DOCUMENT)
+    document["sectors"][0]["metrics"][0]["claims"][0]["baseline"] = dt.date(2023, 6, 30)
+
+    [claim] = structure(document)["post.revenue"].claims
+    assert Period.parse("2023-06-30") == claim.baseline
+
+
+class _Failing(UserDict[str, Any]):
+    """A document from a store that is away when it is first asked."""
+
+    failures = 1
+
+    def __iter__(self) -> Iterator[str]:
+        if self.failures:
+            self.failures -= 1
+            raise OSError("the store is away")
+        return super().__iter__()
+
+
+def test_what_is_no_fault_of_a_document_is_raised_as_it_is() -> None:
+    """When nothing is wrong with a document, the error is not about it."""
+    document = _Failing(_DOCUMENT)
+
+    with pytest.raises(OSError, match=r"^the store is away$"):
+        structure(document)
+    assert "report-2024-s1" == structure(document).id

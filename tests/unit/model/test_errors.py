@@ -142,6 +142,7 @@ def test_paths_are_written_as_people_do(path: tuple[str | int, ...], text: str) 
         (5, "5"),
         ("x" * 100, "'" + "x" * 58 + "…"),
         ("a\nb", r"'a\nb'"),
+        pytest.param(10**5000, "a number of very many digits", id="huge"),
     ],
 )
 def test_values_are_shortened(value: object, text: str) -> None:
