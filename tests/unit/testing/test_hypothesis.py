@@ -51,12 +51,17 @@ def run(code: str, folder: Path, *options: str) -> subprocess.CompletedProcess[s
 def test_types_are_known_without_an_import(installed: Path) -> None:
     """In another project ``from_type`` draws reports without an import of ours."""
     code = """
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from ictreport import Report
 
 drawn = []
 
-@settings(max_examples=5, database=None)
+@settings(
+    max_examples=5,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(st.from_type(Report))
 def draw(report):
     drawn.append(report)

@@ -60,8 +60,8 @@ def test_metrics_and_history_have_every_status() -> None:
     """Every status is drawn."""
     statuses = each("status", Status)
 
-    assert [] == absent(strategies.metrics(max_depth=0), statuses, 1000)
-    assert [] == absent(strategies.histories(), statuses, 2000)
+    assert [] == absent(strategies.metrics(max_depth=0), statuses)
+    assert [] == absent(strategies.histories(), statuses)
 
 
 def levels(metric: Metric) -> int:
@@ -76,7 +76,7 @@ def test_metrics_have_parts(depth: int) -> None:
         "as deep": lambda metric: levels(metric) == depth,
         "deeper": lambda metric: levels(metric) > depth,
     }
-    missing = absent(strategies.metrics(max_depth=depth), promises, 200)
+    missing = absent(strategies.metrics(max_depth=depth), promises, rounds=2)
 
     assert "as deep" not in missing
     assert depth > 1 or ["deeper"] == missing
@@ -162,7 +162,7 @@ def test_reports_hold_what_is_careless_to_forget() -> None:
 
     promises = CARELESS | {fact: asks(fact) for fact in (*FACTS, "period")}
 
-    assert [] == absent(strategies.reports(texts=TAME), promises, 400)
+    assert [] == absent(strategies.reports(texts=TAME), promises)
 
 
 LOST = Metric("a", NAME, "5 %", of="no.where")
