@@ -88,6 +88,28 @@ def forgets_statuses_of_parts(report: Report, options: Options) -> bytes:
     return page(report, options, lambda row: said(row)[row.depth > 0 :]).encode()
 
 
+@wrong("keeps")
+def forgets_the_direction(report: Report, options: Options) -> bytes:
+    """Say that a value moved, and not which way."""
+
+    def notes(row: RowView) -> list[str]:
+        return [re.sub(r"\b(up|down)\b", "moved", note) for note in said(row)]
+
+    return page(report, options, notes).encode()
+
+
+@wrong("injective")
+def repeats_the_first_unit(report: Report, options: Options) -> bytes:
+    """Write the unit of a sector's first metric behind every value of it."""
+    lines = [report.title, report.publisher.name]
+    for sector in view(report, options.language).sectors:
+        lines.append(sector.name)
+        for row in sector.rows:
+            unit = sector.rows[0].unit
+            lines.append(f"{row.label}: {row.value} {unit}")
+    return "\n".join(map(str, lines)).encode()
+
+
 @wrong("faithful")
 def rounds_claims(report: Report, options: Options) -> bytes:
     """Cut what is claimed after the first decimal."""

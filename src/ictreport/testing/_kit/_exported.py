@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ictreport.model import Metric, Quantity, Report
+from ictreport.model import Metric, Quantity, Report, Unit
 from ictreport.plugin import PARTS
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT
 from ictreport.testing._kit import _corpus
@@ -28,6 +28,7 @@ from ictreport.testing._kit._probes import Probe, probes
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_DONG: Final = Unit("VND")
 _SEPARATORS: Final = {"text/csv": ",", "text/tab-separated-values": "\t"}
 
 
@@ -224,11 +225,11 @@ def huge(kit: ExporterKit) -> None:
 
 
 @law(
-    "Write every digit and name that the fidelity promises.",
+    "Write every digit, and to each number the unit that is its own.",
     applies=_has_figures,
 )
 def injective(kit: ExporterKit) -> None:
-    """A report with another last digit or another word gives other bytes."""
+    """A report with another last digit or another unit gives other bytes."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -250,6 +251,9 @@ def _changed(report: Report) -> Iterator[tuple[str, Report]]:
                 continue
             grown = _with_metric(report, s, m, attrs.evolve(metric, value=_next(value)))
             yield f"{value} changed by one in its last digit", grown
+            if value.unit == _DONG:
+                dollars = attrs.evolve(metric, value=attrs.evolve(value, unit="USD"))
+                yield f"{value} in dollars", _with_metric(report, s, m, dollars)
 
 
 def _with_metric(report: Report, s: int, m: int, metric: Metric) -> Report:

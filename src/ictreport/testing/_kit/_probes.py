@@ -224,6 +224,8 @@ def _figures() -> Iterator[Probe]:
     year = _report(_metric(claims=[Claim("growth", "2022-S1", "11.5 %")]))
     yield Probe(("claims",), "whether there is one", bare, grown)
     yield Probe(("claims",), "what is claimed", grown, more)
+    fell = _report(_metric(claims=[Claim("growth", "2023-S1", "-11.5 %")]))
+    yield Probe(("claims",), "which way a value went", grown, fell)
     yield Probe(("claims",), "the kind of a claim", grown, ratio)
     yield Probe(("claims",), "what it compares to", grown, year)
     first = Claim("growth", "2023-S1", "11.5 %")
