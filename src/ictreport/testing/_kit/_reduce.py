@@ -16,7 +16,6 @@ Node: TypeAlias = Any
 """An object of any class of the model."""
 
 _LEAVES: Final = (Period, Unit)
-_MOST_ROUNDS: Final = 2000
 
 
 def reduce(
@@ -34,13 +33,7 @@ def reduce(
         The smallest report found: taking anything more away would mend it.
     """
     end = time.monotonic() + seconds
-    for _ in range(_MOST_ROUNDS):
-        found = next(
-            (small for small in _smaller(report, end) if breaks(small)),
-            None,
-        )
-        if found is None:
-            return report
+    while found := next((r for r in _smaller(report, end) if breaks(r)), None):
         report = found
     return report
 
