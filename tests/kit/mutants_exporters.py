@@ -158,8 +158,7 @@ def computes_in_the_context(report: Report, options: Options) -> bytes:
     header, *rows = reference.cells_of(report)
     place = header.index("number")
     for row in rows:
-        if row[place]:
-            row[place] = f"{Decimal(row[place]) * 1:f}"
+        row[place] = row[place] and f"{Decimal(row[place]) * 1:f}"
     return reference.table([header, *rows])
 
 
@@ -277,8 +276,7 @@ def goes_through_float(report: Report, options: Options) -> bytes:
     header, *rows = reference.cells_of(report)
     place = header.index("number")
     for row in rows:
-        if row[place]:
-            row[place] = f"{Decimal(repr(float(row[place]))):f}"
+        row[place] = row[place] and f"{Decimal(repr(float(row[place]))):f}"
     cells = [[reference.guarded(cell) for cell in row] for row in rows]
     return reference.table([header, *cells])
 
@@ -289,8 +287,7 @@ def writes_exponents(report: Report, options: Options) -> bytes:
     header, *rows = reference.cells_of(report)
     place = header.index("number")
     for row in rows:
-        if row[place]:
-            row[place] = str(Decimal(row[place]))
+        row[place] = row[place] and str(Decimal(row[place]))
     cells = [[reference.guarded(cell) for cell in row] for row in rows]
     return reference.table([header, *cells])
 
@@ -329,8 +326,8 @@ def forgets_a_status(report: Report, options: Options) -> bytes:
 @wrong("empty", reference.TEXT)
 def needs_a_sector(report: Report, options: Options) -> bytes:
     """Look at the first sector, which need not be there."""
-    _ = report.sectors[0]
-    return reference.to_text(report, options)
+    lines = reference.lines_of(report, options.language)
+    return "\n".join([report.sectors[0].code, *lines]).encode()
 
 
 @wrong("huge", reference.TEXT)

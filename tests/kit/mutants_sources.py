@@ -45,18 +45,21 @@ def wrong(law: str, **changes: Change) -> Callable[[Load], Load]:
     return decorate
 
 
-def unfit(law: str, **changes: Change) -> Callable[[Load], Load]:
+def add_pair(title: str, law: str, **changes: Change) -> None:
+    """List a changed source beside the exporter of its format."""
+    spec = attrs.evolve(reference.JSON_SOURCE, **changes)
+
+    def make() -> type[Any]:
+        return roundtrip_conformance(reference.JSON, spec, max_examples=3)
+
+    PAIRS.append(Mutant(title, law, spec, make))
+
+
+def unfit(law: str) -> Callable[[Load], Load]:
     """List a source that does not fit the exporter of its format."""
 
     def decorate(load: Load) -> Load:
-        name = load.__name__.replace("_", "-")
-        given = {"name": reference.JSON.name, "load": load, **changes}
-        spec = attrs.evolve(reference.JSON_SOURCE, **given)
-
-        def make() -> type[Any]:
-            return roundtrip_conformance(reference.JSON, spec, max_examples=3)
-
-        PAIRS.append(Mutant(name, law, spec, make))
+        add_pair(load.__name__.replace("_", "-"), law, load=load)
         return load
 
     return decorate
@@ -95,11 +98,9 @@ def gives_nothing(origin: Origin, options: Options) -> Report | None:
 @wrong("missing")
 def invents_a_report(origin: Origin, options: Options) -> Report:
     """Give an empty report when there is no file."""
-    try:
-        data = origin.read()
-    except SourceError:
-        return nothing()
-    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+    with contextlib.suppress(SourceError):
+        return reference.load_json(origin, options)
+    return nothing()
 
 
 @wrong("deterministic")
@@ -267,16 +268,8 @@ def adds_a_blank(origin: Origin, options: Options) -> Report:
     return attrs.evolve(report, title=title)
 
 
-@unfit("same_format", suffixes=(".jsn",))
-def reads_other_files(origin: Origin, options: Options) -> Report:
-    """Read files that the exporter does not write."""
-    return reference.load_json(origin, options)
-
-
-@unfit("same_format", name="ref-jason")
-def has_another_name(origin: Origin, options: Options) -> Report:
-    """Go by another name."""
-    return reference.load_json(origin, options)
+add_pair("reads-other-files", "same_format", suffixes=(".jsn",))
+add_pair("has-another-name", "same_format", name="ref-jason")
 
 
 @unfit("roundtrip")

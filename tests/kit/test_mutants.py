@@ -1,6 +1,6 @@
 """Wrong plugins are caught, each by the law that is named for it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import mutants_exporters
@@ -57,6 +57,23 @@ def test_shared_laws_kill_a_mutant() -> None:
     deadly = {mutant.law for mutant in mutants_exporters.MUTANTS}
 
     assert set() == {law.name for law in SHARED} - deadly
+
+
+@pytest.mark.parametrize(
+    ("offered", "mutants"),
+    [
+        (mutants_exporters.ictreport_exporters, mutants_exporters.MUTANTS),
+        (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
+        (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
+        (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
+        (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),
+    ],
+)
+def test_every_mutant_is_offered(
+    offered: Callable[[], Iterable[object]], mutants: list[Mutant]
+) -> None:
+    """A module offers what is wrong, so that another process finds it there."""
+    assert [] == [mutant.name for mutant in mutants if mutant.spec not in [*offered()]]
 
 
 def test_there_are_many_mutants() -> None:
