@@ -68,6 +68,19 @@ add(
 )
 
 
+def asks_no_number(report: Report, context: CheckContext) -> list[Outcome]:
+    """Have a number that users can set, and another one in the code."""
+    return correct(report, context)
+
+
+add(
+    "asks-no-number",
+    "parameters",
+    check=asks_no_number,
+    parameters=(Parameter(name="least", default=Decimal(0), help="The least share."),),
+)
+
+
 @wrong("total")
 def needs_a_value(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Fail where a value is missing."""

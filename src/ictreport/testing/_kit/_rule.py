@@ -3,7 +3,8 @@
 import copy
 import decimal
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -27,10 +28,14 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 _LONGEST_TITLE: Final = 80
 _FEW: Final = 8
 _MANY: Final = 20
+_NUMBERS: Final = tuple(map(Decimal, (0, 1, 50, 10**6, -(10**6))))
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
 
 Reports = tuple[Report, ...]
 """A report behind those before it, oldest first."""
+
+Numbers = Mapping[str, Decimal]
+"""What users can set, under ``rule.name``."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -95,12 +100,15 @@ class RuleKit:
         for number, report in enumerate(drawn(self.reports, self.examples)):
             yield f"drawn {number}", (report,)
 
-    def call(self, reports: Reports) -> tuple[Outcome, ...]:
+    def call(
+        self, reports: Reports, numbers: Numbers | None = None
+    ) -> tuple[Outcome, ...]:
         """
         Run the rule on the last of some reports.
 
         Args:
             reports: The report behind those before it.
+            numbers: Numbers that users can set, where not the defaults.
 
         Returns:
             What it says.
@@ -110,7 +118,7 @@ class RuleKit:
         """
         *previous, report = reports
         try:
-            said: tuple[object, ...] = judge(self.rule, report, previous)
+            said: tuple[object, ...] = judge(self.rule, report, previous, numbers)
         except Exception as error:  # noqa: BLE001 - a rule may raise anything
             broken(f"check raised {type(error).__name__}: {error}")
         found: list[Outcome] = []
@@ -252,11 +260,8 @@ def no_effects(kit: RuleKit) -> None:
             kit.call(reports)
         with watched() as effects:
             kit.call(reports)
-        seen = [
-            *first.others,
-            *(*effects.files, *effects.programs, *effects.network),
-            *effects.others,
-        ]
+        seen = [*effects.files, *effects.programs, *effects.network, *effects.others]
+        seen += first.others
         if seen:
             broken("; ".join(seen))
 
@@ -341,6 +346,29 @@ def consistent(kit: RuleKit) -> None:
 
 
 @law(
+    "Ask context.parameter('code.name') each time; nobody can set a constant.",
+    applies=lambda kit: bool(kit.rule.parameters),
+)
+def parameters(kit: RuleKit) -> None:
+    """Each number that users can set makes a difference to what it says."""
+    cases = [(reports, kit.call(reports)) for _, reports in kit.cases()]
+    for parameter in kit.rule.parameters:
+        name = f"{kit.rule.code}.{parameter.name}"
+        others = [{name: number} for number in _NUMBERS if number != parameter.default]
+        if not any(_differs(kit, other, *case) for other in others for case in cases):
+            broken(f"whatever {name} is, it says the same")
+
+
+def _differs(
+    kit: RuleKit, numbers: Numbers, reports: Reports, usual: tuple[Outcome, ...]
+) -> bool:
+    try:
+        return kit.call(reports, numbers) != usual
+    except LawError:
+        return True  # A number that a rule refuses is one that it asked for.
+
+
+@law(
     "Look at every metric and part, whatever else stands in the report.",
     applies=lambda kit: kit.defects is not None,
 )
@@ -365,6 +393,7 @@ RULE_LAWS: Final[tuple[Law[RuleKit], ...]] = (
     messages,
     addresses,
     consistent,
+    parameters,
     tells,
 )
 """Laws of rules, but for those of modules."""
