@@ -9,21 +9,18 @@ import pytest
 import reference
 from hypothesis import strategies as st
 
-from ictreport._observations import Observation, from_cells, observations
-from ictreport.errors import ExportError, SourceError
-from ictreport.language import default_language
-from ictreport.model import Area, Breakdown, History, Metric, Report, Text
-from ictreport.plugin import NoOptions, Origin
+from ictreport.errors import DocumentError, ExportError, SourceError
+from ictreport.model import Claim, History, Metric, Report, Text
+from ictreport.plugin import LanguageSpec, Origin
 from ictreport.testing import (
     exporter_conformance,
+    language_conformance,
     roundtrip_conformance,
     rule_conformance,
     source_conformance,
 )
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._content import _differences, projected, shown_of
 from ictreport.testing._kit._law import LawError
-from ictreport.testing._kit._reduce import reduce
 
 DECODERS: dict[str, Callable[[bytes], object]] = {
     "lossless": reference.from_json,
@@ -47,6 +44,22 @@ class Derived:
     twice: int = attrs.field(init=False, default=2)
 
 
+@attrs.frozen
+class Listed:
+    """Options of a type that cannot be checked."""
+
+    indent: int = attrs.field(default=1, metadata={"help": "Blanks."})
+    words: dict[str, str] = attrs.field(factory=dict, metadata={"help": "Words."})
+
+
+@attrs.frozen
+class Nameless:
+    """Options whose default is the text that stands for nothing."""
+
+    indent: int = attrs.field(default=1, metadata={"help": "Blanks."})
+    name: str | None = attrs.field(default="none", metadata={"help": "A name."})
+
+
 def exporter(base: Any = reference.JSON, **changes: Any) -> Any:  # noqa: ANN401
     """Make the tests of a changed exporter."""
     more = {"options": changes.pop("draws")} if "draws" in changes else {}
@@ -66,6 +79,23 @@ def pair(load: Callable[..., Any], **more: Any) -> Any:  # noqa: ANN401
     """Make the tests of the exporter of JSON with another source."""
     spec = attrs.evolve(reference.JSON_SOURCE, load=load)
     return roundtrip_conformance(reference.JSON, spec, max_examples=2, **more)()
+
+
+def language(words: Callable[[], Any]) -> Any:  # noqa: ANN401
+    """Make the tests of a language."""
+    spec = LanguageSpec("eo", "Esperanto", words)
+    return language_conformance(spec, max_examples=6)()
+
+
+def says(group: str, key: str, word: object) -> Callable[[], Any]:
+    """Make words of English of which one is another."""
+
+    def words() -> dict[str, Any]:
+        changed = dict(reference.words())
+        changed[group][key] = word
+        return changed
+
+    return words
 
 
 def strangely(function: Callable[..., Any], module: str) -> Callable[..., Any]:
@@ -100,6 +130,44 @@ def gives_bytes(origin: Origin, options: object) -> bytes:
     """Give what is no report."""
     del options
     return origin.read()
+
+
+def declines_json(report: Report, options: reference.Indent) -> bytes:
+    """Write JSON of what has a value in each row, and decline anything else."""
+    if any(metric.value is None for _, metric in report.walk()):
+        raise ExportError("there must be a value")
+    return reference.to_json(report, options)
+
+
+DECLINING = attrs.evolve(reference.JSON, name="declining", render=declines_json)
+
+
+def drops_values(origin: Origin, options: reference.Indent) -> Report:
+    """Read every metric as one without a value."""
+    report = reference.load_json(origin, options)
+    lost = [
+        Metric(metric.code, metric.name, status="missing")
+        for metric in report.sectors[0].metrics
+    ]
+    sector = attrs.evolve(report.sectors[0], metrics=lost)
+    return attrs.evolve(report, sectors=[sector], narrative=(), tasks=())
+
+
+WRONG = Metric(
+    "boats",
+    Text.of(en="Boats"),
+    "20 VND",
+    claims=[Claim("growth", "2023", "900 %")],
+    history=[History("2023", "10 VND")],
+)
+
+
+def guesses_the_rest(origin: Origin, options: reference.Indent) -> Report:
+    """Give some report for half a file."""
+    try:
+        return reference.load_json(origin, options)
+    except (SourceError, DocumentError):
+        return _corpus.a_report([WRONG])
 
 
 NOWHERE = "no_such_module_anywhere"
@@ -154,6 +222,56 @@ NOWHERE = "no_such_module_anywhere"
             source(strangely(reference.load_json, NOWHERE)),
             "reproducible",
             "it does not work in another process",
+        ),
+        (
+            language(strangely(reference.words, NOWHERE)),
+            "reproducible",
+            "it does not work in another process",
+        ),
+        (
+            language(says("statuses", "missing", {"word": " ", "mark": "o"})),
+            "writes",
+            "nothing is written for the value of",
+        ),
+        (
+            language(says("numbers", "minus", "−1")),
+            "digits",
+            "which are other digits",
+        ),
+        (
+            language(says("numbers", "minus", "५")),
+            "digits",
+            "with digits that are not its own",
+        ),
+        (
+            language(says("numbers", "minus", "−.")),
+            "digits",
+            "two separators stand side by side",
+        ),
+        (
+            language(says("dates", "day", "d MMMMMMMM y")),
+            "messages",
+            "cannot be said: Invalid length for field",
+        ),
+        (
+            exporter(options=Listed),
+            "options_strict",
+            "raised PluginError",
+        ),
+        (
+            exporter(options=Nameless, draws=st.just(Nameless())),
+            "options_text",
+            "name=none is listed as default, and gives",
+        ),
+        (
+            source(drops_values, encode=DECLINING),
+            "faithful",
+            "cannot be written again",
+        ),
+        (
+            source(guesses_the_rest, encode=reference.JSON, fidelity="tabular"),
+            "truncated",
+            "make findings",
         ),
         (source(refuses), "deterministic", "it refuses the valid input"),
         (source(raises), "missing", "it raised ZeroDivisionError"),
@@ -219,14 +337,6 @@ def test_an_error_alone_says_what_was_found() -> None:
     assert "two are equal" == str(LawError("two are equal"))
 
 
-def declines_json(report: Report, options: reference.Indent) -> bytes:
-    """Write JSON of what has a value in each row, and decline anything else."""
-    if any(metric.value is None for _, metric in report.walk()):
-        raise ExportError("there must be a value")
-    return reference.to_json(report, options)
-
-
-DECLINING = attrs.evolve(reference.JSON, name="declining", render=declines_json)
 NO_VALUES = st.just(_corpus.empty()[1][1])
 
 
@@ -253,113 +363,10 @@ def test_what_is_declined_is_declined_everywhere(law: str) -> None:
     getattr(tests, f"test_{law}")()
 
 
-def renames(origin: Origin, options: NoOptions) -> Report:
-    """Call every metric something else than before."""
-    report = reference.load_table(origin, options)
-    [sector, *others] = report.sectors
-    metrics = [
-        attrs.evolve(metric, name=Text.of(en=f"{metric.name}!"))
-        for metric in sector.metrics
-    ]
-    return attrs.evolve(
-        report, sectors=[attrs.evolve(sector, metrics=metrics), *others]
-    )
+def test_a_function_may_write_for_a_source() -> None:
+    """What writes for a source need be no exporter; its fidelity is said beside it."""
 
+    def encode(report: Report) -> bytes:
+        return reference.to_json(report, reference.Indent())
 
-@pytest.mark.parametrize("law", ["roundtrip", "stable"])
-def test_a_table_without_rows_is_no_smaller_report(law: str) -> None:
-    """What is told has a row, since a table without rows cannot be read."""
-    spec = attrs.evolve(reference.TABLE_SOURCE, load=renames)
-    tests = roundtrip_conformance(reference.TABLE, spec, max_examples=2)()
-
-    with pytest.raises(LawError) as caught:
-        getattr(tests, f"test_{law}")()
-
-    assert caught.value.report is not None
-    assert [*caught.value.report.walk()]
-
-
-def test_rows_may_be_observations() -> None:
-    """A decoder may give rows as the core has them."""
-
-    def decode(data: bytes) -> list[Observation]:
-        return [from_cells(row) for row in reference.from_table(data)]
-
-    exporter_conformance(reference.TABLE, decode=decode, max_examples=2)().test_loses()
-
-
-METRIC = Metric(
-    "boats",
-    Text.of(en="Boats"),
-    "20 VND [1]",
-    history=[History("2023", "10 VND", source="earlier")],
-)
-
-
-@pytest.mark.parametrize(
-    ("part", "other"),
-    [
-        ("statuses", attrs.evolve(METRIC, status="estimated")),
-        ("metric_names", attrs.evolve(METRIC, name=Text.of(en="Ships"))),
-        ("codes", attrs.evolve(METRIC, code="ships")),
-        ("accuracy", attrs.evolve(METRIC, value="20 VND [0]")),
-        ("hedges", attrs.evolve(METRIC, value="> 20 VND [1]")),
-        (
-            "history_sources",
-            attrs.evolve(METRIC, history=[History("2023", "10 VND", source="later")]),
-        ),
-    ],
-)
-def test_what_a_table_loses_makes_no_difference(part: str, other: Metric) -> None:
-    """Rows that differ in what is lost are the same, and others are not."""
-    reports = [_corpus.a_report([METRIC]), _corpus.a_report([other])]
-    one, two = (projected(observations(each), [part], each) for each in reports)
-    kept, changed = (projected(observations(each), [], each) for each in reports)
-
-    assert one == two
-    assert kept != changed
-
-
-def test_an_area_that_is_lost_makes_no_difference() -> None:
-    """Where a report is about may be lost too."""
-    near = _corpus.a_report([METRIC])
-    far = attrs.evolve(near, area=Area("far", Text.of(en="Far")))
-    one, two = (projected(observations(each), ["area"], each) for each in (near, far))
-
-    assert one == two
-
-
-def test_every_difference_is_found() -> None:
-    """Objects are compared field by field, and lists item by item."""
-    one = _corpus.a_report([METRIC])
-    two = attrs.evolve(_corpus.a_report([METRIC, METRIC]), id="other")
-
-    assert [
-        ("report.id", one.id, "other"),
-        ("the number of report.sectors[0].metrics", 1, 2),
-    ] == [*_differences(one, two, "report")]
-
-
-def test_a_page_need_not_show_what_it_loses() -> None:
-    """Names and parts that are lost are not looked for."""
-    part = attrs.evolve(METRIC, code="sail", history=())
-    parts = Breakdown(complete=False, parts=[part])
-    report = _corpus.a_report([attrs.evolve(METRIC, breakdown=parts)])
-    language = default_language()
-    every = [what for what, *_ in shown_of(report, language)]
-    lost = ["sector_names", "metric_names", "breakdowns"]
-    some = [what for what, *_ in shown_of(report, language, lost)]
-
-    sector, name, value, *below = every
-    assert sector.startswith("the name of ")
-    assert name.startswith("the name of ")
-    assert below
-    assert value in some
-    assert {sector, name, *below}.isdisjoint(some)
-
-
-def test_what_cannot_be_smaller_stays() -> None:
-    """Neither a language nor a word of a text is taken away in vain."""
-    report = attrs.evolve(_corpus.plain(), title=Text.of(en="A b", vi="B"))
-
-    assert report is reduce(report, lambda _: False)
+    source(reference.load_json, encode=encode, fidelity="lossless").test_faithful()

@@ -1,0 +1,141 @@
+"""What the kit compares: rows of tables, reports, pages, and ever smaller reports."""
+
+from decimal import Decimal
+
+import attrs
+import pytest
+import reference
+
+from ictreport._observations import Observation, from_cells, observations
+from ictreport.language import default_language
+from ictreport.model import Area, Breakdown, History, Metric, Report, Text
+from ictreport.plugin import NoOptions, Origin
+from ictreport.testing import (
+    exporter_conformance,
+    roundtrip_conformance,
+)
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._content import _differences, projected, shown_of
+from ictreport.testing._kit._law import LawError
+from ictreport.testing._kit._reduce import reduce
+
+
+def renames(origin: Origin, options: NoOptions) -> Report:
+    """Call every metric something else than before."""
+    report = reference.load_table(origin, options)
+    [sector, *others] = report.sectors
+    metrics = [
+        attrs.evolve(metric, name=Text.of(en=f"{metric.name}!"))
+        for metric in sector.metrics
+    ]
+    return attrs.evolve(
+        report, sectors=[attrs.evolve(sector, metrics=metrics), *others]
+    )
+
+
+@pytest.mark.parametrize("law", ["roundtrip", "stable"])
+def test_a_table_without_rows_is_no_smaller_report(law: str) -> None:
+    """What is told has a row, since a table without rows cannot be read."""
+    spec = attrs.evolve(reference.TABLE_SOURCE, load=renames)
+    tests = roundtrip_conformance(reference.TABLE, spec, max_examples=2)()
+
+    with pytest.raises(LawError) as caught:
+        getattr(tests, f"test_{law}")()
+
+    assert caught.value.report is not None
+    assert [*caught.value.report.walk()]
+
+
+def test_rows_may_be_observations() -> None:
+    """A decoder may give rows as the core has them."""
+
+    def decode(data: bytes) -> list[Observation]:
+        return [from_cells(row) for row in reference.from_table(data)]
+
+    exporter_conformance(reference.TABLE, decode=decode, max_examples=2)().test_loses()
+
+
+NAME = Text.of(en="Boats")
+METRIC = Metric(
+    "boats",
+    NAME,
+    "20 VND [1]",
+    history=[History("2023", "10 VND", source="earlier")],
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("statuses", attrs.evolve(METRIC, status="estimated")),
+        ("metric_names", attrs.evolve(METRIC, name=Text.of(en="Ships"))),
+        ("codes", attrs.evolve(METRIC, code="ships")),
+        ("accuracy", attrs.evolve(METRIC, value="20 VND [0]")),
+        ("hedges", attrs.evolve(METRIC, value="> 20 VND [1]")),
+        (
+            "history_sources",
+            attrs.evolve(METRIC, history=[History("2023", "10 VND", source="later")]),
+        ),
+    ],
+)
+def test_what_a_table_loses_makes_no_difference(part: str, other: Metric) -> None:
+    """Rows that differ in what is lost are the same, and others are not."""
+    reports = [_corpus.a_report([METRIC]), _corpus.a_report([other])]
+    one, two = (projected(observations(each), [part], each) for each in reports)
+    kept, changed = (projected(observations(each), [], each) for each in reports)
+
+    assert one == two
+    assert kept != changed
+
+
+def test_an_area_that_is_lost_makes_no_difference() -> None:
+    """Where a report is about may be lost too."""
+    near = _corpus.a_report([METRIC])
+    far = attrs.evolve(near, area=Area("far", Text.of(en="Far")))
+    one, two = (projected(observations(each), ["area"], each) for each in (near, far))
+
+    assert one == two
+
+
+def test_every_difference_is_found() -> None:
+    """Objects are compared field by field, and lists item by item."""
+    parts = [Metric("sail", NAME, "1 VND"), Metric("sail", NAME, "2 VND")]
+    whole, open_ = (
+        attrs.evolve(METRIC, breakdown=Breakdown(complete=flag, parts=[part]))
+        for flag, part in zip((True, False), parts, strict=True)
+    )
+    one = _corpus.a_report([whole])
+    two = attrs.evolve(_corpus.a_report([open_, METRIC]), id="other")
+    below = "report.sectors[0].metrics[0].breakdown"
+
+    assert [
+        ("report.id", one.id, "other"),
+        (f"{below}.complete", True, False),
+        (f"{below}.parts[0].value.number", Decimal(1), Decimal(2)),
+        ("the number of report.sectors[0].metrics", 1, 2),
+    ] == [*_differences(one, two, "report")]
+
+
+def test_a_page_need_not_show_what_it_loses() -> None:
+    """Names and parts that are lost are not looked for."""
+    part = attrs.evolve(METRIC, code="sail", history=())
+    parts = Breakdown(complete=False, parts=[part])
+    report = _corpus.a_report([attrs.evolve(METRIC, breakdown=parts)])
+    language = default_language()
+    every = [what for what, *_ in shown_of(report, language)]
+    lost = ["sector_names", "metric_names", "breakdowns"]
+    some = [what for what, *_ in shown_of(report, language, lost)]
+
+    sector, name, value, *below = every
+    assert sector.startswith("the name of ")
+    assert name.startswith("the name of ")
+    assert below
+    assert value in some
+    assert {sector, name, *below}.isdisjoint(some)
+
+
+def test_what_cannot_be_smaller_stays() -> None:
+    """Neither a language nor a word of a text is taken away in vain."""
+    report = attrs.evolve(_corpus.plain(), title=Text.of(en="A b", vi="B"))
+
+    assert report is reduce(report, lambda _: False)
