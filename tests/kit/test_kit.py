@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from mutants import Options
 
 import ictreport.testing
 from ictreport.errors import ModelError
-from ictreport.model import Report
-from ictreport.plugin import ExporterSpec
+from ictreport.model import Report, Text
+from ictreport.plugin import CheckContext, ExporterSpec, Origin, Outcome, Parameter
 from ictreport.testing import (
     exporter_conformance,
     roundtrip_conformance,
     rule_conformance,
+    source_conformance,
 )
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._law import LawError, report_text
@@ -299,3 +301,36 @@ def test_a_table_may_put_the_rows_of_a_sector_together() -> None:
 
     tests().test_roundtrip()
     tests().test_stable()
+
+
+def test_a_number_that_a_rule_refuses_is_one_that_it_asks_for() -> None:
+    """A rule may raise on a number that makes no sense, but for the default."""
+
+    def check(report: Report, context: CheckContext) -> Iterator[Outcome]:
+        if context.parameter("ref-rule.least") != 2:
+            raise ValueError("two, please")
+        yield from reference.check(report, context)
+
+    least = Parameter(name="least", default=Decimal(2), help="The least share.")
+    rule = attrs.evolve(reference.RULE, check=check, parameters=(least,))
+
+    rule_conformance(rule, max_examples=2)().test_parameters()
+
+
+def test_what_was_read_must_be_fit_to_be_written() -> None:
+    """A source whose reports the writer declines has read something else."""
+
+    def encode(report: Report) -> bytes:
+        if report.title == Text.of(en="read"):
+            raise ictreport.errors.ExportError("read before")
+        return reference.to_json(report, reference.Indent())
+
+    def load(origin: Origin, options: Options) -> Report:
+        report = reference.load_json(origin, options)
+        return attrs.evolve(report, title=Text.of(en="read"))
+
+    spec = attrs.evolve(reference.JSON_SOURCE, load=load)
+    tests = source_conformance(spec, encode=encode, max_examples=2)
+
+    with pytest.raises(LawError, match="'every field' cannot be written again: read"):
+        tests().test_faithful()

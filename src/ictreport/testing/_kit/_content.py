@@ -258,8 +258,8 @@ def shown_of(
     Yields:
         What it is, and the texts any of which shows it, in pieces that stand one after
         the other: a name in words, since pages may mark up what stands between, and a
-        value whole, with its sign and separators. What a claim says may stand anywhere
-        beside the name, so that is marked with True.
+        value whole, with its sign and separators. What a claim says is marked with
+        True: cells of several lines are read in any order.
     """
     from ictreport.view import view
 
@@ -334,16 +334,15 @@ def compare_page(
             f"decode must give the text for a presentation (got {type(page).__name__})"
         )
     text = squeezed(page)
-    place = before = 0
+    place = 0
     for what, texts, is_beside in shown_of(report, language, loses):
-        start = before if is_beside and not in_rows else place
+        start = 0 if is_beside and not in_rows else place
         ends = [_end(text, pieces, start) for pieces in texts]
         found = [end for end in ends if end >= 0]
         if not found:
             shown = " ".join(texts[0])
             broken(f"{what} is not there, or not in order: {_show(shown)}")
-        if not is_beside:
-            before, place = place, min(found)
+        place = place if is_beside else min(found)
 
 
 def _end(text: str, words: list[str], place: int) -> int:
