@@ -146,15 +146,13 @@ def believes_in_digits(report: Report, context: CheckContext) -> Iterator[Outcom
         if below is None or not below.complete or metric.value is None:
             continue
         values = [part.value for part in below.parts]
-        if all(value is not None for value in values):
-            total = sum(value.amount for value in values if value is not None)
-            result = "pass" if total == metric.value.amount else "fail"
-            yield Outcome(
-                path=address,
-                result=result,  # type: ignore[arg-type]
-                message="no_share",
-                params={"value": str(metric.value)},
-            )
+        total = sum(value.amount for value in values if value is not None)
+        yield Outcome(
+            path=address,
+            result="pass" if total == metric.value.amount else "fail",
+            message="no_share",
+            params={"value": str(metric.value)},
+        )
 
 
 @wrong("tells")

@@ -16,8 +16,11 @@ from ictreport.testing import (
 )
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._content import _differences, projected, shown_of
+from ictreport.testing._kit._exported import _changed
+from ictreport.testing._kit._judging import judge
 from ictreport.testing._kit._law import LawError
 from ictreport.testing._kit._reduce import reduce
+from ictreport.testing._kit._rule import _linked
 
 
 def renames(origin: Origin, options: NoOptions) -> Report:
@@ -52,7 +55,9 @@ def test_rows_may_be_observations() -> None:
     def decode(data: bytes) -> list[Observation]:
         return [from_cells(row) for row in reference.from_table(data)]
 
-    exporter_conformance(reference.TABLE, decode=decode, max_examples=2)().test_loses()
+    exporter_conformance(
+        reference.TABLE, decode=decode, max_examples=2
+    )().test_faithful()
 
 
 NAME = Text.of(en="Boats")
@@ -135,7 +140,29 @@ def test_a_page_need_not_show_what_it_loses() -> None:
 
 
 def test_what_cannot_be_smaller_stays() -> None:
-    """Neither a language nor a word of a text is taken away in vain."""
+    """Neither a language nor a letter is taken away in vain."""
     report = attrs.evolve(_corpus.plain(), title=Text.of(en="A b", vi="B"))
 
     assert report is reduce(report, lambda _: False)
+
+
+def test_a_report_that_leads_to_no_other_is_judged_as_it_is() -> None:
+    """One that cannot be linked to the one before it is not changed."""
+    report = _corpus.plain()
+
+    assert report is _linked((report, report))
+
+
+def test_what_has_no_value_has_no_next_one() -> None:
+    """Only values can be changed in their last digit."""
+    missing = Metric("none", NAME, status="missing")
+
+    assert [] == [*_changed(_corpus.a_report([missing]))]
+
+
+def test_a_share_without_a_value_is_unknown() -> None:
+    """The correct rule says that it cannot tell."""
+    missing = Metric("none", NAME, status="missing", of=NAME)
+    [outcome] = judge(reference.RULE, _corpus.a_report([missing]), ())
+
+    assert "unknown" == outcome.result

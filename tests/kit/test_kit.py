@@ -334,3 +334,21 @@ def test_what_was_read_must_be_fit_to_be_written() -> None:
 
     with pytest.raises(LawError, match="'every field' cannot be written again: read"):
         tests().test_faithful()
+
+
+def refuses_other_numbers(report: Report, context: CheckContext) -> list[Outcome]:
+    """Judge nothing, and refuse every number but its own."""
+    del report
+    if context.parameter("picky.a") != 1:
+        raise ValueError("it must be 1")
+    return []
+
+
+def test_a_number_that_is_refused_was_asked_for() -> None:
+    """A parameter makes a difference when a rule raises for other numbers."""
+    number = Parameter(name="a", default=Decimal(1), help="One.")
+    rule = attrs.evolve(
+        reference.RULE, code="picky", check=refuses_other_numbers, parameters=(number,)
+    )
+
+    rule_conformance(rule, max_examples=2)().test_parameters()

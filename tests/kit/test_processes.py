@@ -16,7 +16,7 @@ import pytest
 import reference
 
 from ictreport.testing._kit import _child, _corpus
-from ictreport.testing._kit._guard import _hook, watched
+from ictreport.testing._kit._guard import _hook, _roots, watched
 from ictreport.testing._kit._process import find, import_home
 
 PLAIN = _corpus.plain()
@@ -49,6 +49,15 @@ def test_what_python_tells_of_is_sorted(
         name: [] for name in ("files", "programs", "network", "others")
     }
     assert nothing | seen == {name: getattr(effects, name) for name in nothing}
+
+
+def test_what_is_installed_stands_in_known_places() -> None:
+    """Those of Python are among them, and the folder of the tests is not."""
+    # It is asked for anew, since what is kept was found where nothing is traced.
+    roots = _roots.__wrapped__()
+
+    assert os.path.realpath(os.__file__).startswith(roots)
+    assert f"{Path.cwd()}{os.sep}" not in roots
 
 
 def test_nothing_is_seen_when_nobody_watches() -> None:

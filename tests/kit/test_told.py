@@ -1,6 +1,7 @@
 """What a law says of a plugin that breaks it in a rare way."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from ictreport.errors import DocumentError, ExportError, SourceError
 from ictreport.model import Claim, History, Metric, Report, Text
-from ictreport.plugin import LanguageSpec, Origin
+from ictreport.plugin import LanguageSpec, Origin, Parameter
 from ictreport.testing import (
     exporter_conformance,
     language_conformance,
@@ -84,7 +85,7 @@ def pair(load: Callable[..., Any], **more: Any) -> Any:  # noqa: ANN401
 def language(words: Callable[[], Any]) -> Any:  # noqa: ANN401
     """Make the tests of a language."""
     spec = LanguageSpec("eo", "Esperanto", words)
-    return language_conformance(spec, max_examples=6)()
+    return language_conformance(spec, max_examples=60)()
 
 
 def says(group: str, key: str, word: object) -> Callable[[], Any]:
@@ -133,9 +134,10 @@ def gives_bytes(origin: Origin, options: object) -> bytes:
 
 
 def declines_json(report: Report, options: reference.Indent) -> bytes:
-    """Write JSON of what has a value in each row, and decline anything else."""
-    if any(metric.value is None for _, metric in report.walk()):
-        raise ExportError("there must be a value")
+    """Write JSON of few metrics with values and no history, and decline the rest."""
+    metrics = [metric for _, metric in report.walk()]
+    if len(metrics) > 2 or any(not one.value or one.history for one in metrics):
+        raise ExportError("there must be at most two values")
     return reference.to_json(report, options)
 
 
@@ -272,6 +274,17 @@ NOWHERE = "no_such_module_anywhere"
             source(guesses_the_rest, encode=reference.JSON, fidelity="tabular"),
             "truncated",
             "make findings",
+        ),
+        (
+            rule_conformance(
+                attrs.evolve(
+                    reference.RULE,
+                    parameters=(Parameter(name="a", default=Decimal(1), help=" "),),
+                ),
+                max_examples=2,
+            )(),
+            "descriptor",
+            "parameter 'a' must have a help text",
         ),
         (source(refuses), "deterministic", "it refuses the valid input"),
         (source(raises), "missing", "it raised ZeroDivisionError"),

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from ictreport.testing._kit._comparing import at_once
+from ictreport.testing._kit._comparing import at_once, in_threads
 
 # The audit hook of the guard lets threads take turns while a tracer is installed.
 TRACED = """
@@ -41,6 +41,13 @@ def test_what_a_thread_raises_is_raised() -> None:
         at_once(lambda number: 1 // number, 2)
 
     assert usual == sys.getswitchinterval()
+
+
+def test_a_call_that_raises_in_a_thread_is_wrong() -> None:
+    """Its name is given by each thread, and that of a right one by none."""
+    calls = [("raises", 1, lambda: 1 // 0), ("right", 2, lambda: 2)]
+
+    assert ["raises"] * 4 == in_threads(calls)
 
 
 def test_a_tracer_stops_no_thread() -> None:

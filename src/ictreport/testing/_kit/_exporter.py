@@ -148,8 +148,6 @@ class ExporterKit:
             if isinstance(decoded, Iterator):
                 # It could be read once.
                 return [*cast("Iterator[object]", decoded)]
-        except LawError:
-            raise
         except Exception as error:  # noqa: BLE001 - a decoder may raise anything
             broken(f"what it wrote cannot be decoded: {type(error).__name__}: {error}")
         return decoded

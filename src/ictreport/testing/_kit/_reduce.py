@@ -65,10 +65,7 @@ def _texts(text: Text) -> Iterator[Text]:
         for start in range(0, len(words), size):
             shorter = words[:start] + words[start + size :]
             if shorter:
-                try:
-                    yield Text([(tag, shorter), *entries[1:]])
-                except IctreportError:
-                    continue
+                yield Text([(tag, shorter), *entries[1:]])
 
 
 def _tuples(items: tuple[object, ...]) -> Iterator[tuple[object, ...]]:

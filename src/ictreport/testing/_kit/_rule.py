@@ -271,7 +271,8 @@ def messages(kit: RuleKit) -> None:
     """Whatever it tells has words, in every language, without an open place."""
     from ictreport.language._language import builtin_language
 
-    languages = [builtin_language(tag) for tag in ("en", "vi", "hi")]
+    known = (builtin_language(tag) for tag in ("en", "vi", "hi"))
+    languages = [language for language in known if language is not None]
 
     def check(reports: Reports) -> None:
         from ictreport.view import finding_text, hint_texts
@@ -282,8 +283,6 @@ def messages(kit: RuleKit) -> None:
                 continue
             finding = Finding.of(kit.rule, outcome, None)
             for language in languages:
-                if language is None:
-                    continue
                 texts = (
                     finding_text(finding, report, language, [kit.rule]),
                     *hint_texts(finding, report, language, [kit.rule]),
