@@ -8,7 +8,7 @@ import reference
 
 from ictreport._observations import Observation, from_cells, observations
 from ictreport.language import default_language
-from ictreport.model import Area, Breakdown, History, Metric, Report, Text
+from ictreport.model import Area, Breakdown, Claim, History, Metric, Report, Text
 from ictreport.plugin import NoOptions, Origin
 from ictreport.testing import (
     exporter_conformance,
@@ -166,3 +166,14 @@ def test_a_share_without_a_value_is_unknown() -> None:
     [outcome] = judge(reference.RULE, _corpus.a_report([missing]), ())
 
     assert "unknown" == outcome.result
+
+
+def test_a_week_may_be_named_by_the_year_in_which_it_ends() -> None:
+    """The first week of 1992 begins in 1991, and pages say 1992."""
+    claim = Claim("unchanged", "1992-W01")
+    metric = Metric("metric", Text.of(en="Post"), "5 VND", claims=[claim])
+    report = _corpus.a_report([metric])
+    shown = {what: texts for what, texts, _ in shown_of(report, default_language())}
+
+    [year] = [texts for what, texts in shown.items() if what.startswith("the year")]
+    assert [["1991"], ["1992"]] == year

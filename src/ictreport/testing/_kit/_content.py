@@ -302,9 +302,13 @@ def _claims_of(
             texts = (number_text(number, language), f"{number:f}")
             yield "a claim", [[squeezed(text)] for text in texts]
         base = claim.baseline
+        if not isinstance(base, Period):
+            continue
+        # The first week of a year may begin in the year before, which no page names.
+        years = {base.start.year, base.end.year}
         # Pages may say "on the year" or "since January", and not which year that is.
-        if isinstance(base, Period) and base.start.year not in {own, own - 1}:
-            yield "the year of a claim", [[f"{base.start.year}"]]
+        if years.isdisjoint({own, own - 1}):
+            yield "the year of a claim", [[f"{year}"] for year in sorted(years)]
 
 
 def compare_page(
