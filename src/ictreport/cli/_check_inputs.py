@@ -33,10 +33,6 @@ def load_together(
     if locations.count(STDIN) > 1:
         raise click.UsageError("Standard input can be read once: name - once.")
     piped = STDIN in locations
-    if piped and source is None:
-        raise click.UsageError(
-            "Standard input has no name that says its format: add --source NAME."
-        )
     return tuple(
         load_report(host, place, source if place == STDIN or not piped else None)
         for place in locations

@@ -28,7 +28,7 @@ Examples:
   ictreport export report.toml --to csv,json,pdf --out out
   ictreport export 2023.toml 2024.toml --to pdf --language vi
   ictreport export report.toml --to pdf --option pdf.paper=a4
-  ictreport export - --format json --to csv < report.json
+  ictreport export - --source json --to csv < report.json
 
 'ictreport plugins --options' lists every format with its options.
 """
@@ -70,8 +70,7 @@ Examples:
     help="An option of one of the formats; can be given many times.",
 )
 @click.option(
-    "--format",
-    "source",
+    "--source",
     metavar="NAME",
     help="The format of every REPORT, when its name does not say.",
 )

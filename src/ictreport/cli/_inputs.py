@@ -34,7 +34,7 @@ def load_report(host: "PluginHost", location: str, source: str | None) -> "Repor
 
     if location == STDIN and source is None:
         raise click.UsageError(
-            "Standard input has no name that says its format: add --format NAME."
+            "Standard input has no name that says its format: add --source NAME."
         )
     return load(location, source, host=host)
 

@@ -17,7 +17,7 @@ Examples:
   ictreport show report.toml
   ictreport show report.toml --language hi
   ictreport show report.toml --sentences
-  ictreport show - --format json < report.json
+  ictreport show - --source json < report.json
 """
 
 
@@ -35,8 +35,7 @@ Examples:
     help="The language to print it in, such as vi or hi.",
 )
 @click.option(
-    "--format",
-    "source",
+    "--source",
     metavar="NAME",
     help="The format of REPORT, when its name does not say.",
 )
