@@ -8,16 +8,41 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ictreport import DocumentError, Observation, Report, observations, structure
+from ictreport import (
+    DocumentError,
+    Metric,
+    Observation,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    observations,
+    structure,
+)
 from ictreport.errors import IctreportError, SourceError
 from ictreport.model import Period
 from ictreport.plugin import Origin
 from ictreport.testing.strategies import reports
 from ictreport_csv import CsvOptions, CsvSourceOptions
 from ictreport_csv.plugin import load, render
+
+NAME = Text.of(en="Post")
+METRIC = Metric("sent", NAME, "1 VND")
+COMES_BACK = Report(
+    "r",
+    NAME,
+    Publisher("p", NAME),
+    "2024",
+    sectors=[
+        Sector("post", NAME),
+        Sector("press", NAME, metrics=[METRIC]),
+        Sector("post", NAME, metrics=[METRIC]),
+    ],
+)
+"""A report whose first sector has nothing, and comes back after another."""
 
 HEADER = "report,publisher,sector,metric,part_of,measure,baseline,period,number,unit"
 ROW = "r,p,post,sent,,level,,2024,1,thing"
@@ -50,18 +75,20 @@ def carried(report: Report) -> list[Observation]:
     """
     Give the observations that the table promises to carry, in a stable order.
 
-    Words of ``of`` stand in one language only, and sectors of one code become one.
+    Words of ``of`` stand in one language only, and sectors of one code become one,
+    where the first of them has a number.
     """
     rows = [
         attrs.evolve(row, of=row.of if row.of in report else "")
         for row in observations(report)
         if row.measure != "target"
     ]
-    codes = list(dict.fromkeys(sector.code for sector in report.sectors))
+    codes = list(dict.fromkeys(row.sector for row in rows))
     return sorted(rows, key=lambda row: codes.index(row.sector))
 
 
 @given(reports(), st.booleans(), st.booleans())
+@example(COMES_BACK, False, False)  # noqa: FBT003
 def test_every_number_comes_back(
     report: Report,
     safe: bool,  # noqa: FBT001
