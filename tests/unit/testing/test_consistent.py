@@ -12,7 +12,13 @@ from ictreport import Hedge, Interval, Period, Quantity, Report, Unit
 from ictreport.checks import RULES, run_rules
 from ictreport.testing import strategies
 from ictreport.testing._strategies._printed import beyond, draw_printed, printed
-from ictreport.testing._strategies._truths import draw_timeline
+from ictreport.testing._strategies._truths import (
+    Sources,
+    Truth,
+    _draw,
+    _Frame,
+    draw_timeline,
+)
 
 COUNT = Unit("subscriber")
 MONEY = Unit("VND")
@@ -138,3 +144,21 @@ def test_the_table_of_defects_cannot_be_changed() -> None:
     """Nobody's tests lose a defect because of somebody else's."""
     with pytest.raises(TypeError):
         strategies.DEFECTS["ordinal"] = st.nothing()  # type: ignore[index]
+
+
+@st.composite
+def signed_percents(draw: st.DrawFn) -> Truth:
+    """Draw percents that may be negative, as parts of an amount that may be."""
+    percent = Unit("%")
+    sources = Sources(
+        codes=strategies.codes(), texts=strategies.texts(), units=st.just(percent)
+    )
+    timeline = (Period.parse("2023"), Period.parse("2024"))
+    frame = _Frame(percent, lag=1, signed=True)
+    return _draw(draw, sources, timeline, frame, "rate", 0)
+
+
+@given(signed_percents())
+def test_a_share_of_a_whole_is_not_below_zero(truth: Truth) -> None:
+    """Only a percent that is no share of anything may be negative."""
+    assert truth.whole is None or min(truth.levels.values()) >= 0

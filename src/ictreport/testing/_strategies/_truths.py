@@ -172,7 +172,8 @@ def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
         baseline: sum((one[baseline] for one in summed), Fraction(0))
         for baseline in baselines
     }
-    shares = frame.unit.kind is UnitKind.PERCENT and max(levels.values()) <= _WHOLE
+    in_whole = min(levels.values()) >= 0 and max(levels.values()) <= _WHOLE
+    shares = frame.unit.kind is UnitKind.PERCENT and in_whole
     return Truth(
         code,
         draw(sources.texts),
