@@ -48,9 +48,9 @@ from ictreport.model.converters import (
     to_optional_tag,
     to_optional_words,
 )
-from ictreport.model.quantity import LARGEST_DECIMALS, LARGEST_SCALE
+from ictreport.model.quantity import LARGEST_DECIMALS
 from ictreport.model.report import check_url
-from ictreport.model.task import LARGEST_ORDINAL, to_optional_own_code
+from ictreport.model.task import to_optional_own_code
 from ictreport.model.text import check_words
 from ictreport.model.unit import PERCENT, POINTS, check_counted, to_optional_form
 
@@ -130,7 +130,7 @@ def _type(field: "attrs.Attribute[Any]", kind: Any) -> Schema:
     if kind is str:
         return _to(_BY_CONVERTER[getattr(field, "converter", None)])
     if kind is int:
-        least, most = _RANGES[field.name]
+        least, most = field.metadata["range"]
         return {"type": "integer", "minimum": least, "maximum": most}
     if kind != NAMES and is_list(kind):
         return {"type": "array", "items": _type(field, inner_type(kind))}
@@ -256,11 +256,6 @@ _TYPES: Final[dict[Any, Schema]] = {
     Unit: _to("Unit"),
     dt.date: _to("Day"),
     str | Text | None: {"anyOf": [_to("Address"), _to("Text")]},
-}
-
-_RANGES: Final = {
-    "scale": (-LARGEST_SCALE, LARGEST_SCALE),
-    "ordinal": (1, LARGEST_ORDINAL),
 }
 
 _BY_CONVERTER: Final[dict[object, str]] = {

@@ -1,5 +1,6 @@
 """The shape of a document: the keys of each object in their canonical order."""
 
+import enum
 import types
 import typing
 from collections.abc import Mapping
@@ -7,33 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport.model import (
-    Area,
-    Breakdown,
-    Claim,
-    Explanation,
-    Follows,
-    History,
-    Metric,
-    Occasion,
-    PluralForms,
-    Publisher,
-    Quantity,
-    Report,
-    Sector,
-    Source,
-    Target,
-    Task,
-    UnitDeclaration,
-)
-from ictreport.model.vocabulary import (
-    ClaimKind,
-    Hedge,
-    OccasionKind,
-    Status,
-    TaskKind,
-    TaskStatus,
-)
+from ictreport.model import Period, Plan, PluralForms, Report, Text, Unit
 
 VERSION: Final = 1
 """The version of the document's shape."""
@@ -41,65 +16,11 @@ VERSION: Final = 1
 VERSION_KEY: Final = "ictreport"
 """The first key of a document, which holds the version."""
 
-KEYS: Final[dict[type[Any], tuple[str, ...]]] = {
-    Report: (
-        "id",
-        "title",
-        "publisher",
-        "area",
-        "period",
-        "units",
-        "narrative",
-        "sectors",
-        "tasks",
-        "explanations",
-        "sources",
-    ),
-    Publisher: ("code", "name"),
-    Area: ("code", "name"),
-    UnitDeclaration: ("code", "names"),
-    PluralForms: ("zero", "one", "two", "few", "many", "other"),
-    Sector: ("code", "name", "narrative", "metrics"),
-    Metric: (
-        "code",
-        "name",
-        "period",
-        "of",
-        "value",
-        "status",
-        "claims",
-        "history",
-        "breakdown",
-    ),
-    Quantity: ("number", "unit", "scale", "decimals", "hedge"),
-    Claim: ("kind", "baseline", "value"),
-    History: ("baseline", "value", "status", "source"),
-    Breakdown: ("complete", "parts"),
-    Task: (
-        "code",
-        "title",
-        "kind",
-        "status",
-        "due",
-        "sector",
-        "owner",
-        "occasion",
-        "targets",
-        "follows",
-    ),
-    Occasion: ("kind", "ordinal", "date", "since"),
-    Target: ("metric", "value"),
-    Follows: ("report", "task"),
-    Explanation: ("rule", "address", "baseline", "text"),
-    Source: ("url", "title", "published", "language", "licence"),
-}
-"""Every class that is an object in a document, with its keys in order."""
-
-ENUMERATIONS: Final = (ClaimKind, Hedge, OccasionKind, Status, TaskKind, TaskStatus)
-"""Every class that is one word of a list in a document."""
-
 NAMES: Final = tuple[tuple[str, PluralForms], ...]
 """The type of the names of a declared unit, which is an object in a document."""
+
+_LEAVES: Final = (Period, Plan, Text, Unit)
+"""Classes of the model that are no objects with keys in a document."""
 
 
 def is_optional(kind: Any) -> bool:
@@ -146,16 +67,16 @@ def is_list(kind: Any) -> bool:
 
 def fields_of(kind: type[Any]) -> "dict[str, attrs.Attribute[Any]]":
     """
-    Take the fields of a class by their keys, in canonical order.
+    Take the fields of a class that stand in documents, by their keys, in order.
 
     Args:
         kind: A class of ``KEYS``.
 
     Returns:
-        The fields, their types resolved.
+        The fields that its constructor takes, their types resolved.
     """
-    fields = attrs.fields_dict(attrs.resolve_types(kind))
-    return {key: fields[key] for key in KEYS[kind]}
+    fields = attrs.fields(attrs.resolve_types(kind))
+    return {field.name: field for field in fields if field.init}
 
 
 def types_of(kind: type[Any]) -> dict[str, Any]:
@@ -171,6 +92,22 @@ def types_of(kind: type[Any]) -> dict[str, Any]:
     return {key: field.type for key, field in fields_of(kind).items()}
 
 
+def _classes(kind: Any, found: dict[type[Any], None]) -> dict[type[Any], None]:
+    """Gather the classes that an annotation needs, each before those in its fields."""
+    arguments = typing.get_args(kind)
+    for one in arguments:
+        _classes(one, found)
+    if arguments or kind in found or kind in _LEAVES:
+        return found
+    if attrs.has(kind):
+        found[kind] = None
+        for one in types_of(kind).values():
+            _classes(one, found)
+    elif isinstance(kind, type) and issubclass(kind, enum.Enum):
+        found[kind] = None
+    return found
+
+
 def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
     """
     Separate the version of a document from its body.
@@ -183,3 +120,14 @@ def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
     """
     body = dict(document)
     return body.pop(VERSION_KEY, None), body
+
+
+_CLASSES: Final = _classes(Report, {})
+
+KEYS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    kind: tuple(fields_of(kind)) for kind in _CLASSES if attrs.has(kind)
+}
+"""Every class that is an object in a document, with its keys in order."""
+
+ENUMERATIONS: Final = tuple(kind for kind in _CLASSES if kind not in KEYS)
+"""Every class that is one word of a list in a document."""

@@ -178,8 +178,14 @@ class History:
 
     baseline: Baseline = attrs.field(converter=to_baseline)
     value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
-    status: Status = attrs.field(default=Status.NORMAL, converter=to_status)
-    source: str | None = attrs.field(default=None, converter=to_optional_identifier)
+    status: Status = attrs.field(
+        default=Status.NORMAL, converter=to_status, metadata={"part": "statuses"}
+    )
+    source: str | None = attrs.field(
+        default=None,
+        converter=to_optional_identifier,
+        metadata={"part": "history_sources"},
+    )
 
     def __attrs_post_init__(self) -> None:
         check_presence(self.status, self.value)

@@ -70,7 +70,7 @@ class Breakdown:
         ModelError: There is no part, or the parts lie more than 32 deep.
     """
 
-    complete: bool
+    complete: bool = attrs.field(metadata={"part": "breakdown_complete"})
     parts: "tuple[Metric, ...]" = attrs.field(converter=_parts)
     depth: int = attrs.field(
         default=attrs.Factory(lambda self: _levels(self.parts), takes_self=True),
@@ -98,10 +98,10 @@ class Metric:
     Attributes:
         code: Its code within the sector or the whole it is part of.
         name: Its name.
-        value: The value, or compact text of one; None exactly when the status says so.
-        status: Why the value is as it is, or why there is none.
         period: Its own period when that is not the report's; a code is accepted too.
         of: The whole that a percent refers to: an address of the report, or words.
+        value: The value, or compact text of one; None exactly when the status says so.
+        status: Why the value is as it is, or why there is none.
         claims: What the report says of it against baselines.
         history: Its values for other periods, and plans.
         breakdown: Its parts, or None.
@@ -110,21 +110,33 @@ class Metric:
         ModelError: A code or address is malformed, or value and status do not fit.
     """
 
-    code: str = attrs.field(converter=check_own_code)
-    name: Text = attrs.field(converter=to_text)
-    value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
-    status: Status = attrs.field(
-        default=Status.NORMAL, converter=to_status, kw_only=True
-    )
+    code: str = attrs.field(converter=check_own_code, metadata={"part": "codes"})
+    name: Text = attrs.field(converter=to_text, metadata={"part": "metric_names"})
     period: Period | None = attrs.field(
         default=None, converter=to_optional_period, kw_only=True
     )
-    of: str | Text | None = attrs.field(default=None, converter=to_whole, kw_only=True)
-    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_claims, kw_only=True)
-    history: tuple[History, ...] = attrs.field(
-        default=(), converter=_history, kw_only=True
+    of: str | Text | None = attrs.field(
+        default=None,
+        converter=to_whole,
+        kw_only=True,
+        metadata={"part": "of_text", "part_kind": Text},
     )
-    breakdown: Breakdown | None = attrs.field(default=None, kw_only=True)
+    value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
+    status: Status = attrs.field(
+        default=Status.NORMAL,
+        converter=to_status,
+        kw_only=True,
+        metadata={"part": "statuses"},
+    )
+    claims: tuple[Claim, ...] = attrs.field(
+        default=(), converter=_claims, kw_only=True, metadata={"part": "claims"}
+    )
+    history: tuple[History, ...] = attrs.field(
+        default=(), converter=_history, kw_only=True, metadata={"part": "history"}
+    )
+    breakdown: Breakdown | None = attrs.field(
+        default=None, kw_only=True, metadata={"part": "breakdowns"}
+    )
 
     def __attrs_post_init__(self) -> None:
         check_presence(self.status, self.value)
@@ -193,13 +205,16 @@ class Sector:
         ModelError: The code is malformed.
     """
 
-    code: str = attrs.field(converter=check_own_code)
-    name: Text = attrs.field(converter=to_text)
+    code: str = attrs.field(converter=check_own_code, metadata={"part": "codes"})
+    name: Text = attrs.field(converter=to_text, metadata={"part": "sector_names"})
     narrative: tuple[Text, ...] = attrs.field(
-        default=(), converter=to_texts, kw_only=True
+        default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}
     )
     metrics: tuple[Metric, ...] = attrs.field(
-        default=(), converter=_metrics, kw_only=True
+        default=(),
+        converter=_metrics,
+        kw_only=True,
+        metadata={"part_when_empty": "empty_sectors"},
     )
 
     def walk(self) -> Iterator[tuple[str, Metric]]:

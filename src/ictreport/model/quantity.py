@@ -139,9 +139,24 @@ class Quantity:
 
     number: Decimal = attrs.field(converter=_number, eq=Decimal.as_tuple)
     unit: Unit = attrs.field(converter=_unit)
-    scale: int = attrs.field(default=0, converter=_scale, kw_only=True)
-    decimals: Decimals = attrs.field(default=None, converter=_decimals, kw_only=True)
-    hedge: Hedge = attrs.field(default=Hedge.EXACT, converter=to_hedge, kw_only=True)
+    scale: int = attrs.field(
+        default=0,
+        converter=_scale,
+        kw_only=True,
+        metadata={"range": (-LARGEST_SCALE, LARGEST_SCALE)},
+    )
+    decimals: Decimals = attrs.field(
+        default=None,
+        converter=_decimals,
+        kw_only=True,
+        metadata={"part": "accuracy"},
+    )
+    hedge: Hedge = attrs.field(
+        default=Hedge.EXACT,
+        converter=to_hedge,
+        kw_only=True,
+        metadata={"part": "hedges"},
+    )
 
     def __attrs_post_init__(self) -> None:
         if (

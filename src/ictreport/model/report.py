@@ -49,7 +49,7 @@ class Publisher:
     """
 
     code: str = attrs.field(converter=check_body_code)
-    name: Text = attrs.field(converter=to_text)
+    name: Text = attrs.field(converter=to_text, metadata={"part": "publisher_name"})
 
 
 @attrs.frozen
@@ -63,7 +63,7 @@ class Area:
     """
 
     code: str = attrs.field(converter=check_body_code)
-    name: Text = attrs.field(converter=to_text)
+    name: Text = attrs.field(converter=to_text, metadata={"part": "area_name"})
 
 
 @attrs.frozen
@@ -74,16 +74,16 @@ class Explanation:
     Attributes:
         rule: The code of the rule.
         address: The address that the warning is about.
-        text: The justification.
         baseline: The baseline that the warning is about, or None for any.
+        text: The justification.
     """
 
     rule: str = attrs.field(converter=check_code)
     address: str = attrs.field(converter=check_address)
-    text: Text = attrs.field(converter=to_text)
     baseline: Baseline | None = attrs.field(
         default=None, converter=to_optional_baseline, kw_only=True
     )
+    text: Text = attrs.field(converter=to_text)
 
 
 def check_url(value: object) -> str:
@@ -165,8 +165,8 @@ class Report:
         id: Its id, which names its files.
         title: Its title.
         publisher: Who publishes it.
-        period: The period that it reports on; a code is accepted too.
         area: The area that it is about, or None.
+        period: The period that it reports on; a code is accepted too.
         units: The things that it counts, with their names.
         narrative: Paragraphs, whose placeholders name facts of the report.
         sectors: Its sectors.
@@ -180,25 +180,32 @@ class Report:
     """
 
     id: str = attrs.field(converter=check_identifier)
-    title: Text = attrs.field(converter=to_text)
+    title: Text = attrs.field(converter=to_text, metadata={"part": "title"})
     publisher: Publisher
+    area: Area | None = attrs.field(
+        default=None, kw_only=True, metadata={"part": "area"}
+    )
     period: Period = attrs.field(converter=to_period)
-    area: Area | None = attrs.field(default=None, kw_only=True)
     units: tuple[UnitDeclaration, ...] = attrs.field(
         default=(), converter=_units, kw_only=True
     )
     narrative: tuple[Text, ...] = attrs.field(
-        default=(), converter=to_texts, kw_only=True
+        default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}
     )
     sectors: tuple[Sector, ...] = attrs.field(
         default=(), converter=_sectors, kw_only=True
     )
-    tasks: tuple[Task, ...] = attrs.field(default=(), converter=_tasks, kw_only=True)
+    tasks: tuple[Task, ...] = attrs.field(
+        default=(), converter=_tasks, kw_only=True, metadata={"part": "tasks"}
+    )
     explanations: tuple[Explanation, ...] = attrs.field(
-        default=(), converter=_explanations, kw_only=True
+        default=(),
+        converter=_explanations,
+        kw_only=True,
+        metadata={"part": "explanations"},
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), converter=_sources, kw_only=True
+        default=(), converter=_sources, kw_only=True, metadata={"part": "sources"}
     )
 
     def __attrs_post_init__(self) -> None:

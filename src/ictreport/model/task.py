@@ -58,7 +58,9 @@ class Occasion:
     """
 
     kind: OccasionKind = attrs.field(converter=to_occasion_kind)
-    ordinal: int = attrs.field(converter=_ordinal)
+    ordinal: int = attrs.field(
+        converter=_ordinal, metadata={"range": (1, LARGEST_ORDINAL)}
+    )
     date: dt.date | None = attrs.field(
         default=None, converter=to_optional_date, kw_only=True
     )
@@ -139,7 +141,7 @@ class Task:
         ModelError: A code is malformed.
     """
 
-    code: str = attrs.field(converter=check_code)
+    code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
     title: Text = attrs.field(converter=to_text)
     kind: TaskKind = attrs.field(converter=to_task_kind)
     status: TaskStatus = attrs.field(

@@ -256,7 +256,9 @@ class UnitDeclaration:
     """
 
     code: str = attrs.field(converter=check_counted)
-    names: tuple[tuple[str, PluralForms], ...] = attrs.field(converter=_names)
+    names: tuple[tuple[str, PluralForms], ...] = attrs.field(
+        converter=_names, metadata={"part": "unit_names"}
+    )
 
     @classmethod
     def of(cls, code: str, **names: str) -> Self:

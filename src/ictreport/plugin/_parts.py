@@ -1,16 +1,11 @@
 """The parts of a report that a format can be unable to carry."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import attrs
 
-from ictreport.model.claim import Claim, History
-from ictreport.model.metric import Breakdown, Metric, Sector
-from ictreport.model.quantity import Quantity
-from ictreport.model.task import Task
-from ictreport.model.text import Text
-from ictreport.model.vocabulary import Hedge, Status
+from ictreport.model import Text, UnitDeclaration
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -41,7 +36,13 @@ Part = Literal[
     "sources",
     "comments",
 ]
-"""The name of something that a report can hold and a format can lose."""
+"""
+The name of something that a report can hold and a format can lose.
+
+Fields of the model name it in their metadata: ``part`` is there when the field has not
+its default, with ``part_kind`` only when it is of that class, and ``part_when_empty``
+when nothing stands in the field.
+"""
 
 PARTS: Final[Mapping[Part, str]] = {
     "title": "the report's title",
@@ -74,26 +75,6 @@ PARTS: Final[Mapping[Part, str]] = {
 OUTSIDE_THE_REPORT: Final[frozenset[Part]] = frozenset({"comments"})
 """Parts that only files have; a lossless format may lose them."""
 
-_PRESENT: Final[Mapping[Part, Callable[[object], bool]]] = {
-    "metric_names": lambda node: isinstance(node, Metric),
-    "sector_names": lambda node: isinstance(node, Sector),
-    "codes": lambda node: isinstance(node, Sector | Task),
-    "of_text": lambda node: isinstance(node, Metric) and isinstance(node.of, Text),
-    "accuracy": lambda node: isinstance(node, Quantity) and node.decimals is not None,
-    "hedges": lambda node: isinstance(node, Quantity) and node.hedge is not Hedge.EXACT,
-    "statuses": lambda node: (
-        isinstance(node, Metric | History) and node.status is not Status.NORMAL
-    ),
-    "claims": lambda node: isinstance(node, Claim),
-    "history": lambda node: isinstance(node, History),
-    "history_sources": lambda node: (
-        isinstance(node, History) and node.source is not None
-    ),
-    "breakdowns": lambda node: isinstance(node, Breakdown),
-    "breakdown_complete": lambda node: isinstance(node, Breakdown),
-    "empty_sectors": lambda node: isinstance(node, Sector) and not node.metrics,
-}
-
 
 def parts_of(report: "Report") -> frozenset[Part]:
     """
@@ -105,27 +86,28 @@ def parts_of(report: "Report") -> frozenset[Part]:
     Returns:
         The names of all parts that are there; ``comments`` never is.
     """
-    found: set[Part] = {"title", "publisher_name"}
-    nodes = tuple(_walk(report))
-    found.update(
-        part for part, test in _PRESENT.items() if any(test(node) for node in nodes)
-    )
-    optional: dict[Part, object] = {
-        "area": report.area,
-        "area_name": report.area,
-        "unit_names": report.units,
-        "tasks": report.tasks,
-        "explanations": report.explanations,
-        "sources": report.sources,
-        "narrative": report.narrative
-        or any(sector.narrative for sector in report.sectors),
-    }
-    found.update(part for part, value in optional.items() if value)
-    tags = {tag for node in nodes if isinstance(node, Text) for tag, _ in node}
-    tags.update(tag for unit in report.units for tag, _ in unit.names)
+    found: set[object] = set()
+    tags: set[str] = set()
+    for node in _walk(report):
+        tags.update(_tags(node))
+        for field in _fields(type(node)):
+            value = getattr(node, field.name)
+            part = field.metadata.get("part")
+            kind = field.metadata.get("part_kind", object)
+            if value != field.default and isinstance(value, kind):
+                found.add(part)
+            elif not value:
+                found.add(field.metadata.get("part_when_empty"))
     if len(tags) > 1:
         found.add("languages")
-    return frozenset(found)
+    return frozenset(part for part in PARTS if part in found)
+
+
+def _tags(node: object) -> Iterator[str]:
+    if isinstance(node, Text):
+        yield from node.languages
+    elif isinstance(node, UnitDeclaration):
+        yield from (tag for tag, _ in node.names)
 
 
 def _walk(node: object) -> Iterator[object]:
@@ -134,13 +116,10 @@ def _walk(node: object) -> Iterator[object]:
         for item in cast("tuple[object, ...]", node):
             yield from _walk(item)
         return
-    kind: type[Any] = type(node)
-    names = _field_names(kind)
-    if names:
-        yield node
-        for name in names:
-            yield from _walk(getattr(node, name))
+    yield node
+    for field in _fields(type(node)):
+        yield from _walk(getattr(node, field.name))
 
 
-def _field_names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(f.name for f in attrs.fields(kind)) if attrs.has(kind) else ()
+def _fields(kind: type[Any]) -> "tuple[attrs.Attribute[Any], ...]":
+    return attrs.fields(kind) if attrs.has(kind) else ()
