@@ -8,6 +8,9 @@ METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
 SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 
+# Of `make test-random`: a number of the moment, which the first line of output shows.
+SEED = $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
+
 # Tests of a file share what is slow to make, so they stay together.
 PARALLEL := --numprocesses auto --dist loadfile
 
@@ -21,7 +24,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-external test-plugins wheels lint docs bench mutation \
+.PHONY: help report test test-random test-external test-plugins wheels lint docs bench mutation \
   clean FORCE
 
 help: ## list the targets
@@ -33,6 +36,10 @@ report: .venv/.installed ## write the Dak Lak report as CSV, HTML, JSON and PDF 
 
 test: .venv/.installed ## run every test; ARGS='-k period' narrows
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+test-random: .venv/.installed ## run every test with inputs that nobody has seen; SEED=123 repeats
+	HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest $(PARALLEL) \
+	  --hypothesis-seed=$(SEED) $(ARGS)
 
 test-external: .venv/.installed $(VALIDATORS) ## prove the files with readers and validators that are not ours
 	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(PARALLEL) --durations 5 \

@@ -15,7 +15,8 @@ from ictreport.testing import (
     roundtrip_conformance,
 )
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._content import _differences, projected, shown_of
+from ictreport.testing._kit._content import projected, shown_of
+from ictreport.testing._kit._differences import differences, first_difference
 from ictreport.testing._kit._exported import _changed
 from ictreport.testing._kit._judging import judge
 from ictreport.testing._kit._law import LawError
@@ -118,7 +119,25 @@ def test_every_difference_is_found() -> None:
         (f"{below}.complete", True, False),
         (f"{below}.parts[0].value.number", Decimal(1), Decimal(2)),
         ("the number of report.sectors[0].metrics", 1, 2),
-    ] == [*_differences(one, two, "report")]
+    ] == [*differences(one, two, "report")]
+
+
+def test_the_first_difference_is_told_in_observations() -> None:
+    """A number is named by its row, a title by its field, and a page by its line."""
+    one = _corpus.a_report([METRIC])
+    more = _corpus.a_report([attrs.evolve(METRIC, value="21 VND [1]")])
+    called = attrs.evolve(one, title=Text.of(en="Other"))
+
+    told = "row 0 (post.boats): value.number is 20 and 21"
+    assert told == first_difference(one, more)
+    assert told == first_difference([*observations(one)], [*observations(more)])
+    assert "report.title.entries[0][1] is 'Report' and 'Other'" == first_difference(
+        one, called
+    )
+    assert "line 1: 'b' and 'c'" == first_difference("a\nb", "a\nc")
+    assert "row 0: {} and nothing" == first_difference([{}], [])
+    assert "1 and 2" == first_difference(1, 2)
+    assert not first_difference(one, one)
 
 
 def test_a_page_need_not_show_what_it_loses() -> None:

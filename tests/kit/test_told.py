@@ -1,5 +1,6 @@
 """What a law says of a plugin that breaks it in a rare way."""
 
+import itertools
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -113,6 +114,14 @@ def changes_options(report: Report, options: reference.Indent) -> bytes:
     """Write JSON and change an option on the way."""
     object.__setattr__(options, "indent", options.indent + 1)
     return reference.to_json(report, options)
+
+
+COUNTER = itertools.count()
+
+
+def counts(report: Report, options: reference.Indent) -> bytes:
+    """Write JSON with more blanks each time."""
+    return reference.to_json(report, options) + b" " * next(COUNTER)
 
 
 def refuses(origin: Origin, options: object) -> Report:
@@ -348,6 +357,62 @@ def test_an_entry_point_that_fails_is_told(
 def test_an_error_alone_says_what_was_found() -> None:
     """Before a law is known there is nothing else to say."""
     assert "two are equal" == str(LawError("two are equal"))
+
+
+def test_one_cause_is_told_once() -> None:
+    """The second law that meets it names the first, and shows no report again."""
+    tests = exporter(render=raises)
+    told: list[str] = []
+    for law in ("total", "decodes"):
+        with pytest.raises(LawError) as caught:
+            getattr(tests, f"test_{law}")()
+        told.append(str(caught.value))
+
+    assert "\nreport: {" in told[0]
+    assert (
+        "exporter 'ref-json' breaks the law 'decodes' too, for what 'total' tells: "
+        "render raised ZeroDivisionError: "
+    ) == told[1]
+
+
+def shifts_numbers(origin: Origin, options: reference.Indent) -> Report:
+    """Read every value one higher, the first time."""
+    report = reference.load_json(origin, options)
+    [sector, *others] = report.sectors
+    metrics = [
+        attrs.evolve(metric, value=f"{n} VND")
+        for n, metric in enumerate(sector.metrics)
+    ]
+    return attrs.evolve(
+        report, sectors=[attrs.evolve(sector, metrics=metrics), *others]
+    )
+
+
+def test_what_a_source_changed_is_told_in_observations() -> None:
+    """The row and its column are named, and no bytes."""
+    tests = source(shifts_numbers)
+
+    with pytest.raises(LawError, match=r"otherwise: row 0 \(post\.whole\): value\."):
+        tests.test_faithful()
+
+
+@pytest.mark.parametrize(
+    ("decode", "told"),
+    [
+        (reference.from_json, "rendered again it differs at byte "),
+        (bytes.decode, "rendered again it differs: line "),
+        (int, "rendered again it differs at byte "),
+    ],
+)
+def test_what_differs_is_told_as_far_as_it_can_be_read(
+    decode: Callable[[bytes], object], told: str
+) -> None:
+    """Blanks that no reader sees are told as bytes, and so is what cannot be read."""
+    spec = attrs.evolve(reference.JSON, render=counts)
+    tests = exporter_conformance(spec, decode=decode, max_examples=2)()
+
+    with pytest.raises(LawError, match=told):
+        tests.test_deterministic()
 
 
 NO_VALUES = st.just(_corpus.empty()[1][1])

@@ -15,6 +15,7 @@ from ictreport._observations import (
     observations,
 )
 from ictreport.model import Hedge, Metric, Period, Quantity, Report, Status
+from ictreport.testing._kit._differences import as_shown, differences
 from ictreport.testing._kit._law import broken
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
-_FIRST_SHOWN: Final = 200
 _MINUS: Final = "\N{MINUS SIGN}"
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
@@ -156,8 +156,8 @@ def compare_rows(expected: list[Observation], actual: list[Observation]) -> None
             wanted, got = getattr(one, field.name), getattr(other, field.name)
             if wanted != got:
                 broken(
-                    f"row {number} ({one.address}) has {field.name} {_show(got)}; "
-                    f"the report says {_show(wanted)}"
+                    f"row {number} ({one.address}) has {field.name} {as_shown(got)}; "
+                    f"the report says {as_shown(wanted)}"
                 )
     if len(expected) != len(actual):
         broken(f"the file has {len(actual)} rows; the report has {len(expected)}")
@@ -181,37 +181,9 @@ def compare_reports(expected: Report, actual: object) -> None:
         )
     if expected != actual:
         place, wanted, got = next(
-            _differences(expected, actual, "report"), ("report", expected, actual)
+            differences(expected, actual, "report"), ("report", expected, actual)
         )
-        broken(f"{place} comes back as {_show(got)}; it was {_show(wanted)}")
-
-
-def _differences(
-    one: object, other: object, place: str
-) -> Iterator[tuple[str, object, object]]:
-    if one == other and type(one) is type(other):
-        return
-    if attrs.has(kind := type(one)) and kind is type(other):
-        for field in attrs.fields(kind):
-            if field.eq:
-                below = f"{place}.{field.name}"
-                left, right = getattr(one, field.name), getattr(other, field.name)
-                yield from _differences(left, right, below)
-        return
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        ours = cast("tuple[object, ...]", one)
-        theirs = cast("tuple[object, ...]", other)
-        for index, pair in enumerate(zip(ours, theirs, strict=False)):
-            yield from _differences(*pair, f"{place}[{index}]")
-        if len(ours) != len(theirs):
-            yield f"the number of {place}", len(ours), len(theirs)
-        return
-    yield place, one, other
-
-
-def _show(value: object) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= _FIRST_SHOWN else f"{text[:_FIRST_SHOWN]}…"
+        broken(f"{place} comes back as {as_shown(got)}; it was {as_shown(wanted)}")
 
 
 def squeezed(text: str) -> str:
@@ -345,7 +317,7 @@ def compare_page(
         found = [end for end in ends if end >= 0]
         if not found:
             shown = " ".join(texts[0])
-            broken(f"{what} is not there, or not in order: {_show(shown)}")
+            broken(f"{what} is not there, or not in order: {as_shown(shown)}")
         place = place if is_beside else min(found)
 
 

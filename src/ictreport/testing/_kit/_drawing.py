@@ -3,8 +3,12 @@
 import functools
 from typing import Final, TypeVar
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, core, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture.providers import (
+    AVAILABLE_PROVIDERS,
+    HypothesisProvider,
+)
 
 from ictreport.model import Report
 from ictreport.testing import strategies
@@ -19,6 +23,17 @@ _SLOW: Final = (
 )
 _SHARE: Final = 5
 _LEAST: Final = 10
+_STEADY: Final = "ictreport"
+
+
+class _Steady(HypothesisProvider):
+    """Draws as hypothesis does, but never a constant of some module of the moment."""
+
+    def _maybe_draw_constant(self, *_: object, **__: object) -> None:
+        """Leave constants to the strategies, which have their own."""
+
+
+AVAILABLE_PROVIDERS[_STEADY] = _Steady
 
 
 def count_of(max_examples: int | None) -> int:
@@ -47,11 +62,14 @@ def drawn(strategy: st.SearchStrategy[ValueT], count: int) -> tuple[ValueT, ...]
         count: How many.
 
     Returns:
-        The examples: the same ones each time when the profile is ``derandomize``.
+        The examples: the same ones each time, whatever was imported before, unless
+        pytest is given a ``--hypothesis-seed``.
     """
     found: list[ValueT] = []
 
+    @seed(vars(core)["global_force_seed"] or 0)
     @settings(
+        backend=_STEADY,
         database=None,
         deadline=None,
         max_examples=count,

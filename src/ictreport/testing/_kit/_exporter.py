@@ -15,6 +15,7 @@ from ictreport.model import Report
 from ictreport.plugin import ExporterSpec
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads, same_bytes
+from ictreport.testing._kit._differences import as_shown, first_difference
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import watched
@@ -156,6 +157,32 @@ class ExporterKit:
         """Render with default options and decode."""
         return self.read(self.call(report, self.defaults))
 
+    def same(self, one: object, other: object, when: str) -> None:
+        """
+        Hold two renderings of a report to being the same.
+
+        Args:
+            one: The first.
+            other: The second, or what was raised instead.
+            when: How the second was made.
+
+        Raises:
+            LawError: They differ; it shows where, as far as they can be decoded.
+        """
+        if one == other:
+            return
+        if not isinstance(one, bytes) or not isinstance(other, bytes):
+            broken(
+                f"rendered {when} it gives {as_shown(other)} and not {as_shown(one)}"
+            )
+        try:
+            found = first_difference(self.read(one), self.read(other))
+        except LawError:
+            found = ""
+        if found:
+            broken(f"rendered {when} it differs: {found}")
+        same_bytes(one, other, when)
+
     def cases(self, *more: Iterable[tuple[str, Report]]) -> Iterable[Case]:
         """
         Give what a law is tried on: fixed reports first, then those that are drawn.
@@ -245,7 +272,7 @@ def deterministic(kit: ExporterKit) -> None:
     """Rendering the same report twice gives the same bytes."""
 
     def check(report: Report, options: object) -> None:
-        same_bytes(kit.call(report, options), kit.call(report, options), "again")
+        kit.same(kit.call(report, options), kit.call(report, options), "again")
 
     kit.hold(check, kit.cases([("plain", _corpus.plain())]))
 
@@ -268,9 +295,11 @@ def reproducible(kit: ExporterKit) -> None:
         except ChildError as error:
             broken(f"it does not work in another process: {error}")
         for (name, report), mine, other in zip(chosen, here, there, strict=True):
-            if mine != other:
-                found = f"another process ({world}) gives something else"
-                broken(found, name=name, report=report)
+            try:
+                kit.same(mine, other, f"in another process ({world})")
+            except LawError as error:
+                error.name, error.report = name, report
+                raise
 
 
 @law("Compute with Fraction, or in a decimal context of your own.")
@@ -281,7 +310,7 @@ def context_free(kit: ExporterKit) -> None:
         usual = kit.call(report, options)
         with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
             other = kit.call(report, options)
-        same_bytes(usual, other, "under six digits of precision")
+        kit.same(usual, other, "under six digits of precision")
 
     kit.hold(check, kit.cases(_corpus.numbers()))
 

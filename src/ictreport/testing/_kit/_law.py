@@ -1,6 +1,7 @@
 """What a law is, how a broken one is told, and the class of tests made of laws."""
 
 import json
+import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, TypeVar, cast
@@ -34,6 +35,7 @@ class LawError(AssertionError):
         name: Where the case comes from, such as "twins" or "drawn 7".
         report: A small report on which the law is broken, or None.
         options: The options, or None.
+        told_by: The law that already told the same cause, or nothing.
     """
 
     def __init__(self, found: str) -> None:
@@ -46,10 +48,16 @@ class LawError(AssertionError):
         self.name = ""
         self.report: Report | None = None
         self.options: object = None
+        self.told_by = ""
 
     def __str__(self) -> str:
         if not self.law:
             return self.found
+        if self.told_by:
+            return (
+                f"{self.subject} breaks the law {self.law!r} too, for what "
+                f"{self.told_by!r} tells: {self.found}"
+            )
         lines = [
             f"{self.subject} breaks the law {self.law!r}: {self.statement}",
             f"found: {self.found}",
@@ -214,8 +222,9 @@ def make_class(
         if not reason.strip():
             hint = "say why, or where that is being mended"
             raise ModelError(maker, "a known failure must have a reason", name, hint)
+    told: dict[str, str] = {}
     methods = {
-        f"test_{name}": _method(each, kit, reasons.get(name))
+        f"test_{name}": _method(each, kit, reasons.get(name), told)
         for name, each in chosen.items()
     }
     text = f"The laws that {kit.subject} must keep, made by ``{maker}``."
@@ -223,10 +232,23 @@ def make_class(
     return type("Conformance", (), namespace)
 
 
-def _method(each: Law[KitT], kit: KitT, reason: str | None) -> Callable[..., None]:
+_VARYING: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[\w-]+(?:[.\[][\w.\[\]-]+)+|\d+")
+"""What one cause leads to on one report, and not on the next: names and numbers."""
+
+
+def _method(
+    each: Law[KitT], kit: KitT, reason: str | None, told: dict[str, str]
+) -> Callable[..., None]:
     def test(self: object) -> None:
         del self
-        each.run(kit)
+        try:
+            each.run(kit)
+        except LawError as error:
+            if reason is None:
+                cause = _VARYING.sub("…", error.found)
+                first = told.setdefault(cause, each.name)
+                error.told_by = first if first != each.name else ""
+            raise
 
     test.__name__ = test.__qualname__ = f"test_{each.name}"
     test.__doc__ = each.statement

@@ -9,7 +9,6 @@ from ictreport.errors import IctreportError
 from ictreport.model import Report
 from ictreport.plugin import Origin, SourceSpec
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._comparing import same_bytes
 from ictreport.testing._kit._content import (
     compare_reports,
     compare_rows,
@@ -112,7 +111,7 @@ def stable(kit: PairKit) -> None:
         once = kit.back(exporter.call(report, exporter.defaults))
         data = exporter.call(once, exporter.defaults)
         again = exporter.call(kit.back(data), exporter.defaults)
-        same_bytes(data, again, "after it was read")
+        exporter.same(data, again, "after it was read")
 
     exporter.hold(check, kit.cases())
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
+from ictreport._observations import observations
 from ictreport.checks import RULES, Severity, run_rules
 from ictreport.errors import (
     DocumentError,
@@ -23,6 +24,7 @@ from ictreport.plugin import Fidelity, Origin, SourceSpec
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads, same_bytes
 from ictreport.testing._kit._content import has_table
+from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._drawing import consistent_pairs, drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import Effects, watched
@@ -249,7 +251,8 @@ def reproducible(kit: SourceKit) -> None:
             broken(f"it does not work in another process: {error}")
         for (name, _), mine, other in zip(kit.inputs, here, there, strict=True):
             if mine != other:
-                broken(f"another process ({world}) reads {name!r} otherwise")
+                found = first_difference(mine, other)
+                broken(f"another process ({world}) reads {name!r} otherwise: {found}")
 
 
 @law("Read numbers with Decimal(text), which rounds nothing.")
@@ -270,12 +273,18 @@ def faithful(kit: SourceKit) -> None:
     if kit.fidelity != "lossless":
         # The aims of tasks have rows in a table, from which no task can be read.
         given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)
+    reports = dict(given)
     for name, data in kit.written(given):
         report = _read(kit, name, data)
         try:
             again = kit.encode(report)
         except ExportError as error:
             broken(f"{name!r} cannot be written again: {error}", report=report)
+        if data != again:
+            rows = (observations(each) for each in (reports[name], report))
+            found = first_difference(*map(list, rows))
+            if found:
+                broken(f"{name!r} comes back otherwise: {found}", report=reports[name])
         same_bytes(data, again, f"after {name!r} was read")
 
 
