@@ -135,7 +135,7 @@ def test_the_first_difference_is_told_in_observations() -> None:
         one, called
     )
     assert "line 1: 'b' and 'c'" == first_difference("a\nb", "a\nc")
-    assert "row 0: {} and nothing" == first_difference([{}], [])
+    assert "row 0: {} and None" == first_difference([{}], [])
     assert "1 and 2" == first_difference(1, 2)
     assert not first_difference(one, one)
 

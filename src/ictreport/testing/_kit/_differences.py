@@ -12,7 +12,6 @@ from ictreport.model import Report
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FIRST_SHOWN: Final = 200
-_ABSENT: Final = "nothing"
 
 
 def differences(
@@ -74,13 +73,13 @@ def first_difference(one: object, other: object) -> str:
     if isinstance(one, str) and isinstance(other, str):
         return _first_item(one.splitlines(), other.splitlines(), "line")
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        mine, theirs = (cast("Iterable[object]", rows) for rows in (one, other))
+        mine, theirs = cast("list[object]", one), cast("list[object]", other)
         return _first_item(mine, theirs, "row")
-    return f"{as_shown(one)} and {as_shown(other)}"
+    return " and ".join(as_shown(each) for each in cast("list[object]", [one, other]))
 
 
 def _first_item(one: Iterable[object], other: Iterable[object], what: str) -> str:
-    pairs = itertools.zip_longest(one, other, fillvalue=_ABSENT)
+    pairs = itertools.zip_longest(one, other)
     for number, (mine, theirs) in enumerate(pairs):
         if isinstance(mine, Observation) and isinstance(theirs, Observation):
             place = f"{what} {number} ({mine.address}): "
