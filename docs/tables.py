@@ -120,7 +120,7 @@ def formats() -> Table:
     host = PluginHost()
     rows = []
     for name in FORMATS:
-        spec = host.exporter(name)
+        spec = host.exporter(name).spec
         reads = any(item.name == name for item in host.sources())
         does = "writes and reads" if reads else "writes"
         lost = [part for part in spec.loses if part != "comments"]
@@ -138,7 +138,8 @@ def short_formats() -> Table:
 def options(name: str, kind: str) -> Table:
     """List the options of a format."""
     host = PluginHost()
-    spec: Any = host.exporter(name) if kind == "exporter" else host.source(name)
+    found = host.exporter(name) if kind == "exporter" else host.source(name)
+    spec: Any = found.spec
     rows = [
         (f"`{row.name}`", row.type, f"`{row.default}`" if row.default else "", row.help)
         for row in describe_options(spec.options)

@@ -53,7 +53,7 @@ def render(
     plugins = host or default_host()
     if isinstance(format, ExporterSpec):
         return _render(report, format, "", plugins, _joined(format, options, more))
-    found = plugins.find_exporter(format)
+    found = plugins.exporter(format)
     return _rendered(report, found, plugins, _joined(found.spec, options, more))
 
 
@@ -96,7 +96,7 @@ def export(
     target = Path(path)
     plugins = host or default_host()
     if format is None:
-        found = plugins.find_exporter_for(target)
+        found = plugins.exporter_for(target)
         data = _rendered(report, found, plugins, _joined(found.spec, options, more))
     else:
         data = render(report, format, options=options, host=plugins, **more)

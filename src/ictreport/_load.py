@@ -65,11 +65,7 @@ def load(
     origin = open_origin(place, plugins.limit)
     if isinstance(format, SourceSpec):
         return _load(origin, format, "", plugins, options)
-    found = (
-        plugins.find_source_for(place)
-        if format is None
-        else plugins.find_source(format)
-    )
+    found = plugins.source_for(place) if format is None else plugins.source(format)
     return _load(origin, found.spec, found.provider, plugins, options)
 
 
@@ -108,7 +104,7 @@ def loads(
     origin = Origin.from_bytes(name, content)
     if isinstance(format, SourceSpec):
         return _load(origin, format, "", plugins, options)
-    found = plugins.find_source(format)
+    found = plugins.source(format)
     return _load(origin, found.spec, found.provider, plugins, options)
 
 

@@ -78,7 +78,7 @@ def test_damaged_metadata_leaves_a_plugin_usable(site: "Site") -> None:
     site.install("good-plugin", "good", exporters=("good",))
     (site.path / "good_plugin-1.0.dist-info" / "METADATA").write_bytes(b"")
 
-    found = PluginHost().find_exporter("good")
+    found = PluginHost().exporter("good")
 
     assert "unnamed/good" == found.qualified
 
@@ -94,7 +94,7 @@ def test_a_version_that_cannot_be_read_is_left_out(
 
     monkeypatch.setattr(importlib.metadata.Distribution, "version", property(fail))
 
-    assert "good-plugin" == PluginHost().find_exporter("good").provider
+    assert "good-plugin" == PluginHost().exporter("good").provider
 
 
 def test_an_entry_point_without_a_distribution_is_passed_over(

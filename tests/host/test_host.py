@@ -62,8 +62,8 @@ def test_a_registered_plugin_works_like_an_installed_one(site: "Site") -> None:
     host = PluginHost()
     host.register(plugin("ours"), "ours", distribution="My_Plugin", version="2")
 
-    assert "my-plugin/ours" == host.find_exporter("ours").qualified
-    assert "my-plugin 2" == host.find_exporter("my-plugin/ours").provider
+    assert "my-plugin/ours" == host.exporter("ours").qualified
+    assert "my-plugin 2" == host.exporter("my-plugin/ours").provider
     assert ["installed", "my-plugin"] == [item.distribution for item in host.plugins()]
 
 
@@ -72,8 +72,8 @@ def test_the_name_stands_in_for_the_distribution() -> None:
     host = PluginHost(autoload=False)
     host.register(plugin("ours"), "ours")
 
-    assert "ours/ours" == host.find_exporter("ours").qualified
-    assert "ours" == host.find_exporter("ours").provider
+    assert "ours/ours" == host.exporter("ours").qualified
+    assert "ours" == host.exporter("ours").provider
 
 
 def test_an_object_without_a_name_can_be_registered() -> None:
@@ -137,7 +137,7 @@ def test_an_installed_plugin_that_is_registered_counts_once(site: "Site") -> Non
     host = PluginHost()
     host.register(plugin("csv", module=module), "mine", distribution="ictreport-csv")
 
-    assert "A format" == host.exporter("csv").summary
+    assert "A format" == host.exporter("csv").spec.summary
     assert [("csv", "mine")] == [item.names for item in host.plugins()]
 
 
@@ -333,7 +333,6 @@ def test_sources_and_exporters_are_looked_up_alike(site: "Site") -> None:
     )
     host = PluginHost()
 
-    assert host.exporter("csv") is host.find_exporter("csv").spec
-    assert host.exporter("csv") is host.exporter_for("a.csv")
-    assert host.source("csv") is host.source_for("a.csv")
+    assert host.exporter("csv").spec is host.exporter_for("a.csv").spec
+    assert host.source("csv").spec is host.source_for("a.csv").spec
     assert ["csv"] == [item.name for item in host.sources()]

@@ -19,8 +19,8 @@ def test_one_format_loads_one_plugin(site: "Site") -> None:
     site.install("sleeper", "sleeper", source="raise ValueError('imported')")
     host = PluginHost()
 
-    assert "ictreport-csv" == host.exporter("csv").summary
-    assert "ictreport-csv" == host.source("csv").summary
+    assert "ictreport-csv" == host.exporter("csv").spec.summary
+    assert "ictreport-csv" == host.source("csv").spec.summary
     assert [csv] == site.imported()
 
 
@@ -38,9 +38,9 @@ def test_a_rival_without_the_entry_point_is_shadowed(site: "Site") -> None:
     site.install("a-rival", "rival", exporters=("csv", "own"))
     host = PluginHost()
 
-    assert "ictreport-csv" == host.exporter("csv").summary
-    assert "a-rival" == host.exporter("a-rival/csv").summary
-    assert "ictreport-csv" == host.exporter("Ictreport_CSV/csv").summary
+    assert "ictreport-csv" == host.exporter("csv").spec.summary
+    assert "a-rival" == host.exporter("a-rival/csv").spec.summary
+    assert "ictreport-csv" == host.exporter("Ictreport_CSV/csv").spec.summary
     assert [
         ("a-rival/csv", "shadowed"),
         ("ictreport-csv/csv", "active"),
@@ -79,8 +79,8 @@ def test_two_entry_points_are_ambiguous(site: "Site") -> None:
     assert (
         "exporter: several plugins offer it (got 'csv'); say 'one/csv' or 'two/csv'"
     ) == str(caught.value)
-    assert "one" == host.exporter("one/csv").summary
-    assert "two" == host.exporter("extra").summary
+    assert "one" == host.exporter("one/csv").spec.summary
+    assert "two" == host.exporter("extra").spec.summary
 
 
 def test_a_claim_counts_where_it_is_used(site: "Site") -> None:
@@ -89,8 +89,8 @@ def test_a_claim_counts_where_it_is_used(site: "Site") -> None:
     site.install("writer", "csv", exporters=("csv",))
     host = PluginHost()
 
-    assert "reader" == host.source("csv").summary
-    assert "writer" == host.exporter("csv").summary
+    assert "reader" == host.source("csv").spec.summary
+    assert "writer" == host.exporter("csv").spec.summary
 
 
 def test_without_an_entry_point_the_only_one_answers(site: "Site") -> None:
@@ -99,7 +99,7 @@ def test_without_an_entry_point_the_only_one_answers(site: "Site") -> None:
     site.install("two", "two", exporters=("double",))
     host = PluginHost()
 
-    assert "one" == host.exporter("single").summary
+    assert "one" == host.exporter("single").spec.summary
     with pytest.raises(AmbiguousFormatError):
         host.exporter("double")
 
@@ -118,7 +118,7 @@ def test_the_name_of_a_failed_owner_is_not_handed_over(site: "Site") -> None:
         "exporter: the plugin that owns it must work (got 'csv'); owner 1.0 failed at "
         "import: ValueError: broken; it is also offered as 'rival/csv'"
     ) == str(caught.value)
-    assert "rival" == host.exporter("rival/csv").summary
+    assert "rival" == host.exporter("rival/csv").spec.summary
     assert ["shadowed"] == [item.status for item in host.exporters()]
 
 
@@ -127,7 +127,7 @@ def test_a_blocked_owner_gives_its_name_up(site: "Site") -> None:
     site.install("owner", "csv", exporters=("csv",))
     site.install("rival", "rival", exporters=("csv",))
 
-    assert "rival" == PluginHost(block=["owner"]).exporter("csv").summary
+    assert "rival" == PluginHost(block=["owner"]).exporter("csv").spec.summary
 
 
 def test_a_broken_claimant_leaves_the_name_to_the_other(site: "Site") -> None:
@@ -136,7 +136,7 @@ def test_a_broken_claimant_leaves_the_name_to_the_other(site: "Site") -> None:
     site.install("whole", "csv", exporters=("csv",))
 
     with pytest.warns(PluginWarning):
-        assert "whole" == PluginHost().exporter("csv").summary
+        assert "whole" == PluginHost().exporter("csv").spec.summary
 
 
 def test_several_entry_points_can_name_one_module(site: "Site") -> None:
@@ -147,8 +147,8 @@ def test_several_entry_points_can_name_one_module(site: "Site") -> None:
     site.install("rival", "rival", exporters=("csvw",))
     host = PluginHost()
 
-    assert "ictreport-csv" == host.exporter("csv").summary
-    assert "ictreport-csv" == host.exporter("csvw").summary
+    assert "ictreport-csv" == host.exporter("csv").spec.summary
+    assert "ictreport-csv" == host.exporter("csvw").spec.summary
     assert [module] == site.imported()
     assert [("csv", "csvw"), ("rival",)] == [item.names for item in host.plugins()]
 
@@ -159,8 +159,8 @@ def test_two_distributions_can_name_one_module(site: "Site") -> None:
     site.add_points("two", {"json": module})
     host = PluginHost()
 
-    assert "one" == host.find_exporter("csv").distribution
-    assert "two" == host.find_exporter("json").distribution
+    assert "one" == host.exporter("csv").distribution
+    assert "two" == host.exporter("json").distribution
     assert ["active", "active"] == [item.status for item in host.plugins()]
 
 
@@ -170,9 +170,9 @@ def test_modules_of_one_distribution_follow_the_same_rule(site: "Site") -> None:
     second = site.install("both", "other", exporters=("csv", "other"))
     host = PluginHost()
 
-    assert first == host.find_exporter("csv").module
-    assert first == host.find_exporter("both/csv").module
-    assert second == host.find_exporter("both/other").module
+    assert first == host.exporter("csv").module
+    assert first == host.exporter("both/csv").module
+    assert second == host.exporter("both/other").module
 
 
 def test_a_distribution_must_not_offer_a_name_from_two_modules(site: "Site") -> None:
@@ -189,7 +189,7 @@ def test_a_distribution_must_not_offer_a_name_from_two_modules(site: "Site") -> 
             f"exporter: both must offer a name once (got {name!r} from {first!r}, "
             f"{second!r}); update it, or ask its author for one entry point a name"
         ) == str(caught.value)
-    assert "both" == host.exporter("other").summary
+    assert "both" == host.exporter("other").spec.summary
 
 
 @pytest.mark.parametrize(
@@ -284,15 +284,15 @@ def _outcome(ask: Callable[[], Any]) -> object:
 
 
 _QUESTIONS: dict[str, Callable[[PluginHost], object]] = {
-    "csv": lambda host: host.find_exporter("csv").qualified,
-    "json": lambda host: host.find_exporter("json").qualified,
-    "broken": lambda host: host.find_exporter("broken").qualified,
-    "tied": lambda host: host.find_exporter("tied").qualified,
-    "free": lambda host: host.find_exporter("free").qualified,
-    "rival/csv": lambda host: host.find_exporter("rival/csv").qualified,
-    ".csv": lambda host: host.find_exporter_for("a.csv"),
-    ".tab": lambda host: host.find_exporter_for("a.tab"),
-    "source": lambda host: host.find_source("csv"),
+    "csv": lambda host: host.exporter("csv").qualified,
+    "json": lambda host: host.exporter("json").qualified,
+    "broken": lambda host: host.exporter("broken").qualified,
+    "tied": lambda host: host.exporter("tied").qualified,
+    "free": lambda host: host.exporter("free").qualified,
+    "rival/csv": lambda host: host.exporter("rival/csv").qualified,
+    ".csv": lambda host: host.exporter_for("a.csv"),
+    ".tab": lambda host: host.exporter_for("a.tab"),
+    "source": lambda host: host.source("csv"),
 }
 
 

@@ -79,8 +79,8 @@ def answer(host: PluginHost, name: str, *, file: str = "") -> str:
         warnings.simplefilter("ignore")
         try:
             if file:
-                return host.find_exporter_for(file).distribution
-            return host.find_exporter(name).distribution
+                return host.exporter_for(file).distribution
+            return host.exporter(name).distribution
         except AmbiguousFormatError:
             return "ambiguous"
         except UnknownFormatError:

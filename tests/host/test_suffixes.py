@@ -75,7 +75,7 @@ def test_a_shadowed_format_does_not_compete(site: "Site") -> None:
     """A rival of the name is no rival for the suffixes either."""
     site.install("ictreport-csv", "csv", exporters={"csv": (".csv", ".tsv")})
     site.install("rival", "rival", exporters={"csv": (".tsv",)})
-    found = PluginHost().find_exporter_for("a.tsv")
+    found = PluginHost().exporter_for("a.tsv")
 
     assert ("ictreport-csv", "active") == (found.distribution, found.status)
 
@@ -84,7 +84,7 @@ def test_a_suffix_can_tell_rivals_of_a_name_apart(site: "Site") -> None:
     """Where two share a name and one has the suffix, that one answers."""
     site.install("one", "one", exporters={"tied": (".tab",)})
     site.install("two", "two", exporters={"tied": (".txt",)})
-    found = PluginHost().find_exporter_for("a.tab")
+    found = PluginHost().exporter_for("a.tab")
 
     assert ("one", "active") == (found.distribution, found.status)
 

@@ -44,8 +44,9 @@ Examples:
     help="Text for people, or JSON.",
 )
 @click.option(
-    "--source",
-    metavar="NAME",
+    "--from",
+    "input_format",
+    metavar="FORMAT",
     help="The format of standard input, or of reports whose names do not say it.",
 )
 @debug_option
@@ -57,19 +58,19 @@ def compare(  # noqa: PLR0913 - each is an option of the command
     previous: str,
     language: str,
     output: str,
-    source: str | None,
+    input_format: str | None,
 ) -> None:
     """Compare two reports."""
     from ictreport._comparison import compare as compare_reports
-    from ictreport.cli._check_document import comparison_document, json_text
-    from ictreport.cli._check_inputs import load_together
     from ictreport.cli._comparison import comparison_page
+    from ictreport.cli._document import comparison_document, json_text
+    from ictreport.cli._inputs import load_together
     from ictreport.cli._printer import print_lines
     from ictreport.cli._terminal import page_width
     from ictreport.view import comparison_view, range_speaker
 
     words = session.host.language(language)
-    later, earlier = load_together(session.host, (report, previous), source)
+    later, earlier = load_together(session.host, (report, previous), input_format)
     comparison = compare_reports(later, earlier)
     if output == "json":
         say = range_speaker(later, words)

@@ -28,7 +28,7 @@ Examples:
   ictreport export report.toml --to csv,json,pdf --out out
   ictreport export 2023.toml 2024.toml --to pdf --language vi
   ictreport export report.toml --to pdf --option pdf.paper=a4
-  ictreport export - --source json --to csv < report.json
+  ictreport export - --from json --to csv < report.json
 
 'ictreport plugins --options' lists every format with its options.
 """
@@ -70,8 +70,9 @@ Examples:
     help="An option of one of the formats; can be given many times.",
 )
 @click.option(
-    "--source",
-    metavar="NAME",
+    "--from",
+    "input_format",
+    metavar="FORMAT",
     help="The format of every REPORT, when its name does not say.",
 )
 @debug_option
@@ -83,7 +84,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     directory: Path,
     language: str | None,
     options: tuple[str, ...],
-    source: str | None,
+    input_format: str | None,
 ) -> None:
     """Write reports into files."""
     from ictreport.cli._formats import choose_formats
@@ -94,7 +95,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     formats = choose_formats(session.host, names, options, language)
     files = len(reports) * len(formats)
     with progress(len(reports) + files, shown=files > 1) as steps:
-        loaded, errors = load_reports(session.host, reports, source, steps.step)
+        loaded, errors = load_reports(session.host, reports, input_format, steps.step)
         if not errors:
             outputs = plan_outputs(loaded, formats, directory)
             for output in outputs:

@@ -56,7 +56,7 @@ def choose_formats(
         IctreportError: A format, an option or the language does not exist.
     """
     wanted = [name.strip() for text in names for name in text.split(",")]
-    found = {name: host.find_exporter(name) for name in filter(None, wanted)}
+    found = {name: host.exporter(name) for name in filter(None, wanted)}
     if not found:
         raise click.BadParameter("name at least one format", param_hint="'--to'")
     values = _values(options, {name: item.name for name, item in found.items()})

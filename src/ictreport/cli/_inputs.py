@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def load_report(host: "PluginHost", location: str, source: str | None) -> "Report":
+def load_report(
+    host: "PluginHost", location: str, input_format: str | None
+) -> "Report":
     """
     Load one report.
 
     Args:
         host: The plugins to use.
         location: A file, a URL, or ``-`` for standard input.
-        source: The name of its format, or None when the location says it.
+        input_format: The name of its format, or None when the location says it.
 
     Returns:
         The report.
@@ -32,11 +34,39 @@ def load_report(host: "PluginHost", location: str, source: str | None) -> "Repor
     """
     from ictreport._load import load
 
-    if location == STDIN and source is None:
+    if location == STDIN and input_format is None:
         raise click.UsageError(
-            "Standard input has no name that says its format: add --source NAME."
+            "Standard input has no name that says its format: add --from FORMAT."
         )
-    return load(location, source, host=host)
+    return load(location, input_format, host=host)
+
+
+def load_together(
+    host: "PluginHost", locations: tuple[str, ...], input_format: str | None
+) -> "tuple[Report, ...]":
+    """
+    Load reports; the first that cannot be loaded stops all.
+
+    Args:
+        host: The plugins to use.
+        locations: Files, URLs, and at most once standard input.
+        input_format: The name of a format: that of standard input when it is among the
+            locations, else that of every location.
+
+    Returns:
+        The reports, in the same order.
+
+    Raises:
+        click.UsageError: Standard input has no format or is named twice.
+        IctreportError: One cannot be loaded.
+    """
+    if locations.count(STDIN) > 1:
+        raise click.UsageError("Standard input can be read once: name - once.")
+    piped = STDIN in locations
+    return tuple(
+        load_report(host, place, input_format if place == STDIN or not piped else None)
+        for place in locations
+    )
 
 
 class Loaded(NamedTuple):
@@ -55,7 +85,7 @@ class Loaded(NamedTuple):
 def load_reports(
     host: "PluginHost",
     locations: Sequence[str],
-    source: str | None,
+    input_format: str | None,
     begin: Callable[[str], None],
 ) -> tuple[tuple[Loaded, ...], tuple[IctreportError, ...]]:
     """
@@ -64,7 +94,7 @@ def load_reports(
     Args:
         host: The plugins to use.
         locations: Files, URLs, and at most once standard input.
-        source: The name of their format, or None when each location says it.
+        input_format: The name of their format, or None when each location says it.
         begin: Called with each location before it is loaded.
 
     Returns:
@@ -80,7 +110,7 @@ def load_reports(
     for location in locations:
         begin(location)
         try:
-            report = load_report(host, location, source)
+            report = load_report(host, location, input_format)
         except IctreportError as error:
             errors.append(error)
         else:

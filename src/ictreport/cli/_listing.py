@@ -218,9 +218,9 @@ def _spec(
     name = f"{record.distribution}/{offer.name}"
     try:
         if offer.kind == "exporter":
-            return host.exporter(name)
+            return host.exporter(name).spec
         if offer.kind == "source":
-            return host.source(name)
+            return host.source(name).spec
     except IctreportError:
         pass
     return None

@@ -17,7 +17,7 @@ Examples:
   ictreport show report.toml
   ictreport show report.toml --language hi
   ictreport show report.toml --sentences
-  ictreport show - --source json < report.json
+  ictreport show - --from json < report.json
 """
 
 
@@ -35,8 +35,9 @@ Examples:
     help="The language to print it in, such as vi or hi.",
 )
 @click.option(
-    "--source",
-    metavar="NAME",
+    "--from",
+    "input_format",
+    metavar="FORMAT",
     help="The format of REPORT, when its name does not say.",
 )
 @click.option(
@@ -50,7 +51,7 @@ def show(
     session: Session,
     report: str,
     language: str,
-    source: str | None,
+    input_format: str | None,
     *,
     sentences: bool,
 ) -> None:
@@ -62,6 +63,6 @@ def show(
     from ictreport.view import view
 
     words = session.host.language(language)
-    loaded = load_report(session.host, report, source)
+    loaded = load_report(session.host, report, input_format)
     page = report_page(view(loaded, words), page_width(), sentences=sentences)
     print_lines(page.lines)

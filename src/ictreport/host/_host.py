@@ -13,10 +13,10 @@ from ictreport.errors import PluginError, UnknownFormatError
 from ictreport.host._discovery import normalise
 from ictreport.host._keys import canonical_tag, exporter_search, source_search
 from ictreport.host._listing import record
+from ictreport.host._loaded_plugin import HOOKS, LoadedPlugin
 from ictreport.host._options import structure_options
 from ictreport.host._records import Kind, PluginFailure, PluginRecord, Provided
 from ictreport.host._registry import Registry
-from ictreport.host._unit import HOOKS, Unit
 from ictreport.plugin import ExporterSpec, LanguageSpec, SourceSpec
 
 if TYPE_CHECKING:
@@ -93,14 +93,14 @@ class PluginHost:
             PluginError: It is no plugin, or one of that distribution and module is
                 registered already.
         """
-        unit = Unit(
+        plugin = LoadedPlugin(
             distribution=normalise(distribution or name),
             module=str(getattr(plugin, "__name__", name)),
-            plugin=plugin,
+            instance=plugin,
             version=lambda: version,
         )
         with self._registry.lock:
-            self._registry.add(unit, name)
+            self._registry.add(plugin, name)
             self._languages.clear()
 
     def refresh(self) -> None:
@@ -118,7 +118,7 @@ class PluginHost:
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
         """Every failure that was met so far; ``plugins`` looks at all plugins."""
-        return tuple(f for unit in self._registry.known() for f in unit.failures)
+        return tuple(f for plugin in self._registry.known() for f in plugin.failures)
 
     def plugins(self) -> tuple[PluginRecord, ...]:
         """
@@ -134,7 +134,7 @@ class PluginHost:
             tables: dict[Kind, tuple[Provided[Any], ...]] = {
                 kind: self._registry.table(kind, quiet=True) for kind in HOOKS
             }
-            return tuple(record(unit, tables) for unit in self._registry.units())
+            return tuple(record(plugin, tables) for plugin in self._registry.plugins())
 
     def exporters(self) -> tuple[Provided[ExporterSpec[Any]], ...]:
         """
@@ -173,7 +173,7 @@ class PluginHost:
         """
         return self._registry.table("language")
 
-    def find_exporter(self, name: str) -> Provided[ExporterSpec[Any]]:
+    def exporter(self, name: str) -> Provided[ExporterSpec[Any]]:
         """
         Look an output format up, with the plugin that it comes from.
 
@@ -190,21 +190,7 @@ class PluginHost:
         """
         return self._registry.find("exporter", name)
 
-    def exporter(self, name: str) -> ExporterSpec[Any]:
-        """
-        Look an output format up.
-
-        Args:
-            name: Its name, or ``distribution/name``.
-
-        Returns:
-            The exporter; ``find_exporter`` says more and raises the same.
-        """
-        return self.find_exporter(name).spec
-
-    def find_exporter_for(
-        self, path: str | os.PathLike[str]
-    ) -> Provided[ExporterSpec[Any]]:
+    def exporter_for(self, path: str | os.PathLike[str]) -> Provided[ExporterSpec[Any]]:
         """
         Look the output format of a file up, with the plugin that it comes from.
 
@@ -221,19 +207,7 @@ class PluginHost:
         """
         return self._registry.match("exporter", exporter_search(path))
 
-    def exporter_for(self, path: str | os.PathLike[str]) -> ExporterSpec[Any]:
-        """
-        Look the output format of a file up.
-
-        Args:
-            path: The file, of which only the name counts.
-
-        Returns:
-            The exporter; ``find_exporter_for`` says more and raises the same.
-        """
-        return self.find_exporter_for(path).spec
-
-    def find_source(self, name: str) -> Provided[SourceSpec[Any]]:
+    def source(self, name: str) -> Provided[SourceSpec[Any]]:
         """
         Look an input format or service up, with the plugin that it comes from.
 
@@ -250,21 +224,7 @@ class PluginHost:
         """
         return self._registry.find("source", name)
 
-    def source(self, name: str) -> SourceSpec[Any]:
-        """
-        Look an input format or service up.
-
-        Args:
-            name: Its name, or ``distribution/name``.
-
-        Returns:
-            The source; ``find_source`` says more and raises the same.
-        """
-        return self.find_source(name).spec
-
-    def find_source_for(
-        self, location: str | os.PathLike[str]
-    ) -> Provided[SourceSpec[Any]]:
+    def source_for(self, location: str | os.PathLike[str]) -> Provided[SourceSpec[Any]]:
         """
         Look the source of a location up, with the plugin that it comes from.
 
@@ -280,18 +240,6 @@ class PluginHost:
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.match("source", source_search(location))
-
-    def source_for(self, location: str | os.PathLike[str]) -> SourceSpec[Any]:
-        """
-        Look the source of a location up.
-
-        Args:
-            location: A path, of which only the name counts, or a URL.
-
-        Returns:
-            The source; ``find_source_for`` says more and raises the same.
-        """
-        return self.find_source_for(location).spec
 
     def language(self, tag: str) -> "Language":
         """

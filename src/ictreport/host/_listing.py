@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._records import (
     Kind,
     Offer,
@@ -11,17 +12,16 @@ from ictreport.host._records import (
     Provided,
     summary_of,
 )
-from ictreport.host._unit import Unit
 
 Tables = Mapping[Kind, tuple[Provided[Any], ...]]
 
 
-def record(unit: Unit, tables: Tables) -> PluginRecord:
+def record(plugin: LoadedPlugin, tables: Tables) -> PluginRecord:
     """
     Tell everything about one plugin.
 
     Args:
-        unit: The plugin, which was asked for everything.
+        plugin: The plugin, which was asked for everything.
         tables: What all plugins provide.
 
     Returns:
@@ -36,30 +36,32 @@ def record(unit: Unit, tables: Tables) -> PluginRecord:
         )
         for kind, table in tables.items()
         for item in table
-        if (item.distribution, item.module) == (unit.distribution, unit.module)
+        if (item.distribution, item.module) == (plugin.distribution, plugin.module)
     )
-    status, reason = _status(unit, offers)
+    status, reason = _status(plugin, offers)
     return PluginRecord(
-        distribution=unit.distribution,
-        version=unit.version,
-        names=tuple(sorted({*unit.names, *unit.blocked})),
-        module=unit.module,
+        distribution=plugin.distribution,
+        version=plugin.version,
+        names=tuple(sorted({*plugin.names, *plugin.blocked})),
+        module=plugin.module,
         status=status,
-        failures=unit.failures,
+        failures=plugin.failures,
         offers=offers,
         reason=reason,
     )
 
 
-def _status(unit: Unit, offers: tuple[Offer, ...]) -> tuple[PluginStatus, str]:
+def _status(
+    plugin: LoadedPlugin, offers: tuple[Offer, ...]
+) -> tuple[PluginStatus, str]:
     """Give the status and the reason for it."""
-    if unit.is_blocked:
-        entries = sorted(set(unit.blocked.values()))
+    if plugin.is_blocked:
+        entries = sorted(set(plugin.blocked.values()))
         return "blocked", f"blocked by {', '.join(repr(entry) for entry in entries)}"
-    if unit.failures:
-        failure = unit.failures[0]
+    if plugin.failures:
+        failure = plugin.failures[0]
         return "failed", f"failed at {failure.stage}: {failure.reason}"
     if offers and all(offer.status == "shadowed" for offer in offers):
-        names = ", ".join(f"{unit.distribution}/{offer.name}" for offer in offers)
+        names = ", ".join(f"{plugin.distribution}/{offer.name}" for offer in offers)
         return "shadowed", f"others own these names; say {names}"
     return "active", ""

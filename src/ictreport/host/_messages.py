@@ -5,12 +5,15 @@ from typing import Any
 
 from ictreport.errors import AmbiguousFormatError, UnknownFormatError, close_match
 from ictreport.host._discovery import normalise
+from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._records import Kind, PluginFailure, Provided
-from ictreport.host._unit import Unit
 
 
 def unknown(
-    kind: Kind, wanted: str, table: Sequence[Provided[Any]], units: Iterable[Unit]
+    kind: Kind,
+    wanted: str,
+    table: Sequence[Provided[Any]],
+    plugins: Iterable[LoadedPlugin],
 ) -> UnknownFormatError:
     """
     Say that nobody provides a name.
@@ -19,7 +22,7 @@ def unknown(
         kind: What it would be.
         wanted: The name, bare or qualified.
         table: Everything of that kind that there is.
-        units: All plugins, loaded as far as they can be.
+        plugins: All plugins, loaded as far as they can be.
 
     Returns:
         The error; its notes name the plugins that failed or are blocked.
@@ -27,8 +30,8 @@ def unknown(
     bare = wanted.rpartition("/")[2]
     usable = [item.name for item in table if item.status == "active"]
     same = [item.qualified for item in table if item.name == bare]
-    units = tuple(units)
-    broken = _broken_owners(kind, wanted, units)
+    plugins = tuple(plugins)
+    broken = _broken_owners(kind, wanted, plugins)
     rule = "the plugin that owns it must work" if broken else "a plugin must offer it"
     hints = [str(failure) for failure in broken]
     if same:
@@ -36,11 +39,15 @@ def unknown(
     elif not broken:
         hints.append(_known(bare, usable, f"no plugin that works offers any {kind}"))
     text = f"{kind}: {rule} (got {wanted!r}); {'; '.join(hints)}"
-    return _with_notes(UnknownFormatError(text, wanted, same), bare, units)
+    return _with_notes(UnknownFormatError(text, wanted, same), bare, plugins)
 
 
 def unmatched(
-    kind: Kind, wanted: str, rule: str, known: Iterable[str], units: Iterable[Unit]
+    kind: Kind,
+    wanted: str,
+    rule: str,
+    known: Iterable[str],
+    plugins: Iterable[LoadedPlugin],
 ) -> UnknownFormatError:
     """
     Say that nobody takes a suffix or the scheme of a URL.
@@ -50,33 +57,34 @@ def unmatched(
         wanted: The suffix or scheme.
         rule: What must hold.
         known: The suffixes or schemes that somebody takes.
-        units: All plugins, loaded as far as they can be.
+        plugins: All plugins, loaded as far as they can be.
 
     Returns:
         The error; its notes name the plugins that failed or are blocked.
     """
-    units = tuple(units)
+    plugins = tuple(plugins)
     word = wanted.lstrip(".").removesuffix("://")
-    broken = _broken_owners(kind, word, units)
+    broken = _broken_owners(kind, word, plugins)
     if broken:
         rule = "the plugin that owns it must work"
         hint = "; ".join(str(failure) for failure in broken)
     else:
         hint = _known(wanted, known, f"no {kind} that works does")
     error = UnknownFormatError(f"{kind}: {rule} (got {wanted!r}); {hint}", wanted)
-    return _with_notes(error, word, units)
+    return _with_notes(error, word, plugins)
 
 
 def _broken_owners(
-    kind: Kind, wanted: str, units: Iterable[Unit]
+    kind: Kind, wanted: str, plugins: Iterable[LoadedPlugin]
 ) -> list[PluginFailure]:
     """Find the failures of those that have the entry point for a name."""
     owner, _, name = wanted.rpartition("/")
     return [
         failure
-        for unit in units
-        if name in unit.names and (not owner or unit.distribution == normalise(owner))
-        if (failure := unit.failure(kind)) is not None
+        for plugin in plugins
+        if name in plugin.names
+        and (not owner or plugin.distribution == normalise(owner))
+        if (failure := plugin.failure(kind)) is not None
     ]
 
 
@@ -123,14 +131,14 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _with_notes(
-    error: UnknownFormatError, wanted: str, units: Iterable[Unit]
+    error: UnknownFormatError, wanted: str, plugins: Iterable[LoadedPlugin]
 ) -> UnknownFormatError:
     """Name the plugins that failed, and those that are blocked by this very name."""
-    for unit in units:
-        for failure in unit.failures:
+    for plugin in plugins:
+        for failure in plugin.failures:
             error.add_note(f"{failure}; {failure.remedy}")
-        if wanted in unit.blocked:
+        if wanted in plugin.blocked:
             error.add_note(
-                f"{unit.distribution} is blocked by {unit.blocked[wanted]!r}"
+                f"{plugin.distribution} is blocked by {plugin.blocked[wanted]!r}"
             )
     return error

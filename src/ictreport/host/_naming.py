@@ -11,24 +11,24 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ictreport.host._discovery import CORE
+from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._records import Kind, OfferStatus, Provided, Spec, name_of
-from ictreport.host._unit import Unit
 
-Entry = tuple[Unit, Spec]
+Entry = tuple[LoadedPlugin, Spec]
 
 
-def is_core(unit: Unit, kind: Kind) -> bool:
+def is_core(plugin: LoadedPlugin, kind: Kind) -> bool:
     """
-    Tell whether a unit is the core's own, for things where that counts.
+    Tell whether a plugin is the core's own, for things where that counts.
 
     Args:
-        unit: The unit.
+        plugin: The plugin.
         kind: What is asked for.
 
     Returns:
         Whether nobody can take a name of that kind from it.
     """
-    return kind in {"language", "rule"} and unit.distribution == CORE
+    return kind in {"language", "rule"} and plugin.distribution == CORE
 
 
 def provide(
@@ -38,7 +38,7 @@ def provide(
     Say of each descriptor whether its bare name leads to it.
 
     Args:
-        entries: Descriptors with their units.
+        entries: Descriptors with their plugins.
         kind: What they are.
         reserved: Tells of a name whether the plugin that owns it failed.
 
@@ -46,43 +46,45 @@ def provide(
         One record for each: rules in reading order, anything else sorted by name.
     """
     items = sorted(entries, key=lambda entry: _place(entry, kind))
-    groups: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit, spec in items:
-        groups[name_of(spec)].append(unit)
+    groups: defaultdict[str, list[LoadedPlugin]] = defaultdict(list)
+    for plugin, spec in items:
+        groups[name_of(spec)].append(plugin)
     found: list[Provided[Any]] = []
-    for unit, spec in items:
+    for plugin, spec in items:
         name = name_of(spec)
         owners = _owners(groups[name], kind, name) or (
             [] if reserved(name) else groups[name]
         )
         status: OfferStatus = "shadowed"
-        if unit in owners:
+        if plugin in owners:
             status = "active" if len(owners) == 1 else "ambiguous"
-        found.append(provided(unit, spec, status))
+        found.append(provided(plugin, spec, status))
     return tuple(found)
 
 
-def _owners(rivals: Sequence[Unit], kind: Kind, name: str) -> Sequence[Unit]:
+def _owners(
+    rivals: Sequence[LoadedPlugin], kind: Kind, name: str
+) -> Sequence[LoadedPlugin]:
     """Keep those that have a claim on a name before all others."""
-    core = [unit for unit in rivals if is_core(unit, kind)]
-    return core or [unit for unit in rivals if name in unit.names]
+    core = [plugin for plugin in rivals if is_core(plugin, kind)]
+    return core or [plugin for plugin in rivals if name in plugin.names]
 
 
 def _place(entry: Entry, kind: Kind) -> tuple[str | bool, ...]:
     """Sort by name; rules keep the order of their plugin, and the core's come first."""
-    unit, spec = entry
-    place = (unit.distribution, unit.module)
+    plugin, spec = entry
+    place = (plugin.distribution, plugin.module)
     if kind == "rule":
-        return (not is_core(unit, kind), *place)
+        return (not is_core(plugin, kind), *place)
     return (name_of(spec), *place)
 
 
-def provided(unit: Unit, spec: Spec, status: OfferStatus) -> Provided[Any]:
+def provided(plugin: LoadedPlugin, spec: Spec, status: OfferStatus) -> Provided[Any]:
     """
     Put a descriptor together with the plugin that it comes from.
 
     Args:
-        unit: The plugin.
+        plugin: The plugin.
         spec: The descriptor.
         status: Whether the name that is asked for leads to it.
 
@@ -91,9 +93,9 @@ def provided(unit: Unit, spec: Spec, status: OfferStatus) -> Provided[Any]:
     """
     return Provided(
         name=name_of(spec),
-        distribution=unit.distribution,
-        version=unit.version,
-        module=unit.module,
+        distribution=plugin.distribution,
+        version=plugin.version,
+        module=plugin.module,
         status=status,
         spec=spec,
     )

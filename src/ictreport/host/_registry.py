@@ -11,6 +11,7 @@ import attrs
 from ictreport.errors import PluginError
 from ictreport.host._discovery import BlockList, Candidate, discover, normalise
 from ictreport.host._keys import Key, Search
+from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._messages import ambiguous, unknown, unmatched
 from ictreport.host._naming import is_core, provide, provided
 from ictreport.host._records import (
@@ -20,7 +21,6 @@ from ictreport.host._records import (
     Provided,
     name_of,
 )
-from ictreport.host._unit import Unit
 
 BLOCK: Final = "ICTREPORT_BLOCK"
 STRICT: Final = "ICTREPORT_STRICT_PLUGINS"
@@ -41,8 +41,8 @@ class Registry:
         self._block = tuple(block)
         self._autoload = autoload
         self._strict = strict
-        self._registered: dict[tuple[str, str], Unit] = {}
-        self._units: tuple[Unit, ...] | None = None
+        self._registered: dict[tuple[str, str], LoadedPlugin] = {}
+        self._plugins: tuple[LoadedPlugin, ...] | None = None
         self._tables: dict[Kind, tuple[Provided[Any], ...]] = {}
         self._told: set[PluginFailure] = set()
 
@@ -51,43 +51,43 @@ class Registry:
         """Whether a plugin that fails raises an error."""
         return self._strict or os.environ.get(STRICT, "").strip().lower() not in _OFF
 
-    def add(self, unit: Unit, name: str) -> None:
+    def add(self, plugin: LoadedPlugin, name: str) -> None:
         """
         Add a plugin that is not installed.
 
         Args:
-            unit: The plugin.
+            plugin: The plugin.
             name: What its entry point would be called.
 
         Raises:
             PluginError: It cannot be registered.
         """
-        place = (unit.distribution, unit.module)
+        place = (plugin.distribution, plugin.module)
         with self.lock:
             if place in self._registered:
                 raise PluginError(
-                    f"plugin: it must be registered once (got {unit.module!r} of "
-                    f"{unit.distribution} again); use another host"
+                    f"plugin: it must be registered once (got {plugin.module!r} of "
+                    f"{plugin.distribution} again); use another host"
                 )
-            _admit(unit, name, self._block_list())
-            if not unit.is_blocked:
-                unit.load()
-            for failure in unit.failures:
+            _admit(plugin, name, self._block_list())
+            if not plugin.is_blocked:
+                plugin.load()
+            for failure in plugin.failures:
                 raise as_error(failure) from failure.error
-            self._registered[place] = unit
-            self._units = None
+            self._registered[place] = plugin
+            self._plugins = None
             self._tables.clear()
 
     def forget(self) -> None:
         """Forget all that was found, collected and told; registered plugins stay."""
         with self.lock:
-            for unit in self._registered.values():
-                unit.forget()
-            self._units = None
+            for plugin in self._registered.values():
+                plugin.forget()
+            self._plugins = None
             self._tables.clear()
             self._told.clear()
 
-    def known(self) -> tuple[Unit, ...]:
+    def known(self) -> tuple[LoadedPlugin, ...]:
         """
         Give the plugins that were searched so far.
 
@@ -95,9 +95,9 @@ class Registry:
             All of them, or none when nothing was asked for yet.
         """
         with self.lock:
-            return self._units or ()
+            return self._plugins or ()
 
-    def units(self) -> tuple[Unit, ...]:
+    def plugins(self) -> tuple[LoadedPlugin, ...]:
         """
         Search the plugins, once.
 
@@ -105,30 +105,32 @@ class Registry:
             All of them, sorted; none is imported by this.
         """
         with self.lock:
-            if self._units is None:
-                self._units = self._search()
-                self._warn_of_block_list(self._units)
-            return self._units
+            if self._plugins is None:
+                self._plugins = self._search()
+                self._warn_of_block_list(self._plugins)
+            return self._plugins
 
-    def _search(self) -> tuple[Unit, ...]:
+    def _search(self) -> tuple[LoadedPlugin, ...]:
         found = dict(self._registered)
         if self._autoload:
             block = self._block_list()
             for candidate in discover():
                 place = (candidate.distribution, candidate.value)
-                unit = found.get(place)
-                if unit is None:
-                    unit = found[place] = _unit_of(candidate)
-                _admit(unit, candidate.name, block)
+                plugin = found.get(place)
+                if plugin is None:
+                    plugin = found[place] = _plugin_of(candidate)
+                _admit(plugin, candidate.name, block)
         return tuple(found[place] for place in sorted(found))
 
     def _block_list(self) -> BlockList:
         extra = os.environ.get(BLOCK, "") if self._autoload else ""
         return BlockList.of(self._block, [extra])
 
-    def _warn_of_block_list(self, units: Iterable[Unit]) -> None:
+    def _warn_of_block_list(self, plugins: Iterable[LoadedPlugin]) -> None:
         if self._autoload:
-            names = [(u.distribution, n) for u in units for n in (*u.names, *u.blocked)]
+            names = [
+                (p.distribution, n) for p in plugins for n in (*p.names, *p.blocked)
+            ]
             for sentence in self._block_list().unmatched(names):
                 warnings.warn(sentence, PluginWarning, stacklevel=2)
 
@@ -145,13 +147,13 @@ class Registry:
         """
         with self.lock:
             if kind not in self._tables:
-                units = self.units()
-                for unit in units:
-                    unit.collect(kind)
-                self._tables[kind] = self._provide(units, kind)
+                plugins = self.plugins()
+                for plugin in plugins:
+                    plugin.collect(kind)
+                self._tables[kind] = self._provide(plugins, kind)
             if not quiet:
-                for unit in self.units():
-                    self._tell(unit, kind)
+                for plugin in self.plugins():
+                    self._tell(plugin, kind)
             return self._tables[kind]
 
     def find(self, kind: Kind, name: str) -> Provided[Any]:
@@ -175,16 +177,16 @@ class Registry:
                 self._qualified(kind, name) if "/" in name else self._bare(kind, name)
             )
             if not found:
-                raise unknown(kind, name, self.table(kind), self.units())
+                raise unknown(kind, name, self.table(kind), self.plugins())
             if len(found) > 1:
                 raise ambiguous(kind, name, found)
             return found[0]
 
     def _bare(self, kind: Kind, name: str) -> list[Provided[Any]]:
         """Ask the core, then those with the entry point, then everybody."""
-        units = self.units()
-        core = [unit for unit in units if is_core(unit, kind)]
-        named = [unit for unit in units if name in unit.names]
+        plugins = self.plugins()
+        core = [plugin for plugin in plugins if is_core(plugin, kind)]
+        named = [plugin for plugin in plugins if name in plugin.names]
         for first in (core, named):
             found = _of_name(self._ask(first, kind), name)
             if found:
@@ -194,13 +196,17 @@ class Registry:
     def _qualified(self, kind: Kind, name: str) -> list[Provided[Any]]:
         """Ask one distribution: the plugin of that entry point, then all of it."""
         owner, _, bare = name.partition("/")
-        own = [unit for unit in self.units() if unit.distribution == normalise(owner)]
-        named = [unit for unit in own if bare in unit.names]
+        own = [
+            plugin
+            for plugin in self.plugins()
+            if plugin.distribution == normalise(owner)
+        ]
+        named = [plugin for plugin in own if bare in plugin.names]
         for first in (named, own):
             found = [
-                provided(unit, spec, "active")
-                for unit in first
-                for spec in self._collect(unit, kind)
+                provided(plugin, spec, "active")
+                for plugin in first
+                for spec in self._collect(plugin, kind)
                 if name_of(spec) == bare
             ]
             if found:
@@ -228,7 +234,7 @@ class Registry:
             if not found:
                 table = self.table(kind)
                 known = [word for item in table for word in search.words(item.spec)]
-                raise unmatched(kind, search.shown, search.rule, known, self.units())
+                raise unmatched(kind, search.shown, search.rule, known, self.plugins())
             if len(found) > 1:
                 raise ambiguous(kind, search.shown, found)
             return attrs.evolve(found[0], status="active")
@@ -236,11 +242,11 @@ class Registry:
     def _first_match(self, kind: Kind, keys: Sequence[Key]) -> list[Provided[Any]]:
         failed = False
         for word, fits in keys:
-            named = [unit for unit in self.units() if word in unit.names]
+            named = [plugin for plugin in self.plugins() if word in plugin.names]
             found = [item for item in self._ask(named, kind) if fits(item.spec)]
             if found:
                 return _of_name(found, word) or found
-            failed = failed or any(unit.failure(kind) for unit in named)
+            failed = failed or any(plugin.failure(kind) for plugin in named)
         if failed:
             return []
         usable = [item for item in self.table(kind) if item.status != "shadowed"]
@@ -250,29 +256,35 @@ class Registry:
                 return found
         return []
 
-    def _ask(self, units: Iterable[Unit], kind: Kind) -> tuple[Provided[Any], ...]:
+    def _ask(
+        self, plugins: Iterable[LoadedPlugin], kind: Kind
+    ) -> tuple[Provided[Any], ...]:
         """Collect from some plugins and say who owns what among them."""
-        asked = tuple(units)
-        for unit in asked:
-            self._collect(unit, kind)
+        asked = tuple(plugins)
+        for plugin in asked:
+            self._collect(plugin, kind)
         return self._provide(asked, kind)
 
-    def _collect(self, unit: Unit, kind: Kind) -> tuple[Any, ...]:
-        specs = unit.collect(kind)
-        self._tell(unit, kind)
+    def _collect(self, plugin: LoadedPlugin, kind: Kind) -> tuple[Any, ...]:
+        specs = plugin.collect(kind)
+        self._tell(plugin, kind)
         return specs
 
-    def _provide(self, units: Iterable[Unit], kind: Kind) -> tuple[Provided[Any], ...]:
-        entries = [(unit, spec) for unit in units for spec in unit.collect(kind)]
+    def _provide(
+        self, plugins: Iterable[LoadedPlugin], kind: Kind
+    ) -> tuple[Provided[Any], ...]:
+        entries = [
+            (plugin, spec) for plugin in plugins for spec in plugin.collect(kind)
+        ]
         return provide(entries, kind, lambda name: self._is_reserved(kind, name))
 
     def _is_reserved(self, kind: Kind, name: str) -> bool:
         """Tell whether the plugin that owns a name is there and fails."""
-        return any(u.failure(kind) for u in self.units() if name in u.names)
+        return any(p.failure(kind) for p in self.plugins() if name in p.names)
 
-    def _tell(self, unit: Unit, kind: Kind) -> None:
+    def _tell(self, plugin: LoadedPlugin, kind: Kind) -> None:
         """Raise what failed when strict, else warn of it once."""
-        failure = unit.failure(kind)
+        failure = plugin.failure(kind)
         if failure is None:
             return
         if self.is_strict:
@@ -297,21 +309,21 @@ def as_error(failure: PluginFailure) -> PluginError:
     return error
 
 
-def _unit_of(candidate: Candidate) -> Unit:
-    return Unit(
+def _plugin_of(candidate: Candidate) -> LoadedPlugin:
+    return LoadedPlugin(
         distribution=candidate.distribution,
         module=candidate.value,
         version=candidate.version,
     )
 
 
-def _admit(unit: Unit, name: str, block: BlockList) -> None:
+def _admit(plugin: LoadedPlugin, name: str, block: BlockList) -> None:
     """Give a plugin one more name, unless that is blocked."""
-    entry = block.match(unit.distribution, name)
+    entry = block.match(plugin.distribution, name)
     if entry:
-        unit.blocked[name] = entry
+        plugin.blocked[name] = entry
     else:
-        unit.names.add(name)
+        plugin.names.add(name)
 
 
 def _of_name(items: Iterable[Provided[Any]], name: str) -> list[Provided[Any]]:

@@ -128,13 +128,13 @@ def test_one_report_may_come_from_standard_input(
     piped = run(
         "check",
         "-",
-        *("--previous", before, "--source", "doc"),
+        *("--previous", before, "--from", "doc"),
         text=json.dumps(document),
     )
     behind = run(
         "check",
         path,
-        *("--previous", "-", "--source", "doc"),
+        *("--previous", "-", "--from", "doc"),
         text=json.dumps(earlier),
     )
 
@@ -146,7 +146,7 @@ def test_a_format_can_be_named_for_files(
 ) -> None:
     """Files whose names say nothing are read in the format that is named."""
     path, before = save(document, "lake"), save(earlier, "before")
-    result = run("check", path, "--previous", before, "--source", "doc")
+    result = run("check", path, "--previous", before, "--from", "doc")
 
     assert "" == result.stderr
     assert 1 == result.exit_code
@@ -157,10 +157,10 @@ def test_a_format_can_be_named_for_files(
     [
         (
             ("-",),
-            "Standard input has no name that says its format: add --source NAME.",
+            "Standard input has no name that says its format: add --from FORMAT.",
         ),
         (
-            ("-", "--previous", "-", "--source", "doc"),
+            ("-", "--previous", "-", "--from", "doc"),
             "Standard input can be read once: name - once.",
         ),
     ],

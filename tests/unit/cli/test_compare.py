@@ -188,7 +188,7 @@ def test_one_report_may_come_from_standard_input(
     run: Run, lake: Path, before: Path, document: dict[str, Any]
 ) -> None:
     """A hyphen stands for either report."""
-    options = ("--source", "doc")
+    options = ("--from", "doc")
     first = run("compare", "-", before, *options, text=json.dumps(document))
     second = run("compare", lake, "-", *options, text=before.read_text("utf-8"))
 
@@ -201,9 +201,9 @@ def test_one_report_may_come_from_standard_input(
         (("{lake}",), "Missing argument 'PREVIOUS'."),
         (("{lake}", "{lake}x"), "{lake}x: the file must exist"),
         (("-", "{lake}"), "Standard input has no name that says its format: add "),
-        (("-", "-", "--source", "doc"), "Standard input can be read once: name - "),
+        (("-", "-", "--from", "doc"), "Standard input can be read once: name - "),
         (("{lake}", "{lake}", "--language", "xx"), "language: a plugin must offer it"),
-        (("{lake}", "{lake}", "--source", "xx"), "source: "),
+        (("{lake}", "{lake}", "--from", "xx"), "source: "),
     ],
 )
 def test_unusable_input_is_one_error(

@@ -182,7 +182,7 @@ BAD_OPTION = "Error: Invalid value for '--option': "
             ),
         ),
         (
-            ["--to", "words", "--source", "dock"],
+            ["--to", "words", "--from", "dock"],
             ("Error: source: a plugin must offer it (got 'dock'); did you mean 'doc'?"),
         ),
     ],
@@ -247,7 +247,7 @@ def test_an_input_is_not_replaced(run: "Run", lake: Path) -> None:
     """An export into the directory of its input never writes over that."""
     same = lake.rename(lake.with_name("lake-2024-s1.txt"))
     before = same.read_bytes()
-    result = run("export", same, "--source", "doc", "--to", "ids", "--out", same.parent)
+    result = run("export", same, "--from", "doc", "--to", "ids", "--out", same.parent)
 
     assert 2 == result.exit_code
     assert (

@@ -95,12 +95,12 @@ def test_standard_input(run: "Run", document: dict[str, Any], out: Path) -> None
     text = json.dumps(document)
     arguments = ("export", "-", "--to", "ids", "--out", out)
     nameless = run(*arguments, text=text)
-    twice = run(*arguments, "-", "--source", "doc", text=text)
-    right = run(*arguments, "--source", "doc", text=text)
+    twice = run(*arguments, "-", "--from", "doc", text=text)
+    right = run(*arguments, "--from", "doc", text=text)
 
     assert 2 == nameless.exit_code
     assert (
-        "Error: Standard input has no name that says its format: add --source NAME."
+        "Error: Standard input has no name that says its format: add --from FORMAT."
     ) == nameless.stderr.splitlines()[-1]
     assert 2 == twice.exit_code
     assert (

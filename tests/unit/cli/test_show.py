@@ -88,19 +88,19 @@ def test_standard_input_is_read(
     run: "Run", lake: Path, document: dict[str, Any]
 ) -> None:
     """A hyphen reads standard input in the format that is named."""
-    result = run("show", "-", "--source", "doc", text=json.dumps(document))
+    result = run("show", "-", "--from", "doc", text=json.dumps(document))
 
     assert 0 == result.exit_code
     assert run("show", lake).stdout == result.stdout
 
 
 def test_standard_input_needs_a_format(run: "Run") -> None:
-    """Nothing says what standard input is but ``--source``."""
+    """Nothing says what standard input is but ``--from``."""
     result = run("show", "-")
 
     assert 2 == result.exit_code
     assert (
-        "Error: Standard input has no name that says its format: add --source NAME."
+        "Error: Standard input has no name that says its format: add --from FORMAT."
     ) in result.stderr.splitlines()
 
 
@@ -108,7 +108,7 @@ def test_a_format_can_be_named(run: "Run", lake: Path) -> None:
     """A file whose name says nothing is read in the format that is named."""
     other = lake.rename(lake.with_name("lake"))
 
-    assert 0 == run("show", other, "--source", "doc").exit_code
+    assert 0 == run("show", other, "--from", "doc").exit_code
     assert 2 == run("show", other).exit_code
 
 

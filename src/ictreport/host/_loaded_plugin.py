@@ -34,25 +34,25 @@ Implementation = Callable[[], Iterable[object]]
 
 
 @attrs.define(kw_only=True, eq=False)
-class Unit:
+class LoadedPlugin:
     """
     One module of one distribution, with everything that is known of it.
 
-    A unit belongs to one host, which holds its lock while it calls anything here.
+    It belongs to one host, which holds its lock while it calls anything here.
 
     Attributes:
         distribution: The normalised name of the distribution.
         module: What its entry points name.
         names: The entry points that are not blocked.
         blocked: The entry points that are, each with the entry that blocks it.
-        plugin: The module, once it is imported; given at once for a registered one.
+        instance: The module, once it is imported; given at once when registered.
     """
 
     distribution: str
     module: str
     names: set[str] = attrs.field(factory=set[str])
     blocked: dict[str, str] = attrs.field(factory=dict[str, str])
-    plugin: object | None = None
+    instance: object | None = None
     _version: Callable[[], str] = attrs.field(alias="version")
     _known_version: str | None = attrs.field(default=None, init=False)
     _implementations: dict[Kind, Implementation] | None = attrs.field(
@@ -139,7 +139,7 @@ class Unit:
     def _load(self) -> dict[Kind, Implementation]:
         stage: Stage = "import"
         try:
-            plugin = self.plugin
+            plugin = self.instance
             if plugin is None:
                 plugin = _import(self.module)
             stage = "register"
