@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         share,
     )
     from ictreport._load import load, loads
-    from ictreport._observations import Observation, observations
     from ictreport._validate import explain, validate
     from ictreport._write import write
     from ictreport.checks import (
@@ -81,6 +80,7 @@ if TYPE_CHECKING:
         UnitKind,
         link,
     )
+    from ictreport.tidy import Observation, observations
 
     __version__: str
 else:
@@ -111,7 +111,7 @@ else:
             "share",
         ),
         "_load": ("load", "loads"),
-        "_observations": ("Observation", "observations"),
+        "tidy": ("Observation", "observations"),
         "_validate": ("explain", "validate"),
         "_write": ("write",),
         "checks": (

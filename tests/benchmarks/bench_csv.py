@@ -12,7 +12,7 @@ import sys
 from measuring import report_of, seconds
 
 from ictreport import Claim, History, Metric, Report, Text, observations
-from ictreport._observations import to_csv
+from ictreport.tidy import to_csv
 
 ROUNDS = 5
 NUMBERS_OF_EACH = 4

@@ -75,7 +75,7 @@ def load_json(origin: Origin, options: Indent) -> Report:
 
 def cells_of(report: Report) -> list[list[str]]:
     """Lay a report out as a header and rows of text."""
-    from ictreport._observations import COLUMNS, observations
+    from ictreport.tidy import COLUMNS, observations
 
     rows = observations(report)
     languages = sorted({tag for row in rows for tag, _ in row.names})
@@ -112,7 +112,7 @@ def from_table(data: bytes) -> list[dict[str, str]]:
 
 def load_table(origin: Origin, options: NoOptions) -> Report:
     """Read a report from rows."""
-    from ictreport._observations import from_cells, from_observations
+    from ictreport.tidy import from_cells, from_observations
 
     del options
     try:

@@ -6,7 +6,6 @@ import attrs
 import pytest
 import reference
 
-from ictreport._observations import Observation, from_cells, observations
 from ictreport.language import default_language
 from ictreport.model import Area, Breakdown, Claim, History, Metric, Report, Text
 from ictreport.plugin import NoOptions, Origin
@@ -22,6 +21,7 @@ from ictreport.testing._kit._judging import judge
 from ictreport.testing._kit._law import LawError
 from ictreport.testing._kit._reduce import reduce
 from ictreport.testing._kit._rule import _linked
+from ictreport.tidy import Observation, from_cells, observations
 
 
 def renames(origin: Origin, options: NoOptions) -> Report:

@@ -56,10 +56,11 @@ PUBLIC = (
     "ictreport.testing",
     "ictreport.testing.invariants",
     "ictreport.testing.strategies",
+    "ictreport.tidy",
     "ictreport.view",
 )
 WITHIN = {
-    "ictreport": ("ictreport.checks", "ictreport.model"),
+    "ictreport": ("ictreport.checks", "ictreport.model", "ictreport.tidy"),
     "ictreport.plugin": ("ictreport.checks",),
 }
 """What is imported from higher up, where its table is."""

@@ -27,14 +27,14 @@ from ictreport import (
     UnitDeclaration,
     observations,
 )
-from ictreport._observations import (
+from ictreport.testing.strategies import reports
+from ictreport.tidy import (
     COLUMNS,
     from_observations,
     guard,
     to_csv,
     unguard,
 )
-from ictreport.testing.strategies import reports
 
 _NAME = Text.of(en="Name")
 _PART = Metric("full", _NAME, "4 procedure")

@@ -4,13 +4,13 @@ import csv
 import io
 import json
 
-from ictreport._observations import unguard
 from ictreport.testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,
 )
 from ictreport.testing.strategies import options_for
+from ictreport.tidy import unguard
 from ictreport_csv import CsvOptions, plugin
 
 CSV, CSVW, DATAPACKAGE = plugin.ictreport_exporters()

@@ -120,7 +120,7 @@ def test_the_plugin_is_light() -> None:
         "hashlib",
         "tomllib",
         "zipfile",
-        "ictreport._observations",
+        "ictreport.tidy",
     }
     own = {name for name in loaded if name.startswith("ictreport_csv.")}
 

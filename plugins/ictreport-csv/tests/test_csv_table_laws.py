@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 
 from ictreport import Report
-from ictreport._observations import unguard
 from ictreport.model import Metric, Publisher, Sector, Text
 from ictreport.testing.strategies import reports
+from ictreport.tidy import unguard
 from ictreport_csv._growth import growths_table
 from ictreport_csv._table import Column, Table
 from ictreport_csv._tables import (

@@ -10,7 +10,6 @@ from typing import get_args
 import pytest
 
 from ictreport import Report
-from ictreport._observations import COLUMNS, table_cells
 from ictreport.errors import DocumentError
 from ictreport.model import (
     Breakdown,
@@ -28,6 +27,7 @@ from ictreport.model import (
     UnitDeclaration,
 )
 from ictreport.plugin import Origin
+from ictreport.tidy import COLUMNS, table_cells
 from ictreport_csv import CsvOptions, CsvSourceOptions, CsvTable
 from ictreport_csv._growth import _decimal, growths_table
 from ictreport_csv._table import Column

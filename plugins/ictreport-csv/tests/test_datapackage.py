@@ -17,7 +17,6 @@ import pytest
 from hypothesis import given
 
 from ictreport import Report, render, structure
-from ictreport.errors import ExportError
 from ictreport.model import (
     Area,
     Metric,
@@ -29,7 +28,7 @@ from ictreport.model import (
     UnitDeclaration,
 )
 from ictreport.testing.strategies import reports
-from ictreport_csv import DatapackageOptions, _package
+from ictreport_csv import DatapackageOptions
 from ictreport_csv.plugin import render_datapackage
 
 ROOT = Path(__file__).parents[3]
@@ -294,18 +293,3 @@ def test_each_file_is_described(report: Report) -> None:
         if path.endswith(".csv"):
             header = next(csv.reader(io.StringIO(data.decode(), newline="")))
             assert header == [field["name"] for field in one["schema"]["fields"]]
-
-
-def test_a_package_that_could_not_be_read_is_not_written(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """What is larger than a reader admits is refused with a way out."""
-    monkeypatch.setattr(_package, "MOST_BYTES", 10)
-
-    with pytest.raises(ExportError) as caught:
-        render_datapackage(REPORT, DatapackageOptions())
-
-    assert str(caught.value).startswith(
-        "report r: a file of a package must be at most 10 bytes, to be read back (got "
-    )
-    assert str(caught.value).endswith(" for report.json); export it as json")

@@ -5,6 +5,8 @@ A plugin is a module named by an entry point of the group ``ictreport``. It impl
 one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 """
 
+from typing import TYPE_CHECKING
+
 from ictreport.checks import (
     CheckContext,
     Hint,
@@ -26,6 +28,9 @@ from ictreport.plugin._types import (
     SourceSpec,
     left_out,
 )
+
+if TYPE_CHECKING:
+    from ictreport.plugin._zip import read_zip, write_zip
 
 __all__ = [
     "NAMESPACE",
@@ -50,4 +55,16 @@ __all__ = [
     "hookimpl",
     "left_out",
     "parts_of",
+    "read_zip",
+    "write_zip",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what works on zips for those who ask: few plugins do."""
+    if name in {"read_zip", "write_zip"}:
+        from ictreport.plugin import _zip
+
+        return getattr(_zip, name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

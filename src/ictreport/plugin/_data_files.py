@@ -36,8 +36,8 @@ def data_files(report: "Report") -> tuple[DataFile, ...]:
     Returns:
         The tidy table as CSV and the whole report as canonical JSON.
     """
-    from ictreport._observations import to_csv
     from ictreport.convert import to_json
+    from ictreport.tidy import to_csv
 
     return (
         DataFile(f"{report.id}.csv", "text/csv", to_csv(report)),

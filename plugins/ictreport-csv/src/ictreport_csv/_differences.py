@@ -7,9 +7,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ictreport._observations import COLUMNS, from_cells, unguard
 from ictreport.errors import DocumentError, Problem, shorten
 from ictreport.model import Report
+from ictreport.tidy import COLUMNS, from_cells, unguard
 from ictreport_csv._table import Column, Row, Table
 
 _LINE: Final = "line"

@@ -10,8 +10,8 @@ import attrs
 
 from ictreport import GrowthRow, growth_table
 from ictreport._growth import Calculated, GrowthStatus
-from ictreport._observations import guard, name_languages, quantity_cells
 from ictreport.model import Claim, Report
+from ictreport.tidy import guard, name_languages, quantity_cells
 from ictreport_csv._table import (
     OBSERVED,
     Column,

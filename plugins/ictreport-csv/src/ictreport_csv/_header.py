@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ictreport._observations import COLUMNS, NAME_PREFIX
 from ictreport.errors import ModelError, Problem, close_match
 from ictreport.model.text import check_tag
+from ictreport.tidy import COLUMNS, NAME_PREFIX
 
 REQUIRED: Final = (
     "report",

@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from ictreport._observations import from_observations
 from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.model import Period, Report
 from ictreport.plugin import Origin
+from ictreport.tidy import from_observations
 from ictreport_csv import CsvSourceOptions
 from ictreport_csv._header import header_problems
 from ictreport_csv._rows import LINE, RowReader

@@ -1,19 +1,16 @@
 """Reports to data packages: tables with all that says what they hold, in one zip."""
 
 import hashlib
-import io
 import json
-import zipfile
 from typing import Any, Final
 
 import attrs
 
-from ictreport._observations import unguard, write_csv
 from ictreport.convert import to_json
-from ictreport.errors import ExportError
 from ictreport.model import Report, Source, Text
+from ictreport.plugin import write_zip
+from ictreport.tidy import unguard, write_csv
 from ictreport_csv import DatapackageOptions
-from ictreport_csv._archive import MOST_BYTES
 from ictreport_csv._licences import Licence, licences_of
 from ictreport_csv._table import Column, Kind, Table
 from ictreport_csv._tables import (
@@ -38,9 +35,6 @@ VERSION: Final = 1
 """The version of our packages: which tables they have and how these are written."""
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
-_UNIX: Final = 3
-_MODE: Final = 0o100644
 _TYPES: Final[dict[Kind, str]] = {
     "text": "string",
     "number": "number",
@@ -91,25 +85,10 @@ def render(report: Report, options: DatapackageOptions) -> bytes:
         ExportError: It would be larger than we read.
     """
     members = members_of(report)
-    for member in members:
-        if len(member.data) > MOST_BYTES:
-            raise ExportError(
-                f"report {report.id}: a file of a package must be at most "
-                f"{MOST_BYTES:,} bytes, to be read back (got {len(member.data):,} for "
-                f"{member.name}); export it as json"
-            )
     descriptor = _descriptor(report, options, members)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2)
-    first = Member(DESCRIPTOR, f"{text}\n".encode())
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for member in (first, *members):
-            entry = zipfile.ZipInfo(member.name, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = _UNIX
-            entry.external_attr = _MODE << 16
-            archive.writestr(entry, member.data)
-    return target.getvalue()
+    files = {member.name: member.data for member in members}
+    return write_zip({DESCRIPTOR: f"{text}\n".encode(), **files}, f"report {report.id}")
 
 
 def members_of(report: Report) -> tuple[Member, ...]:

@@ -1,7 +1,7 @@
 """Reports to CSV."""
 
-from ictreport._observations import to_csv, write_csv
 from ictreport.model import Report
+from ictreport.tidy import to_csv, write_csv
 from ictreport_csv import CsvOptions, CsvTable
 from ictreport_csv._table import Table
 

@@ -3,14 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ictreport._observations import (
-    LEVEL,
-    NAME_PREFIX,
-    TARGET,
-    Observation,
-    from_cells,
-    unguard,
-)
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model import Claim, ClaimKind
 from ictreport.model.address import (
@@ -21,6 +13,14 @@ from ictreport.model.address import (
 )
 from ictreport.model.claim import check_presence
 from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.tidy import (
+    LEVEL,
+    NAME_PREFIX,
+    TARGET,
+    Observation,
+    from_cells,
+    unguard,
+)
 
 LINE: Final = "line"
 """The first part of the path of every problem of a row."""

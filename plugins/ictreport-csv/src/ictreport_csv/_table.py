@@ -5,8 +5,8 @@ from typing import Final, Literal
 
 import attrs
 
-from ictreport._observations import MEASURES, guard
 from ictreport.model import Hedge, PluralForms, Status, Text
+from ictreport.tidy import MEASURES, guard
 
 Kind = Literal["text", "number", "integer", "boolean"]
 

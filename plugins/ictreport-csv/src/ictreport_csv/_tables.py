@@ -4,7 +4,6 @@ from typing import Final
 
 import attrs
 
-from ictreport._observations import COLUMNS, guard, name_languages, table_cells
 from ictreport.model import (
     Metric,
     OccasionKind,
@@ -14,6 +13,7 @@ from ictreport.model import (
     Unit,
     UnitKind,
 )
+from ictreport.tidy import COLUMNS, guard, name_languages, table_cells
 from ictreport_csv._table import (
     ADDRESS,
     CODE,

@@ -7,8 +7,7 @@ from typing import Any, Final, cast
 from ictreport.convert import from_pairs, structure
 from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.model import Report
-from ictreport.plugin import NoOptions, Origin
-from ictreport_csv._archive import read_archive
+from ictreport.plugin import NoOptions, Origin, read_zip
 from ictreport_csv._differences import differences
 from ictreport_csv._package import (
     DESCRIPTOR,
@@ -43,7 +42,9 @@ def load(origin: Origin, _: NoOptions) -> Report:
         DocumentError: A file of it is wrong; problems name the file, line and column.
     """
     name = origin.name
-    files = read_archive(origin.read(), name, _FILES)
+    files = read_zip(
+        origin.read(), name, required=_FILES, only=True, most_files=len(_FILES)
+    )
     recorded = _recorded(files[DESCRIPTOR], name)
     changed = _changed(DOCUMENT, files[DOCUMENT], recorded)
     if changed is not None:

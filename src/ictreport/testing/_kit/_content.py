@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ictreport._observations import (
+from ictreport.model import Hedge, Metric, Period, Quantity, Report, Status
+from ictreport.testing._kit._differences import as_shown, differences
+from ictreport.testing._kit._law import broken
+from ictreport.tidy import (
     LEVEL,
     TARGET,
     Observation,
     from_cells,
     observations,
 )
-from ictreport.model import Hedge, Metric, Period, Quantity, Report, Status
-from ictreport.testing._kit._differences import as_shown, differences
-from ictreport.testing._kit._law import broken
 
 if TYPE_CHECKING:
     from ictreport.language import Language

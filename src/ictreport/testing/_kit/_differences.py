@@ -6,8 +6,8 @@ from typing import Final, cast
 
 import attrs
 
-from ictreport._observations import Observation, observations
 from ictreport.model import Report
+from ictreport.tidy import Observation, observations
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 

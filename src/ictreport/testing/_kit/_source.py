@@ -9,7 +9,6 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from ictreport._observations import observations
 from ictreport.checks import RULES, Severity, run_rules
 from ictreport.errors import (
     DocumentError,
@@ -30,6 +29,7 @@ from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import Effects, watched
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
+from ictreport.tidy import observations
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ictreport._observations._guard import guard
-from ictreport._observations._rows import (
+from ictreport.model.report import Report
+from ictreport.tidy._guard import guard
+from ictreport.tidy._rows import (
     COLUMNS,
     NAME_PREFIX,
     figures,
     name_languages,
     quantity_cells,
 )
-from ictreport.model.report import Report
 
 if TYPE_CHECKING:
     from ictreport.model.claim import Baseline

@@ -1,10 +1,10 @@
 """The tidy table: one row for each number of a report, and a report of such rows."""
 
-from ictreport._observations._cells import from_cells
-from ictreport._observations._csv import table_cells, to_csv, write_csv
-from ictreport._observations._guard import guard, unguard
-from ictreport._observations._report import from_observations
-from ictreport._observations._rows import (
+from ictreport.tidy._cells import from_cells
+from ictreport.tidy._csv import table_cells, to_csv, write_csv
+from ictreport.tidy._guard import guard, unguard
+from ictreport.tidy._report import from_observations
+from ictreport.tidy._rows import (
     COLUMNS,
     LEVEL,
     MEASURES,

@@ -6,7 +6,6 @@ from typing import Final
 
 import attrs
 
-from ictreport._observations._rows import LEVEL, TARGET, Observation
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.claim import Claim, History
 from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric, Sector
@@ -15,6 +14,7 @@ from ictreport.model.report import Area, Publisher, Report
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, UnitDeclaration
 from ictreport.model.vocabulary import ClaimKind
+from ictreport.tidy._rows import LEVEL, TARGET, Observation
 
 _UNDETERMINED: Final = "und"
 

@@ -13,7 +13,11 @@ from ictreport.model.report import Report
 from ictreport.model.vocabulary import ClaimKind, Status
 
 LEVEL: Final = "level"
+"""The measure of a value."""
+
 TARGET: Final = "target"
+"""The measure of the target of a task."""
+
 MEASURES: Final = (LEVEL, *(str(kind) for kind in ClaimKind), TARGET)
 """What a row can hold: a value, a claim of a kind, or the target of a task."""
 
@@ -39,6 +43,7 @@ COLUMNS: Final = (
 """The columns that every table has; ``name:<language>`` columns follow."""
 
 NAME_PREFIX: Final = "name:"
+"""What the columns of names begin with; the tag of a language follows."""
 
 _NO_QUANTITY: Final = ("", "", "", "", "")
 _SCALES: Final = {n: str(n) for n in range(-LARGEST_SCALE, LARGEST_SCALE + 1)}

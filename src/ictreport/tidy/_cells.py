@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from ictreport._observations._rows import MEASURES, NAME_PREFIX, Observation
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.claim import to_baseline
 from ictreport.model.converters import to_status
@@ -12,6 +11,7 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Decimals, Quantity, parse_number, to_hedge
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import Hedge, Status
+from ictreport.tidy._rows import MEASURES, NAME_PREFIX, Observation
 
 _INTEGER = re.compile(r"-?[0-9]{1,4}")
 
