@@ -236,7 +236,7 @@ class Task(Model):
     follows: Follows | None = None
 
 
-class Explanation(Model):
+class Justification(Model):
     """A justification."""
 
     rule: Code
@@ -268,7 +268,7 @@ class Twin(Model):
     narrative: tuple[Text, ...] = ()
     sectors: tuple[Sector, ...]
     tasks: tuple[Task, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
+    justifications: tuple[Justification, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -349,7 +349,7 @@ def filled() -> Callable[[Sequence[str]], ictreport.Report]:
                 "narrative": [names_of(braced(word)) for word in words],
                 "sectors": [sector(n, words[n]) for n in numbers],
                 "tasks": [task(n, words[n]) for n in numbers],
-                "explanations": [
+                "justifications": [
                     {
                         "rule": "round-count",
                         "address": f"s{n}.whole",

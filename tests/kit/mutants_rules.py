@@ -86,7 +86,7 @@ def needs_a_value(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Fail where a value is missing."""
     for address, metric in report.walk():
         _ = metric.value.amount  # type: ignore[union-attr]
-        yield Outcome(path=address, result="pass")
+        yield Outcome(address=address, result="pass")
 
 
 @wrong("total")
@@ -105,7 +105,7 @@ def counts_its_calls(report: Report, context: CheckContext) -> Iterator[Outcome]
 @wrong("reproducible")
 def orders_by_hash(report: Report, context: CheckContext) -> list[Outcome]:
     """Give outcomes in the order of a set."""
-    return [Outcome(path=path, result="pass") for path in {*report.addresses}]
+    return [Outcome(address=address, result="pass") for address in {*report.addresses}]
 
 
 @wrong("context_free")
@@ -114,7 +114,7 @@ def computes_in_the_context(report: Report, context: CheckContext) -> Iterator[O
     for address, metric in report.walk():
         if metric.value is not None:
             double = metric.value.number * 2
-            yield Outcome(path=address, result="pass", params={"double": double})
+            yield Outcome(address=address, result="pass", params={"double": double})
 
 
 @wrong("unmutated")
@@ -135,7 +135,7 @@ def prints(report: Report, context: CheckContext) -> list[Outcome]:
 def names_the_code(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Give the code of a metric for its address."""
     for _, metric in report.walk():
-        yield Outcome(path=f"metric {metric.code}", result="pass")
+        yield Outcome(address=f"metric {metric.code}", result="pass")
 
 
 @wrong("consistent")
@@ -148,7 +148,7 @@ def believes_in_digits(report: Report, context: CheckContext) -> Iterator[Outcom
         values = [part.value for part in below.parts]
         total = sum(value.amount for value in values if value is not None)
         yield Outcome(
-            path=address,
+            address=address,
             result="pass" if total == metric.value.amount else "fail",
             message="no_share",
             params={"value": str(metric.value)},
@@ -159,13 +159,13 @@ def believes_in_digits(report: Report, context: CheckContext) -> Iterator[Outcom
 def looks_at_the_top(report: Report, context: CheckContext) -> list[Outcome]:
     """Look at metrics and not at their parts."""
     outcomes = correct(report, context)
-    return [outcome for outcome in outcomes if outcome.path.count(".") == 1]
+    return [outcome for outcome in outcomes if outcome.address.count(".") == 1]
 
 
 @wrong("tells")
 def never_fails(report: Report, context: CheckContext) -> list[Outcome]:
     """Let everything pass."""
-    return [Outcome(path=path, result="pass") for path in report.addresses]
+    return [Outcome(address=address, result="pass") for address in report.addresses]
 
 
 @hookimpl

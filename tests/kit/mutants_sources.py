@@ -255,7 +255,7 @@ def shares_a_list(origin: Origin, options: Options) -> Report:
 
 @unfit("roundtrip")
 def forgets_the_area(origin: Origin, options: Options) -> Report:
-    """Forget explanations and sources."""
+    """Forget justifications and sources."""
     report = reference.load_json(origin, options)
     return attrs.evolve(report, area=None, narrative=(), tasks=(), title={"en": "x"})
 

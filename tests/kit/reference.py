@@ -149,16 +149,16 @@ def check(report: Report, context: CheckContext) -> Iterator[Outcome]:
         if metric.of is None:
             continue
         if metric.value is None or metric.value.unit != PERCENT:
-            yield Outcome(path=address, result="unknown", message="no_value")
+            yield Outcome(address=address, result="unknown", message="no_value")
         elif not metric.value.interval.meets(WHOLE):
             yield Outcome(
-                path=address,
+                address=address,
                 result="fail",
                 message="no_share",
                 params={"value": str(metric.value)},
             )
         else:
-            yield Outcome(path=address, result="pass")
+            yield Outcome(address=address, result="pass")
 
 
 def words() -> Mapping[str, Any]:
@@ -170,12 +170,12 @@ def words() -> Mapping[str, Any]:
 TABLE_LOSES = (
     *("title", "publisher_name", "area_name", "narrative", "sector_names"),
     *("unit_names", "of_text", "breakdown_complete", "empty_sectors"),
-    *("tasks", "explanations", "sources"),
+    *("tasks", "justifications", "sources"),
 )
 TEXT_LOSES = (
     *("area", "area_name", "narrative", "unit_names", "languages", "codes"),
     *("of_text", "accuracy", "statuses", "claims", "history", "history_sources"),
-    *("breakdown_complete", "tasks", "explanations", "sources"),
+    *("breakdown_complete", "tasks", "justifications", "sources"),
 )
 
 JSON = ExporterSpec(

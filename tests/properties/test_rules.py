@@ -91,8 +91,8 @@ def test_the_rule_tells_its_defect(rule: str, data: st.DataObject) -> None:
     found = failed(defect)
 
     assert rule == defect.rule
-    assert (rule, defect.path) in found
-    assert {defect.path} == {address for _, address in found}
+    assert (rule, defect.address) in found
+    assert {defect.address} == {address for _, address in found}
 
 
 @some(2)
@@ -101,7 +101,7 @@ def test_duplicates_are_told_in_either_order(defect: Defect) -> None:
     """The order of two contradicting statements decides nothing."""
     other = attrs.evolve(defect, report=backwards(defect.report))
 
-    assert ("duplicate-fact", defect.path) in failed(defect)
+    assert ("duplicate-fact", defect.address) in failed(defect)
     assert failed(defect) == failed(other)
 
 

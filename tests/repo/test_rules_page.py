@@ -85,7 +85,7 @@ def said(rule: Rule, report: Report, previous: list[Report]) -> list[Outcome]:
 def line(outcome: Outcome) -> str:
     """Write an outcome as the page shows it."""
     about = "" if outcome.baseline is None else f"@{outcome.baseline}"
-    parts = [f"{outcome.result} {outcome.path}{about}", outcome.message]
+    parts = [f"{outcome.result} {outcome.address}{about}", outcome.message]
     if outcome.gap is not None and outcome.stated is not None:
         unit, scale = outcome.stated.unit, outcome.stated.scale
         shown = Unit("pp") if unit.code == "%" else unit

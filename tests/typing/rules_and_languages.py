@@ -17,12 +17,12 @@ def check(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Judge every sector."""
     del context
     for sector in report.sectors:
-        yield Outcome(path=sector.code, result="pass")
+        yield Outcome(address=sector.code, result="pass")
 
 
 def check_alone(report: Report) -> Iterator[Outcome]:
     """Take one argument too few."""
-    yield Outcome(path=report.id, result="pass")
+    yield Outcome(address=report.id, result="pass")
 
 
 def check_all(report: Report, context: CheckContext) -> bool:
@@ -48,7 +48,7 @@ ALL = Rule(
     check=check_all,  # refused: arg-type, reportArgumentType
 )
 MAYBE = Outcome(
-    path="post",
+    address="post",
     result="maybe",  # refused: arg-type, reportArgumentType
 )
 GOOD.code = "changed"  # refused: misc, reportAttributeAccessIssue

@@ -1,4 +1,4 @@
-"""Validation as an application calls it: with plugins, settings and explanations."""
+"""Validation as an application calls it: with plugins, settings and justifications."""
 
 import types
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,9 @@ import pytest
 
 from ictreport import (
     Claim,
-    Explanation,
     Finding,
     History,
+    Justification,
     Metric,
     Publisher,
     Report,
@@ -48,7 +48,7 @@ def report(
     name: str = "now",
     period: str = "2024-S1",
     publisher: str = "P",
-    explanations: Iterable[Explanation] = (),
+    justifications: Iterable[Justification] = (),
 ) -> Report:
     """Make a report of one sector."""
     return Report(
@@ -57,7 +57,7 @@ def report(
         Publisher(publisher, NAME),
         period,
         sectors=[Sector("s", NAME, metrics=metrics)],
-        explanations=explanations,
+        justifications=justifications,
     )
 
 
@@ -70,7 +70,7 @@ def always(code: str, severity: str = "error") -> Rule:
     """Make a rule that fails once."""
 
     def check(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
-        yield Outcome(path="s.m", result="fail", message="unit_differs")
+        yield Outcome(address="s.m", result="fail", message="unit_differs")
 
     return Rule(
         code=code, title="Nothing holds", severity=severity, level="0", check=check
@@ -142,32 +142,32 @@ def test_growth_or_ratio_runs_alone() -> None:
 
 
 @pytest.mark.parametrize("severity", ["warning", "information"])
-def test_an_explanation_turns_a_warning_into_explained(severity: str) -> None:
+def test_a_justification_turns_a_warning_into_explained(severity: str) -> None:
     """It counts against no bar, and the text of the report stands beside it."""
-    explanation = Explanation("own", "s.m", WHY)
+    justification = Justification("own", "s.m", WHY)
     found = validate(
-        report(explanations=[explanation]), rules=[always("own", severity)]
+        report(justifications=[justification]), rules=[always("own", severity)]
     )
 
     assert [("own", "explained")] == told(found)
-    assert [explanation] == [one.justification for one in found]
+    assert [justification] == [one.justification for one in found]
     assert "clean" == found.verdict(Severity.INFORMATION)
     assert (
         RuleSummary(rule="own", items=1, passes=0, fails=0, unknown=0, explained=1),
     ) == found.summary()
 
 
-def test_an_explanation_never_excuses_an_error() -> None:
+def test_a_justification_never_excuses_an_error() -> None:
     """Figures that contradict each other do so whatever is said about them."""
-    explanation = Explanation("growth-claim", "s.m", WHY, baseline=AGO)
+    justification = Justification("growth-claim", "s.m", WHY, baseline=AGO)
     found = validate(
-        report(grew("5 VND", "5 %", "9 VND"), explanations=[explanation]),
+        report(grew("5 VND", "5 %", "9 VND"), justifications=[justification]),
         rules=RULES,
         settings=RuleSettings(only=frozenset({"growth-claim"})),
     )
 
     assert [("growth-claim", "fail")] == told(found)
-    assert [explanation] == [one.justification for one in found]
+    assert [justification] == [one.justification for one in found]
     assert "findings" == found.verdict()
 
 
@@ -176,21 +176,21 @@ def test_an_explanation_never_excuses_an_error() -> None:
     [
         (None, ["explained"]),
         (AGO, ["explained"]),
-        ("2022-S1", ["fail", "unused-explanation"]),
+        ("2022-S1", ["fail", "unused-justification"]),
     ],
 )
-def test_an_explanation_can_be_of_one_baseline(
+def test_a_justification_can_be_of_one_baseline(
     baseline: str | None, outcomes: list[str]
 ) -> None:
     """What explains the growth over one year says nothing of another."""
-    explanation = Explanation("plausible-growth", "s.m", WHY, baseline=baseline)
+    justification = Justification("plausible-growth", "s.m", WHY, baseline=baseline)
     found = validate(
-        report(grew("5 VND", "-60 %"), explanations=[explanation]),
+        report(grew("5 VND", "-60 %"), justifications=[justification]),
         rules=RULES,
         settings=RuleSettings(only=frozenset({"plausible-growth"})),
     )
     said = [
-        one.rule if one.rule == "unused-explanation" else one.outcome for one in found
+        one.rule if one.rule == "unused-justification" else one.outcome for one in found
     ]
 
     assert outcomes == said

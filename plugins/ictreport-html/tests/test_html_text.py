@@ -11,7 +11,7 @@ import pytest
 
 from ictreport.model import (
     Claim,
-    Explanation,
+    Justification,
     Metric,
     Publisher,
     Report,
@@ -67,7 +67,7 @@ def hostile(attack: str) -> Report:
             )
         ],
         tasks=[Task("t", words, "advisory", owner=words)],
-        explanations=[Explanation("growth-claim", "s.m", words)],
+        justifications=[Justification("growth-claim", "s.m", words)],
         sources=[
             Source(f"https://example.org/{address}", title=words, licence=attack),
             Source(f"javascript:{address}", title=words),

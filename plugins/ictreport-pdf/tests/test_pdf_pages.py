@@ -114,7 +114,7 @@ def test_markup_is_printed_as_it_is(
         publisher=Phrase(HOSTILE),
         narrative=(Phrase(HOSTILE),),
         notes=(HOSTILE,),
-        explanations=((Phrase(HOSTILE), Phrase(HOSTILE)),),
+        justifications=((Phrase(HOSTILE), Phrase(HOSTILE)),),
         tasks=(
             attrs.evolve(english.tasks[0], title=Phrase(HOSTILE), targets=(HOSTILE,)),
         ),

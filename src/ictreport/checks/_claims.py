@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from ictreport._growth import Calculated, GrowthStatus, growth, implied_base, share
 from ictreport.checks._figures import (
-    POINTS,
     Base,
     base_of,
     claim_key,
@@ -24,6 +23,7 @@ from ictreport.checks._slips import cut_off, slip
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
+from ictreport.model.unit import POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
         return passed(address, claim)
     implied = implied_base(metric, claim).interval
     gap = stated.gap(computed.interval)
-    unit = POINTS if computed.unit.code == "%" else computed.unit
+    unit = POINTS_UNIT if computed.unit.code == "%" else computed.unit
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message="growth_claim" if implied else "growth_claim_no_base",
         params={
@@ -150,7 +150,7 @@ def computed_claim(metric: Metric, claim: Claim, base: Base) -> Range | None:
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
             return _rate(share(current, base.interval))
         case ClaimKind.POINTS:
-            return Range(current - base.interval, POINTS)
+            return Range(current - base.interval, POINTS_UNIT)
         case _:
             return range_of(value, current - base.interval)
 
@@ -176,7 +176,7 @@ def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcom
         else:
             gap = current.gap(base.interval)
             yield Outcome(
-                path=address,
+                address=address,
                 result="fail",
                 message="unchanged_claim",
                 params={
@@ -223,7 +223,7 @@ def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[O
             yield passed(address, first.baseline)
         else:
             yield Outcome(
-                path=address,
+                address=address,
                 result="fail",
                 message="claims_disagree",
                 params={
@@ -275,7 +275,7 @@ def _on_parts(report: "Report", address: str, metric: Metric) -> Iterator[Outcom
             yield passed(address, baseline)
             continue
         yield Outcome(
-            path=address,
+            address=address,
             result="fail",
             message="parts_claims_disagree",
             params={

@@ -29,7 +29,7 @@ def ess_report(
     Write findings as an ESS validation report, schema version 1.0.
 
     Each finding is one validation result: ``0`` for a failure and ``NA`` for what
-    cannot be judged. What an explanation justifies stays ``0`` and says so. Passes are
+    cannot be judged. What a justification justifies stays ``0`` and says so. Passes are
     told by an aggregation for each rule.
 
     Args:

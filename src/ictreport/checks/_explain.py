@@ -9,7 +9,7 @@ import attrs
 from ictreport._growth import implied_base
 from ictreport.checks._claims import computed_claim, unjudged
 from ictreport.checks._facts import statements
-from ictreport.checks._figures import PERCENT, Base, base_of, is_comparable, range_of
+from ictreport.checks._figures import Base, base_of, is_comparable, range_of
 from ictreport.checks._parts import sum_of_parts
 from ictreport.checks._readings import as_points, as_ratio, limit_of
 from ictreport.checks._rule import Outcome, Range, Rule
@@ -19,7 +19,7 @@ from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import SCALE_WORDS, Unit
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SCALE_WORDS, Unit
 from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def explain(
         Derivation(rule.code, outcome, tuple(_steps(stage, rule.code, metric, outcome)))
         for rule in stage.rules
         for outcome in outcomes(rule, stage)
-        if outcome.path == address
+        if outcome.address == address
     )
 
 
@@ -178,7 +178,7 @@ def _compare(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
     if common is not None:
         return Step("compare", f"{both} = {_bounds(common, scale)}")
     gap = one.gap(two) * Fraction(10) ** -scale
-    points = Unit("pp") if unit == PERCENT else unit
+    points = POINTS_UNIT if unit == PERCENT_UNIT else unit
     return Step("compare", f"{both} = ∅, {_number(gap)}{_suffix(points, scale)}")
 
 
@@ -268,7 +268,7 @@ def _all_implied(metric: Metric, outcome: Outcome) -> Iterator[Step]:
 
 def _statements(report: "Report", outcome: Outcome) -> Iterator[Step]:
     for (address, baseline), facts in statements(report).items():
-        if address == outcome.path and baseline == outcome.baseline:
+        if address == outcome.address and baseline == outcome.baseline:
             for fact in facts:
                 yield _stated("statement", fact.value, f"{fact.key[0]}: ")
     yield from _as_told(outcome)

@@ -21,7 +21,7 @@ from ictreport.checks._figures import (
     value_key,
 )
 from ictreport.checks._parts import incomparable, missing_values, sum_of_parts
-from ictreport.checks._rule import CheckContext, Key, Outcome
+from ictreport.checks._rule import CheckContext, FigureKey, Outcome
 from ictreport.checks._slips import cut_off, slip
 from ictreport.model.claim import Baseline, History
 from ictreport.model.interval import Interval
@@ -36,7 +36,7 @@ _ROUND_ZEROS: Final = 4
 
 
 @attrs.frozen
-class Fact:
+class Statement:
     """
     One statement of the value of an address for a period or plan.
 
@@ -46,12 +46,12 @@ class Fact:
         given: Whether the report itself states it.
     """
 
-    key: Key
+    key: FigureKey
     value: Quantity | None
     given: bool
 
 
-def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
+def statements(report: "Report") -> dict[tuple[str, Baseline], list[Statement]]:
     """
     Collect what is stated more than once, by what it is about.
 
@@ -62,7 +62,7 @@ def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
         The statements about each address and period or plan that has several, in the
         order of the report.
     """
-    found: dict[tuple[str, Baseline], list[Fact]] = {}
+    found: dict[tuple[str, Baseline], list[Statement]] = {}
     for address, metrics in report.places():
         groups: dict[Baseline, list[Metric | History]] = {}
         count = 0
@@ -74,12 +74,14 @@ def statements(report: "Report") -> dict[tuple[str, Baseline], list[Fact]]:
         if len(groups) < count:
             for baseline, group in groups.items():
                 if len(group) > 1:
-                    facts = [fact_of(report, address, one) for one in group]
+                    facts = [statement_of(report, address, one) for one in group]
                     found[address, baseline] = facts
     return found
 
 
-def fact_of(report: "Report", address: str, statement: Metric | History) -> Fact:
+def statement_of(
+    report: "Report", address: str, statement: Metric | History
+) -> Statement:
     """
     Say where a value is stated.
 
@@ -93,8 +95,8 @@ def fact_of(report: "Report", address: str, statement: Metric | History) -> Fact
     """
     if isinstance(statement, History):
         key = history_key(report, address, statement)
-        return Fact(key, statement.value, statement.source is None)
-    return Fact(value_key(report, address, statement), statement.value, given=True)
+        return Statement(key, statement.value, statement.source is None)
+    return Statement(value_key(report, address, statement), statement.value, given=True)
 
 
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
@@ -109,7 +111,7 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
 
 
 def compared(
-    message: str, address: str, baseline: Baseline, first: Fact, second: Fact
+    message: str, address: str, baseline: Baseline, first: Statement, second: Statement
 ) -> Outcome:
     """
     Compare two statements about one figure.
@@ -135,7 +137,7 @@ def compared(
         return passed(address, baseline)
     gap = one.interval.gap(two.interval)
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message=message,
         params={
@@ -160,7 +162,7 @@ def compared(
     )
 
 
-def _stated_accuracies(report: "Report") -> Iterator[tuple[str, Key, Quantity]]:
+def _stated_accuracies(report: "Report") -> Iterator[tuple[str, FigureKey, Quantity]]:
     """Visit every figure of the report's own whose accuracy is stated in digits."""
     for address, metric in report.walk():
         if _is_stated(metric.value):
@@ -185,7 +187,7 @@ def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]
             yield passed(address)
             continue
         yield Outcome(
-            path=address,
+            address=address,
             result="fail",
             message="excess_digits",
             params={"value": quantity, "decimals": decimals},
@@ -204,7 +206,7 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             continue
         if value.number and value.amount % 10**_ROUND_ZEROS == 0:
             yield Outcome(
-                path=address,
+                address=address,
                 result="fail",
                 message="round_count",
                 params={"value": value},
@@ -247,13 +249,17 @@ def _slip_of_whole(
 
 
 def _slip(
-    address: str, baseline: Baseline | None, value: Quantity, target: Interval, key: Key
+    address: str,
+    baseline: Baseline | None,
+    value: Quantity,
+    target: Interval,
+    key: FigureKey,
 ) -> Outcome:
     hint = slip(value, target)
     if hint is None:
         return passed(address, baseline)
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message=hint.message,
         params=hint.params,

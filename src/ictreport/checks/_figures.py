@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport.checks._rule import Hint, Key, Outcome, Range
+from ictreport.checks._rule import FigureKey, Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import Unit
+from ictreport.model.unit import PERCENT_UNIT, Unit
 from ictreport.model.vocabulary import UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-PERCENT: Final = Unit("%")
-POINTS: Final = Unit("pp")
 WHOLE: Final = Interval(0, 100)
 
 
@@ -73,46 +71,46 @@ def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
     return Range(interval or quantity.interval, quantity.unit, quantity.scale)
 
 
-def percent(interval: Interval, unit: Unit = PERCENT) -> Range:
+def percent(interval: Interval, unit: Unit = PERCENT_UNIT) -> Range:
     """Show a ratio in percent or in percentage points."""
     return Range(interval.scale(100), unit)
 
 
-def value_key(report: "Report", address: str, metric: Metric) -> Key:
+def value_key(report: "Report", address: str, metric: Metric) -> FigureKey:
     """Name the metric's own value."""
     return (report.id, address, "level", str(report.period_of(metric)))
 
 
-def history_key(report: "Report", address: str, entry: History) -> Key:
+def history_key(report: "Report", address: str, entry: History) -> FigureKey:
     """Name a value of the history by the report that states it."""
     return (entry.source or report.id, address, "level", str(entry.baseline))
 
 
-def claim_key(report: "Report", address: str, claim: Claim) -> Key:
+def claim_key(report: "Report", address: str, claim: Claim) -> FigureKey:
     """Name a claim."""
     return (report.id, address, str(claim.kind), str(claim.baseline))
 
 
-def passed(path: str, about: Claim | Baseline | None = None) -> Outcome:
+def passed(address: str, about: Claim | Baseline | None = None) -> Outcome:
     """Say that something holds."""
     if isinstance(about, Claim):
-        return Outcome(path=path, result="pass", claim=about)
-    return Outcome(path=path, result="pass", baseline=about)
+        return Outcome(address=address, result="pass", claim=about)
+    return Outcome(address=address, result="pass", baseline=about)
 
 
 def unknown(
-    path: str,
+    address: str,
     message: str,
     missing: tuple[str, ...] = (),
     *,
     about: Claim | Baseline | None = None,
-    target: tuple[Key, ...] = (),
+    target: tuple[FigureKey, ...] = (),
 ) -> Outcome:
     """Say that something cannot be judged, and what is missing."""
     claim = about if isinstance(about, Claim) else None
     baseline = about.baseline if isinstance(about, Claim) else about
     return Outcome(
-        path=path,
+        address=address,
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": baseline},

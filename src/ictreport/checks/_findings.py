@@ -6,9 +6,17 @@ from typing import Final, Literal
 
 import attrs
 
-from ictreport.checks._rule import Hint, Key, Level, Outcome, Range, Rule, Severity
+from ictreport.checks._rule import (
+    FigureKey,
+    Hint,
+    Level,
+    Outcome,
+    Range,
+    Rule,
+    Severity,
+)
 from ictreport.model.claim import Baseline
-from ictreport.model.report import Explanation
+from ictreport.model.report import Justification
 
 FindingOutcome = Literal["fail", "unknown", "explained"]
 """``explained`` is a warning that the report justifies."""
@@ -54,14 +62,14 @@ class Finding:
     computed: Range | None = None
     gap: Fraction | None = None
     missing: tuple[str, ...] = ()
-    source: tuple[Key, ...] = ()
-    target: tuple[Key, ...] = ()
+    source: tuple[FigureKey, ...] = ()
+    target: tuple[FigureKey, ...] = ()
     hints: tuple[Hint, ...] = ()
-    justification: Explanation | None = None
+    justification: Justification | None = None
 
     @classmethod
     def of(
-        cls, rule: Rule, outcome: Outcome, justification: Explanation | None
+        cls, rule: Rule, outcome: Outcome, justification: Justification | None
     ) -> "Finding":
         """
         Make a finding of an outcome that is not a pass.
@@ -81,7 +89,7 @@ class Finding:
             rule=rule.code,
             severity=rule.severity,
             level=rule.level,
-            address=outcome.path,
+            address=outcome.address,
             outcome=result,
             message=outcome.message,
             params=outcome.params,

@@ -41,7 +41,7 @@ def _sum(report: "Report", address: str, metric: Metric) -> Outcome:
     if stated.meets(total):
         return passed(address)
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message="parts_sum",
         params={
@@ -125,7 +125,7 @@ def _within(report: "Report", address: str, metric: Metric) -> Outcome:
     least = Interval(total.lower, None, lower_open=total.lower_open)
     if not below.meets(least) and not can_be_negative(metric):
         return Outcome(
-            path=address,
+            address=address,
             result="fail",
             message="parts_within",
             params={
@@ -167,7 +167,7 @@ def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
                 yield passed(address)
                 continue
             yield Outcome(
-                path=address,
+                address=address,
                 result="fail",
                 message="share_range",
                 params={"stated": range_of(metric.value)},

@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ictreport.checks._facts import compared, fact_of
+from ictreport.checks._facts import compared, statement_of
 from ictreport.checks._figures import passed
 from ictreport.checks._rule import CheckContext, Outcome
-from ictreport.checks._tasks import task_path
+from ictreport.checks._tasks import task_address
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -25,8 +25,8 @@ def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outco
                     "previous_revised",
                     address,
                     entry.baseline,
-                    fact_of(report, address, entry),
-                    fact_of(report, address, other),
+                    statement_of(report, address, entry),
+                    statement_of(report, address, other),
                 )
 
 
@@ -58,7 +58,7 @@ def missing_metric(report: "Report", context: CheckContext) -> Iterator[Outcome]
                 yield passed(address)
                 continue
             yield Outcome(
-                path=address,
+                address=address,
                 result="fail",
                 message="missing_metric",
                 params={"report": before.id},
@@ -76,14 +76,14 @@ def task_followed_up(report: "Report", context: CheckContext) -> Iterator[Outcom
     codes = {task.code for task in report.tasks}
     for before in latest(report, context.previous):
         for task in before.tasks:
-            path = task_path(task.code)
+            address = task_address(task.code)
             if (before.id, task.code) in followed or task.code in codes:
-                yield passed(path)
+                yield passed(address)
                 continue
             yield Outcome(
-                path=path,
+                address=address,
                 result="fail",
                 message="task_not_followed_up",
                 params={"report": before.id, "task": task.title},
-                source=((before.id, path, "task", str(before.period)),),
+                source=((before.id, address, "task", str(before.period)),),
             )

@@ -9,7 +9,6 @@ import attrs
 
 from ictreport._growth import growth, implied_base, share
 from ictreport.checks._figures import (
-    POINTS,
     Base,
     base_of,
     claim_key,
@@ -29,6 +28,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import MOST_DIGITS, Quantity
+from ictreport.model.unit import POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _ratio_by_history(
         return unknown(address, "no_reading_fits", about=claim, target=target)
     computed = None if as_growth is None else percent(as_growth)
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message="ratio_read_as_growth",
         params={
@@ -164,7 +164,7 @@ def _two_readings(
     if one is None or two is None:
         return unknown(address, "base_not_positive", about=claim, target=target)
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message=f"growth_or_{other.kind}",
         params={
@@ -249,7 +249,7 @@ def as_points(claim: Claim) -> Claim:
     assert stated is not None  # noqa: S101 - a growth has a value
     points = Quantity(
         stated.number,
-        POINTS,
+        POINTS_UNIT,
         scale=stated.scale,
         decimals=stated.decimals,
         hedge=stated.hedge,
@@ -280,7 +280,7 @@ def _points_or_percent(
         return unknown(address, message, about=claim, target=target)
     computed = None if rate is None else percent(rate)
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message="points_read_as_percent",
         params={
@@ -339,7 +339,7 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
             if told.result == "fail":
                 continue
         yield Outcome(
-            path=address,
+            address=address,
             result="fail",
             message="growth_beyond_limit",
             params={

@@ -29,7 +29,7 @@ How far a rule looks, as the European Statistical System counts.
 Result = Literal["pass", "fail", "unknown"]
 """``unknown`` means that something which is needed to judge is not there."""
 
-Key = tuple[str, ...]
+FigureKey = tuple[str, ...]
 """What identifies one figure: report, address, measure, and period or baseline."""
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
@@ -104,7 +104,7 @@ class Outcome:
     What a rule says of one thing that it looked at.
 
     Attributes:
-        path: The address of the metric, or ``tasks.`` and the code of the task.
+        address: The address of the metric, or ``tasks.`` and the code of the task.
         result: Whether it holds.
         message: The key of a sentence; languages have the words. A pass needs none.
         params: What the sentence mentions, by name; a mapping is accepted too.
@@ -122,7 +122,7 @@ class Outcome:
         ModelError: The result is none of the three.
     """
 
-    path: str
+    address: str
     result: Result = attrs.field(converter=_result)
     message: str = ""
     params: tuple[tuple[str, object], ...] = attrs.field(default=(), converter=_pairs)
@@ -134,8 +134,8 @@ class Outcome:
     computed: Range | None = None
     gap: Fraction | None = None
     missing: tuple[str, ...] = ()
-    source: tuple[Key, ...] = ()
-    target: tuple[Key, ...] = ()
+    source: tuple[FigureKey, ...] = ()
+    target: tuple[FigureKey, ...] = ()
     hints: tuple[Hint, ...] = ()
 
 
@@ -243,7 +243,7 @@ class Rule:
     One thing that must hold in a report, as data.
 
     Attributes:
-        code: What findings and explanations call it, such as ``"parts-sum"``.
+        code: What findings and justifications call it, such as ``"parts-sum"``.
         title: What must hold, in one line of English.
         severity: How much a failure weighs.
         level: How far it looks.

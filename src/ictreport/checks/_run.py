@@ -12,13 +12,13 @@ from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.checks._settings import RuleSettings, select
 from ictreport.errors import shorten
 from ictreport.model.link import link
-from ictreport.model.report import Explanation
+from ictreport.model.report import Justification
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-UNUSED_EXPLANATION: Final = "unused-explanation"
-"""The code under which an explanation that explains nothing is told."""
+UNUSED_JUSTIFICATION: Final = "unused-justification"
+"""The code under which a justification that explains nothing is told."""
 
 
 def run_rules(
@@ -49,7 +49,7 @@ def run_rules(
     """
     every = tuple(rules)
     stage = prepare(report, every, previous=previous, settings=settings)
-    justifications = _Justifications(report.explanations)
+    justifications = _Justifications(report.justifications)
     findings: list[Finding] = []
     summaries: list[RuleSummary] = []
     for rule in stage.rules:
@@ -150,7 +150,7 @@ def outcomes(rule: Rule, stage: Stage) -> Iterator[Outcome]:
             yield outcome
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything
         yield Outcome(
-            path="",
+            address="",
             result="fail",
             message="rule_raised",
             params={"error": f"{type(error).__name__}: {shorten(error, 200)}"},
@@ -158,40 +158,40 @@ def outcomes(rule: Rule, stage: Stage) -> Iterator[Outcome]:
 
 
 class _Justifications:
-    """The explanations of a report, and which of them explained something."""
+    """The justifications of a report, and which of them explained something."""
 
-    def __init__(self, explanations: tuple[Explanation, ...]) -> None:
-        self._explanations = explanations
+    def __init__(self, justifications: tuple[Justification, ...]) -> None:
+        self._justifications = justifications
         self._used: set[int] = set()
 
-    def find(self, rule: str, outcome: Outcome) -> Explanation | None:
+    def find(self, rule: str, outcome: Outcome) -> Justification | None:
         """Find what the report says about a failure."""
         if outcome.result != "fail":
             return None
         found = None
-        for index, explanation in enumerate(self._explanations):
+        for index, justification in enumerate(self._justifications):
             fits = (
-                explanation.rule == rule
-                and explanation.address == outcome.path
-                and explanation.baseline in {None, outcome.baseline}
+                justification.rule == rule
+                and justification.address == outcome.address
+                and justification.baseline in {None, outcome.baseline}
             )
             if fits:
                 self._used.add(index)
-                found = found or explanation
+                found = found or justification
         return found
 
     def unused(self, silent: AbstractSet[str]) -> Iterator[Finding]:
-        """Tell of explanations that explain nothing, unless their rule was left out."""
-        for index, explanation in enumerate(self._explanations):
-            if index in self._used or explanation.rule in silent:
+        """Tell of justifications of nothing, unless their rule was left out."""
+        for index, justification in enumerate(self._justifications):
+            if index in self._used or justification.rule in silent:
                 continue
             yield Finding(
-                rule=UNUSED_EXPLANATION,
+                rule=UNUSED_JUSTIFICATION,
                 severity=Severity.INFORMATION,
                 level="1b",
-                address=explanation.address,
+                address=justification.address,
                 outcome="fail",
-                message="unused_explanation",
-                params=(("rule", explanation.rule),),
-                baseline=explanation.baseline,
+                message="unused_justification",
+                params=(("rule", justification.rule),),
+                baseline=justification.baseline,
             )

@@ -19,7 +19,7 @@ from ictreport.checks._figures import (
     value_key,
 )
 from ictreport.checks._parts import can_be_negative, incomparable, sum_of_parts
-from ictreport.checks._rule import Key, Range
+from ictreport.checks._rule import FigureKey, Range
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
 from ictreport.model.link import link
@@ -43,7 +43,7 @@ class Suspect:
         repairs: The rule and the address of each failure that would be repaired.
     """
 
-    key: Key
+    key: FigureKey
     value: Quantity
     needed: Range
     repairs: tuple[tuple[str, str], ...]
@@ -56,7 +56,7 @@ class _Relation:
     rule: str
     address: str
     holds: bool
-    needs: Mapping[Key, tuple[Quantity, Interval]]
+    needs: Mapping[FigureKey, tuple[Quantity, Interval]]
 
 
 def suspects(
@@ -87,7 +87,7 @@ def suspects(
 
 
 def _suspect(
-    key: Key, value: Quantity, relations: tuple[_Relation, ...]
+    key: FigureKey, value: Quantity, relations: tuple[_Relation, ...]
 ) -> Suspect | None:
     """Find the interval for one figure that repairs most and breaks nothing."""
     touching = [relation for relation in relations if key in relation.needs]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-def task_path(code: str) -> str:
-    """Give the path at which findings tell of a task."""
+def task_address(code: str) -> str:
+    """Give the address at which findings tell of a task."""
     return f"tasks.{code}"
 
 
@@ -28,15 +28,15 @@ def ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 
 
 def _anniversary(report: "Report", task: Task, occasion: Occasion) -> Outcome:
-    path = task_path(task.code)
-    target = ((report.id, path, "ordinal", str(occasion.ordinal)),)
+    address = task_address(task.code)
+    target = ((report.id, address, "ordinal", str(occasion.ordinal)),)
     years = _years(task, occasion)
     if years is None:
-        return unknown(path, "date_missing", target=target)
+        return unknown(address, "date_missing", target=target)
     if occasion.ordinal in years:
-        return passed(path)
+        return passed(address)
     return Outcome(
-        path=path,
+        address=address,
         result="fail",
         message="ordinal",
         params={"ordinal": occasion.ordinal, "years": years[-1]},
@@ -61,13 +61,13 @@ def task_period(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     for task in report.tasks:
         if task.due is None:
             continue
-        path = task_path(task.code)
-        target = ((report.id, path, "due", str(task.due)),)
+        address = task_address(task.code)
+        target = ((report.id, address, "due", str(task.due)),)
         if task.due.end > report.period.end:
-            yield passed(path)
+            yield passed(address)
         else:
             yield Outcome(
-                path=path,
+                address=address,
                 result="fail",
                 message="task_period",
                 params={"due": task.due, "following": _following(report.period)},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ictreport.checks import Range
-from ictreport.model.unit import PERCENT, Unit
+from ictreport.model.unit import PERCENT_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -124,7 +124,7 @@ def comparison_document(
 
 def _metric(item: "MetricMovement", say: "Callable[[Range], str]") -> dict[str, object]:
     rate = item.growth.interval
-    shown = None if rate is None else Range(rate.scale(100), Unit(PERCENT))
+    shown = None if rate is None else Range(rate.scale(100), PERCENT_UNIT)
     found: dict[str, object] = {
         "address": item.address,
         "movement": str(item.movement),

@@ -46,8 +46,8 @@ def report_page(view: "ReportView", width: int, *, sentences: bool = False) -> P
         _heading(page, view.words["tasks"])
         for number, task in enumerate(view.tasks, 1):
             _task(page, view.words, number, task)
-    explanations = [f"{address}: {text}" for address, text in view.explanations]
-    _list(page, view.words["explanations"], explanations)
+    justifications = [f"{address}: {text}" for address, text in view.justifications]
+    _list(page, view.words["justifications"], justifications)
     _list(page, view.words["notes"], view.notes)
     _sources(page, view)
     return page

@@ -57,7 +57,7 @@ class MessageWords:
     missing_metric: Annotated[str, holes("report")]
     task_not_followed_up: Annotated[str, holes("report")]
     rule_raised: Annotated[str, holes("error")]
-    unused_explanation: Annotated[str, holes("rule")]
+    unused_justification: Annotated[str, holes("rule")]
     value_missing: Annotated[str, holes("missing")]
     base_missing: Annotated[str, holes("baseline")]
     claim_missing: Annotated[str, holes("missing")]

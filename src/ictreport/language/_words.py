@@ -300,7 +300,7 @@ class LayoutWords:
     follows: str
     notes: str
     sources: str
-    explanations: str
+    justifications: str
     history: str
     page: Annotated[str, holes("page", "pages")]
     table: str

@@ -8,7 +8,7 @@ from ictreport.model.metric import Breakdown, Metric, Sector
 from ictreport.model.narrative import Fact, Placeholder, find_fact, parse_narrative
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Decimals, Quantity
-from ictreport.model.report import Area, Explanation, Publisher, Report, Source
+from ictreport.model.report import Area, Justification, Publisher, Report, Source
 from ictreport.model.task import Follows, Occasion, Target, Task
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
@@ -30,13 +30,13 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Decimals",
-    "Explanation",
     "Fact",
     "Follows",
     "Frequency",
     "Hedge",
     "History",
     "Interval",
+    "Justification",
     "Metric",
     "Occasion",
     "OccasionKind",

@@ -67,7 +67,7 @@ class Area:
 
 
 @attrs.frozen
-class Explanation:
+class Justification:
     """
     A justification that turns the warning of a rule into "explained".
 
@@ -145,8 +145,8 @@ def _tasks(value: Iterable[Task]) -> tuple[Task, ...]:
     return tuple_of(Task, value, "tasks")
 
 
-def _explanations(value: Iterable[Explanation]) -> tuple[Explanation, ...]:
-    return tuple_of(Explanation, value, "explanations")
+def _justifications(value: Iterable[Justification]) -> tuple[Justification, ...]:
+    return tuple_of(Justification, value, "justifications")
 
 
 def _sources(value: Iterable[Source]) -> tuple[Source, ...]:
@@ -171,7 +171,7 @@ class Report:
         narrative: Paragraphs, whose placeholders name facts of the report.
         sectors: Its sectors.
         tasks: What is planned for the next period.
-        explanations: Justifications of what rules may warn of.
+        justifications: Justifications of what rules may warn of.
         sources: Where it comes from.
 
     Raises:
@@ -198,11 +198,11 @@ class Report:
     tasks: tuple[Task, ...] = attrs.field(
         default=(), converter=_tasks, kw_only=True, metadata={"part": "tasks"}
     )
-    explanations: tuple[Explanation, ...] = attrs.field(
+    justifications: tuple[Justification, ...] = attrs.field(
         default=(),
-        converter=_explanations,
+        converter=_justifications,
         kw_only=True,
-        metadata={"part": "explanations"},
+        metadata={"part": "justifications"},
     )
     sources: tuple[Source, ...] = attrs.field(
         default=(), converter=_sources, kw_only=True, metadata={"part": "sources"}

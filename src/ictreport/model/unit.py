@@ -289,3 +289,7 @@ class UnitDeclaration:
             if wanted in known:
                 return wanted, known[wanted]
         return self.names[0]
+
+
+PERCENT_UNIT: Final = Unit(PERCENT)
+POINTS_UNIT: Final = Unit(POINTS)

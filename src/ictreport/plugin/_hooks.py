@@ -131,7 +131,7 @@ class Hooks(Protocol):
             >>> def check(report, context):
             ...     for sector in report.sectors:
             ...         yield Outcome(
-            ...             path=sector.code,
+            ...             address=sector.code,
             ...             result="pass" if sector.narrative else "fail",
             ...             message="silent_sector",
             ...         )

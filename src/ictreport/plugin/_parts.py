@@ -32,7 +32,7 @@ Part = Literal[
     "breakdown_complete",
     "empty_sectors",
     "tasks",
-    "explanations",
+    "justifications",
     "sources",
     "comments",
 ]
@@ -66,7 +66,7 @@ PARTS: Final[Mapping[Part, str]] = {
     "breakdown_complete": "whether the parts of a metric are all of it",
     "empty_sectors": "sectors without a metric",
     "tasks": "the tasks of the next period",
-    "explanations": "explanations of findings",
+    "justifications": "justifications of findings",
     "sources": "where the report comes from",
     "comments": "comments of a file, which a report never holds",
 }

@@ -14,7 +14,7 @@ STRATEGIES: Final = {
     "Area": "areas",
     "Breakdown": "breakdowns",
     "Claim": "claims",
-    "Explanation": "explanations",
+    "Justification": "justifications",
     "Follows": "follows",
     "History": "histories",
     "Interval": "intervals",

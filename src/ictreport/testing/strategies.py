@@ -52,7 +52,7 @@ from ictreport.testing._strategies._numbers import (
 from ictreport.testing._strategies._options import options_for
 from ictreport.testing._strategies._reports import (
     areas,
-    explanations,
+    justifications,
     publishers,
     reports,
     sources,
@@ -86,12 +86,12 @@ __all__ = [
     "consistent_reports",
     "counted_codes",
     "defective_reports",
-    "explanations",
     "follows",
     "histories",
     "huge_reports",
     "identifiers",
     "intervals",
+    "justifications",
     "languages",
     "metrics",
     "names",

@@ -26,7 +26,7 @@ def from_observations(
     Make a report of the rows of a tidy table.
 
     The table does not carry titles, names of sectors, units and the publisher,
-    narrative, tasks, explanations and sources. Codes stand in for names that are not
+    narrative, tasks, justifications and sources. Codes stand in for names that are not
     there, and parts are taken as some of their whole, not as all of it.
 
     Args:

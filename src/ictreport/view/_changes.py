@@ -12,7 +12,7 @@ from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT, Unit
+from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
 from ictreport.view._data import ChangeView
 from ictreport.view._facts import points_fact, rate_fact
@@ -134,7 +134,7 @@ def share_percent(ratio: Interval) -> Quantity | None:
         The percent; None when too little is known.
     """
     percent = ratio.scale(100)
-    found = rounded(percent, Unit(PERCENT), 0, _SHARE_DECIMALS, fixed=True)
+    found = rounded(percent, PERCENT_UNIT, 0, _SHARE_DECIMALS, fixed=True)
     return without_about(found)
 
 

@@ -317,7 +317,7 @@ class ReportView:
         narrative: The report's own paragraphs.
         sectors: The sectors in order.
         tasks: The tasks in order.
-        explanations: Each as the name of its metric and text.
+        justifications: Each as the name of its metric and text.
         notes: The marks used and how numbers were computed, one sentence each.
         sources: Where the report comes from.
         findings: What rules found; empty unless it was asked for.
@@ -343,7 +343,7 @@ class ReportView:
     narrative: tuple[Phrase, ...]
     sectors: tuple[SectorView, ...]
     tasks: tuple[TaskView, ...]
-    explanations: tuple[tuple[Phrase, Phrase], ...]
+    justifications: tuple[tuple[Phrase, Phrase], ...]
     notes: tuple[str, ...]
     sources: tuple[SourceView, ...]
     findings: tuple[FindingNote, ...] = ()

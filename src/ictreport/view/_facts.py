@@ -20,7 +20,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.model.unit import PERCENT, PluralForms, Unit
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, PluralForms, Unit
 from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
 from ictreport.view._rounding import rounded
 from ictreport.view._scene import Scene
@@ -243,7 +243,7 @@ def rate_fact(rate: Interval, scene: Scene) -> str:
     percent = rate.scale(100)
     if percent.lower == _LEAST and not percent.is_exact:  # nothing falls further
         percent = Interval(None, percent.upper, upper_open=percent.upper_open)
-    return _signed(percent, Unit(PERCENT), scene)
+    return _signed(percent, PERCENT_UNIT, scene)
 
 
 def points_fact(share: Interval, scene: Scene) -> str:
@@ -257,7 +257,7 @@ def points_fact(share: Interval, scene: Scene) -> str:
     Returns:
         Such as ``"+5.2 pp"``, or a range when it is known less well than that.
     """
-    return _signed(share.scale(100), Unit("pp"), scene)
+    return _signed(share.scale(100), POINTS_UNIT, scene)
 
 
 def _signed(interval: Interval, unit: Unit, scene: Scene) -> str:

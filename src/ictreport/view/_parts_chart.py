@@ -10,7 +10,7 @@ from ictreport.view._bars import Bar, bar_view, bounded_note, details_of
 from ictreport.view._changes import finest, share_of, share_percent
 from ictreport.view._data import NOTHING, BarGroup, ChartView, Phrase
 from ictreport.view._rounding import rounded
-from ictreport.view._scene import Place, Scene
+from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
     capitalised,
     item_text,
@@ -25,7 +25,7 @@ MOST_PARTS: Final = 8
 _FEWEST_BARS: Final = 2
 
 
-def parts_chart(place: Place, scene: Scene) -> ChartView | None:
+def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
     """
     Show which shares of a metric its parts are.
 

@@ -17,7 +17,7 @@ from ictreport.view._sentence import Speaker
 
 
 @attrs.frozen
-class Place:
+class PlacedMetric:
     """
     Where a metric stands.
 
@@ -34,7 +34,7 @@ class Place:
     depth: int
 
 
-def places_of(address: str, metric: Metric) -> Iterator[Place]:
+def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
     """
     Visit a metric and its parts.
 
@@ -45,14 +45,14 @@ def places_of(address: str, metric: Metric) -> Iterator[Place]:
     Yields:
         Each whole before its parts.
     """
-    return _places(Place(address, metric, None, 0))
+    return _places(PlacedMetric(address, metric, None, 0))
 
 
-def _places(place: Place) -> Iterator[Place]:
+def _places(place: PlacedMetric) -> Iterator[PlacedMetric]:
     yield place
     for part in place.metric.parts:
         address = f"{place.address}.{part.code}"
-        yield from _places(Place(address, part, place.metric, place.depth + 1))
+        yield from _places(PlacedMetric(address, part, place.metric, place.depth + 1))
 
 
 @attrs.frozen(eq=False)
@@ -75,7 +75,7 @@ class Scene:
     language: Language
     languages: tuple[Language, ...]
     units: dict[str, UnitDeclaration]
-    places: dict[str, Place]
+    places: dict[str, PlacedMetric]
     sectors: dict[str, Sector]
     speaker: Speaker
     others: dict[str, Language | None] = attrs.field(factory=dict[str, Language | None])
@@ -95,7 +95,7 @@ class Scene:
         Returns:
             The scene.
         """
-        places: dict[str, Place] = {}
+        places: dict[str, PlacedMetric] = {}
         for sector in report.sectors:
             for metric in sector.metrics:
                 for place in places_of(f"{sector.code}.{metric.code}", metric):

@@ -25,7 +25,7 @@ from ictreport.view._data import (
 )
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
-from ictreport.view._scene import Place, Scene, places_of
+from ictreport.view._scene import PlacedMetric, Scene, places_of
 from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
 from ictreport.view._tasks import source_view, task_view
 
@@ -81,9 +81,9 @@ def view(
         narrative=_paragraphs(report.narrative, scene),
         sectors=sectors,
         tasks=tuple(task_view(task, scene) for task in report.tasks),
-        explanations=tuple(
-            (scene.about(explanation.address), scene.phrase(explanation.text))
-            for explanation in report.explanations
+        justifications=tuple(
+            (scene.about(justification.address), scene.phrase(justification.text))
+            for justification in report.justifications
         ),
         notes=tuple(_notes(sectors, scene)),
         sources=tuple(source_view(source, scene) for source in report.sources),
@@ -124,7 +124,7 @@ def _sector(sector: Sector, scene: Scene, room: int) -> SectorView:
     )
 
 
-def _row(place: Place, scene: Scene) -> RowView:
+def _row(place: PlacedMetric, scene: Scene) -> RowView:
     metric = place.metric
     language = scene.language
     changes = tuple(
@@ -188,7 +188,7 @@ def _status(metric: Metric, language: Language) -> "StatusWords | None":
     return language.words.statuses[metric.status]
 
 
-def _share(place: Place, scene: Scene) -> str:
+def _share(place: PlacedMetric, scene: Scene) -> str:
     found = None if place.whole is None else share_of(place.metric, place.whole)
     if found is None:
         return ""
@@ -266,7 +266,7 @@ def _shown_statuses(scene: Scene) -> set[Status]:
     return found - {Status.NORMAL}
 
 
-def _all_places(scene: Scene) -> Iterator[Place]:
+def _all_places(scene: Scene) -> Iterator[PlacedMetric]:
     for sector in scene.report.sectors:
         for metric in sector.metrics:
             yield from places_of(f"{sector.code}.{metric.code}", metric)

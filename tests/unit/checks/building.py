@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ictreport.checks import RULES, Key, Outcome, RuleSettings
+from ictreport.checks import RULES, FigureKey, Outcome, RuleSettings
 from ictreport.checks._run import outcomes, prepare
 from ictreport.model import (
     Metric,
@@ -61,10 +61,10 @@ def said(rule: str, *metrics: Metric, previous: Iterable[Report] = ()) -> list[O
 
 def results(rule: str, *metrics: Metric) -> list[tuple[str, str]]:
     """Give address and result of each outcome."""
-    return [(outcome.path, outcome.result) for outcome in said(rule, *metrics)]
+    return [(outcome.address, outcome.result) for outcome in said(rule, *metrics)]
 
 
-def level(period: str = NOW, source: str = "now", address: str = "s.m") -> Key:
+def level(period: str = NOW, source: str = "now", address: str = "s.m") -> FigureKey:
     """Name a value."""
     return (source, address, "level", period)
 

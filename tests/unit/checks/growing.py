@@ -4,7 +4,7 @@ from typing import Any
 
 from building import AGO, metric
 
-from ictreport.checks import Key, Outcome
+from ictreport.checks import FigureKey, Outcome
 from ictreport.model import Claim, History, Metric, Period
 
 
@@ -23,7 +23,7 @@ def grew(
     )
 
 
-def key(measure: str, baseline: str = AGO) -> Key:
+def key(measure: str, baseline: str = AGO) -> FigureKey:
     """Name a figure of the metric."""
     return ("now", "s.m", measure, baseline)
 
@@ -31,7 +31,7 @@ def key(measure: str, baseline: str = AGO) -> Key:
 def unknown(message: str, growth: str, *missing: str) -> Outcome:
     """Say that a claim of growth cannot be judged."""
     return Outcome(
-        path="s.m",
+        address="s.m",
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": Period.parse(AGO)},

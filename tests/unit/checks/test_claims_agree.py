@@ -7,7 +7,7 @@ import attrs
 import pytest
 from building import AGO, NAME, quantity, said
 
-from ictreport.checks import Hint, Key, Outcome, Range
+from ictreport.checks import FigureKey, Hint, Outcome, Range
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -33,15 +33,15 @@ def metric(
     return Metric(code, NAME, value, status=status, claims=claims, **more)
 
 
-def key(measure: str, baseline: str = AGO, address: str = "s.m") -> Key:
+def key(measure: str, baseline: str = AGO, address: str = "s.m") -> FigureKey:
     """Name a figure of the report."""
     return ("now", address, measure, baseline)
 
 
-def unknown(message: str, *missing: str, measures: list[Key]) -> Outcome:
+def unknown(message: str, *missing: str, measures: list[FigureKey]) -> Outcome:
     """Say that what is claimed on a baseline cannot be judged."""
     return Outcome(
-        path="s.m",
+        address="s.m",
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": Period.parse(AGO)},
@@ -71,9 +71,9 @@ def test_what_is_unchanged_within_its_accuracy_passes(value: str, base: str) -> 
     """A difference within rounding is no change, whatever the sign."""
     found = unchanged(value, base)
 
-    assert [Outcome(path="s.m", result="pass", claim=Claim("unchanged", AGO))] == said(
-        "unchanged-claim", found
-    )
+    assert [
+        Outcome(address="s.m", result="pass", claim=Claim("unchanged", AGO))
+    ] == said("unchanged-claim", found)
 
 
 def test_what_is_not_unchanged_fails() -> None:
@@ -83,7 +83,7 @@ def test_what_is_not_unchanged_fails() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="unchanged_claim",
             params={
@@ -154,7 +154,7 @@ BOTH = [key("growth"), key("change")]
 def test_claims_that_imply_one_base_pass(value: str, first: str, second: str) -> None:
     """Two claims agree when some base fits both, in either order."""
     claims = [read(first), read(second)]
-    expected = [Outcome(path="s.m", result="pass", baseline=Period.parse(AGO))]
+    expected = [Outcome(address="s.m", result="pass", baseline=Period.parse(AGO))]
 
     assert expected == said("claims-agree", metric(value, *claims))
     assert expected == said("claims-agree", metric(value, *reversed(claims)))
@@ -174,7 +174,7 @@ def test_claims_that_imply_two_bases_fail() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="claims_disagree",
             params={
@@ -270,7 +270,7 @@ def test_parts_that_imply_the_base_of_their_whole_pass(
         metric("40 boat", read("change 10 boat"), code="a" if twice else "b"),
     )
 
-    assert [Outcome(path="s.m", result="pass", baseline=Period.parse(AGO))] == said(
+    assert [Outcome(address="s.m", result="pass", baseline=Period.parse(AGO))] == said(
         "claims-agree", found
     )
 
@@ -286,7 +286,7 @@ def test_parts_that_imply_another_base_than_their_whole_fail() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="parts_claims_disagree",
             params={
@@ -340,7 +340,7 @@ def test_the_first_claim_that_implies_a_base_speaks_for_a_part() -> None:
     )
 
     assert ("s.m", "pass") in [
-        (one.path, one.result) for one in said("claims-agree", found)
+        (one.address, one.result) for one in said("claims-agree", found)
     ]
 
 

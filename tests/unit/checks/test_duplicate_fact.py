@@ -17,7 +17,7 @@ def contradiction(first: str, second: str, period: str = NOW) -> Outcome:
     one, two = quantity(first), quantity(second)
     gap = abs(one.amount - two.amount)
     return Outcome(
-        path="s.m",
+        address="s.m",
         result="fail",
         message="duplicate_fact",
         params={
@@ -61,7 +61,7 @@ def test_accuracy_decides_whether_two_values_contradict(order: int) -> None:
     """Values to the hundred and to the unit agree within the hundred only."""
     agree = [metric("1700 boat [-2]"), metric("1683 boat")][::order]
     differ = [metric("1600 boat [-2]"), metric("1683 boat")][::order]
-    passed = Outcome(path="s.m", result="pass", baseline=Period.parse(NOW))
+    passed = Outcome(address="s.m", result="pass", baseline=Period.parse(NOW))
 
     assert [passed] == said("duplicate-fact", *agree)
     assert [("fail", Fraction(33))] == [
@@ -145,7 +145,7 @@ def test_statements_that_cannot_be_compared_are_unknown(
     """The reason is told, and where a value is missing."""
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="unknown",
             message=message,
             params={"missing": missing, "baseline": Period.parse(NOW)},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ictreport import Explanation, Text
+from ictreport import Justification, Text
 from ictreport.checks import (
     Finding,
     Findings,
@@ -118,7 +118,7 @@ def test_what_cannot_be_judged_has_no_value(outcome: str, value: str) -> None:
 
 def test_the_description_goes_on() -> None:
     """Justification and what is missing stand behind the words of the caller."""
-    why = Explanation("known", "s.a", Text.of(en="We know."))
+    why = Justification("known", "s.a", Text.of(en="We know."))
     told = finding(justification=why, missing=("s.b", "s.c@2023"))
     plain = finding(missing=("s.b",))
 

@@ -234,10 +234,10 @@ def test_a_rule_of_others_is_explained_by_what_it_says() -> None:
     stated = Range(Interval(1000, 2000), VND, 3)
     computed = Range(Interval(4500, None), VND, 2)
     found = [
-        Outcome(path="s.a", result="fail", stated=stated, computed=computed),
-        Outcome(path="s.a", result="fail", computed=computed),
-        Outcome(path="s.b", result="fail", computed=computed),
-        Outcome(path="s.a", result="pass", stated=stated),
+        Outcome(address="s.a", result="fail", stated=stated, computed=computed),
+        Outcome(address="s.a", result="fail", computed=computed),
+        Outcome(address="s.b", result="fail", computed=computed),
+        Outcome(address="s.a", result="pass", stated=stated),
     ]
 
     assert [
@@ -263,7 +263,7 @@ compare: [1, 2] ∩ [4.5, ∞) = ∅, 2.5 thousand VND""",
 )
 def test_a_rule_that_names_no_claim_is_explained_like_any_other(code: str) -> None:
     """A replacement of one of our rules need not look at claims."""
-    outcome = Outcome(path="s.a", result="pass")
+    outcome = Outcome(address="s.a", result="pass")
 
     assert ["value: 7 VND → [6.5, 7.5] VND"] == told(
         metric("7 VND"), outcome, code=code
@@ -272,7 +272,7 @@ def test_a_rule_that_names_no_claim_is_explained_like_any_other(code: str) -> No
 
 def test_a_plausible_growth_without_a_figure_is_explained_like_any_other() -> None:
     """An unchanged value has no figure to hold against the limit."""
-    outcome = Outcome(path="s.a", result="pass", claim=Claim("unchanged", "2023"))
+    outcome = Outcome(address="s.a", result="pass", claim=Claim("unchanged", "2023"))
 
     assert ["value: 7 VND → [6.5, 7.5] VND"] == told(
         metric("7 VND"), outcome, code="plausible-growth"
@@ -296,7 +296,7 @@ def test_a_plausible_growth_without_a_figure_is_explained_like_any_other() -> No
 def test_numbers_are_cut_and_not_rounded(number: Fraction, text: str) -> None:
     """Six decimals are shown, and an ellipsis says that there are more."""
     computed = Range(Interval.exact(number), VND)
-    outcome = Outcome(path="s.a", result="fail", computed=computed)
+    outcome = Outcome(address="s.a", result="fail", computed=computed)
 
     assert [f"computed: [{text}, {text}] VND"] == told(metric(None), outcome)
 

@@ -83,11 +83,11 @@ def test_a_slip_in_a_rule_is_told(
 def test_a_result_is_one_of_three() -> None:
     """Anything else is refused when the outcome is made."""
     assert ["pass", "fail", "unknown"] == [
-        Outcome(path="a.b", result=result).result
+        Outcome(address="a.b", result=result).result
         for result in ("pass", "fail", "unknown")
     ]
     with pytest.raises(ModelError) as caught:
-        Outcome(path="a.b", result="maybe")  # type: ignore[arg-type]
+        Outcome(address="a.b", result="maybe")  # type: ignore[arg-type]
 
     assert "Outcome: result must be one of fail, pass, unknown (got 'maybe')" == str(
         caught.value
@@ -97,12 +97,14 @@ def test_a_result_is_one_of_three() -> None:
 def test_params_are_pairs_in_their_order() -> None:
     """A mapping and pairs of it are the same."""
     params = {"b": 1, "a": "x"}
-    outcome = Outcome(path="a.b", result="fail", params=params)  # type: ignore[arg-type]
+    outcome = Outcome(address="a.b", result="fail", params=params)  # type: ignore[arg-type]
 
     assert (("b", 1), ("a", "x")) == outcome.params
-    assert outcome == Outcome(path="a.b", result="fail", params=tuple(params.items()))
     assert outcome == Outcome(
-        path="a.b",
+        address="a.b", result="fail", params=tuple(params.items())
+    )
+    assert outcome == Outcome(
+        address="a.b",
         result="fail",
         params=iter(params.items()),  # type: ignore[arg-type]
     )
@@ -112,7 +114,8 @@ def test_an_outcome_on_a_claim_is_on_its_baseline() -> None:
     """The baseline is that of the claim unless another is given."""
     claim = Claim("growth", "2023", "5 %")
 
-    assert None is Outcome(path="a.b", result="pass").baseline
+    assert None is Outcome(address="a.b", result="pass").baseline
     assert (
-        Period.parse("2023") == Outcome(path="a.b", result="pass", claim=claim).baseline
+        Period.parse("2023")
+        == Outcome(address="a.b", result="pass", claim=claim).baseline
     )

@@ -54,7 +54,7 @@ def test_a_task_without_a_due_date_hides_none_behind_it() -> None:
         tasks=[Task("t", NAME, "other"), Task("u", NAME, "other", due="2024-S2")]
     )
 
-    assert [Outcome(path="tasks.u", result="pass")] == judged("task-period", found)
+    assert [Outcome(address="tasks.u", result="pass")] == judged("task-period", found)
 
 
 def test_a_share_that_is_unchanged_is_capped() -> None:
@@ -136,7 +136,7 @@ def test_a_pass_of_either_reading_names_the_claim() -> None:
     """With a base the growth holds, and a growth of a percent is one."""
     money = grew("3 VND [exact]", "50 %", history=[History(AGO, "2 VND [exact]")])
     percent = grew("30 % [exact]", "50 %", history=[History(AGO, "20 % [exact]")])
-    passed = Outcome(path="s.m", result="pass", claim=Claim("growth", AGO, "50 %"))
+    passed = Outcome(address="s.m", result="pass", claim=Claim("growth", AGO, "50 %"))
 
     assert [passed] == said("growth-or-ratio", money)
     assert [passed] == said("points-or-percent", percent)

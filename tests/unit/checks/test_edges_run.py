@@ -1,4 +1,4 @@
-"""Running rules: what is counted, what is told, and what an explanation covers."""
+"""Running rules: what is counted, what is told, and what a justification covers."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from ictreport import Explanation, Interval, Metric, Period, Publisher, Report, Text
+from ictreport import Interval, Justification, Metric, Period, Publisher, Report, Text
 from ictreport.checks import (
     CheckContext,
     Finding,
@@ -33,7 +33,7 @@ S1_2023, S1_2024 = Period.parse("2023-S1"), Period.parse("2024-S1")
 def report(
     identifier: str = "now",
     period: str = "2024-S1",
-    explanations: Iterable[Explanation] = (),
+    justifications: Iterable[Justification] = (),
     publisher: str = "mic",
 ) -> Report:
     """Make a report with two metrics."""
@@ -44,7 +44,7 @@ def report(
         Publisher(publisher, NAME),
         period,
         sectors=[Sector("s", NAME, metrics=metrics)],
-        explanations=explanations,
+        justifications=justifications,
     )
 
 
@@ -60,11 +60,11 @@ def rule(code: str, *said: object, severity: Severity = Severity.WARNING) -> Rul
     return Rule(code=code, title="T", severity=severity, level="2", check=check)
 
 
-PASS = Outcome(path="s.a", result="pass")
-FAIL = Outcome(path="s.a", result="fail", message="m", baseline=S1_2023)
-UNKNOWN = Outcome(path="s.b", result="unknown", message="gone", missing=("s.b",))
+PASS = Outcome(address="s.a", result="pass")
+FAIL = Outcome(address="s.a", result="fail", message="m", baseline=S1_2023)
+UNKNOWN = Outcome(address="s.b", result="unknown", message="gone", missing=("s.b",))
 FULL = Outcome(
-    path="s.b",
+    address="s.b",
     result="fail",
     message="full",
     params={"n": 1},
@@ -85,7 +85,7 @@ def finding(code: str, outcome: Outcome, told: str, **more: object) -> Finding:
         rule=code,
         severity=Severity.WARNING,
         level="2",
-        address=outcome.path,
+        address=outcome.address,
         outcome=told,  # type: ignore[arg-type]
         message=outcome.message,
         params=outcome.params,
@@ -137,83 +137,87 @@ def test_passes_are_counted_and_everything_else_is_told() -> None:
     ) == run_rules(report(), iter(rules))
 
 
-WHY = Explanation("first", "s.a", {"en": "We know."}, baseline="2023-S1")
-ANYWHERE = Explanation("first", "s.a", {"en": "Always."})
+WHY = Justification("first", "s.a", {"en": "We know."}, baseline="2023-S1")
+ANYWHERE = Justification("first", "s.a", {"en": "Always."})
 
 
 @pytest.mark.parametrize(
-    ("explanations", "used"),
+    ("justifications", "used"),
     [((WHY,), WHY), ((ANYWHERE,), ANYWHERE), ((ANYWHERE, WHY), ANYWHERE)],
 )
 def test_a_warning_that_is_explained(
-    explanations: tuple[Explanation, ...], used: Explanation
+    justifications: tuple[Justification, ...], used: Justification
 ) -> None:
-    """The first explanation that fits is told with it, and all that fit are used."""
-    found = run_rules(report(explanations=explanations), [rule("first", FAIL, PASS)])
+    """The first justification that fits is told with it, and all that fit are used."""
+    found = run_rules(
+        report(justifications=justifications), [rule("first", FAIL, PASS)]
+    )
 
     assert (finding("first", FAIL, "explained", justification=used),) == found.findings
     assert (summary("first", 1, 0, 0, 1),) == found.summary()
 
 
 def test_an_error_stays_an_error() -> None:
-    """An explanation of an error is told with it and changes nothing else."""
+    """A justification of an error is told with it and changes nothing else."""
     strict = rule("first", FAIL, severity=Severity.ERROR)
-    (told,) = run_rules(report(explanations=[WHY]), [strict])
+    (told,) = run_rules(report(justifications=[WHY]), [strict])
 
     assert ("fail", WHY) == (told.outcome, told.justification)
 
 
 @pytest.mark.parametrize(
-    "explanation",
+    "justification",
     [
-        Explanation("other", "s.a", NAME),
-        Explanation("first", "s.b", NAME),
-        Explanation("first", "s.a", NAME, baseline="2022-S1"),
+        Justification("other", "s.a", NAME),
+        Justification("first", "s.b", NAME),
+        Justification("first", "s.a", NAME, baseline="2022-S1"),
     ],
 )
-def test_an_explanation_of_something_else_is_unused(explanation: Explanation) -> None:
+def test_a_justification_of_something_else_is_unused(
+    justification: Justification,
+) -> None:
     """Rule, address and baseline must fit; what fits nowhere is told as information."""
     rules = [rule("first", FAIL, PASS), rule("other", PASS)]
 
     assert (
         finding("first", FAIL, "fail"),
         Finding(
-            rule="unused-explanation",
+            rule="unused-justification",
             severity=Severity.INFORMATION,
             level="1b",
-            address=explanation.address,
+            address=justification.address,
             outcome="fail",
-            message="unused_explanation",
-            params=(("rule", explanation.rule),),
-            baseline=explanation.baseline,
+            message="unused_justification",
+            params=(("rule", justification.rule),),
+            baseline=justification.baseline,
         ),
-    ) == run_rules(report(explanations=[explanation]), rules).findings
+    ) == run_rules(report(justifications=[justification]), rules).findings
 
 
 def test_only_failures_are_explained() -> None:
-    """What is unknown stays unknown, and its explanation is unused."""
-    explanation = Explanation("first", "s.b", NAME)
-    told = run_rules(report(explanations=[explanation]), [rule("first", UNKNOWN)])
+    """What is unknown stays unknown, and its justification is unused."""
+    justification = Justification("first", "s.b", NAME)
+    told = run_rules(report(justifications=[justification]), [rule("first", UNKNOWN)])
 
-    assert [("first", "unknown", None), ("unused-explanation", "fail", None)] == [
+    assert [("first", "unknown", None), ("unused-justification", "fail", None)] == [
         (one.rule, one.outcome, one.justification) for one in told
     ]
 
 
-def test_explanations_of_rules_that_were_left_out_are_not_told() -> None:
+def test_justifications_of_rules_that_were_left_out_are_not_told() -> None:
     """Whoever skips a rule knows; a rule that does not exist explains nothing."""
-    explanations = [
-        Explanation("skipped", "s.a", NAME),
+    justifications = [
+        Justification("skipped", "s.a", NAME),
         WHY,
-        Explanation("absent", "s.b", NAME),
+        Justification("absent", "s.b", NAME),
     ]
     rules = [rule("first", FAIL), rule("skipped", FAIL)]
     settings = RuleSettings(skip=frozenset({"skipped"}))
-    told = run_rules(report(explanations=explanations), rules, settings=settings)
+    told = run_rules(report(justifications=justifications), rules, settings=settings)
 
     assert [
         ("first", "s.a", ()),
-        ("unused-explanation", "s.b", (("rule", "absent"),)),
+        ("unused-justification", "s.b", (("rule", "absent"),)),
     ] == [(one.rule, one.address, one.params) for one in told]
 
 
@@ -351,7 +355,7 @@ def test_a_failure_counts_against_every_bar_up_to_its_severity(
 
 def test_what_is_unknown_or_explained_is_no_failure() -> None:
     """Neither counts against any bar, though both are told."""
-    found = run_rules(report(explanations=[WHY]), [rule("first", FAIL, UNKNOWN)])
+    found = run_rules(report(justifications=[WHY]), [rule("first", FAIL, UNKNOWN)])
 
     assert 2 == len(found) == len([*found])
     assert () == found.failures(Severity.INFORMATION)

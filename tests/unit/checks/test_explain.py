@@ -329,7 +329,7 @@ def test_other_rules_show_the_value_and_what_they_tell() -> None:
     """A share, a digit too many, and whatever a plugin says."""
 
     def check(_report: object, _context: object) -> list[Outcome]:
-        return [Outcome(path="s.m", result="unknown", message="why")]
+        return [Outcome(address="s.m", result="unknown", message="why")]
 
     own = Rule(code="own", title="T", severity=Severity.ERROR, level="0", check=check)
     (told,) = explain(report(metric(None)), "s.m", [own])
@@ -363,7 +363,7 @@ def test_the_arithmetic_is_that_of_the_rules(found: Report) -> None:
             (rule.code, outcome)
             for rule in RULES
             for outcome in outcomes(rule, stage)
-            if outcome.path == address
+            if outcome.address == address
         ]
         if len([1 for known, _ in found.walk() if known == address]) > 1:
             continue

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from building import AGO, NOW, level, metric, quantity, report, said
 
-from ictreport.checks import Hint, Key, Outcome, Range
+from ictreport.checks import FigureKey, Hint, Outcome, Range
 from ictreport.model import Breakdown, Claim, History, Interval, Metric, Period, Unit
 
 BOAT = Unit("boat")
@@ -15,11 +15,11 @@ BOAT = Unit("boat")
 FINE = "226.35 billion VND [-9]"
 
 
-def too_fine(key: Key) -> Outcome:
+def too_fine(key: FigureKey) -> Outcome:
     """Say that a figure is finer than it claims."""
     value = quantity(FINE)
     return Outcome(
-        path="s.m",
+        address="s.m",
         result="fail",
         message="excess_digits",
         params={"value": value, "decimals": -9},
@@ -46,7 +46,9 @@ def test_digits_finer_than_the_accuracy_fail_wherever_they_stand() -> None:
 )
 def test_digits_as_fine_as_the_accuracy_pass(value: str) -> None:
     """Zeros are no digits of their own."""
-    assert [Outcome(path="s.m", result="pass")] == said("excess-digits", metric(value))
+    assert [Outcome(address="s.m", result="pass")] == said(
+        "excess-digits", metric(value)
+    )
 
 
 def test_what_states_no_accuracy_in_digits_is_not_looked_at() -> None:
@@ -67,7 +69,7 @@ def test_a_round_count_is_told() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="round_count",
             params={"value": value},
@@ -82,7 +84,7 @@ def test_a_round_count_is_told() -> None:
 )
 def test_a_count_that_is_not_round_passes(value: str) -> None:
     """Three zeros are no sign, and nothing is a plain count."""
-    assert [Outcome(path="s.m", result="pass")] == said("round-count", metric(value))
+    assert [Outcome(address="s.m", result="pass")] == said("round-count", metric(value))
 
 
 @pytest.mark.parametrize("value", ["9" * 36 + "0000 boat", "-20000 boat", "10000 boat"])
@@ -120,7 +122,7 @@ def slipped(
     one, other = quantity(value), quantity(computed)
     hint = Hint(message, (("stated", one), ("meant", quantity(meant))))
     return Outcome(
-        path="s.m",
+        address="s.m",
         result="fail",
         message=message,
         params=hint.params,
@@ -198,7 +200,7 @@ def test_a_slip_explains_a_contradiction() -> None:
 )
 def test_what_needs_no_slip_passes(found: Metric, baseline: Period | None) -> None:
     """What agrees, or differs in a way that no slip explains, is no slip."""
-    assert [Outcome(path="s.m", result="pass", baseline=baseline)] == said(
+    assert [Outcome(address="s.m", result="pass", baseline=baseline)] == said(
         "scale-slip", found
     )
 
@@ -216,7 +218,7 @@ def test_a_slip_of_a_total_can_be_unknown(
     """Without all parts nobody can tell what the whole was meant to be."""
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="unknown",
             message=message,
             params={"missing": missing, "baseline": None},

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from building import AGO, NAME, quantity, report, said
 
-from ictreport.checks import Key, Outcome, Range
+from ictreport.checks import FigureKey, Outcome, Range
 from ictreport.model import (
     Claim,
     ClaimKind,
@@ -40,7 +40,7 @@ def claimed(
     return metric(value, Claim(kind, baseline, stated), history=history, **more)
 
 
-def key(measure: str, baseline: str, source: str = "now") -> Key:
+def key(measure: str, baseline: str, source: str = "now") -> FigureKey:
     """Name a figure of the metric."""
     return (source, "s.m", measure, baseline)
 
@@ -80,7 +80,7 @@ def test_each_kind_of_claim_is_held_against_its_base(
 
     assert (result, "s.m", Claim(kind, AGO, stated)) == (
         outcome.result,
-        outcome.path,
+        outcome.address,
         outcome.claim,
     )
 
@@ -117,7 +117,7 @@ def test_a_growth_that_disagrees_fails() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="growth_claim",
             params={
@@ -210,7 +210,7 @@ def test_a_slip_is_hinted_at(value: str, stated: str, base: str, hint: str) -> N
 def unknown(message: str, kind: str, stated: str | None, *missing: str) -> Outcome:
     """Say that a claim on the metric cannot be judged."""
     return Outcome(
-        path="s.m",
+        address="s.m",
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": Period.parse(AGO)},

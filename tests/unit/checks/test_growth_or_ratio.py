@@ -19,7 +19,7 @@ SECOND = Hint("history_favours_second")
 
 def passed(growth: str) -> Outcome:
     """Say that a claim of growth holds."""
-    return Outcome(path="s.m", result="pass", claim=Claim("growth", AGO, growth))
+    return Outcome(address="s.m", result="pass", claim=Claim("growth", AGO, growth))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_growth_or_ratio_tells_both_readings() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="growth_or_ratio",
             params={
@@ -122,7 +122,7 @@ def test_a_ratio_told_as_growth_fails_with_the_growth() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="ratio_read_as_growth",
             params={

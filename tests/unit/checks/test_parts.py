@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from building import NAME, said
 
-from ictreport.checks import Hint, Key, Outcome, Range
+from ictreport.checks import FigureKey, Hint, Outcome, Range
 from ictreport.model import Breakdown, Interval, Metric, Quantity, Unit
 
 BOAT = Unit("boat")
@@ -25,7 +25,7 @@ def whole(value: str | None, *parts: Metric, complete: bool = True) -> Metric:
     return metric("m", value, breakdown=Breakdown(complete=complete, parts=parts))
 
 
-def level(address: str, period: str = "2024-S1") -> Key:
+def level(address: str, period: str = "2024-S1") -> FigureKey:
     """Name the value of a metric."""
     return ("now", address, "level", period)
 
@@ -33,7 +33,7 @@ def level(address: str, period: str = "2024-S1") -> Key:
 def unknown(message: str, *missing: str, address: str = "s.m") -> Outcome:
     """Say that the value of a metric cannot be judged."""
     return Outcome(
-        path=address,
+        address=address,
         result="unknown",
         message=message,
         params={"missing": missing, "baseline": None},
@@ -57,7 +57,7 @@ def test_parts_that_can_add_up_pass(value: str, parts: list[str]) -> None:
     """What the parts can add up to meets what the whole can be."""
     made = [metric(f"p{number}", part) for number, part in enumerate(parts)]
 
-    assert [Outcome(path="s.m", result="pass")] == said(
+    assert [Outcome(address="s.m", result="pass")] == said(
         "parts-sum", whole(value, *made)
     )
 
@@ -77,7 +77,7 @@ def test_parts_that_miss_their_whole_fail() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="parts_sum",
             params={
@@ -168,7 +168,7 @@ def test_parts_of_the_period_of_their_whole_add_up() -> None:
         ),
     )
 
-    assert [Outcome(path="s.m", result="pass")] == said("parts-sum", found)
+    assert [Outcome(address="s.m", result="pass")] == said("parts-sum", found)
 
 
 def test_a_part_that_stands_twice_counts_twice() -> None:
@@ -187,8 +187,8 @@ def test_every_breakdown_is_looked_at_by_one_rule() -> None:
     )
     outer = whole("10 boat", inner, complete=False)
 
-    assert ["s.m.a"] == [outcome.path for outcome in said("parts-sum", outer)]
-    assert ["s.m"] == [outcome.path for outcome in said("parts-within", outer)]
+    assert ["s.m.a"] == [outcome.address for outcome in said("parts-sum", outer)]
+    assert ["s.m"] == [outcome.address for outcome in said("parts-within", outer)]
     assert [] == said("parts-sum", metric("m", "10 boat"))
     assert [] == said("parts-within", metric("m", "10 boat"))
 
@@ -210,7 +210,7 @@ def test_parts_that_can_lie_within_their_whole_pass(
     """The least that the parts can be does not exceed the most that the whole can."""
     made = [metric(f"p{number}", part) for number, part in enumerate(parts)]
 
-    assert [Outcome(path="s.m", result="pass")] == said(
+    assert [Outcome(address="s.m", result="pass")] == said(
         "parts-within", whole(value, *made, complete=False)
     )
 
@@ -225,7 +225,7 @@ def test_parts_that_exceed_their_whole_fail() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="parts_within",
             params={
@@ -280,7 +280,7 @@ def test_parts_below_zero_are_unknown(part: str) -> None:
 )
 def test_shares_pass(value: str) -> None:
     """A share passes when anything that it can be lies between 0 and 100."""
-    assert [Outcome(path="s.m", result="pass")] == said(
+    assert [Outcome(address="s.m", result="pass")] == said(
         "share-range", metric("m", value, of=NAME)
     )
 
@@ -301,7 +301,7 @@ def test_shares_beyond_their_range_fail(
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="share_range",
             params={"stated": stated},

@@ -26,7 +26,7 @@ def test_a_growth_up_to_the_limit_passes(growth: str) -> None:
     """The stated figure itself is looked at, not all that it can mean."""
     claim = Claim("growth", AGO, growth)
 
-    assert [Outcome(path="s.m", result="pass", claim=claim)] == said(growth)
+    assert [Outcome(address="s.m", result="pass", claim=claim)] == said(growth)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_growth_beyond_the_limit_fails(growth: str, gap: Fraction) -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="growth_beyond_limit",
             params={

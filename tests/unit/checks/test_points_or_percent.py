@@ -24,7 +24,7 @@ def test_points_or_percent_tells_both_readings() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="growth_or_points",
             params={
@@ -122,7 +122,7 @@ def test_points_told_as_percent_fail_with_the_growth() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="points_read_as_percent",
             params={

@@ -36,9 +36,9 @@ def test_a_base_that_was_reported_passes() -> None:
     found = report(metric("5 VND", History(AGO, "203 million VND")))
     before = then(metric("203.2 million VND"))
 
-    assert [Outcome(path="s.m", result="pass", baseline=Period.parse(AGO))] == judged(
-        "previous-revised", found, before
-    )
+    assert [
+        Outcome(address="s.m", result="pass", baseline=Period.parse(AGO))
+    ] == judged("previous-revised", found, before)
 
 
 def test_a_base_that_differs_from_what_was_reported_fails() -> None:
@@ -49,7 +49,7 @@ def test_a_base_that_differs_from_what_was_reported_fails() -> None:
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="fail",
             message="previous_revised",
             params={
@@ -87,7 +87,7 @@ def test_a_base_that_cannot_be_compared_is_unknown(
 
     assert [
         Outcome(
-            path="s.m",
+            address="s.m",
             result="unknown",
             message=message,
             params={"missing": missing, "baseline": Period.parse(AGO)},
@@ -127,7 +127,7 @@ def test_the_own_period_is_left_to_duplicate_fact() -> None:
 def missing(address: str, source: str = "then") -> Outcome:
     """Say that a metric of a report before is gone."""
     return Outcome(
-        path=address,
+        address=address,
         result="fail",
         message="missing_metric",
         params={"report": source},
@@ -135,9 +135,9 @@ def missing(address: str, source: str = "then") -> Outcome:
     )
 
 
-def passed(path: str) -> Outcome:
+def passed(address: str) -> Outcome:
     """Say that something is still there."""
-    return Outcome(path=path, result="pass")
+    return Outcome(address=address, result="pass")
 
 
 def test_metrics_that_are_gone_fail() -> None:
@@ -204,7 +204,7 @@ def test_tasks_of_the_report_before_are_mentioned() -> None:
 
     def gone(code: str) -> Outcome:
         return Outcome(
-            path=f"tasks.{code}",
+            address=f"tasks.{code}",
             result="fail",
             message="task_not_followed_up",
             params={"report": "then", "task": NAME},

@@ -8,7 +8,7 @@ from building import AGO, NAME, NOW, report
 from hypothesis import given
 
 from ictreport import suspects
-from ictreport.checks import Key, Range, Suspect
+from ictreport.checks import FigureKey, Range, Suspect
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -51,12 +51,12 @@ def parts(*values: str | None, complete: bool = True) -> Breakdown:
     return Breakdown(complete=complete, parts=made)
 
 
-def level(address: str = "s.m", period: str = NOW, source: str = "now") -> Key:
+def level(address: str = "s.m", period: str = NOW, source: str = "now") -> FigureKey:
     """Name a value."""
     return (source, address, "level", period)
 
 
-def needs(found: tuple[Suspect, ...]) -> dict[Key, tuple[Interval, int]]:
+def needs(found: tuple[Suspect, ...]) -> dict[FigureKey, tuple[Interval, int]]:
     """Say for each figure what it must be and how much that repairs."""
     return {one.key: (one.needed.interval, len(one.repairs)) for one in found}
 

@@ -24,7 +24,7 @@ def anniversary(ordinal: int, *, due: str | None = None, **more: Any) -> Task:  
     return task(due=due, occasion=Occasion("anniversary", ordinal, **more))
 
 
-PASSED = Outcome(path="tasks.t", result="pass")
+PASSED = Outcome(address="tasks.t", result="pass")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_wrong_anniversary_fails(found: Task, ordinal: int, years: int) -> Non
     """The failure holds what is counted and what the dates give."""
     assert [
         Outcome(
-            path="tasks.t",
+            address="tasks.t",
             result="fail",
             message="ordinal",
             params={"ordinal": ordinal, "years": years},
@@ -79,7 +79,7 @@ def test_an_anniversary_without_its_dates_is_unknown(found: Task) -> None:
     """Both ends are needed to count years."""
     assert [
         Outcome(
-            path="tasks.t",
+            address="tasks.t",
             result="unknown",
             message="date_missing",
             params={"missing": (), "baseline": None},
@@ -129,7 +129,7 @@ def test_a_task_due_within_the_period_fails(
     """The failure holds the due date and the next period, when there is one."""
     assert [
         Outcome(
-            path="tasks.t",
+            address="tasks.t",
             result="fail",
             message="task_period",
             params={

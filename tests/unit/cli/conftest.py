@@ -235,7 +235,7 @@ def wrong(document: dict[str, Any]) -> dict[str, Any]:
             ],
         }
     )
-    document["explanations"] = []
+    document["justifications"] = []
     return document
 
 

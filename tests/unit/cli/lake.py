@@ -86,7 +86,7 @@ DOCUMENT: dict[str, Any] = {
             "follows": {"report": "lake-2023-s1", "task": "regatta"},
         }
     ],
-    "explanations": [
+    "justifications": [
         {
             "rule": "plausible-growth",
             "address": "fleet.boats",

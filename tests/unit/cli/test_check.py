@@ -29,7 +29,7 @@ Fleet
 Crew \\x1b[31mand\\x9b cooks
   note  crew.cooks · round-count
     Cooks: 20,000 boats may be rounded, but no accuracy is stated. Write “≈”
-    before the number if it is; if it is exact, say so in an explanation.
+    before the number if it is; if it is exact, say so in a justification.
 
 12 checks hold · 1 error · 1 warning · 1 note · 3 cannot be judged
 1 statement has no earlier value to be held against: add earlier reports
@@ -130,7 +130,7 @@ def test_colours_say_how_much_a_finding_weighs(
 def test_a_hint_and_a_justification_stand_below(
     run: Run, save: Save, document: dict[str, Any]
 ) -> None:
-    """A guess has an arrow before it, and an explanation says what it explains."""
+    """A guess has an arrow before it, and a justification says what it explains."""
     boats = document["sectors"][0]["metrics"][0]
     boats["claims"] = [
         {
@@ -141,7 +141,7 @@ def test_a_hint_and_a_justification_stand_below(
     ]
     boats["breakdown"]["parts"][0]["value"]["number"] = "150000"
     boats["breakdown"]["parts"][1]["value"]["number"] = "50000"
-    document["explanations"][0]["rule"] = "growth-or-ratio"
+    document["justifications"][0]["rule"] = "growth-or-ratio"
     output = run("check", save(document)).stdout
 
     assert (
@@ -175,7 +175,7 @@ def earlier(document: dict[str, Any]) -> dict[str, Any]:
         "id": "lake-2023-s1",
         "period": "2023-S1",
         "narrative": [],
-        "explanations": [],
+        "justifications": [],
         "sectors": [
             {
                 "code": "fleet",
@@ -260,7 +260,7 @@ def test_arithmetic_is_explained(run: Run, save: Save, wrong: dict[str, Any]) ->
 
 @pytest.mark.parametrize("size", [40, 60, 100])
 @pytest.mark.parametrize("language", ["en", "vi", "hi"])
-def test_explanations_stay_within_the_page(
+def test_justifications_stay_within_the_page(
     run: Run, save: Save, wrong: dict[str, Any], size: int, language: str
 ) -> None:
     """Long formulas are wrapped beside their labels, in every language."""

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("core_rules")
 @pytest.fixture
 def earlier(document: dict[str, Any]) -> dict[str, Any]:
     """The report of the year before."""
-    return document | {"id": "lake-2023-s1", "period": "2023-S1", "explanations": []}
+    return document | {"id": "lake-2023-s1", "period": "2023-S1", "justifications": []}
 
 
 @pytest.mark.parametrize(

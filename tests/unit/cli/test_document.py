@@ -115,7 +115,7 @@ def test_json_names_what_is_missing_and_why_something_is_explained(
             "value": {"number": "199", "unit": "boat", "hedge": "at_least"},
         }
     )
-    document["explanations"][0]["rule"] = "growth-or-ratio"
+    document["justifications"][0]["rule"] = "growth-or-ratio"
     path = save(document)
     findings = json.loads(
         run("check", path, "--format", "json", "--language", "vi").stdout

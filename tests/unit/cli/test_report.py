@@ -38,7 +38,7 @@ WORDS = {
     "follows": "Continues",
     "notes": "Notes",
     "sources": "Sources",
-    "explanations": "Explanations",
+    "justifications": "Justifications",
     "history": "Other periods",
     "period": "Period",
     "published": "Published",
@@ -141,7 +141,7 @@ VIEW = ReportView(
             follows=Phrase("regatta (lake-2023-s1)"),
         ),
     ),
-    explanations=((Phrase("Boats (Fleet)"), Phrase("A new harbour.")),),
+    justifications=((Phrase("Boats (Fleet)"), Phrase("A new harbour.")),),
     notes=("e – estimated",),
     sources=(
         SourceView(
@@ -197,7 +197,7 @@ TAIL = [
     "     Targets: Boats: 210 boats; Oars: 20",
     "     Continues: regatta (lake-2023-s1)",
     "",
-    "Explanations",
+    "Justifications",
     "  - Boats (Fleet): A new harbour.",
     "",
     "Notes",
@@ -375,7 +375,7 @@ def test_a_bare_report_has_no_empty_headings() -> None:
         narrative=(),
         sectors=(),
         tasks=(),
-        explanations=(),
+        justifications=(),
         notes=(),
         sources=(),
     )

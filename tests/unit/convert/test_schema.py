@@ -52,7 +52,7 @@ DOCUMENT: dict[str, Any] = {
             "follows": {"report": "report-2023-s1", "task": "day"},
         }
     ],
-    "explanations": [
+    "justifications": [
         {"rule": "parts-sum", "address": "post.revenue", "text": {"en": "Because."}}
     ],
     "sources": [{"url": "https://example.org/a", "published": "2024-07-10"}],
@@ -260,8 +260,8 @@ def test_the_document_is_right() -> None:
         ((*TASK, "targets", 0, "value"), DELETED),
         ((*TASK, "follows", "report"), "Report 2023"),
         ((*TASK, "follows", "task"), "Day"),
-        (("explanations", 0, "rule"), "Parts"),
-        (("explanations", 0, "text"), DELETED),
+        (("justifications", 0, "rule"), "Parts"),
+        (("justifications", 0, "text"), DELETED),
         (("sources", 0, "url"), "a b"),
         (("sources", 0, "url"), ""),
         (("sources", 0, "published"), "soon"),

@@ -28,7 +28,7 @@ def test_a_report_may_be_empty() -> None:
     assert empty.area is None
     assert [()] * 6 == [
         *(empty.units, empty.narrative, empty.sectors),
-        *(empty.tasks, empty.explanations, empty.sources),
+        *(empty.tasks, empty.justifications, empty.sources),
     ]
 
 

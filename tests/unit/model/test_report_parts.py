@@ -10,8 +10,8 @@ from sectors import NAME, PROCEDURES, PUBLISHER, REPORT, metric, report, sector
 from ictreport import (
     Area,
     DocumentError,
-    Explanation,
     Follows,
+    Justification,
     Plan,
     Publisher,
     Report,
@@ -82,17 +82,19 @@ def test_each_language_is_looked_at() -> None:
     ]
 
 
-def test_an_explanation_may_be_about_anything() -> None:
+def test_a_justification_may_be_about_anything() -> None:
     """Whether a rule warns there is not for the report to know."""
     made = report(
-        explanations=[
-            Explanation("plausible-growth", "post.revenue", NAME, baseline="plan:2024")
+        justifications=[
+            Justification(
+                "plausible-growth", "post.revenue", NAME, baseline="plan:2024"
+            )
         ]
     )
 
-    assert Plan("2024") == made.explanations[0].baseline
+    assert Plan("2024") == made.justifications[0].baseline
     with pytest.raises(ModelError, match=r"^address: "):
-        Explanation("plausible-growth", "post", NAME)
+        Justification("plausible-growth", "post", NAME)
 
 
 def test_a_report_holds_at_most_so_many_metrics(
@@ -152,7 +154,7 @@ def test_sources() -> None:
         ("narrative", ["words"]),
         ("sectors", [metric("revenue")]),
         ("tasks", [Follows("r", "t")]),
-        ("explanations", [NAME]),
+        ("justifications", [NAME]),
         ("sources", ["https://example.org"]),
     ],
 )

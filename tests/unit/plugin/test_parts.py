@@ -9,8 +9,8 @@ from ictreport.model import (
     Area,
     Breakdown,
     Claim,
-    Explanation,
     History,
+    Justification,
     Metric,
     Publisher,
     Quantity,
@@ -81,9 +81,9 @@ def test_every_part_has_a_meaning() -> None:
         ),
         (
             attrs.evolve(
-                FLEET, explanations=[Explanation("parts-sum", "fleet.boats", ONE)]
+                FLEET, justifications=[Justification("parts-sum", "fleet.boats", ONE)]
             ),
-            {*WITH_METRIC, "explanations"},
+            {*WITH_METRIC, "justifications"},
         ),
         (with_metric(value="96 %", of=ONE), {*WITH_METRIC, "of_text"}),
         (with_metric(value="96 %", of="fleet.boats"), WITH_METRIC),

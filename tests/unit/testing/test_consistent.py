@@ -137,7 +137,7 @@ def test_a_defect_is_a_near_miss(target: Interval, text: str, up: bool) -> None:
 def test_defects_of_some_rules(defect: strategies.Defect) -> None:
     """Only the rules that were asked for have defects."""
     assert defect.rule in {"ordinal", "task-period"}
-    assert defect.path.startswith("tasks.planted")
+    assert defect.address.startswith("tasks.planted")
 
 
 def test_the_table_of_defects_cannot_be_changed() -> None:

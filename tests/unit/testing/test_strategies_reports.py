@@ -145,8 +145,8 @@ CARELESS: dict[str, Callable[[Report], object]] = {
     ),
     "targets": lambda report: any(task.targets for task in report.tasks),
     "task of a sector": lambda report: any(task.sector for task in report.tasks),
-    "area, explanation, source": lambda report: (
-        report.area and report.explanations and report.sources
+    "area, justification, source": lambda report: (
+        report.area and report.justifications and report.sources
     ),
     "several units": lambda report: len(report.units) > 2,
 }

@@ -367,7 +367,7 @@ def test_a_message_of_a_plugin_is_never_code(
         messages={"too_high": Text.of(en=pattern)},
     )
     outcome = Outcome(
-        path="s.m",
+        address="s.m",
         result="fail",
         message="too_high",
         params={"value": Quantity.parse("3 boat")},

@@ -8,7 +8,7 @@ from ictreport.language import Language
 from ictreport.model import (
     Breakdown,
     Claim,
-    Explanation,
+    Justification,
     Metric,
     Occasion,
     Publisher,
@@ -119,12 +119,12 @@ def test_what_two_rules_say_alike_is_said_once(languages: Languages) -> None:
     ]
 
 
-def test_an_explained_finding_has_its_explanation(languages: Languages) -> None:
+def test_an_explained_finding_has_its_justification(languages: Languages) -> None:
     """What the report says of a finding stands with it."""
-    explanation = Explanation(
+    justification = Justification(
         "growth-or-ratio", "telecom.revenue", Text.of(vi="Một nhà mạng mới.")
     )
-    explained = attrs.evolve(REPORT, explanations=[explanation])
+    explained = attrs.evolve(REPORT, justifications=[justification])
     (note, *_) = notes(explained, languages["en"])
 
     assert ("explained", "explained", Phrase("Một nhà mạng mới.", "vi")) == (

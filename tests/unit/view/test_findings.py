@@ -20,8 +20,8 @@ from ictreport.language._check_words import MessageWords
 from ictreport.model import (
     Breakdown,
     Claim,
-    Explanation,
     History,
+    Justification,
     Metric,
     Occasion,
     PluralForms,
@@ -210,10 +210,10 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     "missing_metric": (report(), before(metric("11 boat"))),
     "task_not_followed_up": (report(), before(tasks=[task()])),
     "rule_raised": (report(),),
-    "unused_explanation": (
+    "unused_justification": (
         report(
             metric("13 boat"),
-            explanations=[Explanation("round-count", "s.m", NAME)],
+            justifications=[Justification("round-count", "s.m", NAME)],
         ),
     ),
     "value_missing": (

@@ -6,7 +6,7 @@ from checked import ORDINAL, YEAR_AGO, day, metric, report, sector, seen
 
 from ictreport.checks import RULES, Rule, RuleSettings, Severity, run_rules
 from ictreport.language import Language
-from ictreport.model import Claim, Explanation, History, Text
+from ictreport.model import Claim, History, Justification, Text
 from ictreport.view import FindingsView, findings_view
 
 Languages = dict[str, Language]
@@ -199,8 +199,8 @@ def test_an_explained_finding_says_why(languages: Languages) -> None:
     claim = Claim("growth", YEAR_AGO, "-60 %")
     now = report(
         sector("s", "S", metric("a", "20 boat", claim)),
-        explanations=[
-            Explanation(
+        justifications=[
+            Justification(
                 "plausible-growth",
                 "s.a",
                 Text.of(en="A {storm} came.", vi="Có bão."),

@@ -138,7 +138,7 @@ def test_an_outcome_of_a_plugin_is_told_by_its_key(languages: Languages) -> None
         severity="warning",
         level="1a",
         check=lambda _report, _context: [
-            Outcome(path="s.nobody", result="fail", message="strange")
+            Outcome(address="s.nobody", result="fail", message="strange")
         ],
     )
     now = report(sector("s", "S"))

@@ -9,8 +9,8 @@ from printed import seed, texts_of
 from ictreport.language import Language
 from ictreport.model import (
     Breakdown,
-    Explanation,
     History,
+    Justification,
     Metric,
     Publisher,
     Report,
@@ -260,21 +260,21 @@ def test_repeated_address_is_shown_twice(languages: Languages) -> None:
     assert ["First", "Second"] == [str(card.label) for card in shown.cards]
 
 
-def test_explanations_name_their_metric(report: Report, languages: Languages) -> None:
-    """An explanation stands under the name of its metric, or an unknown address."""
+def test_justifications_name_their_metric(report: Report, languages: Languages) -> None:
+    """A justification stands under the name of its metric, or an unknown address."""
     text = Text.of(en="A new factory.")
     explained = attrs.evolve(
         report,
-        explanations=[
-            Explanation("plausible-growth", "telecom.revenue", text),
-            Explanation("plausible-growth", "telecom.profit", text),
+        justifications=[
+            Justification("plausible-growth", "telecom.revenue", text),
+            Justification("plausible-growth", "telecom.profit", text),
         ],
     )
 
     assert (
         (Phrase("Revenue (Telecommunications)"), Phrase("A new factory.")),
         (Phrase("telecom.profit"), Phrase("A new factory.")),
-    ) == view(explained, languages["en"]).explanations
+    ) == view(explained, languages["en"]).justifications
 
 
 def test_notes_say_only_what_occurs(languages: Languages) -> None:

@@ -47,7 +47,7 @@ _LOST: Final[dict[CsvTable, tuple[Part, ...]]] = {
         "breakdown_complete",
         "empty_sectors",
         "tasks",
-        "explanations",
+        "justifications",
         "sources",
     ),
     "tasks": _all_but(_OF_TASKS),

@@ -19,7 +19,7 @@ LOSES: Final[tuple[Part, ...]] = (
     "history_sources",
     "breakdown_complete",
     "tasks",
-    "explanations",
+    "justifications",
     "sources",
 )
 """What a report can hold and this format does not show."""

@@ -25,7 +25,7 @@ PARAGRAPH: Final = 60
 CELL: Final = 24
 """How long a word may be anywhere else."""
 
-_WIDE: Final = {"narrative", "notes", "explanations", "url", "details", "findings"}
+_WIDE: Final = {"narrative", "notes", "justifications", "url", "details", "findings"}
 _UNSEEN: Final = {"sentence", "data", "baseline", "published", "languages"}
 _TAG: Final = re.compile(
     r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"

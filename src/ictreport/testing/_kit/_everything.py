@@ -11,10 +11,10 @@ from ictreport.model import (
     Breakdown,
     Claim,
     ClaimKind,
-    Explanation,
     Follows,
     Hedge,
     History,
+    Justification,
     Metric,
     Occasion,
     Period,
@@ -134,9 +134,9 @@ def rich() -> Report:
         ],
         sectors=[post, Sector("empty", name)],
         tasks=[task, Task("other", other, "other")],
-        explanations=[
-            Explanation("plausible-growth", "post.whole", name),
-            Explanation("growth-claim", "post.whole", other, baseline="plan:2024"),
+        justifications=[
+            Justification("plausible-growth", "post.whole", name),
+            Justification("growth-claim", "post.whole", other, baseline="plan:2024"),
         ],
         sources=[
             Source(

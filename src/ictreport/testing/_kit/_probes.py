@@ -10,8 +10,8 @@ from ictreport.model import (
     Area,
     Breakdown,
     Claim,
-    Explanation,
     History,
+    Justification,
     Metric,
     Occasion,
     PluralForms,
@@ -131,8 +131,8 @@ def _task(**changes: Value) -> Report:
 
 
 def _explained(text: Text) -> Report:
-    told = Explanation("plausible-growth", "post.alpha", text)
-    return _report(_metric(), explanations=[told])
+    told = Justification("plausible-growth", "post.alpha", text)
+    return _report(_metric(), justifications=[told])
 
 
 def _source(url: str) -> Report:
@@ -192,7 +192,7 @@ def _words() -> Iterator[Probe]:
         _report(_of_words(None)),
         _report(_of_words(_ONE)),
     )
-    yield from _named("explanations", *map(_explained, texts))
+    yield from _named("justifications", *map(_explained, texts))
     yield from _named("tasks", *(_task(title=text) for text in texts))
 
 
@@ -294,7 +294,7 @@ def _structure() -> Iterator[Probe]:
     }
     for name, value in changes.items():
         yield Probe(("tasks",), f"the {name} of one", _task(), _task(**{name: value}))
-    yield Probe(("explanations",), "whether there is one", bare, _explained(_ONE))
+    yield Probe(("justifications",), "whether there is one", bare, _explained(_ONE))
     source = _source("https://example.org/a")
     yield Probe(("sources",), "whether there is one", bare, source)
     yield Probe(("sources",), "its address", source, _source("https://example.org/b"))

@@ -310,7 +310,9 @@ def _linked(reports: Reports) -> Report:
         return report
 
 
-@law("Take paths from report.walk(), a sector's code, or 'tasks.' and a task's code.")
+@law(
+    "Take addresses from report.walk(), a sector's code, or 'tasks.' and a task's code."
+)
 def addresses(kit: RuleKit) -> None:
     """Every outcome is about something that the report or an earlier one has."""
 
@@ -321,8 +323,8 @@ def addresses(kit: RuleKit) -> None:
             known |= {sector.code for sector in report.sectors}
             known |= {f"tasks.{task.code}" for task in report.tasks}
         for outcome in kit.call(reports):
-            if outcome.path not in known:
-                broken(f"nothing has the address {outcome.path!r}")
+            if outcome.address not in known:
+                broken(f"nothing has the address {outcome.address!r}")
 
     kit.hold(check, kit.cases())
 
@@ -334,7 +336,7 @@ def consistent(kit: RuleKit) -> None:
     def check(reports: Reports) -> None:
         for outcome in kit.call(reports):
             if outcome.result == "fail":
-                broken(f"it fails at {outcome.path!r}: {outcome.message}")
+                broken(f"it fails at {outcome.address!r}: {outcome.message}")
 
     cases = [
         (f"consistent {number}", reports)
@@ -375,9 +377,9 @@ def tells(kit: RuleKit) -> None:
     """It fails on every report with the defect, at the place of the defect."""
     for number, defect in enumerate(kit.defective()):
         reports = (*defect.previous, defect.report)
-        failed = {o.path for o in kit.call(reports) if o.result == "fail"}
-        if defect.path not in failed:
-            found = f"it is silent at {defect.path!r}"
+        failed = {o.address for o in kit.call(reports) if o.result == "fail"}
+        if defect.address not in failed:
+            found = f"it is silent at {defect.address!r}"
             broken(found, name=f"defect {number}", report=defect.report)
 
 

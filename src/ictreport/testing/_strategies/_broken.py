@@ -21,18 +21,17 @@ from ictreport.model import (
     Period,
     Plan,
     Quantity,
-    Unit,
     UnitKind,
 )
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.testing._strategies._numbers import units
 from ictreport.testing._strategies._planned import draw_task
 from ictreport.testing._strategies._plants import (
     NAME,
-    PERCENT,
     PLANTED,
     Breaker,
+    Periods,
     Plant,
-    Scene,
     draw_baseline,
     metric_of,
     near,
@@ -51,7 +50,6 @@ from ictreport.testing._strategies._printed import (
 )
 from ictreport.testing._strategies._words import texts
 
-_POINTS: Final = Unit("pp")
 _LEVEL_KINDS: Final = (
     UnitKind.MONEY,
     UnitKind.COUNT,
@@ -69,37 +67,37 @@ _SIZES: Final = st.integers(1, 3)
 _DAYS: Final = st.integers(0, 800)
 
 
-def _parts_sum(draw: st.DrawFn, _scene: Scene) -> Plant:
+def _parts_sum(draw: st.DrawFn, _periods: Periods) -> Plant:
     unit = draw(_UNITS)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     value = off(draw, plain(draw, unit), total_of(parts))
     return Plant(metrics=(whole_of(value, parts),))
 
 
-def _parts_within(draw: st.DrawFn, _scene: Scene) -> Plant:
+def _parts_within(draw: st.DrawFn, _periods: Periods) -> Plant:
     unit = draw(_UNITS)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     value = off(draw, plain(draw, unit), total_of(parts), up=False)
     return Plant(metrics=(whole_of(value, parts, complete=False),))
 
 
-def _share_range(draw: st.DrawFn, _scene: Scene) -> Plant:
-    value = off(draw, plain(draw, PERCENT), Interval(0, 100))
+def _share_range(draw: st.DrawFn, _periods: Periods) -> Plant:
+    value = off(draw, plain(draw, PERCENT_UNIT), Interval(0, 100))
     return Plant(metrics=(attrs.evolve(metric_of(value), of=NAME),))
 
 
-def _growth_claim(draw: st.DrawFn, scene: Scene) -> Plant:
+def _growth_claim(draw: st.DrawFn, periods: Periods) -> Plant:
     kind = draw(
         st.sampled_from([one for one in ClaimKind if one is not ClaimKind.UNCHANGED])
     )
-    baseline = draw_baseline(draw, scene)
+    baseline = draw_baseline(draw, periods)
     if kind is ClaimKind.PLAN_SHARE:
-        baseline = Plan(scene.period)
-    unit = PERCENT if kind is ClaimKind.POINTS else draw(_UNITS)
+        baseline = Plan(periods.period)
+    unit = PERCENT_UNIT if kind is ClaimKind.POINTS else draw(_UNITS)
     base = plain(draw, unit)
     value = near(draw, base)
     if kind is ClaimKind.POINTS:
-        stated, computed = plain(draw, _POINTS), value.interval - base.interval
+        stated, computed = plain(draw, POINTS_UNIT), value.interval - base.interval
     elif kind is ClaimKind.CHANGE:
         stated, computed = plain(draw, unit), value.interval - base.interval
     else:
@@ -108,64 +106,64 @@ def _growth_claim(draw: st.DrawFn, scene: Scene) -> Plant:
         stated = percent(draw, Fraction(0))
         computed = (ratio.shift(-1) if growth else ratio).scale(100)
     claim = Claim(kind, baseline, off(draw, stated, computed))
-    return with_base(draw, scene, metric_of(value, claims=[claim]), baseline, base)
+    return with_base(draw, periods, metric_of(value, claims=[claim]), baseline, base)
 
 
-def _unchanged_claim(draw: st.DrawFn, scene: Scene) -> Plant:
-    baseline = draw_baseline(draw, scene)
+def _unchanged_claim(draw: st.DrawFn, periods: Periods) -> Plant:
+    baseline = draw_baseline(draw, periods)
     base = plain(draw, draw(_UNITS))
     value = off(draw, base, base.interval)
     claim = Claim(ClaimKind.UNCHANGED, baseline)
-    return with_base(draw, scene, metric_of(value, claims=[claim]), baseline, base)
+    return with_base(draw, periods, metric_of(value, claims=[claim]), baseline, base)
 
 
-def _growth_or_ratio(draw: st.DrawFn, scene: Scene) -> Plant:
+def _growth_or_ratio(draw: st.DrawFn, periods: Periods) -> Plant:
     """State a ratio as growth, with or without the base that shows it."""
-    baseline = draw_baseline(draw, scene)
+    baseline = draw_baseline(draw, periods)
     base = plain(draw, draw(_UNITS))
     value = near(draw, base)
     stated = percent(draw, value.amount / base.amount * 100)
     metric = metric_of(value, claims=[Claim(ClaimKind.GROWTH, baseline, stated)])
     if draw(_FLAGS):
-        return with_base(draw, scene, metric, baseline, base)
+        return with_base(draw, periods, metric, baseline, base)
     return Plant(metrics=(metric,))
 
 
-def _points_or_percent(draw: st.DrawFn, scene: Scene) -> Plant:
+def _points_or_percent(draw: st.DrawFn, periods: Periods) -> Plant:
     """State points as growth, with or without the base that shows it."""
-    baseline = draw_baseline(draw, scene)
+    baseline = draw_baseline(draw, periods)
     base = draw(st.integers(2_000, 6_000))
     points = draw(st.integers(200, 2_000))
-    value = Quantity(decimal_of(base + points, 2), PERCENT)
-    stated = Quantity(decimal_of(points, 2), PERCENT)
+    value = Quantity(decimal_of(base + points, 2), PERCENT_UNIT)
+    stated = Quantity(decimal_of(points, 2), PERCENT_UNIT)
     metric = metric_of(value, claims=[Claim(ClaimKind.GROWTH, baseline, stated)])
     if draw(_FLAGS):
-        then = Quantity(decimal_of(base, 2), PERCENT)
-        return with_base(draw, scene, metric, baseline, then)
+        then = Quantity(decimal_of(base, 2), PERCENT_UNIT)
+        return with_base(draw, periods, metric, baseline, then)
     return Plant(metrics=(metric,))
 
 
-def _plausible_growth(draw: st.DrawFn, scene: Scene) -> Plant:
+def _plausible_growth(draw: st.DrawFn, periods: Periods) -> Plant:
     """Let something fall by more than half, or grow to more than two and a half."""
-    baseline = draw_baseline(draw, scene)
+    baseline = draw_baseline(draw, periods)
     base = plain(draw, draw(_UNITS))
     factor = draw(st.integers(3, 20) | st.just(Fraction(1, 4)))
     value = times(draw, base, factor)
     stated = percent(draw, (value.amount / base.amount - 1) * 100)
     metric = metric_of(value, claims=[Claim(ClaimKind.GROWTH, baseline, stated)])
     if draw(_FLAGS):
-        return with_base(draw, scene, metric, baseline, base)
+        return with_base(draw, periods, metric, baseline, base)
     return Plant(metrics=(metric,))
 
 
-def _claims_agree(draw: st.DrawFn, scene: Scene) -> Plant:
-    return draw(st.sampled_from((_two_claims, _claims_of_parts)))(draw, scene)
+def _claims_agree(draw: st.DrawFn, periods: Periods) -> Plant:
+    return draw(st.sampled_from((_two_claims, _claims_of_parts)))(draw, periods)
 
 
-def _two_claims(draw: st.DrawFn, scene: Scene) -> Plant:
-    baseline = draw_baseline(draw, scene)
+def _two_claims(draw: st.DrawFn, periods: Periods) -> Plant:
+    baseline = draw_baseline(draw, periods)
     value = plain(draw, draw(_UNITS))
-    one = Claim(ClaimKind.GROWTH, baseline, plain(draw, PERCENT, most=3))
+    one = Claim(ClaimKind.GROWTH, baseline, plain(draw, PERCENT_UNIT, most=3))
     if draw(_FLAGS):
         one = Claim(ClaimKind.UNCHANGED, baseline)
     implied = implied_base(value, one).interval
@@ -176,8 +174,8 @@ def _two_claims(draw: st.DrawFn, scene: Scene) -> Plant:
     return Plant(metrics=(metric_of(value, claims=claims),))
 
 
-def _claims_of_parts(draw: st.DrawFn, scene: Scene) -> Plant:
-    baseline = draw_baseline(draw, scene)
+def _claims_of_parts(draw: st.DrawFn, periods: Periods) -> Plant:
+    baseline = draw_baseline(draw, periods)
     unit = draw(_UNITS)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     grown = [plain(draw, unit) for _ in parts]
@@ -199,16 +197,16 @@ def _claims_of_parts(draw: st.DrawFn, scene: Scene) -> Plant:
     return Plant(metrics=(parted,))
 
 
-def _excess_digits(draw: st.DrawFn, scene: Scene) -> Plant:
+def _excess_digits(draw: st.DrawFn, periods: Periods) -> Plant:
     value = plain(draw, draw(_UNITS))
     where = draw(st.sampled_from(("value", "claim", "history")))
     if where == "value":
         return Plant(metrics=(metric_of(_too_fine(draw, value)),))
     if where == "claim":
-        stated = _too_fine(draw, plain(draw, PERCENT, most=4))
-        claim = Claim(ClaimKind.GROWTH, scene.before, stated)
+        stated = _too_fine(draw, plain(draw, PERCENT_UNIT, most=4))
+        claim = Claim(ClaimKind.GROWTH, periods.before, stated)
         return Plant(metrics=(metric_of(value, claims=[claim]),))
-    entry = History(draw_baseline(draw, scene), _too_fine(draw, value))
+    entry = History(draw_baseline(draw, periods), _too_fine(draw, value))
     return Plant(metrics=(metric_of(value, history=[entry]),))
 
 
@@ -217,35 +215,35 @@ def _too_fine(draw: st.DrawFn, quantity: Quantity) -> Quantity:
     return attrs.evolve(quantity, decimals=finest - draw(_SIZES))
 
 
-def _duplicate_fact(draw: st.DrawFn, scene: Scene) -> Plant:
+def _duplicate_fact(draw: st.DrawFn, periods: Periods) -> Plant:
     one = plain(draw, draw(_UNITS))
-    return _twice(draw, scene, one, off(draw, one, one.interval))
+    return _twice(draw, periods, one, off(draw, one, one.interval))
 
 
-def _twice(draw: st.DrawFn, scene: Scene, one: Quantity, two: Quantity) -> Plant:
+def _twice(draw: st.DrawFn, periods: Periods, one: Quantity, two: Quantity) -> Plant:
     """State one figure twice, in either order and in one of three ways."""
     one, two = draw(st.permutations((one, two)))
     way = draw(st.sampled_from(("metrics", "own period", "history")))
     if way == "metrics":
         return Plant(metrics=(metric_of(one), metric_of(two)))
     if way == "own period":
-        return Plant(metrics=(metric_of(one, history=[History(scene.period, two)]),))
-    baseline = draw_baseline(draw, scene)
+        return Plant(metrics=(metric_of(one, history=[History(periods.period, two)]),))
+    baseline = draw_baseline(draw, periods)
     history = [History(baseline, one), History(baseline, two)]
     return Plant(metrics=(metric_of(one, history=history),))
 
 
-def _scale_slip(draw: st.DrawFn, scene: Scene) -> Plant:
+def _scale_slip(draw: st.DrawFn, periods: Periods) -> Plant:
     slips = (_wrong_scale, _swapped_digits, _wrong_separator)
     right, wrong = draw(st.sampled_from(slips))(draw)
     way = draw(st.sampled_from(("parts", "base", "twice")))
     if way == "parts":
         return Plant(metrics=(whole_of(wrong, [right]),))
     if way == "twice":
-        return _twice(draw, scene, right, wrong)
-    baseline = draw_baseline(draw, scene)
+        return _twice(draw, periods, right, wrong)
+    baseline = draw_baseline(draw, periods)
     claim = Claim(ClaimKind.UNCHANGED, baseline)
-    return with_base(draw, scene, metric_of(right, claims=[claim]), baseline, wrong)
+    return with_base(draw, periods, metric_of(right, claims=[claim]), baseline, wrong)
 
 
 def _wrong_scale(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
@@ -269,45 +267,45 @@ def _wrong_separator(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
     return Quantity(decimal_of(number, 0), unit), Quantity(decimal_of(number, 3), unit)
 
 
-def _round_count(draw: st.DrawFn, _scene: Scene) -> Plant:
+def _round_count(draw: st.DrawFn, _periods: Periods) -> Plant:
     number = decimal_of(draw(st.integers(1, 10**6)) * ROUND, 0)
     return Plant(metrics=(metric_of(Quantity(number, draw(_COUNTS))),))
 
 
-def _ordinal(draw: st.DrawFn, scene: Scene) -> Plant:
+def _ordinal(draw: st.DrawFn, periods: Periods) -> Plant:
     years = draw(st.integers(1, 300))
     wrong = draw(st.integers(1, 300).filter(lambda ordinal: ordinal != years))
-    date = scene.period.end + dt.timedelta(days=1 + draw(_DAYS))
+    date = periods.period.end + dt.timedelta(days=1 + draw(_DAYS))
     founded = f"{date.year - years:04}" + ("-12-31" if draw(_FLAGS) else "")
     dated = draw(_FLAGS)
     occasion = Occasion(
         OccasionKind.ANNIVERSARY, wrong, date=date if dated else None, since=founded
     )
-    task = draw_task(draw, _TEXTS, PLANTED, scene.period)
+    task = draw_task(draw, _TEXTS, PLANTED, periods.period)
     due = task.due if dated else Period.day(date)
     return Plant(task=attrs.evolve(task, due=due, occasion=occasion))
 
 
-def _task_period(draw: st.DrawFn, scene: Scene) -> Plant:
-    ago = scene.period.end - dt.timedelta(days=draw(_DAYS))
-    due = draw(st.sampled_from((Period.day(ago), scene.period, scene.before)))
-    task = draw_task(draw, _TEXTS, PLANTED, scene.period)
+def _task_period(draw: st.DrawFn, periods: Periods) -> Plant:
+    ago = periods.period.end - dt.timedelta(days=draw(_DAYS))
+    due = draw(st.sampled_from((Period.day(ago), periods.period, periods.before)))
+    task = draw_task(draw, _TEXTS, PLANTED, periods.period)
     return Plant(task=attrs.evolve(task, due=due, occasion=None))
 
 
-def _previous_revised(draw: st.DrawFn, scene: Scene) -> Plant:
+def _previous_revised(draw: st.DrawFn, periods: Periods) -> Plant:
     stated = plain(draw, draw(_UNITS))
-    revised = History(scene.before, off(draw, stated, stated.interval))
+    revised = History(periods.before, off(draw, stated, stated.interval))
     metric = metric_of(near(draw, stated), history=[revised])
     return Plant(metrics=(metric,), earlier=(metric_of(stated),))
 
 
-def _missing_metric(draw: st.DrawFn, _scene: Scene) -> Plant:
+def _missing_metric(draw: st.DrawFn, _periods: Periods) -> Plant:
     return Plant(earlier=(metric_of(plain(draw, draw(_UNITS))),), nested=False)
 
 
-def _task_followed_up(draw: st.DrawFn, scene: Scene) -> Plant:
-    return Plant(earlier_task=draw_task(draw, _TEXTS, PLANTED, scene.before))
+def _task_followed_up(draw: st.DrawFn, periods: Periods) -> Plant:
+    return Plant(earlier_task=draw_task(draw, _TEXTS, PLANTED, periods.before))
 
 
 BREAKERS: Final[Mapping[str, Breaker]] = {

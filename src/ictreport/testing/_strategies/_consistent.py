@@ -32,6 +32,7 @@ from ictreport.model import (
     UnitKind,
     link,
 )
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._numbers import periods as _periods
 from ictreport.testing._strategies._numbers import units as _units
@@ -61,10 +62,8 @@ _DAYS: Final = st.integers(0, 400)
 _LIMIT: Final = 50
 _DATES: Final = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
-_PERCENT: Final = Unit("%")
-_POINTS: Final = Unit("pp")
 # Two rules look at nothing but percents.
-_UNITS: Final = st.one_of(_units(), _units(), st.just(_PERCENT))
+_UNITS: Final = st.one_of(_units(), _units(), st.just(PERCENT_UNIT))
 _TEXTS: Final = _texts()
 _PERIODS: Final = _periods()
 _CODES: Final = codes()
@@ -308,13 +307,13 @@ class _Statement:
         if kind is ClaimKind.CHANGE:
             stated = draw_printed(draw, now - then, truth.unit)
         elif kind is ClaimKind.POINTS:
-            stated = draw_printed(draw, now - then, _POINTS)
+            stated = draw_printed(draw, now - then, POINTS_UNIT)
         elif kind is ClaimKind.GROWTH:
-            stated = draw_printed(draw, (now / then - 1) * 100, _PERCENT)
+            stated = draw_printed(draw, (now / then - 1) * 100, PERCENT_UNIT)
             if abs(stated.amount) > _LIMIT:
                 return None
         else:
-            stated = draw_printed(draw, now / then * 100, _PERCENT)
+            stated = draw_printed(draw, now / then * 100, PERCENT_UNIT)
         return Claim(kind, baseline, stated)
 
 

@@ -24,7 +24,7 @@ from ictreport.testing._strategies._consistent import (
     consecutive_reports,
     declarations,
 )
-from ictreport.testing._strategies._plants import PLANTED, Breaker, Scene
+from ictreport.testing._strategies._plants import PLANTED, Breaker, Periods
 
 _PAIRS: Final = consecutive_reports()
 _FLAGS: Final = st.booleans()
@@ -40,19 +40,19 @@ class Defect:
         report: The report.
         previous: The reports before it, as ``validate`` takes them.
         rule: The code of the rule that must fail.
-        path: The address of a metric, or ``tasks.`` and the code of a task.
+        address: Of a metric, or ``tasks.`` and the code of a task.
     """
 
     report: Report
     previous: tuple[Report, ...]
     rule: str
-    path: str
+    address: str
 
 
 @st.composite
 def _defect(draw: st.DrawFn, rule: str, breaker: Breaker) -> Defect:
     before, report = draw(_PAIRS)
-    plant = breaker(draw, Scene(report.period, before.period))
+    plant = breaker(draw, Periods(report.period, before.period))
     task = plant.task or plant.earlier_task
     if task is not None:
         code = _fresh_task(before, report)

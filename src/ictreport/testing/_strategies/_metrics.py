@@ -23,6 +23,7 @@ from ictreport.model import (
     UnitKind,
 )
 from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._numbers import (
     draw_quantity,
@@ -42,8 +43,6 @@ from ictreport.testing._strategies._words import (
 
 _ValueT = TypeVar("_ValueT")
 
-_PERCENT: Final = Unit("%")
-_POINTS: Final = Unit("pp")
 _PERIODS: Final = periods()
 _UNITS: Final = units()
 _NUMBERS: Final = numbers()
@@ -88,10 +87,10 @@ def baselines(
 _BASELINES: Final = baselines()
 _KINDS: Final = st.sampled_from(ClaimKind)
 _UNIT_OF_CLAIM: Final = {
-    ClaimKind.GROWTH: _PERCENT,
-    ClaimKind.RATIO: _PERCENT,
-    ClaimKind.PLAN_SHARE: _PERCENT,
-    ClaimKind.POINTS: _POINTS,
+    ClaimKind.GROWTH: PERCENT_UNIT,
+    ClaimKind.RATIO: PERCENT_UNIT,
+    ClaimKind.PLAN_SHARE: PERCENT_UNIT,
+    ClaimKind.POINTS: POINTS_UNIT,
 }
 _NO_CHANGE: Final = {UnitKind.PERCENT, UnitKind.POINTS}
 
@@ -269,7 +268,7 @@ def _draw_metric(
         value,
         status=status,
         period=_maybe(draw, parts.periods),
-        of=_maybe(draw, parts.texts) if unit == _PERCENT else None,
+        of=_maybe(draw, parts.texts) if unit == PERCENT_UNIT else None,
         claims=[
             _draw_claim(draw, parts.baselines, unit, parts.numbers)
             for _ in range(draw(_FEW))

@@ -18,7 +18,13 @@ from ictreport.model import (
     UnitKind,
 )
 from ictreport.model.quantity import LARGEST_DECIMALS, LARGEST_SCALE, MOST_DIGITS
-from ictreport.model.unit import CURRENCIES, MEASURES, check_counted
+from ictreport.model.unit import (
+    CURRENCIES,
+    MEASURES,
+    PERCENT_UNIT,
+    POINTS_UNIT,
+    check_counted,
+)
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._words import codes, languages, names
 
@@ -119,8 +125,8 @@ def units(
         UnitKind.MONEY: st.sampled_from(_CURRENCIES).map(Unit),
         UnitKind.COUNT: things.map(Unit),
         UnitKind.MEASURE: st.sampled_from(_MEASURES).map(Unit),
-        UnitKind.PERCENT: st.just(Unit("%")),
-        UnitKind.POINTS: st.just(Unit("pp")),
+        UnitKind.PERCENT: st.just(PERCENT_UNIT),
+        UnitKind.POINTS: st.just(POINTS_UNIT),
         UnitKind.RATE: st.builds(
             Unit,
             things | st.sampled_from(_MEASURES),

@@ -22,6 +22,7 @@ from ictreport.model import (
     Unit,
     UnitKind,
 )
+from ictreport.model.unit import PERCENT_UNIT
 from ictreport.testing._strategies._printed import (
     beyond,
     decimal_of,
@@ -33,7 +34,6 @@ PLANTED: Final = "planted"
 """The code of what is planted; it is replaced when the report has such a code."""
 
 NAME: Final = Text.of(en="Planted")
-PERCENT: Final = Unit("%")
 _FLAGS: Final = st.booleans()
 _ENDS: Final = st.integers(1, 9)
 _PLACES: Final = st.integers(0, 2)
@@ -42,7 +42,7 @@ _PER_MILLE: Final = st.integers(650, 1350)
 
 
 @attrs.frozen
-class Scene:
+class Periods:
     """
     Where something is planted.
 
@@ -75,7 +75,7 @@ class Plant:
     nested: bool = True
 
 
-Breaker = Callable[[st.DrawFn, Scene], Plant]
+Breaker = Callable[[st.DrawFn, Periods], Plant]
 """Draws something with one defect."""
 
 
@@ -109,7 +109,7 @@ def percent(draw: st.DrawFn, truth: Fraction) -> Quantity:
     Returns:
         The figure.
     """
-    return printed(truth, PERCENT, places=draw(_PLACES))
+    return printed(truth, PERCENT_UNIT, places=draw(_PLACES))
 
 
 def off(
@@ -222,14 +222,18 @@ def total_of(quantities: Iterable[Quantity]) -> Interval:
 
 
 def with_base(
-    draw: st.DrawFn, scene: Scene, metric: Metric, baseline: Baseline, base: Quantity
+    draw: st.DrawFn,
+    periods: Periods,
+    metric: Metric,
+    baseline: Baseline,
+    base: Quantity,
 ) -> Plant:
     """
     Let a metric have its base in its history, or in the report before.
 
     Args:
         draw: What the strategy around draws with.
-        scene: Where it is planted.
+        periods: Where it is planted.
         metric: The metric.
         baseline: What it is compared to.
         base: The value at that baseline.
@@ -237,22 +241,22 @@ def with_base(
     Returns:
         What to plant.
     """
-    if baseline == scene.before and draw(_FLAGS):
+    if baseline == periods.before and draw(_FLAGS):
         return Plant(metrics=(metric,), earlier=(metric_of(base),))
     given = attrs.evolve(metric, history=[History(baseline, base)])
     return Plant(metrics=(given,))
 
 
-def draw_baseline(draw: st.DrawFn, scene: Scene) -> Baseline:
+def draw_baseline(draw: st.DrawFn, periods: Periods) -> Baseline:
     """
     Draw what something is compared to.
 
     Args:
         draw: What the strategy around draws with.
-        scene: Where it is planted.
+        periods: Where it is planted.
 
     Returns:
         The period of the report before, or the plan.
     """
-    baselines: tuple[Baseline, ...] = (scene.before, Plan(scene.period))
+    baselines: tuple[Baseline, ...] = (periods.before, Plan(periods.period))
     return draw(st.sampled_from(baselines))

@@ -13,7 +13,7 @@ from ictreport.model import (
     Area,
     Baseline,
     Breakdown,
-    Explanation,
+    Justification,
     Metric,
     Period,
     Placeholder,
@@ -96,23 +96,23 @@ def areas(*, texts: st.SearchStrategy[Text] | None = None) -> st.SearchStrategy[
 
 
 @written_as_call
-def explanations(
+def justifications(
     *,
     addresses: st.SearchStrategy[str] | None = None,
     texts: st.SearchStrategy[Text] | None = None,
-) -> st.SearchStrategy[Explanation]:
+) -> st.SearchStrategy[Justification]:
     """
-    Draw explanations.
+    Draw justifications.
 
     Args:
         addresses: Draws what they are about; by default ``addresses()``.
         texts: Draws the justifications; by default ``texts()``.
 
     Returns:
-        Explanations, whether a rule warns there or not.
+        Justifications, whether a rule warns there or not.
     """
     return st.builds(
-        Explanation,
+        Justification,
         _CODES,
         _ADDRESSES if addresses is None else addresses,
         _TEXTS if texts is None else texts,
@@ -236,8 +236,10 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         units=_declare(draw, parts.texts, sectors, tasks),
         sectors=sectors,
         tasks=tasks,
-        explanations=[
-            Explanation(draw(_CODES), draw(explained), text, baseline=draw(_BASELINES))
+        justifications=[
+            Justification(
+                draw(_CODES), draw(explained), text, baseline=draw(_BASELINES)
+            )
             for text in draw(parts.justifications)
         ],
         sources=draw(parts.sources),
