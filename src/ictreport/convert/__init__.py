@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING
 
 from ictreport.convert._json import to_json
 from ictreport.convert._leaves import BareNumber, from_pairs
-from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY
+from ictreport.convert._shape import (
+    KEYS,
+    VERSION,
+    VERSION_KEY,
+    fields_of,
+    has_keys,
+)
 from ictreport.convert._structure import structure
 from ictreport.convert._unstructure import unstructure
 
@@ -16,7 +22,9 @@ __all__ = [
     "VERSION",
     "VERSION_KEY",
     "BareNumber",
+    "fields_of",
     "from_pairs",
+    "has_keys",
     "json_schema",
     "structure",
     "to_json",

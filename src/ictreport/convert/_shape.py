@@ -65,6 +65,19 @@ def is_list(kind: Any) -> bool:
     return typing.get_origin(kind) is tuple and arguments[-1:] == (...,)
 
 
+def has_keys(kind: Any) -> bool:
+    """
+    Tell whether a class of the model is an object with keys in a document.
+
+    Args:
+        kind: A class, or anything else.
+
+    Returns:
+        True for classes of attrs that are not written as one string.
+    """
+    return attrs.has(kind) and kind not in _LEAVES
+
+
 def fields_of(kind: type[Any]) -> "dict[str, attrs.Attribute[Any]]":
     """
     Take the fields of a class that stand in documents, by their keys, in order.
@@ -97,9 +110,9 @@ def _classes(kind: Any, found: dict[type[Any], None]) -> dict[type[Any], None]:
     arguments = typing.get_args(kind)
     for one in arguments:
         _classes(one, found)
-    if arguments or kind in found or kind in _LEAVES:
+    if kind in found:
         return found
-    if attrs.has(kind):
+    if has_keys(kind):
         found[kind] = None
         for one in types_of(kind).values():
             _classes(one, found)
@@ -125,9 +138,11 @@ def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
 _CLASSES: Final = _classes(Report, {})
 
 KEYS: Final[Mapping[type[Any], tuple[str, ...]]] = {
-    kind: tuple(fields_of(kind)) for kind in _CLASSES if attrs.has(kind)
+    kind: tuple(fields_of(kind)) for kind in _CLASSES if has_keys(kind)
 }
 """Every class that is an object in a document, with its keys in order."""
 
-ENUMERATIONS: Final = tuple(kind for kind in _CLASSES if kind not in KEYS)
+ENUMERATIONS: Final[tuple[type[enum.StrEnum], ...]] = tuple(
+    kind for kind in _CLASSES if kind not in KEYS
+)
 """Every class that is one word of a list in a document."""

@@ -40,13 +40,41 @@ def tuple_of(
         The items in order.
 
     Raises:
-        ModelError: An item is of another class.
+        ModelError: It cannot be gone through, or an item is of another class.
     """
-    found = tuple(items)
+    try:
+        found = tuple(items)
+    except TypeError:
+        raise ModelError(subject, "it must be a list", items) from None
     for item in found:
         if not isinstance(item, kind):
             raise ModelError(subject, f"each must be a {kind.__name__}", item)
     return found
+
+
+def one_of(kind: type[ItemT], item: ItemT, subject: str) -> ItemT:
+    """
+    Check the class of an object.
+
+    Args:
+        kind: Its class.
+        item: The object.
+        subject: What it is, for the message.
+
+    Returns:
+        The object.
+
+    Raises:
+        ModelError: It is of another class.
+    """
+    if not isinstance(item, kind):
+        raise ModelError(subject, f"it must be a {kind.__name__}", item)
+    return item
+
+
+def optional_of(kind: type[ItemT], item: ItemT | None, subject: str) -> ItemT | None:
+    """As ``one_of``, but None stays None."""
+    return None if item is None else one_of(kind, item, subject)
 
 
 def to_text(value: Text | Mapping[str, str]) -> Text:

@@ -15,6 +15,8 @@ from ictreport.model.claim import (
     to_baseline,
 )
 from ictreport.model.converters import (
+    one_of,
+    optional_of,
     to_optional_period,
     to_optional_quantity,
     to_status,
@@ -51,6 +53,10 @@ def _metrics(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
     return tuple_of(Metric, value, "metrics")
 
 
+def _complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by position
+    return one_of(bool, value, "complete")
+
+
 def _levels(parts: "tuple[Metric, ...]") -> int:
     below = (part.breakdown.depth for part in parts if part.breakdown)
     return 1 + max(below, default=0)
@@ -70,7 +76,9 @@ class Breakdown:
         ModelError: There is no part, or the parts lie more than 32 deep.
     """
 
-    complete: bool = attrs.field(metadata={"part": "breakdown_complete"})
+    complete: bool = attrs.field(
+        converter=_complete, metadata={"part": "breakdown_complete"}
+    )
     parts: "tuple[Metric, ...]" = attrs.field(converter=_parts)
     depth: int = attrs.field(
         default=attrs.Factory(lambda self: _levels(self.parts), takes_self=True),
@@ -88,6 +96,10 @@ class Breakdown:
             raise ModelError(
                 "breakdown", f"parts lie at most {DEEPEST_PARTS} deep", self.depth
             )
+
+
+def _breakdown(value: Breakdown | None) -> Breakdown | None:
+    return optional_of(Breakdown, value, "breakdown")
 
 
 @attrs.frozen
@@ -135,7 +147,10 @@ class Metric:
         default=(), converter=_history, kw_only=True, metadata={"part": "history"}
     )
     breakdown: Breakdown | None = attrs.field(
-        default=None, kw_only=True, metadata={"part": "breakdowns"}
+        default=None,
+        converter=_breakdown,
+        kw_only=True,
+        metadata={"part": "breakdowns"},
     )
 
     def __attrs_post_init__(self) -> None:

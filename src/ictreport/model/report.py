@@ -22,6 +22,8 @@ from ictreport.model.address import (
 )
 from ictreport.model.claim import Baseline, to_optional_baseline
 from ictreport.model.converters import (
+    one_of,
+    optional_of,
     to_optional_date,
     to_optional_tag,
     to_optional_text,
@@ -133,6 +135,14 @@ class Source:
     )
 
 
+def _publisher(value: Publisher) -> Publisher:
+    return one_of(Publisher, value, "publisher")
+
+
+def _area(value: Area | None) -> Area | None:
+    return optional_of(Area, value, "area")
+
+
 def _units(value: Iterable[UnitDeclaration]) -> tuple[UnitDeclaration, ...]:
     return tuple_of(UnitDeclaration, value, "units")
 
@@ -181,9 +191,9 @@ class Report:
 
     id: str = attrs.field(converter=check_identifier)
     title: Text = attrs.field(converter=to_text, metadata={"part": "title"})
-    publisher: Publisher
+    publisher: Publisher = attrs.field(converter=_publisher)
     area: Area | None = attrs.field(
-        default=None, kw_only=True, metadata={"part": "area"}
+        default=None, converter=_area, kw_only=True, metadata={"part": "area"}
     )
     period: Period = attrs.field(converter=to_period)
     units: tuple[UnitDeclaration, ...] = attrs.field(

@@ -14,6 +14,7 @@ from ictreport.model.address import (
     check_own_code,
 )
 from ictreport.model.converters import (
+    optional_of,
     to_occasion_kind,
     to_optional_date,
     to_optional_period,
@@ -116,6 +117,14 @@ def to_optional_own_code(value: str | None) -> str | None:
     return None if value is None else check_own_code(value)
 
 
+def _occasion(value: Occasion | None) -> Occasion | None:
+    return optional_of(Occasion, value, "occasion")
+
+
+def _follows(value: Follows | None) -> Follows | None:
+    return optional_of(Follows, value, "follows")
+
+
 def _targets(value: Iterable[Target]) -> tuple[Target, ...]:
     return tuple_of(Target, value, "targets")
 
@@ -158,8 +167,12 @@ class Task:
     owner: Text | None = attrs.field(
         default=None, converter=to_optional_text, kw_only=True
     )
-    occasion: Occasion | None = attrs.field(default=None, kw_only=True)
+    occasion: Occasion | None = attrs.field(
+        default=None, converter=_occasion, kw_only=True
+    )
     targets: tuple[Target, ...] = attrs.field(
         default=(), converter=_targets, kw_only=True
     )
-    follows: Follows | None = attrs.field(default=None, kw_only=True)
+    follows: Follows | None = attrs.field(
+        default=None, converter=_follows, kw_only=True
+    )

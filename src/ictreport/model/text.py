@@ -3,12 +3,15 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Self, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Self, TypeVar, cast
 
 import attrs
 
 from ictreport.errors import ModelError, close_match
+
+ItemT = TypeVar("ItemT")
+_Pairs = Iterable[tuple[object, object]]
 
 TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -95,29 +98,48 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
     if is_plain and _are_tags(tuple(given)):
         found = [(tag, check_words(words)) for tag, words in given.items()]
         return tuple(sorted(found))
-    pairs = given.items() if isinstance(entries, Mapping) else entries
-    found = sorted([(check_tag(tag), check_words(words)) for tag, words in pairs])
+    return by_language(given, check_words, "text")
+
+
+def by_language(
+    entries: object, check: Callable[[object], ItemT], subject: str
+) -> tuple[tuple[str, ItemT], ...]:
+    """
+    Check what stands under languages.
+
+    Args:
+        entries: A mapping of language tag to item, or pairs of them.
+        check: Checks an item and gives it back.
+        subject: What they are, for the message.
+
+    Returns:
+        Pairs of tag and item, sorted by tag.
+
+    Raises:
+        ModelError: It is neither, there is none, or a tag is malformed or stands twice.
+    """
+    given = cast("Mapping[object, object]", entries)
+    try:
+        pairs = given.items() if isinstance(entries, Mapping) else given
+        unpacked = [(tag, item) for tag, item in cast("_Pairs", pairs)]
+    except (TypeError, ValueError):
+        rule = "each must stand under its language"
+        raise ModelError(subject, rule, given, "write {'en': …}") from None
+    found = [(check_tag(tag), check(item)) for tag, item in unpacked]
     if not found:
-        raise ModelError("text", "there must be at least one language", {})
-    check_once([tag for tag, _ in found])
+        raise ModelError(subject, "there must be at least one language", {})
+    found.sort(key=lambda pair: pair[0])
+    _check_once([tag for tag, _ in found])
     return tuple(found)
 
 
-def check_once(tags: Sequence[str]) -> None:
-    """
-    Check that no language stands twice, whatever the case of its letters.
-
-    Args:
-        tags: Language tags.
-
-    Raises:
-        ModelError: Two of them are the same.
-    """
-    lower = [tag.lower() for tag in tags]
-    if len(set(lower)) == len(lower):
-        return
-    twice = next(place for place, tag in enumerate(lower) if tag in lower[:place])
-    raise ModelError("language", "each language stands once", tags[twice])
+def _check_once(tags: Sequence[str]) -> None:
+    """Check that no language stands twice, whatever the case of its letters."""
+    seen: set[str] = set()
+    for tag in tags:
+        if tag.lower() in seen:
+            raise ModelError("language", "each language stands once", tag)
+        seen.add(tag.lower())
 
 
 @attrs.frozen

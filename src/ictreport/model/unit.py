@@ -3,13 +3,13 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Self, cast
+from typing import Final, Self
 
 import attrs
 
 from ictreport.errors import ModelError, UnitError
 from ictreport.model.address import check_code
-from ictreport.model.text import check_once, check_tag, check_words
+from ictreport.model.text import by_language, check_words
 from ictreport.model.vocabulary import UnitKind
 
 SCALE_WORDS: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -231,14 +231,14 @@ NameEntries = Mapping[str, PluralForms] | Iterable[tuple[str, PluralForms]]
 
 
 def _names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
-    given = cast("Mapping[str, PluralForms]", names)
-    pairs = given.items() if isinstance(names, Mapping) else names
-    tagged = [(check_tag(tag), forms) for tag, forms in pairs]
-    found = sorted(tagged, key=lambda pair: pair[0])
-    if not found:
-        raise ModelError("unit", "there must be a name in at least one language", {})
-    check_once([tag for tag, _ in found])
-    return tuple(found)
+    return by_language(names, _check_forms, "unit")
+
+
+def _check_forms(forms: object) -> PluralForms:
+    if not isinstance(forms, PluralForms):
+        rule = "each name must be PluralForms"
+        raise ModelError("unit", rule, forms, "write PluralForms(other='…')")
+    return forms
 
 
 @attrs.frozen

@@ -1,0 +1,194 @@
+"""A field of the model is in every place that has all of them."""
+
+import functools
+from collections.abc import Iterable
+from typing import Any, cast
+
+import attrs
+import pytest
+
+import ictreport_csv.plugin
+import ictreport_html.plugin
+import ictreport_json.plugin
+import ictreport_pdf.plugin
+import ictreport_toml.plugin
+from ictreport.convert import KEYS, fields_of, json_schema
+from ictreport.model import Metric, Report, Sector
+from ictreport.plugin import PARTS, ExporterSpec, parts_of
+from ictreport.testing import strategies
+from ictreport.testing._kit._corpus import plain
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import rich
+from ictreport.testing._kit._fields import Change, changes, filled
+
+PLUGINS = (
+    ictreport_csv.plugin,
+    ictreport_html.plugin,
+    ictreport_json.plugin,
+    ictreport_pdf.plugin,
+    ictreport_toml.plugin,
+)
+EXPORTERS = [
+    spec
+    for plugin in PLUGINS
+    for spec in plugin.ictreport_exporters()
+    if spec.fidelity != "metadata"
+]
+WITHOUT_KEY = ("languages", "comments")
+DRAWN = strategies.reports()
+ENOUGH = 100
+IN_USE = {"UnitDeclaration.code"}
+"""Fields that cannot be changed alone, since others of the report name them."""
+
+
+def names(classes: Iterable[type[Any]]) -> list[str]:
+    """Name every field of classes, as in ``Metric.period``."""
+    return [
+        f"{kind.__name__}.{field.name}"
+        for kind in classes
+        for field in attrs.fields(kind)
+        if field.init
+    ]
+
+
+def unfilled(classes: Iterable[type[Any]], reports: Iterable[Report]) -> list[str]:
+    """Name the fields that have their default in all reports."""
+    found = {name for report in reports for name in filled(report)}
+    return [name for name in names(classes) if name not in found]
+
+
+def not_in_schema(classes: Iterable[type[Any]]) -> list[str]:
+    """Name the fields that the schema does not describe."""
+    schema = json_schema()
+    objects = {"Report": schema, **schema["$defs"]}
+    objects["Quantity"] = objects["Quantity"]["anyOf"][1]
+    found = {
+        f"{name}.{key}"
+        for name, one in objects.items()
+        for key in one.get("properties", ())
+    }
+    return [name for name in names(classes) if name not in found]
+
+
+def unchanged(classes: Iterable[type[Any]], report: Report) -> list[str]:
+    """Name the fields that no change of the kit is about."""
+    found = {name for change in changes(report) for name in change.names}
+    return [name for name in names(classes) if name not in {*found, *IN_USE}]
+
+
+def dropped(
+    spec: ExporterSpec[Any], classes: Iterable[type[Any]], report: Report
+) -> list[str]:
+    """Name the fields that a format neither carries nor says that it loses."""
+    options = spec.options()
+    loses = spec.loses_with(options) if spec.loses_with else spec.loses
+    lost = frozenset(loses)
+    usual = spec.render(report, options)
+
+    @functools.cache
+    def is_told(change: Change) -> bool:
+        told = not lost.isdisjoint(change.parts)
+        return told or spec.render(change.report, options) != usual
+
+    every = [*changes(report)]
+    return [
+        name
+        for name in names(classes)
+        if name not in IN_USE
+        and not any(is_told(change) for change in every if name in change.names)
+    ]
+
+
+@attrs.frozen
+class NotedMetric(Metric):
+    """A metric with a field that nothing knows."""
+
+    note: str | None = attrs.field(
+        default=None, kw_only=True, metadata={"part": "statuses"}
+    )
+
+
+NotedMetric.__name__ = "Metric"
+NOTED = [NotedMetric if kind is Metric else kind for kind in KEYS]
+
+
+def noted(node: object, **changes: Any) -> Any:  # noqa: ANN401 - any of the model
+    """Make every metric of a report one with a note."""
+    if isinstance(node, tuple):
+        items = cast("tuple[object, ...]", node)
+        return tuple(noted(item, **changes) for item in items)
+    if not isinstance(node, Report | Sector | Metric):
+        return node
+    fields = {
+        field.alias: noted(getattr(node, field.name), **changes)
+        for field in attrs.fields(type(node))
+        if field.init
+    }
+    if isinstance(node, Metric):
+        return NotedMetric(**fields, **changes)
+    return type(node)(**fields)
+
+
+def test_the_richest_report_has_every_field() -> None:
+    """``rich()`` leaves none at its default."""
+    assert [] == unfilled(KEYS, [rich()])
+
+
+def test_strategies_draw_every_field() -> None:
+    """Among drawn reports each has another value than its default."""
+    assert [] == unfilled(KEYS, drawn(DRAWN, ENOUGH))
+
+
+def test_the_schema_has_every_field() -> None:
+    """Each key of a document is described."""
+    assert [] == not_in_schema(KEYS)
+
+
+def test_the_kit_changes_every_field() -> None:
+    """Each has been given another value."""
+    assert [] == unchanged(KEYS, rich())
+
+
+@pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
+def test_exporters_carry_every_field_or_say_so(spec: ExporterSpec[Any]) -> None:
+    """Nothing of a report is dropped in silence."""
+    assert [] == dropped(spec, KEYS, rich())
+
+
+def test_every_part_is_named_by_a_field() -> None:
+    """Parts that no field names are those that no field is."""
+    named = {
+        field.metadata.get(key)
+        for kind in KEYS
+        for field in attrs.fields(kind)
+        for key in ("part", "part_when_empty")
+    }
+
+    assert {*PARTS} == {*named, *WITHOUT_KEY} - {None}
+
+
+def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:
+    """A field that only a copy of Metric has is named by each of these tests."""
+    missed = ["Metric.note"]
+    drawn_reports = drawn(DRAWN, ENOUGH)
+
+    assert missed == unfilled(NOTED, [noted(rich())])
+    assert missed == unfilled(NOTED, drawn_reports)
+    assert missed == not_in_schema(NOTED)
+    assert missed == unchanged(NOTED, rich())
+
+
+@pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
+def test_exporters_that_drop_a_new_field_are_told(spec: ExporterSpec[Any]) -> None:
+    """A field that is filled, and that no format knows, is neither carried nor told."""
+    assert ["Metric.note"] == dropped(spec, NOTED, noted(rich(), note="so"))
+
+
+def test_what_follows_from_the_fields_has_a_new_one() -> None:
+    """Keys, changes and parts need no word about it."""
+    report = noted(rich(), note="so")
+
+    assert "note" in fields_of(NotedMetric)
+    assert [] == unfilled(NOTED, [report])
+    assert [] == unchanged(NOTED, report)
+    assert {"statuses"} == parts_of(noted(plain(), note="so")) - parts_of(plain())
