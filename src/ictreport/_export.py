@@ -1,10 +1,11 @@
 """Render reports to bytes and write them to files, whole or not at all."""
 
+import functools
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -19,15 +20,21 @@ from ictreport.host import PluginHost, Provided, default_host
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec
 
+if TYPE_CHECKING:
+    from ictreport.checks import Findings, RuleSettings
+
 _Options = Mapping[str, object] | attrs.AttrsInstance | None
+_Exporter = ExporterSpec[Any] | Provided[ExporterSpec[Any]]
 
 
-def render(
+def render(  # noqa: PLR0913 - each is a thing of its own
     report: Report,
     format: str | ExporterSpec[Any],  # noqa: A002 - the word that everybody uses
     *,
     options: _Options = None,
     host: PluginHost | None = None,
+    previous: Iterable[Report] = (),
+    settings: "RuleSettings | None" = None,
     **more: object,
 ) -> bytes:
     """
@@ -38,6 +45,9 @@ def render(
         format: The name of a format, ``distribution/format``, or an exporter itself.
         options: Its options by name, or an object of its options class.
         host: The plugins to use; those that are installed when it is left out.
+        previous: Earlier reports of the same publisher, for formats that tell what
+            rules find.
+        settings: Which rules run for them, and with which numbers.
         **more: Options by keyword, as in ``render(report, "pdf", language="vi")``;
             they go before ``options``.
 
@@ -51,19 +61,20 @@ def render(
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     plugins = host or default_host()
-    if isinstance(format, ExporterSpec):
-        return _render(report, format, "", plugins, _joined(format, options, more))
-    found = plugins.exporter(format)
-    return _rendered(report, found, plugins, _joined(found.spec, options, more))
+    found = _found(format, plugins)
+    check = checker(report, previous, settings, plugins)
+    return _render(report, found, plugins, _joined(found, options, more), check)
 
 
-def export(
+def export(  # noqa: PLR0913 - each is a thing of its own
     report: Report,
     path: str | os.PathLike[str],
     format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
     *,
     options: _Options = None,
     host: PluginHost | None = None,
+    previous: Iterable[Report] = (),
+    settings: "RuleSettings | None" = None,
     **more: object,
 ) -> Path:
     """
@@ -81,6 +92,9 @@ def export(
             the suffix of the file says it when it is left out.
         options: Its options by name, or an object of its options class.
         host: The plugins to use; those that are installed when it is left out.
+        previous: Earlier reports of the same publisher, for formats that tell what
+            rules find.
+        settings: Which rules run for them, and with which numbers.
         **more: Options by keyword; they go before ``options``.
 
     Returns:
@@ -95,16 +109,78 @@ def export(
     """
     target = Path(path)
     plugins = host or default_host()
-    if format is None:
-        found = plugins.exporter_for(target)
-        data = _rendered(report, found, plugins, _joined(found.spec, options, more))
-    else:
-        data = render(report, format, options=options, host=plugins, **more)
+    found = plugins.exporter_for(target) if format is None else _found(format, plugins)
+    check = checker(report, previous, settings, plugins)
+    data = _render(report, found, plugins, _joined(found, options, more), check)
     _write(target, data)
     return target
 
 
-def _joined(spec: ExporterSpec[Any], options: _Options, more: _Options) -> _Options:
+def checker(
+    report: Report,
+    previous: Iterable[Report],
+    settings: "RuleSettings | None",
+    host: PluginHost,
+) -> "Callable[[], Findings]":
+    """
+    Make what validates a report once, when an exporter first asks for it.
+
+    Args:
+        report: The report.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which numbers.
+        host: The plugins to use.
+
+    Returns:
+        A function that gives the same findings at each call.
+    """
+    earlier = tuple(previous)
+
+    def validated() -> "Findings":
+        from ictreport._validate import validate
+
+        return validate(report, earlier, settings=settings, host=host)
+
+    return functools.cache(validated)
+
+
+def write_checked(  # noqa: PLR0913 - each is a thing of its own
+    report: Report,
+    path: Path,
+    found: Provided[ExporterSpec[Any]],
+    *,
+    options: _Options,
+    host: PluginHost,
+    check: "Callable[[], Findings]",
+) -> None:
+    """
+    Write a report to a file, with findings that several files can share.
+
+    Args:
+        report: The report.
+        path: The file.
+        found: The exporter.
+        options: Its options.
+        host: The plugins to use.
+        check: What ``checker`` made for the report.
+
+    Raises:
+        OptionsError: An option does not exist or does not admit its value.
+        ExportError: The format cannot carry the report, its plugin fails, or the file
+            cannot be written.
+    """
+    _write(path, _render(report, found, host, options, check))
+
+
+def _found(exporter: str | ExporterSpec[Any], host: PluginHost) -> _Exporter:
+    return exporter if isinstance(exporter, ExporterSpec) else host.exporter(exporter)
+
+
+def _spec(found: _Exporter) -> ExporterSpec[Any]:
+    return found if isinstance(found, ExporterSpec) else found.spec
+
+
+def _joined(found: _Exporter, options: _Options, more: _Options) -> _Options:
     """Put options by keyword over a mapping; over an object they have no place."""
     if not more:
         return options
@@ -114,25 +190,16 @@ def _joined(spec: ExporterSpec[Any], options: _Options, more: _Options) -> _Opti
         problem = Problem(
             ("options",), "they must come as an object or by keyword (got both)"
         )
-        raise OptionsError(spec.name, [problem])
+        raise OptionsError(_spec(found).name, [problem])
     return {**options, **more}
-
-
-def _rendered(
-    report: Report,
-    found: Provided[ExporterSpec[Any]],
-    host: PluginHost,
-    options: _Options,
-) -> bytes:
-    return _render(report, found.spec, found.provider, host, options)
 
 
 def _render(
     report: Report,
-    spec: ExporterSpec[Any],
-    provider: str,
+    found: _Exporter,
     host: PluginHost,
     options: _Options,
+    check: "Callable[[], Findings]",
 ) -> bytes:
     """Call an exporter and say whose it is when it fails."""
     given = cast("object", report)
@@ -140,11 +207,12 @@ def _render(
         raise ExportError(
             f"report: it must be a Report (got {shorten(given)}); load it first"
         )
+    spec = _spec(found)
     made: Any = host.structure_options(spec, options)
     try:
-        data = cast("object", spec.render(report, made))
+        data = cast("object", spec.rendered(report, made, check))
     except ExportError as error:
-        error.add_note(_note(spec, provider))
+        error.add_note(_note(found))
         raise
     except (Exception, SystemExit) as error:
         reason = str(error) or type(error).__name__
@@ -152,19 +220,21 @@ def _render(
         failure = ExportError(
             f"{spec.name}: the report could not be rendered (got: {kind}{reason})"
         )
-        failure.add_note(_note(spec, provider))
+        failure.add_note(_note(found))
         raise failure from error
     if not isinstance(data, bytes):
         failure = ExportError(
             f"{spec.name}: render must return bytes (got {type(data).__name__})"
         )
-        failure.add_note(_note(spec, provider))
+        failure.add_note(_note(found))
         raise failure
     return data
 
 
-def _note(spec: ExporterSpec[Any], provider: str) -> str:
-    return f"exporter {spec.name} of {provider or 'no distribution'}"
+def _note(found: _Exporter) -> str:
+    if isinstance(found, ExporterSpec):
+        return f"exporter {found.name} of no distribution"
+    return f"exporter {found.spec.name} of {found.provider}"
 
 
 def _write(path: Path, data: bytes) -> None:

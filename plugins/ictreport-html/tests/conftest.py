@@ -3,17 +3,18 @@
 import base64
 import functools
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
 import attrs
 import pytest
 
+from ictreport import render
 from ictreport.convert import structure
 from ictreport.language import Language, builtin_languages
 from ictreport.model import Report
-from ictreport_html import HtmlOptions, plugin
+from ictreport_html import HtmlOptions
 
 SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 VOID = {"br", "hr", "img", "input", "link", "meta"}
@@ -150,9 +151,10 @@ def language() -> Callable[[str], Language]:
 def page() -> Callable[..., Node]:
     """Make a page and read it."""
 
-    def make(given: Report, **options: object) -> Node:
+    def make(given: Report, previous: Sequence[Report] = (), **more: object) -> Node:
         made: Callable[..., HtmlOptions] = HtmlOptions
-        return read(plugin.render(given, made(**{"fonts": "system", **options})))
+        options = made(**{"fonts": "system", **more})
+        return read(render(given, "html", options=options, previous=previous))
 
     return make
 
@@ -160,7 +162,9 @@ def page() -> Callable[..., Node]:
 @pytest.fixture(scope="session")
 def whole() -> Node:
     """Give the page of Dak Lak in three languages, with findings."""
-    return read(plugin.render(seed(), HtmlOptions(fonts="system", findings=True)))
+    return read(
+        render(seed(), "html", options=HtmlOptions(fonts="system", findings=True))
+    )
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ictreport import render
 from ictreport.language import Language
 from ictreport.model import Report
-from ictreport_html import HtmlOptions, plugin
+from ictreport_html import HtmlOptions
 from ictreport_html._fonts import FOLDER, SCRIPTS, WEIGHTS, faces, file_of
 
 FILES = [file_of(script, weight) for script in SCRIPTS for weight in WEIGHTS]
@@ -64,7 +65,8 @@ def test_a_page_carries_its_fonts(
     """The files are inside; a page without Hindi has no Devanagari."""
     english = HtmlOptions(languages=[language("en")])
     whole, latin = (
-        plugin.render(report, options).decode() for options in (HtmlOptions(), english)
+        render(report, "html", options=options).decode()
+        for options in (HtmlOptions(), english)
     )
 
     assert [4, 2] == [page.count("@font-face") for page in (whole, latin)]
@@ -73,7 +75,7 @@ def test_a_page_carries_its_fonts(
 
 def test_a_page_can_do_without(report: Report) -> None:
     """With the fonts of the system no file is inside."""
-    made = plugin.render(report, HtmlOptions(fonts="system")).decode()
+    made = render(report, "html", options=HtmlOptions(fonts="system")).decode()
 
     assert "@font-face" not in made
     assert "font/woff2" not in made

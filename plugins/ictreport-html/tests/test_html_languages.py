@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from ictreport import render
 from ictreport.language import Language, LanguageSpec, builtin_languages
 from ictreport.model import Metric, Publisher, Report, Sector, Text
-from ictreport_html import HtmlOptions, _render, plugin
+from ictreport_html import HtmlOptions, _render
 
 Page = Any  # The elements of conftest, which no test can import.
 
@@ -170,7 +171,7 @@ def test_the_head_is_in_the_first_language(
 
 def test_machines_are_told_all_languages(report: Report) -> None:
     """The description for search engines names each title and language once."""
-    made = plugin.render(report, HtmlOptions(fonts="system")).decode()
+    made = render(report, "html", options=HtmlOptions(fonts="system")).decode()
     data = made.partition('<script type="application/ld+json">')[2]
 
     assert '"inLanguage": ["en", "hi", "vi"]' in data

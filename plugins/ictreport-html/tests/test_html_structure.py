@@ -1,12 +1,15 @@
 """How a page is built: landmarks, headings, names of places, tables and cards."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
+from ictreport import load, validate
 from ictreport.language import Language
 from ictreport.model import (
     Claim,
@@ -22,6 +25,7 @@ from ictreport.plugin import data_files
 from ictreport.view import view
 from ictreport_html import _layout
 
+SEEDS = Path(__file__).parents[3] / "seeds"
 Page = Any  # The elements of conftest, which no test can import.
 TAGS = ("en", "hi", "vi")
 POLICY = (
@@ -253,6 +257,17 @@ def test_findings_are_shown_when_asked_for(
     assert items[0].text.startswith("warning Telecommunications revenue")
     assert "#en.telecom.revenue" == items[0].one("a")["href"]
     assert [] == [item.text for item in items if not item.text]
+
+
+def test_the_page_tells_what_check_finds(page: Callable[..., Page]) -> None:
+    """With the report of the year before it has the seven failures of the seed."""
+    now, before = (load(SEEDS / f"vn-ict-{year}-s1.toml") for year in (2024, 2023))
+    made = page(now, previous=[before], findings=True)
+    words = [item.text.split()[0] for item in made.place("en:findings").all("li")]
+    told = Counter(word for word in words if word in {"error", "warning", "note"})
+
+    assert Counter(str(f.severity) for f in validate(now, [before]).failures()) == told
+    assert {"error": 2, "warning": 5} == told
 
 
 def test_downloads_are_the_files_themselves(

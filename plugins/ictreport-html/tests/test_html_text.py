@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+from ictreport import render
 from ictreport.model import (
     Claim,
     Justification,
@@ -21,7 +22,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.view import Phrase, view
-from ictreport_html import HtmlOptions, SanitisedTextWarning, _render, plugin
+from ictreport_html import HtmlOptions, SanitisedTextWarning, _render
 from ictreport_html._text import Cleaner, link_of
 
 Page = Any  # The elements of conftest, which no test can import.
@@ -149,9 +150,7 @@ def test_what_a_page_may_not_hold_is_taken_out(report: Report) -> None:
     """Controls and their like are removed, in every language, and told once."""
     title = Text.of(en="Be\x07ll \ufeffmark\x85line", vi="Chuông\x07")
     with pytest.warns(SanitisedTextWarning) as caught:
-        made = plugin.render(
-            attrs.evolve(report, title=title), HtmlOptions(fonts="system")
-        )
+        made = render(attrs.evolve(report, title=title), "html", fonts="system")
 
     assert "<title>Bell mark\nline</title>" in made.decode()
     assert 1 == len(caught)
@@ -166,9 +165,8 @@ def test_other_texts_stay_as_they_are(report: Report) -> None:
     kept = "Đắk Lắk हिन्दी 中文 😀 \N{MINUS SIGN}5 a\u200db \ue000 e\u0301"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        made = plugin.render(
-            attrs.evolve(report, narrative=[Text.of(en=kept)]),
-            HtmlOptions(fonts="system"),
+        made = render(
+            attrs.evolve(report, narrative=[Text.of(en=kept)]), "html", fonts="system"
         )
 
     assert Text.of(en=kept).get("en") in made.decode()

@@ -10,12 +10,12 @@ import attrs
 import pypdf
 import pytest
 
+from ictreport import render
 from ictreport.convert import structure
 from ictreport.language import Language
 from ictreport.model import Report, Text
 from ictreport.plugin import data_files
 from ictreport_pdf import PdfOptions
-from ictreport_pdf.plugin import render
 
 Read = Callable[[bytes], pypdf.PdfReader]
 
@@ -27,7 +27,7 @@ def claims(file: pypdf.PdfReader) -> str:
 
 def test_the_data_is_attached_byte_for_byte(report: Report, read: Read) -> None:
     """JSON and CSV in the file are what the core writes of the report."""
-    file = read(render(report, PdfOptions()))
+    file = read(render(report, "pdf", options=PdfOptions()))
 
     assert {each.name: [each.data] for each in data_files(report)} == dict(
         file.attachments
@@ -39,7 +39,7 @@ def test_the_attached_json_is_the_report(report: Report, tmp_path: Path) -> None
     program = shutil.which("pdfdetach") or pytest.skip(
         "pdfdetach is not installed (Debian: poppler-utils)"
     )
-    (tmp_path / "report.pdf").write_bytes(render(report, PdfOptions()))
+    (tmp_path / "report.pdf").write_bytes(render(report, "pdf", options=PdfOptions()))
     subprocess.run([program, "-saveall", "report.pdf"], cwd=tmp_path, check=True)
     text = (tmp_path / f"{report.id}.json").read_text(encoding="utf-8")
 
@@ -50,7 +50,7 @@ def test_a_file_with_data_is_an_archive_that_may_have_it(
     report: Report, read: Read
 ) -> None:
     """It is PDF/UA-1 and PDF/A-3a, and says what each attachment is to the page."""
-    file = read(render(report, PdfOptions()))
+    file = read(render(report, "pdf", options=PdfOptions()))
     attached = {
         str(each["/UF"]): (str(each["/AFRelationship"]), str(each["/Desc"]))
         for each in (each.get_object() for each in file.root_object["/AF"])
@@ -68,8 +68,8 @@ def test_a_file_with_data_is_an_archive_that_may_have_it(
 
 def test_attachments_can_be_left_out(report: Report, read: Read) -> None:
     """Then the file is PDF/A-2a and has no section about data."""
-    with_data = read(render(report, PdfOptions()))
-    without = read(render(report, PdfOptions(attachments=False)))
+    with_data = read(render(report, "pdf", options=PdfOptions()))
+    without = read(render(report, "pdf", options=PdfOptions(attachments=False)))
 
     assert {} == dict(without.attachments)
     assert "<pdfaid:part>2</pdfaid:part>" in claims(without)
@@ -84,7 +84,8 @@ def test_the_data_does_not_depend_on_the_page(
 ) -> None:
     """Pages in other languages carry the same data."""
     files = [
-        read(render(report, PdfOptions(language=language(tag)))) for tag in ("en", "hi")
+        read(render(report, "pdf", options=PdfOptions(language=language(tag))))
+        for tag in ("en", "hi")
     ]
 
     assert dict(files[0].attachments) == dict(files[1].attachments)
@@ -94,7 +95,7 @@ def test_data_keeps_what_the_page_cannot_show(report: Report, read: Read) -> Non
     """Only the page is sanitised."""
     strange = attrs.evolve(report, title=Text.of(en="Post 📮"))
     with pytest.warns(UserWarning, match=r"U\+1F4EE shown as its code"):
-        file = read(render(strange, PdfOptions()))
+        file = read(render(strange, "pdf", options=PdfOptions()))
 
     [data] = file.attachments[f"{report.id}.json"]
     assert strange == structure(json.loads(data))

@@ -8,12 +8,12 @@ import pikepdf
 import pypdf
 import pytest
 
+from ictreport import render
 from ictreport.language import Language
 from ictreport.model import Report
 from ictreport.view import Phrase, ReportView, RowView
 from ictreport.view import view as make_view
 from ictreport_pdf import PdfOptions
-from ictreport_pdf.plugin import render
 
 View = Callable[[str], ReportView]
 Tongue = Callable[[str], Language]
@@ -74,7 +74,7 @@ def test_numbers_that_read_otherwise_stand_twice(
 ) -> None:
     """A reader of either language finds the number as that language writes it."""
     options = PdfOptions(language=language("en"), second=language("vi"))
-    page = printed(render(report, options))
+    page = printed(render(report, "pdf", options=options))
 
     assert "2,080,943" in page
     assert "2.080.943" in page
@@ -84,9 +84,11 @@ def test_numbers_that_read_otherwise_stand_twice(
 def test_the_same_language_twice_is_one(report: Report, language: Tongue) -> None:
     """A second language that is the first changes no text of the page."""
     twice = PdfOptions(language=language("vi"), second=language("vi"))
-    first = render(report, PdfOptions(language=language("vi")))
+    first = render(report, "pdf", options=PdfOptions(language=language("vi")))
 
-    assert len(render(report, twice)) == pytest.approx(len(first), rel=0.01)
+    assert len(render(report, "pdf", options=twice)) == pytest.approx(
+        len(first), rel=0.01
+    )
 
 
 def test_lists_that_do_not_match_follow_each_other(
@@ -125,7 +127,9 @@ def test_native_digits(
 ) -> None:
     """Numbers, pages, tables and sizes of files are in the digits of Hindi."""
     hindi = language("hi")
-    page = poppler(render(report, PdfOptions(language=hindi, digits="native")))
+    page = poppler(
+        render(report, "pdf", options=PdfOptions(language=hindi, digits="native"))
+    )
 
     assert [] == missing(make_view(report, hindi.styled(digits="native")), page)
     assert "२०,८०,९४३" in page
@@ -138,7 +142,9 @@ def test_native_digits_of_latin_script_are_the_same(
 ) -> None:
     """Vietnamese has no other digits."""
     both = [
-        render(report, PdfOptions(language=language("vi"), digits=digits))
+        render(
+            report, "pdf", options=PdfOptions(language=language("vi"), digits=digits)
+        )
         for digits in ("latin", "native")
     ]
 

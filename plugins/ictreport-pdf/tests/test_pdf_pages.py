@@ -8,12 +8,12 @@ import attrs
 import pypdf
 import pytest
 
+from ictreport import render
 from ictreport.model import Report
 from ictreport.plugin import data_files
 from ictreport.view import ChangeView, Phrase, ReportView, RowView, SourceView
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._render import render_views
-from ictreport_pdf.plugin import render
 
 DAY = dt.date(2024, 7, 10)
 HOSTILE = (
@@ -332,9 +332,9 @@ def test_the_file_claims_accessibility_and_archiving(
 
 
 def test_findings_are_said_when_asked(report: Report, printed: Text) -> None:
-    """What the rules of the core find stands in notes, or not at all."""
-    said = printed(render(report, PdfOptions(findings=True)))
-    silent = printed(render(report, PdfOptions()))
+    """What the rules find stands in notes, or not at all."""
+    said = printed(render(report, "pdf", options=PdfOptions(findings=True)))
+    silent = printed(render(report, "pdf", options=PdfOptions()))
 
     assert "“up77%onthefirsthalfof2023”maymean“equalto77%”" in said
     assert "maymean" not in silent

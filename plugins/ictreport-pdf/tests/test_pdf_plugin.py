@@ -14,6 +14,7 @@ import attrs
 import pypdf
 import pytest
 
+from ictreport import render
 from ictreport.errors import ExportError
 from ictreport.language import Language
 from ictreport.model import (
@@ -52,14 +53,14 @@ PROCESS = """
 import hashlib
 from ictreport.model import Metric, Period, Publisher, Quantity, Report, Sector, Text
 from ictreport_pdf import PdfOptions
-from ictreport_pdf.plugin import render
+from ictreport import render
 report = Report("small", Text.of(en="Small report", vi="Báo cáo nhỏ"),
     Publisher("DIC", Text.of(en="Department")), Period.parse("2024-S1"),
     sectors=[Sector("post", Text.of(en="Post"), metrics=[
         Metric("revenue", Text.of(en="Revenue"), Quantity.parse("226 billion VND"))])])
 options = PdfOptions(second=PdfOptions().language, findings=True, polish=True)
 for chosen in PdfOptions(), options:
-    print(hashlib.sha256(render(report, chosen)).hexdigest())
+    print(hashlib.sha256(render(report, "pdf", options=chosen)).hexdigest())
 """
 
 
@@ -128,7 +129,7 @@ def test_same_report_same_bytes(seed: str, zone: str, tmp_path: Path) -> None:
         env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
     )
     options = PdfOptions(second=PdfOptions().language, findings=True, polish=True)
-    here = [plugin.render(REPORT, chosen) for chosen in (PdfOptions(), options)]
+    here = [render(REPORT, "pdf", options=chosen) for chosen in (PdfOptions(), options)]
 
     assert [hashlib.sha256(pdf).hexdigest() for pdf in here] == result.stdout.split()
 
@@ -144,7 +145,7 @@ def test_the_day_is_that_of_the_newest_source(read: Read) -> None:
             Source("https://example.org/c"),
         ],
     )
-    properties = read(plugin.render(report, PdfOptions())).metadata
+    properties = read(render(report, "pdf", options=PdfOptions())).metadata
 
     assert properties is not None
     assert properties.creation_date is not None
@@ -153,7 +154,7 @@ def test_the_day_is_that_of_the_newest_source(read: Read) -> None:
 
 def test_without_sources_the_day_is_the_last_of_the_period(read: Read) -> None:
     """No clock is read."""
-    properties = read(plugin.render(REPORT, PdfOptions())).metadata
+    properties = read(render(REPORT, "pdf", options=PdfOptions())).metadata
 
     assert properties is not None
     assert properties.creation_date is not None
@@ -168,7 +169,7 @@ def test_pages_come_in_the_language_that_was_asked_for(
     tag: str, title: str, read: Read, language: Callable[[str], Language]
 ) -> None:
     """The option decides about words, numbers and the language of the file."""
-    file = read(plugin.render(REPORT, PdfOptions(language=language(tag))))
+    file = read(render(REPORT, "pdf", options=PdfOptions(language=language(tag))))
 
     assert tag == file.root_object["/Lang"]
     assert file.metadata is not None

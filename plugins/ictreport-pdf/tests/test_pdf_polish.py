@@ -9,11 +9,11 @@ import pikepdf
 import pypdf
 import pytest
 
+from ictreport import render
 from ictreport.errors import ExportError
 from ictreport.model import Report
 from ictreport.view import ChangeView, ReportView, RowView
 from ictreport_pdf import PdfOptions
-from ictreport_pdf.plugin import render
 
 Pages = Callable[..., bytes]
 OneSector = Callable[..., ReportView]
@@ -42,7 +42,7 @@ def names(pdf: bytes) -> dict[str, str]:
 @pytest.fixture
 def polished(report: Report) -> bytes:
     """Give the polished pages of the Dak Lak report."""
-    return render(report, PdfOptions(polish=True))
+    return render(report, "pdf", options=PdfOptions(polish=True))
 
 
 def test_each_row_has_a_header(polished: bytes, english: ReportView) -> None:
@@ -94,7 +94,7 @@ def test_the_file_shows_and_holds_the_same(
     report: Report, polished: bytes, printed: Callable[[bytes], str]
 ) -> None:
     """Text, attachments and claims stay, in less space."""
-    plain = render(report, PdfOptions())
+    plain = render(report, "pdf", options=PdfOptions())
     files = [pypdf.PdfReader(io.BytesIO(pdf)) for pdf in (plain, polished)]
     claims = [file.root_object["/Metadata"].get_object().get_data() for file in files]
 
@@ -106,7 +106,7 @@ def test_the_file_shows_and_holds_the_same(
 
 def test_the_same_report_gives_the_same_bytes(report: Report, polished: bytes) -> None:
     """Nothing that changes from time to time is written."""
-    assert polished == render(report, PdfOptions(polish=True))
+    assert polished == render(report, "pdf", options=PdfOptions(polish=True))
 
 
 def test_a_page_without_tables(english: ReportView, pages: Pages) -> None:
@@ -126,6 +126,6 @@ def test_a_missing_library_is_told(
         "run pip install 'ictreport-pdf[polish]', or leave the option out"
     )
     with pytest.raises(ExportError) as raised:
-        render(report, PdfOptions(polish=True))
+        render(report, "pdf", options=PdfOptions(polish=True))
 
     assert message == str(raised.value)

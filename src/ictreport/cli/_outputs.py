@@ -102,14 +102,15 @@ def write(host: "PluginHost", output: Output) -> int:
     Raises:
         ExportError: It cannot be rendered or written; what was there before is whole.
     """
-    from ictreport._export import export
+    from ictreport._export import checker, write_checked
 
-    form = output.format
-    export(
-        output.loaded.report,
+    form, report = output.format, output.loaded.report
+    write_checked(
+        report,
         output.path,
-        form.provided.qualified,
+        form.provided,
         options=form.options,
         host=host,
+        check=checker(report, (), None, host),
     )
     return output.path.stat().st_size

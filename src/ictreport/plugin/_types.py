@@ -20,6 +20,7 @@ from ictreport.errors import ModelError, close_match
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
+    from ictreport.checks import Findings
     from ictreport.model import Report
     from ictreport.plugin._origin import Origin
 
@@ -34,6 +35,7 @@ What an exporter promises.
 
 _Given: TypeAlias = Any
 """What a caller passes, whatever the annotation of the field says."""
+_RunRules: TypeAlias = "Callable[[], Findings]"
 _Field: TypeAlias = "attrs.Attribute[Any]"
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
@@ -167,6 +169,20 @@ def _check_callable(instance: object, attribute: _Field, value: _Given) -> None:
         raise _refuse(instance, f"{attribute.name} must be a function", value)
 
 
+def _check_one_render(
+    instance: "ExporterSpec[Any]", attribute: _Field, value: _Given
+) -> None:
+    if value is not None:
+        _check_callable(instance, attribute, value)
+    if (value is None) == (instance.render is None):
+        raise _refuse(
+            instance,
+            "a format must have one of render and render_checked",
+            "none" if value is None else "both",
+            "give render, or render_checked if it tells what rules find",
+        )
+
+
 @attrs.frozen(kw_only=True)
 class ExporterSpec(Generic[OptionsT]):
     """
@@ -185,6 +201,10 @@ class ExporterSpec(Generic[OptionsT]):
             ``attrs.field(metadata={"help": ...})`` is shown to users.
         render: A pure function of report and options; it imports heavy libraries inside
             and raises ``ExportError`` for a report that the format cannot carry.
+        render_checked: Takes the place of ``render`` in a format that tells what rules
+            find. Its third argument runs them as whoever exports wants it, with the
+            rules of plugins, and gives the findings; they take time, so it is called
+            only where the options ask for it.
 
     Raises:
         ModelError: One of these is not so.
@@ -203,12 +223,35 @@ class ExporterSpec(Generic[OptionsT]):
         default=(), converter=_parts, validator=_check_loses
     )
     options: type[OptionsT] = attrs.field(validator=_check_options)
-    render: "Callable[[Report, OptionsT], bytes]" = attrs.field(
-        validator=_check_callable
+    render: "Callable[[Report, OptionsT], bytes] | None" = attrs.field(
+        default=None, validator=attrs.validators.optional(_check_callable)
+    )
+    render_checked: "Callable[[Report, OptionsT, _RunRules], bytes] | None" = (
+        attrs.field(default=None, validator=_check_one_render)
     )
     loses_with: "Callable[[OptionsT], Iterable[Part]] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)
     )
+
+    @property
+    def function(self) -> Callable[..., bytes]:
+        """The function that renders, whichever of the two was given."""
+        return cast("Callable[..., bytes]", self.render or self.render_checked)
+
+    def rendered(self, report: "Report", options: OptionsT, check: _RunRules) -> bytes:
+        """
+        Render a report, with what rules find where the format tells it.
+
+        Args:
+            report: The report.
+            options: The options.
+            check: Runs the rules.
+
+        Returns:
+            What the plugin gives.
+        """
+        more = () if self.render_checked is None else (check,)
+        return self.function(report, options, *more)
 
 
 @attrs.frozen(kw_only=True)

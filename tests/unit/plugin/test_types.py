@@ -59,6 +59,43 @@ def test_an_exporter_has_defaults() -> None:
     )
 
 
+def test_a_format_that_tells_findings_is_given_what_runs_the_rules() -> None:
+    """Another format is called without it."""
+    plain = ExporterSpec(**EXPORTER)
+    given = EXPORTER | {"render": None, "render_checked": lambda *all_of: all_of}
+    checked = ExporterSpec(**given)
+    arguments: tuple[Any, ...] = (1, 2, 3)
+
+    assert b"" == plain.rendered(*arguments)
+    assert arguments == checked.rendered(*arguments)
+    assert (plain.render, checked.render_checked) == (plain.function, checked.function)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"render": None}, "none"),
+        ({"render_checked": lambda *_all: b""}, "both"),
+    ],
+)
+def test_a_format_renders_in_one_way(given: dict[str, Any], expected: str) -> None:
+    """Neither no function nor two say how."""
+    with pytest.raises(ModelError) as caught:
+        ExporterSpec(**(EXPORTER | given))
+
+    assert (
+        "ExporterSpec: a format must have one of render and render_checked "
+        f"(got '{expected}'); "
+        "give render, or render_checked if it tells what rules find"
+    ) == str(caught.value)
+
+
+def test_what_renders_is_a_function() -> None:
+    """Also where it tells findings."""
+    with pytest.raises(ModelError, match="render_checked must be a function"):
+        ExporterSpec(**(EXPORTER | {"render": None, "render_checked": 1}))
+
+
 def test_lists_become_tuples() -> None:
     """A descriptor is frozen and hashable, whatever it was made of."""
     spec = ExporterSpec(**EXPORTER, suffixes=[".csv", ".tar.gz"], loses=["title"])

@@ -22,7 +22,7 @@ class HtmlOptions:
         language: The language that is shown first.
         languages: The languages that a reader can switch to.
         digits: 0 to 9, or those of each language's own script.
-        findings: Whether the page says what the rules of the core found.
+        findings: Whether the page says what the rules found.
         fonts: Whether the page carries its fonts or uses those of the reader.
     """
 
@@ -44,7 +44,7 @@ class HtmlOptions:
     )
     findings: bool = attrs.field(
         default=False,
-        metadata={"help": "Say in notes what the rules of the core find."},
+        metadata={"help": "Say in notes what the rules find."},
     )
     fonts: Literal["embed", "system"] = attrs.field(
         default="embed",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import jinja2
 
@@ -22,13 +22,16 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 """Where the templates are."""
 
 
-def render(report: "Report", options: "HtmlOptions") -> bytes:
+def render(
+    report: "Report", options: "HtmlOptions", check: "Callable[[], Findings]"
+) -> bytes:
     """
     Write a report as one web page.
 
     Args:
         report: The report.
         options: Languages, digits, findings and fonts.
+        check: Runs the rules, for pages that say what they find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -40,7 +43,7 @@ def render(report: "Report", options: "HtmlOptions") -> bytes:
     from ictreport.view import view
 
     languages = languages_of(report, options)
-    findings = _findings(report) if options.findings else None
+    findings = check() if options.findings else None
     views = [
         view(report, language, languages=languages, findings=findings)
         for language in languages
@@ -82,12 +85,6 @@ def _loaded(place: int) -> "Language":
     from ictreport.language import Language, builtin_languages
 
     return Language.from_spec(builtin_languages()[place])
-
-
-def _findings(report: "Report") -> "Findings":
-    from ictreport.checks import RULES, run_rules
-
-    return run_rules(report, RULES)
 
 
 def render_views(

@@ -1,22 +1,26 @@
 """What this distribution gives to the host: a web page out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport_html import HtmlOptions
 
 if TYPE_CHECKING:
+    from ictreport.checks import Findings
     from ictreport.model import Report
 
 
-def render(report: "Report", options: HtmlOptions) -> bytes:
+def render(
+    report: "Report", options: HtmlOptions, check: "Callable[[], Findings]"
+) -> bytes:
     """
     Write a report as one web page.
 
     Args:
         report: The report.
         options: Languages, digits, findings and fonts.
+        check: Runs the rules, for pages that say what they find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -26,7 +30,7 @@ def render(report: "Report", options: HtmlOptions) -> bytes:
     """
     from ictreport_html import _render
 
-    return _render.render(report, options)
+    return _render.render(report, options, check)
 
 
 @hookimpl
@@ -40,5 +44,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
         fidelity="presentation",
         loses=("accuracy", "history_sources", "breakdown_complete"),
         options=HtmlOptions,
-        render=render,
+        render_checked=render,
     )

@@ -23,7 +23,7 @@ class PdfOptions:
         second: A second language beside it.
         digits: Latin digits, or those of the language.
         paper: The size of the paper.
-        findings: Whether the page says what the rules of the core find.
+        findings: Whether the page says what the rules find.
         attachments: Whether the data of the report is in the file too.
         font_paths: Folders with more fonts, for scripts that Noto Sans does not have.
         polish: Whether rows have headers for screen readers and the file is packed.
@@ -46,7 +46,7 @@ class PdfOptions:
     )
     findings: bool = attrs.field(
         default=False,
-        metadata={"help": "Say in notes what the rules of the core find."},
+        metadata={"help": "Say in notes what the rules find."},
     )
     attachments: bool = attrs.field(
         default=True, metadata={"help": "Attach the report as JSON and as a CSV table."}

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import json
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -20,6 +20,7 @@ from ictreport_pdf._text import Cleaner
 if TYPE_CHECKING:
     from typst import PDFStandard
 
+    from ictreport.checks import Findings
     from ictreport.model import Report
     from ictreport.plugin import DataFile
     from ictreport.view import ReportView
@@ -35,13 +36,16 @@ STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
 """What a file conforms to, without and with attachments."""
 
 
-def render(report: "Report", options: "PdfOptions") -> bytes:
+def render(
+    report: "Report", options: "PdfOptions", check: "Callable[[], Findings]"
+) -> bytes:
     """
     Write a report as PDF.
 
     Args:
         report: The report.
         options: Languages, paper, fonts, and what is on the pages and in the file.
+        check: Runs the rules, for pages that say what they find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -57,20 +61,18 @@ def render(report: "Report", options: "PdfOptions") -> bytes:
         require()
     published = [source.published for source in report.sources if source.published]
     return render_views(
-        _views(report, options),
+        _views(report, options, check),
         options,
         day=max(published, default=report.period.end),
         files=data_files(report) if options.attachments else (),
     )
 
 
-def _views(report: "Report", options: "PdfOptions") -> list["ReportView"]:
+def _views(
+    report: "Report", options: "PdfOptions", check: "Callable[[], Findings]"
+) -> list["ReportView"]:
     """See the report in one or two languages."""
-    findings = None
-    if options.findings:
-        from ictreport.checks import RULES, run_rules
-
-        findings = run_rules(report, RULES)
+    findings = check() if options.findings else None
     chosen = (options.language, options.second)
     return [
         view(report, language.styled(digits=options.digits), findings=findings)

@@ -1,22 +1,26 @@
 """What this distribution gives to the host: PDF out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport_pdf import PdfOptions
 
 if TYPE_CHECKING:
+    from ictreport.checks import Findings
     from ictreport.model import Report
 
 
-def render(report: "Report", options: PdfOptions) -> bytes:
+def render(
+    report: "Report", options: PdfOptions, check: "Callable[[], Findings]"
+) -> bytes:
     """
     Write a report as PDF.
 
     Args:
         report: The report.
         options: Language, paper and fonts.
+        check: Runs the rules, for pages that say what they find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -29,7 +33,7 @@ def render(report: "Report", options: PdfOptions) -> bytes:
     """
     from ictreport_pdf import _render
 
-    return _render.render(report, options)
+    return _render.render(report, options, check)
 
 
 @hookimpl
@@ -49,5 +53,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
             "breakdown_complete",
         ),
         options=PdfOptions,
-        render=render,
+        render_checked=render,
     )

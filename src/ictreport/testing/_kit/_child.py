@@ -23,8 +23,10 @@ def renderings(
     module: ModuleType, name: str, cases: Sequence[tuple["Report", Any]]
 ) -> list[object]:
     """Render reports, or tell what is raised."""
+    from ictreport.testing._kit._judging import rendered
+
     spec = find(module, "exporter", name)
-    return [attempt(spec.render, *case) for case in cases]
+    return [attempt(rendered, spec, *case) for case in cases]
 
 
 def readings(module: ModuleType, name: str, inputs: Sequence[bytes]) -> list[object]:

@@ -14,6 +14,7 @@ from ictreport.testing._kit._drawing import (
 )
 from ictreport.testing._kit._exported import CONTENT_LAWS
 from ictreport.testing._kit._exporter import FUNCTION_LAWS, ExporterKit
+from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
 from ictreport.testing._kit._law import Law, make_class
 from ictreport.testing._kit._roundtrip import PAIR_LAWS, PairKit
@@ -108,7 +109,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     kit = ExporterKit(
         spec=spec,
         decode=_reader(decode),
-        home=home_of("exporter", spec.name, spec.render),
+        home=home_of("exporter", spec.name, spec.function),
         heavy_modules=HEAVY | frozenset(heavy_modules),
         reports=any_reports() if reports is None else reports,
         options=options_for(spec.options) if options is None else options,
@@ -182,7 +183,7 @@ def _writer(
     if callable(encode):
         return encode
     exporter = encode
-    return lambda report: exporter.render(report, exporter.options())
+    return lambda report: rendered(exporter, report, exporter.options())
 
 
 def roundtrip_conformance(  # noqa: PLR0913 - each is a keyword

@@ -19,6 +19,7 @@ from ictreport.testing._kit._differences import as_shown, first_difference
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import watched
+from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
@@ -133,7 +134,7 @@ class ExporterKit:
             LawError: It raises anything else, or gives no bytes.
         """
         try:
-            data: object = self.spec.render(report, options)
+            data: object = rendered(self.spec, report, options)
         except ExportError as error:
             raise DeclinedError(str(error)) from error
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything

@@ -1,11 +1,13 @@
-"""Running one rule as ``validate`` does, without hiding what it raises."""
+"""Calling plugins as the host does, without hiding what they raise."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from ictreport.checks import RULES, Outcome, Rule, RuleSettings
+from ictreport.checks import RULES, Outcome, Rule, RuleSettings, run_rules
 from ictreport.checks._run import prepare
 from ictreport.model import Report
+from ictreport.plugin import ExporterSpec
 
 
 def judge(
@@ -30,3 +32,18 @@ def judge(
     settings = RuleSettings(parameters=dict(parameters or {}))
     stage = prepare(report, [*others, rule], previous=previous, settings=settings)
     return tuple(rule.check(stage.report, stage.context))
+
+
+def rendered(spec: ExporterSpec[Any], report: Report, options: object) -> bytes:
+    """
+    Render a report, with what the rules of the core find where the format tells it.
+
+    Args:
+        spec: The exporter.
+        report: The report.
+        options: The options.
+
+    Returns:
+        Whatever the plugin gives.
+    """
+    return spec.rendered(report, options, lambda: run_rules(report, RULES))
