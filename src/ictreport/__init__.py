@@ -8,6 +8,7 @@ the name is first used, so that importing the package costs next to nothing.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ictreport._builder import Builder, builder
     from ictreport._comparison import (
         Comparison,
         GrowthRow,
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
 else:
     # Type checkers must not see this: it would give them every name there is.
     _HOMES = {
+        "_builder": ("Builder", "builder"),
         "_comparison": (
             "Comparison",
             "GrowthRow",
@@ -155,6 +157,7 @@ else:
 __all__ = [
     "Area",
     "Breakdown",
+    "Builder",
     "Calculated",
     "Claim",
     "ClaimKind",
@@ -203,6 +206,7 @@ __all__ = [
     "UnitKind",
     "__version__",
     "annualised",
+    "builder",
     "cagr",
     "change",
     "compare",

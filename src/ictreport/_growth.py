@@ -18,15 +18,16 @@ from typing import Final
 
 import attrs
 
-from ictreport.model.claim import Claim
+from ictreport.errors import ModelError
+from ictreport.model.claim import Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
-Measured = Metric | Quantity | Interval | None
-"""What has an interval, or is missing."""
+Measured = Metric | History | Quantity | Interval | str | None
+"""What has an interval, compact text of a quantity, or None for what is missing."""
 
 _ONE: Final = Interval(1, 1)
 _HUNDRED: Final = Interval(100, 100)
@@ -346,14 +347,31 @@ def _integer_root(value: int, degree: int) -> int:
 
 
 def _interval(measured: Measured) -> Interval | None:
-    return measured if isinstance(measured, Interval | None) else measured.interval
+    match measured:
+        case None | Interval():
+            return measured
+        case str():
+            return Quantity.parse(measured).interval
+        case History():
+            return None if measured.value is None else measured.value.interval
+        case Quantity() | Metric():
+            return measured.interval
+        case _:
+            raise ModelError(
+                "growth",
+                "a figure must be a metric, an entry of a history, a quantity or text",
+                measured,
+                "write '18.42 million journey'",
+            )
 
 
 def _unit(measured: Measured) -> Unit | None:
     match measured:
+        case str():
+            return Quantity.parse(measured).unit
         case Quantity():
             return measured.unit
-        case Metric():
+        case Metric() | History():
             return measured.value.unit if measured.value else None
         case _:
             return None

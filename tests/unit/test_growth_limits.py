@@ -9,9 +9,11 @@ from ictreport import (
     Claim,
     Growth,
     GrowthStatus,
+    History,
     Interval,
     Metric,
     Quantity,
+    Text,
     annualised,
     cagr,
     change,
@@ -22,6 +24,7 @@ from ictreport import (
     points,
     share,
 )
+from ictreport.errors import ModelError
 
 ONE = Interval.exact(1)
 TWO = Interval.exact(2)
@@ -297,3 +300,20 @@ def test_figures_of_single_periods() -> None:
     assert (Calculated(ONE), Calculated(TWO), MISSING, MISSING) == discrete(figures)
     assert (MISSING, MISSING) == discrete([ABSENT, ONE])
     assert () == discrete([])
+
+
+def test_growth_reads_compact_text_and_entries_of_a_history() -> None:
+    """Text and history stand for their quantities, units included."""
+    metric = Metric("m", Text.of(en="m"), "18.42 million journey")
+    entry = History("2023", "17.3 million journey")
+    expected = growth(metric.value, entry.value)
+    assert expected == growth("18.42 million journey", "17.3 million journey")
+    assert expected == growth(metric, entry)
+    assert growth(metric, "17.3 million trip").status == "unit_differs"
+    assert growth(metric, History("2023", status="missing")).status == "missing"
+
+
+def test_what_has_no_interval_is_refused() -> None:
+    """A float is told as what it is, with the way out."""
+    with pytest.raises(ModelError, match="write '18"):
+        growth(18.42, "17.3 million journey")  # type: ignore[arg-type]

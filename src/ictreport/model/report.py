@@ -2,7 +2,7 @@
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -13,6 +13,7 @@ from ictreport.errors import (
     UnknownAddressError,
     close_match,
 )
+from ictreport.model._editing import edited
 from ictreport.model._relations import paths_of, problems
 from ictreport.model.address import (
     check_address,
@@ -272,6 +273,66 @@ class Report:
             )
             raise AmbiguousAddressError(message, address, places)
         return found[0]
+
+    def sector(self, code: str) -> Sector:
+        """
+        Look a sector up.
+
+        Args:
+            code: The code of the sector.
+
+        Returns:
+            The sector.
+
+        Raises:
+            UnknownAddressError: No sector has that code.
+            AmbiguousAddressError: Several sectors have it.
+        """
+        found = [index for index, one in enumerate(self.sectors) if one.code == code]
+        if not found:
+            known = [sector.code for sector in self.sectors]
+            hint = close_match(code, known) or f"it has {', '.join(known) or 'none'}"
+            message = f"report {self.id}: no sector has the code {code!r}; {hint}"
+            raise UnknownAddressError(message, code)
+        if len(found) > 1:
+            places = [f"sectors[{index}]" for index in found]
+            message = (
+                f"report {self.id}: {len(found)} sectors have the code {code!r}; "
+                f"they stand at {', '.join(places)}"
+            )
+            raise AmbiguousAddressError(message, code, places)
+        return self.sectors[found[0]]
+
+    def edit(
+        self,
+        *,
+        replace: Mapping[str, Mapping[str, object]] | None = None,
+        add: Mapping[str, Metric | Iterable[Metric]] | None = None,
+        remove: Collection[str] = (),
+    ) -> "Report":
+        """
+        Make a report that differs in some metrics or sectors.
+
+        The report itself stays as it is. The new one is checked once, when all changes
+        are made, so that changes which need each other can be made together.
+
+        Args:
+            replace: The new values of fields by the address of a metric or sector, as
+                in ``{"post.revenue": {"value": "230 billion VND"}}``.
+            add: Metrics to append, by the code of a sector or the address of a metric
+                that has parts already.
+            remove: The addresses of metrics and sectors to leave out. A breakdown
+                whose last part is removed goes with it.
+
+        Returns:
+            The new report.
+
+        Raises:
+            AddressError: An address leads nowhere, or to several metrics.
+            ModelError: A field does not exist, or a new value is not admitted.
+            DocumentError: A name of the new report leads nowhere.
+        """
+        return edited(self, replace or {}, add or {}, remove)
 
     @property
     def _known(self) -> str:

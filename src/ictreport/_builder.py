@@ -1,0 +1,281 @@
+"""Building reports in Python with plain strings for words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Area, Publisher, Report
+from ictreport.model.task import Task
+from ictreport.model.text import Text, check_tag
+from ictreport.model.unit import PluralForms, UnitDeclaration
+from ictreport.model.vocabulary import ClaimKind, TaskKind
+
+Words = str | Text | Mapping[str, str]
+"""Words in the language of the builder, or in the languages that they name."""
+
+ClaimLike = (
+    Claim
+    | tuple[ClaimKind | str, Baseline | str]
+    | tuple[ClaimKind | str, Baseline | str, Quantity | str]
+)
+"""A claim, or its kind, baseline and value."""
+
+HistoryLike = Iterable[History] | Mapping[str, Quantity | str]
+"""Entries of a history, or values by the code of their period or plan."""
+
+BodyT = TypeVar("BodyT", Publisher, Area)
+
+
+def builder(*, language: str) -> "Builder":
+    """
+    Begin to build reports whose words are plain strings of one language.
+
+    Args:
+        language: The BCP 47 tag of the strings.
+
+    Returns:
+        A builder, which can build any number of reports.
+
+    Raises:
+        ModelError: The tag is malformed.
+    """
+    return Builder(language)
+
+
+@attrs.frozen
+class Builder:
+    """
+    Makes reports and their parts from plain strings.
+
+    Wherever the model wants a ``Text``, a string is enough; it is in the language of
+    the builder. Everything else is as in the classes that the methods make: compact
+    text stands for quantities, codes for periods, and the same errors are raised.
+
+    Attributes:
+        language: The BCP 47 tag of the strings.
+    """
+
+    language: str = attrs.field(converter=check_tag)
+
+    def text(self, words: Words) -> Text:
+        """
+        Put words under the language of the builder.
+
+        Args:
+            words: A string, a text, or words by language.
+
+        Returns:
+            The text; what has its languages already stays as it is.
+
+        Raises:
+            ModelError: The words are empty or none.
+        """
+        if isinstance(words, str):
+            return Text({self.language: words})
+        return words if isinstance(words, Text) else Text(words)
+
+    def metric(  # noqa: PLR0913 - they are the fields of a metric
+        self,
+        code: str,
+        name: Words,
+        value: Quantity | str | None = None,
+        *,
+        claims: Iterable[ClaimLike] = (),
+        history: HistoryLike = (),
+        parts: Iterable[Metric] = (),
+        complete: bool = True,
+        **fields: object,
+    ) -> Metric:
+        """
+        Make a metric.
+
+        Args:
+            code: Its code.
+            name: Its name.
+            value: Its value, as a quantity or compact text.
+            claims: What the report says of it, such as
+                ``("growth", "2023-S1", "11.5 %")``.
+            history: Earlier values by period or plan, such as
+                ``{"2023-S1": "202.7 billion VND"}``.
+            parts: What it breaks down into.
+            complete: Whether the parts add up to it.
+            **fields: Further fields of ``Metric``.
+
+        Returns:
+            The metric.
+
+        Raises:
+            ModelError: Something of it is not admitted.
+        """
+        below = tuple(parts)
+        more: dict[str, Any] = dict(fields)
+        if below:
+            more["breakdown"] = Breakdown(complete=complete, parts=below)
+        return _make(
+            Metric,
+            code,
+            self.text(name),
+            value,
+            claims=[_claim(one) for one in claims],
+            history=_history(history),
+            **more,
+        )
+
+    def sector(
+        self,
+        code: str,
+        name: Words,
+        *metrics: Metric,
+        narrative: Iterable[Words] = (),
+        **fields: object,
+    ) -> Sector:
+        """
+        Make a sector.
+
+        Args:
+            code: Its code.
+            name: Its name.
+            *metrics: What is measured in it.
+            narrative: Its paragraphs.
+            **fields: Further fields of ``Sector``.
+
+        Returns:
+            The sector.
+
+        Raises:
+            ModelError: Something of it is not admitted.
+        """
+        paragraphs = [self.text(words) for words in narrative]
+        return _make(
+            Sector,
+            code,
+            self.text(name),
+            metrics=metrics,
+            narrative=paragraphs,
+            **fields,
+        )
+
+    def task(
+        self, code: str, title: Words, kind: TaskKind | str, **fields: object
+    ) -> Task:
+        """
+        Make a task.
+
+        Args:
+            code: Its code.
+            title: What is to be done.
+            kind: What kind of task it is.
+            **fields: Further fields of ``Task``.
+
+        Returns:
+            The task.
+
+        Raises:
+            ModelError: Something of it is not admitted.
+        """
+        return _make(Task, code, self.text(title), kind, **fields)
+
+    def report(  # noqa: PLR0913 - they are the fields of a report
+        self,
+        id: str,  # noqa: A002 - it is the field of the report
+        title: Words,
+        publisher: Publisher | tuple[str, Words],
+        period: Period | str,
+        *sectors: Sector,
+        area: Area | tuple[str, Words] | None = None,
+        units: Mapping[str, str | tuple[str, str]] | None = None,
+        narrative: Iterable[Words] = (),
+        **fields: object,
+    ) -> Report:
+        """
+        Make a report.
+
+        Args:
+            id: Its id.
+            title: Its title.
+            publisher: Who publishes it: a publisher, or code and name.
+            period: The period that it reports on.
+            *sectors: Its sectors.
+            area: The area that it is about: an area, or code and name.
+            units: The name of each thing that it counts by its code, or its singular
+                and plural: ``{"branch": ("branch", "branches")}``.
+            narrative: Its paragraphs.
+            **fields: Further fields of ``Report``.
+
+        Returns:
+            The report.
+
+        Raises:
+            ModelError: Something of it is not admitted.
+            DocumentError: A unit, an address or a placeholder leads nowhere.
+        """
+        return _make(
+            Report,
+            id,
+            self.text(title),
+            self._body(Publisher, publisher),
+            period,
+            sectors=sectors,
+            area=None if area is None else self._body(Area, area),
+            units=[self._unit(code, names) for code, names in (units or {}).items()],
+            narrative=[self.text(words) for words in narrative],
+            **fields,
+        )
+
+    def _body(self, kind: type[BodyT], body: BodyT | tuple[str, Words]) -> BodyT:
+        if isinstance(body, kind):
+            return body
+        if not isinstance(body, tuple) or len(body) != 2:  # noqa: PLR2004 - code, name
+            subject = kind.__name__.lower()
+            rule = f"it must be {kind.__name__} or a pair of code and name"
+            raise ModelError(subject, rule, body)
+        return kind(body[0], self.text(body[1]))
+
+    def _unit(self, code: str, names: str | tuple[str, str]) -> UnitDeclaration:
+        if isinstance(names, str):
+            return UnitDeclaration(code, {self.language: PluralForms(other=names)})
+        one, other = names
+        return UnitDeclaration(code, {self.language: PluralForms(one=one, other=other)})
+
+
+MadeT = TypeVar("MadeT", Metric, Sector, Task, Report)
+
+
+def _make(kind: type[MadeT], *required: object, **fields: object) -> MadeT:
+    """Call a class of the model, and tell of fields that it does not have."""
+    known = [field.name for field in attrs.fields(kind) if field.init]
+    for name in fields:
+        if name not in known:
+            raise ModelError(
+                kind.__name__, f"it has the fields {', '.join(known)}", name
+            )
+    arguments = cast("Any", required)
+    return kind(*arguments, **cast("Any", fields))
+
+
+def _claim(claim: ClaimLike) -> Claim:
+    if isinstance(claim, Claim):
+        return claim
+    given: object = claim
+    if isinstance(given, tuple) and len(claim) in {2, 3}:
+        kind, baseline, *value = claim
+        return Claim(kind, baseline, *value)
+    raise ModelError(
+        "claim",
+        "it must be a Claim or kind, baseline and value",
+        claim,
+        "write ('growth', '2023-S1', '11.5 %')",
+    )
+
+
+def _history(history: HistoryLike) -> list[History]:
+    if not isinstance(history, Mapping):
+        return list(history)
+    values = cast("Mapping[str, Quantity | str]", history)
+    return [History(baseline, value) for baseline, value in values.items()]
