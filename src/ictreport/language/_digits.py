@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 LATIN_DIGITS: Final = "0123456789"
 """The digits of programs, and of most pages."""
 
-_KEPT: Final = frozenset({"locale", "numbers"})
+_KEPT: Final = frozenset({"locale", "numbers", "reading"})
 """Words that programs read."""
 
 

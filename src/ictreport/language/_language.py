@@ -75,7 +75,12 @@ class Language:
         words = read_words(Words, spec.words(), subject)
         problems = [
             problem
-            for problem in (_locale(words), _grouping(words), _script(words))
+            for problem in (
+                _locale(words),
+                _grouping(words),
+                _script(words),
+                _order(words),
+            )
             if problem
         ]
         if problems:
@@ -132,6 +137,15 @@ def _grouping(words: "Words") -> Problem | None:
         return None
     message = f"it must be one of {', '.join(_GROUPINGS)} (got {grouping!r})"
     return Problem(("numbers", "grouping"), message)
+
+
+def _order(words: "Words") -> Problem | None:
+    from ictreport.language._reading_words import ORDERS
+
+    if words.reading is None or words.reading.order in ORDERS:
+        return None
+    message = f"it must be one of {', '.join(ORDERS)} (got {words.reading.order!r})"
+    return Problem(("reading", "order"), message)
 
 
 def _script(words: "Words") -> Problem | None:

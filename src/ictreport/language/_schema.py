@@ -127,6 +127,14 @@ class _Reader:
         if origin is not None and issubclass(origin, Mapping):
             key, inner = typing.get_args(kind)
             return self._table(key, inner, data, path, marks)
+        if origin is tuple:
+            return self._phrases(data, path)
+        return self._single(kind, data, path, marks)
+
+    def _single(
+        self, kind: object, data: object, path: _Path, marks: tuple[object, ...]
+    ) -> object:
+        """Read what is no table by key and no list."""
         pattern = next((mark for mark in marks if isinstance(mark, Holes)), None)
         if kind is PluralForms:
             return self._forms(data, path, pattern)
@@ -206,6 +214,16 @@ class _Reader:
         if pattern is not None:
             self._holes(words, path, pattern, every=True)
         return words
+
+    def _phrases(self, data: object, path: _Path) -> tuple[str, ...]:
+        if not isinstance(data, list):
+            self._say(path, "it must be a list of phrases", data, "write ['so']")
+            return ()
+        phrases = cast("list[object]", data)
+        return tuple(
+            self._text(phrase, (*path, place), None)
+            for place, phrase in enumerate(phrases)
+        )
 
     def _holes(self, words: str, path: _Path, pattern: Holes, *, every: bool) -> None:
         named = frozenset[str](_HOLE.findall(words))

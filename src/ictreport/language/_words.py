@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import attrs
 
 from ictreport.language._check_words import CheckWords
+from ictreport.language._reading_words import ReadingWords
 from ictreport.language._schema import holes, keys
 from ictreport.language._sentence_words import ChartWords, SentenceWords
 from ictreport.model.unit import CURRENCIES, MEASURES, PluralForms
@@ -355,6 +356,7 @@ class Words:
         checks: What is said of findings and comparisons.
         sentences: A metric as one sentence.
         charts: What is said of charts.
+        reading: Words to read texts by; None where the language is only written.
     """
 
     locale: str
@@ -388,3 +390,4 @@ class Words:
     checks: CheckWords
     sentences: SentenceWords
     charts: ChartWords
+    reading: ReadingWords | None = None
