@@ -31,13 +31,13 @@ def some(share: int) -> settings:
 def told(report: Report, previous: tuple[Report, ...] = ()) -> list[Finding]:
     """Collect what is not a pass and not unknown, with every rule."""
     found = run_rules(report, RULES, previous=previous)
-    return [finding for finding in found if finding.outcome != "unknown"]
+    return [finding for finding in found if finding.standing != "unknown"]
 
 
 def failed(defect: Defect) -> set[tuple[str, str]]:
     """Collect rule and address of each failure of a report with a defect."""
     found = told(defect.report, defect.previous)
-    return {(finding.rule, finding.address) for finding in found}
+    return {(finding.rule.code, finding.address) for finding in found}
 
 
 def turned(metric: Metric) -> Metric:

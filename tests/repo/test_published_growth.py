@@ -65,7 +65,10 @@ def test_a_growth_that_reads_as_points() -> None:
     """76.68 % that are up 6.68 % were 70.00 % if these are points."""
     (found,) = made("76.68 %", "6.68 %").failures()
 
-    assert ("points-or-percent", "growth_or_points") == (found.rule, found.message)
+    assert ("points-or-percent", "growth_or_points") == (
+        found.rule.code,
+        found.outcome.message,
+    )
     assert [("points_are_rounder", "70.00 %")] == [
-        (hint.message, str(dict(hint.params)["base"])) for hint in found.hints
+        (hint.message, str(dict(hint.params)["base"])) for hint in found.outcome.hints
     ]

@@ -238,7 +238,9 @@ RULES = [
 def told(_report: Report, _options: Options, check: Callable[[], Findings]) -> bytes:
     """Write which rule fails where, from the same findings twice."""
     assert check() is check()
-    return " ".join(f"{found.rule} at {found.address}" for found in check()).encode()
+    return " ".join(
+        f"{found.rule.code} at {found.address}" for found in check()
+    ).encode()
 
 
 CHECKED = ExporterSpec(

@@ -3,11 +3,10 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ictreport.checks._findings import Finding, Findings, RuleSummary
-from ictreport.checks._rule import Rule
 
 LANGUAGE: Final = "ictreport"
 AGENT: Final = "ictreport"
@@ -19,7 +18,6 @@ Describe = Callable[[Finding], str]
 
 def ess_report(
     findings: Findings,
-    rules: Mapping[str, Rule],
     *,
     time: dt.datetime,
     actor: str = AGENT,
@@ -34,7 +32,6 @@ def ess_report(
 
     Args:
         findings: The findings.
-        rules: The rules by code, for their titles.
         time: When the rules ran, with a time zone.
         actor: Who ran them.
         describe: Says what was found; the key of its message when it is left out.
@@ -54,40 +51,40 @@ def ess_report(
         "trigger": f"validation of {findings.report}",
     }
     say = describe or _key
-    results = [_validation(finding, rules, event, say) for finding in findings]
+    results = [_validation(finding, event, say) for finding in findings]
     results += list(_aggregations(findings, event))
     return results
 
 
 def _validation(
     finding: Finding,
-    rules: Mapping[str, Rule],
     event: dict[str, str],
     describe: Describe,
 ) -> dict[str, Any]:
     description = describe(finding)
     if finding.justification is not None:
         description += f"; explained: {finding.justification.text}"
-    if finding.missing:
-        description += f"; missing: {', '.join(finding.missing)}"
+    outcome = finding.outcome
+    if outcome.missing:
+        description += f"; missing: {', '.join(outcome.missing)}"
     return _identified(
         {
             "type": "validation",
             "event": event,
-            "rule": _rule(finding.rule, str(finding.severity), rules),
+            "rule": _rule(finding),
             "data": {
-                "source": [list(key) for key in finding.source],
-                "target": [list(key) for key in finding.target]
+                "source": [list(key) for key in outcome.source],
+                "target": [list(key) for key in outcome.target]
                 or [[finding.address or "report"]],
                 "description": description,
             },
-            "value": "NA" if finding.outcome == "unknown" else "0",
+            "value": "NA" if outcome.result == "unknown" else "0",
         }
     )
 
 
 def _key(finding: Finding) -> str:
-    return finding.message
+    return finding.outcome.message
 
 
 def _aggregations(
@@ -123,13 +120,12 @@ def _counts(summary: RuleSummary) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _rule(code: str, severity: str, rules: Mapping[str, Rule]) -> dict[str, str]:
-    rule = rules.get(code)
+def _rule(finding: Finding) -> dict[str, str]:
     return {
         "language": LANGUAGE,
-        "expression": code,
-        "severity": severity,
-        "description": rule.title if rule else code,
+        "expression": finding.rule.code,
+        "severity": str(finding.severity),
+        "description": finding.rule.title,
     }
 
 

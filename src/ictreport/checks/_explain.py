@@ -50,12 +50,12 @@ class Derivation:
     How a rule comes to one outcome.
 
     Attributes:
-        rule: The code of the rule.
+        rule: The rule.
         outcome: What it says.
         steps: The arithmetic.
     """
 
-    rule: str
+    rule: Rule
     outcome: Outcome
     steps: tuple[Step, ...]
 
@@ -90,7 +90,7 @@ def explain(
     stage = prepare(report, rules, previous=previous, settings=settings)
     metric = stage.report[address]
     return tuple(
-        Derivation(rule.code, outcome, tuple(_steps(stage, rule.code, metric, outcome)))
+        Derivation(rule, outcome, tuple(_steps(stage, rule.code, metric, outcome)))
         for rule in stage.rules
         for outcome in outcomes(rule, stage)
         if outcome.address == address

@@ -1,24 +1,14 @@
 """What the rules found in a report."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final, Literal
 
 import attrs
 
-from ictreport.checks._rule import (
-    FigureKey,
-    Hint,
-    Level,
-    Outcome,
-    Range,
-    Rule,
-    Severity,
-)
-from ictreport.model.claim import Baseline
+from ictreport.checks._rule import Outcome, Rule, Severity
 from ictreport.model.report import Justification
 
-FindingOutcome = Literal["fail", "unknown", "explained"]
+Standing = Literal["fail", "unknown", "explained"]
 """``explained`` is a warning that the report justifies."""
 
 Verdict = Literal["clean", "findings"]
@@ -26,83 +16,38 @@ Verdict = Literal["clean", "findings"]
 _ORDER: Final = (Severity.INFORMATION, Severity.WARNING, Severity.ERROR)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Finding:
     """
     One outcome of a rule that is not a pass.
 
     Attributes:
-        rule: The code of the rule.
-        severity: How much it weighs.
-        level: How far the rule looks.
-        address: The address of the metric, ``tasks.`` and a task's code, or empty.
-        outcome: Whether it fails, cannot be judged, or is explained.
-        message: The key of a sentence; languages have the words.
-        params: What the sentence mentions, by name.
-        baseline: The baseline that was looked at, or None.
-        stated: What the report says, or None.
-        computed: What follows from its other figures, or None.
-        gap: How far the two are apart in base units, or None.
-        missing: The addresses of what is not there and would be needed.
-        source: The figures that were needed to judge.
-        target: The figures that were judged.
-        hints: Guesses at what went wrong.
+        rule: The rule.
+        outcome: What it says.
         justification: What the report says about it, or None.
     """
 
-    rule: str
-    severity: Severity
-    level: Level
-    address: str
-    outcome: FindingOutcome
-    message: str
-    params: tuple[tuple[str, object], ...] = ()
-    baseline: Baseline | None = None
-    stated: Range | None = None
-    computed: Range | None = None
-    gap: Fraction | None = None
-    missing: tuple[str, ...] = ()
-    source: tuple[FigureKey, ...] = ()
-    target: tuple[FigureKey, ...] = ()
-    hints: tuple[Hint, ...] = ()
+    rule: Rule
+    outcome: Outcome
     justification: Justification | None = None
 
-    @classmethod
-    def of(
-        cls, rule: Rule, outcome: Outcome, justification: Justification | None
-    ) -> "Finding":
-        """
-        Make a finding of an outcome that is not a pass.
+    @property
+    def address(self) -> str:
+        """The address of the metric, ``tasks.`` and a task's code, or empty."""
+        return self.outcome.address
 
-        Args:
-            rule: The rule.
-            outcome: What it said.
-            justification: What the report says about it, or None.
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.rule.severity
 
-        Returns:
-            The finding; a failed warning that is justified is explained.
-        """
-        result: FindingOutcome = "unknown" if outcome.result == "unknown" else "fail"
-        if justification and result == "fail" and rule.severity is not Severity.ERROR:
-            result = "explained"
-        return cls(
-            rule=rule.code,
-            severity=rule.severity,
-            level=rule.level,
-            address=outcome.address,
-            outcome=result,
-            message=outcome.message,
-            params=outcome.params,
-            baseline=outcome.baseline,
-            stated=outcome.stated,
-            computed=outcome.computed,
-            gap=outcome.gap,
-            missing=outcome.missing,
-            source=outcome.source,
-            target=outcome.target,
-            hints=outcome.hints,
-            justification=justification,
-        )
+    @property
+    def standing(self) -> Standing:
+        """Whether it fails, cannot be judged, or is a warning that is justified."""
+        if self.outcome.result == "unknown":
+            return "unknown"
+        excused = self.justification and self.severity is not Severity.ERROR
+        return "explained" if excused else "fail"
 
     def is_at_least(self, bar: Severity) -> bool:
         """
@@ -114,9 +59,8 @@ class Finding:
         Returns:
             True for a failure of that severity or more.
         """
-        return self.outcome == "fail" and _ORDER.index(self.severity) >= _ORDER.index(
-            bar
-        )
+        heavy = _ORDER.index(self.severity) >= _ORDER.index(bar)
+        return heavy and self.standing == "fail"
 
 
 @attrs.frozen(kw_only=True)

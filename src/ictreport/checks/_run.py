@@ -17,8 +17,14 @@ from ictreport.model.report import Justification
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-UNUSED_JUSTIFICATION: Final = "unused-justification"
-"""The code under which a justification that explains nothing is told."""
+UNUSED: Final = Rule(
+    code="unused-justification",
+    title="Every justification answers a failure",
+    severity=Severity.INFORMATION,
+    level="1b",
+    # It is told once all other rules have run.
+    check=lambda _report, _context: (),
+)
 
 
 def run_rules(
@@ -58,8 +64,8 @@ def run_rules(
             if outcome.result == "pass":
                 counts["pass"] += 1
                 continue
-            finding = Finding.of(rule, outcome, justifications.find(rule.code, outcome))
-            counts[finding.outcome] += 1
+            finding = Finding(rule, outcome, justifications.find(rule.code, outcome))
+            counts[finding.standing] += 1
             findings.append(finding)
         summaries.append(_summary(rule.code, counts))
     silent = {rule.code for rule in every} - stage.context.rules
@@ -161,37 +167,36 @@ class _Justifications:
     """The justifications of a report, and which of them explained something."""
 
     def __init__(self, justifications: tuple[Justification, ...]) -> None:
-        self._justifications = justifications
+        self._all = justifications
         self._used: set[int] = set()
+        self._at: dict[tuple[str, str], list[int]] = {}
+        for index, one in enumerate(justifications):
+            self._at.setdefault((one.rule, one.address), []).append(index)
 
     def find(self, rule: str, outcome: Outcome) -> Justification | None:
         """Find what the report says about a failure."""
         if outcome.result != "fail":
             return None
-        found = None
-        for index, justification in enumerate(self._justifications):
-            fits = (
-                justification.rule == rule
-                and justification.address == outcome.address
-                and justification.baseline in {None, outcome.baseline}
-            )
-            if fits:
-                self._used.add(index)
-                found = found or justification
-        return found
+        fitting = [
+            index
+            for index in self._at.get((rule, outcome.address), ())
+            if self._all[index].baseline in {None, outcome.baseline}
+        ]
+        self._used.update(fitting)
+        return self._all[fitting[0]] if fitting else None
 
     def unused(self, silent: AbstractSet[str]) -> Iterator[Finding]:
         """Tell of justifications of nothing, unless their rule was left out."""
-        for index, justification in enumerate(self._justifications):
-            if index in self._used or justification.rule in silent:
+        for index, one in enumerate(self._all):
+            if index in self._used or one.rule in silent:
                 continue
             yield Finding(
-                rule=UNUSED_JUSTIFICATION,
-                severity=Severity.INFORMATION,
-                level="1b",
-                address=justification.address,
-                outcome="fail",
-                message="unused_justification",
-                params=(("rule", justification.rule),),
-                baseline=justification.baseline,
+                UNUSED,
+                Outcome(
+                    address=one.address,
+                    result="fail",
+                    message="unused_justification",
+                    params={"rule": one.rule},
+                    baseline=one.baseline,
+                ),
             )

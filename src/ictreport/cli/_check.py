@@ -186,9 +186,7 @@ class Checked(NamedTuple):
             rules=self.rules,
             settings=self.settings,
         )
-        view = explanation_view(
-            derivations, address, self.report, self.language, self.rules
-        )
+        view = explanation_view(derivations, address, self.report, self.language)
         print_lines(explanation_page(view, page_width()).lines)
 
     def check(self, output: str, bar: "Severity") -> bool:
@@ -229,7 +227,6 @@ class Checked(NamedTuple):
             self.report,
             self.language,
             previous=self.previous,
-            rules=self.rules,
             bar=bar,
         )
 
@@ -256,10 +253,8 @@ class Checked(NamedTuple):
 
         views = self._view(findings, bar).findings
         said = {id(view.finding): view.message for view in views}
-        rules = {rule.code: rule for rule in self.rules}
         results = ess_report(
             findings,
-            rules,
             time=dt.datetime.now(dt.UTC),
             describe=lambda finding: said[id(finding)],
         )

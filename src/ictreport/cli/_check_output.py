@@ -57,9 +57,9 @@ def findings_page(view: "FindingsView", size: int) -> Page:
 
 def _finding(page: Page, view: "FindingView") -> None:
     finding = view.finding
-    failed = finding.outcome == "fail"
+    failed = finding.standing == "fail"
     style = _STYLES[finding.severity] if failed else "quiet"
-    place = _SEPARATOR.join(filter(None, (finding.address, finding.rule)))
+    place = _SEPARATOR.join(filter(None, (finding.address, finding.rule.code)))
     page.pair(Span(view.word, style), Span(place, "quiet"), indent=_INDENT)
     message = f"{view.label}: {view.message}" if view.label else view.message
     page.text(message, indent=2 * _INDENT)

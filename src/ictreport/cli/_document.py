@@ -63,21 +63,22 @@ def findings_document(
 
 def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, object]:
     finding: Finding = view.finding
+    outcome = finding.outcome
     found: dict[str, object] = {
-        "rule": finding.rule,
+        "rule": finding.rule.code,
         "address": finding.address,
-        "outcome": finding.outcome,
+        "outcome": finding.standing,
         "severity": str(finding.severity),
         "message": view.message,
-        "key": finding.message,
+        "key": outcome.message,
         "label": view.label or None,
-        "baseline": None if finding.baseline is None else str(finding.baseline),
-        "stated": _range(finding.stated, say),
-        "computed": _range(finding.computed, say),
-        "gap": None if finding.gap is None else str(finding.gap),
-        "missing": list(finding.missing),
-        "source": [list(key) for key in finding.source],
-        "target": [list(key) for key in finding.target],
+        "baseline": None if outcome.baseline is None else str(outcome.baseline),
+        "stated": _range(outcome.stated, say),
+        "computed": _range(outcome.computed, say),
+        "gap": None if outcome.gap is None else str(outcome.gap),
+        "missing": list(outcome.missing),
+        "source": [list(key) for key in outcome.source],
+        "target": [list(key) for key in outcome.target],
         "hints": list(view.hints),
         "justification": view.justification or None,
     }

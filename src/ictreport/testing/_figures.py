@@ -223,15 +223,15 @@ def check_consistent(
     """
     from ictreport.checks import RULES, run_rules
     from ictreport.language import default_language
-    from ictreport.view import finding_text
+    from ictreport.view import FindingSpeaker
 
     chosen = tuple(RULES if rules is None else rules)
     found = run_rules(report, chosen, previous=previous).failures()
     if found:
-        english = default_language()
+        speaker = FindingSpeaker.of(report, default_language())
         lines = [
-            f"{finding.rule} at {finding.address or 'the report'}: "
-            f"{finding_text(finding, report, english, chosen)}"
+            f"{finding.rule.code} at {finding.address or 'the report'}: "
+            f"{speaker.text(finding)}"
             for finding in found
         ]
         raise AssertionError("\n".join([f"report {report.id} contradicts:", *lines]))

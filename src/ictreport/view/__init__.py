@@ -32,11 +32,10 @@ from ictreport.view._explanation import (
 )
 from ictreport.view._facts import range_speaker, range_text
 from ictreport.view._findings import (
+    FindingSpeaker,
     FindingsView,
     FindingView,
-    finding_text,
     findings_view,
-    hint_texts,
 )
 from ictreport.view._sentence import Speaker, metric_sentence
 from ictreport.view._view import view
@@ -54,6 +53,7 @@ __all__ = [
     "Direction",
     "ExplanationView",
     "FindingNote",
+    "FindingSpeaker",
     "FindingView",
     "FindingsView",
     "MovementView",
@@ -69,9 +69,7 @@ __all__ = [
     "TaskView",
     "comparison_view",
     "explanation_view",
-    "finding_text",
     "findings_view",
-    "hint_texts",
     "metric_sentence",
     "points",
     "range_speaker",

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ictreport.language.periods import baseline_text
-from ictreport.view._findings import Voice
+from ictreport.view._findings import FindingSpeaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ictreport.checks import Derivation, Result, Rule
+    from ictreport.checks import Derivation, Result
     from ictreport.language import Language
     from ictreport.model.report import Report
 
@@ -58,7 +58,6 @@ def explanation_view(
     address: str,
     report: "Report",
     language: "Language",
-    rules: "Iterable[Rule]" = (),
 ) -> ExplanationView:
     """
     Say how rules come to their outcomes.
@@ -68,30 +67,28 @@ def explanation_view(
         address: The address that they are about.
         report: The report.
         language: The language.
-        rules: The rules that ran, whose own messages are used where the language has
-            none.
 
     Returns:
         Final texts.
     """
-    voice = Voice.of(report, language, rules)
+    speaker = FindingSpeaker.of(report, language)
     return ExplanationView(
         address=address,
-        label=str(voice.scene.label(address)),
-        derivations=tuple(_derivation(found, voice) for found in derivations),
+        label=str(speaker.scene.label(address)),
+        derivations=tuple(_derivation(found, speaker) for found in derivations),
     )
 
 
-def _derivation(found: "Derivation", voice: Voice) -> DerivationView:
-    language = voice.scene.language
+def _derivation(found: "Derivation", speaker: FindingSpeaker) -> DerivationView:
+    language = speaker.scene.language
     words = language.words.checks
     outcome = found.outcome
     baseline = outcome.baseline
     return DerivationView(
-        rule=found.rule,
+        rule=found.rule.code,
         baseline="" if baseline is None else baseline_text(baseline, language),
         result=outcome.result,
         outcome=words.outcomes[outcome.result],
-        message="" if outcome.result == "pass" else voice.say(found.rule, outcome),
+        message="" if outcome.result == "pass" else speaker.say(found.rule, outcome),
         steps=tuple((words.steps[step.label], step.formula) for step in found.steps),
     )

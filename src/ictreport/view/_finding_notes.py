@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ictreport.view._data import NOTHING, FindingNote, Phrase
-from ictreport.view._findings import ONLY_COUNTED, TASKS, Voice, weight
+from ictreport.view._findings import ONLY_COUNTED, TASKS, FindingSpeaker, weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,20 +25,20 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
         A note for each finding but those that only miss an earlier value, in the order
         of the rules; what two rules say in the same words is said once.
     """
-    voice = Voice(scene, {})
+    speaker = FindingSpeaker(scene)
     tasks = {f"{TASKS}{task.code}": task.title for task in scene.report.tasks}
     notes = (
         FindingNote(
             address=finding.address,
             about=_about(finding.address, tasks, scene),
             severity=weight(finding, scene.language),
-            outcome=finding.outcome,
-            text=voice.say(finding.rule, finding),
-            hints=voice.hints(finding),
+            outcome=finding.standing,
+            text=speaker.text(finding),
+            hints=speaker.hints(finding),
             justification=_justification(finding, scene),
         )
         for finding in findings
-        if finding.message not in ONLY_COUNTED
+        if finding.outcome.message not in ONLY_COUNTED
     )
     return tuple(dict.fromkeys(notes))
 

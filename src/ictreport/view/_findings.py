@@ -10,7 +10,6 @@ from ictreport.checks import Hint, Outcome, Rule, Severity
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
-from ictreport.model.text import Text
 from ictreport.view._facts import (
     baseline_name,
     counted,
@@ -35,56 +34,41 @@ _SEVERAL: Final = 2
 
 
 @attrs.frozen
-class Voice:
+class FindingSpeaker:
     """
-    What says messages of rules.
+    What says findings about one report in one language.
 
     Attributes:
         scene: The report and the language.
-        own: The messages that each rule brings itself, by its code.
     """
 
     scene: Scene
-    own: Mapping[str, Mapping[str, Text]]
 
     @classmethod
-    def of(
-        cls, report: "Report", language: "Language", rules: Iterable[Rule] = ()
-    ) -> Self:
+    def of(cls, report: "Report", language: "Language") -> Self:
         """
-        Look up what is needed.
+        Look up what is needed once, for any number of findings.
 
         Args:
             report: The report.
             language: The language.
-            rules: The rules that ran, whose own messages are used where the language
-                has none.
 
         Returns:
-            The voice.
+            The speaker.
         """
-        own = {rule.code: rule.messages for rule in rules}
-        return cls(Scene.of(report, language, ()), own)
+        return cls(Scene.of(report, language, ()))
 
-    def say(self, rule: str, said: "Finding | Outcome | Hint") -> str:
+    def text(self, finding: "Finding") -> str:
         """
-        Say a message.
+        Say what was found.
 
         Args:
-            rule: The code of the rule that it comes from.
-            said: What carries it.
+            finding: The finding.
 
         Returns:
-            A sentence or two; the key when nobody has words for it.
+            A sentence or two, without the hints.
         """
-        language = self.scene.language
-        pattern = getattr(language.words.checks.messages, said.message, None)
-        if pattern is None:
-            text = self.own.get(rule, {}).get(said.message)
-            if text is None:
-                return said.message
-            pattern = self.scene.say(text)
-        return fill(str(pattern), facts_of(dict(said.params), self.scene))
+        return self.say(finding.rule, finding.outcome)
 
     def hints(self, finding: "Finding") -> tuple[str, ...]:
         """
@@ -96,54 +80,33 @@ class Voice:
         Returns:
             A sentence for each hint that does not repeat the finding.
         """
+        outcome = finding.outcome
         return tuple(
             self.say(finding.rule, hint)
-            for hint in finding.hints
-            if (hint.message, hint.params) != (finding.message, finding.params)
+            for hint in outcome.hints
+            if (hint.message, hint.params) != (outcome.message, outcome.params)
         )
 
+    def say(self, rule: Rule, said: Outcome | Hint) -> str:
+        """
+        Say a message.
 
-def finding_text(
-    finding: "Finding",
-    report: "Report",
-    language: "Language",
-    rules: Iterable[Rule] = (),
-) -> str:
-    """
-    Say what was found.
+        Args:
+            rule: The rule that it comes from, whose own messages are used where the
+                language has none.
+            said: What carries it.
 
-    Args:
-        finding: The finding.
-        report: The report that it is about.
-        language: The language.
-        rules: The rules that ran, whose own messages are used where the language has
-            none.
-
-    Returns:
-        A sentence or two, without the hints.
-    """
-    return Voice.of(report, language, rules).say(finding.rule, finding)
-
-
-def hint_texts(
-    finding: "Finding",
-    report: "Report",
-    language: "Language",
-    rules: Iterable[Rule] = (),
-) -> tuple[str, ...]:
-    """
-    Say what may have gone wrong.
-
-    Args:
-        finding: The finding.
-        report: The report that it is about.
-        language: The language.
-        rules: The rules that ran.
-
-    Returns:
-        A sentence for each hint that does not repeat the finding.
-    """
-    return Voice.of(report, language, rules).hints(finding)
+        Returns:
+            A sentence or two; the key when nobody has words for it.
+        """
+        language = self.scene.language
+        pattern = getattr(language.words.checks.messages, said.message, None)
+        if pattern is None:
+            text = rule.messages.get(said.message)
+            if text is None:
+                return said.message
+            pattern = self.scene.say(text)
+        return fill(str(pattern), facts_of(dict(said.params), self.scene))
 
 
 @attrs.frozen(kw_only=True)
@@ -194,13 +157,12 @@ class FindingsView:
     is_clean: bool
 
 
-def findings_view(  # noqa: PLR0913 - each is a thing of its own
+def findings_view(
     findings: "Findings",
     report: "Report",
     language: "Language",
     *,
     previous: "tuple[Report, ...]" = (),
-    rules: Iterable[Rule] = (),
     bar: Severity = Severity.ERROR,
 ) -> FindingsView:
     """
@@ -211,20 +173,19 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
         report: The report.
         language: The language.
         previous: The earlier reports that it was checked with.
-        rules: The rules that ran.
         bar: The least severity that counts against the report.
 
     Returns:
         Final texts.
     """
-    voice = Voice.of(report, language, rules)
-    scenes = (voice.scene, *(Scene.of(other, language, ()) for other in previous))
+    speaker = FindingSpeaker.of(report, language)
+    scenes = (speaker.scene, *(Scene.of(other, language, ()) for other in previous))
     names = _names(scenes)
-    views = tuple(_finding(finding, voice, names) for finding in findings)
+    views = tuple(_finding(finding, speaker, names) for finding in findings)
     return FindingsView(
         findings=views,
-        groups=tuple(_groups(views, voice.scene, names)),
-        suspect=_suspect(findings, voice.scene, previous, names),
+        groups=tuple(_groups(views, speaker.scene, names)),
+        suspect=_suspect(findings, speaker.scene, previous, names),
         counts=tuple(_counts(findings, language)),
         link="" if previous else _link(findings, language),
         verdict=_verdict(findings, language, bar),
@@ -243,19 +204,21 @@ def _names(scenes: Iterable[Scene]) -> dict[str, str]:
     return names
 
 
-def _finding(finding: "Finding", voice: Voice, names: Mapping[str, str]) -> FindingView:
-    words = voice.scene.language.words.checks
+def _finding(
+    finding: "Finding", speaker: FindingSpeaker, names: Mapping[str, str]
+) -> FindingView:
+    words = speaker.scene.language.words.checks
     justification = finding.justification
     return FindingView(
         finding=finding,
-        word=weight(finding, voice.scene.language),
+        word=weight(finding, speaker.scene.language),
         label=names.get(finding.address, ""),
-        message=voice.say(finding.rule, finding),
-        hints=voice.hints(finding),
+        message=speaker.text(finding),
+        hints=speaker.hints(finding),
         justification=(
             ""
             if justification is None
-            else words.justified.format(text=voice.scene.say(justification.text))
+            else words.justified.format(text=speaker.scene.say(justification.text))
         ),
     )
 
@@ -272,9 +235,9 @@ def weight(finding: "Finding", language: "Language") -> str:
         Its severity; that it cannot be judged or is explained, where it does not fail.
     """
     words = language.words.checks
-    if finding.outcome == "fail":
+    if finding.standing == "fail":
         return words.severities[finding.severity]
-    return words.outcomes[finding.outcome]
+    return words.outcomes[finding.standing]
 
 
 def _groups(
@@ -289,7 +252,7 @@ def _groups(
     others: list[FindingView] = []
     for view in views:
         address = view.finding.address
-        if view.finding.message in ONLY_COUNTED:
+        if view.finding.outcome.message in ONLY_COUNTED:
             continue
         if address.partition(".")[0] in groups:
             groups[address.partition(".")[0]].append(view)
@@ -311,7 +274,7 @@ def _suspect(
     """Tell of one figure that would repair several failures that were found."""
     from ictreport.checks import suspects
 
-    failing = {(f.rule, f.address) for f in findings.failures()}
+    failing = {(f.rule.code, f.address) for f in findings.failures()}
     if len(findings.failures()) < _SEVERAL:
         return ""
     repairs = [
@@ -363,7 +326,8 @@ def _failures(findings: "Findings", bar: Severity) -> dict[str, int]:
 def _link(findings: "Findings", language: "Language") -> str:
     """Say how many statements earlier reports could help to judge."""
     count = sum(
-        finding.message == "base_missing" and not isinstance(finding.baseline, Plan)
+        finding.outcome.message == "base_missing"
+        and not isinstance(finding.outcome.baseline, Plan)
         for finding in findings
     )
     return counted(language.words.checks.link, count, language) if count else ""
@@ -379,7 +343,7 @@ def _verdict(findings: "Findings", language: "Language", bar: Severity) -> str:
         for sort, number in _failures(findings, bar).items()
         if number
     )
-    rules = Counter(finding.rule for finding in failing)
+    rules = Counter(finding.rule.code for finding in failing)
     return words.verdict.failing.format(
         report=findings.report,
         counts=counts,

@@ -50,7 +50,7 @@ def derived(
 ) -> list[Derivation]:
     """Explain a metric and keep one rule."""
     found = explain(report(one), "s.a", RULES, previous=previous, settings=settings)
-    return [derivation for derivation in found if derivation.rule == rule]
+    return [derivation for derivation in found if derivation.rule.code == rule]
 
 
 def lines(derivation: Derivation) -> str:

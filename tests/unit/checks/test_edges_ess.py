@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from ictreport import Justification, Text
 from ictreport.checks import (
     Finding,
     Findings,
+    Outcome,
     Rule,
     RuleSummary,
     Severity,
@@ -24,28 +26,27 @@ EVENT = {
     "agent": "ictreport",
     "trigger": "validation of now",
 }
-RULES = {
-    "known": Rule(
-        code="known",
-        title="What is known",
-        severity=Severity.ERROR,
-        level="1a",
-        check=lambda _report, _context: (),
-    )
-}
 
 
-def finding(**changes: Any) -> Finding:  # noqa: ANN401 - any field
-    """Make a finding with some fields of its own."""
+def finding(
+    rule: Mapping[str, Any] | None = None,
+    justification: Justification | None = None,
+    **changes: Any,  # noqa: ANN401 - any field
+) -> Finding:
+    """Make a finding whose rule and outcome have some fields of their own."""
     fields: dict[str, Any] = {
-        "rule": "known",
+        "code": "known",
+        "title": "What is known",
         "severity": Severity.ERROR,
         "level": "1a",
-        "address": "s.a",
-        "outcome": "fail",
-        "message": "key",
+        "check": lambda _report, _context: (),
     }
-    return Finding(**{**fields, **changes})
+    outcome: dict[str, Any] = {"address": "s.a", "result": "fail", "message": "key"}
+    return Finding(
+        Rule(**(fields | dict(rule or {}))),
+        Outcome(**(outcome | changes)),
+        justification,
+    )
 
 
 def findings(*found: Finding) -> Findings:
@@ -58,7 +59,7 @@ def findings(*found: Finding) -> Findings:
 
 def written(*found: Finding, **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     """Write findings without their ids, and see that the ids are of the content."""
-    results = ess_report(findings(*found), RULES, time=AT, **more)
+    results = ess_report(findings(*found), time=AT, **more)
     for result in results:
         assert "id" == next(iter(result))
         content = {key: value for key, value in result.items() if key != "id"}
@@ -92,28 +93,25 @@ def test_a_failure_has_all_that_the_schema_wants() -> None:
     } == written(full)[0]
 
 
-def test_an_unknown_rule_is_described_by_its_code() -> None:
-    """Findings without a rule or an address are told all the same."""
-    bare = finding(rule="other", severity=Severity.INFORMATION, address="")
+def test_what_is_about_the_report_has_it_as_target() -> None:
+    """An outcome that names no figures is about its address, or the whole report."""
+    bare = finding({"severity": Severity.INFORMATION}, address="")
     (result, *_) = written(bare)
 
-    assert {
-        "language": "ictreport",
-        "expression": "other",
-        "severity": "information",
-        "description": "other",
-    } == result["rule"]
+    assert "information" == result["rule"]["severity"]
     assert [] == result["data"]["source"]
     assert [["report"]] == result["data"]["target"]
     assert [["s.a"]] == written(finding())[0]["data"]["target"]
 
 
-@pytest.mark.parametrize(
-    ("outcome", "value"), [("fail", "0"), ("explained", "0"), ("unknown", "NA")]
-)
-def test_what_cannot_be_judged_has_no_value(outcome: str, value: str) -> None:
+def test_what_cannot_be_judged_has_no_value() -> None:
     """What is explained is still no pass."""
-    assert value == written(finding(outcome=outcome))[0]["value"]
+    why = Justification("known", "s.a", Text.of(en="We know."))
+    explained = finding({"severity": Severity.WARNING}, why)
+    found = (finding(), explained, finding(result="unknown"))
+
+    assert ["fail", "explained", "unknown"] == [one.standing for one in found]
+    assert ["0", "0", "NA"] == [result["value"] for result in written(*found)[:3]]
 
 
 def test_the_description_goes_on() -> None:
@@ -158,6 +156,6 @@ def test_each_rule_is_counted() -> None:
 def test_the_time_has_a_zone() -> None:
     """A time that could be any is refused."""
     with pytest.raises(ValueError, match="time zone") as caught:
-        ess_report(findings(), RULES, time=AT.replace(tzinfo=None))
+        ess_report(findings(), time=AT.replace(tzinfo=None))
 
     assert "ess_report: the time must have a time zone" == str(caught.value)

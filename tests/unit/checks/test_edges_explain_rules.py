@@ -186,7 +186,7 @@ def test_statements_about_other_figures_are_not_shown() -> None:
         metric("226 VND", history=history), metric("3 VND", "b", history=history)
     )
     (found,) = (
-        one for one in explain(both, "s.a", RULES) if one.rule == "duplicate-fact"
+        one for one in explain(both, "s.a", RULES) if one.rule.code == "duplicate-fact"
     )
 
     assert (
@@ -329,6 +329,6 @@ def test_derivations_come_rule_by_rule() -> None:
         ("plausible-growth", "pass", ""),
         ("claims-agree", "fail", "claims_disagree"),
     ] == [
-        (found.rule, found.outcome.result, found.outcome.message)
+        (found.rule.code, found.outcome.result, found.outcome.message)
         for found in explain(report(one), "s.a", RULES)
     ]

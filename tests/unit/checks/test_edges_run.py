@@ -10,7 +10,6 @@ from ictreport import Interval, Justification, Metric, Period, Publisher, Report
 from ictreport.checks import (
     CheckContext,
     Finding,
-    Findings,
     Hint,
     Outcome,
     Parameter,
@@ -79,26 +78,9 @@ FULL = Outcome(
 )
 
 
-def finding(code: str, outcome: Outcome, told: str, **more: object) -> Finding:
-    """Say what becomes of an outcome."""
-    return Finding(
-        rule=code,
-        severity=Severity.WARNING,
-        level="2",
-        address=outcome.address,
-        outcome=told,  # type: ignore[arg-type]
-        message=outcome.message,
-        params=outcome.params,
-        baseline=outcome.baseline,
-        stated=outcome.stated,
-        computed=outcome.computed,
-        gap=outcome.gap,
-        missing=outcome.missing,
-        source=outcome.source,
-        target=outcome.target,
-        hints=outcome.hints,
-        **more,  # type: ignore[arg-type]
-    )
+def told(findings: Iterable[Finding]) -> list[tuple[object, ...]]:
+    """Tell what findings hold; rules are compared by their codes."""
+    return [(one.rule.code, one.outcome, one.justification) for one in findings]
 
 
 def summary(code: str, *counts: int) -> RuleSummary:
@@ -122,19 +104,19 @@ def test_passes_are_counted_and_everything_else_is_told() -> None:
         rule("third", FAIL),
     ]
 
-    assert Findings(
-        report="now",
-        findings=(
-            finding("first", UNKNOWN, "unknown"),
-            finding("first", FULL, "fail"),
-            finding("third", FAIL, "fail"),
-        ),
-        summaries=(
-            summary("first", 3, 1, 1, 0),
-            summary("second", 0, 0, 0, 0),
-            summary("third", 0, 1, 0, 0),
-        ),
-    ) == run_rules(report(), iter(rules))
+    found = run_rules(report(), iter(rules))
+
+    assert [
+        ("first", UNKNOWN, None),
+        ("first", FULL, None),
+        ("third", FAIL, None),
+    ] == told(found)
+    assert "now" == found.report
+    assert (
+        summary("first", 3, 1, 1, 0),
+        summary("second", 0, 0, 0, 0),
+        summary("third", 0, 1, 0, 0),
+    ) == found.summary()
 
 
 WHY = Justification("first", "s.a", {"en": "We know."}, baseline="2023-S1")
@@ -153,16 +135,17 @@ def test_a_warning_that_is_explained(
         report(justifications=justifications), [rule("first", FAIL, PASS)]
     )
 
-    assert (finding("first", FAIL, "explained", justification=used),) == found.findings
+    assert [("first", FAIL, used)] == told(found)
+    assert ["explained"] == [one.standing for one in found]
     assert (summary("first", 1, 0, 0, 1),) == found.summary()
 
 
 def test_an_error_stays_an_error() -> None:
     """A justification of an error is told with it and changes nothing else."""
     strict = rule("first", FAIL, severity=Severity.ERROR)
-    (told,) = run_rules(report(justifications=[WHY]), [strict])
+    (one,) = run_rules(report(justifications=[WHY]), [strict])
 
-    assert ("fail", WHY) == (told.outcome, told.justification)
+    assert ("fail", WHY) == (one.standing, one.justification)
 
 
 @pytest.mark.parametrize(
@@ -179,28 +162,32 @@ def test_a_justification_of_something_else_is_unused(
     """Rule, address and baseline must fit; what fits nowhere is told as information."""
     rules = [rule("first", FAIL, PASS), rule("other", PASS)]
 
-    assert (
-        finding("first", FAIL, "fail"),
-        Finding(
-            rule="unused-justification",
-            severity=Severity.INFORMATION,
-            level="1b",
-            address=justification.address,
-            outcome="fail",
-            message="unused_justification",
-            params=(("rule", justification.rule),),
-            baseline=justification.baseline,
-        ),
-    ) == run_rules(report(justifications=[justification]), rules).findings
+    found = run_rules(report(justifications=[justification]), rules)
+    unused = Outcome(
+        address=justification.address,
+        result="fail",
+        message="unused_justification",
+        params={"rule": justification.rule},
+        baseline=justification.baseline,
+    )
+
+    assert [("first", FAIL, None), ("unused-justification", unused, None)] == told(
+        found
+    )
+    assert ["fail", "fail"] == [one.standing for one in found]
+    assert (Severity.INFORMATION, "1b") == (
+        found.findings[1].severity,
+        found.findings[1].rule.level,
+    )
 
 
 def test_only_failures_are_explained() -> None:
     """What is unknown stays unknown, and its justification is unused."""
     justification = Justification("first", "s.b", NAME)
-    told = run_rules(report(justifications=[justification]), [rule("first", UNKNOWN)])
+    found = run_rules(report(justifications=[justification]), [rule("first", UNKNOWN)])
 
     assert [("first", "unknown", None), ("unused-justification", "fail", None)] == [
-        (one.rule, one.outcome, one.justification) for one in told
+        (one.rule.code, one.standing, one.justification) for one in found
     ]
 
 
@@ -213,12 +200,12 @@ def test_justifications_of_rules_that_were_left_out_are_not_told() -> None:
     ]
     rules = [rule("first", FAIL), rule("skipped", FAIL)]
     settings = RuleSettings(skip=frozenset({"skipped"}))
-    told = run_rules(report(justifications=justifications), rules, settings=settings)
+    found = run_rules(report(justifications=justifications), rules, settings=settings)
 
     assert [
         ("first", "s.a", ()),
         ("unused-justification", "s.b", (("rule", "absent"),)),
-    ] == [(one.rule, one.address, one.params) for one in told]
+    ] == [(one.rule.code, one.address, one.outcome.params) for one in found]
 
 
 def test_a_rule_that_raises_fails_alone() -> None:
@@ -244,7 +231,10 @@ def test_a_rule_that_raises_fails_alone() -> None:
             "rule_raised",
             (("error", "TypeError: the rule gave 'no outcome', which is no Outcome"),),
         ),
-    ] == [(one.rule, one.address, one.message, one.params) for one in found]
+    ] == [
+        (one.rule.code, one.address, one.outcome.message, one.outcome.params)
+        for one in found
+    ]
     assert (
         summary("broken", 0, 2, 0, 0),
         summary("leaving", 0, 1, 0, 0),
@@ -264,7 +254,7 @@ def test_settings_choose_and_reach_the_rules() -> None:
     stage = prepare(report(), rules, settings=settings)
 
     assert ["third"] == [
-        one.rule for one in run_rules(report(), rules, settings=settings)
+        one.rule.code for one in run_rules(report(), rules, settings=settings)
     ]
     assert [rules[2]] == [*stage.rules]
     assert frozenset({"third"}) == stage.context.rules

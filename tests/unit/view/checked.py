@@ -66,6 +66,4 @@ def seen(
 ) -> FindingsView:
     """Check a report with the rules of the core and show what is found."""
     findings = run_rules(found, RULES, previous=previous, settings=settings)
-    return findings_view(
-        findings, found, language, previous=previous, rules=RULES, **more
-    )
+    return findings_view(findings, found, language, previous=previous, **more)

@@ -47,7 +47,7 @@ REPORT = Report(
 def derived(rule: str, language: Language) -> list[DerivationView]:
     """Explain the metric and keep one rule."""
     found = explain(REPORT, "s.m", RULES)
-    view = explanation_view(found, "s.m", REPORT, language, RULES)
+    view = explanation_view(found, "s.m", REPORT, language)
     return [item for item in view.derivations if item.rule == rule]
 
 

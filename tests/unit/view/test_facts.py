@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from ictreport.checks import Outcome, Range, Rule
@@ -22,7 +23,7 @@ from ictreport.model import (
     Unit,
     UnitDeclaration,
 )
-from ictreport.view import range_speaker, range_text
+from ictreport.view import FindingSpeaker, range_speaker, range_text
 from ictreport.view._facts import (
     baseline_name,
     counted,
@@ -32,7 +33,6 @@ from ictreport.view._facts import (
     points_fact,
     rate_fact,
 )
-from ictreport.view._findings import Voice
 from ictreport.view._scene import Scene
 
 Languages = dict[str, Language]
@@ -372,7 +372,8 @@ def test_a_message_of_a_plugin_is_never_code(
         message="too_high",
         params={"value": Quantity.parse("3 boat")},
     )
-    voice = Voice.of(REPORT, languages["hi"], [rule])
+    other = attrs.evolve(rule, messages={})
+    speaker = FindingSpeaker.of(REPORT, languages["hi"])
 
-    assert text.replace("boats", "नावें") == voice.say("too-high", outcome)
-    assert "too_high" == voice.say("another", outcome)
+    assert text.replace("boats", "नावें") == speaker.say(rule, outcome)
+    assert "too_high" == speaker.say(other, outcome)

@@ -17,6 +17,7 @@ from ictreport.model import (
     Task,
     Text,
 )
+from ictreport.plugin import Outcome, Rule
 from ictreport.view import FindingNote, Phrase, findings_view, view
 
 Languages = dict[str, Language]
@@ -52,6 +53,29 @@ def notes(report: Report, language: Language) -> tuple[FindingNote, ...]:
 def test_no_note_unless_asked(languages: Languages) -> None:
     """A page without findings has no notes of them."""
     assert () == view(REPORT, languages["en"]).findings
+
+
+def test_a_rule_of_a_plugin_speaks_for_itself(languages: Languages) -> None:
+    """What it finds is told in its own words, with its facts."""
+    rule = Rule(
+        code="own",
+        title="It is small",
+        severity="warning",
+        level="1a",
+        check=lambda _report, _context: [
+            Outcome(
+                address="telecom.revenue",
+                result="fail",
+                message="too_large",
+                params={"n": 7},
+            )
+        ],
+        messages={"too_large": Text.of(en="It is larger than {n}.")},
+    )
+    findings = validate(REPORT, rules=[rule])
+    (note,) = view(REPORT, languages["en"], findings=findings).findings
+
+    assert "It is larger than 7." == note.text
 
 
 def test_a_finding_in_three_languages(languages: Languages) -> None:
@@ -111,7 +135,7 @@ def test_what_two_rules_say_alike_is_said_once(languages: Languages) -> None:
     report = attrs.evolve(
         REPORT, sectors=[Sector("post", Text.of(en="Post"), metrics=[whole])]
     )
-    rules = {found.rule for found in validate(report)}
+    rules = {found.rule.code for found in validate(report)}
 
     assert {"parts-sum", "scale-slip"} <= rules
     assert ["It cannot be judged without Leased (post.branches.leased)."] == [
@@ -150,9 +174,9 @@ def test_a_note_names_what_it_is_about(
     task = Task("day", Text.of(en="Mark the day"), "commemoration", occasion=occasion)
     report = attrs.evolve(REPORT, tasks=[task])
     findings = validate(report)
-    moved = attrs.evolve(
-        findings, findings=(attrs.evolve(findings.failures()[0], address=address),)
-    )
+    first = findings.failures()[0]
+    there = attrs.evolve(first.outcome, address=address)
+    moved = attrs.evolve(findings, findings=(attrs.evolve(first, outcome=there),))
 
     assert [about] == [
         str(note.about)

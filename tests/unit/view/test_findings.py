@@ -32,7 +32,7 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.view import finding_text, hint_texts
+from ictreport.view import FindingSpeaker
 
 Languages = dict[str, Language]
 
@@ -281,11 +281,11 @@ def said(key: str, language: Language) -> str:
     found, *previous = CASES[key]
     rules = (*RULES, BROKEN)
     texts: dict[str, str] = {}
+    speaker = FindingSpeaker.of(found, language)
     for finding in run_rules(found, rules, previous=previous):
-        hints = hint_texts(finding, found, language, rules)
-        keys = [hint.message for hint in finding.hints]
-        texts |= dict(zip(keys, hints, strict=False))
-        texts[finding.message] = finding_text(finding, found, language, rules)
+        keys = [hint.message for hint in finding.outcome.hints]
+        texts |= dict(zip(keys, speaker.hints(finding), strict=False))
+        texts[finding.outcome.message] = speaker.text(finding)
     return texts[key]
 
 

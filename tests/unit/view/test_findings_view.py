@@ -99,7 +99,9 @@ def test_what_has_no_base_is_counted_and_not_listed(languages: Languages) -> Non
     ) == view.link
     assert "" == seen(now, languages["en"], earlier).link
     assert "" == seen(report(), languages["en"]).link
-    assert ["base_missing"] * 2 == [item.finding.message for item in view.findings]
+    assert ["base_missing"] * 2 == [
+        item.finding.outcome.message for item in view.findings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,7 @@ def test_a_word_says_how_much_a_finding_weighs(
     )
     settings = RuleSettings(only=["growth-claim", "ordinal", "round-count"])
     findings = {
-        item.finding.rule: item.word
+        item.finding.rule.code: item.word
         for item in seen(now, languages[tag], settings=settings).findings
     }
 

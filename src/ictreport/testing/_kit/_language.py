@@ -320,7 +320,7 @@ def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
 def messages(kit: LanguageKit) -> None:
     """Whatever the rules of the core find can be said, without an open place."""
     from ictreport.checks import RULES, run_rules
-    from ictreport.view import finding_text, hint_texts
+    from ictreport.view import FindingSpeaker
 
     said: dict[str, str] = attrs.asdict(kit.load().words.checks.messages)
     for key, words in said.items():
@@ -328,12 +328,13 @@ def messages(kit: LanguageKit) -> None:
             broken(f"the message {key} has no words (got {words!r})")
     for number, defect in enumerate(drawn(kit.defects, kit.examples)):
         every = run_rules(defect.report, RULES, previous=defect.previous)
+        speaker = FindingSpeaker.of(defect.report, kit.load())
         for finding in every:
             try:
-                finding_text(finding, defect.report, kit.load(), RULES)
-                hint_texts(finding, defect.report, kit.load(), RULES)
+                speaker.text(finding)
+                speaker.hints(finding)
             except (IctreportError, LookupError, ValueError) as error:
-                found = f"{finding.message} cannot be said: {error}"
+                found = f"{finding.outcome.message} cannot be said: {error}"
                 broken(found, name=f"defect {number}", report=defect.report)
 
 

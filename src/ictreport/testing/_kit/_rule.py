@@ -275,21 +275,19 @@ def messages(kit: RuleKit) -> None:
     languages = [language for language in known if language is not None]
 
     def check(reports: Reports) -> None:
-        from ictreport.view import finding_text, hint_texts
+        from ictreport.view import FindingSpeaker
 
         report = _linked(reports)
+        speakers = [FindingSpeaker.of(report, language) for language in languages]
         for outcome in kit.call(reports):
             if outcome.result == "pass" and not outcome.message:
                 continue
-            finding = Finding.of(kit.rule, outcome, None)
-            for language in languages:
-                texts = (
-                    finding_text(finding, report, language, [kit.rule]),
-                    *hint_texts(finding, report, language, [kit.rule]),
-                )
+            finding = Finding(kit.rule, outcome)
+            for speaker in speakers:
+                texts = (speaker.text(finding), *speaker.hints(finding))
                 keys = (outcome.message, *(hint.message for hint in outcome.hints))
                 for text in texts:
-                    _has_words(text, keys, language.tag)
+                    _has_words(text, keys, speaker.scene.language.tag)
 
     kit.hold(check, kit.cases())
 

@@ -306,7 +306,7 @@ def valid(kit: SourceKit) -> None:
 
 def _errors(report: Report) -> str:
     found = run_rules(report, RULES).failures(Severity.ERROR)
-    return ", ".join(f"{finding.rule} at {finding.address}" for finding in found)
+    return ", ".join(f"{finding.rule.code} at {finding.address}" for finding in found)
 
 
 @law("Check that the input is whole, by its closing sign or a count.")
