@@ -11,12 +11,13 @@ import attrs
 
 from ictreport.errors import (
     ExportError,
-    IctreportError,
     OptionsError,
     Problem,
+    raise_interrupt,
     shorten,
+    told,
 )
-from ictreport.host import PluginHost, Provided, default_host
+from ictreport.host import PluginHost, Provided, default_host, size_text
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec
 
@@ -108,12 +109,20 @@ def export(  # noqa: PLR0913 - each is a thing of its own
             cannot be written.
     """
     target = Path(path)
+    place = _absolute(target)  # before a plugin can change the directory
     plugins = host or default_host()
     found = plugins.exporter_for(target) if format is None else _found(format, plugins)
     check = checker(report, previous, settings, plugins)
     data = _render(report, found, plugins, _joined(found, options, more), check)
-    _write(target, data)
+    _write(target, place, data)
     return target
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.absolute()
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def checker(
@@ -169,7 +178,7 @@ def write_checked(  # noqa: PLR0913 - each is a thing of its own
         ExportError: The format cannot carry the report, its plugin fails, or the file
             cannot be written.
     """
-    _write(path, _render(report, found, host, options, check))
+    _write(path, _absolute(path), _render(report, found, host, options, check))
 
 
 def _found(exporter: str | ExporterSpec[Any], host: PluginHost) -> _Exporter:
@@ -208,26 +217,35 @@ def _render(
             f"report: it must be a Report (got {shorten(given)}); load it first"
         )
     spec = _spec(found)
+    note = _note(found)
     made: Any = host.structure_options(spec, options)
     try:
-        data = cast("object", spec.rendered(report, made, check))
+        with host.calling(note):
+            data = cast("object", spec.rendered(report, made, check))
+        return _checked(spec.name, data, host.output_limit)
     except ExportError as error:
-        error.add_note(_note(found))
+        error.add_note(note)
         raise
-    except (Exception, SystemExit) as error:
-        reason = str(error) or type(error).__name__
-        kind = "" if isinstance(error, IctreportError) else f"{type(error).__name__}: "
+    except BaseException as error:
+        raise_interrupt(error)
         failure = ExportError(
-            f"{spec.name}: the report could not be rendered (got: {kind}{reason})"
+            f"{spec.name}: the report could not be rendered (got: {told(error)})"
         )
-        failure.add_note(_note(found))
+        failure.add_note(note)
         raise failure from error
+
+
+def _checked(name: str, data: object, limit: int) -> bytes:
+    """Refuse what is no content of a file, or too large for one."""
     if not isinstance(data, bytes):
-        failure = ExportError(
-            f"{spec.name}: render must return bytes (got {type(data).__name__})"
+        raise ExportError(
+            f"{name}: render must return bytes (got {type(data).__name__})"
         )
-        failure.add_note(_note(found))
-        raise failure
+    if len(data) > limit:
+        raise ExportError(
+            f"{name}: an output must be at most {size_text(limit)} (got "
+            f"{size_text(len(data))}); raise the output_limit of PluginHost to have it"
+        )
     return data
 
 
@@ -237,11 +255,11 @@ def _note(found: _Exporter) -> str:
     return f"exporter {found.spec.name} of {found.provider}"
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, place: Path, data: bytes) -> None:
     """Replace a file in one step, and leave nothing behind when that fails."""
     try:
         # A link stays, and what it leads to is replaced.
-        target = Path(os.path.realpath(path))
+        target = Path(os.path.realpath(place))
         mode = _mode_of(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         # A short name, since that of the target may be as long as names can be.
@@ -252,11 +270,14 @@ def _write(path: Path, data: bytes) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ExportError(
-            f"{path}: the file must be writable (got: {reason}); "
-            "nothing of it was changed"
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: Exception) -> ExportError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return ExportError(
+        f"{path}: the file must be writable (got: {reason}); nothing of it was changed"
+    )
 
 
 def _mode_of(target: Path) -> int | None:

@@ -8,9 +8,10 @@ import attrs
 
 from ictreport.errors import (
     DocumentError,
-    IctreportError,
     LimitError,
     SourceError,
+    raise_interrupt,
+    told,
 )
 from ictreport.host import (
     STDIN,
@@ -54,15 +55,42 @@ def load(
         AmbiguousFormatError: Several do.
         OptionsError: An option does not exist or does not admit its value.
     """
-    plugins = host or default_host()
     place = os.fspath(location)
+    return load_named(place, place, format, options=options, host=host)
+
+
+def load_named(
+    name: str,
+    place: str,
+    format: str | SourceSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    options: _Options = None,
+    host: PluginHost | None = None,
+) -> Report:
+    """
+    Load a report as ``load`` does, under the name that a user wrote.
+
+    Args:
+        name: What messages call it.
+        place: Where it is: a file, a URL or ``"-"``.
+        format: The name of a format, or a source itself; None when the name says it.
+        options: Its options by name, or an object of its options class.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        The report.
+
+    Raises:
+        IctreportError: As ``load`` does.
+    """
+    plugins = host or default_host()
     if place == STDIN and format is None:
         message = (
             "standard input: its format must be named (got none); "
             "say format='json' or another"
         )
         raise SourceError(message, "standard input")
-    origin = open_origin(place, plugins.limit)
+    origin = open_origin(place, plugins.limit, name)
     if isinstance(format, SourceSpec):
         return _load(origin, format, "", plugins, options)
     found = plugins.source_for(place) if format is None else plugins.source(format)
@@ -119,7 +147,9 @@ def _load(
     made: Any = host.structure_options(spec, options)
     note = f"source {spec.name} of {provider or 'no distribution'}"
     try:
-        report = cast("object", spec.load(origin, made))
+        with host.calling(note):
+            report = cast("object", spec.load(origin, made))
+        return _checked(spec.name, report, origin.name)
     except DocumentError as error:
         error.origin = error.origin or origin.name
         raise
@@ -129,19 +159,19 @@ def _load(
         error.origin = error.origin or origin.name
         error.add_note(note)
         raise
-    except (Exception, SystemExit) as error:
-        reason = str(error) or type(error).__name__
-        kind = "" if isinstance(error, IctreportError) else f"{type(error).__name__}: "
-        message = f"{origin.name}: {spec.name} could not read it (got: {kind}{reason})"
+    except BaseException as error:
+        raise_interrupt(error)
+        message = f"{origin.name}: {spec.name} could not read it (got: {told(error)})"
         failure = SourceError(message, origin.name)
         failure.add_note(note)
         raise failure from error
+
+
+def _checked(format_name: str, report: object, name: str) -> Report:
+    """Refuse what is no report."""
     if not isinstance(report, Report):
         message = (
-            f"{origin.name}: {spec.name} must give a Report "
-            f"(got {type(report).__name__})"
+            f"{name}: {format_name} must give a Report (got {type(report).__name__})"
         )
-        failure = SourceError(message, origin.name)
-        failure.add_note(note)
-        raise failure
+        raise SourceError(message, name)
     return report

@@ -8,12 +8,14 @@ carries the same facts as attributes. This module imports nothing of ours.
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import attrs
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 _LARGEST_SHOWN = 10**100
+_LONGEST_TEXT = 400
 
 PathPart = str | int
 """A key of an object or an index of a list."""
@@ -275,6 +277,65 @@ def shorten(value: object, limit: int = 60) -> str:
         return "a number of very many digits"  # str() refuses the longest ones
     text = repr(value) if isinstance(value, str | bytes) else str(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def text_of(error: BaseException) -> str:
+    """
+    Read the text of an error that a plugin may have made, cut to a readable length.
+
+    Args:
+        error: Whatever was raised.
+
+    Returns:
+        Its text, at most 400 characters; nothing when it has none that can be read.
+
+    Raises:
+        KeyboardInterrupt: The user ends the program meanwhile.
+    """
+    try:
+        text = str(error)
+    except BaseException as failure:  # noqa: BLE001 - a plugin's own may raise anything
+        raise_interrupt(failure)
+        return ""
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+
+
+def told(error: BaseException) -> str:
+    """
+    Say in short what was raised.
+
+    Args:
+        error: Whatever was raised.
+
+    Returns:
+        Its kind and its text; the text alone for an error of ours.
+
+    Raises:
+        KeyboardInterrupt: The user ends the program meanwhile.
+    """
+    kind, text = type(error).__name__, text_of(error)
+    if not text:
+        return kind
+    return text if isinstance(error, IctreportError) else f"{kind}: {text}"
+
+
+def raise_interrupt(error: BaseException) -> None:
+    """
+    Let an interrupt from the keyboard through, alone or within a group.
+
+    Whoever calls a plugin catches everything that it raises, and calls this first.
+
+    Args:
+        error: Whatever was raised.
+
+    Raises:
+        KeyboardInterrupt: It is one, or a group that holds one.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    if isinstance(error, BaseExceptionGroup):
+        for one in cast("BaseExceptionGroup[BaseException]", error).exceptions:
+            raise_interrupt(one)
 
 
 def close_match(word: str, known: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from ictreport.errors import (
     OptionsError,
     UnknownFormatError,
 )
-from ictreport.host import PluginHost
+from ictreport.host import PluginHost, PluginWarning
 from ictreport.model import Publisher, Report, Text
 from ictreport.plugin import CheckContext, ExporterSpec, Outcome, Rule, hookimpl
 
@@ -149,7 +149,7 @@ def test_the_installed_plugins_are_used_by_default(tmp_path: Path) -> None:
     ("error", "told"),
     [
         (ValueError("no"), "ValueError: no"),
-        (SystemExit(), "SystemExit: SystemExit"),
+        (SystemExit(), "SystemExit"),
         (AddressError("a.b: it must exist", "a.b"), "a.b: it must exist"),
     ],
 )
@@ -413,3 +413,57 @@ def test_the_longest_names_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("a" * 252 + ".id")
 
     assert b"lake\n" == export(REPORT, path, host=HOST).read_bytes()
+
+
+def test_a_path_is_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plugin that changes the directory does not change where a file goes."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    def wander(report: Report, options: Options) -> bytes:
+        os.chdir(tmp_path)
+        return write(report, options)
+
+    with pytest.warns(PluginWarning, match="changed the working directory"):
+        path = export(REPORT, "lake.id", host=host_of(spec(wander)))
+
+    assert Path("lake.id") == path
+    assert ["lake.id"] == names(tmp_path / "here")
+
+
+def test_without_a_directory_a_path_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the working directory is gone, a relative path is refused."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    with pytest.raises(ExportError, match=r"lake.id: the file must be writable"):
+        export(REPORT, "lake.id", host=HOST)
+    path = export(REPORT, tmp_path / "lake.id", host=HOST)
+
+    assert b"lake\n" == path.read_bytes()
+
+
+def test_an_output_has_a_largest_size() -> None:
+    """An exporter that gives too much is told of in a few words."""
+
+    @hookimpl
+    def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+        yield spec()
+
+    plugin = types.SimpleNamespace(ictreport_exporters=ictreport_exporters)
+    host = PluginHost(autoload=False, output_limit=5)
+    host.register(plugin, "ids")
+
+    assert b"lake\n" == render(REPORT, "ids", host=host)
+    with pytest.raises(ExportError) as caught:
+        render(REPORT, "ids", host=host, times=2)
+    assert (
+        "ids: an output must be at most 5 bytes (got 9 bytes); "
+        "raise the output_limit of PluginHost to have it"
+    ) == str(caught.value)

@@ -94,16 +94,45 @@ class Application(click.Group):
                 return super().invoke(ctx)
             except (click.exceptions.Exit, click.ClickException, click.Abort):
                 raise
-            except BrokenPipeError:
-                forget_output()
-                ctx.exit(_NOBODY_READS)
-            except KeyboardInterrupt:
-                ctx.exit(_INTERRUPTED)
-            except Exception as error:  # noqa: BLE001 - told, and shown with --debug
-                session.complain(error)
-                if isinstance(error, OSError):
-                    forget_output()  # else a full disk is told again on leaving
-                ctx.exit(_UNUSABLE)
+            except BaseException as error:  # noqa: BLE001 - told, and shown with --debug
+                raise click.exceptions.Exit(_tell(session, error)) from None
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> click.Context:
+        """
+        Read the arguments, which prints help and version.
+
+        Args:
+            info_name: The name of the program.
+            args: The arguments.
+            parent: The context above, of which there is none.
+            **extra: What a context may be given.
+
+        Returns:
+            The context.
+        """
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except OSError as error:
+            raise click.exceptions.Exit(_tell(Session(), error)) from None
+
+
+def _tell(session: Session, error: BaseException) -> int:
+    """Tell what went wrong, and give the exit code that says so."""
+    if isinstance(error, BrokenPipeError):
+        forget_output()
+        return _NOBODY_READS
+    if isinstance(error, KeyboardInterrupt):
+        return _INTERRUPTED
+    session.complain(error)
+    if isinstance(error, OSError):
+        forget_output()  # else a full disk is told again on leaving
+    return _UNUSABLE
 
 
 @click.group(
@@ -119,7 +148,20 @@ def application() -> None:
 
 
 def prepare_streams() -> None:
-    """Let a stream that cannot write a character write its number, and not fail."""
+    """
+    Make standard streams that can be used whatever the program was started with.
+
+    A stream that cannot write a character writes its number. One that is closed fails
+    when it is used, and no file that is opened later takes its place.
+    """
+    for descriptor, mode in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, mode)  # the wrong way round: using it is an error
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -131,10 +131,10 @@ def check(  # noqa: PLR0913 - each is an option of the command
 
     if explain is not None and output != "text":
         raise click.UsageError(f"--explain prints text: leave --format {output} out.")
-    language_of_messages = session.host.language(language)
     settings = settings_from(config, parameters, only, skip)
+    language_of_messages = session.host.language(language)
     rules = rules_of(session.host)
-    loaded, *earlier = load_together(session.host, (report, *previous), input_format)
+    loaded, *earlier = load_together(session, (report, *previous), input_format)
     checked = Checked(loaded, tuple(earlier), language_of_messages, rules, settings)
     if explain is not None:
         checked.explain(explain)

@@ -70,7 +70,7 @@ def compare(  # noqa: PLR0913 - each is an option of the command
     from ictreport.view import comparison_view, range_speaker
 
     words = session.host.language(language)
-    later, earlier = load_together(session.host, (report, previous), input_format)
+    later, earlier = load_together(session, (report, previous), input_format)
     comparison = compare_reports(later, earlier)
     if output == "json":
         say = range_speaker(later, words)

@@ -28,6 +28,7 @@ Examples:
   ictreport export report.toml --to csv,json,pdf --out out
   ictreport export 2023.toml 2024.toml --to pdf --language vi
   ictreport export report.toml --to pdf --option pdf.paper=a4
+  ictreport export report.toml --to pdf,html --previous last-year.toml
   ictreport export - --from json --to csv < report.json
 
 'ictreport plugins --options' lists every format with its options.
@@ -63,6 +64,13 @@ Examples:
     help="The language of formats that print words, such as vi or hi.",
 )
 @click.option(
+    "--previous",
+    multiple=True,
+    metavar="REPORT",
+    help="An earlier report of the same publisher, for pages that tell what rules "
+    "find; may be given several times.",
+)
+@click.option(
     "--option",
     "options",
     multiple=True,
@@ -83,24 +91,27 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     names: tuple[str, ...],
     directory: Path,
     language: str | None,
+    previous: tuple[str, ...],
     options: tuple[str, ...],
     input_format: str | None,
 ) -> None:
     """Write reports into files."""
     from ictreport.cli._formats import choose_formats
     from ictreport.cli._inputs import load_reports
-    from ictreport.cli._outputs import plan_outputs, write
+    from ictreport.cli._outputs import plan_outputs, write_all
     from ictreport.cli._progress import progress
 
     formats = choose_formats(session.host, names, options, language)
     files = len(reports) * len(formats)
-    with progress(len(reports) + files, shown=files > 1) as steps:
-        loaded, errors = load_reports(session.host, reports, input_format, steps.step)
+    read = (*reports, *previous)
+    with progress(len(read) + files, shown=files > 1) as steps:
+        loaded, errors = load_reports(session, read, input_format, steps.step)
         if not errors:
-            outputs = plan_outputs(loaded, formats, directory)
-            for output in outputs:
-                steps.step(str(output.path))
-                size = write(session.host, output)
+            place = Path(session.place(str(directory)))
+            own, earlier = loaded[: len(reports)], loaded[len(reports) :]
+            outputs = plan_outputs(own, formats, directory, place, loaded)
+            known = [item.report for item in earlier]
+            for output, size in write_all(session.host, outputs, known, steps.step):
                 for line in _told(output, size):
                     steps.say(line)
     for error in errors:

@@ -8,20 +8,20 @@ import click
 from ictreport.errors import IctreportError
 
 if TYPE_CHECKING:
-    from ictreport.host import PluginHost
+    from ictreport.cli._session import Session
     from ictreport.model import Report
 
 STDIN = "-"
 
 
 def load_report(
-    host: "PluginHost", location: str, input_format: str | None
+    session: "Session", location: str, input_format: str | None
 ) -> "Report":
     """
     Load one report.
 
     Args:
-        host: The plugins to use.
+        session: The session, whose plugins are used.
         location: A file, a URL, or ``-`` for standard input.
         input_format: The name of its format, or None when the location says it.
 
@@ -32,23 +32,24 @@ def load_report(
         click.UsageError: Standard input has no format.
         IctreportError: It cannot be loaded.
     """
-    from ictreport._load import load
+    from ictreport._load import load_named
 
     if location == STDIN and input_format is None:
         raise click.UsageError(
             "Standard input has no name that says its format: add --from FORMAT."
         )
-    return load(location, input_format, host=host)
+    place = session.place(location)
+    return load_named(location, place, input_format, host=session.host)
 
 
 def load_together(
-    host: "PluginHost", locations: tuple[str, ...], input_format: str | None
+    session: "Session", locations: tuple[str, ...], input_format: str | None
 ) -> "tuple[Report, ...]":
     """
     Load reports; the first that cannot be loaded stops all.
 
     Args:
-        host: The plugins to use.
+        session: The session, whose plugins are used.
         locations: Files, URLs, and at most once standard input.
         input_format: The name of a format: that of standard input when it is among the
             locations, else that of every location.
@@ -64,7 +65,9 @@ def load_together(
         raise click.UsageError("Standard input can be read once: name - once.")
     piped = STDIN in locations
     return tuple(
-        load_report(host, place, input_format if place == STDIN or not piped else None)
+        load_report(
+            session, place, input_format if place == STDIN or not piped else None
+        )
         for place in locations
     )
 
@@ -75,15 +78,17 @@ class Loaded(NamedTuple):
 
     Attributes:
         location: The location as the user wrote it.
+        place: Where that is, whatever a plugin does to the working directory.
         report: The report.
     """
 
     location: str
+    place: str
     report: "Report"
 
 
 def load_reports(
-    host: "PluginHost",
+    session: "Session",
     locations: Sequence[str],
     input_format: str | None,
     begin: Callable[[str], None],
@@ -92,7 +97,7 @@ def load_reports(
     Load reports, and go on after one that cannot be loaded.
 
     Args:
-        host: The plugins to use.
+        session: The session, whose plugins are used.
         locations: Files, URLs, and at most once standard input.
         input_format: The name of their format, or None when each location says it.
         begin: Called with each location before it is loaded.
@@ -110,9 +115,10 @@ def load_reports(
     for location in locations:
         begin(location)
         try:
-            report = load_report(host, location, input_format)
+            report = load_report(session, location, input_format)
         except IctreportError as error:
             errors.append(error)
         else:
-            loaded.append(Loaded(location=location, report=report))
+            place = session.place(location)
+            loaded.append(Loaded(location=location, place=place, report=report))
     return tuple(loaded), tuple(errors)

@@ -1,6 +1,7 @@
 """Which files an export writes, and writing them."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,12 +19,14 @@ class Output(NamedTuple):
     One file to write.
 
     Attributes:
-        path: Where.
+        path: Where, as messages say it.
+        place: Where, whatever a plugin does to the working directory.
         loaded: The report and where it comes from.
         format: In which format.
     """
 
     path: Path
+    place: Path
     loaded: "Loaded"
     format: "Format"
 
@@ -34,7 +37,11 @@ class Output(NamedTuple):
 
 
 def plan_outputs(
-    reports: Sequence["Loaded"], formats: Sequence["Format"], directory: Path
+    reports: Sequence["Loaded"],
+    formats: Sequence["Format"],
+    directory: Path,
+    place: Path,
+    inputs: Sequence["Loaded"],
 ) -> tuple[Output, ...]:
     """
     Name every file and make sure that none gets in the way of another.
@@ -42,7 +49,9 @@ def plan_outputs(
     Args:
         reports: The reports.
         formats: The formats to write each of them in.
-        directory: Where to.
+        directory: Where to, as messages say it.
+        place: Where to, whatever a plugin does to the working directory.
+        inputs: Everything that was read, and that no file may replace.
 
     Returns:
         The files to write, none of them written yet.
@@ -51,9 +60,10 @@ def plan_outputs(
         ExportError: Two files would have one name, or one would replace an input.
     """
     outputs = tuple(
-        Output(path=directory / _file_name(item.report, form), loaded=item, format=form)
+        Output(directory / name, place / name, loaded=item, format=form)
         for item in reports
         for form in formats
+        for name in (_file_name(item.report, form),)
     )
     taken: dict[Path, Output] = {}
     for output in outputs:
@@ -63,7 +73,7 @@ def plan_outputs(
                 f"{output.path}: each file must be written once (got {rival.origin} "
                 f"and {output.origin}); write one of them into another directory"
             )
-        _spare_inputs(output, reports)
+        _spare_inputs(output, inputs)
     return outputs
 
 
@@ -74,7 +84,7 @@ def _file_name(report: "Report", form: "Format") -> str:
 
 def _spare_inputs(output: Output, reports: Iterable["Loaded"]) -> None:
     for item in reports:
-        if _is_same_file(output.path, item.location):
+        if _is_same_file(output.place, item.place):
             raise ExportError(
                 f"{output.path}: an export must not replace its own input (got "
                 f"{output.origin}); choose another directory with --out"
@@ -88,29 +98,52 @@ def _is_same_file(path: Path, location: str) -> bool:
         return False
 
 
-def write(host: "PluginHost", output: Output) -> int:
+def write_all(
+    host: "PluginHost",
+    outputs: Sequence[Output],
+    previous: "Sequence[Report]",
+    begin: Callable[[str], None],
+) -> Iterator[tuple[Output, int]]:
     """
-    Write one file.
+    Write files, and make sure that no format changes what the next ones are given.
 
     Args:
         host: The plugins to use.
-        output: The file.
+        outputs: The files, those of one report in turn.
+        previous: Earlier reports, for formats that tell what rules find.
+        begin: Called with the path of each before it is written.
 
-    Returns:
-        Its size in bytes.
+    Yields:
+        Each file that was written, with its size in bytes.
 
     Raises:
-        ExportError: It cannot be rendered or written; what was there before is whole.
+        ExportError: One cannot be rendered or written, or a plugin changed the report.
+            What was there before in the place of that one is whole.
     """
     from ictreport._export import checker, write_checked
 
-    form, report = output.format, output.loaded.report
-    write_checked(
-        report,
-        output.path,
-        form.provided,
-        options=form.options,
-        host=host,
-        check=checker(report, (), None, host),
-    )
-    return output.path.stat().st_size
+    for _, group in itertools.groupby(outputs, key=lambda output: id(output.loaded)):
+        ours = tuple(group)
+        # Too dear for one file: nobody would see the change.
+        report = ours[0].loaded.report
+        check = checker(report, previous, None, host)
+        before = hash(report) if len(ours) > 1 else None
+        for output in ours:
+            begin(str(output.path))
+            form = output.format
+            write_checked(
+                report,
+                output.place,
+                form.provided,
+                options=form.options,
+                host=host,
+                check=check,
+            )
+            if before is not None and hash(report) != before:
+                name, owner = form.provided.qualified, form.provided.provider
+                raise ExportError(
+                    f"{output.path}: a format must leave the report as it is (got: "
+                    f"{name} of {owner} changed it); export it alone, and mend or "
+                    "block it"
+                )
+            yield output, output.place.stat().st_size

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 import click
 
+from ictreport.cli._terminal import is_terminal
 from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
+    from ictreport.errors import IctreportError
     from ictreport.host import PluginHost
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 _MOST_LINES: Final = 40
+_LONGEST_LINE: Final = 1000
 
 
 class Session:
@@ -36,6 +39,10 @@ class Session:
         """
         self.debug = False
         self._host = host
+        # Taken before any plugin runs, since one may change it.
+        self._directory = ""
+        with contextlib.suppress(OSError):
+            self._directory = os.getcwd()  # noqa: PTH109 - joined to texts
         self._said: set[str] = set()
 
     @property
@@ -45,9 +52,30 @@ class Session:
             from ictreport.host import default_host
 
             self._host = default_host()
+        if is_terminal(sys.stderr):
+            self._host.tell_of_waiting(self._note)
         return self._host
 
-    def complain(self, error: Exception) -> None:
+    def place(self, location: str) -> str:
+        """
+        Tell where a location is, whatever a plugin does to the working directory.
+
+        Args:
+            location: A path, a URL or ``-``.
+
+        Returns:
+            The absolute path, or what else it was.
+        """
+        from ictreport.host import FILE, scheme_of
+
+        if scheme_of(location) != FILE:
+            return location
+        return os.path.join(self._directory, location)  # noqa: PTH118 - as it was written
+
+    def _note(self, text: str) -> None:
+        _say(f"{click.style('Note:', bold=True)} {clean(text)}")
+
+    def complain(self, error: BaseException) -> None:
         """
         Say what went wrong on standard error.
 
@@ -61,17 +89,17 @@ class Session:
 
             for part in traceback.format_exception(error):
                 for line in part.splitlines():
-                    click.echo(clean(line), err=True)
+                    _say(clean(line))
         first, *rest = self._lines(error)
-        click.echo(f"{click.style('Error:', fg='red', bold=True)} {first}", err=True)
+        _say(f"{click.style('Error:', fg='red', bold=True)} {first}")
         for line in rest:
-            click.echo(line, err=True)
+            _say(line)
 
-    def _lines(self, error: Exception) -> list[str]:
-        from ictreport.errors import IctreportError
+    def _lines(self, error: BaseException) -> list[str]:
+        from ictreport.errors import IctreportError, told
 
         if isinstance(error, IctreportError):
-            lines = [clean(line) for line in str(error).splitlines()]
+            lines = [_short(line) for line in _text(error).splitlines()]
             if len(lines) > _MOST_LINES and not self.debug:
                 more = f"  and {len(lines) - _MOST_LINES} more; --debug shows them all"
                 lines = [*lines[:_MOST_LINES], more]
@@ -79,8 +107,9 @@ class Session:
             name = clean(os.fsdecode(error.filename or "output"))
             lines = [f"{name}: it must be usable (got: {error.strerror})"]
         else:
-            found = f"{type(error).__name__}: {clean(str(error))}".removesuffix(": ")
-            lines = [f"unexpected {found}; this is a bug, --debug shows where"]
+            lines = [
+                f"unexpected {clean(told(error))}; this is a bug, --debug shows where"
+            ]
         notes = [note for note in _notes(error) if note.strip() not in self._said]
         return [*(lines or [type(error).__name__]), *notes]
 
@@ -106,15 +135,34 @@ class Session:
         """
         place = f" ({filename}:{lineno})" if self.debug else ""
         label = click.style("Warning:", fg="yellow", bold=True)
-        text = clean(str(message))
+        text = _short(str(message))
         self._said.add(text)
-        click.echo(f"{label} {text}{clean(place)}", err=True)
+        _say(f"{label} {text}{clean(place)}")
 
 
-def _notes(error: Exception) -> Iterator[str]:
+def _say(line: str) -> None:
+    """Write a line on standard error; where nobody can read it, nobody is told."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
+
+
+def _short(line: str) -> str:
+    """Make one line safe, and no longer than anybody reads."""
+    shown = line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+    return clean(shown)
+
+
+def _text(error: "IctreportError") -> str:
+    """Take the whole text of an error; one of a plugin may have none."""
+    from ictreport.errors import text_of
+
+    return str(error) if text_of(error) else ""
+
+
+def _notes(error: BaseException) -> Iterator[str]:
     for note in getattr(error, "__notes__", ()):
         for line in str(note).splitlines():
-            yield f"  {clean(line)}"
+            yield f"  {_short(line)}"
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
-from ictreport.errors import (
-    ModelError,
-    OptionsError,
-    SourceError,
-    SourceNotFoundError,
-)
+from ictreport.errors import ModelError, OptionsError, SourceError
 
 if TYPE_CHECKING:
     from ictreport.checks import RuleSettings
@@ -41,6 +35,7 @@ def settings_from(
     Raises:
         click.UsageError: A parameter is malformed.
         SourceError: The file is not there, is no TOML, or has no such table.
+        LimitError: The file is larger than a report may be.
         OptionsError: The file has unknown keys or values of another kind.
     """
     from ictreport.checks import RuleSettings
@@ -75,17 +70,13 @@ def _read(config: str) -> Mapping[str, Any]:
     """Read a file of settings, or the table of a file that holds other things too."""
     import tomllib
 
+    from ictreport.host import LIMIT, read_file
+
     try:
-        text = Path(config).read_text("utf-8-sig")
+        text = read_file(config, LIMIT).decode("utf-8-sig")
         # A fraction of a percent stays the decimal number that was written.
         document = tomllib.loads(text, parse_float=str)
-    except FileNotFoundError:
-        message = f"{config}: the file of settings must exist"
-        raise SourceNotFoundError(message, config) from None
-    except OSError as error:
-        message = f"{config}: it must be a readable file (got: {error.strerror})"
-        raise SourceError(message, config) from None
-    except ValueError as error:  # no TOML, no UTF-8, or no path
+    except ValueError as error:  # no TOML, or no UTF-8
         message = f"{config}: it must be a TOML file of settings (got: {error})"
         raise SourceError(message, config) from None
     if "tool" not in document:

@@ -63,6 +63,6 @@ def show(
     from ictreport.view import view
 
     words = session.host.language(language)
-    loaded = load_report(session.host, report, input_format)
+    loaded = load_report(session, report, input_format)
     page = report_page(view(loaded, words), page_width(), sentences=sentences)
     print_lines(page.lines)

@@ -6,8 +6,16 @@ given; ``PluginHost(autoload=False)`` is one that knows only what is registered.
 """
 
 from ictreport.host._describe import OptionRow, describe_options
-from ictreport.host._host import LIMIT, PluginHost, default_host
-from ictreport.host._origin import STDIN, check_size, open_origin, scheme_of
+from ictreport.host._host import LIMIT, OUTPUT_LIMIT, PluginHost, default_host
+from ictreport.host._origin import (
+    FILE,
+    STDIN,
+    check_size,
+    open_origin,
+    read_file,
+    scheme_of,
+    size_text,
+)
 from ictreport.host._records import (
     Kind,
     Offer,
@@ -21,7 +29,9 @@ from ictreport.host._records import (
 )
 
 __all__ = [
+    "FILE",
     "LIMIT",
+    "OUTPUT_LIMIT",
     "STDIN",
     "Kind",
     "Offer",
@@ -38,5 +48,7 @@ __all__ = [
     "default_host",
     "describe_options",
     "open_origin",
+    "read_file",
     "scheme_of",
+    "size_text",
 ]

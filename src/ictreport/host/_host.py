@@ -1,15 +1,23 @@
 """The plugin host: who provides what, whatever else is installed or broken."""
 
+import contextlib
 import functools
 import importlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from ictreport.checks import Rule
-from ictreport.errors import PluginError, UnknownFormatError
+from ictreport.errors import (
+    IctreportError,
+    PluginError,
+    UnknownFormatError,
+    raise_interrupt,
+    text_of,
+    told,
+)
 from ictreport.host._discovery import normalise
 from ictreport.host._keys import canonical_tag, exporter_search, source_search
 from ictreport.host._listing import record
@@ -24,6 +32,9 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 64 * 1024 * 1024
 """The largest input by default, in bytes."""
+
+OUTPUT_LIMIT: Final = 16 * LIMIT
+"""The largest output by default, in bytes."""
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
 
@@ -41,6 +52,7 @@ class PluginHost:
 
     Attributes:
         limit: The largest input in bytes.
+        output_limit: The largest output in bytes.
     """
 
     def __init__(
@@ -50,6 +62,7 @@ class PluginHost:
         autoload: bool = True,
         strict: bool = False,
         limit: int = LIMIT,
+        output_limit: int = OUTPUT_LIMIT,
     ) -> None:
         """
         Make a host; nothing is searched or imported yet.
@@ -62,11 +75,13 @@ class PluginHost:
             strict: Whether a plugin that fails raises ``PluginError`` and not only
                 warns; ``ICTREPORT_STRICT_PLUGINS=1`` does the same.
             limit: The largest input in bytes.
+            output_limit: The largest output in bytes.
         """
         entries = (block,) if isinstance(block, str) else block
         self._registry = Registry(entries, autoload=autoload, strict=strict)
         self._languages: dict[str, Language] = {}
         self.limit: Final = limit
+        self.output_limit: Final = output_limit
 
     def __repr__(self) -> str:
         known = len(self._registry.known())
@@ -98,6 +113,7 @@ class PluginHost:
             module=str(getattr(plugin, "__name__", name)),
             instance=plugin,
             version=lambda: version,
+            calls=self._registry.calls,
         )
         with self._registry.lock:
             self._registry.add(plugin, name)
@@ -114,6 +130,36 @@ class PluginHost:
             importlib.invalidate_caches()
             self._registry.forget()
             self._languages.clear()
+
+    def calling(self, who: str) -> contextlib.AbstractContextManager[None]:
+        """
+        Let a block call a function of a plugin.
+
+        The block has a decimal context of its own. A plugin that changes that, the
+        working directory or the locale is named by a ``PluginWarning``.
+
+        Args:
+            who: The function and its plugin, for messages.
+
+        Returns:
+            What stands behind ``with``.
+        """
+        return self._registry.calls.of(who)
+
+    def tell_of_waiting(
+        self, tell: Callable[[str], None] | None, after: float = 5.0
+    ) -> None:
+        """
+        Name every call of a plugin that has not answered for some time.
+
+        Such a call cannot be stopped; it can only be told of.
+
+        Args:
+            tell: Called with a sentence, in a thread of its own; None tells nobody.
+            after: How many seconds a call may take.
+        """
+        self._registry.calls.tell = tell
+        self._registry.calls.patience = after
 
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
@@ -259,7 +305,7 @@ class PluginHost:
         wanted = canonical_tag(tag)
         with self._registry.lock:
             if wanted not in self._languages:
-                self._languages[wanted] = _language_of(self._find_language(wanted))
+                self._languages[wanted] = self._load_words(self._find_language(wanted))
             return self._languages[wanted]
 
     def _find_language(self, tag: str) -> Provided[LanguageSpec]:
@@ -274,6 +320,21 @@ class PluginHost:
                 except UnknownFormatError:
                     shorter = shorter.rpartition("-")[0]
             raise
+
+    def _load_words(self, found: Provided[LanguageSpec]) -> "Language":
+        """Load the words of a language and say whose they are when that fails."""
+        from ictreport.language import Language
+
+        try:
+            with self.calling(f"language {found.name} of {found.provider}"):
+                return Language.from_spec(found.spec)
+        except BaseException as error:
+            raise_interrupt(error)
+            raise PluginError(
+                f"language {found.name!r}: its words must load (got: "
+                f"{text_of(error) or type(error).__name__}); "
+                f"update {found.provider}, or block it"
+            ) from error
 
     def structure_options(
         self,
@@ -297,9 +358,21 @@ class PluginHost:
             OptionsError: An option does not exist or does not admit its value.
             PluginError: The options class cannot be used.
         """
-        return structure_options(
-            spec.options, values, subject=spec.name, language=self.language, text=text
-        )
+        try:
+            return structure_options(
+                spec.options,
+                values,
+                subject=spec.name,
+                language=self.language,
+                text=text,
+            )
+        except IctreportError:
+            raise
+        except BaseException as error:
+            raise_interrupt(error)
+            raise PluginError(
+                f"options of {spec.name}: they must be made (got: {told(error)})"
+            ) from error
 
 
 @functools.cache
@@ -311,17 +384,3 @@ def default_host() -> PluginHost:
         One host for the whole process, made when it is first asked for.
     """
     return PluginHost()
-
-
-def _language_of(found: Provided[LanguageSpec]) -> "Language":
-    """Load the words of a language and say whose they are when that fails."""
-    from ictreport.language import Language
-
-    try:
-        return Language.from_spec(found.spec)
-    except (Exception, SystemExit) as error:
-        reason = str(error) or type(error).__name__
-        raise PluginError(
-            f"language {found.name!r}: its words must load (got: {reason}); "
-            f"update {found.provider}, or block it"
-        ) from error

@@ -9,8 +9,16 @@ import attrs
 import pluggy
 
 from ictreport.checks import Rule
-from ictreport.errors import PluginError, close_match, shorten
-from ictreport.host._records import Kind, PluginFailure, Spec, Stage, name_of
+from ictreport.errors import PluginError, close_match, raise_interrupt, shorten
+from ictreport.host._calls import Calls
+from ictreport.host._records import (
+    Kind,
+    PluginFailure,
+    Spec,
+    Stage,
+    name_of,
+    provider,
+)
 from ictreport.plugin import NAMESPACE, ExporterSpec, Hooks, LanguageSpec, SourceSpec
 
 HOOKS: Final[dict[Kind, str]] = {
@@ -46,6 +54,7 @@ class LoadedPlugin:
         names: The entry points that are not blocked.
         blocked: The entry points that are, each with the entry that blocks it.
         instance: The module, once it is imported; given at once when registered.
+        calls: How its functions are called.
     """
 
     distribution: str
@@ -53,6 +62,7 @@ class LoadedPlugin:
     names: set[str] = attrs.field(factory=set[str])
     blocked: dict[str, str] = attrs.field(factory=dict[str, str])
     instance: object | None = None
+    calls: Calls = attrs.field(factory=Calls)
     _version: Callable[[], str] = attrs.field(alias="version")
     _known_version: str | None = attrs.field(default=None, init=False)
     _implementations: dict[Kind, Implementation] | None = attrs.field(
@@ -71,6 +81,11 @@ class LoadedPlugin:
         if self._known_version is None:
             self._known_version = self._version()
         return self._known_version
+
+    @property
+    def provider(self) -> str:
+        """The distribution and its version."""
+        return provider(self.distribution, self.version)
 
     @property
     def is_blocked(self) -> bool:
@@ -119,8 +134,10 @@ class LoadedPlugin:
         if implementation is None:
             return ()
         try:
-            specs = _checked(kind, implementation())
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - kept and told
+            with self.calls.of(f"{HOOKS[kind]} of {self.provider}"):
+                specs = _checked(kind, implementation())
+        except BaseException as error:  # noqa: BLE001 - kept and told
+            raise_interrupt(error)
             self._fail("collect", error, HOOKS[kind])
             return ()
         return tuple(spec for spec in specs if name_of(spec) not in self.blocked)
@@ -141,10 +158,12 @@ class LoadedPlugin:
         try:
             plugin = self.instance
             if plugin is None:
-                plugin = _import(self.module)
+                with self.calls.of(f"the import of {self.provider}"):
+                    plugin = _import(self.module)
             stage = "register"
             return _implementations(plugin)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - kept and told
+        except BaseException as error:  # noqa: BLE001 - kept and told
+            raise_interrupt(error)
             self._fail(stage, error)
             return {}
 

@@ -24,6 +24,10 @@ FILE: Final = "file"
 """The scheme of a path."""
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+# A pipe that took the place of a file must not make anybody wait.
+_AT_ONCE: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 _MEBIBYTE: Final = 1024 * 1024
 _MOST_NEIGHBOURS: Final = 1000
 
@@ -44,13 +48,14 @@ def scheme_of(location: str) -> str:
     return match[1].lower() if match else FILE
 
 
-def open_origin(location: str, limit: int) -> Origin:
+def open_origin(location: str, limit: int, name: str = "") -> Origin:
     """
     Make the origin of a location; nothing is read yet.
 
     Args:
         location: A path, a URL, or ``"-"``.
         limit: The largest input in bytes.
+        name: What messages call it; the location itself when it is left out.
 
     Returns:
         The origin.
@@ -60,6 +65,7 @@ def open_origin(location: str, limit: int) -> Origin:
         SourceError: It is a directory, or the path cannot be looked at.
     """
     scheme = scheme_of(location)
+    shown = name or location
     if scheme == "stdin":
         # Standard input can be read once, and a source may ask again.
         reader = functools.cache(lambda: _read_stdin(limit))
@@ -67,14 +73,35 @@ def open_origin(location: str, limit: int) -> Origin:
             name="standard input", scheme=scheme, location=location, reader=reader
         )
     if scheme == FILE:
-        _check_file(location)
+        path = _file(location, shown)
         return Origin(
-            name=location,
+            name=shown,
             scheme=scheme,
             location=location,
-            reader=lambda: _read_file(location, limit),
+            reader=lambda: _read_file(path, shown, limit),
         )
-    return Origin(name=location, scheme=scheme, location=location)
+    return Origin(name=shown, scheme=scheme, location=location)
+
+
+def read_file(location: str, limit: int, name: str = "") -> bytes:
+    """
+    Read a whole file under a limit.
+
+    Args:
+        location: Its path.
+        limit: The largest size in bytes.
+        name: What messages call it; the location itself when it is left out.
+
+    Returns:
+        Its content.
+
+    Raises:
+        SourceNotFoundError: There is no such file.
+        SourceError: It cannot be read, or is a directory, a device or a pipe.
+        LimitError: It is larger.
+    """
+    shown = name or location
+    return _read_file(_file(location, shown), shown, limit)
 
 
 def check_size(name: str, size: int, limit: int) -> None:
@@ -91,31 +118,51 @@ def check_size(name: str, size: int, limit: int) -> None:
     """
     if size > limit:
         raise LimitError(
-            f"{name}: an input must be at most {_size(limit)} (got {_size(size)} or "
-            "more); raise the limit of PluginHost to read it",
+            f"{name}: an input must be at most {size_text(limit)} "
+            f"(got {size_text(size)} or more); "
+            "raise the limit of PluginHost to read it",
             limit,
         )
 
 
-def _size(count: int) -> str:
+def size_text(count: int) -> str:
+    """
+    Write a number of bytes for a message.
+
+    Args:
+        count: The number.
+
+    Returns:
+        Such as ``"64 MiB"``.
+    """
     return f"{count // _MEBIBYTE} MiB" if count >= _MEBIBYTE else f"{count} bytes"
 
 
-def _check_file(location: str) -> None:
+def _file(location: str, name: str) -> Path:
+    """Check that a file is there, and make its path one that stays true."""
+    path = Path(location)
     try:
-        is_directory = stat.S_ISDIR(Path(location).stat().st_mode)
+        mode = path.stat().st_mode
+        path = path.absolute()
     except (FileNotFoundError, NotADirectoryError):
-        near = close_match(Path(location).name, _neighbours(Path(location)))
+        near = close_match(path.name, _neighbours(path))
         way_out = f"; {near}" if near else ""
-        message = f"{location}: the file must exist{way_out}"
-        raise SourceNotFoundError(message, location) from None
+        message = f"{name}: the file must exist{way_out}"
+        raise SourceNotFoundError(message, name) from None
     except (OSError, ValueError) as error:
-        raise _unreadable(location, error) from error
-    if is_directory:
-        raise SourceError(
-            f"{location}: it must be a file (got a directory); name a file in it",
-            location,
-        )
+        raise _unreadable(name, error) from error
+    _refuse_others(name, mode)
+    return path
+
+
+def _refuse_others(name: str, mode: int) -> None:
+    """Refuse what may never end, or never begin."""
+    if stat.S_ISREG(mode):
+        return
+    kind, way_out = "a device or pipe", "name a regular file"
+    if stat.S_ISDIR(mode):
+        kind, way_out = "a directory", "name a file in it"
+    raise SourceError(f"{name}: it must be a file (got {kind}); {way_out}", name)
 
 
 def _neighbours(path: Path) -> list[str]:
@@ -127,12 +174,13 @@ def _neighbours(path: Path) -> list[str]:
         return []
 
 
-def _read_file(location: str, limit: int) -> bytes:
+def _read_file(path: Path, name: str, limit: int) -> bytes:
     try:
-        with Path(location).open("rb") as file:
-            return _read(file, location, limit)
+        with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
+            _refuse_others(name, os.fstat(file.fileno()).st_mode)
+            return _read(file, name, limit)
     except OSError as error:
-        raise _unreadable(location, error) from error
+        raise _unreadable(name, error) from error
 
 
 def _read_stdin(limit: int) -> bytes:

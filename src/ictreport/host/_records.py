@@ -5,6 +5,7 @@ from typing import Any, Generic, Literal, TypeVar
 import attrs
 
 from ictreport.checks import Rule
+from ictreport.errors import text_of
 from ictreport.plugin import ExporterSpec, LanguageSpec, SourceSpec
 
 Kind = Literal["exporter", "source", "rule", "language"]
@@ -64,7 +65,7 @@ class PluginFailure:
     def reason(self) -> str:
         """The kind of error and the first line of its text."""
         kind = type(self.error).__name__
-        lines = str(self.error).splitlines()
+        lines = text_of(self.error).splitlines()
         return f"{kind}: {lines[0]}" if lines else kind
 
     @property

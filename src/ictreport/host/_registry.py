@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ictreport.errors import PluginError
+from ictreport.host._calls import Calls
 from ictreport.host._discovery import BlockList, Candidate, discover, normalise
 from ictreport.host._keys import Key, Search
 from ictreport.host._loaded_plugin import LoadedPlugin
@@ -34,10 +35,12 @@ class Registry:
 
     Attributes:
         lock: Held while plugins are searched, imported and asked.
+        calls: How functions of plugins are called.
     """
 
     def __init__(self, block: Iterable[str], *, autoload: bool, strict: bool) -> None:
         self.lock: Final = threading.RLock()
+        self.calls: Final = Calls()
         self._block = tuple(block)
         self._autoload = autoload
         self._strict = strict
@@ -118,7 +121,7 @@ class Registry:
                 place = (candidate.distribution, candidate.value)
                 plugin = found.get(place)
                 if plugin is None:
-                    plugin = found[place] = _plugin_of(candidate)
+                    plugin = found[place] = _plugin_of(candidate, self.calls)
                 _admit(plugin, candidate.name, block)
         return tuple(found[place] for place in sorted(found))
 
@@ -309,11 +312,12 @@ def as_error(failure: PluginFailure) -> PluginError:
     return error
 
 
-def _plugin_of(candidate: Candidate) -> LoadedPlugin:
+def _plugin_of(candidate: Candidate, calls: Calls) -> LoadedPlugin:
     return LoadedPlugin(
         distribution=candidate.distribution,
         module=candidate.value,
         version=candidate.version,
+        calls=calls,
     )
 
 

@@ -1,6 +1,7 @@
 """``ictreport export`` while it works: refusals, bugs, streams and the bar."""
 
 import json
+import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +9,16 @@ import pytest
 
 from ictreport.cli import _progress
 from ictreport.cli._progress import progress
+from ictreport.host import PluginHost
+from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from click.testing import Result
 
     Run = Callable[..., Result]
+    Save = Callable[..., Path]
     InTerminal = Callable[..., Any]
 
 
@@ -182,3 +186,63 @@ def test_lines_wait_for_the_bar_to_go(
         assert "" == capsys.readouterr().out
 
     assert "wrote one\n" == capsys.readouterr().out
+
+
+def findings_of(render: "Callable[..., bytes]") -> types.SimpleNamespace:
+    """Make a plugin whose format is given what rules find."""
+
+    @hookimpl
+    def ictreport_exporters() -> "Iterator[ExporterSpec[Any]]":
+        for name in ("found", "again"):
+            yield ExporterSpec(
+                name=name,
+                summary="Found",
+                fidelity="presentation",
+                options=NoOptions,
+                render_checked=render,
+            )
+
+    return types.SimpleNamespace(
+        __name__="found", ictreport_exporters=ictreport_exporters
+    )
+
+
+@pytest.mark.usefixtures("core_rules")
+def test_earlier_reports_reach_the_formats(
+    run: "Run", host: PluginHost, document: dict[str, Any], save: "Save", tmp_path: Path
+) -> None:
+    """What is found against last year is found once, for every format."""
+    seen: list[Any] = []
+
+    def render(_report: object, _options: object, check: "Callable[[], Any]") -> bytes:
+        seen.append(check())
+        return b""
+
+    host.register(findings_of(render), "found", version="1")
+    lake = save(document)
+    document |= {"id": "lake-2023-s1", "period": "2023-S1"}
+    before = save(document, "before.doc")
+    out = ("--to", "found,again", "--out", tmp_path / "out")
+    alone = run("export", lake, *out)
+    linked = run("export", lake, *out, "--previous", before)
+
+    assert (0, 0) == (alone.exit_code, linked.exit_code)
+    assert seen[0] is seen[1]
+    assert seen[2] is seen[3]
+    assert seen[0] != seen[2]
+
+
+def test_an_earlier_report_is_not_replaced(
+    run: "Run", document: dict[str, Any], save: "Save", tmp_path: Path
+) -> None:
+    """What was read as last year is an input too."""
+    lake = save(document)
+    document |= {"id": "lake-2023-s1", "period": "2023-S1"}
+    before = save(document, "lake-2024-s1.txt")
+    result = run(
+        *("export", lake, "--to", "ids", "--out", tmp_path, "--from", "doc"),
+        *("--previous", before),
+    )
+
+    assert 2 == result.exit_code
+    assert "an export must not replace its own input" in result.stderr

@@ -1,5 +1,6 @@
 """Settings of rules from options and from a file of TOML."""
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,13 @@ import pytest
 
 from ictreport.checks import RuleSettings
 from ictreport.cli._settings import settings_from
-from ictreport.errors import OptionsError, SourceError, SourceNotFoundError
+from ictreport.errors import (
+    LimitError,
+    OptionsError,
+    SourceError,
+    SourceNotFoundError,
+)
+from ictreport.host import LIMIT as LARGEST
 
 LIMIT = "plausible-growth.limit"
 
@@ -138,15 +145,29 @@ def test_an_empty_file_sets_nothing(config: Path) -> None:
 
 def test_a_file_must_be_there_and_readable(config: Path, tmp_path: Path) -> None:
     """A path that leads nowhere, to a folder, or to no text is told as such."""
-    with pytest.raises(SourceNotFoundError, match="the file of settings must exist"):
+    with pytest.raises(SourceNotFoundError, match="the file must exist"):
         settings_from(str(config), (), (), ())
-    with pytest.raises(SourceError, match="it must be a readable file"):
+    with pytest.raises(SourceError, match=r"it must be a file \(got a directory\)"):
         settings_from(str(tmp_path), (), (), ())
     config.write_bytes(b"\xff")
     with pytest.raises(SourceError, match="it must be a TOML file of settings"):
         settings_from(str(config), (), (), ())
-    with pytest.raises(SourceError, match="it must be a TOML file of settings"):
+    with pytest.raises(SourceError, match="it must be readable"):
         settings_from("a\0b", (), (), ())
+
+
+def test_what_never_ends_or_begins_is_no_file_of_settings(tmp_path: Path) -> None:
+    """A device, a pipe that nobody fills, and too large a file are refused at once."""
+    pipe, large = tmp_path / "pipe.toml", tmp_path / "large.toml"
+    os.mkfifo(pipe)
+    with large.open("wb") as file:
+        file.truncate(LARGEST + 1)
+
+    for path in ("/dev/zero", str(pipe)):
+        with pytest.raises(SourceError, match=r"\(got a device or pipe\)"):
+            settings_from(path, (), (), ())
+    with pytest.raises(LimitError, match="at most 64 MiB"):
+        settings_from(str(large), (), (), ())
 
 
 @pytest.mark.parametrize("text", ["limit=3", "=3", "a.b", "a.b="])

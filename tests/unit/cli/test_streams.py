@@ -212,3 +212,164 @@ def test_the_script_and_the_module_are_one() -> None:
 
     assert f"ictreport {version}\n" == script.stdout
     assert f"python -m ictreport {version}\n" == program("--version").stdout
+
+
+FULL = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="no device that is full"
+)
+
+
+@FULL
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["show", "--help"], ["schema"]]
+)
+def test_help_that_cannot_be_written_is_told(arguments: list[str]) -> None:
+    """Help and version meet a full disk as everything else does."""
+    result = shell('"$@" > /dev/full', *arguments)
+
+    assert (2, "Error: output: it must be usable (got: No space left on device)\n") == (
+        result.returncode,
+        result.stderr,
+    )
+
+
+@FULL
+def test_errors_that_nobody_can_read_end_the_program() -> None:
+    """When errors cannot be written either, the exit code says it all."""
+    result = shell('"$@" 2> /dev/full', "show", "absent.doc")
+
+    assert (2, "") == (result.returncode, result.stdout)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["schema"]])
+def test_help_that_nobody_reads_ends_as_other_programs_do(arguments: list[str]) -> None:
+    """``ictreport --help | true`` ends without a word, with 128 and the signal."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as closed:
+        result = subprocess.run(
+            [sys.executable, "-m", "ictreport", *arguments],
+            check=False,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+        )
+
+    assert (141, b"") == (result.returncode, result.stderr)
+
+
+def shell(line: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Let a shell run the program as "$@" with streams of its own."""
+    program = [sys.executable, "-m", "ictreport", *arguments]
+    return subprocess.run(
+        ["/bin/sh", "-c", line, "sh", *program],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "100"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments", "code", "told"),
+    [
+        (
+            '"$@" >&-',
+            ["--version"],
+            2,
+            "Error: output: it must be usable (got: Bad file descriptor)\n",
+        ),
+        (
+            '"$@" >&-',
+            ["plugins"],
+            2,
+            "Error: output: it must be usable (got: Bad file descriptor)\n",
+        ),
+        (
+            '"$@" <&-',
+            ["show", "-", "--from", "json"],
+            2,
+            (
+                "Error: standard input: it must be readable "
+                "(got: Bad file descriptor)\n"
+                "  source json of ictreport-json 0.1.0\n"
+            ),
+        ),
+        ('"$@" <&-', ["--version"], 0, ""),
+        ('"$@" 2>&-', ["show", "absent.json"], 2, ""),
+        ('"$@" 2>&- >&- <&-', ["plugins"], 2, ""),
+    ],
+)
+def test_closed_streams_are_no_bug(
+    line: str, arguments: list[str], code: int, told: str
+) -> None:
+    """A closed stream is told of when it is used, if anything can be told."""
+    if "json" in arguments:
+        pytest.importorskip("ictreport_json")
+    result = shell(line, *arguments)
+
+    assert (code, told) == (result.returncode, result.stderr)
+
+
+def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    """What is written to a closed stream does not end up in a file of ours."""
+    code = (
+        "import os\n"
+        "from ictreport.cli._application import prepare_streams\n"
+        "prepare_streams()\n"
+        f"file = open({str(tmp_path / 'file')!r}, 'w')\n"
+        "assert file.fileno() > 2, file.fileno()\n"
+    )
+    result = subprocess.run(
+        ["/bin/sh", "-c", '"$@" <&- >&- 2>&-', "sh", sys.executable, "-c", code],
+        check=False,
+    )
+
+    assert 0 == result.returncode
+
+
+def test_missing_streams_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python has None for a stream that was closed; a program has a stream."""
+
+    def gone(_descriptor: int) -> NoReturn:
+        raise OSError
+
+    opened: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", gone)
+        patch.setattr(os, "open", lambda _path, mode: opened.append(mode))
+        patch.setattr(os, "fdopen", lambda *_arguments, **_more: io.StringIO())
+        for name in ("stdin", "stdout", "stderr"):
+            patch.setattr(sys, name, None)
+        _application.prepare_streams()
+        made = [sys.stdin, sys.stdout, sys.stderr]
+
+    assert [os.O_WRONLY, os.O_RDONLY, os.O_WRONLY] == opened
+    assert None not in made
+
+
+def test_a_broken_pipe_while_arguments_are_read(
+    run: "Run", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Help that nobody reads ends as other programs do."""
+
+    def broken(*_arguments: object, **_more: object) -> NoReturn:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(_application, "forget_output", lambda: None)
+    monkeypatch.setattr("click.Group.make_context", broken)
+
+    assert 141 == run("--help").exit_code
+
+
+def test_errors_that_cannot_be_written_are_dropped(
+    run: "Run", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is raised when nothing can be told."""
+
+    def full(*_arguments: object, **_more: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ictreport.cli._session.click.echo", full)
+    result = run("plugins", session=FailingSession(ZeroDivisionError()))
+
+    assert (2, "") == (result.exit_code, result.output)
