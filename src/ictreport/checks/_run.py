@@ -1,6 +1,7 @@
 """Running rules over a report."""
 
 import collections
+import decimal
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ import attrs
 from ictreport.checks._findings import Finding, Findings, RuleSummary
 from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.checks._settings import RuleSettings, select
-from ictreport.errors import shorten
+from ictreport.errors import raise_interrupt, shorten, text_of
 from ictreport.model.link import link
 from ictreport.model.report import Justification
 
@@ -137,7 +138,7 @@ def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
     )
 
 
-def outcomes(rule: Rule, stage: Stage) -> Iterator[Outcome]:
+def outcomes(rule: Rule, stage: Stage) -> list[Outcome]:
     """
     Run one rule; what it raises is told as its failure.
 
@@ -145,22 +146,31 @@ def outcomes(rule: Rule, stage: Stage) -> Iterator[Outcome]:
         rule: The rule.
         stage: What it looks at.
 
-    Yields:
+    Returns:
         What it says.
+
+    Raises:
+        KeyboardInterrupt: The user ends the program meanwhile.
     """
+    found: list[Outcome] = []
     try:
-        for outcome in rule.check(stage.report, stage.context):
-            if not isinstance(outcome, Outcome):
-                message = f"the rule gave {shorten(outcome)}, which is no Outcome"
-                raise TypeError(message)  # noqa: TRY301 - told like what a rule raises
-            yield outcome
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything
-        yield Outcome(
+        with decimal.localcontext(decimal.Context()):
+            for outcome in rule.check(stage.report, stage.context):
+                if not isinstance(outcome, Outcome):
+                    message = f"the rule gave {shorten(outcome)}, which is no Outcome"
+                    raise TypeError(message)  # noqa: TRY301 - told like what is raised
+                found.append(outcome)
+    except BaseException as error:  # noqa: BLE001 - a rule may raise anything
+        raise_interrupt(error)
+        said = text_of(error)
+        failure = Outcome(
             address="",
             result="fail",
             message="rule_raised",
-            params={"error": f"{type(error).__name__}: {shorten(error, 200)}"},
+            params={"error": f"{type(error).__name__}: {said}".removesuffix(": ")},
         )
+        found.append(failure)
+    return found
 
 
 class _Justifications:

@@ -208,12 +208,21 @@ def test_justifications_of_rules_that_were_left_out_are_not_told() -> None:
     ] == [(one.rule.code, one.address, one.outcome.params) for one in found]
 
 
+def test_an_interrupt_ends_a_rule() -> None:
+    """Ctrl-C while rules run is no failure of a rule."""
+    group = BaseExceptionGroup("", [KeyboardInterrupt()])
+
+    with pytest.raises(KeyboardInterrupt):
+        run_rules(report(), [rule("endless", group)])
+
+
 def test_a_rule_that_raises_fails_alone() -> None:
     """What it said before stands, and the other rules run."""
-    long = "x" * 300
+    long = "x" * 500
     rules = [
         rule("broken", FAIL, ValueError("bad"), FAIL),
         rule("leaving", SystemExit(3)),
+        rule("closing", GeneratorExit()),
         rule("wordy", KeyError(long)),
         rule("wrong", PASS, "no outcome", FAIL),
         rule("fine", PASS),
@@ -224,7 +233,8 @@ def test_a_rule_that_raises_fails_alone() -> None:
         ("broken", "s.a", "m", ()),
         ("broken", "", "rule_raised", (("error", "ValueError: bad"),)),
         ("leaving", "", "rule_raised", (("error", "SystemExit: 3"),)),
-        ("wordy", "", "rule_raised", (("error", f"KeyError: '{'x' * 198}…"),)),
+        ("closing", "", "rule_raised", (("error", "GeneratorExit"),)),
+        ("wordy", "", "rule_raised", (("error", f"KeyError: '{'x' * 398}…"),)),
         (
             "wrong",
             "",
@@ -238,6 +248,7 @@ def test_a_rule_that_raises_fails_alone() -> None:
     assert (
         summary("broken", 0, 2, 0, 0),
         summary("leaving", 0, 1, 0, 0),
+        summary("closing", 0, 1, 0, 0),
         summary("wordy", 0, 1, 0, 0),
         summary("wrong", 1, 1, 0, 0),
         summary("fine", 1, 0, 0, 0),

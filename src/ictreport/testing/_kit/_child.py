@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from ictreport.errors import raise_interrupt
 from ictreport.testing._kit._process import Kind, find, import_home
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def attempt(call: Callable[..., object], *arguments: object) -> object:
     """
     try:
         return call(*arguments)
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+    except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+        raise_interrupt(error)
         return f"raised {type(error).__name__}"
 
 

@@ -20,7 +20,7 @@ from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._judging import rendered
-from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._law import Law, LawError, broken, caught, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
 
@@ -137,8 +137,8 @@ class ExporterKit:
             data: object = rendered(self.spec, report, options)
         except ExportError as error:
             raise DeclinedError(str(error)) from error
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"render raised {type(error).__name__}: {error}")
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"render raised {caught(error)}")
         if not isinstance(data, bytes):
             broken(f"render must give bytes (got {type(data).__name__})")
         return data
@@ -150,8 +150,8 @@ class ExporterKit:
             if isinstance(decoded, Iterator):
                 # It could be read once.
                 return [*cast("Iterator[object]", decoded)]
-        except Exception as error:  # noqa: BLE001 - a decoder may raise anything
-            broken(f"what it wrote cannot be decoded: {type(error).__name__}: {error}")
+        except BaseException as error:  # noqa: BLE001 - a decoder may raise anything
+            broken(f"what it wrote cannot be decoded: {caught(error)}")
         return decoded
 
     def decoded(self, report: Report) -> Any:  # noqa: ANN401 - whatever the author decodes to

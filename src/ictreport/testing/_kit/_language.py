@@ -21,7 +21,7 @@ from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
-from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._law import Law, broken, caught, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._strategies._defects import Defect
 
@@ -81,8 +81,8 @@ class LanguageKit:
         """Load the language with its words; that they load is a law of its own."""
         try:
             return self._loaded
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"its words cannot be loaded: {error}")
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"its words cannot be loaded: {caught(error)}")
 
 
 @law("Write the words as the packs of the core have them; the error names each one.")
@@ -140,9 +140,9 @@ def writes(kit: LanguageKit) -> None:
     for name, report in (*fixed, *reports):
         try:
             rows = [row for s in view(report, language).sectors for row in s.rows]
-        except Exception as error:  # noqa: BLE001 - told with the report
+        except BaseException as error:  # noqa: BLE001 - told with the report
             broken(
-                f"it cannot be written: {type(error).__name__}: {error}",
+                f"it cannot be written: {caught(error)}",
                 name=name,
                 report=report,
             )

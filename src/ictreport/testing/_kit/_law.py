@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, TypeV
 
 import attrs
 
-from ictreport.errors import ModelError, close_match
+from ictreport.errors import ModelError, close_match, raise_interrupt, text_of
 from ictreport.testing._kit._guard import restored
 
 if TYPE_CHECKING:
@@ -20,6 +20,30 @@ PAGE: Final = "docs/reference/laws.md"
 """Where each law stands with its reasons."""
 
 _MOST_SHOWN: Final = 4000
+
+
+def caught(error: BaseException) -> str:
+    """
+    Say what a plugin raised, and let through what is not the plugin's.
+
+    Args:
+        error: Whatever was raised.
+
+    Returns:
+        Its kind and its text.
+
+    Raises:
+        BaseException: The error, when it is an interrupt, an outcome of pytest, or what
+            hypothesis ends an example with.
+    """
+    import pytest
+    from hypothesis.errors import StopTest
+
+    raise_interrupt(error)
+    tools = (pytest.fail.Exception, pytest.skip.Exception, pytest.exit.Exception)
+    if isinstance(error, (*tools, StopTest)):
+        raise error
+    return f"{type(error).__name__}: {text_of(error)}".removesuffix(": ")
 
 
 class LawError(AssertionError):

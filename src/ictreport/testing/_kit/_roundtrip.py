@@ -18,7 +18,7 @@ from ictreport.testing._kit._content import (
 )
 from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._exporter import Case, ExporterKit
-from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._law import Law, broken, caught, law
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -50,8 +50,8 @@ class PairKit:
             report: object = self.source.load(origin, options or self.source.options())
         except IctreportError as error:
             broken(f"the source refuses what the exporter wrote: {error}")
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"load raised {type(error).__name__}: {error}")
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"load raised {caught(error)}")
         if not isinstance(report, Report):
             broken(f"load must give a Report (got {type(report).__name__})")
         return report

@@ -18,7 +18,7 @@ from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._judging import judge
-from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._law import Law, LawError, broken, caught, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
 from ictreport.testing._strategies._defects import Defect
@@ -119,8 +119,8 @@ class RuleKit:
         *previous, report = reports
         try:
             said: tuple[object, ...] = judge(self.rule, report, previous, numbers)
-        except Exception as error:  # noqa: BLE001 - a rule may raise anything
-            broken(f"check raised {type(error).__name__}: {error}")
+        except BaseException as error:  # noqa: BLE001 - a rule may raise anything
+            broken(f"check raised {caught(error)}")
         found: list[Outcome] = []
         for outcome in said:
             if not isinstance(outcome, Outcome):

@@ -27,7 +27,7 @@ from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._drawing import consistent_pairs, drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._guard import Effects, watched
-from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._law import Law, broken, caught, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.tidy import observations
 
@@ -146,9 +146,9 @@ class SourceKit:
             report: object = self.spec.load(_origin(data), self.defaults)
         except (SourceError, DocumentError, LimitError):
             raise
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             broken(
-                f"load raised {type(error).__name__}: {error}; raise SourceError or "
+                f"load raised {caught(error)}; raise SourceError or "
                 f"DocumentError (input: {data[:80]!r})"
             )
         if not isinstance(report, Report):
@@ -226,8 +226,8 @@ def missing(kit: SourceKit) -> None:
         kit.spec.load(origin, kit.defaults)
     except SourceNotFoundError:
         return
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-        broken(f"it raised {type(error).__name__}: {error}")
+    except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+        broken(f"it raised {caught(error)}")
     broken("it gave a report of a file that does not exist")
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from ictreport.errors import IctreportError, OptionsError
 from ictreport.plugin import ExporterSpec, SourceSpec
-from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._law import Law, broken, caught, law
 from ictreport.testing._kit._process import ChildError, Kind, module_of, run
 
 if TYPE_CHECKING:
@@ -175,8 +175,8 @@ def _refused(kit: SpecKit, values: dict[str, object], what: str) -> None:
         made = PluginHost(autoload=False).structure_options(kit.spec, values)
     except OptionsError:
         return
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-        broken(f"{what} raised {type(error).__name__}: {error}; it must be refused")
+    except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+        broken(f"{what} raised {caught(error)}; it must be refused")
     broken(f"{what} was accepted and gave {made}")
 
 
