@@ -21,7 +21,7 @@ from ictreport.host import PluginHost, describe_options
 from ictreport.testing import LAWS
 
 if TYPE_CHECKING:
-    from ictreport_csv._table import Column
+    from ictreport.tidy import Column
 
 FORMATS = ("csv", "csvw", "datapackage", "html", "json", "pdf", "toml")
 
@@ -175,7 +175,8 @@ def columns(name: str) -> Table:
 def _column_type(column: "Column") -> str:
     if len(column.values) > _MOST_SHOWN:
         return "one of a list"
-    return ", ".join(f"`{one}`" for one in column.values) or column.kind
+    kind = "integer or `INF`" if column.kind == "double" else column.kind
+    return ", ".join(f"`{one}`" for one in column.values) or kind
 
 
 def statuses() -> Table:

@@ -127,13 +127,25 @@ def loads(
         OptionsError: An option does not exist or does not admit its value.
     """
     plugins = host or default_host()
-    content = data.encode() if isinstance(data, str) else data
+    content = _encoded(data, name) if isinstance(data, str) else data
     check_size(name, len(content), plugins.limit)
     origin = Origin.from_bytes(name, content)
     if isinstance(format, SourceSpec):
         return _load(origin, format, "", plugins, options)
     found = plugins.source(format)
     return _load(origin, found.spec, found.provider, plugins, options)
+
+
+def _encoded(text: str, name: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        message = (
+            f"{name}: text must be Unicode characters (got the half of one, "
+            f"U+{ord(text[error.start]):04X}, at character {error.start + 1}); read "
+            "the file as bytes or as UTF-8"
+        )
+        raise SourceError(message, name) from error
 
 
 def _load(

@@ -202,18 +202,18 @@ def pdftotext() -> Callable[[Path], str]:
 
 
 @pytest.fixture(scope="session")
-def calc(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
-    """Open a table in LibreOffice: the sheet as flat XML."""
+def calc(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], str]:
+    """Open a table in LibreOffice, cut at a sign: the sheet as flat XML."""
     command = program("libreoffice-calc-nogui", "soffice", "libreoffice")
     profile = tmp_path_factory.mktemp("libreoffice")
 
-    def convert(table: Path) -> str:
+    def convert(table: Path, separator: str) -> str:
         done = run(
             command,
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
-            # Comma, double quote, UTF-8, from line 1; evaluate formulas.
-            "--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1,true",
+            # The sign, double quote, UTF-8, from line 1; evaluate formulas.
+            f"--infilter=CSV:{ord(separator)},34,76,1,,0,false,true,false,false,false,-1,true",
             "--convert-to",
             "fods",
             "--outdir",

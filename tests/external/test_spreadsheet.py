@@ -39,6 +39,10 @@ FORMULAS = (
     '","=1+1',
     "one\n=1+1",
     "=1+1;=1+1",
+    "x;=1+1;y",
+    "x\t=1+1\ty",
+    'x";"=1+1',
+    "x;@SUM(1);-1+1;+1+1",
 )
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -47,14 +51,14 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 @pytest.fixture
 def opened(
-    calc: Callable[[Path], str], tmp_path: Path
-) -> Callable[[bytes], ET.Element]:
-    """Open a table in LibreOffice and give the sheet."""
+    calc: Callable[[Path, str], str], tmp_path: Path
+) -> Callable[..., ET.Element]:
+    """Open a table in LibreOffice, cut at its commas or as told, and give the sheet."""
 
-    def opening(table: bytes) -> ET.Element:
+    def opening(table: bytes, separator: str = ",") -> ET.Element:
         file = tmp_path / "table.csv"
         file.write_bytes(table)
-        return ET.fromstring(calc(file))  # noqa: S314 - LibreOffice wrote it
+        return ET.fromstring(calc(file, separator))  # noqa: S314 - LibreOffice wrote it
 
     return opening
 
@@ -82,7 +86,7 @@ def tables(report: ictreport.Report) -> dict[str, bytes]:
 
 def test_no_word_becomes_a_formula(
     filled: Callable[[Sequence[str]], ictreport.Report],
-    opened: Callable[[bytes], ET.Element],
+    opened: Callable[..., ET.Element],
 ) -> None:
     """LibreOffice finds no formula in tables whose every word looks like one."""
     sheets = {name: opened(table) for name, table in tables(filled(FORMULAS)).items()}
@@ -96,9 +100,23 @@ def test_no_word_becomes_a_formula(
     )
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_no_word_becomes_a_formula_where_another_sign_is_the_custom(
+    filled: Callable[[Sequence[str]], ictreport.Report],
+    opened: Callable[..., ET.Element],
+    separator: str,
+) -> None:
+    """Cut at semicolons or tabs, as locales have it, the table holds none either."""
+    hostile = filled(FORMULAS)
+    raw = ictreport.render(hostile, "csv", safe=False)
+
+    assert [] == formulas(opened(ictreport.render(hostile, "csv"), separator))
+    assert [] != formulas(opened(raw, separator))
+
+
 def test_raw_words_become_formulas(
     filled: Callable[[Sequence[str]], ictreport.Report],
-    opened: Callable[[bytes], ET.Element],
+    opened: Callable[..., ET.Element],
 ) -> None:
     """Without the guard it runs them, so that finding none means something."""
     sheet = opened(ictreport.render(filled(FORMULAS), "csv", safe=False))
@@ -120,7 +138,7 @@ def test_the_guard_comes_off(
 
 
 def test_numbers_are_numbers(
-    reports: dict[str, ictreport.Report], opened: Callable[[bytes], ET.Element]
+    reports: dict[str, ictreport.Report], opened: Callable[..., ET.Element]
 ) -> None:
     """LibreOffice takes what the column of numbers holds for numbers."""
     table = ictreport.render(reports["dak-lak"], "csv")

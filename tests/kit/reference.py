@@ -75,12 +75,12 @@ def load_json(origin: Origin, options: Indent) -> Report:
 
 def cells_of(report: Report) -> list[list[str]]:
     """Lay a report out as a header and rows of text."""
-    from ictreport.tidy import COLUMNS, observations
+    from ictreport.tidy import COLUMNS, observations, to_cells
 
     rows = observations(report)
     languages = sorted({tag for row in rows for tag, _ in row.names})
     header = [*COLUMNS, *(f"name:{tag}" for tag in languages)]
-    return [header, *(list(row.cells(languages)) for row in rows)]
+    return [header, *(list(to_cells(row, languages)) for row in rows)]
 
 
 def guarded(cell: str) -> str:

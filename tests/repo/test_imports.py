@@ -1,15 +1,20 @@
 """Importing is cheap, and every public name is there."""
 
 import ast
+import importlib
 import json
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 import ictreport
+
+ROOT = Path(__file__).parents[2]
 
 HEAVY = {
     "babel",
@@ -116,3 +121,64 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     """A name that does not exist is named with the package."""
     with pytest.raises(AttributeError, match=r"^module 'ictreport' has no .* 'nope'$"):
         _ = ictreport.nope
+
+
+def private_names(text: str) -> Iterator[str]:
+    """Give what a module imports of the core that is private or no public name."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names = [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [(node.module or "", alias.name) for alias in node.names]
+        else:
+            continue
+        for module, name in names:
+            if module.partition(".")[0] != "ictreport":
+                continue
+            home = vars(importlib.import_module(module))
+            if (
+                "._" in module
+                or name.startswith("_")
+                or name not in {"", *home.get("__all__", home)}
+            ):
+                yield f"{module}.{name}".rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "module",
+    sorted(ROOT.glob("plugins/*/src/**/*.py")),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_a_plugin_uses_only_public_names(module: Path) -> None:
+    """What a plugin of ours needs of the core, a plugin of anybody can have."""
+    assert [] == list(private_names(module.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import ictreport._growth", ["ictreport._growth"]),
+        ("from ictreport._growth import share", ["ictreport._growth.share"]),
+        ("from ictreport.tidy._rows import LEVEL", ["ictreport.tidy._rows.LEVEL"]),
+        ("from ictreport import _growth", ["ictreport._growth"]),
+        ("from ictreport.tidy import figures", ["ictreport.tidy.figures"]),
+        ("from ictreport.errors import shorten\nimport csv, ictreport.tidy", []),
+    ],
+)
+def test_private_names_are_found(text: str, expected: list[str]) -> None:
+    """A private module, a private name and a name that is not offered are found."""
+    assert expected == list(private_names(text))
+
+
+def test_the_contract_names_every_private_module() -> None:
+    """The linter of imports forbids plugins what stands privately in the package."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    [contract] = [
+        one
+        for one in settings["tool"]["importlinter"]["contracts"]
+        if one["id"] == "plugins-public"
+    ]
+    package = ROOT / "src" / "ictreport"
+    private = {path.stem for path in package.glob("_[a-z]*")} - {"__pycache__"}
+
+    assert {f"ictreport.{name}" for name in private} == {*contract["forbidden_modules"]}

@@ -269,6 +269,18 @@ def test_memory_holds_bytes_or_text(host: PluginHost) -> None:
         loads(b"\xff", "ids", host=host, name="letter")
 
 
+def test_text_with_half_a_character_is_refused(host: PluginHost) -> None:
+    """What no UTF-8 can hold is told with its place."""
+    with pytest.raises(SourceError) as caught:
+        loads("ab\ud800c", "ids", host=host, name="letter")
+
+    assert (
+        "letter: text must be Unicode characters (got the half of one, U+D800, at "
+        "character 3); read the file as bytes or as UTF-8"
+    ) == str(caught.value)
+    assert "letter" == caught.value.origin
+
+
 def test_a_url_goes_to_the_source_of_its_scheme() -> None:
     """The host reads nothing there; the source gets the whole location."""
     seen: list[Origin] = []

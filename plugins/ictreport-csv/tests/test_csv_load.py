@@ -138,7 +138,6 @@ def test_the_real_report_survives() -> None:
         table(ROW, CLAIM).replace("\r\n", "\r"),
         "\ufeff" + table(ROW, CLAIM),
         "\n\n" + table(ROW, "", ",,,,,,,,,", CLAIM, ""),
-        table(ROW, CLAIM).removesuffix("\r\n"),
         table(*(f'"{ROW}"'.replace(",", '","'), CLAIM)),
     ],
 )
@@ -208,6 +207,9 @@ def test_targets_are_left_out() -> None:
     [
         ("", "it must hold a table (got an empty file)"),
         (" ,,\n,\r\n", "it must hold a table (got an empty file)"),
+        ('""', "it must hold a table (got an empty file)"),
+        (table(ROW, HEADER), "line[3]: the names of the columns stand once (got them"),
+        (table(ROW).removesuffix("\r\n"), "line 2 must end as the others do (got no"),
         (b"\xff", "the text must be UTF-8 (got byte 0xff in line 1)"),
         (table(ROW).encode("utf-16-le"), "must be UTF-8 (got NUL characters)"),
         (table(ROW).replace(",", ";"), "separate the cells (got semicolons); save"),
@@ -239,11 +241,14 @@ def test_what_is_no_table_is_refused(data: bytes | str, expected: str) -> None:
 def test_a_file_that_was_cut_off_within_a_row_is_refused() -> None:
     """A part of a row is never taken for a row."""
     data = table(ROW, CLAIM)
-    cut = range(len(table(ROW)) + 1, len(data) - len(",11.5,%\r\n"))
+    cut = range(len(table(ROW)) + 1, len(data) - len("\r\n") + 1)
 
-    assert {"report.csv: line[3]: a row must have 10 cells (got"} == {
-        refusal(data[:end]).rpartition(" ")[0] for end in cut
-    }
+    assert {
+        (
+            "report.csv: line 3 must end as the others do (got no line end); was the "
+            "file cut off? where it is whole, add a line break"
+        )
+    } == {refusal(data[:end]) for end in cut}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def is_sound(column: Column, cell: str) -> bool:
         "number": r"-?[0-9]+(\.[0-9]+)?",
         "integer": "-?[0-9]+",
         "boolean": "true|false",
+        "double": "-?[0-9]+|INF",
         "text": "(?s:.*)",
     }
     form = column.pattern or forms[column.kind]

@@ -73,6 +73,17 @@ def test_a_changed_figure_of_the_report_disagrees_with_its_tables(
     ] == found
 
 
+def test_a_table_that_became_far_larger_is_told_by_its_hash(
+    packages: "Packages",
+) -> None:
+    """No cell is looked for in a file that cannot be that table."""
+    files = packages.files()
+    files["observations.csv"] += b",,,\r\n" * len(files["observations.csv"])
+    [problem] = packages.problems(packages.pack(files))
+
+    assert problem.startswith("['observations.csv']: its hash must be sha256:")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [("observations.csv", b"\r\n", b"\n"), ("report.json", b"\n}", b"}")],

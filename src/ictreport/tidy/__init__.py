@@ -1,35 +1,42 @@
 """The tidy table: one row for each number of a report, and a report of such rows."""
 
-from ictreport.tidy._cells import from_cells
+from ictreport.tidy._cells import (
+    COLUMNS,
+    NAME_PREFIX,
+    QUANTITY_COLUMNS,
+    columns_of,
+    from_cells,
+    name_languages,
+    quantity_cells,
+    to_cells,
+)
+from ictreport.tidy._columns import Column, Kind
 from ictreport.tidy._csv import table_cells, to_csv, write_csv
 from ictreport.tidy._guard import guard, unguard
 from ictreport.tidy._report import from_observations
-from ictreport.tidy._rows import (
-    COLUMNS,
-    LEVEL,
-    MEASURES,
-    NAME_PREFIX,
-    TARGET,
-    Observation,
-    name_languages,
-    observations,
-    quantity_cells,
-)
+from ictreport.tidy._rows import LEVEL, MEASURES, TARGET, Observation, observations
+from ictreport.tidy._table import read_table
 
 __all__ = [
     "COLUMNS",
     "LEVEL",
     "MEASURES",
     "NAME_PREFIX",
+    "QUANTITY_COLUMNS",
     "TARGET",
+    "Column",
+    "Kind",
     "Observation",
+    "columns_of",
     "from_cells",
     "from_observations",
     "guard",
     "name_languages",
     "observations",
     "quantity_cells",
+    "read_table",
     "table_cells",
+    "to_cells",
     "to_csv",
     "unguard",
     "write_csv",

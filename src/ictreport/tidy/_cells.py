@@ -1,21 +1,112 @@
-"""Reading rows of the tidy table from text."""
+"""The cells of the tidy table, written and read."""
 
-import re
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+import operator
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.model.claim import to_baseline
-from ictreport.model.converters import to_status
-from ictreport.model.period import Period
-from ictreport.model.quantity import Decimals, Quantity, parse_number, to_hedge
-from ictreport.model.unit import Unit
-from ictreport.model.vocabulary import Hedge, Status
-from ictreport.tidy._rows import MEASURES, NAME_PREFIX, Observation
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
+from ictreport.tidy._columns import Column, Field, columns
+from ictreport.tidy._rows import Observation
 
-_INTEGER = re.compile(r"-?[0-9]{1,4}")
+NAME_PREFIX: Final = "name:"
+"""What the columns of names begin with; the tag of a language follows."""
 
-ValueT = TypeVar("ValueT")
+_VALUE: Final = "value"
+_NUMBER: Final = "number"
+_NEEDED: Final = (_NUMBER, "unit")
+"""The columns that there is no quantity without."""
+_OWN: Final = columns(Observation)
+_OF_VALUE: Final = columns(Quantity)
+_BY_PLACE: Final = [
+    field
+    for place in attrs.fields(Observation)
+    for field in (
+        _OF_VALUE.values() if place.name == _VALUE else [_OWN.get(place.name)]
+    )
+    if field is not None
+]
+
+COLUMNS: Final[Mapping[str, Column]] = {field.name: field.column for field in _BY_PLACE}
+"""The columns that every table has, by name; ``name:<language>`` columns follow."""
+
+QUANTITY_COLUMNS: Final = tuple(field.column for field in _OF_VALUE.values())
+"""Those of them that a quantity is written into, in the order of ``quantity_cells``."""
+
+
+def columns_of(report: Report) -> tuple[Column, ...]:
+    """
+    Make the columns of the tidy table of a report.
+
+    Args:
+        report: The report.
+
+    Returns:
+        ``COLUMNS``, and one for each language of ``name_languages``.
+    """
+    names = [
+        Column(name=f"{NAME_PREFIX}{tag}", words=True) for tag in name_languages(report)
+    ]
+    return (*COLUMNS.values(), *names)
+
+
+def name_languages(report: Report) -> tuple[str, ...]:
+    """
+    Collect the languages that names of metrics are in.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The language tags, sorted.
+    """
+    return tuple(
+        sorted({tag for _, metric in report.walk() for tag, _ in metric.name.entries})
+    )
+
+
+_NO_QUANTITY: Final = ("",) * len(_OF_VALUE)
+_facts: Final = operator.attrgetter(*_OF_VALUE)
+_WRITERS: Final = tuple(field.write for field in _OF_VALUE.values())
+
+
+def quantity_cells(value: Quantity | None) -> tuple[str, ...]:
+    """
+    Write a quantity into cells.
+
+    Args:
+        value: The quantity, or None.
+
+    Returns:
+        A cell for each of ``QUANTITY_COLUMNS``; all empty when there is none.
+    """
+    if value is None:
+        return _NO_QUANTITY
+    return tuple(map(operator.call, _WRITERS, _facts(value)))
+
+
+def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]:
+    """
+    Write a row as text.
+
+    Args:
+        row: The row.
+        languages: The languages of the name columns.
+
+    Returns:
+        A cell for each of ``COLUMNS`` and for each language; plain decimals without
+        grouping, and words as they are.
+    """
+    names = dict(row.names)
+    found = {name: field.write(getattr(row, name)) for name, field in _OWN.items()}
+    found |= zip(_OF_VALUE, quantity_cells(row.value), strict=True)
+    return (
+        *(found[name] for name in COLUMNS),
+        *(names.get(language, "") for language in languages),
+    )
 
 
 def from_cells(cells: Mapping[str, str]) -> Observation:
@@ -23,8 +114,8 @@ def from_cells(cells: Mapping[str, str]) -> Observation:
     Read a row of text.
 
     Args:
-        cells: The text by column; ``COLUMNS`` and any ``name:<language>``. An absent
-            column counts as empty.
+        cells: The text by column; ``COLUMNS`` and any ``name:<language>``, words as
+            they are. An absent column counts as empty.
 
     Returns:
         The row.
@@ -34,31 +125,16 @@ def from_cells(cells: Mapping[str, str]) -> Observation:
             told with the name of its column.
     """
     reader = _Cells(cells)
-    row = Observation(
-        report=reader.text("report", required=True),
-        publisher=reader.text("publisher", required=True),
-        area=reader.text("area"),
-        sector=reader.text("sector", required=True),
-        metric=reader.text("metric", required=True),
-        part_of=reader.text("part_of"),
-        of=reader.text("of"),
-        measure=reader.measure(),
-        baseline=reader.read("baseline", to_baseline),
-        period=reader.read("period", Period.parse),
-        value=reader.quantity(),
-        status=reader.read("status", to_status) or Status.NORMAL,
-        source=reader.text("source"),
-        names=tuple(
-            sorted(
-                (column.removeprefix(NAME_PREFIX), words)
-                for column, words in cells.items()
-                if column.startswith(NAME_PREFIX) and words
-            )
-        ),
+    found = {name: reader.read(field) for name, field in _OWN.items()}
+    found[_VALUE] = reader.quantity()
+    names = sorted(
+        (column.removeprefix(NAME_PREFIX), words)
+        for column, words in cells.items()
+        if column.startswith(NAME_PREFIX) and words
     )
     if reader.problems:
         raise DocumentError(reader.problems, "row")
-    return row
+    return Observation(**found, names=tuple(names))
 
 
 class _Cells:
@@ -68,56 +144,33 @@ class _Cells:
         self._cells = cells
         self.problems: list[Problem] = []
 
-    def text(self, column: str, *, required: bool = False) -> str:
-        text = self._cells.get(column, "")
-        if required and not text:
-            self.problems.append(Problem((column,), "this cell must not be empty"))
-        return text
-
-    def measure(self) -> str:
-        measure = self.text("measure", required=True)
-        if measure and measure not in MEASURES:
-            names = ", ".join(MEASURES)
-            message = f"it must be one of {names} (got {measure!r})"
-            self.problems.append(Problem(("measure",), message))
-        return measure
-
-    def read(self, column: str, parse: Callable[[str], ValueT]) -> ValueT | None:
-        text = self._cells.get(column, "")
+    def read(self, field: Field) -> Any:  # noqa: ANN401 - each column has its own type
+        text = self._cells.get(field.name, "")
         if not text:
-            return None
+            if field.column.required and not field.absent:
+                self._tell(field.name, "this cell must not be empty")
+            return field.absent
         try:
-            return parse(text)
+            return field.read(text)
         except ModelError as error:
-            self.problems.append(Problem((column,), error.reason))
+            self._tell(field.name, error.reason)
             return None
 
     def quantity(self) -> Quantity | None:
         before = len(self.problems)
-        number = self.read("number", parse_number)
-        unit = self.read("unit", Unit.parse)
-        scale = self.read("scale", _integer) or 0
-        decimals = self.read("decimals", _decimals)
-        hedge = self.read("hedge", to_hedge) or Hedge.EXACT
-        if len(self.problems) > before or (number is None and unit is None):
+        found = {name: self.read(field) for name, field in _OF_VALUE.items()}
+        given = [name for name in _NEEDED if found[name] is not None]
+        if len(self.problems) > before or not given:
             return None
-        if number is None or unit is None:
-            missing = "number" if number is None else "unit"
-            message = "number and unit must both be there"
-            self.problems.append(Problem((missing,), message))
+        missing = [name for name in _NEEDED if name not in given]
+        if missing:
+            self._tell(missing[0], f"{' and '.join(_NEEDED)} must both be there")
             return None
         try:
-            return Quantity(number, unit, scale=scale, decimals=decimals, hedge=hedge)
+            return Quantity(**found)
         except ModelError as error:
-            self.problems.append(Problem(("number",), error.reason))
+            self._tell(_NUMBER, error.reason)
             return None
 
-
-def _integer(text: str) -> int:
-    if not _INTEGER.fullmatch(text):
-        raise ModelError("scale", "it must be an integer", text)
-    return int(text)
-
-
-def _decimals(text: str) -> Decimals:
-    return "exact" if text == "exact" else _integer(text)
+    def _tell(self, column: str, message: str) -> None:
+        self.problems.append(Problem((column,), message))

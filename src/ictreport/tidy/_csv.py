@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.model.report import Report
-from ictreport.tidy._guard import guard
-from ictreport.tidy._rows import (
+from ictreport.tidy._cells import (
     COLUMNS,
     NAME_PREFIX,
-    figures,
     name_languages,
     quantity_cells,
 )
+from ictreport.tidy._guard import guard
+from ictreport.tidy._rows import figures
 
 if TYPE_CHECKING:
     from ictreport.model.claim import Baseline

@@ -1,16 +1,27 @@
 """The tidy table of a report: one row for each number."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import attrs
 
-from ictreport.model.claim import Baseline, Plan
+from ictreport.errors import ModelError
+from ictreport.model.address import (
+    CODE,
+    IDENTIFIER,
+    check_address,
+    check_body_code,
+    check_identifier,
+    check_own_code,
+)
+from ictreport.model.claim import Baseline, Plan, to_baseline
+from ictreport.model.converters import to_status
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
-from ictreport.model.quantity import LARGEST_SCALE, Quantity
+from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.vocabulary import ClaimKind, Status
+from ictreport.tidy._columns import FACTS
 
 LEVEL: Final = "level"
 """The measure of a value."""
@@ -21,38 +32,30 @@ TARGET: Final = "target"
 MEASURES: Final = (LEVEL, *(str(kind) for kind in ClaimKind), TARGET)
 """What a row can hold: a value, a claim of a kind, or the target of a task."""
 
-COLUMNS: Final = (
-    "report",
-    "publisher",
-    "area",
-    "sector",
-    "metric",
-    "part_of",
-    "of",
-    "measure",
-    "baseline",
-    "period",
-    "number",
-    "unit",
-    "scale",
-    "decimals",
-    "hedge",
-    "status",
-    "source",
-)
-"""The columns that every table has; ``name:<language>`` columns follow."""
+_DAYS: Final = "[0-9]{2}(-[0-9]{2}(/P[0-9]+[YMWD])?)?"
+_PERIOD: Final = f"([0-9]{{4}}(-(S[12]|Q[1-4]|W[0-9]{{2}}|{_DAYS}))?)"
+_CODE: Final = f"({CODE.pattern})"
+_ADDRESS: Final = rf"({CODE.pattern}(\.{CODE.pattern})+)"
+_IDENTIFIER: Final = f"({IDENTIFIER.pattern})"
 
-NAME_PREFIX: Final = "name:"
-"""What the columns of names begin with; the tag of a language follows."""
 
-_NO_QUANTITY: Final = ("", "", "", "", "")
-_SCALES: Final = {n: str(n) for n in range(-LARGEST_SCALE, LARGEST_SCALE + 1)}
+def _about(**facts: Any) -> dict[str, Mapping[str, Any]]:  # noqa: ANN401 - facts of any kind
+    return {FACTS: facts}
+
+
+def _measure(text: str) -> str:
+    if text not in MEASURES:
+        raise ModelError("measure", f"it must be one of {', '.join(MEASURES)}", text)
+    return text
 
 
 @attrs.frozen(kw_only=True)
 class Observation:
     """
     One number of a report, with all that says what it is.
+
+    Its fields are the columns of the table, in their order; ``value`` stands for those
+    of a quantity, and ``names`` for a column in each language.
 
     Attributes:
         report: The id of the report.
@@ -73,54 +76,43 @@ class Observation:
         names: Pairs of language and name of the metric.
     """
 
-    report: str
-    publisher: str
-    area: str
-    sector: str
-    metric: str
-    part_of: str
-    of: str
-    measure: str
-    baseline: Baseline | None
-    period: Period | None
+    report: str = attrs.field(
+        metadata=_about(required=True, pattern=_IDENTIFIER, read=check_identifier)
+    )
+    publisher: str = attrs.field(metadata=_about(required=True, read=check_body_code))
+    area: str = attrs.field(metadata=_about(read=check_body_code))
+    sector: str = attrs.field(
+        metadata=_about(required=True, pattern=_CODE, read=check_own_code)
+    )
+    metric: str = attrs.field(
+        metadata=_about(required=True, pattern=_CODE, read=check_own_code)
+    )
+    part_of: str = attrs.field(
+        metadata=_about(pattern=_ADDRESS, blank=True, read=check_address)
+    )
+    of: str = attrs.field(metadata=_about(words=True))
+    measure: str = attrs.field(
+        metadata=_about(required=True, values=MEASURES, read=_measure)
+    )
+    baseline: Baseline | None = attrs.field(
+        metadata=_about(pattern=f"((plan:)?{_PERIOD})", blank=True, read=to_baseline)
+    )
+    period: Period | None = attrs.field(
+        metadata=_about(pattern=_PERIOD, blank=True, read=Period.parse)
+    )
     value: Quantity | None
-    status: Status
-    source: str
+    status: Status = attrs.field(
+        metadata=_about(required=True, read=to_status, absent=Status.NORMAL)
+    )
+    source: str = attrs.field(
+        metadata=_about(pattern=_IDENTIFIER, blank=True, read=check_identifier)
+    )
     names: tuple[tuple[str, str], ...]
 
     @property
     def address(self) -> str:
         """The full address of the metric."""
         return f"{self.part_of or self.sector}.{self.metric}"
-
-    def cells(self, languages: Sequence[str] = ()) -> tuple[str, ...]:
-        """
-        Write the row as text.
-
-        Args:
-            languages: The languages of the name columns.
-
-        Returns:
-            A cell for each of ``COLUMNS`` and for each language; plain decimals without
-            grouping.
-        """
-        names = dict(self.names)
-        return (
-            self.report,
-            self.publisher,
-            self.area,
-            self.sector,
-            self.metric,
-            self.part_of,
-            self.of,
-            self.measure,
-            "" if self.baseline is None else str(self.baseline),
-            "" if self.period is None else str(self.period),
-            *quantity_cells(self.value),
-            self.status,
-            self.source,
-            *(names.get(language, "") for language in languages),
-        )
 
 
 class Place(NamedTuple):
@@ -227,45 +219,4 @@ def observations(report: Report) -> tuple[Observation, ...]:
         )
         for place, found in figures(report)
         for measure, baseline, period, value, status, source in found
-    )
-
-
-def quantity_cells(value: Quantity | None) -> tuple[str, str, str, str, str]:
-    """
-    Write a quantity into cells.
-
-    Args:
-        value: The quantity, or None.
-
-    Returns:
-        Its number, unit, scale, accuracy where that is stated, and hedge; all empty
-        when there is none.
-    """
-    if value is None:
-        return _NO_QUANTITY
-    unit = value.unit
-    number = str(value.number)
-    if "E" in number:  # a small one; formatting takes three times as long
-        number = f"{value.number:f}"
-    return (
-        number,
-        unit.code if unit.per is None else str(unit),
-        _SCALES[value.scale],
-        "" if value.decimals is None else str(value.decimals),
-        value.hedge,
-    )
-
-
-def name_languages(report: Report) -> tuple[str, ...]:
-    """
-    Collect the languages that names of metrics are in.
-
-    Args:
-        report: The report.
-
-    Returns:
-        The language tags, sorted.
-    """
-    return tuple(
-        sorted({tag for _, metric in report.walk() for tag, _ in metric.name.entries})
     )

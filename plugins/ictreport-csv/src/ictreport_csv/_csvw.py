@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ictreport.model import Report, Text
+from ictreport.tidy import Column, Kind
 from ictreport_csv import CsvwOptions
 from ictreport_csv._licences import Licence, licences_of
 from ictreport_csv._render import make_table
-from ictreport_csv._table import Column, Kind, Table
+from ictreport_csv._table import Table
 from ictreport_csv._titles import GUARD_NOTE, meaning, spoken
 
 _CONTEXT: Final = "http://www.w3.org/ns/csvw"
@@ -17,6 +18,7 @@ _DATATYPES: Final[dict[Kind, str]] = {
     "number": "decimal",
     "integer": "integer",
     "boolean": "boolean",
+    "double": "double",
 }
 _DIALECT: Final = {
     "encoding": "utf-8",

@@ -4,13 +4,13 @@ import csv
 import io
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ictreport.errors import DocumentError, Problem, shorten
 from ictreport.model import Report
-from ictreport.tidy import COLUMNS, from_cells, unguard
-from ictreport_csv._table import Column, Row, Table
+from ictreport.tidy import COLUMNS, Column, from_cells, unguard
+from ictreport_csv._table import Row, Table
 
 _LINE: Final = "line"
 _MOST_TOLD: Final = 100
@@ -18,6 +18,7 @@ _FORMS: Final = {
     "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a plain decimal number"),
     "integer": (re.compile(r"-?[0-9]+"), "an integer"),
     "boolean": (re.compile("true|false"), "true or false"),
+    "double": (re.compile("-?[0-9]+|INF"), "an integer or INF"),
 }
 
 
@@ -33,33 +34,37 @@ def differences(table: Table, data: bytes, report: Report) -> Iterator[Problem]:
     Yields:
         A problem for each cell or row that is wrong, at most a hundred.
     """
+    found = 0
     try:
-        lines = _lines(data)
+        for problem in _problems(table, _lines(data), report):
+            found += 1
+            if found > _MOST_TOLD:
+                yield Problem((), f"more than {_MOST_TOLD} cells or rows are wrong")
+                return
+            yield problem
     except (UnicodeDecodeError, csv.Error) as error:
         yield Problem((), f"it must be CSV in UTF-8 (got {error})")
-        return
-    if not lines or lines[0][1] != list(table.header):
-        columns = ", ".join(table.header)
-        got = ", ".join(lines[0][1]) if lines else "none"
-        message = f"its columns must be {columns} (got {shorten(got)})"
-        yield Problem((_LINE, 1), message)
-        return
-    for number, problem in enumerate(_Comparison(table, report).problems(lines[1:])):
-        if number == _MOST_TOLD:
-            yield Problem((), f"more than {_MOST_TOLD} cells or rows are wrong")
-            return
-        yield problem
 
 
-def _lines(data: bytes) -> list[tuple[int, list[str]]]:
-    """Read all rows, each with the line that it starts in."""
+def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Read row by row, each with the line that it starts in."""
     reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
-    found: list[tuple[int, list[str]]] = []
     line = 1
     for cells in reader:
-        found.append((line, cells))
+        yield line, cells
         line = reader.line_num + 1
-    return found
+
+
+def _problems(
+    table: Table, lines: Iterator[tuple[int, list[str]]], report: Report
+) -> Iterator[Problem]:
+    _, header = next(lines, (1, []))
+    if header == list(table.header):
+        yield from _Comparison(table, report).problems(lines)
+        return
+    columns, got = ", ".join(table.header), ", ".join(header) or "none"
+    message = f"its columns must be {columns} (got {shorten(got)})"
+    yield Problem((_LINE, 1), message)
 
 
 class _Comparison:
@@ -78,7 +83,7 @@ class _Comparison:
     def _key(self, row: Sequence[str]) -> Row:
         return tuple(str(row[place]) for place in self._places)
 
-    def problems(self, lines: Sequence[tuple[int, list[str]]]) -> Iterator[Problem]:
+    def problems(self, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Problem]:
         """Compare all rows, and tell last which are missing."""
         width = len(self._table.columns)
         for line, cells in lines:

@@ -8,13 +8,17 @@ from typing import Final
 
 import attrs
 
-from ictreport import GrowthRow, growth_table
-from ictreport._growth import Calculated, GrowthStatus
+from ictreport import Calculated, GrowthRow, GrowthStatus, growth_table
 from ictreport.model import Claim, Report
-from ictreport.tidy import guard, name_languages, quantity_cells
-from ictreport_csv._table import (
-    OBSERVED,
+from ictreport.tidy import (
+    COLUMNS,
+    QUANTITY_COLUMNS,
     Column,
+    guard,
+    name_languages,
+    quantity_cells,
+)
+from ictreport_csv._table import (
     Table,
     keyed,
     named,
@@ -35,12 +39,12 @@ def _calculated(name: str) -> tuple[Column, ...]:
 
 
 _START: Final = ("report", "publisher", "area", "sector", "metric", "part_of")
-_QUANTITY: Final = ("number", "unit", "scale", "decimals", "hedge", "status")
 _COLUMNS: Final = (
-    *(OBSERVED[name] for name in _START),
-    attrs.evolve(OBSERVED["baseline"], required=True),
-    attrs.evolve(OBSERVED["period"], required=True),
-    *(OBSERVED[name] for name in _QUANTITY),
+    *(COLUMNS[name] for name in _START),
+    attrs.evolve(COLUMNS["baseline"], required=True),
+    attrs.evolve(COLUMNS["period"], required=True),
+    *QUANTITY_COLUMNS,
+    COLUMNS["status"],
     Column(name="stated", kind="number"),
     Column(name="claims"),
     Column(name="base", words=True),

@@ -2,16 +2,21 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.model import Period, Report
 from ictreport.plugin import Origin
-from ictreport.tidy import from_observations
+from ictreport.tidy import read_table
 from ictreport_csv import CsvSourceOptions
-from ictreport_csv._header import header_problems
-from ictreport_csv._rows import LINE, RowReader
+
+_OTHER_TABLES: Final = {
+    "tasks": frozenset({"task", "kind", "targets"}),
+    "growth": frozenset({"claims", "implied_status", "contribution_status"}),
+}
+"""The columns by which the tables are known that say too little to be read back."""
 
 _OTHER_SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -34,28 +39,38 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
     name = origin.name
     text = origin.read_text()
     _check_text(text, name)
-    table = _table(text, name)
-    line, header = next(table)
-    problems = [
-        Problem((LINE, line, *problem.path), problem.message)
-        for problem in header_problems(header)
-    ]
-    if problems:
-        raise DocumentError(problems, name)
-    reader = RowReader(header, safe=options.safe)
-    for line, cells in table:
-        reader.add(line, cells)
-    if reader.problems:
-        raise DocumentError(reader.problems, name)
-    return _report(reader, options.period, name)
+    period = None if options.period is None else Period.parse(options.period)
+    lines = _lines(text, name)
+    first = next(lines, None)
+    if first is None:
+        raise _empty(name)
+    _check_table(*first, name)
+    table = itertools.chain([first], lines)
+    return read_table(table, name, safe=options.safe, period=period)
+
+
+def _empty(name: str) -> SourceError:
+    message = f"{name}: it must hold a table (got an empty file)"
+    return SourceError(message, name)
+
+
+def _check_table(line: int, header: Sequence[str], name: str) -> None:
+    """Refuse the tables that say too little to be read back."""
+    for table, columns in _OTHER_TABLES.items():
+        if columns <= set(header):
+            message = (
+                "the table must be that of observations, which alone can be read back "
+                f"(got that of {table}); export the report with table=observations, or "
+                "as json"
+            )
+            raise DocumentError([Problem(("line", line), message)], name)
 
 
 def _check_text(text: str, name: str) -> None:
     """Refuse what is no table with commas, before it makes less clear errors."""
     first = text.strip(" ,\r\n").partition("\n")[0]
     if not first:
-        message = f"{name}: it must hold a table (got an empty file)"
-        raise SourceError(message, name)
+        raise _empty(name)
     if "\0" in first:
         rule = "the text must be UTF-8 (got NUL characters)"
         raise SourceError(f"{name}: {rule}; save the file as UTF-8", name)
@@ -66,18 +81,24 @@ def _check_text(text: str, name: str) -> None:
             raise SourceError(message, name)
 
 
-def _table(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank and the line that it starts in."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
+    line, last = 1, 0
     try:
         for cells in reader:
             if any(cells):
+                last = line
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         rule = f"it must be CSV (got {str(error)!r} in the row of line {line})"
         raise SourceError(f"{name}: {rule}; {_way_out(error)}", name) from error
+    if last and not text.endswith(("\n", "\r")):
+        # Its last cell can have been longer, and a number would be another one.
+        rule = f"line {last} must end as the others do (got no line end)"
+        way_out = "was the file cut off? where it is whole, add a line break"
+        raise SourceError(f"{name}: {rule}; {way_out}", name)
 
 
 def _way_out(error: csv.Error) -> str:
@@ -86,21 +107,3 @@ def _way_out(error: csv.Error) -> str:
     if "field limit" in str(error):
         return "shorten that cell"
     return "write a quote within a quoted cell twice"
-
-
-def _report(reader: RowReader, period: str | None, name: str) -> Report:
-    try:
-        chosen = None if period is None else Period.parse(period)
-        return from_observations(reader.rows, period=chosen)
-    except DocumentError as error:
-        problems = [_at_line(problem, reader.lines) for problem in error.problems]
-        raise DocumentError(problems, name) from None
-
-
-def _at_line(problem: Problem, lines: list[int]) -> Problem:
-    """Name the line of the file instead of the number of the row."""
-    match problem.path:
-        case ("rows", int(number), *rest):
-            return Problem((LINE, lines[number], *rest), problem.message)
-        case _:
-            return problem

@@ -9,10 +9,10 @@ import attrs
 from ictreport.convert import to_json
 from ictreport.model import Report, Source, Text
 from ictreport.plugin import write_zip
-from ictreport.tidy import unguard, write_csv
+from ictreport.tidy import Column, Kind, unguard, write_csv
 from ictreport_csv import DatapackageOptions
 from ictreport_csv._licences import Licence, licences_of
-from ictreport_csv._table import Column, Kind, Table
+from ictreport_csv._table import Table
 from ictreport_csv._tables import (
     metrics_table,
     observations_table,
@@ -20,7 +20,7 @@ from ictreport_csv._tables import (
     tasks_table,
     units_table,
 )
-from ictreport_csv._titles import GUARD_NOTE, meaning, spoken
+from ictreport_csv._titles import GUARD_NOTE, key_of, meaning, spoken
 
 DESCRIPTOR: Final = "datapackage.json"
 """The file of a package that describes the others."""
@@ -40,6 +40,7 @@ _TYPES: Final[dict[Kind, str]] = {
     "number": "number",
     "integer": "integer",
     "boolean": "boolean",
+    "double": "number",
 }
 _TITLES: Final = {
     "observations": "Every number: values, history, claims and targets",
@@ -47,6 +48,12 @@ _TITLES: Final = {
     "sectors": "Sectors",
     "units": "Units, and the things that are counted",
     "tasks": "What is planned for the next period",
+}
+_DIALECT: Final = {
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
 }
 _LABELLING: Final = {"sectors": "sector", "units": "unit"}
 """The tables that name codes, and the column that the codes stand in."""
@@ -208,7 +215,7 @@ def _labels(table: Table, languages: tuple[str, ...]) -> list[dict[str, Any]]:
     places = [
         (place, column.language)
         for place, column in enumerate(table.columns)
-        if column.key == "name"
+        if key_of(column) == "name"
     ]
     found: dict[str, dict[str, Any]] = {}
     for row in table.rows:
@@ -238,7 +245,7 @@ def _resource(
     if table is None:
         described["title"] = "The whole report, without loss"
     else:
-        described["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n"}
+        described["dialect"] = _DIALECT
         described["schema"] = _schema(table, languages, labels)
     return described
 

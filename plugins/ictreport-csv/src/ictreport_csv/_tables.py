@@ -13,14 +13,16 @@ from ictreport.model import (
     Unit,
     UnitKind,
 )
-from ictreport.tidy import COLUMNS, guard, name_languages, table_cells
-from ictreport_csv._table import (
-    ADDRESS,
-    CODE,
-    FORMS,
-    OBSERVED,
-    PERIOD,
+from ictreport.tidy import (
+    COLUMNS,
     Column,
+    columns_of,
+    guard,
+    name_languages,
+    table_cells,
+)
+from ictreport_csv._table import (
+    FORMS,
     Reference,
     Row,
     Table,
@@ -45,12 +47,10 @@ def observations_table(report: Report, *, safe: bool = True) -> Table:
         The tidy table; its key holds unless a metric or a target stands twice.
     """
     _, rows = table_cells(report, safe=safe)
-    names = named("name", name_languages(report))
-    columns = (*(OBSERVED[name] for name in COLUMNS), *names)
     place = ("sector", "metric", "part_of")
     table = Table(
         name="observations",
-        columns=columns,
+        columns=columns_of(report),
         rows=tuple(rows),
         references=(
             Reference(("sector",), "sectors", ("sector",)),
@@ -76,9 +76,9 @@ def metrics_table(report: Report, *, safe: bool = True) -> Table:
     table = Table(
         name="metrics",
         columns=(
-            Column(name="address", required=True, pattern=ADDRESS),
-            *(OBSERVED[name] for name in ("sector", "metric", "part_of", "of")),
-            attrs.evolve(OBSERVED["period"], required=True),
+            Column(name="address", required=True, pattern=COLUMNS["part_of"].pattern),
+            *(COLUMNS[name] for name in ("sector", "metric", "part_of", "of")),
+            attrs.evolve(COLUMNS["period"], required=True),
             Column(name="complete", kind="boolean"),
             *named("name", languages),
         ),
@@ -122,7 +122,7 @@ def sectors_table(report: Report, *, safe: bool = True) -> Table:
     languages = languages_of(sector.name for sector in report.sectors)
     table = Table(
         name="sectors",
-        columns=(OBSERVED["sector"], *named("name", languages)),
+        columns=(COLUMNS["sector"], *named("name", languages)),
         rows=tuple(
             (sector.code, *text_cells(sector.name, languages, safe=safe))
             for sector in report.sectors
@@ -184,16 +184,16 @@ def units_table(report: Report, *, safe: bool = True) -> Table:
 
 
 _TASKS: Final = (
-    *(OBSERVED[name] for name in ("report", "publisher", "area")),
-    Column(name="task", required=True, pattern=CODE),
+    *(COLUMNS[name] for name in ("report", "publisher", "area")),
+    Column(name="task", required=True, pattern=COLUMNS["sector"].pattern),
     Column(name="kind", required=True, values=tuple(TaskKind)),
     Column(name="status", required=True, values=tuple(TaskStatus)),
-    Column(name="due", pattern=PERIOD),
-    attrs.evolve(OBSERVED["sector"], required=False),
+    Column(name="due", pattern=COLUMNS["period"].pattern),
+    attrs.evolve(COLUMNS["sector"], required=False),
     Column(name="occasion", values=tuple(OccasionKind)),
     Column(name="ordinal", kind="integer"),
     Column(name="date", pattern="([0-9]{4}-[0-9]{2}-[0-9]{2})"),
-    Column(name="since", pattern=PERIOD),
+    Column(name="since", pattern=COLUMNS["period"].pattern),
     Column(name="follows_report"),
     Column(name="follows_task"),
     Column(name="targets"),

@@ -9,13 +9,15 @@ from typing import Final
 import attrs
 
 from ictreport.model import Report
-from ictreport_csv._table import Column
+from ictreport.tidy import Column
+from ictreport_csv._table import FORMS
 
 _FALLBACK: Final = "en"
 
 GUARD_NOTE: Final = (
-    "Words that a spreadsheet would run as a formula start with an apostrophe that is "
-    "not theirs: of each cell that starts with one, take one away."
+    "Words that a spreadsheet would run as a formula have an apostrophe before them "
+    "that is not theirs. Take one away at the start of each cell, and behind each "
+    "semicolon, comma, tab, line break and quotation mark, where one stands there."
 )
 """What metadata says of columns whose words are guarded."""
 
@@ -41,6 +43,20 @@ def _meanings() -> Mapping[str, Meaning]:
     return {key: Meaning(one["title"], one["holds"]) for key, one in found.items()}
 
 
+def key_of(column: Column) -> str:
+    """
+    Tell what a column is called in the list of titles.
+
+    Args:
+        column: The column.
+
+    Returns:
+        Its name without the language; ``form`` for all forms of a noun.
+    """
+    first, _, language = column.name.partition(":")
+    return "form" if language and first in FORMS else first
+
+
 def meaning(column: Column, languages: Iterable[str]) -> Meaning:
     """
     Tell what a column is called and holds.
@@ -53,7 +69,7 @@ def meaning(column: Column, languages: Iterable[str]) -> Meaning:
         Its titles in those languages that there are words for, English when there are
         none. A column of words in a language has that language's tag in its titles.
     """
-    found = _meanings()[column.key]
+    found = _meanings()[key_of(column)]
     known = [tag for tag in languages if tag in found.titles] or [_FALLBACK]
     tag = f" ({column.language})" if column.language else ""
     titles = {language: f"{found.titles[language]}{tag}" for language in known}
