@@ -8,13 +8,16 @@ one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 from typing import TYPE_CHECKING
 
 from ictreport.checks import (
+    Arithmetic,
     CheckContext,
     Hint,
+    Operand,
     Outcome,
     Parameter,
     Range,
     Rule,
     Severity,
+    Step,
 )
 from ictreport.language._spec import LanguageSpec
 from ictreport.plugin._data_files import DataFile, data_files
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NAMESPACE",
     "PARTS",
+    "Arithmetic",
     "CheckContext",
     "DataFile",
     "ExporterSpec",
@@ -43,6 +47,7 @@ __all__ = [
     "Hooks",
     "LanguageSpec",
     "NoOptions",
+    "Operand",
     "Origin",
     "Outcome",
     "Parameter",
@@ -51,6 +56,7 @@ __all__ = [
     "Rule",
     "Severity",
     "SourceSpec",
+    "Step",
     "data_files",
     "hookimpl",
     "left_out",
