@@ -116,7 +116,7 @@ class Builder:
         below = tuple(parts)
         more: dict[str, Any] = dict(fields)
         if below:
-            more["breakdown"] = Breakdown(complete=complete, parts=below)
+            more["breakdowns"] = [Breakdown(complete=complete, parts=below)]
         return _make(
             Metric,
             code,

@@ -186,7 +186,7 @@ class Metric(Observed):
     of: Address | Text | None = None
     claims: tuple[Claim, ...] = ()
     history: tuple[History, ...] = ()
-    breakdown: Breakdown | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
 
 
 class Sector(Model):
@@ -281,12 +281,14 @@ def metric(code: str, number: int, parts: int = 0) -> model.Metric:
         status="normal" if number % 3 else "estimated",
         claims=[model.Claim("growth", "2023-S1", f"{number % 90}.{number:05} %")],
         history=[model.History("2023-S1", f"{90_000 + 11 * number} million VND")],
-        breakdown=model.Breakdown(
-            complete=True,
-            parts=[metric(f"p{part}", number + 1 + part) for part in range(parts)],
-        )
+        breakdowns=[
+            model.Breakdown(
+                complete=True,
+                parts=[metric(f"p{part}", number + 1 + part) for part in range(parts)],
+            )
+        ]
         if parts
-        else None,
+        else [],
     )
 
 

@@ -304,13 +304,15 @@ def filled() -> Callable[[Sequence[str]], ictreport.Report]:
                     "status": "estimated",
                     "claims": [GREW],
                     "history": [{"baseline": "2023-S1", "value": f"6 u{number}"}],
-                    "breakdown": {
-                        "complete": True,
-                        "parts": [
-                            {"code": "one", "name": names, "value": f"4 u{number}"},
-                            {"code": "two", "name": names, "value": f"5 u{number}"},
-                        ],
-                    },
+                    "breakdowns": [
+                        {
+                            "complete": True,
+                            "parts": [
+                                {"code": "one", "name": names, "value": f"4 u{number}"},
+                                {"code": "two", "name": names, "value": f"5 u{number}"},
+                            ],
+                        }
+                    ],
                 },
                 {"code": "rate", "name": names, "value": "77 %", "of": names},
             ],

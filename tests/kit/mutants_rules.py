@@ -142,10 +142,10 @@ def names_the_code(report: Report, context: CheckContext) -> Iterator[Outcome]:
 def believes_in_digits(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Add parts up as they are printed."""
     for address, metric in report.walk():
-        below = metric.breakdown
-        if below is None or not below.complete or metric.value is None:
+        complete = any(one.complete for one in metric.breakdowns)
+        if not complete or metric.value is None:
             continue
-        values = [part.value for part in below.parts]
+        values = [part.value for part in metric.parts]
         total = sum(value.amount for value in values if value is not None)
         yield Outcome(
             address=address,

@@ -129,13 +129,10 @@ def lines_of(report: Report, language: Language) -> list[str]:
     from ictreport.view import view
 
     seen = view(report, language)
-    lines = [str(seen.title), str(seen.publisher), seen.period]
+    lines = [str(seen.title), str(seen.publisher)]
     for sector in seen.sectors:
         lines.append(str(sector.name))
-        lines += [
-            f"{'  ' * row.depth}{row.label}: {row.value} {row.unit} {row.period}"
-            for row in sector.rows
-        ]
+        lines += [f"{row.label}: {row.value} {row.unit}" for row in sector.rows]
     return lines
 
 
@@ -172,13 +169,13 @@ def words() -> Mapping[str, Any]:
 
 TABLE_LOSES = (
     *("title", "publisher_name", "area_name", "narrative", "sector_names"),
-    *("unit_names", "of_text", "breakdown_complete", "empty_sectors"),
+    *("unit_names", "of_text", "breakdown_details", "empty_sectors"),
     *("tasks", "justifications", "sources"),
 )
 TEXT_LOSES = (
-    *("area", "area_name", "narrative", "languages", "codes"),
+    *("area", "area_name", "narrative", "unit_names", "languages", "codes"),
     *("of_text", "accuracy", "statuses", "claims", "history", "history_sources"),
-    *("breakdown_complete", "tasks", "justifications", "sources"),
+    *("breakdown_details", "tasks", "justifications", "sources"),
 )
 
 JSON = ExporterSpec(

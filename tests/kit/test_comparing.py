@@ -107,12 +107,12 @@ def test_every_difference_is_found() -> None:
     """Objects are compared field by field, and lists item by item."""
     parts = [Metric("sail", NAME, "1 VND"), Metric("sail", NAME, "2 VND")]
     whole, open_ = (
-        attrs.evolve(METRIC, breakdown=Breakdown(complete=flag, parts=[part]))
+        attrs.evolve(METRIC, breakdowns=[Breakdown(complete=flag, parts=[part])])
         for flag, part in zip((True, False), parts, strict=True)
     )
     one = _corpus.a_report([whole])
     two = attrs.evolve(_corpus.a_report([open_, METRIC]), id="other")
-    below = "report.sectors[0].metrics[0].breakdown"
+    below = "report.sectors[0].metrics[0].breakdowns[0]"
 
     assert [
         ("report.id", one.id, "other"),
@@ -144,7 +144,7 @@ def test_a_page_need_not_show_what_it_loses() -> None:
     """Names and parts that are lost are not looked for."""
     part = attrs.evolve(METRIC, code="sail", history=())
     parts = Breakdown(complete=False, parts=[part])
-    report = _corpus.a_report([attrs.evolve(METRIC, breakdown=parts)])
+    report = _corpus.a_report([attrs.evolve(METRIC, breakdowns=[parts])])
     language = default_language()
     every = [what for what, *_ in shown_of(report, language)]
     lost = ["sector_names", "metric_names", "breakdowns"]

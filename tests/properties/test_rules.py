@@ -42,15 +42,15 @@ def failed(defect: Defect) -> set[tuple[str, str]]:
 
 def turned(metric: Metric) -> Metric:
     """State the history, the claims and the parts of a metric from last to first."""
-    below = metric.breakdown
-    if below is not None:
-        parts = [turned(part) for part in reversed(below.parts)]
-        below = attrs.evolve(below, parts=parts)
+    below = [
+        attrs.evolve(one, parts=[turned(part) for part in reversed(one.parts)])
+        for one in metric.breakdowns
+    ]
     return attrs.evolve(
         metric,
         claims=metric.claims[::-1],
         history=metric.history[::-1],
-        breakdown=below,
+        breakdowns=below,
     )
 
 

@@ -20,6 +20,7 @@ from ictreport.testing._kit._corpus import plain
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._fields import Change, changes, filled
+from ictreport.testing._kit._judging import rendered
 
 PLUGINS = (
     ictreport_csv.plugin,
@@ -83,12 +84,12 @@ def dropped(
     options = spec.options()
     loses = spec.loses_with(options) if spec.loses_with else spec.loses
     lost = frozenset(loses)
-    usual = spec.render(report, options)
+    usual = rendered(spec, report, options)
 
     @functools.cache
     def is_told(change: Change) -> bool:
         told = not lost.isdisjoint(change.parts)
-        return told or spec.render(change.report, options) != usual
+        return told or rendered(spec, change.report, options) != usual
 
     every = [*changes(report)]
     return [

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from ictreport import Movement, compare, growth_table
+from ictreport._comparison import GrowthRow
 from ictreport._growth import GrowthStatus
-from ictreport._growth_table import GrowthRow
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -126,10 +126,10 @@ def test_parts_contribute_to_the_growth_of_their_whole() -> None:
     deep = Breakdown(complete=False, parts=[grown("deep", "5 boat", "3 boat")])
     parts = [
         grown("a", "70 boat", "60 boat"),
-        grown("b", "50 boat", "40 boat", breakdown=deep),
+        grown("b", "50 boat", "40 boat", breakdowns=[deep]),
     ]
     whole = grown(
-        "m", "120 boat", "100 boat", breakdown=Breakdown(complete=True, parts=parts)
+        "m", "120 boat", "100 boat", breakdowns=[Breakdown(complete=True, parts=parts)]
     )
     rows = growth_table(report(whole))
 

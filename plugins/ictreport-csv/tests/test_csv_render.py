@@ -53,12 +53,16 @@ SMALL = Report(
                             Quantity.parse("-11.5 %"),
                         )
                     ],
-                    breakdown=Breakdown(
-                        complete=True,
-                        parts=[
-                            Metric("more", Text.of(vi="Hơn"), status="not_collected")
-                        ],
-                    ),
+                    breakdowns=[
+                        Breakdown(
+                            complete=True,
+                            parts=[
+                                Metric(
+                                    "more", Text.of(vi="Hơn"), status="not_collected"
+                                )
+                            ],
+                        )
+                    ],
                 )
             ],
         )

@@ -67,7 +67,7 @@ WHOLE = Metric(
         Claim("change", "2023-S1", "20 letter"),
     ],
     history=[History("2023-S1", "100 letter")],
-    breakdown=Breakdown(complete=False, parts=[PART]),
+    breakdowns=[Breakdown(complete=False, parts=[PART])],
 )
 PROFIT = Metric(
     "profit",

@@ -1,6 +1,5 @@
 """Rules on figures that can be read in two ways: both are told, none is corrected."""
 
-import functools
 from collections.abc import Iterator
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -9,28 +8,27 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import growth, implied_base, share
-from ictreport.checks._arithmetic import Arithmetic, Step
-from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
-    Sides,
+    Base,
+    base_of,
     claim_key,
+    claims,
     hints_of,
     history_key,
+    is_comparable,
     passed,
     percent,
     range_of,
     unknown,
     value_key,
-    with_growth,
 )
-from ictreport.checks._others import Others
 from ictreport.checks._rule import CheckContext, Hint, Outcome, Parameter, Range
-from ictreport.checks._steps import stated, within
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
+from ictreport.model.period import Period
 from ictreport.model.quantity import MOST_DIGITS, Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit import POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
@@ -66,11 +64,9 @@ def limit_of(context: CheckContext) -> Decimal:
 def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask of each stated growth whether "up 77 %" means "equal to 77 %"."""
     limit = Fraction(limit_of(context))
-    for address, metric in report.walk():
-        others = Others(report, metric)
-        for claim in metric.claims:
-            if _is_growth(claim) and _is_above_zero(claim):
-                yield _growth_or_ratio(report, address, others, claim, limit)
+    for address, metric, claim in claims(report):
+        if _is_growth(claim) and _is_above_zero(claim):
+            yield _growth_or_ratio(report, address, metric, claim, limit)
 
 
 def _is_growth(claim: Claim) -> bool:
@@ -82,33 +78,14 @@ def _is_above_zero(claim: Claim) -> bool:
 
 
 def _growth_or_ratio(
-    report: "Report", address: str, others: Others, claim: Claim, limit: Fraction
+    report: "Report", address: str, metric: Metric, claim: Claim, limit: Fraction
 ) -> Outcome:
-    metric = others.metric
-    found = with_growth(metric, claim.baseline)
-    if found is not None:
-        return _ratio_by_history(report, address, metric, claim, found)
+    base = base_of(metric, claim.baseline)
+    if base is not None and is_comparable(metric, base):
+        return _ratio_by_history(report, address, metric, claim, base)
     if not reads_as_ratio(claim, limit):
-        return passed(address, claim, _arithmetic(metric, claim, as_ratio(claim)))
-    return _two_readings(report, address, others, claim, as_ratio(claim))
-
-
-def _arithmetic(metric: Metric, claim: Claim, other: Claim) -> Arithmetic:
-    return Arithmetic(functools.partial(_steps, metric, claim, other))
-
-
-def _steps(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
-    """Show what each of two readings implies, and what the history says to each."""
-    yield within("value", metric.value, metric.interval)
-    yield stated("stated", claim.value)
-    for reading in (claim, other):
-        yield from implied_steps(metric, reading, f"as_{reading.kind}")
-    if metric.base(claim.baseline) is not None:
-        yield base_step(metric, claim)
-    found = with_growth(metric, claim.baseline)
-    if found is not None:
-        yield from held(metric, claim, found)
-        yield from held(metric, other, found)
+        return passed(address, claim)
+    return _two_readings(report, address, metric, claim, as_ratio(claim))
 
 
 def as_ratio(claim: Claim) -> Claim:
@@ -141,24 +118,17 @@ def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
 
 
 def _ratio_by_history(
-    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
+    report: "Report", address: str, metric: Metric, claim: Claim, base: Base
 ) -> Outcome:
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    arithmetic = _arithmetic(metric, claim, as_ratio(claim))
-    said = claim.value.interval
-    as_growth = growth(found.current, found.then).interval
-    ratio = share(found.current, found.then).interval
+    stated = claim.value.interval
+    as_growth = growth(metric.interval, base.interval).interval
+    ratio = share(metric.interval, base.interval).interval
     target = (claim_key(report, address, claim),)
-    if as_growth is not None and said.meets(as_growth.scale(_HUNDRED)):
-        return passed(address, claim, arithmetic)
-    if ratio is None or not said.meets(ratio.scale(_HUNDRED)):
-        return unknown(
-            address,
-            "no_reading_fits",
-            about=claim,
-            target=target,
-            arithmetic=arithmetic,
-        )
+    if as_growth is not None and stated.meets(as_growth.scale(_HUNDRED)):
+        return passed(address, claim)
+    if ratio is None or not stated.meets(ratio.scale(_HUNDRED)):
+        return unknown(address, "no_reading_fits", about=claim, target=target)
     computed = None if as_growth is None else percent(as_growth)
     return Outcome(
         address=address,
@@ -167,48 +137,32 @@ def _ratio_by_history(
         params={
             "stated": claim.value,
             "baseline": claim.baseline,
-            "base": found.base.value,
+            "base": base.value,
             "computed": computed,
         },
         claim=claim,
-        stated=Range(said, claim.value.unit),
+        stated=Range(stated, claim.value.unit),
         computed=computed,
-        gap=None if computed is None else said.gap(computed.interval),
+        gap=None if computed is None else stated.gap(computed.interval),
         source=(
             value_key(report, address, metric),
-            history_key(report, address, found.base.entry),
+            history_key(report, address, base.entry),
         ),
         target=target,
-        arithmetic=arithmetic,
     )
 
 
 def _two_readings(
-    report: "Report", address: str, others: Others, claim: Claim, other: Claim
+    report: "Report", address: str, metric: Metric, claim: Claim, other: Claim
 ) -> Outcome:
     """Tell what each reading of a claim implies, and which one history favours."""
-    metric = others.metric
     target = (claim_key(report, address, claim),)
-    arithmetic = _arithmetic(metric, claim, other)
     one = implied_base(metric, claim).interval
     two = implied_base(metric, other).interval
     if metric.value is None or metric.interval is None:
-        return unknown(
-            address,
-            "value_missing",
-            (address,),
-            about=claim,
-            target=target,
-            arithmetic=arithmetic,
-        )
+        return unknown(address, "value_missing", (address,), about=claim, target=target)
     if one is None or two is None:
-        return unknown(
-            address,
-            "base_not_positive",
-            about=claim,
-            target=target,
-            arithmetic=arithmetic,
-        )
+        return unknown(address, "base_not_positive", about=claim, target=target)
     return Outcome(
         address=address,
         result="fail",
@@ -225,20 +179,30 @@ def _two_readings(
         computed=range_of(metric.value, two),
         source=(value_key(report, address, metric),),
         target=target,
-        hints=hints_of(_favoured(others, claim, one, two)),
-        arithmetic=arithmetic,
+        hints=hints_of(_favoured(report, metric, claim, one, two)),
     )
 
 
 def _favoured(
-    others: Others, claim: Claim, one: Interval, two: Interval
+    report: "Report", metric: Metric, claim: Claim, one: Interval, two: Interval
 ) -> Hint | None:
     """Weigh both implied bases against values of other periods of the same length."""
-    first, second = one.midpoint, two.midpoint
-    if first is None or second is None or first <= 0 or second <= 0:
-        return None
-    below, above = others.around(first * second, claim.baseline)
-    as_growth, as_other = (below, above) if first < second else (above, below)
+    own = report.period_of(metric)
+    others = [
+        entry.value
+        for entry in metric.history
+        if entry.value is not None
+        and metric.value is not None
+        and entry.value.unit == metric.value.unit
+        and entry.baseline not in {claim.baseline, own}
+        and _same_length(own, entry.baseline)
+    ]
+    distances = [
+        (_distance(one, o.interval), _distance(two, o.interval)) for o in others
+    ]
+    known = [(a, b) for a, b in distances if a is not None and b is not None]
+    as_growth = sum(a < b for a, b in known)
+    as_other = sum(b < a for a, b in known)
     if as_growth == as_other:
         return None
     return Hint("history_favours_first" if as_growth > as_other else _SECOND)
@@ -247,13 +211,28 @@ def _favoured(
 _SECOND: Final = "history_favours_second"
 
 
+def _same_length(period: Period, baseline: object) -> bool:
+    if not isinstance(baseline, Period):
+        return False
+    if period.months is None:
+        return period.days == baseline.days
+    return period.months == baseline.months
+
+
+def _distance(one: Interval, two: Interval) -> Fraction | None:
+    """Give the factor between two midpoints, at least 1; None when there is none."""
+    first, second = one.midpoint, two.midpoint
+    if first is None or second is None or first <= 0 or second <= 0:
+        return None
+    return max(first / second, second / first)
+
+
 def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Ask of each growth of a percent whether it is a change in points."""
-    for address, metric in report.walk():
-        value, others = metric.value, Others(report, metric)
-        for claim in metric.claims:
-            if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
-                yield _points_or_percent(report, address, others, claim)
+    for address, metric, claim in claims(report):
+        value = metric.value
+        if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
+            yield _points_or_percent(report, address, metric, claim)
 
 
 def as_points(claim: Claim) -> Claim:
@@ -279,27 +258,26 @@ def as_points(claim: Claim) -> Claim:
 
 
 def _points_or_percent(
-    report: "Report", address: str, others: Others, claim: Claim
+    report: "Report", address: str, metric: Metric, claim: Claim
 ) -> Outcome:
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    metric = others.metric
-    found = with_growth(metric, claim.baseline)
-    if found is None:
-        told = _two_readings(report, address, others, claim, as_points(claim))
-        return _with_roundness(told, metric, claim)
-    said = claim.value.interval
-    rate = growth(found.current, found.then).interval
-    fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
-    fits_points = said.meets(found.current - found.then)
+    base = base_of(metric, claim.baseline)
+    if base is None or not is_comparable(metric, base):
+        found = _two_readings(report, address, metric, claim, as_points(claim))
+        return _with_roundness(found, metric, claim)
+    current = metric.interval
+    assert current is not None  # noqa: S101 - is_comparable said so
+    stated = claim.value.interval
+    rate = growth(current, base.interval).interval
+    fits_percent = rate is not None and stated.meets(rate.scale(_HUNDRED))
+    difference = current - base.interval
+    fits_points = stated.meets(difference)
     target = (claim_key(report, address, claim),)
-    arithmetic = _arithmetic(metric, claim, as_points(claim))
     if fits_percent and not fits_points:
-        return passed(address, claim, arithmetic)
+        return passed(address, claim)
     if fits_percent or not fits_points:
         message = "both_readings_fit" if fits_percent else "no_reading_fits"
-        return unknown(
-            address, message, about=claim, target=target, arithmetic=arithmetic
-        )
+        return unknown(address, message, about=claim, target=target)
     computed = None if rate is None else percent(rate)
     return Outcome(
         address=address,
@@ -308,19 +286,18 @@ def _points_or_percent(
         params={
             "stated": claim.value,
             "baseline": claim.baseline,
-            "base": found.base.value,
+            "base": base.value,
             "computed": computed,
         },
         claim=claim,
-        stated=Range(said, claim.value.unit),
+        stated=Range(stated, claim.value.unit),
         computed=computed,
-        gap=None if computed is None else said.gap(computed.interval),
+        gap=None if computed is None else stated.gap(computed.interval),
         source=(
             value_key(report, address, metric),
-            history_key(report, address, found.base.entry),
+            history_key(report, address, base.entry),
         ),
         target=target,
-        arithmetic=arithmetic,
     )
 
 
@@ -348,47 +325,30 @@ def _zeros(number: Decimal) -> int:
 
 def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask for a justification of each stated growth beyond the limit."""
-    limit = limit_of(context)
+    limit = Fraction(limit_of(context))
     told_elsewhere = "growth-or-ratio" in context.rules
-    for address, metric in report.walk():
-        others = Others(report, metric)
-        for claim in metric.claims:
-            if not _is_growth(claim):
+    for address, metric, claim in claims(report):
+        value = claim.value
+        if not _is_growth(claim) or value is None:
+            continue
+        if abs(value.amount) <= limit:
+            yield passed(address, claim)
+            continue
+        if told_elsewhere and _is_above_zero(claim):
+            told = _growth_or_ratio(report, address, metric, claim, limit)
+            if told.result == "fail":
                 continue
-            if told_elsewhere and _is_beyond(claim, limit) and _is_above_zero(claim):
-                told = _growth_or_ratio(report, address, others, claim, Fraction(limit))
-                if told.result == "fail":
-                    continue
-            yield _plausible(report, address, claim, limit)
-
-
-def _is_beyond(claim: Claim, limit: Decimal) -> bool:
-    return claim.value is not None and abs(claim.value.amount) > limit
-
-
-def _plausible(report: "Report", address: str, claim: Claim, limit: Decimal) -> Outcome:
-    value = claim.value
-    assert value is not None  # noqa: S101 - a growth has a value
-    arithmetic = Arithmetic(functools.partial(_limit_steps, value, limit))
-    if not _is_beyond(claim, limit):
-        return passed(address, claim, arithmetic)
-    return Outcome(
-        address=address,
-        result="fail",
-        message="growth_beyond_limit",
-        params={
-            "stated": value,
-            "baseline": claim.baseline,
-            "limit": Quantity(limit, PERCENT_UNIT),
-        },
-        claim=claim,
-        stated=Range(value.interval, value.unit, value.scale),
-        gap=abs(value.amount) - Fraction(limit),
-        target=(claim_key(report, address, claim),),
-        arithmetic=arithmetic,
-    )
-
-
-def _limit_steps(value: Quantity, limit: Decimal) -> Iterator[Step]:
-    yield stated("stated", value)
-    yield Step("limit", f"± {limit} %")
+        yield Outcome(
+            address=address,
+            result="fail",
+            message="growth_beyond_limit",
+            params={
+                "stated": value,
+                "baseline": claim.baseline,
+                "limit": Quantity(limit_of(context), "%"),
+            },
+            claim=claim,
+            stated=Range(value.interval, value.unit, value.scale),
+            gap=abs(value.amount) - limit,
+            target=(claim_key(report, address, claim),),
+        )

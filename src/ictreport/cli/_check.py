@@ -7,9 +7,7 @@ import click
 from ictreport.cli._session import Session, debug_option, pass_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from ictreport.checks import Findings, Rule, RuleSettings, Severity, Suspect
+    from ictreport.checks import Findings, Rule, RuleSettings, Severity
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
@@ -221,12 +219,7 @@ class Checked(NamedTuple):
         )
         return findings.verdict(bar) != "clean"
 
-    def _view(
-        self,
-        findings: "Findings",
-        bar: "Severity",
-        suspects: "Callable[[], Iterable[Suspect]]" = tuple,
-    ) -> "FindingsView":
+    def _view(self, findings: "Findings", bar: "Severity") -> "FindingsView":
         from ictreport.view import findings_view
 
         return findings_view(
@@ -235,23 +228,14 @@ class Checked(NamedTuple):
             self.language,
             previous=self.previous,
             bar=bar,
-            suspects=suspects,
         )
 
     def _text(self, findings: "Findings", bar: "Severity") -> None:
-        from ictreport._validate import suspects
         from ictreport.cli._check_output import findings_page
         from ictreport.cli._printer import print_lines
         from ictreport.cli._terminal import page_width
 
-        view = self._view(
-            findings,
-            bar,
-            lambda: suspects(
-                self.report, self.previous, rules=self.rules, settings=self.settings
-            ),
-        )
-        print_lines(findings_page(view, page_width()).lines)
+        print_lines(findings_page(self._view(findings, bar), page_width()).lines)
 
     def _json(self, findings: "Findings", bar: "Severity") -> None:
         from ictreport.cli._document import findings_document, json_text

@@ -40,7 +40,7 @@ _Leaf = Callable[[Any], str]
 _Branch = Callable[[Any, _Add], None]
 """Writes a value in several pieces."""
 _Row = tuple[str, object, bool, Callable[..., Any]]
-"""What goes before a field, the value that is not written, is it a leaf, its writer."""
+"""How a field starts, the value that is not written, is it a leaf, its writer."""
 
 _INDENT: Final = "  "
 _ESCAPE_AND_MORE = re.compile(r"(\\(?:u[0-9a-f]{4}|.))([^\x00-\x7f]*)")
@@ -73,25 +73,29 @@ def _object(kind: type[Any], line: str) -> _Branch:
     Make the function that writes the objects of a class.
 
     Args:
-        kind: A class whose first field has no default.
+        kind: A class that has a field without default.
         line: A line break and the indent of what surrounds the object.
     """
     take = operator.attrgetter(*KEYS[kind])
     rows: list[_Row] = []
+    version = f'{line}{_INDENT}"{VERSION_KEY}": {VERSION},'
+    opening = "{" + version if kind is Report else "{"
 
     def write(value: object, add: _Add) -> None:
         nonlocal rows
         if not rows:  # metrics hold metrics, so they cannot be had earlier
             rows = _rows(kind, line)
         items = take(value)
+        before = opening
         for (start, default, is_leaf, writer), item in zip(rows, items, strict=True):
             if item is default or (default is not None and item == default):
                 continue
             if is_leaf:
-                add(start + writer(item))
+                add(before + start + writer(item))
             else:
-                add(start)
+                add(before + start)
                 writer(item, add)
+            before = ","
         add(line + "}")
 
     return write
@@ -99,14 +103,12 @@ def _object(kind: type[Any], line: str) -> _Branch:
 
 def _rows(kind: type[Any], line: str) -> list[_Row]:
     below = line + _INDENT
-    before = f'{{{below}"{VERSION_KEY}": {VERSION},' if kind is Report else "{"
     rows: list[_Row] = []
     for key, field in fields_of(kind).items():
         default = None if field.default is attrs.NOTHING else field.default
         leaf = _leaf(field.type, below)
         writer = leaf or _branch(field.type, below)
-        rows.append((f'{before}{below}"{key}": ', default, leaf is not None, writer))
-        before = ","
+        rows.append((f'{below}"{key}": ', default, leaf is not None, writer))
     return rows
 
 

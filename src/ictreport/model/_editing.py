@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from ictreport.errors import ModelError, close_match
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Breakdown, Metric, Sector
 
 if TYPE_CHECKING:
     from ictreport.model.report import Report
@@ -106,18 +106,19 @@ class _Edit:
 
     def _with_parts(self, address: str, metric: Metric) -> Metric:
         added = self._add.get(address, ())
-        if metric.breakdown is None:
-            if added:
-                raise ModelError(
-                    "edit",
-                    "a metric that gets parts must have a breakdown",
-                    address,
-                    "replace its breakdown instead",
-                )
-            return metric
-        parts = (*self._each(address, metric.breakdown.parts), *added)
-        breakdown = attrs.evolve(metric.breakdown, parts=parts) if parts else None
-        return attrs.evolve(metric, breakdown=breakdown)
+        if added and len(metric.breakdowns) != 1:
+            raise ModelError(
+                "edit",
+                "a metric that gets parts must have one breakdown",
+                address,
+                "replace its breakdowns instead",
+            )
+        changed: list[Breakdown] = []
+        for breakdown in metric.breakdowns:
+            parts = (*self._each(address, breakdown.parts), *added)
+            if parts:
+                changed.append(attrs.evolve(breakdown, parts=parts))
+        return attrs.evolve(metric, breakdowns=changed)
 
     def _replaced(self, address: str, target: EditedT) -> EditedT:
         fields = self._replace.get(address, {})

@@ -48,9 +48,10 @@ def _walk(
     path: Path, address: str, metric: Metric, whole: Metric | None
 ) -> Iterator[tuple[Path, str, Metric, Metric | None]]:
     yield path, address, metric, whole
-    for index, part in enumerate(metric.parts):
-        below = (*path, "breakdown", "parts", index)
-        yield from _walk(below, f"{address}.{part.code}", part, metric)
+    for number, breakdown in enumerate(metric.breakdowns):
+        for index, part in enumerate(breakdown.parts):
+            below = (*path, "breakdowns", number, "parts", index)
+            yield from _walk(below, f"{address}.{part.code}", part, metric)
 
 
 def _metrics(sectors: tuple[Sector, ...]) -> list[Metric]:
@@ -64,8 +65,8 @@ def _metrics(sectors: tuple[Sector, ...]) -> list[Metric]:
 def _gather(metrics: tuple[Metric, ...], found: list[Metric]) -> None:
     for metric in metrics:
         found.append(metric)
-        if metric.breakdown is not None:
-            _gather(metric.breakdown.parts, found)
+        for breakdown in metric.breakdowns:
+            _gather(breakdown.parts, found)
 
 
 def paths_of(report: "Report", address: str) -> tuple[str, ...]:
@@ -204,8 +205,8 @@ def _place(
     for metric in metrics:
         address = f"{above}.{metric.code}"
         places.setdefault(address, []).append((metric, whole))
-        if metric.breakdown is not None:
-            _place(metric.breakdown.parts, address, metric, places)
+        for breakdown in metric.breakdowns:
+            _place(breakdown.parts, address, metric, places)
 
 
 def _address(path: Path, address: str, places: _Places) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ RESERVED: Final = frozenset({*FACTS, "period"})
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
+LIST_CODE = re.compile(r"[A-Z][A-Z0-9_]*")
 BODY_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_CODE: Final = 200
 """How many characters a code or an id can have."""
@@ -130,6 +131,33 @@ def check_body_code(code: object) -> str:
             "a code must be letters, digits, '.', '-' and '_'",
             code,
             "write it like 'VN-33'",
+        )
+    return code
+
+
+def check_list_code(code: object) -> str:
+    """
+    Check the code of a code list, which names a dimension.
+
+    Args:
+        code: Such as ``"SEX"``.
+
+    Returns:
+        The code.
+
+    Raises:
+        ModelError: It is not ``[A-Z][A-Z0-9_]*``.
+    """
+    if (
+        not isinstance(code, str)
+        or not LIST_CODE.fullmatch(code)
+        or len(code) > LONGEST_CODE
+    ):
+        raise ModelError(
+            "code",
+            "the code of a code list must be capitals, digits and '_'",
+            code,
+            "write it like 'SEX'",
         )
     return code
 

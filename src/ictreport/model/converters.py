@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from ictreport.errors import ModelError
-from ictreport.model.address import check_address, check_identifier
+from ictreport.model.address import check_address, check_identifier, check_list_code
 from ictreport.model.period import Period, parse_date
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text, check_tag, check_words
@@ -224,3 +224,19 @@ def to_task_status(value: TaskStatus | str) -> TaskStatus:
 def to_occasion_kind(value: OccasionKind | str) -> OccasionKind:
     """Take the kind of an occasion, or its name."""
     return member(OccasionKind, value, "kind")
+
+
+def to_by(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
+    """
+    Take what a metric is divided by.
+
+    Args:
+        value: The code of a code list, words, or None.
+
+    Returns:
+        The checked code, the text, or None.
+
+    Raises:
+        ModelError: The code is malformed.
+    """
+    return check_list_code(value) if isinstance(value, str) else to_optional_text(value)

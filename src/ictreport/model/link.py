@@ -4,7 +4,7 @@ import attrs
 
 from ictreport.errors import LinkError
 from ictreport.model.claim import History
-from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.metric import Metric, Sector
 from ictreport.model.report import Report
 from ictreport.model.unit import UnitDeclaration
 
@@ -71,11 +71,14 @@ def _fill(metric: Metric, address: str, found: _Earlier) -> Metric:
         for entry in found.get(address, ())
         if (entry.baseline, entry.source) not in known
     ]
-    breakdown = metric.breakdown
-    if breakdown is not None:
-        parts = [_fill(p, f"{address}.{p.code}", found) for p in breakdown.parts]
-        breakdown = Breakdown(breakdown.complete, parts)
-    return attrs.evolve(metric, history=(*metric.history, *added), breakdown=breakdown)
+    breakdowns = [
+        attrs.evolve(
+            one, parts=[_fill(p, f"{address}.{p.code}", found) for p in one.parts]
+        )
+        for one in metric.breakdowns
+    ]
+    history = (*metric.history, *added)
+    return attrs.evolve(metric, history=history, breakdowns=breakdowns)
 
 
 def _declared(

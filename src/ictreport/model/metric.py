@@ -1,8 +1,7 @@
 """Metrics, what they break down into, and the sectors that hold them."""
 
-import functools
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 
@@ -18,6 +17,7 @@ from ictreport.model.claim import (
 from ictreport.model.converters import (
     one_of,
     optional_of,
+    to_by,
     to_optional_period,
     to_optional_quantity,
     to_status,
@@ -35,14 +35,7 @@ from ictreport.model.vocabulary import Status, UnitKind
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
 
-MOST_CLAIMS: Final = 1_000
-MOST_HISTORY: Final = 10_000
-"""How many claims and entries of its history a metric can have."""
-
-WHOLE: Final = Interval(0, 100)
-"""Every percent that a share can be."""
-
-_ItemT = TypeVar("_ItemT")
+_WHOLE: Final = Interval(0, 100)
 
 
 def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
@@ -50,22 +43,11 @@ def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
 
 
 def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
-    return _at_most(MOST_CLAIMS, "claims", tuple_of(Claim, value, "claims"))
+    return tuple_of(Claim, value, "claims")
 
 
 def _history(value: Iterable[History]) -> tuple[History, ...]:
-    return _at_most(MOST_HISTORY, "history", tuple_of(History, value, "history"))
-
-
-def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, ...]:
-    if len(items) > most:
-        raise ModelError(
-            "metric",
-            f"{name} has at most {most} items",
-            len(items),
-            "split the report, or leave out what it does not say",
-        )
-    return items
+    return tuple_of(History, value, "history")
 
 
 def _metrics(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
@@ -76,18 +58,26 @@ def _complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by positi
     return one_of(bool, value, "complete")
 
 
+def _additive(value: bool | None) -> bool | None:  # noqa: FBT001 - as above
+    return optional_of(bool, value, "additive")
+
+
 def _levels(parts: "tuple[Metric, ...]") -> int:
-    below = (part.breakdown.depth for part in parts if part.breakdown)
+    below = (one.depth for part in parts for one in part.breakdowns)
     return 1 + max(below, default=0)
 
 
 @attrs.frozen
 class Breakdown:
     """
-    The parts of a metric.
+    The parts of a metric, by one way of dividing it.
 
     Attributes:
-        complete: Whether the parts add up to the metric, or are only some of it.
+        by: What it is divided by, such as sex or age: the code of a code list, words,
+            or None.
+        complete: Whether the parts are all of the metric, or only some of it.
+        additive: Whether the parts can be added up; when it is left out, the unit says
+            so.
         parts: The parts, which are metrics and may have parts themselves.
         depth: How many levels of parts there are, this one included.
 
@@ -95,8 +85,20 @@ class Breakdown:
         ModelError: There is no part, or the parts lie more than 32 deep.
     """
 
+    by: str | Text | None = attrs.field(
+        default=None,
+        converter=to_by,
+        kw_only=True,
+        metadata={"part": "breakdown_details"},
+    )
     complete: bool = attrs.field(
-        converter=_complete, metadata={"part": "breakdown_complete"}
+        converter=_complete, metadata={"part": "breakdown_details"}
+    )
+    additive: bool | None = attrs.field(
+        default=None,
+        converter=_additive,
+        kw_only=True,
+        metadata={"part": "breakdown_details"},
     )
     parts: "tuple[Metric, ...]" = attrs.field(converter=_parts)
     depth: int = attrs.field(
@@ -117,25 +119,8 @@ class Breakdown:
             )
 
 
-def _breakdown(value: Breakdown | None) -> Breakdown | None:
-    return optional_of(Breakdown, value, "breakdown")
-
-
-@attrs.frozen
-class Base:
-    """
-    A value of the history that something is compared to.
-
-    Attributes:
-        entry: Where it stands in the history.
-        value: The value.
-        interval: Every amount that it stands for; a share lies between 0 and 100. None
-            when no share could have it.
-    """
-
-    entry: History
-    value: Quantity
-    interval: Interval | None
+def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
+    return tuple_of(Breakdown, value, "breakdowns")
 
 
 @attrs.frozen
@@ -152,7 +137,7 @@ class Metric:
         status: Why the value is as it is, or why there is none.
         claims: What the report says of it against baselines.
         history: Its values for other periods, and plans.
-        breakdown: Its parts, or None.
+        breakdowns: Its parts, by each way of dividing it.
 
     Raises:
         ModelError: A code or address is malformed, or value and status do not fit.
@@ -182,20 +167,36 @@ class Metric:
     history: tuple[History, ...] = attrs.field(
         default=(), converter=_history, kw_only=True, metadata={"part": "history"}
     )
-    breakdown: Breakdown | None = attrs.field(
-        default=None,
-        converter=_breakdown,
+    breakdowns: tuple[Breakdown, ...] = attrs.field(
+        default=(),
+        converter=_breakdowns,
         kw_only=True,
         metadata={"part": "breakdowns"},
     )
 
     def __attrs_post_init__(self) -> None:
         check_presence(self.status, self.value)
+        if len(self.breakdowns) > 1:
+            self._check_codes()
+
+    def _check_codes(self) -> None:
+        """Let an address tell in which breakdown a part stands."""
+        seen: set[str] = set()
+        for breakdown in self.breakdowns:
+            codes = {part.code for part in breakdown.parts}
+            if seen & codes:
+                raise ModelError(
+                    "breakdowns",
+                    "two breakdowns of a metric must not share a code",
+                    min(seen & codes),
+                    "rename one of the parts",
+                )
+            seen |= codes
 
     @property
     def parts(self) -> "tuple[Metric, ...]":
-        """The parts of its breakdown; empty when it has none."""
-        return self.breakdown.parts if self.breakdown else ()
+        """The parts of all its breakdowns, in order."""
+        return tuple([part for one in self.breakdowns for part in one.parts])
 
     @property
     def interval(self) -> Interval | None:
@@ -205,13 +206,11 @@ class Metric:
         A percent ``of`` something lies between 0 and 100. None when there is no value,
         or when no share could have it.
         """
-        return None if self.value is None else self._amounts(self.value)
-
-    def _amounts(self, value: Quantity) -> Interval | None:
-        """Give what a value of this metric stands for; a share is capped."""
-        interval = value.interval
-        if self.of is not None and value.unit.kind is UnitKind.PERCENT:
-            return interval.intersect(WHOLE)
+        if self.value is None:
+            return None
+        interval = self.value.interval
+        if self.of is not None and self.value.unit.kind is UnitKind.PERCENT:
+            return interval.intersect(_WHOLE)
         return interval
 
     def at(self, baseline: Baseline | str) -> tuple[History, ...]:
@@ -224,41 +223,9 @@ class Metric:
         Returns:
             The entries of the history, those that the report gives itself first.
         """
-        return self._history_at.get(to_baseline(baseline), ())
-
-    @functools.cached_property
-    def _history_at(self) -> dict[Baseline, tuple[History, ...]]:
-        found: dict[Baseline, list[History]] = {}
-        for entry in sorted(self.history, key=lambda entry: entry.source is not None):
-            found.setdefault(entry.baseline, []).append(entry)
-        return {baseline: tuple(entries) for baseline, entries in found.items()}
-
-    def base(self, baseline: Baseline | str) -> "Base | None":
-        """
-        Look up the value that a claim against a baseline compares to.
-
-        Args:
-            baseline: A period or plan, or the text of one.
-
-        Returns:
-            The first value there that the metric can have, given before linked; else
-            the first one that no share can have; None when there is none.
-        """
-        return self._bases.get(to_baseline(baseline))
-
-    @functools.cached_property
-    def _bases(self) -> "dict[Baseline, Base]":
-        found: dict[Baseline, Base] = {}
-        for baseline, entries in self._history_at.items():
-            for entry in entries:
-                if entry.value is None:
-                    continue
-                base = Base(entry, entry.value, self._amounts(entry.value))
-                found.setdefault(baseline, base)
-                if base.interval is not None:
-                    found[baseline] = base
-                    break
-        return found
+        wanted = to_baseline(baseline)
+        found = [entry for entry in self.history if entry.baseline == wanted]
+        return tuple(sorted(found, key=lambda entry: entry.source is not None))
 
     def walk(self, address: str) -> "Iterator[tuple[str, Metric]]":
         """

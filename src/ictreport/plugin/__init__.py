@@ -8,16 +8,13 @@ one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 from typing import TYPE_CHECKING
 
 from ictreport.checks import (
-    Arithmetic,
     CheckContext,
     Hint,
-    Operand,
     Outcome,
     Parameter,
     Range,
     Rule,
     Severity,
-    Step,
 )
 from ictreport.language._spec import LanguageSpec
 from ictreport.plugin._data_files import DataFile, data_files
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = [
     "NAMESPACE",
     "PARTS",
-    "Arithmetic",
     "CheckContext",
     "DataFile",
     "ExporterSpec",
@@ -47,7 +43,6 @@ __all__ = [
     "Hooks",
     "LanguageSpec",
     "NoOptions",
-    "Operand",
     "Origin",
     "Outcome",
     "Parameter",
@@ -56,7 +51,6 @@ __all__ = [
     "Rule",
     "Severity",
     "SourceSpec",
-    "Step",
     "data_files",
     "hookimpl",
     "left_out",

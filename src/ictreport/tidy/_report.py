@@ -183,7 +183,7 @@ class _Builder:
                 of=self._whole(row.of),
                 claims=draft.claims,
                 history=draft.history,
-                breakdown=Breakdown(complete=False, parts=known) if known else None,
+                breakdowns=[Breakdown(complete=False, parts=known)] if known else [],
             )
         except ModelError as error:
             column = "number" if error.subject == "value" else "metric"

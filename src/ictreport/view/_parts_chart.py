@@ -92,7 +92,7 @@ def _bar(part: Metric, whole: Metric, scene: Scene) -> Bar:
 
 def _rest(whole: Metric, value: Quantity, scene: Scene) -> Bar | None:
     """Compute what no part names, when parts are some of more and all are known."""
-    if whole.breakdown is None or whole.breakdown.complete:
+    if len(whole.breakdowns) != 1 or whole.breakdowns[0].complete:
         return None
     rest = value.interval
     for part in whole.parts:

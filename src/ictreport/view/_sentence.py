@@ -240,5 +240,5 @@ def _parts_pattern(metric: Metric, language: Language) -> str:
     words = language.words.sentences.parts
     if metric.value is None:
         return words.known
-    breakdown = metric.breakdown
-    return words.complete if breakdown and breakdown.complete else words.partial
+    complete = all(one.complete for one in metric.breakdowns)
+    return words.complete if complete else words.partial

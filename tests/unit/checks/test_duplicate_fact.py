@@ -49,14 +49,11 @@ def test_two_values_of_one_figure_fail_in_either_order(first: str, second: str) 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
 def test_three_values_are_compared_in_every_order(order: tuple[int, ...]) -> None:
-    """Each is held against those before it, wherever the odd one stands."""
+    """Of three statements each pair is told, wherever the odd one stands."""
     values = ["1683 boat", "1683 boat", "1690 boat"]
     found = said("duplicate-fact", *(metric(values[place]) for place in order))
-    odd = order.index(2)
 
-    assert [["fail", "fail"], ["fail", "pass"], ["pass", "fail"]][odd] == [
-        one.result for one in found
-    ]
+    assert ["fail", "fail", "pass"] == sorted(one.result for one in found)
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -78,7 +75,7 @@ def test_duplicates_do_not_hide_a_wrong_total(order: int) -> None:
 
     def total(value: str) -> Metric:
         part = Breakdown(complete=True, parts=[metric("1683 boat", "part")])
-        return metric(value, breakdown=part)
+        return metric(value, breakdowns=[part])
 
     found = [total("1683 boat"), total("1690 boat")][::order]
 

@@ -206,7 +206,7 @@ def test_an_unchanged_value_is_held_against_the_history(
 def parts(*values: str | None, complete: bool = True, whole: str | None) -> Metric:
     """Make a metric with parts of other codes."""
     found = [metric(value, "pqr"[index]) for index, value in enumerate(values)]
-    return metric(whole, breakdown=Breakdown(complete=complete, parts=found))
+    return metric(whole, breakdowns=[Breakdown(complete=complete, parts=found)])
 
 
 @pytest.mark.parametrize(

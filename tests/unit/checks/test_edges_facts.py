@@ -119,9 +119,9 @@ def test_only_a_part_below_zero_leaves_room_for_more(value: str, result: str) ->
     """Parts of zero, or of less than one, cannot take anything back."""
     one = metric(
         "5 VND",
-        breakdown=Breakdown(
-            complete=False, parts=[metric(value, "a"), metric("2 VND", "b")]
-        ),
+        breakdowns=[
+            Breakdown(complete=False, parts=[metric(value, "a"), metric("2 VND", "b")])
+        ],
     )
 
     assert [("s.m", result)] == results("parts-within", one)

@@ -112,7 +112,7 @@ def test_every_baseline_of_claims_on_parts_is_looked_at() -> None:
             Claim("unchanged", BEFORE),
             Claim("change", plan, "9 VND [exact]"),
         ],
-        breakdown=Breakdown(complete=True, parts=parts),
+        breakdowns=[Breakdown(complete=True, parts=parts)],
     )
 
     assert [

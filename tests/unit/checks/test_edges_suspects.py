@@ -18,7 +18,7 @@ def repairs(*metrics: Metric) -> set[tuple[tuple[str, str], ...]]:
 def broken(complete: bool) -> Metric:  # noqa: FBT001 - the flag of a breakdown
     """Make a metric whose parts exceed it."""
     parts = [metric("4 VND", "a"), metric("9 VND", "b")]
-    return metric("5 VND", breakdown=Breakdown(complete=complete, parts=parts))
+    return metric("5 VND", breakdowns=[Breakdown(complete=complete, parts=parts)])
 
 
 UNCHANGED = metric(

@@ -52,9 +52,11 @@ def test_a_sum_is_written_down() -> None:
     """Each part, both sums of bounds, and what they have in common."""
     found = metric(
         "226 billion VND",
-        breakdown=parts(
-            metric("100 billion VND", code="a"), metric("128 billion VND", code="b")
-        ),
+        breakdowns=[
+            parts(
+                metric("100 billion VND", code="a"), metric("128 billion VND", code="b")
+            )
+        ],
     )
 
     assert [
@@ -69,10 +71,10 @@ def test_a_sum_is_written_down() -> None:
 def test_parts_within_are_written_down() -> None:
     """Bounds stay open, and only the least that the parts can be counts."""
     more = metric(
-        "10 boat", breakdown=parts(metric("> 10 boat", code="a"), complete=False)
+        "10 boat", breakdowns=[parts(metric("> 10 boat", code="a"), complete=False)]
     )
     less = metric(
-        "10 boat", breakdown=parts(metric("< 10 boat", code="a"), complete=False)
+        "10 boat", breakdowns=[parts(metric("< 10 boat", code="a"), complete=False)]
     )
 
     assert [
@@ -91,9 +93,9 @@ def test_known_parts_that_exceed_their_whole_are_added() -> None:
     """A missing part does not hide the sum that the rule tells."""
     found = metric(
         "10 boat",
-        breakdown=parts(
-            metric(None, code="a"), metric("11 boat", code="b"), complete=False
-        ),
+        breakdowns=[
+            parts(metric(None, code="a"), metric("11 boat", code="b"), complete=False)
+        ],
     )
 
     assert [
@@ -107,7 +109,7 @@ def test_known_parts_that_exceed_their_whole_are_added() -> None:
 @pytest.mark.parametrize("part", ["10 VND", None])
 def test_parts_that_cannot_be_added_are_not(part: str | None) -> None:
     """What is unknown is shown and not calculated with."""
-    found = metric("10 boat", breakdown=parts(metric(part, code="a")))
+    found = metric("10 boat", breakdowns=[parts(metric(part, code="a"))])
 
     assert ["whole", "part"] == [
         step.partition(":")[0] for step in steps("parts-sum", found)
@@ -266,10 +268,12 @@ def test_implied_bases_are_written_down() -> None:
     of_parts = metric(
         "100 boat",
         "change 20 boat",
-        breakdown=parts(
-            metric("60 boat", "change 10 boat", code="a"),
-            metric("40 boat", "change 5 boat", code="b"),
-        ),
+        breakdowns=[
+            parts(
+                metric("60 boat", "change 10 boat", code="a"),
+                metric("40 boat", "change 5 boat", code="b"),
+            )
+        ],
     )
 
     assert [
@@ -295,10 +299,12 @@ def test_claims_on_other_baselines_are_left_out() -> None:
     found = metric(
         "110 boat",
         "change 10 boat",
-        breakdown=parts(metric("110 boat", "change 10 boat", code="a"), complete=True),
+        breakdowns=[
+            parts(metric("110 boat", "change 10 boat", code="a"), complete=True)
+        ],
     )
     part = attrs.evolve(found.parts[0], claims=[*found.parts[0].claims, plan])
-    found = attrs.evolve(found, claims=[*found.claims, plan], breakdown=parts(part))
+    found = attrs.evolve(found, claims=[*found.claims, plan], breakdowns=[parts(part)])
 
     assert [
         "value: 110 boat → [110, 110] boat",
@@ -347,7 +353,7 @@ def test_other_rules_show_the_value_and_what_they_tell() -> None:
 
 def test_only_rules_that_look_at_the_address_are_told() -> None:
     """A part has its own arithmetic, and what is not there is an error."""
-    found = report(metric("5 boat", breakdown=parts(metric("5 boat", code="a"))))
+    found = report(metric("5 boat", breakdowns=[parts(metric("5 boat", code="a"))]))
 
     assert ["round-count"] == [one.rule.code for one in explain(found, "s.m.a", RULES)]
     with pytest.raises(UnknownAddressError):

@@ -137,7 +137,7 @@ def slipped(
 def whole(value: str | None, *parts: str | None, complete: bool = True) -> Metric:
     """Make a metric of parts."""
     made = [metric(part, f"p{number}") for number, part in enumerate(parts)]
-    return metric(value, breakdown=Breakdown(complete=complete, parts=made))
+    return metric(value, breakdowns=[Breakdown(complete=complete, parts=made)])
 
 
 def test_a_slip_explains_a_wrong_total() -> None:

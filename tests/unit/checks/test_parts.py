@@ -22,7 +22,7 @@ def metric(code: str, value: str | None, **more: Any) -> Metric:  # noqa: ANN401
 
 def whole(value: str | None, *parts: Metric, complete: bool = True) -> Metric:
     """Make a metric of parts."""
-    return metric("m", value, breakdown=Breakdown(complete=complete, parts=parts))
+    return metric("m", value, breakdowns=[Breakdown(complete=complete, parts=parts)])
 
 
 def level(address: str, period: str = "2024-S1") -> FigureKey:
@@ -163,9 +163,9 @@ def test_parts_of_the_period_of_their_whole_add_up() -> None:
         "m",
         "3 boat",
         period="2024-05",
-        breakdown=Breakdown(
-            complete=True, parts=[metric("a", "3 boat", period="2024-05")]
-        ),
+        breakdowns=[
+            Breakdown(complete=True, parts=[metric("a", "3 boat", period="2024-05")])
+        ],
     )
 
     assert [Outcome(address="s.m", result="pass")] == said("parts-sum", found)
@@ -183,7 +183,9 @@ def test_a_part_that_stands_twice_counts_twice() -> None:
 def test_every_breakdown_is_looked_at_by_one_rule() -> None:
     """Complete parts, parts of parts, and parts that are only some of a whole."""
     inner = metric(
-        "a", "4 boat", breakdown=Breakdown(complete=True, parts=[metric("x", "4 boat")])
+        "a",
+        "4 boat",
+        breakdowns=[Breakdown(complete=True, parts=[metric("x", "4 boat")])],
     )
     outer = whole("10 boat", inner, complete=False)
 
@@ -331,3 +333,18 @@ def test_what_is_no_share_is_not_looked_at() -> None:
     """Neither a percent of nothing nor a count of something has a range."""
     assert [] == said("share-range", metric("m", "103 %"), metric("n", "1 boat"))
     assert [] == said("share-range", metric("m", "103 boat", of=NAME))
+
+
+def test_breakdowns_are_judged_one_by_one() -> None:
+    """Each additive breakdown of a metric has an outcome of its own."""
+    by_age = Breakdown(complete=True, parts=[metric("young", "9 boat")])
+    by_kind = Breakdown(complete=False, parts=[metric("sail", "7 boat")])
+    rates = [
+        Breakdown(complete, [metric(code, "80 boat")], additive=False)
+        for code, complete in (("a", True), ("b", False))
+    ]
+    found = metric("m", "10 boat", breakdowns=[by_age, by_kind, *rates])
+
+    assert ["fail"] == [one.result for one in said("parts-sum", found)]
+    assert ["pass"] == [one.result for one in said("parts-within", found)]
+    assert ["pass"] == [one.result for one in said("scale-slip", found)]

@@ -146,7 +146,7 @@ def test_metrics_that_are_gone_fail() -> None:
         "whole",
         NAME,
         "3 boat",
-        breakdown=Breakdown(complete=False, parts=[metric("1 boat", code="part")]),
+        breakdowns=[Breakdown(complete=False, parts=[metric("1 boat", code="part")])],
     )
     before = then(part, metric("1 boat", code="gone"), metric("2 boat", code="gone"))
 

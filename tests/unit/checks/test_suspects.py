@@ -69,7 +69,9 @@ def exact(*numbers: int) -> Interval:
 def test_each_figure_of_a_wrong_sum_could_be_the_one() -> None:
     """The whole must be the sum, or one part what is left."""
     found = suspects(
-        report(metric("1690 boat", breakdown=parts("676 boat", "753 boat", "254 boat")))
+        report(
+            metric("1690 boat", breakdowns=[parts("676 boat", "753 boat", "254 boat")])
+        )
     )
 
     assert {
@@ -85,7 +87,9 @@ def test_one_part_that_repairs_two_failures_comes_first() -> None:
     part = metric("70 boat", Claim("change", AGO, "10 boat"), base="50 boat", code="a")
     whole = metric(
         "100 boat",
-        breakdown=Breakdown(complete=True, parts=[part, metric("40 boat", code="b")]),
+        breakdowns=[
+            Breakdown(complete=True, parts=[part, metric("40 boat", code="b")])
+        ],
     )
     found = suspects(report(whole))
 
@@ -207,7 +211,7 @@ def test_a_repair_that_breaks_what_holds_is_not_offered() -> None:
         "100 boat",
         Claim("change", AGO, "20 boat"),
         base="80 boat",
-        breakdown=parts("60 boat", "50 boat"),
+        breakdowns=[parts("60 boat", "50 boat")],
     )
 
     assert {level("s.m.a"): (exact(50), 1), level("s.m.b"): (exact(40), 1)} == needs(
@@ -224,7 +228,7 @@ def test_a_repair_that_breaks_a_bound_is_cut_there() -> None:
         of=NAME,
     )
     inner = metric("9 boat", Claim("change", AGO, "> 3 boat"), base="8 boat", code="a")
-    outer = metric("12 boat", breakdown=Breakdown(complete=False, parts=[inner]))
+    outer = metric("12 boat", breakdowns=[Breakdown(complete=False, parts=[inner])])
 
     assert level() not in needs(suspects(report(share)))
     assert (Interval(11, 12, lower_open=True), 1) == needs(suspects(report(outer)))[
@@ -234,7 +238,7 @@ def test_a_repair_that_breaks_a_bound_is_cut_there() -> None:
 
 def test_parts_that_exceed_their_whole_are_suspect() -> None:
     """The whole must be as large as some of its parts, or one of them smaller."""
-    found = metric("10 boat", breakdown=parts("7 boat", "5 boat", complete=False))
+    found = metric("10 boat", breakdowns=[parts("7 boat", "5 boat", complete=False)])
 
     assert {
         level(): (Interval(12, None), 1),
@@ -267,7 +271,7 @@ def test_a_figure_pulled_two_ways_by_what_holds_is_not_offered() -> None:
     """What holds can leave no room at all, when an address stands twice."""
 
     def total(value: str) -> Metric:
-        return metric(value, breakdown=parts(value))
+        return metric(value, breakdowns=[parts(value)])
 
     found = suspects(report(total("5 boat"), total("7 boat")))
 
@@ -277,11 +281,11 @@ def test_a_figure_pulled_two_ways_by_what_holds_is_not_offered() -> None:
 @pytest.mark.parametrize(
     "found",
     [
-        metric("100 boat", breakdown=parts("60 boat", "40 boat")),
-        metric("100 boat", breakdown=parts("60 boat", None)),
-        metric(None, breakdown=parts("60 boat")),
-        metric("100 boat", breakdown=parts("60 VND")),
-        metric("100 VND", breakdown=parts("-5 VND", "700 VND", complete=False)),
+        metric("100 boat", breakdowns=[parts("60 boat", "40 boat")]),
+        metric("100 boat", breakdowns=[parts("60 boat", None)]),
+        metric(None, breakdowns=[parts("60 boat")]),
+        metric("100 boat", breakdowns=[parts("60 VND")]),
+        metric("100 VND", breakdowns=[parts("-5 VND", "700 VND", complete=False)]),
         metric("100 boat", Claim("growth", AGO, "5 %")),
         metric("100 boat", Claim("growth", AGO, "5 %"), base="0 boat"),
         metric("100 boat", Claim("change", AGO, "5 VND"), base="90 boat"),

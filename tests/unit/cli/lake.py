@@ -39,21 +39,23 @@ DOCUMENT: dict[str, Any] = {
                             "value": {"number": "150", "unit": "boat"},
                         }
                     ],
-                    "breakdown": {
-                        "complete": True,
-                        "parts": [
-                            {
-                                "code": "sail",
-                                "name": {"en": "With sails"},
-                                "value": {"number": "150", "unit": "boat"},
-                            },
-                            {
-                                "code": "oar",
-                                "name": {"en": "With oars"},
-                                "value": {"number": "50", "unit": "boat"},
-                            },
-                        ],
-                    },
+                    "breakdowns": [
+                        {
+                            "complete": True,
+                            "parts": [
+                                {
+                                    "code": "sail",
+                                    "name": {"en": "With sails"},
+                                    "value": {"number": "150", "unit": "boat"},
+                                },
+                                {
+                                    "code": "oar",
+                                    "name": {"en": "With oars"},
+                                    "value": {"number": "50", "unit": "boat"},
+                                },
+                            ],
+                        }
+                    ],
                 },
                 {
                     "code": "painted",

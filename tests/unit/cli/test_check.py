@@ -139,8 +139,8 @@ def test_a_hint_and_a_justification_stand_below(
             "value": {"number": "120", "unit": "%"},
         }
     ]
-    boats["breakdown"]["parts"][0]["value"]["number"] = "150000"
-    boats["breakdown"]["parts"][1]["value"]["number"] = "50000"
+    boats["breakdowns"][0]["parts"][0]["value"]["number"] = "150000"
+    boats["breakdowns"][0]["parts"][1]["value"]["number"] = "50000"
     document["justifications"][0]["rule"] = "growth-or-ratio"
     output = run("check", save(document)).stdout
 

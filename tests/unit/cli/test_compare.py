@@ -21,7 +21,7 @@ def before(document: dict[str, Any], tmp_path: Path) -> Path:
     boats, painted, lost = earlier["sectors"][0]["metrics"]
     boats["value"]["number"] = "160"
     boats["name"]["en"] = "Boats then"
-    sail, oar = boats["breakdown"]["parts"]
+    sail, oar = boats["breakdowns"][0]["parts"]
     sail["value"]["number"] = "110"
     oar.update({"code": "steam", "name": {"en": "With \x1b[2J[red]steam"}})
     lost.update({"code": "sunk", "name": {"en": "Sunk boats"}})

@@ -42,7 +42,7 @@ def test_what_follows_from_the_figures_stands_beside_what_is_stated(
     boats["history"] = [
         {"baseline": "2023-S1", "value": {"number": "150", "unit": "boat"}}
     ]
-    boats["breakdown"]["parts"][0] |= {
+    boats["breakdowns"][0]["parts"][0] |= {
         "claims": boats["claims"][:1],
         "history": [
             {"baseline": "2023-S1", "value": {"number": "120", "unit": "boat"}}

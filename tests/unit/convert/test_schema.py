@@ -26,13 +26,15 @@ _METRIC: dict[str, Any] = {
     "value": {"number": "226", "unit": "VND", "scale": 9},
     "claims": [{"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}],
     "history": [{"baseline": "plan:2024", "value": "≈ 500 billion VND"}],
-    "breakdown": {
-        "complete": False,
-        "parts": [
-            {"code": "mail", "name": {"en": "Mail"}, "value": "4 branch"},
-            {"code": "lost", "name": {"en": "Lost"}, "status": "missing"},
-        ],
-    },
+    "breakdowns": [
+        {
+            "complete": False,
+            "parts": [
+                {"code": "mail", "name": {"en": "Mail"}, "value": "4 branch"},
+                {"code": "lost", "name": {"en": "Lost"}, "status": "missing"},
+            ],
+        }
+    ],
 }
 DOCUMENT: dict[str, Any] = {
     "ictreport": 1,
@@ -243,9 +245,9 @@ def test_the_document_is_right() -> None:
         ((*HISTORY, "value"), DELETED),
         ((*HISTORY, "status"), "suppressed"),
         ((*HISTORY, "source"), "No id"),
-        ((*M, "breakdown", "complete"), DELETED),
-        ((*M, "breakdown", "complete"), "yes"),
-        ((*M, "breakdown", "parts"), []),
+        ((*M, "breakdowns", 0, "complete"), DELETED),
+        ((*M, "breakdowns", 0, "complete"), "yes"),
+        ((*M, "breakdowns", 0, "parts"), []),
         ((*TASK, "kind"), "party"),
         ((*TASK, "kind"), DELETED),
         ((*TASK, "status"), "late"),
@@ -285,7 +287,7 @@ def test_both_refuse(path: tuple[str | int, ...], value: object) -> None:
         (("period",), "2024-01-01/P9M"),
         (("period",), "2024-02-29"),
         (("units", 0, "names"), {"vi": {"other": "chi nhánh"}}),
-        ((*M, "breakdown", "parts", 0, "code"), "values"),
+        ((*M, "breakdowns", 0, "parts", 0, "code"), "values"),
         ((*M, "of"), "post.revenue.mail"),
         ((*M, "of"), {"en": "words"}),
         ((*M, "period"), "2024-Q2"),

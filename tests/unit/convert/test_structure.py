@@ -21,13 +21,15 @@ _PROCEDURES: dict[str, Any] = {
     "code": "procedures",
     "name": {"en": "Procedures"},
     "value": "10 procedure",
-    "breakdown": {
-        "complete": True,
-        "parts": [
-            {"code": "full", "name": {"en": "Full"}, "value": "4 procedure"},
-            {"code": "rest", "name": {"en": "Rest"}, "value": "6 procedure"},
-        ],
-    },
+    "breakdowns": [
+        {
+            "complete": True,
+            "parts": [
+                {"code": "full", "name": {"en": "Full"}, "value": "4 procedure"},
+                {"code": "rest", "name": {"en": "Rest"}, "value": "6 procedure"},
+            ],
+        }
+    ],
 }
 _DOCUMENT: dict[str, Any] = {
     "ictreport": 1,
@@ -44,7 +46,7 @@ _DOCUMENT: dict[str, Any] = {
 }
 _METRIC = ("sectors", 0, "metrics", 0)
 _VALUE = (*_METRIC, "value")
-_BREAKDOWN = ("sectors", 0, "metrics", 1, "breakdown")
+_BREAKDOWN = ("sectors", 0, "metrics", 1, "breakdowns", 0)
 
 
 def _changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
     assert Period.parse("2024-S1") == report.period
     document = unstructure(report)
     assert report == structure(document)
-    part = document["sectors"][0]["metrics"][1]["breakdown"]["parts"][0]
+    part = document["sectors"][0]["metrics"][1]["breakdowns"][0]["parts"][0]
     assert {"number": "4", "unit": "procedure"} == part["value"]
 
 
@@ -92,13 +94,18 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
         ((*_METRIC, "code"), "growth", "sectors[0].metrics[0].code", "placeholders"),
         ((*_METRIC, "of"), "post.procedure", "sectors[0].metrics[0].of", "procedures"),
         ((*_METRIC, "value"), "5 procedur", "sectors[0].metrics[0].value", "declared"),
-        ((*_BREAKDOWN, "complete"), 1, "sectors[0].metrics[1].breakdown.comp", "true"),
-        ((*_BREAKDOWN, "parts"), [], "sectors[0].metrics[1].breakdown", "one part"),
+        (
+            (*_BREAKDOWN, "complete"),
+            1,
+            "sectors[0].metrics[1].breakdowns[0].comp",
+            "true",
+        ),
+        ((*_BREAKDOWN, "parts"), [], "sectors[0].metrics[1].breakdowns[0]", "one part"),
         (_VALUE, 226, "sectors[0].metrics[0].value", "(got 226); write it like"),
         ((*_METRIC, "status"), 1, "sectors[0].metrics[0].status", "a string"),
         ((*_METRIC, "name"), None, "sectors[0].metrics[0].name", "(got null)"),
         ((*_METRIC, "claims"), {}, "sectors[0].metrics[0].claims", "(got an object)"),
-        ((*_METRIC, "breakdown"), [], "sectors[0].metrics[0].breakdown", "a list"),
+        ((*_METRIC, "breakdowns"), {}, "sectors[0].metrics[0].breakdowns", "an object"),
         ((*_VALUE, "decimals"), "all", "sectors[0].metrics[0].value.decimals", "exact"),
         (("units", 0, "names"), [], "units[0].names", "it must be an object"),
         (("units", 0, "names", "en"), {}, "units[0].names.en.other", "must be there"),

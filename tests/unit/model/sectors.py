@@ -24,6 +24,6 @@ def report(*sectors: Sector, **more: object) -> Report:
 
 PROCEDURES = metric(
     "procedures",
-    breakdown=Breakdown(complete=False, parts=[metric("full"), metric("partial")]),
+    breakdowns=[Breakdown(complete=False, parts=[metric("full"), metric("partial")])],
 )
 REPORT = report(sector("post", metric("revenue")), sector("digital", PROCEDURES))

@@ -18,7 +18,9 @@ def _metric(code: str, value: str = "1 %", *parts: Metric) -> Metric:
         return Metric(code, _NAME, value)
     from ictreport.model import Breakdown
 
-    return Metric(code, _NAME, value, breakdown=Breakdown(complete=False, parts=parts))
+    return Metric(
+        code, _NAME, value, breakdowns=[Breakdown(complete=False, parts=parts)]
+    )
 
 
 def _report(*sectors: Sector) -> Report:
@@ -90,7 +92,7 @@ def test_metrics_are_added_to_sectors_and_wholes(report: Report) -> None:
 
 def test_a_metric_without_parts_gets_none(report: Report) -> None:
     """Whether parts are complete is not guessed."""
-    with pytest.raises(ModelError, match="must have a breakdown"):
+    with pytest.raises(ModelError, match="must have one breakdown"):
         report.edit(add={"a.other": _metric("new")})
 
 

@@ -99,7 +99,7 @@ def test_parts_are_linked_by_their_full_address() -> None:
 
     def whole(value: str, part: str) -> Metric:
         parts = Breakdown(complete=False, parts=[metric("full", part)])
-        return metric("revenue", value, breakdown=parts)
+        return metric("revenue", value, breakdowns=[parts])
 
     now = report("now", "2024-S1", whole("9 VND", "5 VND"), metric("full", "1 VND"))
     before = report("before", "2023-S1", whole("8 VND", "4 VND"))
@@ -109,7 +109,7 @@ def test_parts_are_linked_by_their_full_address() -> None:
         "post.revenue.full"
     ].history
     assert () == linked["post.full"].history
-    assert now["post.revenue"].breakdown != linked["post.revenue"].breakdown
+    assert now["post.revenue"].breakdowns != linked["post.revenue"].breakdowns
 
 
 def test_a_metric_has_its_own_period() -> None:

@@ -18,13 +18,7 @@ from ictreport import (
     Text,
 )
 from ictreport.errors import ModelError, PeriodError, QuantityError
-from ictreport.model.metric import (
-    DEEPEST_PARTS,
-    MOST_CLAIMS,
-    MOST_HISTORY,
-    Base,
-    count_metrics,
-)
+from ictreport.model.metric import DEEPEST_PARTS, count_metrics
 
 NAME = Text.of(en="Revenue")
 
@@ -40,7 +34,7 @@ def chain(levels: int) -> Metric:
     """Make a metric with so many levels of parts."""
     whole = metric("p")
     for _ in range(levels):
-        whole = metric("p", breakdown=Breakdown(complete=True, parts=[whole]))
+        whole = metric("p", breakdowns=[Breakdown(complete=True, parts=[whole])])
     return whole
 
 
@@ -126,10 +120,28 @@ def test_a_part_is_a_metric() -> None:
     )
 
 
+def test_breakdowns_share_no_code() -> None:
+    """One metric has several breakdowns, and an address leads into one of them."""
+    by_sex = Breakdown(complete=True, parts=[metric("women"), metric("men")], by="SEX")
+    by_age = Breakdown(
+        complete=False, parts=[metric("young")], by=Text.of(en="age"), additive=True
+    )
+    whole = metric("whole", breakdowns=[by_sex, by_age])
+
+    assert ["women", "men", "young"] == [part.code for part in whole.parts]
+    with pytest.raises(ModelError, match=r"must not share a code \(got 'men'\)"):
+        metric(
+            "whole",
+            breakdowns=[by_sex, Breakdown(complete=False, parts=[metric("men")])],
+        )
+    with pytest.raises(ModelError, match="write it like 'SEX'"):
+        Breakdown(complete=True, parts=[metric("men")], by="sex")
+
+
 def test_parts() -> None:
     """A metric gives its parts, or none."""
     part = metric("full")
-    whole = metric(breakdown=Breakdown(complete=True, parts=[part]))
+    whole = metric(breakdowns=[Breakdown(complete=True, parts=[part])])
 
     assert (part,) == whole.parts
     assert () == part.parts
@@ -179,8 +191,7 @@ def test_parts_are_32_deep_at_most() -> None:
     """One level more than 32 is refused."""
     deepest = chain(DEEPEST_PARTS)
 
-    assert deepest.breakdown is not None
-    assert 32 == deepest.breakdown.depth
+    assert 32 == deepest.breakdowns[0].depth
     assert 33 == len(list(deepest.walk("a.p")))
     with pytest.raises(ModelError) as caught:
         Breakdown(complete=True, parts=[deepest])
@@ -200,8 +211,12 @@ def test_depth_is_no_part_of_the_value() -> None:
 def test_walk_visits_wholes_before_parts() -> None:
     """A sector visits its metrics and their parts in the order of the report."""
     inner = Breakdown(complete=False, parts=[metric("b")])
-    outer = Breakdown(complete=True, parts=[metric("a", breakdown=inner), metric("c")])
-    sector = Sector("post", NAME, metrics=[metric("x", breakdown=outer), metric("y")])
+    outer = Breakdown(
+        complete=True, parts=[metric("a", breakdowns=[inner]), metric("c")]
+    )
+    sector = Sector(
+        "post", NAME, metrics=[metric("x", breakdowns=[outer]), metric("y")]
+    )
 
     assert ["post.x", "post.x.a", "post.x.a.b", "post.x.c", "post.y"] == [
         address for address, _ in sector.walk()
@@ -225,51 +240,3 @@ def test_duplicate_codes_are_admitted() -> None:
 
     assert (twin, twin) == Sector("post", NAME, metrics=[twin, twin]).metrics
     assert (entry, entry) == twin.at("2023")
-
-
-@pytest.mark.parametrize(
-    ("name", "most", "item"),
-    [
-        ("claims", MOST_CLAIMS, Claim("unchanged", "2023-S1")),
-        ("history", MOST_HISTORY, History("2023-S1", "1 VND")),
-    ],
-)
-def test_claims_and_history_have_an_end(
-    name: str, most: int, item: Claim | History
-) -> None:
-    """As many as that are let in, and one more is refused with the way out."""
-    made = metric(**{name: [item] * most})
-
-    assert most == len(getattr(made, name))
-    with pytest.raises(ModelError) as caught:
-        metric(**{name: [item] * (most + 1)})
-    assert (
-        f"metric: {name} has at most {most} items (got {most + 1}); "
-        "split the report, or leave out what it does not say"
-    ) == str(caught.value)
-
-
-def test_the_base_is_the_first_value_that_can_be() -> None:
-    """Given goes before linked, and what no share can be comes last."""
-    linked = History("2023", "60 %", source="then")
-    absent = History("2023", None, "missing")
-    wrong, right = History("2023", "130 %"), History("2023", "99.8 %")
-    share = {"of": NAME, "value": "70 %"}
-
-    def base(*entries: History) -> Base | None:
-        return metric(history=entries, **share).base("2023")
-
-    def of(entry: History, interval: Interval | None) -> Base:
-        assert entry.value is not None
-        return Base(entry, entry.value, interval)
-
-    assert None is base()
-    assert None is base(absent, History("2022", "50 %"))
-    assert of(wrong, None) == base(absent, wrong)
-    assert of(linked, Interval(Decimal("59.5"), Decimal("60.5"))) == base(wrong, linked)
-    assert of(right, Interval(Decimal("99.75"), Decimal("99.85"))) == base(
-        linked, wrong, right
-    )
-    assert Interval(Decimal("129.5"), Decimal("130.5")) == getattr(
-        metric(history=[wrong]).base("2023"), "interval", None
-    )

@@ -142,7 +142,7 @@ def test_value_and_share_have_no_baseline(fact: str) -> None:
 def test_share_is_that_of_a_part() -> None:
     """A part of a breakdown has a share of its whole."""
     part = metric("full", "100 VND")
-    whole = metric(breakdown=Breakdown(complete=True, parts=[part]))
+    whole = metric(breakdowns=[Breakdown(complete=True, parts=[part])])
 
     assert Fact(part, whole) == find_fact(ask("share"), part, whole)
 

@@ -108,8 +108,8 @@ def test_an_ambiguous_address_lists_every_place() -> None:
         _ = twins["post.procedures.full"]
 
     assert (
-        "sectors[1].metrics[0].breakdown.parts[0]",
-        "sectors[2].metrics[0].breakdown.parts[0]",
+        "sectors[1].metrics[0].breakdowns[0].parts[0]",
+        "sectors[2].metrics[0].breakdowns[0].parts[0]",
     ) == caught.value.places
     assert "post.procedures.full" in twins
 
@@ -203,11 +203,11 @@ def test_what_a_rate_is_per_is_declared() -> None:
 def test_problems_of_parts_have_their_path() -> None:
     """A problem deep in a breakdown says where it stands."""
     part = metric("full", "5 agency")
-    whole = metric("all", breakdown=Breakdown(complete=False, parts=[part]))
+    whole = metric("all", breakdowns=[Breakdown(complete=False, parts=[part])])
 
     assert [
         (
-            "sectors[0].metrics[0].breakdown.parts[0].value: a counted thing must be "
-            "declared (got 'agency'); declare it under 'units'"
+            "sectors[0].metrics[0].breakdowns[0].parts[0].value: a counted thing must "
+            "be declared (got 'agency'); declare it under 'units'"
         )
     ] == problems(sector("post", whole))

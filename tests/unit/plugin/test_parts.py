@@ -106,8 +106,8 @@ def test_every_part_has_a_meaning() -> None:
             {*WITH_METRIC, "history", "history_sources", "statuses"},
         ),
         (
-            with_metric(breakdown=Breakdown(complete=True, parts=[PART])),
-            {*WITH_METRIC, "breakdowns", "breakdown_complete"},
+            with_metric(breakdowns=[Breakdown(complete=True, parts=[PART])]),
+            {*WITH_METRIC, "breakdowns", "breakdown_details"},
         ),
     ],
 )

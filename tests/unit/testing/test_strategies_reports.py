@@ -66,7 +66,7 @@ def test_metrics_and_history_have_every_status() -> None:
 
 def levels(metric: Metric) -> int:
     """Count the levels of parts."""
-    return metric.breakdown.depth if metric.breakdown else 0
+    return max((one.depth for one in metric.breakdowns), default=0)
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3])

@@ -48,7 +48,7 @@ _METRIC = Metric(
         History("2023-S1", status="missing"),
         History("plan:2024", "≈ 20 procedure [exact]", source="report-2023-s1"),
     ],
-    breakdown=Breakdown(complete=True, parts=[_PART]),
+    breakdowns=[Breakdown(complete=True, parts=[_PART])],
 )
 _SHARE = Metric("online", _NAME, "40 %", period="2024-05", of="post.procedures.full")
 _REPORT = Report(
@@ -99,7 +99,7 @@ def test_a_report_of_rows_has_every_figure() -> None:
     """Values, history, claims, parts and their periods come back from the rows."""
     report = from_observations(observations(_REPORT))
     partial = attrs.evolve(
-        _METRIC, breakdown=Breakdown(complete=False, parts=_METRIC.parts)
+        _METRIC, breakdowns=[Breakdown(complete=False, parts=_METRIC.parts)]
     )
     assert _REPORT.period == report.period
     assert (partial, _SHARE) == report.sectors[0].metrics

@@ -107,14 +107,16 @@ def report(units: tuple[UnitDeclaration, ...]) -> Report:
                 "procedures",
                 Text.of(en="Procedures", vi="Thủ tục", hi="प्रक्रियाएँ"),
                 "1683 procedure",
-                breakdown=Breakdown(
-                    complete=True,
-                    parts=[
-                        Metric("full", Text.of(en="Full"), "676 procedure"),
-                        Metric("partial", Text.of(en="Partial"), "753 procedure"),
-                        Metric("information", Text.of(en="Other"), "254 procedure"),
-                    ],
-                ),
+                breakdowns=[
+                    Breakdown(
+                        complete=True,
+                        parts=[
+                            Metric("full", Text.of(en="Full"), "676 procedure"),
+                            Metric("partial", Text.of(en="Partial"), "753 procedure"),
+                            Metric("information", Text.of(en="Other"), "254 procedure"),
+                        ],
+                    )
+                ],
             ),
         ],
     )

@@ -39,13 +39,15 @@ CHARTED = Report(
                     "20 VND",
                     claims=[Claim("growth", "2023", "25 %")],
                     history=[History("2022", "10 VND"), History("2021", "9 VND")],
-                    breakdown=Breakdown(
-                        complete=False,
-                        parts=[
-                            Metric("sail", NAME, "9 VND"),
-                            Metric("oar", NAME, "6 VND"),
-                        ],
-                    ),
+                    breakdowns=[
+                        Breakdown(
+                            complete=False,
+                            parts=[
+                                Metric("sail", NAME, "9 VND"),
+                                Metric("oar", NAME, "6 VND"),
+                            ],
+                        )
+                    ],
                 )
             ],
         )

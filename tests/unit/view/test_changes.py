@@ -346,7 +346,7 @@ def test_a_part_contributes_to_growth(
     )
     whole = attrs.evolve(
         metric("105 branch", history=(then,)),
-        breakdown=Breakdown(complete=False, parts=[part]),
+        breakdowns=[Breakdown(complete=False, parts=[part])],
     )
     report = Report(
         "r",

@@ -124,13 +124,15 @@ def test_what_two_rules_say_alike_is_said_once(languages: Languages) -> None:
         "branches",
         Text.of(en="Branches"),
         "100 million VND",
-        breakdown=Breakdown(
-            complete=True,
-            parts=[
-                Metric("own", Text.of(en="Own"), "60 million VND"),
-                Metric("leased", Text.of(en="Leased"), status="suppressed"),
-            ],
-        ),
+        breakdowns=[
+            Breakdown(
+                complete=True,
+                parts=[
+                    Metric("own", Text.of(en="Own"), "60 million VND"),
+                    Metric("leased", Text.of(en="Leased"), status="suppressed"),
+                ],
+            )
+        ],
     )
     report = attrs.evolve(
         REPORT, sectors=[Sector("post", Text.of(en="Post"), metrics=[whole])]

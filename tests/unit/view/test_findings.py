@@ -104,9 +104,11 @@ CASES: Mapping[str, tuple[Report, ...]] = {
         report(
             metric(
                 "226 billion VND",
-                breakdown=parts(
-                    metric("100 billion VND", "a"), metric("128 billion VND", "b")
-                ),
+                breakdowns=[
+                    parts(
+                        metric("100 billion VND", "a"), metric("128 billion VND", "b")
+                    )
+                ],
             )
         ),
     ),
@@ -114,9 +116,9 @@ CASES: Mapping[str, tuple[Report, ...]] = {
         report(
             metric(
                 "10 boat",
-                breakdown=parts(
-                    metric("7 boat", "a"), metric("5 boat", "b"), complete=False
-                ),
+                breakdowns=[
+                    parts(metric("7 boat", "a"), metric("5 boat", "b"), complete=False)
+                ],
             )
         ),
     ),
@@ -148,10 +150,16 @@ CASES: Mapping[str, tuple[Report, ...]] = {
             metric(
                 "100 boat",
                 claims=[Claim("growth", YEAR_AGO, "10 %")],
-                breakdown=parts(
-                    metric("60 boat", "a", claims=[Claim("growth", YEAR_AGO, "50 %")]),
-                    metric("40 boat", "b", claims=[Claim("growth", YEAR_AGO, "50 %")]),
-                ),
+                breakdowns=[
+                    parts(
+                        metric(
+                            "60 boat", "a", claims=[Claim("growth", YEAR_AGO, "50 %")]
+                        ),
+                        metric(
+                            "40 boat", "b", claims=[Claim("growth", YEAR_AGO, "50 %")]
+                        ),
+                    )
+                ],
             )
         ),
     ),
@@ -174,23 +182,24 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     ),
     "excess_digits": (report(metric("226.35 billion VND [-9]")),),
     "slip_scale": (
-        report(metric("1683 boat", breakdown=parts(metric("1683000 boat", "a")))),
+        report(metric("1683 boat", breakdowns=[parts(metric("1683000 boat", "a"))])),
     ),
     "slip_separator": (
         report(
             metric(
                 "1.683 million VND",
-                breakdown=parts(metric("1683.4 million VND", "a")),
+                breakdowns=[parts(metric("1683.4 million VND", "a"))],
             )
         ),
     ),
     "slip_digits": (
-        report(metric("1638 boat", breakdown=parts(metric("1683 boat", "a")))),
+        report(metric("1638 boat", breakdowns=[parts(metric("1683 boat", "a"))])),
     ),
     "slip_cut_off": (
         report(
             metric(
-                "2.06 million VND", breakdown=parts(metric("2.067389 million VND", "a"))
+                "2.06 million VND",
+                breakdowns=[parts(metric("2.067389 million VND", "a"))],
             )
         ),
     ),
@@ -220,10 +229,12 @@ CASES: Mapping[str, tuple[Report, ...]] = {
         report(
             metric(
                 "10 boat",
-                breakdown=parts(
-                    metric("7 boat", "a"),
-                    metric(code="b", name=Text.of(en="Sails", vi="Buồm", hi="पाल")),
-                ),
+                breakdowns=[
+                    parts(
+                        metric("7 boat", "a"),
+                        metric(code="b", name=Text.of(en="Sails", vi="Buồm", hi="पाल")),
+                    )
+                ],
             )
         ),
     ),
@@ -233,24 +244,30 @@ CASES: Mapping[str, tuple[Report, ...]] = {
             metric(
                 "10 boat",
                 claims=[Claim("growth", YEAR_AGO, "5 %")],
-                breakdown=parts(
-                    metric("7 boat", "a", claims=[Claim("growth", YEAR_AGO, "5 %")]),
-                    metric("3 boat", "b", name=Text.of(en="Sails")),
-                ),
+                breakdowns=[
+                    parts(
+                        metric(
+                            "7 boat", "a", claims=[Claim("growth", YEAR_AGO, "5 %")]
+                        ),
+                        metric("3 boat", "b", name=Text.of(en="Sails")),
+                    )
+                ],
             )
         ),
     ),
     "unit_differs": (report(grew("226 billion VND", "11.5 %", "8 billion USD")),),
     "period_differs": (
         report(
-            metric("10 boat", breakdown=parts(metric("10 boat", "a", period="2024-05")))
+            metric(
+                "10 boat", breakdowns=[parts(metric("10 boat", "a", period="2024-05"))]
+            )
         ),
     ),
     "part_negative": (
         report(
             metric(
                 "10 billion VND",
-                breakdown=parts(metric("-3 billion VND", "a"), complete=False),
+                breakdowns=[parts(metric("-3 billion VND", "a"), complete=False)],
             )
         ),
     ),

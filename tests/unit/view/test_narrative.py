@@ -55,23 +55,27 @@ METRICS = (
         Text.of(en="Branches"),
         "13 branch",
         claims=[Claim("unchanged", "2023-S1")],
-        breakdown=Breakdown(
-            complete=False,
-            parts=[
-                Metric("state", Text.of(en="State"), "> 5 branch"),
-                Metric("joint", Text.of(en="Joint"), "4 branch"),
-            ],
-        ),
+        breakdowns=[
+            Breakdown(
+                complete=False,
+                parts=[
+                    Metric("state", Text.of(en="State"), "> 5 branch"),
+                    Metric("joint", Text.of(en="Joint"), "4 branch"),
+                ],
+            )
+        ],
     ),
     Metric("lost", Text.of(en="Lost"), status="not_collected"),
     Metric(
         "wide",
         Text.of(en="Wide"),
         "≈ 100 branch",
-        breakdown=Breakdown(
-            complete=False,
-            parts=[Metric("part", Text.of(en="Part"), "1 branch [-1]")],
-        ),
+        breakdowns=[
+            Breakdown(
+                complete=False,
+                parts=[Metric("part", Text.of(en="Part"), "1 branch [-1]")],
+            )
+        ],
     ),
 )
 

@@ -162,7 +162,7 @@ def test_grouping_can_be_forced(languages: Languages) -> None:
 def test_computed_halves_go_up(part: str, share: str, languages: Languages) -> None:
     """A share that ends in a half is rounded up: 0.25, 0.75 and 1.25 percent."""
     parts = Breakdown(complete=False, parts=[Metric("p", Text.of(en="P"), part)])
-    whole = Metric("w", Text.of(en="W"), "400 VND [exact]", breakdown=parts)
+    whole = Metric("w", Text.of(en="W"), "400 VND [exact]", breakdowns=[parts])
     report = small("1 VND")
     sector = attrs.evolve(report.sectors[0], metrics=[whole])
     shown = view(attrs.evolve(report, sectors=[sector]), languages["en"])

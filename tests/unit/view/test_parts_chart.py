@@ -36,7 +36,9 @@ def lengths(chart: ChartView) -> list[list[int]]:
 def test_complete_parts_are_shares(drawn: Drawn) -> None:
     """A bar is as long as its share, in the order of the report."""
     (chart,) = drawn(
-        metric("w", "8 VND [exact]", breakdown=parts("3 VND [exact]", "5 VND [exact]"))
+        metric(
+            "w", "8 VND [exact]", breakdowns=[parts("3 VND [exact]", "5 VND [exact]")]
+        )
     )
 
     assert ("parts", "s.w", Phrase("W, by part")) == (
@@ -59,7 +61,7 @@ def test_partial_parts_have_a_rest(drawn: Drawn) -> None:
         metric(
             "w",
             "8 VND [exact]",
-            breakdown=parts("3 VND [exact]", "1 VND [exact]", complete=False),
+            breakdowns=[parts("3 VND [exact]", "1 VND [exact]", complete=False)],
         )
     )
     rest = chart.groups[0].bars[-1]
@@ -88,7 +90,7 @@ def test_no_rest_that_is_not_certain(
     value: str, breakdown: Breakdown, drawn: Drawn
 ) -> None:
     """A rest that may be nothing, or that nobody can compute, is not drawn."""
-    (chart,) = drawn(metric("w", value, breakdown=breakdown))
+    (chart,) = drawn(metric("w", value, breakdowns=[breakdown]))
 
     assert {"part"} == {bar.role for bar in chart.groups[0].bars}
 
@@ -113,4 +115,4 @@ def test_no_parts_that_are_no_shares(
     """Parts are drawn only where each is a share of a known whole."""
     status = "normal" if value else "missing"
 
-    assert () == drawn(metric("w", value, status=status, breakdown=breakdown))
+    assert () == drawn(metric("w", value, status=status, breakdowns=[breakdown]))

@@ -148,7 +148,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
         pytest.param(
             revenue(
                 "1683 procedure",
-                breakdown=Breakdown(complete=True, parts=[FULL, HALF, LOST]),
+                breakdowns=[Breakdown(complete=True, parts=[FULL, HALF, LOST])],
             ),
             "Postal revenue stood at 1,683 procedures; the figure is made up of "
             "Full (676 procedures), Partial (more than 753 procedures, provisional) "
@@ -163,7 +163,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
         ),
         pytest.param(
             revenue(
-                "1683 procedure", breakdown=Breakdown(complete=False, parts=[FULL])
+                "1683 procedure", breakdowns=[Breakdown(complete=False, parts=[FULL])]
             ),
             "Postal revenue stood at 1,683 procedures; "
             "the figure includes Full (676 procedures)",
@@ -177,7 +177,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
                 None,
                 status="suppressed",
                 claims=[Claim("growth", "2023-S1", "-3 %")],
-                breakdown=Breakdown(complete=True, parts=[FULL]),
+                breakdowns=[Breakdown(complete=True, parts=[FULL])],
             ),
             "The figure for Postal revenue is confidential "
             "(stated: down 3% on the same period of 2023); "

@@ -20,7 +20,7 @@ def test_a_hint_does_not_repeat_its_finding(languages: Languages) -> None:
             metric(
                 "boats",
                 "1638 boat",
-                breakdown=Breakdown(complete=True, parts=[metric("a", "1683 boat")]),
+                breakdowns=[Breakdown(complete=True, parts=[metric("a", "1683 boat")])],
             ),
         )
     )
@@ -39,9 +39,9 @@ def sums(total: str, parts: str) -> Metric:
     inner = metric(
         "a",
         parts,
-        breakdown=Breakdown(complete=True, parts=[metric("b", total)]),
+        breakdowns=[Breakdown(complete=True, parts=[metric("b", total)])],
     )
-    return metric("boats", total, breakdown=Breakdown(complete=True, parts=[inner]))
+    return metric("boats", total, breakdowns=[Breakdown(complete=True, parts=[inner])])
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_one_failure_needs_no_suspect(languages: Languages) -> None:
     part = metric(
         "x",
         "10 boat",
-        breakdown=Breakdown(complete=True, parts=[metric("y", "9 boat")]),
+        breakdowns=[Breakdown(complete=True, parts=[metric("y", "9 boat")])],
     )
 
     assert "" == seen(wrong, languages["en"]).suspect

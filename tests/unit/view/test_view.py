@@ -241,7 +241,7 @@ def test_part_without_a_share(languages: Languages) -> None:
         "w",
         Text.of(en="W"),
         "8 VND [exact]",
-        breakdown=Breakdown(complete=False, parts=parts),
+        breakdowns=[Breakdown(complete=False, parts=parts)],
     )
 
     rows = view(small(whole), languages["en"]).sectors[0].rows

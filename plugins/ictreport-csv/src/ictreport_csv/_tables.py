@@ -96,7 +96,7 @@ def _metric_cells(report: Report, address: str, metric: Metric, *, safe: bool) -
     sector, _, _ = address.partition(".")
     whole, _, code = address.rpartition(".")
     of = "" if metric.of is None else str(metric.of)
-    complete = metric.breakdown and str(metric.breakdown.complete).lower()
+    complete = all(one.complete for one in metric.breakdowns)
     return (
         address,
         sector,
@@ -104,7 +104,7 @@ def _metric_cells(report: Report, address: str, metric: Metric, *, safe: bool) -
         "" if whole == sector else whole,
         guard(of) if safe else of,
         str(report.period_of(metric)),
-        complete or "",
+        str(complete).lower() if metric.breakdowns else "",
     )
 
 

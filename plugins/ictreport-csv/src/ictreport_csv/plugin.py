@@ -44,7 +44,7 @@ _LOST: Final[dict[CsvTable, tuple[Part, ...]]] = {
         "sector_names",
         "unit_names",
         "of_text",
-        "breakdown_complete",
+        "breakdown_details",
         "empty_sectors",
         "tasks",
         "justifications",

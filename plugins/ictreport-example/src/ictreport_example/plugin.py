@@ -17,7 +17,7 @@ LOSES: Final[tuple[Part, ...]] = (
     "accuracy",
     "history",
     "history_sources",
-    "breakdown_complete",
+    "breakdown_details",
     "tasks",
     "justifications",
     "sources",

@@ -42,7 +42,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
         suffixes=(".html",),
         media_type="text/html",
         fidelity="presentation",
-        loses=("accuracy", "history_sources", "breakdown_complete"),
+        loses=("accuracy", "history_sources", "breakdown_details"),
         options=HtmlOptions,
         render_checked=render,
     )

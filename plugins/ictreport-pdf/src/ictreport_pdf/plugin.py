@@ -50,7 +50,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
             "codes",
             "accuracy",
             "history_sources",
-            "breakdown_complete",
+            "breakdown_details",
         ),
         options=PdfOptions,
         render_checked=render,

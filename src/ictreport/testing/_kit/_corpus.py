@@ -1,6 +1,5 @@
 """Reports that every plugin is tried on, each to break one sort of carelessness."""
 
-import datetime as dt
 import functools
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
@@ -17,7 +16,6 @@ from ictreport.model import (
     Quantity,
     Report,
     Sector,
-    Source,
     Task,
     Text,
     UnitDeclaration,
@@ -93,13 +91,12 @@ def a_report(metrics: Iterable[Metric], **more: Value) -> Report:
     """
     sector = Sector("post", Text.of(en="Post"), metrics=[*metrics])
     given: dict[str, Any] = {
-        "period": "2024-S1",
         "title": Text.of(en="Report"),
         "publisher": _PUBLISHER,
         "sectors": [sector],
         **more,
     }
-    return Report(id="kit", **given)
+    return Report(id="kit", period="2024-S1", **given)
 
 
 @functools.cache
@@ -125,7 +122,7 @@ def consistent() -> Report:
         "whole",
         Text.of(en="Whole"),
         "≈ 100 billion VND",
-        breakdown=Breakdown(complete=True, parts=parts),
+        breakdowns=[Breakdown(complete=True, parts=parts)],
     )
     grown = Metric(
         "grown",
@@ -161,7 +158,7 @@ def twins() -> tuple[tuple[str, Report], ...]:
     codes = [Metric(code, Text.of(en="Revenue"), value) for code in _TWIN_CODES]
     again = [Metric("revenue", Text.of(en="Revenue"), value)] * 2
     part = Metric("revenue", Text.of(en="Revenue"), value)
-    nested = attrs.evolve(part, breakdown=Breakdown(complete=True, parts=[part]))
+    nested = attrs.evolve(part, breakdowns=[Breakdown(complete=True, parts=[part])])
     sectors = [
         Sector(code, Text.of(en="Post"), metrics=[part]) for code in _TWIN_CODES[:2]
     ]
@@ -221,50 +218,6 @@ def _word(number: int) -> str:
 
 
 @functools.cache
-def many(count: int) -> Report:
-    """
-    Make a report with many metrics.
-
-    Args:
-        count: How many.
-
-    Returns:
-        A report with one sector.
-    """
-    names = (Text.of(en=f"Figure {_word(number)}") for number in range(count))
-    return a_report(
-        [
-            Metric(f"m{number}", name, f"{number} VND")
-            for number, name in enumerate(names)
-        ]
-    )
-
-
-def of_these_days(today: dt.date | None = None) -> tuple[tuple[str, Report], ...]:
-    """
-    Make reports about the days around today, of which a verdict may hang on the clock.
-
-    Args:
-        today: The day; by default that of the machine.
-
-    Returns:
-        A report for each of five days, with a task that is due then.
-    """
-    middle = today or dt.datetime.now(dt.UTC).date()
-    found: list[tuple[str, Report]] = []
-    for shift in range(-2, 3):
-        day = middle + dt.timedelta(days=shift)
-        report = a_report(
-            [Metric("revenue", Text.of(en="Revenue"), "226 billion VND")],
-            period=day.isoformat(),
-            tasks=[Task("task", Text.of(en="Task"), "other", due=day.isoformat())],
-            sources=[Source("urn:ex:1", published=day)],
-        )
-        found.append((f"a report for {day}", report))
-    return tuple(found)
-
-
-@functools.cache
 def huge(count: int) -> tuple[tuple[str, Report], ...]:
     """
     Make reports that are large in every direction.
@@ -275,17 +228,21 @@ def huge(count: int) -> tuple[tuple[str, Report], ...]:
     Returns:
         One with many metrics, one with parts of parts, and one with long words.
     """
+    many = [
+        Metric(f"m{number}", Text.of(en=f"Figure {_word(number)}"), f"{number} VND")
+        for number in range(count)
+    ]
     deep = Metric("m", Text.of(en="Part"), "1 VND")
     for _ in range(_DEEP):
         below = Breakdown(complete=True, parts=[deep])
-        deep = attrs.evolve(deep, breakdown=below)
+        deep = attrs.evolve(deep, breakdowns=[below])
     long = a_report(
         [Metric("m", Text.of(en="Long name " * _LONG_NAME), "1 VND")],
         title=Text.of(en="Long title " * _LONG),
         narrative=[Text.of(en="Long words " * _LONG)],
     )
     return (
-        ("many metrics", many(count)),
+        ("many metrics", a_report(many)),
         ("parts of parts", a_report([deep])),
         ("long words", long),
     )

@@ -103,6 +103,9 @@ def _claimed(claim: Claim) -> Quantity:
     return Quantity.parse("76.68 %" if points else "226 billion VND")
 
 
+_BYS: Final[tuple[Text | str, ...]] = (Text.of(en="kind", vi="loại"), "SEX")
+
+
 @functools.cache
 def rich() -> Report:
     """Make a report that uses every field of the model, in whole and part alike."""
@@ -170,5 +173,8 @@ def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
             History("2021-Q2", "160 post-office", source="earlier"),
             History("plan:2024", "465 post-office [-1]", "forecast"),
         ],
-        breakdown=Breakdown(len(below) > 1, below) if below else None,
+        breakdowns=[
+            Breakdown(len(below) > 1, [one], by=by, additive=True)
+            for one, by in zip(below, _BYS, strict=False)
+        ],
     )

@@ -30,7 +30,7 @@ from ictreport.plugin import Part
 from ictreport.testing._kit._corpus import Value
 
 _ONE: Final = Text.of(en="Alpha", vi="Khởi đầu")
-_WORDS: Final = Text.of(en="Omega", vi="Cuối cùng")
+_WORDS: Final = Text.of(en="Omega", vi="Khởi đầu")
 _SECOND: Final = Text.of(en="Alpha", vi="Kết thúc")
 _NAME: Final = Text.of(en="Figure", vi="Số liệu")
 _CODED: Final = "unit"
@@ -83,7 +83,7 @@ def _behind_others(report: Report) -> Report:
 def _of_a_part(report: Report) -> Report:
     [sector] = report.sectors
     below = Breakdown(complete=False, parts=sector.metrics)
-    whole = Metric("whole", _NAME, "900 billion VND", breakdown=below)
+    whole = Metric("whole", _NAME, "900 billion VND", breakdowns=[below])
     return attrs.evolve(report, sectors=[attrs.evolve(sector, metrics=[whole])])
 
 
@@ -122,7 +122,7 @@ def _of_words(of: Text | None) -> Metric:
 
 
 def _parts(*parts: Metric, complete: bool = False) -> Metric:
-    return _metric(breakdown=Breakdown(complete, parts))
+    return _metric(breakdowns=[Breakdown(complete, parts)])
 
 
 def _task(**changes: Value) -> Report:
@@ -255,15 +255,15 @@ def _structure() -> Iterator[Probe]:
         ("breakdowns",), "how many parts there are", some, _report(_parts(part, other))
     )
     yield Probe(
-        ("breakdown_complete", "breakdowns"), "whether it is complete", some, every
+        ("breakdown_details", "breakdowns"), "whether it is complete", some, every
     )
     unknown = Metric("unknown", _NAME, status="missing")
     unvalued = (
-        _report(attrs.evolve(unknown, breakdown=Breakdown(complete, [unknown])))
+        _report(attrs.evolve(unknown, breakdowns=[Breakdown(complete, [unknown])]))
         for complete in (False, True)
     )
     yield Probe(
-        ("breakdown_complete", "breakdowns"),
+        ("breakdown_details", "breakdowns"),
         "whether parts without a value are complete",
         *unvalued,
     )

@@ -193,7 +193,7 @@ def _claims_of_parts(draw: st.DrawFn, periods: Periods) -> Plant:
     ]
     claim = Claim(ClaimKind.CHANGE, baseline, change)
     whole = metric_of(value, claims=[claim])
-    parted = attrs.evolve(whole, breakdown=Breakdown(complete=True, parts=below))
+    parted = attrs.evolve(whole, breakdowns=[Breakdown(complete=True, parts=below)])
     return Plant(metrics=(parted,))
 
 

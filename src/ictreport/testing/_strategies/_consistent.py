@@ -153,12 +153,13 @@ def _with_history(
 
 
 def _given(metric: Metric) -> Metric:
-    below = metric.breakdown
     return attrs.evolve(
         metric,
         history=[attrs.evolve(entry, source=None) for entry in metric.history],
-        breakdown=below
-        and Breakdown(below.complete, [_given(part) for part in below.parts]),
+        breakdowns=[
+            attrs.evolve(one, parts=[_given(part) for part in one.parts])
+            for one in metric.breakdowns
+        ],
     )
 
 
@@ -266,10 +267,10 @@ class _Statement:
         based |= {one for one in baselines if (address, one) in self.known}
         compared = draw(st.lists(st.sampled_from(baselines), max_size=2))
         claims = [self._claim(truth, own, one, based) for one in compared]
-        breakdown = None
+        breakdowns: list[Breakdown] = []
         if truth.complete is not None:
             parts = [self.metric(p, f"{address}.{p.code}") for p in truth.parts]
-            breakdown = Breakdown(truth.complete, parts)
+            breakdowns.append(Breakdown(truth.complete, parts))
         return Metric(
             truth.code,
             truth.name,
@@ -279,7 +280,7 @@ class _Statement:
             of=truth.whole,
             claims=[claim for claim in claims if claim is not None],
             history=history,
-            breakdown=breakdown,
+            breakdowns=breakdowns,
         )
 
     def _figure(

@@ -104,7 +104,7 @@ def _placed(
             wrapper,
             Text.of(en="Wrapper"),
             status=Status.NOT_COLLECTED,
-            breakdown=Breakdown(complete=False, parts=coded),
+            breakdowns=[Breakdown(complete=False, parts=coded)],
         )
     ]
 

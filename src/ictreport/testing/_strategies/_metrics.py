@@ -243,7 +243,7 @@ def metrics(  # noqa: PLR0913 - each is a keyword
 @st.composite
 def _metric(draw: st.DrawFn, parts: _MetricParts, max_depth: int) -> Metric:
     metric = _draw_metric(draw, parts, draw(parts.units), max_depth)
-    if max_depth > 1 and metric.breakdown is None and draw(_CHAINS):
+    if max_depth > 1 and not metric.breakdowns and draw(_CHAINS):
         return _nest(metric, draw(_LEVELS))
     return metric
 
@@ -254,6 +254,8 @@ _CHAINS: Final = st.sampled_from((False,) * 6 + (True,))
 _FEW: Final = st.sampled_from((0, 1, 2))
 _SOME_PARTS: Final = st.integers(1, 3)
 _FLAGS: Final = st.booleans()
+_ADDITIVE: Final = st.sampled_from((None, None, True, False))
+_LISTS: Final = st.sampled_from(("SEX", "AGE"))
 _LEVELS: Final = st.sampled_from((3, DEEPEST_PARTS))
 
 
@@ -274,7 +276,7 @@ def _draw_metric(
             for _ in range(draw(_FEW))
         ],
         history=[_draw_history(draw, parts, unit) for _ in range(draw(_FEW))],
-        breakdown=_draw_breakdown(draw, parts, unit, max_depth),
+        breakdowns=_draw_breakdowns(draw, parts, unit, max_depth),
     )
 
 
@@ -284,24 +286,27 @@ def _draw_history(draw: st.DrawFn, parts: _MetricParts, unit: Unit) -> History:
     return History(draw(parts.baselines), value, status, draw(_SOURCES))
 
 
-def _draw_breakdown(
+def _draw_breakdowns(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
-) -> Breakdown | None:
+) -> list[Breakdown]:
     if max_depth < 1 or not draw(_FLAGS):
-        return None
+        return []
     units = [
         draw(parts.units) if draw(_SELDOM) == _LAST else unit
         for _ in range(draw(_SOME_PARTS))
     ]
     below = [_draw_metric(draw, parts, unit, max_depth - 1) for unit in units]
-    return Breakdown(draw(_FLAGS), below)
+    by = draw(_LISTS) if draw(_FLAGS) else _maybe(draw, parts.texts)
+    return [Breakdown(draw(_FLAGS), below, by=by, additive=draw(_ADDITIVE))]
 
 
 def _nest(metric: Metric, levels: int) -> Metric:
     """Make a metric whose only part is like itself, and so on."""
     whole, between = metric, attrs.evolve(metric, claims=(), history=())
     for _ in range(levels):
-        whole = attrs.evolve(between, breakdown=Breakdown(complete=True, parts=[whole]))
+        whole = attrs.evolve(
+            between, breakdowns=[Breakdown(complete=True, parts=[whole])]
+        )
     return whole
 
 

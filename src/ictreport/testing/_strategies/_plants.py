@@ -202,7 +202,7 @@ def whole_of(
         The metric; its code is still to be replaced.
     """
     below = [Metric(f"part{n}", NAME, part) for n, part in enumerate(parts)]
-    return Metric(PLANTED, NAME, value, breakdown=Breakdown(complete, below))
+    return Metric(PLANTED, NAME, value, breakdowns=[Breakdown(complete, below)])
 
 
 def total_of(quantities: Iterable[Quantity]) -> Interval:

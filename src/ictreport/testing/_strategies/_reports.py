@@ -12,7 +12,6 @@ from ictreport.errors import ModelError
 from ictreport.model import (
     Area,
     Baseline,
-    Breakdown,
     Justification,
     Metric,
     Period,
@@ -254,11 +253,11 @@ def _mend(draw: st.DrawFn, metric: Metric, known: list[str]) -> Metric:
     lost = isinstance(of, str) and of not in known
     if lost or (of is None and percent and draw(_FLAGS)):
         of = draw(st.sampled_from(known))
-    breakdown = metric.breakdown
-    if breakdown is not None:
-        below = [_mend(draw, part, known) for part in breakdown.parts]
-        breakdown = Breakdown(breakdown.complete, below)
-    return attrs.evolve(metric, of=of, breakdown=breakdown)
+    breakdowns = [
+        attrs.evolve(one, parts=[_mend(draw, part, known) for part in one.parts])
+        for one in metric.breakdowns
+    ]
+    return attrs.evolve(metric, of=of, breakdowns=breakdowns)
 
 
 def _mend_task(
