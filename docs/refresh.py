@@ -208,7 +208,8 @@ class Session:
             }.items():
                 (self._bin / name).write_text(text, "utf-8")
                 (self._bin / name).chmod(0o755)
-        known = {k: v for k, v in os.environ.items() if not k.startswith("ICTREPORT_")}
+        ours = ("ICTREPORT_", "LANG", "LC_")  # what changes what is printed
+        known = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         return known | {
             "PATH": f"{self._bin}{os.pathsep}{os.environ['PATH']}",
             "CI": "1",  # hypothesis draws the same examples, and takes its time

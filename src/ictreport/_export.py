@@ -153,32 +153,46 @@ def checker(
     return functools.cache(validated)
 
 
-def write_checked(  # noqa: PLR0913 - each is a thing of its own
+def render_checked(
     report: Report,
-    path: Path,
     found: Provided[ExporterSpec[Any]],
     *,
     options: _Options,
     host: PluginHost,
     check: "Callable[[], Findings]",
-) -> None:
+) -> bytes:
     """
-    Write a report to a file, with findings that several files can share.
+    Render a report to bytes, with findings that several formats can share.
 
     Args:
         report: The report.
-        path: The file.
         found: The exporter.
         options: Its options.
         host: The plugins to use.
         check: What ``checker`` made for the report.
 
+    Returns:
+        The content of a file.
+
     Raises:
         OptionsError: An option does not exist or does not admit its value.
-        ExportError: The format cannot carry the report, its plugin fails, or the file
-            cannot be written.
+        ExportError: The format cannot carry the report, or its plugin fails.
     """
-    _write(path, _absolute(path), _render(report, found, host, options, check))
+    return _render(report, found, host, options, check)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """
+    Write a file whole or not at all, as ``export`` does.
+
+    Args:
+        path: The file.
+        data: Its content.
+
+    Raises:
+        ExportError: It cannot be written; nothing of it was changed.
+    """
+    _write(path, _absolute(path), data)
 
 
 def _found(exporter: str | ExporterSpec[Any], host: PluginHost) -> _Exporter:

@@ -336,3 +336,17 @@ def test_sources_and_exporters_are_looked_up_alike(site: "Site") -> None:
     assert host.exporter("csv").spec is host.exporter_for("a.csv").spec
     assert host.source("csv").spec is host.source_for("a.csv").spec
     assert ["csv"] == [item.name for item in host.sources()]
+
+
+def test_a_language_that_nobody_names_has_a_substitute(site: "Site") -> None:
+    """Otherwise nobody is imported to look for a language that only might be there."""
+    core = "from ictreport.builtin import ictreport_languages"
+    site.install("ictreport", "core", source=core)
+    site.install("other", "other", languages=("de",))
+    own = site.install("german", "xx", source="raise ValueError")
+    host = PluginHost()
+
+    assert "en" == host.language("de_AT", otherwise="en").tag
+    assert "vi" == host.language("vi_VN", otherwise="en").tag
+    assert own not in site.imported()
+    assert 1 == len(site.imported())

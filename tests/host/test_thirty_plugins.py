@@ -142,7 +142,7 @@ def test_an_export_pays_for_its_formats_alone(machine: Machine, tmp_path: Path) 
 
 def test_the_listing_tells_all_of_them(machine: Machine) -> None:
     """Every plugin is imported and told of, each broken one with what happened."""
-    listing = machine.run("plugins", "--json")
+    listing = machine.run("plugins", "--format", "json")
 
     assert (0, "") == (listing.returncode, listing.stderr)
     records = {

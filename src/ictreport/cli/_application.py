@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from ictreport.cli._session import Session, debug_option, forget_output
+from ictreport.cli._session import Session, common_options, forget_output
 
 _COMMANDS: Final = ("check", "compare", "export", "new", "plugins", "schema", "show")
 _UNUSABLE: Final = 2
@@ -142,7 +142,7 @@ def _tell(session: Session, error: BaseException) -> int:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="ictreport", message="%(prog)s %(version)s")
-@debug_option
+@common_options
 def application() -> None:
     """Begin: everything else is in the commands."""
 

@@ -4,17 +4,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ictreport.cli._session import Session, debug_option, pass_session
+from ictreport.cli._options import (
+    FILE,
+    input_format_option,
+    language_option,
+    output_option,
+    previous_option,
+)
+from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings, Rule, RuleSettings, Severity
+    from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
 
 _HELP = """
-Check what a report says of itself: sums, growth, shares, tasks, and what earlier
-reports said. Nothing is corrected. The last line is the verdict.
+Check what reports say of themselves: sums, growth, shares, tasks, and what earlier
+reports said. Nothing is corrected. The last line is the verdict; of several reports,
+there is one line for each.
 
 REPORT is a file, a URL that a plugin reads, or - for standard input.
 """
@@ -24,6 +33,7 @@ _EPILOG = """
 Examples:
   ictreport check report.toml
   ictreport check report.toml --previous last-year.toml --language vi
+  ictreport check reports/*.toml --quiet
   ictreport check report.toml --rule plausible-growth.limit=30 --skip round-count
   ictreport check report.toml --explain post.revenue
   ictreport check report.toml --format json
@@ -35,7 +45,7 @@ Settings (--config FILE): TOML, or the table [tool.ictreport.rules] of a pyproje
   reports.my-report.skip = ["missing-metric"]
 
 \b
-Exit codes:
+Exit codes, of several reports the highest:
   0  clean: nothing fails at or above --fail-on
   1  something fails at or above --fail-on
   2  unusable input or arguments
@@ -44,31 +54,13 @@ Exit codes:
 
 @click.command(
     help=_HELP,
-    short_help="Check what a report says of itself.",
+    short_help="Check what reports say of themselves.",
     epilog=_EPILOG,
 )
-@click.argument("report")
-@click.option(
-    "--previous",
-    multiple=True,
-    metavar="REPORT",
-    help="An earlier report of the same publisher; may be given several times.",
-)
-@click.option(
-    "--language",
-    default="en",
-    show_default=True,
-    metavar="TAG",
-    help="The language of messages, such as vi or hi.",
-)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "ess"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON, or the ESS validation report.",
-)
+@click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
+@previous_option
+@language_option
+@output_option("text", "json", "ess")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -98,22 +90,17 @@ Exit codes:
     metavar="ADDRESS",
     help="Show the arithmetic of every rule at this address instead.",
 )
-@click.option(
-    "--from",
-    "input_format",
-    metavar="FORMAT",
-    help="The format of standard input, or of reports whose names do not say it.",
-)
-@debug_option
+@input_format_option
+@common_options
 @pass_session
 @click.pass_context
 def check(  # noqa: PLR0913 - each is an option of the command
     context: click.Context,
     session: Session,
     *,
-    report: str,
+    reports: tuple[str, ...],
     previous: tuple[str, ...],
-    language: str,
+    language: str | None,
     output: str,
     fail_on: str,
     parameters: tuple[str, ...],
@@ -123,48 +110,84 @@ def check(  # noqa: PLR0913 - each is an option of the command
     explain: str | None,
     input_format: str | None,
 ) -> None:
-    """Check one report."""
+    """Check reports."""
     from ictreport._validate import rules_of
     from ictreport.checks import Severity
-    from ictreport.cli._inputs import load_together
+    from ictreport.cli._check_output import PRINTERS
+    from ictreport.cli._inputs import Inputs
+    from ictreport.cli._progress import progress
     from ictreport.cli._settings import settings_from
 
     if explain is not None and output != "text":
         raise click.UsageError(f"--explain prints text: leave --format {output} out.")
+    if explain is not None and len(reports) > 1:
+        raise click.UsageError("--explain looks at one report: name one.")
     settings = settings_from(config, parameters, only, skip)
-    language_of_messages = session.host.language(language)
-    rules = rules_of(session.host)
-    loaded, *earlier = load_together(session, (report, *previous), input_format)
-    checked = Checked(loaded, tuple(earlier), language_of_messages, rules, settings)
-    if explain is not None:
-        checked.explain(explain)
-    elif checked.check(output, Severity(fail_on)):
-        context.exit(1)
+    inputs = Inputs.of(session, input_format, *reports, *previous)
+    count = len(reports) + len(previous)
+    with progress(count, shown=session.shows(count)) as steps:
+        earlier: list[Report] = []
+        for location in previous:
+            steps.step(location)
+            earlier.append(inputs.load(location).report)
+        checks = Checks(
+            tuple(earlier),
+            session.language(language, output),
+            rules_of(session.host),
+            settings,
+            Severity(fail_on),
+        )
+        if explain is not None:
+            checks.explain(inputs.load(next(iter(reports))).report, explain)
+            return
+        found = [checks.run(item) for item in inputs.each(reports, steps.step)]
+    PRINTERS[output](checks, found, session)
+    unusable = [item for item in found if not isinstance(item, Checked)]
+    for item in unusable:
+        session.complain(item.error)
+    failed = any(isinstance(item, Checked) and not item.view.is_clean for item in found)
+    context.exit(2 if unusable else int(failed))
 
 
 class Checked(NamedTuple):
     """
-    A report that is checked, and how that is told.
+    A report that was checked.
 
     Attributes:
-        report: The report.
+        loaded: The report and where it comes from.
+        findings: What was found.
+        view: The same in words.
+    """
+
+    loaded: "Loaded"
+    findings: "Findings"
+    view: "FindingsView"
+
+
+class Checks(NamedTuple):
+    """
+    How the reports of one command are checked.
+
+    Attributes:
         previous: Earlier reports.
         language: The language of messages.
         rules: The rules to choose from.
         settings: Which rules run, and with which numbers.
+        bar: The least severity that counts.
     """
 
-    report: "Report"
     previous: "tuple[Report, ...]"
     language: "Language"
     rules: "tuple[Rule, ...]"
     settings: "RuleSettings"
+    bar: "Severity"
 
-    def explain(self, address: str) -> None:
+    def explain(self, report: "Report", address: str) -> None:
         """
         Print the arithmetic of every rule at an address.
 
         Args:
+            report: The report.
             address: The address of a metric or part.
 
         Raises:
@@ -180,82 +203,46 @@ class Checked(NamedTuple):
         from ictreport.view import explanation_view
 
         derivations = explain(
-            self.report,
-            address,
-            self.previous,
-            rules=self.rules,
-            settings=self.settings,
+            report, address, self.previous, rules=self.rules, settings=self.settings
         )
-        view = explanation_view(derivations, address, self.report, self.language)
+        view = explanation_view(derivations, address, report, self.language)
         print_lines(explanation_page(view, page_width()).lines)
 
-    def check(self, output: str, bar: "Severity") -> bool:
+    def run(self, item: "Loaded | Unusable") -> "Checked | Unusable":
         """
-        Print what is found.
+        Check one report.
 
         Args:
-            output: ``text``, ``json`` or ``ess``.
-            bar: The least severity that counts.
+            item: The report, or what is wrong with it.
 
         Returns:
-            Whether a failure weighs that much.
+            What was found, or what is wrong with it.
 
         Raises:
             click.UsageError: The settings leave no rule.
-            LinkError: An earlier report has another publisher.
-            OptionsError: The settings name what does not exist.
         """
         from ictreport._validate import validate
+        from ictreport.cli._inputs import Unusable
+        from ictreport.errors import IctreportError
+        from ictreport.view import findings_view
 
-        findings = validate(
-            self.report, self.previous, rules=self.rules, settings=self.settings
-        )
+        if isinstance(item, Unusable):
+            return item
+        try:
+            findings = validate(
+                item.report, self.previous, rules=self.rules, settings=self.settings
+            )
+        except IctreportError as error:
+            return Unusable(item.location, error)
         if not findings.summary():
             raise click.UsageError(
                 "No rule is left to run: --only, --skip or --config leave none."
             )
-        {"text": self._text, "json": self._json, "ess": self._ess}[output](
-            findings, bar
-        )
-        return findings.verdict(bar) != "clean"
-
-    def _view(self, findings: "Findings", bar: "Severity") -> "FindingsView":
-        from ictreport.view import findings_view
-
-        return findings_view(
+        view = findings_view(
             findings,
-            self.report,
+            item.report,
             self.language,
             previous=self.previous,
-            bar=bar,
+            bar=self.bar,
         )
-
-    def _text(self, findings: "Findings", bar: "Severity") -> None:
-        from ictreport.cli._check_output import findings_page
-        from ictreport.cli._printer import print_lines
-        from ictreport.cli._terminal import page_width
-
-        print_lines(findings_page(self._view(findings, bar), page_width()).lines)
-
-    def _json(self, findings: "Findings", bar: "Severity") -> None:
-        from ictreport.cli._document import findings_document, json_text
-        from ictreport.view import range_speaker
-
-        say = range_speaker(self.report, self.language)
-        views = self._view(findings, bar).findings
-        click.echo(json_text(findings_document(findings, views, bar, say)))
-
-    def _ess(self, findings: "Findings", bar: "Severity") -> None:
-        import datetime as dt
-
-        from ictreport.checks import ess_report
-        from ictreport.cli._document import json_text
-
-        views = self._view(findings, bar).findings
-        said = {id(view.finding): view.message for view in views}
-        results = ess_report(
-            findings,
-            time=dt.datetime.now(dt.UTC),
-            describe=lambda finding: said[id(finding)],
-        )
-        click.echo(json_text(results))
+        return Checked(item, findings, view)

@@ -1,15 +1,32 @@
 """The command ``compare``."""
 
+import collections
+import itertools
+from typing import TYPE_CHECKING
+
 import click
 
-from ictreport.cli._session import Session, debug_option, pass_session
+from ictreport.cli._options import (
+    FILE,
+    input_format_option,
+    language_option,
+    output_option,
+)
+from ictreport.cli._session import Session, common_options, pass_session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ictreport._comparison import Comparison
+    from ictreport.language import Language
+    from ictreport.model import Report
 
 _HELP = """
 Compare a report with an earlier one: metrics that are new, gone or changed, with their
-growth, and what became of every task.
+growth, and what became of every task. Of several, each is compared with the next.
 
-REPORT and PREVIOUS are files or URLs that a plugin reads; one may be - for standard
-input.
+REPORT is a file or a URL that a plugin reads, the latest first; one may be - for
+standard input.
 """
 
 _EPILOG = """
@@ -17,64 +34,87 @@ _EPILOG = """
 Examples:
   ictreport compare report.toml last-year.toml
   ictreport compare report.toml last-year.json --language vi
+  ictreport compare 2024.toml 2023.toml 2022.toml
   ictreport compare report.toml last-year.toml --format json
+
+\b
+The shape of --format json:
+  [{"report": "...", "previous": "...", "metrics": [...], "tasks": [...]}]
 """
 
 
 @click.command(
     help=_HELP,
-    short_help="Compare a report with an earlier one.",
+    short_help="Compare reports with earlier ones.",
     epilog=_EPILOG,
 )
-@click.argument("report")
-@click.argument("previous")
-@click.option(
-    "--language",
-    default="en",
-    show_default=True,
-    metavar="TAG",
-    help="The language to print it in, such as vi or hi.",
-)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, or JSON.",
-)
-@click.option(
-    "--from",
-    "input_format",
-    metavar="FORMAT",
-    help="The format of standard input, or of reports whose names do not say it.",
-)
-@debug_option
+@click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
+@language_option
+@output_option("text", "json")
+@input_format_option
+@common_options
 @pass_session
-def compare(  # noqa: PLR0913 - each is an option of the command
+def compare(
     session: Session,
     *,
-    report: str,
-    previous: str,
-    language: str,
+    reports: tuple[str, ...],
+    language: str | None,
     output: str,
     input_format: str | None,
 ) -> None:
-    """Compare two reports."""
+    """Compare reports, each with the next."""
     from ictreport._comparison import compare as compare_reports
-    from ictreport.cli._comparison import comparison_page
+    from ictreport.cli._inputs import Inputs
+    from ictreport.cli._progress import progress
+
+    if len(reports) < 2:  # noqa: PLR2004 - a pair
+        raise click.UsageError("Name two reports or more, the latest first.")
+    inputs = Inputs.of(session, input_format, *reports)
+    words = session.language(language, output)
+    loaded: list[Report] = []
+    with progress(len(reports), shown=session.shows(len(reports))) as steps:
+        for location in reports:
+            steps.step(location)
+            loaded.append(inputs.load(location).report)
+    pairs = itertools.pairwise(loaded)
+    comparisons = [compare_reports(later, earlier) for later, earlier in pairs]
+    if output == "json":
+        _print_json(comparisons, words)
+    else:
+        _print(comparisons, words)
+
+
+def _print_json(comparisons: "Sequence[Comparison]", words: "Language") -> None:
     from ictreport.cli._document import comparison_document, json_text
-    from ictreport.cli._inputs import load_together
+    from ictreport.view import range_speaker
+
+    documents = [
+        comparison_document(item, range_speaker(item.report, words))
+        for item in comparisons
+    ]
+    click.echo(json_text(documents))
+
+
+def _print(comparisons: "Sequence[Comparison]", words: "Language") -> None:
+    from ictreport.cli._comparison import comparison_page
+    from ictreport.cli._inputs import summary
+    from ictreport.cli._page import Page
     from ictreport.cli._printer import print_lines
     from ictreport.cli._terminal import page_width
-    from ictreport.view import comparison_view, range_speaker
+    from ictreport.view import comparison_view
 
-    words = session.host.language(language)
-    later, earlier = load_together(session, (report, previous), input_format)
-    comparison = compare_reports(later, earlier)
-    if output == "json":
-        say = range_speaker(later, words)
-        click.echo(json_text(comparison_document(comparison, say)))
-        return
-    seen = comparison_view(comparison, words)
-    print_lines(comparison_page(seen, page_width()).lines)
+    page = Page(page_width())
+    rows: list[tuple[str, str, str]] = []
+    for comparison in comparisons:
+        seen = comparison_view(comparison, words)
+        if rows:
+            page.blank()
+        page.lines.extend(comparison_page(seen, page.width).lines)
+        counts = collections.Counter(
+            row.movement for _, found in seen.sectors for row in found
+        )
+        text = " · ".join(f"{count} {word}" for word, count in counts.items())
+        rows.append((seen.subtitle, text, ""))
+    if len(rows) > 1:
+        summary(page, rows)
+    print_lines(page.lines)

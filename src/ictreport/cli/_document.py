@@ -1,4 +1,4 @@
-"""Findings and comparisons as JSON."""
+"""Reports, findings and comparisons as JSON."""
 
 import json
 import re
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ictreport._comparison import Comparison, MetricMovement, TaskMovement
     from ictreport.checks import Finding, Findings, Severity
+    from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.model import Metric
     from ictreport.view import FindingView
 
@@ -33,6 +34,45 @@ def json_text(document: object) -> str:
     """
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def report_document(item: "Loaded | Unusable") -> dict[str, object]:
+    """
+    Lay a report out as plain data, or why there is none.
+
+    Args:
+        item: What was loaded.
+
+    Returns:
+        Its location with the report, or with what is wrong with it.
+    """
+    from ictreport.cli._inputs import Unusable
+    from ictreport.convert import unstructure
+
+    if isinstance(item, Unusable):
+        return unusable_document(item)
+    return {"location": item.location, "report": unstructure(item.report)}
+
+
+def unusable_document(item: "Unusable") -> dict[str, object]:
+    """
+    Lay out what is wrong with a report.
+
+    Args:
+        item: The report that cannot be used.
+
+    Returns:
+        Its location, the error, and each problem with its path.
+    """
+    from ictreport.errors import DocumentError, told
+
+    error = item.error
+    problems = error.problems if isinstance(error, DocumentError) else ()
+    return {
+        "location": item.location,
+        "error": told(error),
+        "problems": [{"path": p.where, "message": p.message} for p in problems],
+    }
 
 
 def findings_document(

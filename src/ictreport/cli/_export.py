@@ -1,16 +1,29 @@
 """The command ``export``."""
 
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._session import Session, debug_option, pass_session
+from ictreport.cli._options import (
+    FILE,
+    STDIN,
+    input_format_option,
+    output_option,
+    previous_option,
+)
+from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ictreport.cli._formats import Format
+    from ictreport.cli._inputs import Loaded
     from ictreport.cli._outputs import Output
+    from ictreport.model import Report
+    from ictreport.plugin import Part
 
 _HELP = """
 Write reports into files, one for each report and format, named by the id of the report.
@@ -29,6 +42,7 @@ Examples:
   ictreport export 2023.toml 2024.toml --to pdf --language vi
   ictreport export report.toml --to pdf --option pdf.paper=a4
   ictreport export report.toml --to pdf,html --previous last-year.toml
+  ictreport export report.toml --to csv --out - | head
   ictreport export - --from json --to csv < report.json
 
 'ictreport plugins --options' lists every format with its options.
@@ -40,7 +54,7 @@ Examples:
     short_help="Write reports into files, in one or more formats.",
     epilog=_EPILOG,
 )
-@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
 @click.option(
     "--to",
     "names",
@@ -52,24 +66,19 @@ Examples:
 @click.option(
     "--out",
     "directory",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, allow_dash=True, path_type=Path),
     default=".",
     show_default="the current one",
     metavar="DIR",
-    help="The directory for the files; it is made when it is missing.",
+    help="The directory for the files, made when it is missing; - writes one report in "
+    "one format to standard output.",
 )
 @click.option(
     "--language",
     metavar="TAG",
     help="The language of formats that print words, such as vi or hi.",
 )
-@click.option(
-    "--previous",
-    multiple=True,
-    metavar="REPORT",
-    help="An earlier report of the same publisher, for pages that tell what rules "
-    "find; may be given several times.",
-)
+@previous_option
 @click.option(
     "--option",
     "options",
@@ -77,16 +86,15 @@ Examples:
     metavar="FORMAT.NAME=VALUE",
     help="An option of one of the formats; can be given many times.",
 )
-@click.option(
-    "--from",
-    "input_format",
-    metavar="FORMAT",
-    help="The format of every REPORT, when its name does not say.",
-)
-@debug_option
+@input_format_option
+@output_option("text", "json")
+@common_options
 @pass_session
-def export(  # noqa: PLR0913, PLR0917 - one for each option
+@click.pass_context
+def export(  # noqa: PLR0913 - one for each option
+    context: click.Context,
     session: Session,
+    *,
     reports: tuple[str, ...],
     names: tuple[str, ...],
     directory: Path,
@@ -94,43 +102,98 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     previous: tuple[str, ...],
     options: tuple[str, ...],
     input_format: str | None,
+    output: str,
 ) -> None:
     """Write reports into files."""
     from ictreport.cli._formats import choose_formats
-    from ictreport.cli._inputs import load_reports
+    from ictreport.cli._inputs import Inputs, Unusable
     from ictreport.cli._outputs import plan_outputs, write_all
     from ictreport.cli._progress import progress
 
-    formats = choose_formats(session.host, names, options, language)
-    files = len(reports) * len(formats)
     read = (*reports, *previous)
-    with progress(len(read) + files, shown=files > 1) as steps:
-        loaded, errors = load_reports(session, read, input_format, steps.step)
+    inputs = Inputs.of(session, input_format, *read)
+    formats = choose_formats(session, names, options, language)
+    files = len(reports) * len(formats)
+    if str(directory) == STDIN and files != 1:
+        raise click.UsageError("--out - takes one report in one format.")
+    with progress(len(read) + files, shown=session.shows(files)) as steps:
+        found = tuple(inputs.each(read, steps.step))
+        errors = [item.error for item in found if isinstance(item, Unusable)]
         if not errors:
+            loaded = [item for item in found if not isinstance(item, Unusable)]
+            own, known = loaded[: len(reports)], loaded[len(reports) :]
+            earlier = [item.report for item in known]
+            if str(directory) == STDIN:
+                _to_standard_output(session, own[0], formats[0], earlier)
+                return
             place = Path(session.place(str(directory)))
-            own, earlier = loaded[: len(reports)], loaded[len(reports) :]
             outputs = plan_outputs(own, formats, directory, place, loaded)
-            known = [item.report for item in earlier]
-            for output, size in write_all(session.host, outputs, known, steps.step):
-                for line in _told(output, size):
-                    steps.say(line)
+            written = write_all(session.host, outputs, earlier, steps.step)
+            _tell(session, written, output, steps.say)
     for error in errors:
         session.complain(error)
     if errors:
-        click.get_current_context().exit(2)
+        context.exit(2)
 
 
-def _told(output: "Output", size: int) -> Iterator[str]:
-    """Say what was written and what of the report is not in it."""
+def _tell(
+    session: Session,
+    written: "Iterable[tuple[Output, int]]",
+    output: str,
+    say: "Callable[[str], None]",
+) -> None:
+    """Say of each file what was written, and what of the report is not in it."""
     from ictreport.cli._terminal import page_width
-    from ictreport.plugin import PARTS, left_out
 
-    yield f"{clean(str(output.path))}  {size:,} bytes"
-    form, report = output.format, output.loaded.report
-    lost = [PARTS[part] for part in left_out(form.spec, report, form.options)]
-    yield click.wrap_text(
-        f"left out: {'; '.join(lost) or 'nothing'}",
-        page_width(),
-        initial_indent="  ",
-        subsequent_indent="    ",
+    documents: list[dict[str, object]] = []
+    for item, size in written:
+        left = _left_out(item.loaded.report, item.format)
+        documents.append(
+            {
+                "report": item.loaded.report.id,
+                "path": str(item.path),
+                "format": item.format.provided.qualified,
+                "bytes": size,
+                "left_out": left,
+            }
+        )
+        if output == "text" and not session.quiet:
+            say(f"{clean(str(item.path))}  {size:,} bytes")
+            text = _left_out_text(left)
+            say(click.wrap_text(text, page_width(), "  ", "    "))
+    if output == "json":
+        from ictreport.cli._document import json_text
+
+        say(json_text(documents))
+
+
+def _to_standard_output(
+    session: Session, loaded: "Loaded", form: "Format", previous: "list[Report]"
+) -> None:
+    """Write one file to standard output, whole, once it is rendered."""
+    from ictreport._export import checker, render_checked
+
+    check = checker(loaded.report, previous, None, session.host)
+    data = render_checked(
+        loaded.report,
+        form.provided,
+        options=form.options,
+        host=session.host,
+        check=check,
     )
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    session.note(_left_out_text(_left_out(loaded.report, form)))
+
+
+def _left_out(report: "Report", form: "Format") -> "list[Part]":
+    from ictreport.plugin import left_out
+
+    return list(left_out(form.spec, report, form.options))
+
+
+def _left_out_text(left: "list[Part]") -> str:
+    """Say in words what a format leaves out of a report."""
+    from ictreport.plugin import PARTS
+
+    return f"left out: {'; '.join(PARTS[part] for part in left) or 'nothing'}"

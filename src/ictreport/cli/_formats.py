@@ -7,7 +7,8 @@ import attrs
 import click
 
 if TYPE_CHECKING:
-    from ictreport.host import PluginHost, Provided
+    from ictreport.cli._session import Session
+    from ictreport.host import Provided
     from ictreport.plugin import ExporterSpec
 
 _LANGUAGE = "language"
@@ -34,7 +35,7 @@ class Format(NamedTuple):
 
 
 def choose_formats(
-    host: "PluginHost",
+    session: "Session",
     names: Iterable[str],
     options: Iterable[str],
     language: str | None,
@@ -43,7 +44,7 @@ def choose_formats(
     Look up what ``--to``, ``--option`` and ``--language`` say.
 
     Args:
-        host: The plugins to use.
+        session: The session, whose plugins are used.
         names: Names of formats; a comma separates several in one text.
         options: Texts such as ``"pdf.paper=a4"``.
         language: The tag of a language, or None.
@@ -55,6 +56,7 @@ def choose_formats(
         click.UsageError: No format is named, or an option is not one of a format.
         IctreportError: A format, an option or the language does not exist.
     """
+    host = session.host
     wanted = [name.strip() for text in names for name in text.split(",")]
     found = {name: host.exporter(name) for name in filter(None, wanted)}
     if not found:
@@ -62,7 +64,7 @@ def choose_formats(
     values = _values(options, {name: item.name for name, item in found.items()})
     if language is not None:
         host.language(language)
-        _set_language(found, values, language)
+        _set_language(session, found, values, language)
     formats: dict[str, Format] = {}
     for name, item in found.items():
         made = host.structure_options(item.spec, values[name], text=True)
@@ -98,6 +100,7 @@ def _bad_option(message: str) -> click.BadParameter:
 
 
 def _set_language(
+    session: "Session",
     found: "Mapping[str, Provided[ExporterSpec[Any]]]",
     values: Mapping[str, dict[str, object]],
     language: str,
@@ -107,10 +110,9 @@ def _set_language(
     for name in speaking:
         values[name].setdefault(_LANGUAGE, language)
     if not speaking:
-        click.echo(
-            f"Note: --language changes nothing, since {', '.join(found)} "
-            "prints no words of one language",
-            err=True,
+        session.note(
+            f"--language changes nothing, since {', '.join(found)} "
+            "prints no words of one language"
         )
 
 

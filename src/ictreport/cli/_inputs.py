@@ -1,75 +1,17 @@
-"""Load the reports that a command line names."""
+"""Load the reports that a command line names, and sum up what came of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ictreport.errors import IctreportError
+from ictreport.cli._options import STDIN
+from ictreport.errors import IctreportError, text_of
 
 if TYPE_CHECKING:
+    from ictreport.cli._page import Page
     from ictreport.cli._session import Session
     from ictreport.model import Report
-
-STDIN = "-"
-
-
-def load_report(
-    session: "Session", location: str, input_format: str | None
-) -> "Report":
-    """
-    Load one report.
-
-    Args:
-        session: The session, whose plugins are used.
-        location: A file, a URL, or ``-`` for standard input.
-        input_format: The name of its format, or None when the location says it.
-
-    Returns:
-        The report.
-
-    Raises:
-        click.UsageError: Standard input has no format.
-        IctreportError: It cannot be loaded.
-    """
-    from ictreport._load import load_named
-
-    if location == STDIN and input_format is None:
-        raise click.UsageError(
-            "Standard input has no name that says its format: add --from FORMAT."
-        )
-    place = session.place(location)
-    return load_named(location, place, input_format, host=session.host)
-
-
-def load_together(
-    session: "Session", locations: tuple[str, ...], input_format: str | None
-) -> "tuple[Report, ...]":
-    """
-    Load reports; the first that cannot be loaded stops all.
-
-    Args:
-        session: The session, whose plugins are used.
-        locations: Files, URLs, and at most once standard input.
-        input_format: The name of a format: that of standard input when it is among the
-            locations, else that of every location.
-
-    Returns:
-        The reports, in the same order.
-
-    Raises:
-        click.UsageError: Standard input has no format or is named twice.
-        IctreportError: One cannot be loaded.
-    """
-    if locations.count(STDIN) > 1:
-        raise click.UsageError("Standard input can be read once: name - once.")
-    piped = STDIN in locations
-    return tuple(
-        load_report(
-            session, place, input_format if place == STDIN or not piped else None
-        )
-        for place in locations
-    )
 
 
 class Loaded(NamedTuple):
@@ -87,38 +29,128 @@ class Loaded(NamedTuple):
     report: "Report"
 
 
-def load_reports(
-    session: "Session",
-    locations: Sequence[str],
-    input_format: str | None,
-    begin: Callable[[str], None],
-) -> tuple[tuple[Loaded, ...], tuple[IctreportError, ...]]:
+class Inputs(NamedTuple):
     """
-    Load reports, and go on after one that cannot be loaded.
+    How the reports of one command are loaded.
+
+    Attributes:
+        session: The session, whose plugins are used.
+        input_format: The name of a format: that of standard input when it is among the
+            locations, else that of every location.
+        is_piped: Whether standard input is among them.
+    """
+
+    session: "Session"
+    input_format: str | None
+    is_piped: bool
+
+    @classmethod
+    def of(
+        cls, session: "Session", input_format: str | None, *locations: str
+    ) -> "Inputs":
+        """
+        Look at all locations of a command.
+
+        Args:
+            session: The session.
+            input_format: What ``--from`` says.
+            *locations: Files, URLs, and at most once standard input.
+
+        Returns:
+            What loads them.
+
+        Raises:
+            click.UsageError: Standard input has no format or is named twice.
+        """
+        if locations.count(STDIN) > 1:
+            raise click.UsageError("Standard input can be read once: name - once.")
+        if STDIN in locations and input_format is None:
+            raise click.UsageError(
+                "Standard input has no name that says its format: add --from FORMAT."
+            )
+        return cls(session, input_format, STDIN in locations)
+
+    def load(self, location: str) -> Loaded:
+        """
+        Load one report.
+
+        Args:
+            location: One of the locations.
+
+        Returns:
+            The report.
+
+        Raises:
+            IctreportError: It cannot be loaded.
+        """
+        from ictreport._load import load_named
+
+        place = self.session.place(location)
+        says_it = location == STDIN or not self.is_piped
+        form = self.input_format if says_it else None
+        report = load_named(location, place, form, host=self.session.host)
+        return Loaded(location, place, report)
+
+    def each(
+        self, locations: Sequence[str], begin: Callable[[str], None]
+    ) -> "Iterator[Loaded | Unusable]":
+        """
+        Load reports, and go on after one that cannot be loaded.
+
+        Args:
+            locations: Some of the locations.
+            begin: Called with each before it is loaded.
+
+        Yields:
+            Each report, or what is wrong with it.
+        """
+        for location in locations:
+            begin(location)
+            try:
+                yield self.load(location)
+            except IctreportError as error:
+                yield Unusable(location, error)
+
+
+class Unusable(NamedTuple):
+    """
+    A report that a command could not use.
+
+    Attributes:
+        location: The location as the user wrote it.
+        error: What is wrong with it.
+    """
+
+    location: str
+    error: IctreportError
+
+
+def summary(page: "Page", rows: Sequence[tuple[str, str, str]]) -> None:
+    """
+    Sum up what came of several reports, a line for each.
 
     Args:
-        session: The session, whose plugins are used.
-        locations: Files, URLs, and at most once standard input.
-        input_format: The name of their format, or None when each location says it.
-        begin: Called with each location before it is loaded.
+        page: The page to add them to.
+        rows: The location, what came of it, and the style of that.
+    """
+    from ictreport.cli._page import GAP, Span
+    from ictreport.cli._text import clean, width
+
+    widest = max(width(clean(location)) for location, _, _ in rows)
+    page.blank()
+    for location, text, style in rows:
+        gap = widest - width(clean(location)) + GAP
+        page.pair(Span(location, "strong"), Span(text, style), gap=gap)
+
+
+def first_line(error: BaseException) -> str:
+    """
+    Take what a summary says of an error.
+
+    Args:
+        error: The error.
 
     Returns:
-        The reports, and what is wrong with the others.
-
-    Raises:
-        click.UsageError: Standard input has no format or is named twice.
+        The first line of its text, or its kind.
     """
-    if locations.count(STDIN) > 1:
-        raise click.UsageError("Standard input can be read once: name - once.")
-    loaded: list[Loaded] = []
-    errors: list[IctreportError] = []
-    for location in locations:
-        begin(location)
-        try:
-            report = load_report(session, location, input_format)
-        except IctreportError as error:
-            errors.append(error)
-        else:
-            place = session.place(location)
-            loaded.append(Loaded(location=location, place=place, report=report))
-    return tuple(loaded), tuple(errors)
+    return next(iter(text_of(error).splitlines()), type(error).__name__)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._session import debug_option
+from ictreport.cli._options import output_option
+from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
@@ -52,15 +53,31 @@ Examples:
     show_default=True,
     help="What others may do with it; none keeps all rights.",
 )
-@debug_option
-def new(
-    kind: "ScaffoldKind", name: str, directory: Path, author: str, licence: "Licence"
+@output_option("text", "json")
+@common_options
+@pass_session
+def new(  # noqa: PLR0913 - each is an option of the command
+    session: Session,
+    *,
+    kind: "ScaffoldKind",
+    name: str,
+    directory: Path,
+    author: str,
+    licence: "Licence",
+    output: str,
 ) -> None:
     """Begin a plugin."""
     from ictreport.cli._scaffold import plan, write
 
     made = plan(kind, name, author=author, licence=licence)
     folder = clean(str(write(made, directory)))
+    if output == "json":
+        from ictreport.cli._document import json_text
+
+        click.echo(json_text({"folder": folder, "files": list(made.files())}))
+        return
+    if session.quiet:
+        return
     click.echo(folder)
     for path in made.files():
         click.echo(f"  {path}")

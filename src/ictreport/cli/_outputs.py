@@ -120,7 +120,7 @@ def write_all(
         ExportError: One cannot be rendered or written, or a plugin changed the report.
             What was there before in the place of that one is whole.
     """
-    from ictreport._export import checker, write_checked
+    from ictreport._export import checker, render_checked, write_whole
 
     for _, group in itertools.groupby(outputs, key=lambda output: id(output.loaded)):
         ours = tuple(group)
@@ -131,14 +131,10 @@ def write_all(
         for output in ours:
             begin(str(output.path))
             form = output.format
-            write_checked(
-                report,
-                output.place,
-                form.provided,
-                options=form.options,
-                host=host,
-                check=check,
+            data = render_checked(
+                report, form.provided, options=form.options, host=host, check=check
             )
+            write_whole(output.place, data)
             if before is not None and hash(report) != before:
                 name, owner = form.provided.qualified, form.provided.provider
                 raise ExportError(
@@ -146,4 +142,4 @@ def write_all(
                     f"{name} of {owner} changed it); export it alone, and mend or "
                     "block it"
                 )
-            yield output, output.place.stat().st_size
+            yield output, len(data)

@@ -2,7 +2,8 @@
 
 import click
 
-from ictreport.cli._session import Session, debug_option, pass_session
+from ictreport.cli._options import output_option
+from ictreport.cli._session import Session, common_options, pass_session
 
 _HELP = """
 List the installed plugins: what each provides and whether it works.
@@ -17,10 +18,10 @@ _EPILOG = """
 Examples:
   ictreport plugins
   ictreport plugins --options
-  ictreport plugins --check --json
+  ictreport plugins --check --format json
 
 \b
-The shape of --json, in which no key is ever left out:
+The shape of --format json, in which no key is ever left out:
   {"plugins": [{
     "distribution": "ictreport-csv", "version": "0.1.0", "plugin": ["csv"],
     "module": "ictreport_csv.plugin", "status": "active", "reason": "",
@@ -41,23 +42,22 @@ Exit codes:
 
 
 @click.command(help=_HELP, short_help="List the installed plugins.", epilog=_EPILOG)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@output_option("text", "json")
 @click.option("--options", is_flag=True, help="List the options of every format too.")
 @click.option("--check", is_flag=True, help="Exit 1 when a plugin failed.")
-@debug_option
+@common_options
 @pass_session
-def plugins(session: Session, *, as_json: bool, options: bool, check: bool) -> None:
+def plugins(session: Session, *, output: str, options: bool, check: bool) -> None:
     """List the plugins."""
     from ictreport.cli._listing import as_document, listing_page
     from ictreport.cli._printer import print_lines
     from ictreport.cli._terminal import page_width
 
     records = session.host.plugins()
-    if as_json:
-        import json
+    if output == "json":
+        from ictreport.cli._document import json_text
 
-        document = as_document(session.host, records)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        click.echo(json_text(as_document(session.host, records)))
     else:
         page = listing_page(session.host, records, page_width(), options=options)
         print_lines(page.lines)

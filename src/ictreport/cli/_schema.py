@@ -2,7 +2,8 @@
 
 import click
 
-from ictreport.cli._session import debug_option
+from ictreport.cli._options import output_option
+from ictreport.cli._session import common_options
 
 _HELP = """
 Print the JSON Schema (draft 2020-12) of reports as JSON.
@@ -23,11 +24,13 @@ Examples:
 @click.command(
     help=_HELP, short_help="Print the JSON Schema of reports.", epilog=_EPILOG
 )
-@debug_option
-def schema() -> None:
+@output_option("json")
+@common_options
+def schema(output: str) -> None:
     """Print the schema."""
     import json
 
     from ictreport.convert import json_schema
 
+    del output  # there is one
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 import click
@@ -15,6 +15,7 @@ from ictreport.cli._text import clean
 if TYPE_CHECKING:
     from ictreport.errors import IctreportError
     from ictreport.host import PluginHost
+    from ictreport.language import Language
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -28,6 +29,7 @@ class Session:
 
     Attributes:
         debug: Whether tracebacks are shown.
+        quiet: Whether nothing is said but results and errors.
     """
 
     def __init__(self, host: "PluginHost | None" = None) -> None:
@@ -38,6 +40,7 @@ class Session:
             host: The plugins to use; the installed ones when it is left out.
         """
         self.debug = False
+        self.quiet = False
         self._host = host
         # Taken before any plugin runs, since one may change it.
         self._directory = ""
@@ -53,7 +56,7 @@ class Session:
 
             self._host = default_host()
         if is_terminal(sys.stderr):
-            self._host.tell_of_waiting(self._note)
+            self._host.tell_of_waiting(self.note)
         return self._host
 
     def place(self, location: str) -> str:
@@ -72,8 +75,47 @@ class Session:
             return location
         return os.path.join(self._directory, location)  # noqa: PTH118 - as it was written
 
-    def _note(self, text: str) -> None:
-        _say(f"{click.style('Note:', bold=True)} {clean(text)}")
+    def language(self, tag: str | None, output: str = "text") -> "Language":
+        """
+        Choose the language to speak.
+
+        Args:
+            tag: What the user asks for, or None.
+            output: What is printed; only text for people is in their language.
+
+        Returns:
+            The language: that which is asked for, else that of the environment when it
+            is installed, else English.
+
+        Raises:
+            UnknownFormatError: There is no such language.
+        """
+        if tag is not None:
+            return self.host.language(tag)
+        spoken = locale_tag(os.environ) if output == "text" else ""
+        return self.host.language(spoken, otherwise="en")
+
+    def shows(self, count: int) -> bool:
+        """
+        Tell whether work is long enough for a progress bar.
+
+        Args:
+            count: The number of things to do.
+
+        Returns:
+            Whether there are several, and nobody asked for quiet.
+        """
+        return count > 1 and not self.quiet
+
+    def note(self, text: str) -> None:
+        """
+        Say something on standard error that nobody has to act on.
+
+        Args:
+            text: One line.
+        """
+        if not self.quiet:
+            _say(f"{click.style('Note:', bold=True)} {clean(text)}")
 
     def complain(self, error: BaseException) -> None:
         """
@@ -133,6 +175,8 @@ class Session:
             file: Not used: it goes to standard error.
             line: Not used.
         """
+        if self.quiet:
+            return
         place = f" ({filename}:{lineno})" if self.debug else ""
         label = click.style("Warning:", fg="yellow", bold=True)
         text = _short(str(message))
@@ -168,29 +212,55 @@ def _notes(error: BaseException) -> Iterator[str]:
 pass_session = click.make_pass_decorator(Session, ensure=True)
 
 
-def debug_option(command: CommandT) -> CommandT:
+def common_options(command: CommandT) -> CommandT:
     """
-    Add ``--debug`` to a command.
+    Add ``--quiet`` and ``--debug`` to a command.
 
     Args:
         command: The command or its function.
 
     Returns:
-        The same with the option.
+        The same with the options.
     """
-    return click.option(
+    debug = click.option(
         "--debug",
         is_flag=True,
         expose_value=False,
         is_eager=True,
         callback=_remember,
         help="Show the traceback of an error.",
-    )(command)
+    )
+    quiet = click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="Print results and errors alone: no progress, notes or warnings.",
+    )
+    return quiet(debug(command))
 
 
-def _remember(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click gives it so
+def _remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click gives it so
     if value:
-        context.ensure_object(Session).debug = True
+        setattr(context.ensure_object(Session), str(parameter.name), True)
+
+
+def locale_tag(environment: Mapping[str, str]) -> str:
+    """
+    Tell the language of an environment.
+
+    Args:
+        environment: Its variables, of which ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``
+            count, in this order.
+
+    Returns:
+        Such as ``"vi_VN"``; ``"C"`` for none.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    found = next(filter(None, (environment.get(name) for name in names)), "C")
+    return found.partition(".")[0].partition("@")[0]
 
 
 def forget_output() -> None:

@@ -1,12 +1,26 @@
 """The command ``show``."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from ictreport.cli._session import Session, debug_option, pass_session
+from ictreport.cli._options import (
+    FILE,
+    input_format_option,
+    language_option,
+    output_option,
+)
+from ictreport.cli._session import Session, common_options, pass_session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ictreport.cli._inputs import Loaded, Unusable
+    from ictreport.cli._page import Page
 
 _HELP = """
-Print a report as tables: values, units, status, changes, and the earlier values that
-changes imply; then its tasks, notes and sources.
+Print reports as tables: values, units, status, changes, and the earlier values that
+changes imply; then tasks, notes and sources. Several reports are summed up at the end.
 
 REPORT is a file, a URL that a plugin reads, or - for standard input.
 """
@@ -17,52 +31,94 @@ Examples:
   ictreport show report.toml
   ictreport show report.toml --language hi
   ictreport show report.toml --sentences
+  ictreport show 2023.toml 2024.toml --format json
   ictreport show - --from json < report.json
+
+\b
+The shape of --format json:
+  [{"location": "report.toml", "report": {...}}]
+  'ictreport schema' describes the report; one that cannot be read has "error" instead.
 """
 
 
 @click.command(
     help=_HELP,
-    short_help="Print a report as tables, with its tasks and notes.",
+    short_help="Print reports as tables, with their tasks and notes.",
     epilog=_EPILOG,
 )
-@click.argument("report")
-@click.option(
-    "--language",
-    default="en",
-    show_default=True,
-    metavar="TAG",
-    help="The language to print it in, such as vi or hi.",
-)
-@click.option(
-    "--from",
-    "input_format",
-    metavar="FORMAT",
-    help="The format of REPORT, when its name does not say.",
-)
+@click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
+@language_option
+@output_option("text", "json")
+@input_format_option
 @click.option(
     "--sentences",
     is_flag=True,
     help="Say each metric in one sentence instead of tables.",
 )
-@debug_option
+@common_options
 @pass_session
-def show(
+@click.pass_context
+def show(  # noqa: PLR0913 - each is an option of the command
+    context: click.Context,
     session: Session,
-    report: str,
-    language: str,
+    *,
+    reports: tuple[str, ...],
+    language: str | None,
+    output: str,
     input_format: str | None,
+    sentences: bool,
+) -> None:
+    """Print reports."""
+    from ictreport.cli._inputs import Inputs, Unusable
+    from ictreport.cli._progress import progress
+
+    inputs = Inputs.of(session, input_format, *reports)
+    with progress(len(reports), shown=session.shows(len(reports))) as steps:
+        found = tuple(inputs.each(reports, steps.step))
+    if output == "json":
+        from ictreport.cli._document import json_text, report_document
+
+        click.echo(json_text([report_document(item) for item in found]))
+    else:
+        _print(session, found, language, sentences=sentences)
+    unusable = [item for item in found if isinstance(item, Unusable)]
+    for item in unusable:
+        session.complain(item.error)
+    if unusable:
+        context.exit(2)
+
+
+def _print(
+    session: Session,
+    found: "Sequence[Loaded | Unusable]",
+    language: str | None,
     *,
     sentences: bool,
 ) -> None:
-    """Print one report."""
-    from ictreport.cli._inputs import load_report
+    from ictreport.cli._inputs import Loaded, first_line, summary
+    from ictreport.cli._page import Page
     from ictreport.cli._printer import print_lines
     from ictreport.cli._report import report_page
     from ictreport.cli._terminal import page_width
     from ictreport.view import view
 
-    words = session.host.language(language)
-    loaded = load_report(session, report, input_format)
-    page = report_page(view(loaded, words), page_width(), sentences=sentences)
+    words = session.language(language)
+    page = Page(page_width())
+    rows: list[tuple[str, str, str]] = []
+    for item in found:
+        if isinstance(item, Loaded):
+            seen = view(item.report, words)
+            _add(page, report_page(seen, page.width, sentences=sentences))
+            rows.append((item.location, f"{seen.title} · {seen.period}", ""))
+        else:
+            rows.append((item.location, first_line(item.error), "bad"))
+    if len(rows) > 1:
+        summary(page, rows)
     print_lines(page.lines)
+
+
+def _add(page: "Page", other: "Page") -> None:
+    """Put one page below another."""
+    if page.lines:
+        page.blank()
+    page.lines.extend(other.lines)

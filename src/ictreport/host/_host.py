@@ -19,7 +19,12 @@ from ictreport.errors import (
     told,
 )
 from ictreport.host._discovery import normalise
-from ictreport.host._keys import canonical_tag, exporter_search, source_search
+from ictreport.host._keys import (
+    canonical_tag,
+    exporter_search,
+    fallbacks,
+    source_search,
+)
 from ictreport.host._listing import record
 from ictreport.host._loaded_plugin import HOOKS, LoadedPlugin
 from ictreport.host._options import structure_options
@@ -287,12 +292,14 @@ class PluginHost:
         """
         return self._registry.match("source", source_search(location))
 
-    def language(self, tag: str) -> "Language":
+    def language(self, tag: str, *, otherwise: str = "") -> "Language":
         """
         Give a language with its words; ``vi-VN`` falls back to ``vi``.
 
         Args:
             tag: A BCP 47 tag.
+            otherwise: The tag of the language that is given when no plugin has an entry
+                point of that name; no other plugin is then asked.
 
         Returns:
             The language.
@@ -303,6 +310,13 @@ class PluginHost:
             PluginError: Its words cannot be loaded.
         """
         wanted = canonical_tag(tag)
+        if otherwise:
+            named = (
+                tag
+                for tag in fallbacks(wanted)
+                if self._registry.is_named("language", tag)
+            )
+            wanted = next(named, otherwise)
         with self._registry.lock:
             if wanted not in self._languages:
                 self._languages[wanted] = self._load_words(self._find_language(wanted))
@@ -310,15 +324,13 @@ class PluginHost:
 
     def _find_language(self, tag: str) -> Provided[LanguageSpec]:
         """Look a tag up, then what is left of it without its last part, and so on."""
+        first, *shorter = fallbacks(tag)
         try:
-            return self._registry.find("language", tag)
+            return self._registry.find("language", first)
         except UnknownFormatError:
-            shorter = tag.rpartition("-")[0]
-            while shorter:
-                try:
-                    return self._registry.find("language", shorter)
-                except UnknownFormatError:
-                    shorter = shorter.rpartition("-")[0]
+            for one in shorter:
+                with contextlib.suppress(UnknownFormatError):
+                    return self._registry.find("language", one)
             raise
 
     def _load_words(self, found: Provided[LanguageSpec]) -> "Language":

@@ -97,6 +97,20 @@ def canonical_tag(tag: str) -> str:
     return "-".join([first.lower(), *parts])
 
 
+def fallbacks(tag: str) -> list[str]:
+    """
+    Tell which languages stand for a tag.
+
+    Args:
+        tag: Such as ``"zh-Hant-TW"``.
+
+    Returns:
+        The tag, then what is left of it without its last part, and so on.
+    """
+    parts = tag.split("-")
+    return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
 def _suffix_or_name(location: Location) -> str:
     path = PurePath(location)
     return path.suffix or path.name

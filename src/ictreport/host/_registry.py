@@ -3,7 +3,7 @@
 import os
 import threading
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -185,16 +185,32 @@ class Registry:
                 raise ambiguous(kind, name, found)
             return found[0]
 
-    def _bare(self, kind: Kind, name: str) -> list[Provided[Any]]:
-        """Ask the core, then those with the entry point, then everybody."""
+    def is_named(self, kind: Kind, name: str) -> bool:
+        """
+        Tell whether the core or the plugin with the entry point provides a name.
+
+        Args:
+            kind: What it is the name of.
+            name: The bare name.
+
+        Returns:
+            Whether one of them does, without asking anybody else.
+        """
+        with self.lock:
+            return any(self._first(kind, name))
+
+    def _first(self, kind: Kind, name: str) -> Iterator[list[Provided[Any]]]:
+        """Ask the core, then those with the entry point."""
         plugins = self.plugins()
         core = [plugin for plugin in plugins if is_core(plugin, kind)]
         named = [plugin for plugin in plugins if name in plugin.names]
-        for first in (core, named):
-            found = _of_name(self._ask(first, kind), name)
-            if found:
-                return found
-        return _of_name(self.table(kind), name)
+        for asked in (core, named):
+            yield _of_name(self._ask(asked, kind), name)
+
+    def _bare(self, kind: Kind, name: str) -> list[Provided[Any]]:
+        """Ask the core, then those with the entry point, then everybody."""
+        first = next(filter(None, self._first(kind, name)), None)
+        return first or _of_name(self.table(kind), name)
 
     def _qualified(self, kind: Kind, name: str) -> list[Provided[Any]]:
         """Ask one distribution: the plugin of that entry point, then all of it."""

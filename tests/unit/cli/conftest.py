@@ -170,6 +170,7 @@ def run(host: PluginHost) -> Run:
         session: Session | None = None,
     ) -> Result:
         settings = {"COLUMNS": "100", "NO_COLOR": None, "FORCE_COLOR": None}
+        settings |= {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
         return CliRunner(env=settings | dict(env or {})).invoke(
             application,
             [str(argument) for argument in arguments],

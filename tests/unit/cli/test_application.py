@@ -1,8 +1,12 @@
 """The program explains itself, and no error reaches a user as a traceback."""
 
+import os
+import subprocess
+import sys
 import types
 import warnings
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -26,11 +30,11 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     """The first thing that a user reads says what one can do."""
     lines = run("--help").stdout.splitlines()
     wanted = [
-        "  check    Check what a report says of itself.",
-        "  compare  Compare a report with an earlier one.",
+        "  check    Check what reports say of themselves.",
+        "  compare  Compare reports with earlier ones.",
         "  export   Write reports into files, in one or more formats.",
         "  plugins  List the installed plugins.",
-        "  show     Print a report as tables, with its tasks and notes.",
+        "  show     Print reports as tables, with their tasks and notes.",
         "    ictreport show report.toml --language vi",
         "    0  done",
         "    1  'check' found failures, or 'plugins --check' a plugin that fails",
@@ -68,7 +72,7 @@ def test_without_a_command_there_is_help(run: "Run") -> None:
     [
         (["--nope"], "No such option"),
         (["shwo"], "No such command 'shwo'"),
-        (["show"], "Missing argument 'REPORT'"),
+        (["show"], "Missing argument 'REPORT...'"),
         (["export", "x"], "Missing option '--to'"),
     ],
 )
@@ -216,3 +220,44 @@ def test_warnings_are_shown_by_python_again_afterwards(run: "Run") -> None:
 def test_colours_of_messages_follow_the_terminal(run: "Run") -> None:
     """Messages in a pipe have no colours."""
     assert "\x1b" not in run("plugins", session=FailingSession(OSError("x"))).stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(shell: str) -> None:
+    """What the documentation tells shells to run gives them a function."""
+    result = subprocess.run(
+        [Path(sys.executable).with_name("ictreport")],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"_ICTREPORT_COMPLETE": f"{shell}_source"},
+    )
+
+    assert f"_ICTREPORT_COMPLETE={shell}_complete" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("ictreport ch", {"plain,check"}),
+        ("ictreport check --fail-on w", {"plain,warning"}),
+        ("ictreport check rep", {"file,rep"}),
+        ("ictreport export --quie", {"plain,--quiet"}),
+    ],
+)
+def test_commands_options_and_files_are_completed(words: str, wanted: set[str]) -> None:
+    """The tab key offers commands, options, what they take, and names of files."""
+    result = subprocess.run(
+        [Path(sys.executable).with_name("ictreport")],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ
+        | {
+            "_ICTREPORT_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(words.count(" ")),
+        },
+    )
+
+    assert wanted == set(result.stdout.split())

@@ -129,7 +129,7 @@ def test_no_message_of_a_seed_lacks_a_fact(
     others = [n for n in NATIONAL if n != report] if report in NATIONAL else []
     options = itertools.chain.from_iterable(("--previous", p) for p in others)
     arguments = (*options, "--format", "json", "--language", language)
-    document = json.loads(run("check", report, *arguments).stdout)
+    (document,) = json.loads(run("check", report, *arguments).stdout)
 
     assert document["findings"]
     for finding in document["findings"]:

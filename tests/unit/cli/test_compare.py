@@ -154,7 +154,7 @@ def test_reports_that_are_the_same_have_no_tasks_to_tell(
 def test_json_has_every_metric_and_task(run: Run, lake: Path, before: Path) -> None:
     """Programs get exact bounds, and values as they are written in reports."""
     result = run("compare", lake, before, "--format", "json")
-    document = json.loads(result.stdout)
+    (document,) = json.loads(result.stdout)
 
     assert 0 == result.exit_code
     assert ["report", "previous", "metrics", "tasks"] == list(document)
@@ -198,7 +198,7 @@ def test_one_report_may_come_from_standard_input(
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (("{lake}",), "Missing argument 'PREVIOUS'."),
+        (("{lake}",), "Name two reports or more, the latest first."),
         (("{lake}", "{lake}x"), "{lake}x: the file must exist"),
         (("-", "{lake}"), "Standard input has no name that says its format: add "),
         (("-", "-", "--from", "doc"), "Standard input can be read once: name - "),

@@ -20,10 +20,10 @@ def test_json_has_all_that_is_not_a_pass(
 ) -> None:
     """Findings have what programs need, and the sentence that people read."""
     result = run("check", save(wrong), "--format", "json")
-    document = json.loads(result.stdout)
+    (document,) = json.loads(result.stdout)
 
     assert 1 == result.exit_code
-    assert ["report", "verdict", "findings", "summary"] == list(document)
+    assert ["location", "report", "verdict", "findings", "summary"] == list(document)
     assert ("lake-2024-s1", "findings") == (document["report"], document["verdict"])
     assert 6 == len(document["findings"])
     assert ["rule", "address", "outcome", "severity", "message"] == (
@@ -79,7 +79,9 @@ def test_json_of_a_clean_report_says_so(
     result = run("check", path, "--format", "json", "--only", "ordinal")
 
     assert 0 == result.exit_code
+    (document,) = json.loads(result.stdout)
     assert {
+        "location": str(path),
         "report": "lake-2024-s1",
         "verdict": "clean",
         "findings": [],
@@ -93,7 +95,7 @@ def test_json_of_a_clean_report_says_so(
                 "explained": 0,
             }
         ],
-    } == json.loads(result.stdout)
+    } == document
 
 
 def test_json_names_what_is_missing_and_why_something_is_explained(
@@ -119,7 +121,7 @@ def test_json_names_what_is_missing_and_why_something_is_explained(
     path = save(document)
     findings = json.loads(
         run("check", path, "--format", "json", "--language", "vi").stdout
-    )["findings"]
+    )[0]["findings"]
     missing = next(f for f in findings if f["key"] == "base_missing")
     explained = next(f for f in findings if f["outcome"] == "explained")
     bounded = next(f for f in findings if f.get("baseline") == "2022-Q1")
@@ -145,7 +147,7 @@ def test_json_controls_no_terminal(
     boats["name"]["en"] = "B\x9b\u202e\x07\x7f"
     boats["history"][0]["baseline"] = "2023-S1"
     result = run("check", save(document), "--format", "json")
-    labels = {f.get("label") for f in json.loads(result.stdout)["findings"]}
+    labels = {f.get("label") for f in json.loads(result.stdout)[0]["findings"]}
 
     assert "B\x9b\u202e\x07\x7f" in labels
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", result.stdout)

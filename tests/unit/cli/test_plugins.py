@@ -152,7 +152,7 @@ def test_check_passes_when_nothing_fails(run: "Run") -> None:
     assert 0 == run("plugins", "--check").exit_code
 
 
-@pytest.mark.parametrize("more", [[], ["--json"]])
+@pytest.mark.parametrize("more", [[], ["--format", "json"]])
 def test_check_exits_1_when_a_plugin_fails(
     run: "Run", broken: PluginHost, more: list[str]
 ) -> None:
@@ -165,7 +165,9 @@ def test_check_exits_1_when_a_plugin_fails(
 
 def test_json_has_the_documented_shape(run: "Run", broken: PluginHost) -> None:
     """Every key is there for each plugin and offer, null where it has no sense."""
-    listed = json.loads(run("plugins", "--json", session=Session(broken)).stdout)
+    listed = json.loads(
+        run("plugins", "--format", "json", session=Session(broken)).stdout
+    )
     records = {record["distribution"]: record for record in listed["plugins"]}
     offers = {(o["kind"], o["name"]): o for r in records.values() for o in r["offers"]}
 
@@ -235,7 +237,7 @@ def test_json_has_the_documented_shape(run: "Run", broken: PluginHost) -> None:
 def test_the_help_describes_every_key_of_the_json(run: "Run") -> None:
     """Nothing in the JSON is undocumented."""
     text = run("plugins", "--help").stdout
-    record = json.loads(run("plugins", "--json").stdout)["plugins"][0]
+    record = json.loads(run("plugins", "--format", "json").stdout)["plugins"][0]
     keys = {*record, *record["offers"][0], "stage", "hook", "error", "plugins"}
 
     assert set() == {key for key in keys if f'"{key}"' not in text}
@@ -258,7 +260,9 @@ def test_a_distribution_at_odds_with_itself_is_listed(run: "Run") -> None:
     for name in ("one", "two"):
         module = plugin(name, ictreport_exporters=_rival)
         host.register(module, name, distribution="odd")
-    listed = json.loads(run("plugins", "--json", session=Session(host)).stdout)
+    listed = json.loads(
+        run("plugins", "--format", "json", session=Session(host)).stdout
+    )
     offers = [record["offers"][0] for record in listed["plugins"]]
 
     assert [("ambiguous", None)] * 2 == [(o["status"], o["fidelity"]) for o in offers]

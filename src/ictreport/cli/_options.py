@@ -1,0 +1,59 @@
+"""Arguments and options that several commands have, written once."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+STDIN: Final = "-"
+"""What stands for standard input, or output."""
+
+FILE: Final = click.Path(allow_dash=True)
+"""A file, a URL or ``-``; shells complete names of files for it."""
+
+input_format_option = click.option(
+    "--from",
+    "input_format",
+    metavar="FORMAT",
+    help="The format of standard input, or of reports whose names do not say it.",
+)
+"""What ``--from`` says."""
+
+previous_option = click.option(
+    "--previous",
+    multiple=True,
+    type=FILE,
+    metavar="REPORT",
+    help="An earlier report of the same publisher; may be given several times.",
+)
+"""What ``--previous`` says."""
+
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of texts for people, such as vi or hi; that of LANG when it is "
+    "left out. JSON is English unless this says otherwise.",
+)
+"""What ``--language`` says."""
+
+
+def output_option(*names: str) -> Callable[[CommandT], CommandT]:
+    """
+    Add ``--format`` to a command.
+
+    Args:
+        *names: What it can print, the default first.
+
+    Returns:
+        What adds the option; the command has it as ``output``.
+    """
+    return click.option(
+        "--format",
+        "output",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="What is printed: text for people, or one of the formats for programs.",
+    )
