@@ -1,8 +1,8 @@
 """The cells of the tidy table, written and read."""
 
 import operator
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, cast
 
 import attrs
 
@@ -70,6 +70,7 @@ def name_languages(report: Report) -> tuple[str, ...]:
 
 _NO_QUANTITY: Final = ("",) * len(_OF_VALUE)
 _facts: Final = operator.attrgetter(*_OF_VALUE)
+_call: Final = cast("Callable[[Callable[[Any], str], Any], str]", operator.call)
 _WRITERS: Final = tuple(field.write for field in _OF_VALUE.values())
 
 
@@ -85,7 +86,7 @@ def quantity_cells(value: Quantity | None) -> tuple[str, ...]:
     """
     if value is None:
         return _NO_QUANTITY
-    return tuple(map(operator.call, _WRITERS, _facts(value)))
+    return tuple(map(_call, _WRITERS, _facts(value)))
 
 
 def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]:

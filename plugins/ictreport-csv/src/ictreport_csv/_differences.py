@@ -58,7 +58,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
 def _problems(
     table: Table, lines: Iterator[tuple[int, list[str]]], report: Report
 ) -> Iterator[Problem]:
-    _, header = next(lines, (1, []))
+    _, header = next(lines, (1, list[str]()))
     if header == list(table.header):
         yield from _Comparison(table, report).problems(lines)
         return
