@@ -70,8 +70,14 @@ def test_other_ways_to_write_it(old: str, new: str) -> None:
         ("a = 1\na = 2", "'Cannot overwrite a value' "),
         ("[a]\n[a]", "\"Cannot declare ('a',) twice\" in line 2, column 3)"),
         ("a = 2024-06-31", "'Invalid date or datetime' in line 1, column 5)"),
-        (f"a = {'[' * 100_000}", "lists and tables must not be nested that deep"),
-        (f"a = {'{a=' * 100_000}", "lists and tables must not be nested that deep"),
+        (
+            f"a = {'[' * 100_000}",
+            "lists and what has keys must not be nested that deep",
+        ),
+        (
+            f"a = {'{a=' * 100_000}",
+            "lists and what has keys must not be nested that deep",
+        ),
         (f"[{'.'.join(['a'] * 300)}]", "document: it must not be nested over 128"),
         (f"a = 1\nb = {'9' * 5000}", "at most 4300 digits (got a longer one in line 2"),
         (f"a = '{'9' * 4300}'\nb = -{'9' * 5000}", "(got a longer one in line 2)"),

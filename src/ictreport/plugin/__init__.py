@@ -18,6 +18,8 @@ from ictreport.checks import (
 )
 from ictreport.language._spec import LanguageSpec
 from ictreport.plugin._data_files import DataFile, data_files
+from ictreport.plugin._deferred import deferred
+from ictreport.plugin._documents import load_document
 from ictreport.plugin._hooks import NAMESPACE, Hooks, hookimpl
 from ictreport.plugin._origin import Origin
 from ictreport.plugin._parts import PARTS, Part, parts_of
@@ -52,8 +54,10 @@ __all__ = [
     "Severity",
     "SourceSpec",
     "data_files",
+    "deferred",
     "hookimpl",
     "left_out",
+    "load_document",
     "parts_of",
     "read_zip",
     "write_zip",

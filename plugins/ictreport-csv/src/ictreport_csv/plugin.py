@@ -1,15 +1,15 @@
 """What this distribution gives to the host: CSV in and out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ictreport.plugin import (
     PARTS,
     ExporterSpec,
     NoOptions,
-    Origin,
     Part,
     SourceSpec,
+    deferred,
     hookimpl,
 )
 from ictreport_csv import (
@@ -19,10 +19,6 @@ from ictreport_csv import (
     CsvwOptions,
     DatapackageOptions,
 )
-
-if TYPE_CHECKING:
-    from ictreport.model import Report
-
 
 _OF_TASKS: Final = frozenset({"area", "languages", "tasks"})
 _OF_GROWTH: Final = frozenset({"area", "languages", "accuracy", "hedges", "claims"})
@@ -60,94 +56,19 @@ def _lost(options: CsvOptions) -> tuple[Part, ...]:
     return _LOST[options.table]
 
 
-def render(report: "Report", options: CsvOptions) -> bytes:
-    """
-    Write the observations of a report as CSV.
-
-    Args:
-        report: The report.
-        options: How it is written.
-
-    Returns:
-        UTF-8 with commas and CR LF, a header, and a row for each number.
-    """
-    from ictreport_csv import _render
-
-    return _render.render(report, options)
+render: Final = deferred(__name__, "_render.render")
 
 
-def load(origin: Origin, options: CsvSourceOptions) -> "Report":
-    """
-    Read a report from the observations in a CSV file.
-
-    Args:
-        origin: Where it is read from.
-        options: How it was written, and what it does not say.
-
-    Returns:
-        The report, as far as the table carries it.
-
-    Raises:
-        SourceError: It is not CSV in UTF-8.
-        DocumentError: Its columns or cells make no report; it holds every problem with
-            line and column.
-    """
-    from ictreport_csv import _load
-
-    return _load.load(origin, options)
+load: Final = deferred(__name__, "_load.load")
 
 
-def render_csvw(report: "Report", options: CsvwOptions) -> bytes:
-    """
-    Write the CSVW metadata of the CSV file of a report.
-
-    Args:
-        report: The report.
-        options: How the CSV file is written, and under which licence.
-
-    Returns:
-        The JSON of a file that stands beside the CSV file.
-    """
-    from ictreport_csv import _csvw
-
-    return _csvw.render(report, options)
+render_csvw: Final = deferred(__name__, "_csvw.render")
 
 
-def render_datapackage(report: "Report", options: DatapackageOptions) -> bytes:
-    """
-    Write a report as a data package.
-
-    Args:
-        report: The report.
-        options: What the package says of itself.
-
-    Returns:
-        A zip of the report, its tables, and what describes them.
-    """
-    from ictreport_csv import _package
-
-    return _package.render(report, options)
+render_datapackage: Final = deferred(__name__, "_package.render")
 
 
-def load_datapackage(origin: Origin, options: NoOptions) -> "Report":
-    """
-    Read a report from a data package that we wrote.
-
-    Args:
-        origin: Where it is read from.
-        options: There are none.
-
-    Returns:
-        The report.
-
-    Raises:
-        SourceError: It is no zip, or not such a package.
-        LimitError: It is larger than it may be, unpacked.
-        DocumentError: A file of it is wrong; problems name the file, line and column.
-    """
-    from ictreport_csv import _unpack
-
-    return _unpack.load(origin, options)
+load_datapackage: Final = deferred(__name__, "_unpack.load")
 
 
 @hookimpl

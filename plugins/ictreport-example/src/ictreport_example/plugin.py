@@ -1,14 +1,11 @@
 """Gives ictreport the format example."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ictreport.plugin import ExporterSpec, Part, hookimpl
+from ictreport.plugin import ExporterSpec, Part, deferred, hookimpl
 
 from ictreport_example import Options
-
-if TYPE_CHECKING:
-    from ictreport import Report
 
 LOSES: Final[tuple[Part, ...]] = (
     "narrative",
@@ -25,13 +22,6 @@ LOSES: Final[tuple[Part, ...]] = (
 """What a report can hold and this format does not show."""
 
 
-def render(report: "Report", options: Options) -> bytes:
-    """Lay a report out; the layout is imported when it is needed."""
-    from ictreport_example import _render
-
-    return _render.render(report, options)
-
-
 EXPORTER: Final = ExporterSpec(
     name="example",
     summary="A Markdown table for each sector",
@@ -40,7 +30,7 @@ EXPORTER: Final = ExporterSpec(
     fidelity="presentation",
     loses=LOSES,
     options=Options,
-    render=render,
+    render=deferred(__name__, "_render.render"),  # imported when it is needed
 )
 
 

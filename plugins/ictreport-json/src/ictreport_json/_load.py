@@ -1,12 +1,11 @@
 """JSON to reports, strictly."""
 
 import json
-from typing import Final
+from typing import Final, cast
 
-from ictreport.convert import BareNumber, from_pairs, structure
-from ictreport.errors import SourceError
+from ictreport.convert import BareNumber, from_pairs
 from ictreport.model import Report
-from ictreport.plugin import NoOptions, Origin
+from ictreport.plugin import NoOptions, Origin, load_document
 
 _UNTERMINATED: Final = "Unterminated string"
 
@@ -33,26 +32,19 @@ def load(origin: Origin, _: NoOptions) -> Report:
 
     Raises:
         SourceError: It is not JSON in UTF-8.
-        DocumentError: It is JSON and no report.
+        DocumentError: It is JSON and no report; it holds every problem with its path.
     """
-    text = origin.read_text()
-    if not text.strip():
-        message = f"{origin.name}: it must hold a report (got an empty file)"
-        raise SourceError(message, origin.name)
-    try:
-        document = json.loads(
-            text,
-            object_pairs_hook=from_pairs,
-            parse_float=BareNumber,
-            parse_int=_integer,
-            parse_constant=_NoNumber,
-        )
-    except json.JSONDecodeError as error:
-        raise SourceError(_told(origin.name, error), origin.name) from error
-    except RecursionError as error:
-        message = f"{origin.name}: objects and lists must not be nested that deep"
-        raise SourceError(message, origin.name) from error
-    return structure(document, origin.name)
+    return load_document(origin, _parse, _explain)
+
+
+def _parse(text: str) -> object:
+    return json.loads(
+        text,
+        object_pairs_hook=from_pairs,
+        parse_float=BareNumber,
+        parse_int=_integer,
+        parse_constant=_NoNumber,
+    )
 
 
 def _integer(digits: str) -> int | BareNumber:
@@ -63,10 +55,12 @@ def _integer(digits: str) -> int | BareNumber:
         return BareNumber(digits)
 
 
-def _told(name: str, error: json.JSONDecodeError) -> str:
+def _explain(error: ValueError, text: str) -> str:
     """Say what is wrong with a text that is no JSON, and where."""
-    at_end = not error.doc[error.pos :].strip()
-    ends_early = at_end or error.msg.startswith(_UNTERMINATED)
+    # Nothing else that is parsed raises: integers and floats become ours.
+    found = cast("json.JSONDecodeError", error)
+    at_end = not text[found.pos :].strip()
+    ends_early = at_end or found.msg.startswith(_UNTERMINATED)
     way_out = "it ends too early: was it cut off?" if ends_early else "correct it there"
-    where = f"line {error.lineno}, column {error.colno}"
-    return f"{name}: it must be JSON (got {error.msg!r} in {where}); {way_out}"
+    where = f"line {found.lineno}, column {found.colno}"
+    return f"it must be JSON (got {found.msg!r} in {where}); {way_out}"

@@ -1,9 +1,9 @@
 """What this distribution gives to the host: JSON in and out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ictreport.plugin import ExporterSpec, NoOptions, Origin, SourceSpec, hookimpl
+from ictreport.plugin import ExporterSpec, NoOptions, SourceSpec, deferred, hookimpl
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -25,24 +25,7 @@ def render(report: "Report", _: NoOptions) -> bytes:
     return to_json(report)
 
 
-def load(origin: Origin, options: NoOptions) -> "Report":
-    """
-    Read a report from JSON, strictly.
-
-    Args:
-        origin: Where it is read from.
-        options: There are none.
-
-    Returns:
-        The report.
-
-    Raises:
-        SourceError: It is not JSON in UTF-8.
-        DocumentError: It is JSON and no report; it holds every problem with its path.
-    """
-    from ictreport_json import _load
-
-    return _load.load(origin, options)
+load: Final = deferred(__name__, "_load.load")
 
 
 @hookimpl

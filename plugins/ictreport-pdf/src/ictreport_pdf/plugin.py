@@ -1,39 +1,12 @@
 """What this distribution gives to the host: PDF out."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Final
 
-from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.plugin import ExporterSpec, deferred, hookimpl
 from ictreport_pdf import PdfOptions
 
-if TYPE_CHECKING:
-    from ictreport.checks import Findings
-    from ictreport.model import Report
-
-
-def render(
-    report: "Report", options: PdfOptions, check: "Callable[[], Findings]"
-) -> bytes:
-    """
-    Write a report as PDF.
-
-    Args:
-        report: The report.
-        options: Language, paper and fonts.
-        check: Runs the rules, for pages that say what they find.
-
-    Returns:
-        The file; the same report and options give the same bytes.
-
-    Raises:
-        ExportError: A folder of fonts does not exist, or the page cannot be set.
-
-    Warns:
-        SanitisedTextWarning: A text had characters that no page can show.
-    """
-    from ictreport_pdf import _render
-
-    return _render.render(report, options, check)
+render: Final = deferred(__name__, "_render.render")
 
 
 @hookimpl

@@ -5,10 +5,9 @@ import sys
 import tomllib
 from typing import Final
 
-from ictreport.convert import BareNumber, structure
-from ictreport.errors import SourceError
+from ictreport.convert import BareNumber
 from ictreport.model import Report
-from ictreport.plugin import NoOptions, Origin
+from ictreport.plugin import NoOptions, Origin, load_document
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?P<where>[^()]*)\)", re.DOTALL)
 _END: Final = "end of document"
@@ -26,25 +25,22 @@ def load(origin: Origin, _: NoOptions) -> Report:
 
     Raises:
         SourceError: It is not TOML in UTF-8.
-        DocumentError: It is TOML and no report.
+        DocumentError: It is TOML and no report; it holds every problem with its path.
     """
-    text = origin.read_text()
-    if not text.strip():
-        message = f"{origin.name}: it must hold a report (got an empty file)"
-        raise SourceError(message, origin.name)
-    try:
-        document = tomllib.loads(text, parse_float=BareNumber)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(_told(origin.name, str(error)), origin.name) from error
-    except RecursionError as error:
-        message = f"{origin.name}: lists and tables must not be nested that deep"
-        raise SourceError(message, origin.name) from error
-    except ValueError as error:
-        raise SourceError(_long_integer(origin.name, text), origin.name) from error
-    return structure(document, origin.name)
+    return load_document(origin, _parse, _explain)
 
 
-def _told(name: str, error: str) -> str:
+def _parse(text: str) -> object:
+    return tomllib.loads(text, parse_float=BareNumber)
+
+
+def _explain(error: ValueError, text: str) -> str:
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return _told(str(error))
+    return _long_integer(text)
+
+
+def _told(error: str) -> str:
     """Say what is wrong with a text that is no TOML, and where."""
     match = _PLACE.fullmatch(error)
     what, where = match.groups() if match else (error, _END)
@@ -52,15 +48,15 @@ def _told(name: str, error: str) -> str:
         where, way_out = "at the end", "it ends too early: was it cut off?"
     else:
         where, way_out = f"in {where}", "correct it there"
-    return f"{name}: it must be TOML (got {what!r} {where}); {way_out}"
+    return f"it must be TOML (got {what!r} {where}); {way_out}"
 
 
-def _long_integer(name: str, text: str) -> str:
+def _long_integer(text: str) -> str:
     """Say which integer has more digits than Python reads."""
     most = sys.get_int_max_str_digits()
     match = re.search(rf"""(?<![\w"'.])[+-]?[0-9_]{{{most},}}""", text)
     where = f" in line {text.count(chr(10), 0, match.start()) + 1}" if match else ""
     return (
-        f"{name}: an integer has at most {most} digits (got a longer one{where}); "
+        f"an integer has at most {most} digits (got a longer one{where}); "
         "a number of a report is text, as in '226 billion VND'"
     )

@@ -1,48 +1,14 @@
 """What this distribution gives to the host: TOML in and out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Final
 
-from ictreport.plugin import ExporterSpec, NoOptions, Origin, SourceSpec, hookimpl
+from ictreport.plugin import ExporterSpec, NoOptions, SourceSpec, deferred, hookimpl
 
-if TYPE_CHECKING:
-    from ictreport.model import Report
-
-
-def render(report: "Report", options: NoOptions) -> bytes:
-    """
-    Write a report as TOML with compact quantities.
-
-    Args:
-        report: The report.
-        options: There are none: the same report always gives the same bytes.
-
-    Returns:
-        UTF-8 with a final newline.
-    """
-    from ictreport_toml import _render
-
-    return _render.render(report, options)
+render: Final = deferred(__name__, "_render.render")
 
 
-def load(origin: Origin, options: NoOptions) -> "Report":
-    """
-    Read a report from TOML, strictly.
-
-    Args:
-        origin: Where it is read from.
-        options: There are none.
-
-    Returns:
-        The report.
-
-    Raises:
-        SourceError: It is not TOML in UTF-8.
-        DocumentError: It is TOML and no report; it holds every problem with its path.
-    """
-    from ictreport_toml import _load
-
-    return _load.load(origin, options)
+load: Final = deferred(__name__, "_load.load")
 
 
 @hookimpl

@@ -1,0 +1,49 @@
+"""Reading reports from documents: text that is parsed to plain data."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ictreport.errors import SourceError
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+    from ictreport.plugin._origin import Origin
+
+
+def load_document(
+    origin: "Origin",
+    parse: Callable[[str], Any],
+    explain: Callable[[ValueError, str], str],
+) -> "Report":
+    """
+    Read a report from text that a library parses, such as JSON.
+
+    Args:
+        origin: Where it is read from.
+        parse: Makes plain data of the text; numbers in it are text, or
+            ``ictreport.convert.BareNumber``.
+        explain: Says in a line what is wrong with a text, given what ``parse`` raised
+            and the text.
+
+    Returns:
+        The report.
+
+    Raises:
+        SourceError: It is empty, no UTF-8, nested too deep, or cannot be parsed.
+        DocumentError: It is no report; it holds every problem with its path.
+    """
+    from ictreport.convert import structure
+
+    text = origin.read_text()
+    if not text.strip():
+        reason = "it must hold a report (got an empty file)"
+        raise SourceError(f"{origin.name}: {reason}", origin.name)
+    try:
+        document = parse(text)
+    except RecursionError as error:
+        reason = "lists and what has keys must not be nested that deep"
+        raise SourceError(f"{origin.name}: {reason}", origin.name) from error
+    except ValueError as error:
+        reason = explain(error, text)
+        raise SourceError(f"{origin.name}: {reason}", origin.name) from error
+    return structure(document, origin.name)
