@@ -293,3 +293,50 @@ def test_each_file_is_described(report: Report) -> None:
         if path.endswith(".csv"):
             header = next(csv.reader(io.StringIO(data.decode(), newline="")))
             assert header == [field["name"] for field in one["schema"]["fields"]]
+
+
+def test_tables_say_how_they_are_written() -> None:
+    """The dialect says what version 1 of the standard demands, and no default."""
+    package = packed(REPORT)
+    described = json.loads(package.read("datapackage.json"))["resources"]
+    dialects = [one["dialect"] for one in described if one.get("type") == "table"]
+
+    assert (
+        5
+        * [
+            {
+                "delimiter": ",",
+                "lineTerminator": "\r\n",
+                "quoteChar": '"',
+                "doubleQuote": True,
+            }
+        ]
+        == dialects
+    )
+
+
+@pytest.mark.parametrize("accuracy", ["", " [0]", " [exact]"])
+def test_accuracy_is_of_one_type(accuracy: str) -> None:
+    """Whether it is stated, a number, or exact: its cells are numbers or empty."""
+    metric = Metric("m", Text.of(en="M"), f"≈ 20 thousand VND{accuracy}")
+    report = attrs.evolve(
+        REPORT,
+        sectors=[Sector("s", Text.of(en="S"), metrics=[metric])],
+        narrative=(),
+        tasks=(),
+        units=(),
+        justifications=(),
+    )
+    package = packed(report)
+    [row] = csv.DictReader(io.StringIO(package.read("observations.csv").decode()))
+    [field] = [
+        field
+        for resource in json.loads(package.read("datapackage.json"))["resources"]
+        for field in resource.get("schema", {}).get("fields", [])
+        if field["name"] == "decimals"
+    ]
+
+    assert "number" == field["type"]
+    assert "constraints" not in field
+    assert row["decimals"] in {"", "0", "INF"}
+    assert (accuracy == " [exact]") == (row["decimals"] == "INF")

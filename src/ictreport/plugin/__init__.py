@@ -22,7 +22,7 @@ from ictreport.plugin._deferred import deferred
 from ictreport.plugin._documents import load_document
 from ictreport.plugin._hooks import NAMESPACE, Hooks, hookimpl
 from ictreport.plugin._origin import Origin
-from ictreport.plugin._parts import PARTS, Part, parts_of
+from ictreport.plugin._parts import PARTS, TABLE_LOSES, Part, parts_of
 from ictreport.plugin._types import (
     ExporterSpec,
     Fidelity,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NAMESPACE",
     "PARTS",
+    "TABLE_LOSES",
     "CheckContext",
     "DataFile",
     "ExporterSpec",

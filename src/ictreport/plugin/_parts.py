@@ -72,6 +72,22 @@ PARTS: Final[Mapping[Part, str]] = {
 }
 """Every part with what it means, in the order of the document."""
 
+TABLE_LOSES: Final[tuple[Part, ...]] = (
+    "title",
+    "publisher_name",
+    "area_name",
+    "narrative",
+    "sector_names",
+    "unit_names",
+    "of_text",
+    "breakdown_details",
+    "empty_sectors",
+    "tasks",
+    "justifications",
+    "sources",
+)
+"""What the tidy table of ``ictreport.tidy`` does not carry."""
+
 OUTSIDE_THE_REPORT: Final[frozenset[Part]] = frozenset({"comments"})
 """Parts that only files have; a lossless format may lose them."""
 

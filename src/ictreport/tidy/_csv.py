@@ -94,11 +94,11 @@ def _rows(
         for measure, baseline, period, value, status, source in found:
             yield (
                 *start,
-                measure,
+                str(measure),
                 texts[baseline],
                 texts[period],
                 *quantity_cells(value),
-                status,
+                str(status),
                 source,
                 *names,
             )

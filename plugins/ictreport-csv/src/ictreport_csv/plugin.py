@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ictreport.plugin import (
     PARTS,
+    TABLE_LOSES,
     ExporterSpec,
     NoOptions,
     Part,
@@ -32,20 +33,7 @@ def _all_but(carried: frozenset[str]) -> tuple[Part, ...]:
 
 
 _LOST: Final[dict[CsvTable, tuple[Part, ...]]] = {
-    "observations": (
-        "title",
-        "publisher_name",
-        "area_name",
-        "narrative",
-        "sector_names",
-        "unit_names",
-        "of_text",
-        "breakdown_details",
-        "empty_sectors",
-        "tasks",
-        "justifications",
-        "sources",
-    ),
+    "observations": TABLE_LOSES,
     "tasks": _all_but(_OF_TASKS),
     "growth": _all_but(_OF_GROWTH),
 }
