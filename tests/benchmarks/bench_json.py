@@ -303,7 +303,7 @@ def report() -> model.Report:
         model.Publisher("bench", model.Text.of(en="Benchmark")),
         "2024-S1",
         narrative=[
-            model.Text.of(en="{all.m7} ({all.m7.growth}), of which {all.m7.p1}")
+            model.Text.of(en="{all.m7} ({all.m7:growth}), of which {all.m7.p1}")
         ],
         sectors=[model.Sector("all", model.Text.of(en="All"), metrics=metrics)],
     )

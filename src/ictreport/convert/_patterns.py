@@ -11,8 +11,8 @@ from ictreport.model.address import (
     BODY_CODE,
     CODE,
     IDENTIFIER,
+    LIST_CODE,
     LONGEST_CODE,
-    RESERVED,
 )
 from ictreport.model.claim import PLAN
 from ictreport.model.quantity import MOST_DIGITS, NUMBER
@@ -62,17 +62,16 @@ def _up_to(last: int) -> str:
 
 
 _CODE: Final = _bounded(CODE.pattern)
-_OWN_CODE: Final = rf"(?!(?:{_one_of(RESERVED)})(?:\.|$)){_CODE}"
 _COUNTED: Final = (
     rf"(?!(?:{_one_of(OTHER_WORDS)}|{EXPONENT.pattern})(?![a-z0-9_-])){_CODE}"
 )
 _NOT_MEASURED: Final = rf"(?!(?:{_one_of(MEASURES)})(?![a-z0-9_-]))"
 
 CODES: Final = whole(_CODE)
-OWN_CODES: Final = whole(_OWN_CODE)
 IDENTIFIERS: Final = whole(_bounded(IDENTIFIER.pattern))
+LIST_CODES: Final = whole(_bounded(LIST_CODE.pattern))
 BODY_CODES: Final = whole(_bounded(BODY_CODE.pattern))
-ADDRESSES: Final = whole(rf"{_OWN_CODE}(?:\.{_OWN_CODE})+")
+ADDRESSES: Final = whole(rf"{_CODE}(?:\.{_CODE})+")
 COUNTED_CODES: Final = whole(_NOT_MEASURED + _COUNTED)
 TAGS: Final = whole(TAG.pattern)
 NO_BLANKS: Final = whole(r"\S+")

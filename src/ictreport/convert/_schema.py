@@ -41,16 +41,17 @@ from ictreport.model.address import (
     check_body_code,
     check_code,
     check_identifier,
-    check_own_code,
 )
 from ictreport.model.converters import (
+    to_by,
     to_optional_identifier,
     to_optional_tag,
     to_optional_words,
+    to_whole,
 )
 from ictreport.model.quantity import LARGEST_DECIMALS
 from ictreport.model.report import check_url
-from ictreport.model.task import to_optional_own_code
+from ictreport.model.task import to_optional_code
 from ictreport.model.text import check_words
 from ictreport.model.unit import PERCENT, POINTS, check_counted, to_optional_form
 
@@ -127,8 +128,9 @@ def _type(field: "attrs.Attribute[Any]", kind: Any) -> Schema:
         return _TYPES[kind]
     if is_optional(kind):
         return _type(field, inner_type(kind))
-    if kind is str:
-        return _to(_BY_CONVERTER[getattr(field, "converter", None)])
+    if kind is str or kind == str | Text | None:
+        code = _to(_BY_CONVERTER[getattr(field, "converter", None)])
+        return code if kind is str else {"anyOf": [code, _to("Text")]}
     if kind is int:
         least, most = field.metadata["range"]
         return {"type": "integer", "minimum": least, "maximum": most}
@@ -205,13 +207,12 @@ _STRINGS: Final[dict[str, Schema]] = {
         "The id of a report, such as 'dak-lak-ict-2024-s1'.", _patterns.IDENTIFIERS
     ),
     "LanguageTag": _string("A BCP 47 tag, such as 'vi'.", _patterns.TAGS),
+    "ListCode": _string(
+        "The code of a code list, such as 'SEX'.", _patterns.LIST_CODES
+    ),
     "Number": _string(
         "Digits with '.' before decimals, as a string, to stay exact.",
         _patterns.NUMBERS,
-    ),
-    "OwnCode": _string(
-        "A code that stands in addresses; words of placeholders are none.",
-        _patterns.OWN_CODES,
     ),
     "Period": _string(
         "Such as '2024', '2024-S1', '2024-Q2', '2024-06', '2024-W23', '2024-06-30' or "
@@ -255,7 +256,6 @@ _TYPES: Final[dict[Any, Schema]] = {
     Text: _to("Text"),
     Unit: _to("Unit"),
     dt.date: _to("Day"),
-    str | Text | None: {"anyOf": [_to("Address"), _to("Text")]},
 }
 
 _BY_CONVERTER: Final[dict[object, str]] = {
@@ -264,14 +264,15 @@ _BY_CONVERTER: Final[dict[object, str]] = {
     check_code: "Code",
     check_counted: "CountedCode",
     check_identifier: "Identifier",
-    check_own_code: "OwnCode",
     check_url: "Url",
     check_words: "Words",
+    to_by: "ListCode",
     to_optional_form: "Words",
     to_optional_identifier: "Identifier",
-    to_optional_own_code: "OwnCode",
+    to_optional_code: "Code",
     to_optional_tag: "LanguageTag",
     to_optional_words: "Words",
+    to_whole: "Address",
 }
 """What the string is that a converter of the model lets pass."""
 

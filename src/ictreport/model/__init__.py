@@ -1,11 +1,17 @@
 """The model: a report as immutable, typed data that knows no format and no plugin."""
 
-from ictreport.model.address import FACTS, check_address
+from ictreport.model.address import check_address
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.link import link
 from ictreport.model.metric import Breakdown, Metric, Sector
-from ictreport.model.narrative import Fact, Placeholder, find_fact, parse_narrative
+from ictreport.model.narrative import (
+    FACTS,
+    Fact,
+    Placeholder,
+    find_fact,
+    parse_narrative,
+)
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Decimals, Quantity
 from ictreport.model.report import Area, Justification, Publisher, Report, Source

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from ictreport.errors import ModelError, PathPart, Problem, close_match, format_path
 from ictreport.model.metric import Metric, Sector
 from ictreport.model.narrative import (
+    FACTS,
     PERIOD,
     Placeholder,
     find_fact,
@@ -252,7 +253,10 @@ def _placeholder(
     found = places.get(placeholder.address, [])
     written = str(placeholder)
     if not found:
+        address, _, word = placeholder.address.rpartition(".")
         hint = close_match(placeholder.address, places)
+        if address in places and word in FACTS:
+            hint = f"a colon stands before a fact: write '{{{address}:{word}}}'"
         way_out = f"; {hint}" if hint else ""
         rule = "a placeholder must name a metric"
         yield Problem(path, f"{rule} (got {written!r}){way_out}")

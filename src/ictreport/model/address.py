@@ -5,23 +5,6 @@ from typing import Final
 
 from ictreport.errors import ModelError
 
-FACTS: Final = (
-    "value",
-    "previous",
-    "growth",
-    "ratio",
-    "change",
-    "points",
-    "plan_share",
-    "unchanged",
-    "share",
-    "sentence",
-)
-"""What a placeholder can ask of a metric; none of them can be a code."""
-
-RESERVED: Final = frozenset({*FACTS, "period"})
-"""Words that cannot be codes of sectors and metrics."""
-
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 LIST_CODE = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -32,7 +15,7 @@ LONGEST_CODE: Final = 200
 
 def check_code(code: object) -> str:
     """
-    Check a code of a task, a rule or a counted thing.
+    Check a code, such as that of a sector, a metric, a task or a rule.
 
     Args:
         code: The code.
@@ -55,30 +38,6 @@ def check_code(code: object) -> str:
             "start with a letter, as in 'post' or 'state_budget'",
         )
     return code
-
-
-def check_own_code(code: object) -> str:
-    """
-    Check a code that stands in addresses.
-
-    Args:
-        code: The code of a sector or a metric.
-
-    Returns:
-        The code.
-
-    Raises:
-        ModelError: It is malformed, or a word that placeholders use.
-    """
-    checked = check_code(code)
-    if checked in RESERVED:
-        raise ModelError(
-            "code",
-            "a code must not be a word that placeholders use",
-            code,
-            f"choose another than {', '.join(sorted(RESERVED))}",
-        )
-    return checked
 
 
 def check_identifier(identifier: object) -> str:
@@ -184,5 +143,5 @@ def check_address(address: object) -> str:
             "write it like 'post.revenue'",
         )
     for part in parts:
-        check_own_code(part)
+        check_code(part)
     return address

@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model.address import check_own_code
+from ictreport.model.address import check_code
 from ictreport.model.claim import (
     Baseline,
     Claim,
@@ -143,7 +143,7 @@ class Metric:
         ModelError: A code or address is malformed, or value and status do not fit.
     """
 
-    code: str = attrs.field(converter=check_own_code, metadata={"part": "codes"})
+    code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
     name: Text = attrs.field(converter=to_text, metadata={"part": "metric_names"})
     period: Period | None = attrs.field(
         default=None, converter=to_optional_period, kw_only=True
@@ -257,7 +257,7 @@ class Sector:
         ModelError: The code is malformed.
     """
 
-    code: str = attrs.field(converter=check_own_code, metadata={"part": "codes"})
+    code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
     name: Text = attrs.field(converter=to_text, metadata={"part": "sector_names"})
     narrative: tuple[Text, ...] = attrs.field(
         default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}

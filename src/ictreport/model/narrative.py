@@ -6,12 +6,25 @@ from typing import Final
 
 import attrs
 
-from ictreport.errors import ModelError
-from ictreport.model.address import FACTS, check_address
+from ictreport.errors import ModelError, close_match
+from ictreport.model.address import check_address
 from ictreport.model.claim import Baseline, Claim, History, to_baseline
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.vocabulary import ClaimKind
+
+FACTS: Final = (
+    "previous",
+    "growth",
+    "ratio",
+    "change",
+    "points",
+    "plan_share",
+    "unchanged",
+    "share",
+    "sentence",
+)
+"""What a placeholder can ask of a metric besides its value."""
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 PERIOD: Final = "period"
@@ -25,7 +38,7 @@ class Placeholder:
 
     Attributes:
         address: The metric's address; empty for ``{period}``.
-        fact: What is asked of it; ``value`` when only an address is written.
+        fact: One of ``FACTS``; ``value`` when only an address is written.
         baseline: The baseline after ``@``, or None.
     """
 
@@ -36,7 +49,7 @@ class Placeholder:
     def __str__(self) -> str:
         if not self.address:
             return f"{{{PERIOD}}}"
-        fact = "" if self.fact == "value" else f".{self.fact}"
+        fact = "" if self.fact == "value" else f":{self.fact}"
         baseline = "" if self.baseline is None else f"@{self.baseline}"
         return f"{{{self.address}{fact}{baseline}}}"
 
@@ -88,21 +101,27 @@ def parse_narrative(words: str) -> tuple[Segment, ...]:
 
 def _placeholder(body: str) -> Placeholder:
     path, _, after = body.partition("@")
+    address, colon, fact = path.partition(":")
     try:
         baseline = to_baseline(after) if "@" in body else None
         if path == PERIOD and baseline is None:
             return Placeholder("", PERIOD)
-        address, _, fact = path.rpartition(".")
-        if fact not in FACTS:
-            address, fact = path, "value"
-        return Placeholder(check_address(address), fact, baseline)
+        asked = _fact(fact) if colon else "value"
+        return Placeholder(check_address(address), asked, baseline)
     except ModelError as error:
         raise ModelError(
             "placeholder",
             error.rule,
             f"{{{body}}}",
-            error.hint or "write it like '{post.revenue.growth}'",
+            error.hint or "write it like '{post.revenue:growth}'",
         ) from None
+
+
+def _fact(word: str) -> str:
+    if word in FACTS:
+        return word
+    near = close_match(word, FACTS)
+    raise ModelError("fact", f"it must be one of {', '.join(FACTS)}", word, near)
 
 
 @attrs.frozen
@@ -141,6 +160,8 @@ def find_fact(
         ModelError: The metric has no such fact, or several and no baseline says which.
     """
     match placeholder.fact:
+        case "value" if placeholder.baseline is not None:
+            return _previous(placeholder, metric, whole)
         case "value" | "sentence":
             _no_baseline(placeholder)
             return Fact(metric, whole)
@@ -148,6 +169,7 @@ def find_fact(
             _no_baseline(placeholder)
             return _share(placeholder, metric, whole)
         case "previous":
+            _no_baseline(placeholder)
             return _previous(placeholder, metric, whole)
         case kind:
             claims = [
@@ -165,7 +187,7 @@ def _no_baseline(placeholder: Placeholder) -> None:
             "placeholder",
             f"'{placeholder.fact}' has no baseline",
             str(placeholder),
-            "leave '@' and what follows out",
+            "write '{post.revenue@2023-S1}' for the value at a baseline",
         )
 
 

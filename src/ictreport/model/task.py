@@ -11,7 +11,6 @@ from ictreport.model.address import (
     check_address,
     check_code,
     check_identifier,
-    check_own_code,
 )
 from ictreport.model.converters import (
     optional_of,
@@ -112,9 +111,9 @@ class Follows:
     task: str = attrs.field(converter=check_code)
 
 
-def to_optional_own_code(value: str | None) -> str | None:
-    """As ``check_own_code``, but None stays None."""
-    return None if value is None else check_own_code(value)
+def to_optional_code(value: str | None) -> str | None:
+    """As ``check_code``, but None stays None."""
+    return None if value is None else check_code(value)
 
 
 def _occasion(value: Occasion | None) -> Occasion | None:
@@ -162,7 +161,7 @@ class Task:
         default=None, converter=to_optional_period, kw_only=True
     )
     sector: str | None = attrs.field(
-        default=None, converter=to_optional_own_code, kw_only=True
+        default=None, converter=to_optional_code, kw_only=True
     )
     owner: Text | None = attrs.field(
         default=None, converter=to_optional_text, kw_only=True

@@ -11,8 +11,8 @@ from ictreport.model.address import (
     IDENTIFIER,
     check_address,
     check_body_code,
+    check_code,
     check_identifier,
-    check_own_code,
 )
 from ictreport.model.claim import Baseline, Plan, to_baseline
 from ictreport.model.converters import to_status
@@ -82,10 +82,10 @@ class Observation:
     publisher: str = attrs.field(metadata=_about(required=True, read=check_body_code))
     area: str = attrs.field(metadata=_about(read=check_body_code))
     sector: str = attrs.field(
-        metadata=_about(required=True, pattern=_CODE, read=check_own_code)
+        metadata=_about(required=True, pattern=_CODE, read=check_code)
     )
     metric: str = attrs.field(
-        metadata=_about(required=True, pattern=_CODE, read=check_own_code)
+        metadata=_about(required=True, pattern=_CODE, read=check_code)
     )
     part_of: str = attrs.field(
         metadata=_about(pattern=_ADDRESS, blank=True, read=check_address)

@@ -55,14 +55,14 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
     place = scene.places[placeholder.address]
     fact = find_fact(placeholder, place.metric, place.whole)
     speaker = attrs.evolve(scene.speaker, language=language)
-    if placeholder.fact == "value":
+    if placeholder.fact == "value" and placeholder.baseline is None:
         return value_or_reason(fact.metric, speaker)
     if placeholder.fact == "sentence":
         return metric_sentence(fact.metric, speaker)
     if placeholder.fact == "share":
         found = None if fact.whole is None else share_of(fact.metric, fact.whole)
         return _known(found, language, scene)
-    if placeholder.fact == "previous" or fact.claim is None:
+    if placeholder.fact in {"value", "previous"} or fact.claim is None:
         return _known(_previous(fact), language, scene)
     period = scene.period_of(fact.metric)
     return claim_text(fact.claim, period, language, scene.units)

@@ -38,7 +38,7 @@ _DOCUMENT: dict[str, Any] = {
     "publisher": {"code": "publisher", "name": {"en": "Publisher"}},
     "period": "2024-S1",
     "units": [{"code": "procedure", "names": {"en": {"one": "one", "other": "many"}}}],
-    "narrative": [{"en": "{post.revenue} ({post.revenue.growth}) in the {period}"}],
+    "narrative": [{"en": "{post.revenue} ({post.revenue:growth}) in the {period}"}],
     "sectors": [
         {"code": "post", "name": {"en": "Post"}, "metrics": [_REVENUE, _PROCEDURES]}
     ],
@@ -91,7 +91,7 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
         ((*_METRIC, "vaule"), "x", "sectors[0].metrics[0].vaule", "mean 'value'"),
         ((*_METRIC, "status"), "estimate", "sectors[0].metrics[0].status", "'estim"),
         ((*_METRIC, "status"), "missing", "sectors[0].metrics[0]", "has no value"),
-        ((*_METRIC, "code"), "growth", "sectors[0].metrics[0].code", "placeholders"),
+        ((*_METRIC, "code"), "Growth", "sectors[0].metrics[0].code", "lower-case"),
         ((*_METRIC, "of"), "post.procedure", "sectors[0].metrics[0].of", "procedures"),
         ((*_METRIC, "value"), "5 procedur", "sectors[0].metrics[0].value", "declared"),
         (

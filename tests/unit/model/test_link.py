@@ -203,7 +203,7 @@ def test_linking_makes_no_placeholder_ambiguous() -> None:
     sector = Sector(
         "post",
         NAME,
-        narrative=[Text.of(en="{post.revenue.previous}")],
+        narrative=[Text.of(en="{post.revenue:previous}")],
         metrics=[metric("revenue", "226 VND", history=[given])],
     )
     now = Report("now", NAME, Publisher("mic", NAME), "2024-S1", sectors=[sector])

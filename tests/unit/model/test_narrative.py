@@ -26,21 +26,21 @@ def metric(
         ("{post.revenue}", (Placeholder("post.revenue"),)),
         ("{period}", (Placeholder("", "period"),)),
         (
-            "In {period}: {post.revenue.growth}.",
+            "In {period}: {post.revenue:growth}.",
             (
                 *("In ", Placeholder("", "period"), ": "),
                 *(Placeholder("post.revenue", "growth"), "."),
             ),
         ),
         (
-            "{a.b}{a.b.share}",
+            "{a.b}{a.b:share}",
             (Placeholder("a.b"), Placeholder("a.b", "share")),
         ),
-        ("{a.b.c.value}", (Placeholder("a.b.c"),)),
+        ("{a.b.c}", (Placeholder("a.b.c"),)),
         ("{a.b@2023-S1}", (Placeholder("a.b", "value", BEFORE),)),
-        ("{a.b.growth@2023H1}", (Placeholder("a.b", "growth", BEFORE),)),
+        ("{a.b:growth@2023H1}", (Placeholder("a.b", "growth", BEFORE),)),
         (
-            "{a.b.plan_share@plan:2023-S1}",
+            "{a.b:plan_share@plan:2023-S1}",
             (Placeholder("a.b", "plan_share", Plan(BEFORE)),),
         ),
         ("{{", ("{",)),
@@ -75,10 +75,13 @@ def test_paragraphs_are_taken_apart(
         ("{}", "placeholder: an address must be a sector's and a metric's code joi"),
         ("{post}", "placeholder: an address must be a sector's and a metric's code "),
         ("{growth}", "placeholder: an address must be a sector's and a metric's code "),
-        ("{post.growth}", "placeholder: an address must be a sector's and a metric's "),
+        ("{post:growth}", "placeholder: an address must be a sector's and a metric's "),
         ("{ a.b }", "placeholder: a code must be lower-case letters"),
         ("{a.B}", "placeholder: a code must be lower-case letters"),
-        ("{a.b.growth.share}", "placeholder: a code must not be a word that placeh"),
+        ("{a.b:rise}", "placeholder: it must be one of previous, growth, ratio, "),
+        ("{a.b:grwth}", "placeholder: it must be one of previous, growth, ratio, "),
+        ("{a.b:value}", "placeholder: it must be one of previous, growth, ratio, "),
+        ("{a.b:}", "placeholder: it must be one of previous, growth, ratio, "),
         ("{a.b@2023-S9}", "placeholder: a year has half-years 1 to 2 (got '{a.b@2023-"),
         ("{a.b@}", "placeholder: it must be a period (got '{a.b@}'); "),
         ("{period@2023}", "placeholder: an address must be a sector's and a metric's "),
@@ -98,10 +101,10 @@ def test_what_is_no_paragraph_is_refused(words: str, message: str) -> None:
     [
         "{period}",
         "{post.revenue}",
-        "{digital.procedures.full.share}",
-        "{telecom.ipv6.growth@2023-S1}",
+        "{digital.procedures.full:share}",
+        "{telecom.ipv6:growth@2023-S1}",
         "{post.revenue@2023-S1}",
-        "{post.revenue.plan_share@plan:2024}",
+        "{post.revenue:plan_share@plan:2024}",
     ],
 )
 def test_a_placeholder_is_written_as_it_was_read(written: str) -> None:
@@ -114,7 +117,8 @@ def test_a_placeholder_is_written_as_it_was_read(written: str) -> None:
 def ask(fact: str, baseline: str | None = None) -> Placeholder:
     """Ask something of the metric post.revenue."""
     at = "" if baseline is None else f"@{baseline}"
-    (placeholder,) = parse_narrative(f"{{post.revenue.{fact}{at}}}")
+    asked = "" if fact == "value" else f":{fact}"
+    (placeholder,) = parse_narrative(f"{{post.revenue{asked}{at}}}")
     assert isinstance(placeholder, Placeholder)
     return placeholder
 
@@ -126,16 +130,17 @@ def test_the_value_is_there_even_when_missing() -> None:
     assert Fact(gone) == find_fact(ask("value"), gone)
 
 
-@pytest.mark.parametrize("fact", ["value", "share"])
-def test_value_and_share_have_no_baseline(fact: str) -> None:
-    """Value and share are those of the report's own period."""
+@pytest.mark.parametrize("fact", ["sentence", "share", "previous"])
+def test_some_facts_have_no_baseline(fact: str) -> None:
+    """The value at a baseline is asked for without a fact."""
     with pytest.raises(ModelError) as caught:
         find_fact(ask(fact, "2023"), metric(), metric())
 
     written = str(ask(fact, "2023"))
     assert (
         f"placeholder: '{fact}' has no baseline (got {written!r}); "
-        "leave '@' and what follows out" == str(caught.value)
+        "write '{post.revenue@2023-S1}' for the value at a baseline"
+        == str(caught.value)
     )
 
 
@@ -206,7 +211,7 @@ def test_the_baseline_tells_claims_apart() -> None:
 
     assert (
         "placeholder: the metric has several of 'growth' "
-        "(got '{post.revenue.growth}'); say which with '@': @2023-S1, @2023-S2"
+        "(got '{post.revenue:growth}'); say which with '@': @2023-S1, @2023-S2"
         == str(caught.value)
     )
 
@@ -218,7 +223,7 @@ def test_the_baseline_tells_claims_apart() -> None:
             None,
             (
                 "placeholder: the metric must have a 'growth' "
-                "(got '{post.revenue.growth}'); "
+                "(got '{post.revenue:growth}'); "
                 "state it as a claim or history, or remove the placeholder"
             ),
         ),
@@ -267,7 +272,7 @@ def test_previous(
     found = metric(claims=claims, history=history)
 
     assert Fact(found, None, *fact) == find_fact(ask("previous"), found)
-    assert Fact(found, None, *fact) == find_fact(ask("previous", "2023-S1"), found)
+    assert Fact(found, None, *fact) == find_fact(ask("value", "2023-S1"), found)
 
 
 def test_previous_of_a_plan() -> None:
@@ -276,7 +281,7 @@ def test_previous_of_a_plan() -> None:
     share = Claim("plan_share", "plan:2024", "45 %")
     found = metric(claims=[share, GROWTH], history=[planned, GIVEN])
 
-    assert planned == find_fact(ask("previous", "plan:2024"), found).history
+    assert planned == find_fact(ask("value", "plan:2024"), found).history
     assert Fact(found, None, GROWTH, GIVEN) == find_fact(ask("previous"), found)
 
 

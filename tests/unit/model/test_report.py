@@ -150,7 +150,7 @@ def test_every_problem_is_told_at_once() -> None:
     with pytest.raises(DocumentError) as caught:
         report(
             sector("post", metric("revenue"), bad, narrative="{post.bda} } {"),
-            narrative=[Text.of(en="{post.bda}", vi="{post.bad.growth}")],
+            narrative=[Text.of(en="{post.bda}", vi="{post.bad:growth}")],
             tasks=[task],
             units=[agencies, agencies],
         )
@@ -169,7 +169,7 @@ def test_every_problem_is_told_at_once() -> None:
         "  narrative[0].en: a placeholder must name a metric (got '{post.bda}'); "
         "did you mean 'post.bad'?\n"
         "  narrative[0].vi: the metric must have a 'growth' "
-        "(got '{post.bad.growth}'); "
+        "(got '{post.bad:growth}'); "
         "state it as a claim or history, or remove the placeholder\n"
         "  sectors[0].narrative[0].en: a brace must belong to a placeholder "
         "(got '} {'); write '{{' or '}}' for a brace that is printed\n"

@@ -35,7 +35,7 @@ def problems(*sectors: Sector, **more: object) -> list[str]:
 def test_placeholders_lead_to_facts() -> None:
     """Paragraphs of the report and of sectors name facts of the whole report."""
     made = report(
-        sector("post", metric("revenue"), narrative="{digital.procedures.full.share}"),
+        sector("post", metric("revenue"), narrative="{digital.procedures.full:share}"),
         sector("digital", PROCEDURES),
         narrative=[Text.of(en="{period} {post.revenue} {{x}}", vi="no fact")],
     )
@@ -56,6 +56,14 @@ def test_a_placeholder_names_one_metric() -> None:
     )
 
 
+def test_the_old_way_of_asking_for_a_fact_is_told() -> None:
+    """A dot before a fact is answered with the colon that is meant."""
+    text = Text.of(en="{post.revenue.growth}")
+    (told,) = problems(sector("post", metric("revenue")), narrative=[text])
+
+    assert told.endswith("a colon stands before a fact: write '{post.revenue:growth}'")
+
+
 def test_names_that_lead_somewhere_are_no_problem() -> None:
     """Sectors and metrics of tasks, and wholes of percents, are found."""
     task = Task(
@@ -74,7 +82,7 @@ def test_names_that_lead_somewhere_are_no_problem() -> None:
 
 def test_each_language_is_looked_at() -> None:
     """A placeholder that is wrong in one language names the language."""
-    text = Text.of(en="{post.revenue}", vi="{post.revenue.growth}", hi="{x.y}")
+    text = Text.of(en="{post.revenue}", vi="{post.revenue:growth}", hi="{x.y}")
 
     assert ["narrative[0].hi", "narrative[0].vi"] == [
         problem.split(":")[0]

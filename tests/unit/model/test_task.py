@@ -71,7 +71,7 @@ def test_a_fact_can_be_the_code_of_a_task() -> None:
         ("kind", "advice", "kind: it must be one of advisory, commemoration, "),
         ("status", "doing", "status: it must be one of planned, continuing, "),
         ("due", "soon", "period: it must be a period (got 'soon')"),
-        ("sector", "growth", "code: a code must not be a word that placeholders use"),
+        ("sector", "Growth", "code: a code must be lower-case letters"),
         ("targets", ["post.revenue"], "targets: each must be a Target (got "),
     ],
 )

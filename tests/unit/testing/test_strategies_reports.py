@@ -19,7 +19,8 @@ from ictreport import (
     Task,
     Text,
 )
-from ictreport.model import FACTS, Placeholder, parse_narrative
+from ictreport.model import Placeholder, parse_narrative
+from ictreport.model.narrative import FACTS
 from ictreport.testing import strategies
 from ictreport.testing._strategies._words import Twin, twin_of, twins
 

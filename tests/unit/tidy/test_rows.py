@@ -142,8 +142,8 @@ _Change = Callable[[tuple[Observation, ...]], list[Observation]]
             "rows[0].number: status estimated needs a value",
         ),
         (
-            lambda rows: [attrs.evolve(rows[0], metric="growth")],
-            "rows[0].metric: a code must not be a word that placeholders use",
+            lambda rows: [attrs.evolve(rows[0], metric="Growth")],
+            "rows[0].metric: a code must be lower-case letters",
         ),
         (
             lambda rows: [attrs.evolve(rows[0], sector="Post")],

@@ -60,9 +60,9 @@ def report(units: tuple[UnitDeclaration, ...]) -> Report:
         Text.of(en="Post", vi="Bưu chính", hi="डाक"),
         narrative=[
             Text.of(
-                en="In the {period}: {post.branches}, {post.revenue.growth}.",
-                vi="{post.revenue}, {post.revenue.growth}.",
-                hi="{post.revenue.growth} ({post.revenue.previous})।",
+                en="In the {period}: {post.branches}, {post.revenue:growth}.",
+                vi="{post.revenue}, {post.revenue:growth}.",
+                hi="{post.revenue:growth} ({post.revenue:previous})।",
             )
         ],
         metrics=[

@@ -239,7 +239,7 @@ def test_a_sentence_is_a_fact_of_narratives(
     report: Report, languages: Languages
 ) -> None:
     """A paragraph can have the whole sentence, in its own language."""
-    narrative = [Text.of(en="{post.revenue.sentence}.", vi="{post.revenue.sentence}.")]
+    narrative = [Text.of(en="{post.revenue:sentence}.", vi="{post.revenue:sentence}.")]
     told = attrs.evolve(report, narrative=narrative)
     pages = [view(told, languages[tag]).narrative[0] for tag in TAGS]
 
@@ -292,7 +292,7 @@ def test_a_stop_of_the_author_is_not_doubled(
     named = attrs.evolve(
         units[0], names={"en": attrs.evolve(units[0].names[0][1], other="br.")}
     )
-    narrative = [Text.of(en="{s.m.sentence}. {s.m.sentence}, and so on.")]
+    narrative = [Text.of(en="{s.m:sentence}. {s.m:sentence}, and so on.")]
     metric = revenue("13 branch")
     told = attrs.evolve(report_of(metric, units=(named,)), narrative=narrative)
 

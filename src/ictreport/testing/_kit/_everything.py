@@ -132,9 +132,7 @@ def rich() -> Report:
         title=other,
         area=Area("VN-33", name),
         units=[UnitDeclaration("post-office", {"en": forms, "vi": forms})],
-        narrative=[
-            Text.of(en="{period}: {post.portion.value} {{x}}", vi="{post.whole}")
-        ],
+        narrative=[Text.of(en="{period}: {post.portion} {{x}}", vi="{post.whole}")],
         sectors=[post, Sector("empty", name)],
         tasks=[task, Task("other", other, "other")],
         justifications=[

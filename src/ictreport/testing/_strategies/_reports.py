@@ -350,7 +350,7 @@ def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None]]:
     baselines = [claim.baseline for claim in metric.claims]
     baselines += [entry.baseline for entry in metric.history]
     for baseline in dict.fromkeys(baselines):
-        yield "previous", baseline
+        yield "value", baseline
 
 
 def _narrate(draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text]) -> Report:

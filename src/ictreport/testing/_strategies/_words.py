@@ -8,7 +8,6 @@ import attrs
 from hypothesis import strategies as st
 
 from ictreport.model import Placeholder, Text
-from ictreport.model.address import RESERVED
 from ictreport.testing._strategies._calls import written_as_call
 
 _COMMON_CODES: Final = (
@@ -63,17 +62,13 @@ def codes(*, max_size: int = 12) -> st.SearchStrategy[str]:
         max_size: The largest number of characters, at least 1.
 
     Returns:
-        Codes that no placeholder uses as a word, such as ``"state_budget"``.
+        Codes, such as ``"state_budget"``.
     """
     common = [code for code in _COMMON_CODES if len(code) <= max_size]
     first = st.sampled_from(string.ascii_lowercase)
     rest = st.text(f"{string.ascii_lowercase}{string.digits}_-", max_size=max_size - 1)
-    free = st.builds(str.__add__, first, rest).filter(_is_free)
+    free = st.builds(str.__add__, first, rest)
     return st.sampled_from(common) | free if common else free
-
-
-def _is_free(code: str) -> bool:
-    return code not in RESERVED
 
 
 @written_as_call
@@ -262,4 +257,4 @@ def twin_of(twin: Twin, code: str, name: Text) -> tuple[str, Text]:
     """
     other = twin.recode(code)
     words = Text((tag, twin.rename(words)) for tag, words in name)
-    return (other if _is_free(other) and len(other) <= 200 else code), words  # noqa: PLR2004
+    return (other if len(other) <= 200 else code), words  # noqa: PLR2004
