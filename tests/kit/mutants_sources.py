@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import json
 import locale
+import os
 import re
 import socket
 import time
@@ -18,13 +19,15 @@ from mutants import Change, Mutant, Options
 
 from ictreport.errors import DocumentError, SourceError
 from ictreport.model import Claim, Metric, Period, Publisher, Quantity, Report, Text
-from ictreport.plugin import Origin, SourceSpec, hookimpl
+from ictreport.plugin import ExporterSpec, Origin, SourceSpec, hookimpl
 from ictreport.testing import roundtrip_conformance, source_conformance
 
 MUTANTS: list[Mutant] = []
 PAIRS: list[Mutant] = []
 COUNTER = itertools.count()
 SHARED: list[bytes] = []
+OPEN: list[int] = []
+KNOWN: dict[int, bytes] = {}
 
 Load = Callable[[Origin, Any], Any]
 
@@ -34,10 +37,13 @@ def wrong(law: str, **changes: Change) -> Callable[[Load], Load]:
 
     def decorate(load: Load) -> Load:
         name = load.__name__.replace("_", "-")
-        spec = attrs.evolve(reference.JSON_SOURCE, name=name, load=load, **changes)
+        base = changes.pop("base", reference.JSON_SOURCE)
+        spec = attrs.evolve(base, name=name, load=load, **changes)
+        is_json = base is reference.JSON_SOURCE
+        encode: ExporterSpec[Any] = reference.JSON if is_json else reference.TABLE
 
         def make() -> type[Any]:
-            return source_conformance(spec, encode=reference.JSON, max_examples=3)
+            return source_conformance(spec, encode=encode, max_examples=3)
 
         MUTANTS.append(Mutant(name, law, spec, make))
         return load
@@ -223,6 +229,74 @@ def recovers_what_it_can(origin: Origin, options: Options) -> Report:
         if found is None:
             raise
         return nothing(found[1].decode())
+
+
+@wrong("damaged")
+def replaces_what_is_no_text(origin: Origin, options: Options) -> Report:
+    """Read a sign of its own for bytes that are none."""
+    data = origin.read().decode(errors="replace").encode()
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged")
+def stops_at_a_zero(origin: Origin, options: Options) -> Report:
+    """Read a file as if a zero byte ended it."""
+    data = origin.read().partition(b"\0")[0]
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged")
+def takes_the_last_of_two(origin: Origin, options: Options) -> Report:
+    """Let a key stand there twice."""
+    try:
+        data = json.dumps(json.loads(origin.read())).encode()
+    except ValueError as error:
+        raise SourceError(f"{origin.name}: {error}", origin.name) from None
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def needs_a_last_line_end(origin: Origin, options: Options) -> Report:
+    """Forget a row behind which no line ends."""
+    data = origin.read()
+    lines = data[: data.rfind(b"\r\n") + 2]
+    return reference.load_table(Origin.from_bytes(origin.name, lines), options)
+
+
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def stops_at_a_blank_row(origin: Origin, options: Options) -> Report:
+    """Take a row without words for the end."""
+    data = re.split(rb"\r\n,+\r\n", origin.read())[0]
+    return reference.load_table(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("deterministic")
+def remembers_by_size(origin: Origin, options: Options) -> Report:
+    """Take two files of one size for the same."""
+    data = KNOWN.setdefault(len(origin.read()), origin.read())
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("no_effects")
+def leaves_files_open(origin: Origin, options: Options) -> Report:
+    """Open a file each time, and never close it."""
+    OPEN.append(os.open(os.__file__, os.O_RDONLY))
+    return reference.load_json(origin, options)
+
+
+@wrong("options_matter", options=reference.Indent)
+def has_an_option_for_nothing(origin: Origin, options: Options) -> Report:
+    """Have an option and read the same."""
+    return reference.load_json(origin, options)
+
+
+@wrong("linear")
+def compares_each_with_each(origin: Origin, options: Options) -> Report:
+    """Look at every pair of metrics."""
+    report = reference.load_json(origin, options)
+    codes = [str(metric.name) for _, metric in report.walk()] * 3
+    assert sum(one == other for one in codes for other in codes) >= len(codes)
+    return report
 
 
 @wrong("no_network")

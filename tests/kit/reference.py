@@ -60,11 +60,21 @@ def from_json(data: bytes) -> Report:
     return structure(json.loads(data))
 
 
-def load_json(origin: Origin, options: Indent) -> Report:
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse an object in which a key stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands there twice")
+    return found
+
+
+def load_json(origin: Origin, options: Any) -> Report:  # noqa: ANN401 - it has none
     """Read the document of a report, and say what is wrong with it."""
+    from ictreport.convert import structure
+
     del options
     try:
-        return from_json(origin.read_text().encode())
+        return structure(json.loads(origin.read_text(), object_pairs_hook=once))
     except DocumentError as error:
         raise DocumentError(error.problems, origin.name) from None
     except (ValueError, RecursionError) as error:
@@ -107,6 +117,8 @@ def from_table(data: bytes) -> list[dict[str, str]]:
     """Read rows by column, without the guard."""
     reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
     header, *rows = [[cell.removeprefix("'") for cell in row] for row in reader]
+    if len({*header}) < len(header):
+        raise ValueError("a column stands there twice")
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
@@ -211,7 +223,7 @@ JSON_SOURCE = SourceSpec(
     name="ref-json",
     summary="The document of a report",
     suffixes=(".json",),
-    options=Indent,
+    options=NoOptions,
     load=load_json,
 )
 TABLE_SOURCE = SourceSpec(

@@ -371,7 +371,7 @@ def test_one_cause_is_told_once() -> None:
     assert "\nreport: {" in told[0]
     assert (
         "exporter 'ref-json' breaks the law 'decodes' too, for what 'total' tells: "
-        "render raised ZeroDivisionError: "
+        "render raised ZeroDivisionError"
     ) == told[1]
 
 

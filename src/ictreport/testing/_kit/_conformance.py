@@ -17,6 +17,7 @@ from ictreport.testing._kit._exporter import FUNCTION_LAWS, ExporterKit
 from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
 from ictreport.testing._kit._law import Law, make_class
+from ictreport.testing._kit._reading import INPUT_LAWS
 from ictreport.testing._kit._roundtrip import PAIR_LAWS, PairKit
 from ictreport.testing._kit._rule import RULE_LAWS, Reports, RuleKit
 from ictreport.testing._kit._source import READING_LAWS, SourceKit
@@ -41,7 +42,12 @@ EXPORTER_LAWS: Final[tuple[Law[Any], ...]] = (
 )
 """Every law of exporters, in the order of the documentation."""
 
-SOURCE_LAWS: Final[tuple[Law[Any], ...]] = (*SPEC_LAWS, *READING_LAWS, *PROVIDER_LAWS)
+SOURCE_LAWS: Final[tuple[Law[Any], ...]] = (
+    *SPEC_LAWS,
+    *READING_LAWS,
+    *INPUT_LAWS,
+    *PROVIDER_LAWS,
+)
 """Every law of sources, in the order of the documentation."""
 
 ROUNDTRIP_LAWS: Final[tuple[Law[Any], ...]] = PAIR_LAWS

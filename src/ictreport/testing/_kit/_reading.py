@@ -1,0 +1,142 @@
+"""The laws of what reading does besides, and of input that is not what it seems."""
+
+import functools
+import itertools
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from ictreport.errors import ExportError, IctreportError
+from ictreport.model import Report
+from ictreport.plugin import Origin
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._comparing import in_threads
+from ictreport.testing._kit._damaged import damages
+from ictreport.testing._kit._differences import first_difference
+from ictreport.testing._kit._guard import Effects, left_open, watched
+from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._pace import TIMES, growth_of_time
+from ictreport.testing._kit._source import NAME, SourceKit, read_valid
+from ictreport.testing._strategies._options import each_value
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_FEW: Final = 3
+_METRICS: Final = 500
+
+
+@law("Decode strictly, count the cells of each row, and take no name twice.")
+def damaged(kit: SourceKit) -> None:
+    """Input that is damaged is refused, or read without leaving anything out."""
+    for name, data in kit.inputs[:_FEW]:
+        whole = read_valid(kit, name, data)
+        for damage in damages(data):
+            report = kit.attempt(damage.data)
+            if report is None:
+                continue
+            if damage.is_refused:
+                broken(f"{name!r} is read, though {damage.what}", report=report)
+            if report != whole:
+                found = first_difference(whole, report)
+                broken(f"{name!r} is read, though {damage.what}: {found}")
+
+
+@law(
+    "Let every value of an option change something, or take the option away.",
+    applies=lambda kit: bool(attrs.fields(kit.spec.options)),
+)
+def options_matter(kit: SourceKit) -> None:
+    """Each value of each option changes what is read of some input."""
+    usual = [_read_with(kit, data, kit.defaults) for _, data in kit.inputs]
+    for name, options in each_value(kit.spec.options, is_open=True):
+        pairs = zip(kit.inputs, usual, strict=True)
+        if all(_read_with(kit, data, options) == report for (_, data), report in pairs):
+            broken(f"{name}={getattr(options, name)} changes nothing", name=name)
+
+
+def _read_with(kit: SourceKit, data: bytes, options: Any) -> Report | None:  # noqa: ANN401
+    try:
+        return kit.spec.load(Origin.from_bytes(NAME, data), options)
+    except IctreportError:
+        return None
+
+
+@law("Look at each row once: what is four times as long may take four times as long.")
+def linear(kit: SourceKit) -> None:
+    """Reading takes a time that fits the size of the input."""
+    counts = (_METRICS, TIMES * _METRICS)
+    try:
+        small, large = (kit.encode(_corpus.many(count)) for count in counts)
+    except ExportError:
+        return
+    slower = growth_of_time(lambda: kit.call(small), lambda: kit.call(large))
+    if slower:
+        broken(f"{TIMES} times as many metrics take {slower:.0f} times as long")
+
+
+@law("Read through origin.read(), and name the scheme of what is read otherwise.")
+def no_network(kit: SourceKit) -> None:
+    """Reading a file does not use the network."""
+    effects = _effects(kit)
+    if effects.network:
+        broken("; ".join(effects.network))
+
+
+@law("Read through origin.read(): the host knows the limit and what was allowed.")
+def no_effects(kit: SourceKit) -> None:
+    """Reading leaves no file behind and looks at none but what it is given."""
+    effects = _effects(kit)
+    seen = [*effects.files, *effects.programs, *effects.others]
+    if seen:
+        broken("; ".join(seen))
+    (name, data), *others = kit.inputs
+    for _, other in others[-1:]:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder, NAME)
+            place.write_bytes(other)
+            origin = Origin(
+                name=NAME, scheme="file", location=str(place), reader=lambda: data
+            )
+            if kit.spec.load(origin, kit.defaults) != read_valid(kit, name, data):
+                broken("it reads the file that the origin names, and not the origin")
+    if left_open(lambda: kit.attempt(data)):
+        broken("each reading leaves a file open")
+
+
+def _effects(kit: SourceKit) -> Effects:
+    inputs = [*kit.inputs[:_FEW], ("garbage", b"\xff")]
+    with watched() as first:
+        for _, data in inputs:
+            kit.attempt(data)
+    with watched() as effects:
+        for _, data in inputs:
+            kit.attempt(data)
+    effects.others.extend(first.others)
+    return effects
+
+
+@law("Keep state in local variables; a module's variables are shared by all threads.")
+def thread_safe(kit: SourceKit) -> None:
+    """Several threads that read at once get what each would get alone."""
+    chosen = [*itertools.islice(kit.inputs, 8)]
+    wrong = in_threads(
+        [
+            (name, read_valid(kit, name, data), functools.partial(kit.attempt, data))
+            for name, data in chosen
+        ]
+    )
+    if wrong:
+        broken(f"beside other threads it reads something else from {wrong[0]!r}")
+
+
+INPUT_LAWS: Final[tuple[Law[SourceKit], ...]] = (
+    damaged,
+    options_matter,
+    linear,
+    no_network,
+    no_effects,
+    thread_safe,
+)
+"""Laws of damaged input, options, time, files and threads."""
