@@ -11,12 +11,10 @@ if TYPE_CHECKING:
     from ictreport._builder import Builder, builder
     from ictreport._comparison import (
         Comparison,
-        GrowthRow,
         MetricMovement,
         Movement,
         TaskMovement,
         compare,
-        growth_table,
     )
     from ictreport._export import export, render
     from ictreport._growth import (
@@ -33,8 +31,9 @@ if TYPE_CHECKING:
         points,
         share,
     )
+    from ictreport._growth_table import GrowthRow, growth_table
     from ictreport._load import load, loads
-    from ictreport._validate import explain, validate
+    from ictreport._validate import explain, suspects, validate
     from ictreport._write import write
     from ictreport.checks import (
         Derivation,
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
         Severity,
         Step,
         Suspect,
-        suspects,
     )
     from ictreport.convert import structure, unstructure
     from ictreport.errors import DocumentError, IctreportError
@@ -90,12 +88,10 @@ else:
         "_builder": ("Builder", "builder"),
         "_comparison": (
             "Comparison",
-            "GrowthRow",
             "MetricMovement",
             "Movement",
             "TaskMovement",
             "compare",
-            "growth_table",
         ),
         "_export": ("export", "render"),
         "_growth": (
@@ -112,9 +108,10 @@ else:
             "points",
             "share",
         ),
+        "_growth_table": ("GrowthRow", "growth_table"),
         "_load": ("load", "loads"),
         "tidy": ("Observation", "observations"),
-        "_validate": ("explain", "validate"),
+        "_validate": ("explain", "suspects", "validate"),
         "_write": ("write",),
         "checks": (
             "Derivation",
@@ -125,7 +122,6 @@ else:
             "Severity",
             "Step",
             "Suspect",
-            "suspects",
         ),
         "convert": ("structure", "unstructure"),
         "errors": ("DocumentError", "IctreportError"),

@@ -21,12 +21,12 @@ import attrs
 from ictreport.errors import ModelError
 from ictreport.model.claim import Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Base, Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
-Measured = Metric | History | Quantity | Interval | str | None
+Measured = Metric | Base | History | Quantity | Interval | str | None
 """What has an interval, compact text of a quantity, or None for what is missing."""
 
 _ONE: Final = Interval(1, 1)
@@ -142,7 +142,7 @@ def implied_base(current: Measured, claim: Claim) -> Calculated:
         return Calculated(value)
     match claim.kind:
         case ClaimKind.CHANGE:
-            differs = _differ(_unit(current), stated.unit)
+            differs = differ(_unit(current), stated.unit)
             subtracted = Calculated(value - stated.interval)
         case ClaimKind.POINTS:
             differs = not _is_percent(current)
@@ -354,7 +354,7 @@ def _interval(measured: Measured) -> Interval | None:
             return Quantity.parse(measured).interval
         case History():
             return None if measured.value is None else measured.value.interval
-        case Quantity() | Metric():
+        case Quantity() | Metric() | Base():
             return measured.interval
         case _:
             raise ModelError(
@@ -371,7 +371,7 @@ def _unit(measured: Measured) -> Unit | None:
             return Quantity.parse(measured).unit
         case Quantity():
             return measured.unit
-        case Metric() | History():
+        case Metric() | Base() | History():
             return measured.value.unit if measured.value else None
         case _:
             return None
@@ -381,13 +381,22 @@ def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
     one, two = _interval(first), _interval(second)
     if one is None or two is None:
         return GrowthStatus.MISSING
-    if _differ(_unit(first), _unit(second)):
+    if differ(_unit(first), _unit(second)):
         return GrowthStatus.UNIT_DIFFERS
     return _Pair(one, two)
 
 
-def _differ(unit: Unit | None, other: Unit | None) -> bool:
-    return unit is not None and other is not None and unit != other
+def differ(*units: Unit | None) -> bool:
+    """
+    Tell whether figures measure different things.
+
+    Args:
+        *units: Their units; None says nothing.
+
+    Returns:
+        Whether two of them differ.
+    """
+    return len({unit for unit in units if unit is not None}) > 1
 
 
 def _is_percent(measured: Measured) -> bool:

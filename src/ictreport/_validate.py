@@ -9,6 +9,8 @@ from ictreport.checks._findings import Findings
 from ictreport.checks._rule import Rule
 from ictreport.checks._run import run_rules
 from ictreport.checks._settings import RuleSettings
+from ictreport.checks._suspects import Suspect
+from ictreport.checks._suspects import suspects as suspects_with
 from ictreport.host import PluginHost, default_host
 
 if TYPE_CHECKING:
@@ -76,6 +78,38 @@ def explain(  # noqa: PLR0913 - each is a thing of its own
     """
     chosen = rules_of(host) if rules is None else rules
     return explain_with(report, address, chosen, previous=previous, settings=settings)
+
+
+def suspects(
+    report: "Report",
+    previous: "Iterable[Report]" = (),
+    *,
+    rules: Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
+    host: PluginHost | None = None,
+) -> tuple[Suspect, ...]:
+    """
+    Rank the figures that would repair failures if they changed.
+
+    A change that would break what holds is not counted as a repair.
+
+    Args:
+        report: The report.
+        previous: Earlier reports of the same publisher, in any order.
+        rules: The rules to choose from; those that plugins offer when left out. Only
+            outcomes that name their operands count.
+        settings: Which rules run, and with which numbers.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        The figures that would repair most failures first; empty when nothing fails.
+
+    Raises:
+        LinkError: An earlier report has another publisher, or is the report itself.
+        OptionsError: The settings name a rule or parameter that does not exist.
+    """
+    chosen = rules_of(host) if rules is None else rules
+    return suspects_with(report, chosen, previous=previous, settings=settings)
 
 
 def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:

@@ -11,8 +11,8 @@ from hypothesis import given
 
 from ictreport import Report, Unit
 from ictreport.checks import RULES, Outcome, Rule
-from ictreport.checks._explain import _number
 from ictreport.checks._run import outcomes, prepare
+from ictreport.checks._steps import _number
 from ictreport.convert import structure
 from ictreport.model.unit import SCALE_WORDS
 from ictreport.testing.strategies import consecutive_reports, reports

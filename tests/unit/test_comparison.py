@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from ictreport import Movement, compare, growth_table
-from ictreport._comparison import GrowthRow
 from ictreport._growth import GrowthStatus
+from ictreport._growth_table import GrowthRow
 from ictreport.model import (
     Breakdown,
     Claim,

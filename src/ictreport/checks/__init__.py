@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._rule import (
     Check,
     CheckContext,
-    FigureKey,
     Hint,
     Level,
     Outcome,
@@ -18,7 +18,7 @@ from ictreport.checks._rule import (
 
 if TYPE_CHECKING:
     from ictreport.checks._ess import ess_report
-    from ictreport.checks._explain import Derivation, Step
+    from ictreport.checks._explain import Derivation
     from ictreport.checks._findings import Finding, Findings, RuleSummary
     from ictreport.checks._rules import RULES
     from ictreport.checks._run import run_rules
@@ -32,7 +32,6 @@ else:
         "Findings": "_findings",
         "RuleSettings": "_settings",
         "RuleSummary": "_findings",
-        "Step": "_explain",
         "Suspect": "_suspects",
         "ess_report": "_ess",
         "run_rules": "_run",
@@ -51,6 +50,7 @@ else:
 
 __all__ = [
     "RULES",
+    "Arithmetic",
     "Check",
     "CheckContext",
     "Derivation",
@@ -59,6 +59,7 @@ __all__ = [
     "Findings",
     "Hint",
     "Level",
+    "Operand",
     "Outcome",
     "Parameter",
     "Range",

@@ -1,13 +1,13 @@
 """Rules that compare what a report claims with what its figures give."""
 
-import itertools
+import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ictreport._growth import Calculated, GrowthStatus, growth, implied_base, share
+from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._figures import (
-    Base,
-    base_of,
+    Sides,
     claim_key,
     claims,
     hints_of,
@@ -15,24 +15,21 @@ from ictreport.checks._figures import (
     passed,
     percent,
     range_of,
+    sides,
     unknown,
     value_key,
 )
 from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._slips import cut_off, slip
-from ictreport.model.claim import Baseline, Claim
+from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
+from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric
-from ictreport.model.unit import POINTS_UNIT
-from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.model.metric import Metric
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
-
-_REASONS: Final = {
-    GrowthStatus.MISSING: "value_missing",
-    GrowthStatus.UNIT_DIFFERS: "unit_differs",
-}
 
 
 def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
@@ -44,25 +41,22 @@ def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 
 def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outcome:
     target = (claim_key(report, address, claim),)
-    base = base_of(metric, claim.baseline)
-    problem = unjudged(metric, claim, base)
-    if problem:
-        missing = _missing(address, claim, problem)
-        return unknown(address, problem, missing, about=claim, target=target)
-    assert base is not None  # noqa: S101 - unjudged said so
-    assert metric.value is not None  # noqa: S101 - the same
+    found = claim_sides(metric, claim)
+    if isinstance(found, str):
+        return _unjudged(report, address, metric, claim, found)
     assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
-    computed = computed_claim(metric, claim, base)
+    computed = computed_claim(metric, claim, found.then)
     if computed is None:
-        below_zero = base.interval.is_positive
+        below_zero = found.then.is_positive
         problem = "value_negative" if below_zero else "base_not_positive"
-        return unknown(address, problem, about=claim, target=target)
-    stated = claim.value.interval
-    if stated.meets(computed.interval):
-        return passed(address, claim)
+        return _unjudged(report, address, metric, claim, problem)
+    arithmetic = _arithmetic(report, address, metric, claim, found)
+    said = claim.value.interval
+    if said.meets(computed.interval):
+        return passed(address, claim, arithmetic)
     implied = implied_base(metric, claim).interval
-    gap = stated.gap(computed.interval)
-    unit = POINTS_UNIT if computed.unit.code == "%" else computed.unit
+    gap = said.gap(computed.interval)
+    unit = POINTS_UNIT if computed.unit == PERCENT_UNIT else computed.unit
     return Outcome(
         address=address,
         result="fail",
@@ -72,87 +66,91 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
             "stated": claim.value,
             "computed": computed,
             "gap": Range(Interval.exact(gap), unit, computed.scale),
-            "value": metric.value,
-            "base": base.value,
+            "value": found.value,
+            "base": found.base.value,
             "baseline": claim.baseline,
-            "implied": implied and range_of(metric.value, implied),
+            "implied": implied and range_of(found.value, implied),
         },
         claim=claim,
-        stated=Range(stated, claim.value.unit, claim.value.scale),
+        stated=Range(said, claim.value.unit, claim.value.scale),
         computed=computed,
         gap=gap,
         source=(
             value_key(report, address, metric),
-            history_key(report, address, base.entry),
+            history_key(report, address, found.base.entry),
         ),
         target=target,
         hints=hints_of(
-            *((slip(base.value, implied),) if implied else ()),
+            *((slip(found.base.value, implied),) if implied else ()),
             cut_off(claim.value, computed.interval),
         ),
+        arithmetic=arithmetic,
     )
 
 
-def unjudged(metric: Metric, claim: Claim, base: Base | None) -> str:
+def claim_sides(metric: Metric, claim: Claim) -> Sides | str:
     """
-    Say why a claim cannot be held against a base.
+    Find what a claim is held against.
 
     Args:
         metric: The metric.
         claim: The claim.
-        base: The value at its baseline, or None.
 
     Returns:
-        The key of a message, or nothing when it can.
+        Value and base; or the key of a message when it cannot be judged.
     """
-    if metric.value is None or metric.interval is None:
-        return "value_missing"
-    if base is None:
-        return "base_missing"
-    unit = metric.value.unit
-    if unit != base.value.unit:
+    found = sides(metric, claim.baseline)
+    status = implied_base(metric, claim).status
+    if isinstance(found, Sides) and status is GrowthStatus.UNIT_DIFFERS:
         return "unit_differs"
-    if claim.kind is ClaimKind.POINTS and unit.kind is not UnitKind.PERCENT:
-        return "unit_differs"
-    change = claim.value if claim.kind is ClaimKind.CHANGE else None
-    if change is not None and unit != change.unit:
-        return "unit_differs"
-    return ""
+    return found
 
 
-def _missing(address: str, claim: Claim, problem: str) -> tuple[str, ...]:
-    """Name what is missing, when that is the problem."""
+def _unjudged(
+    report: "Report", address: str, metric: Metric, claim: Claim, problem: str
+) -> Outcome:
+    """Say that a claim cannot be judged, and what is missing if that is why."""
     places = {
         "value_missing": (address,),
         "base_missing": (f"{address}@{claim.baseline}",),
     }
-    return places.get(problem, ())
+    return unknown(
+        address,
+        problem,
+        places.get(problem, ()),
+        about=claim,
+        target=(claim_key(report, address, claim),),
+        arithmetic=Arithmetic(functools.partial(_steps, metric, claim)),
+    )
 
 
-def computed_claim(metric: Metric, claim: Claim, base: Base) -> Range | None:
+def computed_claim(metric: Metric, claim: Claim, base: Interval) -> Range | None:
     """
     Compute what a claim should say.
 
     Args:
-        metric: The metric, with a value.
-        claim: The claim; not ``unchanged``.
-        base: The value at its baseline; nothing is ``unjudged``.
+        metric: The metric, whose value can be compared with the base.
+        claim: The claim.
+        base: What the value at its baseline stands for.
 
     Returns:
-        The figure in the unit of the claim, or None when the base does not admit it.
+        The figure in the unit of the claim, or None when the base does not admit it or
+        the claim has no figure.
     """
     current, value = metric.interval, metric.value
-    assert current is not None  # noqa: S101 - unjudged said so
-    assert value is not None  # noqa: S101 - the same
+    if current is None or value is None:
+        return None
     match claim.kind:
         case ClaimKind.GROWTH:
-            return _rate(growth(current, base.interval))
+            return _rate(growth(current, base))
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
-            return _rate(share(current, base.interval))
+            return _rate(share(current, base))
         case ClaimKind.POINTS:
-            return Range(current - base.interval, POINTS_UNIT)
-        case _:
-            return range_of(value, current - base.interval)
+            return Range(current - base, POINTS_UNIT)
+        case ClaimKind.CHANGE:
+            return range_of(value, current - base)
+        case ClaimKind.UNCHANGED:
+            return None
 
 
 def _rate(result: Calculated) -> Range | None:
@@ -164,135 +162,143 @@ def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcom
     for address, metric, claim in claims(report):
         if claim.kind is not ClaimKind.UNCHANGED:
             continue
-        target = (claim_key(report, address, claim),)
-        base = base_of(metric, claim.baseline)
-        problem = unjudged(metric, claim, base)
-        value, current = metric.value, metric.interval
-        if problem or base is None or value is None or current is None:
-            missing = _missing(address, claim, problem)
-            yield unknown(address, problem, missing, about=claim, target=target)
-        elif current.meets(base.interval):
-            yield passed(address, claim)
-        else:
-            gap = current.gap(base.interval)
-            yield Outcome(
-                address=address,
-                result="fail",
-                message="unchanged_claim",
-                params={
-                    "value": value,
-                    "base": base.value,
-                    "baseline": claim.baseline,
-                    "gap": range_of(value, Interval.exact(gap)),
-                },
-                claim=claim,
-                stated=range_of(value, current),
-                computed=range_of(base.value, base.interval),
-                gap=gap,
-                source=(history_key(report, address, base.entry),),
-                target=(*target, value_key(report, address, metric)),
-                hints=hints_of(
-                    slip(base.value, current), cut_off(value, base.interval)
-                ),
-            )
-
-
-def claims_agree(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare the bases that the claims of a metric, and of its parts, imply."""
-    for address, metric in report.walk():
-        if len(metric.claims) > 1:
-            yield from _on_one_metric(report, address, metric)
-        for breakdown in metric.breakdowns if metric.claims else ():
-            if breakdown.complete and breakdown.additive is not False:
-                yield from _on_parts(report, address, metric, breakdown)
-
-
-def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[Outcome]:
-    for first, second in itertools.combinations(metric.claims, 2):
-        if first.baseline != second.baseline:
+        found = claim_sides(metric, claim)
+        if isinstance(found, str):
+            yield _unjudged(report, address, metric, claim, found)
             continue
-        target = tuple(claim_key(report, address, c) for c in (first, second))
-        base, other = implied_base(metric, first), implied_base(metric, second)
-        one, two = base.interval, other.interval
-        if metric.value is None or one is None or two is None:
-            reason = _REASONS.get(
-                base.status if one is None else other.status, "base_not_positive"
-            )
-            missing = (address,) if reason == "value_missing" else ()
-            yield unknown(address, reason, missing, about=first.baseline, target=target)
-        elif one.meets(two):
-            yield passed(address, first.baseline)
-        else:
-            yield Outcome(
-                address=address,
-                result="fail",
-                message="claims_disagree",
-                params={
-                    "kind": first.kind,
-                    "other": second.kind,
-                    "baseline": first.baseline,
-                    "stated": range_of(metric.value, one),
-                    "computed": range_of(metric.value, two),
-                },
-                baseline=first.baseline,
-                stated=range_of(metric.value, one),
-                computed=range_of(metric.value, two),
-                gap=one.gap(two),
-                source=(value_key(report, address, metric),),
-                target=target,
-            )
-
-
-def _implied_at(metric: Metric, baseline: Baseline) -> tuple[Claim, Interval] | None:
-    """Find the first claim on a baseline that implies a base."""
-    for claim in metric.claims:
-        if claim.baseline == baseline:
-            implied = implied_base(metric, claim).interval
-            if implied is not None:
-                return claim, implied
-    return None
-
-
-def _on_parts(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Iterator[Outcome]:
-    for baseline in dict.fromkeys(claim.baseline for claim in metric.claims):
-        whole = _implied_at(metric, baseline)
-        parts = [(part.code, _implied_at(part, baseline)) for part in breakdown.parts]
-        known = [(code, item) for code, item in parts if item]
-        if whole is None or not known or metric.value is None:
+        arithmetic = _arithmetic(report, address, metric, claim, found)
+        if found.current.meets(found.then):
+            yield passed(address, claim, arithmetic)
             continue
-        target = (claim_key(report, address, whole[0]),)
-        missing = tuple(
-            f"{address}.{code}@{baseline}" for code, item in parts if not item
-        )
-        units = {m.value.unit for m in (metric, *breakdown.parts) if m.value}
-        if missing or len(units) > 1:
-            message = "claim_missing" if missing else "unit_differs"
-            yield unknown(address, message, missing, about=baseline, target=target)
-            continue
-        total = Interval.exact(0)
-        for _, (_, implied) in known:
-            total += implied
-        if whole[1].meets(total):
-            yield passed(address, baseline)
-            continue
+        gap = found.current.gap(found.then)
+        base = found.base.value
         yield Outcome(
             address=address,
             result="fail",
-            message="parts_claims_disagree",
+            message="unchanged_claim",
             params={
-                "baseline": baseline,
-                "stated": range_of(metric.value, whole[1]),
-                "computed": range_of(metric.value, total),
+                "value": found.value,
+                "base": base,
+                "baseline": claim.baseline,
+                "gap": range_of(found.value, Interval.exact(gap)),
             },
-            baseline=baseline,
-            stated=range_of(metric.value, whole[1]),
-            computed=range_of(metric.value, total),
-            gap=whole[1].gap(total),
-            source=tuple(
-                claim_key(report, f"{address}.{code}", claim)
-                for code, (claim, _) in known
+            claim=claim,
+            stated=range_of(found.value, found.current),
+            computed=range_of(base, found.then),
+            gap=gap,
+            source=(history_key(report, address, found.base.entry),),
+            target=(
+                claim_key(report, address, claim),
+                value_key(report, address, metric),
             ),
-            target=target,
+            hints=hints_of(slip(base, found.current), cut_off(found.value, found.then)),
+            arithmetic=arithmetic,
         )
+
+
+def _arithmetic(
+    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
+) -> Arithmetic:
+    return Arithmetic(
+        functools.partial(_steps, metric, claim),
+        functools.partial(_operands, report, address, metric, claim, found),
+    )
+
+
+def _operands(
+    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
+) -> Iterator[Operand]:
+    """Give claim, base and value, each with what the other two ask of it."""
+    implied = implied_base(metric, claim).interval
+    computed = computed_claim(metric, claim, found.then)
+    if implied is None:
+        return
+    if claim.value is not None and computed is not None:
+        key = claim_key(report, address, claim)
+        yield Operand(key, claim.value, computed.interval)
+    base_key = history_key(report, address, found.base.entry)
+    yield Operand(base_key, found.base.value, implied)
+    needed = _value_for(claim, found.then)
+    yield Operand(value_key(report, address, metric), found.value, needed)
+
+
+def _value_for(claim: Claim, base: Interval) -> Interval:
+    """Compute the value that a base and a claim give."""
+    if claim.value is None:
+        return base
+    said = claim.value.interval
+    if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
+        return base + said
+    factor = said.divide(Interval.exact(100))
+    if claim.kind is ClaimKind.GROWTH:
+        factor = factor.shift(1)
+    return base.multiply(factor)
+
+
+def _steps(metric: Metric, claim: Claim) -> Iterator[Step]:
+    yield within("value", metric.value, metric.interval)
+    if claim.value is not None:
+        yield stated("stated", claim.value)
+    yield base_step(metric, claim)
+    found = claim_sides(metric, claim)
+    if isinstance(found, Sides):
+        yield from held(metric, claim, found)
+    yield from implied_steps(metric, claim)
+
+
+def base_step(metric: Metric, claim: Claim) -> Step:
+    """Show the value at the baseline of a claim, or that there is none."""
+    base = metric.base(claim.baseline)
+    if base is None:
+        return stated("base", None)
+    return within("base", base.value, base.interval)
+
+
+def held(metric: Metric, claim: Claim, found: Sides) -> Iterator[Step]:
+    """Show a claim held against the value at its baseline."""
+    if claim.value is None:
+        scale, unit = found.value.scale, found.value.unit
+        yield compared(found.current, found.then, scale, unit)
+        return
+    computed = computed_claim(metric, claim, found.then)
+    if computed is not None:
+        yield Step("computed", _formula(claim, found) + shown(computed))
+        said = claim.value.interval
+        yield compared(said, computed.interval, computed.scale, computed.unit)
+
+
+def _formula(claim: Claim, found: Sides) -> str:
+    """Write what is computed of which bounds, in the scale of the base."""
+    scale, current = found.base.value.scale, found.current
+    low, high = ends(current, scale)
+    least, most = ends(found.then, scale)
+    if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
+        return f"[{low} - {most}, {high} - {least}] = "
+    # A number below zero divided by more is larger, not smaller.
+    under = most if current.lower is not None and current.lower >= 0 else least
+    over = most if current.upper is not None and current.upper <= 0 else least
+    less = " - 1" if claim.kind is ClaimKind.GROWTH else ""
+    return f"[{low}/{under}{less}, {high}/{over}{less}] = "
+
+
+def implied_steps(metric: Metric, claim: Claim, label: str = "implied") -> list[Step]:
+    """Show the base that a claim implies, if there is one."""
+    implied = implied_base(metric, claim).interval
+    if implied is None or metric.value is None:
+        return []
+    return [
+        Step(label, f"{_inverse(claim)} = {shown(range_of(metric.value, implied))}")
+    ]
+
+
+def _inverse(claim: Claim) -> str:
+    said = claim.value
+    if said is None:
+        return "v"
+    match claim.kind:
+        case ClaimKind.GROWTH:
+            return f"v / (1 + {bounds(said.interval)} / 100)"
+        case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
+            return f"v / ({bounds(said.interval)} / 100)"
+        case _:
+            return f"v - {bounds(said.interval, said.scale)}"

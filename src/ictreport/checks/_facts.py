@@ -1,28 +1,31 @@
 """Rules on single figures: stated twice, too fine, slipped, or suspiciously round."""
 
-import itertools
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 import attrs
 
-from ictreport._growth import implied_base
+from ictreport._growth import differ, implied_base
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
-    base_of,
+    Agreeing,
     claim_key,
     claims,
     hints_of,
     history_key,
-    is_comparable,
     passed,
     range_of,
     unknown,
     value_key,
+    with_growth,
 )
 from ictreport.checks._parts import incomparable, missing_values, sum_of_parts
-from ictreport.checks._rule import CheckContext, FigureKey, Outcome
+from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._slips import cut_off, slip
+from ictreport.checks._steps import compared as in_common
+from ictreport.checks._steps import shown, stated
 from ictreport.model.claim import Baseline, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric
@@ -31,6 +34,7 @@ from ictreport.model.vocabulary import Hedge, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+    from ictreport.model.unit import Unit
 
 _ROUND_ZEROS: Final = 4
 
@@ -99,15 +103,73 @@ def statement_of(
     return Statement(value_key(report, address, statement), statement.value, given=True)
 
 
+class Said:
+    """Statements about one figure that agree so far, by what they measure."""
+
+    def __init__(self) -> None:
+        self._first: Statement | None = None
+        self._agreeing: dict[Unit, Agreeing[Statement]] = {}
+
+    def rival(self, statement: Statement) -> Statement | None:
+        """
+        Find what to compare a further statement with.
+
+        Args:
+            statement: The statement.
+
+        Returns:
+            One that it contradicts, if there is one; None when there is none at all.
+        """
+        value = statement.value
+        agreeing = None if value is None else self._agreeing.get(value.unit)
+        if value is None or agreeing is None:
+            return self._first
+        return agreeing.rival(value.interval)
+
+    def add(self, statement: Statement) -> None:
+        """
+        Keep a further statement.
+
+        Args:
+            statement: The statement.
+        """
+        self._first = self._first or statement
+        if statement.value is not None:
+            agreeing = self._agreeing.setdefault(statement.value.unit, Agreeing())
+            agreeing.add(statement, statement.value.interval)
+
+
+def compared_pairs(
+    statements_of_one: Iterable[Statement],
+) -> Iterator[tuple[Statement, Statement]]:
+    """
+    Compare each statement about one figure with those before it.
+
+    Args:
+        statements_of_one: The statements.
+
+    Yields:
+        A pair for each but the first: one that it contradicts, if there is one.
+    """
+    said = Said()
+    for statement in statements_of_one:
+        rival = said.rival(statement)
+        if rival is not None:
+            yield rival, statement
+        said.add(statement)
+
+
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare every two statements about the same figure, whichever comes first."""
+    """Compare each statement about a figure with those before it."""
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
-    for (address, baseline), facts in statements(report).items():
-        for first, second in itertools.combinations(facts, 2):
-            own_period = baseline == periods[address]
-            if first.given != second.given and not own_period:
-                continue  # previous-revised tells these
-            yield compared("duplicate_fact", address, baseline, first, second)
+    for (address, baseline), found in statements(report).items():
+        groups = [found]
+        if baseline != periods[address]:  # previous-revised tells the others
+            given = [one for one in found if one.given]
+            groups = [given, [one for one in found if not one.given]]
+        for group in groups:
+            for first, second in compared_pairs(group):
+                yield compared("duplicate_fact", address, baseline, first, second)
 
 
 def compared(
@@ -128,13 +190,24 @@ def compared(
     """
     keys = (first.key, second.key)
     one, two = first.value, second.value
-    if one is None or two is None:
-        missing = (f"{address}@{baseline}",)
-        return unknown(address, "value_missing", missing, about=baseline, target=keys)
-    if one.unit != two.unit:
-        return unknown(address, "unit_differs", about=baseline, target=keys)
+    steps = functools.partial(_statement_steps, (first, second))
+    if one is None or two is None or differ(one.unit, two.unit):
+        known = one is not None and two is not None
+        return unknown(
+            address,
+            "unit_differs" if known else "value_missing",
+            () if known else (f"{address}@{baseline}",),
+            about=baseline,
+            target=keys,
+            arithmetic=Arithmetic(steps),
+        )
+    operands = (
+        Operand(first.key, one, two.interval),
+        Operand(second.key, two, one.interval),
+    )
+    arithmetic = Arithmetic(steps, functools.partial(tuple, operands))
     if one.interval.meets(two.interval):
-        return passed(address, baseline)
+        return passed(address, baseline, arithmetic)
     gap = one.interval.gap(two.interval)
     return Outcome(
         address=address,
@@ -159,7 +232,18 @@ def compared(
             cut_off(one, two.interval),
             cut_off(two, one.interval),
         ),
+        arithmetic=arithmetic,
     )
+
+
+def _statement_steps(pair: tuple[Statement, Statement]) -> Iterator[Step]:
+    for one in pair:
+        yield stated("statement", one.value, f"{one.key[0]}: ")
+    first, second = (one.value for one in pair)
+    if first is None or second is None or differ(first.unit, second.unit):
+        return
+    yield Step("computed", shown(range_of(second)))
+    yield in_common(first.interval, second.interval, first.scale, first.unit)
 
 
 def _stated_accuracies(report: "Report") -> Iterator[tuple[str, FigureKey, Quantity]]:
@@ -224,15 +308,15 @@ def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             if breakdown.complete and breakdown.additive is not False:
                 yield _slip_of_whole(report, address, metric, breakdown)
     for address, metric, claim in claims(report):
-        base = base_of(metric, claim.baseline)
+        found = with_growth(metric, claim.baseline)
         implied = implied_base(metric, claim).interval
-        if base is not None and is_comparable(metric, base) and implied is not None:
-            key = history_key(report, address, base.entry)
-            yield _slip(address, claim.baseline, base.value, implied, key)
-    for (address, baseline), facts in statements(report).items():
-        for first, second in itertools.combinations(facts, 2):
+        if found is not None and implied is not None:
+            key = history_key(report, address, found.base.entry)
+            yield _slip(address, claim.baseline, found.base.value, implied, key)
+    for (address, baseline), said in statements(report).items():
+        for first, second in compared_pairs(said):
             one, two = first.value, second.value
-            if one is not None and two is not None and one.unit == two.unit:
+            if one is not None and two is not None and not differ(one.unit, two.unit):
                 yield _slip(address, baseline, one, two.interval, first.key)
 
 
@@ -257,8 +341,9 @@ def _slip(
     key: FigureKey,
 ) -> Outcome:
     hint = slip(value, target)
+    arithmetic = Arithmetic(functools.partial(_slip_steps, value, target, key))
     if hint is None:
-        return passed(address, baseline)
+        return passed(address, baseline, arithmetic)
     return Outcome(
         address=address,
         result="fail",
@@ -270,4 +355,11 @@ def _slip(
         gap=value.interval.gap(target),
         target=(key,),
         hints=(hint,),
+        arithmetic=arithmetic,
     )
+
+
+def _slip_steps(value: Quantity, target: Interval, key: FigureKey) -> Iterator[Step]:
+    yield stated("statement", value, f"{key[0]}: ")
+    yield Step("computed", shown(range_of(value, target)))
+    yield in_common(value.interval, target, value.scale, value.unit)

@@ -1,38 +1,26 @@
 """What the rules share: figures of a report, their keys and ranges."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import attrs
 
-from ictreport.checks._rule import FigureKey, Hint, Outcome, Range
+from ictreport._growth import differ
+from ictreport.checks._arithmetic import Arithmetic, FigureKey
+from ictreport.checks._rule import Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Base, Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, Unit
-from ictreport.model.vocabulary import UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-WHOLE: Final = Interval(0, 100)
+NO_ARITHMETIC: Final = Arithmetic()
 
-
-@attrs.frozen
-class Base:
-    """
-    A value that a claim compares to.
-
-    Attributes:
-        entry: Where it stands in the history.
-        value: The value.
-        interval: What it stands for; a share lies between 0 and 100.
-    """
-
-    entry: History
-    value: Quantity
-    interval: Interval
+ItemT = TypeVar("ItemT")
 
 
 def claims(report: "Report") -> Iterator[tuple[str, Metric, Claim]]:
@@ -42,28 +30,46 @@ def claims(report: "Report") -> Iterator[tuple[str, Metric, Claim]]:
             yield address, metric, claim
 
 
-def base_of(metric: Metric, baseline: Baseline) -> Base | None:
-    """Find the value at a baseline; what is given goes before what is linked."""
-    for entry in metric.at(baseline):
-        if entry.value is None:
-            continue
-        interval: Interval | None = entry.value.interval
-        if metric.of is not None and entry.value.unit.kind is UnitKind.PERCENT:
-            interval = entry.value.interval.intersect(WHOLE)
-        if interval is not None:
-            return Base(entry, entry.value, interval)
-    return None
+@attrs.frozen
+class Sides:
+    """
+    A value and what it is compared to, which can be compared.
+
+    Attributes:
+        value: The value of the metric.
+        current: What it stands for; a share lies between 0 and 100.
+        base: The value at the baseline.
+        then: What that stands for.
+    """
+
+    value: Quantity
+    current: Interval
+    base: Base
+    then: Interval
+
+    @property
+    def has_growth(self) -> bool:
+        """Whether a growth from the base can be computed."""
+        return self.then.is_positive
 
 
-def is_comparable(metric: Metric, base: Base | None) -> bool:
-    """Tell whether a growth from the base can be computed."""
-    return (
-        base is not None
-        and metric.value is not None
-        and metric.interval is not None
-        and metric.value.unit == base.value.unit
-        and base.interval.is_positive
-    )
+def sides(metric: Metric, baseline: Baseline) -> Sides | str:
+    """Find value and base, or give the key of a message that says why one cannot."""
+    value, current = metric.value, metric.interval
+    if value is None or current is None:
+        return "value_missing"
+    base = metric.base(baseline)
+    if base is None or base.interval is None:
+        return "base_missing"
+    if differ(value.unit, base.value.unit):
+        return "unit_differs"
+    return Sides(value, current, base, base.interval)
+
+
+def with_growth(metric: Metric, baseline: Baseline) -> Sides | None:
+    """Find value and base where a growth can be computed from them."""
+    found = sides(metric, baseline)
+    return found if isinstance(found, Sides) and found.has_growth else None
 
 
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
@@ -91,24 +97,39 @@ def claim_key(report: "Report", address: str, claim: Claim) -> FigureKey:
     return (report.id, address, str(claim.kind), str(claim.baseline))
 
 
-def passed(address: str, about: Claim | Baseline | None = None) -> Outcome:
+def passed(
+    address: str,
+    about: Claim | Baseline | None = None,
+    arithmetic: Arithmetic = NO_ARITHMETIC,
+) -> Outcome:
     """Say that something holds."""
-    if isinstance(about, Claim):
-        return Outcome(address=address, result="pass", claim=about)
-    return Outcome(address=address, result="pass", baseline=about)
+    claim, baseline = _about(about)
+    return Outcome(
+        address=address,
+        result="pass",
+        claim=claim,
+        baseline=baseline,
+        arithmetic=arithmetic,
+    )
 
 
-def unknown(
+def _about(
+    about: Claim | Baseline | None,
+) -> tuple[Claim | None, Baseline | None]:
+    return (about, about.baseline) if isinstance(about, Claim) else (None, about)
+
+
+def unknown(  # noqa: PLR0913 - each is a thing of its own
     address: str,
     message: str,
     missing: tuple[str, ...] = (),
     *,
     about: Claim | Baseline | None = None,
     target: tuple[FigureKey, ...] = (),
+    arithmetic: Arithmetic = NO_ARITHMETIC,
 ) -> Outcome:
     """Say that something cannot be judged, and what is missing."""
-    claim = about if isinstance(about, Claim) else None
-    baseline = about.baseline if isinstance(about, Claim) else about
+    claim, baseline = _about(about)
     return Outcome(
         address=address,
         result="unknown",
@@ -118,9 +139,79 @@ def unknown(
         baseline=baseline,
         missing=missing,
         target=target,
+        arithmetic=arithmetic,
     )
 
 
 def hints_of(*guesses: Hint | None) -> tuple[Hint, ...]:
     """Keep the guesses that there are."""
     return tuple(guess for guess in guesses if guess is not None)
+
+
+def rests(intervals: Sequence[Interval]) -> list[Interval]:
+    """Give for each interval the sum of all the others, in linear time."""
+    nothing = Interval.exact(0)
+    before = itertools.accumulate(intervals, initial=nothing)
+    after = itertools.accumulate(reversed(intervals), initial=nothing)
+    behind = [*after][-2::-1] if intervals else []
+    return [one + other for one, other in zip(before, behind, strict=False)]
+
+
+class Agreeing(Generic[ItemT]):
+    """
+    Things that agree with each other, and the two that bound what else can.
+
+    An interval that meets those two meets what all of them have in common, so each
+    further one is compared once, however many there are.
+    """
+
+    def __init__(self) -> None:
+        self._low: tuple[Interval, ItemT] | None = None
+        self._high: tuple[Interval, ItemT] | None = None
+
+    def rival(self, interval: Interval) -> ItemT | None:
+        """
+        Find what to compare one more with.
+
+        Args:
+            interval: Where it lies.
+
+        Returns:
+            One that it does not agree with, if there is one; None when there is none
+            at all.
+        """
+        if self._low is None or self._high is None:
+            return None
+        low, high = self._low, self._high
+        return low[1] if not interval.meets(low[0]) else high[1]
+
+    def add(self, item: ItemT, interval: Interval) -> None:
+        """
+        Keep one more, unless it does not agree with those before it.
+
+        Args:
+            item: What it is.
+            interval: Where it lies.
+        """
+        low, high = self._low, self._high
+        if low is None or high is None:
+            self._low = self._high = interval, item
+        elif interval.meets(low[0]) and interval.meets(high[0]):
+            if _starts_later(interval, low[0]):
+                self._low = interval, item
+            if _ends_earlier(interval, high[0]):
+                self._high = interval, item
+
+
+def _starts_later(one: Interval, other: Interval) -> bool:
+    """Tell whether the lower bound of one leaves out some that the other lets in."""
+    if one.lower is None or other.lower is None:
+        return one.lower is not None
+    return (one.lower, one.lower_open) > (other.lower, other.lower_open)
+
+
+def _ends_earlier(one: Interval, other: Interval) -> bool:
+    """Tell whether the upper bound of one leaves out some that the other lets in."""
+    if one.upper is None or other.upper is None:
+        return one.upper is not None
+    return (-one.upper, one.upper_open) > (-other.upper, other.upper_open)

@@ -1,32 +1,34 @@
 """Rules on what earlier reports said."""
 
-import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ictreport.checks._facts import compared, statement_of
+from ictreport.checks._facts import Said, compared, statement_of
 from ictreport.checks._figures import passed
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._tasks import task_address
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+    from ictreport.model.claim import Baseline
 
 
 def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each value that a report gives for a baseline with what was reported."""
     for address, metric in report.walk():
-        given = [entry for entry in metric.history if entry.source is None]
-        linked = [entry for entry in metric.history if entry.source is not None]
         own = report.period_of(metric)
-        for entry, other in itertools.product(given, linked):
-            if entry.baseline == other.baseline != own:
+        given: dict[Baseline, Said] = {}
+        for entry in metric.history:
+            if entry.source is None and entry.baseline != own:
+                said = given.setdefault(entry.baseline, Said())
+                said.add(statement_of(report, address, entry))
+        for entry in metric.history:
+            if entry.source is not None and entry.baseline in given:
+                linked = statement_of(report, address, entry)
+                rival = given[entry.baseline].rival(linked)
+                assert rival is not None  # noqa: S101 - something was said
                 yield compared(
-                    "previous_revised",
-                    address,
-                    entry.baseline,
-                    statement_of(report, address, entry),
-                    statement_of(report, address, other),
+                    "previous_revised", address, entry.baseline, rival, linked
                 )
 
 

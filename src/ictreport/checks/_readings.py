@@ -1,5 +1,6 @@
 """Rules on figures that can be read in two ways: both are told, none is corrected."""
 
+import functools
 from collections.abc import Iterator
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -8,27 +9,28 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import growth, implied_base, share
+from ictreport.checks._arithmetic import Arithmetic, Step
+from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
-    Base,
-    base_of,
+    Sides,
     claim_key,
-    claims,
     hints_of,
     history_key,
-    is_comparable,
     passed,
     percent,
     range_of,
     unknown,
     value_key,
+    with_growth,
 )
+from ictreport.checks._others import Others
 from ictreport.checks._rule import CheckContext, Hint, Outcome, Parameter, Range
+from ictreport.checks._steps import stated, within
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
-from ictreport.model.period import Period
 from ictreport.model.quantity import MOST_DIGITS, Quantity
-from ictreport.model.unit import POINTS_UNIT
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
@@ -64,9 +66,11 @@ def limit_of(context: CheckContext) -> Decimal:
 def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask of each stated growth whether "up 77 %" means "equal to 77 %"."""
     limit = Fraction(limit_of(context))
-    for address, metric, claim in claims(report):
-        if _is_growth(claim) and _is_above_zero(claim):
-            yield _growth_or_ratio(report, address, metric, claim, limit)
+    for address, metric in report.walk():
+        others = Others(report, metric)
+        for claim in metric.claims:
+            if _is_growth(claim) and _is_above_zero(claim):
+                yield _growth_or_ratio(report, address, others, claim, limit)
 
 
 def _is_growth(claim: Claim) -> bool:
@@ -78,14 +82,33 @@ def _is_above_zero(claim: Claim) -> bool:
 
 
 def _growth_or_ratio(
-    report: "Report", address: str, metric: Metric, claim: Claim, limit: Fraction
+    report: "Report", address: str, others: Others, claim: Claim, limit: Fraction
 ) -> Outcome:
-    base = base_of(metric, claim.baseline)
-    if base is not None and is_comparable(metric, base):
-        return _ratio_by_history(report, address, metric, claim, base)
+    metric = others.metric
+    found = with_growth(metric, claim.baseline)
+    if found is not None:
+        return _ratio_by_history(report, address, metric, claim, found)
     if not reads_as_ratio(claim, limit):
-        return passed(address, claim)
-    return _two_readings(report, address, metric, claim, as_ratio(claim))
+        return passed(address, claim, _arithmetic(metric, claim, as_ratio(claim)))
+    return _two_readings(report, address, others, claim, as_ratio(claim))
+
+
+def _arithmetic(metric: Metric, claim: Claim, other: Claim) -> Arithmetic:
+    return Arithmetic(functools.partial(_steps, metric, claim, other))
+
+
+def _steps(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
+    """Show what each of two readings implies, and what the history says to each."""
+    yield within("value", metric.value, metric.interval)
+    yield stated("stated", claim.value)
+    for reading in (claim, other):
+        yield from implied_steps(metric, reading, f"as_{reading.kind}")
+    if metric.base(claim.baseline) is not None:
+        yield base_step(metric, claim)
+    found = with_growth(metric, claim.baseline)
+    if found is not None:
+        yield from held(metric, claim, found)
+        yield from held(metric, other, found)
 
 
 def as_ratio(claim: Claim) -> Claim:
@@ -118,17 +141,24 @@ def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
 
 
 def _ratio_by_history(
-    report: "Report", address: str, metric: Metric, claim: Claim, base: Base
+    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
 ) -> Outcome:
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    stated = claim.value.interval
-    as_growth = growth(metric.interval, base.interval).interval
-    ratio = share(metric.interval, base.interval).interval
+    arithmetic = _arithmetic(metric, claim, as_ratio(claim))
+    said = claim.value.interval
+    as_growth = growth(found.current, found.then).interval
+    ratio = share(found.current, found.then).interval
     target = (claim_key(report, address, claim),)
-    if as_growth is not None and stated.meets(as_growth.scale(_HUNDRED)):
-        return passed(address, claim)
-    if ratio is None or not stated.meets(ratio.scale(_HUNDRED)):
-        return unknown(address, "no_reading_fits", about=claim, target=target)
+    if as_growth is not None and said.meets(as_growth.scale(_HUNDRED)):
+        return passed(address, claim, arithmetic)
+    if ratio is None or not said.meets(ratio.scale(_HUNDRED)):
+        return unknown(
+            address,
+            "no_reading_fits",
+            about=claim,
+            target=target,
+            arithmetic=arithmetic,
+        )
     computed = None if as_growth is None else percent(as_growth)
     return Outcome(
         address=address,
@@ -137,32 +167,48 @@ def _ratio_by_history(
         params={
             "stated": claim.value,
             "baseline": claim.baseline,
-            "base": base.value,
+            "base": found.base.value,
             "computed": computed,
         },
         claim=claim,
-        stated=Range(stated, claim.value.unit),
+        stated=Range(said, claim.value.unit),
         computed=computed,
-        gap=None if computed is None else stated.gap(computed.interval),
+        gap=None if computed is None else said.gap(computed.interval),
         source=(
             value_key(report, address, metric),
-            history_key(report, address, base.entry),
+            history_key(report, address, found.base.entry),
         ),
         target=target,
+        arithmetic=arithmetic,
     )
 
 
 def _two_readings(
-    report: "Report", address: str, metric: Metric, claim: Claim, other: Claim
+    report: "Report", address: str, others: Others, claim: Claim, other: Claim
 ) -> Outcome:
     """Tell what each reading of a claim implies, and which one history favours."""
+    metric = others.metric
     target = (claim_key(report, address, claim),)
+    arithmetic = _arithmetic(metric, claim, other)
     one = implied_base(metric, claim).interval
     two = implied_base(metric, other).interval
     if metric.value is None or metric.interval is None:
-        return unknown(address, "value_missing", (address,), about=claim, target=target)
+        return unknown(
+            address,
+            "value_missing",
+            (address,),
+            about=claim,
+            target=target,
+            arithmetic=arithmetic,
+        )
     if one is None or two is None:
-        return unknown(address, "base_not_positive", about=claim, target=target)
+        return unknown(
+            address,
+            "base_not_positive",
+            about=claim,
+            target=target,
+            arithmetic=arithmetic,
+        )
     return Outcome(
         address=address,
         result="fail",
@@ -179,30 +225,20 @@ def _two_readings(
         computed=range_of(metric.value, two),
         source=(value_key(report, address, metric),),
         target=target,
-        hints=hints_of(_favoured(report, metric, claim, one, two)),
+        hints=hints_of(_favoured(others, claim, one, two)),
+        arithmetic=arithmetic,
     )
 
 
 def _favoured(
-    report: "Report", metric: Metric, claim: Claim, one: Interval, two: Interval
+    others: Others, claim: Claim, one: Interval, two: Interval
 ) -> Hint | None:
     """Weigh both implied bases against values of other periods of the same length."""
-    own = report.period_of(metric)
-    others = [
-        entry.value
-        for entry in metric.history
-        if entry.value is not None
-        and metric.value is not None
-        and entry.value.unit == metric.value.unit
-        and entry.baseline not in {claim.baseline, own}
-        and _same_length(own, entry.baseline)
-    ]
-    distances = [
-        (_distance(one, o.interval), _distance(two, o.interval)) for o in others
-    ]
-    known = [(a, b) for a, b in distances if a is not None and b is not None]
-    as_growth = sum(a < b for a, b in known)
-    as_other = sum(b < a for a, b in known)
+    first, second = one.midpoint, two.midpoint
+    if first is None or second is None or first <= 0 or second <= 0:
+        return None
+    below, above = others.around(first * second, claim.baseline)
+    as_growth, as_other = (below, above) if first < second else (above, below)
     if as_growth == as_other:
         return None
     return Hint("history_favours_first" if as_growth > as_other else _SECOND)
@@ -211,28 +247,13 @@ def _favoured(
 _SECOND: Final = "history_favours_second"
 
 
-def _same_length(period: Period, baseline: object) -> bool:
-    if not isinstance(baseline, Period):
-        return False
-    if period.months is None:
-        return period.days == baseline.days
-    return period.months == baseline.months
-
-
-def _distance(one: Interval, two: Interval) -> Fraction | None:
-    """Give the factor between two midpoints, at least 1; None when there is none."""
-    first, second = one.midpoint, two.midpoint
-    if first is None or second is None or first <= 0 or second <= 0:
-        return None
-    return max(first / second, second / first)
-
-
 def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Ask of each growth of a percent whether it is a change in points."""
-    for address, metric, claim in claims(report):
-        value = metric.value
-        if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
-            yield _points_or_percent(report, address, metric, claim)
+    for address, metric in report.walk():
+        value, others = metric.value, Others(report, metric)
+        for claim in metric.claims:
+            if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
+                yield _points_or_percent(report, address, others, claim)
 
 
 def as_points(claim: Claim) -> Claim:
@@ -258,26 +279,27 @@ def as_points(claim: Claim) -> Claim:
 
 
 def _points_or_percent(
-    report: "Report", address: str, metric: Metric, claim: Claim
+    report: "Report", address: str, others: Others, claim: Claim
 ) -> Outcome:
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    base = base_of(metric, claim.baseline)
-    if base is None or not is_comparable(metric, base):
-        found = _two_readings(report, address, metric, claim, as_points(claim))
-        return _with_roundness(found, metric, claim)
-    current = metric.interval
-    assert current is not None  # noqa: S101 - is_comparable said so
-    stated = claim.value.interval
-    rate = growth(current, base.interval).interval
-    fits_percent = rate is not None and stated.meets(rate.scale(_HUNDRED))
-    difference = current - base.interval
-    fits_points = stated.meets(difference)
+    metric = others.metric
+    found = with_growth(metric, claim.baseline)
+    if found is None:
+        told = _two_readings(report, address, others, claim, as_points(claim))
+        return _with_roundness(told, metric, claim)
+    said = claim.value.interval
+    rate = growth(found.current, found.then).interval
+    fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
+    fits_points = said.meets(found.current - found.then)
     target = (claim_key(report, address, claim),)
+    arithmetic = _arithmetic(metric, claim, as_points(claim))
     if fits_percent and not fits_points:
-        return passed(address, claim)
+        return passed(address, claim, arithmetic)
     if fits_percent or not fits_points:
         message = "both_readings_fit" if fits_percent else "no_reading_fits"
-        return unknown(address, message, about=claim, target=target)
+        return unknown(
+            address, message, about=claim, target=target, arithmetic=arithmetic
+        )
     computed = None if rate is None else percent(rate)
     return Outcome(
         address=address,
@@ -286,18 +308,19 @@ def _points_or_percent(
         params={
             "stated": claim.value,
             "baseline": claim.baseline,
-            "base": base.value,
+            "base": found.base.value,
             "computed": computed,
         },
         claim=claim,
-        stated=Range(stated, claim.value.unit),
+        stated=Range(said, claim.value.unit),
         computed=computed,
-        gap=None if computed is None else stated.gap(computed.interval),
+        gap=None if computed is None else said.gap(computed.interval),
         source=(
             value_key(report, address, metric),
-            history_key(report, address, base.entry),
+            history_key(report, address, found.base.entry),
         ),
         target=target,
+        arithmetic=arithmetic,
     )
 
 
@@ -325,30 +348,47 @@ def _zeros(number: Decimal) -> int:
 
 def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask for a justification of each stated growth beyond the limit."""
-    limit = Fraction(limit_of(context))
+    limit = limit_of(context)
     told_elsewhere = "growth-or-ratio" in context.rules
-    for address, metric, claim in claims(report):
-        value = claim.value
-        if not _is_growth(claim) or value is None:
-            continue
-        if abs(value.amount) <= limit:
-            yield passed(address, claim)
-            continue
-        if told_elsewhere and _is_above_zero(claim):
-            told = _growth_or_ratio(report, address, metric, claim, limit)
-            if told.result == "fail":
+    for address, metric in report.walk():
+        others = Others(report, metric)
+        for claim in metric.claims:
+            if not _is_growth(claim):
                 continue
-        yield Outcome(
-            address=address,
-            result="fail",
-            message="growth_beyond_limit",
-            params={
-                "stated": value,
-                "baseline": claim.baseline,
-                "limit": Quantity(limit_of(context), "%"),
-            },
-            claim=claim,
-            stated=Range(value.interval, value.unit, value.scale),
-            gap=abs(value.amount) - limit,
-            target=(claim_key(report, address, claim),),
-        )
+            if told_elsewhere and _is_beyond(claim, limit) and _is_above_zero(claim):
+                told = _growth_or_ratio(report, address, others, claim, Fraction(limit))
+                if told.result == "fail":
+                    continue
+            yield _plausible(report, address, claim, limit)
+
+
+def _is_beyond(claim: Claim, limit: Decimal) -> bool:
+    return claim.value is not None and abs(claim.value.amount) > limit
+
+
+def _plausible(report: "Report", address: str, claim: Claim, limit: Decimal) -> Outcome:
+    value = claim.value
+    assert value is not None  # noqa: S101 - a growth has a value
+    arithmetic = Arithmetic(functools.partial(_limit_steps, value, limit))
+    if not _is_beyond(claim, limit):
+        return passed(address, claim, arithmetic)
+    return Outcome(
+        address=address,
+        result="fail",
+        message="growth_beyond_limit",
+        params={
+            "stated": value,
+            "baseline": claim.baseline,
+            "limit": Quantity(limit, PERCENT_UNIT),
+        },
+        claim=claim,
+        stated=Range(value.interval, value.unit, value.scale),
+        gap=abs(value.amount) - Fraction(limit),
+        target=(claim_key(report, address, claim),),
+        arithmetic=arithmetic,
+    )
+
+
+def _limit_steps(value: Quantity, limit: Decimal) -> Iterator[Step]:
+    yield stated("stated", value)
+    yield Step("limit", f"± {limit} %")

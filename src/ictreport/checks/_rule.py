@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 import attrs
 
+from ictreport.checks._arithmetic import Arithmetic, FigureKey
 from ictreport.errors import ModelError, close_match
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
@@ -28,9 +29,6 @@ How far a rule looks, as the European Statistical System counts.
 
 Result = Literal["pass", "fail", "unknown"]
 """``unknown`` means that something which is needed to judge is not there."""
-
-FigureKey = tuple[str, ...]
-"""What identifies one figure: report, address, measure, and period or baseline."""
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -117,6 +115,7 @@ class Outcome:
         source: The figures that were needed to judge.
         target: The figures that were judged.
         hints: Guesses at what went wrong.
+        arithmetic: How it follows from figures, for ``explain`` and ``suspects``.
 
     Raises:
         ModelError: The result is none of the three.
@@ -137,6 +136,7 @@ class Outcome:
     source: tuple[FigureKey, ...] = ()
     target: tuple[FigureKey, ...] = ()
     hints: tuple[Hint, ...] = ()
+    arithmetic: Arithmetic = attrs.field(default=Arithmetic(), eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ictreport.checks._claims import claims_agree, growth_claim, unchanged_claim
+from ictreport.checks._agreement import claims_agree
+from ictreport.checks._claims import growth_claim, unchanged_claim
 from ictreport.checks._facts import (
     duplicate_fact,
     excess_digits,

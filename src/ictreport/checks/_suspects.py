@@ -1,31 +1,18 @@
 """Which single figure would repair most failures, and to what it must change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport._growth import implied_base
-from ictreport.checks._claims import computed_claim, unjudged
-from ictreport.checks._facts import statements
-from ictreport.checks._figures import (
-    WHOLE,
-    Base,
-    base_of,
-    claim_key,
-    claims,
-    history_key,
-    range_of,
-    value_key,
-)
-from ictreport.checks._parts import can_be_negative, incomparable, sum_of_parts
-from ictreport.checks._rule import FigureKey, Range
-from ictreport.model.claim import Claim
+from ictreport.checks._arithmetic import FigureKey, Operand
+from ictreport.checks._figures import range_of
+from ictreport.checks._rule import Outcome, Range, Rule
+from ictreport.checks._run import outcomes, prepare
+from ictreport.checks._settings import RuleSettings
 from ictreport.model.interval import Interval
-from ictreport.model.link import link
-from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -50,17 +37,35 @@ class Suspect:
 
 
 @attrs.frozen
-class _Relation:
-    """Something that must hold between figures, and what each would have to be."""
+class _Failure:
+    """A failure that a figure takes part in, and where the figure would repair it."""
 
     rule: str
     address: str
-    holds: bool
-    needs: Mapping[FigureKey, tuple[Quantity, Interval]]
+    needed: Interval
+
+
+@attrs.define
+class _Figure:
+    """A figure that failures need."""
+
+    value: Quantity
+    failures: list[_Failure] = attrs.field(factory=list[_Failure])
+    allowed: Interval | None = attrs.field(factory=Interval.everything)
+    """Where it may lie without breaking what holds; None for nowhere."""
+
+    def keep(self, needed: Interval) -> None:
+        """Let it lie only where something holds that does."""
+        if self.allowed is not None:
+            self.allowed = self.allowed.intersect(needed)
 
 
 def suspects(
-    report: "Report", previous: "Sequence[Report]" = ()
+    report: "Report",
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
 ) -> tuple[Suspect, ...]:
     """
     Rank the figures that would repair failures if they changed.
@@ -69,143 +74,91 @@ def suspects(
 
     Args:
         report: The report.
-        previous: Earlier reports of the same publisher.
+        rules: The rules to choose from; only outcomes that name their operands count.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which numbers.
 
     Returns:
         The figures that would repair most failures first; empty when nothing fails.
+
+    Raises:
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name what does not exist.
     """
-    linked = link(report, *previous) if previous else report
-    relations = tuple(_relations(linked))
-    failing = [relation for relation in relations if not relation.holds]
-    figures = {key: value for r in failing for key, (value, _) in r.needs.items()}
-    ranked = [
-        suspect
-        for key, value in figures.items()
-        if (suspect := _suspect(key, value, relations)) is not None
-    ]
-    return tuple(sorted(ranked, key=lambda suspect: -len(suspect.repairs)))
+    stage = prepare(report, rules, previous=previous, settings=settings)
+    every = [(rule, one) for rule in stage.rules for one in outcomes(rule, stage)]
+    figures: dict[FigureKey, _Figure] = {}
+    for rule, outcome in every:
+        for operand in _operands(outcome) if outcome.result == "fail" else ():
+            figure = figures.setdefault(operand.key, _Figure(operand.value))
+            failure = _Failure(rule.code, outcome.address, operand.needed)
+            figure.failures.append(failure)
+    if not figures:
+        return ()
+    for _, outcome in every:
+        for operand in _operands(outcome) if outcome.result != "fail" else ():
+            if operand.key in figures:
+                figures[operand.key].keep(operand.needed)
+    ranked = [_suspect(key, figure) for key, figure in figures.items()]
+    found = [suspect for suspect in ranked if suspect is not None]
+    return tuple(sorted(found, key=lambda suspect: -len(suspect.repairs)))
 
 
-def _suspect(
-    key: FigureKey, value: Quantity, relations: tuple[_Relation, ...]
-) -> Suspect | None:
+def _operands(outcome: Outcome) -> tuple[Operand, ...]:
+    """Ask an outcome for its operands; one whose rule fails at that has none."""
+    try:
+        return tuple(outcome.arithmetic.operands())
+    except (Exception, SystemExit):  # noqa: BLE001 - a rule may raise anything
+        return ()
+
+
+def _suspect(key: FigureKey, figure: _Figure) -> Suspect | None:
     """Find the interval for one figure that repairs most and breaks nothing."""
-    touching = [relation for relation in relations if key in relation.needs]
-    allowed: Interval | None = Interval.everything()
-    for relation in touching:
-        if relation.holds and allowed is not None:
-            allowed = allowed.intersect(relation.needs[key][1])
-    if allowed is None:
+    if figure.allowed is None:
         return None
-    failing = [relation for relation in touching if not relation.holds]
-    best: tuple[Interval, list[_Relation]] | None = None
-    for start in failing:
-        needed = allowed.intersect(start.needs[key][1])
-        if needed is None:
-            continue
-        repaired = [start]
-        for other in failing:
-            both = needed.intersect(other.needs[key][1])
-            if other is not start and both is not None:
-                needed = both
-                repaired.append(other)
-        if best is None or len(repaired) > len(best[1]):
-            best = needed, repaired
-    if best is None:
+    possible: list[_Failure] = []
+    for failure in figure.failures:
+        needed = failure.needed.intersect(figure.allowed)
+        if needed is not None:
+            possible.append(attrs.evolve(failure, needed=needed))
+    if not possible:
         return None
-    repairs = tuple((relation.rule, relation.address) for relation in best[1])
-    return Suspect(key, value, range_of(value, best[0]), repairs)
+    repaired = _most_in_common(possible)
+    needed = repaired[0].needed
+    for failure in repaired[1:]:
+        needed = needed.intersect(failure.needed) or needed
+    repairs = tuple((failure.rule, failure.address) for failure in repaired)
+    return Suspect(key, figure.value, range_of(figure.value, needed), repairs)
 
 
-def _relations(report: "Report") -> Iterator[_Relation]:
-    for address, metric in report.walk():
-        value = metric.value
-        if value is None:
-            continue
-        key = value_key(report, address, metric)
-        for breakdown in metric.breakdowns:
-            yield from _parts_relation(report, address, metric, breakdown)
-        if metric.of is not None and value.unit.kind is UnitKind.PERCENT:
-            holds = value.interval.meets(WHOLE)
-            yield _Relation("share-range", address, holds, {key: (value, WHOLE)})
-    for address, metric, claim in claims(report):
-        base = base_of(metric, claim.baseline)
-        if base is not None and not unjudged(metric, claim, base):
-            yield from _claim_relation(report, address, metric, claim, base)
-    yield from _duplicate_relations(report)
+_Place = tuple[int, Fraction, int]
+"""A place on the line: 0 at a number itself, -1 just before it, 1 just behind it."""
 
 
-def _parts_relation(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Iterator[_Relation]:
-    value, complete = metric.value, breakdown.complete
-    known = [(part, part.value) for part in breakdown.parts if part.value is not None]
-    if value is None or incomparable(report, address, metric, breakdown) is not None:
-        return
-    if len(known) < len(breakdown.parts) if complete else can_be_negative(breakdown):
-        return
-    rest = Interval.exact(0) if complete else Interval(0, None)
-    total = sum_of_parts(breakdown) + rest
-    needs = {value_key(report, address, metric): (value, total)}
-    for part, stated in known:
-        others = rest
-        for other, amount in known:
-            if other is not part:
-                others += amount.interval
-        key = value_key(report, f"{address}.{part.code}", part)
-        needs[key] = (stated, value.interval - others)
-    rule = "parts-sum" if complete else "parts-within"
-    yield _Relation(rule, address, value.interval.meets(total), needs)
+def _start(interval: Interval) -> _Place:
+    if interval.lower is None:
+        return (-1, Fraction(0), 0)
+    return (0, interval.lower, int(interval.lower_open))
 
 
-def _claim_relation(
-    report: "Report", address: str, metric: Metric, claim: Claim, base: Base
-) -> Iterator[_Relation]:
-    current, value = metric.interval, metric.value
-    assert current is not None  # noqa: S101 - unjudged said so
-    assert value is not None  # noqa: S101 - the same
-    implied = implied_base(metric, claim).interval
-    value_id = value_key(report, address, metric)
-    base_id = history_key(report, address, base.entry)
-    if claim.kind is ClaimKind.UNCHANGED:
-        needs = {value_id: (value, base.interval), base_id: (base.value, current)}
-        holds = current.meets(base.interval)
-        yield _Relation("unchanged-claim", address, holds, needs)
-        return
-    computed = computed_claim(metric, claim, base)
-    if computed is None or claim.value is None or implied is None:
-        return
-    needs = {
-        claim_key(report, address, claim): (claim.value, computed.interval),
-        base_id: (base.value, implied),
-        value_id: (value, _value_for(claim, base)),
-    }
-    holds = claim.value.interval.meets(computed.interval)
-    yield _Relation("growth-claim", address, holds, needs)
+def _end(interval: Interval) -> _Place:
+    if interval.upper is None:
+        return (1, Fraction(0), 0)
+    return (0, interval.upper, -int(interval.upper_open))
 
 
-def _value_for(claim: Claim, base: Base) -> Interval:
-    """Compute the value that a base and a claim that implies one give."""
-    assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
-    stated = claim.value.interval
-    if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
-        return base.interval + stated
-    factor = stated.divide(Interval.exact(100))
-    if claim.kind is ClaimKind.GROWTH:
-        factor = factor.shift(1)
-    return base.interval.multiply(factor)
-
-
-def _duplicate_relations(report: "Report") -> Iterator[_Relation]:
-    for (address, _), facts in statements(report).items():
-        for index, first in enumerate(facts):
-            for second in facts[index + 1 :]:
-                one, two = first.value, second.value
-                if one is None or two is None or one.unit != two.unit:
-                    continue
-                needs = {
-                    first.key: (one, two.interval),
-                    second.key: (two, one.interval),
-                }
-                holds = one.interval.meets(two.interval)
-                yield _Relation("duplicate-fact", address, holds, needs)
+def _most_in_common(failures: Sequence[_Failure]) -> list[_Failure]:
+    """Find the most failures that one number repairs: the first place that is best."""
+    starts = sorted(_start(failure.needed) for failure in failures)
+    ends = sorted(_end(failure.needed) for failure in failures)
+    most, best, passed = 0, starts[0], 0
+    for open_now, place in enumerate(starts, start=1):
+        while ends[passed] < place:
+            passed += 1
+        if open_now - passed > most:
+            most, best = open_now - passed, place
+    return [
+        failure
+        for failure in failures
+        if _start(failure.needed) <= best <= _end(failure.needed)
+    ]

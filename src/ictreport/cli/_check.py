@@ -14,7 +14,7 @@ from ictreport.cli._options import (
 from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
-    from ictreport.checks import Findings, Rule, RuleSettings, Severity
+    from ictreport.checks import Findings, Rule, RuleSettings, Severity, Suspect
     from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.language import Language
     from ictreport.model import Report
@@ -140,7 +140,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         if explain is not None:
             checks.explain(inputs.load(next(iter(reports))).report, explain)
             return
-        found = [checks.run(item) for item in inputs.each(reports, steps.step)]
+        found = [checks.run(item, output) for item in inputs.each(reports, steps.step)]
     PRINTERS[output](checks, found, session)
     unusable = [item for item in found if not isinstance(item, Checked)]
     for item in unusable:
@@ -208,12 +208,13 @@ class Checks(NamedTuple):
         view = explanation_view(derivations, address, report, self.language)
         print_lines(explanation_page(view, page_width()).lines)
 
-    def run(self, item: "Loaded | Unusable") -> "Checked | Unusable":
+    def run(self, item: "Loaded | Unusable", output: str) -> "Checked | Unusable":
         """
         Check one report.
 
         Args:
             item: The report, or what is wrong with it.
+            output: How it is told; only text names a figure that may be wrong.
 
         Returns:
             What was found, or what is wrong with it.
@@ -221,7 +222,7 @@ class Checks(NamedTuple):
         Raises:
             click.UsageError: The settings leave no rule.
         """
-        from ictreport._validate import validate
+        from ictreport._validate import suspects, validate
         from ictreport.cli._inputs import Unusable
         from ictreport.errors import IctreportError
         from ictreport.view import findings_view
@@ -238,11 +239,18 @@ class Checks(NamedTuple):
             raise click.UsageError(
                 "No rule is left to run: --only, --skip or --config leave none."
             )
+
+        def suspected() -> "tuple[Suspect, ...]":
+            return suspects(
+                item.report, self.previous, rules=self.rules, settings=self.settings
+            )
+
         view = findings_view(
             findings,
             item.report,
             self.language,
             previous=self.previous,
             bar=self.bar,
+            suspects=suspected if output == "text" else tuple,
         )
         return Checked(item, findings, view)

@@ -4,7 +4,7 @@ from ictreport.model.address import check_address
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.link import link
-from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.metric import Base, Breakdown, Metric, Sector
 from ictreport.model.narrative import (
     FACTS,
     Fact,
@@ -31,6 +31,7 @@ from ictreport.model.vocabulary import (
 __all__ = [
     "FACTS",
     "Area",
+    "Base",
     "Baseline",
     "Breakdown",
     "Claim",

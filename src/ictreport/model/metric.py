@@ -1,7 +1,8 @@
 """Metrics, what they break down into, and the sectors that hold them."""
 
+import functools
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -35,7 +36,14 @@ from ictreport.model.vocabulary import Status, UnitKind
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
 
-_WHOLE: Final = Interval(0, 100)
+MOST_CLAIMS: Final = 1_000
+MOST_HISTORY: Final = 10_000
+"""How many claims and entries of its history a metric can have."""
+
+WHOLE: Final = Interval(0, 100)
+"""Every percent that a share can be."""
+
+_ItemT = TypeVar("_ItemT")
 
 
 def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
@@ -43,11 +51,22 @@ def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
 
 
 def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple_of(Claim, value, "claims")
+    return _at_most(MOST_CLAIMS, "claims", tuple_of(Claim, value, "claims"))
 
 
 def _history(value: Iterable[History]) -> tuple[History, ...]:
-    return tuple_of(History, value, "history")
+    return _at_most(MOST_HISTORY, "history", tuple_of(History, value, "history"))
+
+
+def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, ...]:
+    if len(items) > most:
+        raise ModelError(
+            "metric",
+            f"{name} has at most {most} items",
+            len(items),
+            "split the report, or leave out what it does not say",
+        )
+    return items
 
 
 def _metrics(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
@@ -121,6 +140,23 @@ class Breakdown:
 
 def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
     return tuple_of(Breakdown, value, "breakdowns")
+
+
+@attrs.frozen
+class Base:
+    """
+    A value of the history that something is compared to.
+
+    Attributes:
+        entry: Where it stands in the history.
+        value: The value.
+        interval: Every amount that it stands for; a share lies between 0 and 100. None
+            when no share could have it.
+    """
+
+    entry: History
+    value: Quantity
+    interval: Interval | None
 
 
 @attrs.frozen
@@ -206,11 +242,13 @@ class Metric:
         A percent ``of`` something lies between 0 and 100. None when there is no value,
         or when no share could have it.
         """
-        if self.value is None:
-            return None
-        interval = self.value.interval
-        if self.of is not None and self.value.unit.kind is UnitKind.PERCENT:
-            return interval.intersect(_WHOLE)
+        return None if self.value is None else self._amounts(self.value)
+
+    def _amounts(self, value: Quantity) -> Interval | None:
+        """Give what a value of this metric stands for; a share is capped."""
+        interval = value.interval
+        if self.of is not None and value.unit.kind is UnitKind.PERCENT:
+            return interval.intersect(WHOLE)
         return interval
 
     def at(self, baseline: Baseline | str) -> tuple[History, ...]:
@@ -223,9 +261,41 @@ class Metric:
         Returns:
             The entries of the history, those that the report gives itself first.
         """
-        wanted = to_baseline(baseline)
-        found = [entry for entry in self.history if entry.baseline == wanted]
-        return tuple(sorted(found, key=lambda entry: entry.source is not None))
+        return self._history_at.get(to_baseline(baseline), ())
+
+    @functools.cached_property
+    def _history_at(self) -> dict[Baseline, tuple[History, ...]]:
+        found: dict[Baseline, list[History]] = {}
+        for entry in sorted(self.history, key=lambda entry: entry.source is not None):
+            found.setdefault(entry.baseline, []).append(entry)
+        return {baseline: tuple(entries) for baseline, entries in found.items()}
+
+    def base(self, baseline: Baseline | str) -> "Base | None":
+        """
+        Look up the value that a claim against a baseline compares to.
+
+        Args:
+            baseline: A period or plan, or the text of one.
+
+        Returns:
+            The first value there that the metric can have, given before linked; else
+            the first one that no share can have; None when there is none.
+        """
+        return self._bases.get(to_baseline(baseline))
+
+    @functools.cached_property
+    def _bases(self) -> "dict[Baseline, Base]":
+        found: dict[Baseline, Base] = {}
+        for baseline, entries in self._history_at.items():
+            for entry in entries:
+                if entry.value is None:
+                    continue
+                base = Base(entry, entry.value, self._amounts(entry.value))
+                found.setdefault(baseline, base)
+                if base.interval is not None:
+                    found[baseline] = base
+                    break
+        return found
 
     def walk(self, address: str) -> "Iterator[tuple[str, Metric]]":
         """

@@ -8,13 +8,16 @@ one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 from typing import TYPE_CHECKING
 
 from ictreport.checks import (
+    Arithmetic,
     CheckContext,
     Hint,
+    Operand,
     Outcome,
     Parameter,
     Range,
     Rule,
     Severity,
+    Step,
 )
 from ictreport.language._spec import LanguageSpec
 from ictreport.plugin._data_files import DataFile, data_files
@@ -38,6 +41,7 @@ __all__ = [
     "NAMESPACE",
     "PARTS",
     "TABLE_LOSES",
+    "Arithmetic",
     "CheckContext",
     "DataFile",
     "ExporterSpec",
@@ -46,6 +50,7 @@ __all__ = [
     "Hooks",
     "LanguageSpec",
     "NoOptions",
+    "Operand",
     "Origin",
     "Outcome",
     "Parameter",
@@ -54,6 +59,7 @@ __all__ = [
     "Rule",
     "Severity",
     "SourceSpec",
+    "Step",
     "data_files",
     "deferred",
     "hookimpl",

@@ -2,8 +2,8 @@
 
 import attrs
 
-from ictreport._comparison import entry_at, growth_row
 from ictreport._growth import implied_base, share
+from ictreport._growth_table import growth_row
 from ictreport.language import Language
 from ictreport.language.claims import claim_direction, claim_short, claim_text
 from ictreport.language.periods import baseline_text
@@ -52,8 +52,8 @@ def previous_of(metric: Metric, claim: Claim) -> Previous | None:
         earlier report, else the one that the claim implies; None when nothing can be
         told.
     """
-    entry = entry_at(metric, claim.baseline)
-    given = None if entry is None else given_previous(entry)
+    base = metric.base(claim.baseline)
+    given = None if base is None else given_previous(base.entry)
     return given or implied_previous(metric, claim)
 
 
@@ -233,7 +233,7 @@ def _computed(
     metric: Metric, claim: Claim, scene: Scene, whole: Metric | None
 ) -> tuple[str, str]:
     """Say growth and contribution that follow from a base that is there."""
-    if isinstance(claim.baseline, Plan) or entry_at(metric, claim.baseline) is None:
+    if isinstance(claim.baseline, Plan) or metric.base(claim.baseline) is None:
         return "", ""
     row = growth_row(metric.code, metric, claim.baseline, whole)
     words = scene.language.words.checks

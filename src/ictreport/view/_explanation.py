@@ -90,5 +90,8 @@ def _derivation(found: "Derivation", speaker: FindingSpeaker) -> DerivationView:
         result=outcome.result,
         outcome=words.outcomes[outcome.result],
         message="" if outcome.result == "pass" else speaker.say(found.rule, outcome),
-        steps=tuple((words.steps[step.label], step.formula) for step in found.steps),
+        steps=tuple(
+            (speaker.label(found.rule, step.label), step.formula)
+            for step in found.steps
+        ),
     )

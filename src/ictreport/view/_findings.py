@@ -1,7 +1,7 @@
 """Findings in words: by sector, with the figure to look at first and a verdict."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Self
 
 import attrs
@@ -87,6 +87,20 @@ class FindingSpeaker:
             if (hint.message, hint.params) != (outcome.message, outcome.params)
         )
 
+    def label(self, rule: Rule, key: str) -> str:
+        """
+        Say what a line of arithmetic shows.
+
+        Args:
+            rule: The rule that it comes from.
+            key: The key of the word.
+
+        Returns:
+            The word of the language, else the rule's own message, else the key.
+        """
+        known = self.scene.language.words.checks.steps.get(key)
+        return known or self.say(rule, Hint(key))
+
     def say(self, rule: Rule, said: Outcome | Hint) -> str:
         """
         Say a message.
@@ -157,13 +171,14 @@ class FindingsView:
     is_clean: bool
 
 
-def findings_view(
+def findings_view(  # noqa: PLR0913 - each is a thing of its own
     findings: "Findings",
     report: "Report",
     language: "Language",
     *,
     previous: "tuple[Report, ...]" = (),
     bar: Severity = Severity.ERROR,
+    suspects: "Callable[[], Iterable[Suspect]]" = tuple,
 ) -> FindingsView:
     """
     Say what was found.
@@ -174,6 +189,8 @@ def findings_view(
         language: The language.
         previous: The earlier reports that it was checked with.
         bar: The least severity that counts against the report.
+        suspects: Ranks the figures that would repair failures; it is called where one
+            of them could be named.
 
     Returns:
         Final texts.
@@ -185,7 +202,7 @@ def findings_view(
     return FindingsView(
         findings=views,
         groups=tuple(_groups(views, speaker.scene, names)),
-        suspect=_suspect(findings, speaker.scene, previous, names),
+        suspect=_suspect(findings, speaker.scene, suspects, names),
         counts=tuple(_counts(findings, language)),
         link="" if previous else _link(findings, language),
         verdict=_verdict(findings, language, bar),
@@ -268,18 +285,16 @@ def _groups(
 def _suspect(
     findings: "Findings",
     scene: Scene,
-    previous: "tuple[Report, ...]",
+    suspects: "Callable[[], Iterable[Suspect]]",
     names: Mapping[str, str],
 ) -> str:
     """Tell of one figure that would repair several failures that were found."""
-    from ictreport.checks import suspects
-
     failing = {(f.rule.code, f.address) for f in findings.failures()}
     if len(findings.failures()) < _SEVERAL:
         return ""
     repairs = [
         (sum(repair in failing for repair in suspect.repairs), suspect)
-        for suspect in suspects(scene.report, previous)
+        for suspect in suspects()
     ]
     count, first = max(repairs, key=lambda pair: pair[0], default=(0, None))
     if first is None or count < _SEVERAL:

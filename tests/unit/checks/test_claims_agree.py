@@ -238,13 +238,42 @@ def test_only_claims_on_one_baseline_are_compared() -> None:
     assert [] == said("claims-agree", found)
 
 
-def test_every_pair_of_claims_is_compared() -> None:
-    """Three claims on one baseline make three outcomes."""
+@pytest.mark.parametrize(
+    ("order", "results"),
+    [
+        ((0, 1, 2), ["pass", "fail"]),
+        ((1, 0, 2), ["pass", "fail"]),
+        ((0, 2, 1), ["fail", "pass"]),
+        ((2, 0, 1), ["fail", "fail"]),
+        ((2, 1, 0), ["fail", "fail"]),
+    ],
+)
+def test_each_claim_is_compared_with_those_before_it(
+    order: tuple[int, ...], results: list[str]
+) -> None:
+    """Three claims make two outcomes; one that disagreed is not asked again."""
     claims = [read("growth 10 %"), read("change 10 boat"), read("change 50 boat")]
+    found = metric("110 boat", *(claims[place] for place in order))
 
-    assert ["pass", "fail", "fail"] == [
-        one.result for one in said("claims-agree", metric("110 boat", *claims))
-    ]
+    assert results == [one.result for one in said("claims-agree", found)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_claim_must_agree_with_all_of_those_that_agree(order: int) -> None:
+    """The base lies in what they have in common, above one and below the other."""
+    claims = [read("change > 10 boat"), read("change < 20 boat")][::order]
+    outside = [read("change 25 boat"), read("change 5 boat"), read("change 15 boat")]
+    found = metric("110 boat", *claims, *outside)
+    told = said("claims-agree", found)
+
+    assert ["pass", "fail", "fail", "pass"] == [one.result for one in told]
+    assert [
+        Interval(90, None, lower_open=True),
+        Interval(None, 100, upper_open=True),
+    ] == sorted(
+        (one.stated.interval for one in told[1:3] if one.stated),
+        key=lambda interval: interval.lower is None,
+    )
 
 
 def parted(whole: Metric, *parts: Metric, complete: bool = True) -> Metric:

@@ -49,11 +49,14 @@ def test_two_values_of_one_figure_fail_in_either_order(first: str, second: str) 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
 def test_three_values_are_compared_in_every_order(order: tuple[int, ...]) -> None:
-    """Of three statements each pair is told, wherever the odd one stands."""
+    """Each is held against those before it, wherever the odd one stands."""
     values = ["1683 boat", "1683 boat", "1690 boat"]
     found = said("duplicate-fact", *(metric(values[place]) for place in order))
+    odd = order.index(2)
 
-    assert ["fail", "fail", "pass"] == sorted(one.result for one in found)
+    assert [["fail", "fail"], ["fail", "pass"], ["pass", "fail"]][odd] == [
+        one.result for one in found
+    ]
 
 
 @pytest.mark.parametrize("order", [1, -1])

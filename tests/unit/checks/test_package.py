@@ -31,7 +31,7 @@ def test_types_come_without_the_rules() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     )
 
-    assert "ictreport.checks._rule" == run.stdout.strip()
+    assert "ictreport.checks._arithmetic ictreport.checks._rule" == run.stdout.strip()
 
 
 TABLE: list[tuple[str, Severity, Level]] = [

@@ -18,7 +18,13 @@ from ictreport import (
     Text,
 )
 from ictreport.errors import ModelError, PeriodError, QuantityError
-from ictreport.model.metric import DEEPEST_PARTS, count_metrics
+from ictreport.model.metric import (
+    DEEPEST_PARTS,
+    MOST_CLAIMS,
+    MOST_HISTORY,
+    Base,
+    count_metrics,
+)
 
 NAME = Text.of(en="Revenue")
 
@@ -240,3 +246,51 @@ def test_duplicate_codes_are_admitted() -> None:
 
     assert (twin, twin) == Sector("post", NAME, metrics=[twin, twin]).metrics
     assert (entry, entry) == twin.at("2023")
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "item"),
+    [
+        ("claims", MOST_CLAIMS, Claim("unchanged", "2023-S1")),
+        ("history", MOST_HISTORY, History("2023-S1", "1 VND")),
+    ],
+)
+def test_claims_and_history_have_an_end(
+    name: str, most: int, item: Claim | History
+) -> None:
+    """As many as that are let in, and one more is refused with the way out."""
+    made = metric(**{name: [item] * most})
+
+    assert most == len(getattr(made, name))
+    with pytest.raises(ModelError) as caught:
+        metric(**{name: [item] * (most + 1)})
+    assert (
+        f"metric: {name} has at most {most} items (got {most + 1}); "
+        "split the report, or leave out what it does not say"
+    ) == str(caught.value)
+
+
+def test_the_base_is_the_first_value_that_can_be() -> None:
+    """Given goes before linked, and what no share can be comes last."""
+    linked = History("2023", "60 %", source="then")
+    absent = History("2023", None, "missing")
+    wrong, right = History("2023", "130 %"), History("2023", "99.8 %")
+    share = {"of": NAME, "value": "70 %"}
+
+    def base(*entries: History) -> Base | None:
+        return metric(history=entries, **share).base("2023")
+
+    def of(entry: History, interval: Interval | None) -> Base:
+        assert entry.value is not None
+        return Base(entry, entry.value, interval)
+
+    assert None is base()
+    assert None is base(absent, History("2022", "50 %"))
+    assert of(wrong, None) == base(absent, wrong)
+    assert of(linked, Interval(Decimal("59.5"), Decimal("60.5"))) == base(wrong, linked)
+    assert of(right, Interval(Decimal("99.75"), Decimal("99.85"))) == base(
+        linked, wrong, right
+    )
+    assert Interval(Decimal("129.5"), Decimal("130.5")) == getattr(
+        metric(history=[wrong]).base("2023"), "interval", None
+    )

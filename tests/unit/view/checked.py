@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ictreport.checks import RULES, RuleSettings, run_rules
+from ictreport.checks import RULES, RuleSettings, run_rules, suspects
 from ictreport.language import Language
 from ictreport.model import (
     Claim,
@@ -66,4 +66,11 @@ def seen(
 ) -> FindingsView:
     """Check a report with the rules of the core and show what is found."""
     findings = run_rules(found, RULES, previous=previous, settings=settings)
-    return findings_view(findings, found, language, previous=previous, **more)
+    return findings_view(
+        findings,
+        found,
+        language,
+        previous=previous,
+        suspects=lambda: suspects(found, RULES, previous=previous, settings=settings),
+        **more,
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ictreport.checks import RULES
+from ictreport.checks import RULES, Arithmetic, Outcome, Rule, Step
 from ictreport.checks._explain import explain
 from ictreport.language import Language
 from ictreport.model import (
@@ -111,3 +111,21 @@ def test_an_outcome_without_a_baseline_names_none(languages: Languages) -> None:
     (item,) = explanation_view(derivations, "s.m", found, languages["en"]).derivations
 
     assert ("share-range", "") == (item.rule, item.baseline)
+
+
+def test_a_rule_of_a_plugin_names_its_steps(languages: Languages) -> None:
+    """A word of the language comes first, then its own message, then the key."""
+    steps = [Step(key, "1") for key in ("value", "own", "bare")]
+    said = Outcome(address="s.m", result="pass", arithmetic=Arithmetic(lambda: steps))
+    rule = Rule(
+        code="own",
+        title="It holds",
+        severity="error",
+        level="1a",
+        check=lambda _report, _context: [said],
+        messages={"own": Text.of(en="days", vi="ngày")},
+    )
+    derivations = explain(REPORT, "s.m", [rule])
+    (item,) = explanation_view(derivations, "s.m", REPORT, languages["vi"]).derivations
+
+    assert (("giá trị", "1"), ("ngày", "1"), ("bare", "1")) == item.steps

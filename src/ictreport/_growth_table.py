@@ -1,0 +1,114 @@
+"""What one report says of its growth."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from ictreport._growth import (
+    Calculated,
+    Growth,
+    GrowthStatus,
+    contribution,
+    growth,
+    implied_base,
+)
+from ictreport.model.claim import Baseline, Claim
+from ictreport.model.metric import Metric
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
+from ictreport.model.vocabulary import ClaimKind
+
+
+@attrs.frozen(kw_only=True)
+class GrowthRow:
+    """
+    What is known of the growth of one metric against one baseline.
+
+    Attributes:
+        address: The address of the metric.
+        metric: The metric.
+        baseline: The period or plan that it is compared to.
+        claims: What the report claims against that baseline.
+        base: The value at the baseline, given or linked, or None.
+        computed: The growth over that value, as a ratio.
+        implied: The base that the first claim implies, in the unit of the metric.
+        contribution: For a part, what it contributed to the growth of its whole, as a
+            ratio; ``missing`` when a figure for that is not there.
+    """
+
+    address: str
+    metric: Metric
+    baseline: Baseline
+    claims: tuple[Claim, ...]
+    base: Quantity | None
+    computed: Growth
+    implied: Calculated
+    contribution: Calculated
+
+    @property
+    def stated(self) -> Claim | None:
+        """The claim of growth against the baseline, or None."""
+        for claim in self.claims:
+            if claim.kind is ClaimKind.GROWTH:
+                return claim
+        return None
+
+
+def growth_table(report: Report) -> tuple[GrowthRow, ...]:
+    """
+    Lay out what is known of growth.
+
+    Args:
+        report: The report; link earlier ones first to compute from their values.
+
+    Returns:
+        A row for each metric and each baseline that a claim or its history names, in
+        the order of the report.
+    """
+    rows: list[GrowthRow] = []
+    for sector in report.sectors:
+        for metric in sector.metrics:
+            rows.extend(_rows(f"{sector.code}.{metric.code}", metric, None))
+    return tuple(rows)
+
+
+def _rows(address: str, metric: Metric, whole: Metric | None) -> Iterator[GrowthRow]:
+    names = [claim.baseline for claim in metric.claims]
+    names += [entry.baseline for entry in metric.history]
+    for baseline in dict.fromkeys(names):
+        yield growth_row(address, metric, baseline, whole)
+    for part in metric.parts:
+        yield from _rows(f"{address}.{part.code}", part, metric)
+
+
+def growth_row(
+    address: str, metric: Metric, baseline: Baseline, whole: Metric | None = None
+) -> GrowthRow:
+    """
+    Compute what is known of the growth of one metric.
+
+    Args:
+        address: The address of the metric.
+        metric: The metric.
+        baseline: The period or plan that it is compared to.
+        whole: The metric that it is a part of, or None.
+
+    Returns:
+        The row of the table for the metric and the baseline.
+    """
+    claims = tuple(claim for claim in metric.claims if claim.baseline == baseline)
+    base = metric.base(baseline)
+    nothing = Calculated(None, GrowthStatus.MISSING)
+    part = nothing
+    if whole is not None:
+        part = contribution(metric, base, whole.base(baseline))
+    return GrowthRow(
+        address=address,
+        metric=metric,
+        baseline=baseline,
+        claims=claims,
+        base=None if base is None else base.value,
+        computed=growth(metric, base),
+        implied=implied_base(metric, claims[0]) if claims else nothing,
+        contribution=part,
+    )

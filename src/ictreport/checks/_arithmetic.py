@@ -1,0 +1,57 @@
+"""What an outcome follows from: lines of arithmetic, and the figures behind them."""
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from ictreport.model.interval import Interval
+from ictreport.model.quantity import Quantity
+
+FigureKey = tuple[str, ...]
+"""What identifies one figure: report, address, measure, and period or baseline."""
+
+
+@attrs.frozen
+class Step:
+    """
+    One line of arithmetic.
+
+    Attributes:
+        label: The key of the word that stands before it; a key of the rule's own
+            messages, or any text, will do.
+        formula: The arithmetic, in plain digits.
+    """
+
+    label: str
+    formula: str
+
+
+@attrs.frozen
+class Operand:
+    """
+    A figure that an outcome needs.
+
+    Attributes:
+        key: The report, the address, the measure, and the period or baseline.
+        value: The figure as stated.
+        needed: Where it would have to lie for the rule to hold, the other figures being
+            as they are.
+    """
+
+    key: FigureKey
+    value: Quantity
+    needed: Interval
+
+
+@attrs.frozen
+class Arithmetic:
+    """
+    How an outcome follows from figures; nothing is computed before it is asked for.
+
+    Attributes:
+        steps: Gives the lines that ``explain`` shows.
+        operands: Gives the figures among which ``suspects`` looks for the wrong one.
+    """
+
+    steps: Callable[[], Iterable[Step]] = tuple
+    operands: Callable[[], Iterable[Operand]] = tuple

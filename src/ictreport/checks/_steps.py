@@ -1,0 +1,93 @@
+"""Lines of arithmetic, as a person writes them."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from ictreport.checks._arithmetic import Step
+from ictreport.checks._rule import Outcome, Range
+from ictreport.model.interval import Interval
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SCALE_WORDS, Unit
+
+_WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
+_PLACES: Final = 6
+"""How many decimals a formula shows; more are cut and marked with an ellipsis."""
+
+
+def stated(label: str, quantity: Quantity | None, before: str = "") -> Step:
+    """Show a figure and what it stands for."""
+    interval = None if quantity is None else quantity.interval
+    return within(label, quantity, interval, before)
+
+
+def within(
+    label: str, quantity: Quantity | None, interval: Interval | None, before: str = ""
+) -> Step:
+    """Show a figure and what it stands for, which for a share ends at 100."""
+    if quantity is None:
+        return Step(label, f"{before}?")
+    if interval is None:
+        return Step(label, f"{before}{quantity} → ∅")
+    found = shown(Range(interval, quantity.unit, quantity.scale))
+    return Step(label, f"{before}{quantity} → {found}")
+
+
+def compared(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
+    """Show what two intervals have in common, or how far they are apart."""
+    both = f"{bounds(one, scale)} ∩ {bounds(two, scale)}"
+    common = one.intersect(two)
+    if common is not None:
+        return Step("compare", f"{both} = {bounds(common, scale)}")
+    gap = one.gap(two) * Fraction(10) ** -scale
+    points = POINTS_UNIT if unit == PERCENT_UNIT else unit
+    return Step("compare", f"{both} = ∅, {_number(gap)}{_suffix(points, scale)}")
+
+
+def as_told(outcome: Outcome) -> Iterator[Step]:
+    """Repeat what an outcome carries."""
+    if outcome.computed is not None:
+        yield Step("computed", shown(outcome.computed))
+    if outcome.stated is not None and outcome.computed is not None:
+        one, two = outcome.stated, outcome.computed
+        yield compared(one.interval, two.interval, one.scale, one.unit)
+
+
+def shown(found: Range) -> str:
+    """Write an interval in its unit and scale."""
+    return bounds(found.interval, found.scale) + _suffix(found.unit, found.scale)
+
+
+def bounds(interval: Interval, scale: int = 0) -> str:
+    """Write an interval without its unit."""
+    lower, upper = ends(interval, scale)
+    opening, closing = brackets(interval)
+    return f"{opening}{lower}, {upper}{closing}"
+
+
+def brackets(interval: Interval) -> tuple[str, str]:
+    """Give the marks of bounds that belong to an interval, or do not."""
+    return "(" if interval.lower_open else "[", ")" if interval.upper_open else "]"
+
+
+def ends(interval: Interval, scale: int) -> tuple[str, str]:
+    """Write both bounds."""
+    factor = Fraction(10) ** -scale
+    return (
+        "-∞" if interval.lower is None else _number(interval.lower * factor),
+        "∞" if interval.upper is None else _number(interval.upper * factor),
+    )
+
+
+def _number(value: Fraction) -> str:
+    scaled = value * 10**_PLACES
+    whole = abs(scaled.numerator) // scaled.denominator
+    digits = str(whole).rjust(_PLACES + 1, "0")
+    text = f"{digits[:-_PLACES]}.{digits[-_PLACES:]}".rstrip("0").rstrip(".")
+    cut = "" if scaled.denominator == 1 else "…"
+    return f"{'-' if value < 0 else ''}{text}{cut}"
+
+
+def _suffix(unit: Unit, scale: int) -> str:
+    scaled = f"{_WORDS.get(scale, f'e{scale}')} " if scale else ""
+    return f" {scaled}{unit}"
