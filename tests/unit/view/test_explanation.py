@@ -128,4 +128,4 @@ def test_a_rule_of_a_plugin_names_its_steps(languages: Languages) -> None:
     derivations = explain(REPORT, "s.m", [rule])
     (item,) = explanation_view(derivations, "s.m", REPORT, languages["vi"]).derivations
 
-    assert (("giá trị", "1"), ("ngày", "1"), ("bare", "1")) == item.steps
+    assert (("số liệu", "1"), ("ngày", "1"), ("bare", "1")) == item.steps
