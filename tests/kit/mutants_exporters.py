@@ -171,11 +171,10 @@ def changes_the_report(report: Report, options: Options) -> bytes:
 
 @wrong("no_effects", reference.JSON)
 def writes_a_file(report: Report, options: Options) -> bytes:
-    """Write to disk on the way."""
-    with tempfile.TemporaryFile() as file:
-        file.write(reference.to_json(report, options))
-        file.seek(0)
-        return file.read()
+    """Write to disk on the way, and leave it there."""
+    data = reference.to_json(report, options)
+    Path(tempfile.gettempdir(), "ictreport-kit-mutant.json").write_bytes(data)
+    return data
 
 
 @wrong("no_effects", reference.JSON)

@@ -77,9 +77,8 @@ def asks_the_zone() -> Mapping[str, Any]:
 
 @wrong("no_effects")
 def writes_a_file() -> Mapping[str, Any]:
-    """Keep the words in a temporary file."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "words").write_text("words", "utf-8")
+    """Keep the words in a file that stays."""
+    Path(tempfile.gettempdir(), "ictreport-kit-words").write_text("words", "utf-8")
     return english()
 
 

@@ -4,6 +4,7 @@ import decimal
 import html
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from mutants import Mutant, Options
 from ictreport.model import Metric, Report
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
-from ictreport.view import RowView, view
+from ictreport.view import ReportView, RowView, view
 
 MUTANTS: list[Mutant] = []
 SEEN: dict[int, bytes] = {}
@@ -35,15 +36,20 @@ def said(row: RowView) -> list[str]:
 
 def page(report: Report, options: reference.Page, notes: Notes = said) -> str:
     """Write what a person reads, with what is said of each value."""
-    seen = view(report, options.language)
-    lines = [str(seen.title), str(seen.publisher)]
+    return text_of(view(report, options.language), options, notes)
+
+
+def text_of(seen: ReportView, options: reference.Page, notes: Notes = said) -> str:
+    """Lay a view out line by line."""
+    lines = [str(seen.title), str(seen.publisher), seen.period]
     for sector in seen.sectors:
         lines.append(str(sector.name))
         lines += [
-            f"{row.label}: {row.value} {row.unit}; {'; '.join(notes(row))}"
+            f"{'  ' * row.depth}{row.label}: {row.value} {row.unit} {row.period}; "
+            f" {row.share}; {'; '.join(notes(row))}"
             for row in sector.rows
         ]
-    return "\n".join(lines)
+    return ("\n\n" if options.wide else "\n").join(lines)
 
 
 def correct(report: Report, options: reference.Page) -> bytes:
@@ -96,6 +102,88 @@ def forgets_the_direction(report: Report, options: Options) -> bytes:
         return [re.sub(r"\b(up|down)\b", "moved", note) for note in said(row)]
 
     return page(report, options, notes).encode()
+
+
+def changed(change: Callable[[RowView], RowView]) -> Callable[..., bytes]:
+    """Make a page of rows that are changed before they are written."""
+
+    def render(report: Report, options: Options) -> bytes:
+        seen = view(report, options.language)
+        sectors = [
+            attrs.evolve(sector, rows=tuple(map(change, sector.rows)))
+            for sector in seen.sectors
+        ]
+        return text_of(attrs.evolve(seen, sectors=sectors), options).encode()
+
+    return render
+
+
+def says(pattern: str, words: str) -> Callable[[RowView], RowView]:
+    """Say other words of claims."""
+
+    def change(row: RowView) -> RowView:
+        changes = [
+            attrs.evolve(each, text=re.sub(pattern, words, each.text))
+            for each in row.changes
+        ]
+        return attrs.evolve(row, changes=tuple(changes))
+
+    return change
+
+
+CHANGES: dict[str, Callable[[RowView], RowView]] = {
+    "forgets-the-scale": lambda row: attrs.evolve(
+        row, unit=re.sub("thousand|million|billion", "", row.unit)
+    ),
+    "forgets-units-of-parts": lambda row: attrs.evolve(
+        row, unit="" if row.depth else row.unit
+    ),
+    "forgets-own-periods": lambda row: attrs.evolve(row, period=""),
+    "puts-parts-beside": lambda row: attrs.evolve(row, depth=0),
+    "puts-all-parts-below": lambda row: attrs.evolve(row, depth=min(1, row.depth)),
+    "says-a-ratio-as-growth": says(r"^equal to (\S+) of", r"up \1 on"),
+    "says-points-as-percent": says(" percentage points?", "%"),
+    "takes-the-plan-for-the-year": says("the plan for ", ""),
+    "forgets-the-scale-of-changes": says(" (million|billion) ", " "),
+    "forgets-hedges-of-claims": says("more than ", ""),
+    "forgets-what-is-unchanged": lambda row: attrs.evolve(
+        row, changes=[c for c in row.changes if not c.text.startswith("unchanged")]
+    ),
+    "says-one-status-of-all": lambda row: attrs.evolve(
+        row, status=row.status and "see the notes"
+    ),
+}
+
+for _name, _change in CHANGES.items():
+    _render = changed(_change)
+    _render.__qualname__ = _render.__name__ = _name.replace("-", "_")
+    wrong("keeps")(_render)
+
+
+@wrong("faithful")
+def says_all_of_the_whole(report: Report, options: Options) -> bytes:
+    """Say of every part that it is all of its whole."""
+    text = correct(report, options).decode()
+    return re.sub(r"  [\d.]+%;", "  100%;", text).encode()
+
+
+@wrong("hostile_text")
+def takes_letters_apart(report: Report, options: Options) -> bytes:
+    """Write accents as signs of their own."""
+    return unicodedata.normalize("NFD", page(report, options)).encode()
+
+
+@wrong("keeps")
+def forgets_claims_when_wide(report: Report, options: Options) -> bytes:
+    """Leave out more than the option says."""
+    notes: Notes = (lambda _: []) if options.wide else said
+    return page(report, options, notes).encode()
+
+
+@wrong("options_matter")
+def ignores_an_option(report: Report, options: Options) -> bytes:
+    """Write the same with and without it."""
+    return page(report, attrs.evolve(options, wide=False)).encode()
 
 
 @wrong("injective")

@@ -141,10 +141,13 @@ def lines_of(report: Report, language: Language) -> list[str]:
     from ictreport.view import view
 
     seen = view(report, language)
-    lines = [str(seen.title), str(seen.publisher)]
+    lines = [str(seen.title), str(seen.publisher), seen.period]
     for sector in seen.sectors:
         lines.append(str(sector.name))
-        lines += [f"{row.label}: {row.value} {row.unit}" for row in sector.rows]
+        lines += [
+            f"{'  ' * row.depth}{row.label}: {row.value} {row.unit} {row.period}"
+            for row in sector.rows
+        ]
     return lines
 
 
@@ -185,7 +188,7 @@ TABLE_LOSES = (
     *("tasks", "justifications", "sources"),
 )
 TEXT_LOSES = (
-    *("area", "area_name", "narrative", "unit_names", "languages", "codes"),
+    *("area", "area_name", "narrative", "languages", "codes"),
     *("of_text", "accuracy", "statuses", "claims", "history", "history_sources"),
     *("breakdown_details", "tasks", "justifications", "sources"),
 )

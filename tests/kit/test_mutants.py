@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import mutants_exporters
+import mutants_formats
 import mutants_languages
 import mutants_pages
 import mutants_rules
@@ -16,7 +17,7 @@ from ictreport.testing._kit._law import Law, LawError
 
 KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
     "exporter": (
-        [*mutants_exporters.MUTANTS, *mutants_pages.MUTANTS],
+        [*mutants_exporters.MUTANTS, *mutants_pages.MUTANTS, *mutants_formats.MUTANTS],
         kit.EXPORTER_LAWS,
     ),
     "source": (mutants_sources.MUTANTS, kit.SOURCE_LAWS),
@@ -64,6 +65,7 @@ def test_shared_laws_kill_a_mutant() -> None:
     [
         (mutants_exporters.ictreport_exporters, mutants_exporters.MUTANTS),
         (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
+        (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
         (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),

@@ -1,5 +1,8 @@
 """A correct plugin of each kind keeps every law."""
 
+import json
+
+import mutants_formats
 import mutants_pages
 import reference
 
@@ -18,6 +21,15 @@ TestText = exporter_conformance(reference.TEXT, decode=bytes.decode)
 TestPage = exporter_conformance(
     mutants_pages.CORRECT,
     decode=bytes.decode,
+    known_failures={
+        "discoverable": "it is not installed",
+        "light_import": "it stands beside mutants, which import what tests need",
+    },
+)
+TestCatalogue = exporter_conformance(
+    mutants_formats.CATALOGUE,
+    decode=json.loads,
+    facts=mutants_formats.stated,
     known_failures={
         "discoverable": "it is not installed",
         "light_import": "it stands beside mutants, which import what tests need",

@@ -77,6 +77,22 @@ def test_it_says_whose_the_data_is() -> None:
     assert ["http://www.w3.org/ns/csvw", {"@language": "en"}] == found["@context"]
 
 
+def test_a_source_keeps_what_is_known_of_it() -> None:
+    """Title, date and language stand beside the address, or what stands for one."""
+    known = {"title": Text.of(vi="Sách"), "published": "2024-07-01", "language": "vi"}
+    sources = [Source("https://example.org/r", **known), Source("a-book", **known)]
+    said = {
+        "dc:title": [{"@value": "Sách", "@language": "vi"}],
+        "dc:issued": "2024-07-01",
+        "dc:language": "vi",
+    }
+
+    assert [
+        {"@id": "https://example.org/r", **said},
+        {"dc:identifier": "a-book", **said},
+    ] == metadata(attrs.evolve(REPORT, sources=sources))["dc:source"]
+
+
 def test_what_a_report_does_not_have_is_not_there() -> None:
     """Without area, sources and licence there is no word of them."""
     bare = attrs.evolve(REPORT, area=None, sources=[])

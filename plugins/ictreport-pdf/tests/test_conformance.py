@@ -29,9 +29,10 @@ page by page; the law of exact numbers tries long ones.
 
 
 def decode(data: bytes) -> str:
-    """Read the text of all pages, without what is attached."""
+    """Read the text of all pages, in order and then as it is laid out on them."""
     pages = pypdf.PdfReader(io.BytesIO(data)).pages
-    return "\n".join(page.extract_text() for page in pages)
+    laid_out = [page.extract_text(extraction_mode="layout") for page in pages]
+    return "\n".join([*(page.extract_text() for page in pages), *laid_out])
 
 
 TestPdf = exporter_conformance(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from ictreport.model import Report, Text
+from ictreport.model import Report, Source, Text
 from ictreport.tidy import Column, Kind
 from ictreport_csv import CsvwOptions
 from ictreport_csv._licences import Licence, licences_of
@@ -60,10 +60,7 @@ def render(report: Report, options: CsvwOptions) -> bytes:
         document["dc:spatial"] = _words(report.area.name)
     document |= _licences(licences_of(report, options.licence))
     if report.sources:
-        document["dc:source"] = [
-            {"@id": source.url} if _is_address(source.url) else source.url
-            for source in report.sources
-        ]
+        document["dc:source"] = [*map(_source, report.sources)]
     if options.safe:
         document["dc:description"] = GUARD_NOTE
     document["dialect"] = _DIALECT
@@ -74,6 +71,20 @@ def render(report: Report, options: CsvwOptions) -> bytes:
 
 def _words(text: Text) -> list[dict[str, str]]:
     return [{"@value": words, "@language": tag} for tag, words in text]
+
+
+def _source(source: Source) -> dict[str, Any] | str:
+    """Describe a source; its licence stands beside those of the others."""
+    described: dict[str, Any] = {}
+    if source.title is not None:
+        described["dc:title"] = _words(source.title)
+    if source.published is not None:
+        described["dc:issued"] = source.published.isoformat()
+    if source.language is not None:
+        described["dc:language"] = source.language
+    if _is_address(source.url):
+        return {"@id": source.url, **described}
+    return {"dc:identifier": source.url, **described} if described else source.url
 
 
 def _is_address(url: str) -> bool:

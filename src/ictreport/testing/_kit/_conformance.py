@@ -12,9 +12,11 @@ from ictreport.testing._kit._drawing import (
     count_of,
     defects_of,
 )
+from ictreport.testing._kit._effects import EFFECT_LAWS
 from ictreport.testing._kit._exported import CONTENT_LAWS
 from ictreport.testing._kit._exporter import FUNCTION_LAWS, ExporterKit
 from ictreport.testing._kit._judging import rendered
+from ictreport.testing._kit._kept import KEEPING_LAWS
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
 from ictreport.testing._kit._law import Law, make_class
 from ictreport.testing._kit._reading import INPUT_LAWS
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 EXPORTER_LAWS: Final[tuple[Law[Any], ...]] = (
     *SPEC_LAWS,
     *FUNCTION_LAWS,
+    *EFFECT_LAWS,
     *CONTENT_LAWS,
+    *KEEPING_LAWS,
     *PROVIDER_LAWS,
 )
 """Every law of exporters, in the order of the documentation."""
@@ -80,6 +84,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     max_examples: int | None = None,
     max_metrics: int = 1000,
     languages: Iterable[str] = ("en", "vi", "hi"),
+    facts: Callable[[Report], Iterable[str]] | None = None,
 ) -> type[Any]:
     """
     Make the tests that an exporter must pass.
@@ -105,6 +110,9 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         max_metrics: How many metrics the largest report has.
         languages: In which languages of the core a page is tried, when it has an option
             ``language``: those that ``decode`` can read.
+        facts: Tells for a report what must be in its file, as texts within those that
+            ``decode`` gives, such as the dates of its period. Without it the law
+            ``states`` does not apply.
 
     Returns:
         A class with a method ``test_<law>`` for each law.
@@ -122,6 +130,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         examples=count_of(max_examples),
         metrics=max_metrics,
         languages=frozenset(languages),
+        facts=facts,
     )
     return make_class("exporter_conformance", kit, EXPORTER_LAWS, known_failures)
 

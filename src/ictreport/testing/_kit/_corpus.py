@@ -1,5 +1,6 @@
 """Reports that every plugin is tried on, each to break one sort of carelessness."""
 
+import datetime as dt
 import functools
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
@@ -16,6 +17,7 @@ from ictreport.model import (
     Quantity,
     Report,
     Sector,
+    Source,
     Task,
     Text,
     UnitDeclaration,
@@ -91,12 +93,13 @@ def a_report(metrics: Iterable[Metric], **more: Value) -> Report:
     """
     sector = Sector("post", Text.of(en="Post"), metrics=[*metrics])
     given: dict[str, Any] = {
+        "period": "2024-S1",
         "title": Text.of(en="Report"),
         "publisher": _PUBLISHER,
         "sectors": [sector],
         **more,
     }
-    return Report(id="kit", period="2024-S1", **given)
+    return Report(id="kit", **given)
 
 
 @functools.cache
@@ -218,6 +221,50 @@ def _word(number: int) -> str:
 
 
 @functools.cache
+def many(count: int) -> Report:
+    """
+    Make a report with many metrics.
+
+    Args:
+        count: How many.
+
+    Returns:
+        A report with one sector.
+    """
+    names = (Text.of(en=f"Figure {_word(number)}") for number in range(count))
+    return a_report(
+        [
+            Metric(f"m{number}", name, f"{number} VND")
+            for number, name in enumerate(names)
+        ]
+    )
+
+
+def of_these_days(today: dt.date | None = None) -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports about the days around today, of which a verdict may hang on the clock.
+
+    Args:
+        today: The day; by default that of the machine.
+
+    Returns:
+        A report for each of five days, with a task that is due then.
+    """
+    middle = today or dt.datetime.now(dt.UTC).date()
+    found: list[tuple[str, Report]] = []
+    for shift in range(-2, 3):
+        day = middle + dt.timedelta(days=shift)
+        report = a_report(
+            [Metric("revenue", Text.of(en="Revenue"), "226 billion VND")],
+            period=day.isoformat(),
+            tasks=[Task("task", Text.of(en="Task"), "other", due=day.isoformat())],
+            sources=[Source("urn:ex:1", published=day)],
+        )
+        found.append((f"a report for {day}", report))
+    return tuple(found)
+
+
+@functools.cache
 def huge(count: int) -> tuple[tuple[str, Report], ...]:
     """
     Make reports that are large in every direction.
@@ -228,10 +275,6 @@ def huge(count: int) -> tuple[tuple[str, Report], ...]:
     Returns:
         One with many metrics, one with parts of parts, and one with long words.
     """
-    many = [
-        Metric(f"m{number}", Text.of(en=f"Figure {_word(number)}"), f"{number} VND")
-        for number in range(count)
-    ]
     deep = Metric("m", Text.of(en="Part"), "1 VND")
     for _ in range(_DEEP):
         below = Breakdown(complete=True, parts=[deep])
@@ -242,7 +285,7 @@ def huge(count: int) -> tuple[tuple[str, Report], ...]:
         narrative=[Text.of(en="Long words " * _LONG)],
     )
     return (
-        ("many metrics", a_report(many)),
+        ("many metrics", many(count)),
         ("parts of parts", a_report([deep])),
         ("long words", long),
     )

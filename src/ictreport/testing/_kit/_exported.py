@@ -1,16 +1,16 @@
 """The laws of what an exporter writes."""
 
+import contextlib
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
-from ictreport.model import Metric, Quantity, Report, Unit
-from ictreport.plugin import PARTS
-from ictreport.plugin._parts import OUTSIDE_THE_REPORT
+from ictreport.model import Metric, Quantity, Report, Text, Unit
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._content import (
     compare_page,
@@ -23,7 +23,9 @@ from ictreport.testing._kit._content import (
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
-from ictreport.testing._kit._probes import Probe, probes
+from ictreport.testing._kit._media import check_media
+from ictreport.testing._kit._pace import TIMES, growth_of_time
+from ictreport.testing._kit._page_probes import shares
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -72,11 +74,13 @@ def _has_figures(kit: ExporterKit) -> bool:
 
 @law("Write what the format's own reader accepts, for every text and number.")
 def decodes(kit: ExporterKit) -> None:
-    """What it writes can be decoded, whatever the report holds."""
+    """What it writes can be decoded, and is what its media type says."""
 
     def check(report: Report, options: object) -> None:
         del options
-        kit.decoded(report)
+        data = kit.call(report, kit.defaults)
+        kit.read(data)
+        check_media(data, kit.spec.media_type)
 
     kit.hold(check, _defaults(kit, _corpus.hostile(), _corpus.empty()))
 
@@ -101,6 +105,24 @@ def faithful(kit: ExporterKit) -> None:
         keep(kit, report)
 
     kit.hold(check_drawn, _defaults(kit))
+    if kit.spec.fidelity == "presentation" and "breakdowns" not in kit.loses:
+        _show_shares(kit, shares())
+
+
+def _show_shares(kit: ExporterKit, report: Report) -> None:
+    """Look for every share, where a page shows any percent of a report without one."""
+    from ictreport.view import view
+
+    text = squeezed(kit.decoded(report))
+    if "%" not in text:
+        return
+    for sector in view(report, kit.language()).sectors:
+        for row in sector.rows:
+            if squeezed(row.share) not in text:
+                found = (
+                    f"shares are shown, and that of {row.address} is not {row.share}"
+                )
+                broken(found, name="shares", report=report)
 
 
 def _languages(kit: ExporterKit) -> Iterator[object]:
@@ -143,6 +165,21 @@ def hostile_text(kit: ExporterKit) -> None:
             _whole(kit.decoded(report), report)
 
     kit.hold(check, _cases(kit, _corpus.hostile()))
+    marked = attrs.evolve(rich(), title=Text.of(en="Điện", vi="Điện"))
+    for text in _strings(kit.decoded(marked)):
+        if not unicodedata.is_normalized("NFC", text):
+            broken(f"letters come apart (not NFC any more): {text[:80]!r}")
+
+
+def _strings(node: object) -> Iterator[str]:
+    """Visit the texts of what a decoder gives in plain data."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Mapping):
+        yield from _strings([*cast("Mapping[object, object]", node).values()])
+    elif isinstance(node, list | tuple):
+        for item in cast("list[object]", node):
+            yield from _strings(item)
 
 
 def _whole(page: str, report: Report) -> None:
@@ -214,7 +251,7 @@ def empty(kit: ExporterKit) -> None:
 
 @law("Work through the report in a loop, and leave nothing out to save room.")
 def huge(kit: ExporterKit) -> None:
-    """Reports with many metrics, parts 32 deep and very long words are all there."""
+    """Many metrics, parts 32 deep and long words are there, in time that fits them."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -222,6 +259,17 @@ def huge(kit: ExporterKit) -> None:
 
     # A report this large is not made smaller: its size is the point.
     kit.hold(check, _cases(kit, _corpus.huge(kit.metrics)), smaller=False)
+
+    def render(count: int) -> bytes:
+        return kit.call(_corpus.many(count), kit.defaults)
+
+    metrics = kit.metrics
+    with contextlib.suppress(DeclinedError):
+        slower = growth_of_time(
+            lambda: render(metrics), lambda: render(TIMES * metrics)
+        )
+        if slower:
+            broken(f"{TIMES} times as many metrics take {slower:.0f} times as long")
 
 
 @law(
@@ -272,34 +320,22 @@ def _next(value: Quantity) -> Quantity:
     return attrs.evolve(value, number=number)
 
 
-def _apart(kit: ExporterKit, probe: Probe) -> bool:
-    try:
-        return bool(kit.decoded(probe.one) != kit.decoded(probe.other))
-    except DeclinedError:
-        # What it says that it cannot carry is not lost in silence.
-        return True
+@law(
+    "Write what the author says must be there, or correct facts=.",
+    applies=lambda kit: kit.facts is not None,
+)
+def states(kit: ExporterKit) -> None:
+    """What the author says must be in a file of a report is there."""
 
+    def check(report: Report, options: object) -> None:
+        del options
+        texts = [*_strings(kit.decoded(report))]
+        for fact in kit.facts(report) if kit.facts else ():
+            if not any(fact in text for text in texts):
+                broken(f"the fact {fact!r} is not there")
 
-@law("Name in loses every part that the format cannot carry: users are told by it.")
-def keeps(kit: ExporterKit) -> None:
-    """What is not named in loses is kept: changing it changes what is decoded."""
-    lost = kit.loses
-    for probe in probes():
-        if lost.isdisjoint(probe.parts) and not _apart(kit, probe):
-            error = f"{probe.parts[0]} is lost ({probe.what}): {PARTS[probe.parts[0]]}"
-            named = " or ".join(repr(part) for part in probe.parts)
-            broken(f"{error}; name {named} in loses, or carry it")
-
-
-@law("Take it out of loses: users are told that it is left out.")
-def loses(kit: ExporterKit) -> None:
-    """What is named in loses is really lost: something of it cannot be decoded."""
-    for part in sorted(kit.loses):
-        mine = [p for p in probes() if part in p.parts and not p.is_more]
-        if part in OUTSIDE_THE_REPORT or not mine:
-            continue
-        if all(_apart(kit, probe) for probe in mine):
-            broken(f"{part!r} is named in loses, and all of it can be decoded")
+    fixed = [("every field", rich()), ("plain", _corpus.plain())]
+    kit.hold(check, _defaults(kit, fixed))
 
 
 CONTENT_LAWS: Final[tuple[Law[ExporterKit], ...]] = (
@@ -311,7 +347,6 @@ CONTENT_LAWS: Final[tuple[Law[ExporterKit], ...]] = (
     empty,
     huge,
     injective,
-    keeps,
-    loses,
+    states,
 )
 """Laws of what is written."""

@@ -14,11 +14,10 @@ from ictreport.errors import ExportError
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._comparing import in_threads, same_bytes
+from ictreport.testing._kit._comparing import same_bytes
 from ictreport.testing._kit._differences import as_shown, first_difference
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything, rich
-from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._law import Law, LawError, broken, caught, law
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
-_MOST_CHECKED: Final = 12
 _LARGEST_SENT: Final = 40
 
 
@@ -68,6 +66,7 @@ class ExporterKit:
         examples: How many reports are drawn.
         metrics: How many metrics the largest report has.
         languages: The languages in which pages are tried, beside the default one.
+        facts: Tells what must be in a file, or None.
     """
 
     spec: ExporterSpec[Any]
@@ -79,6 +78,7 @@ class ExporterKit:
     examples: int
     metrics: int
     languages: frozenset[str] = frozenset()
+    facts: Callable[[Report], Iterable[str]] | None = None
     kind: Kind = "exporter"
 
     @property
@@ -99,8 +99,12 @@ class ExporterKit:
     @functools.cached_property
     def loses(self) -> frozenset[str]:
         """The parts that it says that it loses, with default options."""
+        return self.lost_with(self.defaults)
+
+    def lost_with(self, options: object) -> frozenset[str]:
+        """Tell the parts that it says that it loses with some options."""
         given = self.spec.loses_with
-        return frozenset(given(self.defaults) if given else self.spec.loses)
+        return frozenset(given(options) if given else self.spec.loses)
 
     def language(self, options: object = None) -> "Language":
         """Tell the language that it writes in."""
@@ -281,7 +285,8 @@ def deterministic(kit: ExporterKit) -> None:
 @law("Sort what comes from sets, name encodings, and ask no clock, locale or folder.")
 def reproducible(kit: ExporterKit) -> None:
     """Another process gives the same bytes, whatever its hashes, zone and locale."""
-    chosen = [("every field", rich()), *_corpus.twins(), *kit.drawn_reports()]
+    fixed = [("every field", rich()), *_corpus.of_these_days(), *_corpus.twins()]
+    chosen = [*fixed, *kit.drawn_reports()]
     chosen = chosen[:_LARGEST_SENT]
     here: list[object] = []
     for _, report in chosen:
@@ -331,73 +336,11 @@ def unmutated(kit: ExporterKit) -> None:
     kit.hold(check, kit.cases([("every field", rich())]))
 
 
-@law("Return the bytes; the host writes files, and warnings are for messages.")
-def no_effects(kit: ExporterKit) -> None:
-    """Rendering touches no file but installed ones, runs no program, prints nothing."""
-
-    def check(report: Report, options: object) -> None:
-        # The first call may read files, of what it imports.
-        with watched() as first:
-            kit.call(report, options)
-        with watched() as effects:
-            kit.call(report, options)
-        seen = [*first.others, *effects.files, *effects.programs, *effects.others]
-        if seen:
-            broken("; ".join(seen))
-
-    kit.hold(check, _few(kit))
-
-
-@law("Take what is needed from the report; a page must not depend on a service.")
-def no_network(kit: ExporterKit) -> None:
-    """Rendering does not use the network."""
-
-    def check(report: Report, options: object) -> None:
-        with watched() as effects:
-            kit.call(report, options)
-        if effects.network:
-            broken("; ".join(effects.network))
-
-    kit.hold(check, _few(kit))
-
-
-def _few(kit: ExporterKit) -> list[Case]:
-    cases = kit.cases([("plain", _corpus.plain())], _corpus.empty())
-    return [*itertools.islice(cases, _MOST_CHECKED)]
-
-
-@law("Keep state in local variables; a module's variables are shared by all threads.")
-def thread_safe(kit: ExporterKit) -> None:
-    """Several threads that render at once get what each would get alone."""
-    cases = [*kit.cases([("plain", _corpus.plain())], _corpus.twins())]
-    alone: list[tuple[Case, bytes]] = []
-    for case in cases[:_MOST_CHECKED]:
-        try:
-            alone.append((case, kit.call(case.report, case.options)))
-        except DeclinedError:
-            continue
-    wrong = in_threads(
-        [
-            (
-                case.name,
-                expected,
-                functools.partial(kit.call, case.report, case.options),
-            )
-            for case, expected in alone
-        ]
-    )
-    if wrong:
-        broken(f"beside other threads it gives something else for {wrong[0]}")
-
-
 FUNCTION_LAWS: Final[tuple[Law[ExporterKit], ...]] = (
     total,
     deterministic,
     reproducible,
     context_free,
     unmutated,
-    no_effects,
-    no_network,
-    thread_safe,
 )
 """Laws of ``render`` as a function, whatever it writes."""

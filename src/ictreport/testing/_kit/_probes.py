@@ -30,7 +30,7 @@ from ictreport.plugin import Part
 from ictreport.testing._kit._corpus import Value
 
 _ONE: Final = Text.of(en="Alpha", vi="Khởi đầu")
-_WORDS: Final = Text.of(en="Omega", vi="Khởi đầu")
+_WORDS: Final = Text.of(en="Omega", vi="Cuối cùng")
 _SECOND: Final = Text.of(en="Alpha", vi="Kết thúc")
 _NAME: Final = Text.of(en="Figure", vi="Số liệu")
 _CODED: Final = "unit"

@@ -35,16 +35,19 @@ class World:
         seed: The seed of hashes.
         zone: The time zone.
         locale: The locale.
+        language: The language that its user reads.
     """
 
     seed: str
     zone: str
     locale: str
+    language: str
 
 
 WORLDS: Final = (
-    World(seed="1", zone="Asia/Kathmandu", locale="C"),
-    World(seed="2", zone="America/Los_Angeles", locale="C.UTF-8"),
+    # By offset, since not every machine knows the names. It is never one day in both.
+    World(seed="1", zone="KIT-14", locale="C", language="vi_VN.UTF-8"),
+    World(seed="2", zone="KIT+12", locale="C.UTF-8", language="de_DE.UTF-8"),
 )
 
 
@@ -118,7 +121,8 @@ def _environment(world: World) -> dict[str, str]:
         if not name.startswith(("LC_", "ICTREPORT_", "COV_", "PYTEST_"))
     }
     return kept | {
-        "LANG": world.locale,
+        "LANG": world.language,
+        "LANGUAGE": world.language.partition("_")[0],
         "LC_ALL": world.locale,
         "PYTHONHASHSEED": world.seed,
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),

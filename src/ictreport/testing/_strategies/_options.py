@@ -3,7 +3,7 @@
 import enum
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeVar, Union, cast
 
 import attrs
@@ -31,6 +31,42 @@ def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
         class refuses is not drawn.
     """
     return _options(options)
+
+
+def each_value(
+    options: type[OptionsT], *, is_open: bool = False
+) -> Iterator[tuple[str, OptionsT]]:
+    """
+    Make the options that differ from the default ones in one value.
+
+    Args:
+        options: The options class.
+        is_open: Whether numbers and texts get some other value too.
+
+    Yields:
+        The name of a field, and the options with another value of it that the class
+        admits.
+    """
+    hints = type_hints(options)
+    defaults = options()
+    for field in attrs.fields(options):
+        if not field.init:
+            continue
+        default = getattr(defaults, field.name)
+        values = [*_values(hints[field.name])]
+        if is_open and not isinstance(default, bool) and not any(values):
+            values = [*_others(default)]
+        for value in values:
+            name = str(field.alias)
+            if value != default and _admits(options, name, value):
+                yield field.name, options(**{name: value})
+
+
+def _others(default: object) -> Iterable[object]:
+    """Give a value that is likely to be admitted where the default is."""
+    if isinstance(default, int):
+        return [default + 1]
+    return ["2024"] if default is None or isinstance(default, str) else []
 
 
 @st.composite

@@ -1,0 +1,166 @@
+"""The laws of what a format keeps, with every option."""
+
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NoReturn
+
+import attrs
+
+from ictreport.model import Report
+from ictreport.plugin import PARTS
+from ictreport.plugin._parts import OUTSIDE_THE_REPORT
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._everything import everything, rich
+from ictreport.testing._kit._exporter import DeclinedError, ExporterKit
+from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._page_probes import (
+    figure_probes,
+    in_rich,
+    metadata_probes,
+    rarer_probes,
+    report_probes,
+    with_baselines,
+)
+from ictreport.testing._kit._probes import Probe, probes
+from ictreport.testing._strategies._options import each_value
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+Apart = Callable[[Probe], bool]
+"""Tells whether what is decoded tells two reports apart."""
+
+
+def _eye(kit: ExporterKit, options: object) -> Apart:
+    """Look at what a format writes with some options, once at each report."""
+
+    @functools.cache
+    def seen(report: Report) -> object:
+        data = kit.call(report, options)
+        try:
+            return kit.read(data)
+        except LawError:
+            # The decoder reads what is written with default options, and need no more.
+            return data
+
+    def apart(probe: Probe) -> bool:
+        try:
+            return bool(seen(probe.one) != seen(probe.other))
+        except DeclinedError:
+            # What it says that it cannot carry is not lost in silence.
+            return True
+
+    return apart
+
+
+def _strict(kit: ExporterKit) -> Iterator[Probe]:
+    yield from report_probes()
+    if kit.spec.fidelity == "metadata":
+        yield from metadata_probes()
+    else:
+        yield from figure_probes()
+
+
+def _all_probes(kit: ExporterKit) -> Iterator[Probe]:
+    yield from (*_strict(kit), *probes(), *rarer_probes())
+    seen: set[object] = set()
+    for probe in (*_strict(kit), *probes()):
+        # A page may speak the languages of the title alone, which is that of the rich.
+        sort = (probe.parts, probe.what.partition(":")[0] if not probe.parts else "")
+        if sort not in seen and not probe.is_more and "languages" not in probe.parts:
+            seen.add(sort)
+            yield in_rich(probe)
+
+
+@law("Name in loses every part that the format cannot carry: users are told by it.")
+def keeps(kit: ExporterKit) -> None:
+    """What is not named in loses is kept: changing it changes what is decoded."""
+    apart = _eye(kit, kit.defaults)
+    for probe in _all_probes(kit):
+        if kit.loses.isdisjoint(probe.parts) and not apart(probe):
+            _lost(probe)
+    for name, options in each_value(kit.spec.options):
+        try:
+            _keep_with(kit, options)
+        except LawError as error:
+            error.name, error.options = f"the option {name}", options
+            raise
+
+
+def _keep_with(kit: ExporterKit, options: object) -> None:
+    """Look for all that one option drops, which is less than to look at each probe."""
+    lost, apart = kit.lost_with(options), _eye(kit, options)
+    of_part: dict[str, list[Probe]] = {}
+    for probe in probes():
+        if lost.isdisjoint(probe.parts) and not probe.is_more:
+            of_part.setdefault(probe.parts[0], []).append(probe)
+    # A table of something else loses other parts, and says of figures what it says.
+    for probe in _strict(kit) if lost == kit.loses else ():
+        if not probe.is_more and not apart(probe):
+            _lost(probe)
+    for several in of_part.values():
+        if not any(map(apart, (*several, *map(with_baselines, several)))):
+            _lost(several[0])
+
+
+def _lost(probe: Probe) -> NoReturn:
+    if not probe.parts:
+        broken(f"{probe.what} is lost, which no format may lose")
+    error = f"{probe.parts[0]} is lost ({probe.what}): {PARTS[probe.parts[0]]}"
+    named = " or ".join(repr(part) for part in probe.parts)
+    broken(f"{error}; name {named} in loses, or carry it")
+
+
+@law("Take it out of loses: users are told that it is left out.")
+def loses(kit: ExporterKit) -> None:
+    """What is named in loses is really lost: something of it cannot be decoded."""
+    apart = _eye(kit, kit.defaults)
+    for part in sorted(kit.loses - OUTSIDE_THE_REPORT):
+        others = kit.loses - {part}
+        every = (*probes(), *rarer_probes())
+        mine = [p for p in every if part in p.parts and not p.is_more]
+        # What another part takes along says nothing of this one.
+        alone = [probe for probe in mine if others.isdisjoint(probe.parts)]
+        if mine and all(map(apart, alone or mine)):
+            broken(f"{part!r} is named in loses, and all of it can be decoded")
+
+
+@law(
+    "Let every value of an option change something, or take the option away.",
+    applies=lambda kit: bool(attrs.fields(kit.spec.options)),
+)
+def options_matter(kit: ExporterKit) -> None:
+    """Each value of each option changes the bytes of some report."""
+    given = [options for _, options in each_value(kit.spec.options)]
+    for name, options in each_value(kit.spec.options, is_open=True):
+        value = getattr(options, name)
+        alias = str(getattr(attrs.fields_dict(kit.spec.options)[name], "alias", name))
+        usual = getattr(kit.defaults, name)
+        # Some matter beside others alone, as digits do in a language that has its own.
+        beside = [kit.defaults, *(each for each in given if each != options)]
+        pairs = (
+            [attrs.evolve(other, **{alias: each}) for each in (usual, value)]
+            for other in beside
+        )
+        if not any(_differ(kit, report, *pair) for pair in pairs for report in _few()):
+            broken(f"{name}={value} changes nothing", name=name, report=rich())
+
+
+def _few() -> Iterator[Report]:
+    yield from (rich(), everything(), _corpus.plain())
+    for _, report in (*_corpus.numbers(), *_corpus.hostile()):
+        yield report
+
+
+def _differ(kit: ExporterKit, report: Report, one: object, other: object) -> bool:
+    return _bytes(kit, report, one) != _bytes(kit, report, other)
+
+
+def _bytes(kit: ExporterKit, report: Report, options: object) -> bytes | None:
+    try:
+        return kit.call(report, options)
+    except DeclinedError:
+        return None
+
+
+KEEPING_LAWS: Final[tuple[Law[Any], ...]] = (keeps, loses, options_matter)
+"""Laws of what is kept and of options."""

@@ -1,0 +1,179 @@
+"""Exporters that are wrong in options, in the machine's ways, and in metadata."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import reference
+from mutants import Change, Mutant, Options
+
+from ictreport.model import Report
+from ictreport.plugin import PARTS, ExporterSpec, hookimpl
+from ictreport.testing import exporter_conformance
+
+MUTANTS: list[Mutant] = []
+OPEN: list[int] = []
+
+SAID = ("title", "publisher_name", "area", "area_name", "languages", "sources")
+
+
+@attrs.frozen
+class Place:
+    """Where a file will be."""
+
+    address: str = attrs.field(default="", metadata={"help": "Its address."})
+
+
+def facts(report: Report) -> dict[str, Any]:
+    """Say of a report what stands in a catalogue."""
+    area = report.area
+    return {
+        "id": report.id,
+        "title": dict(report.title),
+        "publisher": [report.publisher.code, dict(report.publisher.name)],
+        "period": [str(report.period.start), str(report.period.end)],
+        "area": [] if area is None else [area.code, dict(area.name)],
+        "sources": [attrs.asdict(source) for source in report.sources],
+    }
+
+
+def catalogue(report: Report, options: Place) -> bytes:
+    """Write what stands in a catalogue."""
+    return json.dumps(facts(report) | {"at": options.address}, default=str).encode()
+
+
+def stated(report: Report) -> tuple[str, ...]:
+    """Tell what must be in a catalogue."""
+    return report.publisher.code, str(report.period.end)
+
+
+CATALOGUE = ExporterSpec(
+    name="catalogue",
+    summary="What stands in a catalogue",
+    suffixes=(".jsonld",),
+    media_type="application/ld+json",
+    fidelity="metadata",
+    loses=tuple(part for part in PARTS if part not in {*SAID, "comments"}),
+    options=Place,
+    render=catalogue,
+)
+
+
+def wrong(
+    law: str, base: ExporterSpec[Any] = CATALOGUE, **changes: Change
+) -> Callable[..., Any]:
+    """List an exporter whose function is wrong, under the name of the function."""
+
+    def decorate(render: Any) -> Any:  # noqa: ANN401 - whatever a plugin gives
+        name = render.__name__.replace("_", "-")
+        spec = attrs.evolve(base, name=name, render=render, **changes)
+
+        def make() -> type[Any]:
+            decode = json.loads if base is CATALOGUE else reference.from_json
+            return exporter_conformance(
+                spec, decode=decode, facts=stated, max_examples=2
+            )
+
+        MUTANTS.append(Mutant(name, law, spec, make))
+        return render
+
+    return decorate
+
+
+@wrong("keeps")
+def says_the_year(report: Report, options: Options) -> bytes:
+    """Say of half a year that it is the whole one."""
+    year = report.period.start.year
+    found = facts(report) | {"period": [f"{year}-01-01", f"{year}-12-31"]}
+    return json.dumps(found | {"at": options.address}, default=str).encode()
+
+
+@wrong("keeps")
+def names_all_alike(report: Report, options: Options) -> bytes:
+    """Give every report one id."""
+    return catalogue(attrs.evolve(report, id="report"), options)
+
+
+@wrong("keeps")
+def forgets_dates_of_sources(report: Report, options: Options) -> bytes:
+    """Leave out when a source was published."""
+    sources = [attrs.evolve(source, published=None) for source in report.sources]
+    return catalogue(attrs.evolve(report, sources=sources), options)
+
+
+@wrong("options_matter")
+def forgets_its_address(report: Report, options: Options) -> bytes:
+    """Have an option for nothing."""
+    del options
+    return catalogue(report, Place())
+
+
+@wrong("loses", loses=(*CATALOGUE.loses, "sources"))
+def loses_nothing_of_sources(report: Report, options: Options) -> bytes:
+    """Say that sources are lost, and write them all."""
+    return catalogue(report, options)
+
+
+@wrong("states")
+def forgets_its_publisher(report: Report, options: Options) -> bytes:
+    """Leave out the code by which the publisher is known."""
+    nobody = attrs.evolve(report.publisher, code="x")
+    return catalogue(attrs.evolve(report, publisher=nobody), options)
+
+
+@wrong("decodes", reference.JSON)
+def says_not_a_number(report: Report, options: Options) -> bytes:
+    """Write what only some readers of JSON take."""
+    document = reference.to_json(report, options).decode()
+    return document.replace("\n", " ", 1).replace("}", "}\x0b", 1).encode()
+
+
+@wrong("decodes", reference.JSON, media_type="application/xml", suffixes=(".x",))
+def is_no_xml(report: Report, options: Options) -> bytes:
+    """Call JSON what it is not."""
+    return reference.to_json(report, options)
+
+
+@wrong("decodes", reference.JSON, media_type="application/zip", suffixes=(".x",))
+def is_no_zip(report: Report, options: Options) -> bytes:
+    """Call JSON a zip."""
+    return reference.to_json(report, options)
+
+
+@wrong("no_effects", reference.JSON)
+def leaves_files_open(report: Report, options: Options) -> bytes:
+    """Open a file each time, and never close it."""
+    OPEN.append(os.open(os.__file__, os.O_RDONLY))
+    return reference.to_json(report, options)
+
+
+@wrong("huge", reference.JSON)
+def compares_each_with_each(report: Report, options: Options) -> bytes:
+    """Look at every pair of metrics."""
+    codes = [str(metric.name) for _, metric in report.walk()] * 3
+    assert sum(one == other for one in codes for other in codes) >= len(codes)
+    return reference.to_json(report, options)
+
+
+@wrong("reproducible", reference.JSON)
+def knows_what_is_over(report: Report, options: Options) -> bytes:
+    """Say whether the period is over, by the clock of the machine."""
+    is_over = report.period.end < dt.date.today()  # noqa: DTZ011 - what is wrong here
+    return reference.to_json(report, options) + b" " * is_over
+
+
+@wrong("reproducible", reference.JSON)
+def asks_for_the_language(report: Report, options: Options) -> bytes:
+    """Follow the language of whoever runs it."""
+    end = b" " * ("de" in os.environ.get("LANGUAGE", ""))
+    return reference.to_json(report, options) + end
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer all of them."""
+    yield CATALOGUE
+    yield from (mutant.spec for mutant in MUTANTS)
