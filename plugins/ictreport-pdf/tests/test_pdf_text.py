@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import re
+import unicodedata
 import warnings
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ictreport.errors import ExportError
 from ictreport.view import Phrase, ReportView
 from ictreport_pdf import PdfOptions, SanitisedTextWarning
 from ictreport_pdf._fonts import font_set
@@ -157,6 +159,67 @@ def test_a_page_warns_once(
 
     assert [message] == [str(warning.message) for warning in told]
     assert "Post[U+1F600]" in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "क्" * 129,
+        "क" + "ि" * 300,
+        "ि" * 300,
+        "क्\u200d" * 129,
+        f"{'क्' * 40} {'क्षत्रिय' * 40}{'त्' * 90}",
+    ],
+)
+def test_a_syllable_that_no_word_has_is_divided(
+    text: str, english: ReportView, poppler: Callable[[bytes], str]
+) -> None:
+    """The page comes out, is warned of, and has the text but for U+200B."""
+    cleaned = Cleaner(font_set().characters).clean(text)
+    view = attrs.evolve(english, narrative=(Phrase(text),))
+    with pytest.warns(SanitisedTextWarning, match=r"U\+200B put into long syllables"):
+        page = poppler(render_views([view], PdfOptions(), day=DAY))
+
+    assert text == cleaned.replace(BREAK, "")
+    assert text != cleaned
+    unseen = dict.fromkeys(map(ord, f"{BREAK}\f \u200d"))
+    assert text.translate(unseen) in page.translate(unseen)
+
+
+def test_a_syllable_of_a_word_is_not_touched() -> None:
+    """Up to 64 characters stand as they are, however many follow each other."""
+    words = ("क्" * 32, "क्षत्रिय" * 500, "x" * 300, "a\u0301" * 300)
+    cleaner = Cleaner(font_set().characters)
+
+    assert [unicodedata.normalize("NFC", w) for w in words] == [
+        cleaner.clean(word) for word in words
+    ]
+    assert not cleaner.summary
+
+
+class PanicError(BaseException):
+    """What the compiler raises when it gives up, as it comes to Python."""
+
+
+@pytest.mark.parametrize(
+    ("module", "raised"), [("pyo3_runtime", ExportError), ("elsewhere", PanicError)]
+)
+def test_a_compiler_that_gives_up_is_an_error_of_ours(
+    module: str,
+    raised: type[BaseException],
+    english: ReportView,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A panic is told with the report's name, and nothing else is taken for one."""
+
+    def panic(*_: object, **__: object) -> bytes:
+        raise PanicError("called unwrap on None")
+
+    monkeypatch.setattr(PanicError, "__module__", module)
+    monkeypatch.setattr("typst.compile", panic)
+
+    with pytest.raises(raised, match="called unwrap on None"):
+        render_views([english], PdfOptions(), day=DAY)
 
 
 def test_what_is_not_shown_is_not_warned_of(

@@ -58,7 +58,10 @@ Segment = str | Placeholder
 """Words as they stand, or a place that a fact fills."""
 
 
-@functools.lru_cache(maxsize=4096)
+_LONGEST_KEPT: Final = 500
+"""How long a paragraph may be that is remembered, since they stay in memory."""
+
+
 def parse_narrative(words: str) -> tuple[Segment, ...]:
     """
     Take a paragraph apart.
@@ -72,6 +75,15 @@ def parse_narrative(words: str) -> tuple[Segment, ...]:
     Raises:
         ModelError: A brace stands alone, or a placeholder is malformed.
     """
+    return _parse(words) if len(words) > _LONGEST_KEPT else _remembered(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _remembered(words: str) -> tuple[Segment, ...]:
+    return _parse(words)
+
+
+def _parse(words: str) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     literal = ""
     position = 0

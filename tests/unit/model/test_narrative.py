@@ -1,5 +1,7 @@
 """Paragraphs, their placeholders, and the facts that fill them."""
 
+import tracemalloc
+
 import pytest
 
 from ictreport import Breakdown, Claim, History, Metric, Period, Plan, Text
@@ -307,3 +309,17 @@ def test_previous_is_one_figure(
         find_fact(ask("previous"), metric(claims=claims, history=history))
 
     assert rule == caught.value.rule
+
+
+def test_long_paragraphs_are_not_kept() -> None:
+    """What was read of them is gone when nobody has it any more."""
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(40):
+            assert 3 == len(parse_narrative("x" * 100_000 + f"{{period}}{number}"))
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert after - before < 200_000

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 TEMPLATE: Final = Path(__file__).parent / "template"
 """The folder of the page template."""
 
+PANICS: Final = "pyo3_runtime"
+"""The module that a panic of the compiler comes from, which cannot be imported."""
+
 STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
     False: ("ua-1", "a-2a"),
     True: ("ua-1", "a-3a"),
@@ -123,6 +126,12 @@ def render_views(
     except typst.TypstError as error:
         message = f"report {name}: the page cannot be set (got {error.message!r})"
         raise ExportError(message) from error
+    except BaseException as error:
+        # What the compiler calls a panic is no Exception, and nothing is broken by it.
+        if type(error).__module__ != PANICS:
+            raise
+        message = f"report {name}: the page cannot be set, the compiler gave up"
+        raise ExportError(f"{message} (got {error})") from error
     return polish(pdf) if options.polish else pdf
 
 

@@ -17,6 +17,10 @@ LISTED = 8
 BREAK = "\N{ZERO WIDTH SPACE}"
 """Where the template may break a line; it is not written into the page."""
 
+LONGEST_SYLLABLE = 64
+"""How many characters of an Indic syllable are set without a break."""
+
+_INDIC = re.compile(f"[\u0900-\u0dff\u200c\u200d]{{{LONGEST_SYLLABLE + 1},}}")
 _WORD = re.compile(r"\S+")
 _LINE_ENDS = dict.fromkeys(map(ord, "\v\f\r\x85\u2028\u2029"), "\n")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}")
@@ -35,7 +39,8 @@ class Cleaner:
     variation selectors that no font has are removed. Private characters, lone
     surrogates and other characters that no font has are shown as their code, such as
     ``[U+1F600]``. Line ends become line feeds, tabs become spaces, and everything is in
-    Normalization Form C.
+    Normalization Form C. An Indic syllable that no word has is divided by U+200B, since
+    the shaper of the compiler gives up on it.
     """
 
     def __init__(self, characters: AbstractSet[str]) -> None:
@@ -53,6 +58,7 @@ class Cleaner:
         ) | {"\n"}
         self._shown: Counter[str] = Counter()
         self._removed: Counter[str] = Counter()
+        self._divided = 0
 
     def clean(self, text: str) -> str:
         """
@@ -66,10 +72,24 @@ class Cleaner:
         """
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-        if self._safe.issuperset(text):
-            return text
-        text = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
-        return "".join(map(self._replace, text))
+        if not self._safe.issuperset(text):
+            text = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
+            text = "".join(map(self._replace, text))
+        return text if text.isascii() else _INDIC.sub(self._divide, text)
+
+    def _divide(self, letters: re.Match[str]) -> str:
+        """Put U+200B into syllables that are longer than any of a language."""
+        text = letters[0]
+        pieces: list[str] = []
+        syllable = start = 0
+        for place in range(1, len(text)):
+            if _may_break(text, place):
+                syllable = place
+            elif place - syllable >= LONGEST_SYLLABLE:
+                pieces.append(text[start:place])
+                syllable = start = place
+        self._divided += len(pieces)
+        return BREAK.join([*pieces, text[start:]])
 
     def _replace(self, character: str) -> str:
         """Give what stands for one character."""
@@ -92,6 +112,9 @@ class Cleaner:
             )
             for character, count in sorted(counts.items())
         ]
+        if self._divided:
+            changes.append(f"{_code(BREAK)} put into long syllables")
+            changes[-1] += _times(self._divided)
         if not changes:
             return ""
         rest = len(changes) - LISTED
