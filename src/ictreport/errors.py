@@ -5,7 +5,10 @@ Each error names the thing, the rule, the value and the way out in its text, and
 carries the same facts as attributes. This module imports nothing of ours.
 """
 
+import bisect
 import difflib
+import functools
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import cast
@@ -16,6 +19,12 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 _LARGEST_SHOWN = 10**100
 _LONGEST_TEXT = 400
+_LONGEST_VALUE = 80
+_FEW = 50
+_BESIDE = 10
+
+MOST_PROBLEMS = 100
+"""How many problems of one document or of one call are told."""
 
 PathPart = str | int
 """A key of an object or an index of a list."""
@@ -135,7 +144,7 @@ class Problem:
         return format_path(self.path)
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return _cut(f"{self.where}: {self.message}", _LONGEST_TEXT)
 
 
 class DocumentError(IctreportError, ValueError):
@@ -143,13 +152,18 @@ class DocumentError(IctreportError, ValueError):
     A document that is no report, with every problem found in it.
 
     Attributes:
-        problems: All of them, in the order of the document.
+        problems: All of them, in the order of the document, up to a hundred.
         origin: The name of the file or stream, or an empty string.
+        more: Whether there are more than are told.
     """
 
-    def __init__(self, problems: Iterable[Problem], origin: str = "") -> None:
-        self.problems = tuple(problems)
+    def __init__(
+        self, problems: Iterable[Problem], origin: str = "", *, more: bool = False
+    ) -> None:
+        found = tuple(itertools.islice(problems, MOST_PROBLEMS + 1))
+        self.problems = found[:MOST_PROBLEMS]
         self.origin = origin
+        self.more = more or len(found) > MOST_PROBLEMS
         super().__init__(self.problems, origin)
 
     def __str__(self) -> str:
@@ -158,7 +172,7 @@ class DocumentError(IctreportError, ValueError):
         if count == 1:
             return f"{name}: {self.problems[0]}"
         lines = [f"{name}: {count} problems", *(f"  {p}" for p in self.problems)]
-        return "\n".join(lines)
+        return "\n".join([*lines, "  and more"] if self.more else lines)
 
 
 class LimitError(IctreportError):
@@ -255,7 +269,7 @@ def format_path(path: Sequence[PathPart]) -> str:
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
-        elif not _PLAIN_KEY.fullmatch(part):
+        elif len(part) > _LONGEST_VALUE or not _PLAIN_KEY.fullmatch(part):
             text += f"[{shorten(part)}]"
         else:
             text += f".{part}" if text else part
@@ -275,7 +289,12 @@ def shorten(value: object, limit: int = 60) -> str:
     """
     if isinstance(value, int) and abs(value) > _LARGEST_SHOWN:
         return "a number of very many digits"  # str() refuses the longest ones
-    text = repr(value) if isinstance(value, str | bytes) else str(value)
+    if isinstance(value, str | bytes):
+        return _cut(repr(value[:limit]) + " " * (len(value) > limit), limit)
+    return _cut(str(value), limit)
+
+
+def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -297,7 +316,7 @@ def text_of(error: BaseException) -> str:
     except BaseException as failure:  # noqa: BLE001 - a plugin's own may raise anything
         raise_interrupt(failure)
         return ""
-    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+    return _cut(text, _LONGEST_TEXT)
 
 
 def told(error: BaseException) -> str:
@@ -338,7 +357,47 @@ def raise_interrupt(error: BaseException) -> None:
             raise_interrupt(one)
 
 
-def close_match(word: str, known: Iterable[str]) -> str:
+class Known:
+    """
+    Words that could have been written, of which there may be thousands.
+
+    Args:
+        words: The words.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = words
+
+    @functools.cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._words)
+
+    @functools.cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
+
+    def near(self, word: str) -> list[str]:
+        """
+        Choose the words that are worth a comparison, which is dear.
+
+        Args:
+            word: What was written.
+
+        Returns:
+            All when they are few; else those that begin or end most like it.
+        """
+        if len(self._sorted) <= _FEW:
+            return self._sorted
+        ends = _beside(self._backwards, word[::-1])
+        return [*_beside(self._sorted, word), *(end[::-1] for end in ends)]
+
+
+def _beside(words: list[str], word: str) -> list[str]:
+    place = bisect.bisect(words, word)
+    return words[max(0, place - _BESIDE) : place + _BESIDE]
+
+
+def close_match(word: str, known: Iterable[str] | Known) -> str:
     """
     Say which known word was probably meant.
 
@@ -349,5 +408,8 @@ def close_match(word: str, known: Iterable[str]) -> str:
     Returns:
         ``"did you mean 'x'?"``, or an empty string when nothing is near.
     """
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    if len(word) > _LONGEST_VALUE:
+        return ""
+    words = (known if isinstance(known, Known) else Known(known)).near(word)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f"did you mean {near[0]!r}?" if near else ""

@@ -11,8 +11,7 @@ from ictreport.convert._shape import (
     fields_of,
     has_keys,
 )
-from ictreport.convert._structure import structure
-from ictreport.convert._unstructure import unstructure
+from ictreport.convert._structure import converter, structure, unstructure
 
 if TYPE_CHECKING:
     from ictreport.convert._schema import json_schema
@@ -22,6 +21,7 @@ __all__ = [
     "VERSION",
     "VERSION_KEY",
     "BareNumber",
+    "converter",
     "fields_of",
     "from_pairs",
     "has_keys",

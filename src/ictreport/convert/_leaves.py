@@ -2,20 +2,21 @@
 
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, Self, TypeGuard, TypeVar
 
-from ictreport.errors import ModelError
-from ictreport.model.claim import Baseline, to_baseline
+from ictreport.errors import ModelError, shorten
+from ictreport.model.claim import Baseline, Plan, to_baseline
 from ictreport.model.period import Period, parse_date
 from ictreport.model.quantity import Decimals, parse_number
 from ictreport.model.text import Text
 from ictreport.model.unit import Unit
 
 ValueT = TypeVar("ValueT")
-Hook = Callable[[Any], Any]
-"""Makes a value of the model of a value of a document, or raises."""
+Hook = Callable[[Any, Any], Any]
+"""Makes a value of the model of a value of a document and its type, or raises."""
 
 DUPLICATE_KEYS: Final = "\0duplicate keys"
 """
@@ -43,9 +44,9 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
+        times = Counter(key for key, _ in pairs)
         found[DUPLICATE_KEYS] = _Twice(
-            sorted({key for key in keys if keys.count(key) > 1})
+            sorted(key for key, count in times.items() if count > 1)
         )
     return found
 
@@ -96,7 +97,18 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
     return type(value) is list
 
 
-def _refuse(rule: str, value: object, hint: str = "") -> ModelError:
+def refused(rule: str, value: object, hint: str = "") -> ModelError:
+    """
+    Make the error for a value of a document.
+
+    Args:
+        rule: What must hold.
+        value: The value that does not hold to it.
+        hint: The way out, or an empty string.
+
+    Returns:
+        The error, to be raised.
+    """
     return ModelError("value", rule, describe(value), hint)
 
 
@@ -133,47 +145,49 @@ def describe(value: object) -> object:
             return value
 
 
-def _string(value: object) -> str:
+def _string(value: object, _: object = None) -> str:
     if type(value) is not str:
-        raise _refuse("it must be a string", value)
+        raise refused("it must be a string", value)
     return value
 
 
-def _integer(value: object) -> int:
+def _integer(value: object, _: object = None) -> int:
     if type(value) is not int:
-        raise _refuse("it must be an integer", value)
+        raise refused("it must be an integer", value)
     return value
 
 
-def _boolean(value: object) -> bool:
+def _boolean(value: object, _: object = None) -> bool:
     if type(value) is not bool:
-        raise _refuse("it must be true or false", value)
+        raise refused("it must be true or false", value)
     return value
 
 
-def _decimal(value: object) -> Decimal:
+def _decimal(value: object, _: object = None) -> Decimal:
     if type(value) is str:
         return parse_number(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise _refuse(
-            "a number must be a string, to stay exact", value, f'write "{value}"'
+        raise refused(
+            "a number must be a string, to stay exact",
+            value,
+            f'write "{shorten(value)}"',
         )
-    raise _refuse("it must be a string", value)
+    raise refused("it must be a string", value)
 
 
-def _decimals(value: object) -> Decimals:
+def _decimals(value: object, _: object = None) -> Decimals:
     if value == "exact":
         return "exact"
     if type(value) is not int:
-        raise _refuse("it must be an integer or 'exact'", value)
+        raise refused("it must be an integer or 'exact'", value)
     return value
 
 
-def _unit(value: object) -> Unit:
+def _unit(value: object, _: object = None) -> Unit:
     return Unit.parse(_string(value))
 
 
-def _date(value: object) -> dt.date:
+def _date(value: object, _: object = None) -> dt.date:
     if type(value) is dt.date:
         return value
     return parse_date(_day_text(value))
@@ -181,20 +195,27 @@ def _date(value: object) -> dt.date:
 
 def _day_text(value: object) -> str:
     if isinstance(value, dt.datetime | dt.time):
-        raise _refuse("it must be a day without a time", str(value))
+        raise refused("it must be a day without a time", str(value))
     return _string(value)
 
 
-def _period(value: object) -> Period:
+def _period(value: object, _: object = None) -> Period:
     if type(value) is dt.date:
         return Period.day(value)
     return Period.parse(_day_text(value))
 
 
-def _baseline(value: object) -> Baseline:
+def _baseline(value: object, _: object = None) -> Baseline:
     if type(value) is dt.date:
         return Period.day(value)
     return _named_baseline(_day_text(value))
+
+
+def _plan(value: object, _: object = None) -> Plan:
+    made = _named_baseline(_string(value))
+    if not isinstance(made, Plan):
+        raise refused("it must be a plan", value, "write it like 'plan:2024'")
+    return made
 
 
 @functools.lru_cache(maxsize=4096)
@@ -202,13 +223,13 @@ def _named_baseline(name: str) -> Baseline:
     return to_baseline(name)
 
 
-def _text(value: object) -> Text:
+def _text(value: object, _: object = None) -> Text:
     return Text(_words(value))
 
 
 def _words(value: object) -> Mapping[str, str]:
     if not is_object(value):
-        raise _refuse("words must stand under their language", value, 'write {"en": …}')
+        raise refused("words must stand under their language", value, 'write {"en": …}')
     refuse_duplicates(value)
     return value
 
@@ -225,25 +246,46 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
     """
     twice = keys_twice(value)
     if twice:
-        raise _refuse("each key stands once", ", ".join(map(repr, twice)))
+        raise refused("each key stands once", ", ".join(map(repr, twice)))
 
 
-def _whole(value: object) -> Text | str:
+def _whole(value: object, _: object = None) -> Text | str:
     return value if isinstance(value, str) else Text(_words(value))
 
 
-LEAVES: Final[tuple[tuple[Any, Hook], ...]] = (
-    (str, _string),
-    (int, _integer),
-    (bool, _boolean),
-    (Decimal, _decimal),
-    (Decimals, _decimals),
-    (Unit, _unit),
-    (dt.date, _date),
-    (Period, _period),
-    (Baseline, _baseline),
-    (Baseline | None, _baseline),
-    (Text, _text),
-    (str | Text | None, _whole),
-)
-"""Each type and the function that makes it of a value of a document."""
+def _entries(text: Text) -> dict[str, str]:
+    return dict(text.entries)
+
+
+def _whole_words(of: str | Text) -> str | dict[str, str]:
+    return of if isinstance(of, str) else _entries(of)
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _itself(value: ValueT) -> ValueT:
+    return value
+
+
+PLAIN: Final[Mapping[Any, tuple[Hook, Callable[[Any], Any]]]] = {
+    str: (_string, _itself),
+    int: (_integer, _itself),
+    bool: (_boolean, _itself),
+    Decimals: (_decimals, _itself),
+    Baseline | None: (_baseline, str),
+    str | Text | None: (_whole, _whole_words),
+}
+"""Types of fields of the model that mean something else in classes of others."""
+
+LEAVES: Final[Mapping[Any, tuple[Hook, Callable[[Any], Any]]]] = {
+    Decimal: (_decimal, _digits),
+    Unit: (_unit, str),
+    dt.date: (_date, str),
+    Period: (_period, str),
+    Plan: (_plan, str),
+    Baseline: (_baseline, str),
+    Text: (_text, _entries),
+}
+"""Each type with what makes it of a value of a document, and what writes it there."""

@@ -1,44 +1,60 @@
-"""Documents to reports: quickly when they are right, with every problem when not."""
+"""Documents to reports and back, with the converters of cattrs."""
 
-import datetime as dt
 import functools
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from ictreport.convert._leaves import (
-    LEAVES,
-    Hook,
-    describe,
-    is_array,
-    is_object,
-    refuse_duplicates,
-)
-from ictreport.convert._shape import (
-    ENUMERATIONS,
-    KEYS,
-    NAMES,
-    VERSION,
-    fields_of,
-    inner_type,
-    is_list,
-    is_optional,
-    take_version,
-    types_of,
-)
+from ictreport.convert._shape import VERSION, VERSION_KEY, take_version
 from ictreport.errors import DocumentError, ModelError
-from ictreport.model import (
-    Baseline,
-    Breakdown,
-    Period,
-    PluralForms,
-    Quantity,
-    Report,
-    Text,
-    Unit,
-)
+from ictreport.model import Report
+
+if TYPE_CHECKING:
+    import cattrs
+
+
+def converter(
+    *, compact: bool = False, detailed_validation: bool = True
+) -> "cattrs.Converter":
+    """
+    Make a converter of cattrs that knows the classes of the model.
+
+    A class of your own that holds a report, a metric or a quantity is read and written
+    with it as cattrs does; what lies in the classes of the model is exact: strict keys,
+    numbers as strings, words in NFC, defaults left out.
+
+    Args:
+        compact: Whether quantities are written as text rather than as objects.
+        detailed_validation: As cattrs has it.
+
+    Returns:
+        A new converter. A report in it has its version key, and one that is none is
+        refused with a ``DocumentError`` whose paths begin at that report.
+    """
+    from ictreport.convert._converter import make_converter
+
+    made = make_converter(compact=compact, detailed=detailed_validation)
+    made.register_structure_hook(Report, lambda document, _: structure(document))
+    made.register_unstructure_hook(
+        Report, functools.partial(unstructure, compact=compact)
+    )
+    return made
+
+
+@functools.cache
+def body_converter(*, compact: bool = False, detailed: bool = False) -> Any:
+    """
+    Give the converter of reports without their version key.
+
+    Args:
+        compact: Whether quantities are written as text.
+        detailed: Whether all problems are gathered.
+
+    Returns:
+        The converter, always the same.
+    """
+    from ictreport.convert._converter import make_converter
+
+    return make_converter(compact=compact, detailed=detailed)
 
 
 def structure(document: Mapping[str, Any], origin: str = "") -> Report:
@@ -57,166 +73,46 @@ def structure(document: Mapping[str, Any], origin: str = "") -> Report:
         The report.
 
     Raises:
-        DocumentError: The document is no report; it holds every problem with its path.
+        DocumentError: The document is no report; it holds every problem with its path,
+            up to a hundred.
     """
     try:
-        return _structure_report(document)
+        return _structure(document)
+    except DocumentError as error:  # each object is sound by itself
+        from ictreport.convert._problems import in_order
+
+        problems = in_order(document, error.problems)
+        raise DocumentError(problems, origin, more=error.more) from None
     except Exception:
-        from ictreport.convert._diagnosis import diagnose
+        from ictreport.convert._problems import refusal
 
-        problems = diagnose(document)
-        if not problems:
+        refused = refusal(document, origin)
+        if refused is None:
             raise
-        raise DocumentError(problems, origin) from None
+        raise refused from None
 
 
-def _structure_report(document: Mapping[str, Any]) -> Report:
+def _structure(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
-    made: Report = _hook(Report)(body)
+    made: Report = body_converter().structure(body, Report)
     return made
 
 
-@functools.cache
-def _hook(kind: Any) -> Hook:
+def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
     """
-    Make the function that makes what an annotation asks for of a value of a document.
+    Make a document of a report.
 
-    It accepts what is right and raises something at the first problem: any exception
-    sends the document to the diagnosis.
+    Keys stand in their canonical order, defaults and empty lists are left out, and
+    numbers are strings. ``structure`` gives an equal report back.
+
+    Args:
+        report: The report.
+        compact: Whether quantities are compact text, as in TOML, rather than objects.
+
+    Returns:
+        A document of dicts, lists, strings, integers and booleans.
     """
-    if kind in _HOOKS:
-        return _HOOKS[kind]
-    if is_optional(kind):  # it is left out when it is absent: null is refused
-        return _hook(inner_type(kind))
-    if is_list(kind):
-        return _list(inner_type(kind))
-    if kind in ENUMERATIONS:
-        return {str(member): member for member in kind}.__getitem__
-    return _object(kind)
-
-
-_Put = Callable[[Any, Any], None]
-_Plan = tuple[
-    dict[str, tuple[_Put, Hook]], list[tuple[str, _Put, object]], Callable[[Any], None]
-]
-
-
-def _object(kind: type[Any]) -> Hook:
-    """
-    Make the function that makes objects of a class.
-
-    As when an object is unpickled, its fields are set without a call of ``__init__``,
-    which would check once more what the functions for the fields give: that is half of
-    the time. ``__attrs_post_init__`` has its say all the same.
-    """
-    new = object.__new__
-    plan: _Plan | None = None
-
-    def make(document: Mapping[str, Any]) -> Any:
-        nonlocal plan
-        if plan is None:  # metrics hold metrics, so it cannot be had earlier
-            plan = _plan(kind)
-        fields, absent, finish = plan
-        made = new(kind)
-        for key, item in document.items():
-            put, hook = fields[key]
-            put(made, hook(item))
-        if len(document) < len(fields):
-            for key, put, default in absent:
-                if key not in document:
-                    put(made, default)
-        finish(made)
-        return made
-
-    return make
-
-
-def _plan(kind: type[Any]) -> _Plan:
-    fields: dict[str, tuple[_Put, Hook]] = {}
-    absent: list[tuple[str, _Put, object]] = []
-    for key, field in fields_of(kind).items():
-        put = getattr(kind, key).__set__
-        fields[key] = put, _field_hook(field)
-        required = field.default is attrs.NOTHING
-        absent.append((key, _refuse_absence if required else put, field.default))
-    finish = getattr(kind, "__attrs_post_init__", _leave)
-    return fields, absent, finish
-
-
-def _field_hook(field: "attrs.Attribute[Any]") -> Hook:
-    """Let a field's own converter check what the hook of its type does not."""
-    kind: Any = field.type
-    hook = _hook(kind)
-    convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
-    if convert is None or _is_checked(kind):
-        return hook
-    return lambda item: convert(hook(item))
-
-
-def _is_checked(kind: Any) -> bool:
-    """Tell whether hooks of a type give what every converter leaves as it is."""
-    if is_optional(kind):
-        kind = inner_type(kind)
-    if is_list(kind) and kind != NAMES:
-        kind = inner_type(kind)
-    return kind in _CHECKED or kind in KEYS or kind in ENUMERATIONS
-
-
-_CHECKED: Final = frozenset(
-    {Baseline, Baseline | None, Decimal, dt.date, Period, Text, Unit}
-)
-
-
-def _refuse_absence(_: object, default: object) -> None:
-    raise ModelError("value", "it must be there", default)
-
-
-def _leave(_: object) -> None:
-    """Do nothing: the class checks its fields alone."""
-
-
-def _breakdown(document: Mapping[str, Any]) -> Breakdown:
-    """Call ``__init__``, which counts the levels of the parts."""
-    hooks = _breakdown_hooks()
-    return Breakdown(**{key: hooks[key](item) for key, item in document.items()})
-
-
-@functools.cache
-def _breakdown_hooks() -> dict[str, Hook]:
-    return {key: _hook(kind) for key, kind in types_of(Breakdown).items()}
-
-
-_whole_quantity = _object(Quantity)
-
-
-def _quantity(value: object) -> Quantity:
-    return Quantity.parse(value) if type(value) is str else _whole_quantity(value)
-
-
-def _list(kind: Any) -> Hook:
-    make = _hook(kind)
-
-    def make_list(value: object) -> tuple[Any, ...]:
-        if not is_array(value):
-            raise ModelError("value", "it must be a list", describe(value))
-        return tuple([make(item) for item in value])
-
-    return make_list
-
-
-def _names(value: object) -> tuple[tuple[str, PluralForms], ...]:
-    if not is_object(value):
-        raise ModelError("value", "it must be an object", describe(value))
-    refuse_duplicates(value)
-    make = _hook(PluralForms)
-    return tuple([(tag, make(forms)) for tag, forms in value.items()])
-
-
-_HOOKS: Final[dict[Any, Hook]] = {
-    **dict(LEAVES),
-    NAMES: _names,
-    Quantity: _quantity,
-    Breakdown: _breakdown,
-}
+    body: dict[str, Any] = body_converter(compact=compact).unstructure(report)
+    return {VERSION_KEY: VERSION, **body}

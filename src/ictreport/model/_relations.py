@@ -1,9 +1,17 @@
 """Whether every name in a report leads somewhere, told with the path of each place."""
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ictreport.errors import ModelError, PathPart, Problem, close_match, format_path
+from ictreport.errors import (
+    Known,
+    ModelError,
+    PathPart,
+    Problem,
+    close_match,
+    format_path,
+)
 from ictreport.model.metric import Metric, Sector
 from ictreport.model.narrative import (
     FACTS,
@@ -24,7 +32,15 @@ MOST_METRICS: Final = 100_000
 """How many metrics and parts a report can have."""
 
 Path = tuple[PathPart, ...]
-_Places = dict[str, list[tuple[Metric, Metric | None]]]
+
+
+class _Places(dict[str, list[tuple[Metric, Metric | None]]]):
+    """The metrics of each address, each with the metric that it is a part of."""
+
+    @functools.cached_property
+    def known(self) -> Known:
+        """The addresses, for hints."""
+        return Known(self)
 
 
 def walk_paths(
@@ -128,10 +144,11 @@ def unit_problems(
         declared.add(unit.code)
     if _counted(sectors, tasks) <= declared:
         return
+    known = Known(declared)
     for path, quantity in _quantities(sectors, tasks):
         counted = quantity and quantity.unit.counted
         if counted and counted not in declared:
-            hint = close_match(counted, declared) or "declare it under 'units'"
+            hint = close_match(counted, known) or "declare it under 'units'"
             message = f"a counted thing must be declared (got {counted!r}); {hint}"
             yield Problem(path, message)
 
@@ -180,7 +197,7 @@ def reference_problems(
     named = {metric.of for metric in _metrics(sectors) if isinstance(metric.of, str)}
     paragraphs = any(sector.narrative for sector in sectors) or narrative
     targets = any(task.targets for task in tasks)
-    places = _places(sectors) if named or paragraphs or targets else {}
+    places = _places(sectors) if named or paragraphs or targets else _Places()
     yield from _narrative(narrative, (), places)
     for number, sector in enumerate(sectors):
         yield from _narrative(sector.narrative, ("sectors", number), places)
@@ -189,12 +206,13 @@ def reference_problems(
             if isinstance(metric.of, str):
                 yield from _address((*path, "of"), metric.of, places)
     codes = {sector.code for sector in sectors}
+    known = Known(codes)
     for number, task in enumerate(tasks):
-        yield from _task(("tasks", number), task, codes, places)
+        yield from _task(("tasks", number), task, codes, known, places)
 
 
 def _places(sectors: tuple[Sector, ...]) -> _Places:
-    places: _Places = {}
+    places = _Places()
     for sector in sectors:
         _place(sector.metrics, sector.code, None, places)
     return places
@@ -212,17 +230,17 @@ def _place(
 
 def _address(path: Path, address: str, places: _Places) -> Iterator[Problem]:
     if address not in places:
-        hint = close_match(address, places)
+        hint = close_match(address, places.known)
         way_out = f"; {hint}" if hint else ""
         message = f"the address must name a metric (got {address!r}){way_out}"
         yield Problem(path, message)
 
 
 def _task(
-    path: Path, task: Task, sectors: set[str], places: _Places
+    path: Path, task: Task, sectors: set[str], known: Known, places: _Places
 ) -> Iterator[Problem]:
     if task.sector is not None and task.sector not in sectors:
-        hint = close_match(task.sector, sectors)
+        hint = close_match(task.sector, known)
         way_out = f"; {hint}" if hint else ""
         message = f"there must be such a sector (got {task.sector!r}){way_out}"
         yield Problem((*path, "sector"), message)
@@ -254,7 +272,7 @@ def _placeholder(
     written = str(placeholder)
     if not found:
         address, _, word = placeholder.address.rpartition(".")
-        hint = close_match(placeholder.address, places)
+        hint = close_match(placeholder.address, places.known)
         if address in places and word in FACTS:
             hint = f"a colon stands before a fact: write '{{{address}:{word}}}'"
         way_out = f"; {hint}" if hint else ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
@@ -220,9 +221,10 @@ class Report:
     )
 
     def __attrs_post_init__(self) -> None:
-        found = tuple(problems(self))
-        if found:
-            raise DocumentError(found, f"report {self.id}")
+        found = problems(self)
+        first = next(found, None)
+        if first is not None:
+            raise DocumentError(itertools.chain([first], found), f"report {self.id}")
 
     @functools.cached_property
     def _index(self) -> dict[str, list[Metric]]:

@@ -223,3 +223,16 @@ def test_what_is_no_fault_of_a_document_is_raised_as_it_is() -> None:
     with pytest.raises(OSError, match=r"^the store is away$"):
         structure(document)
     assert "report-2024-s1" == structure(document).id
+
+
+class _Lost(dict[str, str]):
+    """Words in a store that is away when they are asked for."""
+
+    def items(self) -> Any:  # noqa: ANN401 - it gives nothing
+        raise OSError("the store is away")
+
+
+def test_what_no_rule_forbids_is_raised_as_it_is() -> None:
+    """An error that is not about a value is not told as a problem."""
+    with pytest.raises(OSError, match=r"^the store is away"):
+        structure(_changed(("title",), _Lost(en="Words")))

@@ -1,0 +1,298 @@
+"""The converters of cattrs that read documents into the model and write them."""
+
+import enum
+from collections.abc import Callable, Iterable
+from typing import Any, Final, cast
+
+import attrs
+import cattrs
+from cattrs import gen
+from cattrs.errors import (
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from ictreport.convert._leaves import (
+    LEAVES,
+    PLAIN,
+    Hook,
+    is_array,
+    is_object,
+    refuse_duplicates,
+    refused,
+)
+from ictreport.convert._shape import (
+    KEYS,
+    NAMES,
+    fields_of,
+    inner_type,
+    is_list,
+    is_optional,
+)
+from ictreport.errors import MOST_PROBLEMS
+from ictreport.model import Baseline, PluralForms, Quantity
+from ictreport.model.vocabulary import member
+
+Write = Callable[[Any], Any]
+
+_OBJECTS: Final = tuple(KEYS)
+_GENERATOR: Final = cast("Any", gen)  # the attributes that it takes are generic
+_CHECKED: Final = frozenset({*LEAVES, Baseline | None})
+
+
+def make_converter(*, detailed: bool, compact: bool) -> cattrs.Converter:
+    """
+    Make a converter that knows every class of the model.
+
+    Args:
+        detailed: Whether it goes on behind a problem, to tell all.
+        compact: Whether it writes quantities as text.
+
+    Returns:
+        The converter; its hook for reports knows nothing of versions.
+    """
+    made = cattrs.Converter(detailed_validation=detailed)
+    for kind, (read, write) in LEAVES.items():
+        made.register_structure_hook(kind, read)
+        made.register_unstructure_hook(kind, write)
+    made.register_structure_hook(Baseline | None, _optional_baseline)
+    made.register_structure_hook_factory(_is_ours, _reader)
+    made.register_unstructure_hook_factory(_is_ours, _writer)
+    whole = made.get_structure_hook(Quantity)
+    made.register_structure_hook(Quantity, _quantity(whole))
+    if compact:
+        made.register_unstructure_hook(Quantity, str)
+    return made
+
+
+def _optional_baseline(value: object, kind: object) -> Baseline | None:
+    """Admit None where a class of others has it; documents have no null."""
+    read, _ = LEAVES[Baseline]
+    return None if value is None else read(value, kind)
+
+
+def _is_ours(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, _OBJECTS)
+
+
+def _reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
+    """Make what reads objects of a class, with cattrs' code for its fields."""
+    fields = fields_of(kind)
+    hooks: dict[str, Any] = {
+        key: override(struct_hook=_field_reader(field, converter))
+        for key, field in fields.items()
+    }
+    read: Hook = _GENERATOR.make_dict_structure_fn_from_attrs(
+        [field.evolve(kw_only=True) for field in fields.values()],
+        kind if converter.detailed_validation else _constructor(kind),
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_use_linecache=False,
+        **hooks,
+    )
+    if not converter.detailed_validation:
+        return read
+
+    def read_object(value: object, _: object) -> Any:
+        if not is_object(value):
+            raise refused("it must be an object", value)
+        return read(value, kind)
+
+    return read_object
+
+
+def _constructor(kind: type[Any]) -> type[Any]:
+    """
+    Make a constructor that skips ``__init__``.
+
+    As when an object is unpickled, its fields are set without a call of ``__init__``,
+    which would check once more what the hooks for the fields give: that is a tenth of
+    the time. ``__attrs_post_init__`` has its say all the same.
+    """
+    fields = attrs.fields(kind)
+    if kind not in KEYS or not all(field.init for field in fields):
+        return kind
+    new = object.__new__
+    plan = [(f.alias, getattr(kind, f.name).__set__, f.default) for f in fields]
+    finish: Callable[[Any], None] = getattr(kind, "__attrs_post_init__", _leave)
+
+    def construct(**given: object) -> Any:
+        made = new(kind)
+        for key, put, default in plan:
+            put(made, given[key] if key in given else default)  # noqa: SIM401 - slower
+        finish(made)
+        return made
+
+    construct.__name__ = kind.__name__
+    construct.__qualname__ = kind.__qualname__
+    return cast("type[Any]", construct)
+
+
+def _leave(_: object) -> None:
+    """Do nothing: the class checks its fields alone."""
+
+
+def _field_reader(field: "attrs.Attribute[Any]", converter: cattrs.Converter) -> Hook:
+    """Let a field's own converter check what the hook of its type does not."""
+    kind: Any = field.type
+    read = _hook(kind, converter)
+    convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
+    if convert is None or _is_checked(kind):
+        return read
+    return lambda value, _: convert(read(value, kind))
+
+
+def _is_checked(kind: Any) -> bool:
+    """Tell whether hooks of a type give what every converter leaves as it is."""
+    if is_optional(kind):
+        kind = inner_type(kind)
+    if is_list(kind) and kind != NAMES:
+        kind = inner_type(kind)
+    return kind in _CHECKED or _is_ours(kind) or _is_word(kind)
+
+
+def _is_word(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, enum.StrEnum)
+
+
+def _hook(kind: Any, converter: cattrs.Converter) -> Hook:
+    if kind in PLAIN:
+        return PLAIN[kind][0]
+    if kind == NAMES:
+        return _names(converter)
+    if is_optional(kind):  # it is left out when it is absent: null is refused
+        return _hook(inner_type(kind), converter)
+    if is_list(kind):
+        return _list(inner_type(kind), converter)
+    return _words(kind) if _is_word(kind) else converter.get_structure_hook(kind)
+
+
+def _words(kind: type[enum.StrEnum]) -> Hook:
+    known = {str(one): one for one in kind}
+
+    def read(value: object, _: object) -> enum.StrEnum:
+        if type(value) is not str:
+            raise refused("it must be a string", value)
+        return known.get(value) or member(kind, value, "value")
+
+    return read
+
+
+def _quantity(read_whole: Hook) -> Hook:
+    def read(value: object, kind: object) -> Any:
+        if type(value) is str:
+            return Quantity.parse(value)
+        if not is_object(value):
+            way_out = 'write it like "226 billion VND"'
+            raise refused("it must be a quantity", value, way_out)
+        return read_whole(value, kind)
+
+    return read
+
+
+def _list(kind: Any, converter: cattrs.Converter) -> Hook:
+    read: Hook | None = None
+
+    def read_list(value: object, _: object) -> tuple[Any, ...]:
+        nonlocal read
+        if read is None:  # metrics hold metrics, so it cannot be had earlier
+            read = converter.get_structure_hook(kind)
+        if not is_array(value):
+            raise refused("it must be a list", value)
+        if converter.detailed_validation:
+            return tuple(_read_all(enumerate(value), read, kind))
+        return tuple([read(item, kind) for item in value])
+
+    return read_list
+
+
+def _names(converter: cattrs.Converter) -> Hook:
+    read = converter.get_structure_hook(PluralForms)
+
+    def read_names(value: object, _: object) -> tuple[tuple[str, PluralForms], ...]:
+        if not is_object(value):
+            raise refused("it must be an object", value)
+        refuse_duplicates(value)
+        if converter.detailed_validation:
+            forms = _read_all(value.items(), read, PluralForms)
+            return tuple(zip(value, forms, strict=True))
+        return tuple([(tag, read(item, PluralForms)) for tag, item in value.items()])
+
+    return read_names
+
+
+def _read_all(
+    items: Iterable[tuple[str | int, object]], read: Hook, kind: Any
+) -> list[Any]:
+    """Read what has an index or a key; stop when more is wrong than will be told."""
+    made: list[Any] = []
+    errors: list[Exception] = []
+    count = 0
+    for index, item in items:
+        try:
+            made.append(read(item, kind))
+        except Exception as error:  # noqa: BLE001 - the group has it
+            error.add_note(IterableValidationNote(f"@ index {index}", index, kind))
+            errors.append(error)
+            count += _count(error)
+            if count > MOST_PROBLEMS:
+                break
+    if errors:
+        group: Any = IterableValidationError  # its stub forgets the class
+        raise group("While structuring a list", errors, kind)
+    return made
+
+
+def _count(error: Exception) -> int:
+    if isinstance(error, BaseValidationError):
+        return sum(_count(below) for below in error.exceptions)
+    return len(error.extra_fields) if isinstance(error, ForbiddenExtraKeysError) else 1
+
+
+def _writer(kind: type[Any], converter: cattrs.Converter) -> Write:
+    """Make what writes objects of a class: keys in order, without defaults."""
+    hooks: dict[str, Any] = {
+        key: override(unstruct_hook=_write_hook(field.type, converter))
+        for key, field in fields_of(kind).items()
+    }
+    write = make_dict_unstructure_fn(
+        kind,
+        converter,
+        _cattrs_omit_if_default=True,
+        _cattrs_use_linecache=False,
+        **hooks,
+    )
+
+    def write_object(value: object) -> dict[str, Any]:
+        made = write(value)  # what has no default stands first
+        return {key: made[key] for key in hooks if key in made}
+
+    return write_object
+
+
+def _write_hook(kind: Any, converter: cattrs.Converter) -> Write:
+    if kind in PLAIN:
+        return PLAIN[kind][1]
+    if kind == NAMES:
+        write_forms = converter.get_unstructure_hook(PluralForms)
+        return lambda names: {tag: write_forms(forms) for tag, forms in names}
+    if is_optional(kind):
+        return _write_hook(inner_type(kind), converter)
+    if is_list(kind):
+        return _write_list(inner_type(kind), converter)
+    return str if _is_word(kind) else converter.get_unstructure_hook(kind)
+
+
+def _write_list(kind: Any, converter: cattrs.Converter) -> Write:
+    write: Write | None = None
+
+    def write_list(items: tuple[Any, ...]) -> list[Any]:
+        nonlocal write
+        if write is None:  # as when it is read
+            write = converter.get_unstructure_hook(kind)
+        return [write(item) for item in items]
+
+    return write_list

@@ -1,0 +1,249 @@
+"""
+Finding every problem of a document that is no report.
+
+The detailed converter of cattrs goes on behind each problem; what it gathers is told
+here with paths, and names that lead nowhere are looked up in what is sound.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any, Final
+
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from ictreport.convert._leaves import (
+    DUPLICATE_KEYS,
+    describe,
+    is_array,
+    is_object,
+    keys_twice,
+)
+from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY, take_version, types_of
+from ictreport.convert._structure import body_converter
+from ictreport.errors import (
+    MOST_PROBLEMS,
+    DocumentError,
+    ModelError,
+    PathPart,
+    Problem,
+    close_match,
+    shorten,
+)
+from ictreport.model import Report
+from ictreport.model._relations import reference_problems, unit_problems
+
+DEEPEST_NESTING: Final = 128
+"""How deep objects and lists of a document can lie within each other."""
+
+Path = tuple[PathPart, ...]
+
+
+def refusal(document: object, origin: str) -> DocumentError | None:
+    """
+    Find every problem of a document.
+
+    Addresses and placeholders are looked at when all sectors are sound, and counted
+    things when all declarations are, since they would lead nowhere otherwise.
+
+    Args:
+        document: What was read.
+        origin: The name of the file or stream.
+
+    Returns:
+        The problems in the order of the document; None when it is a report.
+    """
+    if not is_object(document):
+        message = f"it must be an object (got {_shown(document)})"
+        return DocumentError([Problem((), message)], origin)
+    if _is_too_deep(document):
+        message = f"it must not be nested over {DEEPEST_NESTING} deep"
+        return DocumentError([Problem((), message)], origin)
+    version, body = take_version(document)
+    found = [*_version(version, document)]
+    more = False
+    try:
+        body_converter(detailed=True).structure(body, Report)
+    except BaseValidationError as error:
+        first = error.exceptions[0]
+        if isinstance(first, DocumentError):  # every object is sound by itself
+            found += first.problems
+            more = first.more
+        else:
+            told = [*_told(error, body, ())]
+            found += [*told, *_relations(body, told)]
+    if not found:
+        return None
+    return DocumentError(in_order(document, found), origin, more=more)
+
+
+def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
+    if VERSION_KEY not in document:
+        message = f"the version of the document must be there; write {VERSION}"
+        yield Problem((VERSION_KEY,), message)
+    elif type(version) is not int or version != VERSION:
+        message = f"only version {VERSION} is supported (got {_shown(version)})"
+        yield Problem((VERSION_KEY,), message)
+
+
+def _told(error: Exception, value: Any, path: Path) -> Iterator[Problem]:
+    """Tell what the converter found wrong with the value at a path."""
+    match error:
+        case BaseValidationError():
+            for below in error.exceptions:
+                yield from _below(below, value, path)
+        case ForbiddenExtraKeysError():
+            yield from islice(_unknown_keys(error, value, path), MOST_PROBLEMS + 1)
+        case ModelError():
+            yield Problem(path, error.reason)
+        case _:
+            raise error
+
+
+def _below(error: Exception, value: Any, path: Path) -> Iterator[Problem]:
+    part = _part(error)
+    if part is None:
+        yield from _told(error, value, path)
+    elif isinstance(part, str) and part not in value:
+        yield Problem((*path, part), "this key must be there")
+    else:
+        yield from _told(error, value[part], (*path, part))
+
+
+def _part(error: Exception) -> PathPart | None:
+    """Take the key or the index that was noted on an error, if there is one."""
+    notes: list[object] = getattr(error, "__notes__", [None])
+    note = notes[0]
+    if isinstance(note, AttributeValidationNote):
+        return note.name
+    return note.index if isinstance(note, IterableValidationNote) else None
+
+
+def _unknown_keys(
+    error: ForbiddenExtraKeysError, value: Mapping[str, Any], path: Path
+) -> Iterator[Problem]:
+    fields = KEYS[error.cl]
+    twice = keys_twice(value)
+    yield from (Problem((*path, key), "each key stands once") for key in twice)
+    for key in value:
+        if key in error.extra_fields and not (key == DUPLICATE_KEYS and twice):
+            hint = close_match(str(key), fields) or f"it has {', '.join(fields)}"
+            yield Problem((*path, str(key)), f"there is no such key; {hint}")
+
+
+def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem]:
+    """Look at names that lead nowhere, in as much of the report as there is."""
+    broken = {problem.path[0] for problem in told if problem.path}
+    sound = _Sound(body, told)
+    units, narrative, sectors, tasks = map(
+        sound.items, ("units", "narrative", "sectors", "tasks")
+    )
+    found: list[Iterator[Problem]] = []
+    if "units" not in broken:
+        found.append(unit_problems(units, sectors, tasks))
+    if "sectors" not in broken:
+        found.append(reference_problems(narrative, sectors, tasks))
+    for problem in islice(chain(*found), MOST_PROBLEMS + 1):
+        yield Problem(sound.original(problem.path), problem.message)
+
+
+class _Sound:
+    """What is left of a document without the items of lists that are wrong."""
+
+    def __init__(self, body: Mapping[str, Any], told: list[Problem]) -> None:
+        self._cuts = {_item(problem.path) for problem in told}
+        self._inner = {cut[:n] for cut in self._cuts for n in range(len(cut))}
+        self._kept: dict[Path, list[int]] = {}
+        self._body = self._without(body, (), ())
+
+    def _without(self, value: Any, path: Path, left: Path) -> Any:
+        """Copy a value; a list remembers which indexes it had, by its new path."""
+        if path not in self._inner:
+            return value
+        if is_array(value):
+            kept = [n for n in range(len(value)) if (*path, n) not in self._cuts]
+            self._kept[left] = kept
+            return [
+                self._without(value[old], (*path, old), (*left, new))
+                for new, old in enumerate(kept)
+            ]
+        return {
+            key: self._without(item, (*path, key), (*left, key))
+            for key, item in value.items()
+            if (*path, key) not in self._cuts
+        }
+
+    def items(self, key: str) -> Any:
+        """Read a list of the report, of which nothing is wrong any more."""
+        try:
+            kind = types_of(Report)[key]
+            return body_converter().structure(self._body.get(key, ()), kind)
+        except Exception:  # noqa: BLE001 - what was cut out can be missed
+            return ()
+
+    def original(self, path: Path) -> Path:
+        """Give the path in the document for a path in what is left of it."""
+        return tuple(
+            self._kept[path[:place]][part]
+            if isinstance(part, int) and path[:place] in self._kept
+            else part
+            for place, part in enumerate(path)
+        )
+
+
+def _item(path: Path) -> Path:
+    """Take the path of the innermost item of a list that holds a place."""
+    places = [place for place, part in enumerate(path) if isinstance(part, int)]
+    return path[: places[-1] + 1] if places else path[:1]
+
+
+def _shown(value: object) -> str:
+    return shorten(describe(value))
+
+
+def _is_too_deep(document: Mapping[str, Any]) -> bool:
+    level: list[Any] = [document]
+    for _ in range(DEEPEST_NESTING):
+        below: list[Any] = []
+        for value in level:
+            below.extend(value.values() if is_object(value) else value)
+        level = [value for value in below if is_object(value) or is_array(value)]
+        if not level:
+            return False
+    return True
+
+
+def in_order(document: Any, problems: Iterable[Problem]) -> list[Problem]:
+    """
+    Sort problems by their place in the document, absent keys behind all others.
+
+    Args:
+        document: The document.
+        problems: The problems.
+
+    Returns:
+        The problems in order.
+    """
+    places: dict[int, dict[Any, int]] = {}
+
+    def position(problem: Problem) -> tuple[int, ...]:
+        here: Any = document
+        found: list[int] = []
+        for part in problem.path:
+            if isinstance(part, str):
+                known = places.get(id(here))
+                if known is None:
+                    known = {key: place for place, key in enumerate(here)}
+                    places[id(here)] = known
+                found.append(known.get(part, len(known)))
+                here = here.get(part)
+            else:
+                found.append(part)
+                here = here[part]
+        return tuple(found)
+
+    return sorted(problems, key=position)
