@@ -24,7 +24,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-random test-external test-plugins wheels lint docs bench mutation \
+.PHONY: help report test test-random test-external test-plugins wheels lint docs bench count mutation \
   clean FORCE
 
 help: ## list the targets
@@ -72,6 +72,9 @@ mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fai
 	rm -rf mutants
 	PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run
 	$(BIN)/python tests/mutation/score.py
+
+count: .venv/.installed ## count the lines of code without docstrings and comments
+	$(BIN)/python tests/benchmarks/count_code.py $(ARGS)
 
 clean: ## remove everything that make and the tools made
 	rm -rf .venv $(EXTERNAL) .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
