@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         UnitKind,
         link,
     )
-    from ictreport.tidy import Observation, observations
+    from ictreport.tidy import Observation, columns, observations, to_frame
 
     __version__: str
 else:
@@ -110,8 +110,8 @@ else:
         ),
         "_growth_table": ("GrowthRow", "growth_table"),
         "_load": ("load", "loads"),
-        "tidy": ("Observation", "observations"),
         "_validate": ("explain", "suspects", "validate"),
+        "tidy": ("Observation", "columns", "observations", "to_frame"),
         "_write": ("write",),
         "checks": (
             "Derivation",
@@ -205,6 +205,7 @@ __all__ = [
     "builder",
     "cagr",
     "change",
+    "columns",
     "compare",
     "contribution",
     "discrete",
@@ -222,6 +223,7 @@ __all__ = [
     "share",
     "structure",
     "suspects",
+    "to_frame",
     "unstructure",
     "validate",
     "write",

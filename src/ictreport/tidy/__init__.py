@@ -12,6 +12,7 @@ from ictreport.tidy._cells import (
 )
 from ictreport.tidy._columns import Column, Kind
 from ictreport.tidy._csv import table_cells, to_csv, write_csv
+from ictreport.tidy._frames import Backend, columns, to_frame
 from ictreport.tidy._guard import guard, unguard
 from ictreport.tidy._report import from_observations
 from ictreport.tidy._rows import LEVEL, MEASURES, TARGET, Observation, observations
@@ -24,9 +25,11 @@ __all__ = [
     "NAME_PREFIX",
     "QUANTITY_COLUMNS",
     "TARGET",
+    "Backend",
     "Column",
     "Kind",
     "Observation",
+    "columns",
     "columns_of",
     "from_cells",
     "from_observations",
@@ -38,6 +41,7 @@ __all__ = [
     "table_cells",
     "to_cells",
     "to_csv",
+    "to_frame",
     "unguard",
     "write_csv",
 ]

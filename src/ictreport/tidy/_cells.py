@@ -9,7 +9,7 @@ import attrs
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
-from ictreport.tidy._columns import Column, Field, columns
+from ictreport.tidy._columns import Column, Field, fields_of
 from ictreport.tidy._rows import Observation
 
 NAME_PREFIX: Final = "name:"
@@ -19,13 +19,17 @@ _VALUE: Final = "value"
 _NUMBER: Final = "number"
 _NEEDED: Final = (_NUMBER, "unit")
 """The columns that there is no quantity without."""
-_OWN: Final = columns(Observation)
-_OF_VALUE: Final = columns(Quantity)
+ROW_FIELDS: Final = fields_of(Observation)
+"""The columns that are one field of a row each."""
+QUANTITY_FIELDS: Final = fields_of(Quantity)
+"""The columns of a quantity."""
 _BY_PLACE: Final = [
     field
     for place in attrs.fields(Observation)
     for field in (
-        _OF_VALUE.values() if place.name == _VALUE else [_OWN.get(place.name)]
+        QUANTITY_FIELDS.values()
+        if place.name == _VALUE
+        else [ROW_FIELDS.get(place.name)]
     )
     if field is not None
 ]
@@ -33,7 +37,7 @@ _BY_PLACE: Final = [
 COLUMNS: Final[Mapping[str, Column]] = {field.name: field.column for field in _BY_PLACE}
 """The columns that every table has, by name; ``name:<language>`` columns follow."""
 
-QUANTITY_COLUMNS: Final = tuple(field.column for field in _OF_VALUE.values())
+QUANTITY_COLUMNS: Final = tuple(field.column for field in QUANTITY_FIELDS.values())
 """Those of them that a quantity is written into, in the order of ``quantity_cells``."""
 
 
@@ -68,10 +72,10 @@ def name_languages(report: Report) -> tuple[str, ...]:
     )
 
 
-_NO_QUANTITY: Final = ("",) * len(_OF_VALUE)
-_facts: Final = operator.attrgetter(*_OF_VALUE)
+_NO_QUANTITY: Final = ("",) * len(QUANTITY_FIELDS)
+_facts: Final = operator.attrgetter(*QUANTITY_FIELDS)
 _call: Final = cast("Callable[[Callable[[Any], str], Any], str]", operator.call)
-_WRITERS: Final = tuple(field.write for field in _OF_VALUE.values())
+_WRITERS: Final = tuple(field.write for field in QUANTITY_FIELDS.values())
 
 
 def quantity_cells(value: Quantity | None) -> tuple[str, ...]:
@@ -102,8 +106,10 @@ def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]
         grouping, and words as they are.
     """
     names = dict(row.names)
-    found = {name: field.write(getattr(row, name)) for name, field in _OWN.items()}
-    found |= zip(_OF_VALUE, quantity_cells(row.value), strict=True)
+    found = {
+        name: field.write(getattr(row, name)) for name, field in ROW_FIELDS.items()
+    }
+    found |= zip(QUANTITY_FIELDS, quantity_cells(row.value), strict=True)
     return (
         *(found[name] for name in COLUMNS),
         *(names.get(language, "") for language in languages),
@@ -126,7 +132,7 @@ def from_cells(cells: Mapping[str, str]) -> Observation:
             told with the name of its column.
     """
     reader = _Cells(cells)
-    found = {name: reader.read(field) for name, field in _OWN.items()}
+    found = {name: reader.read(field) for name, field in ROW_FIELDS.items()}
     found[_VALUE] = reader.quantity()
     names = sorted(
         (column.removeprefix(NAME_PREFIX), words)
@@ -159,7 +165,7 @@ class _Cells:
 
     def quantity(self) -> Quantity | None:
         before = len(self.problems)
-        found = {name: self.read(field) for name, field in _OF_VALUE.items()}
+        found = {name: self.read(field) for name, field in QUANTITY_FIELDS.items()}
         given = [name for name in _NEEDED if found[name] is not None]
         if len(self.problems) > before or not given:
             return None

@@ -74,7 +74,7 @@ class Field(NamedTuple):
     absent: Any
 
 
-def columns(kind: type[Any]) -> dict[str, Field]:
+def fields_of(kind: type[Any]) -> dict[str, Field]:
     """
     Make a column of each field of a class that one cell can hold.
 

@@ -21,7 +21,7 @@ from ictreport.tidy import (
     quantity_cells,
     to_cells,
 )
-from ictreport.tidy._columns import columns
+from ictreport.tidy._columns import fields_of
 
 CELLS = {
     "report": "r",
@@ -67,7 +67,7 @@ def test_a_new_field_is_a_column() -> None:
         note: str = attrs.field(default="", metadata={"column": {"words": True}})
         inner: Quantity | None = None
 
-    found = columns(Scratch)
+    found = fields_of(Scratch)
 
     assert [
         Column(name="upper", kind="number"),

@@ -1,0 +1,207 @@
+"""The tidy table with values instead of text: columns, and frames of libraries."""
+
+import importlib
+from collections.abc import Callable, Iterable
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
+
+from ictreport.errors import ExportError, ModelError
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
+from ictreport.tidy._cells import COLUMNS, NAME_PREFIX, QUANTITY_FIELDS, ROW_FIELDS
+from ictreport.tidy._columns import Field
+from ictreport.tidy._rows import Observation, observations
+
+Backend = Literal["pandas", "polars", "pyarrow"]
+"""The libraries that frames can be of."""
+
+_MOST_DIGITS: Final = 38
+"""How many digits the decimals of polars and pyarrow have."""
+
+_EXACT: Final = Context(prec=500, traps=[Inexact])
+
+_Kind = Literal["text", "number", "integer", "date"]
+_Get: TypeAlias = Callable[[Observation], Any]
+
+
+class _Series(NamedTuple):
+    """A column: what its values are, and how one is found."""
+
+    kind: _Kind
+    get: _Get
+
+
+def columns(reports: Report | Iterable[Report]) -> dict[str, list[Any]]:
+    """
+    Lay reports out as columns of values, for any library of frames.
+
+    Args:
+        reports: A report or several.
+
+    Returns:
+        The columns of the tidy table by name, each with a value for each number of the
+        reports: ``Decimal`` and ``int`` for numbers, text for the rest, and None for
+        what is not there. Beside ``number``, which is as printed, ``amount`` is the
+        number times its scale, and ``lower_bound`` and ``upper_bound`` are what it can
+        have been before it was rounded; all are exact. Beside ``period``, a code,
+        ``start`` and ``end`` are its first and last day.
+    """
+    return {name: values for name, (_, values) in _found(reports).items()}
+
+
+def to_frame(reports: Report | Iterable[Report], backend: Backend = "pandas") -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
+    """
+    Make a frame of reports.
+
+    Args:
+        reports: A report or several.
+        backend: The library that the frame is of.
+
+    Returns:
+        ``columns`` as a frame of that library. Numbers are decimals and stay exact:
+        objects of ``Decimal`` in pandas, and in polars and pyarrow a decimal type with
+        as many decimals as the longest number of the column has.
+
+    Raises:
+        ModelError: There is no such backend.
+        ExportError: A library is not installed, or its decimals are too short.
+    """
+    if backend not in get_args(Backend):
+        names = ", ".join(get_args(Backend))
+        raise ModelError("backend", f"it must be one of {names}", backend)
+    for module, package in (("narwhals", "ictreport[frame]"), (backend, backend)):
+        try:
+            importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            message = f"a frame needs {module} (got none); pip install '{package}'"
+            raise ExportError(message) from error
+    import narwhals
+
+    found = _found(reports)
+    data = {name: values for name, (_, values) in found.items()}
+    schema: dict[str, Any] | None = None
+    if backend != "pandas":
+        plain = {
+            "text": narwhals.String(),
+            "integer": narwhals.Int64(),
+            "date": narwhals.Date(),
+        }
+        schema = {
+            name: plain[kind]
+            if kind != "number"
+            else narwhals.Decimal(_MOST_DIGITS, _places(name, values, backend))
+            for name, (kind, values) in found.items()
+        }
+    frame: Any = narwhals.from_dict(data, schema, backend=backend).to_native()
+    if schema is None:
+        # Left alone, its types would hang on which cells are empty.
+        return frame.astype({name: _PANDAS[kind] for name, (kind, _) in found.items()})
+    return frame
+
+
+_PANDAS: Final[dict[_Kind, str]] = {
+    "text": "string",
+    "number": "object",
+    "integer": "Int64",
+    "date": "datetime64[s]",
+}
+
+
+def _places(name: str, values: list[Decimal | None], backend: str) -> int:
+    """Tell how many decimals a column needs, when all of its numbers fit."""
+    digits = [value.as_tuple() for value in values if value is not None]
+    places = max((-int(one.exponent) for one in digits), default=0)
+    places = max(places, 0)
+    whole = max((len(one.digits) + int(one.exponent) for one in digits), default=0)
+    if places + max(whole, 0) > _MOST_DIGITS:
+        raise ExportError(
+            f"{name}: a decimal of {backend} has at most {_MOST_DIGITS} digits (got "
+            f"{whole} before and {places} behind the point); use the backend pandas, "
+            "or ictreport.columns"
+        )
+    return places
+
+
+def _found(
+    reports: Report | Iterable[Report],
+) -> dict[str, tuple[_Kind, list[Any]]]:
+    """Find the values of each column, and of what kind they are."""
+    given = [reports] if isinstance(reports, Report) else reports
+    rows = [row for report in given for row in observations(report)]
+    series = dict(_SERIES)
+    for tag in sorted({tag for row in rows for tag, _ in row.names}):
+        series[f"{NAME_PREFIX}{tag}"] = _Series("text", _name(tag))
+    return {
+        name: (one.kind, [one.get(row) for row in rows]) for name, one in series.items()
+    }
+
+
+def _name(tag: str) -> _Get:
+    return lambda row: dict(row.names).get(tag)
+
+
+def _own(field: Field) -> _Series:
+    def text(row: Observation) -> str | None:
+        return field.write(getattr(row, field.name)) or None
+
+    return _Series("text", text)
+
+
+def _of_value(field: Field) -> _Series:
+    def number(found: Quantity) -> Decimal | int | None:
+        value: Decimal | int | None = getattr(found, field.name)
+        return value
+
+    def text(found: Quantity) -> str | None:
+        return field.write(getattr(found, field.name)) or None
+
+    kind = field.column.kind
+    if kind == "number" or kind == "integer":  # noqa: PLR1714 - so that it is narrowed
+        return _Series(kind, _with_value(number))
+    return _Series("text", _with_value(text))
+
+
+def _with_value(compute: Callable[[Quantity], Any]) -> _Get:
+    return lambda row: None if row.value is None else compute(row.value)
+
+
+def _with_period(compute: Callable[[Period], Any]) -> _Get:
+    return lambda row: None if row.period is None else compute(row.period)
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    """Write a bound as a decimal: each of them ends, since it is cut at a digit."""
+    if value is None:
+        return None
+    return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _series() -> dict[str, _Series]:
+    """Give each column of the table, and what is computed behind its like."""
+    number: _Kind = "number"
+    computed = {
+        "period": {
+            "start": _Series("date", _with_period(lambda period: period.start)),
+            "end": _Series("date", _with_period(lambda period: period.end)),
+        },
+        [*QUANTITY_FIELDS][-1]: {
+            "amount": _Series(number, _with_value(lambda q: _decimal(q.amount))),
+            "lower_bound": _Series(
+                number, _with_value(lambda q: _decimal(q.interval.lower))
+            ),
+            "upper_bound": _Series(
+                number, _with_value(lambda q: _decimal(q.interval.upper))
+            ),
+        },
+    }
+    found: dict[str, _Series] = {}
+    for name in COLUMNS:
+        own = ROW_FIELDS.get(name)
+        found[name] = _own(own) if own else _of_value(QUANTITY_FIELDS[name])
+        found |= computed.get(name, {})
+    return found
+
+
+_SERIES: Final = _series()
