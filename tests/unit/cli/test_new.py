@@ -136,6 +136,8 @@ def test_a_name_of_an_installed_plugin_is_refused(
     """Two distributions with one entry point would leave its name to neither."""
 
     class Point:
+        """An entry point."""
+
         name = "ledger"
         distribution = "ictreport-ledger"
 

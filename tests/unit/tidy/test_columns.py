@@ -56,11 +56,15 @@ def test_a_new_field_is_a_column() -> None:
     """A class says by its fields which cells it has, how they are read and written."""
 
     class Rounding(enum.StrEnum):
+        """What became of digits."""
+
         HALF = "half"
         CUT = "cut"
 
     @attrs.frozen
     class Scratch:
+        """A class with fields that the table has not."""
+
         upper: Decimal | None = None
         places: int = 0
         rounding: Rounding = attrs.field(default=Rounding.HALF, converter=Rounding)
