@@ -138,8 +138,8 @@ def computed_claim(metric: Metric, claim: Claim, base: Interval) -> Range | None
         the claim has no figure.
     """
     current, value = metric.interval, metric.value
-    if current is None or value is None:
-        return None
+    assert current is not None  # noqa: S101 - it can be compared
+    assert value is not None  # noqa: S101 - the same
     match claim.kind:
         case ClaimKind.GROWTH:
             return _rate(growth(current, base))
@@ -149,7 +149,7 @@ def computed_claim(metric: Metric, claim: Claim, base: Interval) -> Range | None
             return Range(current - base, POINTS_UNIT)
         case ClaimKind.CHANGE:
             return range_of(value, current - base)
-        case ClaimKind.UNCHANGED:
+        case _:  # only 'unchanged' states no figure
             return None
 
 

@@ -90,6 +90,15 @@ def test_what_holds_of_a_plugin_limits_what_can_be_repaired() -> None:
     ) == suspects(report(metric("10 boat")), rules=[fails, holds])
 
 
+def test_what_holds_in_two_ways_leaves_no_room() -> None:
+    """A figure that cannot keep all that holds is not suspected."""
+    fails = rule_of(outcome(needed(20, 30)))
+    places = [needed(0, 5), needed(25, 30), needed(20, 30)]
+    holds = rule_of(*(outcome(one, result="pass") for one in places), code="other")
+
+    assert () == suspects(report(metric("10 boat")), rules=[fails, holds])
+
+
 def test_rules_and_settings_choose_what_is_suspected() -> None:
     """A rule that is left out accuses nothing."""
     rules = [rule_of(outcome(needed(20, 30))), rule_of(code="other")]

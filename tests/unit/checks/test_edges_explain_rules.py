@@ -144,6 +144,29 @@ compare: [213.744075…, 216.746411…] ∩ [225.5, 226.5] = ∅, 8.753588… th
     assert [first, second] == [lines(found) for found in derived(one, "claims-agree")]
 
 
+def test_a_claim_that_implies_no_base_is_shown_alone() -> None:
+    """Where there is nothing to compare, nothing is."""
+    (found,) = derived(
+        claimed("5 VND", ("growth", "-100 %"), ("ratio", "50 %")), "claims-agree"
+    )
+
+    assert """\
+value: 5 VND → [4.5, 5.5] VND
+stated: growth: -100 % → [-100.5, -99.5] %
+stated: ratio: 50 % → [49.5, 50.5] %
+implied: v / ([49.5, 50.5] / 100) = [8.910891…, 11.111111…] VND""" == lines(found)
+
+
+def test_statements_that_cannot_be_compared_are_shown_alone() -> None:
+    """A value that is not there has a mark in its place."""
+    history = [History("2023-S1", "210 VND"), History("2023-S1", None, "missing")]
+    (found,) = derived(metric("226 VND", history=history), "duplicate-fact")
+
+    assert ("statement: now: 210 VND → [209.5, 210.5] VND\nstatement: now: ?") == lines(
+        found
+    )
+
+
 def test_claims_on_some_parts_are_not_added_up() -> None:
     """Only parts that are the whole of it imply its base."""
     part = metric("2 VND", "p", claims=[Claim("unchanged", "2023-S1")])
