@@ -15,6 +15,7 @@ from ictreport.errors import (
 )
 from ictreport.host import (
     STDIN,
+    Places,
     PluginHost,
     check_size,
     default_host,
@@ -164,6 +165,9 @@ def _load(
         return _checked(spec.name, report, origin.name)
     except DocumentError as error:
         error.origin = error.origin or origin.name
+        places = _places(origin, spec)
+        if places is not None:
+            error.problems = places.placed(error.problems)
         raise
     except LimitError:
         raise
@@ -177,6 +181,39 @@ def _load(
         failure = SourceError(message, origin.name)
         failure.add_note(note)
         raise failure from error
+
+
+def _places(origin: Origin, spec: SourceSpec[Any]) -> Places | None:
+    """Find out where the parts of a text stand, if its source can tell."""
+    if spec.locate is None:
+        return None
+    try:
+        text = origin.read_text()
+        return Places(text, dict(spec.locate(text)))
+    except BaseException as error:  # noqa: BLE001 - the problems are worth more
+        raise_interrupt(error)
+        return None
+
+
+def places_of(
+    name: str, place: str, input_format: str | None, host: PluginHost
+) -> Places | None:
+    """
+    Find out where the parts of a report stand in its file.
+
+    Args:
+        name: What messages call it.
+        place: The file; standard input cannot be read again.
+        input_format: The name of its format; None when the name says it.
+        host: The plugins to use.
+
+    Returns:
+        The places, or None when the source of the format cannot tell.
+    """
+    origin = open_origin(place, host.limit, name)
+    if input_format is None:
+        return _places(origin, host.source_for(place).spec)
+    return _places(origin, host.source(input_format).spec)
 
 
 def _checked(format_name: str, report: object, name: str) -> Report:

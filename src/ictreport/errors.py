@@ -133,10 +133,17 @@ class Problem:
     Attributes:
         path: Keys and indexes from the root of the document.
         message: What is wrong there, in one line.
+        address: The address of the sector, metric or part that it is in, or nothing.
+        line: The line of the file, from 1; None when that is not known.
+        column: The character in that line, from 1.
     """
 
     path: tuple[PathPart, ...]
     message: str
+    # Where it stands says nothing of what is wrong: equal problems are equal anywhere.
+    address: str = attrs.field(default="", kw_only=True, eq=False)
+    line: int | None = attrs.field(default=None, kw_only=True, eq=False)
+    column: int | None = attrs.field(default=None, kw_only=True, eq=False)
 
     @property
     def where(self) -> str:
@@ -170,9 +177,19 @@ class DocumentError(IctreportError, ValueError):
         name = self.origin or "document"
         count = len(self.problems)
         if count == 1:
-            return f"{name}: {self.problems[0]}"
-        lines = [f"{name}: {count} problems", *(f"  {p}" for p in self.problems)]
+            return _placed(name, self.problems[0], f"{name}: ")
+        lines = [
+            f"{name}: {count} problems",
+            *(_placed(name, problem, "  ") for problem in self.problems),
+        ]
         return "\n".join([*lines, "  and more"] if self.more else lines)
+
+
+def _placed(name: str, problem: Problem, otherwise: str) -> str:
+    """Begin with file, line and column, as editors expect it."""
+    if problem.line is None:
+        return f"{otherwise}{problem}"
+    return f"{name}:{problem.line}:{problem.column}: {problem}"
 
 
 class LimitError(IctreportError):

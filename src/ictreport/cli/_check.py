@@ -15,7 +15,7 @@ from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings, Rule, RuleSettings, Severity, Suspect
-    from ictreport.cli._inputs import Loaded, Unusable
+    from ictreport.cli._inputs import Inputs, Loaded, Unusable
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
@@ -37,6 +37,7 @@ Examples:
   ictreport check report.toml --rule plausible-growth.limit=30 --skip round-count
   ictreport check report.toml --explain post.revenue
   ictreport check report.toml --format json
+  ictreport check reports/*.toml --format sarif > findings.sarif
 
 \b
 Settings (--config FILE): TOML, or the table [tool.ictreport.rules] of a pyproject.toml
@@ -60,7 +61,7 @@ Exit codes, of several reports the highest:
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
 @previous_option
 @language_option
-@output_option("text", "json", "ess")
+@output_option("text", "json", "ess", "github", "sarif")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -136,6 +137,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
             rules_of(session.host),
             settings,
             Severity(fail_on),
+            inputs,
         )
         if explain is not None:
             checks.explain(inputs.load(next(iter(reports))).report, explain)
@@ -174,6 +176,7 @@ class Checks(NamedTuple):
         rules: The rules to choose from.
         settings: Which rules run, and with which numbers.
         bar: The least severity that counts.
+        inputs: How the reports are loaded.
     """
 
     previous: "tuple[Report, ...]"
@@ -181,6 +184,7 @@ class Checks(NamedTuple):
     rules: "tuple[Rule, ...]"
     settings: "RuleSettings"
     bar: "Severity"
+    inputs: "Inputs"
 
     def explain(self, report: "Report", address: str) -> None:
         """

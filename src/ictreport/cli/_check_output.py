@@ -173,9 +173,26 @@ def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
     click.echo(json_text(results))
 
 
+def _print_github(checks: "Checks", found: "Found", _session: "Session") -> None:
+    from ictreport.cli._annotations import annotations, github_lines
+
+    for line in github_lines(list(annotations(found, checks.inputs))):
+        click.echo(clean(line))
+
+
+def _print_sarif(checks: "Checks", found: "Found", _session: "Session") -> None:
+    from ictreport.cli._annotations import annotations, sarif_document
+    from ictreport.cli._document import json_text
+
+    notes = list(annotations(found, checks.inputs))
+    click.echo(json_text(sarif_document(notes)))
+
+
 PRINTERS: Final["Mapping[str, Callable[[Checks, Found, Session], None]]"] = {
     "text": _print_text,
     "json": _print_json,
     "ess": _print_ess,
+    "github": _print_github,
+    "sarif": _print_sarif,
 }
 """What prints the outcome of a command, by the name of the format."""

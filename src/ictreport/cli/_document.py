@@ -71,7 +71,16 @@ def unusable_document(item: "Unusable") -> dict[str, object]:
     return {
         "location": item.location,
         "error": told(error),
-        "problems": [{"path": p.where, "message": p.message} for p in problems],
+        "problems": [
+            {
+                "path": problem.where,
+                "address": problem.address or None,
+                "line": problem.line,
+                "column": problem.column,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from ictreport.errors import IctreportError, text_of
 if TYPE_CHECKING:
     from ictreport.cli._page import Page
     from ictreport.cli._session import Session
+    from ictreport.host import Places
     from ictreport.model import Report
 
 
@@ -86,10 +87,35 @@ class Inputs(NamedTuple):
         from ictreport._load import load_named
 
         place = self.session.place(location)
-        says_it = location == STDIN or not self.is_piped
-        form = self.input_format if says_it else None
+        form = self._format(location)
         report = load_named(location, place, form, host=self.session.host)
         return Loaded(location, place, report)
+
+    def places(self, loaded: Loaded) -> "Places | None":
+        """
+        Find out where the parts of a report stand in its file.
+
+        Args:
+            loaded: The report.
+
+        Returns:
+            The places; None for standard input, and where a source cannot tell.
+        """
+        from ictreport._load import places_of
+        from ictreport.host import FILE, scheme_of
+
+        if scheme_of(loaded.location) != FILE:
+            return None
+        return places_of(
+            loaded.location,
+            loaded.place,
+            self._format(loaded.location),
+            self.session.host,
+        )
+
+    def _format(self, location: str) -> str | None:
+        says_it = location == STDIN or not self.is_piped
+        return self.input_format if says_it else None
 
     def each(
         self, locations: Sequence[str], begin: Callable[[str], None]

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
@@ -21,6 +22,8 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 _MOST_LINES: Final = 40
 _LONGEST_LINE: Final = 1000
+# As editors expect it: file, line and column.
+_PLACE: Final = re.compile(r".+?:[0-9]+:[0-9]+: ")
 
 
 class Session:
@@ -133,7 +136,12 @@ class Session:
                 for line in part.splitlines():
                     _say(clean(line))
         first, *rest = self._lines(error)
-        _say(f"{click.style('Error:', fg='red', bold=True)} {first}")
+        place = _PLACE.match(first)
+        if place is None:
+            _say(f"{click.style('Error:', fg='red', bold=True)} {first}")
+        else:
+            label = click.style("error:", fg="red", bold=True)
+            _say(f"{place[0]}{label} {first.removeprefix(place[0])}")
         for line in rest:
             _say(line)
 

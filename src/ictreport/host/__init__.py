@@ -16,6 +16,7 @@ from ictreport.host._origin import (
     scheme_of,
     size_text,
 )
+from ictreport.host._places import Places
 from ictreport.host._records import (
     Kind,
     Offer,
@@ -37,6 +38,7 @@ __all__ = [
     "Offer",
     "OfferStatus",
     "OptionRow",
+    "Places",
     "PluginFailure",
     "PluginHost",
     "PluginRecord",

@@ -22,8 +22,9 @@ def load_document(
         origin: Where it is read from.
         parse: Makes plain data of the text; numbers in it are text, or
             ``ictreport.convert.BareNumber``.
-        explain: Says in a line what is wrong with a text, given what ``parse`` raised
-            and the text.
+        explain: Says in a line where and what is wrong with a text, given what
+            ``parse`` raised and the text: ``"2:5: it must be ..."``, which is line 2,
+            column 5.
 
     Returns:
         The report.
@@ -45,5 +46,5 @@ def load_document(
         raise SourceError(f"{origin.name}: {reason}", origin.name) from error
     except ValueError as error:
         reason = explain(error, text)
-        raise SourceError(f"{origin.name}: {reason}", origin.name) from error
+        raise SourceError(f"{origin.name}:{reason}", origin.name) from error
     return structure(document, origin.name)

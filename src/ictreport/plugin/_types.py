@@ -1,7 +1,7 @@
 """What plugins give to the host: exporters and sources as frozen descriptors."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -16,7 +16,7 @@ from typing import (
 
 import attrs
 
-from ictreport.errors import ModelError, close_match
+from ictreport.errors import ModelError, PathPart, close_match
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
@@ -268,6 +268,9 @@ class SourceSpec(Generic[OptionsT]):
         options: A frozen attrs class whose fields all have defaults.
         load: Reads an origin into a report. It raises ``SourceError`` for what it
             cannot read and ``DocumentError`` for what is no report.
+        locate: Gives the offset of every value of a text that it can read, by the path
+            of keys and indexes that problems have, so that a message names line and
+            column; it is called after a refusal. None when a format has no text.
 
     Raises:
         ModelError: One of these is not so.
@@ -284,6 +287,9 @@ class SourceSpec(Generic[OptionsT]):
     options: type[OptionsT] = attrs.field(validator=_check_options)
     load: "Callable[[Origin, OptionsT], Report]" = attrs.field(
         validator=_check_callable
+    )
+    locate: "Callable[[str], Mapping[tuple[PathPart, ...], int]] | None" = attrs.field(
+        default=None, validator=attrs.validators.optional(_check_callable)
     )
 
 

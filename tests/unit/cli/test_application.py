@@ -209,6 +209,16 @@ def test_debug_says_where_a_warning_comes_from(
     assert "Warning: two lines (file.py:7)\n" == capsys.readouterr().err
 
 
+@pytest.mark.filterwarnings("default::ictreport.host.PluginWarning")
+def test_quiet_hides_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who asks for quiet hears of errors alone."""
+    session = Session()
+    session.quiet = True
+    session.warn(PluginWarning("two"), PluginWarning, "file.py", 7)
+
+    assert ("", "") == capsys.readouterr()
+
+
 def test_warnings_are_shown_by_python_again_afterwards(run: "Run") -> None:
     """The program leaves no trace in the process that ran it."""
     before = warnings.showwarning

@@ -62,5 +62,5 @@ def _explain(error: ValueError, text: str) -> str:
     at_end = not text[found.pos :].strip()
     ends_early = at_end or found.msg.startswith(_UNTERMINATED)
     way_out = "it ends too early: was it cut off?" if ends_early else "correct it there"
-    where = f"line {found.lineno}, column {found.colno}"
-    return f"it must be JSON (got {found.msg!r} in {where}); {way_out}"
+    place = f"{found.lineno}:{found.colno}"
+    return f"{place}: it must be JSON (got {found.msg!r}); {way_out}"

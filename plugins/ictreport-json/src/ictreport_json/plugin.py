@@ -26,6 +26,7 @@ def render(report: "Report", _: NoOptions) -> bytes:
 
 
 load: Final = deferred(__name__, "_load.load")
+locate: Final = deferred(__name__, "_locate.locate")
 
 
 @hookimpl
@@ -51,4 +52,5 @@ def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
         suffixes=(".json",),
         options=NoOptions,
         load=load,
+        locate=locate,
     )

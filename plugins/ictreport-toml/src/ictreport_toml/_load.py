@@ -9,8 +9,10 @@ from ictreport.convert import BareNumber
 from ictreport.model import Report
 from ictreport.plugin import NoOptions, Origin, load_document
 
-_PLACE = re.compile(r"(?P<what>.*) \(at (?P<where>[^()]*)\)", re.DOTALL)
-_END: Final = "end of document"
+_PLACE = re.compile(
+    r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", re.DOTALL
+)
+_END: Final = " (at end of document)"
 
 
 def load(origin: Origin, _: NoOptions) -> Report:
@@ -36,27 +38,30 @@ def _parse(text: str) -> object:
 
 def _explain(error: ValueError, text: str) -> str:
     if isinstance(error, tomllib.TOMLDecodeError):
-        return _told(str(error))
+        return _told(text, str(error))
     return _long_integer(text)
 
 
-def _told(error: str) -> str:
+def _told(text: str, error: str) -> str:
     """Say what is wrong with a text that is no TOML, and where."""
     match = _PLACE.fullmatch(error)
-    what, where = match.groups() if match else (error, _END)
-    if where == _END:
-        where, way_out = "at the end", "it ends too early: was it cut off?"
+    if match:
+        place, way_out = f"{match['line']}:{match['column']}", "correct it there"
     else:
-        where, way_out = f"in {where}", "correct it there"
-    return f"it must be TOML (got {what!r} {where}); {way_out}"
+        lines = text.split("\n")
+        place = f"{len(lines)}:{len(lines[-1]) + 1}"
+        way_out = "it ends too early: was it cut off?"
+    what = error.removesuffix(_END) if match is None else match["what"]
+    return f"{place}: it must be TOML (got {what!r}); {way_out}"
 
 
 def _long_integer(text: str) -> str:
     """Say which integer has more digits than Python reads."""
     most = sys.get_int_max_str_digits()
     match = re.search(rf"""(?<![\w"'.])[+-]?[0-9_]{{{most},}}""", text)
-    where = f" in line {text.count(chr(10), 0, match.start()) + 1}" if match else ""
+    line = text.count("\n", 0, match.start()) + 1 if match else 1
+    column = match.start() - text.rfind("\n", 0, match.start()) if match else 1
     return (
-        f"an integer has at most {most} digits (got a longer one{where}); "
+        f"{line}:{column}: an integer has at most {most} digits; "
         "a number of a report is text, as in '226 billion VND'"
     )

@@ -9,6 +9,7 @@ render: Final = deferred(__name__, "_render.render")
 
 
 load: Final = deferred(__name__, "_load.load")
+locate: Final = deferred(__name__, "_locate.locate")
 
 
 @hookimpl
@@ -35,4 +36,5 @@ def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
         suffixes=(".toml",),
         options=NoOptions,
         load=load,
+        locate=locate,
     )

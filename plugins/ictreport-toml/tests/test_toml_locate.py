@@ -1,0 +1,130 @@
+"""Each value of a TOML text stands where it is said to stand."""
+
+import contextlib
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+import ictreport
+from ictreport.errors import DocumentError
+from ictreport.model import Report
+from ictreport.testing.strategies import reports
+from ictreport_toml.plugin import locate
+
+TEXT = (
+    '''# A comment, [not] = "a table"
+title = "A # in a text \\" and more" # after it
+  "quoted key".'and \\another'.plain   =   'single "quotes"'
+long = """
+two \\""" lines""" and = "1"
+'''.replace(' and = "1"', "")
+    + """four = '''it''s''''
+day = 1979-05-27 07:32:00
+days = [1979-05-27, 07:32:00]
+number=+1_000
+half = 0.5e3
+truth = [ true, # a comment with ]
+  [ ], {}, { a = 1, "b c".d = [ { e = "}" } ] },
+]
+
+[one.two]
+x = 1
+[[list]]
+a.b = 1
+[list.table]
+y = "y"
+[[list]]
+  [[list.inner]]
+  z = 1
+  [[list.inner]]
+  z = 2
+[list.inner.deep]
+w = "w"
+[ "one" . three ]
+end = ""
+"""
+)
+
+
+def every(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Any]:  # noqa: ANN401 - any TOML
+    """Give each value of a document with its path, the outer ones first."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from every(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from every(item, (*path, index))
+
+
+def stands(text: str, offset: int, value: object) -> bool:
+    """Tell whether some text from an offset on is a value."""
+    for end in range(offset + 1, len(text) + 1):
+        if text[end : end + 1] in {"", "\n", " ", ",", "]", "}", "\r"}:
+            with contextlib.suppress(tomllib.TOMLDecodeError):
+                if tomllib.loads(f"x = {text[offset:end]}")["x"] == value:
+                    return True
+    return False
+
+
+def check(text: str) -> None:
+    """Check the place of each value and table."""
+    places = locate(text)
+    wanted = {path: value for path, value in every(tomllib.loads(text)) if path}
+
+    assert wanted.keys() == places.keys()
+    for path, value in wanted.items():
+        if not isinstance(value, dict | list):
+            assert stands(text, places[path], value), path
+
+
+def test_the_text_at_each_place_is_the_value() -> None:
+    """Quotes, dots, comments, lists of tables and dates are read as they are meant."""
+    check(TEXT)
+    check(TEXT.replace("\n", "\r\n"))
+
+
+@given(reports())
+def test_every_report_is_found_in_its_text(report: Report) -> None:
+    """Whatever is written is found."""
+    check(ictreport.render(report, "toml").decode())
+
+
+def test_tables_stand_at_their_heads() -> None:
+    """A table is where its head is, or the first key that leads into it."""
+    places = locate("a.b = 1\n\n [c]\n[[d]]\n[[d]]\n")
+
+    assert {
+        ("a",): 0,
+        ("a", "b"): 6,
+        ("c",): 10,
+        ("d",): 14,
+        ("d", 0): 14,
+        ("d", 1): 20,
+    } == places
+
+
+def test_a_problem_has_its_line_and_column() -> None:
+    """What is refused is told as editors expect it."""
+    text = """id = "x"
+[[sectors]]
+code = 'post'
+[[sectors.metrics]]
+code = "a"
+status = "odd"
+"""
+    with pytest.raises(DocumentError) as caught:
+        ictreport.loads(text, "toml", name="x.toml")
+
+    status, title = (
+        next(p for p in caught.value.problems if p.path[-1] == key)
+        for key in ("status", "title")
+    )
+    assert ("post.a", 6, 10) == (status.address, status.line, status.column)
+    assert ("", 1, 1) == (title.address, title.line, title.column)
+    assert "\nx.toml:6:10: sectors[0].metrics[0].status: it must be one of" in str(
+        caught.value
+    )

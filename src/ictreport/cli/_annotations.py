@@ -1,0 +1,193 @@
+"""Findings where they stand in files: annotations of GitHub, and SARIF."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
+
+from ictreport.errors import DocumentError
+
+if TYPE_CHECKING:
+    from ictreport.cli._check import Checked
+    from ictreport.cli._inputs import Inputs, Unusable
+    from ictreport.host import Places
+
+UNUSABLE: Final = "unusable"
+"""What stands for the code of a rule when a file is no report."""
+
+_LEVELS: Final = {"error": "error", "warning": "warning", "information": "note"}
+_COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}
+_PLACE: Final = re.compile(r".+?:(?P<line>[0-9]+):(?P<column>[0-9]+): ")
+_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+class Annotation(NamedTuple):
+    """
+    One thing to say of a place in a file.
+
+    Attributes:
+        file: The file, as the user wrote it.
+        line: The line, from 1.
+        column: The character in it, from 1.
+        level: ``error``, ``warning`` or ``note``.
+        rule: The code of the rule.
+        title: What the rule wants.
+        address: The address of the metric or part, or nothing.
+        message: What is wrong.
+    """
+
+    file: str
+    line: int
+    column: int
+    level: str
+    rule: str
+    title: str
+    address: str
+    message: str
+
+
+def annotations(
+    found: "Iterable[Checked | Unusable]", inputs: "Inputs"
+) -> Iterator[Annotation]:
+    """
+    Find out where findings and problems stand.
+
+    Args:
+        found: What was found in each report.
+        inputs: How the reports were loaded.
+
+    Yields:
+        Each failure, and each problem of what is no report.
+    """
+    from ictreport.cli._inputs import Unusable
+
+    for item in found:
+        if isinstance(item, Unusable):
+            yield from _of_problems(item)
+        else:
+            yield from _of_findings(item, inputs.places(item.loaded))
+
+
+def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotation]:
+    for seen in item.view.findings:
+        finding = seen.finding
+        if finding.standing != "fail":
+            continue
+        line, column = places.of_address(finding.address) if places else (1, 1)
+        label = f"{seen.label}: " if seen.label else ""
+        yield Annotation(
+            item.loaded.location,
+            line,
+            column,
+            _LEVELS[finding.rule.severity],
+            finding.rule.code,
+            finding.rule.title,
+            finding.address,
+            " ".join([f"{label}{seen.message}", *seen.hints]),
+        )
+
+
+def _of_problems(item: "Unusable") -> Iterator[Annotation]:
+    from ictreport.errors import text_of
+
+    title = "A file must be a report"
+    if isinstance(item.error, DocumentError):
+        for problem in item.error.problems:
+            line, column = problem.line or 1, problem.column or 1
+            yield Annotation(
+                item.location,
+                line,
+                column,
+                "error",
+                UNUSABLE,
+                title,
+                problem.address,
+                str(problem),
+            )
+        return
+    text = text_of(item.error)
+    place = _PLACE.match(text)
+    line, column = (int(place["line"]), int(place["column"])) if place else (1, 1)
+    said = text.removeprefix(place[0]) if place else text
+    yield Annotation(item.location, line, column, "error", UNUSABLE, title, "", said)
+
+
+def github_lines(found: Sequence[Annotation]) -> Iterator[str]:
+    """
+    Write annotations as commands of a GitHub workflow.
+
+    Args:
+        found: The annotations.
+
+    Yields:
+        One line for each.
+    """
+    for item in found:
+        facts = {
+            "file": item.file,
+            "line": item.line,
+            "col": item.column,
+            "title": item.rule,
+        }
+        shown = ",".join(f"{name}={_fact(value)}" for name, value in facts.items())
+        yield f"::{_COMMANDS[item.level]} {shown}::{_text(item.message)}"
+
+
+def _text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _fact(value: object) -> str:
+    return _text(str(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif_document(found: Sequence[Annotation]) -> dict[str, object]:
+    """
+    Lay annotations out as SARIF 2.1.0.
+
+    Args:
+        found: The annotations.
+
+    Returns:
+        The document.
+    """
+    from importlib.metadata import version
+
+    titles = {item.rule: item.title for item in found}
+    driver = {
+        "name": "ictreport",
+        "version": version("ictreport"),
+        "rules": [
+            {"id": code, "shortDescription": {"text": title}}
+            for code, title in sorted(titles.items())
+        ],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(item) for item in found],
+    }
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _result(item: Annotation) -> dict[str, object]:
+    place: dict[str, object] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(item.file)},
+            "region": {"startLine": item.line, "startColumn": item.column},
+        }
+    }
+    if item.address:
+        place["logicalLocations"] = [{"fullyQualifiedName": item.address}]
+    return {
+        "ruleId": item.rule,
+        "level": item.level,
+        "message": {"text": item.message},
+        "locations": [place],
+    }
+
+
+def _uri(file: str) -> str:
+    path = Path(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

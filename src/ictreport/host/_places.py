@@ -1,0 +1,110 @@
+"""Where the parts of a document stand in its text."""
+
+import bisect
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.errors import PathPart, Problem
+
+Path = tuple[PathPart, ...]
+
+_SECTORS: Final = "sectors"
+_CODE: Final = re.compile(r"""["']([^"'\\\n]*)["']""")
+
+
+@attrs.frozen
+class Places:
+    """
+    A text with the offset of each part of the document in it.
+
+    Attributes:
+        text: The text.
+        offsets: Where each value stands, and each table, by its path.
+    """
+
+    text: str
+    offsets: Mapping[Path, int]
+
+    @functools.cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def at(self, path: Path) -> tuple[int, int]:
+        """
+        Tell where a part stands.
+
+        Args:
+            path: Its keys and indexes from the root.
+
+        Returns:
+            Line and column, both from 1, of the part or of what it should be in.
+        """
+        while path and path not in self.offsets:
+            path = path[:-1]
+        offset = self.offsets.get(path, 0)
+        line = bisect.bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def address(self, path: Path) -> str:
+        """
+        Tell the address of what a path leads into.
+
+        Args:
+            path: Keys and indexes from the root.
+
+        Returns:
+            Such as ``"post.revenue"``; nothing outside of sectors.
+        """
+        if path[:1] != (_SECTORS,):
+            return ""
+        heads = (path[:end] for end in range(2, len(path) + 1))
+        return ".".join(filter(None, map(self._code, heads)))
+
+    def _code(self, path: Path) -> str:
+        """Read the code of a table, which stands in quotes."""
+        offset = self.offsets.get((*path, "code"))
+        match = None if offset is None else _CODE.match(self.text, offset)
+        return "" if match is None else match[1]
+
+    @functools.cached_property
+    def _paths(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for path in self.offsets:
+            if path[-1:] == ("code",) and path[:1] == (_SECTORS,):
+                found.setdefault(self.address(path[:-1]), path[:-1])
+        return found
+
+    def of_address(self, address: str) -> tuple[int, int]:
+        """
+        Tell where a sector, a metric or a part stands.
+
+        Args:
+            address: Such as ``"post.revenue"``.
+
+        Returns:
+            Line and column of it, or of the start when nothing has the address.
+        """
+        return self.at(self._paths.get(address, ()))
+
+    def placed(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """
+        Give problems their places.
+
+        Args:
+            problems: The problems.
+
+        Returns:
+            The same with address, line and column.
+        """
+        found: list[Problem] = []
+        for problem in problems:
+            line, column = self.at(problem.path)
+            address = self.address(problem.path)
+            found.append(
+                attrs.evolve(problem, address=address, line=line, column=column)
+            )
+        return tuple(found)
