@@ -237,18 +237,20 @@ class OptionsError(IctreportError, ValueError):
     Options that a format does not have or does not admit.
 
     Attributes:
-        problems: All of them, each under the name of its option.
+        problems: All of them, each under the name of its option, up to a hundred.
+        more: Whether there are more than are told.
     """
 
     def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
+        found = tuple(itertools.islice(problems, MOST_PROBLEMS + 1))
         self.subject = subject
-        self.problems = tuple(problems)
+        self.problems = found[:MOST_PROBLEMS]
+        self.more = len(found) > MOST_PROBLEMS
         super().__init__(subject, self.problems)
 
     def __str__(self) -> str:
-        return f"bad options for {self.subject}: " + "; ".join(
-            str(problem) for problem in self.problems
-        )
+        texts = [*map(str, self.problems), *(["and more"] if self.more else [])]
+        return f"bad options for {self.subject}: {'; '.join(texts)}"
 
 
 class SourceError(IctreportError):

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from options_of_each_type import Options, known_language, made, problems, speaking_host
+from options_of_each_type import (
+    Margins,
+    Options,
+    known_language,
+    made,
+    problems,
+    speaking_host,
+)
 
 from ictreport.errors import OptionsError, PluginError
 from ictreport.host import describe_options
@@ -32,13 +39,13 @@ def test_every_problem_is_told_at_once() -> None:
     known = ", ".join(sorted(f.alias for f in attrs.fields(Options) if f.init))
     assert [
         "delimeter: unknown option; did you mean 'delimiter'?",
+        "indent: 'indent' must be >= 0: -1",
         f"xyzzy: unknown option; known: {known}",
         "columns[1]: it must be text (got 2)",
         "columns[2]: it must be text (got None)",
         "margins.top: it must be an integer (got '1')",
         "margins.left: unknown option; known: bottom, top",
         "nested[1][0]: it must be an integer (got True)",
-        "indent: 'indent' must be >= 0: -1",
     ] == [str(problem) for problem in caught.value.problems]
     assert "csv" == caught.value.subject
 
@@ -194,3 +201,57 @@ def test_options_are_described() -> None:
         ("language", "language tag", "en"),
         ("hidden", "integer", "0"),
     ] == [(row.name, row.type, row.default) for row in rows]
+
+
+def test_options_within_options_can_be_left_out_or_be_many() -> None:
+    """They are read in unions and lists as they are alone, with paths."""
+
+    @attrs.frozen
+    class Frame:
+        """Options that hold others."""
+
+        inner: Margins | None = None
+        outer: tuple[Margins, ...] = ()
+
+    frame = Frame(Margins(1, 2), (Margins(3, 4),))
+    values = {
+        "inner": {"top": 1, "bottom": 2},
+        "outer": [{"top": 3, "bottom": 4}],
+    }
+    wrong = {"inner": {"top": "1"}, "outer": [Margins(3, 4), 5]}
+    with pytest.raises(OptionsError) as caught:
+        structure_options(Frame, wrong, subject="x", language=known_language)
+
+    assert frame == structure_options(
+        Frame, values, subject="x", language=known_language
+    )
+    assert [
+        "inner.top: it must be an integer (got '1')",
+        "outer[1]: it must be Margins (got 5)",
+    ] == [str(problem) for problem in caught.value.problems]
+
+
+def test_a_union_with_a_type_that_cannot_be_checked_is_the_fault_of_the_plugin() -> (
+    None
+):
+    """It is told as such, also beside a type that can be checked."""
+
+    @attrs.frozen
+    class Mixed:
+        """Options of which one is a list or a number."""
+
+        value: list[int] | int = 0
+
+    with pytest.raises(PluginError, match=r"options of x: an option must have a type"):
+        structure_options(Mixed, {"value": 1}, subject="x", language=known_language)
+
+
+def test_a_hundred_problems_of_options_are_told() -> None:
+    """That there are more is said."""
+    values = {f"wrong{number}": 1 for number in range(200)}
+    with pytest.raises(OptionsError) as caught:
+        made(values)
+
+    assert 100 == len(caught.value.problems)
+    assert caught.value.more
+    assert str(caught.value).endswith("; and more")

@@ -203,7 +203,7 @@ def _list(kind: Any, converter: cattrs.Converter) -> Hook:
         if not is_array(value):
             raise refused("it must be a list", value)
         if converter.detailed_validation:
-            return tuple(_read_all(enumerate(value), read, kind))
+            return tuple(read_all(enumerate(value), read, kind))
         return tuple([read(item, kind) for item in value])
 
     return read_list
@@ -217,17 +217,30 @@ def _names(converter: cattrs.Converter) -> Hook:
             raise refused("it must be an object", value)
         refuse_duplicates(value)
         if converter.detailed_validation:
-            forms = _read_all(value.items(), read, PluralForms)
+            forms = read_all(value.items(), read, PluralForms)
             return tuple(zip(value, forms, strict=True))
         return tuple([(tag, read(item, PluralForms)) for tag, item in value.items()])
 
     return read_names
 
 
-def _read_all(
+def read_all(
     items: Iterable[tuple[str | int, object]], read: Hook, kind: Any
 ) -> list[Any]:
-    """Read what has an index or a key; stop when more is wrong than will be told."""
+    """
+    Read what has an index or a key; stop when more is wrong than will be told.
+
+    Args:
+        items: Each with its index or key.
+        read: Reads one.
+        kind: What it makes.
+
+    Returns:
+        What was made of them.
+
+    Raises:
+        IterableValidationError: Some are wrong.
+    """
     made: list[Any] = []
     errors: list[Exception] = []
     count = 0

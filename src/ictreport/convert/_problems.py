@@ -9,13 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, Final
 
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
+from ictreport.convert._errors import errors_in
 from ictreport.convert._leaves import (
     DUPLICATE_KEYS,
     describe,
@@ -74,7 +70,7 @@ def refusal(document: object, origin: str) -> DocumentError | None:
             found += first.problems
             more = first.more
         else:
-            told = [*_told(error, body, ())]
+            told = [*_told(error, body)]
             found += [*told, *_relations(body, told)]
     if not found:
         return None
@@ -90,37 +86,25 @@ def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem((VERSION_KEY,), message)
 
 
-def _told(error: Exception, value: Any, path: Path) -> Iterator[Problem]:
-    """Tell what the converter found wrong with the value at a path."""
-    match error:
-        case BaseValidationError():
-            for below in error.exceptions:
-                yield from _below(below, value, path)
-        case ForbiddenExtraKeysError():
-            yield from islice(_unknown_keys(error, value, path), MOST_PROBLEMS + 1)
-        case ModelError():
-            yield Problem(path, error.reason)
-        case _:
-            raise error
+def _told(group: BaseValidationError, body: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell what the converter found wrong."""
+    for path, error in errors_in(group):
+        match error:
+            case KeyError():
+                yield Problem(path, "this key must be there")
+            case ForbiddenExtraKeysError():
+                found = _unknown_keys(error, _at(body, path), path)
+                yield from islice(found, MOST_PROBLEMS + 1)
+            case ModelError():
+                yield Problem(path, error.reason)
+            case _:
+                raise error
 
 
-def _below(error: Exception, value: Any, path: Path) -> Iterator[Problem]:
-    part = _part(error)
-    if part is None:
-        yield from _told(error, value, path)
-    elif isinstance(part, str) and part not in value:
-        yield Problem((*path, part), "this key must be there")
-    else:
-        yield from _told(error, value[part], (*path, part))
-
-
-def _part(error: Exception) -> PathPart | None:
-    """Take the key or the index that was noted on an error, if there is one."""
-    notes: list[object] = getattr(error, "__notes__", [None])
-    note = notes[0]
-    if isinstance(note, AttributeValidationNote):
-        return note.name
-    return note.index if isinstance(note, IterableValidationNote) else None
+def _at(body: Any, path: Path) -> Any:
+    for part in path:
+        body = body[part]
+    return body
 
 
 def _unknown_keys(

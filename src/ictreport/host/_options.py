@@ -1,20 +1,22 @@
 """Make an options object of what a user wrote, strictly, with all problems at once."""
 
 import enum
+import functools
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, cast
 
 import attrs
 
 from ictreport.errors import (
+    MOST_PROBLEMS,
     IctreportError,
     ModelError,
     OptionsError,
-    PathPart,
     PluginError,
     Problem,
     close_match,
@@ -23,6 +25,9 @@ from ictreport.errors import (
 from ictreport.host._describe import describe_type, is_language, plain, type_hints
 
 if TYPE_CHECKING:
+    from cattrs import Converter
+
+    from ictreport.convert._leaves import Hook
     from ictreport.language import Language
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
@@ -38,14 +43,6 @@ _BOOLEANS: Final = {
     "off": False,
 }
 _NONE: Final = "none"
-
-
-class _RefusedError(Exception):
-    """A value that its option does not admit; never leaves this module."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
 
 
 def structure_options(
@@ -80,51 +77,100 @@ def structure_options(
         name = options.__name__
         message = f"it must be a mapping or a {name} object (got {shorten(values)})"
         raise OptionsError(subject, [Problem(("options",), message)])
-    reader = _Reader(subject=subject, language=language, text=text)
+    type_hints(options)
+    if not values:
+        return options()
+    from cattrs.errors import BaseValidationError
+
+    given = {
+        str(key).replace("-", "_") if text else str(key): value
+        for key, value in cast("Mapping[Any, object]", values).items()
+    }
+    converter = _converter(language, text)
     try:
-        mapping = cast("Mapping[Any, object]", values or {})
-        return reader.structure(options, mapping)
-    except _RefusedError as error:
-        raise OptionsError(subject, error.problems) from None
+        return converter.structure(given, options)
+    except BaseValidationError as error:
+        found = chain.from_iterable(
+            _problems(error, name, subject)
+            for name, value in given.items()
+            for error in _refusal(converter, options, {name: value})
+        )
+        told = [*islice(found, MOST_PROBLEMS + 1)]
+        problems = told or _problems(error, "options", subject)
+    raise OptionsError(subject, problems)
+
+
+def _refusal(
+    converter: "Converter", options: type[Any], given: Mapping[str, object]
+) -> Iterator[Exception]:
+    """Try one option alone, since a class tells only of the first that it refuses."""
+    try:
+        converter.structure(given, options)
+    except Exception as error:  # noqa: BLE001 - a validator can raise anything
+        yield error
+
+
+def _problems(error: Exception, name: str, subject: str) -> Iterator[Problem]:
+    from cattrs.errors import ForbiddenExtraKeysError
+
+    from ictreport.convert._errors import errors_in
+
+    for path, below in errors_in(error):
+        if isinstance(below, PluginError):
+            raise PluginError(f"options of {subject}: {below}") from below
+        if isinstance(below, ForbiddenExtraKeysError):
+            for key in sorted(below.extra_fields):
+                yield Problem((*path, key), _unknown(key, below.cl, subject))
+        else:
+            yield Problem(path or (name,), _text(below))
+
+
+def _unknown(name: str, options: type[Any], subject: str) -> str:
+    known = sorted(field.alias for field in attrs.fields(options) if field.init)
+    if not known:
+        return f"{subject} has no options"
+    hint = close_match(name, known) or f"known: {', '.join(known)}"
+    return f"unknown option; {hint}"
+
+
+@functools.lru_cache(maxsize=16)
+def _converter(language: "Callable[[str], Language]", text: bool) -> "Converter":  # noqa: FBT001 - cache wants it plain
+    import cattrs
+
+    made = cattrs.Converter(forbid_extra_keys=True, use_alias=True)
+    reader = _Reader(converter=made, language=language, text=text)
+    for kind in (*_STRICT, bytes):  # cattrs has others for these
+        made.register_structure_hook(kind, reader.hook)
+    made.register_structure_hook_factory(lambda _: True, reader.factory)
+    return made
 
 
 @attrs.frozen(kw_only=True)
 class _Reader:
     """Read values of the types that options can have."""
 
-    subject: str
+    converter: "Converter"
     language: "Callable[[str], Language]"
     text: bool
 
-    def structure(
-        self, options: type[OptionsT], values: Mapping[Any, object]
-    ) -> OptionsT:
-        """Read every value of a mapping and make the object, or tell all problems."""
-        fields = {field.alias: field for field in attrs.fields(options) if field.init}
-        hints = type_hints(options)
-        given: dict[str, object] = {}
-        problems: list[Problem] = []
-        for key, value in values.items():
-            name = str(key).replace("-", "_") if self.text else str(key)
-            if name not in fields:
-                problems.append(Problem((name,), self._unknown(name, fields)))
-                continue
-            try:
-                given[name] = self.read(hints[fields[name].name], value)
-            except _RefusedError as error:
-                problems += _below(name, error)
-        if problems:
-            # A value of the right type can be refused too; tell of that as well.
-            problems += _refusals(options, given)
-            raise _RefusedError(problems)
-        return _made(options, given)
+    def hook(self, value: object, kind: Any) -> object:  # noqa: ANN401 - any annotation
+        """Read one value, as cattrs asks for it."""
+        return self.read(kind, value)
 
-    def _unknown(self, name: str, fields: Iterable[str]) -> str:
-        known = sorted(fields)
-        if not known:
-            return f"{self.subject} has no options"
-        hint = close_match(name, known) or f"known: {', '.join(known)}"
-        return f"unknown option; {hint}"
+    def factory(self, kind: Any) -> "Hook":  # noqa: ANN401 - as above
+        """Make what reads values of a type: of classes of attrs, with cattrs' code."""
+        if not attrs.has(kind) or is_language(kind):
+            return self.hook
+        from cattrs.gen import make_dict_structure_fn
+
+        read = make_dict_structure_fn(kind, self.converter)
+
+        def read_object(value: object, _: object) -> object:
+            if isinstance(value, Mapping):
+                return read(cast("Mapping[str, object]", value), kind)
+            return self._other(kind, value)
+
+        return read_object
 
     def read(self, kind: Any, value: object) -> object:  # noqa: ANN401 - any annotation
         """Read one value of a type."""
@@ -143,9 +189,8 @@ class _Reader:
         if isinstance(kind, type):
             return self._read_class(kind, value)
         raise PluginError(
-            f"options of {self.subject}: an option must have a type that can be "
-            f"checked (got {kind}); use a tuple for a list, and a Literal or an "
-            "enumeration for a choice"
+            f"an option must have a type that can be checked (got {kind}); use a tuple "
+            "for a list, and a Literal or an enumeration for a choice"
         )
 
     def _read_class(self, kind: type[Any], value: object) -> object:
@@ -161,8 +206,8 @@ class _Reader:
             return self._choice({plain(m.value): m for m in members}, value)
         if is_language(kind):
             return self._language(kind, value)
-        if attrs.has(kind) and isinstance(value, Mapping):
-            return self.structure(kind, cast("Mapping[Any, object]", value))
+        if attrs.has(kind):
+            return self.converter.structure(value, kind)
         return self._other(kind, value)
 
     def _other(self, kind: type[Any], value: object) -> object:
@@ -190,16 +235,17 @@ class _Reader:
                 return None
             if self.text and isinstance(value, str) and value.lower() == _NONE:
                 return None
-        problems: tuple[Problem, ...] = ()
+        if len(rest) == 1:
+            return self.read(rest[0], value)
         for kind in rest:
             try:
                 return self.read(kind, value)
-            except _RefusedError as error:
-                problems = problems or error.problems
-        if len(rest) > 1:
-            names = " or ".join(describe_type(kind) for kind in rest)
-            raise _refused(f"it must be {names}", value)
-        raise _RefusedError(problems)
+            except PluginError:
+                raise
+            except Exception:  # noqa: BLE001, S112 - another type may admit it
+                continue
+        names = " or ".join(describe_type(kind) for kind in rest)
+        raise _refused(f"it must be {names}", value)
 
     def _tuple(self, kinds: tuple[Any, ...], value: object) -> tuple[object, ...]:
         items = _items(value, text=self.text)
@@ -207,66 +253,31 @@ class _Reader:
         wanted = [kinds[0]] * len(items) if many else list(kinds)
         if len(items) != len(wanted):
             raise _refused(f"it must have {len(wanted)} items", value)
-        found: list[object] = []
-        problems: list[Problem] = []
-        for index, (kind, item) in enumerate(zip(wanted, items, strict=True)):
-            try:
-                found.append(self.read(kind, item))
-            except _RefusedError as error:
-                problems += _below(index, error)
-        if problems:
-            raise _RefusedError(problems)
-        return tuple(found)
+        from ictreport.convert._converter import read_all
+
+        pairs = enumerate(zip(wanted, items, strict=True))
+        return tuple(read_all(pairs, lambda pair, _: self.read(*pair), kinds))
 
     def _language(self, kind: type[Any], value: object) -> object:
         if isinstance(value, kind):
             return value
         if not isinstance(value, str):
             raise _refused("it must be a language tag", value, "write it like 'vi'")
-        try:
-            return self.language(value.strip())
-        except IctreportError as error:
-            text = str(error).removeprefix("language: ")
-            raise _RefusedError([Problem((), text)]) from error
-
-
-def _made(options: type[OptionsT], given: Mapping[str, object]) -> OptionsT:
-    make: Callable[..., OptionsT] = options
-    try:
-        return make(**given)
-    except Exception as error:
-        problems = _refusals(options, given)
-        raise _RefusedError(
-            problems or [Problem(("options",), _text(error))]
-        ) from error
-
-
-def _refusals(options: type[Any], given: Mapping[str, object]) -> list[Problem]:
-    """Try each option alone, since a class tells only of the first that it refuses."""
-    problems: list[Problem] = []
-    for name, value in given.items():
-        try:
-            options(**{name: value})
-        except Exception as error:  # noqa: BLE001 - a validator can raise anything
-            problems.append(Problem((name,), _text(error)))
-    return problems
+        return self.language(value.strip())
 
 
 def _text(error: Exception) -> str:
     """Take the sentence of an error; attrs puts more than that into its arguments."""
     if isinstance(error, ModelError):
         return error.reason
+    if isinstance(error, IctreportError):
+        return str(error).removeprefix("language: ")
     first = error.args[0] if error.args else ""
     return first if isinstance(first, str) and first else repr(error)
 
 
-def _below(part: PathPart, error: _RefusedError) -> list[Problem]:
-    return [Problem((part, *p.path), p.message) for p in error.problems]
-
-
-def _refused(rule: str, value: object, hint: str = "") -> _RefusedError:
-    way_out = f"; {hint}" if hint else ""
-    return _RefusedError([Problem((), f"{rule} (got {shorten(value)}){way_out}")])
+def _refused(rule: str, value: object, hint: str = "") -> ModelError:
+    return ModelError("option", rule, value, hint)
 
 
 def _items(value: object, *, text: bool) -> tuple[object, ...]:

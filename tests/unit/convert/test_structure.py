@@ -170,6 +170,23 @@ def test_names_are_looked_up_in_what_was_read_of_a_list() -> None:
     assert ["tasks[0].kind", "tasks[1].sector"] == paths
 
 
+def test_a_wrong_version_hides_no_name_that_leads_nowhere() -> None:
+    """Both are told when every object is sound by itself."""
+    document = _changed(("tasks", 0, "sector"), "pots")
+    document["ictreport"] = 2
+    paths = [problem.partition(": ")[0] for problem in _problems(document)]
+    assert ["ictreport", "tasks[0].sector"] == paths
+
+
+def test_a_metric_whose_only_part_is_wrong_is_no_second_problem() -> None:
+    """What is left without the part could not be read, and that is not told."""
+    document = _changed((*_BREAKDOWN, "parts"), [{"code": "full"}])
+    document["tasks"][0]["due"] = "soon"
+    paths = [problem.partition(": ")[0] for problem in _problems(document)]
+    part = "sectors[0].metrics[1].breakdowns[0].parts[0]"
+    assert [f"{part}.name", "tasks[0].due"] == paths
+
+
 def test_a_missing_version_is_told_beside_the_rest() -> None:
     """A document that is none at all lists what a report must have."""
     paths = [problem.partition(": ")[0] for problem in _problems({})]
