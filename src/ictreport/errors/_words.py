@@ -1,0 +1,128 @@
+"""How words stand in messages: cut to a readable length, with what was meant."""
+
+import bisect
+import difflib
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+_LARGEST_SHOWN = 10**100
+_LONGEST_VALUE = 80
+_FEW = 50
+_BESIDE = 10
+
+PathPart = str | int
+"""A key of an object or an index of a list."""
+
+
+def format_path(path: Sequence[PathPart]) -> str:
+    """
+    Write a path as people do.
+
+    Args:
+        path: Keys and indexes from the root.
+
+    Returns:
+        Such as ``sectors[1].metrics[0].value``; ``document`` for the root.
+    """
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        elif len(part) > _LONGEST_VALUE or not _PLAIN_KEY.fullmatch(part):
+            text += f"[{shorten(part)}]"
+        else:
+            text += f".{part}" if text else part
+    return text or "document"
+
+
+def shorten(value: object, limit: int = 60) -> str:
+    """
+    Write a value for a message, cut to a readable length.
+
+    Args:
+        value: Anything.
+        limit: The largest number of characters.
+
+    Returns:
+        Its ``repr``, or the start of it with an ellipsis.
+    """
+    if isinstance(value, int) and abs(value) > _LARGEST_SHOWN:
+        return "a number of very many digits"  # str() refuses the longest ones
+    if isinstance(value, str | bytes):
+        return cut(repr(value[:limit]) + " " * (len(value) > limit), limit)
+    return cut(str(value), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """
+    Cut a text to a length.
+
+    Args:
+        text: The text.
+        limit: The largest number of characters.
+
+    Returns:
+        The text, or the start of it with an ellipsis.
+    """
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+class Known:
+    """
+    Words that could have been written, of which there may be thousands.
+
+    Args:
+        words: The words.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = words
+
+    @functools.cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._words)
+
+    @functools.cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
+
+    def near(self, word: str) -> list[str]:
+        """
+        Choose the words that are worth a comparison, which is dear.
+
+        Args:
+            word: What was written.
+
+        Returns:
+            All when they are few; else those that begin or end most like it.
+        """
+        if len(self._sorted) <= _FEW:
+            return self._sorted
+        ends = _beside(self._backwards, word[::-1])
+        return [*_beside(self._sorted, word), *(end[::-1] for end in ends)]
+
+
+def _beside(words: list[str], word: str) -> list[str]:
+    place = bisect.bisect(words, word)
+    return words[max(0, place - _BESIDE) : place + _BESIDE]
+
+
+def close_match(word: str, known: Iterable[str] | Known) -> str:
+    """
+    Say which known word was probably meant.
+
+    Args:
+        word: What was written.
+        known: What could have been written.
+
+    Returns:
+        ``"did you mean 'x'?"``, or an empty string when nothing is near.
+    """
+    if len(word) > _LONGEST_VALUE:
+        return ""
+    words = (known if isinstance(known, Known) else Known(known)).near(word)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""
