@@ -387,15 +387,7 @@ def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
 
 
 def differ(*units: Unit | None) -> bool:
-    """
-    Tell whether figures measure different things.
-
-    Args:
-        *units: Their units; None says nothing.
-
-    Returns:
-        Whether two of them differ.
-    """
+    """Tell whether figures measure different things; None says nothing."""
     return len({unit for unit in units if unit is not None}) > 1
 
 

@@ -304,7 +304,7 @@ def test_a_sector_has_few_charts(drawn: Drawn) -> None:
         attrs.evolve(
             GREW,
             code=f"m{number}",
-            breakdowns=[parts("100 VND", "126 VND") if number % 2 else None],
+            breakdowns=[parts("100 VND", "126 VND")] if number % 2 else [],
             history=[History("2021-S1", "90 VND"), History("2022-S1", "95 VND")]
             if number % 3 == 0
             else [],
