@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 
+from ictreport.cli._project import project_defaults
 from ictreport.cli._session import Session, common_options, forget_output
 
 _COMMANDS: Final = ("check", "compare", "export", "new", "plugins", "schema", "show")
@@ -91,6 +92,9 @@ class Application(click.Group):
         with warnings.catch_warnings():
             warnings.showwarning = session.warn
             try:
+                ctx.default_map = project_defaults(
+                    _COMMANDS, lambda name: self.get_command(ctx, name)
+                )
                 return super().invoke(ctx)
             except (click.exceptions.Exit, click.ClickException, click.Abort):
                 raise

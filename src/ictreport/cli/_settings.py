@@ -80,7 +80,7 @@ def _read(config: str) -> Mapping[str, Any]:
         message = f"{config}: it must be a TOML file of settings (got: {error})"
         raise SourceError(message, config) from None
     if "tool" not in document:
-        return document
+        return _table(document.get("rules")) or document
     table: Mapping[str, Any] | None = document
     for key in _TABLE:
         table = _table((table or {}).get(key))

@@ -1,0 +1,110 @@
+"""A project writes its options down once, and the nearest file counts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+    Save = Callable[..., Path]
+
+pytestmark = pytest.mark.usefixtures("core_rules")
+
+
+@pytest.fixture
+def folder(
+    save: "Save", wrong: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A folder below that of a report in which something fails."""
+    save(wrong, "lake.doc")
+    below = tmp_path / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    return tmp_path
+
+
+def test_options_come_from_the_file_above(run: "Run", folder: Path) -> None:
+    """What the command line says goes before what the file says."""
+    (folder / "ictreport.toml").write_text(
+        "[check]\nlanguage = 'vi'\nquiet = true\nskip = ['round-count']\n"
+        "[export]\nout = 'files'\nto = 'words'\n",
+        "utf-8",
+    )
+    checked = run("check", "../lake.doc")
+    english = run("check", "../lake.doc", "--language", "en")
+    exported = run("export", "../lake.doc")
+
+    assert "không đạt" in checked.stdout
+    assert "is not clean" in english.stdout
+    assert 0 == exported.exit_code
+    assert (folder / "files" / "lake-2024-s1.words").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ictreport.toml", "[rules]\nonly = ['ordinal']\n"),
+        ("pyproject.toml", "[tool.ictreport.rules]\nonly = ['ordinal']\n"),
+    ],
+)
+def test_rules_are_set_by_the_file(
+    run: "Run", folder: Path, name: str, text: str
+) -> None:
+    """Settings of rules stand in the same file."""
+    (folder / name).write_text(text, "utf-8")
+
+    assert 0 == run("check", "../lake.doc").exit_code
+
+
+def test_the_nearest_file_counts(run: "Run", folder: Path) -> None:
+    """A pyproject.toml that does not speak of reports is passed over."""
+    (folder / "ictreport.toml").write_text("[rules]\nonly = ['ordinal']\n", "utf-8")
+    near = folder / "below" / "pyproject.toml"
+    near.write_text("[project]\nname = 'x'\n", "utf-8")
+    assert 0 == run("check", "../lake.doc").exit_code
+    near.write_text("[project]\nname = 'not tool.ictreport'\n", "utf-8")
+    assert 0 == run("check", "../lake.doc").exit_code
+    near.write_text("[tool.ictreport.check]\nfail-on = 'error'\n", "utf-8")
+    assert 1 == run("check", "../lake.doc").exit_code
+
+
+def test_paths_are_those_of_the_file(run: "Run", folder: Path) -> None:
+    """Standard output and URLs are no paths."""
+    (folder / "ictreport.toml").write_text(
+        "[export]\nout = '-'\nto = ['words']\nprevious = ['xx://y']\n", "utf-8"
+    )
+    result = run("export", "../lake.doc")
+
+    assert 2 == result.exit_code
+    assert "(got 'xx://')" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[chek]\n", "chek: it must be the table of a command; did you mean 'check'?"),
+        ("check = 1\n", "check: it must be the table of a command; did you mean"),
+        ("other = 1\n", "other: it must be the table of a command; known: check, "),
+        ("[check]\nlangage = 'vi'\n", "check.langage: unknown option; did you mean"),
+        ("[check]\nzzz = 'vi'\n", "check.zzz: unknown option; known: config, "),
+        ("[check]\nlanguage = 1\n", "check.language: it must be text (got 1)"),
+        ("[check]\nskip = [1]\n", "check.skip: it must be text, or a list of texts"),
+        ("[check]\nquiet = 'x'\n", "check.quiet: it must be true or false (got 'x')"),
+        ("[check\n", "it must be a TOML file of options (got: "),
+    ],
+)
+def test_a_slip_in_the_file_is_told(
+    run: "Run", folder: Path, text: str, told: str
+) -> None:
+    """Nothing of it is passed over in silence."""
+    (folder / "ictreport.toml").write_text(text, "utf-8")
+    result = run("check", "../lake.doc")
+
+    assert 2 == result.exit_code
+    assert told in result.stderr
+    assert "ictreport.toml" in result.stderr
