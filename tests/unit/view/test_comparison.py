@@ -30,7 +30,7 @@ def metric(code: str, value: str | None, *parts: Metric) -> Metric:
         Text.of(en=code.title(), vi=f"Số {code}"),
         value,
         status="normal" if value else "missing",
-        breakdowns=[Breakdown(complete=False, parts=parts)] if parts else None,
+        breakdowns=[Breakdown(complete=False, parts=parts)] if parts else [],
     )
 
 
