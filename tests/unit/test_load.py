@@ -22,7 +22,7 @@ from ictreport.errors import (
     SourceNotFoundError,
     UnknownFormatError,
 )
-from ictreport.host import PluginHost, PluginWarning
+from ictreport.host import PluginHost
 from ictreport.model import Publisher, Report, Text
 from ictreport.plugin import NoOptions, Origin, SourceSpec, hookimpl
 
@@ -374,47 +374,3 @@ def test_a_source_without_a_plugin_is_noted_so(file: Path) -> None:
         load(file, spec(failing(ValueError())), host=PluginHost(autoload=False))
 
     assert ["source ids of no distribution"] == caught.value.__notes__
-
-
-def test_what_never_ends_or_begins_is_no_file(tmp_path: Path, host: PluginHost) -> None:
-    """A device or a pipe is refused at once, whatever its name says."""
-    pipe, device = tmp_path / "pipe.id", tmp_path / "device.id"
-    os.mkfifo(pipe)
-    device.symlink_to("/dev/zero")
-
-    for path in (pipe, device):
-        with pytest.raises(SourceError) as caught:
-            load(path, host=host)
-        assert (
-            f"{path}: it must be a file (got a device or pipe); name a regular file"
-        ) == str(caught.value)
-
-
-def test_a_pipe_in_the_place_of_a_file_makes_nobody_wait(
-    file: Path, host: PluginHost
-) -> None:
-    """What a file was when it was looked at is looked at again when it is open."""
-
-    def swap(origin: Origin, options: Options) -> Report:
-        file.unlink()
-        os.mkfifo(file)
-        return read(origin, options)
-
-    with pytest.raises(SourceError, match="a device or pipe"):
-        load(file, spec(swap), host=host)
-
-
-def test_a_path_is_where_it_was(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A plugin that changes the directory changes nothing of what is read."""
-    monkeypatch.chdir(file.parent)
-
-    def wander(origin: Origin, options: Options) -> Report:
-        os.chdir(tmp_path.parent)
-        return read(origin, options)
-
-    with pytest.warns(PluginWarning, match="changed the working directory"):
-        report = load(file.name, spec(wander), host=host_of())
-
-    assert "lake-2024" == report.id
