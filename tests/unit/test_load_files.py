@@ -1,6 +1,7 @@
 """What is read is a regular file, and the one that was named at the start."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,12 @@ ONE = Text.of(en="One")
 HOST = PluginHost(autoload=False)
 
 
-def source(before: object = None) -> SourceSpec[NoOptions]:
+def source(before: Callable[[], object] = int) -> SourceSpec[NoOptions]:
     """Describe a source that does something before it reads."""
 
     def read(origin: Origin, options: NoOptions) -> Report:
         del options
-        if callable(before):
-            before()
+        before()
         return Report(origin.read_text(), ONE, Publisher("office", ONE), "2024-S1")
 
     return SourceSpec(name="ids", summary="An id", options=NoOptions, load=read)
