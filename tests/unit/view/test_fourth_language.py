@@ -73,7 +73,7 @@ def shouted(node: Any, key: str = "") -> Any:  # noqa: ANN401 - a tree of words
         return node
     if isinstance(node, dict):
         return {name: shouted(item, name) for name, item in node.items()}
-    return loud(node)
+    return node if isinstance(node, list) else loud(node)
 
 
 def named_loudly(node: Any, *, named: bool = False) -> Any:  # noqa: ANN401 - a document
