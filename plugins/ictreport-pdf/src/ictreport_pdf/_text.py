@@ -81,13 +81,17 @@ class Cleaner:
         """Put U+200B into syllables that are longer than any of a language."""
         text = letters[0]
         pieces: list[str] = []
-        syllable = start = 0
+        syllable = letter = start = 0
         for place in range(1, len(text)):
             if _may_break(text, place):
-                syllable = place
-            elif place - syllable >= LONGEST_SYLLABLE:
-                pieces.append(text[start:place])
-                syllable = start = place
+                syllable = letter = place
+            elif unicodedata.category(text[place]).startswith("L"):
+                letter = place
+            if place - syllable >= LONGEST_SYLLABLE:
+                # Marks stay behind their letter, as long as there is another one.
+                end = letter if letter > syllable else place
+                pieces.append(text[start:end])
+                syllable = letter = start = end
         self._divided += len(pieces)
         return BREAK.join([*pieces, text[start:]])
 
