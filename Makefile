@@ -8,6 +8,9 @@ METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
 SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 
+# Of `make fuzz`: how many inputs each source is given.
+COUNT := 10000
+
 # Of `make test-random`: a number of the moment, which the first line of output shows.
 SEED = $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
 
@@ -24,7 +27,8 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-random test-external test-plugins wheels lint docs bench count mutation \
+.PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz bench count \
+  mutation \
   clean FORCE
 
 help: ## list the targets
@@ -62,6 +66,9 @@ lint: .venv/.installed ## check style, types, layers and docstrings
 docs: .venv/.docs ## make the site of docs/ in out/docs; a warning is an error
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html \
 	  --doctree-dir .make/doctrees docs out/docs
+
+fuzz: .venv/.installed ## give each source COUNT nearly right inputs, and use what it accepts
+	$(BIN)/python tests/fuzz/fuzz.py --count $(COUNT)
 
 bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	@set -e; for script in tests/benchmarks/bench_*.py; do \

@@ -1,0 +1,194 @@
+"""
+Give every source inputs that are nearly right, and use what it accepts.
+
+``python tests/fuzz/fuzz.py --count 10000`` gives so many to each source. The same seed
+makes the same inputs. What is accepted is validated, compared, searched for suspects
+and written by every exporter. An input fails when anything but an error of ictreport
+comes out, when a step takes over two seconds of processor time, or when the process
+needs over 500 MB. Each is kept in ``out/fuzz`` to be tried again:
+``python tests/fuzz/fuzz.py --try out/fuzz/json-17``.
+"""
+
+import argparse
+import random
+import resource
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import attrs
+from mutations import mutated
+
+from ictreport import compare, load, suspects, validate
+from ictreport.errors import (
+    DocumentError,
+    ExportError,
+    IctreportError,
+    LimitError,
+    LinkError,
+    SourceError,
+)
+from ictreport.host import default_host
+from ictreport.model import Report
+from ictreport.plugin import Origin
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._everything import everything, rich
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "out" / "fuzz"
+SECONDS = 2.0
+MEGABYTES = 500
+SHOWN = 20
+SLOW = frozenset({"pdf"})
+"""Exporters that are asked for every tenth report, since they take long."""
+
+
+@attrs.define
+class Tally:
+    """What became of the inputs of one source."""
+
+    source: str
+    accepted: int = 0
+    refused: int = 0
+    slowest: float = 0.0
+    megabytes: int = 0
+    problems: list[str] = attrs.field(factory=list)
+
+    def step(
+        self,
+        what: str,
+        call: Callable[[], Any],
+        expected: tuple[type[Exception], ...] = (),
+    ) -> Any:  # noqa: ANN401 - whatever the step gives
+        """Do something with an input, and note how it ends and how long it takes."""
+        start = time.process_time()
+        try:
+            return call()
+        except expected:
+            return None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - that is what is looked for
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            told = f"{type(error).__name__}: {str(error)[:200]!r}"
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            self.problems.append(f"{what} raised {told} at {where}")
+            return None
+        finally:
+            seconds = time.process_time() - start
+            self.slowest = max(self.slowest, seconds)
+            if seconds > SECONDS:
+                self.problems.append(f"{what} took {seconds:.1f} s")
+
+    def use(self, data: bytes, base: Report, *, with_all: bool) -> None:
+        """Read an input, and do all that can be done with what is read."""
+        host = default_host()
+        spec = host.source(self.source).spec
+        origin = Origin.from_bytes("input", data)
+        refusals = (SourceError, DocumentError, LimitError)
+        options = spec.options()
+        report = self.step("load", lambda: spec.load(origin, options), refusals)
+        if report is None:
+            self.refused += 1
+            return
+        self.accepted += 1
+        earlier = attrs.evolve(base, publisher=report.publisher, id="earlier")
+        self.step("validate", lambda: validate(report))
+        self.step("link", lambda: validate(report, [earlier]), (LinkError,))
+        self.step("suspects", lambda: suspects(report))
+        self.step("compare", lambda: compare(report, base), (IctreportError,))
+        for listed in host.exporters():
+            if with_all or listed.name not in SLOW:
+                self.step(
+                    f"export to {listed.name}",
+                    lambda own=listed.spec: own.rendered(
+                        report, own.options(), lambda: validate(report)
+                    ),
+                    (ExportError,),
+                )
+
+
+def bases(source: str) -> list[bytes]:
+    """Write reports as the source reads them: real ones, and those of the kit."""
+    reports = [load(str(path)) for path in sorted(ROOT.glob("seeds/*.toml"))[:4]]
+    reports += [rich(), everything(), _corpus.plain(), _corpus.consistent()]
+    reports += [report for _, report in (*_corpus.twins(), *_corpus.numbers())]
+    spec = default_host().exporter(source).spec
+    return [
+        spec.rendered(each, spec.options(), lambda: validate(_corpus.plain()))
+        for each in reports
+    ]
+
+
+def fuzz(source: str, count: int, seed: int) -> Tally:
+    """Give one source so many inputs, and keep those that do harm."""
+    warnings.simplefilter("ignore")
+    tally = Tally(source)
+    known = bases(source)
+    base = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
+    for number in range(count):
+        chance = random.Random(f"{seed} {source} {number}")  # noqa: S311 - no secret
+        data = mutated(chance, chance.choice(known), chance.choice(known))
+        before = len(tally.problems)
+        tally.use(data, base, with_all=tally.accepted % 10 == 0)
+        tally.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        if tally.megabytes > MEGABYTES and before == len(tally.problems):
+            tally.problems.append(f"the process needs {tally.megabytes} MB")
+        if len(tally.problems) > before:
+            KEPT.mkdir(parents=True, exist_ok=True)
+            (KEPT / f"{source}-{number}").write_bytes(data)
+            tally.problems[before:] = [
+                f"{source}-{number}: {problem}" for problem in tally.problems[before:]
+            ]
+            if tally.megabytes > MEGABYTES:
+                break
+    return tally
+
+
+def told(tallies: Iterable[Tally]) -> int:
+    """Print what became of all inputs, and count the problems."""
+    problems = 0
+    for tally in tallies:
+        print(
+            f"{tally.source}: {tally.accepted + tally.refused} inputs, "
+            f"{tally.accepted} accepted, slowest step {tally.slowest:.2f} s, "
+            f"{tally.megabytes} MB, {len(tally.problems)} problems",
+            flush=True,
+        )
+        for problem in tally.problems[:SHOWN]:
+            print(f"  {problem}")
+        problems += len(tally.problems)
+    return problems
+
+
+def main() -> int:
+    """
+    Read the command line and do it.
+
+    Returns:
+        1 when there is a problem, else 0.
+    """
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--try", dest="files", type=Path, nargs="*", default=[])
+    arguments = parser.parse_args()
+    base = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
+    if arguments.files:
+        tallies = [Tally(file.name.rpartition("-")[0]) for file in arguments.files]
+        for file, tally in zip(arguments.files, tallies, strict=True):
+            tally.use(file.read_bytes(), base, with_all=True)
+        return min(1, told(tallies))
+    names = [listed.name for listed in default_host().sources()]
+    with ProcessPoolExecutor() as pool:
+        each = [arguments.count] * len(names), [arguments.seed] * len(names)
+        return min(1, told(pool.map(fuzz, names, *each)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
