@@ -155,6 +155,64 @@ def believes_in_digits(report: Report, context: CheckContext) -> Iterator[Outcom
         )
 
 
+add(
+    "place-lost-in-vietnamese",
+    "messages",
+    messages={
+        **reference.RULE.messages,
+        "no_share": Text.of(en="{value} is no share.", vi="Không phải tỷ lệ."),
+    },
+)
+
+
+@wrong("once")
+def tells_all_twice(report: Report, context: CheckContext) -> list[Outcome]:
+    """Say each thing two times."""
+    return correct(report, context) * 2
+
+
+@wrong("once")
+def never_says_that_it_holds(report: Report, context: CheckContext) -> list[Outcome]:
+    """Say only what fails, and that of everything that is not whole."""
+    return [
+        Outcome(address=address, result="fail", message="no_value")
+        for address, metric in {**dict(report.walk())}.items()
+        if metric.value is None or metric.value.number % 2
+    ]
+
+
+@wrong("knowing_less")
+def takes_missing_for_wrong(report: Report, context: CheckContext) -> list[Outcome]:
+    """Fail where there is no value."""
+    failed = [
+        Outcome(address=address, result="fail", message="no_value")
+        for address, metric in {**dict(report.walk())}.items()
+        if metric.value is None
+    ]
+    return [*correct(report, context), *failed]
+
+
+@wrong("tells")
+def stops_at_the_first(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Look no further when something is wrong."""
+    for outcome in reference.check(report, context):
+        yield outcome
+        if outcome.result == "fail":
+            break
+
+
+@wrong("tells")
+def believes_in_hedges(report: Report, context: CheckContext) -> list[Outcome]:
+    """Let everything pass that is said to be about or more than something."""
+    metrics = dict(report.walk())
+
+    def is_hedged(outcome: Outcome) -> bool:
+        value = metrics[outcome.address].value
+        return value is not None and value.hedge != "exact"
+
+    return [each for each in correct(report, context) if not is_hedged(each)]
+
+
 @wrong("tells")
 def looks_at_the_top(report: Report, context: CheckContext) -> list[Outcome]:
     """Look at metrics and not at their parts."""

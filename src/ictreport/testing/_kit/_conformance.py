@@ -15,6 +15,7 @@ from ictreport.testing._kit._drawing import (
 from ictreport.testing._kit._effects import EFFECT_LAWS
 from ictreport.testing._kit._exported import CONTENT_LAWS
 from ictreport.testing._kit._exporter import FUNCTION_LAWS, ExporterKit
+from ictreport.testing._kit._judged import JUDGING_LAWS
 from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._kept import KEEPING_LAWS
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
@@ -57,7 +58,11 @@ SOURCE_LAWS: Final[tuple[Law[Any], ...]] = (
 ROUNDTRIP_LAWS: Final[tuple[Law[Any], ...]] = PAIR_LAWS
 """Every law of an exporter with its source."""
 
-ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (*RULE_LAWS, *PROVIDER_LAWS)
+ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (
+    *RULE_LAWS,
+    *JUDGING_LAWS,
+    *PROVIDER_LAWS,
+)
 """Every law of rules, in the order of the documentation."""
 
 ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (*LANGUAGE_LAWS, *PROVIDER_LAWS)
@@ -284,6 +289,7 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
         reports=any_reports() if reports is None else reports,
         consistent=consistent_pairs() if consistent is None else consistent,
         defects=defects,
+        is_arithmetic=consistent is None,
         examples=count_of(max_examples),
     )
     return make_class("rule_conformance", kit, ALL_RULE_LAWS, known_failures)

@@ -1,0 +1,120 @@
+"""The laws of what a rule says of reports that hold and of those that do not."""
+
+import itertools
+from decimal import Decimal
+from typing import Final
+
+from ictreport.checks import Outcome
+from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._rule import Numbers, Reports, RuleKit
+from ictreport.testing._kit._rule_cases import (
+    exact_sums,
+    less_known,
+    other_periods,
+    twice,
+)
+from ictreport.testing._strategies._defects import Defect
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_MOST: Final = 12
+_NUMBERS: Final = tuple(map(Decimal, (0, 1, 50, 10**6, -(10**6))))
+
+
+@law("Judge intervals, not numbers as printed; or say what is consistent: consistent=.")
+def consistent(kit: RuleKit) -> None:
+    """It does not fail on a consistent report, however that is rounded."""
+
+    def check(reports: Reports) -> None:
+        for outcome in kit.call(reports):
+            if outcome.result == "fail":
+                broken(f"it fails at {outcome.address!r}: {outcome.message}")
+
+    # A smaller report need not be consistent any more.
+    kit.hold(check, _consistent_cases(kit), smaller=False)
+
+
+def _consistent_cases(kit: RuleKit) -> list[tuple[str, Reports]]:
+    fixed = (*exact_sums(), *other_periods()) if kit.is_arithmetic else ()
+    cases = [(name, (report,)) for name, report in fixed]
+    drawn = enumerate(kit.consistent_reports())
+    return [*cases, *((f"consistent {number}", reports) for number, reports in drawn)]
+
+
+@law("Yield 'unknown' when a value is missing that is needed to judge.")
+def knowing_less(kit: RuleKit) -> None:
+    """A report that holds does not fail when less is known of it."""
+
+    def check(reports: Reports) -> None:
+        for outcome in kit.call(reports):
+            if outcome.result == "fail":
+                broken(f"it fails at {outcome.address!r} for a value that is missing")
+
+    for name, (*previous, report) in _consistent_cases(kit):
+        less = [
+            (f"{name} without the value of {address}", (*previous, changed))
+            for address, changed in itertools.islice(less_known(report), _MOST)
+        ]
+        kit.hold(check, less, smaller=False)
+
+
+@law(
+    "Ask context.parameter('code.name') each time; nobody can set a constant.",
+    applies=lambda kit: bool(kit.rule.parameters),
+)
+def parameters(kit: RuleKit) -> None:
+    """Each number that users can set makes a difference to what it says."""
+    cases = [(reports, kit.call(reports)) for _, reports in kit.cases()]
+    for parameter in kit.rule.parameters:
+        name = f"{kit.rule.code}.{parameter.name}"
+        others = [{name: number} for number in _NUMBERS if number != parameter.default]
+        if not any(_differs(kit, other, *case) for other in others for case in cases):
+            broken(f"whatever {name} is, it says the same")
+
+
+def _differs(
+    kit: RuleKit, numbers: Numbers, reports: Reports, usual: tuple[Outcome, ...]
+) -> bool:
+    try:
+        return kit.call(reports, numbers) != usual
+    except LawError:
+        return True  # A number that a rule refuses is one that it asked for.
+
+
+@law(
+    "Look at every metric and part, whatever else stands in the report.",
+    applies=lambda kit: kit.defects is not None,
+)
+def tells(kit: RuleKit) -> None:
+    """It fails on every report with the defect, at the place of the defect."""
+    for number, defect in enumerate(kit.defective()):
+        reports = (*defect.previous, defect.report)
+        failed = {o.address for o in kit.call(reports) if o.result == "fail"}
+        if defect.address not in failed:
+            found = f"it is silent at {defect.address!r}"
+            broken(found, name=f"defect {number}", report=defect.report)
+        both = twice(defect)
+        if both is not None:
+            _tells_both(kit, *both)
+
+
+def _tells_both(kit: RuleKit, defect: Defect, again: str) -> None:
+    """Look for a defect in each of two sectors."""
+    failed = {
+        o.address
+        for o in kit.call((*defect.previous, defect.report))
+        if o.result == "fail"
+    }
+    for address in (defect.address, again):
+        if again in defect.report and address not in failed:
+            found = f"of two defects it is silent at {address!r}"
+            broken(found, name="two defects", report=defect.report)
+
+
+JUDGING_LAWS: Final[tuple[Law[RuleKit], ...]] = (
+    consistent,
+    knowing_less,
+    parameters,
+    tells,
+)
+"""Laws of what is judged."""

@@ -1,0 +1,160 @@
+"""Reports that rules are tried on besides those that are drawn."""
+
+import functools
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+from hypothesis import strategies as st
+
+from ictreport.model import Breakdown, Metric, Report, Sector, Text
+from ictreport.testing._kit._corpus import a_report
+from ictreport.testing._strategies._defects import DEFECTS, Defect
+
+_NAME: Final = Text.of(en="Figure")
+_AGAIN: Final = "again"
+
+
+@functools.cache
+def exact_sums() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports that add up exactly, as careless arithmetic does not.
+
+    Returns:
+        Sums that floats, contexts and printed digits get wrong.
+    """
+    sums = {
+        "0.1 and 0.2": ("0.3 VND", "0.1 VND", "0.2 VND"),
+        "forty digits": (f"1{'0' * 38}3 VND", f"1{'0' * 38}1 VND", "2 VND"),
+        "several scales": ("1 billion VND", "400 million VND", "600000 thousand VND"),
+        "a fall": ("-0.1 VND", "-0.3 VND", "0.2 VND"),
+    }
+    return tuple((name, _sum(*values)) for name, values in sums.items())
+
+
+def _sum(whole: str, *parts: str) -> Report:
+    return a_report([_whole(whole, *parts)])
+
+
+def _whole(whole: str, *parts: str, status: str = "normal") -> Metric:
+    below = [Metric(f"p{n}", _NAME, f"{v} [exact]") for n, v in enumerate(parts)]
+    breakdown = Breakdown(complete=True, parts=below)
+    value = f"{whole} [exact]"
+    return Metric("whole", _NAME, value, status=status, breakdowns=[breakdown])
+
+
+def fixed_defects(defects: st.SearchStrategy[Defect]) -> tuple[Defect, ...]:
+    """
+    Give reports with the defect of a strategy that careless rules do not see.
+
+    Args:
+        defects: One of those of ``DEFECTS``, or another one.
+
+    Returns:
+        Reports with the defect; none for a strategy that is not known.
+    """
+    for code, reports in _fixed().items():
+        if DEFECTS[code] is defects:
+            address = "post.share" if code == "share-range" else "post.whole"
+            return tuple(Defect(each, (), code, address) for each in reports)
+    return ()
+
+
+@functools.cache
+def _fixed() -> dict[str, tuple[Report, ...]]:
+    shares = ("100.1 % [exact]", "-0.1 % [exact]", "> 120 %", "< -3 %", "1000 %")
+    wrong, right = _whole("0.4 VND", "0.1 VND", "0.3 VND"), _whole("3 VND", "3 VND")
+    wrong = attrs.evolve(wrong, value="0.5 VND [exact]")
+    sums = (
+        _sum("0.4 VND", "0.1 VND", "0.2 VND"),
+        _sum(f"1{'0' * 38}1 VND", f"1{'0' * 38}1 VND", "1 VND"),
+        _sum("1 billion VND", "400 thousand VND", "600 thousand VND"),
+        a_report([_whole("9 VND", "3 VND", "3 VND", "1 VND", status="estimated")]),
+        a_report([wrong, right]),
+        a_report([right, wrong]),
+    )
+    percents = [Metric("share", _NAME, value, of=_NAME) for value in shares]
+    return {
+        "share-range": tuple(a_report([percent]) for percent in percents),
+        "parts-sum": sums,
+    }
+
+
+@functools.cache
+def other_periods() -> tuple[tuple[str, Report], ...]:
+    """
+    Make a report whose parts are of another period than their whole.
+
+    Returns:
+        Parts that need not add up to it.
+    """
+    parts = [
+        Metric(f"p{n}", _NAME, "10 VND [exact]", period=period)
+        for n, period in enumerate(("2024-Q1", "2023-S1"))
+    ]
+    breakdown = Breakdown(complete=True, parts=parts)
+    metric = Metric("whole", _NAME, "100 VND [exact]", breakdowns=[breakdown])
+    return (("parts of other periods", a_report([metric])),)
+
+
+def less_known(report: Report) -> Iterator[tuple[str, Report]]:
+    """
+    Take away what a report knows, one value at a time.
+
+    Args:
+        report: The report.
+
+    Yields:
+        The address of a metric, and the report without its value.
+    """
+    for number, (address, metric) in enumerate(report.walk()):
+        if metric.value is not None:
+            yield address, _without(report, number)
+
+
+def _without(report: Report, number: int) -> Report:
+    place = iter(range(-number, 1 << 30))
+
+    def changed(metric: Metric) -> Metric:
+        is_it = next(place) == 0
+        divided = [
+            attrs.evolve(each, parts=[*map(changed, each.parts)])
+            for each in metric.breakdowns
+        ]
+        metric = attrs.evolve(metric, breakdowns=divided)
+        return attrs.evolve(metric, value=None, status="missing") if is_it else metric
+
+    sectors = [
+        attrs.evolve(sector, metrics=[*map(changed, sector.metrics)])
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, sectors=sectors)
+
+
+def twice(defect: Defect) -> tuple[Defect, str] | None:
+    """
+    Let a defect stand in a second sector as well.
+
+    Args:
+        defect: A report with a defect of a metric.
+
+    Returns:
+        The same with the sector once more, and where the defect is besides; None for a
+        defect of a task.
+    """
+    code, _, rest = defect.address.partition(".")
+    if code == "tasks":
+        return None
+
+    def doubled(report: Report) -> Report:
+        known = {sector.code for sector in report.sectors}
+        mine = [sector for sector in report.sectors if sector.code == code]
+        if _AGAIN in known or len(mine) != 1:
+            return report
+        again: Sector = attrs.evolve(mine[0], code=_AGAIN, narrative=())
+        return attrs.evolve(report, sectors=[*report.sectors, again])
+
+    report = doubled(defect.report)
+    earlier = tuple(map(doubled, defect.previous))
+    changed = attrs.evolve(defect, report=report, previous=earlier)
+    return changed, f"{_AGAIN}.{rest}" if rest else _AGAIN
