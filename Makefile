@@ -27,8 +27,8 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz bench count \
-  mutation \
+.PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz \
+  bench bench-prose count mutation \
   clean FORCE
 
 help: ## list the targets
@@ -74,6 +74,9 @@ bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	@set -e; for script in tests/benchmarks/bench_*.py; do \
 	  echo "$$script"; $(BIN)/python "$$script"; \
 	done
+
+bench-prose: .venv/.installed ## how well and how fast figures are read in texts
+	$(BIN)/python tests/benchmarks/bench_prose.py
 
 mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fail? (7 minutes)
 	rm -rf mutants

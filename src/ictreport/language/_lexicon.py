@@ -29,6 +29,7 @@ _DROPPED: Final = dict.fromkeys(map(ord, "\u093c\u200c\u200d"))
 """The dot of Hindi that many leave out, and joiners that nobody sees."""
 
 _SAME: Final = {ord("\u0901"): "\u0902"}
+_CODE: Final = 3
 _NO_TAGS: Final[Mapping[str, str]] = {}
 
 
@@ -59,6 +60,7 @@ class Token:
         return not self.number and any(sign.isalpha() for sign in self.text)
 
 
+@functools.lru_cache(maxsize=16384)
 def normal(text: str) -> str:
     """
     Bring a word to the form in which it is looked up.
@@ -75,26 +77,31 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", apart).translate(_SAME).casefold()
 
 
-def split(text: str) -> Iterator[Token]:
+def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     Cut a text into words, numbers and signs.
 
     Args:
         text: Any text.
+        start: Where to begin.
+        end: Where to end; None is at its end.
 
-    Yields:
+    Returns:
         Tokens without tags.
     """
+    found: list[Token] = []
     spaced = False
-    for match in _TOKEN.finditer(text):
+    stop = len(text) if end is None else end
+    for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastgroup
         if kind == "space":
             spaced = True
             continue
-        number = kind == "number"
-        written = match[0] if number else normal(match[0])
-        yield Token(written, match.start(), match.end(), spaced, number)
+        written = match[0] if kind == "number" else normal(match[0])
+        first, last = match.span()
+        found.append(Token(written, first, last, spaced, kind == "number"))
         spaced = False
+    return found
 
 
 @attrs.frozen
@@ -113,47 +120,62 @@ class Lexicon:
     decimal: str
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, str]]]]
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """
         Cut a text into tokens, phrases of the language in one piece.
 
         Args:
             text: Any text.
+            start: Where to begin.
+            end: Where to end; None is at its end.
 
         Returns:
             The tokens with their tags.
         """
-        single = list(split(text))
+        single = split(text, start, end)
         found: list[Token] = []
-        place = 0
-        while place < len(single):
-            size, token = self._phrase(single, place) or self._code(single[place], text)
+        place, count = 0, len(single)
+        while place < count:
+            token = single[place]
+            known = None if token.number else self.phrases.get(token.text)
+            size = 1
+            if known is not None:
+                size, token = _longest(single, place, known)
+            if size == 1 and not token.tags and token.end - token.start == _CODE:
+                token = _code(token, text)
             found.append(token)
             place += size
         return found
 
-    def _phrase(self, single: list[Token], place: int) -> tuple[int, Token] | None:
-        first = single[place]
-        if first.number:
-            return None
-        for phrase, tags in self.phrases.get(first.text, ()):
-            size = len(phrase)
-            if size == 1:
-                return 1, attrs.evolve(first, tags=tags)
-            if phrase == tuple(token.text for token in single[place : place + size]):
-                end = single[place + size - 1].end
-                text = " ".join(phrase)
-                token = Token(text, first.start, end, first.spaced, tags=tags)
-                return size, token
-        return None
 
-    @staticmethod
-    def _code(token: Token, text: str) -> tuple[int, Token]:
-        """Take three capitals of ISO 4217 for money."""
-        written = text[token.start : token.end]
-        if written in CURRENCIES:
-            return 1, attrs.evolve(token, tags={"units": written})
-        return 1, token
+def _longest(
+    single: list[Token],
+    place: int,
+    known: Sequence[tuple[tuple[str, ...], Mapping[str, str]]],
+) -> tuple[int, Token]:
+    """Take the longest phrase that begins at a word, and how many words it has."""
+    first = single[place]
+    for phrase, tags in known:
+        size = len(phrase)
+        if size > 1:
+            following = single[place + 1 : place + size]
+            if len(following) < size - 1 or following[0].text != phrase[1]:
+                continue
+            if phrase[2:] != tuple(token.text for token in following[1:]):
+                continue
+        end = single[place + size - 1].end
+        text = first.text if size == 1 else " ".join(phrase)
+        return size, Token(text, first.start, end, first.spaced, tags=tags)
+    return 1, first
+
+
+def _code(token: Token, text: str) -> Token:
+    """Take three capitals of ISO 4217 for money."""
+    written = text[token.start : token.end]
+    if written not in CURRENCIES:
+        return token
+    tags = {"units": written}
+    return Token(token.text, token.start, token.end, token.spaced, tags=tags)
 
 
 @functools.lru_cache(maxsize=64)

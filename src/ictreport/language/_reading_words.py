@@ -25,6 +25,7 @@ BASELINES: Final = (
     "previous_month",
     "previous_week",
     "previous_day",
+    "weekday",
     "previous",
     "year_start",
     "year_end",
@@ -106,11 +107,21 @@ class ReadingWords:
         parts: What leads from a whole to its parts.
         whole: What leads from a part to its whole.
         respectively: What says that figures stand in the order of their names.
+        per: What stands before the number or thing that a rate is per.
         pronouns: What speaks of the figure before.
         joins: What joins figures that share a verb.
         breaks: Where one statement ends and another begins.
         stops: Words after a percent that name no whole.
         ranges: What joins the ends of a range.
+        upon: The same, but only right behind a change, such as "up 5% on".
+        becomes: Verbs behind a level that was reached.
+        portions: What leads from a percent to its whole, such as "of".
+        comparatives: Words of change that compare with a figure behind them.
+        month_signs: What stands before the number of a month.
+        range_starts: What leads into a range, such as "between".
+        by: What stands between a word of change and its amount, such as "by".
+        ends: Verbs that end a statement, where they stand last.
+        past: Those of them that speak of what was before.
         ranks: What stands before a rank.
         ordinals: Endings of ordinals.
         numbered: Things with numbers, such as sections, laws and telephones.
@@ -155,11 +166,21 @@ class ReadingWords:
     parts: Phrases
     whole: Phrases
     respectively: Phrases
+    per: Phrases
     pronouns: Phrases
     joins: Phrases
     breaks: Phrases
     stops: Phrases
     ranges: Phrases
+    upon: Phrases
+    becomes: Phrases
+    portions: Phrases
+    comparatives: Phrases
+    month_signs: Phrases
+    range_starts: Phrases
+    by: Phrases
+    ends: Phrases
+    past: Phrases
     ranks: Phrases
     ordinals: Phrases
     numbered: Phrases

@@ -1,0 +1,129 @@
+"""What a sentence says of figures in the sentence before it."""
+
+from typing import Final
+
+from ictreport.prose._context import reference
+from ictreport.prose._draft import Draft, Sentence
+from ictreport.prose._figure import COMPARING, FigureKind, Reference
+
+_LED: Final = 3
+_VERBS: Final = 12
+_SAID: Final = (FigureKind.VALUE, FigureKind.SHARE, FigureKind.PLAN_SHARE)
+_OTHER_VERBS: Final = ("ends", "becomes", "against")
+_LEVELS: Final = (FigureKind.VALUE, FigureKind.SHARE)
+
+
+def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
+    """
+    Link figures to those of the sentence before, where words stand behind numbers.
+
+    "In January 12.5 million flew. In January last year it was 11.4 million", or
+    "54 were made in 2015. This rose to 60".
+
+    Args:
+        sentence: The sentence; its drafts change.
+        before: The figures of the two sentences before; they change too.
+        last: Those of the last of them.
+    """
+    if sentence.passage.order != "after" or not before:
+        return
+    _past(sentence, before)
+    _grown(sentence, before)
+    _loose(sentence, last)
+
+
+def name_times(sentence: Sentence) -> None:
+    """
+    Note the time that stands before each figure.
+
+    Args:
+        sentence: The sentence; its drafts change.
+    """
+    for place, draft in enumerate(sentence.drafts):
+        draft.named = reference(sentence.passage, reversed(sentence.left(place)))
+
+
+def _past(sentence: Sentence, before: list[Draft]) -> None:
+    """Read "a year before it was 11.4 million"."""
+    olds = [draft for draft in _ended(sentence) if draft.of is None]
+    named = olds[0].named if olds else None
+    if named is None:
+        return
+    for index, draft in enumerate(olds):
+        same = [
+            other
+            for other in before
+            if other.kind in _SAID and not other.old and other.unit == draft.unit
+        ]
+        if not same:
+            return
+        level = same[index] if len(olds) == len(same) else same[-1]
+        if not _is_earlier(sentence, olds[0], level):
+            return
+        draft.kind, draft.old, draft.of = level.kind, True, level
+        draft.baseline = named
+        _tell(before, level, named)
+
+
+def _ended(sentence: Sentence) -> list[Draft]:
+    """Give the levels whose verb, at the end of the clause, speaks of the past."""
+    passage = sentence.passage
+    found: list[Draft] = []
+    past = False
+    for place in range(len(sentence.drafts) - 1, -1, -1):
+        draft = sentence.drafts[place]
+        right = sentence.right(place)
+        verbs = right[:_VERBS]
+        joined = any(passage.has(index, "joins") for index in right)
+        other = any(passage.has(index, *_OTHER_VERBS) for index in right)
+        said = any(passage.has(index, "past") for index in verbs)
+        past = said or (past and joined and not other)
+        if past and draft.kind in _LEVELS and not (draft.old or draft.new):
+            found.insert(0, draft)
+    return found
+
+
+def _is_earlier(sentence: Sentence, draft: Draft, level: Draft) -> bool:
+    """Tell whether the time of a figure lies before that of another."""
+    named, other = draft.named, level.named
+    if named is None or named.sort != "date":
+        return True
+    left = sentence.left(sentence.drafts.index(draft))
+    if any(sentence.passage.has(index, "pronouns") for index in left):
+        return True
+    year = other.year if other is not None else None
+    return named.year is not None and year is not None and named.year < year
+
+
+def _tell(before: list[Draft], level: Draft, named: Reference) -> None:
+    """Give the baseline to the changes of a level, or to the level itself."""
+    changes = [
+        other for other in before if other.of is level and other.kind in COMPARING
+    ]
+    for other in changes:
+        other.baseline = other.baseline or named
+    if not changes and level.new:
+        level.baseline = level.baseline or named
+
+
+def _grown(sentence: Sentence, before: list[Draft]) -> None:
+    """Read "this rose to 60" after a level of an earlier time."""
+    start = range(sentence.first, sentence.first + _LED)
+    first, level = sentence.drafts[0], before[-1]
+    spoken = any(sentence.passage.has(index, "pronouns") for index in start)
+    same = level.level and level.unit == first.unit and level.named is not None
+    if not (first.new and first.kind is FigureKind.VALUE and spoken and same):
+        return
+    for other in before:
+        if other.kind in COMPARING and other.of is level:
+            other.of, other.baseline = first, other.baseline or level.named
+    level.old, level.of, level.baseline = True, first, level.named
+
+
+def _loose(sentence: Sentence, last: list[Draft]) -> None:
+    """Link "flights rose 9%. In this time 12.5 million flew"."""
+    change = last[-1]
+    alone = len(last) == 1 and change.kind is FigureKind.GROWTH and change.of is None
+    first = sentence.drafts[0]
+    if alone and first.level and not first.percent:
+        change.of = first

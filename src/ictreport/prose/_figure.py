@@ -1,0 +1,124 @@
+"""What reading a text gives: figures, and what each says."""
+
+import enum
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport.model.unit import Unit
+from ictreport.model.vocabulary import Hedge, Status
+
+
+class FigureKind(enum.StrEnum):
+    """What a figure of a text is."""
+
+    VALUE = "value"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    CHANGE = "change"
+    POINTS = "points"
+    SHARE = "share"
+    CONTRIBUTION = "contribution"
+    PLAN_SHARE = "plan_share"
+    UNCHANGED = "unchanged"
+    NOT_METRIC = "not_metric"
+
+
+CHANGES: Final = frozenset({FigureKind.GROWTH, FigureKind.CHANGE, FigureKind.POINTS})
+"""Kinds that have a direction."""
+
+COMPARING: Final = CHANGES | {FigureKind.RATIO, FigureKind.UNCHANGED}
+"""Kinds that have a baseline which is no plan."""
+
+
+class Direction(enum.StrEnum):
+    """Which way a change goes."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+_SORTS: Final = {
+    "year_ago": "same period last year",
+    "annual_plan": "annual plan",
+    "budget": "budget estimate",
+    "year_start": "start of year",
+    "year_end": "end of year",
+    "yearly": "per year",
+    "previous": "previous period",
+}
+
+
+@attrs.frozen
+class Reference:
+    """
+    What a figure compares to, as far as the text says it.
+
+    Attributes:
+        sort: Such as ``year_ago``, ``previous_month``, ``plan``, ``yearly``, or
+            ``date`` when a date is all that is said.
+        year: The year that is named, or None; of "2016-17" the first.
+        month: The month that is named, or None.
+    """
+
+    sort: str
+    year: int | None = None
+    month: int | None = None
+
+    def __str__(self) -> str:
+        date = [str(part) for part in (self.year, self.month) if part is not None]
+        named = "-".join(f"{part:0>2}" for part in date)
+        if self.sort == "date":
+            return named
+        name = _SORTS.get(self.sort, self.sort.replace("_", " "))
+        return f"{name} ({named})" if named else name
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """
+    One figure of a text, or a statement without one ("unchanged").
+
+    Attributes:
+        start: Where it begins in the text; its number and nothing else.
+        end: Where it ends.
+        number: The number as printed, without sign; None for what has none.
+        scale: The power of ten in words, such as 9 for "billion".
+        unit: The unit; None for counted things and where none is said.
+        counted: The words behind the number that say what is counted; may be empty.
+        hedge: How the number is qualified.
+        status: ``estimated``, ``forecast`` or ``provisional`` when the text says so.
+        kind: What the figure is.
+        direction: Which way a change goes, or None.
+        baseline: What it compares to, or None.
+        of: The place, in the figures of the text, of the one that it compares, breaks
+            down or is the earlier value of; None when the text has none.
+        upper: The place of the upper end when this is the lower end of a range.
+        ambiguous: Whether a "%" may as well be percentage points.
+        clause: Where the words begin and end that it stands in.
+    """
+
+    start: int
+    end: int
+    number: Decimal | None = None
+    scale: int = 0
+    unit: Unit | None = None
+    counted: str = ""
+    hedge: Hedge = Hedge.EXACT
+    status: Status = Status.NORMAL
+    kind: FigureKind = FigureKind.VALUE
+    direction: Direction | None = None
+    baseline: Reference | None = None
+    of: int | None = None
+    upper: int | None = None
+    ambiguous: bool = False
+    clause: tuple[int, int] = (0, 0)
+
+    @property
+    def amount(self) -> Fraction | None:
+        """The number with its scale, or None when there is none."""
+        if self.number is None:
+            return None
+        return Fraction(self.number) * Fraction(10) ** self.scale

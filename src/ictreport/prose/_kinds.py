@@ -1,0 +1,131 @@
+"""What each figure of a sentence is, and which way a change goes."""
+
+from ictreport.model.vocabulary import Status
+from ictreport.prose._after import read_after
+from ictreport.prose._before import CARRIED, TRIGGERS, read_before
+from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
+from ictreport.prose._figure import Direction, FigureKind
+from ictreport.prose._view import COMMA_REACH, View
+
+_BACK = (FigureKind.GROWTH, FigureKind.CHANGE)
+
+
+def tell_kinds(sentence: Sentence) -> None:
+    """
+    Decide the kind and direction of every figure.
+
+    Args:
+        sentence: The sentence; its drafts change.
+    """
+    views = [View(sentence, place) for place in range(len(sentence.drafts))]
+    for view in views:
+        if view.draft.kind is not FigureKind.UNCHANGED:
+            _tell(view)
+    if sentence.passage.order == "after":
+        for view in reversed(views[1:]):
+            _carry_back(view)
+    for view in views[1:]:
+        _carry_on(view)
+    for view in views:
+        _points(view)
+        _status(view)
+
+
+def _tell(view: View) -> None:
+    draft = view.draft
+    if draft.lower is not None:
+        _copy(draft.lower, draft)
+    elif _is_zero_change(view):
+        view.change(None)
+    elif draft.signed and not _is_below(view):
+        view.change(Direction.DOWN if draft.negative else Direction.UP)
+    elif view.passage.order == "after":
+        read_after(view)
+    else:
+        read_before(view)
+
+
+def _is_below(view: View) -> bool:
+    """Tell a level below zero, as in "stood at −5 million", from a fall."""
+    draft, passage, gap = view.draft, view.passage, view.gap
+    if not draft.negative or not gap:
+        return False
+    if passage.at(gap[-1]).text in OPENING:
+        return len(gap) > 1 and passage.at(gap[-2]).wordy and not draft.percent
+    return passage.has(gap[-1], "results", "against", "sources", "moves_to")
+
+
+def _is_zero_change(view: View) -> bool:
+    """Read "unchanged (0%)", and let that be the only claim."""
+    earlier = view.earlier
+    if earlier is None or earlier.kind is not FigureKind.UNCHANGED:
+        return False
+    if view.draft.number or [view.passage.at(index).text for index in view.gap] != [
+        "("
+    ]:
+        return False
+    earlier.dropped = True
+    return True
+
+
+def _copy(lower: Draft, upper: Draft) -> None:
+    """Let the upper end of a range be what the lower is."""
+    upper.kind, upper.direction = lower.kind, lower.direction
+    upper.new, upper.old = lower.new, lower.old
+
+
+def _carry_on(view: View) -> None:
+    """Let "rose 5% and 6%" say of both that they rose."""
+    passage, earlier, draft = view.passage, view.earlier, view.draft
+    plain = draft.kind is FigureKind.VALUE and not (draft.old or draft.new)
+    if earlier is None or not (plain and draft.percent):
+        return
+    if earlier.kind not in CARRIED or draft.unit != earlier.unit:
+        return
+    texts = [passage.at(index).text for index in view.gap]
+    opened = sum(text in OPENING for text in texts)
+    closed = sum(text in CLOSING for text in texts)
+    told = view.says(view.gap, *TRIGGERS, "plans")
+    if view.says(view.gap, "joins") and not told and opened == closed:
+        draft.kind, draft.direction = earlier.kind, earlier.direction
+
+
+def _carry_back(view: View) -> None:
+    """Let one verb behind two figures say of both that they rose."""
+    earlier, draft = view.earlier, view.draft
+    if earlier is None or draft.kind not in _BACK or draft.unit is None:
+        return
+    plain = earlier.kind is FigureKind.VALUE and not (earlier.old or earlier.new)
+    if not plain or earlier.unit != draft.unit or len(view.gap) > COMMA_REACH:
+        return
+    told = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
+    if view.says(view.gap, "joins") and not told:
+        earlier.kind, earlier.direction = draft.kind, draft.direction
+
+
+def _points(view: View) -> None:
+    """Tell points; a change of a rate in "%" may be points as well."""
+    draft, earlier = view.draft, view.earlier
+    if draft.kind is not FigureKind.GROWTH:
+        return
+    if draft.unit != "%":
+        draft.kind = FigureKind.POINTS
+        return
+    near = range(max(view.gap.start, view.near.start), view.gap.stop)
+    rate = view.says(near, "rates") and not view.says(near, "growth")
+    joined = earlier is not None and earlier.ambiguous and view.says(view.gap, "joins")
+    if (rate or joined) and not draft.signed:
+        draft.kind, draft.ambiguous = FigureKind.POINTS, True
+
+
+def _status(view: View) -> None:
+    """Read a status that stands before the verb: "revenue is estimated to reach"."""
+    draft, passage = view.draft, view.passage
+    if draft.kind is not FigureKind.VALUE or draft.status is not Status.NORMAL:
+        return
+    for index in reversed(view.left):
+        status = passage.tag(index, "statuses_before")
+        if status is not None:
+            draft.status = Status(status)
+        if status is not None or passage.at(index).text in {",", *OPENING, *CLOSING}:
+            return

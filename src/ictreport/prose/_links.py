@@ -1,0 +1,298 @@
+"""Which figure another compares to, or is the earlier value of."""
+
+import functools
+from collections.abc import Callable
+from typing import Final
+
+from ictreport.prose._context import reference
+from ictreport.prose._draft import CLOSING, DASHES, OPENING, Draft, Passage, Sentence
+from ictreport.prose._figure import CHANGES, COMPARING, FigureKind
+from ictreport.prose._parts import tell_parts
+from ictreport.prose._view import View
+
+_LED: Final = 3
+_COMPARED: Final = COMPARING | {FigureKind.PLAN_SHARE, FigureKind.CONTRIBUTION}
+_RATES: Final = CHANGES | {
+    FigureKind.SHARE,
+    FigureKind.CONTRIBUTION,
+    FigureKind.PLAN_SHARE,
+}
+_LEVELS: Final = (FigureKind.VALUE, FigureKind.SHARE)
+_LEADING: Final = (
+    "directions",
+    "ratios",
+    "shares",
+    "plans",
+    "moves_to",
+    "hedges_before",
+    "growth",
+    "joins",
+    "statuses_before",
+    "by",
+    "results",
+    "pronouns",
+    "against",
+    "baselines",
+    "stops",
+)
+_Link = Callable[[View], Draft | None]
+
+
+def tell_links(sentence: Sentence, before: list[Draft]) -> None:
+    """
+    Set ``of`` of the figures of a sentence.
+
+    Args:
+        sentence: The sentence; its drafts change.
+        before: The levels of the sentence before.
+    """
+    views = [View(sentence, place) for place in range(len(sentence.drafts))]
+    after = sentence.passage.order == "after"
+    if after:
+        for view in views[1:]:
+            _relative(view)
+    compared: _Link = (
+        functools.partial(_compared_after, before=before) if after else _compared_before
+    )
+    for view in views:
+        draft = view.draft
+        if draft.of is None:
+            draft.of = _linked(view, compared)
+    tell_parts(sentence, before)
+    for draft in sentence.drafts:
+        _rate(draft)
+
+
+def _linked(view: View, compared: _Link) -> Draft | None:
+    draft = view.draft
+    if draft.kind in _COMPARED:
+        return _against_growth(view) or _new_level(view) or compared(view)
+    return _later(view) if draft.old else _again(view)
+
+
+def _is_level(draft: Draft) -> bool:
+    return draft.level and draft.lower is None
+
+
+def _new_level(view: View) -> Draft | None:
+    """Find the level that a change leads to, as in "rose by 5% to 33"."""
+    place = view.place + 1 + (view.draft.upper is not None)
+    following = view.sentence.at(place)
+    while following is not None and following.old:
+        place += 1
+        following = view.sentence.at(place)
+    if following is not None and following.new and following.kind in _LEVELS:
+        return following
+    return None
+
+
+def _compared_before(view: View) -> Draft | None:
+    """Find the level before a change, as in "33, up 5%"."""
+    if not view.place or not _is_about_earlier(view):
+        return None
+    earlier = _outer(view.sentence, view.place)
+    apart = view.draft.apart and any(
+        view.passage.has(index, "joins") and view.passage.at(index).wordy
+        for index in view.gap
+    )
+    if earlier is None or apart:
+        return None
+    earlier = earlier.lower or earlier
+    if earlier.kind in _LEVELS and not earlier.old:
+        return (earlier.of if earlier.kind is FigureKind.SHARE else None) or earlier
+    if _is_same_rate(view, earlier):
+        view.draft.old = True
+        return earlier
+    return earlier.of if earlier.kind in _COMPARED or earlier.old else None
+
+
+def _outer(sentence: Sentence, place: int) -> Draft | None:
+    """Give the figure before, or before the bracket that was closed in between."""
+    passage = sentence.passage
+    depth = 0
+    while place > 0:
+        for index in reversed(sentence.left(place)):
+            text = passage.at(index).text
+            depth += (text in CLOSING) - (depth > 0 and text in OPENING)
+        place -= 1
+        if depth == 0:
+            return sentence.drafts[place]
+    return None
+
+
+def _is_same_rate(view: View, earlier: Draft) -> bool:
+    """Read "rose 2.6% (in the same period of 2018 it rose 4%)"."""
+    passage = view.passage
+    opened = [index for index in view.gap if passage.at(index).text in OPENING]
+    if not opened or earlier.kind is not view.draft.kind:
+        return False
+    return view.says(range(opened[-1] + 1, view.gap.stop), "baselines")
+
+
+def _is_about_earlier(view: View) -> bool:
+    """Tell whether nothing new is named between a figure and the one before."""
+    passage, gap = view.passage, view.gap
+    start = gap.start
+    for index in gap:
+        text = passage.at(index).text
+        if text in {",", ";"} | OPENING | DASHES or passage.has(index, "joins"):
+            start = index
+            break
+        if passage.has(index, "directions", "ratios", "plans"):
+            break
+    for index in range(start, gap.stop):
+        if passage.has(index, "directions", "ratios", "plans", "growth"):
+            return _is_bare(passage, range(start, index))
+        if passage.has(index, "sources"):
+            return False
+    return _is_bare(passage, range(start, gap.stop))
+
+
+def _is_bare(passage: Passage, places: range) -> bool:
+    """Tell whether some tokens name no other thing."""
+    named = [
+        index
+        for index in places
+        if passage.at(index).wordy and not passage.has(index, *_LEADING)
+    ]
+    return len(named) <= (2 if passage.order == "around" else 0)
+
+
+def _compared_after(view: View, before: list[Draft]) -> Draft | None:
+    """Find the level before a change, where its verb stands behind."""
+    sentence, earlier = view.sentence, view.earlier
+    level = sentence.nearest(
+        view.place, -1, lambda other: _is_level(other) and not other.percent
+    )
+    if level is not None and earlier is not None:
+        return level if level in (earlier, earlier.of) else None
+    start = range(sentence.first, sentence.first + _LED)
+    if view.place == 0 and before and view.says(start, "pronouns"):
+        return before[-1]
+    return None
+
+
+def _later(view: View) -> Draft | None:
+    """Find the level of which a figure is the earlier value."""
+    sentence, place, draft = view.sentence, view.place, view.draft
+
+    def fits(other: Draft) -> bool:
+        same = other.unit == draft.unit or None in {other.unit, draft.unit}
+        return _is_level(other) and same and other.of is not draft
+
+    found = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
+    if found is None and sentence.passage.order == "after":
+        found = sentence.nearest(place, 1, fits)
+    found = found or sentence.nearest(
+        place, -1, lambda other: fits(other) and other.of is None
+    )
+    return found or _rate_before(view)
+
+
+def _rate_before(view: View) -> Draft | None:
+    """Let "grew 5.4% compared with 5.2%" compare two growths."""
+    draft = view.draft
+
+    def fits(other: Draft) -> bool:
+        return other.kind in _RATES and other.unit == draft.unit and not other.old
+
+    found = view.sentence.nearest(view.place, -1, fits) if draft.percent else None
+    if found is not None:
+        draft.kind = found.kind
+        draft.direction = draft.direction or found.direction
+    return found
+
+
+def _against_growth(view: View) -> Draft | None:
+    """Read "against a fall of 6.7% it grew 8.3%", where "against" stands behind."""
+    draft, following = view.draft, view.following
+    if view.passage.order != "after" or following is None:
+        return None
+    growing = draft.kind is following.kind is FigureKind.GROWTH
+    between = view.sentence.right(view.place)
+    if not growing or not view.says(between, "against"):
+        return None
+    draft.baseline = following.baseline = draft.named
+    return following
+
+
+def _again(view: View) -> Draft | None:
+    """Link what says, dates or shares the figure before, most often in brackets."""
+    earlier, gap = view.earlier, view.gap
+    if earlier is None:
+        return None
+    opened = view.sentence.opened[view.place]
+    last = view.passage.at(gap[-1]) if gap else None
+    bracket = last is not None and last.text in OPENING
+    listed = opened is not None and view.passage.has(gap.stop - 1, "joins")
+    if bracket or listed:
+        return _in_bracket(view, earlier, opened) or _within(view, opened)
+    return _share_of(view, earlier) or _within(view, opened)
+
+
+def _share_of(view: View, earlier: Draft) -> Draft | None:
+    """Read "4,210 files, which was 71% of all"."""
+    gap = view.gap
+    shared = view.draft.kind is FigureKind.SHARE and earlier.level
+    comma = any(view.passage.at(index).text == "," for index in gap)
+    if shared and not earlier.percent and comma and _is_about_earlier(view):
+        return earlier
+    return None
+
+
+def _in_bracket(view: View, earlier: Draft, opened: int | None) -> Draft | None:
+    """Read "(17%)", "(1.3 billion)" and "(2.2 million in 2019)" behind a figure."""
+    draft = view.draft
+    if earlier.kind not in _LEVELS:
+        return None
+    same = earlier.amount == draft.amount
+    if draft.level and earlier.level and draft.unit == earlier.unit and not same:
+        places = [*view.gap, *view.sentence.right(view.place)[:_LED]]
+        dated = reference(view.passage, places)
+        if dated is not None:
+            draft.old, draft.baseline = True, dated
+            return earlier
+    if not same and draft.unit != "%":
+        return None
+    if draft.unit == "%" and not earlier.percent:
+        draft.kind = FigureKind.SHARE
+    if earlier.kind is FigureKind.SHARE:
+        named = any(view.passage.at(index).wordy for index in view.gap)
+        return earlier.of or (earlier if named else None)
+    further = opened is not None and opened < view.place and not earlier.old
+    return (earlier.of if further else None) or earlier
+
+
+def _within(view: View, opened: int | None) -> Draft | None:
+    """Link a level in brackets to the nearest before them in its unit."""
+    draft = view.draft
+    if opened is None or view.passage.order != "before" or draft.unit is None:
+        return None
+    if not draft.level:
+        return None
+    return view.sentence.nearest(
+        opened, -1, lambda other: _is_level(other) and other.unit == draft.unit
+    )
+
+
+def _relative(view: View) -> None:
+    """Read "V, which was W a year before" and "V, which rose to W"."""
+    earlier, draft, passage = view.earlier, view.draft, view.passage
+    if earlier is None or not view.says(view.gap, "pronouns"):
+        return
+    if not (earlier.level and draft.level):
+        return
+    right = view.sentence.right(view.place)[:_LED]
+    if draft.new or passage.has(draft.last, "becomes"):
+        earlier.old, earlier.of, draft.new = True, draft, True
+    elif draft.unit == earlier.unit and view.says(right, "past"):
+        draft.old, draft.of = True, earlier
+
+
+def _rate(draft: Draft) -> None:
+    """Take a change in "%" of a level in "%" for points, which it may be."""
+    level = draft.of
+    if draft.kind is not FigureKind.GROWTH or level is None:
+        return
+    if level.kind in _LEVELS and level.unit == "%":
+        draft.kind, draft.ambiguous = FigureKind.POINTS, not draft.signed

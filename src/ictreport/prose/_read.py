@@ -1,0 +1,168 @@
+"""Figures of a text, read by the words of its language."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.language._lexicon import lexicon
+from ictreport.model.quantity import LARGEST_SCALE
+from ictreport.model.unit import Unit
+from ictreport.prose._across import across, name_times
+from ictreport.prose._baselines import tell_baselines, undirected
+from ictreport.prose._context import cut_left, sentences
+from ictreport.prose._draft import Draft, Passage, Sentence
+from ictreport.prose._figure import Figure, FigureKind
+from ictreport.prose._kinds import tell_kinds
+from ictreport.prose._links import tell_links
+from ictreport.prose._numbers import find_numbers
+
+_MOST_WORDS: Final = 4
+_PIECE: Final = 8192
+_ENDS: Final = ("\n", "। ", ". ", "; ", ", ", " ")
+_Span = tuple[int, int]
+
+
+def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
+    """
+    Read the figures of a text.
+
+    Args:
+        text: Any text; what it says is data and does nothing.
+        language: The language, with words to read by.
+
+    Returns:
+        The figures in order, those that are no metrics too.
+
+    Raises:
+        ModelError: The language has no words to read by.
+    """
+    words = lexicon(language)
+    found: list[tuple[int, Draft | _Span]] = []
+    drafts: list[Draft] = []
+    counted: dict[int, str] = {}
+    reader = _Reader()
+    for start, end in _pieces(text):
+        passage = Passage.of(text, words, start, end)
+        held, others = find_numbers(passage)
+        for sentence in sentences(passage, held):
+            if sentence.drafts:
+                reader.read(sentence)
+        held = [draft for draft in held if _is_kept(draft)]
+        drafts += held
+        counted.update({id(draft): _counted(draft, passage) for draft in held})
+        found += [(draft.start, draft) for draft in held]
+        found += [(span[0], span) for span in others]
+    undirected(drafts)
+    found.sort(key=lambda pair: pair[0])
+    places = {id(item): place for place, (_, item) in enumerate(found)}
+    return tuple(_figure(item, counted, places) for _, item in found)
+
+
+def _is_kept(draft: Draft) -> bool:
+    """Tell whether a claim without a figure says against what, or of what."""
+    if draft.kind is not FigureKind.UNCHANGED:
+        return True
+    return draft.baseline is not None and not draft.dropped
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text at the ends of lines or sentences, to hold few tokens at once."""
+    start = 0
+    while start < len(text):
+        end = min(start + _PIECE, len(text))
+        if end < len(text):
+            ends = [text.rfind(sign, start, end) for sign in _ENDS]
+            cut = next((place for place in ends if place > start), end - 1)
+            end = cut + 1
+        yield start, end
+        start = end
+
+
+@attrs.define
+class _Reader:
+    """Reads sentences in order and remembers those before."""
+
+    levels: list[Draft] = attrs.field(factory=list[Draft])
+    earlier: list[Draft] = attrs.field(factory=list[Draft])
+    last: list[Draft] = attrs.field(factory=list[Draft])
+
+    def read(self, sentence: Sentence) -> None:
+        """Tell what the figures of a sentence are."""
+        tell_kinds(sentence)
+        name_times(sentence)
+        tell_links(sentence, self.levels)
+        tell_baselines(sentence)
+        across(sentence, [*self.earlier, *self.last], self.last)
+        _clauses(sentence)
+        self.earlier, self.last = self.last, sentence.drafts
+        self.levels = [
+            draft
+            for draft in sentence.drafts
+            if draft.level and draft.lower is None and not draft.percent
+        ] or self.levels
+
+
+def _clauses(sentence: Sentence) -> None:
+    passage = sentence.passage
+    for place, draft in enumerate(sentence.drafts):
+        left = cut_left(passage, sentence.left(place))
+        right = sentence.right(place)
+        first = passage.at(left.start).start if left else draft.start
+        last = passage.at(right.stop - 1).end if right else draft.end
+        draft.clause = (first, max(last, draft.end))
+
+
+def _figure(
+    item: Draft | _Span, counted: dict[int, str], places: dict[int, int]
+) -> Figure:
+    if isinstance(item, tuple):
+        start, end = item
+        return Figure(
+            start=start, end=end, kind=FigureKind.NOT_METRIC, clause=(start, end)
+        )
+    number = -item.number if _is_level_below(item) else item.number
+    if item.kind is FigureKind.UNCHANGED:
+        return Figure(
+            start=item.start,
+            end=item.end,
+            kind=item.kind,
+            baseline=item.baseline,
+            of=None if item.of is None else places[id(item.of)],
+            clause=item.clause,
+        )
+    return Figure(
+        start=item.start,
+        end=item.end,
+        number=number,
+        scale=min(item.scale, LARGEST_SCALE),
+        unit=Unit.parse(item.unit) if item.unit else None,
+        counted=counted[id(item)],
+        hedge=item.hedge,
+        status=item.status,
+        kind=item.kind,
+        direction=item.direction,
+        baseline=item.baseline,
+        of=None if item.of is None else places[id(item.of)],
+        upper=None if item.upper is None else places[id(item.upper)],
+        ambiguous=item.ambiguous,
+        clause=item.clause,
+    )
+
+
+def _is_level_below(draft: Draft) -> bool:
+    return draft.negative and draft.kind is FigureKind.VALUE
+
+
+def _counted(draft: Draft, passage: Passage) -> str:
+    """Take the words behind a number without unit, up to one that is none."""
+    last = draft.last
+    while last - draft.last < _MOST_WORDS:
+        token = passage.at(last)
+        if not token.wordy or token.tags:
+            break
+        last += 1
+    if draft.unit is not None or last == draft.last:
+        return ""
+    return passage.text[passage.at(draft.last).start : passage.at(last - 1).end]
