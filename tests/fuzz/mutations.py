@@ -195,7 +195,8 @@ def _member(chance: random.Random, data: bytes, other: bytes) -> bytes:
                 archive.writestr(each, content)
         match chance.randrange(4):
             case 0:
-                archive.writestr(chance.choice(WORDS)[:200] or "x", members[name])
+                word = chance.choice(WORDS)[:200].replace("\0", "")
+                archive.writestr(word or "x", members[name])
             case 1:
                 archive.writestr(name, members[name] * chance.choice((0, 2, 30)))
             case _ if members[name]:
