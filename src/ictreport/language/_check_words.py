@@ -156,6 +156,7 @@ class CheckWords:
                 "as_points",
                 "limit",
                 "statement",
+                "error",
             )
         ),
     ]

@@ -41,7 +41,7 @@ def ictreport_languages():
     yield LanguageSpec("qaa", "LOUD ENGLISH", words)
 '''
 BENGALI = "০১২৩৪৫৬৭৮৯"
-READ_BY_PROGRAMS = ("locale", "grouping", "digits", "dates")
+READ_BY_PROGRAMS = ("locale", "grouping", "digits", "dates", "reading")
 SHOWN_ELSEWHERE = {
     "address",
     "code",
