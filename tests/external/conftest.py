@@ -29,9 +29,7 @@ Validate = Callable[[Path], Run]
 def absent(tool: str, way: str) -> NoReturn:
     """Skip a test for want of a tool, or fail if all tools have to be there."""
     text = f"{tool} is not here; to get it: {way}"
-    if DEMANDED:
-        pytest.fail(text, pytrace=False)
-    pytest.skip(text)
+    (pytest.fail if DEMANDED else pytest.skip)(text)
 
 
 def program(package: str, *names: str) -> str:
