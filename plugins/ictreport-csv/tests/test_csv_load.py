@@ -293,7 +293,6 @@ def test_absent_columns_are_named() -> None:
         ("R,p,post,s,,level,,2024,1,thing", "report", "an id must be lower-case"),
         (",p,post,s,,level,,2024,1,thing", "report", "this cell must not be empty"),
         ("r,p q,post,s,,level,,2024,1,thing", "publisher", "a code must be letters"),
-        ("r,p,value,s,,level,,2024,1,thing", "sector", "a code must not be a word"),
         ("r,p,post,S,,level,,2024,1,thing", "metric", "a code must be lower-case"),
         ("r,p,post,s,sent,level,,2024,1,thing", "part_of", "an address must be"),
         ("r,p,post,s,tel.x,level,,2024,1,thing", "part_of", "it must be in the sector"),

@@ -148,3 +148,8 @@ def test_cells_are_checked(column: str, cell: str, expected: str) -> None:
 
     assert problem.startswith(f"{column}: ")
     assert expected in problem
+
+
+def test_a_column_of_words_knows_its_language() -> None:
+    """The tag behind the colon is the language, and other columns have none."""
+    assert ["vi", ""] == [Column(name="name:vi").language, COLUMNS["of"].language]
