@@ -13,7 +13,6 @@ from ictreport.tidy import COLUMNS, Column, from_cells, unguard
 from ictreport_csv._table import Row, Table
 
 _LINE: Final = "line"
-_MOST_TOLD: Final = 100
 _FORMS: Final = {
     "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a plain decimal number"),
     "integer": (re.compile(r"-?[0-9]+"), "an integer"),
@@ -32,16 +31,10 @@ def differences(table: Table, data: bytes, report: Report) -> Iterator[Problem]:
         report: The report.
 
     Yields:
-        A problem for each cell or row that is wrong, at most a hundred.
+        A problem for each cell or row that is wrong.
     """
-    found = 0
     try:
-        for problem in _problems(table, _lines(data), report):
-            found += 1
-            if found > _MOST_TOLD:
-                yield Problem((), f"more than {_MOST_TOLD} cells or rows are wrong")
-                return
-            yield problem
+        yield from _problems(table, _lines(data), report)
     except (UnicodeDecodeError, csv.Error) as error:
         yield Problem((), f"it must be CSV in UTF-8 (got {error})")
 

@@ -1,11 +1,12 @@
 """Data packages to reports."""
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 from ictreport.convert import from_pairs, structure
-from ictreport.errors import DocumentError, Problem, SourceError
+from ictreport.errors import MOST_PROBLEMS, DocumentError, Problem, SourceError
 from ictreport.model import Report
 from ictreport.plugin import NoOptions, Origin, read_zip
 from ictreport_csv._differences import differences
@@ -52,11 +53,12 @@ def load(origin: Origin, _: NoOptions) -> Report:
         raise DocumentError([Problem((DOCUMENT,), changed)], name)
     document = _parsed(files[DOCUMENT], DOCUMENT, name)
     report = structure(document, f"{name}, {DOCUMENT}")
-    problems = [
+    every = (
         Problem((member.name, *problem.path), problem.message)
         for member in members_of(report)
         for problem in _problems(member, files[member.name], recorded, report)
-    ]
+    )
+    problems = tuple(itertools.islice(every, MOST_PROBLEMS + 1))
     if problems:
         raise DocumentError(problems, name)
     return report
