@@ -121,10 +121,9 @@ def test_a_twin_is_valid(twin: Twin, code: str, name: Text) -> None:
     assert name.languages == words.languages
 
 
-@pytest.mark.parametrize("code", ["point", "a" * 200])
-def test_a_twin_keeps_a_code_that_cannot_change(code: str) -> None:
-    """A code that would become a reserved word or too long stays."""
-    twin = Twin(str, "{}s".format)
+def test_a_twin_keeps_a_code_that_cannot_change() -> None:
+    """A code that would become too long stays."""
+    code, twin = "a" * 200, Twin(str, "{}s".format)
 
     assert (code, NAME) == twin_of(twin, code, NAME)
 
