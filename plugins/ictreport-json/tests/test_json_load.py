@@ -90,7 +90,7 @@ def test_compact_quantities_are_read() -> None:
         ('{"id": "x\n"}', "Invalid control character"),
         ("[" * 100_000, "lists and what has keys must not be nested that deep"),
         ('{"a":' * 100_000, "lists and what has keys must not be nested that deep"),
-        ('{"a":' * 300 + "1" + "}" * 300, "must not be nested over 128 deep"),
+        ('{"a":' * 300 + "1" + "}" * 300, "must not be nested over 160 deep"),
         ("[1]", "document: it must be an object (got a list)"),
         ("1" * 5000, "document: it must be an object (got 1111"),
     ],

@@ -33,7 +33,7 @@ from ictreport.errors import (
 from ictreport.model import Report
 from ictreport.model._relations import reference_problems, unit_problems
 
-DEEPEST_NESTING: Final = 128
+DEEPEST_NESTING: Final = 160
 """How deep objects and lists of a document can lie within each other."""
 
 Path = tuple[PathPart, ...]
