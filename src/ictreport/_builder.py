@@ -7,10 +7,11 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model.claim import Baseline, Claim, History
-from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Area, Publisher, Report
+from ictreport.model.sector import Sector
 from ictreport.model.task import Task
 from ictreport.model.text import Text, check_tag
 from ictreport.model.unit import PluralForms, UnitDeclaration
@@ -21,10 +22,10 @@ Words = str | Text | Mapping[str, str]
 
 ClaimLike = (
     Claim
-    | tuple[ClaimKind | str, Baseline | str]
-    | tuple[ClaimKind | str, Baseline | str, Quantity | str]
+    | tuple[ClaimKind | str, Baseline | str | None]
+    | tuple[ClaimKind | str, Baseline | str | None, Quantity | str]
 )
-"""A claim, or its kind, baseline and value."""
+"""A claim, or its kind, baseline (None for a share) and value."""
 
 HistoryLike = Iterable[History] | Mapping[str, Quantity | str]
 """Entries of a history, or values by the code of their period or plan."""

@@ -13,7 +13,6 @@ formula once, the interval given is the smallest that holds every possible resul
 import enum
 import itertools
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -22,6 +21,7 @@ from ictreport.errors import ModelError
 from ictreport.model.claim import Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Base, Metric
+from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import ClaimKind, UnitKind
@@ -31,7 +31,10 @@ Measured = Metric | Base | History | Quantity | Interval | str | None
 
 _ONE: Final = Interval(1, 1)
 _HUNDRED: Final = Interval(100, 100)
-_ROOT_DIGITS: Final = 20
+
+
+_WITHOUT_BASE: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
+"""Claims that imply no value at their baseline."""
 
 
 class GrowthStatus(enum.StrEnum):
@@ -120,22 +123,28 @@ def _base_status(value: Interval, base: Interval) -> GrowthStatus:
     return GrowthStatus.BASE_ZERO
 
 
-def implied_base(current: Measured, claim: Claim) -> Calculated:
+def implied_base(
+    current: Measured, claim: Claim, period: Period | None = None
+) -> Calculated:
     """
     Compute the base that a claim implies.
 
     Args:
         current: The value that the claim is about.
         claim: Growth g implies current / (1 + g), a ratio r current / r, a change c
-            current - c, points p current - p, a plan share s the plan current / s, and
-            ``unchanged`` the value itself.
+            current - c, points p current - p, a plan share s the plan current / s,
+            ``unchanged`` the value itself, and average growth g over n years
+            current / (1 + g)^n. A share and a contribution imply none.
+        period: The period of the value, from which the years of an average are counted;
+            that of the claim, or the metric's own, when it is left out.
 
     Returns:
         The base in the unit of the value. The status is ``base_zero`` or
-        ``base_negative`` when no base can be told, as for a growth of -100 %.
+        ``base_negative`` when no base can be told, as for a growth of -100 %, and
+        ``missing`` when the years of an average are not known.
     """
     value = _interval(current)
-    if value is None:
+    if value is None or claim.kind in _WITHOUT_BASE:
         return Calculated(None, GrowthStatus.MISSING)
     stated = claim.value
     if stated is None:  # only 'unchanged' states no figure
@@ -149,9 +158,23 @@ def implied_base(current: Measured, claim: Claim) -> Calculated:
             subtracted = Calculated(value - stated.interval)
         case ClaimKind.GROWTH:
             return _ratio(value, stated.interval.divide(_HUNDRED) + _ONE)
+        case ClaimKind.AVERAGE_GROWTH:
+            own = current.period if isinstance(current, Metric) else None
+            years = claim.years(period or claim.period or own)
+            return _averaged(value, stated.interval.divide(_HUNDRED), years)
         case _:
             return _ratio(value, stated.interval.divide(_HUNDRED))
     return Calculated(None, GrowthStatus.UNIT_DIFFERS) if differs else subtracted
+
+
+def _averaged(value: Interval, rate: Interval, years: int | None) -> Calculated:
+    """Go back over years of a growth on average."""
+    if years is None:
+        return Calculated(None, GrowthStatus.MISSING)
+    total = annualised(rate, years)
+    if total.interval is None:
+        return Calculated(None, GrowthStatus.BASE_NEGATIVE)
+    return _ratio(value, total.interval + _ONE)
 
 
 def change(current: Measured, base: Measured) -> Calculated:
@@ -257,10 +280,7 @@ def cagr(first: Measured, last: Measured, periods: int) -> Calculated:
     total = growth(last, first)
     if total.interval is None:
         return Calculated(None, total.status)
-    ratio = total.interval + _ONE
-    low = _root(max(ratio.lower or Fraction(0), Fraction(0)), periods)[0]
-    high = None if ratio.upper is None else _root(ratio.upper, periods)[1]
-    return Calculated(Interval(low, high) - _ONE)
+    return Calculated((total.interval + _ONE).root(periods) - _ONE)
 
 
 def annualised(rate: Interval, times: int) -> Calculated:
@@ -321,29 +341,6 @@ def _ratio(part: Interval, whole: Interval) -> Calculated:
     return Calculated(
         None, GrowthStatus.BASE_NEGATIVE if negative else GrowthStatus.BASE_ZERO
     )
-
-
-def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
-    """Give two fractions around a root, equal when the root is a short decimal."""
-    if degree == 1:
-        return value, value
-    grid = 10**_ROOT_DIGITS
-    scaled = value * grid**degree
-    floor = _integer_root(scaled.numerator // scaled.denominator, degree)
-    low = Fraction(floor, grid)
-    return low, low if low**degree == value else Fraction(floor + 1, grid)
-
-
-def _integer_root(value: int, degree: int) -> int:
-    """Give the largest integer whose power does not exceed the value, by Newton."""
-    if value == 0:
-        return 0
-    guess = 1 << (value.bit_length() // degree + 1)
-    while True:
-        better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
-        if better >= guess:
-            return guess
-        guess = better
 
 
 def _interval(measured: Measured) -> Interval | None:

@@ -73,12 +73,18 @@ def growth_table(report: Report) -> tuple[GrowthRow, ...]:
 
 
 def _rows(address: str, metric: Metric, whole: Metric | None) -> Iterator[GrowthRow]:
-    names = [claim.baseline for claim in metric.claims]
+    names = [claim.baseline for claim in _own_claims(metric)]
     names += [entry.baseline for entry in metric.history]
     for baseline in dict.fromkeys(names):
-        yield growth_row(address, metric, baseline, whole)
+        if baseline is not None:
+            yield growth_row(address, metric, baseline, whole)
     for part in metric.parts:
         yield from _rows(f"{address}.{part.code}", part, metric)
+
+
+def _own_claims(metric: Metric) -> list[Claim]:
+    """List the claims of the metric's own period."""
+    return [claim for claim in metric.claims if claim.period in {None, metric.period}]
 
 
 def growth_row(
@@ -96,7 +102,8 @@ def growth_row(
     Returns:
         The row of the table for the metric and the baseline.
     """
-    claims = tuple(claim for claim in metric.claims if claim.baseline == baseline)
+    own = _own_claims(metric)
+    claims = tuple(claim for claim in own if claim.baseline == baseline)
     base = metric.base(baseline)
     nothing = Calculated(None, GrowthStatus.MISSING)
     part = nothing

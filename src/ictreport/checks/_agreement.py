@@ -2,33 +2,39 @@
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ictreport._growth import GrowthStatus, differ, implied_base
+from ictreport._growth import GrowthStatus, differ
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
+from ictreport.checks._claimed import Claimed
 from ictreport.checks._claims import computed_claim, implied_steps
 from ictreport.checks._figures import (
     Agreeing,
-    claim_key,
     passed,
     range_of,
     rests,
     unknown,
-    value_key,
 )
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown, stated, within
-from ictreport.model.claim import Baseline, Claim
+from ictreport.model.claim import Baseline
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-_Implied = tuple[Claim, Interval]
+_Implied = tuple[Claimed, Interval]
 """A claim and the base that it implies."""
+
+_Place = tuple[Baseline | None, Period]
+"""The baseline that claims compare to, and the period that they are about."""
+
+_WITHOUT_BASE: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
 
 _REASONS: Final = {
     GrowthStatus.MISSING: "value_missing",
@@ -50,102 +56,103 @@ def claims_agree(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 
 def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[Outcome]:
     """Compare each claim with those before it that have its baseline and agree."""
-    groups: dict[Baseline, list[Claim]] = {}
-    for claim in metric.claims:
-        groups.setdefault(claim.baseline, []).append(claim)
+    groups: dict[_Place, list[Claimed]] = {}
+    for item in _comparable(report, address, metric):
+        groups.setdefault(_place(item), []).append(item)
     for group in groups.values():
         agreeing: Agreeing[_Implied] = Agreeing()
-        for claim in group:
-            implied = implied_base(metric, claim).interval
+        for item in group:
+            implied = item.implied().interval
             rival = None if implied is None else agreeing.rival(implied)
-            if implied is not None and metric.value is not None and rival is not None:
-                pair = rival, (claim, implied)
-                yield _pair(report, address, metric, metric.value, pair)
-            elif claim is not group[0]:
-                yield _unknown(report, address, metric, group[0], claim)
+            if implied is not None and item.value is not None and rival is not None:
+                yield _pair(item.value, (rival, (item, implied)))
+            elif item is not group[0]:
+                yield _unknown(group[0], item)
             if implied is not None:
-                agreeing.add((claim, implied), implied)
+                agreeing.add((item, implied), implied)
 
 
-def _unknown(
-    report: "Report", address: str, metric: Metric, first: Claim, claim: Claim
-) -> Outcome:
+def _comparable(report: "Report", address: str, metric: Metric) -> Iterator[Claimed]:
+    """Visit the claims that say something of the value at a baseline."""
+    for claim in metric.claims:
+        if claim.kind not in _WITHOUT_BASE:
+            yield Claimed(report, address, metric, claim)
+
+
+def _place(item: Claimed) -> _Place:
+    return item.claim.baseline, item.period
+
+
+def _unknown(first: Claimed, item: Claimed) -> Outcome:
     """Say that two claims cannot be compared since one implies no base."""
-    status = implied_base(metric, claim).status
+    status = item.implied().status
     if status is GrowthStatus.OK:
-        status = implied_base(metric, first).status
+        status = first.implied().status
     reason = _REASONS.get(status, "base_not_positive")
+    if reason == "value_missing" and item.interval is not None:
+        reason = "years_not_whole"
     return unknown(
-        address,
+        item.address,
         reason,
-        (address,) if reason == "value_missing" else (),
-        about=claim.baseline,
-        target=tuple(claim_key(report, address, one) for one in (first, claim)),
-        arithmetic=Arithmetic(functools.partial(_pair_steps, metric, (first, claim))),
+        (item.missing_level,) if reason == "value_missing" else (),
+        about=item.claim.baseline,
+        target=(first.key, item.key),
+        arithmetic=Arithmetic(functools.partial(_pair_steps, (first, item))),
     )
 
 
-def _pair(
-    report: "Report",
-    address: str,
-    metric: Metric,
-    value: Quantity,
-    pair: tuple[_Implied, _Implied],
-) -> Outcome:
+def _pair(value: Quantity, pair: tuple[_Implied, _Implied]) -> Outcome:
     (first, one), (second, two) = pair
+    baseline = first.claim.baseline
     arithmetic = Arithmetic(
-        functools.partial(_pair_steps, metric, (first, second)),
-        functools.partial(_pair_operands, report, address, metric, pair),
+        functools.partial(_pair_steps, (first, second)),
+        functools.partial(_pair_operands, pair),
     )
     if one.meets(two):
-        return passed(address, first.baseline, arithmetic)
+        return passed(first.address, baseline, arithmetic)
     return Outcome(
-        address=address,
+        address=first.address,
         result="fail",
         message="claims_disagree",
         params={
-            "kind": first.kind,
-            "other": second.kind,
-            "baseline": first.baseline,
+            "kind": first.claim.kind,
+            "other": second.claim.kind,
+            "baseline": baseline,
             "stated": range_of(value, one),
             "computed": range_of(value, two),
         },
-        baseline=first.baseline,
+        baseline=baseline,
         stated=range_of(value, one),
         computed=range_of(value, two),
         gap=one.gap(two),
-        source=(value_key(report, address, metric),),
-        target=tuple(claim_key(report, address, claim) for claim in (first, second)),
+        source=(first.level_key,),
+        target=(first.key, second.key),
         arithmetic=arithmetic,
     )
 
 
-def _pair_operands(
-    report: "Report", address: str, metric: Metric, pair: tuple[_Implied, _Implied]
-) -> Iterator[Operand]:
+def _pair_operands(pair: tuple[_Implied, _Implied]) -> Iterator[Operand]:
     """Give both claims, each with what it would say of the base of the other."""
-    for (claim, _), (_, base) in (pair, pair[::-1]):
-        yield from _operand(report, address, metric, claim, base)
+    for (item, _), (_, base) in (pair, pair[::-1]):
+        yield from _operand(item, base)
 
 
-def _operand(
-    report: "Report", address: str, metric: Metric, claim: Claim, base: Interval
-) -> Iterator[Operand]:
-    computed = computed_claim(metric, claim, base)
-    if claim.value is not None and computed is not None:
-        key = claim_key(report, address, claim)
-        yield Operand(key, claim.value, computed.interval)
+def _operand(item: Claimed, base: Interval) -> Iterator[Operand]:
+    computed = computed_claim(item, base)
+    if item.claim.value is not None and computed is not None:
+        yield Operand(item.key, item.claim.value, computed.interval)
 
 
-def _pair_steps(metric: Metric, pair: Sequence[Claim]) -> Iterator[Step]:
-    yield within("value", metric.value, metric.interval)
-    for claim in pair:
+def _pair_steps(pair: tuple[Claimed, Claimed]) -> Iterator[Step]:
+    yield within("value", pair[0].value, pair[0].interval)
+    for item in pair:
+        claim = item.claim
         if claim.value is not None:
             yield stated("stated", claim.value, f"{claim.kind}: ")
-        yield from implied_steps(metric, claim)
-    one, two = (implied_base(metric, claim).interval for claim in pair)
-    if metric.value is not None and one is not None and two is not None:
-        yield from _in_common(metric.value, one, two)
+        yield from implied_steps(item)
+    one, two = (item.implied().interval for item in pair)
+    if pair[0].value is not None and one is not None and two is not None:
+        yield from _in_common(pair[0].value, one, two)
 
 
 def _in_common(value: Quantity, one: Interval, two: Interval) -> Iterator[Step]:
@@ -153,13 +160,13 @@ def _in_common(value: Quantity, one: Interval, two: Interval) -> Iterator[Step]:
     yield compared(one, two, value.scale, value.unit)
 
 
-def _implied(metric: Metric) -> dict[Baseline, _Implied]:
+def _implied(report: "Report", address: str, metric: Metric) -> dict[_Place, _Implied]:
     """Find the first claim on each baseline that implies a base."""
-    found: dict[Baseline, _Implied] = {}
-    for claim in metric.claims:
-        implied = implied_base(metric, claim).interval
+    found: dict[_Place, _Implied] = {}
+    for item in _comparable(report, address, metric):
+        implied = item.implied().interval
         if implied is not None:
-            found.setdefault(claim.baseline, (claim, implied))
+            found.setdefault(_place(item), (item, implied))
     return found
 
 
@@ -167,91 +174,91 @@ def _on_parts(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Iterator[Outcome]:
     """Compare the base that a claim implies with the sum of those of the parts."""
-    if metric.value is None:
-        return
-    parts = [(part, _implied(part)) for part in breakdown.parts]
-    named = {baseline for _, implied in parts for baseline in implied}
-    units = (part.value.unit for part in breakdown.parts if part.value)
-    mixed = differ(metric.value.unit, *units)
-    for baseline, whole in _implied(metric).items():
-        if baseline not in named:
+    parts = [
+        (part, _implied(report, f"{address}.{part.code}", part))
+        for part in breakdown.parts
+    ]
+    named = {place for _, implied in parts for place in implied}
+    for place, whole in _implied(report, address, metric).items():
+        if place not in named:
             continue
-        target = (claim_key(report, address, whole[0]),)
-        lacking = (part.code for part, implied in parts if baseline not in implied)
+        item = whole[0]
+        lacking = (part.code for part, implied in parts if place not in implied)
         missing = tuple(
-            f"{address}.{code}@{baseline}"
+            f"{address}.{code}@{place[0]}"
             for code in itertools.islice(lacking, _MOST_MISSING)
         )
+        found = [implied[place] for _, implied in parts if place in implied]
+        units = (part.value.unit for part, _ in found if part.value is not None)
+        mixed = item.value is None or differ(item.value.unit, *units)
         if missing or mixed:
-            message = "claim_missing" if missing else "unit_differs"
-            yield unknown(address, message, missing, about=baseline, target=target)
+            yield unknown(
+                address,
+                "claim_missing" if missing else "unit_differs",
+                missing,
+                about=item.claim.baseline,
+                target=(item.key,),
+            )
             continue
-        found = [(part, *implied[baseline]) for part, implied in parts]
-        yield _sum(report, address, metric, metric.value, (whole, found))
+        yield _sum(whole, found)
 
 
-_Found = tuple[_Implied, list[tuple[Metric, Claim, Interval]]]
-"""A claim with the base that it implies, and the same of each part."""
-
-
-def _sum(
-    report: "Report", address: str, metric: Metric, value: Quantity, found: _Found
-) -> Outcome:
-    (claim, one), parts = found
-    total = _total(found)
+def _sum(whole: _Implied, parts: list[_Implied]) -> Outcome:
+    item, one = whole
+    total = _total(parts)
+    value, baseline = item.value, item.claim.baseline
+    assert value is not None  # noqa: S101 - a base is implied by a value
     arithmetic = Arithmetic(
-        functools.partial(_sum_steps, metric, value, found),
-        functools.partial(_sum_operands, report, address, metric, found),
+        functools.partial(_sum_steps, value, whole, parts),
+        functools.partial(_sum_operands, whole, parts),
     )
     if one.meets(total):
-        return passed(address, claim.baseline, arithmetic)
+        return passed(item.address, baseline, arithmetic)
     return Outcome(
-        address=address,
+        address=item.address,
         result="fail",
         message="parts_claims_disagree",
         params={
-            "baseline": claim.baseline,
+            "baseline": baseline,
             "stated": range_of(value, one),
             "computed": range_of(value, total),
         },
-        baseline=claim.baseline,
+        baseline=baseline,
         stated=range_of(value, one),
         computed=range_of(value, total),
         gap=one.gap(total),
-        source=tuple(
-            claim_key(report, f"{address}.{part.code}", said) for part, said, _ in parts
-        ),
-        target=(claim_key(report, address, claim),),
+        source=tuple(part.key for part, _ in parts),
+        target=(item.key,),
         arithmetic=arithmetic,
     )
 
 
-def _total(found: _Found) -> Interval:
+def _total(parts: list[_Implied]) -> Interval:
     total = Interval.exact(0)
-    for _, _, interval in found[1]:
+    for _, interval in parts:
         total += interval
     return total
 
 
-def _sum_steps(metric: Metric, value: Quantity, found: _Found) -> Iterator[Step]:
-    (claim, one), parts = found
-    yield within("value", metric.value, metric.interval)
+def _sum_steps(
+    value: Quantity, whole: _Implied, parts: list[_Implied]
+) -> Iterator[Step]:
+    item, one = whole
+    claim = item.claim
+    yield within("value", item.value, item.interval)
     if claim.value is not None:
         yield stated("stated", claim.value, f"{claim.kind}: ")
-    yield from implied_steps(metric, claim)
-    for part, claim_of_part, _ in parts:
-        for step in implied_steps(part, claim_of_part):
-            yield Step("part", f"{part.code}: {step.formula}")
-    yield from _in_common(value, one, _total(found))
+    yield from implied_steps(item)
+    for part, _ in parts:
+        for step in implied_steps(part):
+            yield Step("part", f"{part.metric.code}: {step.formula}")
+    yield from _in_common(value, one, _total(parts))
 
 
-def _sum_operands(
-    report: "Report", address: str, metric: Metric, found: _Found
-) -> Iterator[Operand]:
+def _sum_operands(whole: _Implied, parts: list[_Implied]) -> Iterator[Operand]:
     """Give the claims of whole and parts, each with what the others ask of it."""
-    (claim, one), parts = found
-    yield from _operand(report, address, metric, claim, _total(found))
-    others = rests([interval for _, _, interval in parts])
-    for (part, claim_of_part, _), rest in zip(parts, others, strict=True):
-        below = f"{address}.{part.code}"
-        yield from _operand(report, below, part, claim_of_part, one - rest)
+    item, one = whole
+    yield from _operand(item, _total(parts))
+    others = rests([interval for _, interval in parts])
+    for (part, _), rest in zip(parts, others, strict=True):
+        yield from _operand(part, one - rest)

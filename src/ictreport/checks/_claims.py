@@ -2,29 +2,29 @@
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ictreport._growth import Calculated, GrowthStatus, growth, implied_base, share
+from ictreport._growth import (
+    Calculated,
+    annualised,
+    cagr,
+    growth,
+    share,
+)
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
+from ictreport.checks._claimed import Claimed, Sides, claims
 from ictreport.checks._figures import (
-    Sides,
-    claim_key,
-    claims,
     hints_of,
     history_key,
     passed,
     percent,
     range_of,
-    sides,
     unknown,
-    value_key,
 )
 from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._slips import cut_off, slip
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
-from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind
 
@@ -34,36 +34,39 @@ if TYPE_CHECKING:
 
 def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each stated growth, ratio, change and share with the history."""
-    for address, metric, claim in claims(report):
-        if claim.kind is not ClaimKind.UNCHANGED:
-            yield _claim(report, address, metric, claim)
+    for item in claims(report):
+        if item.claim.kind not in _NOT_HERE:
+            yield _claim(item)
 
 
-def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outcome:
-    target = (claim_key(report, address, claim),)
-    found = claim_sides(metric, claim)
+_NOT_HERE: Final = frozenset(
+    {ClaimKind.UNCHANGED, ClaimKind.SHARE, ClaimKind.CONTRIBUTION}
+)
+
+
+def _claim(item: Claimed) -> Outcome:
+    claim, found = item.claim, item.sides()
     if isinstance(found, str):
-        return _unjudged(report, address, metric, claim, found)
+        return unjudged(item, found)
     assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
-    computed = computed_claim(metric, claim, found.then)
+    computed = computed_claim(item, found.then)
     if computed is None:
-        below_zero = found.then.is_positive
-        problem = "value_negative" if below_zero else "base_not_positive"
-        return _unjudged(report, address, metric, claim, problem)
-    arithmetic = _arithmetic(report, address, metric, claim, found)
+        return unjudged(item, _why_none(item, found))
+    arithmetic = _arithmetic(item, found)
     said = claim.value.interval
     if said.meets(computed.interval):
-        return passed(address, claim, arithmetic)
-    implied = implied_base(metric, claim).interval
+        return passed(item.address, claim, arithmetic)
+    implied = item.implied().interval
     gap = said.gap(computed.interval)
     unit = POINTS_UNIT if computed.unit == PERCENT_UNIT else computed.unit
     return Outcome(
-        address=address,
+        address=item.address,
         result="fail",
         message="growth_claim" if implied else "growth_claim_no_base",
         params={
             "kind": claim.kind,
             "stated": claim.value,
+            "claim": claim,
             "computed": computed,
             "gap": Range(Interval.exact(gap), unit, computed.scale),
             "value": found.value,
@@ -76,10 +79,10 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
         computed=computed,
         gap=gap,
         source=(
-            value_key(report, address, metric),
-            history_key(report, address, found.base.entry),
+            item.level_key,
+            history_key(item.report, item.address, found.base.entry),
         ),
-        target=target,
+        target=(item.key,),
         hints=hints_of(
             *((slip(found.base.value, implied),) if implied else ()),
             cut_off(claim.value, computed.interval),
@@ -88,59 +91,46 @@ def _claim(report: "Report", address: str, metric: Metric, claim: Claim) -> Outc
     )
 
 
-def claim_sides(metric: Metric, claim: Claim) -> Sides | str:
-    """
-    Find what a claim is held against.
-
-    Args:
-        metric: The metric.
-        claim: The claim.
-
-    Returns:
-        Value and base; or the key of a message when it cannot be judged.
-    """
-    found = sides(metric, claim.baseline)
-    status = implied_base(metric, claim).status
-    if isinstance(found, Sides) and status is GrowthStatus.UNIT_DIFFERS:
-        return "unit_differs"
-    return found
+def _why_none(item: Claimed, found: Sides) -> str:
+    """Say why nothing can be computed for a claim, by the key of a message."""
+    average = item.claim.kind is ClaimKind.AVERAGE_GROWTH
+    if average and item.claim.years(item.period) is None:
+        return "years_not_whole"
+    return "value_negative" if found.then.is_positive else "base_not_positive"
 
 
-def _unjudged(
-    report: "Report", address: str, metric: Metric, claim: Claim, problem: str
-) -> Outcome:
+def unjudged(item: Claimed, problem: str) -> Outcome:
     """Say that a claim cannot be judged, and what is missing if that is why."""
     places = {
-        "value_missing": (address,),
-        "base_missing": (f"{address}@{claim.baseline}",),
+        "value_missing": (item.missing_level,),
+        "base_missing": (f"{item.address}@{item.claim.baseline}",),
     }
     return unknown(
-        address,
+        item.address,
         problem,
         places.get(problem, ()),
-        about=claim,
-        target=(claim_key(report, address, claim),),
-        arithmetic=Arithmetic(functools.partial(_steps, metric, claim)),
+        about=item.claim,
+        target=(item.key,),
+        arithmetic=Arithmetic(functools.partial(_steps, item)),
     )
 
 
-def computed_claim(metric: Metric, claim: Claim, base: Interval) -> Range | None:
+def computed_claim(item: Claimed, base: Interval) -> Range | None:
     """
     Compute what a claim should say.
 
     Args:
-        metric: The metric, whose value can be compared with the base.
-        claim: The claim.
+        item: The claim, whose value can be compared with the base.
         base: What the value at its baseline stands for.
 
     Returns:
         The figure in the unit of the claim, or None when the base does not admit it or
         the claim has no figure.
     """
-    current, value = metric.interval, metric.value
+    current, value = item.interval, item.value
     assert current is not None  # noqa: S101 - it can be compared
     assert value is not None  # noqa: S101 - the same
-    match claim.kind:
+    match item.claim.kind:
         case ClaimKind.GROWTH:
             return _rate(growth(current, base))
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
@@ -149,7 +139,10 @@ def computed_claim(metric: Metric, claim: Claim, base: Interval) -> Range | None
             return Range(current - base, POINTS_UNIT)
         case ClaimKind.CHANGE:
             return range_of(value, current - base)
-        case _:  # only 'unchanged' states no figure
+        case ClaimKind.AVERAGE_GROWTH:
+            years = item.claim.years(item.period)
+            return None if years is None else _rate(cagr(base, current, years))
+        case _:  # 'unchanged' states no figure, and others compare to no base
             return None
 
 
@@ -159,145 +152,150 @@ def _rate(result: Calculated) -> Range | None:
 
 def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each value that is claimed to be unchanged with its history."""
-    for address, metric, claim in claims(report):
-        if claim.kind is not ClaimKind.UNCHANGED:
-            continue
-        found = claim_sides(metric, claim)
-        if isinstance(found, str):
-            yield _unjudged(report, address, metric, claim, found)
-            continue
-        arithmetic = _arithmetic(report, address, metric, claim, found)
-        if found.current.meets(found.then):
-            yield passed(address, claim, arithmetic)
-            continue
-        gap = found.current.gap(found.then)
-        base = found.base.value
-        yield Outcome(
-            address=address,
-            result="fail",
-            message="unchanged_claim",
-            params={
-                "value": found.value,
-                "base": base,
-                "baseline": claim.baseline,
-                "gap": range_of(found.value, Interval.exact(gap)),
-            },
-            claim=claim,
-            stated=range_of(found.value, found.current),
-            computed=range_of(base, found.then),
-            gap=gap,
-            source=(history_key(report, address, found.base.entry),),
-            target=(
-                claim_key(report, address, claim),
-                value_key(report, address, metric),
-            ),
-            hints=hints_of(slip(base, found.current), cut_off(found.value, found.then)),
-            arithmetic=arithmetic,
-        )
+    for item in claims(report):
+        if item.claim.kind is ClaimKind.UNCHANGED:
+            yield _unchanged(item)
 
 
-def _arithmetic(
-    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
-) -> Arithmetic:
-    return Arithmetic(
-        functools.partial(_steps, metric, claim),
-        functools.partial(_operands, report, address, metric, claim, found),
+def _unchanged(item: Claimed) -> Outcome:
+    found = item.sides()
+    if isinstance(found, str):
+        return unjudged(item, found)
+    arithmetic = _arithmetic(item, found)
+    if found.current.meets(found.then):
+        return passed(item.address, item.claim, arithmetic)
+    gap = found.current.gap(found.then)
+    base = found.base.value
+    return Outcome(
+        address=item.address,
+        result="fail",
+        message="unchanged_claim",
+        params={
+            "value": found.value,
+            "base": base,
+            "baseline": item.claim.baseline,
+            "gap": range_of(found.value, Interval.exact(gap)),
+        },
+        claim=item.claim,
+        stated=range_of(found.value, found.current),
+        computed=range_of(base, found.then),
+        gap=gap,
+        source=(history_key(item.report, item.address, found.base.entry),),
+        target=(item.key, item.level_key),
+        hints=hints_of(slip(base, found.current), cut_off(found.value, found.then)),
+        arithmetic=arithmetic,
     )
 
 
-def _operands(
-    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
-) -> Iterator[Operand]:
+def _arithmetic(item: Claimed, found: Sides) -> Arithmetic:
+    return Arithmetic(
+        functools.partial(_steps, item), functools.partial(_operands, item, found)
+    )
+
+
+def _operands(item: Claimed, found: Sides) -> Iterator[Operand]:
     """Give claim, base and value, each with what the other two ask of it."""
-    implied = implied_base(metric, claim).interval
-    computed = computed_claim(metric, claim, found.then)
+    claim, implied = item.claim, item.implied().interval
+    computed = computed_claim(item, found.then)
     if implied is None:
         return
     if claim.value is not None and computed is not None:
-        key = claim_key(report, address, claim)
-        yield Operand(key, claim.value, computed.interval)
-    base_key = history_key(report, address, found.base.entry)
+        yield Operand(item.key, claim.value, computed.interval)
+    base_key = history_key(item.report, item.address, found.base.entry)
     yield Operand(base_key, found.base.value, implied)
-    needed = _value_for(claim, found.then)
-    yield Operand(value_key(report, address, metric), found.value, needed)
+    needed = _value_for(item, found.then)
+    if needed is not None:
+        yield Operand(item.level_key, found.value, needed)
 
 
-def _value_for(claim: Claim, base: Interval) -> Interval:
+def _value_for(item: Claimed, base: Interval) -> Interval | None:
     """Compute the value that a base and a claim give."""
+    claim = item.claim
     if claim.value is None:
         return base
     said = claim.value.interval
     if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
         return base + said
-    factor = said.divide(Interval.exact(100))
-    if claim.kind is ClaimKind.GROWTH:
-        factor = factor.shift(1)
-    return base.multiply(factor)
+    rate = said.divide(Interval.exact(100))
+    if claim.kind in {ClaimKind.GROWTH, ClaimKind.AVERAGE_GROWTH}:
+        years = claim.years(item.period) if claim.kind is not ClaimKind.GROWTH else 1
+        total = None if years is None else annualised(rate, years).interval
+        if total is None:
+            return None
+        rate = total.shift(1)
+    factor = rate
+    return base.multiply(factor) if factor.is_positive else factor.multiply(base)
 
 
-def _steps(metric: Metric, claim: Claim) -> Iterator[Step]:
-    yield within("value", metric.value, metric.interval)
-    if claim.value is not None:
-        yield stated("stated", claim.value)
-    yield base_step(metric, claim)
-    found = claim_sides(metric, claim)
+def _steps(item: Claimed) -> Iterator[Step]:
+    yield within("value", item.value, item.interval)
+    if item.claim.value is not None:
+        yield stated("stated", item.claim.value)
+    yield base_step(item)
+    found = item.sides()
     if isinstance(found, Sides):
-        yield from held(metric, claim, found)
-    yield from implied_steps(metric, claim)
+        yield from held(item, found)
+    yield from implied_steps(item)
 
 
-def base_step(metric: Metric, claim: Claim) -> Step:
+def base_step(item: Claimed) -> Step:
     """Show the value at the baseline of a claim, or that there is none."""
-    base = metric.base(claim.baseline)
+    base = item.base
     if base is None:
         return stated("base", None)
     return within("base", base.value, base.interval)
 
 
-def held(metric: Metric, claim: Claim, found: Sides) -> Iterator[Step]:
+def held(item: Claimed, found: Sides) -> Iterator[Step]:
     """Show a claim held against the value at its baseline."""
+    claim = item.claim
     if claim.value is None:
         scale, unit = found.value.scale, found.value.unit
         yield compared(found.current, found.then, scale, unit)
         return
-    computed = computed_claim(metric, claim, found.then)
+    computed = computed_claim(item, found.then)
     if computed is not None:
-        yield Step("computed", _formula(claim, found) + shown(computed))
+        yield Step("computed", _formula(item, found) + shown(computed))
         said = claim.value.interval
         yield compared(said, computed.interval, computed.scale, computed.unit)
 
 
-def _formula(claim: Claim, found: Sides) -> str:
+def _formula(item: Claimed, found: Sides) -> str:
     """Write what is computed of which bounds, in the scale of the base."""
     scale, current = found.base.value.scale, found.current
     low, high = ends(current, scale)
     least, most = ends(found.then, scale)
-    if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
+    kind = item.claim.kind
+    if kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
         return f"[{low} - {most}, {high} - {least}] = "
     # A number below zero divided by more is larger, not smaller.
     under = most if current.lower is not None and current.lower >= 0 else least
     over = most if current.upper is not None and current.upper <= 0 else least
-    less = " - 1" if claim.kind is ClaimKind.GROWTH else ""
+    if kind is ClaimKind.AVERAGE_GROWTH:
+        years = item.claim.years(item.period)
+        return f"[{low}/{under}, {high}/{over}]^(1/{years}) - 1 = "
+    less = " - 1" if kind is ClaimKind.GROWTH else ""
     return f"[{low}/{under}{less}, {high}/{over}{less}] = "
 
 
-def implied_steps(metric: Metric, claim: Claim, label: str = "implied") -> list[Step]:
+def implied_steps(item: Claimed, label: str = "implied") -> list[Step]:
     """Show the base that a claim implies, if there is one."""
-    implied = implied_base(metric, claim).interval
-    if implied is None or metric.value is None:
+    implied, value = item.implied().interval, item.value
+    if implied is None or value is None:
         return []
-    return [
-        Step(label, f"{_inverse(claim)} = {shown(range_of(metric.value, implied))}")
-    ]
+    return [Step(label, f"{_inverse(item)} = {shown(range_of(value, implied))}")]
 
 
-def _inverse(claim: Claim) -> str:
-    said = claim.value
+def _inverse(item: Claimed) -> str:
+    said = item.claim.value
     if said is None:
         return "v"
-    match claim.kind:
+    match item.claim.kind:
         case ClaimKind.GROWTH:
             return f"v / (1 + {bounds(said.interval)} / 100)"
+        case ClaimKind.AVERAGE_GROWTH:
+            years = item.claim.years(item.period)
+            return f"v / (1 + {bounds(said.interval)} / 100)^{years}"
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
             return f"v / ({bounds(said.interval)} / 100)"
         case _:

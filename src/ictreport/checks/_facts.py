@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 import attrs
 
-from ictreport._growth import differ, implied_base
+from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
+from ictreport.checks._claimed import claims
 from ictreport.checks._figures import (
     Agreeing,
     claim_key,
-    claims,
     hints_of,
     history_key,
     passed,
     range_of,
     unknown,
     value_key,
-    with_growth,
 )
 from ictreport.checks._parts import incomparable, missing_values, sum_of_parts
 from ictreport.checks._rule import CheckContext, Outcome
@@ -307,12 +306,12 @@ def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
         for breakdown in metric.breakdowns if metric.value else ():
             if breakdown.complete and breakdown.additive is not False:
                 yield _slip_of_whole(report, address, metric, breakdown)
-    for address, metric, claim in claims(report):
-        found = with_growth(metric, claim.baseline)
-        implied = implied_base(metric, claim).interval
+    for item in claims(report):
+        found, implied = item.with_growth(), item.implied().interval
         if found is not None and implied is not None:
-            key = history_key(report, address, found.base.entry)
-            yield _slip(address, claim.baseline, found.base.value, implied, key)
+            key = history_key(report, item.address, found.base.entry)
+            baseline = item.claim.baseline
+            yield _slip(item.address, baseline, found.base.value, implied, key)
     for (address, baseline), said in statements(report).items():
         for first, second in compared_pairs(said):
             one, two = first.value, second.value

@@ -1,17 +1,14 @@
 """What the rules share: figures of a report, their keys and ranges."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-import attrs
-
-from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
 from ictreport.checks._rule import Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Base, Metric
+from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, Unit
 
@@ -21,55 +18,6 @@ if TYPE_CHECKING:
 NO_ARITHMETIC: Final = Arithmetic()
 
 ItemT = TypeVar("ItemT")
-
-
-def claims(report: "Report") -> Iterator[tuple[str, Metric, Claim]]:
-    """Visit every claim with the address and the metric that it is about."""
-    for address, metric in report.walk():
-        for claim in metric.claims:
-            yield address, metric, claim
-
-
-@attrs.frozen
-class Sides:
-    """
-    A value and what it is compared to, which can be compared.
-
-    Attributes:
-        value: The value of the metric.
-        current: What it stands for; a share lies between 0 and 100.
-        base: The value at the baseline.
-        then: What that stands for.
-    """
-
-    value: Quantity
-    current: Interval
-    base: Base
-    then: Interval
-
-    @property
-    def has_growth(self) -> bool:
-        """Whether a growth from the base can be computed."""
-        return self.then.is_positive
-
-
-def sides(metric: Metric, baseline: Baseline) -> Sides | str:
-    """Find value and base, or give the key of a message that says why one cannot."""
-    value, current = metric.value, metric.interval
-    if value is None or current is None:
-        return "value_missing"
-    base = metric.base(baseline)
-    if base is None or base.interval is None:
-        return "base_missing"
-    if differ(value.unit, base.value.unit):
-        return "unit_differs"
-    return Sides(value, current, base, base.interval)
-
-
-def with_growth(metric: Metric, baseline: Baseline) -> Sides | None:
-    """Find value and base where a growth can be computed from them."""
-    found = sides(metric, baseline)
-    return found if isinstance(found, Sides) and found.has_growth else None
 
 
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
@@ -93,8 +41,10 @@ def history_key(report: "Report", address: str, entry: History) -> FigureKey:
 
 
 def claim_key(report: "Report", address: str, claim: Claim) -> FigureKey:
-    """Name a claim."""
-    return (report.id, address, str(claim.kind), str(claim.baseline))
+    """Name a claim by what it compares to, and by its period when that is its own."""
+    at = "" if claim.baseline is None else str(claim.baseline)
+    own = "" if claim.period is None else f">{claim.period}"
+    return (report.id, address, str(claim.kind), at + own)
 
 
 def passed(

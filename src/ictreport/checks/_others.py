@@ -45,14 +45,14 @@ class Others:
             squares.sort()
         return found
 
-    def around(self, square: Fraction, baseline: Baseline) -> tuple[int, int]:
+    def around(self, square: Fraction, baseline: Baseline | None) -> tuple[int, int]:
         """
         Count the values on both sides of a root.
 
         Args:
             square: The square of the root, such as the product of two figures, whose
                 root is as many times one of them as the other is times it.
-            baseline: The baseline whose own values do not count.
+            baseline: The baseline whose own values do not count, or None.
 
         Returns:
             How many values are less, and how many are more.

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport._growth import growth, implied_base, share
+from ictreport._growth import growth, share
 from ictreport.checks._arithmetic import Arithmetic, Step
+from ictreport.checks._claimed import Claimed, Sides
 from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
-    Sides,
     claim_key,
     hints_of,
     history_key,
@@ -20,15 +20,12 @@ from ictreport.checks._figures import (
     percent,
     range_of,
     unknown,
-    value_key,
-    with_growth,
 )
 from ictreport.checks._others import Others
 from ictreport.checks._rule import CheckContext, Hint, Outcome, Parameter, Range
 from ictreport.checks._steps import stated, within
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
 from ictreport.model.quantity import MOST_DIGITS, Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
@@ -70,7 +67,8 @@ def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome
         others = Others(report, metric)
         for claim in metric.claims:
             if _is_growth(claim) and _is_above_zero(claim):
-                yield _growth_or_ratio(report, address, others, claim, limit)
+                item = Claimed(report, address, metric, claim)
+                yield _growth_or_ratio(item, others, limit)
 
 
 def _is_growth(claim: Claim) -> bool:
@@ -81,34 +79,31 @@ def _is_above_zero(claim: Claim) -> bool:
     return claim.value is not None and claim.value.number > 0
 
 
-def _growth_or_ratio(
-    report: "Report", address: str, others: Others, claim: Claim, limit: Fraction
-) -> Outcome:
-    metric = others.metric
-    found = with_growth(metric, claim.baseline)
+def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
+    claim, found = item.claim, item.with_growth()
     if found is not None:
-        return _ratio_by_history(report, address, metric, claim, found)
+        return _ratio_by_history(item, found)
     if not reads_as_ratio(claim, limit):
-        return passed(address, claim, _arithmetic(metric, claim, as_ratio(claim)))
-    return _two_readings(report, address, others, claim, as_ratio(claim))
+        return passed(item.address, claim, _arithmetic(item, as_ratio(claim)))
+    return _two_readings(item, others, as_ratio(claim))
 
 
-def _arithmetic(metric: Metric, claim: Claim, other: Claim) -> Arithmetic:
-    return Arithmetic(functools.partial(_steps, metric, claim, other))
+def _arithmetic(item: Claimed, other: Claim) -> Arithmetic:
+    return Arithmetic(functools.partial(_steps, item, item.read_as(other)))
 
 
-def _steps(metric: Metric, claim: Claim, other: Claim) -> Iterator[Step]:
+def _steps(item: Claimed, other: Claimed) -> Iterator[Step]:
     """Show what each of two readings implies, and what the history says to each."""
-    yield within("value", metric.value, metric.interval)
-    yield stated("stated", claim.value)
-    for reading in (claim, other):
-        yield from implied_steps(metric, reading, f"as_{reading.kind}")
-    if metric.base(claim.baseline) is not None:
-        yield base_step(metric, claim)
-    found = with_growth(metric, claim.baseline)
+    yield within("value", item.value, item.interval)
+    yield stated("stated", item.claim.value)
+    for reading in (item, other):
+        yield from implied_steps(reading, f"as_{reading.claim.kind}")
+    if item.base is not None:
+        yield base_step(item)
+    found = item.with_growth()
     if found is not None:
-        yield from held(metric, claim, found)
-        yield from held(metric, other, found)
+        yield from held(item, found)
+        yield from held(other, found)
 
 
 def as_ratio(claim: Claim) -> Claim:
@@ -121,7 +116,7 @@ def as_ratio(claim: Claim) -> Claim:
     Returns:
         A claim of the same percent of the same baseline.
     """
-    return Claim(ClaimKind.RATIO, claim.baseline, claim.value)
+    return Claim(ClaimKind.RATIO, claim.baseline, claim.value, period=claim.period)
 
 
 def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
@@ -140,15 +135,14 @@ def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
     return stated > limit and abs(stated - _HUNDRED) <= limit
 
 
-def _ratio_by_history(
-    report: "Report", address: str, metric: Metric, claim: Claim, found: Sides
-) -> Outcome:
+def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
+    address, claim = item.address, item.claim
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    arithmetic = _arithmetic(metric, claim, as_ratio(claim))
+    arithmetic = _arithmetic(item, as_ratio(claim))
     said = claim.value.interval
     as_growth = growth(found.current, found.then).interval
     ratio = share(found.current, found.then).interval
-    target = (claim_key(report, address, claim),)
+    target = (item.key,)
     if as_growth is not None and said.meets(as_growth.scale(_HUNDRED)):
         return passed(address, claim, arithmetic)
     if ratio is None or not said.meets(ratio.scale(_HUNDRED)):
@@ -175,28 +169,26 @@ def _ratio_by_history(
         computed=computed,
         gap=None if computed is None else said.gap(computed.interval),
         source=(
-            value_key(report, address, metric),
-            history_key(report, address, found.base.entry),
+            item.level_key,
+            history_key(item.report, address, found.base.entry),
         ),
         target=target,
         arithmetic=arithmetic,
     )
 
 
-def _two_readings(
-    report: "Report", address: str, others: Others, claim: Claim, other: Claim
-) -> Outcome:
+def _two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
     """Tell what each reading of a claim implies, and which one history favours."""
-    metric = others.metric
-    target = (claim_key(report, address, claim),)
-    arithmetic = _arithmetic(metric, claim, other)
-    one = implied_base(metric, claim).interval
-    two = implied_base(metric, other).interval
-    if metric.value is None or metric.interval is None:
+    address, claim, value = item.address, item.claim, item.value
+    target = (item.key,)
+    arithmetic = _arithmetic(item, other)
+    one = item.implied().interval
+    two = item.read_as(other).implied().interval
+    if value is None or item.interval is None:
         return unknown(
             address,
             "value_missing",
-            (address,),
+            (item.missing_level,),
             about=claim,
             target=target,
             arithmetic=arithmetic,
@@ -215,15 +207,15 @@ def _two_readings(
         message=f"growth_or_{other.kind}",
         params={
             "stated": claim.value,
-            "value": metric.value,
+            "value": value,
             "baseline": claim.baseline,
-            "as_growth": range_of(metric.value, one),
-            f"as_{other.kind}": range_of(metric.value, two),
+            "as_growth": range_of(value, one),
+            f"as_{other.kind}": range_of(value, two),
         },
         claim=claim,
-        stated=range_of(metric.value, one),
-        computed=range_of(metric.value, two),
-        source=(value_key(report, address, metric),),
+        stated=range_of(value, one),
+        computed=range_of(value, two),
+        source=(item.level_key,),
         target=target,
         hints=hints_of(_favoured(others, claim, one, two)),
         arithmetic=arithmetic,
@@ -250,10 +242,12 @@ _SECOND: Final = "history_favours_second"
 def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Ask of each growth of a percent whether it is a change in points."""
     for address, metric in report.walk():
-        value, others = metric.value, Others(report, metric)
+        others = Others(report, metric)
         for claim in metric.claims:
+            item = Claimed(report, address, metric, claim)
+            value = item.value
             if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
-                yield _points_or_percent(report, address, others, claim)
+                yield _points_or_percent(item, others)
 
 
 def as_points(claim: Claim) -> Claim:
@@ -275,24 +269,22 @@ def as_points(claim: Claim) -> Claim:
         decimals=stated.decimals,
         hedge=stated.hedge,
     )
-    return Claim(ClaimKind.POINTS, claim.baseline, points)
+    return Claim(ClaimKind.POINTS, claim.baseline, points, period=claim.period)
 
 
-def _points_or_percent(
-    report: "Report", address: str, others: Others, claim: Claim
-) -> Outcome:
+def _points_or_percent(item: Claimed, others: Others) -> Outcome:
+    address, claim = item.address, item.claim
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    metric = others.metric
-    found = with_growth(metric, claim.baseline)
+    found = item.with_growth()
     if found is None:
-        told = _two_readings(report, address, others, claim, as_points(claim))
-        return _with_roundness(told, metric, claim)
+        told = _two_readings(item, others, as_points(claim))
+        return _with_roundness(told, item)
     said = claim.value.interval
     rate = growth(found.current, found.then).interval
     fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
     fits_points = said.meets(found.current - found.then)
-    target = (claim_key(report, address, claim),)
-    arithmetic = _arithmetic(metric, claim, as_points(claim))
+    target = (item.key,)
+    arithmetic = _arithmetic(item, as_points(claim))
     if fits_percent and not fits_points:
         return passed(address, claim, arithmetic)
     if fits_percent or not fits_points:
@@ -316,26 +308,27 @@ def _points_or_percent(
         computed=computed,
         gap=None if computed is None else said.gap(computed.interval),
         source=(
-            value_key(report, address, metric),
-            history_key(report, address, found.base.entry),
+            item.level_key,
+            history_key(item.report, address, found.base.entry),
         ),
         target=target,
         arithmetic=arithmetic,
     )
 
 
-def _with_roundness(found: Outcome, metric: Metric, claim: Claim) -> Outcome:
+def _with_roundness(found: Outcome, item: Claimed) -> Outcome:
     """Add a hint when the difference is a rounder figure than the value."""
-    if found.result != "fail" or metric.value is None or claim.value is None:
+    level, said = item.value, item.claim.value
+    if found.result != "fail" or level is None or said is None:
         return found
-    value, stated = metric.value.number, claim.value.number
-    if metric.value.scale or claim.value.scale:
+    value, stated = level.number, said.number
+    if level.scale or said.scale:
         return found
     difference = _WIDE.subtract(value, stated)
     is_rounder = difference > 0 and _zeros(difference) > _zeros(value)
     if not is_rounder or len(difference.as_tuple().digits) > MOST_DIGITS:
         return found
-    meant = Quantity(difference, metric.value.unit)
+    meant = Quantity(difference, level.unit)
     hint = Hint("points_are_rounder", (("base", meant),))
     return attrs.evolve(found, hints=(*found.hints, hint))
 
@@ -356,7 +349,8 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
             if not _is_growth(claim):
                 continue
             if told_elsewhere and _is_beyond(claim, limit) and _is_above_zero(claim):
-                told = _growth_or_ratio(report, address, others, claim, Fraction(limit))
+                item = Claimed(report, address, metric, claim)
+                told = _growth_or_ratio(item, others, Fraction(limit))
                 if told.result == "fail":
                     continue
             yield _plausible(report, address, claim, limit)

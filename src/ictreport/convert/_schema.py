@@ -49,6 +49,7 @@ from ictreport.model.converters import (
     to_optional_words,
     to_whole,
 )
+from ictreport.model.metric import NOT_OF_RATES
 from ictreport.model.quantity import LARGEST_DECIMALS
 from ictreport.model.report import check_url
 from ictreport.model.task import to_optional_code
@@ -279,9 +280,12 @@ _BY_CONVERTER: Final[dict[object, str]] = {
 
 def _when(properties: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:
     """Make a rule for objects whose keys have these values."""
-    given = {"properties": properties, "required": list(properties)}
-    made = {"if": given, "then": then}
+    made = {"if": _given(properties), "then": then}
     return made if otherwise is None else {**made, "else": otherwise}
+
+
+def _given(properties: Schema) -> Schema:
+    return {"properties": properties, "required": list(properties)}
 
 
 def _property_is(key: str, schema: Schema | bool) -> Schema:  # noqa: FBT001 - JSON
@@ -297,6 +301,21 @@ _PRESENCE: Final = _when(
 )
 
 
+_ANYTHING: Final = {
+    **_PRESENCE,
+    "else": {
+        "anyOf": [
+            _VALUE,
+            *(
+                {"properties": {key: {"minItems": 1}}, "required": [key]}
+                for key in ("claims", "history", "breakdowns")
+            ),
+        ]
+    },
+}
+"""A metric that could have a value has one, or something else is said of it."""
+
+
 def _in(unit: str, compact: str) -> Schema:
     """Describe a quantity in a unit, whether it is compact text or an object."""
     return {"pattern": compact, "properties": {"unit": {"const": unit}}}
@@ -310,13 +329,42 @@ _PERCENT: Final = _in(PERCENT, _patterns.COMPACT_PERCENT)
 _POINTS: Final = _in(POINTS, _patterns.COMPACT_POINTS)
 
 _RULES: Final[dict[type[Any], list[Schema]]] = {
-    Metric: [_PRESENCE],
+    Metric: [
+        _ANYTHING,
+        {
+            "if": {"required": ["growth_over"]},
+            "then": {
+                "properties": {
+                    "value": _PERCENT,
+                    "history": {"items": _property_is("value", _PERCENT)},
+                    "claims": {
+                        "items": {"not": _given(_claims(*sorted(NOT_OF_RATES)))}
+                    },
+                }
+            },
+        },
+    ],
     History: [_PRESENCE],
     Claim: [
         _when(_claims(ClaimKind.UNCHANGED), _NO_VALUE, _VALUE),
         _when(
-            _claims(ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.PLAN_SHARE),
+            _claims(
+                ClaimKind.GROWTH,
+                ClaimKind.RATIO,
+                ClaimKind.PLAN_SHARE,
+                ClaimKind.SHARE,
+                ClaimKind.AVERAGE_GROWTH,
+            ),
             _property_is("value", _PERCENT),
+        ),
+        _when(
+            _claims(ClaimKind.CONTRIBUTION),
+            _property_is("value", {"anyOf": [_PERCENT, _POINTS]}),
+        ),
+        _when(
+            _claims(ClaimKind.SHARE),
+            _property_is("baseline", schema=False),
+            {"required": ["baseline"]},
         ),
         _when(_claims(ClaimKind.POINTS), _property_is("value", _POINTS)),
         _when(

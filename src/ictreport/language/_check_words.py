@@ -66,6 +66,7 @@ class MessageWords:
     part_negative: str
     base_not_positive: Annotated[str, holes("baseline")]
     value_negative: Annotated[str, holes("baseline")]
+    years_not_whole: str
     no_reading_fits: Annotated[str, holes("baseline")]
     both_readings_fit: Annotated[str, holes("baseline")]
     date_missing: str
@@ -171,6 +172,9 @@ class CheckWords:
                 "points",
                 "unchanged",
                 "plan_share",
+                "share",
+                "contribution",
+                "average_growth",
             )
         ),
     ]

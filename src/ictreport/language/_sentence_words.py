@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import attrs
 
 from ictreport.language._schema import holes, keys
-from ictreport.model.vocabulary import Status
+from ictreport.model.vocabulary import Span, Status
 
 _ABSENT: Final = frozenset(str(status) for status in Status if not status.has_value)
 _MARKED: Final = frozenset(map(str, Status)) - _ABSENT - {Status.NORMAL}
@@ -66,6 +66,10 @@ class SentenceWords:
         period: A name and the period, where that is not the one of the report.
         claims: A sentence and what the report claims.
         claims_alone: The same where there is no value.
+        claims_only: A name and what the report claims, where it prints no value.
+        unstated: A name of which the report prints neither value nor claim.
+        growth_over: A growth rate and the span that it is over.
+        spans: Each such span.
         parts: How parts go on.
         item: One of a list: a name and its value.
         detail: A value and what more is to be said of it.
@@ -83,6 +87,10 @@ class SentenceWords:
     period: Annotated[str, holes("name", "period")]
     claims: Annotated[str, holes("sentence", "claims")]
     claims_alone: Annotated[str, holes("sentence", "claims")]
+    claims_only: Annotated[str, holes("name", "claims")]
+    unstated: Annotated[str, holes("name")]
+    growth_over: Annotated[str, holes("value", "span")]
+    spans: Annotated[Mapping[str, str], keys(map(str, Span))]
     parts: PartsWords
     item: Said
     detail: Annotated[str, holes("text", "detail")]

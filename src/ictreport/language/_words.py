@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import attrs
 
 from ictreport.language._check_words import CheckWords
+from ictreport.language._claim_words import ClaimWords
 from ictreport.language._reading_words import ReadingWords
 from ictreport.language._schema import holes, keys
 from ictreport.language._sentence_words import ChartWords, SentenceWords
@@ -23,7 +24,6 @@ _POWER: Final = re.compile(r"[1-9][0-9]?")
 
 NumberOnly = Annotated[str, holes("number")]
 YearOnly = Annotated[str, holes("year")]
-Phrase = Annotated[str, holes("x", "base")]
 
 
 @attrs.frozen(kw_only=True)
@@ -92,66 +92,6 @@ class StatusWords:
 
     word: str
     mark: str
-
-
-@attrs.frozen(kw_only=True)
-class MoveWords:
-    """
-    A rise or fall against a baseline, as a whole phrase.
-
-    Attributes:
-        up: A rise by x.
-        down: A fall by x, which is said without a minus sign.
-        same: A stated change of zero.
-        up_bounded: A rise by more or less than x, where that needs other words.
-        down_bounded: A fall by more or less than x, where that needs other words.
-    """
-
-    up: Phrase
-    down: Phrase
-    same: Phrase
-    up_bounded: Phrase | None = None
-    down_bounded: Phrase | None = None
-
-
-@attrs.frozen(kw_only=True)
-class ShortClaimWords:
-    """
-    Claims that a sign cannot tell, where there is little room.
-
-    Attributes:
-        ratio: As a percent of the base.
-        plan_share: As a percent of the plan.
-        unchanged: Nothing moved.
-    """
-
-    ratio: Annotated[str, holes("x")]
-    plan_share: Annotated[str, holes("x")]
-    unchanged: str
-
-
-@attrs.frozen(kw_only=True)
-class ClaimWords:
-    """
-    What a report says of a metric against a baseline.
-
-    Attributes:
-        growth: In percent of the base.
-        change: In the unit of the metric.
-        points: In percentage points.
-        ratio: As a percent of the base.
-        plan_share: As a percent of the plan.
-        unchanged: Nothing moved.
-        short: The same where there is little room.
-    """
-
-    growth: MoveWords
-    change: MoveWords
-    points: MoveWords
-    ratio: Phrase
-    plan_share: Phrase
-    unchanged: Annotated[str, holes("base")]
-    short: ShortClaimWords
 
 
 @attrs.frozen(kw_only=True)
@@ -310,6 +250,7 @@ class LayoutWords:
     area: str
     published: str
     unnamed: str
+    unstated: str
     contents: str
     skip: str
     languages: str

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from ictreport.language._language import Language
-from ictreport.language.periods import baseline_phrase
+from ictreport.language.periods import baseline_phrase, period_text
 from ictreport.language.quantities import UnitNames, quantity_text
-from ictreport.model.claim import Claim
+from ictreport.model.claim import Claim, Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import ClaimKind, Hedge
+from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
 
 if TYPE_CHECKING:
-    from ictreport.language._words import MoveWords
+    from ictreport.language._claim_words import MoveWords
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when a claim does not say so."""
@@ -35,11 +35,12 @@ def claim_direction(claim: Claim) -> Direction:
         claim: The claim.
 
     Returns:
-        Up, down or same; empty for a share of a plan.
+        Up, down or same; empty for a share of a plan or a whole, and for a contribution
+        in percent of the growth.
     """
     if claim.kind is ClaimKind.UNCHANGED:
         return "same"
-    if claim.value is None or claim.kind is ClaimKind.PLAN_SHARE:
+    if claim.value is None or claim.kind in _WITHOUT_DIRECTION or _of_growth(claim):
         return ""
     above = claim.value.amount
     if claim.kind is ClaimKind.RATIO:
@@ -49,8 +50,17 @@ def claim_direction(claim: Claim) -> Direction:
     return "up" if above > 0 else "down"
 
 
+_WITHOUT_DIRECTION: Final = frozenset({ClaimKind.PLAN_SHARE, ClaimKind.SHARE})
+
+
+def _of_growth(claim: Claim) -> bool:
+    """Tell whether it is a contribution in percent of the growth of the whole."""
+    percent = claim.value is not None and claim.value.unit.kind is UnitKind.PERCENT
+    return percent and claim.kind is ClaimKind.CONTRIBUTION
+
+
 def claim_text(
-    claim: Claim, period: Period, language: Language, units: UnitNames
+    claim: Claim, period: Period | None, language: Language, units: UnitNames
 ) -> str:
     """
     Say a claim as a whole phrase.
@@ -60,20 +70,37 @@ def claim_text(
 
     Args:
         claim: The claim.
-        period: The period that the metric's value is for.
+        period: The period that the metric's value is for; None when it is not known.
         language: The language.
         units: The names of counted things.
 
     Returns:
         Such as ``"up 11.5% on the same period of 2023"``.
     """
+    text = _claim_text(claim, period, language, units)
+    if claim.period is None or claim.period == period:
+        return text
+    named = period_text(claim.period, language)
+    return language.words.claims.of_period.format(claim=text, period=named)
+
+
+def _claim_text(
+    claim: Claim, period: Period | None, language: Language, units: UnitNames
+) -> str:
     words = language.words.claims
-    base = baseline_phrase(claim.baseline, period, language)
+    base = _base(claim, claim.period or period, language)
     if claim.value is None:
         return words.unchanged.format(base=base)
     match claim.kind:
         case ClaimKind.RATIO:
             pattern = words.ratio
+        case ClaimKind.SHARE:
+            pattern = words.share
+        case ClaimKind.CONTRIBUTION:
+            of_growth = _of_growth(claim)
+            pattern = words.contribution_share if of_growth else words.contribution
+        case ClaimKind.AVERAGE_GROWTH:
+            return _move(claim.value, words.average_growth, base, language, units)
         case ClaimKind.PLAN_SHARE:
             pattern = words.plan_share
         case ClaimKind.CHANGE:
@@ -83,6 +110,16 @@ def claim_text(
         case _:
             return _move(claim.value, words.growth, base, language, units)
     return pattern.format(x=quantity_text(claim.value, language, units), base=base)
+
+
+def _base(claim: Claim, period: Period | None, language: Language) -> str:
+    """Say what a claim compares to; a share compares to nothing."""
+    baseline = claim.baseline
+    if baseline is None:
+        return ""
+    # Without a period nothing says what would be the same one.
+    own = baseline.period if isinstance(baseline, Plan) else baseline
+    return baseline_phrase(baseline, period or own, language)
 
 
 def _move(
@@ -122,4 +159,6 @@ def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
         return words.ratio.format(x=quantity_text(claim.value, language, units))
     if claim.kind is ClaimKind.PLAN_SHARE:
         return words.plan_share.format(x=quantity_text(claim.value, language, units))
+    if claim.kind is ClaimKind.SHARE or _of_growth(claim):
+        return quantity_text(claim.value, language, units, short=True)
     return quantity_text(claim.value, language, units, sign="always", short=True)

@@ -4,7 +4,7 @@ from ictreport.model.address import check_address
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.link import link
-from ictreport.model.metric import Base, Breakdown, Metric, Sector
+from ictreport.model.metric import Base, Breakdown, Metric
 from ictreport.model.narrative import (
     FACTS,
     Fact,
@@ -15,6 +15,7 @@ from ictreport.model.narrative import (
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Decimals, Quantity
 from ictreport.model.report import Area, Justification, Publisher, Report, Source
+from ictreport.model.sector import Sector
 from ictreport.model.task import Follows, Occasion, Target, Task
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
@@ -22,6 +23,7 @@ from ictreport.model.vocabulary import (
     ClaimKind,
     Hedge,
     OccasionKind,
+    Span,
     Status,
     TaskKind,
     TaskStatus,
@@ -56,6 +58,7 @@ __all__ = [
     "Report",
     "Sector",
     "Source",
+    "Span",
     "Status",
     "Target",
     "Task",

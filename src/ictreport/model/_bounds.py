@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 _MOST_PLACES: Final = 70
+_ROOT_DIGITS: Final = 20
 
 Bound = tuple[Fraction | None, bool]
 """A bound, or None, and whether it is left out."""
@@ -38,6 +39,39 @@ def add(first: Fraction | None, second: Fraction | None) -> Fraction | None:
 def subtract(first: Fraction | None, second: Fraction | None) -> Fraction | None:
     """Subtract a bound; nothing bounds the difference when one is missing."""
     return None if first is None or second is None else first - second
+
+
+def root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
+    """
+    Take a root of a number that is not below zero.
+
+    Args:
+        value: The number.
+        degree: The degree, at least 1.
+
+    Returns:
+        Two fractions around the root, less than 10^-20 apart; equal when the root is a
+        short decimal.
+    """
+    if degree == 1:
+        return value, value
+    grid = 10**_ROOT_DIGITS
+    scaled = value * grid**degree
+    floor = _integer_root(scaled.numerator // scaled.denominator, degree)
+    low = Fraction(floor, grid)
+    return low, low if low**degree == value else Fraction(floor + 1, grid)
+
+
+def _integer_root(value: int, degree: int) -> int:
+    """Give the largest integer whose power does not exceed the value, by Newton."""
+    if value == 0:
+        return 0
+    guess = 1 << (value.bit_length() // degree + 1)
+    while True:
+        better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess
+        guess = better
 
 
 def plain(value: Fraction) -> str:

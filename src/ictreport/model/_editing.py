@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from ictreport.errors import ModelError, close_match
-from ictreport.model.metric import Breakdown, Metric, Sector
+from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.sector import Sector
 
 if TYPE_CHECKING:
     from ictreport.model.report import Report

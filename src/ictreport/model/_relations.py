@@ -12,7 +12,7 @@ from ictreport.errors import (
     close_match,
     format_path,
 )
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.narrative import (
     FACTS,
     PERIOD,
@@ -21,9 +21,11 @@ from ictreport.model.narrative import (
     parse_narrative,
 )
 from ictreport.model.quantity import Quantity
+from ictreport.model.sector import Sector
 from ictreport.model.task import Task
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
+from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model.report import Report
@@ -201,6 +203,7 @@ def reference_problems(
     yield from _narrative(narrative, (), places)
     for number, sector in enumerate(sectors):
         yield from _narrative(sector.narrative, ("sectors", number), places)
+    yield from _shares(sectors)
     if not named <= places.keys():
         for path, _, metric, _ in walk_paths(sectors):
             if isinstance(metric.of, str):
@@ -209,6 +212,25 @@ def reference_problems(
     known = Known(codes)
     for number, task in enumerate(tasks):
         yield from _task(("tasks", number), task, codes, known, places)
+
+
+def _shares(sectors: tuple[Sector, ...]) -> Iterator[Problem]:
+    """Find claims of shares that do not say of what."""
+    tops = (metric for sector in sectors for metric in sector.metrics)
+    if not any(map(_is_share_of_nothing, tops)):
+        return
+    for path, _, metric, whole in walk_paths(sectors):
+        if whole is None and _is_share_of_nothing(metric):
+            message = (
+                "a share is of something; give 'of' with the address or the words of "
+                "the whole, or make the metric a part of it"
+            )
+            yield Problem((*path, "claims"), message)
+
+
+def _is_share_of_nothing(metric: Metric) -> bool:
+    shares = any(claim.kind is ClaimKind.SHARE for claim in metric.claims)
+    return shares and metric.of is None
 
 
 def _places(sectors: tuple[Sector, ...]) -> _Places:

@@ -1,5 +1,6 @@
 """What a report says of itself: claims, and the values that they compare to."""
 
+import datetime as dt
 from typing import Final
 
 import attrs
@@ -8,6 +9,7 @@ from ictreport.errors import ModelError
 from ictreport.model.converters import (
     to_claim_kind,
     to_optional_identifier,
+    to_optional_period,
     to_optional_quantity,
     to_period,
     to_status,
@@ -65,21 +67,23 @@ def to_optional_baseline(value: Baseline | str | None) -> Baseline | None:
     return None if value is None else to_baseline(value)
 
 
-def check_presence(status: Status, value: Quantity | None) -> None:
+def check_presence(status: Status, value: Quantity | None, *others: object) -> None:
     """
     Check that a value is there exactly when its status says so.
 
     Args:
         status: The status.
         value: The value, or None.
+        *others: What may be there instead of a value; empty ones do not count.
 
     Raises:
         ModelError: A value is there that cannot be, or is not there though it must be.
     """
-    if status.has_value and value is None:
+    if status.has_value and value is None and not any(others):
+        what = ", a claim, a history or parts" if others else ""
         raise ModelError(
             "value",
-            f"status {status} needs a value",
+            f"status {status} needs a value{what}",
             value,
             "give the value, or a status such as 'missing' or 'not_collected'",
         )
@@ -92,34 +96,45 @@ def check_presence(status: Status, value: Quantity | None) -> None:
         )
 
 
+def _same_day(one: dt.date, other: dt.date) -> bool:
+    """Tell whether two days are the same of a year; February ends with its month."""
+    after = [day + dt.timedelta(1) for day in (one, other)]
+    same = (one.month, one.day) == (other.month, other.day)
+    return same or all((day.month, day.day) == (3, 1) for day in after)
+
+
 @attrs.frozen
 class Claim:
     """
-    What the report says of a metric against a baseline.
+    What the report says of a metric, mostly against a baseline.
 
     Attributes:
         kind: Growth of 11.5 %, a ratio of 77 % of the base, a change of +100 billion
-            VND, +6.68 percentage points, unchanged, or 39.6 % of the plan.
-        baseline: The period or plan that it compares to; its text is accepted too.
+            VND, +6.68 percentage points, unchanged, 39.6 % of the plan, a share of 30 %
+            of the whole, a contribution of 1.2 pp to the growth of the whole, or growth
+            of 5 % a year on average.
+        baseline: The period or plan that it compares to, which a share does not have;
+            its text is accepted too.
         value: How much; None only for ``unchanged``. Compact text is accepted too.
+        period: The period that it is about when that is not the metric's; a code is
+            accepted too.
 
     Raises:
-        ModelError: The value is missing or in the way, its unit does not fit the kind,
-            or a plan share is not against a plan.
+        ModelError: The value or the baseline is missing or in the way, the unit does
+            not fit the kind, or a plan share is not against a plan.
     """
 
     kind: ClaimKind = attrs.field(converter=to_claim_kind)
-    baseline: Baseline = attrs.field(converter=to_baseline)
+    baseline: Baseline | None = attrs.field(
+        default=None, converter=to_optional_baseline
+    )
     value: Quantity | None = attrs.field(default=None, converter=to_optional_quantity)
+    period: Period | None = attrs.field(
+        default=None, converter=to_optional_period, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
-        if self.kind is ClaimKind.PLAN_SHARE and not isinstance(self.baseline, Plan):
-            raise ModelError(
-                "claim",
-                "a plan share is against a plan",
-                str(self.baseline),
-                f"write 'plan:{self.baseline}'",
-            )
+        self._check_baseline()
         if self.kind is ClaimKind.UNCHANGED:
             if self.value is not None:
                 raise ModelError(
@@ -129,6 +144,30 @@ class Claim:
         if self.value is None:
             raise ModelError("claim", f"a claim of {self.kind} needs a value", None)
         self._check_unit(self.value)
+
+    def _check_baseline(self) -> None:
+        if self.kind is ClaimKind.SHARE:
+            if self.baseline is not None:
+                raise ModelError(
+                    "claim",
+                    "a share has no baseline",
+                    str(self.baseline),
+                    "write 'period' for the share of another period",
+                )
+        elif self.baseline is None:
+            raise ModelError(
+                "claim",
+                f"a claim of {self.kind} needs a baseline",
+                None,
+                "give the period or plan that it compares to",
+            )
+        elif self.kind is ClaimKind.PLAN_SHARE and not isinstance(self.baseline, Plan):
+            raise ModelError(
+                "claim",
+                "a plan share is against a plan",
+                str(self.baseline),
+                f"write 'plan:{self.baseline}'",
+            )
 
     def _check_unit(self, value: Quantity) -> None:
         kind = value.unit.kind
@@ -143,8 +182,35 @@ class Claim:
         elif self.kind is ClaimKind.POINTS:
             if kind is not UnitKind.POINTS:
                 raise ModelError("claim", "a claim of points is in pp", str(value))
+        elif self.kind is ClaimKind.CONTRIBUTION:
+            if kind is not UnitKind.POINTS and kind is not UnitKind.PERCENT:
+                raise ModelError(
+                    "claim",
+                    "a contribution is in pp, or in % of the growth of the whole",
+                    str(value),
+                )
         elif kind is not UnitKind.PERCENT:
             raise ModelError("claim", f"a claim of {self.kind} is in %", str(value))
+
+    def years(self, period: Period | None) -> int | None:
+        """
+        Count the years from the baseline to a period, over which growth is averaged.
+
+        Args:
+            period: The period that the claim is about, or None when it is not known.
+
+        Returns:
+            How many whole years the period lies behind the baseline, at least 1; None
+            when both are not of one length, or do not lie whole years apart.
+        """
+        base = self.baseline
+        if period is None or not isinstance(base, Period):
+            return None
+        years = period.start.year - base.start.year
+        if years < 1 or period.end.year - base.end.year != years:
+            return None
+        alike = _same_day(base.start, period.start) and _same_day(base.end, period.end)
+        return years if alike else None
 
     @property
     def rate(self) -> Interval | None:

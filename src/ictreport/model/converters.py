@@ -16,6 +16,7 @@ from ictreport.model.text import Text, check_tag, check_words
 from ictreport.model.vocabulary import (
     ClaimKind,
     OccasionKind,
+    Span,
     Status,
     TaskKind,
     TaskStatus,
@@ -204,6 +205,11 @@ def to_whole(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
 def to_status(value: Status | str) -> Status:
     """Take the status of an observation, or its name."""
     return member(Status, value, "status")
+
+
+def to_optional_span(value: Span | str | None) -> Span | None:
+    """Take a span, or its ISO 8601 duration; None stays None."""
+    return None if value is None else member(Span, value, "growth_over")
 
 
 def to_claim_kind(value: ClaimKind | str) -> ClaimKind:

@@ -7,7 +7,7 @@ from typing import Self
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model._bounds import Bound, add, less, plain, quotient, subtract
+from ictreport.model._bounds import Bound, add, less, plain, quotient, root, subtract
 
 Exact = int | Decimal | Fraction
 """A number without rounding; a float is none."""
@@ -305,6 +305,21 @@ class Interval:
                 (far, far_open) if below else (near, near_open),
             ),
         )
+
+    def root(self, degree: int) -> "Interval":
+        """
+        Take the root of every number here that is not below zero.
+
+        Args:
+            degree: The degree, at least 1.
+
+        Returns:
+            An interval that holds every root, and reaches beyond them by less than
+            10^-20 on each side.
+        """
+        low = root(max(self.lower or Fraction(0), Fraction(0)), degree)[0]
+        high = None if self.upper is None else root(self.upper, degree)[1]
+        return Interval(low, high)
 
     def __str__(self) -> str:
         opening = "(" if self.lower_open else "["

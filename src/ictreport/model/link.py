@@ -4,8 +4,9 @@ import attrs
 
 from ictreport.errors import LinkError
 from ictreport.model.claim import History
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.report import Report
+from ictreport.model.sector import Sector
 from ictreport.model.unit import UnitDeclaration
 
 _Earlier = dict[str, list[History]]
@@ -35,6 +36,8 @@ def link(report: Report, *earlier: Report) -> Report:
     for other in ordered:
         _check(report, other)
         for address, metric in other.walk():
+            if metric.value is None and metric.status.has_value:
+                continue  # the report prints no level
             entry = History(
                 other.period_of(metric), metric.value, metric.status, other.id
             )

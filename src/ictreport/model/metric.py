@@ -1,4 +1,4 @@
-"""Metrics, what they break down into, and the sectors that hold them."""
+"""Metrics, and what they break down into."""
 
 import functools
 from collections.abc import Iterable, Iterator
@@ -21,9 +21,9 @@ from ictreport.model.converters import (
     to_by,
     to_optional_period,
     to_optional_quantity,
+    to_optional_span,
     to_status,
     to_text,
-    to_texts,
     to_whole,
     tuple_of,
 )
@@ -31,7 +31,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import Status, UnitKind
+from ictreport.model.vocabulary import ClaimKind, Span, Status, UnitKind
 
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
@@ -39,6 +39,11 @@ DEEPEST_PARTS: Final = 32
 MOST_CLAIMS: Final = 1_000
 MOST_HISTORY: Final = 10_000
 """How many claims and entries of its history a metric can have."""
+
+NOT_OF_RATES: Final = frozenset(
+    {ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.AVERAGE_GROWTH}
+)
+"""What is not said of a growth rate."""
 
 WHOLE: Final = Interval(0, 100)
 """Every percent that a share can be."""
@@ -67,10 +72,6 @@ def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, .
             "split the report, or leave out what it does not say",
         )
     return items
-
-
-def _metrics(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
-    return tuple_of(Metric, value, "metrics")
 
 
 def _complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by position
@@ -169,14 +170,18 @@ class Metric:
         name: Its name.
         period: Its own period when that is not the report's; a code is accepted too.
         of: The whole that a percent refers to: an address of the report, or words.
-        value: The value, or compact text of one; None exactly when the status says so.
+        value: The value, or compact text of one; None when the status says so, or when
+            the report prints only claims, other periods or parts.
         status: Why the value is as it is, or why there is none.
+        growth_over: Over which span it is a growth rate, such as ``"P1Y"``; None when
+            it is none.
         claims: What the report says of it against baselines.
         history: Its values for other periods, and plans.
         breakdowns: Its parts, by each way of dividing it.
 
     Raises:
-        ModelError: A code or address is malformed, or value and status do not fit.
+        ModelError: A code or address is malformed, value and status do not fit, nothing
+            is said of it, or a growth rate is not in % or has a growth of its own.
     """
 
     code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
@@ -197,6 +202,12 @@ class Metric:
         kw_only=True,
         metadata={"part": "statuses"},
     )
+    growth_over: Span | None = attrs.field(
+        default=None,
+        converter=to_optional_span,
+        kw_only=True,
+        metadata={"part": "growth_over"},
+    )
     claims: tuple[Claim, ...] = attrs.field(
         default=(), converter=_claims, kw_only=True, metadata={"part": "claims"}
     )
@@ -211,9 +222,32 @@ class Metric:
     )
 
     def __attrs_post_init__(self) -> None:
-        check_presence(self.status, self.value)
+        check_presence(
+            self.status, self.value, self.claims, self.history, self.breakdowns
+        )
         if len(self.breakdowns) > 1:
             self._check_codes()
+        if self.growth_over is not None:
+            self._check_rates()
+
+    def _check_rates(self) -> None:
+        """Let a growth rate be in percent, and have no growth itself."""
+        for value in (self.value, *(entry.value for entry in self.history)):
+            if value is not None and value.unit.kind is not UnitKind.PERCENT:
+                raise ModelError(
+                    "growth_over",
+                    "a growth rate is in %",
+                    str(value),
+                    "leave 'growth_over' out, and state the growth as a claim",
+                )
+        for claim in self.claims:
+            if claim.kind in NOT_OF_RATES:
+                raise ModelError(
+                    "claim",
+                    f"a growth rate has no {claim.kind}",
+                    str(claim.value),
+                    "state by how many points it changed, in pp",
+                )
 
     def _check_codes(self) -> None:
         """Let an address tell in which breakdown a part stands."""
@@ -239,7 +273,8 @@ class Metric:
         """
         Every amount that the value stands for.
 
-        A percent ``of`` something lies between 0 and 100. None when there is no value,
+        A percent ``of`` something lies between 0 and 100, unless it is a growth rate.
+        None when there is no value,
         or when no share could have it.
         """
         return None if self.value is None else self._amounts(self.value)
@@ -247,7 +282,8 @@ class Metric:
     def _amounts(self, value: Quantity) -> Interval | None:
         """Give what a value of this metric stands for; a share is capped."""
         interval = value.interval
-        if self.of is not None and value.unit.kind is UnitKind.PERCENT:
+        capped = self.of is not None and self.growth_over is None
+        if capped and value.unit.kind is UnitKind.PERCENT:
             return interval.intersect(WHOLE)
         return interval
 
@@ -270,18 +306,32 @@ class Metric:
             found.setdefault(entry.baseline, []).append(entry)
         return {baseline: tuple(entries) for baseline, entries in found.items()}
 
-    def base(self, baseline: Baseline | str) -> "Base | None":
+    def level(self, period: Period | None, own: Period) -> "Metric | Base | None":
+        """
+        Look up what a claim is about.
+
+        Args:
+            period: The period of the claim; None for that of the metric.
+            own: The period that the metric's value is for.
+
+        Returns:
+            The metric itself, or the entry of its history for another period; None when
+            there is none.
+        """
+        return self if period is None or period == own else self.base(period)
+
+    def base(self, baseline: Baseline | str | None) -> "Base | None":
         """
         Look up the value that a claim against a baseline compares to.
 
         Args:
-            baseline: A period or plan, or the text of one.
+            baseline: A period or plan, or the text of one; None for none.
 
         Returns:
             The first value there that the metric can have, given before linked; else
             the first one that no share can have; None when there is none.
         """
-        return self._bases.get(to_baseline(baseline))
+        return None if baseline is None else self._bases.get(to_baseline(baseline))
 
     @functools.cached_property
     def _bases(self) -> "dict[Baseline, Base]":
@@ -310,54 +360,3 @@ class Metric:
         yield address, self
         for part in self.parts:
             yield from part.walk(f"{address}.{part.code}")
-
-
-@attrs.frozen
-class Sector:
-    """
-    A field of the report, such as post or telecommunications.
-
-    Attributes:
-        code: Its code.
-        name: Its name.
-        narrative: Paragraphs, whose placeholders name facts of the report.
-        metrics: What is measured in it.
-
-    Raises:
-        ModelError: The code is malformed.
-    """
-
-    code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
-    name: Text = attrs.field(converter=to_text, metadata={"part": "sector_names"})
-    narrative: tuple[Text, ...] = attrs.field(
-        default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}
-    )
-    metrics: tuple[Metric, ...] = attrs.field(
-        default=(),
-        converter=_metrics,
-        kw_only=True,
-        metadata={"part_when_empty": "empty_sectors"},
-    )
-
-    def walk(self) -> Iterator[tuple[str, Metric]]:
-        """
-        Visit every metric and part of the sector.
-
-        Yields:
-            Address and metric, in the order of the report.
-        """
-        for metric in self.metrics:
-            yield from metric.walk(f"{self.code}.{metric.code}")
-
-
-def count_metrics(sectors: Iterable[Sector]) -> int:
-    """
-    Count metrics and parts.
-
-    Args:
-        sectors: The sectors to count in.
-
-    Returns:
-        The number of metrics, parts of parts included.
-    """
-    return sum(1 for sector in sectors for _ in sector.walk())

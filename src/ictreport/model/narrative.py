@@ -22,6 +22,8 @@ FACTS: Final = (
     "plan_share",
     "unchanged",
     "share",
+    "contribution",
+    "average_growth",
     "sentence",
 )
 """What a placeholder can ask of a metric besides its value."""
@@ -252,13 +254,13 @@ def _previous(placeholder: Placeholder, metric: Metric, whole: Metric | None) ->
     return Fact(metric, whole, claims.get(only), own.get(only) or linked.get(only))
 
 
-def _was_before(placeholder: Placeholder, baseline: Baseline) -> bool:
+def _was_before(placeholder: Placeholder, baseline: Baseline | None) -> bool:
     if placeholder.baseline is None:
         return isinstance(baseline, Period)
     return placeholder.baseline == baseline
 
 
-def _fits(placeholder: Placeholder, baseline: Baseline) -> bool:
+def _fits(placeholder: Placeholder, baseline: Baseline | None) -> bool:
     if placeholder.baseline is None:
         return True
     return placeholder.baseline == baseline

@@ -35,8 +35,9 @@ from ictreport.model.converters import (
     to_texts,
     tuple_of,
 )
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
+from ictreport.model.sector import Sector
 from ictreport.model.task import Task
 from ictreport.model.text import Text, check_words
 from ictreport.model.unit import UnitDeclaration

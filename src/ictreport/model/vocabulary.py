@@ -119,6 +119,31 @@ class ClaimKind(enum.StrEnum):
     POINTS = "points"
     UNCHANGED = "unchanged"
     PLAN_SHARE = "plan_share"
+    SHARE = "share"
+    CONTRIBUTION = "contribution"
+    AVERAGE_GROWTH = "average_growth"
+
+
+class Span(enum.StrEnum):
+    """Over which span a growth rate is, as in the SDMX concept TIME_TRANS."""
+
+    YEAR = "P1Y"
+    HALF_YEAR = "P6M"
+    QUARTER = "P3M"
+    MONTH = "P1M"
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return _MONTHS[self]
+
+
+_MONTHS: Final = {
+    Span.YEAR: 12,
+    Span.HALF_YEAR: 6,
+    Span.QUARTER: 3,
+    Span.MONTH: 1,
+}
 
 
 class TaskKind(enum.StrEnum):

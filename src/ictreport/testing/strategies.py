@@ -24,6 +24,7 @@ it, and where. To test a rule of your own, run it on both::
         assert not validate(report, previous, rules=[MY_RULE]).failures()
 """
 
+from ictreport.testing._strategies._claims import baselines, claims, plans
 from ictreport.testing._strategies._consistent import (
     consecutive_reports,
     consistent_reports,
@@ -31,12 +32,9 @@ from ictreport.testing._strategies._consistent import (
 from ictreport.testing._strategies._defects import DEFECTS, Defect, defective_reports
 from ictreport.testing._strategies._huge import huge_reports
 from ictreport.testing._strategies._metrics import (
-    baselines,
     breakdowns,
-    claims,
     histories,
     metrics,
-    plans,
     sectors,
 )
 from ictreport.testing._strategies._numbers import (

@@ -89,7 +89,14 @@ def _rows(
     for place, found in figures(report):
         metric = place.metric
         named = dict(metric.name.entries)
-        start = (*body, place.sector, metric.code, place.part_of, words(place.of))
+        start = (
+            *body,
+            place.sector,
+            metric.code,
+            place.part_of,
+            words(place.of),
+            metric.growth_over or "",
+        )
         names = tuple([words(named.get(tag, "")) for tag in languages])
         for measure, baseline, period, value, status, source in found:
             yield (

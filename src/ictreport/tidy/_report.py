@@ -8,9 +8,10 @@ import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.claim import Claim, History
-from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric, Sector
+from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric
 from ictreport.model.period import Period
 from ictreport.model.report import Area, Publisher, Report
+from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, UnitDeclaration
 from ictreport.model.vocabulary import ClaimKind
@@ -129,14 +130,17 @@ class _Builder:
         if draft is None:
             message = f"no row before gives the value of {row.address}"
             self.problems.append(Problem(("rows", number, "metric"), message))
-        elif row.baseline is None:
+        elif row.baseline is None and row.measure != ClaimKind.SHARE:
             message = f"a {row.measure} must have a baseline"
             self.problems.append(Problem(("rows", number, "baseline"), message))
         elif row.measure == LEVEL:
+            assert row.baseline is not None  # noqa: S101 - only a share has none
             entry = History(row.baseline, row.value, row.status, row.source or None)
             draft.history.append(entry)
         else:
-            draft.claims.append(Claim(ClaimKind(row.measure), row.baseline, row.value))
+            kind = ClaimKind(row.measure)
+            own = None if row.period == draft.row.period else row.period
+            draft.claims.append(Claim(kind, row.baseline, row.value, period=own))
 
     def _start(self, number: int, row: Observation) -> None:
         whole = self._latest.get(row.part_of)
@@ -181,6 +185,7 @@ class _Builder:
                 status=row.status,
                 period=None if row.period == period else row.period,
                 of=self._whole(row.of),
+                growth_over=row.growth_over,
                 claims=draft.claims,
                 history=draft.history,
                 breakdowns=[Breakdown(complete=False, parts=known)] if known else [],

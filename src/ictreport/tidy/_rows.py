@@ -15,12 +15,12 @@ from ictreport.model.address import (
     check_identifier,
 )
 from ictreport.model.claim import Baseline, Plan, to_baseline
-from ictreport.model.converters import to_status
+from ictreport.model.converters import to_optional_span, to_status
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
-from ictreport.model.vocabulary import ClaimKind, Status
+from ictreport.model.vocabulary import ClaimKind, Span, Status
 from ictreport.tidy._columns import FACTS
 
 LEVEL: Final = "level"
@@ -65,11 +65,12 @@ class Observation:
         metric: The metric's own code.
         part_of: The full address of the metric that it is a part of, or empty.
         of: What a percent refers to: an address or words; or empty.
+        growth_over: The span over which the value is a growth rate, or None.
         measure: ``level`` for a value, the kind of a claim, or ``target``.
         baseline: What a claim compares to, or the baseline of a value that is history;
-            None for the metric's own value.
-        period: The period that the number is for; for a claim the metric's; None for a
-            target without a due date.
+            None for the metric's own value and for a share.
+        period: The period that the number is for; for a claim the one that it is about;
+            None for a target without a due date.
         value: The quantity, or None when there is none.
         status: The status of a value; ``normal`` for claims and targets.
         source: The id of the report that a value was linked from, or empty.
@@ -91,6 +92,9 @@ class Observation:
         metadata=_about(pattern=_ADDRESS, blank=True, read=check_address)
     )
     of: str = attrs.field(metadata=_about(words=True))
+    growth_over: Span | None = attrs.field(
+        metadata=_about(blank=True, read=to_optional_span)
+    )
     measure: str = attrs.field(
         metadata=_about(required=True, values=MEASURES, read=_measure)
     )
@@ -180,7 +184,14 @@ def _metric_figures(
         when = base.period if isinstance(base, Plan) else base
         found.append((LEVEL, base, when, entry.value, entry.status, entry.source or ""))
     found += [
-        (claim.kind, claim.baseline, period, claim.value, Status.NORMAL, "")
+        (
+            claim.kind,
+            claim.baseline,
+            claim.period or period,
+            claim.value,
+            Status.NORMAL,
+            "",
+        )
         for claim in metric.claims
     ]
     yield _place(sector, metric, part_of), found
@@ -209,6 +220,7 @@ def observations(report: Report) -> tuple[Observation, ...]:
             metric=place.metric.code,
             part_of=place.part_of,
             of=place.of,
+            growth_over=place.metric.growth_over,
             measure=str(measure),
             baseline=baseline,
             period=period,

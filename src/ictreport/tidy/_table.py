@@ -182,10 +182,12 @@ def _row_problems(row: Observation) -> Iterator[Problem]:
         yield Problem(("part_of",), f"parts lie at most {DEEPEST_PARTS} deep")
     try:
         if row.measure == LEVEL:
-            check_presence(row.status, row.value)
-        elif row.measure != TARGET and row.baseline is not None:
-            Claim(ClaimKind(row.measure), row.baseline, row.value)
-        elif row.measure != TARGET:
+            # Without a value a metric has claims, which stand below.
+            check_presence(row.status, row.value, row.baseline is None)
+        elif row.measure in {TARGET, ClaimKind.SHARE} or row.baseline is not None:
+            if row.measure != TARGET:
+                Claim(ClaimKind(row.measure), row.baseline, row.value)
+        else:
             yield Problem(("baseline",), f"a {row.measure} must have a baseline")
     except ModelError as error:
         yield Problem(("number",), error.reason)

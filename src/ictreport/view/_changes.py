@@ -11,6 +11,7 @@ from ictreport.language.quantities import quantity_text, value_text
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
+from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
@@ -81,12 +82,14 @@ def implied_previous(metric: Metric, claim: Claim) -> Previous | None:
     Returns:
         The value, rounded to the digits that are known; None when too little is.
     """
-    value = metric.value
+    own = claim.period in {None, metric.period}
+    level = metric if own else metric.base(claim.period)
+    value = None if level is None else level.value
     if value is None:
         return None
     if claim.kind is ClaimKind.UNCHANGED:
         return Previous(value, implied=True)
-    interval = implied_base(metric, claim).interval
+    interval = implied_base(level, claim).interval
     if interval is None:
         return None
     quantity = rounded(interval, value.unit, value.scale, finest(value))
@@ -221,7 +224,9 @@ def change_view(
         text=claim_text(claim, scene.period_of(metric), language, scene.units),
         short=claim_short(claim, language, scene.units),
         direction=claim_direction(claim),
-        baseline=baseline_text(claim.baseline, language),
+        baseline=(
+            "" if claim.baseline is None else baseline_text(claim.baseline, language)
+        ),
         previous=previous,
         implied=found is not None and found.implied,
         computed=computed,
@@ -233,7 +238,9 @@ def _computed(
     metric: Metric, claim: Claim, scene: Scene, whole: Metric | None
 ) -> tuple[str, str]:
     """Say growth and contribution that follow from a base that is there."""
-    if isinstance(claim.baseline, Plan) or metric.base(claim.baseline) is None:
+    if not isinstance(claim.baseline, Period) or claim.period is not None:
+        return "", ""
+    if metric.base(claim.baseline) is None:
         return "", ""
     row = growth_row(metric.code, metric, claim.baseline, whole)
     words = scene.language.words.checks

@@ -17,8 +17,9 @@ from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Claim
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
+from ictreport.model.sector import Sector
 from ictreport.view._bars import (
     Bar,
     bar_view,
@@ -113,7 +114,7 @@ def _pair(metric: Metric, scene: Scene) -> _Pair | None:
     if value is None:
         return None
     for claim in metric.claims:
-        if not isinstance(claim.baseline, Period):
+        if not isinstance(claim.baseline, Period) or claim.period is not None:
             continue
         found = previous_of(metric, claim)
         if found is None or found.value.unit != value.unit:

@@ -10,6 +10,7 @@ from ictreport.model.metric import Metric
 from ictreport.view._data import Direction
 from ictreport.view._facts import rate_fact
 from ictreport.view._scene import Scene
+from ictreport.view._sentence import instead_of_value
 
 
 @attrs.frozen(kw_only=True)
@@ -149,7 +150,7 @@ def _value(metric: Metric | None, scene: Scene) -> str:
     if metric is None:
         return ""
     if metric.value is None:
-        return scene.language.words.statuses[metric.status].word
+        return instead_of_value(metric, scene.language, scene.units)
     return quantity_text(metric.value, scene.language, scene.units)
 
 

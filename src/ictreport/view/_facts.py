@@ -41,7 +41,15 @@ _LEAST: Final = -100
 _MANY: Final = Decimal(1000)
 """Asks for the form of a unit behind a number that no quantity can have."""
 
-_SIGNED: Final = frozenset({ClaimKind.GROWTH, ClaimKind.CHANGE, ClaimKind.POINTS})
+_SIGNED: Final = frozenset(
+    {
+        ClaimKind.GROWTH,
+        ClaimKind.CHANGE,
+        ClaimKind.POINTS,
+        ClaimKind.CONTRIBUTION,
+        ClaimKind.AVERAGE_GROWTH,
+    }
+)
 """Claims of a difference: what is computed for them has a sign, as 5 % more or less."""
 
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
@@ -93,9 +101,9 @@ def facts_of(params: Mapping[str, object], scene: Scene) -> dict[str, str]:
     stated, baseline = params.get("stated"), params.get("baseline")
     if isinstance(stated, Quantity) and isinstance(baseline, Period | Plan):
         kind = params.get("kind", ClaimKind.GROWTH)
-        claim = _claim(kind, baseline, stated, scene)
+        claim = "" if "claim" in facts else _claim(kind, baseline, stated, scene)
         if claim:
-            facts.setdefault("claim", claim)
+            facts["claim"] = claim
         computed = params.get("computed")
         if isinstance(computed, Range) and kind in _SIGNED:
             facts["computed"] = range_fact(computed, scene, sign="always")
@@ -111,9 +119,7 @@ def _claim(kind: object, baseline: Baseline, stated: Quantity, scene: Scene) -> 
         claim = Claim(ClaimKind(str(kind)), baseline, stated)
     except ValueError:  # a plugin means something else by these names
         return ""
-    # Within a sentence that names the baseline, "the same period" would be another.
-    period = baseline.period if isinstance(baseline, Plan) else baseline
-    return claim_text(claim, period, scene.language, scene.units)
+    return _stated(claim, scene)
 
 
 def _fact(name: str, value: object, scene: Scene) -> str:
@@ -145,6 +151,12 @@ def baseline_name(code: str, scene: Scene) -> str | None:
     Returns:
         Its name, or None when the code is of neither.
     """
+    names = [_baseline_name(part, scene) for part in code.split(">") if part]
+    known = [name for name in names if name is not None]
+    return ", ".join(known) if known and len(known) == len(names) else None
+
+
+def _baseline_name(code: str, scene: Scene) -> str | None:
     try:
         return baseline_text(to_baseline(code), scene.language)
     except PeriodError:
@@ -339,6 +351,11 @@ def _tuple(value: tuple[object, ...], scene: Scene) -> str:
     return ", ".join(fact_text(item, scene) for item in value)
 
 
+def _stated(value: Claim, scene: Scene) -> str:
+    # Within a sentence that names the baseline, "the same period" would be another.
+    return claim_text(value, None, scene.language, scene.units)
+
+
 def _kind(value: ClaimKind, scene: Scene) -> str:
     return scene.language.words.checks.measures[value]
 
@@ -353,4 +370,5 @@ _WRITERS: Final[dict[type, Callable[..., str]]] = {
     int: _number,
     tuple: _tuple,
     ClaimKind: _kind,
+    Claim: _stated,
 }

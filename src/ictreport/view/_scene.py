@@ -7,9 +7,10 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.language._language import builtin_language
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.report import Report
+from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.view._data import NOTHING, Phrase

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.claims import claim_text
+from ictreport.language.claims import claim_short, claim_text
 from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import UnitNames, quantity_text
-from ictreport.model.claim import Claim, Plan
+from ictreport.model.claim import Claim
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -146,12 +146,16 @@ def metric_sentence(
         One sentence with a large first letter and without a stop.
     """
     words = speaker.language.words.sentences
-    text = _head(metric, speaker)
     if claims is None:
         claims = [_claim(claim, metric, speaker) for claim in metric.claims]
-    if claims:
-        pattern = words.claims_alone if metric.value is None else words.claims
-        text = pattern.format(sentence=text, claims=list_text(claims, speaker.language))
+    listed = list_text(claims, speaker.language) if claims else ""
+    if listed and metric.value is None and metric.status.has_value:
+        text = words.claims_only.format(name=_name(metric, speaker), claims=listed)
+    else:
+        text = _head(metric, speaker)
+        if listed:
+            pattern = words.claims_alone if metric.value is None else words.claims
+            text = pattern.format(sentence=text, claims=listed)
     if parts is None:
         parts = [part_item(part, speaker) for part in metric.parts]
     if parts:
@@ -169,11 +173,51 @@ def value_or_reason(metric: Metric, speaker: Speaker) -> str:
         speaker: The language and what is known of the report.
 
     Returns:
-        Such as ``"more than 96%"``; the word of its status when there is no value.
+        Such as ``"more than 96%"``; without a value the first claim, such as
+        ``"+6.4%"``, or the word of the status.
     """
     if metric.value is None:
-        return speaker.language.words.statuses[metric.status].word
-    return quantity_text(metric.value, speaker.language, speaker.units)
+        return instead_of_value(metric, speaker.language, speaker.units)
+    text = quantity_text(metric.value, speaker.language, speaker.units)
+    return over_span(text, metric, speaker.language)
+
+
+def instead_of_value(metric: Metric, language: Language, units: UnitNames) -> str:
+    """
+    Write what stands in the place of a value that is not there.
+
+    Args:
+        metric: The metric.
+        language: The language.
+        units: The names of counted things.
+
+    Returns:
+        The word of its status; the first claim where the report prints no level, or
+        that nothing is given.
+    """
+    if not metric.status.has_value:
+        return language.words.statuses[metric.status].word
+    if metric.claims:
+        return claim_short(metric.claims[0], language, units)
+    return language.words.layout.unstated
+
+
+def over_span(text: str, metric: Metric, language: Language) -> str:
+    """
+    Say over which span a growth rate is.
+
+    Args:
+        text: The rate, or its unit.
+        metric: The metric.
+        language: The language.
+
+    Returns:
+        Such as ``"6.4% (growth over a year)"``; the text alone for any other metric.
+    """
+    if metric.growth_over is None:
+        return text
+    words = language.words.sentences
+    return words.growth_over.format(value=text, span=words.spans[metric.growth_over])
 
 
 def part_item(part: Metric, speaker: Speaker, *details: str) -> str:
@@ -198,15 +242,12 @@ def _head(metric: Metric, speaker: Speaker) -> str:
     """Say the value, or why there is none."""
     language = speaker.language
     words = language.words.sentences
-    name = speaker.name(metric.name)
-    if metric.period is not None and metric.period != speaker.period:
-        name = words.period.format(
-            name=name, period=period_text(metric.period, language)
-        )
+    name = _name(metric, speaker)
     value, status = metric.value, metric.status
     if value is None:
-        return words.absent[status].format(name=name)
-    said = _value(value, metric.of, speaker)
+        pattern = words.unstated if status.has_value else words.absent[status]
+        return pattern.format(name=name)
+    said = over_span(_value(value, metric.of, speaker), metric, language)
     if status is Status.NORMAL:
         return words.said.format(name=name, value=said)
     if status not in words.statuses:
@@ -215,6 +256,15 @@ def _head(metric: Metric, speaker: Speaker) -> str:
     own = words.statuses[status]
     hedged = None if value.hedge is Hedge.EXACT else own.hedged
     return (hedged or own.said).format(name=name, value=said)
+
+
+def _name(metric: Metric, speaker: Speaker) -> str:
+    """Take the name, with the period where that is the metric's own."""
+    name = speaker.name(metric.name)
+    if metric.period is None or metric.period == speaker.period:
+        return name
+    period = period_text(metric.period, speaker.language)
+    return speaker.language.words.sentences.period.format(name=name, period=period)
 
 
 def _value(value: Quantity, of: str | Text | None, speaker: Speaker) -> str:
@@ -230,9 +280,6 @@ def _value(value: Quantity, of: str | Text | None, speaker: Speaker) -> str:
 
 def _claim(claim: Claim, metric: Metric, speaker: Speaker) -> str:
     period = metric.period or speaker.period
-    if period is None:  # nothing says what would be the same period
-        baseline = claim.baseline
-        period = baseline.period if isinstance(baseline, Plan) else baseline
     return claim_text(claim, period, speaker.language, speaker.units)
 
 

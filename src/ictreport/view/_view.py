@@ -9,8 +9,9 @@ from ictreport.language import Language
 from ictreport.language.numbers import decimal_of, native_digits
 from ictreport.language.periods import date_text, months_text, period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
-from ictreport.model.metric import Metric, Sector
+from ictreport.model.metric import Metric
 from ictreport.model.report import Report
+from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, history_view, share_of
@@ -26,7 +27,13 @@ from ictreport.view._data import (
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
 from ictreport.view._scene import PlacedMetric, Scene, places_of
-from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
+from ictreport.view._sentence import (
+    instead_of_value,
+    metric_sentence,
+    over_span,
+    stopped,
+    value_or_reason,
+)
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
@@ -172,13 +179,16 @@ def _data(metric: Metric) -> tuple[str, str]:
 
 def _value(metric: Metric, scene: Scene) -> str:
     if metric.value is None:
-        return scene.language.words.statuses[metric.status].word
+        return instead_of_value(metric, scene.language, scene.units)
     return value_text(metric.value, scene.language)
 
 
 def _unit(metric: Metric, scene: Scene) -> str:
     value = metric.value
-    return "" if value is None else unit_text(value, scene.language, scene.units)
+    if value is None:
+        return ""
+    unit = unit_text(value, scene.language, scene.units)
+    return over_span(unit, metric, scene.language)
 
 
 def _status(metric: Metric, language: Language) -> "StatusWords | None":
@@ -205,7 +215,7 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
         (sector, metric)
         for sector in scene.report.sectors
         for metric in sector.metrics
-        if metric.value is not None
+        if metric.value is not None or metric.claims
     ]
     chosen = [(sector, metric) for sector, metric in tops if metric.claims] or tops
     chosen = chosen[:_MOST_CARDS]

@@ -123,6 +123,7 @@ def test_a_growth_that_disagrees_fails() -> None:
             params={
                 "kind": ClaimKind.GROWTH,
                 "stated": quantity("11.5 %"),
+                "claim": claim,
                 "computed": computed,
                 "gap": Range(Interval.exact(gap), Unit("pp")),
                 "value": quantity("226 billion VND"),

@@ -60,6 +60,7 @@ DOCUMENT: dict[str, Any] = {
     "sources": [{"url": "https://example.org/a", "published": "2024-07-10"}],
 }
 M = ("sectors", 0, "metrics", 0)
+PART = (*M, "breakdowns", 0, "parts", 0)
 VALUE = (*M, "value")
 CLAIM = (*M, "claims", 0)
 HISTORY = (*M, "history", 0)
@@ -197,7 +198,6 @@ def test_the_document_is_right() -> None:
         ((*M, "of"), "post.Value"),
         ((*M, "status"), "missing"),
         ((*M, "status"), "fine"),
-        (VALUE, DELETED),
         (VALUE, None),
         (VALUE, 226),
         ((*VALUE, "number"), 226),
@@ -227,6 +227,24 @@ def test_the_document_is_right() -> None:
         ((*CLAIM, "kind"), "rise"),
         ((*CLAIM, "kind"), "unchanged"),
         ((*CLAIM, "value"), DELETED),
+        ((*CLAIM, "baseline"), DELETED),
+        (CLAIM, {"kind": "share", "baseline": "2023", "value": "5 %"}),
+        (CLAIM, {"kind": "contribution", "baseline": "2023", "value": "5 VND"}),
+        (CLAIM, {"kind": "average_growth", "baseline": "2023", "value": "5 pp"}),
+        (CLAIM, {"kind": "growth", "baseline": "2023", "value": "5 %", "period": "x"}),
+        ((*M, "growth_over"), "P2Y"),
+        ((*M, "growth_over"), "P1Y"),
+        (PART, {"code": "gdp", "name": {"en": "GDP"}}),
+        (PART, {"code": "gdp", "name": {"en": "GDP"}, "claims": []}),
+        (
+            PART,
+            {
+                "code": "gdp",
+                "name": {"en": "GDP"},
+                "growth_over": "P1Y",
+                "claims": [{"kind": "growth", "baseline": "2023", "value": "5 %"}],
+            },
+        ),
         ((*CLAIM, "value"), "5 VND"),
         ((*CLAIM, "value"), {"number": "5", "unit": "pp"}),
         (CLAIM, {"kind": "points", "baseline": "2023", "value": "5 %"}),
@@ -282,6 +300,38 @@ def test_both_refuse(path: tuple[str | int, ...], value: object) -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        (
+            PART,
+            {
+                "code": "gdp",
+                "name": {"en": "GDP"},
+                "claims": [
+                    {"kind": "growth", "baseline": "2023", "value": "5 %"},
+                    {"kind": "contribution", "baseline": "2023", "value": "5 pp"},
+                ],
+            },
+        ),
+        (
+            PART,
+            {
+                "code": "gdp",
+                "name": {"en": "GDP"},
+                "of": {"en": "all"},
+                "claims": [{"kind": "share", "value": "5 %", "period": "2023"}],
+            },
+        ),
+        (
+            PART,
+            {
+                "code": "gdp",
+                "name": {"en": "GDP"},
+                "value": "120 %",
+                "of": {"en": "all"},
+                "growth_over": "P1Y",
+                "claims": [{"kind": "points", "baseline": "2023", "value": "1 pp"}],
+            },
+        ),
+        (VALUE, DELETED),
         (("period",), "2024H1"),
         (("period",), "2024-M6"),
         (("period",), "2024-01-01/P9M"),

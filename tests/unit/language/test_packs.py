@@ -15,6 +15,7 @@ from ictreport.model import (
     Hedge,
     OccasionKind,
     Period,
+    Span,
     Status,
     TaskKind,
     TaskStatus,
@@ -29,6 +30,9 @@ CLAIMS = {
     ClaimKind.POINTS: Claim("points", "2023", "5 pp"),
     ClaimKind.UNCHANGED: Claim("unchanged", "2023"),
     ClaimKind.PLAN_SHARE: Claim("plan_share", "plan:2024", "5 %"),
+    ClaimKind.SHARE: Claim("share", value="30 %"),
+    ClaimKind.CONTRIBUTION: Claim("contribution", "2023", "1.2 pp"),
+    ClaimKind.AVERAGE_GROWTH: Claim("average_growth", "2020", "4 %"),
 }
 
 
@@ -45,6 +49,7 @@ def words_of(language: Language, member: enum.StrEnum) -> str:
         Hedge: words.hedges,
         TaskKind: words.task_kinds,
         TaskStatus: words.task_statuses,
+        Span: words.sentences.spans,
     }
     return str(tables[type(member)][member])
 
@@ -54,7 +59,7 @@ def words_of(language: Language, member: enum.StrEnum) -> str:
     "member",
     [
         member
-        for kind in (Hedge, Status, TaskKind, TaskStatus, OccasionKind, ClaimKind)
+        for kind in (Hedge, Status, TaskKind, TaskStatus, OccasionKind, ClaimKind, Span)
         for member in kind
     ],
     ids=lambda member: f"{type(member).__name__}.{member}",

@@ -39,6 +39,9 @@ def test_what_is_no_baseline_is_refused(text: str) -> None:
         ("points", "2023-S1", "6.68 pp"),
         ("plan_share", "plan:2024", "39.6 %"),
         ("unchanged", "2023-S1", None),
+        ("contribution", "2023-S1", "1.26 pp"),
+        ("contribution", "2023-S1", "32.5 %"),
+        ("average_growth", "2020", "4.2 %"),
     ],
 )
 def test_claims(kind: str, baseline: str, value: str | None) -> None:
@@ -83,11 +86,40 @@ def test_claims(kind: str, baseline: str, value: str | None) -> None:
             "39.6 %",
             "claim: a plan share is against a plan (got '2024'); write 'plan:2024'",
         ),
+        ("share", None, "5 pp", "claim: a claim of share is in % (got '5 pp')"),
+        (
+            "share",
+            "2023",
+            "5 %",
+            (
+                "claim: a share has no baseline (got '2023'); write 'period' for the "
+                "share of another period"
+            ),
+        ),
+        (
+            "growth",
+            None,
+            "5 %",
+            (
+                "claim: a claim of growth needs a baseline (got None); give the period "
+                "or plan that it compares to"
+            ),
+        ),
+        (
+            "contribution",
+            "2023",
+            "5 VND",
+            (
+                "claim: a contribution is in pp, or in % of the growth of the whole "
+                "(got '5 VND')"
+            ),
+        ),
+        ("average_growth", "2023", "5 pp", "claim: a claim of average_growth is in % "),
         ("grew", "2023", "5 %", "kind: it must be one of growth, ratio, change, "),
     ],
 )
 def test_what_is_no_claim_is_refused(
-    kind: str, baseline: str, value: str | None, message: str
+    kind: str, baseline: str | None, value: str | None, message: str
 ) -> None:
     """A value that does not fit the kind is refused with the way out."""
     with pytest.raises(ModelError) as caught:
@@ -125,6 +157,42 @@ def test_a_rate_is_a_ratio(
     claim = Claim(kind, baseline, value)
 
     assert rate == claim.rate
+
+
+def test_a_share_has_no_baseline() -> None:
+    """It may have a period of its own, as every claim may."""
+    share = Claim("share", value="30.5 %", period="2023-S1")
+
+    assert None is share.baseline
+    assert Period.parse("2023-S1") == share.period
+    assert Interval(Fraction(3045, 10_000), Fraction(3055, 10_000)) == share.rate
+
+
+@pytest.mark.parametrize(
+    ("baseline", "period", "years"),
+    [
+        ("2020", "2024", 4),
+        ("2023-S1", "2024-S1", 1),
+        ("2019-02", "2024-02", 5),
+        ("2020-02-29", "2023-02-28", 3),
+        ("2018-04-01/P12M", "2023-04-01/P12M", 5),
+        ("2023-S1", "2024-S2", None),
+        ("2023-S1", "2024", None),
+        ("2024", "2024", None),
+        ("2025", "2024", None),
+        ("2020-02-28", "2023-03-01", None),
+        ("2023-11-01/P3M", "2024-11-01/P2M", None),
+        ("plan:2020", "2024", None),
+        ("2020", None, None),
+    ],
+)
+def test_years_of_an_average(
+    baseline: str, period: str | None, years: int | None
+) -> None:
+    """Growth is averaged between periods of one length that lie whole years apart."""
+    claim = Claim("average_growth", baseline, "4.2 %")
+
+    assert years == claim.years(None if period is None else Period.parse(period))
 
 
 def test_history() -> None:

@@ -1,4 +1,4 @@
-"""Metrics, breakdowns and sectors."""
+"""Metrics and breakdowns."""
 
 from decimal import Decimal
 
@@ -18,12 +18,12 @@ from ictreport import (
     Text,
 )
 from ictreport.errors import ModelError, PeriodError, QuantityError
+from ictreport.model import Span
 from ictreport.model.metric import (
     DEEPEST_PARTS,
     MOST_CLAIMS,
     MOST_HISTORY,
     Base,
-    count_metrics,
 )
 
 NAME = Text.of(en="Revenue")
@@ -214,31 +214,6 @@ def test_depth_is_no_part_of_the_value() -> None:
     assert "depth" not in repr(one)
 
 
-def test_walk_visits_wholes_before_parts() -> None:
-    """A sector visits its metrics and their parts in the order of the report."""
-    inner = Breakdown(complete=False, parts=[metric("b")])
-    outer = Breakdown(
-        complete=True, parts=[metric("a", breakdowns=[inner]), metric("c")]
-    )
-    sector = Sector(
-        "post", NAME, metrics=[metric("x", breakdowns=[outer]), metric("y")]
-    )
-
-    assert ["post.x", "post.x.a", "post.x.a.b", "post.x.c", "post.y"] == [
-        address for address, _ in sector.walk()
-    ]
-    assert 5 == count_metrics([sector])
-    assert 0 == count_metrics([])
-
-
-def test_a_sector_holds_metrics_and_texts() -> None:
-    """A sector refuses what is neither."""
-    with pytest.raises(ModelError, match="each must be a Metric"):
-        Sector("post", NAME, metrics=["revenue"])  # type: ignore[list-item]
-    with pytest.raises(ModelError, match="each must be a Text"):
-        Sector("post", NAME, narrative=["words"])  # type: ignore[list-item]
-
-
 def test_duplicate_codes_are_admitted() -> None:
     """Duplicate codes and history stay, so that a rule can speak of them."""
     entry = History("2023", "5 VND")
@@ -294,3 +269,85 @@ def test_the_base_is_the_first_value_that_can_be() -> None:
     assert Interval(Decimal("129.5"), Decimal("130.5")) == getattr(
         metric(history=[wrong]).base("2023"), "interval", None
     )
+
+
+@pytest.mark.parametrize("key", ["claims", "history", "breakdowns"])
+def test_a_level_need_not_be_printed(key: str) -> None:
+    """A claim, another period or parts are enough; without any a value is needed."""
+    said = {
+        "claims": [Claim("growth", "2023", "6.42 %")],
+        "history": [History("2023", "5 VND")],
+        "breakdowns": [Breakdown(complete=True, parts=[metric("a")])],
+    }
+    made = metric(value=None, **{key: said[key]})
+
+    assert (None, None) == (made.value, made.interval)
+    with pytest.raises(ModelError) as caught:
+        metric(value=None, **{key: []})
+    assert str(caught.value).startswith(
+        "value: status normal needs a value, a claim, a history or parts (got None)"
+    )
+
+
+def test_a_growth_rate_is_not_capped() -> None:
+    """A rate over a span may exceed 100 %, whatever it is of."""
+    rate = metric(value="120 %", of=NAME, growth_over="P1Y")
+
+    assert Span.YEAR is rate.growth_over
+    assert Interval(Decimal("119.5"), Decimal("120.5")) == rate.interval
+    assert None is metric(value="120 %", of=NAME).interval
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"value": "5 VND"}, "growth_over: a growth rate is in % (got '5 VND')"),
+        (
+            {"value": "5 %", "history": [History("2023", "5 pp")]},
+            "growth_over: a growth rate is in % (got '5 pp')",
+        ),
+        *(
+            (
+                {"value": "5 %", "claims": [Claim(kind, "2023", "5 %")]},
+                f"claim: a growth rate has no {kind} (got '5 %'); state by how many",
+            )
+            for kind in ("growth", "ratio", "average_growth")
+        ),
+    ],
+)
+def test_what_a_growth_rate_cannot_have(
+    fields: dict[str, object], message: str
+) -> None:
+    """It is in percent, and is compared in points."""
+    with pytest.raises(ModelError) as caught:
+        metric(growth_over="P1Y", **fields)  # type: ignore[arg-type]
+
+    assert message == str(caught.value)[: len(message)]
+
+
+def test_a_growth_rate_is_compared_in_points() -> None:
+    """History, plans, points and what is unchanged are said of it."""
+    made = metric(
+        value="6.42 %",
+        growth_over="P3M",
+        claims=[
+            Claim("points", "2023", "0.5 pp"),
+            Claim("plan_share", "plan:2024", "99 %"),
+            Claim("unchanged", "2022"),
+        ],
+        history=[History("2023", "5.92 %"), History("plan:2024", "6.5 %")],
+    )
+
+    assert Span.QUARTER is made.growth_over
+
+
+def test_the_level_of_a_claim_is_that_of_its_period() -> None:
+    """Without a period, or with the metric's own, it is the value, else a history."""
+    made = metric(history=[History("2024-05", "5 VND")])
+    own = Period.parse("2024-06")
+
+    assert made is made.level(None, own)
+    assert made is made.level(own, own)
+    assert made.base("2024-05") == made.level(Period.parse("2024-05"), own)
+    assert None is made.level(Period.parse("2024-04"), own)
+    assert None is made.base(None)

@@ -4,7 +4,7 @@ import pytest
 
 from ictreport import ClaimKind, Hedge, Status, TaskKind
 from ictreport.errors import ModelError
-from ictreport.model.vocabulary import member
+from ictreport.model.vocabulary import Span, member
 
 
 def test_statuses_have_the_letters_of_sdmx() -> None:
@@ -68,5 +68,10 @@ def test_an_unknown_name_is_refused(name: object, hint: str) -> None:
 
 def test_names_are_those_of_documents() -> None:
     """The words are written as a document has them."""
-    assert "growth ratio change points unchanged plan_share" == " ".join(ClaimKind)
+    assert (
+        "growth ratio change points unchanged plan_share share contribution "
+        "average_growth"
+    ) == " ".join(ClaimKind)
+    assert "P1Y P6M P3M P1M" == " ".join(Span)
+    assert [12, 6, 3, 1] == [span.months for span in Span]
     assert "advisory commemoration programme communication other" == " ".join(TaskKind)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from ictreport import DocumentError, Hedge, Quantity, Report, Status, observations
+from ictreport.model import Span
 from ictreport.testing.strategies import reports
 from ictreport.tidy import (
     COLUMNS,
@@ -98,6 +99,7 @@ def test_what_columns_can_hold() -> None:
     } == {name: kind for name, kind in kinds.items() if kind != "text"}
     assert ["of"] == [name for name, column in COLUMNS.items() if column.words]
     assert {
+        "growth_over": tuple(Span),
         "measure": MEASURES,
         "hedge": tuple(Hedge),
         "status": tuple(Status),

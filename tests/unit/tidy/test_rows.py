@@ -73,7 +73,7 @@ _REPORT = Report(
 def test_columns() -> None:
     """The columns have one order, which files and frames keep."""
     assert (
-        "report,publisher,area,sector,metric,part_of,of,measure,baseline,period,"
+        "report,publisher,area,sector,metric,part_of,of,growth_over,measure,baseline,period,"
         "number,unit,scale,decimals,hedge,status,source"
     ) == ",".join(COLUMNS)
 
@@ -81,16 +81,17 @@ def test_columns() -> None:
 def test_a_row_for_each_number() -> None:
     """A value goes before its history, claims and parts, and targets stand last."""
     start = "report-2024-s1,publisher,,post"
-    full = f"{start},full,post.procedures,"
-    plan = f"{start},procedures,,,level,plan:2024"
+    full = f"{start},full,post.procedures,,"
+    plan = f"{start},procedures,,,,level,plan:2024"
+    online = f"{start},online,,post.procedures.full,"
     assert [
-        f"{start},procedures,,,level,,2024-S1,10,procedure,0,,exact,estimated,,Name",
-        f"{start},procedures,,,level,2023-S1,2023-S1,,,,,,missing,,Name",
+        f"{start},procedures,,,,level,,2024-S1,10,procedure,0,,exact,estimated,,Name",
+        f"{start},procedures,,,,level,2023-S1,2023-S1,,,,,,missing,,Name",
         f"{plan},2024,20,procedure,0,INF,about,normal,report-2023-s1,Name",
-        f"{start},procedures,,,growth,2023-S1,2024-S1,11.5,%,0,,exact,normal,,Name",
-        f"{start},procedures,,,unchanged,2022-S1,2024-S1,,,,,,normal,,Name",
+        f"{start},procedures,,,,growth,2023-S1,2024-S1,11.5,%,0,,exact,normal,,Name",
+        f"{start},procedures,,,,unchanged,2022-S1,2024-S1,,,,,,normal,,Name",
         f"{full},level,,2024-S1,4,procedure,0,,exact,normal,,Name",
-        f"{start},online,,post.procedures.full,level,,2024-05,40,%,0,,exact,normal,,Name",
+        f"{online},level,,2024-05,40,%,0,,exact,normal,,Name",
         f"{full},target,,2024-S2,9,procedure,0,,at_least,normal,,Name",
     ] == [",".join(to_cells(row, ["en"])) for row in observations(_REPORT)]
 
@@ -139,7 +140,7 @@ _Change = Callable[[tuple[Observation, ...]], list[Observation]]
         ),
         (
             lambda rows: [attrs.evolve(rows[0], value=None)],
-            "rows[0].number: status estimated needs a value",
+            "rows[0].number: status estimated needs a value, a claim, a history or",
         ),
         (
             lambda rows: [attrs.evolve(rows[0], metric="Growth")],

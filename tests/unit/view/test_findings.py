@@ -273,6 +273,15 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     ),
     "base_not_positive": (report(grew("226 billion VND", "5 %", "< 210 billion VND")),),
     "value_negative": (report(grew("-5 billion VND", "5 %", "210 billion VND")),),
+    "years_not_whole": (
+        report(
+            metric(
+                "77 boat",
+                claims=[Claim("average_growth", "2023-Q1", "5 %")],
+                history=[History("2023-Q1", "70 boat")],
+            )
+        ),
+    ),
     "no_reading_fits": (report(grew("77 boat", "60 %", "100 boat")),),
     "both_readings_fit": (report(grew("103 %", "3 %", "100 %")),),
     "date_missing": (

@@ -61,6 +61,9 @@ def observations_table(report: Report, *, safe: bool = True) -> Table:
     return keyed(table, _KEY)
 
 
+_METRIC: Final = ("sector", "metric", "part_of", "of", "growth_over")
+
+
 def metrics_table(report: Report, *, safe: bool = True) -> Table:
     """
     Lay out the metrics and parts of a report.
@@ -77,7 +80,7 @@ def metrics_table(report: Report, *, safe: bool = True) -> Table:
         name="metrics",
         columns=(
             Column(name="address", required=True, pattern=COLUMNS["part_of"].pattern),
-            *(COLUMNS[name] for name in ("sector", "metric", "part_of", "of")),
+            *(COLUMNS[name] for name in _METRIC),
             attrs.evolve(COLUMNS["period"], required=True),
             Column(name="complete", kind="boolean"),
             *named("name", languages),
@@ -103,6 +106,7 @@ def _metric_cells(report: Report, address: str, metric: Metric, *, safe: bool) -
         code,
         "" if whole == sector else whole,
         guard(of) if safe else of,
+        metric.growth_over or "",
         str(report.period_of(metric)),
         str(complete).lower() if metric.breakdowns else "",
     )

@@ -24,6 +24,7 @@ from ictreport.model import (
     Report,
     Sector,
     Source,
+    Span,
     Status,
     Target,
     Task,
@@ -64,9 +65,14 @@ def everything() -> Report:
         )
     ]
     metrics += [
-        Metric(f"zz{chr(97 + n)}c", name, _claimed(claim), claims=[claim])
+        Metric(f"zz{chr(97 + n)}c", name, _claimed(claim), of=name, claims=[claim])
         for n, claim in enumerate(_claims())
     ]
+    metrics += [
+        Metric(f"zz{chr(97 + n)}r", name, "6.42 %", growth_over=span)
+        for n, span in enumerate(Span)
+    ]
+    metrics.append(Metric("zzno", name, claims=[Claim("growth", "2023-S1", "6.42 %")]))
     metrics += [
         Metric(f"zz{chr(97 + n)}p", name, value, period=period)
         for n, period in enumerate(_PERIODS)
@@ -92,6 +98,11 @@ def _claims() -> list[Claim]:
         Claim(ClaimKind.POINTS, earlier, "6.68 pp"),
         Claim(ClaimKind.UNCHANGED, earlier),
         Claim(ClaimKind.PLAN_SHARE, plan, "39.6 %"),
+        Claim(ClaimKind.SHARE, None, "30.5 %"),
+        Claim(ClaimKind.CONTRIBUTION, earlier, "1.26 pp"),
+        Claim(ClaimKind.CONTRIBUTION, earlier, "32.5 %"),
+        Claim(ClaimKind.AVERAGE_GROWTH, Period.parse("2021-S1"), "4.2 %"),
+        Claim(ClaimKind.GROWTH, Period.parse("2023-Q2"), "8 %", period="2024-Q2"),
         Claim(ClaimKind.GROWTH, Period.parse("2022-Q3"), "3 %"),
         Claim(ClaimKind.GROWTH, plan, "3 %"),
     ]
@@ -113,6 +124,7 @@ def rich() -> Report:
     part = _rich_metric("part", name, ())
     whole = _rich_metric("whole", other, [part, _rich_metric("rest", other, [part])])
     share = Metric("portion", name, "12.50 %", of="post.whole", status="provisional")
+    rate = Metric("rate", name, "6.42 %", growth_over="P1Y")
     forms = PluralForms(zero="0", one="1", two="2", few="3", many="6", other="n")
     task = Task(
         "plan",
@@ -126,7 +138,7 @@ def rich() -> Report:
         targets=[Target("post.whole.part", "> 300.0 billion VND [exact]")],
         follows=Follows("earlier", "plan"),
     )
-    post = Sector("post", other, narrative=[name, other], metrics=[whole, share])
+    post = Sector("post", other, narrative=[name, other], metrics=[whole, share, rate])
     return _corpus.a_report(
         [],
         title=other,
@@ -164,6 +176,7 @@ def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
             Claim("growth", "2023-Q2", "< 11.50 %"),
             Claim("plan_share", "plan:2024", "39.6 % [exact]"),
             Claim("unchanged", "2022-Q2"),
+            Claim("growth", "2022-Q2", "3.5 %", period="2023-Q2"),
         ],
         history=[
             History("2023-Q2", "≥ 165 post-office", "provisional"),

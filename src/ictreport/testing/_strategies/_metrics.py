@@ -9,22 +9,21 @@ from hypothesis import strategies as st
 from ictreport.model import (
     Baseline,
     Breakdown,
-    Claim,
     ClaimKind,
     History,
     Metric,
     Period,
-    Plan,
     Quantity,
     Sector,
+    Span,
     Status,
     Text,
     Unit,
-    UnitKind,
 )
-from ictreport.model.metric import DEEPEST_PARTS
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.metric import DEEPEST_PARTS, NOT_OF_RATES
+from ictreport.model.unit import PERCENT_UNIT
 from ictreport.testing._strategies._calls import written_as_call
+from ictreport.testing._strategies._claims import BASELINES, baselines, draw_claim
 from ictreport.testing._strategies._numbers import (
     draw_quantity,
     numbers,
@@ -51,104 +50,6 @@ _TEXTS: Final = texts()
 _TWINS: Final = twins()
 
 
-@written_as_call
-def plans(
-    *, periods: st.SearchStrategy[Period] | None = None
-) -> st.SearchStrategy[Plan]:
-    """
-    Draw plans.
-
-    Args:
-        periods: Draws the periods that they are for; by default ``periods()``.
-
-    Returns:
-        Plans for a period.
-    """
-    return (_PERIODS if periods is None else periods).map(Plan)
-
-
-@written_as_call
-def baselines(
-    *, periods: st.SearchStrategy[Period] | None = None
-) -> st.SearchStrategy[Baseline]:
-    """
-    Draw baselines.
-
-    Args:
-        periods: Draws the periods; by default ``periods()``.
-
-    Returns:
-        Periods and plans.
-    """
-    period = _PERIODS if periods is None else periods
-    return period | plans(periods=period)
-
-
-_BASELINES: Final = baselines()
-_KINDS: Final = st.sampled_from(ClaimKind)
-_UNIT_OF_CLAIM: Final = {
-    ClaimKind.GROWTH: PERCENT_UNIT,
-    ClaimKind.RATIO: PERCENT_UNIT,
-    ClaimKind.PLAN_SHARE: PERCENT_UNIT,
-    ClaimKind.POINTS: POINTS_UNIT,
-}
-_NO_CHANGE: Final = {UnitKind.PERCENT, UnitKind.POINTS}
-
-
-@written_as_call
-def claims(
-    *,
-    baselines: st.SearchStrategy[Baseline] | None = None,
-    units: st.SearchStrategy[Unit] | None = None,
-    numbers: st.SearchStrategy[Decimal] | None = None,
-) -> st.SearchStrategy[Claim]:
-    """
-    Draw claims.
-
-    Args:
-        baselines: Draws what they compare to; by default ``baselines()``.
-        units: Draws the units of the metrics they are about, which a change has too;
-            by default ``units()``.
-        numbers: Draws the numbers; by default ``numbers()``.
-
-    Returns:
-        Claims of every kind.
-    """
-    return _claim(
-        _BASELINES if baselines is None else baselines,
-        _UNITS if units is None else units,
-        _NUMBERS if numbers is None else numbers,
-    )
-
-
-@st.composite
-def _claim(
-    draw: st.DrawFn,
-    baselines: st.SearchStrategy[Baseline],
-    units: st.SearchStrategy[Unit],
-    numbers: st.SearchStrategy[Decimal],
-) -> Claim:
-    return _draw_claim(draw, baselines, draw(units), numbers)
-
-
-def _draw_claim(
-    draw: st.DrawFn,
-    baselines: st.SearchStrategy[Baseline],
-    unit: Unit,
-    numbers: st.SearchStrategy[Decimal],
-) -> Claim:
-    kind = draw(_KINDS)
-    if kind is ClaimKind.CHANGE and unit.kind in _NO_CHANGE:
-        kind = ClaimKind.POINTS
-    baseline = draw(baselines)
-    if kind is ClaimKind.PLAN_SHARE and isinstance(baseline, Period):
-        baseline = Plan(baseline)
-    if kind is ClaimKind.UNCHANGED:
-        return Claim(kind, baseline)
-    stated = _UNIT_OF_CLAIM.get(kind, unit)
-    return Claim(kind, baseline, draw_quantity(draw, stated, numbers))
-
-
 _STATUSES: Final = st.just(Status.NORMAL) | st.sampled_from(Status)
 _SOURCES: Final = st.none() | identifiers()
 
@@ -170,7 +71,7 @@ def histories(
         Entries that are given and entries that look linked, of every status.
     """
     return _history(
-        _BASELINES if baselines is None else baselines,
+        BASELINES if baselines is None else baselines,
         _QUANTITIES if quantities is None else quantities,
     )
 
@@ -256,6 +157,10 @@ _SOME_PARTS: Final = st.integers(1, 3)
 _FLAGS: Final = st.booleans()
 _ADDITIVE: Final = st.sampled_from((None, None, True, False))
 _LISTS: Final = st.sampled_from(("SEX", "AGE"))
+_SPANS: Final = st.sampled_from((None, None, None, *Span))
+_KINDS_OF_RATES: Final = st.sampled_from(
+    [kind for kind in ClaimKind if kind not in NOT_OF_RATES]
+)
 _LEVELS: Final = st.sampled_from((3, DEEPEST_PARTS))
 
 
@@ -263,18 +168,20 @@ def _draw_metric(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
 ) -> Metric:
     status = draw(_STATUSES)
-    value = draw_quantity(draw, unit, parts.numbers) if status.has_value else None
+    span = draw(_SPANS) if unit == PERCENT_UNIT else None
+    kinds = None if span is None else _KINDS_OF_RATES
+    drawn = (parts.baselines, parts.numbers, parts.periods)
+    claims = [draw_claim(draw, drawn, unit, kinds) for _ in range(draw(_FEW))]
+    unstated = not status.has_value or (claims and draw(_SELDOM) == _LAST)
     return Metric(
         draw(parts.codes),
         draw(parts.texts),
-        value,
+        None if unstated else draw_quantity(draw, unit, parts.numbers),
         status=status,
         period=_maybe(draw, parts.periods),
         of=_maybe(draw, parts.texts) if unit == PERCENT_UNIT else None,
-        claims=[
-            _draw_claim(draw, parts.baselines, unit, parts.numbers)
-            for _ in range(draw(_FEW))
-        ],
+        growth_over=span,
+        claims=claims,
         history=[_draw_history(draw, parts, unit) for _ in range(draw(_FEW))],
         breakdowns=_draw_breakdowns(draw, parts, unit, max_depth),
     )
@@ -302,11 +209,10 @@ def _draw_breakdowns(
 
 def _nest(metric: Metric, levels: int) -> Metric:
     """Make a metric whose only part is like itself, and so on."""
-    whole, between = metric, attrs.evolve(metric, claims=(), history=())
+    whole = metric
     for _ in range(levels):
-        whole = attrs.evolve(
-            between, breakdowns=[Breakdown(complete=True, parts=[whole])]
-        )
+        below = [Breakdown(complete=True, parts=[whole])]
+        whole = attrs.evolve(metric, claims=(), history=(), breakdowns=below)
     return whole
 
 

@@ -12,6 +12,7 @@ from ictreport.errors import ModelError
 from ictreport.model import (
     Area,
     Baseline,
+    ClaimKind,
     Justification,
     Metric,
     Period,
@@ -30,7 +31,7 @@ from ictreport.model import (
     find_fact,
 )
 from ictreport.testing._strategies._calls import written_as_call
-from ictreport.testing._strategies._metrics import baselines
+from ictreport.testing._strategies._claims import baselines
 from ictreport.testing._strategies._metrics import sectors as _sectors
 from ictreport.testing._strategies._numbers import (
     counted_codes,
@@ -246,15 +247,21 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
     return _narrate(draw, report, parts.texts)
 
 
-def _mend(draw: st.DrawFn, metric: Metric, known: list[str]) -> Metric:
+def _mend(
+    draw: st.DrawFn, metric: Metric, known: list[str], *, is_part: bool = False
+) -> Metric:
     """Let what a percent is of exist, and let some be of a metric."""
     of = metric.of
+    shares = any(claim.kind is ClaimKind.SHARE for claim in metric.claims)
     percent = metric.value is not None and metric.value.unit.kind is UnitKind.PERCENT
     lost = isinstance(of, str) and of not in known
-    if lost or (of is None and percent and draw(_FLAGS)):
+    homeless = of is None and shares and not is_part
+    if lost or homeless or (of is None and percent and draw(_FLAGS)):
         of = draw(st.sampled_from(known))
     breakdowns = [
-        attrs.evolve(one, parts=[_mend(draw, part, known) for part in one.parts])
+        attrs.evolve(
+            one, parts=[_mend(draw, part, known, is_part=True) for part in one.parts]
+        )
         for one in metric.breakdowns
     ]
     return attrs.evolve(metric, of=of, breakdowns=breakdowns)

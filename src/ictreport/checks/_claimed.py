@@ -1,0 +1,134 @@
+"""A claim where it stands: what it is about, and what it is held against."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ictreport._growth import Calculated, GrowthStatus, differ, implied_base
+from ictreport.checks._arithmetic import FigureKey
+from ictreport.checks._figures import claim_key, history_key, value_key
+from ictreport.model.claim import Claim
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Base, Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+@attrs.frozen
+class Sides:
+    """
+    A value and what it is compared to, which can be compared.
+
+    Attributes:
+        value: The value that a claim is about.
+        current: What it stands for; a share lies between 0 and 100.
+        base: The value at the baseline.
+        then: What that stands for.
+    """
+
+    value: Quantity
+    current: Interval
+    base: Base
+    then: Interval
+
+    @property
+    def has_growth(self) -> bool:
+        """Whether a growth from the base can be computed."""
+        return self.then.is_positive
+
+
+@attrs.frozen(eq=False)
+class Claimed:
+    """
+    A claim where it stands.
+
+    Attributes:
+        report: The report.
+        address: The address of the metric.
+        metric: The metric.
+        claim: The claim.
+    """
+
+    report: "Report"
+    address: str
+    metric: Metric
+    claim: Claim
+
+    @property
+    def period(self) -> Period:
+        """The period that the claim is about."""
+        return self.claim.period or self.report.period_of(self.metric)
+
+    @property
+    def level(self) -> Metric | Base | None:
+        """The value of that period: the metric's own, or one of its history."""
+        return self.metric.level(self.claim.period, self.report.period_of(self.metric))
+
+    @property
+    def value(self) -> Quantity | None:
+        """The value that the claim is about."""
+        return None if self.level is None else self.level.value
+
+    @property
+    def interval(self) -> Interval | None:
+        """What that value stands for."""
+        return None if self.level is None else self.level.interval
+
+    @property
+    def base(self) -> Base | None:
+        """The value at the baseline."""
+        return self.metric.base(self.claim.baseline)
+
+    @property
+    def key(self) -> FigureKey:
+        """The key of the claim."""
+        return claim_key(self.report, self.address, self.claim)
+
+    @property
+    def level_key(self) -> FigureKey:
+        """The key of the value that the claim is about."""
+        if isinstance(self.level, Base):
+            return history_key(self.report, self.address, self.level.entry)
+        return value_key(self.report, self.address, self.metric)
+
+    @property
+    def missing_level(self) -> str:
+        """What is missing when there is no value that the claim is about."""
+        period = self.claim.period
+        return self.address if period is None else f"{self.address}@{period}"
+
+    def implied(self) -> Calculated:
+        """Compute the base that the claim implies."""
+        return implied_base(self.level, self.claim, self.period)
+
+    def sides(self) -> Sides | str:
+        """Find value and base, or the key of a message that says why one cannot."""
+        value, current, base = self.value, self.interval, self.base
+        if value is None or current is None:
+            return "value_missing"
+        if base is None or base.interval is None:
+            return "base_missing"
+        status = self.implied().status
+        if differ(value.unit, base.value.unit) or status is GrowthStatus.UNIT_DIFFERS:
+            return "unit_differs"
+        return Sides(value, current, base, base.interval)
+
+    def with_growth(self) -> Sides | None:
+        """Find value and base where a growth can be computed from them."""
+        found = self.sides()
+        return found if isinstance(found, Sides) and found.has_growth else None
+
+    def read_as(self, claim: Claim) -> "Claimed":
+        """Take the claim for another of the same metric."""
+        return attrs.evolve(self, claim=claim)
+
+
+def claims(report: "Report") -> Iterator[Claimed]:
+    """Visit every claim."""
+    for address, metric in report.walk():
+        for claim in metric.claims:
+            yield Claimed(report, address, metric, claim)

@@ -1,0 +1,79 @@
+"""What a language must be able to say of claims."""
+
+from typing import Annotated
+
+import attrs
+
+from ictreport.language._schema import holes
+
+Phrase = Annotated[str, holes("x", "base")]
+
+
+@attrs.frozen(kw_only=True)
+class MoveWords:
+    """
+    A rise or fall against a baseline, as a whole phrase.
+
+    Attributes:
+        up: A rise by x.
+        down: A fall by x, which is said without a minus sign.
+        same: A stated change of zero.
+        up_bounded: A rise by more or less than x, where that needs other words.
+        down_bounded: A fall by more or less than x, where that needs other words.
+    """
+
+    up: Phrase
+    down: Phrase
+    same: Phrase
+    up_bounded: Phrase | None = None
+    down_bounded: Phrase | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ShortClaimWords:
+    """
+    Claims that a sign cannot tell, where there is little room.
+
+    Attributes:
+        ratio: As a percent of the base.
+        plan_share: As a percent of the plan.
+        unchanged: Nothing moved.
+    """
+
+    ratio: Annotated[str, holes("x")]
+    plan_share: Annotated[str, holes("x")]
+    unchanged: str
+
+
+@attrs.frozen(kw_only=True)
+class ClaimWords:
+    """
+    What a report says of a metric against a baseline.
+
+    Attributes:
+        growth: In percent of the base.
+        change: In the unit of the metric.
+        points: In percentage points.
+        ratio: As a percent of the base.
+        plan_share: As a percent of the plan.
+        unchanged: Nothing moved.
+        share: As a percent of the whole.
+        contribution: What a part contributed to the growth of its whole, in points.
+        contribution_share: The same in percent of that growth.
+        average_growth: In percent a year, on average.
+        of_period: A claim of another period than that of the metric.
+        short: The same where there is little room.
+    """
+
+    growth: MoveWords
+    change: MoveWords
+    points: MoveWords
+    ratio: Phrase
+    plan_share: Phrase
+    unchanged: Annotated[str, holes("base")]
+    share: Annotated[str, holes("x")]
+    contribution: Phrase
+    contribution_share: Phrase
+    average_growth: MoveWords
+    of_period: Annotated[str, holes("claim", "period")]
+    short: ShortClaimWords

@@ -1,0 +1,65 @@
+"""The sectors of a report, which hold its metrics."""
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ictreport.model.address import check_code
+from ictreport.model.converters import to_text, to_texts, tuple_of
+from ictreport.model.metric import Metric
+from ictreport.model.text import Text
+
+
+def _metrics(value: Iterable[Metric]) -> tuple[Metric, ...]:
+    return tuple_of(Metric, value, "metrics")
+
+
+@attrs.frozen
+class Sector:
+    """
+    A field of the report, such as post or telecommunications.
+
+    Attributes:
+        code: Its code.
+        name: Its name.
+        narrative: Paragraphs, whose placeholders name facts of the report.
+        metrics: What is measured in it.
+
+    Raises:
+        ModelError: The code is malformed.
+    """
+
+    code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
+    name: Text = attrs.field(converter=to_text, metadata={"part": "sector_names"})
+    narrative: tuple[Text, ...] = attrs.field(
+        default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}
+    )
+    metrics: tuple[Metric, ...] = attrs.field(
+        default=(),
+        converter=_metrics,
+        kw_only=True,
+        metadata={"part_when_empty": "empty_sectors"},
+    )
+
+    def walk(self) -> Iterator[tuple[str, Metric]]:
+        """
+        Visit every metric and part of the sector.
+
+        Yields:
+            Address and metric, in the order of the report.
+        """
+        for metric in self.metrics:
+            yield from metric.walk(f"{self.code}.{metric.code}")
+
+
+def count_metrics(sectors: Iterable[Sector]) -> int:
+    """
+    Count metrics and parts.
+
+    Args:
+        sectors: The sectors to count in.
+
+    Returns:
+        The number of metrics, parts of parts included.
+    """
+    return sum(1 for sector in sectors for _ in sector.walk())

@@ -1,0 +1,39 @@
+"""Sectors, and how their metrics are visited."""
+
+import pytest
+
+from ictreport import Breakdown, Metric, Sector, Text
+from ictreport.errors import ModelError
+from ictreport.model.sector import count_metrics
+
+NAME = Text.of(en="Revenue")
+
+
+def metric(code: str, breakdowns: list[Breakdown] | None = None) -> Metric:
+    """Make a metric of 226 VND."""
+    return Metric(code, NAME, "226 VND", breakdowns=breakdowns or [])
+
+
+def test_walk_visits_wholes_before_parts() -> None:
+    """A sector visits its metrics and their parts in the order of the report."""
+    inner = Breakdown(complete=False, parts=[metric("b")])
+    outer = Breakdown(
+        complete=True, parts=[metric("a", breakdowns=[inner]), metric("c")]
+    )
+    sector = Sector(
+        "post", NAME, metrics=[metric("x", breakdowns=[outer]), metric("y")]
+    )
+
+    assert ["post.x", "post.x.a", "post.x.a.b", "post.x.c", "post.y"] == [
+        address for address, _ in sector.walk()
+    ]
+    assert 5 == count_metrics([sector])
+    assert 0 == count_metrics([])
+
+
+def test_a_sector_holds_metrics_and_texts() -> None:
+    """A sector refuses what is neither."""
+    with pytest.raises(ModelError, match="each must be a Metric"):
+        Sector("post", NAME, metrics=["revenue"])  # type: ignore[list-item]
+    with pytest.raises(ModelError, match="each must be a Text"):
+        Sector("post", NAME, narrative=["words"])  # type: ignore[list-item]
