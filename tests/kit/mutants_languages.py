@@ -19,13 +19,15 @@ COUNTER = itertools.count()
 Words = Callable[[], Mapping[str, Any]]
 
 
-def wrong(law: str) -> Callable[[Words], Words]:
+def wrong(
+    law: str, tag: str = "eo", says: dict[str, str] | None = None
+) -> Callable[[Words], Words]:
     """List a language whose words are wrong, under a tag of its own."""
 
     def decorate(words: Words) -> Words:
         name = words.__name__.replace("_", "-")
-        spec = LanguageSpec(f"eo-x-m{len(MUTANTS)}", name, words)
-        make = lambda: language_conformance(spec, max_examples=6)  # noqa: E731
+        spec = LanguageSpec(f"{tag}-x-m{len(MUTANTS)}", name, words)
+        make = lambda: language_conformance(spec, max_examples=6, says=says)  # noqa: E731
         MUTANTS.append(Mutant(name, law, spec, make))
         return words
 
@@ -181,6 +183,207 @@ def says_the_key() -> Mapping[str, Any]:
     """Say the key of a message."""
     words = english()
     words["checks"]["messages"]["unit_differs"] = "unit_differs"
+    return words
+
+
+@wrong("sentences")
+def says_points_as_percent() -> Mapping[str, Any]:
+    """Say a rise by points as if it were one by percent."""
+    words = english()
+    words["units"]["points"] = "%"
+    words["units"]["value"] = "{number}{unit}"
+    return words
+
+
+@wrong("sentences")
+def compares_to_half_a_year_at_most() -> Mapping[str, Any]:
+    """Compare to the second quarter in the words of the first."""
+    words = english()
+    words["baselines"]["periods"]["quarter_2"] = "the first quarter of {year}"
+    return words
+
+
+@wrong("sentences")
+def knows_no_estimates() -> Mapping[str, Any]:
+    """Say an estimate as any other value."""
+    words = english()
+    words["sentences"]["statuses"]["estimated"] = {"said": "{name} stood at {value}"}
+    return words
+
+
+@wrong("sentences")
+def leaves_the_day_out() -> Mapping[str, Any]:
+    """Write days of one month alike."""
+    words = english()
+    words["dates"]["day"] = "MMMM y"
+    return words
+
+
+@wrong("sentences")
+def knows_no_parts_of_more() -> Mapping[str, Any]:
+    """Say that some parts are all."""
+    words = english()
+    words["sentences"]["parts"]["partial"] = words["sentences"]["parts"]["complete"]
+    return words
+
+
+@wrong("sentences")
+def has_one_dollar() -> Mapping[str, Any]:
+    """Call the dollars of two countries by one name."""
+    words = english()
+    words["currencies"] = {"USD": "dollar", "AUD": "dollar"}
+    return words
+
+
+@wrong("no_digits")
+def has_a_digit_in_a_status() -> Mapping[str, Any]:
+    """Write a zero where there is no value."""
+    words = english()
+    words["statuses"]["missing"]["word"] = "0 (not available)"
+    return words
+
+
+@wrong("translated")
+def leaves_a_sentence() -> Mapping[str, Any]:
+    """Translate every label, and leave a message in English."""
+    words = english()
+    words["layout"] = {key: f"la {text}" for key, text in words["layout"].items()}
+    return words
+
+
+@wrong("translated")
+def leaves_labels() -> Mapping[str, Any]:
+    """Translate every sentence, and no label."""
+    return reference.translated(lambda word: f"{word}o", kept={"layout"})
+
+
+@wrong("translated")
+def leaves_a_sentence_in_its_script() -> Mapping[str, Any]:
+    """Write one sentence in letters that nothing else is in."""
+    words = reference.greek()
+    words["notes"]["share"] = "La partoj estas kalkulitaj"
+    return words
+
+
+@wrong("distinct_messages")
+def has_one_message_for_two() -> Mapping[str, Any]:
+    """Say of figures for other periods that they measure other things."""
+    words = english()
+    messages = words["checks"]["messages"]
+    messages["period_differs"] = messages["unit_differs"]
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_millions_for_billions() -> Mapping[str, Any]:
+    """Have the words of two magnitudes the wrong way round."""
+    words = english()
+    magnitudes = words["magnitudes"]
+    magnitudes["6"], magnitudes["9"] = magnitudes["9"], magnitudes["6"]
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_hours_for_minutes() -> Mapping[str, Any]:
+    """Have the names of two measures the wrong way round."""
+    words = english()
+    measures = words["measures"]
+    measures["hour"], measures["minute"] = measures["minute"], measures["hour"]
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_one_for_many() -> Mapping[str, Any]:
+    """Have two plural forms the wrong way round."""
+    words = english()
+    words["measures"]["hour"] = {"one": "hours", "other": "hour"}
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_dollars_for_euros() -> Mapping[str, Any]:
+    """Call one currency as another is called."""
+    words = english()
+    words["currencies"] = {"EUR": "US dollars"}
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_points_for_percent() -> Mapping[str, Any]:
+    """Call percentage points percent."""
+    words = english()
+    words["units"]["points"] = {"one": "percent", "other": "percent"}
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def writes_percent_as_points() -> Mapping[str, Any]:
+    """Write a percent with the sign of something else."""
+    words = english()
+    words["units"]["percent_value"] = "{number} pp"
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_permille_for_percent() -> Mapping[str, Any]:
+    """Have the sign of thousandths for hundredths."""
+    words = english()
+    words["units"] |= {"percent": "‰", "percent_value": "{number}‰"}
+    return words
+
+
+@wrong("conventions")
+def swaps_the_signs() -> Mapping[str, Any]:
+    """Write a rise with a minus."""
+    words = english()
+    words["numbers"] |= {"plus": "−", "minus": "+"}
+    return words
+
+
+@wrong("conventions")
+def has_digits_of_others() -> Mapping[str, Any]:
+    """Have the digits of another script as the language's own."""
+    words = english() | {"locale": "hi"}
+    words["numbers"]["digits"] = "০১২৩৪৫৬৭৮৯"
+    return words
+
+
+@wrong("conventions")
+def has_the_year_of_the_week() -> Mapping[str, Any]:
+    """Write the year that a week counts to, which is another on some days."""
+    words = english()
+    words["dates"]["day"] = "d MMMM Y"
+    return words
+
+
+@wrong("conventions")
+def has_the_order_of_others() -> Mapping[str, Any]:
+    """Write the month before the day, in numbers that nobody can tell apart."""
+    words = english()
+    words["dates"]["day_short"] = "MM/dd/y"
+    return words
+
+
+@wrong("conventions")
+def has_no_date() -> Mapping[str, Any]:
+    """Have a pattern for short dates that no date fits."""
+    words = english()
+    words["dates"]["day_short"] = "d MMMMMMMM y"
+    return words
+
+
+@wrong("says", says={"missing": "There is no X"})
+def says_less_for_more() -> Mapping[str, Any]:
+    """Have what its author does not expect, and not all that he is asked for."""
+    return english()
+
+
+@wrong("says", says=reference.SAYS)
+def swaps_more_and_less() -> Mapping[str, Any]:
+    """Have two hedges the wrong way round."""
+    words = english()
+    hedges = words["hedges"]
+    hedges["more_than"], hedges["less_than"] = hedges["less_than"], hedges["more_than"]
     return words
 
 

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -182,6 +183,53 @@ def words() -> Mapping[str, Any]:
     return english.words()
 
 
+SAYS = {
+    "at least, up": (
+        "X stood at at least 226 billion VND, up 12% on the same period of 2023"
+    ),
+    "less than, down": "X stood at less than 226 million VND, down 12% on 2023",
+    "more than, of the base": (
+        "X stood at more than 2 km, equal to 77% of the second half of 2023"
+    ),
+    "at most, of the plan": "X stood at at most 3 hours, 40% of the plan for 2024",
+    "points": "X stood at 77%, down 6 percentage points on 2022",
+    "change": "X stood at 2 trillion VND, up 3 thousand VND on 2022",
+    "estimated": "X stood at about 226 VND by estimate",
+    "provisional": "X (third quarter of 2024) provisionally stood at 226 VND",
+    "forecast": "X (second half of 2024) will stand at 226 VND by forecast",
+    "missing": "No figure for X is available",
+    "confidential": "The figure for X is confidential",
+    "a part": "X stood at 77% of Y; the figure includes Z (12%)",
+}
+"""What English says of what every language is asked for."""
+
+_LETTERS = re.compile(r"(?<![{\w])[^\W\d_]+(?!\w*\})")
+_GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμνοπθρστυωςχζζ")
+
+
+def translated(each: Callable[[str], str], kept: Iterable[str] = ()) -> dict[str, Any]:
+    """Change every word of English that is said, but not what CLDR reads."""
+    own = {"locale", "numbers", "dates", "reading", *kept}
+    change = lambda match: each(match[0])  # noqa: E731
+
+    def through(node: Any) -> Any:  # noqa: ANN401 - tables, lists and texts
+        if isinstance(node, dict):
+            return {key: through(item) for key, item in node.items()}
+        return _LETTERS.sub(change, node)
+
+    return {key: item if key in own else through(item) for key, item in words().items()}
+
+
+def esperanto() -> dict[str, Any]:
+    """Take words that look like those of another language."""
+    return translated(lambda word: f"{word}o")
+
+
+def greek() -> dict[str, Any]:
+    """Take words in another script."""
+    return translated(lambda word: word.lower().translate(_GREEK))
+
+
 TABLE_LOSES = (
     *("title", "publisher_name", "area_name", "narrative", "sector_names"),
     *("unit_names", "of_text", "breakdown_details", "empty_sectors"),
@@ -247,7 +295,7 @@ RULE = Rule(
         "no_value": Text.of(en="There is no share."),
     },
 )
-LANGUAGE = LanguageSpec("eo", "Esperanto", words)
+LANGUAGE = LanguageSpec("eo", "Esperanto", esperanto)
 
 
 @hookimpl

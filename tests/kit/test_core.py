@@ -1,8 +1,49 @@
 """The rules and languages of the core keep every law."""
 
+import reference
+
 from ictreport.builtin import ictreport_languages, ictreport_rules
 from ictreport.testing import language_conformance, rule_conformance
 from ictreport.testing.strategies import DEFECTS
+
+SAYS = {
+    "en": reference.SAYS,
+    "vi": {
+        "at least, up": "X đạt ít nhất 226 tỷ đồng, tăng 12% so với cùng kỳ năm 2023",
+        "less than, down": "X đạt dưới 226 triệu đồng, giảm 12% so với năm 2023",
+        "more than, of the base": (
+            "X đạt trên 2 km, bằng 77% so với 6 tháng cuối năm 2023"
+        ),
+        "at most, of the plan": "X đạt tối đa 3 giờ, đạt 40% kế hoạch năm 2024",
+        "points": "X đạt 77%, giảm 6 điểm phần trăm so với năm 2022",
+        "change": "X đạt 2 nghìn tỷ đồng, tăng 3 nghìn đồng so với năm 2022",
+        "estimated": "X ước đạt khoảng 226 đồng",
+        "provisional": "X (quý III năm 2024) sơ bộ đạt 226 đồng",
+        "forecast": "X (6 tháng cuối năm 2024) dự báo đạt 226 đồng",
+        "missing": "X chưa có số liệu",
+        "confidential": "X có số liệu được bảo mật",
+        "a part": "X đạt 77% Y, trong đó có Z (12%)",
+    },
+    "hi": {
+        "at least, up": (
+            "X: मान कम से कम 226 बिलियन VND है, जो 2023 की इसी अवधि की तुलना में 12% अधिक है"
+        ),
+        "less than, down": ("X: मान 226 मिलियन VND से कम है, जो 2023 की तुलना में 12% कम है"),
+        "more than, of the base": (
+            "X: मान 2 किमी से अधिक है, जो 2023 की दूसरी छमाही के स्तर का 77% है"
+        ),
+        "at most, of the plan": "X: मान अधिकतम 3 घंटे है, जो 2024 की योजना का 40% है",
+        "points": "X: मान 77% है, जो 2022 की तुलना में 6 प्रतिशत अंक कम है",
+        "change": "X: मान 2 ट्रिलियन VND है, जो 2022 की तुलना में 3 हज़ार VND अधिक है",
+        "estimated": "X: अनुमानित मान लगभग 226 VND है",
+        "provisional": "X (2024 की तीसरी तिमाही): अनंतिम मान 226 VND है",
+        "forecast": "X (2024 की दूसरी छमाही): पूर्वानुमानित मान 226 VND है",
+        "missing": "X: मान उपलब्ध नहीं है",
+        "confidential": "X: मान गोपनीय है",
+        "a part": "X: मान 77% (आधार: Y) है; इसमें शामिल हैं: Z (12%)",
+    },
+}
+"""What the languages of the core say of what every language is asked for."""
 
 for _rule in ictreport_rules():
     _name = "".join(part.title() for part in _rule.code.split("-"))
@@ -12,4 +53,6 @@ for _rule in ictreport_rules():
 
 for _spec in ictreport_languages():
     _name = _spec.tag.title()
-    globals()[f"TestLanguage{_name}"] = language_conformance(_spec)
+    globals()[f"TestLanguage{_name}"] = language_conformance(
+        _spec, says=SAYS[_spec.tag]
+    )

@@ -19,6 +19,7 @@ from ictreport.model import Report, Text
 from ictreport.plugin import CheckContext, ExporterSpec, Origin, Outcome, Parameter
 from ictreport.testing import (
     exporter_conformance,
+    language_conformance,
     roundtrip_conformance,
     rule_conformance,
     source_conformance,
@@ -120,6 +121,12 @@ def test_a_known_failure_must_be_a_law() -> None:
         exporter_conformance(
             reference.TEXT, decode=bytes.decode, known_failures={"faithfull": "why"}
         )
+
+
+def test_what_is_said_must_be_asked_for() -> None:
+    """A name that no sentence has is refused, with the one that was meant."""
+    with pytest.raises(ModelError, match="did you mean 'missing'"):
+        language_conformance(reference.LANGUAGE, says={"mising": "No X"})
 
 
 def test_a_known_failure_must_be_a_law_that_applies() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from ictreport.errors import ModelError, close_match
 from ictreport.language import LanguageSpec
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, Fidelity, Origin, Rule, SourceSpec
@@ -19,10 +20,13 @@ from ictreport.testing._kit._judged import JUDGING_LAWS
 from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._kept import KEEPING_LAWS
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
+from ictreport.testing._kit._language_cldr import CLDR_LAWS
+from ictreport.testing._kit._language_meaning import MEANING_LAWS
 from ictreport.testing._kit._law import Law, make_class
 from ictreport.testing._kit._reading import INPUT_LAWS
 from ictreport.testing._kit._roundtrip import PAIR_LAWS, PairKit
 from ictreport.testing._kit._rule import RULE_LAWS, Reports, RuleKit
+from ictreport.testing._kit._said import SAID
 from ictreport.testing._kit._source import READING_LAWS, SourceKit
 from ictreport.testing._kit._specs import (
     HEAVY,
@@ -65,7 +69,12 @@ ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (
 )
 """Every law of rules, in the order of the documentation."""
 
-ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (*LANGUAGE_LAWS, *PROVIDER_LAWS)
+ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (
+    *LANGUAGE_LAWS,
+    *MEANING_LAWS,
+    *CLDR_LAWS,
+    *PROVIDER_LAWS,
+)
 """Every law of languages, in the order of the documentation."""
 
 LAWS: Final[Mapping[str, tuple[Law[Any], ...]]] = {
@@ -295,9 +304,10 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
     return make_class("rule_conformance", kit, ALL_RULE_LAWS, known_failures)
 
 
-def language_conformance(
+def language_conformance(  # noqa: PLR0913 - each is a keyword
     spec: LanguageSpec,
     *,
+    says: Mapping[str, str] | None = None,
     heavy_modules: Iterable[str] = (),
     known_failures: Mapping[str, str] | None = None,
     reports: "st.SearchStrategy[Report] | None" = None,
@@ -308,6 +318,9 @@ def language_conformance(
 
     Args:
         spec: The language as the plugin offers it.
+        says: The sentences that it must say, by the names that those have in what
+            ``ictreport new language`` writes; what is swapped is right for a machine,
+            and these tell. Without it the law ``says`` does not apply.
         heavy_modules: As for ``exporter_conformance``.
         known_failures: As for ``exporter_conformance``.
         reports: Draws the reports that it must write.
@@ -317,7 +330,8 @@ def language_conformance(
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason.
+        ModelError: A known failure is no law that applies, or has no reason; or
+            ``says`` has a name that is none.
     """
     kit = LanguageKit(
         spec=spec,
@@ -326,5 +340,15 @@ def language_conformance(
         reports=any_reports() if reports is None else reports,
         defects=defects_of(),
         examples=count_of(max_examples),
+        says=_sentences(says),
     )
     return make_class("language_conformance", kit, ALL_LANGUAGE_LAWS, known_failures)
+
+
+def _sentences(says: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    for name in says or ():
+        if name not in SAID:
+            rule = "says must name the metrics that are said"
+            hint = close_match(name, SAID) or f"they are {', '.join(SAID)}"
+            raise ModelError("language_conformance", rule, name, hint)
+    return says

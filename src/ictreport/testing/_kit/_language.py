@@ -51,6 +51,7 @@ class LanguageKit:
         reports: Draws reports.
         defects: Draws reports with defects, whose findings it must say.
         examples: How many of each are drawn.
+        says: The sentences that its author expects, or None.
     """
 
     spec: LanguageSpec
@@ -59,6 +60,7 @@ class LanguageKit:
     reports: st.SearchStrategy[Report]
     defects: st.SearchStrategy[Defect]
     examples: int
+    says: Mapping[str, str] | None = None
     kind: Kind = "language"
 
     @property

@@ -1,0 +1,269 @@
+"""Laws of what the words of a language mean: other facts, other sentences."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, cast
+
+import attrs
+
+from ictreport.language import builtin_languages
+from ictreport.model import Metric, Period, PluralForms
+from ictreport.testing._kit._language import LanguageKit
+from ictreport.testing._kit._law import broken, law
+from ictreport.testing._kit._said import SAID, said_alike
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_HOLE: Final = re.compile(r"\{[a-z_]*\}")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LONG: Final = 3
+"""Words from which on two languages do not say a thing alike by chance."""
+
+_FREE: Final = ("periods", "baselines", "occasions", "dates", "numbers", "locale")
+"""Where digits may stand in words: 'Q1', '6 tháng đầu năm', an ordinal."""
+_SENTENCES: Final = ("notes", "messages", "charts", "layout", "reading", "steps")
+"""Whole sentences and labels, which may name a figure such as 100%."""
+_NOT_SAID: Final = ("locale", "numbers", "reading", "dates", "measures", "currencies")
+
+
+def words_of(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """
+    Visit every word and pattern of a language.
+
+    Args:
+        node: The words, or a part of them.
+        path: Where the part stands.
+
+    Yields:
+        The dotted path of each, and the text.
+    """
+    if isinstance(node, str):
+        yield ".".join(path), node
+    elif isinstance(node, Mapping):
+        for key, item in cast("Mapping[object, object]", node).items():
+            yield from words_of(item, (*path, str(key)))
+    elif attrs.has(kind := type(node)):
+        for field in attrs.fields(kind):
+            yield from words_of(getattr(node, field.name), (*path, field.name))
+
+
+def _spoken(metric: Metric, kit: LanguageKit) -> str:
+    from ictreport.view import Speaker, metric_sentence
+
+    speaker = Speaker(kit.load(), {}, Period.parse("2024-S1"), lambda _: None)
+    return metric_sentence(metric, speaker)
+
+
+def _told(metric: Metric) -> str:
+    """Write a metric shortly for a message."""
+    from ictreport.convert import converter
+
+    document = converter().unstructure(metric)
+    return ", ".join(
+        f"{key} {value}"
+        for key, value in document.items()
+        if key not in {"code", "name"}
+    )
+
+
+@law("Say each fact in words of its own: a fall is no rise, and a plan no outcome.")
+def sentences(kit: LanguageKit) -> None:
+    """Metrics that differ in one fact are said in different sentences."""
+    from ictreport.view import view
+
+    words = kit.load().words
+    report = said_alike(words.magnitudes, words.currencies)
+    seen: dict[str, Metric] = {}
+    for metric in report.sectors[0].metrics:
+        text = _spoken(metric, kit)
+        if text in seen:
+            broken(f"{text!r} says both: {_told(seen[text])}; and: {_told(metric)}")
+        seen[text] = metric
+    rows = view(report, kit.load()).sectors[0].rows
+    cells: dict[tuple[object, ...], Metric] = {}
+    tops = (row for row in rows if row.depth == 0)
+    for row, metric in zip(tops, report.sectors[0].metrics, strict=True):
+        if metric.breakdowns:
+            continue
+        changes = tuple(attrs.astuple(change) for change in row.changes)
+        place = (row.full, row.status, row.of, row.period, changes)
+        if place in cells:
+            broken(
+                f"a table has {row.full!r} for both: {_told(cells[place])}; and: "
+                f"{_told(metric)}"
+            )
+        cells[place] = metric
+
+
+@law("Name statuses, hedges and directions in words; a digit reads as a figure.")
+def no_digits(kit: LanguageKit) -> None:
+    """No word that stands beside a figure has a digit of its own."""
+    for place, text in words_of(kit.load().words):
+        parts = place.split(".")
+        if parts[0] in _FREE or any(part in _SENTENCES for part in parts):
+            continue
+        if any(sign.isdecimal() for sign in text):
+            broken(f"{place} has a digit: {text!r}")
+
+
+def left_in(kit: LanguageKit) -> Mapping[str, list[str]]:
+    """
+    Find what a language says as another one of the core does.
+
+    Args:
+        kit: The language.
+
+    Returns:
+        The places of the words that are the same, by the name of the other language.
+    """
+    own = words_of(kit.load().words)
+    said = [
+        (place, text)
+        for place, text in own
+        if place.partition(".")[0] not in _NOT_SAID and _letters(text)
+    ]
+    mine = kit.load().tag.partition("-")[0].lower()
+    return {
+        spec.name: [place for place, text in said if theirs.get(place) == text]
+        for spec in builtin_languages()
+        if spec.tag != mine and (theirs := _words_of_core(spec.tag))
+    }
+
+
+@functools.cache
+def _words_of_core(tag: str) -> Mapping[str, str]:
+    from ictreport.language import Language
+
+    [spec] = [spec for spec in builtin_languages() if spec.tag == tag]
+    return dict(words_of(Language.from_spec(spec).words))
+
+
+def is_translated(kit: LanguageKit) -> bool:
+    """
+    Tell whether most labels are the language's own.
+
+    Args:
+        kit: The language.
+
+    Returns:
+        False for a copy of another language that somebody is to translate.
+    """
+    labels = sum(place.startswith("layout.") for place in _words_of_core("en"))
+    return all(
+        2 * sum(place.startswith("layout.") for place in places) <= labels
+        for places in left_in(kit).values()
+    )
+
+
+@law("Translate the pattern that is named; it is still another language's.")
+def translated(kit: LanguageKit) -> None:
+    """No long pattern and no great share of words is left in another language."""
+    own = dict(words_of(kit.load().words))
+    for name, places in left_in(kit).items():
+        for place in places:
+            if len(_letters(own[place])) >= _LONG:
+                broken(f"{place} is still in {name}: {own[place]!r}")
+    if not is_translated(kit):
+        broken("most words of layout are still in another language")
+    _own_script(own)
+
+
+def _letters(text: str) -> list[str]:
+    return _LETTERS.findall(_HOLE.sub(" ", text))
+
+
+def _own_script(own: Mapping[str, str]) -> None:
+    """Tell what is long and has no letter of the script that all the rest is in."""
+    scripts = {place: _scripts(text) for place, text in own.items()}
+    said = [
+        place
+        for place in own
+        if place.partition(".")[0] not in _NOT_SAID and scripts[place]
+    ]
+    latin = [place for place in said if scripts[place] == {"LATIN"}]
+    if 2 * len(latin) > len(said):
+        return
+    for place in latin:
+        if len(_letters(own[place])) >= _LONG:
+            broken(f"{place} is in Latin letters, unlike the rest: {own[place]!r}")
+
+
+def _scripts(text: str) -> set[str]:
+    return {
+        unicodedata.name(sign, "").partition(" ")[0]
+        for word in _letters(text)
+        for sign in word
+    }
+
+
+@law(
+    "Read what is said and mend the words, or correct says=.",
+    applies=lambda kit: kit.says is not None,
+)
+def says(kit: LanguageKit) -> None:
+    """Each sentence that the author expects is said."""
+    expected = kit.says or {}
+    for key, metric in SAID.items():
+        text = _spoken(metric, kit)
+        if key not in expected:
+            broken(f"says= lacks {key!r}, which is said {text!r} ({_told(metric)})")
+        if _plain(text) != _plain(expected[key]):
+            broken(f"{key!r} is said {text!r}, and not {expected[key]!r}")
+
+
+def _plain(text: str) -> str:
+    """Take blanks of all kinds for one, and the stop away."""
+    return " ".join(text.split()).rstrip(".।")
+
+
+@law("Say each message in its own words, with each of its facts in its place.")
+def distinct_messages(kit: LanguageKit) -> None:
+    """No two messages, counts or labels are the same words."""
+    words = kit.load().words
+    checks = words.checks
+    groups: dict[str, object] = {
+        "messages": checks.messages,
+        "measures": checks.measures,
+        "movements": checks.movements,
+        "counts": checks.counted,
+        "verdicts": checks.verdict.clean,
+        "notes": words.notes,
+        "charts": words.charts,
+        "absent values": words.sentences.absent,
+        "parts": words.sentences.parts,
+    }
+    for what, node in groups.items():
+        seen: dict[str, str] = {}
+        for place, text in _whole(node):
+            if text in seen:
+                broken(f"{what}: {place!r} and {seen[text]!r} are both {text!r}")
+            seen[text] = place
+
+
+def _whole(node: object) -> Iterator[tuple[str, str]]:
+    """Visit words; of plural forms the last one."""
+    if isinstance(node, PluralForms):
+        yield "", node.other
+    elif isinstance(node, str):
+        yield "", node
+    else:
+        items = (
+            cast("Mapping[object, object]", node)
+            if isinstance(node, Mapping)
+            else attrs.asdict(cast("Any", node), recurse=False)
+        )
+        for key, item in items.items():
+            for place, text in _whole(item):
+                yield f"{key}.{place}".rstrip("."), text
+
+
+MEANING_LAWS: Final = (
+    sentences,
+    no_digits,
+    translated,
+    distinct_messages,
+    says,
+)
+"""Laws of what words mean."""
