@@ -21,6 +21,7 @@ from typing import Any, Final
 
 import attrs
 
+from ictreport.convert._leaves import YEAR_START, years_from
 from ictreport.convert._shape import (
     KEYS,
     NAMES,
@@ -31,7 +32,16 @@ from ictreport.convert._shape import (
     is_list,
     is_optional,
 )
-from ictreport.model import Baseline, Decimals, Period, PluralForms, Report, Text, Unit
+from ictreport.model import (
+    Baseline,
+    Decimals,
+    Period,
+    PluralForms,
+    Report,
+    Text,
+    Unit,
+    YearStart,
+)
 
 _Add = Callable[[str], None]
 """Takes the next piece of the file."""
@@ -60,7 +70,8 @@ def to_json(report: Report) -> bytes:
         a final newline.
     """
     pieces: list[str] = []
-    _object(Report, "\n")(report, pieces.append)
+    with years_from(report.year_start):
+        _object(Report, "\n")(report, pieces.append)
     text = "".join([*pieces, "\n"])
     if "\\" in text and not unicodedata.is_normalized("NFC", text):
         text = _ESCAPE_AND_MORE.sub(_escape_marks, text)
@@ -153,6 +164,10 @@ def _plain(value: object) -> str:
     return '"' + str(value) + '"'
 
 
+def _code(value: Baseline) -> str:
+    return '"' + value.code(YEAR_START.get()) + '"'
+
+
 def _member(value: enum.StrEnum) -> str:
     return '"' + value + '"'
 
@@ -205,9 +220,10 @@ _LEAVES: Final[dict[Any, _Leaf]] = {
     Decimals: _decimals,
     Unit: _plain,
     dt.date: _plain,
-    Period: _plain,
-    Baseline: _plain,
-    Baseline | None: _plain,
+    Period: _code,
+    Baseline: _code,
+    Baseline | None: _code,
+    YearStart: _plain,
 }
 _BLOCKS: Final[dict[Any, Callable[[str, Any], str]]] = {
     Text: _text,

@@ -1,9 +1,11 @@
 """How the values at the ends of a document become values of the model, strictly."""
 
+import contextlib
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, Final, Self, TypeGuard, TypeVar
 
@@ -13,10 +15,33 @@ from ictreport.model.period import Period, parse_date
 from ictreport.model.quantity import Decimals, parse_number
 from ictreport.model.text import Text
 from ictreport.model.unit import Unit
+from ictreport.model.year_start import YearStart
 
 ValueT = TypeVar("ValueT")
 Hook = Callable[[Any, Any], Any]
 """Makes a value of the model of a value of a document and its type, or raises."""
+
+YEAR_START: Final = ContextVar("YEAR_START", default=YearStart.CALENDAR)
+"""The day on which years begin in the document that is read or written."""
+
+
+@contextlib.contextmanager
+def years_from(year_start: YearStart) -> Iterator[None]:
+    """
+    Count the codes of periods from a day while a document is read or written.
+
+    Args:
+        year_start: The day on which years begin in it.
+
+    Yields:
+        Nothing.
+    """
+    token = YEAR_START.set(year_start)
+    try:
+        yield
+    finally:
+        YEAR_START.reset(token)
+
 
 DUPLICATE_KEYS: Final = "\0duplicate keys"
 """
@@ -202,25 +227,33 @@ def _day_text(value: object) -> str:
 def _period(value: object, _: object = None) -> Period:
     if type(value) is dt.date:
         return Period.day(value)
-    return Period.parse(_day_text(value))
+    return Period.parse(_day_text(value), YEAR_START.get())
 
 
 def _baseline(value: object, _: object = None) -> Baseline:
     if type(value) is dt.date:
         return Period.day(value)
-    return _named_baseline(_day_text(value))
+    return _named_baseline(_day_text(value), YEAR_START.get())
 
 
 def _plan(value: object, _: object = None) -> Plan:
-    made = _named_baseline(_string(value))
+    made = _named_baseline(_string(value), YEAR_START.get())
     if not isinstance(made, Plan):
         raise refused("it must be a plan", value, "write it like 'plan:2024'")
     return made
 
 
 @functools.lru_cache(maxsize=4096)
-def _named_baseline(name: str) -> Baseline:
-    return to_baseline(name)
+def _named_baseline(name: str, year_start: YearStart) -> Baseline:
+    return to_baseline(name, year_start)
+
+
+def _year_start(value: object, _: object = None) -> YearStart:
+    return YearStart.parse(_string(value))
+
+
+def _code(value: Baseline) -> str:
+    return value.code(YEAR_START.get())
 
 
 def _text(value: object, _: object = None) -> Text:
@@ -274,7 +307,7 @@ PLAIN: Final[Mapping[Any, tuple[Hook, Callable[[Any], Any]]]] = {
     int: (_integer, _itself),
     bool: (_boolean, _itself),
     Decimals: (_decimals, _itself),
-    Baseline | None: (_baseline, str),
+    Baseline | None: (_baseline, _code),
     str | Text | None: (_whole, _whole_words),
 }
 """Types of fields of the model that mean something else in classes of others."""
@@ -283,9 +316,10 @@ LEAVES: Final[Mapping[Any, tuple[Hook, Callable[[Any], Any]]]] = {
     Decimal: (_decimal, _digits),
     Unit: (_unit, str),
     dt.date: (_date, str),
-    Period: (_period, str),
-    Plan: (_plan, str),
-    Baseline: (_baseline, str),
+    Period: (_period, _code),
+    Plan: (_plan, _code),
+    Baseline: (_baseline, _code),
+    YearStart: (_year_start, str),
     Text: (_text, _entries),
 }
 """Each type with what makes it of a value of a document, and what writes it there."""

@@ -81,16 +81,24 @@ _MONTH: Final = "(?:0[1-9]|1[0-2])"
 _DAY: Final = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
 _PARTS: Final = "|".join(
     f"{letters}(?:{_up_to(last)})"
-    for letters, last in (("[SH]", 2), ("Q", 4), ("M", 12), ("A", 1), ("W", 53))
+    for letters, last in (
+        ("[SH]", 2),
+        ("T", 3),
+        ("Q", 4),
+        ("M", 12),
+        ("A", 1),
+        ("W", 53),
+    )
 )
 _LENGTH: Final = "/P(?!0+[YMWD])[0-9]{1,7}[YMWD]"
 _PERIOD: Final = f"{_YEAR}(?:-?(?:{_PARTS})|-{_MONTH}|-{_DAY}(?:{_LENGTH})?)?"
 
+YEAR_STARTS: Final = whole(rf"(?!-01-01)-?{_MONTH}-(?:0[1-9]|1[0-9]|2[0-8])")
 DAYS: Final = whole(f"[0-9]{{4}}-{_DAY}")
 PERIODS: Final = whole(_PERIOD)
 BASELINES: Final = whole(f"(?:{PLAN})?(?:{_PERIOD})")
 PLANS: Final = f"^{PLAN}"
-SHORTER_THAN_YEARS: Final = whole(f"[0-9]{{4}}(?:-?[SHQMW][0-9]+|-{_MONTH})")
+SHORTER_THAN_YEARS: Final = whole(f"[0-9]{{4}}(?:-?[SHTQMW][0-9]+|-{_MONTH})")
 """Half-years, quarters, months and weeks, from which no anniversary is counted."""
 
 _TOO_MANY_DIGITS: Final = (

@@ -14,6 +14,7 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from ictreport.convert._errors import errors_in
 from ictreport.convert._leaves import (
     DUPLICATE_KEYS,
+    YEAR_START,
     describe,
     is_array,
     is_object,
@@ -130,7 +131,7 @@ def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem
     if "units" not in broken:
         found.append(unit_problems(units, sectors, tasks))
     if "sectors" not in broken:
-        found.append(reference_problems(narrative, sectors, tasks))
+        found.append(reference_problems(narrative, sectors, tasks, YEAR_START.get()))
     for problem in islice(chain(*found), MOST_PROBLEMS + 1):
         yield Problem(sound.original(problem.path), problem.message)
 

@@ -35,6 +35,7 @@ from ictreport.model import (
     Status,
     Text,
     Unit,
+    YearStart,
 )
 from ictreport.model.address import (
     check_address,
@@ -230,6 +231,11 @@ _STRINGS: Final[dict[str, Schema]] = {
         _patterns.UNITS,
     ),
     "Url": _string("The address of a page or document.", _patterns.NO_BLANKS),
+    "YearStart": _string(
+        "Month and day, such as '04-01'; with a minus the year begins in the calendar "
+        "year before the one that names it.",
+        _patterns.YEAR_STARTS,
+    ),
     "Words": {
         "description": "Words that people read.",
         "type": "string",
@@ -256,6 +262,7 @@ _TYPES: Final[dict[Any, Schema]] = {
     Period: _to("Period"),
     Text: _to("Text"),
     Unit: _to("Unit"),
+    YearStart: _to("YearStart"),
     dt.date: _to("Day"),
 }
 

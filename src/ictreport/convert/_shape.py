@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport.model import Period, Plan, PluralForms, Report, Text, Unit
+from ictreport.model import Period, Plan, PluralForms, Report, Text, Unit, YearStart
 
 VERSION: Final = 1
 """The version of the document's shape."""
@@ -19,7 +19,7 @@ VERSION_KEY: Final = "ictreport"
 NAMES: Final = tuple[tuple[str, PluralForms], ...]
 """The type of the names of a declared unit, which is an object in a document."""
 
-_LEAVES: Final = (Period, Plan, Text, Unit)
+_LEAVES: Final = (Period, Plan, Text, Unit, YearStart)
 """Classes of the model that are no objects with keys in a document."""
 
 

@@ -4,9 +4,10 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ictreport.convert._leaves import is_object, years_from
 from ictreport.convert._shape import VERSION, VERSION_KEY, take_version
 from ictreport.errors import DocumentError, ModelError
-from ictreport.model import Report
+from ictreport.model import Report, YearStart
 
 if TYPE_CHECKING:
     import cattrs
@@ -76,6 +77,11 @@ def structure(document: Mapping[str, Any], origin: str = "") -> Report:
         DocumentError: The document is no report; it holds every problem with its path,
             up to a hundred.
     """
+    with years_from(year_start_of(document)):
+        return _structured(document, origin)
+
+
+def _structured(document: Mapping[str, Any], origin: str) -> Report:
     try:
         return _structure(document)
     except DocumentError as error:  # each object is sound by itself
@@ -90,6 +96,24 @@ def structure(document: Mapping[str, Any], origin: str = "") -> Report:
         if refused is None:
             raise
         raise refused from None
+
+
+def year_start_of(document: object) -> YearStart:
+    """
+    Take the day on which the years of a document begin.
+
+    Args:
+        document: Anything.
+
+    Returns:
+        That day; the first of January when there is none, or one that is refused with
+        all else that is wrong.
+    """
+    found = document.get("year_start") if is_object(document) else None
+    try:
+        return YearStart.parse(found) if found else YearStart.CALENDAR
+    except ModelError:
+        return YearStart.CALENDAR
 
 
 def _structure(document: Mapping[str, Any]) -> Report:
@@ -114,5 +138,6 @@ def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
     Returns:
         A document of dicts, lists, strings, integers and booleans.
     """
-    body: dict[str, Any] = body_converter(compact=compact).unstructure(report)
+    with years_from(report.year_start):
+        body: dict[str, Any] = body_converter(compact=compact).unstructure(report)
     return {VERSION_KEY: VERSION, **body}

@@ -8,6 +8,7 @@ import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.language._spec import LanguageSpec
+from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
     from ictreport.language._words import Words
@@ -43,6 +44,7 @@ class Language:
         grouping: Where grouping signs stand: as CLDR has it for the language, after
             each three digits, or in the Indian way (20,80,943).
         digits: 0 to 9, or those of the language's own script.
+        year_start: The day on which the years begin whose parts are named.
 
     Raises:
         ModelError: There is no such grouping, or no such digits.
@@ -53,6 +55,7 @@ class Language:
     words: "Words" = attrs.field(repr=False, hash=False)
     grouping: Grouping = attrs.field(default="locale", validator=_one_of(_GROUPINGS))
     digits: Digits = attrs.field(default="latin", validator=_one_of(_DIGITS))
+    year_start: YearStart = attrs.field(default=YearStart.CALENDAR, repr=False)
 
     @classmethod
     def from_spec(cls, spec: LanguageSpec) -> Self:
@@ -89,15 +92,21 @@ class Language:
         return cls(spec.tag, spec.name, words, grouping)
 
     def styled(
-        self, *, digits: Digits | None = None, grouping: Grouping | None = None
+        self,
+        *,
+        digits: Digits | None = None,
+        grouping: Grouping | None = None,
+        year_start: YearStart | None = None,
     ) -> Self:
         """
-        Write the same language with other digits or groups.
+        Write the same language with other digits, groups or years.
 
         Args:
             digits: 0 to 9, or those of the language's own script; None keeps what it
                 has.
             grouping: Where grouping signs stand; None keeps what it has.
+            year_start: The day on which the years of a report begin; None keeps what
+                it has.
 
         Returns:
             A changed copy, with such digits in its words too; the language itself when
@@ -106,15 +115,25 @@ class Language:
         Raises:
             ModelError: There are no such digits, or no such grouping.
         """
-        wanted = (digits or self.digits, grouping or self.grouping)
-        if wanted == (self.digits, self.grouping):
+        wanted = (
+            digits or self.digits,
+            grouping or self.grouping,
+            year_start or self.year_start,
+        )
+        if wanted == (self.digits, self.grouping, self.year_start):
             return self
         words = self.words
         if digits == "native" and self.digits != "native":
             from ictreport.language._digits import native_words
 
             words = native_words(words)
-        return attrs.evolve(self, words=words, digits=wanted[0], grouping=wanted[1])
+        return attrs.evolve(
+            self,
+            words=words,
+            digits=wanted[0],
+            grouping=wanted[1],
+            year_start=wanted[2],
+        )
 
 
 def _locale(words: "Words") -> Problem | None:

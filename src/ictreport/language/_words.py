@@ -101,7 +101,10 @@ class PeriodWords:
 
     Attributes:
         year: A calendar year.
-        years: Several calendar years.
+        years: Several years.
+        fiscal_year: A year that begins on another day than 1 January.
+        split_year: The name of a year that ends in another calendar year; ``end`` has
+            two digits.
         half_1: The first half of a year.
         half_2: The second half of a year.
         quarter_1: The first quarter of a year.
@@ -117,6 +120,8 @@ class PeriodWords:
 
     year: YearOnly
     years: Annotated[str, holes("start", "end")]
+    fiscal_year: YearOnly
+    split_year: Annotated[str, holes("start", "end")]
     half_1: YearOnly
     half_2: YearOnly
     quarter_1: YearOnly

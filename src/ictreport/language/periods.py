@@ -8,11 +8,15 @@ from ictreport.language._language import Language
 from ictreport.language.numbers import locale_of, native_digits
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.period import Frequency, Period
+from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
     from ictreport.language._words import PeriodWords
 
 _MONTHS_IN_YEAR: Final = 12
+_PARTS: Final = ("A", "S", "Q")
+"""The parts of a year that have names; a third of it is told by its months."""
+
 _THIN_SPACE: Final = "\N{THIN SPACE}"
 
 
@@ -83,57 +87,69 @@ def _days(period: Period, language: Language) -> str:
 
 
 def _named(period: Period, language: Language, words: "PeriodWords") -> str:
-    year = _year(period.start.year, language)
+    parts = period.part_of_year(language.year_start)
+    if parts is not None and parts[1] in _PARTS:
+        number, letter, part = parts
+        year = _year(number, language)
+        return _part(f"{letter}{part}", language, words).format(year=year)
     match period.frequency:
         case Frequency.ANNUAL if period.start.month == period.start.day == 1:
-            return words.year.format(year=year)
-        case Frequency.HALF_YEARLY | Frequency.QUARTERLY if _is_calendar(period):
-            return _part(period, words).format(year=year)
+            return words.year.format(year=_digits(period.start.year, language))
         case Frequency.MONTHLY if period.start.day == 1:
             return words.month.format(month=months_text(period, language))
         case Frequency.WEEKLY:
             iso = period.start.isocalendar()
-            week = native_digits(str(iso.week), language)
-            return words.week.format(week=week, year=_year(iso.year, language))
+            week, year = _digits(iso.week, language), _digits(iso.year, language)
+            return words.week.format(week=week, year=year)
         case Frequency.DAILY:
             return words.day.format(day=date_text(period.start, language))
         case _:
             return _range(period, language, words)
 
 
-def _is_calendar(period: Period) -> bool:
-    """Tell whether a half-year or quarter is one of the calendar's."""
-    return "/" not in str(period)
-
-
-def _part(period: Period, words: "PeriodWords") -> str:
-    first = period.start.month
-    if period.frequency is Frequency.HALF_YEARLY:
-        return words.half_1 if first == 1 else words.half_2
-    quarters = {1: words.quarter_1, 4: words.quarter_2, 7: words.quarter_3}
-    return quarters.get(first, words.quarter_4)
+def _part(name: str, language: Language, words: "PeriodWords") -> str:
+    """Choose the pattern for a whole year, a half or a quarter of it."""
+    return {
+        "A1": words.year if language.year_start.is_calendar else words.fiscal_year,
+        "S1": words.half_1,
+        "S2": words.half_2,
+        "Q1": words.quarter_1,
+        "Q2": words.quarter_2,
+        "Q3": words.quarter_3,
+        "Q4": words.quarter_4,
+    }[name]
 
 
 def _range(period: Period, language: Language, words: "PeriodWords") -> str:
-    months = period.months
-    if months is not None and period.start.month == period.start.day == 1:
+    months, year_start = period.months, language.year_start
+    first = year_start.year_of(period.start)
+    if months is not None and period.start == year_start.first_day(first):
         if months < _MONTHS_IN_YEAR:
             forms = words.to_date
             category = locale_of(language.words.locale).plural_form(months)
             return forms.form(category).format(
-                months=native_digits(str(months), language),
-                year=_year(period.start.year, language),
+                months=_digits(months, language), year=_year(first, language)
             )
         if months % _MONTHS_IN_YEAR == 0:
+            last = year_start.year_of(period.end)
             return words.years.format(
-                start=_year(period.start.year, language),
-                end=_year(period.end.year, language),
+                start=_year(first, language), end=_year(last, language)
             )
     return words.range.format(range=months_text(period, language))
 
 
 def _year(year: int, language: Language) -> str:
-    return native_digits(str(year), language)
+    """Name a year: 2024, or 2024/25 when it ends in the next calendar year."""
+    year_start = language.year_start
+    if year_start.is_calendar or year_start.is_year_before:
+        return _digits(year, language)
+    return language.words.periods.split_year.format(
+        start=_digits(year, language), end=_digits((year + 1) % 100, language, width=2)
+    )
+
+
+def _digits(number: int, language: Language, *, width: int = 0) -> str:
+    return native_digits(f"{number:0{width}}", language)
 
 
 def baseline_text(baseline: Baseline, language: Language) -> str:
@@ -170,17 +186,18 @@ def baseline_phrase(baseline: Baseline, period: Period, language: Language) -> s
     if isinstance(baseline, Plan):
         named = _named(baseline.period, language, words.periods)
         return words.plan.format(period=named)
-    if _is_year_ago(baseline, period):
-        return words.year_ago.format(year=_year(baseline.start.year, language))
+    if _is_year_ago(baseline, period, language.year_start):
+        year = language.year_start.year_of(baseline.start)
+        return words.year_ago.format(year=_year(year, language))
     return _named(baseline, language, words.periods)
 
 
-def _is_year_ago(baseline: Period, period: Period) -> bool:
-    """Tell whether 'the same period' says which one, within one calendar year."""
+def _is_year_ago(baseline: Period, period: Period, year_start: YearStart) -> bool:
+    """Tell whether 'the same period' says which one, within one year."""
     months = period.months
     if months is None or months >= _MONTHS_IN_YEAR:
         return False
-    if period.start.year != period.end.year:
+    if year_start.year_of(period.start) != year_start.year_of(period.end):
         return False
     try:
         return period.year_ago() == baseline

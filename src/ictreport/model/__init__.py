@@ -29,6 +29,7 @@ from ictreport.model.vocabulary import (
     TaskStatus,
     UnitKind,
 )
+from ictreport.model.year_start import YearStart
 
 __all__ = [
     "FACTS",
@@ -68,6 +69,7 @@ __all__ = [
     "Unit",
     "UnitDeclaration",
     "UnitKind",
+    "YearStart",
     "check_address",
     "find_fact",
     "link",

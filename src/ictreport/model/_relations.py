@@ -26,6 +26,7 @@ from ictreport.model.task import Task
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.model.vocabulary import ClaimKind
+from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
     from ictreport.model.report import Report
@@ -119,7 +120,9 @@ def problems(report: "Report") -> Iterator[Problem]:
         yield Problem(("sectors",), message)
         return
     yield from unit_problems(report.units, report.sectors, report.tasks)
-    yield from reference_problems(report.narrative, report.sectors, report.tasks)
+    yield from reference_problems(
+        report.narrative, report.sectors, report.tasks, report.year_start
+    )
 
 
 def unit_problems(
@@ -183,7 +186,10 @@ def _quantities(
 
 
 def reference_problems(
-    narrative: tuple[Text, ...], sectors: tuple[Sector, ...], tasks: tuple[Task, ...]
+    narrative: tuple[Text, ...],
+    sectors: tuple[Sector, ...],
+    tasks: tuple[Task, ...],
+    year_start: YearStart,
 ) -> Iterator[Problem]:
     """
     Find addresses, sectors and placeholders that lead nowhere.
@@ -192,6 +198,7 @@ def reference_problems(
         narrative: The report's own paragraphs.
         sectors: The sectors.
         tasks: The tasks.
+        year_start: The day on which the years of the report begin.
 
     Yields:
         One problem for each place.
@@ -200,9 +207,10 @@ def reference_problems(
     paragraphs = any(sector.narrative for sector in sectors) or narrative
     targets = any(task.targets for task in tasks)
     places = _places(sectors) if named or paragraphs or targets else _Places()
-    yield from _narrative(narrative, (), places)
+    yield from _narrative(narrative, (), places, year_start)
     for number, sector in enumerate(sectors):
-        yield from _narrative(sector.narrative, ("sectors", number), places)
+        place: Path = ("sectors", number)
+        yield from _narrative(sector.narrative, place, places, year_start)
     yield from _shares(sectors)
     if not named <= places.keys():
         for path, _, metric, _ in walk_paths(sectors):
@@ -272,13 +280,13 @@ def _task(
 
 
 def _narrative(
-    paragraphs: tuple[Text, ...], path: Path, places: _Places
+    paragraphs: tuple[Text, ...], path: Path, places: _Places, year_start: YearStart
 ) -> Iterator[Problem]:
     for number, text in enumerate(paragraphs):
         for tag, words in text:
             place = (*path, "narrative", number, tag)
             try:
-                segments = parse_narrative(words)
+                segments = parse_narrative(words, year_start)
             except ModelError as error:
                 yield Problem(place, error.reason)
                 continue

@@ -18,6 +18,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import ClaimKind, Status, UnitKind
+from ictreport.model.year_start import YearStart
 
 PLAN: Final = "plan:"
 """What stands before the period of a plan."""
@@ -37,17 +38,35 @@ class Plan:
     def __str__(self) -> str:
         return f"{PLAN}{self.period}"
 
+    def code(self, year_start: YearStart | str = YearStart.CALENDAR) -> str:
+        """
+        Write the plan as a report does whose years begin on a certain day.
+
+        Args:
+            year_start: The day, such as ``"04-01"``.
+
+        Returns:
+            Such as ``"plan:2024-A1"``.
+
+        Raises:
+            PeriodError: The text is no day on which years begin.
+        """
+        return f"{PLAN}{self.period.code(year_start)}"
+
 
 Baseline = Period | Plan
 """What a value is compared to."""
 
 
-def to_baseline(value: Baseline | str) -> Baseline:
+def to_baseline(
+    value: Baseline | str, year_start: YearStart = YearStart.CALENDAR
+) -> Baseline:
     """
     Take a baseline, or read it.
 
     Args:
         value: A period, a plan, or the text of one, such as ``"plan:2024"``.
+        year_start: The day from which parts of years are counted in a text.
 
     Returns:
         The period or the plan.
@@ -58,8 +77,8 @@ def to_baseline(value: Baseline | str) -> Baseline:
     if isinstance(value, Plan):
         return value
     if isinstance(value, str) and value.startswith(PLAN):
-        return Plan(value.removeprefix(PLAN))
-    return to_period(value)
+        return Plan(to_period(value.removeprefix(PLAN), year_start))
+    return to_period(value, year_start)
 
 
 def to_optional_baseline(value: Baseline | str | None) -> Baseline | None:

@@ -22,6 +22,7 @@ from ictreport.model.vocabulary import (
     TaskStatus,
     member,
 )
+from ictreport.model.year_start import YearStart
 
 ItemT = TypeVar("ItemT")
 
@@ -113,12 +114,15 @@ def to_texts(value: Iterable[Text]) -> tuple[Text, ...]:
     return tuple_of(Text, value, "narrative")
 
 
-def to_period(value: Period | str) -> Period:
+def to_period(
+    value: Period | str, year_start: YearStart = YearStart.CALENDAR
+) -> Period:
     """
     Take a period, or read its code.
 
     Args:
         value: Either.
+        year_start: The day from which parts of years are counted in a code.
 
     Returns:
         The period.
@@ -126,7 +130,7 @@ def to_period(value: Period | str) -> Period:
     Raises:
         PeriodError: The text is no period.
     """
-    return value if isinstance(value, Period) else Period.parse(value)
+    return value if isinstance(value, Period) else Period.parse(value, year_start)
 
 
 def to_optional_period(value: Period | str | None) -> Period | None:

@@ -12,6 +12,7 @@ from ictreport.model.claim import Baseline, Claim, History, to_baseline
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.vocabulary import ClaimKind
+from ictreport.model.year_start import YearStart
 
 FACTS: Final = (
     "previous",
@@ -49,10 +50,22 @@ class Placeholder:
     baseline: Baseline | None = None
 
     def __str__(self) -> str:
+        return self.code()
+
+    def code(self, year_start: YearStart = YearStart.CALENDAR) -> str:
+        """
+        Write the placeholder as a report does whose years begin on a certain day.
+
+        Args:
+            year_start: The day.
+
+        Returns:
+            Such as ``"{post.revenue:growth@2023-Q1}"``.
+        """
         if not self.address:
             return f"{{{PERIOD}}}"
         fact = "" if self.fact == "value" else f":{self.fact}"
-        baseline = "" if self.baseline is None else f"@{self.baseline}"
+        baseline = "" if self.baseline is None else f"@{self.baseline.code(year_start)}"
         return f"{{{self.address}{fact}{baseline}}}"
 
 
@@ -64,12 +77,15 @@ _LONGEST_KEPT: Final = 500
 """How long a paragraph may be that is remembered, since they stay in memory."""
 
 
-def parse_narrative(words: str) -> tuple[Segment, ...]:
+def parse_narrative(
+    words: str, year_start: YearStart = YearStart.CALENDAR
+) -> tuple[Segment, ...]:
     """
     Take a paragraph apart.
 
     Args:
         words: The paragraph in one language; ``{{`` and ``}}`` are literal braces.
+        year_start: The day on which the years of the report begin.
 
     Returns:
         Literal words and placeholders in order.
@@ -77,15 +93,17 @@ def parse_narrative(words: str) -> tuple[Segment, ...]:
     Raises:
         ModelError: A brace stands alone, or a placeholder is malformed.
     """
-    return _parse(words) if len(words) > _LONGEST_KEPT else _remembered(words)
+    if len(words) > _LONGEST_KEPT:
+        return _parse(words, year_start)
+    return _remembered(words, year_start)
 
 
 @functools.lru_cache(maxsize=4096)
-def _remembered(words: str) -> tuple[Segment, ...]:
-    return _parse(words)
+def _remembered(words: str, year_start: YearStart) -> tuple[Segment, ...]:
+    return _parse(words, year_start)
 
 
-def _parse(words: str) -> tuple[Segment, ...]:
+def _parse(words: str, year_start: YearStart) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     literal = ""
     position = 0
@@ -106,18 +124,18 @@ def _parse(words: str) -> tuple[Segment, ...]:
         if literal:
             segments.append(literal)
             literal = ""
-        segments.append(_placeholder(match[1]))
+        segments.append(_placeholder(match[1], year_start))
     literal += words[position:]
     if literal:
         segments.append(literal)
     return tuple(segments)
 
 
-def _placeholder(body: str) -> Placeholder:
+def _placeholder(body: str, year_start: YearStart) -> Placeholder:
     path, _, after = body.partition("@")
     address, colon, fact = path.partition(":")
     try:
-        baseline = to_baseline(after) if "@" in body else None
+        baseline = to_baseline(after, year_start) if "@" in body else None
         if path == PERIOD and baseline is None:
             return Placeholder("", PERIOD)
         asked = _fact(fact) if colon else "value"

@@ -4,29 +4,25 @@ import calendar
 import datetime as dt
 import enum
 import functools
-import re
 from typing import Final, Self
 
 import attrs
 
 from ictreport.errors import PeriodError
-
-_FIRST_YEAR: Final = 1000
-_LAST_YEAR: Final = 9998
-_LAST_SAFE_DAY: Final = 28
-_DAYS_IN_WEEK: Final = 7
-_MONTHS_IN_YEAR: Final = 12
-
-_FORMS: Final = (
-    "write a year '2024', a half-year '2024-S1' or '2024-S2', a quarter '2024-Q1' to "
-    "'2024-Q4', a month '2024-06', a week '2024-W23', a day '2024-06-30', or a start "
-    "and a length '2024-01-01/P9M'"
+from ictreport.model._period_text import (
+    DAY,
+    FIRST_YEAR,
+    FORMS,
+    LAST_SAFE_DAY,
+    LAST_YEAR,
+    MONTHS_IN_YEAR,
+    add_months,
+    read_days,
+    to_date,
 )
-_PARTS: Final = {"S": 2, "Q": 4, "M": 12, "A": 1}
-_CALENDAR = re.compile(r"(\d{4})(?:-?([SHQMA])(\d{1,2})|-(\d{2}))?", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/P(\d{1,7})([YMWD])", re.ASCII)
+from ictreport.model.year_start import YearStart, to_year_start
+
+_DAYS_IN_WEEK: Final = 7
 
 
 class Frequency(enum.StrEnum):
@@ -41,6 +37,7 @@ class Frequency(enum.StrEnum):
     OTHER = "_O"
 
 
+_LETTERS: Final = {12: "A", 6: "S", 4: "T", 3: "Q"}
 _BY_MONTHS: Final = {
     12: Frequency.ANNUAL,
     6: Frequency.HALF_YEARLY,
@@ -75,29 +72,33 @@ class Period:
         if self.end < self.start:
             value = f"{self.start} to {self.end}"
             raise PeriodError("period", "it must not end before it starts", value)
-        if self.start.year < _FIRST_YEAR or self.end.year > _LAST_YEAR:
+        if self.start.year < FIRST_YEAR or self.end.year > LAST_YEAR:
             value = f"{self.start} to {self.end}"
             raise PeriodError(
-                "period", f"years go from {_FIRST_YEAR} to {_LAST_YEAR}", value
+                "period", f"years go from {FIRST_YEAR} to {LAST_YEAR}", value
             )
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str, year_start: YearStart | str = YearStart.CALENDAR) -> Self:
         """
         Read a period.
 
         Args:
             text: An SDMX code; ``2024H1``, ``2024-H1`` and ``2024-M06`` are read too.
+            year_start: The day from which ``A1``, half-years, periods of four months,
+                quarters and ``M01`` are counted, such as ``"04-01"``. Years, months and
+                days without a letter are the calendar's.
 
         Returns:
-            The period; its ``str()`` is the shortest code, which parses to it again.
+            The period; ``code(year_start)`` is the shortest code, which is read as the
+            same period again.
 
         Raises:
             PeriodError: It is none of these, with a word on what exists.
         """
         if not isinstance(text, str):
-            raise PeriodError("period", "it must be written as a string", text, _FORMS)
-        found = _read(text)
+            raise PeriodError("period", "it must be written as a string", text, FORMS)
+        found = _read(text, to_year_start(year_start))
         return found if isinstance(found, cls) else cls(found.start, found.end)
 
     @classmethod
@@ -117,10 +118,10 @@ class Period:
     def months(self) -> int | None:
         """The length in whole months; None for weeks, days and odd ranges."""
         following = self.end + dt.timedelta(days=1)
-        if following.day != self.start.day or self.start.day > _LAST_SAFE_DAY:
+        if following.day != self.start.day or self.start.day > LAST_SAFE_DAY:
             return None
         years = following.year - self.start.year
-        return years * _MONTHS_IN_YEAR + following.month - self.start.month or None
+        return years * MONTHS_IN_YEAR + following.month - self.start.month or None
 
     @property
     def days(self) -> int:
@@ -171,14 +172,14 @@ class Period:
         if months is None:
             shift = dt.timedelta(days=self.days * direction)
             return self._shifted(shift, shift)
-        if _MONTHS_IN_YEAR % months and months % _MONTHS_IN_YEAR:
+        if MONTHS_IN_YEAR % months and months % MONTHS_IN_YEAR:
             raise PeriodError(
                 "period",
                 f"{months} months do not follow each other within years",
                 str(self),
                 "compare it to year_ago()",
             )
-        return self._of_months(_add_months(self.start, months * direction), months)
+        return self._of_months(add_months(self.start, months * direction), months)
 
     def year_ago(self) -> Self:
         """
@@ -194,7 +195,7 @@ class Period:
         """
         months = self.months
         if months is not None:
-            start = _add_months(self.start, -_MONTHS_IN_YEAR)
+            start = add_months(self.start, -MONTHS_IN_YEAR)
             return self._of_months(start, months)
         if self._is_week:
             year, week, _ = self.start.isocalendar()
@@ -213,7 +214,7 @@ class Period:
         return type(self)(start, start + length)
 
     def _of_months(self, start: dt.date, months: int) -> Self:
-        return type(self)(start, _add_months(start, months) - dt.timedelta(days=1))
+        return type(self)(start, add_months(start, months) - dt.timedelta(days=1))
 
     def _shifted(self, first: dt.timedelta, last: dt.timedelta) -> Self:
         try:
@@ -255,130 +256,93 @@ class Period:
 
     @functools.cached_property
     def _code(self) -> str:
+        return self._calendar_code() or self._part_code() or self._range_code()
+
+    def code(self, year_start: YearStart | str = YearStart.CALENDAR) -> str:
+        """
+        Write the period as a report does whose years begin on a certain day.
+
+        Args:
+            year_start: The day, such as ``"04-01"``; with ``"01-01"`` the code is what
+                ``str()`` gives.
+
+        Returns:
+            Such as ``"2024-Q1"`` for April to June 2024. What does not lie on the marks
+            of such a year is a calendar year, a month, a week, a day, or a start and a
+            length.
+
+        Raises:
+            PeriodError: The text is no day on which years begin.
+        """
+        first = to_year_start(year_start)
+        if first.is_calendar:
+            return self._code
+        parts = self.part_of_year(first)
+        if parts is None:
+            return self._calendar_code() or self._range_code()
+        year, letter, number = parts
+        return f"{year:04}-{letter}{number}"
+
+    def part_of_year(self, year_start: YearStart) -> tuple[int, str, int] | None:
+        """
+        Tell which part of a year the period is.
+
+        Args:
+            year_start: The day on which years begin.
+
+        Returns:
+            The year by its name, ``"A"``, ``"S"``, ``"T"`` or ``"Q"`` for a whole year,
+            a half, a third or a quarter of it, and the number of that part; None when
+            it does not lie on the marks of the year.
+        """
         months = self.months
-        if months is None:
-            return self._code_in_days()
-        first = self.start
-        if first.day == 1:
-            part, rest = divmod(first.month - 1, months)
-            if months == _MONTHS_IN_YEAR and first.month == 1:
-                return f"{first.year:04}"
-            if months == 1:
-                return f"{first.year:04}-{first.month:02}"
-            letter = {6: "S", 3: "Q"}.get(months)
-            if letter and not rest:
-                return f"{first.year:04}-{letter}{part + 1}"
-        return f"{first}/P{months}M"
+        letter = _LETTERS.get(months or 0)
+        if months is None or letter is None or self.start.day != year_start.day:
+            return None
+        before = (self.start.month - year_start.month) % MONTHS_IN_YEAR
+        year = year_start.year_of(self.start)
+        if before % months or not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        return year, letter, before // months + 1
 
-    def _code_in_days(self) -> str:
+    def _calendar_code(self) -> str:
+        """Write a year, month, week or day of the calendar; else an empty string."""
+        first, months = self.start, self.months
         if self.days == 1:
-            return str(self.start)
+            return str(first)
         if self._is_week:
-            year, week, _ = self.start.isocalendar()
+            year, week, _ = first.isocalendar()
             return f"{year:04}-W{week:02}"
-        return f"{self.start}/P{self.days}D"
+        if months == MONTHS_IN_YEAR and first.month == first.day == 1:
+            return f"{first.year:04}"
+        if months == 1 and first.day == 1:
+            return f"{first.year:04}-{first.month:02}"
+        return ""
 
+    def _part_code(self) -> str:
+        """Write a half-year or quarter of the calendar; else an empty string."""
+        parts = self.part_of_year(YearStart.CALENDAR)
+        if parts is None or parts[1] == "T":
+            return ""
+        year, letter, number = parts
+        return f"{year:04}-{letter}{number}"
 
-def _add_months(date: dt.date, months: int) -> dt.date:
-    index = date.year * _MONTHS_IN_YEAR + date.month - 1 + months
-    year, month = divmod(index, _MONTHS_IN_YEAR)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise PeriodError("period", "there is no such year", year)
-    return date.replace(year=year, month=month + 1)
+    def _range_code(self) -> str:
+        months = self.months
+        length = f"{self.days}D" if months is None else f"{months}M"
+        return f"{self.start}/P{length}"
 
 
 def _year_before(date: dt.date) -> dt.date:
     try:
         return date.replace(year=date.year - 1)
     except ValueError:
-        return date.replace(year=date.year - 1, day=_LAST_SAFE_DAY)
+        return date.replace(year=date.year - 1, day=LAST_SAFE_DAY)
 
 
 @functools.lru_cache(maxsize=4096)
-def _read(text: str) -> Period:
-    return Period(*_parse(text))
-
-
-def _parse(text: str) -> tuple[dt.date, dt.date]:
-    if match := _CALENDAR.fullmatch(text):
-        year, letter, number, month = match.groups()
-        return _calendar(text, int(year), (month and "M") or letter, number or month)
-    if match := _WEEK.fullmatch(text):
-        return _week(text, int(match[1]), int(match[2]))
-    if _DAY.fullmatch(text):
-        date = _date(text, text)
-        return date, date
-    if match := _RANGE.fullmatch(text):
-        return _range(text, _date(text, match[1]), int(match[2]), match[3])
-    raise PeriodError("period", "it must be a period", text, _FORMS)
-
-
-def _calendar(
-    text: str, year: int, letter: str | None, number: str | None
-) -> tuple[dt.date, dt.date]:
-    _check_year(text, year)
-    letter = {None: "A", "H": "S"}.get(letter, letter) or "A"
-    count = _PARTS[letter]
-    part = int(number or 1)
-    if not 1 <= part <= count:
-        names = {"S": "half-years", "Q": "quarters", "M": "months", "A": "years"}
-        raise PeriodError(
-            "period",
-            f"a year has {names[letter]} 1 to {count}",
-            text,
-            _FORMS,
-        )
-    months = _MONTHS_IN_YEAR // count
-    last_month = part * months
-    last_day = calendar.monthrange(year, last_month)[1]
-    return (
-        dt.date(year, last_month - months + 1, 1),
-        dt.date(year, last_month, last_day),
-    )
-
-
-def _week(text: str, year: int, week: int) -> tuple[dt.date, dt.date]:
-    _check_year(text, year)
-    try:
-        start = dt.date.fromisocalendar(year, week, 1)
-    except ValueError:
-        raise PeriodError("period", "the year has no such week", text) from None
-    return start, start + dt.timedelta(days=_DAYS_IN_WEEK - 1)
-
-
-def _check_year(text: str, year: int) -> None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        rule = f"years go from {_FIRST_YEAR} to {_LAST_YEAR}"
-        raise PeriodError("period", rule, text)
-
-
-def _range(
-    text: str, start: dt.date, length: int, unit: str
-) -> tuple[dt.date, dt.date]:
-    if length == 0:
-        raise PeriodError("period", "a length must be at least 1", text)
-    try:
-        if unit in "WD":
-            days = length * (_DAYS_IN_WEEK if unit == "W" else 1)
-            return start, start + dt.timedelta(days=days - 1)
-        if start.day > _LAST_SAFE_DAY:
-            raise PeriodError(
-                "period",
-                "a period of months starts on day 1 to 28",
-                text,
-                "give the length in days, as in '2024-01-31/P30D'",
-            )
-        months = length * (_MONTHS_IN_YEAR if unit == "Y" else 1)
-        return start, _add_months(start, months) - dt.timedelta(days=1)
-    except OverflowError:
-        raise PeriodError("period", "it ends after the last year", text) from None
-
-
-def _date(text: str, day: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(day)
-    except ValueError:
-        raise PeriodError("period", "there is no such day", text) from None
+def _read(text: str, year_start: YearStart) -> Period:
+    return Period(*read_days(text, year_start))
 
 
 def parse_date(text: object) -> dt.date:
@@ -394,6 +358,6 @@ def parse_date(text: object) -> dt.date:
     Raises:
         PeriodError: It is no day of the calendar.
     """
-    if not isinstance(text, str) or not _DAY.fullmatch(text):
+    if not isinstance(text, str) or not DAY.fullmatch(text):
         raise PeriodError("date", "it must be a day", text, "write it '2024-07-10'")
-    return _date(text, text)
+    return to_date(text, text)

@@ -41,6 +41,7 @@ from ictreport.model.sector import Sector
 from ictreport.model.task import Task
 from ictreport.model.text import Text, check_words
 from ictreport.model.unit import UnitDeclaration
+from ictreport.model.year_start import YearStart, to_year_start
 
 
 @attrs.frozen
@@ -180,6 +181,9 @@ class Report:
         publisher: Who publishes it.
         area: The area that it is about, or None.
         period: The period that it reports on; a code is accepted too.
+        year_start: The day on which the publisher's years begin; text such as
+            ``"04-01"`` is accepted too. In a document, years with a letter, half-years
+            and quarters are counted from it.
         units: The things that it counts, with their names.
         narrative: Paragraphs, whose placeholders name facts of the report.
         sectors: Its sectors.
@@ -199,6 +203,12 @@ class Report:
         default=None, converter=_area, kw_only=True, metadata={"part": "area"}
     )
     period: Period = attrs.field(converter=to_period)
+    year_start: YearStart = attrs.field(
+        default=YearStart.CALENDAR,
+        converter=to_year_start,
+        kw_only=True,
+        metadata={"part": "year_start"},
+    )
     units: tuple[UnitDeclaration, ...] = attrs.field(
         default=(), converter=_units, kw_only=True
     )

@@ -21,6 +21,7 @@ STRATEGIES: Final = {
     "Metric": "metrics",
     "Occasion": "occasions",
     "Period": "periods",
+    "YearStart": "year_starts",
     "Plan": "plans",
     "PluralForms": "plural_forms",
     "Publisher": "publishers",

@@ -46,6 +46,7 @@ from ictreport.testing._strategies._numbers import (
     quantities,
     unit_declarations,
     units,
+    year_starts,
 )
 from ictreport.testing._strategies._options import options_for
 from ictreport.testing._strategies._reports import (
@@ -110,4 +111,5 @@ __all__ = [
     "texts",
     "unit_declarations",
     "units",
+    "year_starts",
 ]

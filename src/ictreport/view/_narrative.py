@@ -39,7 +39,7 @@ def paragraph(text: Text, scene: Scene) -> Phrase:
     tag, words = text.pick(scene.language.tag)
     language = scene.speaking(tag)
     filled = ""
-    for segment in parse_narrative(words):
+    for segment in parse_narrative(words, scene.report.year_start):
         if isinstance(segment, str):
             stop = stopped("", language)
             doubled = filled.endswith(stop) and segment.startswith(stop)

@@ -96,6 +96,7 @@ class Scene:
         Returns:
             The scene.
         """
+        language = language.styled(year_start=report.year_start)
         places: dict[str, PlacedMetric] = {}
         for sector in report.sectors:
             for metric in sector.metrics:
@@ -109,7 +110,8 @@ class Scene:
             return None if place is None else place.metric.name
 
         speaker = Speaker(language, units, report.period, name_of)
-        return cls(report, language, tuple(languages), units, places, sectors, speaker)
+        others = tuple(one.styled(year_start=report.year_start) for one in languages)
+        return cls(report, language, others, units, places, sectors, speaker)
 
     def say(self, text: Text | None) -> str:
         """
@@ -173,7 +175,9 @@ class Scene:
         """Give a language of the core, with the digits of the page."""
         if primary not in self.others:
             found = builtin_language(primary)
-            self.others[primary] = found and found.styled(digits=self.language.digits)
+            self.others[primary] = found and found.styled(
+                digits=self.language.digits, year_start=self.language.year_start
+            )
         return self.others[primary]
 
     def period_of(self, metric: Metric) -> Period:

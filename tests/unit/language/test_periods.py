@@ -13,7 +13,7 @@ from ictreport.language.periods import (
     months_text,
     period_text,
 )
-from ictreport.model import Period
+from ictreport.model import Period, YearStart
 from ictreport.model.claim import to_baseline
 
 Languages = dict[str, Language]
@@ -288,3 +288,87 @@ def test_native_digits_reach_periods(languages: Languages) -> None:
         "३० जून २०२४",
         "अप्रैल – सितंबर २०२४",
     ] == [period_text(Period.parse(code), native) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("year_start", "code", "names"),
+    [
+        (
+            "04-01",
+            "2024-A1",
+            ("fiscal year 2024/25", "năm tài chính 2024/25", "वित्त वर्ष 2024-25"),
+        ),
+        (
+            "04-01",
+            "2024-Q1",
+            (
+                "first quarter of 2024/25",
+                "quý I năm 2024/25",
+                "2024-25 की पहली तिमाही",
+            ),
+        ),
+        (
+            "04-01",
+            "2024-04-01/P8M",
+            (
+                "first 8 months of 2024/25",
+                "8 tháng đầu năm 2024/25",
+                "2024-25 के पहले 8 महीने",
+            ),
+        ),
+        (
+            "04-01",
+            "2024-T2",
+            (
+                "August – November 2024",
+                "tháng 8 – tháng 11 năm 2024",
+                "अगस्त – नवंबर 2024",
+            ),
+        ),
+        (
+            "04-01",
+            "2024-04-01/P24M",
+            ("2024/25–2025/26", "giai đoạn 2024/25–2025/26", "2024-25–2025-26"),
+        ),
+        (
+            "04-01",
+            "1999-A1",
+            ("fiscal year 1999/00", "năm tài chính 1999/00", "वित्त वर्ष 1999-00"),
+        ),
+        ("04-01", "2024", ("2024", "năm 2024", "2024")),
+        (
+            "-10-01",
+            "2024-A1",
+            ("fiscal year 2024", "năm tài chính 2024", "वित्त वर्ष 2024"),
+        ),
+        (
+            "-10-01",
+            "2024-S1",
+            ("first half of 2024", "6 tháng đầu năm 2024", "2024 की पहली छमाही"),
+        ),
+    ],
+)
+def test_periods_of_other_years(
+    languages: Languages, year_start: str, code: str, names: tuple[str, ...]
+) -> None:
+    """A year that ends in the next calendar year is named by both."""
+    start = YearStart.parse(year_start)
+    period = Period.parse(code, start)
+    found = [
+        period_text(period, language.styled(year_start=start))
+        for language in languages.values()
+    ]
+
+    assert names == tuple(found)
+
+
+def test_the_same_period_of_a_fiscal_year(languages: Languages) -> None:
+    """Months that cross the new year lie within one fiscal year."""
+    start, english = YearStart(4, 1), languages["en"]
+    period = Period.parse("2024-11-01/P4M")
+    before = period.year_ago()
+
+    assert "the same period of 2023/24" == baseline_phrase(
+        before, period, english.styled(year_start=start)
+    )
+    assert "November 2023 – February 2024" == baseline_phrase(before, period, english)

@@ -6,7 +6,13 @@ import pytest
 
 from ictreport import Breakdown, Claim, History, Metric, Period, Plan, Text
 from ictreport.errors import ModelError
-from ictreport.model import Fact, Placeholder, find_fact, parse_narrative
+from ictreport.model import (
+    Fact,
+    Placeholder,
+    YearStart,
+    find_fact,
+    parse_narrative,
+)
 
 NAME = Text.of(en="Revenue")
 GROWTH = Claim("growth", "2023-S1", "11.5 %")
@@ -323,3 +329,14 @@ def test_long_paragraphs_are_not_kept() -> None:
         tracemalloc.stop()
 
     assert after - before < 200_000
+
+
+def test_a_baseline_counts_from_the_first_day_of_the_year() -> None:
+    """A quarter in a placeholder is one of the years of the report."""
+    written = "{post.revenue:growth@2023-Q1}"
+    [segment] = parse_narrative(written, YearStart(4, 1))
+
+    assert isinstance(segment, Placeholder)
+    assert Period.parse("2023-Q2") == segment.baseline
+    assert written == segment.code(YearStart(4, 1))
+    assert "{post.revenue:growth@2023-Q2}" == str(segment)

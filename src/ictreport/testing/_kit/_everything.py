@@ -143,6 +143,7 @@ def rich() -> Report:
         [],
         title=other,
         area=Area("VN-33", name),
+        year_start="07-01",
         units=[UnitDeclaration("post-office", {"en": forms, "vi": forms})],
         narrative=[Text.of(en="{period}: {post.portion} {{x}}", vi="{post.whole}")],
         sectors=[post, Sector("empty", name)],

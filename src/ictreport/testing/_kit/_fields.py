@@ -11,7 +11,7 @@ import attrs
 
 from ictreport.convert import fields_of, has_keys
 from ictreport.errors import IctreportError
-from ictreport.model import Period, Plan, Report, Text, Unit
+from ictreport.model import Period, Plan, Report, Text, Unit, YearStart
 from ictreport.plugin import Part
 
 _Make: TypeAlias = Callable[[], Any]
@@ -21,6 +21,7 @@ _OTHERS: Final = (
     *map(Unit, ("USD", "VND", "%", "pp")),
     *map(Period.parse, ("2020", "2020-S1")),
     Plan("2020"),
+    YearStart(4, 1),
     "exact",
     "post.whole.rest",
     "empty",

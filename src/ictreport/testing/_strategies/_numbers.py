@@ -16,6 +16,7 @@ from ictreport.model import (
     Unit,
     UnitDeclaration,
     UnitKind,
+    YearStart,
 )
 from ictreport.model.quantity import LARGEST_DECIMALS, LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.unit import (
@@ -70,6 +71,17 @@ def periods(
             *(year, month, day_of_month, st.integers(1, 400)),
         ),
     ).map(Period.parse)
+
+
+def year_starts() -> st.SearchStrategy[YearStart]:
+    """
+    Draw days on which the years of a publisher begin.
+
+    Returns:
+        A strategy; most are the calendar's.
+    """
+    made = st.builds(YearStart, st.integers(2, 12), st.integers(1, 28), st.booleans())
+    return st.just(YearStart.CALENDAR) | st.just(YearStart(4, 1)) | made
 
 
 def _week(year: int, week: int) -> str:

@@ -36,6 +36,7 @@ from ictreport.testing._strategies._metrics import sectors as _sectors
 from ictreport.testing._strategies._numbers import (
     counted_codes,
     periods,
+    year_starts,
 )
 from ictreport.testing._strategies._tasks import addresses
 from ictreport.testing._strategies._tasks import tasks as _tasks
@@ -51,6 +52,7 @@ from ictreport.testing._strategies._words import (
 
 _TEXTS: Final = texts()
 _PERIODS: Final = periods()
+_YEAR_STARTS: Final = year_starts()
 _FLAGS: Final = st.booleans()
 _TWINS: Final = twins()
 _CODES: Final = codes()
@@ -233,6 +235,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         draw(parts.publishers),
         draw(parts.periods),
         area=draw(parts.areas),
+        year_start=draw(_YEAR_STARTS),
         units=_declare(draw, parts.texts, sectors, tasks),
         sectors=sectors,
         tasks=tasks,
@@ -364,9 +367,10 @@ def _narrate(draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text]) ->
     """Add paragraphs whose placeholders name facts of this report."""
     if not draw(_FLAGS):
         return report
-    by_fact: dict[str, list[Placeholder]] = {}
+    by_fact: dict[str, list[str]] = {}
     for placeholder in _placeholders(report):
-        by_fact.setdefault(placeholder.fact, []).append(placeholder)
+        written = placeholder.code(report.year_start)
+        by_fact.setdefault(placeholder.fact, []).append(written)
     facts = st.sampled_from([*by_fact.values()]).flatmap(st.sampled_from)
     paragraph = st.lists(paragraphs(texts=texts, placeholders=facts), max_size=1)
     sectors = [

@@ -164,14 +164,15 @@ _TEXTS: Final = texts()
 def paragraphs(
     *,
     texts: st.SearchStrategy[Text] | None = None,
-    placeholders: st.SearchStrategy[Placeholder] | None = None,
+    placeholders: st.SearchStrategy[Placeholder | str] | None = None,
 ) -> st.SearchStrategy[Text]:
     """
     Draw paragraphs of a narrative.
 
     Args:
         texts: Draws the words; by default ``texts()``. Their braces are doubled.
-        placeholders: Draws what stands between the words; by default nothing does.
+        placeholders: Draws what stands between the words, as a placeholder or its
+            text; by default nothing does.
 
     Returns:
         Texts without a brace that stands alone.
@@ -183,7 +184,7 @@ def paragraphs(
 def _paragraph(
     draw: st.DrawFn,
     texts: st.SearchStrategy[Text],
-    placeholders: st.SearchStrategy[Placeholder] | None,
+    placeholders: st.SearchStrategy[Placeholder | str] | None,
 ) -> Text:
     entries: list[tuple[str, str]] = []
     for tag, words in draw(texts):
