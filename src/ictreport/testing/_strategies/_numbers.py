@@ -73,6 +73,7 @@ def periods(
     ).map(Period.parse)
 
 
+@written_as_call
 def year_starts() -> st.SearchStrategy[YearStart]:
     """
     Draw days on which the years of a publisher begin.
