@@ -232,8 +232,7 @@ _STRINGS: Final[dict[str, Schema]] = {
     ),
     "Url": _string("The address of a page or document.", _patterns.NO_BLANKS),
     "YearStart": _string(
-        "Month and day, such as '04-01'; with a minus the year begins in the calendar "
-        "year before the one that names it.",
+        "Such as '04-01'; with '-' it is of the year before the one that names it.",
         _patterns.YEAR_STARTS,
     ),
     "Words": {
@@ -306,8 +305,6 @@ _PRESENCE: Final = _when(
     _NO_VALUE,
     _VALUE,
 )
-
-
 _ANYTHING: Final = {
     **_PRESENCE,
     "else": {
