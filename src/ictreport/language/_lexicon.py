@@ -219,7 +219,7 @@ def lexicon(language: Language) -> Lexicon:
 def _read(words: ReadingWords) -> Iterator[tuple[str, str, str]]:
     """List the phrases of every table of ``[reading]``."""
     for field in attrs.fields(ReadingWords):
-        if field.name == "order":
+        if field.name in {"order", "tables"}:
             continue
         table: Phrases | Mapping[str, Phrases] = getattr(words, field.name)
         entries = {"": table} if isinstance(table, tuple) else table

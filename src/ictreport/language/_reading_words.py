@@ -18,6 +18,30 @@ ORDERS: Final = ("before", "after", "around")
 PLANS: Final = ("plan", "annual_plan", "budget", "target")
 """Sorts of plans."""
 
+TABLES: Final = (
+    "year",
+    "fiscal_year",
+    "half",
+    "quarter",
+    "month",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "last",
+    "to_date",
+    "total",
+    "unit",
+    "numbers",
+    "by",
+    "note",
+    "base",
+    "share",
+    "rate_of_change",
+    "change",
+)
+"""What the words of headings and row names in tables are sorted by."""
+
 BASELINES: Final = (
     "year_ago",
     "previous_year",
@@ -128,6 +152,8 @@ class ReadingWords:
         dated: What stands before a year or date.
         spans: Lengths of time, which are no metrics.
         months: Names of months, by number.
+        tables: Words of headings and row names in tables. They are looked up there
+            alone, never in prose.
     """
 
     order: str
@@ -189,3 +215,4 @@ class ReadingWords:
     months: Annotated[
         Mapping[str, Phrases], keys((), "a month is '1' to '12'", _is_month)
     ]
+    tables: Annotated[Mapping[str, Phrases], keys(TABLES)]

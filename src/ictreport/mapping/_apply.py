@@ -1,0 +1,339 @@
+"""A sheet and its mapping make a report."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from ictreport.errors import DocumentError, ModelError, Problem
+from ictreport.language import Language, builtin_languages
+from ictreport.language._language import builtin_language
+from ictreport.mapping._cells import read_cell
+from ictreport.mapping._headings import heading_of, heading_period, heading_unit
+from ictreport.mapping._labels import row_name
+from ictreport.mapping._metrics import Content, Figure, sectors_of
+from ictreport.mapping._model import (
+    HEADER,
+    Column,
+    Role,
+    SheetMapping,
+    Table,
+    is_partial,
+    rows_of,
+)
+from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
+from ictreport.mapping._units import counted, is_percent, read_unit_text
+from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
+from ictreport.model import Area, Period, Publisher, Quantity, Report, Sector, Text
+from ictreport.model.unit import UnitDeclaration
+from ictreport.model.vocabulary import UnitKind
+
+_DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„", "-nt-", "nt", "do", "-do-"})
+"""What stands for the unit of the row above."""
+
+_NONE: Final = "1000"
+"""Stands for a report's period that is missing, which is a problem of its own."""
+
+_OWN_UNITS: Final = {
+    Role.SHARE: "%",
+    Role.GROWTH: "%",
+    Role.RATIO: "%",
+    Role.PLAN_SHARE: "%",
+    Role.POINTS: "pp",
+}
+"""The units of roles that have one of their own."""
+
+
+@attrs.frozen
+class Applied:
+    """
+    What a mapping made of a book.
+
+    Attributes:
+        report: The report.
+        figures: What each cell was read as, with its address in the report.
+        assumed: What was left out of names and figures, and what stands for nothing.
+    """
+
+    report: Report
+    figures: tuple[Figure, ...]
+    assumed: tuple[str, ...]
+
+
+def apply(
+    grids: Grid | Iterable[Grid],
+    mapping: SheetMapping,
+    language: Language | None = None,
+) -> Applied:
+    """
+    Read a report from sheets, as a mapping says.
+
+    Nothing is guessed: a cell that is no figure, no known marker and not skipped is an
+    error.
+
+    Args:
+        grids: The sheets of a book, or the only one.
+        mapping: Where everything stands.
+        language: The language of the sheets; one of the core's own, as the mapping
+            names it, when it is left out.
+
+    Returns:
+        The report, what each cell was read as, and what was assumed.
+
+    Raises:
+        ModelError: A sheet or a language that the mapping names does not exist.
+        DocumentError: Cells cannot be read, or make no report; each with its place.
+    """
+    sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
+    reader = _Reader(mapping, language or language_of(mapping.language))
+    contents = [
+        reader.read(pick_grid(sheets, table.sheet or None), table)
+        for table in mapping.tables
+    ]
+    if reader.problems:
+        raise DocumentError(reader.problems)
+    sectors, placed = sectors_of(mapping, contents)
+    report = _report(mapping, sectors, placed)
+    return Applied(report, tuple(placed), tuple(dict.fromkeys(reader.assumed)))
+
+
+def language_of(tag: str) -> Language:
+    """
+    Give the language of a sheet.
+
+    Args:
+        tag: Its tag, of a language that the core brings.
+
+    Returns:
+        The language.
+
+    Raises:
+        ModelError: The core has no such language.
+    """
+    found = builtin_language(tag)
+    if found is None:
+        known = ", ".join(spec.tag for spec in builtin_languages())
+        raise ModelError("language", f"it must be one of {known}", tag)
+    return found
+
+
+def _report(
+    mapping: SheetMapping, sectors: Iterable[Sector], placed: Iterable[Figure]
+) -> Report:
+    tag, area = mapping.language, mapping.area
+    used = {one.quantity.unit.counted for one in placed if one.quantity is not None}
+    return Report(
+        mapping.id,
+        Text({tag: mapping.title}),
+        Publisher(mapping.publisher.code, Text({tag: mapping.publisher.name})),
+        area=None if area is None else Area(area.code, Text({tag: area.name})),
+        period=Period.parse(mapping.period),
+        units=[
+            UnitDeclaration.of(code, **{tag: name})
+            for code, name in mapping.units.items()
+            if code in used
+        ],
+        sectors=sectors,
+    )
+
+
+class _Reader:
+    """Go through the tables of a mapping, and gather figures and problems."""
+
+    def __init__(self, mapping: SheetMapping, language: Language) -> None:
+        self.mapping = mapping
+        self.language = language
+        self.problems: list[Problem] = []
+        self.assumed: list[str] = []
+        if not mapping.period:
+            rule = "the report needs its period: write it, as in period = '2024-S1'"
+            self.problems.append(Problem(("period",), rule))
+
+    def read(self, grid: Grid, table: Table) -> Content:
+        """Read one table."""
+        columns = {
+            column_number(letters): self._resolved(grid, table, letters, column)
+            for letters, column in table.columns.items()
+        }
+        skipped = {cell_position(cell) for cell in table.skip}
+        rows = _Rows(self, grid, table, columns)
+        figures: list[Figure] = []
+        for row in rows_of(table.rows):
+            rows.enter(row)
+            for number, column in columns.items():
+                cell = grid.cells.get((row, number))
+                if (
+                    not column.role.is_figure
+                    or cell is None
+                    or (row, number) in skipped
+                ):
+                    continue
+                if cell.value is not None and not str(cell.value).strip():
+                    continue
+                try:
+                    figures.append(self._figure(grid, rows, (row, number), column))
+                except ModelError as error:
+                    place = grid.place(row, number)
+                    self.problems.append(Problem((place,), error.reason))
+        return Content(table, figures, rows.names, rows.keys)
+
+    def _resolved(
+        self, grid: Grid, table: Table, letters: str, column: Column
+    ) -> Column:
+        """Hold a column to its heading, and read from that what it says."""
+        number = column_number(letters)
+        text = heading_of(grid, rows_of(table.header), number)
+        place = grid.place(max(rows_of(table.header), default=1), number)
+        if column.heading and column.heading != text:
+            message = (
+                f"the heading must be {column.heading!r} (got {text!r}); if the sheet "
+                "has changed, propose a mapping again"
+            )
+            self.problems.append(Problem((place,), message))
+        changes: dict[str, str] = {}
+        if column.period == HEADER:
+            phrase = heading_period(text, self.language)
+            start = self.mapping.year_start_month
+            changes["period"] = "" if phrase is None else phrase.code(start)
+        if column.unit == HEADER:
+            unit = heading_unit(text, self.language)
+            changes["unit"] = "" if unit is None else unit.code
+        for name, found in changes.items():
+            if not found:
+                message = f"the heading must say the {name} (got {text!r})"
+                self.problems.append(Problem((place,), message))
+        return attrs.evolve(column, **changes)
+
+    def _figure(
+        self, grid: Grid, rows: "_Rows", position: tuple[int, int], column: Column
+    ) -> Figure:
+        row, number = position
+        unit = column.unit or _OWN_UNITS.get(column.role, "") or rows.unit
+        unit = unit or rows.table.unit
+        cell = grid.cells[position]
+        missing = rows.table.missing
+        read = read_cell(cell, self.language, missing, percent=is_percent(unit))
+        if read.mark:
+            where = grid.place(row, number)
+            self.assumed.append(f"{where}: {read.mark!r} behind the number is a note")
+        quantity = None
+        if read.number is not None:
+            quantity = self._quantity(read.number, unit)
+        status = column.status if read.number is not None else read.status
+        return Figure(
+            place=grid.place(row, number),
+            row=row,
+            measure=column.name,
+            role=column.role,
+            period=rows.period_of(column),
+            baseline=column.baseline,
+            quantity=quantity,
+            status=read.status or status or column.status,
+        )
+
+    def _quantity(self, number: Decimal, unit: str) -> Quantity:
+        if not unit:
+            raise ModelError(
+                "unit",
+                "a figure has a unit",
+                str(number),
+                "give the column, the row or the table one, as unit = 'billion VND'",
+            )
+        model = Quantity.parse(f"1 {unit}")
+        whole = model.unit.kind is UnitKind.COUNT and not model.scale
+        if whole and number == number.to_integral_value():
+            number = number.quantize(Decimal(1))
+        return Quantity(number, model.unit, scale=model.scale)
+
+
+class _Rows:
+    """What the label columns say of the row that is being read."""
+
+    def __init__(
+        self,
+        reader: _Reader,
+        grid: Grid,
+        table: Table,
+        columns: Mapping[int, Column],
+    ) -> None:
+        self.reader = reader
+        self.grid = grid
+        self.table = table
+        roles: dict[Role, list[int]] = {}
+        for number, column in columns.items():
+            roles.setdefault(column.role, []).append(number)
+        self.columns = roles
+        self.names: dict[int, str] = {}
+        self.keys: dict[int, int] = {}
+        self.first: dict[str, int] = {}
+        self.unit = ""
+        self.year: int | None = None
+        self.phrase: PeriodPhrase | None = None
+        self.row = 0
+
+    def enter(self, row: int) -> None:
+        """Look at the labels of the next row."""
+        self.row = row
+        name = self.table.names.get(str(row)) or self._name(row)
+        if Role.PERIOD in self.columns:
+            self._read_period(row)
+            previous = self.names.get(row - 1, "")
+            name = name or previous or self.table.title
+            self.keys[row] = self.first.setdefault(name, row)
+        else:
+            self.keys[row] = row
+        self.names[row] = name or self.grid.place(row, 1)
+        if Role.UNIT in self.columns:
+            self._read_unit(row)
+
+    def _name(self, row: int) -> str:
+        words: list[str] = []
+        for number in self.columns.get(Role.NAME, ()):
+            text = self.grid.words(row, number)
+            name, mark = row_name(text, self.reader.language)
+            if mark:
+                where = self.grid.place(row, number)
+                self.reader.assumed.append(f"{where}: {mark!r} in {text!r} is a note")
+            if name and name not in words:
+                words.append(name)
+        return " · ".join(words)
+
+    def _read_period(self, row: int) -> None:
+        text = " ".join(
+            self.grid.words(row, number) for number in self.columns[Role.PERIOD]
+        ).strip()
+        phrase = read_period(text, self.reader.language) if text else None
+        if phrase is None:
+            self.phrase = None
+            return
+        if phrase.year is not None:
+            self.year = phrase.year
+        self.phrase = phrase
+
+    def period_of(self, column: Column) -> Period:
+        """Tell the period of a figure of this row."""
+        if column.period and not is_partial(column.period):
+            return Period.parse(column.period)
+        if Role.PERIOD in self.columns:
+            start = self.reader.mapping.year_start_month
+            phrase = self.phrase
+            if phrase is not None and column.period:
+                phrase = part_of_year(column.period, fiscal=phrase.fiscal)
+            found = None if phrase is None else phrase.period(self.year, start)
+            if found is None:
+                number = self.columns[Role.PERIOD][0]
+                text = self.grid.words(self.row, number)
+                raise ModelError("row", "the row must say its period", text)
+            return found
+        if column.period:
+            raise ModelError("column", "the rows must say the year", column.period)
+        return Period.parse(self.table.period or self.reader.mapping.period or _NONE)
+
+    def _read_unit(self, row: int) -> None:
+        number = self.columns[Role.UNIT][0]
+        text = self.grid.words(row, number)
+        if text in _DITTO or not text:
+            return
+        found = read_unit_text(text, self.reader.language) or counted(text)
+        self.unit = "" if found is None else found.code

@@ -1,0 +1,143 @@
+"""What stands in one cell of a figure: a number, a marker, or neither."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.language import Language
+from ictreport.language.reading import read_number
+from ictreport.mapping.grid import Cell
+from ictreport.model import Status
+
+_NOTE: Final = re.compile(
+    r"(?<=[\w%*])\s*(?:[*†‡§#]+\)?|\(\*+\)|[¹²³⁰⁴-⁹]+\)?|(?:^|(?<=\d)\s)\(?[a-z]\)?"
+    r"|(?<=\d)[a-z])$"
+)
+"""Marks of notes behind a number: stars, raised digits, or a single letter."""
+
+_MOST_PLACES: Final = 10
+
+
+@attrs.frozen
+class Reading:
+    """
+    What was read in a cell.
+
+    Attributes:
+        number: The number; None when a marker says that there is none.
+        status: Why there is none, or what the mark behind the number says.
+        mark: The mark behind the number, or nothing.
+    """
+
+    number: Decimal | None
+    status: Status | None = None
+    mark: str = ""
+
+
+class UnreadableError(ModelError):
+    """A cell that is neither a number nor a known marker."""
+
+
+def read_cell(
+    cell: Cell, language: Language, missing: Mapping[str, Status], *, percent: bool
+) -> Reading:
+    """
+    Read a figure.
+
+    Args:
+        cell: The cell.
+        language: The language of the sheet.
+        missing: What stands for a figure that is not there.
+        percent: Whether the unit of the figure is a percent.
+
+    Returns:
+        The number or the status.
+
+    Raises:
+        UnreadableError: It is neither.
+    """
+    value = cell.value
+    if value is None:
+        raise UnreadableError(
+            "cell",
+            "a formula must have its result in the file",
+            "a formula alone",
+            "open the book in LibreOffice or Excel and save it again",
+        )
+    if isinstance(value, Decimal):
+        return Reading(_shown(cell, value, percent=percent))
+    text = " ".join(str(value).split())
+    if isinstance(value, bool) or not isinstance(value, str):
+        raise UnreadableError(
+            "cell", "a figure is a number", text, "write the number, or skip the cell"
+        )
+    if text in missing:
+        return Reading(None, missing[text])
+    return _read_text(text, language, percent=percent)
+
+
+def _shown(cell: Cell, value: Decimal, *, percent: bool) -> Decimal:
+    """Give a number the zeros that are shown, and a percent its hundred."""
+    if cell.is_percent:
+        if not percent:
+            raise UnreadableError(
+                "cell",
+                "what is shown as a percent has the unit %",
+                f"{value:f} as {cell.number_format}",
+                "give the column the unit %",
+            )
+        value = value.scaleb(2)
+        value = value.quantize(Decimal(1)) if value == value.to_integral() else value
+    places = min(cell.places, _MOST_PLACES)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent < places:
+        return value.quantize(Decimal(1).scaleb(-places))
+    return value
+
+
+def _read_text(text: str, language: Language, *, percent: bool) -> Reading:
+    bare, mark = split_mark(text)
+    if percent:
+        bare = bare.removesuffix("%").rstrip()
+    number = read_number(bare, language)
+    if number is None:
+        raise UnreadableError(
+            "cell",
+            "a figure is a number or one of the markers in 'missing'",
+            text,
+            "mend the cell, add it to 'missing', or name it in 'skip'",
+        )
+    return Reading(number, _status(mark, language), mark)
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """
+    Take the mark of a note off what stands before it.
+
+    Args:
+        text: Such as ``"12.5*"``.
+
+    Returns:
+        The text before it, and the mark; nothing when there is none.
+    """
+    match = _NOTE.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()].rstrip(), match[0].strip()
+
+
+def _status(mark: str, language: Language) -> Status | None:
+    """Read a letter that stands for a status; other marks are of notes."""
+    letter = mark.strip("()")
+    for name, word in language.words.statuses.items():
+        status = Status(name)
+        if status in _LETTERED and word.mark == letter:
+            return status
+    return None
+
+
+_LETTERED: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)

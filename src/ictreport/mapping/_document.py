@@ -1,0 +1,240 @@
+"""Mappings as TOML: read strictly, and written one line for each thing."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport.errors import (
+    DocumentError,
+    ModelError,
+    Problem,
+    SourceError,
+    close_match,
+)
+from ictreport.mapping._model import Body, Column, Parts, Role, SheetMapping, Table
+from ictreport.model import Status
+
+if TYPE_CHECKING:
+    import cattrs
+
+VERSION: Final = 1
+VERSION_KEY: Final = "ictreport_mapping"
+"""The first key of a mapping, which holds the version of its shape."""
+
+_PLACED: Final = "mapping"
+"""The subject of errors whose path says what they are about."""
+
+_LARGEST: Final = 4 * 1024 * 1024
+
+
+def read_mapping(text: str, origin: str = "mapping") -> SheetMapping:
+    """
+    Read a mapping.
+
+    Args:
+        text: The TOML.
+        origin: The name of the file, for messages.
+
+    Returns:
+        The mapping.
+
+    Raises:
+        SourceError: It is no TOML.
+        DocumentError: It is no mapping; every problem is told with its path.
+    """
+    import tomllib
+
+    if len(text) > _LARGEST:
+        rule = f"a mapping must be shorter than {_LARGEST:,} characters"
+        raise SourceError(f"{origin}: {rule} (got {len(text):,})", origin)
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        message = f"{origin}: it must be TOML (got: {error}); see ictreport map"
+        raise SourceError(message, origin) from error
+    return structure_mapping(document, origin)
+
+
+def structure_mapping(
+    document: Mapping[str, Any], origin: str = "mapping"
+) -> SheetMapping:
+    """
+    Make a mapping of plain data.
+
+    Args:
+        document: What a TOML reader gives.
+        origin: The name of the file, for messages.
+
+    Returns:
+        The mapping.
+
+    Raises:
+        DocumentError: It is no mapping; every problem is told with its path.
+    """
+    from cattrs.errors import BaseValidationError
+
+    body = dict(document)
+    version = body.pop(VERSION_KEY, None)
+    if version != VERSION or type(version) is not int:
+        message = f"it must be {VERSION} (got {version!r}); write {VERSION_KEY} = 1"
+        raise DocumentError([Problem((VERSION_KEY,), message)], origin)
+    try:
+        return _converter().structure(body, SheetMapping)
+    except BaseValidationError as error:
+        raise DocumentError(_problems(error), origin) from None
+
+
+def _problems(error: Exception) -> Iterable[Problem]:
+    from cattrs.errors import ForbiddenExtraKeysError
+
+    from ictreport.convert._errors import errors_in
+
+    for path, below in errors_in(error):
+        if isinstance(below, ForbiddenExtraKeysError):
+            known = [field.name for field in attrs.fields(below.cl)]
+            for key in sorted(below.extra_fields):
+                hint = close_match(key, known) or f"known: {', '.join(known)}"
+                yield Problem((*path, key), f"unknown key; {hint}")
+        elif isinstance(below, KeyError):
+            yield Problem(path, f"it must have the key {below.args[0]}")
+        elif isinstance(below, ModelError) and below.subject == _PLACED:
+            yield Problem(path, below.reason)
+        else:
+            yield Problem(path, str(below))
+
+
+def _converter() -> "cattrs.Converter":
+    import cattrs
+
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (str, int, bool):
+        made.register_structure_hook(kind, _strict)
+    # The converters of their fields say which there are.
+    made.register_structure_hook(Role, lambda value, _: _strict(value, str))
+    made.register_structure_hook(Status, lambda value, _: _strict(value, str))
+    return made
+
+
+def _strict(value: object, kind: type[Any]) -> Any:  # noqa: ANN401 - as cattrs has it
+    """Admit a value of exactly this class: nothing is converted."""
+    if type(value) is not kind:
+        names = {str: "text", int: "an integer", bool: "true or false"}
+        raise ModelError(_PLACED, f"it must be {names[kind]}", value)
+    return value
+
+
+@attrs.frozen
+class Remarks:
+    """
+    What is said beside the lines of a mapping.
+
+    Attributes:
+        head: Lines above everything.
+        beside: What stands behind a line, by its path, such as ``"tables.0.C"``.
+    """
+
+    head: tuple[str, ...] = ()
+    beside: Mapping[str, str] = attrs.field(factory=dict)
+
+
+def mapping_text(mapping: SheetMapping, remarks: Remarks | None = None) -> str:
+    """
+    Write a mapping as TOML, each column and each group of parts on a line.
+
+    Args:
+        mapping: The mapping.
+        remarks: What is said beside its lines, as comments.
+
+    Returns:
+        The text, which ``read_mapping`` reads back to an equal mapping.
+    """
+    writer = _Writer(remarks or Remarks())
+    writer.head()
+    writer.line(VERSION_KEY, VERSION)
+    for name in ("id", "title", "language", "period"):
+        writer.line(name, getattr(mapping, name))
+    if mapping.year_start != "01-01":
+        writer.line("year_start", mapping.year_start)
+    writer.line("publisher", _plain(mapping.publisher))
+    if mapping.area is not None:
+        writer.line("area", _plain(mapping.area))
+    if mapping.units:
+        writer.line("units", dict(mapping.units))
+    for index, table in enumerate(mapping.tables):
+        writer.table(f"tables.{index}", table)
+    return "\n".join([*writer.lines, ""])
+
+
+def _plain(item: Body | Column | Parts) -> dict[str, Any]:
+    """Take what differs from the defaults."""
+    fields = attrs.fields(type(item))
+    return {
+        field.name: getattr(item, field.name)
+        for field in fields
+        if getattr(item, field.name) != field.default
+    }
+
+
+class _Writer:
+    """Lines of TOML with comments behind them."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self.lines: list[str] = []
+
+    def head(self) -> None:
+        self.lines += [f"# {_one_line(line)}" for line in self.remarks.head]
+
+    def line(self, name: str, value: object, path: str = "") -> None:
+        remark = self.remarks.beside.get(f"{path}.{name}" if path else name)
+        comment = f"  # {_one_line(remark)}" if remark else ""
+        self.lines.append(f"{_key(name)} = {_value(value)}{comment}")
+
+    def table(self, path: str, table: Table) -> None:
+        self.lines += ["", "[[tables]]"]
+        for name in ("code", "title", "sheet", "header", "rows", "unit", "period"):
+            if getattr(table, name):
+                self.line(name, getattr(table, name), path)
+        if table.missing:
+            self.line("missing", dict(table.missing), path)
+        if table.skip:
+            self.line("skip", table.skip, path)
+        if table.parts:
+            self.lines.append("parts = [")
+            for group in table.parts:
+                remark = self.remarks.beside.get(f"{path}.parts.{group.rows}")
+                comment = f"  # {_one_line(remark)}" if remark else ""
+                self.lines.append(f"  {_value(_plain(group))},{comment}")
+            self.lines.append("]")
+        self.lines += ["", "[tables.columns]"]
+        for letters, column in table.columns.items():
+            self.line(letters, _plain(column), path)
+        if table.names:
+            self.lines += ["", "[tables.names]"]
+            for row, words in table.names.items():
+                self.line(row, words, path)
+
+
+def _one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _key(name: str) -> str:
+    plain = name.isascii() and name.replace("_", "").replace("-", "").isalnum()
+    return name if plain else _value(name)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{_key(str(k))} = {_value(v)}" for k, v in value.items())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return f"{{ {pairs} }}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(item) for item in value)}]"  # pyright: ignore[reportUnknownVariableType]
+    # Strings of JSON are strings of TOML, but for U+007F, which TOML wants escaped.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,147 @@
+"""The names of rows: without marks of notes, and as codes."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Final
+
+from ictreport.language import Language
+from ictreport.mapping._words import table_words
+from ictreport.model.address import LONGEST_CODE
+
+_MARK: Final = re.compile(
+    r"(?:(?<=\w)|(?<=[).\s]))\s*(?:[*†‡§#]+\)?|\(\*+\)|[¹²³⁰⁴-⁹]+(?:[,⁾)][¹²³⁰⁴-⁹]*)*"
+    r"|(?<=[^\W\d_])\d{1,2}\)|(?<=\s)\(?\d{1,2}\)|\[\d{1,2}\]|/\d{1,2}/?)$"
+)
+_GLUED: Final = re.compile(r"(?<=[^\W\d_]{3})(\d{1,2})$")
+_ENDS: Final = " .:;,…-–—·"
+_NOT_CODE: Final = re.compile(r"[^a-z0-9]+")
+_SPECIAL: Final = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae"})
+_LONGEST: Final = 60
+LOOK_ALIKES: Final = str.maketrans("АВСЕНІКМОРТХУаеорсухіј", "ABCEHIKMOPTXYaeopcyxij")
+"""Cyrillic letters that look like Latin ones."""
+
+
+def clean_label(text: str, notes: Collection[str] = ()) -> tuple[str, str]:
+    """
+    Take the mark of a note off a name.
+
+    Args:
+        text: The words of a cell.
+        notes: The numbers of notes below the table, by which a digit that is glued to
+            a word is known.
+
+    Returns:
+        The name and the mark; nothing when there is none.
+    """
+    name = " ".join(text.split())
+    match = _MARK.search(name)
+    if match is None and notes:
+        match = _GLUED.search(name)
+        if match is not None and match[1] not in notes:
+            match = None
+    mark = ""
+    if match is not None and name[: match.start()].strip():
+        mark = match[0].strip()
+        name = name[: match.start()]
+    return latin(name.strip().rstrip(_ENDS).strip()) or name.strip(), mark
+
+
+def row_name(
+    text: str, language: Language, notes: Collection[str] = ()
+) -> tuple[str, str]:
+    """
+    Take the name of a row from its cell.
+
+    Args:
+        text: The words of the cell.
+        language: Their language.
+        notes: The numbers of notes below the table.
+
+    Returns:
+        The name without a leading "of which:", and the mark of a note.
+    """
+    rest = without_of_which(text, language)
+    return clean_label(rest or text, notes)
+
+
+def without_of_which(text: str, language: Language) -> str | None:
+    """
+    Take a leading "of which" off a name.
+
+    Args:
+        text: The words of a cell.
+        language: Their language.
+
+    Returns:
+        What follows, perhaps nothing; None when the words do not begin so.
+    """
+    pieces = table_words(language).cut(text.strip())
+    lead = next((piece for piece in pieces if piece.text not in _SIGNS), None)
+    if lead is None or "parts" not in lead.keys:
+        return None
+    return text.strip()[lead.end :].strip(" :,;-–")
+
+
+_SIGNS: Final = frozenset("-–—+•*o")
+
+
+def latin(text: str) -> str:
+    """
+    Put Latin letters for Cyrillic ones that stand within Latin words.
+
+    Args:
+        text: A name, such as one that a list of both scripts was made of.
+
+    Returns:
+        The name; one that is all Cyrillic stays as it is.
+    """
+    return " ".join(map(_latin_word, text.split(" ")))
+
+
+def _latin_word(word: str) -> str:
+    changed = word.translate(LOOK_ALIKES)
+    has_latin = any("a" <= sign.lower() <= "z" for sign in word)
+    return changed if has_latin and changed != word and _is_latin(changed) else word
+
+
+def _is_latin(word: str) -> bool:
+    letters = [sign for sign in word if sign.isalpha()]
+    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+
+
+def code_of(text: str, otherwise: str) -> str:
+    """
+    Make a code of a name.
+
+    Args:
+        text: The name.
+        otherwise: The code of a name that has no Latin letters.
+
+    Returns:
+        Lower-case Latin letters, digits and hyphens, at most 60.
+    """
+    apart = unicodedata.normalize("NFD", text.casefold().translate(_SPECIAL))
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    code = _NOT_CODE.sub("-", plain).strip("-").lstrip("-0123456789")[:_LONGEST]
+    return code.strip("-") or otherwise
+
+
+def unused(code: str, used: Collection[str]) -> str:
+    """
+    Make a code differ from those that are used.
+
+    Args:
+        code: The code.
+        used: Other codes.
+
+    Returns:
+        The code, or the same with a number behind it.
+    """
+    if code not in used:
+        return code
+    stem = code[: LONGEST_CODE - 8]
+    number = 2
+    while f"{stem}-{number}" in used:
+        number += 1
+    return f"{stem}-{number}"

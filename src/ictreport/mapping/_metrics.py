@@ -1,0 +1,249 @@
+"""Figures of a table become metrics, with their history, claims and parts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from ictreport.errors import DocumentError, ModelError, Problem
+from ictreport.mapping._labels import code_of, unused
+from ictreport.mapping._model import Parts, Role, SheetMapping, Table, rows_of
+from ictreport.model import (
+    Baseline,
+    Breakdown,
+    Claim,
+    ClaimKind,
+    History,
+    Metric,
+    Period,
+    Plan,
+    Quantity,
+    Sector,
+    Status,
+    Text,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """
+    What one cell was read as.
+
+    Attributes:
+        place: The cell, such as ``"Sheet1!D14"``.
+        row: Its row.
+        measure: What its column measures, where the table measures several things.
+        role: What it is.
+        period: The period that it is for.
+        baseline: What it compares to, or the plan that it is; else None.
+        quantity: The figure; None when a marker stands for it.
+        status: Its status.
+        address: Its address in the report, once it has one.
+    """
+
+    place: str
+    row: int
+    measure: str
+    role: Role
+    period: Period
+    baseline: Baseline | None
+    quantity: Quantity | None
+    status: Status
+    address: str = ""
+
+
+@attrs.frozen
+class Content:
+    """
+    The figures of one table and the names of its rows.
+
+    Attributes:
+        table: The table of the mapping.
+        figures: Its figures, in the order of the sheet.
+        names: The name of each row; rows of one name are one metric where the rows
+            have periods.
+        keys: The first row of each name, by row.
+    """
+
+    table: Table
+    figures: Sequence[Figure]
+    names: Mapping[int, str]
+    keys: Mapping[int, int]
+
+
+def sectors_of(
+    mapping: SheetMapping, contents: Sequence[Content]
+) -> tuple[list[Sector], list[Figure]]:
+    """
+    Make the sectors of a report: one for each thing that a table measures.
+
+    Args:
+        mapping: The mapping.
+        contents: What was read of its tables.
+
+    Returns:
+        The sectors, and the figures with their addresses.
+
+    Raises:
+        DocumentError: Two cells give the same thing, or figures make no metric.
+    """
+    sectors: list[Sector] = []
+    placed: list[Figure] = []
+    problems: list[Problem] = []
+    for content in contents:
+        measures = list(dict.fromkeys(figure.measure for figure in content.figures))
+        for measure in measures:
+            code, title = content.table.code, content.table.title
+            if len(measures) > 1 and measure:
+                code = f"{code}-{code_of(measure, str(measures.index(measure) + 1))}"
+                title = f"{title} · {measure}"
+            code = unused(code, {sector.code for sector in sectors})
+            maker = _Maker(mapping, body, measure, code)
+            metrics = maker.metrics()
+            problems += maker.problems
+            placed += maker.placed
+            name = Text({mapping.language: title})
+            sectors.append(Sector(code, name, metrics=metrics))
+    if problems:
+        raise DocumentError(problems)
+    return sectors, placed
+
+
+class _Maker:
+    """Make the metrics of one measure of a table."""
+
+    def __init__(
+        self, mapping: SheetMapping, content: Content, measure: str, address: str
+    ) -> None:
+        self.mapping = mapping
+        self.content = content
+        self.address = address
+        self.problems: list[Problem] = []
+        self.placed: list[Figure] = []
+        self.rows: dict[int, list[Figure]] = {}
+        for figure in content.figures:
+            if figure.measure == measure:
+                self.rows.setdefault(content.keys[figure.row], []).append(figure)
+        self.period = self._main_period()
+        self.groups: dict[int, list[Parts]] = {}
+        for group in content.table.parts:
+            self.groups.setdefault(group.whole, []).append(group)
+        self.inner = {
+            row for group in content.table.parts for row in rows_of(group.rows)
+        }
+
+    def _main_period(self) -> Period:
+        """Take the report's period, or else the latest that there is a level for."""
+        own = Period.parse(self.mapping.period)
+        figures = [figure for found in self.rows.values() for figure in found]
+        levels = {figure.period for figure in figures if figure.role in _LEVELS}
+        periods = levels or {figure.period for figure in figures}
+        if own in periods:
+            return own
+        return max(periods, key=lambda period: (period.end, period.days))
+
+    def metrics(self) -> list[Metric]:
+        """Make the metrics that are no part of another."""
+        top = {row for row in self.rows if row not in self.inner}
+        for whole in self.groups:
+            if whole not in self.rows:
+                top.update(self._reachable(whole))
+        return self._siblings(sorted(top), self.address)
+
+    def _reachable(self, whole: int) -> Iterator[int]:
+        """Give the nearest rows with figures below a whole that has none."""
+        for group in self.groups.get(whole, ()):
+            for row in rows_of(group.rows):
+                if row in self.rows:
+                    yield row
+                else:
+                    yield from self._reachable(row)
+
+    def _siblings(
+        self, rows: Sequence[int], above: str, used: set[str] | None = None
+    ) -> list[Metric]:
+        taken: set[str] = set() if used is None else used
+        made: list[Metric] = []
+        for row in rows:
+            code = unused(code_of(self.content.names[row], f"row-{row}"), taken)
+            taken.add(code)
+            metric = self._metric(row, code, f"{above}.{code}")
+            if metric is not None:
+                made.append(metric)
+        return made
+
+    def _metric(self, row: int, code: str, address: str) -> Metric | None:
+        figures = self.rows[row]
+        self.placed += [attrs.evolve(one, address=address) for one in figures]
+        value, status = None, Status.MISSING
+        history: dict[Baseline, History] = {}
+        claims: list[Claim] = []
+        seen: dict[tuple[Role, Period, Baseline | None], Figure] = {}
+        for one in figures:
+            kind = Role.VALUE if one.role in _LEVELS else one.role
+            first = seen.setdefault((kind, one.period, one.baseline), one)
+            if first is not one:
+                message = (
+                    f"one cell gives the {one.role} for {one.baseline or one.period} "
+                    f"(got {first.place} too); give one of the columns a name"
+                )
+                self.problems.append(Problem((one.place,), message))
+            elif one.role in _LEVELS and one.period == self.period:
+                value, status = one.quantity, one.status
+            elif one.role in _LEVELS:
+                entry = History(one.period, one.quantity, one.status)
+                history[one.period] = entry
+            elif one.role is Role.PLAN:
+                plan = one.baseline or Plan(one.period)
+                history[plan] = History(plan, one.quantity, one.status)
+            elif one.quantity is not None:
+                claims += self._claim(one)
+        breakdowns = self._breakdowns(row, address)
+        own = Period.parse(self.mapping.period)
+        try:
+            return Metric(
+                code,
+                Text({self.mapping.language: self.content.names[row]}),
+                period=None if self.period == own else self.period,
+                value=value,
+                status=status,
+                claims=claims,
+                history=history.values(),
+                breakdowns=breakdowns,
+            )
+        except ModelError as error:
+            self.problems.append(Problem((figures[0].place,), error.reason))
+            return None
+
+    def _claim(self, one: Figure) -> list[Claim]:
+        if one.baseline is None:
+            message = f"a claim of {one.role} is against something: write against = …"
+            self.problems.append(Problem((one.place,), message))
+            return []
+        if one.period != self.period:
+            message = (
+                f"a claim is about the period of its metric, {self.period} "
+                f"(got {one.period}); leave the column out, or give it a name"
+            )
+            self.problems.append(Problem((one.place,), message))
+            return []
+        try:
+            return [Claim(ClaimKind(one.role.value), one.baseline, one.quantity)]
+        except ModelError as error:
+            self.problems.append(Problem((one.place,), error.reason))
+            return []
+
+    def _breakdowns(self, row: int, address: str) -> list[Breakdown]:
+        made: list[Breakdown] = []
+        used: set[str] = set()
+        for group in self.groups.get(row, ()):
+            rows = rows_of(group.rows)
+            known = [one for one in rows if one in self.rows]
+            parts = self._siblings(known, address, used)
+            if parts:
+                by = Text({self.mapping.language: group.by}) if group.by else None
+                complete = group.complete and len(known) == len(rows)
+                made.append(Breakdown(by=by, complete=complete, parts=parts))
+        return made
+
+
+_LEVELS = (Role.VALUE, Role.SHARE)

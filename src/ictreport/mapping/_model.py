@@ -1,0 +1,406 @@
+"""What a mapping says: where names and figures stand on a sheet, and what they are."""
+
+import enum
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.mapping.grid import cell_position, column_number
+from ictreport.model import Baseline, Period, Plan, Quantity, Status
+from ictreport.model.address import check_body_code, check_code, check_identifier
+from ictreport.model.claim import to_baseline
+from ictreport.model.converters import to_status
+from ictreport.model.text import check_tag, check_words
+from ictreport.model.unit import check_counted
+from ictreport.model.vocabulary import member
+
+HEADER: Final = "header"
+"""Says that a unit or a period is read from the heading of the column."""
+
+_PARTIAL: Final = re.compile(r"Q[1-4]|S[12]|M(?:0[1-9]|1[0-2])|P(?:[1-9]|1[0-2])M")
+"""Periods whose year the rows say: the first quarter, March, the first nine months."""
+
+_YEAR_START: Final = re.compile(r"(?:0[1-9]|1[0-2])-01")
+_RANGE: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
+
+
+class Role(enum.StrEnum):
+    """What the cells of a column are."""
+
+    NAME = "name"
+    PERIOD = "period"
+    UNIT = "unit"
+    VALUE = "value"
+    PLAN = "plan"
+    SHARE = "share"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    CHANGE = "change"
+    POINTS = "points"
+    PLAN_SHARE = "plan_share"
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether its cells are numbers."""
+        return self not in {Role.NAME, Role.PERIOD, Role.UNIT}
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether its cells say how something compares to a baseline."""
+        return self in CLAIMS
+
+
+CLAIMS: Final = (
+    Role.GROWTH,
+    Role.RATIO,
+    Role.CHANGE,
+    Role.POINTS,
+    Role.PLAN_SHARE,
+)
+
+
+def _role(value: Role | str) -> Role:
+    return member(Role, value, "role")
+
+
+def _words(value: str) -> str:
+    return check_words(value) if value else value
+
+
+def _unit(value: str) -> str:
+    if value and value != HEADER:
+        Quantity.parse(f"1 {value}")
+    return value
+
+
+def is_partial(period: str) -> bool:
+    """
+    Tell whether a period is a part of a year that the rows say.
+
+    Args:
+        period: Its code, such as ``"Q1"``, ``"M03"`` or ``"P9M"``.
+
+    Returns:
+        True when it has no year.
+    """
+    return _PARTIAL.fullmatch(period) is not None
+
+
+def _period(value: str) -> str:
+    return str(Period.parse(value)) if value else value
+
+
+def _column_period(value: str) -> str:
+    return value if value == HEADER or is_partial(value) else _period(value)
+
+
+def _year_start(value: str) -> str:
+    if not _YEAR_START.fullmatch(value):
+        raise ModelError(
+            "year_start", "a year starts with a month", value, "write '04-01'"
+        )
+    return value
+
+
+def _against(value: str) -> str:
+    return str(to_baseline(value)) if value else value
+
+
+def rows_of(text: str) -> tuple[int, ...]:
+    """
+    Read a list of rows.
+
+    Args:
+        text: Numbers and ranges with commas, such as ``"10-14, 17"``.
+
+    Returns:
+        The rows in the order in which they are written.
+
+    Raises:
+        ModelError: It is no such list.
+    """
+    found: list[int] = []
+    for part in text.split(",") if text.strip() else ():
+        match = _RANGE.fullmatch(part.strip())
+        if match is None or int(match[2] or match[1]) < int(match[1]):
+            raise ModelError(
+                "rows", "rows are numbers and ranges", text, "write '10-14, 17'"
+            )
+        found.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return tuple(found)
+
+
+def rows_text(rows: Iterable[int]) -> str:
+    """
+    Write a list of rows as ``rows_of`` reads it.
+
+    Args:
+        rows: The rows.
+
+    Returns:
+        Numbers and ranges with commas.
+    """
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and parts[-1][-1] == row - 1:
+            parts[-1][1:] = [row]
+        else:
+            parts.append([row])
+    return ", ".join("-".join(map(str, part)) for part in parts)
+
+
+def _rows(value: str) -> str:
+    rows_of(value)
+    return value
+
+
+def _cells(value: Iterable[str]) -> tuple[str, ...]:
+    cells = tuple(value)
+    for cell in cells:
+        cell_position(cell)
+    return cells
+
+
+def _markers(value: Mapping[str, Status | str]) -> Mapping[str, Status]:
+    found = {marker.strip(): to_status(status) for marker, status in value.items()}
+    for marker, status in found.items():
+        if status.has_value:
+            raise ModelError(
+                "missing",
+                "a marker stands for a status without value",
+                f"{marker} = {status}",
+                "such as 'missing', 'not_collected' or 'suppressed'",
+            )
+    return found
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """
+    What one column holds.
+
+    Attributes:
+        role: What its cells are.
+        name: What is measured, where one table measures several things; columns of one
+            name are about the same metrics.
+        heading: The words above it, which a sheet must still have; nothing when they do
+            not matter.
+        unit: Scale and unit as in compact text, such as ``"billion VND"``; ``"header"``
+            when the heading says it; nothing when the rows or the table do.
+        period: The code of the period; ``"header"`` when the heading says it; a part
+            such as ``"Q1"``, ``"M03"`` or ``"P9M"`` when the rows say the year; nothing
+            when the rows or the report do.
+        against: The period or plan that a claim compares to, or that a plan is for.
+        status: The status of its values.
+
+    Raises:
+        ModelError: One of these is not so.
+    """
+
+    role: Role = attrs.field(converter=_role)
+    name: str = attrs.field(default="", converter=_words)
+    heading: str = attrs.field(default="", converter=_words)
+    unit: str = attrs.field(default="", converter=_unit)
+    period: str = attrs.field(default="", converter=_column_period)
+    against: str = attrs.field(default="", converter=_against)
+    status: Status = attrs.field(default=Status.NORMAL, converter=to_status)
+
+    def __attrs_post_init__(self) -> None:
+        if self.against and not (self.role.is_claim or self.role is Role.PLAN):
+            raise ModelError(
+                "column",
+                "only claims and plans are against something",
+                f"{self.role} against {self.against}",
+                "give it another role, or leave 'against' out",
+            )
+        needs_plan = self.role in {Role.PLAN, Role.PLAN_SHARE}
+        if needs_plan and self.baseline and not isinstance(self.baseline, Plan):
+            raise ModelError(
+                "column",
+                f"{self.role} is against a plan",
+                self.against,
+                f"write 'plan:{self.against}'",
+            )
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """What it compares to, if that is written."""
+        return to_baseline(self.against) if self.against else None
+
+
+@attrs.frozen(kw_only=True)
+class Parts:
+    """
+    Rows that are parts of another row.
+
+    Attributes:
+        whole: The row of the whole.
+        rows: The rows of its parts, such as ``"10-14, 17"``.
+        by: What it is divided by, or nothing.
+        complete: Whether the parts are all of it.
+
+    Raises:
+        ModelError: The rows are none, or the whole is among them.
+    """
+
+    whole: int
+    rows: str = attrs.field(converter=_rows)
+    by: str = attrs.field(default="", converter=_words)
+    complete: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        parts = rows_of(self.rows)
+        if not parts or self.whole in parts:
+            raise ModelError(
+                "parts",
+                "there must be rows of parts, without the whole",
+                f"whole {self.whole}, rows {self.rows!r}",
+            )
+
+
+def _columns(value: Mapping[str, Column]) -> Mapping[str, Column]:
+    for letters in value:
+        column_number(letters)
+    return dict(value)
+
+
+def _parts(value: Iterable[Parts]) -> tuple[Parts, ...]:
+    return tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """
+    Where one table stands on a sheet, and what its columns hold.
+
+    Attributes:
+        code: Its code in addresses.
+        title: What it is about.
+        sheet: The name of its sheet; nothing where a file has one table.
+        header: The rows of its headings, such as ``"5-6"``.
+        rows: The rows of its body, such as ``"8-20"``.
+        columns: What each column holds, by its letters; others are not read.
+        unit: The unit of what has none of its own.
+        period: The period of what has none of its own.
+        missing: What stands for a figure that is not there, and why it is not.
+        skip: Cells that are left out, such as ``"D14"``.
+        parts: Which rows are parts of others.
+        names: The names of rows, by row, where the sheet's own are not to be used.
+
+    Raises:
+        ModelError: One of these is not so.
+    """
+
+    code: str = attrs.field(converter=check_code)
+    title: str = attrs.field(converter=check_words)
+    sheet: str = ""
+    header: str = attrs.field(default="", converter=_rows)
+    rows: str = attrs.field(converter=_rows)
+    unit: str = attrs.field(default="", converter=_unit)
+    period: str = attrs.field(default="", converter=_period)
+    missing: Mapping[str, Status] = attrs.field(factory=dict, converter=_markers)
+    skip: tuple[str, ...] = attrs.field(default=(), converter=_cells)
+    columns: Mapping[str, Column] = attrs.field(converter=_columns)
+    parts: tuple[Parts, ...] = attrs.field(default=(), converter=_parts)
+    names: Mapping[str, str] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        if not rows_of(self.rows):
+            raise ModelError("table", "it must have rows", self.rows)
+        if not any(column.role.is_figure for column in self.columns.values()):
+            raise ModelError(
+                "table",
+                "a column must hold figures",
+                ", ".join(self.columns) or "no columns",
+                "such as C = { role = 'value', unit = 'billion VND' }",
+            )
+        body = set(rows_of(self.rows))
+        wholes: dict[int, int] = {}
+        for group in self.parts:
+            for row in rows_of(group.rows):
+                if row in wholes:
+                    raise ModelError("parts", "a row is part of one row", row)
+                wholes[row] = group.whole
+        outside = ({*wholes} | {*wholes.values()}) - body
+        if outside:
+            raise ModelError("parts", "they must be rows of the table", min(outside))
+        for row in wholes:
+            _check_circle(row, wholes)
+
+
+def _check_circle(row: int, wholes: Mapping[int, int]) -> None:
+    seen = {row}
+    while row in wholes:
+        row = wholes[row]
+        if row in seen:
+            raise ModelError("parts", "no row is part of itself", row)
+        seen.add(row)
+
+
+@attrs.frozen(kw_only=True)
+class Body:
+    """
+    A publisher or an area.
+
+    Attributes:
+        code: Its code.
+        name: Its name.
+    """
+
+    code: str = attrs.field(converter=check_body_code)
+    name: str = attrs.field(converter=check_words)
+
+
+def _units(value: Mapping[str, str]) -> Mapping[str, str]:
+    return {check_counted(code): check_words(name) for code, name in value.items()}
+
+
+def _tables(value: Iterable[Table]) -> tuple[Table, ...]:
+    return tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class SheetMapping:
+    """
+    How a book of somebody else is read into a report.
+
+    Attributes:
+        id: The id of the report.
+        title: Its title.
+        language: The language of the sheets, by which numbers and units are read.
+        period: The code of the report's period.
+        year_start: The first day of years that are written 2022-23.
+        publisher: Who publishes it.
+        area: The area that it is about, or None.
+        units: The things that it counts, with their names.
+        tables: Its tables.
+
+    Raises:
+        ModelError: One of these is not so.
+    """
+
+    id: str = attrs.field(converter=check_identifier)
+    title: str = attrs.field(converter=check_words)
+    language: str = attrs.field(converter=check_tag)
+    period: str = attrs.field(default="", converter=_period)
+    year_start: str = attrs.field(default="01-01", converter=_year_start)
+    publisher: Body
+    area: Body | None = None
+    units: Mapping[str, str] = attrs.field(factory=dict, converter=_units)
+    tables: tuple[Table, ...] = attrs.field(converter=_tables)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.tables:
+            raise ModelError("mapping", "it must have a table", ())
+        codes = [table.code for table in self.tables]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise ModelError("tables", "each has a code of its own", code)
+
+    @property
+    def year_start_month(self) -> int:
+        """The month in which years that are written 2022-23 start."""
+        return int(self.year_start[:2])

@@ -1,0 +1,292 @@
+"""Periods as headings write them: "Q1 2024", "9 months of 2019", "Quý I/2023"."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.mapping._words import Piece, table_words
+from ictreport.model import Period
+
+_FIRST: Final = 1900
+_LAST: Final = 2100
+_YEAR: Final = 12
+_CENTURY: Final = 100
+_YEAR_DIGITS: Final = 4
+_GLUED: Final = re.compile(r"((?:19|20)\d\d)\d{1,2}")
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_DASHES: Final = frozenset("-–—−~")
+
+
+@attrs.frozen
+class PeriodPhrase:
+    """
+    What words say of a period.
+
+    Attributes:
+        year: The year that it is named by, or None.
+        month: Its first month, from 1; for a fiscal year that year's first is 1.
+        months: How many months it has.
+        day: The day, when it is one.
+        fiscal: Whether the year is written as two, such as 2022-23.
+        last_year: The last year of a range of years, else None.
+    """
+
+    year: int | None
+    month: int = 1
+    months: int = _YEAR
+    day: int | None = None
+    fiscal: bool = False
+    last_year: int | None = None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole year."""
+        return self.months == _YEAR and self.day is None and self.last_year is None
+
+    def period(self, year: int | None = None, year_start: int = 1) -> Period | None:
+        """
+        Make the period.
+
+        Args:
+            year: The year of a phrase that names none.
+            year_start: The first month of a fiscal year.
+
+        Returns:
+            The period, or None when no year is known or there is no such day.
+        """
+        named = year if self.year is None else self.year
+        if named is None:
+            return None
+        if self.day is not None:
+            try:
+                return Period.day(dt.date(named, self.month, self.day))
+            except ValueError:
+                return None
+        first = self.month - 1 + (year_start - 1 if self.fiscal else 0)
+        start = f"{named + first // _YEAR:04}-{first % _YEAR + 1:02}-01"
+        months = self.months
+        if self.last_year is not None:
+            months = (self.last_year - named + 1) * _YEAR
+        return Period.parse(f"{start}/P{months}M")
+
+    def code(self, year_start: int = 1) -> str:
+        """
+        Write it as a mapping does.
+
+        Args:
+            year_start: The first month of a fiscal year.
+
+        Returns:
+            The code of the period; a part such as ``"Q1"`` when it has no year.
+        """
+        found = self.period(None, year_start)
+        if found is not None:
+            return str(found)
+        if self.months == 1:
+            return f"M{self.month:02}"
+        letter = {3: "Q", 6: "S"}.get(self.months)
+        if letter:
+            return f"{letter}{(self.month - 1) // self.months + 1}"
+        return f"P{self.months}M"
+
+
+def part_of_year(code: str, *, fiscal: bool = False) -> PeriodPhrase:
+    """
+    Read a part of a year without the year.
+
+    Args:
+        code: Such as ``"Q1"``, ``"M03"`` or ``"P9M"``.
+        fiscal: Whether it is of a fiscal year.
+
+    Returns:
+        The part.
+    """
+    if code.startswith("P"):
+        return PeriodPhrase(None, 1, int(code[1:-1]), fiscal=fiscal)
+    months = {"Q": 3, "S": 6, "M": 1}[code[0]]
+    return PeriodPhrase(None, (int(code[1:]) - 1) * months + 1, months, fiscal=fiscal)
+
+
+def read_period(text: str, language: Language) -> PeriodPhrase | None:
+    """
+    Read what words say of a period.
+
+    Args:
+        text: A heading, a title or a cell.
+        language: Its language.
+
+    Returns:
+        What is said, or None when nothing is, or several years are.
+    """
+    signs = _signs(text, language)
+    line = " ".join(signs) + " "
+    years = {int(sign[1:]) for sign in signs if sign[0] in "YF"}
+    year = years.pop() if len(years) == 1 else None
+    fiscal = any(sign[0] == "F" for sign in signs)
+    if years and year is None:
+        return _of_years(line)
+    for pattern, make in _PATTERNS:
+        match = pattern.search(line)
+        found = None if match is None else make(match, line)
+        if found is not None:
+            return attrs.evolve(found, year=year, fiscal=fiscal and found.day is None)
+    return None if year is None else PeriodPhrase(year, fiscal=fiscal)
+
+
+def _of_years(line: str) -> PeriodPhrase | None:
+    """Read a range of years; several years that are no range say nothing."""
+    match = _YEARS.search(line)
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return PeriodPhrase(int(match[1]), last_year=int(match[2]))
+
+
+def _signs(text: str, language: Language) -> list[str]:
+    """Write a text as signs: Y2011 a year, N8 a number, M3 March, m "months"."""
+    found: list[str] = []
+    for piece in table_words(language).cut(text):
+        found += _number(piece.text) if piece.number else [_word(piece)]
+    return _years(found)
+
+
+def _number(text: str) -> list[str]:
+    digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
+    *small, last = digits.split(".")
+    if small and len(last) == _YEAR_DIGITS and all(len(one) <= 2 for one in small):  # noqa: PLR2004 - 31.03.2024, 03.2024
+        return [sign for one in small for sign in (f"N{int(one)}", "/")] + [f"Y{last}"]
+    if not digits.isdigit():
+        return ["x"]
+    glued = _GLUED.fullmatch(digits)
+    year = digits if glued is None else glued[1]
+    if len(year) == _YEAR_DIGITS and _FIRST <= int(year) <= _LAST:
+        return [f"Y{year}"]
+    # Two digits are a day, a month, or a year without its century.
+    return [f"N{int(digits)}"] if len(digits) <= 2 else ["x"]  # noqa: PLR2004
+
+
+def _word(piece: Piece) -> str:
+    """Find the sign of a word: the first that its language has it under."""
+    month, numeral = piece.value("months"), piece.value("numerals")
+    ordinal = next((n for key, n in _ORDINALS.items() if key in piece.keys), None)
+    dash = piece.text in _DASHES or ("ranges" in piece.keys and piece.text != "and")
+    last = "last" in piece.keys or piece.value("baselines") == "year_end"
+    signs = (
+        (month is not None, f"M{month}"),
+        ("quarter" in piece.keys, "q"),
+        ("half" in piece.keys, "h"),
+        ("month" in piece.keys, "m"),
+        ("year" in piece.keys, "y"),
+        (numeral is not None, f"N{numeral}"),
+        (ordinal is not None, f"O{ordinal}"),
+        (last, "l"),
+        ("fiscal_year" in piece.keys, "f"),
+        (dash, "-"),
+        ("ordinals" in piece.keys or piece.text in {"'", "’"}, "o"),
+        (piece.text in {"/", ","}, piece.text),
+    )
+    return next((sign for holds, sign in signs if holds), "x")
+
+
+def _years(signs: list[str]) -> list[str]:
+    """Join 2022-23 to a fiscal year, and give Jan-24 its century."""
+    found: list[str] = []
+    told = any(sign[0] == "Y" for sign in signs)
+    index = 0
+    while index < len(signs):
+        sign, rest = signs[index], signs[index + 1 : index + 3]
+        if sign[0] == "Y" and len(rest) == 2 and rest[0] in {"-", "/"}:  # noqa: PLR2004
+            following = int(sign[1:]) + 1
+            if rest[1] in {f"N{following % _CENTURY}", f"Y{following}"}:
+                found.append(f"F{sign[1:]}")
+                index += 3
+                continue
+        short = sign[0] == "N" and int(sign[1:]) > _YEAR and not told
+        if short and _ends_month(found):
+            found.append(f"Y{2000 + int(sign[1:])}")
+        elif short and found and found[-1] == "f":
+            found.append(f"F{1999 + int(sign[1:])}")
+        else:
+            found.append(sign)
+        index += 1
+    return found
+
+
+def _ends_month(signs: list[str]) -> bool:
+    """Tell whether the name of a month is right before, as in "Jan-24"."""
+    before = [sign for sign in signs[-2:] if sign not in {"-", "o", "/"}]
+    return bool(before) and before[-1][0] == "M"
+
+
+_Make = Callable[[re.Match[str], str], PeriodPhrase | None]
+
+
+def _day(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+    day, month = int(match["day"]), int(match["month"])
+    if not (1 <= month <= _YEAR and 1 <= day <= 31):  # noqa: PLR2004 - days of a month
+        return None
+    return PeriodPhrase(None, month, 1, day)
+
+
+def _span(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+    first, last = int(match["first"]), int(match["last"])
+    if not 1 <= first <= _YEAR or not 1 <= last <= _YEAR:
+        return None
+    return PeriodPhrase(None, first, (last - first) % _YEAR + 1)
+
+
+def _part(months: int) -> _Make:
+    def make(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+        number = int(match["number"])
+        if not 1 <= number <= _YEAR // months:
+            return None
+        return PeriodPhrase(None, (number - 1) * months + 1, months)
+
+    return make
+
+
+def _first_months(match: re.Match[str], line: str) -> PeriodPhrase | None:
+    months = int(match["number"])
+    if not 1 < months <= _YEAR:
+        return None
+    if " l " in line[match.end() - 1 : match.end() + 3]:
+        return PeriodPhrase(None, _YEAR - months + 1, months)
+    return PeriodPhrase(None, 1, months)
+
+
+def _month(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+    number = int(match["number"])
+    return PeriodPhrase(None, number, 1) if 1 <= number <= _YEAR else None
+
+
+_YEARS: Final = re.compile(r"Y(\d+) - Y(\d+) ")
+_NUMBER: Final = r"[NO](?P<number>\d+) "
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
+    (re.compile(rf"(?<!\S){pattern}"), make)
+    for pattern, make in (
+        (r"m N(?P<first>\d+) - (?:m )?N(?P<last>\d+) ", _span),
+        (r"N(?P<day>\d+) [-/] N(?P<month>\d+) [-/] Y\d+ ", _day),
+        (r"Y\d+ - N(?P<month>\d+) - N(?P<day>\d+) ", _day),
+        (
+            r"N(?P<day>\d+) (?:o )?(?:x )?[-,]? ?M(?P<month>\d+) [-,]? ?(?:y )?Y\d+ ",
+            _day,
+        ),
+        (r"M(?P<month>\d+) N(?P<day>\d+) (?:o )?,? ?Y\d+ ", _day),
+        (r"N(?P<day>\d+) m N(?P<month>\d+) ", _day),
+        (r"M(?P<first>\d+) (?:x )?[-/] (?:x )?M(?P<last>\d+) ", _span),
+        (rf"{_NUMBER}(?:o )?(?:- )?q ", _part(3)),
+        (rf"q (?:- )?{_NUMBER}", _part(3)),
+        (rf"{_NUMBER}(?:o )?(?:- )?h ", _part(6)),
+        (rf"h (?:- )?{_NUMBER}", _part(6)),
+        (rf"{_NUMBER}(?:- )?m ", _first_months),
+        (r"O1 N(?P<number>\d+) m ", _first_months),
+        (r"m N(?P<number>\d+) ", _month),
+        (r"Y\d+ m N(?P<number>\d+) ", _month),
+        (r"M(?P<number>\d+) ", _month),
+        (r"N(?P<number>\d+) [-/] Y\d+ ", _month),
+        (r"Y\d+ - N(?P<number>\d+) ", _month),
+    )
+)

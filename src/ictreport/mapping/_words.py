@@ -1,0 +1,151 @@
+"""The words of headings and row names, by what a language says of them."""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.language import Language
+from ictreport.language._lexicon import split
+
+_TAGGED: Final = ("plans", "baselines", "months", "numerals", "directions")
+_PLAIN: Final = ("against", "parts", "growth", "joins", "ranges", "ordinals")
+_NO_KEYS: Final[frozenset[str]] = frozenset()
+
+
+@attrs.frozen(slots=True)
+class Piece:
+    """
+    A word, phrase, number or sign of a heading.
+
+    Attributes:
+        text: As it is looked up.
+        start: Where it begins.
+        end: Where it ends.
+        number: Whether it is made of digits.
+        keys: What the language says of it, such as ``"quarter"`` or ``"months:3"``.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: bool = False
+    keys: frozenset[str] = _NO_KEYS
+
+    def value(self, table: str) -> str | None:
+        """
+        Look up what a table says of it.
+
+        Args:
+            table: Such as ``"months"``.
+
+        Returns:
+            Such as ``"3"``, or None when the table does not have it.
+        """
+        for key in sorted(self.keys):
+            name, _, value = key.partition(":")
+            if name == table and value:
+                return value
+        return None
+
+
+@attrs.frozen
+class TableWords:
+    """
+    All words that headings of a language are read by.
+
+    Attributes:
+        phrases: By their first word, longest first, each with its keys.
+    """
+
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
+
+    def cut(self, text: str) -> list[Piece]:
+        """
+        Cut a text into pieces, phrases of the language in one piece.
+
+        Args:
+            text: A heading, a title or a name.
+
+        Returns:
+            The pieces in order.
+        """
+        single = split(text)
+        words = tuple(token.text for token in single)
+        found: list[Piece] = []
+        place = 0
+        while place < len(single):
+            token = single[place]
+            size, keys = 1, _NO_KEYS
+            for phrase, said in self.phrases.get(token.text, ()):
+                if words[place : place + len(phrase)] == phrase:
+                    size, keys = len(phrase), said
+                    break
+            last = single[place + size - 1]
+            text_of = " ".join(words[place : place + size])
+            number = token.number and size == 1
+            found.append(Piece(text_of, token.start, last.end, number, keys))
+            place += size
+        return found
+
+    def has(self, text: str, *keys: str) -> bool:
+        """
+        Tell whether a text has a word of one of the given sorts.
+
+        Args:
+            text: The text.
+            *keys: The sorts, such as ``"total"``.
+
+        Returns:
+            True when it has one.
+        """
+        return any(piece.keys & {*keys} for piece in self.cut(text))
+
+
+@functools.lru_cache(maxsize=64)
+def table_words(language: Language) -> TableWords:
+    """
+    Make the words of a language ready.
+
+    Args:
+        language: The language.
+
+    Returns:
+        Its words.
+
+    Raises:
+        ModelError: The language has no words to read by.
+    """
+    found: dict[tuple[str, ...], set[str]] = {}
+    for key, phrase in _listed(language):
+        words = tuple(token.text for token in split(phrase))
+        if words:
+            found.setdefault(words, set()).add(key)
+    starts: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for words in sorted(found, key=len, reverse=True):
+        starts.setdefault(words[0], []).append((words, frozenset(found[words])))
+    return TableWords(starts)
+
+
+def _listed(language: Language) -> Iterator[tuple[str, str]]:
+    reading = language.words.reading
+    if reading is None:
+        raise ModelError(
+            "language",
+            "it needs words to read by",
+            language.tag,
+            "add [reading] to its words; the packs of ictreport show how",
+        )
+    for key, phrases in reading.tables.items():
+        yield from ((key, phrase) for phrase in phrases)
+    for table in _PLAIN:
+        yield from ((table, phrase) for phrase in getattr(reading, table))
+    for table in _TAGGED:
+        for value, phrases in getattr(reading, table).items():
+            yield from ((f"{table}:{value}", phrase) for phrase in phrases)
+    for statuses in (reading.statuses_before, reading.statuses_after):
+        for value, phrases in statuses.items():
+            yield from ((f"statuses:{value}", phrase) for phrase in phrases)
+    yield from (("points", phrase) for phrase in reading.units["pp"])

@@ -1,0 +1,321 @@
+"""A sheet of cells, whichever program wrote it."""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+import attrs
+
+from ictreport.errors import LimitError, ModelError
+
+MOST_CELLS: Final = 2_000_000
+"""How many cells the rectangle of a sheet can have, empty ones included."""
+
+_BASE: Final = 26
+_LETTERS: Final = re.compile(r"[A-Z]{1,3}")
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_DECIMALS: Final = re.compile(r"[0#?]\.(0+)")
+_FLOAT_DIGITS: Final = ".15g"
+
+
+class Rectangle(NamedTuple):
+    """
+    Cells that are merged into one.
+
+    Attributes:
+        top: The first row, from 1.
+        left: The first column, from 1.
+        bottom: The last row.
+        right: The last column.
+    """
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@attrs.frozen(slots=True)
+class Cell:
+    """
+    One cell that is not empty.
+
+    Attributes:
+        value: A number, a text, a day or a truth value; None when the cell is a formula
+            whose result the file does not hold.
+        number_format: How a program shows the number, such as ``"#,##0.0"``.
+        font: The name of its font; nothing when the format has none.
+        indent: How far the words are moved in.
+    """
+
+    value: Decimal | str | dt.date | bool | None
+    number_format: str = "General"
+    font: str = ""
+    indent: int = 0
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether 0.115 is shown as 11.5 %: the format has a ``%`` of its own."""
+        bare = re.sub(r'\\.|"[^"]*"', "", self.number_format)
+        return "%" in bare
+
+    @property
+    def places(self) -> int:
+        """How many decimals the format always shows."""
+        match = _DECIMALS.search(self.number_format)
+        return len(match[1]) if match else 0
+
+
+def number_of(value: float) -> Decimal:
+    """
+    Take the number that was meant by a binary fraction.
+
+    Args:
+        value: What a file or frame holds, such as 4287.3999999999996.
+
+    Returns:
+        The number at the 15 digits that spreadsheets keep, such as 4287.4.
+
+    Raises:
+        ModelError: It is infinite or no number.
+    """
+    number = Decimal(format(value, _FLOAT_DIGITS))
+    if not number.is_finite():
+        raise ModelError("number", "it must be finite", value)
+    exponent = number.as_tuple().exponent
+    return number.quantize(Decimal(1)) if int(exponent) > 0 else number
+
+
+def column_letters(column: int) -> str:
+    """
+    Name a column.
+
+    Args:
+        column: Its number, from 1.
+
+    Returns:
+        Such as ``"BM"``.
+    """
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, _BASE)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def column_number(letters: str) -> int:
+    """
+    Tell the number of a column.
+
+    Args:
+        letters: Its name, one to three capitals.
+
+    Returns:
+        The number, from 1.
+
+    Raises:
+        ModelError: It is no name of a column.
+    """
+    if not _LETTERS.fullmatch(letters):
+        raise ModelError(
+            "column", "a column is named by one to three capitals", letters, "as in 'B'"
+        )
+    number = 0
+    for letter in letters:
+        number = number * _BASE + ord(letter) - ord("A") + 1
+    return number
+
+
+def cell_position(reference: str) -> tuple[int, int]:
+    """
+    Tell where a cell is.
+
+    Args:
+        reference: Such as ``"D14"``.
+
+    Returns:
+        Row and column, from 1.
+
+    Raises:
+        ModelError: It names no cell.
+    """
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ModelError("cell", "a cell is named by column and row", reference, "D14")
+    return int(match[2]), column_number(match[1])
+
+
+def _rectangles(areas: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
+    found = tuple(areas)
+    cells = sum(
+        (one.bottom - one.top + 1) * (one.right - one.left + 1) for one in found
+    )
+    check_rectangle(1, cells)
+    return found
+
+
+def _checked(cells: Mapping[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:
+    rows = max((row for row, _ in cells), default=0)
+    columns = max((column for _, column in cells), default=0)
+    check_rectangle(rows, columns)
+    return dict(cells)
+
+
+def check_rectangle(rows: int, columns: int, name: str = "sheet") -> None:
+    """
+    Refuse a sheet that is too large, before its cells are gone through.
+
+    Args:
+        rows: The last row that is used.
+        columns: The last column that is used.
+        name: The name of the sheet.
+
+    Raises:
+        LimitError: It has more than two million cells, empty ones included.
+    """
+    if rows * columns > MOST_CELLS:
+        raise LimitError(
+            f"{name}: its cells must lie within {MOST_CELLS:,} cells (got {rows:,} "
+            f"rows by {columns:,} columns); delete what stands far off, or save the "
+            "table as a sheet of its own",
+            MOST_CELLS,
+        )
+
+
+@attrs.frozen
+class Grid:
+    """
+    The cells of one sheet.
+
+    Attributes:
+        name: The name of the sheet; that of the file where there is one table only.
+        cells: What is not empty, by row and column from 1.
+        merged: Where cells are merged; their content is in the first one.
+        visible: Whether the sheet is shown.
+
+    Raises:
+        LimitError: It has more than two million cells, empty ones included.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell] = attrs.field(converter=_checked, repr=False)
+    merged: tuple[Rectangle, ...] = attrs.field(default=(), converter=_rectangles)
+    visible: bool = True
+
+    @functools.cached_property
+    def rows(self) -> int:
+        """The last row that is used, or 0."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @functools.cached_property
+    def columns(self) -> int:
+        """The last column that is used, or 0."""
+        return max((column for _, column in self.cells), default=0)
+
+    @functools.cached_property
+    def _covered(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """The first cell of every merged cell; only as far as the sheet is used."""
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for area in self.merged:
+            for row in range(area.top, min(area.bottom, self.rows) + 1):
+                for column in range(area.left, min(area.right, self.columns) + 1):
+                    found[row, column] = (area.top, area.left)
+        return found
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """
+        Tell which cell holds what is seen in a place.
+
+        Args:
+            row: The row, from 1.
+            column: The column, from 1.
+
+        Returns:
+            The first of the cells that it is merged with, or the place itself.
+        """
+        return self._covered.get((row, column), (row, column))
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """
+        Look a cell up; merged cells share one content.
+
+        Args:
+            row: The row, from 1.
+            column: The column, from 1.
+
+        Returns:
+            The cell, or None when it is empty.
+        """
+        return self.cells.get(self.origin(row, column))
+
+    def words(self, row: int, column: int) -> str:
+        """
+        Read the words of a cell, in one line.
+
+        Args:
+            row: The row, from 1.
+            column: The column, from 1.
+
+        Returns:
+            The text of whatever stands there; nothing for an empty cell.
+        """
+        cell = self.at(row, column)
+        if cell is None or cell.value is None:
+            return ""
+        if isinstance(cell.value, Decimal):
+            return f"{cell.value:f}"
+        return " ".join(str(cell.value).split())
+
+    def place(self, row: int, column: int) -> str:
+        """
+        Name a cell, for messages.
+
+        Args:
+            row: The row, from 1.
+            column: The column, from 1.
+
+        Returns:
+            Such as ``"Sheet1!D14"``.
+        """
+        return f"{self.name}!{column_letters(column)}{row}"
+
+    def lines(self) -> Iterator[int]:
+        """
+        Go through the rows that hold something.
+
+        Yields:
+            Their numbers, in order.
+        """
+        yield from sorted({row for row, _ in self.cells})
+
+
+def pick_grid(grids: "tuple[Grid, ...]", sheet: str | None) -> Grid:
+    """
+    Take a sheet of a book.
+
+    Args:
+        grids: The sheets.
+        sheet: The name of one; None or nothing for the only one.
+
+    Returns:
+        The sheet.
+
+    Raises:
+        ModelError: There is none of that name, or several and none is named.
+    """
+    names = ", ".join(repr(grid.name) for grid in grids)
+    if not sheet:
+        if len(grids) == 1:
+            return grids[0]
+        raise ModelError("sheet", "it must be named", sheet, f"there are {names}")
+    for grid in grids:
+        if grid.name == sheet:
+            return grid
+    wanted = sheet.strip().casefold()
+    near = [grid for grid in grids if grid.name.strip().casefold() == wanted]
+    if len(near) == 1 or (len(grids) == 1 and grids[0].name == ""):
+        return near[0] if near else grids[0]
+    raise ModelError("sheet", "there must be such a sheet", sheet, f"there are {names}")

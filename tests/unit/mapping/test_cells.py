@@ -1,0 +1,99 @@
+"""Single cells as figures."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from ictreport.language._language import builtin_language
+from ictreport.mapping import Cell
+from ictreport.mapping._cells import Reading, UnreadableError, read_cell
+from ictreport.model import Status
+
+MISSING = {"..": Status.MISSING, "x": Status.SUPPRESSED}
+
+
+def read(cell: Cell, tag: str = "en", *, percent: bool = False) -> Reading:
+    """Read a cell of a sheet in a language."""
+    language = builtin_language(tag)
+    assert language is not None
+    return read_cell(cell, language, MISSING, percent=percent)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "percent", "number"),
+    [
+        (Decimal("11.5"), "0.00", False, "11.50"),
+        (Decimal(100), "0.0", True, "100.0"),
+        (Decimal("4287.4"), "General", False, "4287.4"),
+        (Decimal("0.115"), "0.0%", True, "11.5"),
+        (Decimal("0.5"), "0%", True, "50"),
+        (Decimal("1.23456"), "0.0", False, "1.23456"),
+    ],
+)
+def test_numbers_have_what_is_shown(
+    value: Decimal,
+    number_format: str,
+    percent: bool,  # noqa: FBT001 - a parameter of the test
+    number: str,
+) -> None:
+    """Zeros that a format shows are kept, and no digit is dropped."""
+    found = read(Cell(value, number_format), percent=percent).number
+    assert number == f"{found}"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "number", "mark"),
+    [
+        ("1.234,5", "vi", "1234.5", ""),
+        ("12,34,567", "en", "1234567", ""),
+        ("१२,३४५.५", "hi", "12345.5", ""),
+        ("12.5*", "en", "12.5", "*"),
+        ("-3.4 p", "en", "-3.4", "p"),
+        ("7,5e", "vi", "7.5", "e"),
+        ("4,100¹", "en", "4100", "¹"),
+    ],
+)
+def test_texts_are_numbers_of_their_language(
+    text: str, tag: str, number: str, mark: str
+) -> None:
+    """Separators, digits and marks are read as the language has them."""
+    found = read(Cell(text), tag)
+    assert (Decimal(number), mark) == (found.number, found.mark)
+
+
+def test_letters_behind_numbers_are_statuses() -> None:
+    """The letter e is an estimate, p is provisional, and r says nothing."""
+    found = [read(Cell(f"5 {letter}")).status for letter in "epr"]
+    assert [Status.ESTIMATED, Status.PROVISIONAL, None] == found
+
+
+def test_markers_stand_for_no_figure() -> None:
+    """What the mapping names has its status and no number."""
+    assert Reading(None, Status.MISSING) == read(Cell(" .. "))
+    assert Reading(None, Status.SUPPRESSED) == read(Cell("x"))
+
+
+def test_a_percent_sign_needs_a_percent() -> None:
+    """A percent sign is left out where the unit is one, and refused elsewhere."""
+    assert Decimal("12.5") == read(Cell("12.5 %"), percent=True).number
+    with pytest.raises(UnreadableError, match="a figure is a number"):
+        read(Cell("12.5 %"))
+    with pytest.raises(UnreadableError, match="has the unit %"):
+        read(Cell(Decimal("0.1"), "0%"))
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "a formula must have its result"),
+        ("see note", "a figure is a number"),
+        ("#DIV/0!", "a figure is a number"),
+        (True, "a figure is a number"),
+        (dt.date(2024, 6, 1), "a figure is a number"),
+    ],
+)
+def test_anything_else_is_refused(value: object, message: str) -> None:
+    """No word, day or failed formula becomes a figure."""
+    with pytest.raises(UnreadableError, match=message):
+        read(Cell(value))  # type: ignore[arg-type]
