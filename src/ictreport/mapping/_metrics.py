@@ -97,7 +97,7 @@ def sectors_of(
                 code = f"{code}-{code_of(measure, str(measures.index(measure) + 1))}"
                 title = f"{title} · {measure}"
             code = unused(code, {sector.code for sector in sectors})
-            maker = _Maker(mapping, body, measure, code)
+            maker = _Maker(mapping, content, measure, code)
             metrics = maker.metrics()
             problems += maker.problems
             placed += maker.placed
@@ -174,7 +174,7 @@ class _Maker:
     def _metric(self, row: int, code: str, address: str) -> Metric | None:
         figures = self.rows[row]
         self.placed += [attrs.evolve(one, address=address) for one in figures]
-        value, status = None, Status.MISSING
+        value, status = None, Status.NORMAL
         history: dict[Baseline, History] = {}
         claims: list[Claim] = []
         seen: dict[tuple[Role, Period, Baseline | None], Figure] = {}
@@ -219,15 +219,10 @@ class _Maker:
             message = f"a claim of {one.role} is against something: write against = …"
             self.problems.append(Problem((one.place,), message))
             return []
-        if one.period != self.period:
-            message = (
-                f"a claim is about the period of its metric, {self.period} "
-                f"(got {one.period}); leave the column out, or give it a name"
-            )
-            self.problems.append(Problem((one.place,), message))
-            return []
+        period = None if one.period == self.period else one.period
+        kind = ClaimKind(one.role.value)
         try:
-            return [Claim(ClaimKind(one.role.value), one.baseline, one.quantity)]
+            return [Claim(kind, one.baseline, one.quantity, period=period)]
         except ModelError as error:
             self.problems.append(Problem((one.place,), error.reason))
             return []

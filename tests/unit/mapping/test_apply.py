@@ -38,7 +38,9 @@ rows = "2-4"
         ("en-visitors", 20),
         ("en-years-down", 24),
         ("hi-agriculture", 12),
+        ("in-revenue", 45),
         ("vi-plan", 25),
+        ("vi-products", 40),
         ("vi-retail", 40),
         ("vi-text-numbers", 12),
     ],
@@ -80,6 +82,15 @@ def test_plans_are_history_and_shares_of_plans_claims(
     assert ["plan_share", "ratio"] == [str(claim.kind) for claim in total.claims]
     inner = report["thu-ngan-sach.tong-thu.thu-noi-dia.thue-thu-nhap-ca-nhan"]
     assert "221750 million VND" == str(inner.value)
+
+
+def test_claims_of_other_periods_say_theirs(sheet: Make, right: Right) -> None:
+    """Growth of two years stands at one metric, each with its period and base."""
+    report = apply(sheet("in-revenue"), right("in-revenue")).report
+    total = report["table-4-2.total-revenue-receipts"]
+    assert [("14.97 %", "2021-04-01/P12M"), ("12.11 %", "None")] == [
+        (str(claim.value), str(claim.period)) for claim in total.claims
+    ]
 
 
 def test_rows_can_say_periods(sheet: Make, right: Right) -> None:
