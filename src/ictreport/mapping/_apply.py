@@ -20,9 +20,9 @@ from ictreport.mapping._model import (
     SheetMapping,
     Table,
     is_partial,
-    rows_of,
 )
 from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
+from ictreport.mapping._rows import rows_of
 from ictreport.mapping._units import counted, is_percent, read_unit_text
 from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
 from ictreport.model import Area, Period, Publisher, Quantity, Report, Sector, Text

@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.mapping._rows import rows_of
 from ictreport.mapping.grid import cell_position, column_number
 from ictreport.model import Baseline, Period, Plan, Quantity, Status
 from ictreport.model.address import check_body_code, check_code, check_identifier
@@ -24,7 +25,6 @@ _PARTIAL: Final = re.compile(r"Q[1-4]|S[12]|M(?:0[1-9]|1[0-2])|P(?:[1-9]|1[0-2])
 """Periods whose year the rows say: the first quarter, March, the first nine months."""
 
 _YEAR_START: Final = re.compile(r"(?:0[1-9]|1[0-2])-01")
-_RANGE: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 
 
 class Role(enum.StrEnum):
@@ -107,49 +107,6 @@ def _year_start(value: str) -> str:
 
 def _against(value: str) -> str:
     return str(to_baseline(value)) if value else value
-
-
-def rows_of(text: str) -> tuple[int, ...]:
-    """
-    Read a list of rows.
-
-    Args:
-        text: Numbers and ranges with commas, such as ``"10-14, 17"``.
-
-    Returns:
-        The rows in the order in which they are written.
-
-    Raises:
-        ModelError: It is no such list.
-    """
-    found: list[int] = []
-    for part in text.split(",") if text.strip() else ():
-        match = _RANGE.fullmatch(part.strip())
-        if match is None or int(match[2] or match[1]) < int(match[1]):
-            raise ModelError(
-                "rows", "rows are numbers and ranges", text, "write '10-14, 17'"
-            )
-        found.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
-    return tuple(found)
-
-
-def rows_text(rows: Iterable[int]) -> str:
-    """
-    Write a list of rows as ``rows_of`` reads it.
-
-    Args:
-        rows: The rows.
-
-    Returns:
-        Numbers and ranges with commas.
-    """
-    parts: list[list[int]] = []
-    for row in rows:
-        if parts and parts[-1][-1] == row - 1:
-            parts[-1][1:] = [row]
-        else:
-            parts.append([row])
-    return ", ".join("-".join(map(str, part)) for part in parts)
 
 
 def _rows(value: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from ictreport.errors import DocumentError, ModelError, SourceError
 from ictreport.mapping import Column, SheetMapping, mapping_text, read_mapping
 from ictreport.mapping._document import Remarks
-from ictreport.mapping._model import rows_of, rows_text
+from ictreport.mapping._rows import rows_of, rows_text
 
 HEAD = """\
 ictreport_mapping = 1
