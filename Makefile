@@ -28,7 +28,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz \
-  bench bench-prose count mutation \
+  bench bench-prose recall count mutation \
   clean FORCE
 
 help: ## list the targets
@@ -77,6 +77,9 @@ bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 
 bench-prose: .venv/.installed ## how well and how fast figures are read in texts
 	$(BIN)/python tests/benchmarks/bench_prose.py
+
+recall: .venv/.installed ## swap digits in real reports: how much does check notice? (seconds)
+	$(BIN)/python tests/benchmarks/recall.py $(ARGS)
 
 mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fail? (7 minutes)
 	rm -rf mutants
@@ -132,7 +135,10 @@ clean: ## remove everything that make and the tools made
 	  --constraint constraints.txt --editable '.[release]'
 	@touch $@
 
-.venv/.mutation: .venv/.installed
+.venv/.recall: .venv/.installed ## swap digits in real reports: how much does check notice? (seconds)
+	$(BIN)/python tests/benchmarks/recall.py $(ARGS)
+
+mutation: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable '.[mutation]'
 	@touch $@

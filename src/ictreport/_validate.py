@@ -9,8 +9,8 @@ from ictreport.checks._findings import Findings
 from ictreport.checks._rule import Rule
 from ictreport.checks._run import run_rules
 from ictreport.checks._settings import RuleSettings
-from ictreport.checks._suspects import Suspect
 from ictreport.checks._suspects import suspects as suspects_with
+from ictreport.checks._weights import Suspect
 from ictreport.host import PluginHost, default_host
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ictreport.checks._rules import RULES
     from ictreport.checks._run import run_rules
     from ictreport.checks._settings import RuleSettings
-    from ictreport.checks._suspects import Suspect, suspects
+    from ictreport.checks._suspects import suspects
+    from ictreport.checks._weights import Suspect
 else:
     _HOMES = {
         "RULES": "_rules",
@@ -32,7 +33,7 @@ else:
         "Findings": "_findings",
         "RuleSettings": "_settings",
         "RuleSummary": "_findings",
-        "Suspect": "_suspects",
+        "Suspect": "_weights",
         "ess_report": "_ess",
         "run_rules": "_run",
         "suspects": "_suspects",

@@ -14,7 +14,7 @@ from ictreport._growth import (
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed, Sides, claims
 from ictreport.checks._figures import (
-    hints_of,
+    gap_of,
     history_key,
     passed,
     percent,
@@ -22,10 +22,9 @@ from ictreport.checks._figures import (
     unknown,
 )
 from ictreport.checks._rule import CheckContext, Outcome, Range
-from ictreport.checks._slips import cut_off, slip
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
 from ictreport.model.interval import Interval
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit import POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ def _claim(item: Claimed) -> Outcome:
         return passed(item.address, claim, arithmetic)
     implied = item.implied().interval
     gap = said.gap(computed.interval)
-    unit = POINTS_UNIT if computed.unit == PERCENT_UNIT else computed.unit
     return Outcome(
         address=item.address,
         result="fail",
@@ -68,7 +66,7 @@ def _claim(item: Claimed) -> Outcome:
             "stated": claim.value,
             "claim": claim,
             "computed": computed,
-            "gap": Range(Interval.exact(gap), unit, computed.scale),
+            "gap": gap_of(computed, gap),
             "value": found.value,
             "base": found.base.value,
             "baseline": claim.baseline,
@@ -83,10 +81,6 @@ def _claim(item: Claimed) -> Outcome:
             history_key(item.report, item.address, found.base.entry),
         ),
         target=(item.key,),
-        hints=hints_of(
-            *((slip(found.base.value, implied),) if implied else ()),
-            cut_off(claim.value, computed.interval),
-        ),
         arithmetic=arithmetic,
     )
 
@@ -182,7 +176,6 @@ def _unchanged(item: Claimed) -> Outcome:
         gap=gap,
         source=(history_key(item.report, item.address, found.base.entry),),
         target=(item.key, item.level_key),
-        hints=hints_of(slip(base, found.current), cut_off(found.value, found.then)),
         arithmetic=arithmetic,
     )
 

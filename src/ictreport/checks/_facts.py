@@ -3,31 +3,27 @@
 import functools
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
-from ictreport.checks._claimed import claims
 from ictreport.checks._figures import (
     Agreeing,
-    claim_key,
-    hints_of,
+    figures,
     history_key,
     passed,
     range_of,
     unknown,
     value_key,
 )
-from ictreport.checks._parts import incomparable, missing_values, sum_of_parts
 from ictreport.checks._rule import CheckContext, Outcome
-from ictreport.checks._slips import cut_off, slip
 from ictreport.checks._steps import compared as in_common
 from ictreport.checks._steps import shown, stated
 from ictreport.model.claim import Baseline, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Hedge, UnitKind
 
@@ -185,7 +181,7 @@ def compared(
         second: Another.
 
     Returns:
-        What follows, with hints at slips in either.
+        What follows.
     """
     keys = (first.key, second.key)
     one, two = first.value, second.value
@@ -226,11 +222,6 @@ def compared(
         gap=gap,
         source=keys[1:],
         target=keys[:1],
-        hints=hints_of(
-            slip(one, two.interval),
-            cut_off(one, two.interval),
-            cut_off(two, one.interval),
-        ),
         arithmetic=arithmetic,
     )
 
@@ -245,27 +236,12 @@ def _statement_steps(pair: tuple[Statement, Statement]) -> Iterator[Step]:
     yield in_common(first.interval, second.interval, first.scale, first.unit)
 
 
-def _stated_accuracies(report: "Report") -> Iterator[tuple[str, FigureKey, Quantity]]:
-    """Visit every figure of the report's own whose accuracy is stated in digits."""
-    for address, metric in report.walk():
-        if _is_stated(metric.value):
-            yield address, value_key(report, address, metric), metric.value
-        for claim in metric.claims:
-            if _is_stated(claim.value):
-                yield address, claim_key(report, address, claim), claim.value
-        for entry in metric.history:
-            if entry.source is None and _is_stated(entry.value):
-                yield address, history_key(report, address, entry), entry.value
-
-
-def _is_stated(quantity: Quantity | None) -> TypeGuard[Quantity]:
-    return quantity is not None and isinstance(quantity.decimals, int)
-
-
 def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Look at each figure with a stated accuracy for digits that are finer."""
-    for address, key, quantity in _stated_accuracies(report):
-        decimals = int(quantity.accuracy)
+    for _, key, quantity in figures(report):
+        if not isinstance(quantity.decimals, int):
+            continue
+        address, decimals = key[1], quantity.decimals
         if (quantity.amount * Fraction(10) ** decimals).denominator == 1:
             yield passed(address)
             continue
@@ -298,67 +274,3 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             )
         else:
             yield passed(address)
-
-
-def scale_slip(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Ask of each comparison that fails whether a slip of the pen explains it."""
-    for address, metric in report.walk():
-        for breakdown in metric.breakdowns if metric.value else ():
-            if breakdown.complete and breakdown.additive is not False:
-                yield _slip_of_whole(report, address, metric, breakdown)
-    for item in claims(report):
-        found, implied = item.with_growth(), item.implied().interval
-        if found is not None and implied is not None:
-            key = history_key(report, item.address, found.base.entry)
-            baseline = item.claim.baseline
-            yield _slip(item.address, baseline, found.base.value, implied, key)
-    for (address, baseline), said in statements(report).items():
-        for first, second in compared_pairs(said):
-            one, two = first.value, second.value
-            if one is not None and two is not None and not differ(one.unit, two.unit):
-                yield _slip(address, baseline, one, two.interval, first.key)
-
-
-def _slip_of_whole(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Outcome:
-    key = value_key(report, address, metric)
-    missing = missing_values(address, metric, breakdown)
-    problem = incomparable(report, address, metric, breakdown)
-    if problem is not None:
-        return problem
-    if missing or metric.value is None:
-        return unknown(address, "value_missing", missing, target=(key,))
-    return _slip(address, None, metric.value, sum_of_parts(breakdown), key)
-
-
-def _slip(
-    address: str,
-    baseline: Baseline | None,
-    value: Quantity,
-    target: Interval,
-    key: FigureKey,
-) -> Outcome:
-    hint = slip(value, target)
-    arithmetic = Arithmetic(functools.partial(_slip_steps, value, target, key))
-    if hint is None:
-        return passed(address, baseline, arithmetic)
-    return Outcome(
-        address=address,
-        result="fail",
-        message=hint.message,
-        params=hint.params,
-        baseline=baseline,
-        stated=range_of(value),
-        computed=range_of(value, target),
-        gap=value.interval.gap(target),
-        target=(key,),
-        hints=(hint,),
-        arithmetic=arithmetic,
-    )
-
-
-def _slip_steps(value: Quantity, target: Interval, key: FigureKey) -> Iterator[Step]:
-    yield stated("statement", value, f"{key[0]}: ")
-    yield Step("computed", shown(range_of(value, target)))
-    yield in_common(value.interval, target, value.scale, value.unit)

@@ -1,16 +1,18 @@
 """What the rules share: figures of a report, their keys and ranges."""
 
 import itertools
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
-from ictreport.checks._rule import Hint, Outcome, Range
+from ictreport.checks._rule import Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, Unit
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -20,9 +22,28 @@ NO_ARITHMETIC: Final = Arithmetic()
 ItemT = TypeVar("ItemT")
 
 
+def figures(report: "Report") -> Iterator[tuple[Metric, FigureKey, Quantity]]:
+    """Visit every figure that the report itself states, line by line."""
+    for address, metric in report.walk():
+        if metric.value is not None:
+            yield metric, value_key(report, address, metric), metric.value
+        for claim in metric.claims:
+            if claim.value is not None:
+                yield metric, claim_key(report, address, claim), claim.value
+        for entry in metric.history:
+            if entry.value is not None and entry.source is None:
+                yield metric, history_key(report, address, entry), entry.value
+
+
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
     """Show an interval, or what a quantity stands for, as the quantity is shown."""
     return Range(interval or quantity.interval, quantity.unit, quantity.scale)
+
+
+def gap_of(figure: Range, gap: Fraction) -> Range:
+    """Show how far a figure is off; a percent is off by percentage points."""
+    unit = POINTS_UNIT if figure.unit == PERCENT_UNIT else figure.unit
+    return Range(Interval.exact(gap), unit, figure.scale)
 
 
 def percent(interval: Interval, unit: Unit = PERCENT_UNIT) -> Range:
@@ -93,18 +114,37 @@ def unknown(  # noqa: PLR0913 - each is a thing of its own
     )
 
 
-def hints_of(*guesses: Hint | None) -> tuple[Hint, ...]:
-    """Keep the guesses that there are."""
-    return tuple(guess for guess in guesses if guess is not None)
-
-
 def rests(intervals: Sequence[Interval]) -> list[Interval]:
     """Give for each interval the sum of all the others, in linear time."""
-    nothing = Interval.exact(0)
-    before = itertools.accumulate(intervals, initial=nothing)
-    after = itertools.accumulate(reversed(intervals), initial=nothing)
-    behind = [*after][-2::-1] if intervals else []
-    return [one + other for one, other in zip(before, behind, strict=False)]
+    return without_each(intervals, operator.add, Interval.exact(0))
+
+
+def without_each(
+    items: Sequence[ItemT], combine: Callable[[ItemT, ItemT], ItemT], nothing: ItemT
+) -> list[ItemT]:
+    """Combine for each item all the others, in linear time."""
+    before = itertools.accumulate(itertools.chain([nothing], items), combine)
+    back = itertools.accumulate(itertools.chain([nothing], reversed(items)), combine)
+    behind = [*back][-2::-1] if items else []
+    return [combine(one, other) for one, other in zip(before, behind, strict=False)]
+
+
+Place = tuple[int, Fraction, int]
+"""A place on the line: 0 at a number itself, -1 just before it, 1 just behind it."""
+
+
+def start(interval: Interval) -> Place:
+    """Give the place where an interval starts, by which intervals can be sorted."""
+    if interval.lower is None:
+        return (-1, Fraction(0), 0)
+    return (0, interval.lower, int(interval.lower_open))
+
+
+def end(interval: Interval) -> Place:
+    """Give the place where an interval ends."""
+    if interval.upper is None:
+        return (1, Fraction(0), 0)
+    return (0, interval.upper, -int(interval.upper_open))
 
 
 class Agreeing(Generic[ItemT]):
@@ -147,21 +187,7 @@ class Agreeing(Generic[ItemT]):
         if low is None or high is None:
             self._low = self._high = interval, item
         elif interval.meets(low[0]) and interval.meets(high[0]):
-            if _starts_later(interval, low[0]):
+            if start(interval) > start(low[0]):
                 self._low = interval, item
-            if _ends_earlier(interval, high[0]):
+            if end(interval) < end(high[0]):
                 self._high = interval, item
-
-
-def _starts_later(one: Interval, other: Interval) -> bool:
-    """Tell whether the lower bound of one leaves out some that the other lets in."""
-    if one.lower is None or other.lower is None:
-        return one.lower is not None
-    return (one.lower, one.lower_open) > (other.lower, other.lower_open)
-
-
-def _ends_earlier(one: Interval, other: Interval) -> bool:
-    """Tell whether the upper bound of one leaves out some that the other lets in."""
-    if one.upper is None or other.upper is None:
-        return one.upper is not None
-    return (-one.upper, one.upper_open) > (-other.upper, other.upper_open)

@@ -39,7 +39,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How much it weighs."""
-        return self.rule.severity
+        return self.outcome.severity or self.rule.severity
 
     @property
     def standing(self) -> Standing:

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport._growth import differ
-from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
+from ictreport.checks._arithmetic import Arithmetic, Operand, Step
+from ictreport.checks._columns import Column, columns
 from ictreport.checks._figures import (
-    hints_of,
+    end,
     passed,
     range_of,
-    rests,
+    start,
     unknown,
     value_key,
+    without_each,
 )
 from ictreport.checks._rule import CheckContext, Outcome
-from ictreport.checks._slips import cut_off, slip
-from ictreport.checks._steps import brackets, compared, ends, shown, stated
+from ictreport.checks._steps import compared, shown
 from ictreport.model.interval import Interval
-from ictreport.model.metric import WHOLE, Breakdown, Metric
+from ictreport.model.metric import WHOLE
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import UnitKind
 
@@ -30,230 +30,112 @@ if TYPE_CHECKING:
 
 def parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each whole with the sum of its complete parts."""
-    for address, metric in report.walk():
-        for breakdown in metric.breakdowns:
-            if breakdown.complete and breakdown.additive is not False:
-                yield _sum(report, address, metric, breakdown)
+    for column in columns(report, complete=True, additive=True):
+        yield _sum(column)
 
 
-def _sum(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Outcome:
-    target = (value_key(report, address, metric),)
-    problem = incomparable(report, address, metric, breakdown)
+def _sum(column: Column) -> Outcome:
+    problem, missing = column.problem(), column.missing
     if problem is not None:
-        return problem
-    missing = missing_values(address, metric, breakdown)
-    if missing or metric.value is None:
-        return unknown(
-            address,
-            "value_missing",
-            missing,
-            target=target,
-            arithmetic=Arithmetic(functools.partial(_listed, metric, breakdown)),
-        )
-    total = sum_of_parts(breakdown)
-    whole = metric.value.interval
-    arithmetic = _arithmetic(report, address, metric, breakdown, metric.value)
-    if whole.meets(total):
-        return passed(address, None, arithmetic)
-    return Outcome(
-        address=address,
-        result="fail",
-        message="parts_sum",
-        params={
-            "stated": range_of(metric.value),
-            "computed": range_of(metric.value, total),
-            "gap": range_of(metric.value, Interval.exact(whole.gap(total))),
-        },
-        stated=range_of(metric.value),
-        computed=range_of(metric.value, total),
-        gap=whole.gap(total),
-        source=_part_keys(report, address, breakdown),
-        target=target,
-        hints=hints_of(slip(metric.value, total), cut_off(metric.value, total)),
-        arithmetic=arithmetic,
-    )
-
-
-def _arithmetic(
-    report: "Report",
-    address: str,
-    metric: Metric,
-    breakdown: Breakdown,
-    value: Quantity,
-) -> Arithmetic:
-    key = value_key(report, address, metric)
-    return Arithmetic(
-        functools.partial(_added, metric, breakdown, value),
-        functools.partial(_operands, report, address, key, value, breakdown),
-    )
-
-
-def _listed(metric: Metric, breakdown: Breakdown) -> Iterator[Step]:
-    yield stated("whole", metric.value)
-    for part in breakdown.parts:
-        yield stated("part", part.value, f"{part.code}: ")
-
-
-def _added(metric: Metric, breakdown: Breakdown, value: Quantity) -> Iterator[Step]:
-    yield from _listed(metric, breakdown)
-    total = sum_of_parts(breakdown)
-    known = [part.value for part in breakdown.parts if part.value is not None]
-    lower, upper = (
-        " + ".join(ends(part.interval, value.scale)[side] for part in known)
-        for side in (0, 1)
-    )
-    opening, closing = brackets(total)
-    formula = f"{opening}{lower}, {upper}{closing} = "
-    yield Step("sum", formula + shown(range_of(value, total)))
-    limit = total if breakdown.complete else total + Interval(0, None)
-    yield compared(value.interval, limit, value.scale, value.unit)
-
-
-def _operands(
-    report: "Report",
-    address: str,
-    key: FigureKey,
-    value: Quantity,
-    breakdown: Breakdown,
-) -> Iterator[Operand]:
-    """Give the whole and each known part, with what the others leave for it."""
-    known = [(part, part.value) for part in breakdown.parts if part.value is not None]
-    others = rests([amount.interval for _, amount in known])
-    more = Interval.exact(0) if breakdown.complete else Interval(0, None)
-    total = sum_of_parts(breakdown) + more
-    yield Operand(key, value, total)
-    for (part, amount), rest in zip(known, others, strict=True):
-        part_key = value_key(report, f"{address}.{part.code}", part)
-        yield Operand(part_key, amount, value.interval - (rest + more))
-
-
-def sum_of_parts(breakdown: Breakdown) -> Interval:
-    """Add up the parts that have a value."""
-    total = Interval.exact(0)
-    for part in breakdown.parts:
-        if part.value is not None:
-            total += part.value.interval
-    return total
-
-
-def missing_values(
-    address: str, metric: Metric, breakdown: Breakdown
-) -> tuple[str, ...]:
-    """Name whole and parts that have no value."""
-    missing = [
-        f"{address}.{part.code}" for part in breakdown.parts if part.value is None
-    ]
-    return tuple(missing if metric.value is not None else [address, *missing])
-
-
-def _part_keys(
-    report: "Report", address: str, breakdown: Breakdown
-) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        value_key(report, f"{address}.{part.code}", part)
-        for part in breakdown.parts
-        if part.value is not None
-    )
-
-
-def incomparable(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Outcome | None:
-    """
-    Say so when parts measure something else, or at another time, than the whole.
-
-    Args:
-        report: The report.
-        address: The address of the whole.
-        metric: The whole.
-        breakdown: Its parts.
-
-    Returns:
-        That it cannot be judged, or None when it can.
-    """
-    units = (m.value.unit for m in (metric, *breakdown.parts) if m.value is not None)
-    periods = {report.period_of(m) for m in (metric, *breakdown.parts)}
-    if differ(*units):
-        message = "unit_differs"
-    elif len(periods) > 1:
-        message = "period_differs"
-    else:
-        return None
-    return unknown(
-        address,
-        message,
-        target=(value_key(report, address, metric),),
-        arithmetic=Arithmetic(functools.partial(_listed, metric, breakdown)),
-    )
+        return column.unjudged(problem)
+    value = column.whole.value
+    if missing or value is None:
+        return column.unjudged("value_missing", missing)
+    total, arithmetic = column.total, column.added(value)
+    if value.interval.meets(total):
+        return passed(column.whole.address, column.baseline, arithmetic)
+    return column.failed("parts_sum", total, arithmetic)
 
 
 def parts_within(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each whole with the sum of parts that are some of it."""
-    for address, metric in report.walk():
-        for breakdown in metric.breakdowns:
-            if not breakdown.complete and breakdown.additive is not False:
-                yield _within(report, address, metric, breakdown)
+    for column in columns(report, complete=False, additive=True):
+        yield _within(column)
 
 
-def _within(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Outcome:
-    target = (value_key(report, address, metric),)
-    problem = incomparable(report, address, metric, breakdown)
+def _within(column: Column) -> Outcome:
+    problem, missing = column.problem(), column.missing
     if problem is not None:
-        return problem
-    missing = missing_values(address, metric, breakdown)
-    listed = Arithmetic(functools.partial(_listed, metric, breakdown))
-    if metric.value is None:
-        return unknown(
-            address, "value_missing", missing, target=target, arithmetic=listed
-        )
-    if can_be_negative(breakdown):
-        return unknown(
-            address,
-            "value_missing" if missing else "part_negative",
-            missing,
-            target=target,
-            arithmetic=listed,
-        )
-    total = sum_of_parts(breakdown)
-    below = metric.value.interval
-    arithmetic = _arithmetic(report, address, metric, breakdown, metric.value)
-    if below.meets(total + Interval(0, None)):
-        if not missing:
-            return passed(address, None, arithmetic)
-        return unknown(
-            address,
-            "value_missing",
-            missing,
-            target=target,
-            arithmetic=attrs.evolve(arithmetic, steps=listed.steps),
-        )
-    return Outcome(
-        address=address,
-        result="fail",
-        message="parts_within",
-        params={
-            "stated": range_of(metric.value),
-            "computed": range_of(metric.value, total),
-            "gap": range_of(metric.value, Interval.exact(below.gap(total))),
-        },
-        stated=range_of(metric.value),
-        computed=range_of(metric.value, total),
-        gap=below.gap(total),
-        source=_part_keys(report, address, breakdown),
-        target=target,
-        arithmetic=arithmetic,
+        return column.unjudged(problem)
+    value = column.whole.value
+    if value is None:
+        return column.unjudged("value_missing", missing)
+    # A part below zero can bring a sum of some parts back below the whole.
+    if any(part.number < 0 for _, part in column.known):
+        return column.unjudged("value_missing" if missing else "part_negative", missing)
+    total, arithmetic = column.total, column.added(value)
+    if not value.interval.meets(total + Interval(0, None)):
+        return column.failed("parts_within", total, arithmetic)
+    if not missing:
+        return passed(column.whole.address, column.baseline, arithmetic)
+    # What is known must stay within the whole all the same.
+    kept = attrs.evolve(arithmetic, steps=column.listed)
+    return attrs.evolve(column.unjudged("value_missing", missing), arithmetic=kept)
+
+
+def parts_around(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Ask whether a whole lies among complete parts that cannot be added up."""
+    for column in columns(report, complete=True, additive=False):
+        yield _around(column)
+
+
+def _around(column: Column) -> Outcome:
+    problem, missing = column.problem(), column.missing
+    if problem is not None:
+        return column.unjudged(problem)
+    value = column.whole.value
+    parts: list[Interval | None] = [part.interval for _, part in column.known]
+    found = functools.reduce(_hull, parts, None)
+    if value is None or found is None:
+        return column.unjudged("value_missing", missing)
+    arithmetic = Arithmetic(
+        functools.partial(_around_steps, column, value, found),
+        functools.partial(_around_operands, column, value, found),
+    )
+    if value.interval.meets(found):
+        return passed(column.whole.address, column.baseline, arithmetic)
+    if missing:
+        return column.unjudged("value_missing", missing)
+    return column.failed("parts_around", found, arithmetic)
+
+
+def _hull(one: Interval | None, other: Interval | None) -> Interval | None:
+    """Give all from the lowest to the highest of two intervals."""
+    if one is None or other is None:
+        return one or other
+    low, high = min(one, other, key=start), max(one, other, key=end)
+    return Interval(
+        low.lower,
+        high.upper,
+        lower_open=low.lower_open,
+        upper_open=high.upper_open,
     )
 
 
-def can_be_negative(breakdown: Breakdown) -> bool:
-    """A part below zero can bring a sum of some parts back below the whole."""
-    return any(
-        part.value is not None and part.value.number < 0 for part in breakdown.parts
-    )
+def _around_steps(column: Column, value: Quantity, found: Interval) -> Iterator[Step]:
+    yield from column.listed()
+    yield Step("computed", shown(range_of(value, found)))
+    yield compared(value.interval, found, value.scale, value.unit)
+
+
+def _around_operands(
+    column: Column, value: Quantity, found: Interval
+) -> Iterator[Operand]:
+    """Give the whole, and each part with how far it must reach where others do not."""
+    yield Operand(column.whole.key, value, found)
+    whole, known = value.interval, column.known
+    parts: list[Interval | None] = [part.interval for _, part in known]
+    others = without_each(parts, _hull, None)
+    for (part, amount), rest in zip(known, others, strict=True):
+        if rest is None:
+            needed = whole
+        elif whole.meets(rest):
+            needed = Interval.everything()
+        elif start(whole) > start(rest):
+            needed = Interval(whole.lower, None, lower_open=whole.lower_open)
+        else:
+            needed = Interval(None, whole.upper, upper_open=whole.upper_open)
+        yield Operand(part.key, amount, needed)
 
 
 def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:

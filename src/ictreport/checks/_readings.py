@@ -14,7 +14,6 @@ from ictreport.checks._claimed import Claimed, Sides
 from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
     claim_key,
-    hints_of,
     history_key,
     passed,
     percent,
@@ -217,23 +216,23 @@ def _two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
         computed=range_of(value, two),
         source=(item.level_key,),
         target=target,
-        hints=hints_of(_favoured(others, claim, one, two)),
+        hints=_favoured(others, claim, one, two),
         arithmetic=arithmetic,
     )
 
 
 def _favoured(
     others: Others, claim: Claim, one: Interval, two: Interval
-) -> Hint | None:
+) -> tuple[Hint, ...]:
     """Weigh both implied bases against values of other periods of the same length."""
     first, second = one.midpoint, two.midpoint
     if first is None or second is None or first <= 0 or second <= 0:
-        return None
+        return ()
     below, above = others.around(first * second, claim.baseline)
     as_growth, as_other = (below, above) if first < second else (above, below)
     if as_growth == as_other:
-        return None
-    return Hint("history_favours_first" if as_growth > as_other else _SECOND)
+        return ()
+    return (Hint("history_favours_first" if as_growth > as_other else _SECOND),)
 
 
 _SECOND: Final = "history_favours_second"

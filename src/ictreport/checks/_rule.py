@@ -73,10 +73,13 @@ class Hint:
     Attributes:
         message: The key of a sentence; languages have the words.
         params: What the sentence mentions, by name.
+        figure: The figure that it is about when that is another than the one judged:
+            the report, the address, the measure, and the period or baseline.
     """
 
     message: str
     params: tuple[tuple[str, object], ...] = ()
+    figure: FigureKey | None = None
 
 
 def _pairs(params: Params) -> tuple[tuple[str, object], ...]:
@@ -115,6 +118,7 @@ class Outcome:
         source: The figures that were needed to judge.
         target: The figures that were judged.
         hints: Guesses at what went wrong.
+        severity: How much a failure weighs when that is not what the rule says.
         arithmetic: How it follows from figures, for ``explain`` and ``suspects``.
 
     Raises:
@@ -136,6 +140,7 @@ class Outcome:
     source: tuple[FigureKey, ...] = ()
     target: tuple[FigureKey, ...] = ()
     hints: tuple[Hint, ...] = ()
+    severity: Severity | None = None
     arithmetic: Arithmetic = attrs.field(default=Arithmetic(), eq=False, repr=False)
 
 

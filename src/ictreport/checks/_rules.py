@@ -8,9 +8,8 @@ from ictreport.checks._facts import (
     duplicate_fact,
     excess_digits,
     round_count,
-    scale_slip,
 )
-from ictreport.checks._parts import parts_sum, parts_within, share_range
+from ictreport.checks._parts import parts_around, parts_sum, parts_within, share_range
 from ictreport.checks._previous import (
     missing_metric,
     previous_revised,
@@ -23,6 +22,7 @@ from ictreport.checks._readings import (
     points_or_percent,
 )
 from ictreport.checks._rule import Rule, Severity
+from ictreport.checks._scale_slip import scale_slip
 from ictreport.checks._tasks import ordinal, task_period
 
 _ERROR: Final = Severity.ERROR
@@ -43,6 +43,13 @@ RULES: Final[tuple[Rule, ...]] = (
         severity=_ERROR,
         level="1c",
         check=parts_within,
+    ),
+    Rule(
+        code="parts-around",
+        title="A whole lies among parts that cannot be added up",
+        severity=_WARNING,
+        level="1c",
+        check=parts_around,
     ),
     Rule(
         code="share-range",

@@ -11,6 +11,7 @@ import attrs
 from ictreport.checks._findings import Finding, Findings, RuleSummary
 from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.checks._settings import RuleSettings, select
+from ictreport.checks._weights import Weights, weigh, with_cut
 from ictreport.errors import raise_interrupt, shorten, text_of
 from ictreport.model.link import link
 from ictreport.model.report import Justification
@@ -69,6 +70,7 @@ def run_rules(
             counts[finding.standing] += 1
             findings.append(finding)
         summaries.append(_summary(rule.code, counts))
+    findings = _with_slips(findings, stage)
     silent = {rule.code for rule in every} - stage.context.rules
     findings.extend(justifications.unused(silent))
     return Findings(
@@ -127,6 +129,53 @@ def prepare(
     return Stage(link(report, *earlier) if earlier else report, chosen, context)
 
 
+def _with_slips(findings: list[Finding], stage: Stage) -> list[Finding]:
+    """Add to each failure a hint at the slip that would repair it and most others."""
+    failing = [
+        (one.rule.code, one.outcome) for one in findings if one.outcome.result == "fail"
+    ]
+    weights = weigh(stage.report, failing, lambda: holding(stage))
+    return [
+        attrs.evolve(one, outcome=with_slip(one.outcome, weights))
+        if one.outcome.result == "fail"
+        else one
+        for one in findings
+    ]
+
+
+def with_slip(outcome: Outcome, weights: Weights) -> Outcome:
+    """
+    Tell of a failure which figure's slip would repair it.
+
+    Args:
+        outcome: The failure.
+        weights: What each figure would repair.
+
+    Returns:
+        The failure, with a hint before those that it has, if there is one.
+    """
+    suspect = weights.slipped(outcome)
+    if suspect is None or suspect.hint is None:
+        return outcome
+    elsewhere = suspect.key[1] != outcome.address
+    hint = attrs.evolve(suspect.hint, figure=suspect.key if elsewhere else None)
+    return attrs.evolve(outcome, hints=(hint, *outcome.hints))
+
+
+def holding(stage: Stage) -> Iterator[Outcome]:
+    """
+    Give every outcome that is no failure.
+
+    Args:
+        stage: The rules, and what they look at.
+
+    Yields:
+        What holds or cannot be judged, rule by rule.
+    """
+    for rule in stage.rules:
+        yield from (one for one in outcomes(rule, stage) if one.result != "fail")
+
+
 def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
     return RuleSummary(
         rule=code,
@@ -170,7 +219,9 @@ def outcomes(rule: Rule, stage: Stage) -> list[Outcome]:
             params={"error": f"{type(error).__name__}: {said}".removesuffix(": ")},
         )
         found.append(failure)
-    return found
+    return [
+        with_cut(one, rule.severity) if one.result == "fail" else one for one in found
+    ]
 
 
 class _Justifications:

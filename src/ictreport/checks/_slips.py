@@ -14,30 +14,8 @@ from ictreport.model.vocabulary import Hedge
 
 _POWERS: Final = (3, -3, 6, -6, 9, -9, 12, -12)
 _GROUP: Final = 3
-_FINE: Final = 500
-"""How much narrower than the figure a target must be for a swap to say anything."""
-
-
-def slip(stated: Quantity, target: Interval) -> Hint | None:
-    """
-    Find the slip that would make a figure agree.
-
-    Args:
-        stated: The figure as printed.
-        target: What it must meet.
-
-    Returns:
-        A hint at the likeliest slip, or None when none explains the gap.
-    """
-    if stated.interval.meets(target) or cut_off(stated, target) is not None:
-        return None
-    if not stated.number:  # nothing is zero in another scale
-        return None
-    for message, meant in _readings(stated):
-        if meant.interval.meets(target) and _is_telling(message, meant, target):
-            params = (("stated", stated), ("meant", meant))
-            return Hint(message, params)
-    return None
+_CHANCE: Final = 50
+"""How much larger than what would agree a figure must be for a swap to tell."""
 
 
 def cut_off(stated: Quantity, target: Interval) -> Hint | None:
@@ -65,18 +43,40 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     return Hint("slip_cut_off", (("stated", stated),))
 
 
-def _is_telling(message: str, meant: Quantity, target: Interval) -> bool:
-    """A figure that agrees says nothing when most figures would."""
-    width = target.width
-    if width is None or not meant.interval.is_bounded:
+def is_telling(message: str, meant: Quantity, target: Interval) -> bool:
+    """
+    Tell whether a slip says something: few other figures would agree as well.
+
+    Args:
+        message: The key of the slip.
+        meant: The figure that would have been meant.
+        target: What it must meet.
+
+    Returns:
+        True when the target is narrow beside the figure; for swapped digits, of which
+        a figure has many, both together must be.
+    """
+    width, own, middle = target.width, meant.interval.width, meant.interval.midpoint
+    if width is None or own is None or middle is None:
         return False
-    parts = _FINE if message == "slip_digits" else 1
-    return width <= abs(meant.amount) / parts
+    if message == "slip_digits":
+        return (width + own) * _CHANCE <= abs(middle)
+    return width <= abs(middle)
 
 
-def _readings(stated: Quantity) -> Iterator[tuple[str, Quantity]]:
-    """Give every figure that could have been meant, the likeliest first."""
+def readings(stated: Quantity) -> Iterator[tuple[str, Quantity]]:
+    """
+    Give every figure that could have been meant, the likeliest first.
+
+    Args:
+        stated: The figure as printed.
+
+    Yields:
+        The key of a message that names the slip, and the figure without it.
+    """
     number = stated.number
+    if not number:  # zero is zero in every scale
+        return
     places = -int(number.as_tuple().exponent)
     digits = f"{number.copy_abs():f}"
     if places == _GROUP:

@@ -80,7 +80,7 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
             item.loaded.location,
             line,
             column,
-            _LEVELS[finding.rule.severity],
+            _LEVELS[finding.severity],
             finding.rule.code,
             finding.rule.title,
             finding.address,

@@ -18,7 +18,11 @@ class MessageWords:
     """
 
     parts_sum: Annotated[str, holes("stated", "computed", "gap")]
+    parts_sum_at: Annotated[str, holes("baseline", "stated", "computed", "gap")]
     parts_within: Annotated[str, holes("stated", "computed", "gap")]
+    parts_within_at: Annotated[str, holes("baseline", "stated", "computed", "gap")]
+    parts_around: Annotated[str, holes("stated", "computed", "gap")]
+    parts_around_at: Annotated[str, holes("baseline", "stated", "computed", "gap")]
     share_range: Annotated[str, holes("stated")]
     growth_claim: Annotated[
         str, holes("claim", "computed", "gap", "value", "base", "baseline", "implied")
@@ -50,6 +54,7 @@ class MessageWords:
     slip_scale: Annotated[str, holes("stated", "meant")]
     slip_separator: Annotated[str, holes("stated", "meant")]
     slip_digits: Annotated[str, holes("stated", "meant")]
+    slip_line_above: Annotated[str, holes("stated", "line")]
     slip_cut_off: Annotated[str, holes("stated")]
     round_count: Annotated[str, holes("value")]
     ordinal: Annotated[str, holes("ordinal", "years")]

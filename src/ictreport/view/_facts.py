@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ictreport.checks import Range
+from ictreport.checks import FigureKey, Range
 from ictreport.errors import ModelError, PeriodError
 from ictreport.language.claims import claim_text
 from ictreport.language.numbers import Sign, locale_of, number_text, round_half_up
@@ -161,6 +161,28 @@ def _baseline_name(code: str, scene: Scene) -> str | None:
         return baseline_text(to_baseline(code), scene.language)
     except PeriodError:
         return None
+
+
+def figure_fact(key: FigureKey, name: str, scene: Scene) -> str:
+    """
+    Name a figure.
+
+    Args:
+        key: The report, the address, the measure, and the period or baseline.
+        name: The name of its metric.
+        scene: The report and the language.
+
+    Returns:
+        Such as ``"Revenue, value, first half of 2024 (harbour-2024-s1)"``.
+    """
+    report, _, measure, baseline = key
+    words = scene.language.words.checks
+    return words.figure.format(
+        metric=name,
+        measure=words.measures.get(measure, measure),
+        baseline=baseline_name(baseline, scene) or baseline,
+        report=report,
+    )
 
 
 def fact_text(value: object, scene: Scene) -> str:

@@ -11,9 +11,9 @@ from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
 from ictreport.view._facts import (
-    baseline_name,
     counted,
     facts_of,
+    figure_fact,
     fill,
     range_fact,
 )
@@ -82,10 +82,17 @@ class FindingSpeaker:
         """
         outcome = finding.outcome
         return tuple(
-            self.say(finding.rule, hint)
+            self._hint(finding.rule, hint)
             for hint in outcome.hints
             if (hint.message, hint.params) != (outcome.message, outcome.params)
         )
+
+    def _hint(self, rule: Rule, hint: Hint) -> str:
+        text = self.say(rule, hint)
+        if hint.figure is None:
+            return text
+        name = str(self.scene.label(hint.figure[1]))
+        return f"{figure_fact(hint.figure, name, self.scene)}: {text}"
 
     def label(self, rule: Rule, key: str) -> str:
         """
@@ -302,22 +309,11 @@ def _suspect(
     words = scene.language.words.checks
     pattern = counted(words.suspect, count, scene.language)
     facts = {
-        "figure": _figure(first, scene, names),
+        "figure": figure_fact(first.key, names.get(first.key[1], first.key[1]), scene),
         "value": quantity_text(first.value, scene.language, scene.units),
         "needed": range_fact(first.needed, scene),
     }
     return fill(pattern, facts)
-
-
-def _figure(suspect: "Suspect", scene: Scene, names: Mapping[str, str]) -> str:
-    words = scene.language.words.checks
-    report, address, measure, baseline = suspect.key
-    return words.figure.format(
-        metric=names.get(address, address),
-        measure=words.measures[measure],
-        baseline=baseline_name(baseline, scene) or baseline,
-        report=report,
-    )
 
 
 def _counts(findings: "Findings", language: "Language") -> Iterator[str]:

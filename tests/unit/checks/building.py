@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ictreport.checks import RULES, FigureKey, Outcome, RuleSettings
-from ictreport.checks._run import outcomes, prepare
+from ictreport.checks._run import outcomes, prepare, with_slip
+from ictreport.checks._weights import weigh
 from ictreport.model import (
     Metric,
     Publisher,
@@ -51,7 +52,12 @@ def judged(
     """Give what one rule says of a report, under settings of all rules."""
     stage = prepare(found, RULES, previous=previous, settings=RuleSettings(**settings))
     (chosen,) = (one for one in RULES if one.code == rule)
-    return list(outcomes(chosen, stage))
+    found = outcomes(chosen, stage)
+    failing = [(rule, one) for one in found if one.result == "fail"]
+    weights = weigh(
+        stage.report, failing, lambda: [one for one in found if one.result != "fail"]
+    )
+    return [with_slip(one, weights) if one.result == "fail" else one for one in found]
 
 
 def said(rule: str, *metrics: Metric, previous: Iterable[Report] = ()) -> list[Outcome]:

@@ -356,6 +356,7 @@ def test_derivations_come_rule_by_rule() -> None:
         ("growth-or-ratio", "pass", ""),
         ("plausible-growth", "pass", ""),
         ("claims-agree", "fail", "claims_disagree"),
+        ("scale-slip", "pass", ""),
     ] == [
         (found.rule.code, found.outcome.result, found.outcome.message)
         for found in explain(report(one), "s.a", RULES)

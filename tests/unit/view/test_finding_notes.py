@@ -6,8 +6,8 @@ import pytest
 from ictreport import validate
 from ictreport.language import Language
 from ictreport.model import (
-    Breakdown,
     Claim,
+    History,
     Justification,
     Metric,
     Occasion,
@@ -119,28 +119,21 @@ def test_notes_are_those_of_the_check(languages: Languages) -> None:
 
 
 def test_what_two_rules_say_alike_is_said_once(languages: Languages) -> None:
-    """A missing part, for which two rules cannot judge its whole, makes one note."""
+    """Figures in two units, which two rules cannot compare, make one note."""
     whole = Metric(
         "branches",
         Text.of(en="Branches"),
         "100 million VND",
-        breakdowns=[
-            Breakdown(
-                complete=True,
-                parts=[
-                    Metric("own", Text.of(en="Own"), "60 million VND"),
-                    Metric("leased", Text.of(en="Leased"), status="suppressed"),
-                ],
-            )
-        ],
+        claims=[Claim("growth", "2023", "0 %"), Claim("unchanged", "2023")],
+        history=[History("2023", "90 million USD")],
     )
     report = attrs.evolve(
         REPORT, sectors=[Sector("post", Text.of(en="Post"), metrics=[whole])]
     )
     rules = {found.rule.code for found in validate(report)}
 
-    assert {"parts-sum", "scale-slip"} <= rules
-    assert ["It cannot be judged without Leased (post.branches.leased)."] == [
+    assert {"growth-claim", "unchanged-claim"} <= rules
+    assert ["The figures measure different things."] == [
         note.text for note in notes(report, languages["en"])
     ]
 

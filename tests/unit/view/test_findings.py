@@ -91,6 +91,17 @@ def grew(value: str, growth: str, *history: History | str) -> Metric:
     return metric(value, claims=[Claim("growth", YEAR_AGO, growth)], history=entries)
 
 
+def rate(value: str, part: str, then: str = "") -> Metric:
+    """Make a rate of one part, and of a year ago when it is given."""
+
+    def history(of_then: str) -> list[History]:
+        return [History(YEAR_AGO, of_then)] if then else []
+
+    below = metric(part, "a", history=history(part))
+    breakdown = Breakdown(complete=True, additive=False, parts=[below])
+    return metric(value, history=history(then), breakdowns=[breakdown])
+
+
 def _raise(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
     raise ZeroDivisionError("by {zero}")
 
@@ -122,6 +133,35 @@ CASES: Mapping[str, tuple[Report, ...]] = {
             )
         ),
     ),
+    "parts_sum_at": (
+        report(
+            metric(
+                "10 boat",
+                history=[History(YEAR_AGO, "9 boat")],
+                breakdowns=[
+                    parts(metric("10 boat", "a", history=[History(YEAR_AGO, "4 boat")]))
+                ],
+            )
+        ),
+    ),
+    "parts_within_at": (
+        report(
+            metric(
+                "10 boat",
+                history=[History("plan:2024", "9 boat")],
+                breakdowns=[
+                    parts(
+                        metric(
+                            "7 boat", "a", history=[History("plan:2024", "12 boat")]
+                        ),
+                        complete=False,
+                    )
+                ],
+            )
+        ),
+    ),
+    "parts_around": (report(rate("72 %", "70 %")),),
+    "parts_around_at": (report(rate("70 %", "70 %", "72 %")),),
     "share_range": (report(metric("120 %", of=NAME)),),
     "growth_claim": (report(grew("226 billion VND", "11.5 %", "210 billion VND")),),
     "growth_claim_no_base": (report(grew("5 boat", "-100 %", "10 boat")),),
@@ -194,6 +234,12 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     ),
     "slip_digits": (
         report(metric("1638 boat", breakdowns=[parts(metric("1683 boat", "a"))])),
+    ),
+    "slip_line_above": (
+        report(
+            metric("1683 boat", "a"),
+            metric("1683 boat", breakdowns=[parts(metric("754 boat", "b"))]),
+        ),
     ),
     "slip_cut_off": (
         report(

@@ -1,0 +1,307 @@
+"""A whole and its parts at one time: their values, their history, or a plan."""
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ictreport._growth import differ
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
+from ictreport.checks._figures import (
+    gap_of,
+    history_key,
+    range_of,
+    rests,
+    unknown,
+    value_key,
+)
+from ictreport.checks._rule import Outcome
+from ictreport.checks._steps import brackets, compared, ends, shown, stated
+from ictreport.model.claim import Baseline
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import UnitKind
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_NOTHING = Interval.exact(0)
+
+
+@attrs.frozen
+class Cell:
+    """
+    One figure of a column.
+
+    Attributes:
+        code: The code of the metric.
+        address: Its address.
+        key: What identifies the figure.
+        value: The figure, or None.
+        period: What it is for.
+    """
+
+    code: str
+    address: str
+    key: FigureKey
+    value: Quantity | None
+    period: Baseline
+
+
+@attrs.frozen
+class Column:
+    """
+    A whole and its parts at one time.
+
+    Attributes:
+        complete: Whether the parts are all of the whole.
+        baseline: The period or plan of all figures; None for the values themselves.
+        whole: The whole.
+        parts: The parts.
+    """
+
+    complete: bool
+    baseline: Baseline | None
+    whole: Cell
+    parts: tuple[Cell, ...]
+
+    @property
+    def known(self) -> list[tuple[Cell, Quantity]]:
+        """The parts that have a value."""
+        return [(part, part.value) for part in self.parts if part.value is not None]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The addresses of whole and parts that have no value."""
+        cells = (self.whole, *self.parts)
+        return tuple(cell.address for cell in cells if cell.value is None)
+
+    @property
+    def total(self) -> Interval:
+        """What the parts that have a value add up to."""
+        total = _NOTHING
+        for _, value in self.known:
+            total += value.interval
+        return total
+
+    @property
+    def sources(self) -> tuple[FigureKey, ...]:
+        """The keys of the parts that have a value."""
+        return tuple(part.key for part, _ in self.known)
+
+    def problem(self) -> str | None:
+        """
+        Say why whole and parts cannot be compared.
+
+        Returns:
+            The key of a message when they measure something else or at other times;
+            None when they can, as when the periods of the parts make up the whole's.
+        """
+        cells = (self.whole, *self.parts)
+        if differ(*(cell.value.unit for cell in cells if cell.value is not None)):
+            return "unit_differs"
+        periods = [cell.period for cell in cells]
+        if len(set(periods)) > 1 and not _make_up(periods[0], periods[1:]):
+            return "period_differs"
+        return None
+
+    def unjudged(self, message: str, missing: tuple[str, ...] = ()) -> Outcome:
+        """
+        Say that it cannot be judged.
+
+        Args:
+            message: The key of the message that says why.
+            missing: The addresses of what is missing.
+
+        Returns:
+            The outcome.
+        """
+        return unknown(
+            self.whole.address,
+            message,
+            missing,
+            about=self.baseline,
+            target=(self.whole.key,),
+            arithmetic=Arithmetic(self.listed),
+        )
+
+    def failed(self, message: str, found: Interval, arithmetic: Arithmetic) -> Outcome:
+        """
+        Say that the whole does not fit its parts.
+
+        Args:
+            message: The key of the message; that with a baseline ends in ``_at``.
+            found: What the parts amount to, all in all.
+            arithmetic: How that follows.
+
+        Returns:
+            The outcome.
+        """
+        value = self.whole.value
+        assert value is not None  # noqa: S101 - it was compared
+        gap = value.interval.gap(found)
+        params: dict[str, object] = {
+            "stated": range_of(value),
+            "computed": range_of(value, found),
+            "gap": gap_of(range_of(value), gap),
+        }
+        if self.baseline is not None:
+            params["baseline"] = self.baseline
+        return Outcome(
+            address=self.whole.address,
+            result="fail",
+            message=message if self.baseline is None else f"{message}_at",
+            params=params,
+            baseline=self.baseline,
+            stated=range_of(value),
+            computed=range_of(value, found),
+            gap=gap,
+            source=self.sources,
+            target=(self.whole.key,),
+            arithmetic=arithmetic,
+        )
+
+    def listed(self) -> Iterator[Step]:
+        """Show whole and parts."""
+        yield stated("whole", self.whole.value)
+        for part in self.parts:
+            yield stated("part", part.value, f"{part.code}: ")
+
+    def added(self, value: Quantity) -> Arithmetic:
+        """
+        Show how the parts add up, and what each figure would have to be.
+
+        Args:
+            value: The value of the whole.
+
+        Returns:
+            The arithmetic of a sum.
+        """
+        return Arithmetic(
+            functools.partial(self._sum_steps, value),
+            functools.partial(self._sum_operands, value),
+        )
+
+    @property
+    def _more(self) -> Interval:
+        """What parts that are not told can add."""
+        return _NOTHING if self.complete else Interval(0, None)
+
+    def _sum_steps(self, value: Quantity) -> Iterator[Step]:
+        yield from self.listed()
+        total, known = self.total, [one for _, one in self.known]
+        lower, upper = (
+            " + ".join(ends(one.interval, value.scale)[side] for one in known)
+            for side in (0, 1)
+        )
+        opening, closing = brackets(total)
+        formula = f"{opening}{lower}, {upper}{closing} = "
+        yield Step("sum", formula + shown(range_of(value, total)))
+        limit = total if self.complete else total + self._more
+        yield compared(value.interval, limit, value.scale, value.unit)
+
+    def _sum_operands(self, value: Quantity) -> Iterator[Operand]:
+        """Give the whole and each known part, with what the others leave for it."""
+        known, more = self.known, self._more
+        others = rests([amount.interval for _, amount in known])
+        yield Operand(self.whole.key, value, self.total + more)
+        for (part, amount), rest in zip(known, others, strict=True):
+            yield Operand(part.key, amount, value.interval - (rest + more))
+
+
+def _make_up(whole: Baseline, parts: list[Baseline]) -> bool:
+    """Tell whether the periods of the parts follow each other from end to end."""
+    periods = [one for one in parts if isinstance(one, Period)]
+    if not isinstance(whole, Period) or len(periods) < len(parts):
+        return False
+    periods.sort()
+    follow = all(one.is_adjacent(two) for one, two in itertools.pairwise(periods))
+    ends_meet = (periods[0].start, periods[-1].end) == (whole.start, whole.end)
+    return follow and ends_meet
+
+
+def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
+    """
+    Tell whether parts can be added up.
+
+    Args:
+        metric: The whole.
+        breakdown: The parts.
+
+    Returns:
+        What the breakdown says; when it says nothing, false for an index.
+    """
+    if breakdown.additive is not None:
+        return breakdown.additive
+    values = (one.value for one in (metric, *breakdown.parts))
+    unit = next((value.unit for value in values if value is not None), None)
+    return unit is None or unit.kind is not UnitKind.INDEX
+
+
+def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Column]:
+    """
+    Visit every whole with its parts: the values, then each period and plan.
+
+    Args:
+        report: The report.
+        complete: Whether to visit breakdowns into all parts, or into some.
+        additive: Whether to visit those whose parts add up, or the others.
+
+    Yields:
+        A column of values for each breakdown; and one for each baseline for which the
+        report itself gives the whole and all parts.
+    """
+    for address, metric in report.walk():
+        for one in metric.breakdowns:
+            if one.complete is complete and adds_up(metric, one) is additive:
+                yield _of_values(report, address, metric, one)
+                yield from _of_baselines(report, address, metric, one)
+
+
+def _of_values(
+    report: "Report", address: str, metric: Metric, breakdown: Breakdown
+) -> Column:
+    def cell(place: str, one: Metric) -> Cell:
+        period = report.period_of(one)
+        return Cell(one.code, place, value_key(report, place, one), one.value, period)
+
+    parts = (cell(f"{address}.{part.code}", part) for part in breakdown.parts)
+    return Column(breakdown.complete, None, cell(address, metric), tuple(parts))
+
+
+def _of_baselines(
+    report: "Report", address: str, metric: Metric, breakdown: Breakdown
+) -> Iterator[Column]:
+    own = report.period_of(metric)
+    places = [(metric, address)]
+    places += [(part, f"{address}.{part.code}") for part in breakdown.parts]
+    common: Iterable[Baseline] = (one for one in _given(metric) if one != own)
+    for part in breakdown.parts:
+        given = _given(part)
+        common = [one for one in common if one in given]
+        if not common:
+            return
+    for baseline in common:
+        cells = [_of_history(report, one, place, baseline) for one, place in places]
+        yield Column(breakdown.complete, baseline, cells[0], tuple(cells[1:]))
+
+
+def _given(metric: Metric) -> dict[Baseline, None]:
+    """List the baselines for which the report itself gives a value."""
+    return {
+        entry.baseline: None
+        for entry in metric.history
+        if entry.value is not None and entry.source is None
+    }
+
+
+def _of_history(
+    report: "Report", metric: Metric, address: str, baseline: Baseline
+) -> Cell:
+    entry = next(one for one in metric.at(baseline) if one.value is not None)
+    key = history_key(report, address, entry)
+    return Cell(metric.code, address, key, entry.value, baseline)

@@ -1,0 +1,78 @@
+"""The rule that a slip of the pen explains no failure."""
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from ictreport.checks._agreement import claims_agree
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Step
+from ictreport.checks._claims import growth_claim, unchanged_claim
+from ictreport.checks._facts import duplicate_fact
+from ictreport.checks._figures import passed, range_of
+from ictreport.checks._parts import parts_around, parts_sum, parts_within
+from ictreport.checks._previous import previous_revised
+from ictreport.checks._rule import Check, CheckContext, Outcome, Severity
+from ictreport.checks._steps import compared, shown, stated
+from ictreport.checks._weights import Suspect, weigh, with_cut
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_COMPARISONS: Final[dict[str, Check]] = {
+    "parts-sum": parts_sum,
+    "parts-within": parts_within,
+    "parts-around": parts_around,
+    "growth-claim": growth_claim,
+    "unchanged-claim": unchanged_claim,
+    "claims-agree": claims_agree,
+    "duplicate-fact": duplicate_fact,
+    "previous-revised": previous_revised,
+}
+"""What holds figures against each other, by the code of its rule."""
+
+
+def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """Ask of each comparison that fails whether a slip of the pen explains it."""
+    every = [
+        (code, with_cut(one, Severity.ERROR) if one.result == "fail" else one)
+        for code, check in _COMPARISONS.items()
+        for one in check(report, context)
+    ]
+    failing = [(code, one) for code, one in every if one.result == "fail"]
+    weights = weigh(
+        report, failing, lambda: (one for _, one in every if one.result != "fail")
+    )
+    told: set[FigureKey] = set()
+    for _, outcome in every:
+        suspect = None if outcome.result != "fail" else weights.slipped(outcome)
+        if suspect is not None and suspect.key not in told:
+            told.add(suspect.key)
+            yield _slipped(outcome, suspect)
+        elif suspect is None and outcome.result != "unknown":
+            yield passed(outcome.address, outcome.baseline)
+
+
+def _slipped(outcome: Outcome, suspect: Suspect) -> Outcome:
+    """Tell of a figure that it slipped, once for all failures that this explains."""
+    hint, value, needed = suspect.hint, suspect.value, suspect.needed
+    assert hint is not None  # noqa: S101 - it slipped
+    return Outcome(
+        address=suspect.key[1],
+        result="fail",
+        message=hint.message,
+        params=hint.params,
+        baseline=outcome.baseline,
+        stated=range_of(value),
+        computed=needed,
+        gap=value.interval.gap(needed.interval),
+        target=(suspect.key,),
+        hints=(hint,),
+        arithmetic=Arithmetic(functools.partial(_steps, suspect)),
+    )
+
+
+def _steps(suspect: Suspect) -> Iterator[Step]:
+    value, needed = suspect.value, suspect.needed
+    yield stated("statement", value, f"{suspect.key[0]}: ")
+    yield Step("computed", shown(needed))
+    yield compared(value.interval, needed.interval, value.scale, value.unit)
