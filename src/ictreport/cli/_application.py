@@ -12,7 +12,16 @@ import click
 from ictreport.cli._project import project_defaults
 from ictreport.cli._session import Session, common_options, forget_output
 
-_COMMANDS: Final = ("check", "compare", "export", "new", "plugins", "schema", "show")
+_COMMANDS: Final = (
+    "check",
+    "compare",
+    "export",
+    "new",
+    "plugins",
+    "schema",
+    "set",
+    "show",
+)
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141
@@ -29,6 +38,7 @@ Examples:
   ictreport show report.toml --language vi
   ictreport check report.toml --previous last-year.toml
   ictreport export report.toml --to csv,json,pdf --out out
+  ictreport set report.toml post.revenue "230 billion VND"
   ictreport plugins
 
 \b

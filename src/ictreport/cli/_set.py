@@ -1,0 +1,89 @@
+"""The command ``set``."""
+
+from pathlib import Path
+
+import click
+
+from ictreport.cli._options import output_option
+from ictreport.cli._session import Session, common_options, pass_session
+
+_HELP = """
+Change one value of a TOML report, and keep its comments and layout.
+
+ADDRESS names a metric. A claim or a value of another period is named as narratives do.
+VALUE is written like "230 billion VND". The changed report is checked before the file
+is replaced: what would not load is refused, and the file stays as it was.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport set report.toml post.revenue "230 billion VND"
+  ictreport set report.toml post.revenue "≈ 230 billion VND" --status estimated
+  ictreport set report.toml post.revenue:growth@2023-S1 "11.6 %"
+  ictreport set report.toml post.revenue@2023-S1 "206.1 billion VND"
+
+\b
+The shape of --format json:
+  {"address": "post.revenue", "before": "226 billion VND", "after": "230 billion VND"}
+"""
+
+
+@click.command(
+    help=_HELP,
+    short_help="Change one value of a TOML report in its place.",
+    epilog=_EPILOG,
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("file", type=click.Path(), metavar="FILE")
+@click.argument("address", metavar="ADDRESS")
+@click.argument("value", metavar="VALUE")
+@click.option("--status", metavar="STATUS", help="The status, such as estimated.")
+@output_option("text", "json")
+@common_options
+@pass_session
+def set(  # noqa: A001, PLR0913 - the name of the command; each is an option of it
+    session: Session,
+    *,
+    file: str,
+    address: str,
+    value: str,
+    status: str | None,
+    output: str,
+) -> None:
+    """Change a value."""
+    from ictreport._export import write_whole
+    from ictreport._load import loads
+    from ictreport.cli._toml import edit_text, plan_edit
+    from ictreport.errors import SourceError
+    from ictreport.host import read_file
+
+    place = Path(session.place(file))
+    data = read_file(str(place), session.host.limit, file)
+    report = loads(data, "toml", host=session.host, name=file)
+    fields = {"value": value} if status is None else {"value": value, "status": status}
+    edit = plan_edit(report, address, fields)
+    text = edit_text(data.decode(), edit.path, fields)
+    if loads(text, "toml", host=session.host, name=file) != edit.report:
+        message = (
+            f"{file}: the value of {address} cannot be changed in its place; "
+            "change it in an editor"
+        )
+        raise SourceError(message)
+    write_whole(place, text.encode())
+    before, after = _told(edit.before), _told(edit.after)
+    if output == "json":
+        from ictreport.cli._document import json_text
+
+        told = {"address": address, "before": before, "after": after}
+        click.echo(json_text(told))
+    elif not session.quiet:
+        click.echo(f"{address}: {before} → {after}")
+
+
+def _told(holder: object) -> str:
+    """Tell a value with its status."""
+    value = getattr(holder, "value", None)
+    status = str(getattr(holder, "status", "normal"))
+    told = "no value" if value is None else str(value)
+    return told if status == "normal" else f"{told} ({status})"
