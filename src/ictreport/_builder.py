@@ -7,10 +7,12 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.dimensions import Codelist
 from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.origin import Area, Publisher
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.report import Area, Publisher, Report
+from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.task import Task
 from ictreport.model.text import Text, check_tag
@@ -91,6 +93,7 @@ class Builder:
         history: HistoryLike = (),
         parts: Iterable[Metric] = (),
         complete: bool = True,
+        note: Words | None = None,
         **fields: object,
     ) -> Metric:
         """
@@ -105,7 +108,8 @@ class Builder:
             history: Earlier values by period or plan, such as
                 ``{"2023-S1": "202.7 billion VND"}``.
             parts: What it breaks down into.
-            complete: Whether the parts add up to it.
+            complete: Whether the parts are all of it.
+            note: A footnote of the figure.
             **fields: Further fields of ``Metric``.
 
         Returns:
@@ -125,6 +129,7 @@ class Builder:
             value,
             claims=[_claim(one) for one in claims],
             history=_history(history),
+            note=None if note is None else self.text(note),
             **more,
         )
 
@@ -191,6 +196,7 @@ class Builder:
         *sectors: Sector,
         area: Area | tuple[str, Words] | None = None,
         units: Mapping[str, str | tuple[str, str]] | None = None,
+        plans: Mapping[str, Words] | None = None,
         narrative: Iterable[Words] = (),
         **fields: object,
     ) -> Report:
@@ -206,6 +212,7 @@ class Builder:
             area: The area that it is about: an area, or code and name.
             units: The name of each thing that it counts by its code, or its singular
                 and plural: ``{"branch": ("branch", "branches")}``.
+            plans: The name of each plan by the code that stands behind ``#``.
             narrative: Its paragraphs.
             **fields: Further fields of ``Report``.
 
@@ -225,9 +232,28 @@ class Builder:
             sectors=sectors,
             area=None if area is None else self._body(Area, area),
             units=[self._unit(code, names) for code, names in (units or {}).items()],
+            plans={code: self.text(name) for code, name in (plans or {}).items()},
             narrative=[self.text(words) for words in narrative],
             **fields,
         )
+
+    def codelist(self, code: str, name: Words, values: Mapping[str, Words]) -> Codelist:
+        """
+        Make a code list.
+
+        Args:
+            code: Its code.
+            name: Its name.
+            values: The name of each value by its code.
+
+        Returns:
+            The code list.
+
+        Raises:
+            ModelError: Something of it is not admitted.
+        """
+        named = {value: self.text(words) for value, words in values.items()}
+        return _make(Codelist, code, self.text(name), named)
 
     def _body(self, kind: type[BodyT], body: BodyT | tuple[str, Words]) -> BodyT:
         if isinstance(body, kind):
@@ -245,7 +271,7 @@ class Builder:
         return UnitDeclaration(code, {self.language: PluralForms(one=one, other=other)})
 
 
-MadeT = TypeVar("MadeT", Metric, Sector, Task, Report)
+MadeT = TypeVar("MadeT", Metric, Sector, Task, Report, Codelist)
 
 
 def _make(kind: type[MadeT], *required: object, **fields: object) -> MadeT:

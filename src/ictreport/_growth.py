@@ -18,9 +18,9 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model.claim import Claim, History
+from ictreport.model.claim import Base, Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Base, Metric
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit

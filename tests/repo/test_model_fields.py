@@ -104,7 +104,7 @@ def dropped(
 class NotedMetric(Metric):
     """A metric with a field that nothing knows."""
 
-    note: str | None = attrs.field(
+    remark: str | None = attrs.field(
         default=None, kw_only=True, metadata={"part": "statuses"}
     )
 
@@ -114,7 +114,7 @@ NOTED = [NotedMetric if kind is Metric else kind for kind in KEYS]
 
 
 def noted(node: object, **changes: Any) -> Any:  # noqa: ANN401 - any of the model
-    """Make every metric of a report one with a note."""
+    """Make every metric of a report one with a remark."""
     if isinstance(node, tuple):
         items = cast("tuple[object, ...]", node)
         return tuple(noted(item, **changes) for item in items)
@@ -170,7 +170,7 @@ def test_every_part_is_named_by_a_field() -> None:
 
 def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:
     """A field that only a copy of Metric has is named by each of these tests."""
-    missed = ["Metric.note"]
+    missed = ["Metric.remark"]
     drawn_reports = drawn(DRAWN, ENOUGH)
 
     assert missed == unfilled(NOTED, [noted(rich())])
@@ -182,14 +182,14 @@ def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:
 @pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
 def test_exporters_that_drop_a_new_field_are_told(spec: ExporterSpec[Any]) -> None:
     """A field that is filled, and that no format knows, is neither carried nor told."""
-    assert ["Metric.note"] == dropped(spec, NOTED, noted(rich(), note="so"))
+    assert ["Metric.remark"] == dropped(spec, NOTED, noted(rich(), remark="so"))
 
 
 def test_what_follows_from_the_fields_has_a_new_one() -> None:
     """Keys, changes and parts need no word about it."""
-    report = noted(rich(), note="so")
+    report = noted(rich(), remark="so")
 
-    assert "note" in fields_of(NotedMetric)
+    assert "remark" in fields_of(NotedMetric)
     assert [] == unfilled(NOTED, [report])
     assert [] == unchanged(NOTED, report)
-    assert {"statuses"} == parts_of(noted(plain(), note="so")) - parts_of(plain())
+    assert {"statuses"} == parts_of(noted(plain(), remark="so")) - parts_of(plain())

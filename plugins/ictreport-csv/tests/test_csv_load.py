@@ -312,7 +312,7 @@ def test_absent_columns_are_named() -> None:
         ("r,p,post,s,,level,,2024,,", "number", "status normal needs a value"),
         ("r,p,post,sent,,level,2023,2024,,", "number", "status normal needs a value"),
         ("r,p,post,sent,,growth,2023,2024,1,thing", "number", "a claim of growth is"),
-        ("r,p,post,sent,,growth,2023,2024,,", "number", "a claim of growth needs"),
+        ("r,p,post,sent,,growth,2023,2024,,", "number", "status normal needs a value"),
         ("r,p,post,s,,growth,2023,2024,1,%", "metric", "no row before gives the value"),
         ("r,p,post,s,,level,,2024,1,3x", "unit", "(got '3x')"),
         ("q,p,post,s,,level,,2024,1,thing", "report", "all rows are of one report"),

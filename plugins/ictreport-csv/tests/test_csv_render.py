@@ -69,18 +69,19 @@ SMALL = Report(
     ],
 )
 HEADER = (
-    "report,publisher,area,sector,metric,part_of,of,growth_over,measure,baseline,period,"
-    "number,unit,scale,decimals,hedge,status,source,name:en,name:vi\r\n"
+    "report,publisher,area,sector,metric,part_of,of,growth_over,collection,dimensions,"
+    "measure,baseline,period,number,unit,scale,decimals,hedge,status,revised,source,"
+    "name:en,name:vi\r\n"
 )
 SMALL_AS_CSV = HEADER + (
-    "small,MIC,VN-33,post,net,,,,level,,2024-S1,"
-    '-2.50,VND,9,7,exact,estimated,,"Change, net",Thay đổi\r\n'
-    "small,MIC,VN-33,post,net,,,,level,2023-S1,2023-S1,"
-    '90,VND,6,,about,normal,,"Change, net",Thay đổi\r\n'
-    "small,MIC,VN-33,post,net,,,,growth,2023-S1,2024-S1,"
-    '-11.5,%,0,,exact,normal,,"Change, net",Thay đổi\r\n'
-    "small,MIC,VN-33,post,more,post.net,,,level,,2024-S1,"
-    ",,,,,not_collected,,,Hơn\r\n"
+    "small,MIC,VN-33,post,net,,,,,,level,,2024-S1,"
+    '-2.50,VND,9,7,exact,estimated,,,"Change, net",Thay đổi\r\n'
+    "small,MIC,VN-33,post,net,,,,,,level,2023-S1,2023-S1,"
+    '90,VND,6,,about,normal,,,"Change, net",Thay đổi\r\n'
+    "small,MIC,VN-33,post,net,,,,,,growth,2023-S1,2024-S1,"
+    '-11.5,%,0,,exact,normal,,,"Change, net",Thay đổi\r\n'
+    "small,MIC,VN-33,post,more,post.net,,,,,level,,2024-S1,"
+    ",,,,,not_collected,,,,Hơn\r\n"
 )
 
 

@@ -157,9 +157,11 @@ def test_the_key_is_there_when_it_holds() -> None:
         "sector",
         "metric",
         "part_of",
+        "dimensions",
         "measure",
         "baseline",
         "period",
+        "revised",
         "source",
     ] == metadata()["tableSchema"]["primaryKey"]
     assert "primaryKey" not in metadata(twice)["tableSchema"]

@@ -211,7 +211,10 @@ def test_keys_and_references_are_declared() -> None:
 
     assert {
         "report.json": None,
-        "observations.csv": [*place, "measure", "baseline", "period", "source"],
+        "observations.csv": [
+            *(*place, "dimensions", "measure", "baseline", "period"),
+            *("revised", "source"),
+        ],
         "metrics.csv": ["address"],
         "sectors.csv": ["sector"],
         "units.csv": ["unit"],

@@ -8,9 +8,9 @@ import attrs
 from ictreport._growth import Calculated, GrowthStatus, differ, implied_base
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, history_key, value_key
-from ictreport.model.claim import Claim
+from ictreport.model.claim import Base, Claim
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Base, Metric
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 

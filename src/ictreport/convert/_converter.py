@@ -26,14 +26,15 @@ from ictreport.convert._leaves import (
 )
 from ictreport.convert._shape import (
     KEYS,
-    NAMES,
     fields_of,
     inner_type,
     is_list,
+    is_mapping,
     is_optional,
+    item_type,
 )
 from ictreport.errors import MOST_PROBLEMS
-from ictreport.model import Baseline, PluralForms, Quantity
+from ictreport.model import Baseline, Quantity
 from ictreport.model.vocabulary import member
 
 Write = Callable[[Any], Any]
@@ -138,7 +139,7 @@ def _leave(_: object) -> None:
 def _field_reader(field: "attrs.Attribute[Any]", converter: cattrs.Converter) -> Hook:
     """Let a field's own converter check what the hook of its type does not."""
     kind: Any = field.type
-    read = _hook(kind, converter)
+    read = reader_of(kind, converter)
     convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
     if convert is None or _is_checked(kind):
         return read
@@ -149,7 +150,7 @@ def _is_checked(kind: Any) -> bool:
     """Tell whether hooks of a type give what every converter leaves as it is."""
     if is_optional(kind):
         kind = inner_type(kind)
-    if is_list(kind) and kind != NAMES:
+    if is_list(kind) and not is_mapping(kind):
         kind = inner_type(kind)
     return kind in _CHECKED or _is_ours(kind) or _is_word(kind)
 
@@ -158,13 +159,23 @@ def _is_word(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.StrEnum)
 
 
-def _hook(kind: Any, converter: cattrs.Converter) -> Hook:
+def reader_of(kind: Any, converter: cattrs.Converter) -> Hook:
+    """
+    Make what reads values of a type as they stand in documents.
+
+    Args:
+        kind: The type of a field of the model.
+        converter: The converter that reads classes.
+
+    Returns:
+        The function; it leaves to the field's own converter what only that checks.
+    """
     if kind in PLAIN:
         return PLAIN[kind][0]
-    if kind == NAMES:
-        return _names(converter)
+    if is_mapping(kind):
+        return _mapping(item_type(kind), converter)
     if is_optional(kind):  # it is left out when it is absent: null is refused
-        return _hook(inner_type(kind), converter)
+        return reader_of(inner_type(kind), converter)
     if is_list(kind):
         return _list(inner_type(kind), converter)
     return _words(kind) if _is_word(kind) else converter.get_structure_hook(kind)
@@ -209,19 +220,19 @@ def _list(kind: Any, converter: cattrs.Converter) -> Hook:
     return read_list
 
 
-def _names(converter: cattrs.Converter) -> Hook:
-    read = converter.get_structure_hook(PluralForms)
+def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
+    read = reader_of(kind, converter)
 
-    def read_names(value: object, _: object) -> tuple[tuple[str, PluralForms], ...]:
+    def read_mapping(value: object, _: object) -> tuple[tuple[str, Any], ...]:
         if not is_object(value):
             raise refused("it must be an object", value)
         refuse_duplicates(value)
         if converter.detailed_validation:
-            forms = read_all(value.items(), read, PluralForms)
-            return tuple(zip(value, forms, strict=True))
-        return tuple([(tag, read(item, PluralForms)) for tag, item in value.items()])
+            items = read_all(value.items(), read, kind)
+            return tuple(zip(value, items, strict=True))
+        return tuple([(key, read(item, kind)) for key, item in value.items()])
 
-    return read_names
+    return read_mapping
 
 
 def read_all(
@@ -289,9 +300,9 @@ def _writer(kind: type[Any], converter: cattrs.Converter) -> Write:
 def _write_hook(kind: Any, converter: cattrs.Converter) -> Write:
     if kind in PLAIN:
         return PLAIN[kind][1]
-    if kind == NAMES:
-        write_forms = converter.get_unstructure_hook(PluralForms)
-        return lambda names: {tag: write_forms(forms) for tag, forms in names}
+    if is_mapping(kind):
+        write = _write_hook(item_type(kind), converter)
+        return lambda pairs: {key: write(item) for key, item in pairs}
     if is_optional(kind):
         return _write_hook(inner_type(kind), converter)
     if is_list(kind):

@@ -24,13 +24,14 @@ import attrs
 from ictreport.convert._leaves import YEAR_START, years_from
 from ictreport.convert._shape import (
     KEYS,
-    NAMES,
     VERSION,
     VERSION_KEY,
     fields_of,
     inner_type,
     is_list,
+    is_mapping,
     is_optional,
+    item_type,
 )
 from ictreport.model import (
     Baseline,
@@ -154,6 +155,8 @@ def _leaf(kind: Any, line: str) -> _Leaf | None:
         return _LEAVES[kind]
     if is_optional(kind):
         return _leaf(inner_type(kind), line)
+    if is_mapping(kind):
+        return _mapping(item_type(kind), line)
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
         return _member
     return functools.partial(_BLOCKS[kind], line) if kind in _BLOCKS else None
@@ -196,9 +199,11 @@ def _whole(line: str, of: str | Text) -> str:
     return _plain(of) if isinstance(of, str) else _text(line, of)
 
 
-def _names(line: str, names: tuple[tuple[str, PluralForms], ...]) -> str:
-    below = line + _INDENT
-    return _members(line, [(tag, _forms(below, forms)) for tag, forms in names])
+def _mapping(kind: Any, line: str) -> _Leaf | None:
+    write = _leaf(kind, line + _INDENT)
+    if write is None:
+        return None
+    return lambda pairs: _members(line, [(key, write(item)) for key, item in pairs])
 
 
 def _forms(line: str, forms: PluralForms) -> str:
@@ -228,7 +233,7 @@ _LEAVES: Final[dict[Any, _Leaf]] = {
 _BLOCKS: Final[dict[Any, Callable[[str, Any], str]]] = {
     Text: _text,
     str | Text | None: _whole,
-    NAMES: _names,
+    PluralForms: _forms,
 }
 """What has lines of its own; the first argument is the one of what surrounds it."""
 

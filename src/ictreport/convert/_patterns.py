@@ -14,7 +14,8 @@ from ictreport.model.address import (
     LIST_CODE,
     LONGEST_CODE,
 )
-from ictreport.model.claim import PLAN
+from ictreport.model.claim import NAME_SIGN, PLAN
+from ictreport.model.dimensions import VALUE_CODE
 from ictreport.model.quantity import MOST_DIGITS, NUMBER
 from ictreport.model.text import TAG
 from ictreport.model.unit import (
@@ -70,6 +71,9 @@ _NOT_MEASURED: Final = rf"(?!(?:{_one_of(MEASURES)})(?![a-z0-9_-]))"
 CODES: Final = whole(_CODE)
 IDENTIFIERS: Final = whole(_bounded(IDENTIFIER.pattern))
 LIST_CODES: Final = whole(_bounded(LIST_CODE.pattern))
+VALUE_CODES: Final = whole(
+    VALUE_CODE.pattern.removesuffix("+") + f"{{1,{LONGEST_CODE}}}"
+)
 BODY_CODES: Final = whole(_bounded(BODY_CODE.pattern))
 ADDRESSES: Final = whole(rf"{_CODE}(?:\.{_CODE})+")
 COUNTED_CODES: Final = whole(_NOT_MEASURED + _COUNTED)
@@ -96,7 +100,7 @@ _PERIOD: Final = f"{_YEAR}(?:-?(?:{_PARTS})|-{_MONTH}|-{_DAY}(?:{_LENGTH})?)?"
 YEAR_STARTS: Final = whole(rf"(?!-01-01)-?{_MONTH}-(?:0[1-9]|1[0-9]|2[0-8])")
 DAYS: Final = whole(f"[0-9]{{4}}-{_DAY}")
 PERIODS: Final = whole(_PERIOD)
-BASELINES: Final = whole(f"(?:{PLAN})?(?:{_PERIOD})")
+BASELINES: Final = whole(f"(?:{_PERIOD}|{PLAN}(?:{_PERIOD})(?:{NAME_SIGN}{_CODE})?)")
 PLANS: Final = f"^{PLAN}"
 SHORTER_THAN_YEARS: Final = whole(f"[0-9]{{4}}(?:-?[SHTQMW][0-9]+|-{_MONTH})")
 """Half-years, quarters, months and weeks, from which no anniversary is counted."""

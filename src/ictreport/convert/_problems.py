@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
+from ictreport.convert._converter import reader_of
 from ictreport.convert._errors import errors_in
 from ictreport.convert._leaves import (
     DUPLICATE_KEYS,
@@ -32,6 +33,7 @@ from ictreport.errors import (
     shorten,
 )
 from ictreport.model import Report
+from ictreport.model._names import Named, name_problems
 from ictreport.model._relations import reference_problems, unit_problems
 
 DEEPEST_NESTING: Final = 160
@@ -128,6 +130,12 @@ def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem
         sound.items, ("units", "narrative", "sectors", "tasks")
     )
     found: list[Iterator[Problem]] = []
+    if broken.isdisjoint(("codelists", "plans", "dimensions")):
+        codelists, plans, dimensions, justifications = map(
+            sound.items, ("codelists", "plans", "dimensions", "justifications")
+        )
+        named = Named(codelists, plans, dimensions, sectors, justifications)
+        found.append(name_problems(named))
     if "units" not in broken:
         found.append(unit_problems(units, sectors, tasks))
     if "sectors" not in broken:
@@ -164,9 +172,11 @@ class _Sound:
 
     def items(self, key: str) -> Any:
         """Read a list of the report, of which nothing is wrong any more."""
+        kind = types_of(Report)[key]
+        if key not in self._body:
+            return ()
         try:
-            kind = types_of(Report)[key]
-            return body_converter().structure(self._body.get(key, ()), kind)
+            return reader_of(kind, body_converter())(self._body[key], kind)
         except Exception:  # noqa: BLE001 - what was cut out can be missed
             return ()
 

@@ -9,30 +9,24 @@ from typing import Any, Final
 import attrs
 
 from ictreport.convert import _patterns
+from ictreport.convert._schema_rules import RULES, Schema
 from ictreport.convert._shape import (
     ENUMERATIONS,
     KEYS,
-    NAMES,
     VERSION,
     VERSION_KEY,
     fields_of,
     inner_type,
     is_list,
+    is_mapping,
     is_optional,
+    item_type,
 )
 from ictreport.model import (
     Baseline,
-    Breakdown,
-    Claim,
-    ClaimKind,
     Decimals,
-    History,
-    Metric,
-    Occasion,
     Period,
-    Quantity,
     Report,
-    Status,
     Text,
     Unit,
     YearStart,
@@ -42,22 +36,25 @@ from ictreport.model.address import (
     check_body_code,
     check_code,
     check_identifier,
+    check_list_code,
 )
 from ictreport.model.converters import (
     to_by,
+    to_optional_code,
     to_optional_identifier,
     to_optional_tag,
     to_optional_words,
     to_whole,
 )
-from ictreport.model.metric import NOT_OF_RATES
+from ictreport.model.dimensions import to_dimensions, to_plans, to_values
+from ictreport.model.origin import check_url
 from ictreport.model.quantity import LARGEST_DECIMALS
-from ictreport.model.report import check_url
-from ictreport.model.task import to_optional_code
 from ictreport.model.text import check_words
-from ictreport.model.unit import PERCENT, POINTS, check_counted, to_optional_form
-
-Schema = dict[str, Any]
+from ictreport.model.unit import (
+    check_counted,
+    to_names,
+    to_optional_form,
+)
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER: Final = f"urn:ictreport:document:{VERSION}"
@@ -103,7 +100,7 @@ def json_schema() -> Schema:
 def _object(kind: type[Any]) -> Schema:
     told = _told(kind)
     fields = fields_of(kind)
-    rules = _RULES.get(kind)
+    rules = RULES.get(kind)
     return {
         "description": _summary(kind),
         "type": "object",
@@ -136,9 +133,21 @@ def _type(field: "attrs.Attribute[Any]", kind: Any) -> Schema:
     if kind is int:
         least, most = field.metadata["range"]
         return {"type": "integer", "minimum": least, "maximum": most}
-    if kind != NAMES and is_list(kind):
-        return {"type": "array", "items": _type(field, inner_type(kind))}
-    return _to(kind.__name__)
+    if is_mapping(kind):
+        return _mapping(field, item_type(kind))
+    items = is_list(kind) and _type(field, inner_type(kind))
+    return {"type": "array", "items": items} if items else _to(kind.__name__)
+
+
+def _mapping(field: "attrs.Attribute[Any]", kind: Any) -> Schema:
+    """Describe an object whose keys are codes or languages."""
+    keys, least = _KEYS[getattr(field, "converter", None)]
+    return {
+        "type": "object",
+        "propertyNames": _to(keys),
+        "additionalProperties": _to("ValueCode" if kind is str else kind.__name__),
+        **({"minProperties": least} if least else {}),
+    }
 
 
 def _to(name: str) -> Schema:
@@ -185,7 +194,9 @@ _STRINGS: Final[dict[str, Schema]] = {
         _patterns.ADDRESSES,
     ),
     "Baseline": _string(
-        "A period, or 'plan:' and the period that a plan is for.", _patterns.BASELINES
+        "A period, or 'plan:' and the period that a plan is for, with '#' and a code "
+        "where the report names several plans.",
+        _patterns.BASELINES,
     ),
     "BodyCode": _string(
         "The code of a publisher or an area, such as 'VN-33'.", _patterns.BODY_CODES
@@ -230,6 +241,9 @@ _STRINGS: Final[dict[str, Schema]] = {
         "in the singular, or such as 'per 100 inhabitant'.",
         _patterns.UNITS,
     ),
+    "ValueCode": _string(
+        "The code of a value of a code list, such as 'F'.", _patterns.VALUE_CODES
+    ),
     "Url": _string("The address of a page or document.", _patterns.NO_BLANKS),
     "YearStart": _string(
         "Such as '04-01'; with '-' it is of the year before the one that names it.",
@@ -257,7 +271,6 @@ _TYPES: Final[dict[Any, Schema]] = {
             {"const": "exact"},
         ]
     },
-    NAMES: _by_language(_to("PluralForms")),
     Period: _to("Period"),
     Text: _to("Text"),
     Unit: _to("Unit"),
@@ -270,6 +283,7 @@ _BY_CONVERTER: Final[dict[object, str]] = {
     check_body_code: "BodyCode",
     check_code: "Code",
     check_counted: "CountedCode",
+    check_list_code: "ListCode",
     check_identifier: "Identifier",
     check_url: "Url",
     check_words: "Words",
@@ -284,116 +298,11 @@ _BY_CONVERTER: Final[dict[object, str]] = {
 """What the string is that a converter of the model lets pass."""
 
 
-def _when(properties: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:
-    """Make a rule for objects whose keys have these values."""
-    made = {"if": _given(properties), "then": then}
-    return made if otherwise is None else {**made, "else": otherwise}
-
-
-def _given(properties: Schema) -> Schema:
-    return {"properties": properties, "required": list(properties)}
-
-
-def _property_is(key: str, schema: Schema | bool) -> Schema:  # noqa: FBT001 - JSON
-    return {"properties": {key: schema}}
-
-
-_NO_VALUE: Final = _property_is("value", schema=False)
-_VALUE: Final[Schema] = {"required": ["value"]}
-_PRESENCE: Final = _when(
-    {"status": {"enum": [str(one) for one in Status if not one.has_value]}},
-    _NO_VALUE,
-    _VALUE,
-)
-_ANYTHING: Final = {
-    **_PRESENCE,
-    "else": {
-        "anyOf": [
-            _VALUE,
-            *(
-                {"properties": {key: {"minItems": 1}}, "required": [key]}
-                for key in ("claims", "history", "breakdowns")
-            ),
-        ]
-    },
+_KEYS: Final[dict[object, tuple[str, int]]] = {
+    to_dimensions: ("ListCode", 0),
+    to_names: ("LanguageTag", 1),
+    to_plans: ("Code", 0),
+    to_values: ("ValueCode", 1),
 }
-"""A metric that could have a value has one, or something else is said of it."""
-
-
-def _in(unit: str, compact: str) -> Schema:
-    """Describe a quantity in a unit, whether it is compact text or an object."""
-    return {"pattern": compact, "properties": {"unit": {"const": unit}}}
-
-
-def _claims(*kinds: ClaimKind) -> Schema:
-    return {"kind": {"enum": [str(kind) for kind in kinds]}}
-
-
-_PERCENT: Final = _in(PERCENT, _patterns.COMPACT_PERCENT)
-_POINTS: Final = _in(POINTS, _patterns.COMPACT_POINTS)
-
-_RULES: Final[dict[type[Any], list[Schema]]] = {
-    Metric: [
-        _ANYTHING,
-        {
-            "if": {"required": ["growth_over"]},
-            "then": {
-                "properties": {
-                    "value": _PERCENT,
-                    "history": {"items": _property_is("value", _PERCENT)},
-                    "claims": {
-                        "items": {"not": _given(_claims(*sorted(NOT_OF_RATES)))}
-                    },
-                }
-            },
-        },
-    ],
-    History: [_PRESENCE],
-    Claim: [
-        _when(_claims(ClaimKind.UNCHANGED), _NO_VALUE, _VALUE),
-        _when(
-            _claims(
-                ClaimKind.GROWTH,
-                ClaimKind.RATIO,
-                ClaimKind.PLAN_SHARE,
-                ClaimKind.SHARE,
-                ClaimKind.AVERAGE_GROWTH,
-            ),
-            _property_is("value", _PERCENT),
-        ),
-        _when(
-            _claims(ClaimKind.CONTRIBUTION),
-            _property_is("value", {"anyOf": [_PERCENT, _POINTS]}),
-        ),
-        _when(
-            _claims(ClaimKind.SHARE),
-            _property_is("baseline", schema=False),
-            {"required": ["baseline"]},
-        ),
-        _when(_claims(ClaimKind.POINTS), _property_is("value", _POINTS)),
-        _when(
-            _claims(ClaimKind.CHANGE),
-            _property_is("value", {"not": {"anyOf": [_PERCENT, _POINTS]}}),
-        ),
-        _when(
-            _claims(ClaimKind.PLAN_SHARE),
-            _property_is("baseline", {"pattern": _patterns.PLANS}),
-        ),
-    ],
-    Quantity: [
-        {
-            "if": {
-                "properties": {
-                    "unit": {"pattern": _patterns.COUNTS},
-                    "scale": {"const": 0},
-                }
-            },
-            "then": _property_is("number", {"pattern": _patterns.INTEGERS}),
-        }
-    ],
-    Breakdown: [_property_is("parts", {"minItems": 1})],
-    Occasion: [
-        _property_is("since", {"not": {"pattern": _patterns.SHORTER_THAN_YEARS}})
-    ],
-}
-"""What holds between the keys of an object, or beyond the type of one."""
+"""What the keys of an object are that a converter of the model lets pass, and how many
+there must be."""

@@ -8,16 +8,13 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport.model import Period, Plan, PluralForms, Report, Text, Unit, YearStart
+from ictreport.model import Period, Plan, Report, Text, Unit, YearStart
 
 VERSION: Final = 1
 """The version of the document's shape."""
 
 VERSION_KEY: Final = "ictreport"
 """The first key of a document, which holds the version."""
-
-NAMES: Final = tuple[tuple[str, PluralForms], ...]
-"""The type of the names of a declared unit, which is an object in a document."""
 
 _LEAVES: Final = (Period, Plan, Text, Unit, YearStart)
 """Classes of the model that are no objects with keys in a document."""
@@ -63,6 +60,33 @@ def is_list(kind: Any) -> bool:
     """
     arguments = typing.get_args(kind)
     return typing.get_origin(kind) is tuple and arguments[-1:] == (...,)
+
+
+def is_mapping(kind: Any) -> bool:
+    """
+    Tell whether an annotation is ``tuple[tuple[str, X], ...]``: pairs of key and value.
+
+    Args:
+        kind: An annotation.
+
+    Returns:
+        True for what is an object in a document whose keys are no fields.
+    """
+    pair = inner_type(kind) if is_list(kind) else None
+    return typing.get_origin(pair) is tuple and typing.get_args(pair)[0] is str
+
+
+def item_type(kind: Any) -> Any:
+    """
+    Take ``X`` of ``tuple[tuple[str, X], ...]``.
+
+    Args:
+        kind: An annotation of that form.
+
+    Returns:
+        The type of the values.
+    """
+    return typing.get_args(inner_type(kind))[1]
 
 
 def has_keys(kind: Any) -> bool:

@@ -1,10 +1,11 @@
 """The model: a report as immutable, typed data that knows no format and no plugin."""
 
 from ictreport.model.address import check_address
-from ictreport.model.claim import Baseline, Claim, History, Plan
+from ictreport.model.claim import Base, Baseline, Claim, History, Plan
+from ictreport.model.dimensions import Codelist, Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.link import link
-from ictreport.model.metric import Base, Breakdown, Metric
+from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.narrative import (
     FACTS,
     Fact,
@@ -12,15 +13,17 @@ from ictreport.model.narrative import (
     find_fact,
     parse_narrative,
 )
+from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Decimals, Quantity
-from ictreport.model.report import Area, Justification, Publisher, Report, Source
+from ictreport.model.report import Justification, Report
 from ictreport.model.sector import Sector
 from ictreport.model.task import Follows, Occasion, Target, Task
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
 from ictreport.model.vocabulary import (
     ClaimKind,
+    Collection,
     Hedge,
     OccasionKind,
     Span,
@@ -39,7 +42,10 @@ __all__ = [
     "Breakdown",
     "Claim",
     "ClaimKind",
+    "Codelist",
+    "Collection",
     "Decimals",
+    "Dimensions",
     "Fact",
     "Follows",
     "Frequency",

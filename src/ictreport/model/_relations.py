@@ -12,7 +12,8 @@ from ictreport.errors import (
     close_match,
     format_path,
 )
-from ictreport.model.metric import Metric
+from ictreport.model._names import Named, name_problems
+from ictreport.model.metric import Metric, Stated
 from ictreport.model.narrative import (
     FACTS,
     PERIOD,
@@ -119,6 +120,15 @@ def problems(report: "Report") -> Iterator[Problem]:
         message = f"a report has at most {MOST_METRICS} metrics (got {total})"
         yield Problem(("sectors",), message)
         return
+    yield from name_problems(
+        Named(
+            report.codelists,
+            report.plans,
+            report.dimensions,
+            report.sectors,
+            report.justifications,
+        )
+    )
     yield from unit_problems(report.units, report.sectors, report.tasks)
     yield from reference_problems(
         report.narrative, report.sectors, report.tasks, report.year_start
@@ -164,9 +174,8 @@ def _counted(sectors: tuple[Sector, ...], tasks: tuple[Task, ...]) -> set[str]:
         target.value for task in tasks for target in task.targets
     ]
     for metric in _metrics(sectors):
-        values.append(metric.value)
-        values.extend([claim.value for claim in metric.claims])
-        values.extend([entry.value for entry in metric.history])
+        for stated in metric.stated:
+            values += (stated.value, stated.revised_from, stated.revision)
     units = [value.unit.counted for value in values if value is not None]
     return {counted for counted in units if counted is not None}
 
@@ -175,14 +184,20 @@ def _quantities(
     sectors: tuple[Sector, ...], tasks: tuple[Task, ...]
 ) -> Iterator[tuple[Path, Quantity | None]]:
     for path, _, metric, _ in walk_paths(sectors):
-        yield (*path, "value"), metric.value
+        yield from _stated(path, metric)
         for number, claim in enumerate(metric.claims):
-            yield (*path, "claims", number, "value"), claim.value
+            yield from _stated((*path, "claims", number), claim)
         for number, entry in enumerate(metric.history):
-            yield (*path, "history", number, "value"), entry.value
+            yield from _stated((*path, "history", number), entry)
     for number, task in enumerate(tasks):
         for index, target in enumerate(task.targets):
             yield ("tasks", number, "targets", index, "value"), target.value
+
+
+def _stated(path: Path, stated: Stated) -> Iterator[tuple[Path, Quantity | None]]:
+    yield (*path, "value"), stated.value
+    yield (*path, "revised_from"), stated.revised_from
+    yield (*path, "revision"), stated.revision
 
 
 def reference_problems(

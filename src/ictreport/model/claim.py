@@ -1,27 +1,36 @@
 """What a report says of itself: claims, and the values that they compare to."""
 
 import datetime as dt
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, TypeVar
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model.converters import (
     to_claim_kind,
+    to_optional_code,
     to_optional_identifier,
     to_optional_period,
     to_optional_quantity,
     to_period,
     to_status,
+    tuple_of,
 )
+from ictreport.model.dimensions import Dimensions, to_dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import ClaimKind, Status, UnitKind
 from ictreport.model.year_start import YearStart
 
+_ItemT = TypeVar("_ItemT")
+
 PLAN: Final = "plan:"
 """What stands before the period of a plan."""
+
+NAME_SIGN: Final = "#"
+"""What stands before the name of a plan."""
 
 
 @attrs.frozen
@@ -31,12 +40,15 @@ class Plan:
 
     Attributes:
         period: The period that the plan is for; its code is accepted too.
+        name: The code under which the report names it among several plans of one
+            period, or None.
     """
 
     period: Period = attrs.field(converter=to_period)
+    name: str | None = attrs.field(default=None, converter=to_optional_code)
 
     def __str__(self) -> str:
-        return f"{PLAN}{self.period}"
+        return self.code()
 
     def code(self, year_start: YearStart | str = YearStart.CALENDAR) -> str:
         """
@@ -46,12 +58,13 @@ class Plan:
             year_start: The day, such as ``"04-01"``.
 
         Returns:
-            Such as ``"plan:2024-A1"``.
+            Such as ``"plan:2024-A1"`` or ``"plan:2024-A1#centre"``.
 
         Raises:
             PeriodError: The text is no day on which years begin.
         """
-        return f"{PLAN}{self.period.code(year_start)}"
+        name = "" if self.name is None else f"{NAME_SIGN}{self.name}"
+        return f"{PLAN}{self.period.code(year_start)}{name}"
 
 
 Baseline = Period | Plan
@@ -65,7 +78,8 @@ def to_baseline(
     Take a baseline, or read it.
 
     Args:
-        value: A period, a plan, or the text of one, such as ``"plan:2024"``.
+        value: A period, a plan, or the text of one, such as ``"plan:2024"`` or
+            ``"plan:2024#centre"``.
         year_start: The day from which parts of years are counted in a text.
 
     Returns:
@@ -73,11 +87,13 @@ def to_baseline(
 
     Raises:
         PeriodError: The text is neither.
+        ModelError: The name of the plan is malformed.
     """
     if isinstance(value, Plan):
         return value
     if isinstance(value, str) and value.startswith(PLAN):
-        return Plan(to_period(value.removeprefix(PLAN), year_start))
+        period, sign, name = value.removeprefix(PLAN).partition(NAME_SIGN)
+        return Plan(to_period(period, year_start), name if sign else None)
     return to_period(value, year_start)
 
 
@@ -134,9 +150,14 @@ class Claim:
             of 5 % a year on average.
         baseline: The period or plan that it compares to, which a share does not have;
             its text is accepted too.
-        value: How much; None only for ``unchanged``. Compact text is accepted too.
+        value: How much; None for ``unchanged``, and where the status says so. Compact
+            text is accepted too.
         period: The period that it is about when that is not the metric's; a code is
             accepted too.
+        status: Why the figure is as it is, or why there is none.
+        revised_from: What was stated of it before.
+        revision: By how much it was revised, as stated.
+        dimensions: What sets it apart from others of the metric, by code list.
 
     Raises:
         ModelError: The value or the baseline is missing or in the way, the unit does
@@ -151,6 +172,30 @@ class Claim:
     period: Period | None = attrs.field(
         default=None, converter=to_optional_period, kw_only=True
     )
+    status: Status = attrs.field(
+        default=Status.NORMAL,
+        converter=to_status,
+        kw_only=True,
+        metadata={"part": "statuses"},
+    )
+    revised_from: Quantity | None = attrs.field(
+        default=None,
+        converter=to_optional_quantity,
+        kw_only=True,
+        metadata={"part": "revisions"},
+    )
+    revision: Quantity | None = attrs.field(
+        default=None,
+        converter=to_optional_quantity,
+        kw_only=True,
+        metadata={"part": "revisions"},
+    )
+    dimensions: Dimensions = attrs.field(
+        default=(),
+        converter=to_dimensions,
+        kw_only=True,
+        metadata={"part": "dimensions"},
+    )
 
     def __attrs_post_init__(self) -> None:
         self._check_baseline()
@@ -160,9 +205,9 @@ class Claim:
                     "claim", "'unchanged' has no value", str(self.value), "leave it out"
                 )
             return
-        if self.value is None:
-            raise ModelError("claim", f"a claim of {self.kind} needs a value", None)
-        self._check_unit(self.value)
+        check_presence(self.status, self.value)
+        if self.value is not None:
+            self._check_unit(self.value)
 
     def _check_baseline(self) -> None:
         if self.kind is ClaimKind.SHARE:
@@ -254,6 +299,9 @@ class History:
         value: The value; None exactly when the status says so. Compact text is accepted
             too.
         status: The status of that value.
+        revised_from: What was stated of it before.
+        revision: By how much it was revised, as stated.
+        dimensions: What sets it apart from others of the metric, by code list.
         source: The id of the report that it was linked from; None when this report
             gives it.
 
@@ -266,6 +314,24 @@ class History:
     status: Status = attrs.field(
         default=Status.NORMAL, converter=to_status, metadata={"part": "statuses"}
     )
+    revised_from: Quantity | None = attrs.field(
+        default=None,
+        converter=to_optional_quantity,
+        kw_only=True,
+        metadata={"part": "revisions"},
+    )
+    revision: Quantity | None = attrs.field(
+        default=None,
+        converter=to_optional_quantity,
+        kw_only=True,
+        metadata={"part": "revisions"},
+    )
+    dimensions: Dimensions = attrs.field(
+        default=(),
+        converter=to_dimensions,
+        kw_only=True,
+        metadata={"part": "dimensions"},
+    )
     source: str | None = attrs.field(
         default=None,
         converter=to_optional_identifier,
@@ -274,3 +340,46 @@ class History:
 
     def __attrs_post_init__(self) -> None:
         check_presence(self.status, self.value)
+
+
+@attrs.frozen
+class Base:
+    """
+    A value of the history that something is compared to.
+
+    Attributes:
+        entry: Where it stands in the history.
+        value: The value.
+        interval: Every amount that it stands for; a share lies between 0 and 100. None
+            when no share could have it.
+    """
+
+    entry: History
+    value: Quantity
+    interval: Interval | None
+
+
+MOST_CLAIMS: Final = 1_000
+MOST_HISTORY: Final = 10_000
+"""How many claims and entries of its history a metric can have."""
+
+
+def to_claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Make a tuple of claims, of which a metric can have a thousand."""
+    return _at_most(MOST_CLAIMS, "claims", tuple_of(Claim, value, "claims"))
+
+
+def to_history(value: Iterable[History]) -> tuple[History, ...]:
+    """Make a tuple of entries, of which a metric can have ten thousand."""
+    return _at_most(MOST_HISTORY, "history", tuple_of(History, value, "history"))
+
+
+def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, ...]:
+    if len(items) > most:
+        raise ModelError(
+            "metric",
+            f"{name} has at most {most} items",
+            len(items),
+            "split the report, or leave out what it does not say",
+        )
+    return items

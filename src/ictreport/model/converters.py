@@ -9,12 +9,18 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from ictreport.errors import ModelError
-from ictreport.model.address import check_address, check_identifier, check_list_code
+from ictreport.model.address import (
+    check_address,
+    check_code,
+    check_identifier,
+    check_list_code,
+)
 from ictreport.model.period import Period, parse_date
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text, check_tag, check_words
 from ictreport.model.vocabulary import (
     ClaimKind,
+    Collection,
     OccasionKind,
     Span,
     Status,
@@ -175,6 +181,11 @@ def to_optional_date(value: dt.date | str | None) -> dt.date | None:
     return value if value is None or type(value) is dt.date else parse_date(value)
 
 
+def to_optional_code(value: str | None) -> str | None:
+    """As ``check_code``, but None stays None."""
+    return None if value is None else check_code(value)
+
+
 def to_optional_identifier(value: str | None) -> str | None:
     """As ``check_identifier``, but None stays None."""
     return None if value is None else check_identifier(value)
@@ -219,6 +230,11 @@ def to_optional_span(value: Span | str | None) -> Span | None:
 def to_claim_kind(value: ClaimKind | str) -> ClaimKind:
     """Take the kind of a claim, or its name."""
     return member(ClaimKind, value, "kind")
+
+
+def to_optional_collection(value: Collection | str | None) -> Collection | None:
+    """Take how a figure is collected, or its name; None stays None."""
+    return None if value is None else member(Collection, value, "collection")
 
 
 def to_task_kind(value: TaskKind | str) -> TaskKind:

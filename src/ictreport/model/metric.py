@@ -2,43 +2,45 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model.address import check_code
 from ictreport.model.claim import (
+    Base,
     Baseline,
     Claim,
     History,
     check_presence,
     to_baseline,
+    to_claims,
+    to_history,
 )
 from ictreport.model.converters import (
     one_of,
     optional_of,
     to_by,
+    to_optional_collection,
     to_optional_period,
     to_optional_quantity,
     to_optional_span,
+    to_optional_text,
     to_status,
     to_text,
     to_whole,
     tuple_of,
 )
+from ictreport.model.dimensions import Dimensions, to_dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import ClaimKind, Span, Status, UnitKind
+from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status, UnitKind
 
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
-
-MOST_CLAIMS: Final = 1_000
-MOST_HISTORY: Final = 10_000
-"""How many claims and entries of its history a metric can have."""
 
 NOT_OF_RATES: Final = frozenset(
     {ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.AVERAGE_GROWTH}
@@ -48,30 +50,9 @@ NOT_OF_RATES: Final = frozenset(
 WHOLE: Final = Interval(0, 100)
 """Every percent that a share can be."""
 
-_ItemT = TypeVar("_ItemT")
-
 
 def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
     return tuple_of(Metric, value, "parts")
-
-
-def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
-    return _at_most(MOST_CLAIMS, "claims", tuple_of(Claim, value, "claims"))
-
-
-def _history(value: Iterable[History]) -> tuple[History, ...]:
-    return _at_most(MOST_HISTORY, "history", tuple_of(History, value, "history"))
-
-
-def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, ...]:
-    if len(items) > most:
-        raise ModelError(
-            "metric",
-            f"{name} has at most {most} items",
-            len(items),
-            "split the report, or leave out what it does not say",
-        )
-    return items
 
 
 def _complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by position
@@ -80,6 +61,10 @@ def _complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by positi
 
 def _additive(value: bool | None) -> bool | None:  # noqa: FBT001 - as above
     return optional_of(bool, value, "additive")
+
+
+def _headline(value: bool) -> bool:  # noqa: FBT001 - as above
+    return one_of(bool, value, "headline")
 
 
 def _levels(parts: "tuple[Metric, ...]") -> int:
@@ -144,23 +129,6 @@ def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
 
 
 @attrs.frozen
-class Base:
-    """
-    A value of the history that something is compared to.
-
-    Attributes:
-        entry: Where it stands in the history.
-        value: The value.
-        interval: Every amount that it stands for; a share lies between 0 and 100. None
-            when no share could have it.
-    """
-
-    entry: History
-    value: Quantity
-    interval: Interval | None
-
-
-@attrs.frozen
 class Metric:
     """
     One measured thing.
@@ -173,8 +141,15 @@ class Metric:
         value: The value, or compact text of one; None when the status says so, or when
             the report prints only claims, other periods or parts.
         status: Why the value is as it is, or why there is none.
+        revised_from: What was stated of the value before.
+        revision: By how much the value was revised, as stated.
         growth_over: Over which span it is a growth rate, such as ``"P1Y"``; None when
             it is none.
+        collection: How the figure is collected over its period; None when that is not
+            known.
+        dimensions: What sets the figure apart from others of its kind, by code list.
+        headline: Whether it belongs into the summary.
+        note: A footnote of the figure.
         claims: What the report says of it against baselines.
         history: Its values for other periods, and plans.
         breakdowns: Its parts, by each way of dividing it.
@@ -202,17 +177,53 @@ class Metric:
         kw_only=True,
         metadata={"part": "statuses"},
     )
+    revised_from: Quantity | None = attrs.field(
+        default=None,
+        converter=to_optional_quantity,
+        kw_only=True,
+        metadata={"part": "revisions"},
+    )
+    revision: Quantity | None = attrs.field(
+        default=None,
+        converter=to_optional_quantity,
+        kw_only=True,
+        metadata={"part": "revisions"},
+    )
     growth_over: Span | None = attrs.field(
         default=None,
         converter=to_optional_span,
         kw_only=True,
         metadata={"part": "growth_over"},
     )
+    collection: Collection | None = attrs.field(
+        default=None,
+        converter=to_optional_collection,
+        kw_only=True,
+        metadata={"part": "collections"},
+    )
+    dimensions: Dimensions = attrs.field(
+        default=(),
+        converter=to_dimensions,
+        kw_only=True,
+        metadata={"part": "dimensions"},
+    )
+    headline: bool = attrs.field(
+        default=False,
+        converter=_headline,
+        kw_only=True,
+        metadata={"part": "headlines"},
+    )
+    note: Text | None = attrs.field(
+        default=None,
+        converter=to_optional_text,
+        kw_only=True,
+        metadata={"part": "notes"},
+    )
     claims: tuple[Claim, ...] = attrs.field(
-        default=(), converter=_claims, kw_only=True, metadata={"part": "claims"}
+        default=(), converter=to_claims, kw_only=True, metadata={"part": "claims"}
     )
     history: tuple[History, ...] = attrs.field(
-        default=(), converter=_history, kw_only=True, metadata={"part": "history"}
+        default=(), converter=to_history, kw_only=True, metadata={"part": "history"}
     )
     breakdowns: tuple[Breakdown, ...] = attrs.field(
         default=(),
@@ -278,6 +289,11 @@ class Metric:
         or when no share could have it.
         """
         return None if self.value is None else self._amounts(self.value)
+
+    @property
+    def stated(self) -> "tuple[Stated, ...]":
+        """What the report states of it: the metric itself, its claims, its history."""
+        return (self, *self.claims, *self.history)
 
     def _amounts(self, value: Quantity) -> Interval | None:
         """Give what a value of this metric stands for; a share is capped."""
@@ -360,3 +376,7 @@ class Metric:
         yield address, self
         for part in self.parts:
             yield from part.walk(f"{address}.{part.code}")
+
+
+Stated = Metric | Claim | History
+"""What has a value, a status, dimensions, and what is said of its revision."""

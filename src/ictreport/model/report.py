@@ -1,6 +1,5 @@
 """A whole report: one publisher on one period."""
 
-import datetime as dt
 import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,66 +9,42 @@ import attrs
 from ictreport.errors import (
     AmbiguousAddressError,
     DocumentError,
-    ModelError,
     UnknownAddressError,
     close_match,
 )
+from ictreport.model._contexts import Context, contexts
 from ictreport.model._editing import edited
 from ictreport.model._relations import paths_of, problems
 from ictreport.model.address import (
     check_address,
-    check_body_code,
     check_code,
     check_identifier,
 )
-from ictreport.model.claim import Baseline, to_optional_baseline
+from ictreport.model.claim import Baseline, Claim, History, to_optional_baseline
 from ictreport.model.converters import (
     one_of,
     optional_of,
-    to_optional_date,
-    to_optional_tag,
-    to_optional_text,
-    to_optional_words,
     to_period,
     to_text,
     to_texts,
     tuple_of,
 )
+from ictreport.model.dimensions import (
+    Codelist,
+    Dimensions,
+    NamedTexts,
+    merged,
+    to_dimensions,
+    to_plans,
+)
 from ictreport.model.metric import Metric
+from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
 from ictreport.model.sector import Sector
 from ictreport.model.task import Task
-from ictreport.model.text import Text, check_words
+from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.model.year_start import YearStart, to_year_start
-
-
-@attrs.frozen
-class Publisher:
-    """
-    The public body that publishes the report.
-
-    Attributes:
-        code: Its code, as it or others assign it.
-        name: Its name.
-    """
-
-    code: str = attrs.field(converter=check_body_code)
-    name: Text = attrs.field(converter=to_text, metadata={"part": "publisher_name"})
-
-
-@attrs.frozen
-class Area:
-    """
-    The area that the report is about.
-
-    Attributes:
-        code: Such as ``"VN-33"`` of ISO 3166-2.
-        name: Its name.
-    """
-
-    code: str = attrs.field(converter=check_body_code)
-    name: Text = attrs.field(converter=to_text, metadata={"part": "area_name"})
 
 
 @attrs.frozen
@@ -81,6 +56,8 @@ class Justification:
         rule: The code of the rule.
         address: The address that the warning is about.
         baseline: The baseline that the warning is about, or None for any.
+        dimensions: The mapping of the figure that it is about, where the address has
+            several.
         text: The justification.
     """
 
@@ -89,54 +66,10 @@ class Justification:
     baseline: Baseline | None = attrs.field(
         default=None, converter=to_optional_baseline, kw_only=True
     )
+    dimensions: Dimensions = attrs.field(
+        default=(), converter=to_dimensions, kw_only=True
+    )
     text: Text = attrs.field(converter=to_text)
-
-
-def check_url(value: object) -> str:
-    """
-    Check the address of a page or document.
-
-    Args:
-        value: The address.
-
-    Returns:
-        The address in NFC.
-
-    Raises:
-        ModelError: It is no string, is empty, or holds a blank.
-    """
-    words = check_words(value)
-    if any(character.isspace() or ord(character) < ord(" ") for character in words):
-        raise ModelError("url", "it must not hold blanks", value)
-    return words
-
-
-@attrs.frozen
-class Source:
-    """
-    Where the report comes from.
-
-    Attributes:
-        url: The address of the page or document.
-        title: Its title, or None.
-        published: The day it was published, or None; ISO text is accepted too.
-        language: The BCP 47 tag of its language, or None.
-        licence: The licence it was published under, or None.
-    """
-
-    url: str = attrs.field(converter=check_url)
-    title: Text | None = attrs.field(
-        default=None, converter=to_optional_text, kw_only=True
-    )
-    published: dt.date | None = attrs.field(
-        default=None, converter=to_optional_date, kw_only=True
-    )
-    language: str | None = attrs.field(
-        default=None, converter=to_optional_tag, kw_only=True
-    )
-    licence: str | None = attrs.field(
-        default=None, converter=to_optional_words, kw_only=True
-    )
 
 
 def _publisher(value: Publisher) -> Publisher:
@@ -149,6 +82,10 @@ def _area(value: Area | None) -> Area | None:
 
 def _units(value: Iterable[UnitDeclaration]) -> tuple[UnitDeclaration, ...]:
     return tuple_of(UnitDeclaration, value, "units")
+
+
+def _codelists(value: Iterable[Codelist]) -> tuple[Codelist, ...]:
+    return tuple_of(Codelist, value, "codelists")
 
 
 def _sectors(value: Iterable[Sector]) -> tuple[Sector, ...]:
@@ -184,6 +121,9 @@ class Report:
         year_start: The day on which the publisher's years begin; text such as
             ``"04-01"`` is accepted too. In a document, years with a letter, half-years
             and quarters are counted from it.
+        dimensions: What all its figures have in common, by code list.
+        codelists: The code lists that it uses besides those that are built in.
+        plans: The names of its plans by the codes that stand behind ``#``.
         units: The things that it counts, with their names.
         narrative: Paragraphs, whose placeholders name facts of the report.
         sectors: Its sectors.
@@ -192,8 +132,8 @@ class Report:
         sources: Where it comes from.
 
     Raises:
-        DocumentError: A unit, an address or a placeholder leads nowhere; all such
-            problems are told at once.
+        DocumentError: A unit, a code list, a plan, an address or a placeholder leads
+            nowhere; all such problems are told at once.
     """
 
     id: str = attrs.field(converter=check_identifier)
@@ -208,6 +148,18 @@ class Report:
         converter=to_year_start,
         kw_only=True,
         metadata={"part": "year_start"},
+    )
+    dimensions: Dimensions = attrs.field(
+        default=(),
+        converter=to_dimensions,
+        kw_only=True,
+        metadata={"part": "dimensions"},
+    )
+    codelists: tuple[Codelist, ...] = attrs.field(
+        default=(), converter=_codelists, kw_only=True
+    )
+    plans: NamedTexts = attrs.field(
+        default=(), converter=to_plans, kw_only=True, metadata={"part": "plans"}
     )
     units: tuple[UnitDeclaration, ...] = attrs.field(
         default=(), converter=_units, kw_only=True
@@ -360,9 +312,44 @@ class Report:
             metric: A metric of this report.
 
         Returns:
-            Its own period, or the report's.
+            Its own period, else that of its whole, else the report's.
         """
-        return metric.period or self.period
+        return self._context(metric).period
+
+    def dimensions_of(
+        self, metric: Metric, stated: Claim | History | None = None
+    ) -> Dimensions:
+        """
+        Tell the effective dimensions of a metric or of what is stated of it.
+
+        The mappings of the report, the sector, the wholes, the metric and the claim or
+        entry are merged key by key, the nearest winning. A linked entry has its own
+        alone, which are those of the report that it comes from.
+
+        Args:
+            metric: A metric of this report.
+            stated: A claim or an entry of the history of it, or None for the metric.
+
+        Returns:
+            The mapping.
+        """
+        if stated is None:
+            return self._context(metric).dimensions
+        if isinstance(stated, History) and stated.source is not None:
+            return stated.dimensions
+        return merged(self._context(metric).dimensions, stated.dimensions)
+
+    def _context(self, metric: Metric) -> Context:
+        found = self._contexts.get(id(metric))
+        if found is not None:
+            return found
+        return Context(
+            metric.period or self.period, merged(self.dimensions, metric.dimensions)
+        )
+
+    @functools.cached_property
+    def _contexts(self) -> dict[int, Context]:
+        return contexts(self)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import attrs
 
 from ictreport.model.address import check_code
 from ictreport.model.converters import to_text, to_texts, tuple_of
+from ictreport.model.dimensions import Dimensions, to_dimensions
 from ictreport.model.metric import Metric
 from ictreport.model.text import Text
 
@@ -22,6 +23,7 @@ class Sector:
     Attributes:
         code: Its code.
         name: Its name.
+        dimensions: What all its figures have in common, by code list.
         narrative: Paragraphs, whose placeholders name facts of the report.
         metrics: What is measured in it.
 
@@ -31,6 +33,12 @@ class Sector:
 
     code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
     name: Text = attrs.field(converter=to_text, metadata={"part": "sector_names"})
+    dimensions: Dimensions = attrs.field(
+        default=(),
+        converter=to_dimensions,
+        kw_only=True,
+        metadata={"part": "dimensions"},
+    )
     narrative: tuple[Text, ...] = attrs.field(
         default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}
     )
@@ -50,16 +58,3 @@ class Sector:
         """
         for metric in self.metrics:
             yield from metric.walk(f"{self.code}.{metric.code}")
-
-
-def count_metrics(sectors: Iterable[Sector]) -> int:
-    """
-    Count metrics and parts.
-
-    Args:
-        sectors: The sectors to count in.
-
-    Returns:
-        The number of metrics, parts of parts included.
-    """
-    return sum(1 for sector in sectors for _ in sector.walk())

@@ -15,6 +15,7 @@ from ictreport.model.address import (
 from ictreport.model.converters import (
     optional_of,
     to_occasion_kind,
+    to_optional_code,
     to_optional_date,
     to_optional_period,
     to_optional_text,
@@ -109,11 +110,6 @@ class Follows:
 
     report: str = attrs.field(converter=check_identifier)
     task: str = attrs.field(converter=check_code)
-
-
-def to_optional_code(value: str | None) -> str | None:
-    """As ``check_code``, but None stays None."""
-    return None if value is None else check_code(value)
 
 
 def _occasion(value: Occasion | None) -> Occasion | None:

@@ -230,7 +230,19 @@ class PluralForms:
 NameEntries = Mapping[str, PluralForms] | Iterable[tuple[str, PluralForms]]
 
 
-def _names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
+def to_names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
+    """
+    Check the names of a declared unit.
+
+    Args:
+        names: Its forms by language.
+
+    Returns:
+        Pairs of language and forms, sorted.
+
+    Raises:
+        ModelError: There is none, a tag is malformed, or an item has no forms.
+    """
     return by_language(names, _check_forms, "unit")
 
 
@@ -257,7 +269,7 @@ class UnitDeclaration:
 
     code: str = attrs.field(converter=check_counted)
     names: tuple[tuple[str, PluralForms], ...] = attrs.field(
-        converter=_names, metadata={"part": "unit_names"}
+        converter=to_names, metadata={"part": "unit_names"}
     )
 
     @classmethod

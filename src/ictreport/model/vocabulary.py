@@ -146,6 +146,19 @@ _MONTHS: Final = {
 }
 
 
+class Collection(enum.StrEnum):
+    """
+    How a figure is collected over its period.
+
+    The names are those of the SDMX code list CL_COLLECTION: what stands at the end of
+    the period (a stock), the sum over it (a flow), or the average of it.
+    """
+
+    END = "end"
+    SUM = "sum"
+    AVERAGE = "average"
+
+
 class TaskKind(enum.StrEnum):
     """The sort of thing that is planned."""
 

@@ -16,6 +16,8 @@ Part = Literal[
     "area",
     "area_name",
     "year_start",
+    "codelists",
+    "plans",
     "narrative",
     "sector_names",
     "metric_names",
@@ -26,7 +28,12 @@ Part = Literal[
     "accuracy",
     "hedges",
     "statuses",
+    "revisions",
     "growth_over",
+    "collections",
+    "dimensions",
+    "headlines",
+    "notes",
     "claims",
     "history",
     "history_sources",
@@ -52,6 +59,8 @@ PARTS: Final[Mapping[Part, str]] = {
     "area": "the area that the report is about",
     "area_name": "the name of the area",
     "year_start": "the day on which the years of the publisher begin",
+    "codelists": "names of code lists and their values",
+    "plans": "names of plans",
     "narrative": "paragraphs of the report and its sectors",
     "sector_names": "names of sectors",
     "metric_names": "names of metrics and their parts",
@@ -62,7 +71,12 @@ PARTS: Final[Mapping[Part, str]] = {
     "accuracy": "accuracy that is stated and differs from the default",
     "hedges": "hedges such as 'about' and 'more than'",
     "statuses": "statuses such as 'estimated'",
+    "revisions": "what was stated before a revision, and by how much it was revised",
     "growth_over": "the span over which a metric is a growth rate",
+    "collections": "whether figures are stocks, flows or averages",
+    "dimensions": "what sets figures apart, such as sex or seasonal adjustment",
+    "headlines": "which metrics belong into the summary",
+    "notes": "footnotes of figures",
     "claims": "what the report says of its metrics against baselines",
     "history": "values of other periods, and plans",
     "history_sources": "the report that a linked value comes from",
@@ -81,10 +95,14 @@ TABLE_LOSES: Final[tuple[Part, ...]] = (
     "publisher_name",
     "area_name",
     "year_start",
+    "codelists",
+    "plans",
     "narrative",
     "sector_names",
     "unit_names",
     "of_text",
+    "headlines",
+    "notes",
     "breakdown_details",
     "empty_sectors",
     "tasks",
@@ -109,7 +127,7 @@ def parts_of(report: "Report") -> frozenset[Part]:
     """
     found: set[object] = set()
     tags: set[str] = set()
-    for node in _walk(report):
+    for node in walk(report):
         tags.update(_tags(node))
         for field in _fields(type(node)):
             value = getattr(node, field.name)
@@ -131,15 +149,23 @@ def _tags(node: object) -> Iterator[str]:
         yield from (tag for tag, _ in node.names)
 
 
-def _walk(node: object) -> Iterator[object]:
-    """Visit every object of the model below a node, the node first."""
+def walk(node: object) -> Iterator[object]:
+    """
+    Visit every object of the model below a node.
+
+    Args:
+        node: An object of the model, or a tuple of them.
+
+    Yields:
+        The node first; tuples are gone through.
+    """
     if isinstance(node, tuple):
         for item in cast("tuple[object, ...]", node):
-            yield from _walk(item)
+            yield from walk(item)
         return
     yield node
     for field in _fields(type(node)):
-        yield from _walk(getattr(node, field.name))
+        yield from walk(getattr(node, field.name))
 
 
 def _fields(kind: type[Any]) -> "tuple[attrs.Attribute[Any], ...]":

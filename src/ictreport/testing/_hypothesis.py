@@ -17,6 +17,7 @@ STRATEGIES: Final = {
     "Justification": "justifications",
     "Follows": "follows",
     "History": "histories",
+    "Codelist": "codelists",
     "Interval": "intervals",
     "Metric": "metrics",
     "Occasion": "occasions",

@@ -24,16 +24,21 @@ it, and where. To test a rule of your own, run it on both::
         assert not validate(report, previous, rules=[MY_RULE]).failures()
 """
 
-from ictreport.testing._strategies._claims import baselines, claims, plans
+from ictreport.testing._strategies._claims import (
+    baselines,
+    claims,
+    histories,
+    plans,
+)
 from ictreport.testing._strategies._consistent import (
     consecutive_reports,
     consistent_reports,
 )
+from ictreport.testing._strategies._declared import codelists
 from ictreport.testing._strategies._defects import DEFECTS, Defect, defective_reports
 from ictreport.testing._strategies._huge import huge_reports
 from ictreport.testing._strategies._metrics import (
     breakdowns,
-    histories,
     metrics,
     sectors,
 )
@@ -80,6 +85,7 @@ __all__ = [
     "baselines",
     "breakdowns",
     "claims",
+    "codelists",
     "codes",
     "consecutive_reports",
     "consistent_reports",

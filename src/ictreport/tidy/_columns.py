@@ -80,7 +80,7 @@ def fields_of(kind: type[Any]) -> dict[str, Field]:
 
     Those are numbers, fields with a converter that takes text, and fields whose
     metadata says what does not follow from their type: facts of ``Column``, ``read``,
-    and ``absent``.
+    ``write`` and ``absent``.
 
     Args:
         kind: An attrs class.
@@ -104,6 +104,7 @@ def _field(field: "attrs.Attribute[Any]") -> Field:
     other: _Known = ("text", converter, str)
     kind, read, write = _KINDS.get(members, other)
     read = facts.pop("read", read)
+    write = facts.pop("write", write)
     [first, *_] = members
     if isinstance(first, type) and issubclass(first, enum.Enum):
         facts.setdefault("values", tuple(str(one) for one in first))

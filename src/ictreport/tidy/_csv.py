@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ictreport.model.dimensions import dimensions_text
 from ictreport.model.report import Report
 from ictreport.tidy._cells import (
     COLUMNS,
@@ -90,23 +91,21 @@ def _rows(
         metric = place.metric
         named = dict(metric.name.entries)
         start = (
-            *body,
-            place.sector,
-            metric.code,
-            place.part_of,
-            words(place.of),
+            *(*body, place.sector, metric.code, place.part_of, words(place.of)),
             metric.growth_over or "",
+            metric.collection or "",
         )
         names = tuple([words(named.get(tag, "")) for tag in languages])
-        for measure, baseline, period, value, status, source in found:
+        for dimensions, measure, baseline, period, value, status, *rest in found:
             yield (
                 *start,
+                dimensions_text(dimensions),
                 str(measure),
                 texts[baseline],
                 texts[period],
                 *quantity_cells(value),
                 str(status),
-                source,
+                *rest,
                 *names,
             )
 

@@ -2,20 +2,23 @@
 
 import collections
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.model.claim import Claim, History
+from ictreport.model.claim import Claim, History, Plan
+from ictreport.model.dimensions import BUILT_IN, Codelist, Dimensions
 from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric
+from ictreport.model.origin import Area, Publisher
 from ictreport.model.period import Period
-from ictreport.model.report import Area, Publisher, Report
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, UnitDeclaration
 from ictreport.model.vocabulary import ClaimKind
-from ictreport.tidy._rows import LEVEL, TARGET, Observation
+from ictreport.tidy._rows import FROM, LEVEL, TARGET, Observation
 
 _UNDETERMINED: Final = "und"
 
@@ -68,6 +71,8 @@ def from_observations(
         chosen,
         area=Area(first.area, builder.name(first.area)) if first.area else None,
         units=builder.units(),
+        codelists=builder.codelists(),
+        plans=builder.plans(),
         sectors=sectors,
     )
 
@@ -81,7 +86,24 @@ class _Draft:
     depth: int
     claims: list[Claim] = attrs.field(factory=list[Claim])
     history: list[History] = attrs.field(factory=list[History])
+    revised_from: Quantity | None = None
+    revision: Quantity | None = None
+    stated: Observation | None = None
     parts: "list[_Draft]" = attrs.field(factory=lambda: list[_Draft]())  # noqa: PLW0108 - the class is being made
+
+
+_StatedT = TypeVar("_StatedT", Claim, History)
+
+
+def _revised(stated: _StatedT, row: Observation) -> _StatedT:
+    if row.revised == FROM:
+        return attrs.evolve(stated, revised_from=row.value)
+    return attrs.evolve(stated, revision=row.value)
+
+
+def _figure_of(row: Observation) -> tuple[object, ...]:
+    """Tell which figure of its metric a row is about."""
+    return (row.measure, row.baseline, row.period, row.dimensions, row.source)
 
 
 class _Builder:
@@ -92,6 +114,8 @@ class _Builder:
         self._sectors: dict[str, list[_Draft]] = {}
         self._latest: dict[str, _Draft] = {}
         self._counted: dict[str, None] = {}
+        self._listed: dict[str, dict[str, None]] = {}
+        self._planned: dict[str, None] = {}
         self.problems: list[Problem] = []
 
     def name(self, code: str) -> Text:
@@ -107,6 +131,17 @@ class _Builder:
             for code in self._counted
         )
 
+    def codelists(self) -> tuple[Codelist, ...]:
+        """Declare the code lists that dimensions name, with the values that they do."""
+        return tuple(
+            Codelist(key, self.name(key), {code: self.name(code) for code in codes})
+            for key, codes in self._listed.items()
+        )
+
+    def plans(self) -> dict[str, Text]:
+        """Declare the plans that baselines name."""
+        return {code: self.name(code) for code in self._planned}
+
     def add(self, number: int, row: Observation, first: Observation) -> None:
         """Take one row in."""
         for column in ("report", "publisher", "area"):
@@ -117,34 +152,85 @@ class _Builder:
         counted = row.value.unit.counted if row.value else None
         if counted:
             self._counted[counted] = None
+        if isinstance(row.baseline, Plan) and row.baseline.name:
+            self._planned[row.baseline.name] = None
+        for key, code in row.dimensions:
+            if key not in BUILT_IN:
+                self._listed.setdefault(key, {})[code] = None
+            elif code not in BUILT_IN[key]:
+                message = f"{key} has {', '.join(BUILT_IN[key])} (got {code!r})"
+                self.problems.append(Problem(("rows", number, "dimensions"), message))
         try:
             self._place(number, row)
         except ModelError as error:
             self.problems.append(Problem(("rows", number, "number"), error.reason))
 
     def _place(self, number: int, row: Observation) -> None:
-        if row.measure == LEVEL and row.baseline is None:
+        if row.measure == LEVEL and row.baseline is None and not row.revised:
             self._start(number, row)
             return
         draft = self._latest.get(row.address)
         if draft is None:
             message = f"no row before gives the value of {row.address}"
             self.problems.append(Problem(("rows", number, "metric"), message))
+        elif row.revised:
+            self._revise(number, row, draft)
         elif row.baseline is None and row.measure != ClaimKind.SHARE:
             message = f"a {row.measure} must have a baseline"
             self.problems.append(Problem(("rows", number, "baseline"), message))
-        elif row.measure == LEVEL:
-            assert row.baseline is not None  # noqa: S101 - only a share has none
-            entry = History(row.baseline, row.value, row.status, row.source or None)
-            draft.history.append(entry)
         else:
-            kind = ClaimKind(row.measure)
-            own = None if row.period == draft.row.period else row.period
-            draft.claims.append(Claim(kind, row.baseline, row.value, period=own))
+            linked = bool(row.source)
+            own = row.dimensions if linked else self._own(number, row, draft)
+            self._tell(row, draft, own)
+
+    def _tell(self, row: Observation, draft: _Draft, own: Dimensions) -> None:
+        """Add an entry of the history or a claim to its metric."""
+        if row.measure != LEVEL:
+            claim = Claim(
+                ClaimKind(row.measure),
+                row.baseline,
+                row.value,
+                period=None if row.period == draft.row.period else row.period,
+                status=row.status,
+                dimensions=own,
+            )
+            draft.claims.append(claim)
+        else:
+            assert row.baseline is not None  # noqa: S101 - only a share has none
+            entry = History(
+                row.baseline, row.value, row.status, row.source or None, dimensions=own
+            )
+            draft.history.append(entry)
+        draft.stated = row
+
+    def _own(self, number: int, row: Observation, above: _Draft | None) -> Dimensions:
+        """Take what a row has in common with the one that it belongs to out of it."""
+        common = above.row.dimensions if above else ()
+        lacking = sorted(dict(common).keys() - dict(row.dimensions).keys())
+        if lacking:
+            message = f"it must have {lacking[0]}, as what it belongs to has it"
+            self.problems.append(Problem(("rows", number, "dimensions"), message))
+        return tuple([pair for pair in row.dimensions if pair not in common])
+
+    def _revise(self, number: int, row: Observation, draft: _Draft) -> None:
+        """Say of the figure before what the row says of its revision."""
+        before = draft.stated
+        if before is None or _figure_of(before) != _figure_of(row):
+            message = "the row before must give the number that was revised"
+            self.problems.append(Problem(("rows", number, "revised"), message))
+            return
+        if row.measure != LEVEL:
+            draft.claims[-1] = _revised(draft.claims[-1], row)
+        elif row.baseline is not None:
+            draft.history[-1] = _revised(draft.history[-1], row)
+        elif row.revised == FROM:
+            draft.revised_from = row.value
+        else:
+            draft.revision = row.value
 
     def _start(self, number: int, row: Observation) -> None:
         whole = self._latest.get(row.part_of)
-        draft = _Draft(number, row, whole.depth + 1 if whole else 0)
+        draft = _Draft(number, row, whole.depth + 1 if whole else 0, stated=row)
         if not row.part_of:
             self._sectors.setdefault(row.sector, []).append(draft)
         elif whole is None:
@@ -173,9 +259,11 @@ class _Builder:
                 self.problems.append(Problem(place, error.reason))
         return tuple(found)
 
-    def _metric(self, draft: _Draft, period: Period) -> Metric | None:
+    def _metric(
+        self, draft: _Draft, period: Period | None, whole: _Draft | None = None
+    ) -> Metric | None:
         row = draft.row
-        parts = [self._metric(part, period) for part in draft.parts]
+        parts = [self._metric(part, row.period, draft) for part in draft.parts]
         known = [part for part in parts if part is not None]
         try:
             return Metric(
@@ -186,6 +274,10 @@ class _Builder:
                 period=None if row.period == period else row.period,
                 of=self._whole(row.of),
                 growth_over=row.growth_over,
+                collection=row.collection,
+                dimensions=self._own(draft.number, row, whole),
+                revised_from=draft.revised_from,
+                revision=draft.revision,
                 claims=draft.claims,
                 history=draft.history,
                 breakdowns=[Breakdown(complete=False, parts=known)] if known else [],

@@ -9,18 +9,35 @@ from ictreport.errors import ModelError
 from ictreport.model.address import (
     CODE,
     IDENTIFIER,
+    LIST_CODE,
     check_address,
     check_body_code,
     check_code,
     check_identifier,
 )
-from ictreport.model.claim import Baseline, Plan, to_baseline
-from ictreport.model.converters import to_optional_span, to_status
-from ictreport.model.metric import Metric
+from ictreport.model.claim import (
+    NAME_SIGN,
+    PLAN,
+    Baseline,
+    Plan,
+    to_baseline,
+)
+from ictreport.model.converters import (
+    to_optional_collection,
+    to_optional_span,
+    to_status,
+)
+from ictreport.model.dimensions import (
+    VALUE_CODE,
+    Dimensions,
+    dimensions_text,
+    parse_dimensions,
+)
+from ictreport.model.metric import Metric, Stated
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
-from ictreport.model.vocabulary import ClaimKind, Span, Status
+from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status
 from ictreport.tidy._columns import FACTS
 
 LEVEL: Final = "level"
@@ -29,11 +46,18 @@ LEVEL: Final = "level"
 TARGET: Final = "target"
 """The measure of the target of a task."""
 
+FROM: Final = "from"
+"""What marks the row of a number as it was before a revision."""
+
+BY: Final = "by"
+"""What marks the row of how much a number was revised."""
+
 MEASURES: Final = (LEVEL, *(str(kind) for kind in ClaimKind), TARGET)
 """What a row can hold: a value, a claim of a kind, or the target of a task."""
 
 _DAYS: Final = "[0-9]{2}(-[0-9]{2}(/P[0-9]+[YMWD])?)?"
 _PERIOD: Final = f"([0-9]{{4}}(-(S[12]|Q[1-4]|W[0-9]{{2}}|{_DAYS}))?)"
+_DIMENSION: Final = f"{LIST_CODE.pattern}={VALUE_CODE.pattern}"
 _CODE: Final = f"({CODE.pattern})"
 _ADDRESS: Final = rf"({CODE.pattern}(\.{CODE.pattern})+)"
 _IDENTIFIER: Final = f"({IDENTIFIER.pattern})"
@@ -46,6 +70,12 @@ def _about(**facts: Any) -> dict[str, Mapping[str, Any]]:  # noqa: ANN401 - fact
 def _measure(text: str) -> str:
     if text not in MEASURES:
         raise ModelError("measure", f"it must be one of {', '.join(MEASURES)}", text)
+    return text
+
+
+def _revised(text: str) -> str:
+    if text not in {FROM, BY}:
+        raise ModelError("revised", f"it must be {FROM} or {BY}, or empty", text)
     return text
 
 
@@ -66,13 +96,17 @@ class Observation:
         part_of: The full address of the metric that it is a part of, or empty.
         of: What a percent refers to: an address or words; or empty.
         growth_over: The span over which the value is a growth rate, or None.
+        collection: How the metric is collected over its period, or None.
+        dimensions: The effective mapping of the number.
         measure: ``level`` for a value, the kind of a claim, or ``target``.
         baseline: What a claim compares to, or the baseline of a value that is history;
             None for the metric's own value and for a share.
         period: The period that the number is for; for a claim the one that it is about;
             None for a target without a due date.
         value: The quantity, or None when there is none.
-        status: The status of a value; ``normal`` for claims and targets.
+        status: The status of a value or claim; ``normal`` for all else.
+        revised: ``from`` for what was stated before of the number that the row before
+            gives, ``by`` for how much that was revised; empty for the number itself.
         source: The id of the report that a value was linked from, or empty.
         names: Pairs of language and name of the metric.
     """
@@ -95,11 +129,27 @@ class Observation:
     growth_over: Span | None = attrs.field(
         metadata=_about(blank=True, read=to_optional_span)
     )
+    collection: Collection | None = attrs.field(
+        metadata=_about(read=to_optional_collection, absent=None)
+    )
+    dimensions: Dimensions = attrs.field(
+        metadata=_about(
+            pattern=f"({_DIMENSION}(,{_DIMENSION})*)",
+            blank=True,
+            read=parse_dimensions,
+            write=dimensions_text,
+            absent=(),
+        )
+    )
     measure: str = attrs.field(
         metadata=_about(required=True, values=MEASURES, read=_measure)
     )
     baseline: Baseline | None = attrs.field(
-        metadata=_about(pattern=f"((plan:)?{_PERIOD})", blank=True, read=to_baseline)
+        metadata=_about(
+            pattern=f"({_PERIOD}|{PLAN}{_PERIOD}({NAME_SIGN}{CODE.pattern})?)",
+            blank=True,
+            read=to_baseline,
+        )
     )
     period: Period | None = attrs.field(
         metadata=_about(pattern=_PERIOD, blank=True, read=Period.parse)
@@ -107,6 +157,9 @@ class Observation:
     value: Quantity | None
     status: Status = attrs.field(
         metadata=_about(required=True, read=to_status, absent=Status.NORMAL)
+    )
+    revised: str = attrs.field(
+        metadata=_about(values=(FROM, BY), blank=True, read=_revised)
     )
     source: str = attrs.field(
         metadata=_about(pattern=_IDENTIFIER, blank=True, read=check_identifier)
@@ -136,9 +189,19 @@ class Place(NamedTuple):
     of: str
 
 
-Figure = tuple[str, Baseline | None, Period | None, Quantity | None, Status, str]
+Figure = tuple[
+    Dimensions,
+    str,
+    Baseline | None,
+    Period | None,
+    Quantity | None,
+    Status,
+    str,
+    str,
+]
 """
-One number: measure, baseline, period, value, status and source of an ``Observation``.
+One number: dimensions, measure, baseline, period, value, status, revised and source of
+an ``Observation``.
 
 A plain tuple, since a report can have hundreds of thousands.
 """
@@ -166,7 +229,7 @@ def figures(report: Report) -> Iterator[tuple[Place, Sequence[Figure]]]:
             place = _place(sector_code, metrics[target.metric], above if part else "")
             yield (
                 place,
-                [(TARGET, None, task.due, target.value, Status.NORMAL, "")],
+                [((), TARGET, None, task.due, target.value, Status.NORMAL, "", "")],
             )
 
 
@@ -178,26 +241,34 @@ def _metric_figures(
     report: Report, sector: str, metric: Metric, part_of: str
 ) -> Iterator[tuple[Place, Sequence[Figure]]]:
     period = report.period_of(metric)
-    found: list[Figure] = [(LEVEL, None, period, metric.value, metric.status, "")]
+    effective = report.dimensions_of
+    found = _stated(metric, effective(metric), (LEVEL, None, period), "")
     for entry in metric.history:
         base = entry.baseline
         when = base.period if isinstance(base, Plan) else base
-        found.append((LEVEL, base, when, entry.value, entry.status, entry.source or ""))
-    found += [
-        (
-            claim.kind,
-            claim.baseline,
-            claim.period or period,
-            claim.value,
-            Status.NORMAL,
-            "",
-        )
-        for claim in metric.claims
-    ]
+        what: _What = (LEVEL, base, when)
+        found += _stated(entry, effective(metric, entry), what, entry.source or "")
+    for claim in metric.claims:
+        what = (claim.kind, claim.baseline, claim.period or period)
+        found += _stated(claim, effective(metric, claim), what, "")
     yield _place(sector, metric, part_of), found
     address = f"{part_of or sector}.{metric.code}"
     for part in metric.parts:
         yield from _metric_figures(report, sector, part, address)
+
+
+_What = tuple[str, Baseline | None, Period | None]
+
+
+def _stated(
+    stated: Stated, dimensions: Dimensions, what: _What, source: str
+) -> list[Figure]:
+    """Give a figure, and what is said of its revision."""
+    found: list[Figure] = [(dimensions, *what, stated.value, stated.status, "", source)]
+    for revised, value in ((FROM, stated.revised_from), (BY, stated.revision)):
+        if value is not None:
+            found.append((dimensions, *what, value, Status.NORMAL, revised, source))
+    return found
 
 
 def observations(report: Report) -> tuple[Observation, ...]:
@@ -208,8 +279,9 @@ def observations(report: Report) -> tuple[Observation, ...]:
         report: The report.
 
     Returns:
-        A row for each value, each value of its history, each claim and each target:
-        metrics in the order of the report, targets last.
+        A row for each value, each value of its history, each claim, what each of them
+        was revised from and by, and each target: metrics in the order of the report,
+        targets last.
     """
     return tuple(
         Observation(
@@ -221,14 +293,26 @@ def observations(report: Report) -> tuple[Observation, ...]:
             part_of=place.part_of,
             of=place.of,
             growth_over=place.metric.growth_over,
+            collection=place.metric.collection,
+            dimensions=dimensions,
             measure=str(measure),
             baseline=baseline,
             period=period,
             value=value,
             status=status,
+            revised=revised,
             source=source,
             names=place.metric.name.entries,
         )
         for place, found in figures(report)
-        for measure, baseline, period, value, status, source in found
+        for (
+            dimensions,
+            measure,
+            baseline,
+            period,
+            value,
+            status,
+            revised,
+            source,
+        ) in found
     )

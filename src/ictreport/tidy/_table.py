@@ -180,13 +180,18 @@ def _row_problems(row: Observation) -> Iterator[Problem]:
         yield Problem(("part_of",), message)
     if part_of.count(".") > DEEPEST_PARTS:
         yield Problem(("part_of",), f"parts lie at most {DEEPEST_PARTS} deep")
+    if row.revised and row.value is None:
+        yield Problem(("number",), "what is said of a revision is a number")
+    if row.revised:
+        return
     try:
         if row.measure == LEVEL:
             # Without a value a metric has claims, which stand below.
             check_presence(row.status, row.value, row.baseline is None)
         elif row.measure in {TARGET, ClaimKind.SHARE} or row.baseline is not None:
             if row.measure != TARGET:
-                Claim(ClaimKind(row.measure), row.baseline, row.value)
+                kind = ClaimKind(row.measure)
+                Claim(kind, row.baseline, row.value, status=row.status)
         else:
             yield Problem(("baseline",), f"a {row.measure} must have a baseline")
     except ModelError as error:

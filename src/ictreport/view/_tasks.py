@@ -6,7 +6,7 @@ from ictreport.language.names import language_name
 from ictreport.language.occasions import occasion_text
 from ictreport.language.periods import date_text, period_text
 from ictreport.language.quantities import quantity_text
-from ictreport.model.report import Source
+from ictreport.model.origin import Source
 from ictreport.model.task import Follows, Target, Task
 from ictreport.view._data import NOTHING, Phrase, SourceView, TaskView
 from ictreport.view._scene import Scene

@@ -11,10 +11,12 @@ def metric(code: str, value: str | None = "226 VND", **more: object) -> Metric:
     return Metric(code, NAME, value, **more)  # type: ignore[arg-type]
 
 
-def sector(code: str, *metrics: Metric, narrative: str | None = None) -> Sector:
+def sector(
+    code: str, *metrics: Metric, narrative: str | None = None, **more: object
+) -> Sector:
     """Make a sector, perhaps with one paragraph."""
     words = [] if narrative is None else [Text.of(en=narrative)]
-    return Sector(code, NAME, metrics=metrics, narrative=words)
+    return Sector(code, NAME, metrics=metrics, narrative=words, **more)  # type: ignore[arg-type]
 
 
 def report(*sectors: Sector, **more: object) -> Report:

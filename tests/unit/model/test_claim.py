@@ -8,6 +8,11 @@ from ictreport import Claim, ClaimKind, History, Interval, Period, Plan, Quantit
 from ictreport.errors import ModelError, PeriodError
 from ictreport.model.claim import to_baseline
 
+NO_VALUE = (
+    "value: status normal needs a value (got None); give the value, or a status such "
+    "as 'missing' or 'not_collected'"
+)
+
 
 def test_baselines() -> None:
     """A baseline is a period or the plan for one, and is written as it is read."""
@@ -17,6 +22,41 @@ def test_baselines() -> None:
     assert Plan(Period.parse("2024")) == plan == Plan("2024")
     assert ("2023-S1", "plan:2024") == (str(period), str(plan))
     assert plan is to_baseline(plan)
+
+
+def test_plans_have_names() -> None:
+    """One of several plans of a period is told by a code behind ``#``."""
+    plan = to_baseline("plan:2024#centre")
+
+    assert Plan("2024", "centre") == plan
+    assert "plan:2024#centre" == str(plan)
+    assert Plan("2024") != plan
+
+
+@pytest.mark.parametrize("text", ["plan:2024#", "plan:2024#Centre", "plan:2024#a#b"])
+def test_the_name_of_a_plan_is_a_code(text: str) -> None:
+    """What is no code is refused as one."""
+    with pytest.raises(ModelError, match="a code must be lower-case letters"):
+        to_baseline(text)
+
+
+def test_a_claim_has_a_status() -> None:
+    """It says why there is no figure, and then none may be there."""
+    claim = Claim("growth", "2023", status="not_collected")
+
+    assert None is claim.value
+    assert Claim("unchanged", "2023", status="provisional").value is None
+    with pytest.raises(ModelError, match="status missing has no value"):
+        Claim("growth", "2023", "3 %", status="missing")
+
+
+def test_nothing_stated_of_a_revision_is_refused() -> None:
+    """The figures need not fit each other, nor the unit of the value."""
+    claim = Claim("growth", "2023", "3 %", revised_from="2 %", revision="5 pp")
+    entry = History("2023", "3 VND", revised_from="2 USD", revision="0 %")
+
+    assert Quantity.parse("2 %") == claim.revised_from
+    assert Quantity.parse("0 %") == entry.revision
 
 
 @pytest.mark.parametrize("text", ["plan:", "plan", "plan:plan:2024", "Plan:2024", ""])
@@ -72,8 +112,8 @@ def test_claims(kind: str, baseline: str, value: str | None) -> None:
             ),
         ),
         ("change", "2023", "5 pp", "claim: a claim of change is in the unit of the "),
-        ("growth", "2023", None, "claim: a claim of growth needs a value (got None)"),
-        ("change", "2023", None, "claim: a claim of change needs a value (got None)"),
+        ("growth", "2023", None, NO_VALUE),
+        ("change", "2023", None, NO_VALUE),
         (
             "unchanged",
             "2023",

@@ -19,11 +19,9 @@ from ictreport import (
 )
 from ictreport.errors import ModelError, PeriodError, QuantityError
 from ictreport.model import Span
+from ictreport.model.claim import MOST_CLAIMS, MOST_HISTORY, Base
 from ictreport.model.metric import (
     DEEPEST_PARTS,
-    MOST_CLAIMS,
-    MOST_HISTORY,
-    Base,
 )
 
 NAME = Text.of(en="Revenue")

@@ -4,7 +4,6 @@ import pytest
 
 from ictreport import Breakdown, Metric, Sector, Text
 from ictreport.errors import ModelError
-from ictreport.model.sector import count_metrics
 
 NAME = Text.of(en="Revenue")
 
@@ -27,8 +26,6 @@ def test_walk_visits_wholes_before_parts() -> None:
     assert ["post.x", "post.x.a", "post.x.a.b", "post.x.c", "post.y"] == [
         address for address, _ in sector.walk()
     ]
-    assert 5 == count_metrics([sector])
-    assert 0 == count_metrics([])
 
 
 def test_a_sector_holds_metrics_and_texts() -> None:

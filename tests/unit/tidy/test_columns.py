@@ -7,7 +7,15 @@ import attrs
 import pytest
 from hypothesis import given
 
-from ictreport import DocumentError, Hedge, Quantity, Report, Status, observations
+from ictreport import (
+    Collection,
+    DocumentError,
+    Hedge,
+    Quantity,
+    Report,
+    Status,
+    observations,
+)
 from ictreport.model import Span
 from ictreport.testing.strategies import reports
 from ictreport.tidy import (
@@ -100,7 +108,9 @@ def test_what_columns_can_hold() -> None:
     assert ["of"] == [name for name, column in COLUMNS.items() if column.words]
     assert {
         "growth_over": tuple(Span),
+        "collection": tuple(Collection),
         "measure": MEASURES,
+        "revised": ("from", "by"),
         "hedge": tuple(Hedge),
         "status": tuple(Status),
     } == {name: column.values for name, column in COLUMNS.items() if column.values}

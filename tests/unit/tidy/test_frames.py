@@ -110,7 +110,7 @@ def test_the_columns_are_those_of_the_table() -> None:
     assert [*COLUMNS, "name:en", "name:vi"] == [
         name for name in found if name not in computed
     ]
-    assert ["period", "start", "end"] == found[10:13]
+    assert ["period", "start", "end"] == found[12:15]
     assert [None, "INF"] == ictreport.columns(REPORT)["decimals"][3:5]
     assert {0, 6, 9, None} == {*ictreport.columns(REPORT)["scale"]}
 

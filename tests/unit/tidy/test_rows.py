@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from ictreport import (
     Breakdown,
     Claim,
+    Codelist,
+    Collection,
     DocumentError,
     History,
     Metric,
@@ -27,6 +29,7 @@ from ictreport import (
     UnitDeclaration,
     observations,
 )
+from ictreport.model.dimensions import dimensions_text
 from ictreport.testing.strategies import reports
 from ictreport.tidy import (
     COLUMNS,
@@ -69,30 +72,40 @@ _REPORT = Report(
     ],
 )
 
+_AGES = Codelist("AGE", _NAME, {"15-24": _NAME})
+
+
+def _with(metric: Metric, **more: object) -> Report:
+    """Make a report with one metric."""
+    sectors = [Sector("post", _NAME, metrics=[metric])]
+    publisher = Publisher("publisher", _NAME)
+    return Report("r", _NAME, publisher, "2024", sectors=sectors, **more)  # type: ignore[arg-type]
+
 
 def test_columns() -> None:
     """The columns have one order, which files and frames keep."""
     assert (
-        "report,publisher,area,sector,metric,part_of,of,growth_over,measure,baseline,period,"
-        "number,unit,scale,decimals,hedge,status,source"
+        "report,publisher,area,sector,metric,part_of,of,growth_over,collection,"
+        "dimensions,measure,baseline,period,number,unit,scale,decimals,hedge,status,"
+        "revised,source"
     ) == ",".join(COLUMNS)
 
 
 def test_a_row_for_each_number() -> None:
     """A value goes before its history, claims and parts, and targets stand last."""
     start = "report-2024-s1,publisher,,post"
-    full = f"{start},full,post.procedures,,"
-    plan = f"{start},procedures,,,,level,plan:2024"
-    online = f"{start},online,,post.procedures.full,"
+    own = f"{start},procedures,,,,,"
+    full = f"{start},full,post.procedures,,,,"
+    online = f"{start},online,,post.procedures.full,,,"
     assert [
-        f"{start},procedures,,,,level,,2024-S1,10,procedure,0,,exact,estimated,,Name",
-        f"{start},procedures,,,,level,2023-S1,2023-S1,,,,,,missing,,Name",
-        f"{plan},2024,20,procedure,0,INF,about,normal,report-2023-s1,Name",
-        f"{start},procedures,,,,growth,2023-S1,2024-S1,11.5,%,0,,exact,normal,,Name",
-        f"{start},procedures,,,,unchanged,2022-S1,2024-S1,,,,,,normal,,Name",
-        f"{full},level,,2024-S1,4,procedure,0,,exact,normal,,Name",
-        f"{online},level,,2024-05,40,%,0,,exact,normal,,Name",
-        f"{full},target,,2024-S2,9,procedure,0,,at_least,normal,,Name",
+        f"{own},level,,2024-S1,10,procedure,0,,exact,estimated,,,Name",
+        f"{own},level,2023-S1,2023-S1,,,,,,missing,,,Name",
+        f"{own},level,plan:2024,2024,20,procedure,0,INF,about,normal,,report-2023-s1,Name",
+        f"{own},growth,2023-S1,2024-S1,11.5,%,0,,exact,normal,,,Name",
+        f"{own},unchanged,2022-S1,2024-S1,,,,,,normal,,,Name",
+        f"{full},level,,2024-S1,4,procedure,0,,exact,normal,,,Name",
+        f"{online},level,,2024-05,40,%,0,,exact,normal,,,Name",
+        f"{full},target,,2024-S2,9,procedure,0,,at_least,normal,,,Name",
     ] == [",".join(to_cells(row, ["en"])) for row in observations(_REPORT)]
 
 
@@ -132,7 +145,7 @@ _Change = Callable[[tuple[Observation, ...]], list[Observation]]
         ),
         (
             lambda rows: [rows[0], attrs.evolve(rows[3], value=None)],
-            "rows[1].number: a claim of growth needs a value",
+            "rows[1].number: status normal needs a value",
         ),
         (
             lambda rows: [rows[0], attrs.evolve(rows[5], sector="telecom")],
@@ -197,3 +210,101 @@ def test_the_file_holds_the_rows(
         for line in lines
     ]
     assert bom == data.startswith(b"\xef\xbb\xbf")
+
+
+def test_rows_say_what_sets_a_figure_apart() -> None:
+    """They have effective dimensions, so that a row says all by itself."""
+    part = Metric("part", _NAME, "4 VND", dimensions={"SEX": "F"})
+    whole = Metric(
+        "whole",
+        _NAME,
+        "10 VND",
+        collection="sum",
+        dimensions={"PRICES": "Q"},
+        claims=[Claim("growth", "2023", "3 %", dimensions={"SEASONAL_ADJUST": "S"})],
+        history=[
+            History("2022", "8 VND", dimensions={"PRICES": "V"}),
+            History("2021", "7 VND", dimensions={"SEX": "M"}, source="earlier"),
+        ],
+        breakdowns=[Breakdown(complete=False, parts=[part])],
+    )
+    made = _with(whole, dimensions={"AGE": "15-24"}, codelists=[_AGES])
+    rows = observations(made)
+
+    assert [
+        "AGE=15-24,PRICES=Q",
+        "AGE=15-24,PRICES=V",
+        "SEX=M",
+        "AGE=15-24,PRICES=Q,SEASONAL_ADJUST=S",
+        "AGE=15-24,PRICES=Q,SEX=F",
+    ] == [dimensions_text(row.dimensions) for row in rows]
+    assert [Collection.SUM] * 4 + [None] == [row.collection for row in rows]
+
+
+def test_rows_say_what_was_revised() -> None:
+    """What was stated before, and by how much, stand behind the figure itself."""
+    claim = Claim("growth", "2023", "3 %", revised_from="2 %", revision="1 pp")
+    entry = History("2023", "9 VND", revised_from="8 VND")
+    metric = Metric(
+        "m", _NAME, "10 VND", revision="1 VND", claims=[claim], history=[entry]
+    )
+    made = _with(metric)
+    rows = observations(made)
+
+    assert [
+        ("level", "", "10 VND"),
+        ("level", "by", "1 VND"),
+        ("level", "", "9 VND"),
+        ("level", "from", "8 VND"),
+        ("growth", "", "3 %"),
+        ("growth", "from", "2 %"),
+        ("growth", "by", "1 pp"),
+    ] == [(row.measure, row.revised, str(row.value)) for row in rows]
+    assert (metric,) == from_observations(rows).sectors[0].metrics
+
+
+def test_a_revision_stands_behind_its_figure() -> None:
+    """A row of a revision anywhere else is refused."""
+    metric = Metric("m", _NAME, "10 VND", revision="1 VND")
+    own, revision = observations(_with(metric))
+
+    with pytest.raises(DocumentError, match="the row before must give the number"):
+        from_observations([own, attrs.evolve(revision, source="other")])
+
+
+def test_a_figure_has_the_dimensions_of_what_it_belongs_to() -> None:
+    """A document cannot take a dimension away, so that such a row is refused."""
+    metric = Metric(
+        "m",
+        _NAME,
+        "10 VND",
+        dimensions={"SEX": "F"},
+        claims=[Claim("growth", "2023", "3 %")],
+    )
+    own, claim = observations(_with(metric))
+
+    with pytest.raises(DocumentError, match="it must have SEX, as what it belongs to"):
+        from_observations([own, attrs.evolve(claim, dimensions=())])
+
+
+def test_values_of_lists_that_are_built_in_are_known() -> None:
+    """A row with another one is refused."""
+    own, *_ = observations(_with(Metric("m", _NAME, "10 VND")))
+
+    with pytest.raises(DocumentError, match=r"SEX has F, M, T, U \(got 'X'\)"):
+        from_observations([attrs.evolve(own, dimensions=(("SEX", "X"),))])
+
+
+def test_a_table_declares_the_plans_that_it_names() -> None:
+    """Codes stand in for names of plans and code lists."""
+    entry = History("plan:2024#centre", "9 VND", dimensions={"AGE": "15-24"})
+    metric = Metric("m", _NAME, "10 VND", history=[entry])
+    made = from_observations(
+        observations(_with(metric, plans={"centre": _NAME}, codelists=[_AGES]))
+    )
+
+    assert (("centre", Text.of(en="centre")),) == made.plans
+    assert (
+        Codelist("AGE", Text.of(en="AGE"), {"15-24": Text.of(en="15-24")}),
+    ) == made.codelists
+    assert (metric,) == made.sectors[0].metrics

@@ -32,7 +32,10 @@ from ictreport_csv._table import (
     text_cells,
 )
 
-_KEY: Final = ("sector", "metric", "part_of", "measure", "baseline", "period", "source")
+_KEY: Final = (
+    *("sector", "metric", "part_of", "dimensions", "measure", "baseline", "period"),
+    *("revised", "source"),
+)
 
 
 def observations_table(report: Report, *, safe: bool = True) -> Table:

@@ -11,6 +11,7 @@ from ictreport.model import (
     Breakdown,
     Claim,
     ClaimKind,
+    Codelist,
     Follows,
     Hedge,
     History,
@@ -138,19 +139,37 @@ def rich() -> Report:
         targets=[Target("post.whole.part", "> 300.0 billion VND [exact]")],
         follows=Follows("earlier", "plan"),
     )
-    post = Sector("post", other, narrative=[name, other], metrics=[whole, share, rate])
+    post = Sector(
+        "post",
+        other,
+        dimensions={"PRICES": "V"},
+        narrative=[name, other],
+        metrics=[whole, share, rate],
+    )
     return _corpus.a_report(
         [],
         title=other,
         area=Area("VN-33", name),
         year_start="07-01",
+        dimensions={"AGE": "25-34"},
+        codelists=[
+            Codelist("AGE", other, {"15-24": name, "25-34": other}),
+            Codelist("AREA", name, {"VN-33": other}),
+        ],
+        plans={"centre": name, "council": other},
         units=[UnitDeclaration("post-office", {"en": forms, "vi": forms})],
         narrative=[Text.of(en="{period}: {post.portion} {{x}}", vi="{post.whole}")],
         sectors=[post, Sector("empty", name)],
         tasks=[task, Task("other", other, "other")],
         justifications=[
             Justification("plausible-growth", "post.whole", name),
-            Justification("growth-claim", "post.whole", other, baseline="plan:2024"),
+            Justification(
+                "growth-claim",
+                "post.whole",
+                other,
+                baseline="plan:2024",
+                dimensions={"SEX": "F"},
+            ),
         ],
         sources=[
             Source(
@@ -167,20 +186,44 @@ def rich() -> Report:
 
 def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
     below = tuple(parts)
+    other = Text.of(en="Noted", vi="Ghi chú")
     return Metric(
         code,
         name,
         "≈ 184 post-office [-1]",
         status="estimated",
         period="2024-Q2",
+        revised_from="180 post-office",
+        revision="4 post-office",
+        collection="end",
+        dimensions={"SEX": "F"},
+        headline=True,
+        note=other,
         claims=[
-            Claim("growth", "2023-Q2", "< 11.50 %"),
+            Claim(
+                "growth",
+                "2023-Q2",
+                "< 11.50 %",
+                period="2024-Q1",
+                status="provisional",
+                revised_from="11.2 %",
+                revision="0.3 pp",
+                dimensions={"SEASONAL_ADJUST": "S"},
+            ),
             Claim("plan_share", "plan:2024", "39.6 % [exact]"),
+            Claim("plan_share", "plan:2024#centre", status="missing"),
             Claim("unchanged", "2022-Q2"),
             Claim("growth", "2022-Q2", "3.5 %", period="2023-Q2"),
         ],
         history=[
-            History("2023-Q2", "≥ 165 post-office", "provisional"),
+            History(
+                "2023-Q2",
+                "≥ 165 post-office",
+                "provisional",
+                revised_from="164 post-office",
+                revision="1 post-office",
+                dimensions={"AGE": "15-24"},
+            ),
             History("2022-Q2", None, "suppressed"),
             History("2021-Q2", "160 post-office", source="earlier"),
             History("plan:2024", "465 post-office [-1]", "forecast"),

@@ -25,6 +25,7 @@ _OTHERS: Final = (
     "exact",
     "post.whole.rest",
     "empty",
+    "OTHER",
 )
 """What a field may hold when nothing can be made of what it holds."""
 
@@ -133,6 +134,17 @@ def _replace(items: tuple[object, ...], index: int, make: _Make) -> object:
     return (*items[:index], make(), *items[index + 1 :])
 
 
+def _other_words(pairs: tuple[object, ...]) -> Iterator[object]:
+    """Change the words under a code, where words stand under codes."""
+    for index, pair in enumerate(pairs):
+        match pair:
+            case (str(code), Text() as words):
+                other = Text({tag: f"{each}x" for tag, each in words})
+                yield (*pairs[:index], (code, other), *pairs[index + 1 :])
+            case _:
+                pass
+
+
 def _others(value: Any) -> Iterator[object]:  # noqa: ANN401 - whatever a field holds
     """Give what a field of this value may hold instead; the model admits not all."""
     match value:
@@ -149,7 +161,9 @@ def _others(value: Any) -> Iterator[object]:  # noqa: ANN401 - whatever a field 
         case dt.date():
             yield value + dt.timedelta(1)
         case tuple():
-            yield cast("tuple[object, ...]", value[1:])
+            items = cast("tuple[object, ...]", value)
+            yield items[1:]
+            yield from _other_words(items)
         case _:
             pass
     yield from (other for other in _OTHERS if other != value)

@@ -1,25 +1,44 @@
-"""Strategies for plans, baselines and claims."""
+"""Strategies for plans, baselines, claims and history."""
 
 from decimal import Decimal
 from typing import Final
 
 from hypothesis import strategies as st
 
-from ictreport.model import Baseline, Claim, ClaimKind, Period, Plan, Unit, UnitKind
+from ictreport.model import (
+    Baseline,
+    Claim,
+    ClaimKind,
+    History,
+    Period,
+    Plan,
+    Quantity,
+    Unit,
+    UnitKind,
+)
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._numbers import (
     draw_quantity,
     numbers,
     periods,
+    quantities,
     units,
 )
+from ictreport.testing._strategies._stated import (
+    STATUSES,
+    draw_dimensions,
+    draw_revised,
+    maybe,
+)
+from ictreport.testing._strategies._words import identifiers
 
 _PERIODS: Final = periods()
 _UNITS: Final = units()
 _NUMBERS: Final = numbers()
-_LAST: Final = 15
-_SELDOM: Final = st.integers(0, _LAST)
+_QUANTITIES: Final = quantities()
+_PLAN_NAMES: Final = st.sampled_from(("centre", "council"))
+_SOURCES: Final = st.none() | identifiers()
 _FLAGS: Final = st.booleans()
 
 
@@ -34,9 +53,10 @@ def plans(
         periods: Draws the periods that they are for; by default ``periods()``.
 
     Returns:
-        Plans for a period.
+        Plans for a period, some of which have the name ``centre`` or ``council``.
     """
-    return (_PERIODS if periods is None else periods).map(Plan)
+    period = _PERIODS if periods is None else periods
+    return period.map(Plan) | st.builds(Plan, period, _PLAN_NAMES)
 
 
 @written_as_call
@@ -144,11 +164,88 @@ def draw_claim(
         baseline = Plan(baseline)
     if kind is ClaimKind.SHARE:
         baseline = None
-    period = draw(periods) if draw(_SELDOM) == _LAST else None
-    if kind is ClaimKind.UNCHANGED:
-        return Claim(kind, baseline, period=period)
     stated = _UNIT_OF_CLAIM.get(kind, unit)
     if kind is ClaimKind.CONTRIBUTION and draw(_FLAGS):
         stated = PERCENT_UNIT
-    value = draw_quantity(draw, stated, numbers)
-    return Claim(kind, baseline, value, period=period)
+    status = draw(STATUSES)
+    has_value = status.has_value and kind is not ClaimKind.UNCHANGED
+    return Claim(
+        kind,
+        baseline,
+        draw_quantity(draw, stated, numbers) if has_value else None,
+        period=maybe(draw, periods),
+        status=status,
+        **draw_revised(draw, stated, numbers),
+        dimensions=draw_dimensions(draw),
+    )
+
+
+@written_as_call
+def histories(
+    *,
+    baselines: st.SearchStrategy[Baseline] | None = None,
+    quantities: st.SearchStrategy[Quantity] | None = None,
+) -> st.SearchStrategy[History]:
+    """
+    Draw entries of a history.
+
+    Args:
+        baselines: Draws the period or plan; by default ``baselines()``.
+        quantities: Draws the value; by default ``quantities()``.
+
+    Returns:
+        Entries that are given and entries that look linked, of every status.
+    """
+    return _history(
+        BASELINES if baselines is None else baselines,
+        _QUANTITIES if quantities is None else quantities,
+    )
+
+
+@st.composite
+def _history(
+    draw: st.DrawFn,
+    baselines: st.SearchStrategy[Baseline],
+    quantities: st.SearchStrategy[Quantity],
+) -> History:
+    status = draw(STATUSES)
+    value = draw(quantities) if status.has_value else None
+    return History(
+        draw(baselines),
+        value,
+        status,
+        draw(_SOURCES),
+        revised_from=maybe(draw, quantities),
+        revision=maybe(draw, quantities),
+        dimensions=draw_dimensions(draw),
+    )
+
+
+def draw_history(
+    draw: st.DrawFn,
+    baselines: st.SearchStrategy[Baseline],
+    unit: Unit,
+    numbers: st.SearchStrategy[Decimal],
+) -> History:
+    """
+    Draw an entry of a history.
+
+    Args:
+        draw: Draws of a strategy.
+        baselines: Draws the period or plan.
+        unit: The unit of the metric.
+        numbers: Draws the numbers.
+
+    Returns:
+        An entry of any status, given or seemingly linked.
+    """
+    status = draw(STATUSES)
+    value = draw_quantity(draw, unit, numbers) if status.has_value else None
+    return History(
+        draw(baselines),
+        value,
+        status,
+        draw(_SOURCES),
+        **draw_revised(draw, unit, numbers),
+        dimensions=draw_dimensions(draw),
+    )

@@ -1,7 +1,7 @@
-"""Strategies for claims, history, metrics, breakdowns and sectors."""
+"""Strategies for metrics, breakdowns and sectors."""
 
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 from hypothesis import strategies as st
@@ -10,37 +10,40 @@ from ictreport.model import (
     Baseline,
     Breakdown,
     ClaimKind,
-    History,
+    Collection,
     Metric,
     Period,
-    Quantity,
     Sector,
     Span,
-    Status,
     Text,
     Unit,
 )
 from ictreport.model.metric import DEEPEST_PARTS, NOT_OF_RATES
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.testing._strategies._calls import written_as_call
-from ictreport.testing._strategies._claims import BASELINES, baselines, draw_claim
+from ictreport.testing._strategies._claims import baselines, draw_claim, draw_history
 from ictreport.testing._strategies._numbers import (
     draw_quantity,
     numbers,
     periods,
-    quantities,
     units,
+)
+from ictreport.testing._strategies._stated import (
+    LAST,
+    SELDOM,
+    STATUSES,
+    draw_dimensions,
+    draw_revised,
+    mappings,
+    maybe,
 )
 from ictreport.testing._strategies._words import (
     codes,
-    identifiers,
     paragraphs,
     texts,
     twin_of,
     twins,
 )
-
-_ValueT = TypeVar("_ValueT")
 
 _PERIODS: Final = periods()
 _UNITS: Final = units()
@@ -48,46 +51,6 @@ _NUMBERS: Final = numbers()
 _CODES: Final = codes()
 _TEXTS: Final = texts()
 _TWINS: Final = twins()
-
-
-_STATUSES: Final = st.just(Status.NORMAL) | st.sampled_from(Status)
-_SOURCES: Final = st.none() | identifiers()
-
-
-@written_as_call
-def histories(
-    *,
-    baselines: st.SearchStrategy[Baseline] | None = None,
-    quantities: st.SearchStrategy[Quantity] | None = None,
-) -> st.SearchStrategy[History]:
-    """
-    Draw entries of a history.
-
-    Args:
-        baselines: Draws the period or plan; by default ``baselines()``.
-        quantities: Draws the value; by default ``quantities()``.
-
-    Returns:
-        Entries that are given and entries that look linked, of every status.
-    """
-    return _history(
-        BASELINES if baselines is None else baselines,
-        _QUANTITIES if quantities is None else quantities,
-    )
-
-
-@st.composite
-def _history(
-    draw: st.DrawFn,
-    baselines: st.SearchStrategy[Baseline],
-    quantities: st.SearchStrategy[Quantity],
-) -> History:
-    status = draw(_STATUSES)
-    value = draw(quantities) if status.has_value else None
-    return History(draw(baselines), value, status, draw(_SOURCES))
-
-
-_QUANTITIES: Final = quantities()
 
 
 @attrs.frozen
@@ -149,8 +112,7 @@ def _metric(draw: st.DrawFn, parts: _MetricParts, max_depth: int) -> Metric:
     return metric
 
 
-_LAST: Final = 15
-_SELDOM: Final = st.integers(0, _LAST)
+_COLLECTIONS: Final = st.sampled_from(Collection)
 _CHAINS: Final = st.sampled_from((False,) * 6 + (True,))
 _FEW: Final = st.sampled_from((0, 1, 2))
 _SOME_PARTS: Final = st.integers(1, 3)
@@ -167,30 +129,32 @@ _LEVELS: Final = st.sampled_from((3, DEEPEST_PARTS))
 def _draw_metric(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
 ) -> Metric:
-    status = draw(_STATUSES)
+    status = draw(STATUSES)
     span = draw(_SPANS) if unit == PERCENT_UNIT else None
     kinds = None if span is None else _KINDS_OF_RATES
     drawn = (parts.baselines, parts.numbers, parts.periods)
     claims = [draw_claim(draw, drawn, unit, kinds) for _ in range(draw(_FEW))]
-    unstated = not status.has_value or (claims and draw(_SELDOM) == _LAST)
+    unstated = not status.has_value or (claims and draw(SELDOM) == LAST)
     return Metric(
         draw(parts.codes),
         draw(parts.texts),
         None if unstated else draw_quantity(draw, unit, parts.numbers),
         status=status,
-        period=_maybe(draw, parts.periods),
-        of=_maybe(draw, parts.texts) if unit == PERCENT_UNIT else None,
+        period=maybe(draw, parts.periods),
+        of=maybe(draw, parts.texts) if unit == PERCENT_UNIT else None,
+        **draw_revised(draw, unit, parts.numbers),
         growth_over=span,
+        collection=maybe(draw, _COLLECTIONS),
+        dimensions=draw_dimensions(draw),
+        headline=draw(SELDOM) == LAST,
+        note=maybe(draw, parts.texts),
         claims=claims,
-        history=[_draw_history(draw, parts, unit) for _ in range(draw(_FEW))],
+        history=[
+            draw_history(draw, parts.baselines, unit, parts.numbers)
+            for _ in range(draw(_FEW))
+        ],
         breakdowns=_draw_breakdowns(draw, parts, unit, max_depth),
     )
-
-
-def _draw_history(draw: st.DrawFn, parts: _MetricParts, unit: Unit) -> History:
-    status = draw(_STATUSES)
-    value = draw_quantity(draw, unit, parts.numbers) if status.has_value else None
-    return History(draw(parts.baselines), value, status, draw(_SOURCES))
 
 
 def _draw_breakdowns(
@@ -199,11 +163,11 @@ def _draw_breakdowns(
     if max_depth < 1 or not draw(_FLAGS):
         return []
     units = [
-        draw(parts.units) if draw(_SELDOM) == _LAST else unit
+        draw(parts.units) if draw(SELDOM) == LAST else unit
         for _ in range(draw(_SOME_PARTS))
     ]
     below = [_draw_metric(draw, parts, unit, max_depth - 1) for unit in units]
-    by = draw(_LISTS) if draw(_FLAGS) else _maybe(draw, parts.texts)
+    by = draw(_LISTS) if draw(_FLAGS) else maybe(draw, parts.texts)
     return [Breakdown(draw(_FLAGS), below, by=by, additive=draw(_ADDITIVE))]
 
 
@@ -214,10 +178,6 @@ def _nest(metric: Metric, levels: int) -> Metric:
         below = [Breakdown(complete=True, parts=[whole])]
         whole = attrs.evolve(metric, claims=(), history=(), breakdowns=below)
     return whole
-
-
-def _maybe(draw: st.DrawFn, strategy: st.SearchStrategy[_ValueT]) -> _ValueT | None:
-    return draw(strategy) if draw(_SELDOM) == _LAST else None
 
 
 # An argument below has the name of the function and hides it.
@@ -279,6 +239,7 @@ def sectors(
         Sector,
         _CODES if codes is None else codes,
         text,
+        dimensions=mappings(),
         narrative=st.lists(paragraphs(texts=text), max_size=1),
         # Without the first list too many sectors would be empty.
         metrics=st.lists(

@@ -32,12 +32,14 @@ from ictreport.model import (
 )
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._claims import baselines
+from ictreport.testing._strategies._declared import declared
 from ictreport.testing._strategies._metrics import sectors as _sectors
 from ictreport.testing._strategies._numbers import (
     counted_codes,
     periods,
     year_starts,
 )
+from ictreport.testing._strategies._stated import draw_dimensions
 from ictreport.testing._strategies._tasks import addresses
 from ictreport.testing._strategies._tasks import tasks as _tasks
 from ictreport.testing._strategies._words import (
@@ -229,6 +231,17 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
     ]
     tasks = [_mend_task(draw, task, known, sectors) for task in draw(parts.tasks)]
     explained = st.sampled_from(known) if known else _ADDRESSES
+    justifications = [
+        Justification(
+            draw(_CODES),
+            draw(explained),
+            text,
+            baseline=draw(_BASELINES),
+            dimensions=draw_dimensions(draw),
+        )
+        for text in draw(parts.justifications)
+    ]
+    dimensions = draw_dimensions(draw)
     report = Report(
         draw(_IDENTIFIERS),
         draw(parts.texts),
@@ -236,15 +249,12 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         draw(parts.periods),
         area=draw(parts.areas),
         year_start=draw(_YEAR_STARTS),
+        dimensions=dimensions,
+        **declared(draw, parts.texts, (*sectors, *justifications), dimensions),
         units=_declare(draw, parts.texts, sectors, tasks),
         sectors=sectors,
         tasks=tasks,
-        justifications=[
-            Justification(
-                draw(_CODES), draw(explained), text, baseline=draw(_BASELINES)
-            )
-            for text in draw(parts.justifications)
-        ],
+        justifications=justifications,
         sources=draw(parts.sources),
     )
     return _narrate(draw, report, parts.texts)
@@ -291,9 +301,8 @@ def _mend_task(
 def _quantities(sectors: list[Sector], tasks: list[Task]) -> Iterator[Quantity | None]:
     for sector in sectors:
         for _, metric in sector.walk():
-            yield metric.value
-            yield from (claim.value for claim in metric.claims)
-            yield from (entry.value for entry in metric.history)
+            for stated in metric.stated:
+                yield from (stated.value, stated.revised_from, stated.revision)
     for task in tasks:
         yield from (target.value for target in task.targets)
 

@@ -1,0 +1,57 @@
+"""What a figure has from where it stands: its period, and its dimensions."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ictreport.model.dimensions import Dimensions, merged
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+
+if TYPE_CHECKING:
+    from ictreport.model.report import Report
+
+
+class Context(NamedTuple):
+    """
+    What holds for a metric.
+
+    Attributes:
+        period: Its own period, or that of its whole, or the report's.
+        dimensions: Its mapping, merged into those of its wholes, sector and report.
+    """
+
+    period: Period
+    dimensions: Dimensions
+
+
+def contexts(report: "Report") -> dict[int, Context]:
+    """
+    Go down a report, from each whole to its parts.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The context of each metric by its ``id()``. An object that stands in several
+        places has that of the first.
+    """
+    found: dict[int, Context] = {}
+    for sector in report.sectors:
+        above = merged(report.dimensions, sector.dimensions)
+        _go_down(sector.metrics, Context(report.period, above), found)
+    return found
+
+
+def _go_down(
+    metrics: Iterable[Metric], above: Context, found: dict[int, Context]
+) -> None:
+    for metric in metrics:
+        own = above
+        if metric.period is not None or metric.dimensions:
+            own = Context(
+                metric.period or above.period,
+                merged(above.dimensions, metric.dimensions),
+            )
+        found.setdefault(id(metric), own)
+        for breakdown in metric.breakdowns:
+            _go_down(breakdown.parts, own, found)

@@ -1,0 +1,91 @@
+"""Where a report comes from: who publishes it, of what area, and its sources."""
+
+import datetime as dt
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model.address import check_body_code
+from ictreport.model.converters import (
+    to_optional_date,
+    to_optional_tag,
+    to_optional_text,
+    to_optional_words,
+    to_text,
+)
+from ictreport.model.text import Text, check_words
+
+
+@attrs.frozen
+class Publisher:
+    """
+    The public body that publishes the report.
+
+    Attributes:
+        code: Its code, as it or others assign it.
+        name: Its name.
+    """
+
+    code: str = attrs.field(converter=check_body_code)
+    name: Text = attrs.field(converter=to_text, metadata={"part": "publisher_name"})
+
+
+@attrs.frozen
+class Area:
+    """
+    The area that the report is about.
+
+    Attributes:
+        code: Such as ``"VN-33"`` of ISO 3166-2.
+        name: Its name.
+    """
+
+    code: str = attrs.field(converter=check_body_code)
+    name: Text = attrs.field(converter=to_text, metadata={"part": "area_name"})
+
+
+def check_url(value: object) -> str:
+    """
+    Check the address of a page or document.
+
+    Args:
+        value: The address.
+
+    Returns:
+        The address in NFC.
+
+    Raises:
+        ModelError: It is no string, is empty, or holds a blank.
+    """
+    words = check_words(value)
+    if any(character.isspace() or ord(character) < ord(" ") for character in words):
+        raise ModelError("url", "it must not hold blanks", value)
+    return words
+
+
+@attrs.frozen
+class Source:
+    """
+    Where the report comes from.
+
+    Attributes:
+        url: The address of the page or document.
+        title: Its title, or None.
+        published: The day it was published, or None; ISO text is accepted too.
+        language: The BCP 47 tag of its language, or None.
+        licence: The licence it was published under, or None.
+    """
+
+    url: str = attrs.field(converter=check_url)
+    title: Text | None = attrs.field(
+        default=None, converter=to_optional_text, kw_only=True
+    )
+    published: dt.date | None = attrs.field(
+        default=None, converter=to_optional_date, kw_only=True
+    )
+    language: str | None = attrs.field(
+        default=None, converter=to_optional_tag, kw_only=True
+    )
+    licence: str | None = attrs.field(
+        default=None, converter=to_optional_words, kw_only=True
+    )
