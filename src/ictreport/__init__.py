@@ -8,6 +8,7 @@ the name is first used, so that importing the package costs next to nothing.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ictreport._audit import audit
     from ictreport._builder import Builder, builder
     from ictreport._comparison import (
         Comparison,
@@ -36,9 +37,12 @@ if TYPE_CHECKING:
     from ictreport._validate import explain, suspects, validate
     from ictreport._write import write
     from ictreport.checks import (
+        Audit,
+        AuditedFigure,
         Derivation,
         Finding,
         Findings,
+        Mention,
         RuleSettings,
         RuleSummary,
         Severity,
@@ -81,12 +85,14 @@ if TYPE_CHECKING:
         UnitKind,
         link,
     )
+    from ictreport.prose import Figure, FigureKind, Verdict, read_prose
     from ictreport.tidy import Observation, columns, observations, to_frame
 
     __version__: str
 else:
     # Type checkers must not see this: it would give them every name there is.
     _HOMES = {
+        "_audit": ("audit",),
         "_builder": ("Builder", "builder"),
         "_comparison": (
             "Comparison",
@@ -116,9 +122,12 @@ else:
         "tidy": ("Observation", "columns", "observations", "to_frame"),
         "_write": ("write",),
         "checks": (
+            "Audit",
+            "AuditedFigure",
             "Derivation",
             "Finding",
             "Findings",
+            "Mention",
             "RuleSettings",
             "RuleSummary",
             "Severity",
@@ -127,6 +136,7 @@ else:
         ),
         "convert": ("structure", "unstructure"),
         "errors": ("DocumentError", "IctreportError"),
+        "prose": ("Figure", "FigureKind", "Verdict", "read_prose"),
     }
     # What has no home here lives in the model.
     _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -154,6 +164,8 @@ else:
 
 __all__ = [
     "Area",
+    "Audit",
+    "AuditedFigure",
     "Breakdown",
     "Builder",
     "Calculated",
@@ -164,6 +176,8 @@ __all__ = [
     "Comparison",
     "Derivation",
     "DocumentError",
+    "Figure",
+    "FigureKind",
     "Finding",
     "Findings",
     "Follows",
@@ -175,6 +189,7 @@ __all__ = [
     "IctreportError",
     "Interval",
     "Justification",
+    "Mention",
     "Metric",
     "MetricMovement",
     "Movement",
@@ -204,8 +219,10 @@ __all__ = [
     "Unit",
     "UnitDeclaration",
     "UnitKind",
+    "Verdict",
     "__version__",
     "annualised",
+    "audit",
     "builder",
     "cagr",
     "change",
@@ -223,6 +240,7 @@ __all__ = [
     "loads",
     "observations",
     "points",
+    "read_prose",
     "render",
     "share",
     "structure",

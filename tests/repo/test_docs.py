@@ -53,6 +53,7 @@ PUBLIC = (
     "ictreport.language",
     "ictreport.model",
     "ictreport.plugin",
+    "ictreport.prose",
     "ictreport.testing",
     "ictreport.testing.invariants",
     "ictreport.testing.strategies",
@@ -60,7 +61,12 @@ PUBLIC = (
     "ictreport.view",
 )
 WITHIN = {
-    "ictreport": ("ictreport.checks", "ictreport.model", "ictreport.tidy"),
+    "ictreport": (
+        "ictreport.checks",
+        "ictreport.model",
+        "ictreport.prose",
+        "ictreport.tidy",
+    ),
     "ictreport.plugin": ("ictreport.checks",),
 }
 """What is imported from higher up, where its table is."""

@@ -17,6 +17,7 @@ from ictreport.checks._rule import (
 )
 
 if TYPE_CHECKING:
+    from ictreport.checks._audit import Audit, AuditedFigure, Mention
     from ictreport.checks._ess import ess_report
     from ictreport.checks._explain import Derivation
     from ictreport.checks._findings import Finding, Findings, RuleSummary
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 else:
     _HOMES = {
         "RULES": "_rules",
+        "Audit": "_audit",
+        "AuditedFigure": "_audit",
         "Derivation": "_explain",
         "Finding": "_findings",
         "Findings": "_findings",
+        "Mention": "_audit",
         "RuleSettings": "_settings",
         "RuleSummary": "_findings",
         "Suspect": "_weights",
@@ -52,6 +56,8 @@ else:
 __all__ = [
     "RULES",
     "Arithmetic",
+    "Audit",
+    "AuditedFigure",
     "Check",
     "CheckContext",
     "Derivation",
@@ -60,6 +66,7 @@ __all__ = [
     "Findings",
     "Hint",
     "Level",
+    "Mention",
     "Operand",
     "Outcome",
     "Parameter",

@@ -43,6 +43,34 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     return Hint("slip_cut_off", (("stated", stated),))
 
 
+def misprint(stated: Quantity, meant: Quantity) -> Hint | None:
+    """
+    Tell whether a figure is a misprint of another one.
+
+    Args:
+        stated: The figure as printed.
+        meant: The figure that it should be, as it is printed elsewhere.
+
+    Returns:
+        A hint at two digits that were swapped or one that was lost, or None.
+    """
+    written, whole = (
+        "".join(map(str, one.number.as_tuple().digits)) for one in (stated, meant)
+    )
+    found = ""
+    if len(written) == len(whole) and stated.accuracy == meant.accuracy:
+        swaps = (
+            whole[:place] + whole[place : place + 2][::-1] + whole[place + 2 :]
+            for place in range(len(whole) - 1)
+        )
+        found = "slip_digits" if written in swaps else ""
+    elif len(written) + 1 == len(whole):
+        lost = (whole[:place] + whole[place + 1 :] for place in range(len(whole)))
+        is_lost = any(one.lstrip("0") == written for one in lost)
+        found = "slip_lost_digit" if is_lost else ""
+    return Hint(found, (("stated", stated), ("meant", meant))) if found else None
+
+
 def is_telling(message: str, meant: Quantity, target: Interval) -> bool:
     """
     Tell whether a slip says something: few other figures would agree as well.

@@ -13,6 +13,7 @@ from ictreport.cli._project import project_defaults
 from ictreport.cli._session import Session, common_options, forget_output
 
 _COMMANDS: Final = (
+    "audit",
     "check",
     "compare",
     "export",
@@ -37,6 +38,7 @@ Examples:
   ictreport show report.toml
   ictreport show report.toml --language vi
   ictreport check report.toml --previous last-year.toml
+  ictreport audit press-release.txt report.toml --language vi
   ictreport export report.toml --to csv,json,pdf --out out
   ictreport set report.toml post.revenue "230 billion VND"
   ictreport plugins
@@ -44,7 +46,8 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  'check' found failures, or 'plugins --check' a plugin that fails
+  1  'check' found failures, 'audit' a figure that is not in the report, or
+     'plugins --check' a plugin that fails
   2  unusable input or arguments, or an output that could not be written
 """
 

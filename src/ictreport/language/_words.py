@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import attrs
 
+from ictreport.language._audit_words import AuditWords
 from ictreport.language._check_words import CheckWords
 from ictreport.language._claim_words import ClaimWords
 from ictreport.language._reading_words import ReadingWords
@@ -300,6 +301,7 @@ class Words:
         notes: Sentences below the tables.
         layout: Headings and other fixed words of a page.
         checks: What is said of findings and comparisons.
+        audit: What is said of a text that is held against a report.
         sentences: A metric as one sentence.
         charts: What is said of charts.
         reading: Words to read texts by; None where the language is only written.
@@ -334,6 +336,7 @@ class Words:
     notes: NoteWords
     layout: LayoutWords
     checks: CheckWords
+    audit: AuditWords
     sentences: SentenceWords
     charts: ChartWords
     reading: ReadingWords | None = None

@@ -1,10 +1,31 @@
 """
-Reading figures in prose, by the words that a language brings.
+Reading figures in prose, and finding them again in a report.
 
-No model and no network: tables of words, the shapes of numbers, and grammar.
+No model and no network: tables of words that a language brings, the shapes of
+numbers, and grammar.
 """
 
-from ictreport.prose._figure import Direction, Figure, FigureKind, Reference
+from ictreport.prose._facts import ReportedFigure
+from ictreport.prose._figure import (
+    CHANGES,
+    Direction,
+    Figure,
+    FigureKind,
+    Reference,
+)
+from ictreport.prose._matching import Difference, Matcher, Pairing, Verdict
 from ictreport.prose._read import read_prose
 
-__all__ = ["Direction", "Figure", "FigureKind", "Reference", "read_prose"]
+__all__ = [
+    "CHANGES",
+    "Difference",
+    "Direction",
+    "Figure",
+    "FigureKind",
+    "Matcher",
+    "Pairing",
+    "Reference",
+    "ReportedFigure",
+    "Verdict",
+    "read_prose",
+]

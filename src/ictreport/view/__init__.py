@@ -4,6 +4,7 @@ What a person sees of a report, computed once for every format.
 Layouts place these texts and change none, so a number never differs between them.
 """
 
+from ictreport.view._audit import AuditedView, AuditView, audit_view
 from ictreport.view._comparison import (
     ComparisonView,
     MovementView,
@@ -42,6 +43,8 @@ from ictreport.view._view import view
 
 __all__ = [
     "DESIGN",
+    "AuditView",
+    "AuditedView",
     "BarGroup",
     "BarView",
     "CardView",
@@ -67,6 +70,7 @@ __all__ = [
     "Spaces",
     "Speaker",
     "TaskView",
+    "audit_view",
     "comparison_view",
     "explanation_view",
     "findings_view",

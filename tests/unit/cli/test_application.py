@@ -30,6 +30,7 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     """The first thing that a user reads says what one can do."""
     lines = run("--help").stdout.splitlines()
     wanted = [
+        "  audit    Hold the figures of a text against a report.",
         "  check    Check what reports say of themselves.",
         "  compare  Compare reports with earlier ones.",
         "  export   Write reports into files, in one or more formats.",
@@ -37,7 +38,8 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
         "  show     Print reports as tables, with their tasks and notes.",
         "    ictreport show report.toml --language vi",
         "    0  done",
-        "    1  'check' found failures, or 'plugins --check' a plugin that fails",
+        "    1  'check' found failures, 'audit' a figure that is not in the report, or",
+        "       'plugins --check' a plugin that fails",
         "    2  unusable input or arguments, or an output that could not be written",
     ]
 

@@ -1,0 +1,207 @@
+"""What others wrote, held against a report."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.checks._rule import Hint
+from ictreport.checks._slips import cut_off, is_telling, misprint, readings
+from ictreport.errors import LimitError, ModelError
+from ictreport.language import Language
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
+from ictreport.prose import (
+    Difference,
+    Figure,
+    Matcher,
+    ReportedFigure,
+    Verdict,
+    read_prose,
+)
+
+if TYPE_CHECKING:
+    from ictreport.prose import Pairing
+
+LONGEST_TEXT: Final = 4_000_000
+"""How many characters a text to audit can have."""
+
+
+@attrs.frozen(kw_only=True)
+class AuditedFigure:
+    """
+    A figure of a text, and what the report has to say of it.
+
+    Attributes:
+        figure: The figure as it was read.
+        text: Its number as it is printed.
+        verdict: Whether the report states it.
+        fact: The fact that it states, or the nearest one that it contradicts; None
+            when it is unaccounted or declared.
+        difference: In what it contradicts the fact, or None.
+        gap: How far its amount lies from the fact's, in base units; None unless the
+            amounts differ.
+        hint: The slip of the pen that would explain the gap, or None.
+    """
+
+    figure: Figure
+    text: str
+    verdict: Verdict
+    fact: ReportedFigure | None = None
+    difference: Difference | None = None
+    gap: Fraction | None = None
+    hint: Hint | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Mention:
+    """
+    Whether a text speaks of a metric.
+
+    Attributes:
+        address: The address of the metric.
+        figures: The places, in the figures of the audit, of those that state it.
+    """
+
+    address: str
+    figures: tuple[int, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Audit:
+    """
+    A text held against a report.
+
+    Attributes:
+        text: The text.
+        report: The report.
+        figures: Every figure of the text but dates, ordinals and the like, in order.
+        mentions: Every metric of the report, mentioned or not, in its order.
+    """
+
+    text: str = attrs.field(repr=False)
+    report: Report = attrs.field(repr=False)
+    figures: tuple[AuditedFigure, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every figure is matched or declared."""
+        fine = {Verdict.MATCHED, Verdict.DECLARED}
+        return all(figure.verdict in fine for figure in self.figures)
+
+
+def audit_text(
+    text: str, report: Report, language: Language, ignore: Iterable[str] = ()
+) -> Audit:
+    """
+    Hold the figures of a text against a report.
+
+    Args:
+        text: The text.
+        report: The report.
+        language: The language of the text, with words to read by.
+        ignore: Furniture of the page: words with figures that are no statements, as
+            they stand in the text.
+
+    Returns:
+        The audit.
+
+    Raises:
+        ModelError: The language has no words to read by, or furniture is empty.
+        LimitError: The text is too long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise LimitError(
+            f"text: it must have at most {LONGEST_TEXT:,} characters (got "
+            f"{len(text):,}); audit its parts",
+            LONGEST_TEXT,
+        )
+    read = read_prose(text, language)
+    declared = list(_declared(text, ignore))
+    pairings = Matcher.of(report, language.tag).match(text, read)
+    figures = tuple(_audited(text, read, pairing, declared) for pairing in pairings)
+    stated: dict[str, list[int]] = {}
+    for place, found in enumerate(figures):
+        if found.verdict is Verdict.MATCHED and found.fact is not None:
+            stated.setdefault(found.fact.address, []).append(place)
+    return Audit(
+        text=text,
+        report=report,
+        figures=figures,
+        mentions=tuple(
+            Mention(address=address, figures=tuple(stated.get(address, ())))
+            for address in report.addresses
+        ),
+    )
+
+
+def _declared(text: str, ignore: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Find where furniture stands in a text."""
+    for words in ignore:
+        if not words.strip():
+            raise ModelError("furniture", "it must not be empty", words, "leave it out")
+        start = text.find(words)
+        while start >= 0:
+            yield start, start + len(words)
+            start = text.find(words, start + len(words))
+
+
+def _audited(
+    text: str,
+    read: tuple[Figure, ...],
+    pairing: "Pairing",
+    declared: list[tuple[int, int]],
+) -> AuditedFigure:
+    figure = read[pairing.place]
+    verdict, fact, difference = pairing.verdict, pairing.fact, pairing.difference
+    if verdict is not Verdict.MATCHED and any(
+        start <= figure.start and figure.end <= end for start, end in declared
+    ):
+        verdict, fact, difference = Verdict.DECLARED, None, None
+    gap, hint = None, None
+    if fact is not None and difference is Difference.AMOUNT:
+        gap, hint = _gap(figure, fact)
+    return AuditedFigure(
+        figure=figure,
+        text=text[figure.start : figure.end],
+        verdict=verdict,
+        fact=fact,
+        difference=difference,
+        gap=gap,
+        hint=hint,
+    )
+
+
+def _gap(figure: Figure, fact: ReportedFigure) -> tuple[Fraction | None, Hint | None]:
+    """Measure how far a figure is from a fact, and guess why."""
+    stated, value = _quantity(figure, fact), fact.value
+    if stated is None or value is None:
+        return None, None
+    gap = abs(stated.amount - value.amount)
+    return gap, misprint(stated, value) or _slip(stated, value)
+
+
+def _slip(stated: Quantity, value: Quantity) -> Hint | None:
+    """Find the slip that would make a figure agree with the report's."""
+    target = value.interval
+    cut = cut_off(stated, target)
+    if cut is not None:
+        return cut
+    for message, meant in readings(stated):
+        if meant.interval.meets(target) and is_telling(message, meant, target):
+            return Hint(message, (("stated", stated), ("meant", meant)))
+    return None
+
+
+def _quantity(figure: Figure, fact: ReportedFigure) -> Quantity | None:
+    """Take a figure as a quantity in the unit of a fact."""
+    if figure.number is None or fact.unit is None:
+        return None
+    number = abs(figure.number)
+    signed = -number if fact.amount is not None and fact.amount < 0 else number
+    try:
+        return Quantity(signed, fact.unit, scale=figure.scale, hedge=figure.hedge)
+    except ModelError:  # such as half a branch
+        return None

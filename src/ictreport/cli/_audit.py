@@ -1,0 +1,145 @@
+"""The command ``audit``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ictreport.cli._options import (
+    FILE,
+    STDIN,
+    input_format_option,
+    language_option,
+    output_option,
+)
+from ictreport.cli._session import Session, common_options, pass_session
+
+if TYPE_CHECKING:
+    from ictreport.checks._audit import Audit
+    from ictreport.view import AuditView
+
+_HELP = """
+Hold the figures of a text against a report. The text is printed with its figures
+marked, then what the report has to say of each, then its metrics that the text does
+and does not state. The last line is the verdict.
+
+TEXT is a text, HTML, DOCX or PDF file, or - for standard input; REPORT is a file or a
+URL that a plugin reads. The language is that of the text.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport audit press-release.txt report.toml --language vi
+  ictreport audit article.html report.toml --language hi --ignore furniture.txt
+  ictreport audit article.docx report.toml --language en --format html > audit.html
+
+\b
+Furniture (--ignore FILE): a line for each piece of the text whose figures are no
+statements, as it stands there; lines that begin with # are left out.
+  Comments (0)
+
+\b
+The shape of --format json:
+  {"text": "...", "report": "...", "verdict": "clean", "figures": [...],
+   "mentioned": [...], "unmentioned": [...]}
+
+\b
+Exit codes:
+  0  every figure is matched or declared
+  1  a figure is contradicted or unaccounted
+  2  unusable input or arguments
+"""
+
+
+@click.command(
+    help=_HELP,
+    short_help="Hold the figures of a text against a report.",
+    epilog=_EPILOG,
+)
+@click.argument("text", type=FILE)
+@click.argument("report", type=FILE)
+@language_option
+@output_option("text", "json", "html")
+@click.option(
+    "--ignore",
+    "furniture",
+    type=click.Path(),
+    metavar="FILE",
+    help="A list of what is on the page but states nothing.",
+)
+@input_format_option
+@common_options
+@pass_session
+@click.pass_context
+def audit(  # noqa: PLR0913 - each is an option of the command
+    context: click.Context,
+    session: Session,
+    *,
+    text: str,
+    report: str,
+    language: str | None,
+    output: str,
+    furniture: str | None,
+    input_format: str | None,
+) -> None:
+    """Audit a text."""
+    from ictreport._audit import audit as audit_text
+    from ictreport.cli._inputs import Inputs
+    from ictreport.view import audit_view
+
+    if text == report == STDIN:
+        raise click.UsageError("Standard input can be read once: name - once.")
+    words = session.language(language)
+    written = _text(session, text)
+    ignored = [] if furniture is None else _lines(_text(session, furniture))
+    loaded = Inputs.of(session, input_format, report).load(report)
+    found = audit_text(written, loaded.report, words, ignore=ignored)
+    name = "standard input" if text == STDIN else text
+    _PRINTERS[output](audit_view(found, words, name), found)
+    context.exit(int(not found.is_clean))
+
+
+def _text(session: Session, location: str) -> str:
+    from ictreport._texts import LARGEST_FILE, text_of_file
+    from ictreport.errors import SourceError
+    from ictreport.host import FILE as ON_DISK
+    from ictreport.host import open_origin, scheme_of
+
+    if scheme_of(location) not in {ON_DISK, "stdin"}:
+        raise SourceError(
+            f"{location}: the text must be a file (got a URL); save the page first",
+            location,
+        )
+    origin = open_origin(session.place(location), LARGEST_FILE, location)
+    return text_of_file(origin.read(), location)
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _print(view: "AuditView", found: "Audit") -> None:
+    from ictreport.cli._audit_page import audit_page
+    from ictreport.cli._printer import print_lines
+    from ictreport.cli._terminal import page_width
+
+    del found
+    print_lines(audit_page(view, page_width()).lines)
+
+
+def _print_json(view: "AuditView", found: "Audit") -> None:
+    from ictreport.cli._audit_document import audit_document
+    from ictreport.cli._document import json_text
+
+    click.echo(json_text(audit_document(view, found)))
+
+
+def _print_html(view: "AuditView", found: "Audit") -> None:
+    from ictreport.cli._audit_html import audit_html
+
+    del found
+    click.echo(audit_html(view))
+
+
+_PRINTERS = {"text": _print, "json": _print_json, "html": _print_html}

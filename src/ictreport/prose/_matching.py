@@ -1,0 +1,393 @@
+"""Holding the figures of a text against the facts of a report."""
+
+import enum
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport.model.report import Report
+from ictreport.prose._amounts import Amounts, Printed, same_unit
+from ictreport.prose._bases import fits
+from ictreport.prose._facts import ReportedFigure, facts_of
+from ictreport.prose._figure import CHANGES, Figure, FigureKind
+from ictreport.prose._names import Names, Words, stems
+
+_FAR: Final = 400
+"""How many characters before a figure may still name it."""
+
+_MOST: Final = 50
+"""How many metrics are looked at for one figure."""
+
+_TELLING: Final = 3
+"""A count of fewer digits than this stands for a metric only when it is named."""
+
+_NAMED: Final = Fraction(1, 2)
+"""How much of a name must stand around a figure that states another amount."""
+
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
+_LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
+_WITHOUT: Final = frozenset({FigureKind.NOT_METRIC})
+
+
+class Verdict(enum.StrEnum):
+    """What an audit says of a figure."""
+
+    MATCHED = "matched"
+    CONTRADICTED = "contradicted"
+    UNACCOUNTED = "unaccounted"
+    DECLARED = "declared"
+
+
+class Difference(enum.StrEnum):
+    """In what a figure differs from the report."""
+
+    AMOUNT = "amount"
+    KIND = "kind"
+    DIRECTION = "direction"
+    BASELINE = "baseline"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Pairing:
+    """
+    A figure of a text with the fact that it states or contradicts.
+
+    Attributes:
+        place: Which figure of the text.
+        verdict: Whether the two agree.
+        fact: The fact; None when the figure is unaccounted.
+        difference: In what they differ, or None.
+    """
+
+    place: int
+    verdict: Verdict
+    fact: ReportedFigure | None = None
+    difference: Difference | None = None
+
+
+@attrs.define(eq=False)
+class Matcher:
+    """
+    Holds texts against one report.
+
+    Attributes:
+        names: The names of its metrics in the language of the text.
+        facts: Its facts by metric.
+        amounts: Its facts by amount.
+        parts: The addresses of the parts of each metric.
+        years: The years that it speaks of.
+    """
+
+    names: Names
+    facts: dict[str, list[ReportedFigure]]
+    amounts: Amounts
+    parts: dict[str, tuple[str, ...]]
+    years: frozenset[int]
+
+    @classmethod
+    def of(cls, report: Report, tag: str) -> "Matcher":
+        """
+        Make a report ready.
+
+        Args:
+            report: The report.
+            tag: The language of the texts.
+
+        Returns:
+            The matcher.
+        """
+        facts: dict[str, list[ReportedFigure]] = {}
+        for fact in facts_of(report):
+            facts.setdefault(fact.address, []).append(fact)
+        every = [fact for held in facts.values() for fact in held]
+        parts = {
+            address: tuple(f"{address}.{part.code}" for part in metric.parts)
+            for address, metric in report.walk()
+        }
+        years = {
+            year
+            for fact in every
+            for year in (fact.period.start.year, fact.period.end.year)
+        }
+        names = Names.of(report, tag)
+        return cls(names, facts, Amounts.of(every), parts, frozenset(years))
+
+    def match(self, text: str, figures: Sequence[Figure]) -> tuple[Pairing, ...]:
+        """
+        Hold the figures of a text against the report.
+
+        Args:
+            text: The text.
+            figures: Everything that was read in it.
+
+        Returns:
+            A pairing for each figure that may state a metric, in order.
+        """
+        return tuple(_Matching(self, text, figures).pairings())
+
+
+@attrs.frozen(eq=False)
+class _Against:
+    """What a figure may contradict, and how likely that is."""
+
+    place: int
+    fact: ReportedFigure
+    difference: Difference
+    rank: tuple[bool, Fraction, int]
+
+
+@attrs.define(eq=False)
+class _Matching:
+    """The figures of one text while they are matched: levels first, then claims."""
+
+    matcher: Matcher
+    text: str
+    figures: Sequence[Figure]
+    found: dict[int, Pairing] = attrs.field(factory=dict[int, Pairing])
+    stated: set[int] = attrs.field(factory=set[int])
+
+    def pairings(self) -> Iterator[Pairing]:
+        places = [
+            place
+            for place, figure in enumerate(self.figures)
+            if figure.kind not in _WITHOUT
+        ]
+        levels = [at for at in places if self.figures[at].kind in _LEVELS]
+        claims = [at for at in places if self.figures[at].kind not in _LEVELS]
+        for group in (levels, claims):
+            for place in group:
+                self._agree(place)
+            self._settle([place for place in group if place not in self.found])
+        return (self.found[place] for place in places)
+
+    def _agree(self, place: int) -> None:
+        """Find the fact that a figure states, the best named first."""
+        figure = self.figures[place]
+        words = self._words(place)
+        subject = self._subject(place)
+        best: tuple[tuple[bool, bool, Fraction, bool], ReportedFigure] | None = None
+        for fact in self._stating(figure, words):
+            if not self._may_state(figure, fact, words):
+                continue
+            if not self._is_of(fact, subject, words):
+                continue
+            rank = (
+                fact.address == subject,
+                self._is_part(place, fact),
+                self.matcher.names.score(fact.address, words),
+                id(fact) not in self.stated,
+            )
+            if best is None or rank > best[0]:
+                best = rank, fact
+        if best is not None:
+            self._hold(place, best[1])
+
+    def _hold(self, place: int, fact: ReportedFigure) -> None:
+        self.stated.add(id(fact))
+        self.found[place] = Pairing(place=place, verdict=Verdict.MATCHED, fact=fact)
+
+    def _stating(self, figure: Figure, words: Words) -> Iterable[ReportedFigure]:
+        """Give the facts with the amount of a figure; of "unchanged", of its metric."""
+        if figure.kind is FigureKind.UNCHANGED:
+            subject = self._address(figure.of)
+            named = self.matcher.names.candidates(words, _MOST)
+            among = named if subject is None else [subject]
+            return [fact for one in among for fact in self._facts_at(one)]
+        printed = Printed.of(figure)
+        return () if printed is None else self.matcher.amounts.near(printed)
+
+    def _may_state(self, figure: Figure, fact: ReportedFigure, words: Words) -> bool:
+        if figure.kind is FigureKind.UNCHANGED:
+            return _is_unchanged(fact) and _same_base(figure, fact)
+        return (
+            _same_kind(figure, fact)
+            and same_unit(figure, fact.unit)
+            and _same_base(figure, fact)
+            and self._is_telling(figure, fact, words)
+        )
+
+    def _is_telling(self, figure: Figure, fact: ReportedFigure, words: Words) -> bool:
+        """Tell whether equal amounts say that the same thing is meant."""
+        if figure.unit is not None or figure.kind not in _LEVELS:
+            return True
+        digits = "" if figure.number is None else f"{figure.number:f}".strip("-0.")
+        return len(digits) >= _TELLING or self.matcher.names.is_named(
+            fact.address, words
+        )
+
+    def _is_of(self, fact: ReportedFigure, subject: str | None, words: Words) -> bool:
+        """Tell whether a claim that seems to be of a metric can be of this one."""
+        if subject is None or fact.address == subject:
+            return True
+        names = self.matcher.names
+        return names.score(fact.address, words) > names.score(subject, words)
+
+    def _settle(self, places: Sequence[int]) -> None:
+        """Say what those without a match contradict; no fact is named for two."""
+        named: list[_Against] = []
+        for place in places:
+            subject = self._subject(place)
+            facts = [] if subject is None else self._facts_at(subject)
+            found = _nearest(self.figures[place], facts)
+            if found is not None:
+                self._contradict(place, *found)
+            else:
+                named += self._named(place)
+        named.sort(key=lambda one: one.rank, reverse=True)
+        for one in named:
+            if one.place not in self.found and self._is_free(one.fact):
+                self._contradict(one.place, one.fact, one.difference)
+        for place in places:
+            if place not in self.found:
+                self.found[place] = Pairing(place=place, verdict=Verdict.UNACCOUNTED)
+
+    def _contradict(
+        self, place: int, fact: ReportedFigure, difference: Difference
+    ) -> None:
+        self.stated.add(id(fact))
+        self.found[place] = Pairing(
+            place=place,
+            verdict=Verdict.CONTRADICTED,
+            fact=fact,
+            difference=difference,
+        )
+
+    def _named(self, place: int) -> Iterator["_Against"]:
+        """List what a figure may contradict by the names of metrics around it."""
+        figure = self.figures[place]
+        if figure.kind is FigureKind.UNCHANGED or self._is_of_other_time(figure):
+            return
+        words = self._words(place)
+        parts = self.matcher.parts.get(self._address(figure.of) or "", ())
+        for address in parts or self.matcher.names.candidates(words, _MOST):
+            score = self.matcher.names.score(address, words)
+            free = [fact for fact in self._facts_at(address) if self._is_free(fact)]
+            found = _nearest(figure, free)
+            if found is not None and (score >= _NAMED or parts):
+                fact, difference = found
+                rank = (difference is not Difference.AMOUNT, score, -place)
+                yield _Against(place, fact, difference, rank)
+
+    def _is_free(self, fact: ReportedFigure) -> bool:
+        return id(fact) not in self.stated
+
+    def _is_of_other_time(self, figure: Figure) -> bool:
+        """Tell whether a level stands behind years, none of which is the report's."""
+        if figure.kind not in _LEVELS or figure.baseline is not None:
+            return False
+        years = _YEAR.findall(self.text, figure.clause[0], figure.start)
+        return bool(years) and self.matcher.years.isdisjoint(map(int, years))
+
+    def _facts_at(self, address: str | None) -> list[ReportedFigure]:
+        return [] if address is None else self.matcher.facts.get(address, [])
+
+    def _address(self, place: int | None) -> str | None:
+        """Tell which metric a figure was found to be of."""
+        pairing = None if place is None else self.found.get(place)
+        fact = None if pairing is None else pairing.fact
+        return None if fact is None else fact.address
+
+    def _subject(self, place: int) -> str | None:
+        """Tell of which metric a claim or an earlier value must be."""
+        figure = self.figures[place]
+        is_part = figure.kind in _LEVELS and figure.baseline is None
+        return None if is_part else self._address(figure.of)
+
+    def _is_part(self, place: int, fact: ReportedFigure) -> bool:
+        """Tell whether a fact is of a part of what the text breaks down."""
+        whole = self._address(self.figures[place].of)
+        return whole is not None and fact.address.startswith(f"{whole}.")
+
+    def _words(self, place: int) -> Words:
+        """Take the words around a figure; what the one before counts is not near."""
+        figure = self.figures[place]
+        start, end = figure.clause
+        before = self.figures[place - 1] if place else None
+        if before is not None and before.counted and start >= before.end:
+            counted = self.text.find(before.counted, before.end, figure.start)
+            start = max(start, counted + len(before.counted) if counted >= 0 else 0)
+        near = self.text[start : min(end, start + _FAR)]
+        far = self.text[max(0, start - _FAR) : start].rpartition("\n")[2]
+        return Words(stems(f"{near} {figure.counted}"), stems(far))
+
+
+def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
+    if figure.kind in _LEVELS:
+        if fact.kind is FigureKind.VALUE:
+            return figure.kind is FigureKind.VALUE or _is_percent(fact)
+        return fact.kind is FigureKind.SHARE
+    if figure.ambiguous and figure.kind is FigureKind.GROWTH:
+        return fact.kind in {FigureKind.GROWTH, FigureKind.POINTS}
+    return figure.kind is fact.kind
+
+
+def _is_percent(fact: ReportedFigure) -> bool:
+    return fact.unit is not None and str(fact.unit) == "%"
+
+
+def _same_base(figure: Figure, fact: ReportedFigure) -> bool:
+    """Hold what a figure compares to against a fact; a new level has no baseline."""
+    if figure.kind in _LEVELS:
+        if figure.baseline is None or figure.direction is not None:
+            return not fact.earlier or figure.direction is None
+        is_base = figure.of is not None
+        if not fact.earlier:
+            return not is_base
+    return fits(figure.baseline, fact.baseline, fact.period)
+
+
+def _is_unchanged(fact: ReportedFigure) -> bool:
+    if fact.kind is FigureKind.UNCHANGED:
+        return True
+    nothing = fact.interval is not None and 0 in fact.interval
+    return fact.kind in CHANGES and nothing
+
+
+def _nearest(
+    figure: Figure, facts: Sequence[ReportedFigure]
+) -> tuple[ReportedFigure, Difference] | None:
+    """
+    Find what a figure should have stated among facts of one metric.
+
+    A figure with the amount of a fact of another kind, direction or baseline differs
+    in that; else one of its own kind and unit differs in its amount.
+    """
+    if figure.kind is FigureKind.UNCHANGED:
+        return _unchanged_against(figure, facts)
+    printed = Printed.of(figure)
+    if printed is None:
+        return None
+    alike: list[ReportedFigure] = []
+    for fact in facts:
+        if fact.interval is None or not same_unit(figure, fact.unit):
+            continue
+        kind = _same_kind(figure, fact)
+        base = _same_base(figure, fact)
+        if printed.states(fact) and figure.kind not in _LEVELS:
+            return fact, Difference.BASELINE if kind else Difference.KIND
+        if kind and base and printed.opposite().states(fact):
+            return fact, Difference.DIRECTION
+        if kind and base and printed.is_apart(fact):
+            alike.append(fact)
+    if not alike:
+        return None
+    nearest = min(alike, key=lambda fact: _distance(printed, fact))
+    return nearest, Difference.AMOUNT
+
+
+def _distance(printed: Printed, fact: ReportedFigure) -> Fraction:
+    return abs(printed.amount - (fact.amount or 0))
+
+
+def _unchanged_against(
+    figure: Figure, facts: Sequence[ReportedFigure]
+) -> tuple[ReportedFigure, Difference] | None:
+    for fact in facts:
+        if fact.kind is FigureKind.UNCHANGED:
+            return fact, Difference.BASELINE
+        if fact.kind in CHANGES and _same_base(figure, fact):
+            return fact, Difference.KIND
+    return None

@@ -1,0 +1,210 @@
+"""A text held against a report, in words."""
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.checks import Range
+from ictreport.checks._audit import Audit, AuditedFigure
+from ictreport.language._audit_words import VERDICTS
+from ictreport.language.claims import claim_text
+from ictreport.language.periods import baseline_text
+from ictreport.language.quantities import quantity_text
+from ictreport.model.interval import Interval
+from ictreport.prose import FigureKind, Verdict
+from ictreport.view._facts import counted, facts_of, fill, range_fact
+from ictreport.view._scene import Scene
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+    from ictreport.language.numbers import Sign
+    from ictreport.prose import ReportedFigure
+
+_LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
+_SIGNED: Final = frozenset({FigureKind.GROWTH, FigureKind.CHANGE, FigureKind.POINTS})
+
+
+@attrs.frozen(kw_only=True)
+class AuditedView:
+    """
+    A figure of a text in words.
+
+    Attributes:
+        start: Where its number begins in the text.
+        end: Where it ends.
+        text: The number as it is printed.
+        code: The verdict.
+        verdict: The same in words.
+        metric: The name of the metric that it states or contradicts, or an empty
+            string.
+        address: The address of that metric, or an empty string.
+        message: What the report states, or why nothing is found.
+        hint: What may have gone wrong, or an empty string.
+    """
+
+    start: int
+    end: int
+    text: str
+    code: Verdict
+    verdict: str
+    metric: str
+    address: str
+    message: str
+    hint: str
+
+
+@attrs.frozen(kw_only=True)
+class AuditView:
+    """
+    A text held against a report, in words.
+
+    Attributes:
+        name: What the text is called.
+        language: The tag of the language that all this is in.
+        title: What heads it.
+        words: The fixed words of the page.
+        text: The text.
+        figures: Its figures, in order.
+        mentioned: Pairs of the address and the name of each metric that it states.
+        unmentioned: The same of those that it does not.
+        summary: Whether every figure is accounted for, and how many are of which sort.
+        is_clean: Whether every figure is matched or declared.
+    """
+
+    name: str
+    language: str
+    title: str
+    words: dict[str, str]
+    text: str
+    figures: tuple[AuditedView, ...]
+    mentioned: tuple[tuple[str, str], ...]
+    unmentioned: tuple[tuple[str, str], ...]
+    summary: str
+    is_clean: bool
+
+
+def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
+    """
+    Say what an audit found.
+
+    Args:
+        audit: The audit.
+        language: The language.
+        name: What the text is called.
+
+    Returns:
+        Final texts.
+    """
+    scene = Scene.of(audit.report, language, ())
+    words = language.words.audit
+    names = {"text": name, "report": audit.report.id}
+    counts = Counter(figure.verdict for figure in audit.figures)
+    shown = [
+        counted(words.counted[code], counts[Verdict(code)], language)
+        for code in VERDICTS
+        if counts[Verdict(code)] or code == Verdict.MATCHED
+    ]
+    summary = words.clean if audit.is_clean else words.failing
+    metrics = [
+        ((mention.address, str(scene.label(mention.address))), bool(mention.figures))
+        for mention in audit.mentions
+    ]
+    return AuditView(
+        name=name,
+        language=language.tag,
+        title=fill(words.title, names),
+        words={
+            "figures": words.figures,
+            "mentioned": words.mentioned,
+            "unmentioned": words.unmentioned,
+        },
+        text=audit.text,
+        figures=tuple(_figure(figure, scene) for figure in audit.figures),
+        mentioned=tuple(pair for pair, found in metrics if found),
+        unmentioned=tuple(pair for pair, found in metrics if not found),
+        summary=fill(summary, {**names, "counts": " · ".join(shown)}),
+        is_clean=audit.is_clean,
+    )
+
+
+def _figure(audited: AuditedFigure, scene: Scene) -> AuditedView:
+    fact, words = audited.fact, scene.language.words
+    address = "" if fact is None else fact.address
+    hint = audited.hint
+    pattern = "" if hint is None else _pattern(hint.message, scene)
+    return AuditedView(
+        start=audited.figure.start,
+        end=audited.figure.end,
+        text=audited.text,
+        code=audited.verdict,
+        verdict=words.audit.verdicts[audited.verdict],
+        metric="" if fact is None else str(scene.about(fact.address)),
+        address=address,
+        message=_message(audited, scene),
+        hint="" if hint is None else fill(pattern, facts_of(dict(hint.params), scene)),
+    )
+
+
+def _pattern(key: str, scene: Scene) -> str:
+    """Find the sentence of a hint: that of an audit, or one that rules have too."""
+    words = scene.language.words
+    own = getattr(words.audit, key, None)
+    return str(getattr(words.checks.messages, key) if own is None else own)
+
+
+def _message(audited: AuditedFigure, scene: Scene) -> str:
+    words, fact = scene.language.words.audit, audited.fact
+    if fact is None:
+        is_declared = audited.verdict is Verdict.DECLARED
+        return words.declared if is_declared else words.unaccounted
+    said = fact_in_words(fact, scene)
+    if audited.difference is None:
+        return said
+    facts = {"fact": said, "metric": str(scene.about(fact.address))}
+    if audited.gap is not None:
+        facts["gap"] = _gap(audited.gap, fact, scene)
+    pattern: str = getattr(words, audited.difference)
+    return fill(pattern, facts)
+
+
+def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
+    unit = fact.unit
+    assert unit is not None  # noqa: S101 - what has a gap has an amount
+    scale = 0 if fact.value is None else fact.value.scale
+    return range_fact(Range(Interval.exact(gap), unit, scale), scene)
+
+
+def fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
+    """
+    Say what a report states.
+
+    Args:
+        fact: The fact.
+        scene: The report and the language.
+
+    Returns:
+        Its value, earlier value, share or claim.
+    """
+    words = scene.language.words.audit
+    if fact.kind in _LEVELS:
+        said = _amount(fact, scene)
+        if fact.kind is FigureKind.SHARE:
+            return fill(words.share, {"value": said})
+        if fact.baseline is None:
+            return said
+        baseline = baseline_text(fact.baseline, scene.language)
+        return fill(words.earlier, {"value": said, "baseline": baseline})
+    if fact.claim is not None:
+        return claim_text(fact.claim, fact.period, scene.language, scene.units)
+    measure = scene.language.words.checks.measures[fact.kind]
+    return f"{measure} {_amount(fact, scene)}"
+
+
+def _amount(fact: "ReportedFigure", scene: Scene) -> str:
+    if fact.value is not None:
+        return quantity_text(fact.value, scene.language, scene.units)
+    assert fact.interval is not None and fact.unit is not None  # noqa: PT018, S101 - what follows has both
+    sign: Sign = "always" if fact.kind in _SIGNED else "negative"
+    return range_fact(Range(fact.interval, fact.unit), scene, sign=sign)
