@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from ictreport._growth import Growth, growth
+from ictreport.model._shown import Shown
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.task import Task
@@ -59,7 +60,7 @@ class TaskMovement:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Shown):
     """
     What changed between two reports.
 
@@ -74,6 +75,12 @@ class Comparison:
     previous: Report
     metrics: tuple[MetricMovement, ...]
     tasks: tuple[TaskMovement, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Comparison of {self.report.id} with {self.previous.id}: "
+            f"{len(self.metrics)} metrics, {len(self.tasks)} tasks>"
+        )
 
 
 def compare(report: Report, previous: Report) -> Comparison:

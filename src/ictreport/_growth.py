@@ -18,6 +18,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._shown import Shown
 from ictreport.model.claim import Base, Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
@@ -68,7 +69,7 @@ class Calculated:
 
 
 @attrs.frozen
-class Growth(Calculated):
+class Growth(Calculated, Shown):
     """
     The growth of a value over its base.
 
@@ -80,6 +81,13 @@ class Growth(Calculated):
     """
 
     change: Interval | None = None
+
+    def __str__(self) -> str:
+        if self.interval is None:
+            return f"no rate: {self.status}"
+        percent = self.interval.scale(100)
+        change = "" if self.change is None else f", a change of {self.change}"
+        return f"{percent} %{change}"
 
 
 @attrs.frozen

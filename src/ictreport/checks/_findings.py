@@ -6,6 +6,7 @@ from typing import Final, Literal
 import attrs
 
 from ictreport.checks._rule import Outcome, Rule, Severity
+from ictreport.model._shown import Shown
 from ictreport.model.report import Justification
 
 Standing = Literal["fail", "unknown", "explained"]
@@ -49,6 +50,11 @@ class Finding:
         excused = self.justification and self.severity is not Severity.ERROR
         return "explained" if excused else "fail"
 
+    def __str__(self) -> str:
+        against = self.outcome.baseline
+        base = "" if against is None else f" against {against}"
+        return f"{self.rule.code} of {self.address}{base}: {self.standing}"
+
     def is_at_least(self, bar: Severity) -> bool:
         """
         Tell whether it is a failure that weighs enough.
@@ -86,7 +92,7 @@ class RuleSummary:
 
 
 @attrs.frozen(kw_only=True)
-class Findings:
+class Findings(Shown):
     """
     Everything that the rules found in one report.
 
@@ -99,6 +105,9 @@ class Findings:
     report: str
     findings: tuple[Finding, ...]
     summaries: tuple[RuleSummary, ...]
+
+    def __repr__(self) -> str:
+        return f"<Findings of {self.report}: {self.verdict()}, {len(self)} to read>"
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -8,6 +8,7 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model._bounds import Bound, add, less, plain, quotient, root, subtract
+from ictreport.model._shown import Shown
 
 Exact = int | Decimal | Fraction
 """A number without rounding; a float is none."""
@@ -31,7 +32,7 @@ def _exact(value: Exact) -> Fraction:
 
 
 @attrs.frozen
-class Interval:
+class Interval(Shown):
     """
     Every number from ``lower`` to ``upper``.
 

@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._shown import Shown
 from ictreport.model.address import check_code
 from ictreport.model.claim import (
     Base,
@@ -129,7 +130,7 @@ def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
 
 
 @attrs.frozen
-class Metric:
+class Metric(Shown):
     """
     One measured thing.
 

@@ -15,6 +15,7 @@ from ictreport.errors import (
 from ictreport.model._contexts import Context, contexts
 from ictreport.model._editing import edited
 from ictreport.model._relations import paths_of, problems
+from ictreport.model._shown import Shown
 from ictreport.model.address import (
     check_address,
     check_code,
@@ -105,7 +106,7 @@ def _sources(value: Iterable[Source]) -> tuple[Source, ...]:
 
 
 @attrs.frozen
-class Report:
+class Report(Shown):
     """
     One publisher's report on one period.
 
@@ -220,6 +221,10 @@ class Report:
         """
         for address, metrics in self._index.items():
             yield address, tuple(metrics)
+
+    def __repr__(self) -> str:
+        count = sum(1 for _ in self.walk())
+        return f"<Report {self.id}: {len(self.sectors)} sectors, {count} metrics>"
 
     def __contains__(self, address: str) -> bool:
         return address in self._index

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from ictreport.model._shown import Shown
 from ictreport.model.address import check_code
 from ictreport.model.converters import to_text, to_texts, tuple_of
 from ictreport.model.dimensions import Dimensions, to_dimensions
@@ -16,7 +17,7 @@ def _metrics(value: Iterable[Metric]) -> tuple[Metric, ...]:
 
 
 @attrs.frozen
-class Sector:
+class Sector(Shown):
     """
     A field of the report, such as post or telecommunications.
 

@@ -1,0 +1,204 @@
+"""What a notebook shows of reports, metrics, findings and comparisons."""
+
+import html
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport._comparison import Comparison
+from ictreport._growth import Growth
+from ictreport.checks import Findings
+from ictreport.language._language import builtin_language, default_language
+from ictreport.model import Interval, Metric, Report, Sector, Text
+from ictreport.view import Speaker, comparison_view, metric_sentence, view
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+_INDENT: Final = "\N{EM SPACE}"
+_MARKED: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$"})
+"""Signs that mean something in Markdown."""
+
+
+@attrs.frozen
+class _Table:
+    """
+    What is shown, before it is written in one of three ways.
+
+    Attributes:
+        language: The BCP 47 tag of its words.
+        title: What stands above it.
+        head: The names of its columns; none when it is a title alone.
+        rows: Cells, as many as columns; a row of one cell is a heading.
+    """
+
+    language: str
+    title: str
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def mimebundle(value: object) -> dict[str, str]:
+    """
+    Show a value as notebooks do.
+
+    Args:
+        value: A report, a sector, a metric, findings, a comparison, a growth or an
+            interval.
+
+    Returns:
+        The same as HTML, Markdown and plain text. Words of the report are escaped.
+    """
+    table = _TABLES[type(value)](value)
+    return {
+        "text/html": _html(table),
+        "text/markdown": _markdown(table),
+        "text/plain": _plain(table),
+    }
+
+
+def _report(report: Report) -> _Table:
+    seen = view(report, _language(report.title))
+    rows: list[tuple[str, ...]] = []
+    for sector in seen.sectors:
+        rows.append((str(sector.name),))
+        for row in sector.rows:
+            status = row.status if row.status != row.value else ""
+            changes = "; ".join(change.text for change in row.changes)
+            name = f"{_INDENT * row.depth}{row.label}"
+            rows.append((name, row.full, status, changes))
+    words = seen.words
+    head = (words["indicator"], words["value"], words["status"], words["change"])
+    title = " · ".join((str(seen.title), str(seen.publisher), seen.period))
+    return _Table(seen.language, title, head, tuple(rows))
+
+
+def _sector(sector: Sector) -> _Table:
+    language = _language(sector.name)
+    rows = tuple((address, _said(one, language)) for address, one in sector.walk())
+    title = sector.name.pick(language.tag)[1]
+    return _Table(language.tag, title, ("address", "metric"), rows)
+
+
+def _metric(metric: Metric) -> _Table:
+    language = _language(metric.name)
+    return _Table(language.tag, _said(metric, language))
+
+
+def _said(metric: Metric, language: "Language") -> str:
+    return metric_sentence(metric, Speaker(language, {}, None, lambda _: None))
+
+
+def _findings(findings: Findings) -> _Table:
+    rows = tuple(
+        (
+            str(one.severity),
+            one.standing,
+            one.rule.code,
+            one.address,
+            "" if one.outcome.baseline is None else str(one.outcome.baseline),
+        )
+        for one in findings
+    )
+    head = ("severity", "outcome", "rule", "address", "baseline")
+    return _Table("en", f"{findings.report}: {findings.verdict()}", head, rows)
+
+
+def _comparison(comparison: Comparison) -> _Table:
+    seen = comparison_view(comparison, _language(comparison.report.title))
+    rows: list[tuple[str, ...]] = []
+    for name, movements in seen.sectors:
+        rows.append((name,))
+        rows += [
+            (
+                f"{_INDENT * one.depth}{one.label}",
+                one.previous,
+                one.current,
+                one.growth,
+                one.movement,
+            )
+            for one in movements
+        ]
+    head = ("", seen.then, seen.now, "", "")
+    language = _language(comparison.report.title).tag
+    return _Table(language, f"{seen.title} · {seen.subtitle}", head, tuple(rows))
+
+
+def _number(value: Growth | Interval) -> _Table:
+    return _Table("en", str(value))
+
+
+_TABLES: Final[dict[type[Any], Callable[[Any], _Table]]] = {
+    Report: _report,
+    Sector: _sector,
+    Metric: _metric,
+    Findings: _findings,
+    Comparison: _comparison,
+    Growth: _number,
+    Interval: _number,
+}
+
+
+def _language(words: Text) -> "Language":
+    """Choose English when there are English words, else the first that we speak."""
+    for tag in ("en", *words.languages):
+        found = builtin_language(tag)
+        if found is not None and tag in words.languages:
+            return found
+    return default_language()
+
+
+def _html(table: _Table) -> str:
+    return "".join(_html_pieces(table))
+
+
+def _html_pieces(table: _Table) -> Iterator[str]:
+    yield f'<div lang="{html.escape(table.language)}">'
+    if not table.head:
+        yield f"<p>{html.escape(table.title)}</p></div>"
+        return
+    yield f"<table><caption>{html.escape(table.title)}</caption><thead><tr>"
+    yield from (f'<th scope="col">{html.escape(name)}</th>' for name in table.head)
+    yield "</tr></thead><tbody>"
+    for row in table.rows:
+        yield f"<tr>{''.join(_html_cells(row, len(table.head)))}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _html_cells(row: tuple[str, ...], width: int) -> Iterator[str]:
+    if len(row) == 1:
+        yield f'<th colspan="{width}" scope="rowgroup">{html.escape(row[0])}</th>'
+        return
+    yield f'<th scope="row">{html.escape(row[0])}</th>'
+    yield from (f"<td>{html.escape(cell)}</td>" for cell in row[1:])
+
+
+def _markdown(table: _Table) -> str:
+    title = _escaped(table.title)
+    if not table.head:
+        return title
+    width = len(table.head)
+    lines = [_markdown_row(table.head, width), "|" + " --- |" * width]
+    lines += [_markdown_row(row, width) for row in table.rows]
+    return "\n".join((title, "", *lines))
+
+
+def _markdown_row(cells: Iterable[str], width: int) -> str:
+    escaped = [_escaped(cell) for cell in cells]
+    if len(escaped) == 1:
+        escaped[0] = f"**{escaped[0]}**"
+    escaped += [""] * (width - len(escaped))
+    return f"| {' | '.join(escaped)} |"
+
+
+def _escaped(words: str) -> str:
+    return " ".join(words.translate(_MARKED).split(" ")).replace("\n", " ")
+
+
+def _plain(table: _Table) -> str:
+    lines = [table.title]
+    for row in table.rows:
+        cells = [cell for cell in row if cell]
+        lines.append("  ".join(cells) if len(row) > 1 else f"\n{row[0]}")
+    return "\n".join(lines)

@@ -1,0 +1,16 @@
+"""What notebooks ask of an object that they show."""
+
+
+class Shown:
+    """A value of which a notebook shows a table instead of its ``repr``."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> dict[str, str]:
+        """Show the value; notebooks choose among the types that they get."""
+        from ictreport._notebook import mimebundle
+
+        del include, exclude
+        return mimebundle(self)

@@ -1,0 +1,150 @@
+"""What notebooks show of values: tables in HTML, Markdown and plain text."""
+
+from typing import Any
+
+import pytest
+
+from ictreport import (
+    Breakdown,
+    Claim,
+    Interval,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    compare,
+    growth,
+    validate,
+)
+
+SLY = "<b>& | *x*"
+PART = Metric("part", Text.of(en="Part"), "1 VND")
+METRIC = Metric(
+    "revenue",
+    Text.of(en=SLY),
+    "2 VND",
+    status="estimated",
+    claims=[Claim("growth", "2023-S1", "11.5 %")],
+    breakdowns=[Breakdown(complete=False, parts=[PART])],
+)
+
+
+def report(title: Text, name: str = "now") -> Report:
+    """Make a report of one metric with one part."""
+    sector = Sector("post", Text.of(en="Post"), metrics=[METRIC])
+    publisher = Publisher("office", Text.of(en="Office"))
+    return Report(name, title, publisher, "2024-S1", sectors=[sector])
+
+
+UP = "up 11.5% on the same period of 2023"
+REPORT = report(Text.of(en="Report"))
+
+
+def shown(value: Any) -> dict[str, str]:  # noqa: ANN401 - any value that is shown
+    """Ask a value as a notebook does."""
+    bundle: dict[str, str] = value._repr_mimebundle_(include=None, exclude=None)
+    return bundle
+
+
+def test_a_report_is_a_table() -> None:
+    """Sectors are headings, parts are indented, and words are escaped."""
+    found = shown(REPORT)
+
+    assert (
+        '<div lang="en"><table><caption>Report · Office · first half of 2024</caption>'
+        '<thead><tr><th scope="col">Indicator</th><th scope="col">Value</th>'
+        '<th scope="col">Status</th><th scope="col">Change</th></tr></thead><tbody>'
+        '<tr><th colspan="4" scope="rowgroup">Post</th></tr>'
+        '<tr><th scope="row">&lt;b&gt;&amp; | *x*</th><td>2 VND</td>'
+        "<td>estimated</td><td>up 11.5% on the same period of 2023</td></tr>"
+        '<tr><th scope="row">\N{EM SPACE}Part</th><td>1 VND</td><td></td><td></td></tr>'
+        "</tbody></table></div>"
+    ) == found["text/html"]
+    assert [
+        "Report · Office · first half of 2024",
+        "",
+        "| Indicator | Value | Status | Change |",
+        "| --- | --- | --- | --- |",
+        "| **Post** |  |  |  |",
+        r"| \<b\>& \| \*x\* | 2 VND | estimated | " + UP + " |",
+        "| \N{EM SPACE}Part | 1 VND |  |  |",
+    ] == found["text/markdown"].splitlines()
+    assert [
+        "Report · Office · first half of 2024",
+        "",
+        "Post",
+        f"{SLY}  2 VND  estimated  up 11.5% on the same period of 2023",
+        "\N{EM SPACE}Part  1 VND",
+    ] == found["text/plain"].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        (Text.of(vi="Báo cáo"), "vi"),
+        (Text.of(en="Report", vi="Báo cáo"), "en"),
+        (Text.of(fr="Rapport"), "en"),
+        (Text.of(fr="Rapport", hi="रिपोर्ट"), "hi"),
+    ],
+)
+def test_the_language_is_one_of_the_title(title: Text, language: str) -> None:
+    """English comes first, then what else is spoken here."""
+    assert shown(report(title))["text/html"].startswith(f'<div lang="{language}">')
+
+
+def test_a_sector_is_a_table_of_sentences() -> None:
+    """Each metric and part is said with its address."""
+    lines = shown(REPORT.sector("post"))["text/plain"].splitlines()
+
+    assert "Post" == lines[0]
+    assert lines[1].startswith(f"post.revenue  {SLY} stood at an estimated 2 VND")
+    assert "post.revenue.part  Part stood at 1 VND" == lines[2]
+
+
+def test_a_metric_is_a_sentence() -> None:
+    """It is escaped in HTML and Markdown."""
+    found = shown(METRIC)
+
+    assert found["text/html"].startswith('<div lang="en"><p>&lt;b&gt;&amp; | *x* stood')
+    assert found["text/markdown"].startswith(r"\<b\>& \| \*x\* stood")
+
+
+def test_findings_are_a_table() -> None:
+    """Severity, outcome, rule, address and baseline stand in a row."""
+    findings = validate(REPORT)
+    row = "error  unknown  growth-claim  post.revenue  2023-S1"
+
+    assert row in shown(findings)["text/plain"].splitlines()
+    assert "<Findings of now: clean, 1 to read>" == repr(findings)
+    assert ["growth-claim of post.revenue against 2023-S1: unknown"] == [
+        str(finding) for finding in findings
+    ]
+
+
+def test_a_comparison_is_a_table() -> None:
+    """Earlier and later values stand side by side."""
+    comparison = compare(REPORT, report(Text.of(en="Report"), "then"))
+    found = shown(comparison)
+
+    assert "<Comparison of now with then: 2 metrics, 0 tasks>" == repr(comparison)
+    assert "<td>2 VND</td><td>2 VND</td>" in found["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Interval(1, 2), "[1, 2]"),
+        (growth("3 km [exact]", "2 km [exact]"), "[50, 50] %, a change of [1, 1]"),
+        (growth("3 km", "0 km [exact]"), "no rate: base_zero"),
+        (growth("3 km", None), "no rate: missing"),
+    ],
+)
+def test_numbers_are_their_text(value: Any, text: str) -> None:  # noqa: ANN401 - one of two
+    """An interval or a growth is shown as ``str`` writes it."""
+    assert (text, text) == (str(value), shown(value)["text/plain"])
+
+
+def test_the_repr_of_a_report_is_short() -> None:
+    """It has the id and what it holds."""
+    assert "<Report now: 1 sectors, 2 metrics>" == repr(REPORT)
