@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ictreport._audit import audit
     from ictreport._builder import Builder, builder
+    from ictreport._calculated import Calculated, Growth, GrowthStatus
     from ictreport._comparison import (
         Comparison,
         MetricMovement,
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     )
     from ictreport._export import export, render
     from ictreport._growth import (
-        Calculated,
-        Growth,
-        GrowthStatus,
         annualised,
         cagr,
         change,
@@ -102,10 +100,8 @@ else:
             "compare",
         ),
         "_export": ("export", "render"),
+        "_calculated": ("Calculated", "Growth", "GrowthStatus"),
         "_growth": (
-            "Calculated",
-            "Growth",
-            "GrowthStatus",
             "annualised",
             "cagr",
             "change",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from ictreport._growth import Growth, growth
+from ictreport._calculated import Growth
+from ictreport._growth import growth
 from ictreport.model._shown import Shown
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report

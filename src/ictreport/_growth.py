@@ -10,15 +10,14 @@ v/b - 1, contribution (x - y)/Y, compound rate (v/b)^(1/n) - 1. Where a figure e
 formula once, the interval given is the smallest that holds every possible result.
 """
 
-import enum
 import itertools
 from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
+from ictreport._calculated import Calculated, Growth, GrowthStatus
 from ictreport.errors import ModelError
-from ictreport.model._shown import Shown
 from ictreport.model.claim import Base, Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
@@ -36,58 +35,6 @@ _HUNDRED: Final = Interval(100, 100)
 
 _WITHOUT_BASE: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
 """Claims that imply no value at their baseline."""
-
-
-class GrowthStatus(enum.StrEnum):
-    """Why a calculation has a figure, or has none."""
-
-    OK = "ok"
-    BASE_ZERO = "base_zero"
-    """The base is zero, or could be: its interval holds zero."""
-    BASE_NEGATIVE = "base_negative"
-    """The base is below zero, and so is the value, or it could be."""
-    SIGN_CHANGE = "sign_change"
-    """Base and value lie on different sides of zero."""
-    MISSING = "missing"
-    """A figure that is needed is not there."""
-    UNIT_DIFFERS = "unit_differs"
-    """The figures measure different things."""
-
-
-@attrs.frozen
-class Calculated:
-    """
-    The result of a calculation.
-
-    Attributes:
-        interval: Every number that it could be, or None when the status is not ``ok``.
-        status: Why there is a figure, or why there is none.
-    """
-
-    interval: Interval | None
-    status: GrowthStatus = GrowthStatus.OK
-
-
-@attrs.frozen
-class Growth(Calculated, Shown):
-    """
-    The growth of a value over its base.
-
-    Attributes:
-        interval: The rate as a ratio, 0.115 for 11.5 %, or None.
-        status: Why there is a rate, or why there is none.
-        change: The difference in the unit of the value; None only when a figure is
-            missing or the units differ. It stands even where a rate does not exist.
-    """
-
-    change: Interval | None = None
-
-    def __str__(self) -> str:
-        if self.interval is None:
-            return f"no rate: {self.status}"
-        percent = self.interval.scale(100)
-        change = "" if self.change is None else f", a change of {self.change}"
-        return f"{percent} %{change}"
 
 
 @attrs.frozen

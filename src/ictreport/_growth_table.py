@@ -4,14 +4,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from ictreport._growth import (
-    Calculated,
-    Growth,
-    GrowthStatus,
-    contribution,
-    growth,
-    implied_base,
-)
+from ictreport._calculated import Calculated, Growth, GrowthStatus
+from ictreport._growth import contribution, growth, implied_base
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity

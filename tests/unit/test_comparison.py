@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ictreport import Movement, compare, growth_table
-from ictreport._growth import GrowthStatus
+from ictreport._calculated import GrowthStatus
 from ictreport._growth_table import GrowthRow
 from ictreport.model import (
     Breakdown,

@@ -5,7 +5,8 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ictreport._growth import GrowthStatus, differ
+from ictreport._calculated import GrowthStatus
+from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._claims import computed_claim, implied_steps

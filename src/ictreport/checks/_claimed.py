@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport._growth import Calculated, GrowthStatus, differ, implied_base
+from ictreport._calculated import Calculated, GrowthStatus
+from ictreport._growth import differ, implied_base
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, history_key, value_key
 from ictreport.model.claim import Base, Claim

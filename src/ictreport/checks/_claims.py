@@ -4,13 +4,8 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ictreport._growth import (
-    Calculated,
-    annualised,
-    cagr,
-    growth,
-    share,
-)
+from ictreport._calculated import Calculated
+from ictreport._growth import annualised, cagr, growth, share
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed, Sides, claims
 from ictreport.checks._figures import (
