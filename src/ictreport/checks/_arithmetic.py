@@ -55,3 +55,8 @@ class Arithmetic:
 
     steps: Callable[[], Iterable[Step]] = tuple
     operands: Callable[[], Iterable[Operand]] = tuple
+
+    @property
+    def has_operands(self) -> bool:
+        """Whether there can be figures to look among."""
+        return self.operands is not tuple

@@ -189,8 +189,8 @@ def _slip(stated: Quantity, value: Quantity) -> Hint | None:
     cut = cut_off(stated, target)
     if cut is not None:
         return cut
-    for message, meant in readings(stated):
-        if meant.interval.meets(target) and is_telling(message, meant, target):
+    for message, meant in readings(stated, target):
+        if is_telling(message, meant, target):
             return Hint(message, (("stated", stated), ("meant", meant)))
     return None
 

@@ -2,7 +2,7 @@
 
 import collections
 import decimal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
@@ -60,9 +60,12 @@ def run_rules(
     justifications = _Justifications(report.justifications)
     findings: list[Finding] = []
     summaries: list[RuleSummary] = []
+    with_operands: set[str] = set()
     for rule in stage.rules:
         counts: collections.Counter[str] = collections.Counter()
         for outcome in outcomes(rule, stage):
+            if outcome.arithmetic.has_operands:
+                with_operands.add(rule.code)
             if outcome.result == "pass":
                 counts["pass"] += 1
                 continue
@@ -70,7 +73,9 @@ def run_rules(
             counts[finding.standing] += 1
             findings.append(finding)
         summaries.append(_summary(rule.code, counts))
-    findings = _with_slips(findings, stage)
+    findings = _with_slips(
+        stage.report, findings, lambda: holding(stage, with_operands)
+    )
     silent = {rule.code for rule in every} - stage.context.rules
     findings.extend(justifications.unused(silent))
     return Findings(
@@ -129,12 +134,14 @@ def prepare(
     return Stage(link(report, *earlier) if earlier else report, chosen, context)
 
 
-def _with_slips(findings: list[Finding], stage: Stage) -> list[Finding]:
+def _with_slips(
+    report: "Report", findings: list[Finding], held: Callable[[], Iterable[Outcome]]
+) -> list[Finding]:
     """Add to each failure a hint at the slip that would repair it and most others."""
     failing = [
         (one.rule.code, one.outcome) for one in findings if one.outcome.result == "fail"
     ]
-    weights = weigh(stage.report, failing, lambda: holding(stage))
+    weights = weigh(report, failing, held)
     return [
         attrs.evolve(one, outcome=with_slip(one.outcome, weights))
         if one.outcome.result == "fail"
@@ -162,18 +169,20 @@ def with_slip(outcome: Outcome, weights: Weights) -> Outcome:
     return attrs.evolve(outcome, hints=(hint, *outcome.hints))
 
 
-def holding(stage: Stage) -> Iterator[Outcome]:
+def holding(stage: Stage, codes: AbstractSet[str]) -> Iterator[Outcome]:
     """
-    Give every outcome that is no failure.
+    Give every outcome of some rules that is no failure.
 
     Args:
-        stage: The rules, and what they look at.
+        stage: All rules, and what they look at.
+        codes: The rules that name their figures.
 
     Yields:
         What holds or cannot be judged, rule by rule.
     """
     for rule in stage.rules:
-        yield from (one for one in outcomes(rule, stage) if one.result != "fail")
+        if rule.code in codes:
+            yield from (one for one in outcomes(rule, stage) if one.result != "fail")
 
 
 def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:

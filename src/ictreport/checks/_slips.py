@@ -92,50 +92,49 @@ def is_telling(message: str, meant: Quantity, target: Interval) -> bool:
     return width <= abs(middle)
 
 
-def readings(stated: Quantity) -> Iterator[tuple[str, Quantity]]:
+def readings(stated: Quantity, target: Interval) -> Iterator[tuple[str, Quantity]]:
     """
-    Give every figure that could have been meant, the likeliest first.
+    Give every figure that could have been meant and would agree, the likeliest first.
 
     Args:
         stated: The figure as printed.
+        target: What it must meet.
 
     Yields:
         The key of a message that names the slip, and the figure without it.
     """
-    number = stated.number
+    for message, number, scale in _written(stated):
+        amount = Fraction(number) * Fraction(10) ** scale
+        reach = abs(amount)  # further than any rounding
+        if not Interval(amount - reach, amount + reach).meets(target):
+            continue
+        try:
+            meant = attrs.evolve(stated, number=number, scale=scale, decimals=None)
+        except ValueError:  # no integer for a count, or beyond the largest scale
+            continue
+        if meant.interval.meets(target):
+            yield message, meant
+
+
+def _written(stated: Quantity) -> Iterator[tuple[str, Decimal, int]]:
+    """Write a figure without each slip: the message, the number and the scale."""
+    number, scale = stated.number, stated.scale
     if not number:  # zero is zero in every scale
         return
-    places = -int(number.as_tuple().exponent)
     digits = f"{number.copy_abs():f}"
+
+    def signed(text: str) -> Decimal:
+        return Decimal(text).copy_sign(number)
+
+    places = -int(number.as_tuple().exponent)
     if places == _GROUP:
-        yield from _with(stated, "slip_separator", digits.replace(".", ""))
+        yield "slip_separator", signed(digits.replace(".", "")), scale
     if places == 0 and len(digits) > _GROUP:
-        grouped = f"{digits[:-_GROUP]}.{digits[-_GROUP:]}"
-        yield from _with(stated, "slip_separator", grouped)
+        yield "slip_separator", signed(f"{digits[:-_GROUP]}.{digits[-_GROUP:]}"), scale
     for power in _POWERS:
-        yield from _scaled(stated, power)
+        yield "slip_scale", number, scale + power
     for index in range(len(digits) - 1):
         first, second = digits[index], digits[index + 1]
         if first != second and "." not in {first, second}:
             swapped = digits[:index] + second + first + digits[index + 2 :]
-            yield from _with(stated, "slip_digits", swapped)
-
-
-def _with(
-    stated: Quantity, message: str, digits: str
-) -> Iterator[tuple[str, Quantity]]:
-    number = Decimal(digits).copy_sign(stated.number)
-    try:
-        yield message, attrs.evolve(stated, number=number, decimals=None)
-    except ValueError:  # a count that would not be an integer
-        return
-
-
-def _scaled(stated: Quantity, power: int) -> Iterator[tuple[str, Quantity]]:
-    try:
-        yield (
-            "slip_scale",
-            attrs.evolve(stated, scale=stated.scale + power, decimals=None),
-        )
-    except ValueError:  # beyond the largest scale
-        return
+            yield "slip_digits", signed(swapped), scale

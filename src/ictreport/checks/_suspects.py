@@ -39,11 +39,16 @@ def suspects(
         OptionsError: The settings name what does not exist.
     """
     stage = prepare(report, rules, previous=previous, settings=settings)
+    with_operands: set[str] = set()
 
     def failing() -> Iterator[tuple[str, Outcome]]:
         for rule in stage.rules:
             for outcome in outcomes(rule, stage):
+                if outcome.arithmetic.has_operands:
+                    with_operands.add(rule.code)
                 if outcome.result == "fail":
                     yield rule.code, outcome
 
-    return weigh(stage.report, failing(), lambda: holding(stage)).suspects
+    return weigh(
+        stage.report, failing(), lambda: holding(stage, with_operands)
+    ).suspects

@@ -265,12 +265,11 @@ def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
     """Find the slip that makes a figure what it must be."""
     value, needed = suspect.value, suspect.needed.interval
     found = _Slip.NONE
-    for message, meant in readings(value):
-        if meant.interval.meets(needed):
-            if is_telling(message, meant, needed):
-                both = (("stated", value), ("meant", meant))
-                return Hint(message, both), _Slip.TELLING
-            found = _Slip.POSSIBLE
+    for message, meant in readings(value, needed):
+        if is_telling(message, meant, needed):
+            both = (("stated", value), ("meant", meant))
+            return Hint(message, both), _Slip.TELLING
+        found = _Slip.POSSIBLE
     digits = f"{value.number:f}".replace(".", "").strip("-0")
     line, name = above.get(suspect.key, (None, None))
     if line == value and len(digits) >= _TELLING_DIGITS:
