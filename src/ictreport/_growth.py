@@ -12,6 +12,7 @@ formula once, the interval given is the smallest that holds every possible resul
 
 import itertools
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -110,15 +111,15 @@ def implied_base(
             subtracted = Calculated(value - stated.interval)
         case ClaimKind.POINTS:
             differs = not _is_percent(current)
-            subtracted = Calculated(value - stated.interval)
+            subtracted = Calculated(value - _rate(claim).scale(100))
         case ClaimKind.GROWTH:
-            return _ratio(value, stated.interval.divide(_HUNDRED) + _ONE)
+            return _ratio(value, _rate(claim) + _ONE)
         case ClaimKind.AVERAGE_GROWTH:
             own = current.period if isinstance(current, Metric) else None
             years = claim.years(period or claim.period or own)
-            return _averaged(value, stated.interval.divide(_HUNDRED), years)
+            return _averaged(value, _rate(claim), years)
         case _:
-            return _ratio(value, stated.interval.divide(_HUNDRED))
+            return _ratio(value, _rate(claim))
     return Calculated(None, GrowthStatus.UNIT_DIFFERS) if differs else subtracted
 
 
@@ -289,6 +290,11 @@ def discrete(cumulative: Sequence[Measured]) -> tuple[Calculated, ...]:
     return Calculated(first, status), *following
 
 
+def _rate(claim: Claim) -> Interval:
+    assert claim.rate is not None  # noqa: S101 - claims of these kinds have one
+    return claim.rate
+
+
 def _ratio(part: Interval, whole: Interval) -> Calculated:
     if whole.is_positive:
         return Calculated(part.divide(whole))
@@ -333,13 +339,21 @@ def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
     one, two = _interval(first), _interval(second)
     if one is None or two is None:
         return GrowthStatus.MISSING
-    if differ(_unit(first), _unit(second)):
+    factor = conversion(_unit(second), _unit(first))
+    if factor is None:
         return GrowthStatus.UNIT_DIFFERS
-    return _Pair(one, two)
+    return _Pair(one, two if factor == 1 else two.scale(factor))
+
+
+def conversion(unit: Unit | None, other: Unit | None) -> Fraction | None:
+    """Tell what brings a figure into another unit; None where nothing does."""
+    if unit is None or other is None:
+        return Fraction(1)
+    return unit.converts_to(other)
 
 
 def differ(*units: Unit | None) -> bool:
-    """Tell whether figures measure different things; None says nothing."""
+    """Tell whether figures are in different units; None says nothing."""
     return len({unit for unit in units if unit is not None}) > 1
 
 

@@ -87,7 +87,7 @@ def test_a_language_may_be_styled() -> None:
     hindi = LANGUAGES["hi"].styled(digits="native", grouping="western")
 
     assert (
-        "Postal revenue: अनुमानित मान २२६ बिलियन VND है, "
+        "Postal revenue: अनुमानित मान २२६ अरब VND है, "
         "जो २०२३ की पहली छमाही की तुलना में ११.५% अधिक है" == write(REVENUE, hindi)
     )
 

@@ -20,8 +20,8 @@ WHERE = "['observations.csv']"
     [
         (
             "observations.csv",
-            b",226,VND",
-            b",22x6,VND",
+            b",226,,VND",
+            b",22x6,,VND",
             (
                 "line[4].number: it must be a plain decimal number "
                 "(got '22x6'); report.json has '226'"
@@ -29,8 +29,8 @@ WHERE = "['observations.csv']"
         ),
         (
             "observations.csv",
-            b",226,VND",
-            b",,VND",
+            b",226,,VND",
+            b",,,VND",
             (
                 "line[4].number: number and unit must both be there; "
                 "report.json has '226'"
@@ -38,8 +38,8 @@ WHERE = "['observations.csv']"
         ),
         (
             "observations.csv",
-            b",226,VND",
-            b",262,VND",
+            b",226,,VND",
+            b",262,,VND",
             (
                 "line[4].number: it must be as in report.json (got "
                 "'262'); report.json has '226'"
@@ -47,14 +47,14 @@ WHERE = "['observations.csv']"
         ),
         (
             "observations.csv",
-            b",226,VND,9",
-            b",226,VND,9.5",
+            b",226,,VND,9",
+            b",226,,VND,9.5",
             ("line[4].scale: it must be an integer (got '9.5'); report.json has '9'"),
         ),
         (
             "observations.csv",
-            b",226,VND,9",
-            b",226,vnd x,9",
+            b",226,,VND,9",
+            b",226,,vnd x,9",
             (
                 "line[4].unit: a code must be lower-case letters, "
                 "digits, '-' and '_' (got 'vnd x'); start with a letter, as in "
@@ -63,14 +63,14 @@ WHERE = "['observations.csv']"
         ),
         (
             "observations.csv",
-            b",exact,estimated,",
-            b",exact,guessed,",
+            b",exact,,,estimated,",
+            b",exact,,,guessed,",
             "line[4].status: it must be one of normal, break, ",
         ),
         (
             "observations.csv",
-            b",exact,estimated,",
-            b",exact,,",
+            b",exact,,,estimated,",
+            b",exact,,,,",
             (
                 "line[4].status: this cell must not be empty; "
                 "report.json has 'estimated'"
@@ -172,7 +172,7 @@ def test_an_unknown_code_is_told(packages: "Packages") -> None:
             b"level,,2024-S2,226",
             ".line[4]: report.json has no su",
         ),
-        (b"so-tttt", b"so,tttt", ".line[2]: a row must have 24 cells (got 25)"),
+        (b"so-tttt", b"so,tttt", ".line[2]: a row must have 28 cells (got 29)"),
         (b"report,", b"raport,", ".line[1]: its columns must be report, publisher, "),
     ],
 )
@@ -216,7 +216,7 @@ def test_lines_are_those_of_the_file(packages: "Packages") -> None:
     sector = Sector("post", NAME, metrics=[first, Metric("b", NAME, "2 %")])
     report = Report("r", NAME, Publisher("p", NAME), "2024", sectors=[sector])
     files = packages.files(report)
-    files["observations.csv"] = files["observations.csv"].replace(b",2,%", b",3,%")
+    files["observations.csv"] = files["observations.csv"].replace(b",2,,%", b",3,,%")
 
     assert [
         (
@@ -232,17 +232,17 @@ def test_rows_without_a_key_are_compared_as_well(packages: "Packages") -> None:
     sector = Sector("post", NAME, metrics=[metric, attrs.evolve(metric, value="2 %")])
     report = Report("r", NAME, Publisher("p", NAME), "2024", sectors=[sector])
     files = packages.files(report)
-    files["observations.csv"] = files["observations.csv"].replace(b",2,%", b",3,%")
+    files["observations.csv"] = files["observations.csv"].replace(b",2,,%", b",3,,%")
 
     assert report == packages.read(packages.pack(packages.files(report)))
     assert [
         (
             f"{WHERE}.line[3]: report.json has no such row (got 'r, p, post, m, "
-            "level, 2024, 3, %, 0, exact, normal')"
+            "level, 2024, 3, %, 0, half, exact, normal')"
         ),
         (
-            f"{WHERE}: the row of 'r, p, post, m, level, 2024, 2, %, 0, exact, "
-            "normal' must be there"
+            f"{WHERE}: the row of 'r, p, post, m, level, 2024, 2, %, 0, half, "
+            "exact, normal' must be there"
         ),
     ] == packages.problems(packages.pack(files))
 
@@ -253,7 +253,7 @@ def test_not_every_wrong_cell_is_told(packages: "Packages") -> None:
     sector = Sector("post", NAME, metrics=metrics)
     report = Report("r", NAME, Publisher("p", NAME), "2024", sectors=[sector])
     files = packages.files(report)
-    files["observations.csv"] = files["observations.csv"].replace(b",1,%", b",2,%")
+    files["observations.csv"] = files["observations.csv"].replace(b",1,,%", b",2,,%")
 
     with pytest.raises(DocumentError) as caught:
         packages.read(packages.pack(files))

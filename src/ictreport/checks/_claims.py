@@ -20,7 +20,7 @@ from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
 from ictreport.model.interval import Interval
 from ictreport.model.unit import POINTS_UNIT
-from ictreport.model.vocabulary import ClaimKind
+from ictreport.model.vocabulary import ClaimKind, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -116,6 +116,16 @@ def computed_claim(item: Claimed, base: Interval) -> Range | None:
         The figure in the unit of the claim, or None when the base does not admit it or
         the claim has no figure.
     """
+    found = _computed(item, base)
+    said = item.claim.value
+    factor = found and said and found.unit.converts_to(said.unit)
+    if not (found and said and factor):
+        return found
+    return Range(found.interval.scale(factor), said.unit, found.scale)
+
+
+def _computed(item: Claimed, base: Interval) -> Range | None:
+    """Compute it in percent, in percentage points, or in the unit of the value."""
     current, value = item.interval, item.value
     assert current is not None  # noqa: S101 - it can be compared
     assert value is not None  # noqa: S101 - the same
@@ -201,10 +211,11 @@ def _value_for(item: Claimed, base: Interval) -> Interval | None:
     claim = item.claim
     if claim.value is None:
         return base
-    said = claim.value.interval
-    if claim.kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
-        return base + said
-    rate = said.divide(Interval.exact(100))
+    rate = claim.rate
+    if rate is None:
+        return base + claim.value.interval
+    if claim.kind is ClaimKind.POINTS:
+        return base + rate.scale(100)
     if claim.kind in {ClaimKind.GROWTH, ClaimKind.AVERAGE_GROWTH}:
         years = claim.years(item.period) if claim.kind is not ClaimKind.GROWTH else 1
         total = None if years is None else annualised(rate, years).interval
@@ -285,6 +296,9 @@ def _inverse(item: Claimed) -> str:
             years = item.claim.years(item.period)
             return f"v / (1 + {bounds(said.interval)} / 100)^{years}"
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
-            return f"v / ({bounds(said.interval)} / 100)"
+            less = "" if said.unit.kind is UnitKind.TIMES else " / 100"
+            return f"v / ({bounds(said.interval)}{less})"
+        case ClaimKind.POINTS if said.unit != POINTS_UNIT:
+            return f"v - {bounds(said.interval)} / 100"
         case _:
             return f"v - {bounds(said.interval, said.scale)}"

@@ -242,7 +242,9 @@ def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]
         if not isinstance(quantity.decimals, int):
             continue
         address, decimals = key[1], quantity.decimals
-        if (quantity.amount * Fraction(10) ** decimals).denominator == 1:
+        step = Fraction(10) ** (quantity.scale + decimals)
+        ends = [end for end in (quantity.number, quantity.upper) if end is not None]
+        if all((Fraction(end) * step).denominator == 1 for end in ends):
             yield passed(address)
             continue
         yield Outcome(
@@ -262,6 +264,8 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
         if value is None or value.unit.kind is not UnitKind.COUNT or value.scale:
             continue
         if value.hedge is not Hedge.EXACT or value.decimals is not None:
+            continue
+        if value.upper is not None:  # whoever gives a range says how little is known
             continue
         if value.number and value.amount % 10**_ROUND_ZEROS == 0:
             yield Outcome(

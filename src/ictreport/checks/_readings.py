@@ -25,7 +25,8 @@ from ictreport.checks._rule import CheckContext, Hint, Outcome, Parameter, Range
 from ictreport.checks._steps import stated, within
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
-from ictreport.model.quantity import MOST_DIGITS, Quantity
+from ictreport.model.number import MOST_DIGITS
+from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
@@ -130,7 +131,7 @@ def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
         True for a growth of more than the limit that lies within it around 100.
     """
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    stated = claim.value.amount
+    stated = claim.value.midpoint
     return stated > limit and abs(stated - _HUNDRED) <= limit
 
 
@@ -261,13 +262,7 @@ def as_points(claim: Claim) -> Claim:
     """
     stated = claim.value
     assert stated is not None  # noqa: S101 - a growth has a value
-    points = Quantity(
-        stated.number,
-        POINTS_UNIT,
-        scale=stated.scale,
-        decimals=stated.decimals,
-        hedge=stated.hedge,
-    )
+    points = attrs.evolve(stated, unit=POINTS_UNIT)
     return Claim(ClaimKind.POINTS, claim.baseline, points, period=claim.period)
 
 
@@ -323,6 +318,8 @@ def _with_roundness(found: Outcome, item: Claimed) -> Outcome:
     value, stated = level.number, said.number
     if level.scale or said.scale:
         return found
+    if level.upper is not None or said.upper is not None:
+        return found
     difference = _WIDE.subtract(value, stated)
     is_rounder = difference > 0 and _zeros(difference) > _zeros(value)
     if not is_rounder or len(difference.as_tuple().digits) > MOST_DIGITS:
@@ -356,7 +353,7 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
 
 
 def _is_beyond(claim: Claim, limit: Decimal) -> bool:
-    return claim.value is not None and abs(claim.value.amount) > limit
+    return claim.value is not None and abs(claim.value.midpoint) > limit
 
 
 def _plausible(report: "Report", address: str, claim: Claim, limit: Decimal) -> Outcome:
@@ -376,7 +373,7 @@ def _plausible(report: "Report", address: str, claim: Claim, limit: Decimal) -> 
         },
         claim=claim,
         stated=Range(value.interval, value.unit, value.scale),
-        gap=abs(value.amount) - Fraction(limit),
+        gap=abs(value.midpoint) - Fraction(limit),
         target=(claim_key(report, address, claim),),
         arithmetic=arithmetic,
     )

@@ -9,7 +9,7 @@ import attrs
 
 from ictreport.checks._rule import Rule
 from ictreport.errors import ModelError, OptionsError, Problem, close_match
-from ictreport.model.quantity import parse_number
+from ictreport.model.number import parse_number
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _KEYS: Final = ("only", "parameters", "skip")

@@ -32,6 +32,8 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     accuracy = stated.accuracy
     if accuracy == "exact" or stated.hedge is not Hedge.EXACT:
         return None
+    if stated.upper is not None:
+        return None
     if stated.interval.meets(target):
         return None
     value, step = stated.amount, Fraction(10) ** -accuracy

@@ -8,7 +8,8 @@ from ictreport.checks._arithmetic import Step
 from ictreport.checks._rule import Outcome, Range
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SCALE_WORDS, Unit
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+from ictreport.model.unit_words import SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _PLACES: Final = 6

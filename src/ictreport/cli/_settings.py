@@ -52,7 +52,7 @@ def settings_from(
 
 
 def _parameter(text: str) -> tuple[str, Decimal]:
-    from ictreport.model.quantity import parse_number
+    from ictreport.model.number import parse_number
 
     name, equals, value = text.partition("=")
     if not equals or "." not in name:

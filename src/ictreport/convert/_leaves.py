@@ -11,8 +11,8 @@ from typing import Any, Final, Self, TypeGuard, TypeVar
 
 from ictreport.errors import ModelError, shorten
 from ictreport.model.claim import Baseline, Plan, to_baseline
+from ictreport.model.number import Decimals, parse_number
 from ictreport.model.period import Period, parse_date
-from ictreport.model.quantity import Decimals, parse_number
 from ictreport.model.text import Text
 from ictreport.model.unit import Unit
 from ictreport.model.year_start import YearStart

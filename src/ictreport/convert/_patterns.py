@@ -16,17 +16,21 @@ from ictreport.model.address import (
 )
 from ictreport.model.claim import NAME_SIGN, PLAN
 from ictreport.model.dimensions import VALUE_CODE
-from ictreport.model.quantity import MOST_DIGITS, NUMBER
+from ictreport.model.number import MOST_DIGITS, NUMBER
 from ictreport.model.text import TAG
-from ictreport.model.unit import (
+from ictreport.model.unit import SLASH
+from ictreport.model.unit_words import (
+    BASIS_POINTS,
     CURRENCIES,
     EXPONENT,
     INDEX,
+    LOOK_ALIKES,
     MEASURES,
     OTHER_WORDS,
     PERCENT,
     POINTS,
     SCALE_WORDS,
+    TIMES,
 )
 from ictreport.model.vocabulary import Hedge
 
@@ -63,8 +67,9 @@ def _up_to(last: int) -> str:
 
 
 _CODE: Final = _bounded(CODE.pattern)
+_NO_CODES: Final = OTHER_WORDS | {word for word in LOOK_ALIKES if CODE.fullmatch(word)}
 _COUNTED: Final = (
-    rf"(?!(?:{_one_of(OTHER_WORDS)}|{EXPONENT.pattern})(?![a-z0-9_-])){_CODE}"
+    rf"(?!(?:{_one_of(_NO_CODES)}|{EXPONENT.pattern})(?![a-z0-9_-])){_CODE}"
 )
 _NOT_MEASURED: Final = rf"(?!(?:{_one_of(MEASURES)})(?![a-z0-9_-]))"
 
@@ -113,12 +118,13 @@ _TOO_MANY_DIGITS: Final = (
 NUMBERS: Final = whole(_TOO_MANY_DIGITS + NUMBER.pattern)
 INTEGERS: Final = r"^[^.]*$"
 
-_PLAIN_UNITS: Final = rf"{PERCENT}|{POINTS}|{INDEX}|{_one_of(CURRENCIES)}"
+_NAMED: Final = frozenset({PERCENT, POINTS, BASIS_POINTS, TIMES, INDEX})
+_SIDE: Final = rf"(?:{_one_of(CURRENCIES)}|{_COUNTED})"
 
 
 def _unit(blank: str) -> str:
     rate = f"per{blank}10{{0,6}}{blank}{_COUNTED}"
-    return f"(?:{_PLAIN_UNITS}|{rate}|{_COUNTED})"
+    return f"(?:{_one_of(_NAMED)}|{rate}|{_SIDE}(?:{SLASH}{_SIDE})?)"
 
 
 UNITS: Final = whole(_unit(" "))
@@ -127,15 +133,26 @@ COUNTS: Final = whole(_NOT_MEASURED + _COUNTED)
 _BLANK: Final = r"\s+"
 _SIGNS: Final = "".join(hedge.sign for hedge in Hedge)
 _SCALE: Final = rf"(?:{'|'.join(SCALE_WORDS)}|e-?[0-9]{{1,2}})"
-_ACCURACY: Final = r"(?:\s+\[(?:exact|-?[0-9]{1,3})\])?"
+_DECIMALS: Final = "-?[0-9]{1,3}"
+_ACCURACY: Final = rf"(?:\s+\[\s*(?:exact|{_DECIMALS}|cut(?:\s+{_DECIMALS})?)\s*\])?"
+_MARGIN: Final = rf"(?:\s*±\s*{NUMBER.pattern}(?:\s+\({NUMBER.pattern}\s?%\))?)?"
+_TAIL: Final = rf"{_ACCURACY}{_MARGIN}\s*"
+_FIGURE: Final = rf"{NUMBER.pattern}(?:\s*\.\.\s*{NUMBER.pattern})?"
 
 COMPACT: Final = whole(
-    rf"\s*(?:[{_SIGNS}]\s*)?{NUMBER.pattern}"
-    rf"(?:\s*{PERCENT}|(?:\s+{_SCALE})*\s+{_unit(_BLANK)}){_ACCURACY}\s*"
+    rf"\s*(?:[{_SIGNS}]\s*)?{_FIGURE}"
+    rf"(?:\s*{PERCENT}|(?:\s+{_SCALE})*\s+{_unit(_BLANK)}){_TAIL}"
 )
-COMPACT_PERCENT: Final = rf"{PERCENT}{_ACCURACY}\s*$"
-COMPACT_POINTS: Final = rf"\s{POINTS}{_ACCURACY}\s*$"
-COMPACT_FRACTIONS: Final = whole(
-    rf"\s*[{_SIGNS}]?\s*[^\s.]*\.\S*\s+{_NOT_MEASURED}{_COUNTED}{_ACCURACY}\s*"
+COMPACT_PERCENT: Final = rf"{PERCENT}{_TAIL}$"
+COMPACT_TIMES: Final = rf"\s{TIMES}{_TAIL}$"
+COMPACT_POINTS: Final = rf"\s(?:{POINTS}|{BASIS_POINTS}){_TAIL}$"
+COMPACT_FRACTIONS: Final = (
+    r"^[^\[±]*[0-9]\.[0-9][^\sa-zA-Z%]*(?:\s*\.\.\s*[^\sa-zA-Z%]+)?"
+    rf"\s+{_NOT_MEASURED}{_COUNTED}{_TAIL}$"
 )
 """Counts without a scale that are not whole."""
+
+NOT_BELOW_ZERO: Final = r"^(?:[^\-−]|[\-−][0_.]*$)"
+BELOW_HUNDRED: Final = r"^\+?[0_]*[0-9]?_?[0-9](?:\.|$)"
+ABOVE_ZERO: Final = r"^\+?[0_.]*[1-9]"
+USUAL_CONFIDENCE: Final = whole(r"\+?[0_]*9_?5(?:\.[0_]+)?")

@@ -47,8 +47,8 @@ from ictreport.model.converters import (
     to_whole,
 )
 from ictreport.model.dimensions import to_dimensions, to_plans, to_values
+from ictreport.model.number import LARGEST_DECIMALS
 from ictreport.model.origin import check_url
-from ictreport.model.quantity import LARGEST_DECIMALS
 from ictreport.model.text import check_words
 from ictreport.model.unit import (
     check_counted,
@@ -117,8 +117,9 @@ def _object(kind: type[Any]) -> Schema:
 
 def _property(field: "attrs.Attribute[Any]", description: str) -> Schema:
     made = {"description": description, **_type(field, field.type)}
-    if isinstance(field.default, int | str):
-        made["default"] = field.default
+    if isinstance(field.default, int | str | Decimal):
+        is_number = isinstance(field.default, Decimal)
+        made["default"] = str(field.default) if is_number else field.default
     return {key: item for key, item in made.items() if item != ""}
 
 
@@ -204,7 +205,8 @@ _STRINGS: Final[dict[str, Schema]] = {
     "Code": _string("Such as 'state-budget'.", _patterns.CODES),
     "CompactQuantity": {
         **_string(
-            "A quantity as text, such as '≈ 974011 million VND' or '> 96 %'.",
+            "A quantity as text, such as '≈ 974011 million VND', '3..4 million person' "
+            "or '0.2 % ± 0.5 (90 %)'.",
             _patterns.COMPACT,
         ),
         "not": {"pattern": _patterns.COMPACT_FRACTIONS},
@@ -237,8 +239,8 @@ _STRINGS: Final[dict[str, Schema]] = {
         **_by_language(_to("Words")),
     },
     "Unit": _string(
-        "'%', 'pp', 'index', three capitals of ISO 4217, a measure, a declared thing "
-        "in the singular, or such as 'per 100 inhabitant'.",
+        "'%', 'pp', 'bp', 'times', 'index', three capitals of ISO 4217, a measure, a "
+        "declared thing in the singular, or such as 'km/hour' or 'per 100 inhabitant'.",
         _patterns.UNITS,
     ),
     "ValueCode": _string(

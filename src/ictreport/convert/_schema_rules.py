@@ -7,14 +7,16 @@ from ictreport.model import (
     Breakdown,
     Claim,
     ClaimKind,
+    Hedge,
     History,
     Metric,
     Occasion,
     Quantity,
+    Rounding,
     Status,
 )
 from ictreport.model.metric import NOT_OF_RATES
-from ictreport.model.unit import PERCENT, POINTS
+from ictreport.model.unit_words import BASIS_POINTS, PERCENT, POINTS, TIMES
 
 Schema = dict[str, Any]
 
@@ -57,17 +59,18 @@ _ANYTHING: Final = {
 """A metric that could have a value has one, or something else is said of it."""
 
 
-def _in(unit: str, compact: str) -> Schema:
-    """Describe a quantity in a unit, whether it is compact text or an object."""
-    return {"pattern": compact, "properties": {"unit": {"const": unit}}}
+def _in(compact: str, *units: str) -> Schema:
+    """Describe a quantity in one of units, whether it is compact text or an object."""
+    return {"pattern": compact, "properties": {"unit": {"enum": [*units]}}}
 
 
 def _claims(*kinds: ClaimKind) -> Schema:
     return {"kind": {"enum": [str(kind) for kind in kinds]}}
 
 
-_PERCENT: Final = _in(PERCENT, _patterns.COMPACT_PERCENT)
-_POINTS: Final = _in(POINTS, _patterns.COMPACT_POINTS)
+_PERCENT: Final = _in(_patterns.COMPACT_PERCENT, PERCENT)
+_TIMES: Final = _in(_patterns.COMPACT_TIMES, TIMES)
+_POINTS: Final = _in(_patterns.COMPACT_POINTS, POINTS, BASIS_POINTS)
 
 RULES: Final[dict[type[Any], list[Schema]]] = {
     Metric: [
@@ -89,14 +92,12 @@ RULES: Final[dict[type[Any], list[Schema]]] = {
     Claim: [
         _when(_claims(ClaimKind.UNCHANGED), _NO_VALUE, _PRESENCE),
         _when(
-            _claims(
-                ClaimKind.GROWTH,
-                ClaimKind.RATIO,
-                ClaimKind.PLAN_SHARE,
-                ClaimKind.SHARE,
-                ClaimKind.AVERAGE_GROWTH,
-            ),
+            _claims(ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.AVERAGE_GROWTH),
             _property_is("value", _PERCENT),
+        ),
+        _when(
+            _claims(ClaimKind.RATIO, ClaimKind.PLAN_SHARE),
+            _property_is("value", {"anyOf": [_PERCENT, _TIMES]}),
         ),
         _when(
             _claims(ClaimKind.CONTRIBUTION),
@@ -125,8 +126,45 @@ RULES: Final[dict[type[Any], list[Schema]]] = {
                     "scale": {"const": 0},
                 }
             },
-            "then": _property_is("number", {"pattern": _patterns.INTEGERS}),
-        }
+            "then": {
+                "properties": {
+                    key: {"pattern": _patterns.INTEGERS} for key in ("number", "upper")
+                }
+            },
+        },
+        {
+            "if": {"required": ["upper"]},
+            "then": {
+                "properties": {
+                    "hedge": {"enum": [str(Hedge.EXACT), str(Hedge.ABOUT)]},
+                    "rounding": {"const": str(Rounding.HALF)},
+                    "margin": False,
+                }
+            },
+        },
+        _when(
+            {"rounding": {"const": str(Rounding.CUT)}},
+            {
+                "properties": {
+                    "hedge": {"const": str(Hedge.EXACT)},
+                    "decimals": {"not": {"const": "exact"}},
+                }
+            },
+        ),
+        _property_is("margin", {"pattern": _patterns.NOT_BELOW_ZERO}),
+        _property_is(
+            "confidence",
+            {
+                "allOf": [
+                    {"pattern": _patterns.ABOVE_ZERO},
+                    {"pattern": _patterns.BELOW_HUNDRED},
+                ]
+            },
+        ),
+        {
+            "if": {"not": {"required": ["margin"]}},
+            "then": _property_is("confidence", {"pattern": _patterns.USUAL_CONFIDENCE}),
+        },
     ],
     Breakdown: [_property_is("parts", {"minItems": 1})],
     Occasion: [

@@ -103,8 +103,6 @@ class CheckWords:
     What is said of findings and comparisons.
 
     Attributes:
-        bounds: The two bounds of a range.
-        signed_bounds: The same when a bound has a minus sign.
         report: The heading of findings on the report itself.
         tasks: The heading of findings on tasks.
         gone: The heading of findings on metrics that the report does not have.
@@ -124,8 +122,6 @@ class CheckWords:
         messages: The sentence of each message key.
     """
 
-    bounds: Annotated[str, holes("lower", "upper")]
-    signed_bounds: Annotated[str, holes("lower", "upper")]
     report: str
     tasks: str
     gone: str

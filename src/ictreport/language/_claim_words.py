@@ -18,6 +18,7 @@ class MoveWords:
         up: A rise by x.
         down: A fall by x, which is said without a minus sign.
         same: A stated change of zero.
+        across: A range from a fall to a rise.
         up_bounded: A rise by more or less than x, where that needs other words.
         down_bounded: A fall by more or less than x, where that needs other words.
     """
@@ -25,6 +26,7 @@ class MoveWords:
     up: Phrase
     down: Phrase
     same: Phrase
+    across: Phrase
     up_bounded: Phrase | None = None
     down_bounded: Phrase | None = None
 
@@ -37,11 +39,13 @@ class ShortClaimWords:
     Attributes:
         ratio: As a percent of the base.
         plan_share: As a percent of the plan.
+        plan_times: As so many times the plan.
         unchanged: Nothing moved.
     """
 
     ratio: Annotated[str, holes("x")]
     plan_share: Annotated[str, holes("x")]
+    plan_times: Annotated[str, holes("x")]
     unchanged: str
 
 
@@ -56,6 +60,7 @@ class ClaimWords:
         points: In percentage points.
         ratio: As a percent of the base.
         plan_share: As a percent of the plan.
+        times: As so many times the base or the plan.
         unchanged: Nothing moved.
         share: As a percent of the whole.
         contribution: What a part contributed to the growth of its whole, in points.
@@ -70,6 +75,7 @@ class ClaimWords:
     points: MoveWords
     ratio: Phrase
     plan_share: Phrase
+    times: Phrase
     unchanged: Annotated[str, holes("base")]
     share: Annotated[str, holes("x")]
     contribution: Phrase

@@ -4,14 +4,17 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.language._language import Language
 from ictreport.language._reading_words import Phrases, ReadingWords
-from ictreport.model.unit import CURRENCIES, PluralForms
+from ictreport.model.unit_words import CURRENCIES
+
+if TYPE_CHECKING:
+    from ictreport.model.unit import PluralForms
 
 _MARKS: Final = (
     "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
@@ -233,10 +236,15 @@ def _written(language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.words
     for power, word in words.magnitudes.items():
         yield "magnitudes", str(power), word
+    for special in words.currency_magnitudes.values():
+        for power, word in special.items():
+            yield "magnitudes", str(power), word
     named: list[tuple[str, PluralForms]] = [
         *words.currencies.items(),
         *words.measures.items(),
         ("pp", words.units.points),
+        ("bp", words.units.basis_points),
+        ("times", words.units.times),
         ("index", words.units.index),
     ]
     for code, forms in named:
@@ -245,6 +253,7 @@ def _written(language: Language) -> Iterator[tuple[str, str, str]]:
                 yield "units", code, form
     yield "units", "%", words.units.percent
     yield "units", "pp", words.units.points_short
+    yield "units", "bp", words.units.basis_points_short
     for hedge, pattern in words.hedges.items():
         before, _, after = pattern.partition("{x}")
         if before.strip():

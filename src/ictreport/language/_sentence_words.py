@@ -114,6 +114,7 @@ class ChartWords:
         one_scale: All bars have the same scale.
         shares: Bars show shares of the whole.
         bounded: How the bar of "more than" is to be read.
+        ranged: How the bar of a range is to be read.
     """
 
     comparison: Annotated[str, holes("current", "previous")]
@@ -127,3 +128,4 @@ class ChartWords:
     one_scale: str
     shares: str
     bounded: str
+    ranged: str

@@ -12,7 +12,8 @@ from ictreport.language._claim_words import ClaimWords
 from ictreport.language._reading_words import ReadingWords
 from ictreport.language._schema import holes, keys
 from ictreport.language._sentence_words import ChartWords, SentenceWords
-from ictreport.model.unit import CURRENCIES, MEASURES, PluralForms
+from ictreport.model.unit import PluralForms
+from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport.model.vocabulary import (
     Hedge,
     OccasionKind,
@@ -56,12 +57,19 @@ class UnitWords:
         percent_value: Number and percent.
         points: Percentage points in full.
         points_short: Percentage points where there is little room.
+        basis_points: Hundredths of percentage points in full.
+        basis_points_short: The same where there is little room.
+        times: The unit of a ratio that is no percent.
         index: The unit of an index.
         rate: The unit of a rate per 100, 1,000 and so on.
         rate_per_one: The unit of a rate per one thing.
+        quotient: A unit divided by another.
         scaled: A number and its magnitude.
         scaled_unit: A magnitude and its unit.
-        power: A magnitude that has no word.
+        range: The two ends of a range.
+        signed_range: The same when an end has a sign.
+        margin: A value, its margin of sampling error and the level of confidence.
+        cut: A value whose further digits were cut off.
         marked: A value and the mark of its status.
         unknown: What is said when no figure can be told.
     """
@@ -71,12 +79,19 @@ class UnitWords:
     percent_value: NumberOnly
     points: PluralForms
     points_short: str
+    basis_points: PluralForms
+    basis_points_short: str
+    times: PluralForms
     index: PluralForms
     rate: Annotated[str, holes("per", "thing")]
     rate_per_one: Annotated[str, holes("thing")]
+    quotient: Annotated[str, holes("above", "below")]
     scaled: Annotated[str, holes("number", "scale")]
     scaled_unit: Annotated[str, holes("scale", "unit")]
-    power: Annotated[str, holes("power")]
+    range: Annotated[str, holes("lower", "upper")]
+    signed_range: Annotated[str, holes("lower", "upper")]
+    margin: Annotated[str, holes("value", "margin", "level")]
+    cut: Annotated[str, holes("value")]
     marked: Annotated[str, holes("value", "mark")]
     unknown: str
 
@@ -285,6 +300,7 @@ class Words:
         locale: The CLDR locale that gives separators, months and plural rules.
         numbers: How numbers are written.
         magnitudes: The word of each power of ten that has one.
+        currency_magnitudes: Further such words for some currencies.
         units: How a number and its unit stand together.
         currencies: Names of currencies; others are written with their code.
         measures: The name of every measure.
@@ -312,11 +328,23 @@ class Words:
     magnitudes: Annotated[
         Mapping[int, str],
         keys(
-            ("3", "6", "9", "12"),
+            ("3",),
             "a magnitude is the power of ten, from '1' to '99'",
             _is_power,
         ),
     ]
+    currency_magnitudes: Annotated[
+        Mapping[
+            str,
+            Annotated[
+                Mapping[int, str],
+                keys(
+                    (), "a magnitude is the power of ten, from '1' to '99'", _is_power
+                ),
+            ],
+        ],
+        keys((), "a currency is three capitals of ISO 4217", _is_currency),
+    ] = attrs.field(factory=dict[str, Mapping[int, str]])
     units: UnitWords
     currencies: Annotated[
         Mapping[str, PluralForms],

@@ -10,6 +10,7 @@ from ictreport.language.quantities import UnitNames, quantity_text
 from ictreport.model.claim import Claim, Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
+from ictreport.model.unit_words import PERCENT, TIMES
 from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when a claim does not say so."""
 
-_HUNDRED: Final = 100
+_EVEN: Final = {PERCENT: 100, TIMES: 1}
+"""The ratio of what did not change."""
 _OPPOSITE: Final = {
     Hedge.MORE_THAN: Hedge.LESS_THAN,
     Hedge.LESS_THAN: Hedge.MORE_THAN,
@@ -35,19 +37,21 @@ def claim_direction(claim: Claim) -> Direction:
         claim: The claim.
 
     Returns:
-        Up, down or same; empty for a share of a plan or a whole, and for a contribution
-        in percent of the growth.
+        Up, down or same; empty for a share of a plan or a whole, for a contribution in
+        percent of the growth, and for a range of falls and rises.
     """
     if claim.kind is ClaimKind.UNCHANGED:
         return "same"
     if claim.value is None or claim.kind in _WITHOUT_DIRECTION or _of_growth(claim):
         return ""
-    above = claim.value.amount
-    if claim.kind is ClaimKind.RATIO:
-        above -= _HUNDRED
-    if above == 0:
+    low = claim.value.number
+    high = low if claim.value.upper is None else claim.value.upper
+    same = _EVEN.get(claim.value.unit.code, 0) if claim.kind is ClaimKind.RATIO else 0
+    if low == high == same:
         return "same"
-    return "up" if above > 0 else "down"
+    if low < same < high:
+        return ""
+    return "up" if high > same else "down"
 
 
 _WITHOUT_DIRECTION: Final = frozenset({ClaimKind.PLAN_SHARE, ClaimKind.SHARE})
@@ -92,6 +96,8 @@ def _claim_text(
     if claim.value is None:
         return words.unchanged.format(base=base)
     match claim.kind:
+        case ClaimKind.RATIO | ClaimKind.PLAN_SHARE if _is_times(claim.value):
+            pattern = words.times
         case ClaimKind.RATIO:
             pattern = words.ratio
         case ClaimKind.SHARE:
@@ -126,18 +132,30 @@ def _move(
     value: Quantity, words: "MoveWords", base: str, language: Language, units: UnitNames
 ) -> str:
     bounded = value.hedge in _OPPOSITE
-    if value.number < 0:
-        value = attrs.evolve(
-            value,
-            number=value.number.copy_abs(),
-            hedge=_OPPOSITE.get(value.hedge, value.hedge),
-        )
+    upper = value.number if value.upper is None else value.upper
+    if value.number < 0 < upper:
+        pattern = words.across
+    elif value.number < 0:
+        value = _turned(value)
         pattern = (bounded and words.down_bounded) or words.down
-    elif value.number > 0:
+    elif upper > 0:
         pattern = (bounded and words.up_bounded) or words.up
     else:
         pattern = words.same
     return pattern.format(x=quantity_text(value, language, units), base=base)
+
+
+def _turned(value: Quantity) -> Quantity:
+    """Say how large a fall is."""
+    number, upper = value.number.copy_abs(), value.upper
+    if upper is not None:
+        number, upper = upper.copy_abs(), number
+    hedge = _OPPOSITE.get(value.hedge, value.hedge)
+    return attrs.evolve(value, number=number, upper=upper, hedge=hedge)
+
+
+def _is_times(value: Quantity) -> bool:
+    return value.unit.kind is UnitKind.TIMES
 
 
 def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
@@ -158,7 +176,8 @@ def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
     if claim.kind is ClaimKind.RATIO:
         return words.ratio.format(x=quantity_text(claim.value, language, units))
     if claim.kind is ClaimKind.PLAN_SHARE:
-        return words.plan_share.format(x=quantity_text(claim.value, language, units))
+        pattern = words.plan_times if _is_times(claim.value) else words.plan_share
+        return pattern.format(x=quantity_text(claim.value, language, units))
     if claim.kind is ClaimKind.SHARE or _of_growth(claim):
         return quantity_text(claim.value, language, units, short=True)
     return quantity_text(claim.value, language, units, sign="always", short=True)

@@ -7,17 +7,18 @@ from fractions import Fraction
 from typing import Final
 
 from ictreport.language._language import Language
+from ictreport.language.magnitudes import Magnitude, magnitude
 from ictreport.language.numbers import Sign, locale_of, number_text
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import MEASURES, PluralForms, Unit, UnitDeclaration
-from ictreport.model.vocabulary import Hedge, UnitKind
+from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
+from ictreport.model.unit_words import CURRENCIES, MEASURES, POINTS
+from ictreport.model.vocabulary import Hedge, Rounding, UnitKind
 
 UnitNames = Mapping[str, UnitDeclaration]
 """What a report declares of the things it counts, by code."""
 
 _HEDGED_BEFORE_UNIT: Final = {UnitKind.COUNT, UnitKind.RATE}
 """Where a hedge stands around the number: nouns behind it keep their form."""
-_SUPERSCRIPTS: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _MOST_OPERAND_DIGITS: Final = 20
 
 
@@ -48,10 +49,62 @@ def value_text(
         sign: When a sign is written.
 
     Returns:
-        Such as ``"more than 96"``, with every printed digit.
+        Such as ``"more than 96"`` or ``"3–4"``, with every printed digit, with the
+        margin, and with a word where further digits were cut off.
     """
-    number = number_text(quantity.number, language, sign=sign)
-    return hedged(number, quantity.hedge, language)
+    power = magnitude(quantity.scale, quantity.unit, language)
+    number = hedged(
+        _number_text(quantity, power, language, sign), quantity.hedge, language
+    )
+    return _qualified(number, quantity, power, language)
+
+
+def bounds_text(
+    lower: Decimal, upper: Decimal, language: Language, *, sign: Sign = "negative"
+) -> str:
+    """
+    Write the two ends of a range.
+
+    Args:
+        lower: The lower end.
+        upper: The upper end.
+        language: The language.
+        sign: When a sign is written.
+
+    Returns:
+        Such as ``"3–4"``, and ``"−1 to 2"`` where an end has a sign.
+    """
+    words = language.words.units
+    signed = sign == "always" or (sign == "negative" and lower < 0)
+    pattern = words.signed_range if signed else words.range
+    low, high = (number_text(end, language, sign=sign) for end in (lower, upper))
+    return pattern.format(lower=low, upper=high)
+
+
+def _number_text(
+    quantity: Quantity, power: Magnitude, language: Language, sign: Sign
+) -> str:
+    """Write the number, or both ends of a range, in a power of ten."""
+    number = power.number(quantity.number)
+    if quantity.upper is None:
+        return number_text(number, language, sign=sign)
+    return bounds_text(number, power.number(quantity.upper), language, sign=sign)
+
+
+def _qualified(
+    text: str, quantity: Quantity, power: Magnitude, language: Language
+) -> str:
+    """Say behind a figure that it was cut off, and its margin."""
+    words = language.words.units
+    if quantity.rounding is Rounding.CUT:
+        text = words.cut.format(value=text)
+    if quantity.margin is None:
+        return text
+    return words.margin.format(
+        value=text,
+        margin=number_text(power.number(quantity.margin), language),
+        level=number_text(quantity.confidence, language),
+    )
 
 
 def unit_text(quantity: Quantity, language: Language, units: UnitNames) -> str:
@@ -67,7 +120,7 @@ def unit_text(quantity: Quantity, language: Language, units: UnitNames) -> str:
         Such as ``"billion VND"``, ``"branches"`` or ``"%"``.
     """
     unit = _unit_name(quantity, language, units)
-    scale = scale_text(quantity.scale, language)
+    scale = magnitude(quantity.scale, quantity.unit, language).words
     if not scale:
         return unit
     return language.words.units.scaled_unit.format(scale=scale, unit=unit)
@@ -92,82 +145,66 @@ def quantity_text(
         short: Whether there is little room, so that percentage points are abbreviated.
 
     Returns:
-        Such as ``"about 974,011 million VND"``.
+        Such as ``"about 974,011 million VND"`` or ``"0.2% ± 0.5 (90% confidence)"``.
     """
     words = language.words.units
     kind = quantity.unit.kind
-    number = number_text(quantity.number, language, sign=sign)
-    scale = scale_text(quantity.scale, language)
-    if scale:
-        number = words.scaled.format(number=number, scale=scale)
+    power = magnitude(quantity.scale, quantity.unit, language)
+    number = _number_text(quantity, power, language, sign)
+    if power.words:
+        number = words.scaled.format(number=number, scale=power.words)
     if kind in _HEDGED_BEFORE_UNIT:
         number = hedged(number, quantity.hedge, language)
     if kind is UnitKind.PERCENT:
         text = words.percent_value.format(number=number)
-    elif kind is UnitKind.POINTS and short:
-        text = words.value.format(number=number, unit=words.points_short)
     else:
-        unit = _unit_name(quantity, language, units)
+        unit = _unit_name(quantity, language, units, short=short)
         text = words.value.format(number=number, unit=unit)
-    return (
-        text if kind in _HEDGED_BEFORE_UNIT else hedged(text, quantity.hedge, language)
+    if kind not in _HEDGED_BEFORE_UNIT:
+        text = hedged(text, quantity.hedge, language)
+    return _qualified(text, quantity, power, language)
+
+
+def _unit_name(
+    quantity: Quantity, language: Language, units: UnitNames, *, short: bool = False
+) -> str:
+    words = language.words.units
+    unit = quantity.unit
+    named = {
+        UnitKind.PERCENT: PluralForms(other=words.percent),
+        UnitKind.TIMES: words.times,
+        UnitKind.INDEX: words.index,
+    }.get(unit.kind)
+    if named is not None:
+        return _plural(named, quantity, language.words.locale)
+    if unit.kind is UnitKind.POINTS:
+        return _points(quantity, language, short=short)
+    if unit.kind is UnitKind.RATE:
+        return _rate(unit, language, units)
+    if unit.kind is not UnitKind.QUOTIENT:
+        return _plural_of(unit.code, quantity, language, units)
+    above, below = unit.sides
+    tag, forms = _forms(below, language, units)
+    return words.quotient.format(
+        above=_plural_of(above, quantity, language, units),
+        below=forms.form(_category("1", tag)),
     )
 
 
-def scale_text(scale: int, language: Language) -> str:
-    """
-    Write a power of ten.
-
-    Args:
-        scale: The power.
-        language: The language.
-
-    Returns:
-        A word or several, such as ``"million billion"``; ``"× 10⁵"`` where words would
-        change the digits; an empty string for 0.
-    """
-    if scale == 0:
-        return ""
-    known = language.words.magnitudes
-    if scale in known:
-        return known[scale]
-    pair = _pair(scale, known)
-    if pair is not None:
-        first, second = pair
-        return language.words.units.scaled.format(
-            number=known[first], scale=known[second]
-        )
-    power = "10" + str(scale).translate(_SUPERSCRIPTS)
-    return language.words.units.power.format(power=power)
-
-
-def _pair(scale: int, known: Mapping[int, str]) -> tuple[int, int] | None:
-    """Find two powers with words that make a third, the larger as large as can be."""
-    for larger in sorted(known, reverse=True):
-        if scale - larger in known:
-            return scale - larger, larger
-    return None
-
-
-def _unit_name(quantity: Quantity, language: Language, units: UnitNames) -> str:
+def _points(quantity: Quantity, language: Language, *, short: bool) -> str:
     words = language.words.units
-    unit = quantity.unit
-    match unit.kind:
-        case UnitKind.PERCENT:
-            return words.percent
-        case UnitKind.POINTS:
-            return _plural(words.points, quantity, language.words.locale)
-        case UnitKind.INDEX:
-            return _plural(words.index, quantity, language.words.locale)
-        case UnitKind.RATE:
-            return _rate(unit, language, units)
-        case UnitKind.MONEY:
-            named = language.words.currencies.get(unit.code)
-            locale = language.words.locale
-            return _plural(named, quantity, locale) if named else unit.code
-        case _:
-            tag, forms = _forms(unit.code, language, units)
-            return _plural(forms, quantity, tag)
+    whole = quantity.unit.code == POINTS
+    if short:
+        return words.points_short if whole else words.basis_points_short
+    forms = words.points if whole else words.basis_points
+    return _plural(forms, quantity, language.words.locale)
+
+
+def _plural_of(
+    code: str, quantity: Quantity, language: Language, units: UnitNames
+) -> str:
+    tag, forms = _forms(code, language, units)
+    return _plural(forms, quantity, tag)
 
 
 def _rate(unit: Unit, language: Language, units: UnitNames) -> str:
@@ -180,9 +217,12 @@ def _rate(unit: Unit, language: Language, units: UnitNames) -> str:
 
 
 def _forms(code: str, language: Language, units: UnitNames) -> tuple[str, PluralForms]:
-    """Look the forms of a thing or measure up, with the locale of their plurals."""
+    """Look the forms of a side of a unit up, with the locale of their plurals."""
+    locale = language.words.locale
     if code in MEASURES:
-        return language.words.locale, language.words.measures[code]
+        return locale, language.words.measures[code]
+    if code in CURRENCIES:
+        return locale, language.words.currencies.get(code) or PluralForms(other=code)
     declared = units.get(code)
     if declared is None:
         return "en", PluralForms(other=code.replace("_", " "))
@@ -190,15 +230,12 @@ def _forms(code: str, language: Language, units: UnitNames) -> tuple[str, Plural
 
 
 def _plural(forms: PluralForms, quantity: Quantity, tag: str) -> str:
-    """Choose the form that the amount asks for: 1 million is many."""
-    number = quantity.number
+    """Choose the form that the amount asks for: 1 million is many, 0 to 1 is one."""
+    number = quantity.number if quantity.upper is None else quantity.upper
     if quantity.scale > 0:
-        number = _integer_or(number, quantity.amount)
+        amount = Fraction(number) * 10**quantity.scale
+        number = Decimal(amount.numerator) if amount.denominator == 1 else number
     return forms.form(_category(str(number), tag))
-
-
-def _integer_or(number: Decimal, amount: Fraction) -> Decimal:
-    return Decimal(amount.numerator) if amount.denominator == 1 else number
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import attrs
 
 from ictreport.language._language import Language
 from ictreport.language._lexicon import Lexicon, Token, lexicon
-from ictreport.model.quantity import LARGEST_SCALE, MOST_DIGITS
+from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.unit import Unit
 
 _NUMBER: Final = re.compile(

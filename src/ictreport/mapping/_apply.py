@@ -122,7 +122,12 @@ def _report(
     mapping: SheetMapping, sectors: Iterable[Sector], placed: Iterable[Figure]
 ) -> Report:
     tag, area = mapping.language, mapping.area
-    used = {one.quantity.unit.counted for one in placed if one.quantity is not None}
+    used = {
+        code
+        for one in placed
+        if one.quantity is not None
+        for code in one.quantity.unit.counted
+    }
     return Report(
         mapping.id,
         Text({tag: mapping.title}),

@@ -9,7 +9,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._units import UnitText, counted, read_unit_text
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
-from ictreport.model.unit import PERCENT
+from ictreport.model.unit_words import PERCENT
 
 BETWEEN: Final = " · "
 """What stands between the rows of a heading."""

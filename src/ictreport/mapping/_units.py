@@ -12,12 +12,8 @@ from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._words import table_words
-from ictreport.model.unit import (
-    CURRENCIES,
-    PERCENT,
-    SCALE_WORDS,
-    check_counted,
-)
+from ictreport.model.unit import check_counted
+from ictreport.model.unit_words import CURRENCIES, PERCENT, SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _SPLIT: Final = re.compile(r"[\s.]+")

@@ -13,9 +13,10 @@ from ictreport.model.narrative import (
     find_fact,
     parse_narrative,
 )
+from ictreport.model.number import Decimals
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Frequency, Period
-from ictreport.model.quantity import Decimals, Quantity
+from ictreport.model.quantity import Quantity
 from ictreport.model.report import Justification, Report
 from ictreport.model.sector import Sector
 from ictreport.model.task import Follows, Occasion, Target, Task
@@ -26,6 +27,7 @@ from ictreport.model.vocabulary import (
     Collection,
     Hedge,
     OccasionKind,
+    Rounding,
     Span,
     Status,
     TaskKind,
@@ -63,6 +65,7 @@ __all__ = [
     "Publisher",
     "Quantity",
     "Report",
+    "Rounding",
     "Sector",
     "Source",
     "Span",

@@ -161,11 +161,11 @@ def unit_problems(
         return
     known = Known(declared)
     for path, quantity in _quantities(sectors, tasks):
-        counted = quantity and quantity.unit.counted
-        if counted and counted not in declared:
-            hint = close_match(counted, known) or "declare it under 'units'"
-            message = f"a counted thing must be declared (got {counted!r}); {hint}"
-            yield Problem(path, message)
+        for counted in () if quantity is None else quantity.unit.counted:
+            if counted not in declared:
+                hint = close_match(counted, known) or "declare it under 'units'"
+                message = f"a counted thing must be declared (got {counted!r}); {hint}"
+                yield Problem(path, message)
 
 
 def _counted(sectors: tuple[Sector, ...], tasks: tuple[Task, ...]) -> set[str]:
@@ -176,8 +176,9 @@ def _counted(sectors: tuple[Sector, ...], tasks: tuple[Task, ...]) -> set[str]:
     for metric in _metrics(sectors):
         for stated in metric.stated:
             values += (stated.value, stated.revised_from, stated.revision)
-    units = [value.unit.counted for value in values if value is not None]
-    return {counted for counted in units if counted is not None}
+    return {
+        code for value in values if value is not None for code in value.unit.counted
+    }
 
 
 def _quantities(

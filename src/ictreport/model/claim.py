@@ -26,6 +26,9 @@ from ictreport.model.year_start import YearStart
 
 _ItemT = TypeVar("_ItemT")
 
+_IN_TIMES: Final = frozenset({ClaimKind.RATIO, ClaimKind.PLAN_SHARE})
+"""Kinds of claims that say how many times as much a value is."""
+
 PLAN: Final = "plan:"
 """What stands before the period of a plan."""
 
@@ -245,14 +248,20 @@ class Claim:
                 )
         elif self.kind is ClaimKind.POINTS:
             if kind is not UnitKind.POINTS:
-                raise ModelError("claim", "a claim of points is in pp", str(value))
+                rule = "a claim of points is in pp or bp"
+                raise ModelError("claim", rule, str(value))
         elif self.kind is ClaimKind.CONTRIBUTION:
             if kind is not UnitKind.POINTS and kind is not UnitKind.PERCENT:
                 raise ModelError(
                     "claim",
-                    "a contribution is in pp, or in % of the growth of the whole",
+                    "a contribution is in pp or bp, or in % of the growth of the whole",
                     str(value),
                 )
+        elif kind is UnitKind.TIMES:
+            if self.kind not in _IN_TIMES:
+                rule = f"a claim of {self.kind} is in %"
+                hint = "what is 2.3 times its base is a claim of ratio"
+                raise ModelError("claim", rule, str(value), hint)
         elif kind is not UnitKind.PERCENT:
             raise ModelError("claim", f"a claim of {self.kind} is in %", str(value))
 
@@ -279,14 +288,14 @@ class Claim:
     @property
     def rate(self) -> Interval | None:
         """
-        The stated figure as a ratio: 11.5 % is 0.115, +6.68 pp is 0.0668.
+        The stated figure as a ratio: 11.5 % is 0.115, +6.68 pp 0.0668, 2.3 times 2.3.
 
         None for ``change``, which has the unit of the metric, and for ``unchanged``.
         """
         if self.value is None or self.kind is ClaimKind.CHANGE:
             return None
-        interval = self.value.interval
-        return interval.divide(Interval.exact(100))
+        pure = self.value.unit.pure
+        return None if pure is None else self.value.interval.scale(pure)
 
 
 @attrs.frozen

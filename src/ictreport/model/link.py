@@ -90,11 +90,12 @@ def _declared(
     """Add the declarations that linked values need and this report does not have."""
     known = {unit.code for unit in report.units}
     needed = {
-        entry.value.unit.counted
+        code
         for sector in sectors
         for _, metric in sector.walk()
         for entry in metric.history
         if entry.value is not None
+        for code in entry.value.unit.counted
     }
     added = {
         unit.code: unit

@@ -1,115 +1,44 @@
 """Numbers as printed, with unit, scale, accuracy and hedge."""
 
 import functools
-import re
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, Self
 
 import attrs
 
-from ictreport.errors import ModelError, QuantityError
+from ictreport.errors import QuantityError
+from ictreport.model._compact import parse_compact, write_compact
 from ictreport.model.interval import Interval
-from ictreport.model.unit import SCALE_WORDS, Unit
-from ictreport.model.vocabulary import Hedge, UnitKind, member
-
-MOST_DIGITS: Final = 40
-LARGEST_SCALE: Final = 30
-LARGEST_DECIMALS: Final = 100
-
-Decimals = int | Literal["exact"] | None
-"""Accurate decimals in base units as in XBRL, or exact, or by the default rule."""
+from ictreport.model.number import (
+    LARGEST_SCALE,
+    USUAL_CONFIDENCE,
+    Decimals,
+    places_of,
+    to_confidence,
+    to_decimals,
+    to_margin,
+    to_number,
+    to_optional_number,
+    to_scale,
+    trailing_zeros,
+)
+from ictreport.model.unit import Unit
+from ictreport.model.vocabulary import Hedge, Rounding, UnitKind, member
 
 _ONE: Final = Decimal(1)
-_WIDE: Final = Context(prec=200)
-_SIGNS: Final = {hedge.sign: hedge for hedge in Hedge}
-_WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
-NUMBER = re.compile(r"[+\-−]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
-_SCALE = re.compile(r"e(-?[0-9]{1,2})")
-_ACCURACY = re.compile(r"\[(exact|-?[0-9]{1,3})\]")
 _ROUNDS_WITH_ABOUT: Final = frozenset(
-    {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY}
+    {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.QUOTIENT}
 )
-
-
-def parse_number(text: object) -> Decimal:
-    """
-    Read a number in ASCII digits.
-
-    Args:
-        text: Digits with at most one ``.``; ``_`` may stand between digits. A sign may
-            lead, U+2212 included. There is no exponent and no grouping sign.
-
-    Returns:
-        The number with its trailing zeros.
-
-    Raises:
-        QuantityError: It is not so, or has more than 40 digits.
-    """
-    match = NUMBER.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
-        hint = "write digits with '.' before the decimals, as in '1683' or '11.5'"
-        if isinstance(text, str) and "," in text:
-            hint = "a comma is read nowhere: leave grouping out, write '.' for decimals"
-        raise QuantityError("number", "it must be a plain decimal number", text, hint)
-    written = match[0]
-    number = Decimal(written.replace("−", "-"))
-    if len(written) > MOST_DIGITS:
-        return _number(number)
-    return number or number.copy_abs()
-
-
-def _number(value: object) -> Decimal:
-    """Bring a number to its normal form; digits stay as they are."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise QuantityError(
-            "number",
-            "it must be a Decimal",
-            value,
-            "a float is not exact: write Decimal('11.5')",
-        )
-    if isinstance(value, int):
-        if abs(value) >= 10**MOST_DIGITS:
-            raise QuantityError(
-                "number", f"it has at most {MOST_DIGITS} digits", "a longer one"
-            )
-        return Decimal(value)
-    if not value.is_finite():
-        raise QuantityError("number", "it must be finite", value)
-    written = str(value)
-    if len(written) <= MOST_DIGITS and "E" not in written:  # as nearly all are
-        return value or value.copy_abs()
-    _, digits, exponent = value.as_tuple()
-    places = int(exponent)
-    if max(len(digits), len(digits) + places, -places) > MOST_DIGITS:
-        raise QuantityError("number", f"it has at most {MOST_DIGITS} digits", value)
-    if places > 0:
-        value = value.quantize(_ONE, context=_WIDE)
-    return value.copy_abs() if value.is_zero() else value
-
-
-def _scale(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise QuantityError("scale", "a scale must be an integer", value)
-    if abs(value) > LARGEST_SCALE:
-        rule = f"a scale lies between -{LARGEST_SCALE} and {LARGEST_SCALE}"
-        raise QuantityError("scale", rule, value)
-    return value
-
-
-def _decimals(value: object) -> Decimals:
-    if value is None or value == "exact":
-        return "exact" if value == "exact" else None
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise QuantityError("decimals", "it must be an integer or 'exact'", value)
-    if abs(value) > LARGEST_DECIMALS:
-        rule = f"it lies between -{LARGEST_DECIMALS} and {LARGEST_DECIMALS}"
-        raise QuantityError("decimals", rule, value)
-    return value
 
 
 def _unit(value: Unit | str) -> Unit:
     return value if isinstance(value, Unit) else Unit.parse(value)
+
+
+def _digits(value: Decimal | None) -> object:
+    """Give what numbers that are equal by their digits have in common."""
+    return None if value is None else value.as_tuple()
 
 
 def to_hedge(value: Hedge | str) -> Hedge:
@@ -117,37 +46,61 @@ def to_hedge(value: Hedge | str) -> Hedge:
     return member(Hedge, value, "hedge")
 
 
+def to_rounding(value: Rounding | str) -> Rounding:
+    """Take a way to round, or its name."""
+    return member(Rounding, value, "rounding")
+
+
 @attrs.frozen
 class Quantity:
     """
-    A number as printed. Equality includes digits: 2.50 % is not 2.5 %.
+    A number as printed, or a range. Equality includes digits: 2.50 % is not 2.5 %.
 
     Attributes:
-        number: The printed number, such as 226 of "226 billion".
+        number: The printed number, such as 226 of "226 billion"; of a range the lower
+            one.
+        upper: The upper number of a range such as 3 to 4 million; None for one number.
         unit: What it counts or measures; a code is accepted too.
-        scale: The power of ten that the number is multiplied by.
+        scale: The power of ten that the numbers are multiplied by.
         decimals: To how many decimals of the base unit it is accurate; ``"exact"``; or
             None for the default rule that ``accuracy`` describes. What equals the
             default becomes None.
+        rounding: Whether it was rounded to the nearest, or further digits were cut off.
         hedge: How it is qualified.
+        margin: The margin of sampling error, half as wide as its interval, in the unit
+            and scale of the number; None where none is given.
+        confidence: The level of confidence of the margin, in percent.
 
     Raises:
-        QuantityError: A part is out of its range, or a count without scale is no
-            integer.
+        QuantityError: A part is out of its range, a count without scale is no integer,
+            or the parts do not go together.
         UnitError: The unit is none.
     """
 
-    number: Decimal = attrs.field(converter=_number, eq=Decimal.as_tuple)
+    number: Decimal = attrs.field(converter=to_number, eq=_digits)
+    upper: Decimal | None = attrs.field(
+        default=None,
+        converter=to_optional_number,
+        eq=_digits,
+        kw_only=True,
+        metadata={"part": "ranges"},
+    )
     unit: Unit = attrs.field(converter=_unit)
     scale: int = attrs.field(
         default=0,
-        converter=_scale,
+        converter=to_scale,
         kw_only=True,
         metadata={"range": (-LARGEST_SCALE, LARGEST_SCALE)},
     )
     decimals: Decimals = attrs.field(
         default=None,
-        converter=_decimals,
+        converter=to_decimals,
+        kw_only=True,
+        metadata={"part": "accuracy"},
+    )
+    rounding: Rounding = attrs.field(
+        default=Rounding.HALF,
+        converter=to_rounding,
         kw_only=True,
         metadata={"part": "accuracy"},
     )
@@ -157,21 +110,74 @@ class Quantity:
         kw_only=True,
         metadata={"part": "hedges"},
     )
+    margin: Decimal | None = attrs.field(
+        default=None,
+        converter=to_margin,
+        eq=_digits,
+        kw_only=True,
+        metadata={"part": "margins"},
+    )
+    confidence: Decimal = attrs.field(
+        default=USUAL_CONFIDENCE,
+        converter=to_confidence,
+        kw_only=True,
+        metadata={"part": "margins"},
+    )
 
     def __attrs_post_init__(self) -> None:
-        if (
-            self.scale == 0
-            and self.unit.kind is UnitKind.COUNT
-            and not self.number.same_quantum(_ONE)
-        ):
-            raise QuantityError(
-                "number",
-                "a count without a scale must be an integer",
-                f"{self.number} {self.unit}",
-                "grouping signs are not read: write the digits alone, or a scale word",
-            )
+        if self.scale == 0 and self.unit.kind is UnitKind.COUNT:
+            self._check_count()
+        if self.upper is not None:
+            self._check_range(self.upper)
         if self.decimals is not None and self.decimals == self._default_accuracy:
             object.__setattr__(self, "decimals", None)
+        if self.rounding is Rounding.CUT:
+            self._check_cut()
+        if self.margin is None and self.confidence != USUAL_CONFIDENCE:
+            rule = "a level of confidence stands with a margin"
+            hint = "give the margin too, or leave the level out"
+            raise QuantityError("confidence", rule, self.confidence, hint)
+
+    def _check_count(self) -> None:
+        for number in (self.number, self.upper):
+            if number is not None and not number.same_quantum(_ONE):
+                raise QuantityError(
+                    "number",
+                    "a count without a scale must be an integer",
+                    f"{number} {self.unit}",
+                    "grouping signs are not read: write the digits alone, "
+                    "or a scale word",
+                )
+
+    def _check_range(self, upper: Decimal) -> None:
+        if upper <= self.number:
+            raise QuantityError(
+                "upper",
+                "a range must end above its start",
+                f"{self.number}..{upper}",
+                "swap the numbers, or write one",
+            )
+        if self.hedge not in {Hedge.EXACT, Hedge.ABOUT}:
+            rule = "a range is exact or about so much"
+            raise QuantityError("hedge", rule, self.hedge, "leave the hedge out")
+        if self.rounding is Rounding.CUT:
+            rule = "a range is not cut off"
+            raise QuantityError("rounding", rule, self.rounding, "leave 'cut' out")
+        if self.margin is not None:
+            rule = "a range has no margin"
+            raise QuantityError("margin", rule, self.margin, "leave the margin out")
+
+    def _check_cut(self) -> None:
+        if self.hedge is not Hedge.EXACT:
+            rule = "what is cut off has no hedge"
+            raise QuantityError("hedge", rule, self.hedge, "leave the hedge out")
+        if self.accuracy == "exact":
+            raise QuantityError(
+                "rounding",
+                "what is cut off is not exact",
+                str(self),
+                "say where it was cut, as in '[cut -3]'",
+            )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -179,8 +185,9 @@ class Quantity:
         Read compact text, such as ``"≈ 974011 million VND"``.
 
         Args:
-            text: Hedge sign, number, scale words, unit, and accuracy in brackets; all
-                but number and unit may be absent.
+            text: Hedge sign, number or ``..`` between two, scale words, unit, accuracy
+                in brackets, and margin behind ``±``; all but number and unit may be
+                absent.
 
         Returns:
             The quantity; its ``str()`` parses to it again.
@@ -191,12 +198,8 @@ class Quantity:
         """
         if not isinstance(text, str):
             raise QuantityError("quantity", "it must be written as a string", text)
-        number, unit, scale, decimals, hedge = _parse(text)
-        return cls(number, unit, scale=scale, decimals=decimals, hedge=hedge)
-
-    @property
-    def _places(self) -> int:
-        return -int(self.number.as_tuple().exponent)
+        parts = parse_compact(text)._asdict()
+        return cls(parts.pop("number"), parts.pop("unit"), **parts)
 
     @property
     def accuracy(self) -> int | Literal["exact"]:
@@ -204,34 +207,61 @@ class Quantity:
         To how many decimals of the base unit the number is accurate, as in XBRL.
 
         By default a count without scale is exact and anything else is accurate to its
-        last printed digit. With hedge ``about``, counts, measures and money are
-        accurate to their last digit that is not zero.
+        last printed digit. With hedge ``about``, counts, measures, money and quotients
+        are accurate to their last digit that is not zero. The accuracy of the finer end
+        of a range holds for both.
         """
         return self._default_accuracy if self.decimals is None else self.decimals
 
     @property
     def _default_accuracy(self) -> int | Literal["exact"]:
         kind = self.unit.kind
+        places = self._places(self.number)
+        if self.upper is not None:
+            places = max(places, self._places(self.upper))
         if self.hedge is Hedge.ABOUT and kind in _ROUNDS_WITH_ABOUT:
-            return self._places - self._trailing_zeros - self.scale
+            return places - self.scale
         if kind is UnitKind.COUNT and self.scale == 0:
             return "exact"
-        return self._places - self.scale
+        return places - self.scale
 
-    @property
-    def _trailing_zeros(self) -> int:
-        digits = "".join(map(str, self.number.as_tuple().digits))
-        return len(digits) - len(digits.rstrip("0")) if self.number else 0
+    def _places(self, number: Decimal) -> int:
+        places = places_of(number)
+        if self.hedge is Hedge.ABOUT and self.unit.kind in _ROUNDS_WITH_ABOUT:
+            return places - trailing_zeros(number)
+        return places
 
     @functools.cached_property
     def amount(self) -> Fraction:
-        """Number times scale, exact; a percent stays a percent, 11.5 % is 23/2."""
-        return Fraction(self.number) * Fraction(10) ** self.scale
+        """
+        Number times scale, exact; a percent stays a percent, 11.5 % is 23/2.
+
+        Raises:
+            QuantityError: It is a range, which has none.
+        """
+        if self.upper is not None:
+            raise QuantityError(
+                "amount",
+                "a range has no single amount",
+                str(self),
+                "take its interval, or its midpoint",
+            )
+        return self._in_base_units(self.number)
+
+    @functools.cached_property
+    def midpoint(self) -> Fraction:
+        """The amount, or what lies halfway between the ends of a range."""
+        if self.upper is None:
+            return self.amount
+        return self._in_base_units(self.number + self.upper) / 2
+
+    def _in_base_units(self, number: Decimal) -> Fraction:
+        return Fraction(number) * Fraction(10) ** self.scale
 
     @functools.cached_property
     def interval(self) -> Interval:
         """Every amount that could have been printed so, never clipped."""
-        value = self.amount
+        value = self._in_base_units(self.number)
         match self.hedge:
             case Hedge.MORE_THAN:
                 return Interval(value, None, lower_open=True)
@@ -246,69 +276,28 @@ class Quantity:
 
     def _rounded(self, value: Fraction) -> Interval:
         accuracy = self.accuracy
+        last = value if self.upper is None else self._in_base_units(self.upper)
         if accuracy == "exact":
-            return Interval.exact(value)
-        half = Fraction(10) ** -accuracy / 2
-        return Interval(value - half, value + half)
+            return Interval(value, last)
+        step = Fraction(10) ** -accuracy
+        if self.rounding is Rounding.CUT:
+            return _cut(value, step)
+        return Interval(value - step / 2, last + step / 2)
+
+    @functools.cached_property
+    def sampling_interval(self) -> Interval | None:
+        """Number ± margin in base units; None where no margin is given."""
+        if self.margin is None:
+            return None
+        value, margin = map(self._in_base_units, (self.number, self.margin))
+        return Interval(value - margin, value + margin)
 
     def __str__(self) -> str:
-        parts = [self.hedge.sign] if self.hedge.sign else []
-        parts.append(f"{self.number:f}")
-        if self.scale:
-            parts.append(_WORDS.get(self.scale, f"e{self.scale}"))
-        parts.append(str(self.unit))
-        if self.decimals is not None:
-            parts.append(f"[{self.decimals}]")
-        return " ".join(parts)
+        return write_compact(self)
 
 
-_Parts = tuple[Decimal, Unit, int, Decimals, Hedge]
-
-
-@functools.lru_cache(maxsize=4096)
-def _parse(text: str) -> _Parts:
-    words = text.split()
-    if not words:
-        raise QuantityError("quantity", "it must not be empty", text, _EXAMPLE)
-    hedge = _SIGNS.get(words[0], Hedge.EXACT)
-    if hedge is not Hedge.EXACT:
-        words = words[1:]
-    elif words[0][0] in _SIGNS:
-        hedge = _SIGNS[words[0][0]]
-        words = [words[0][1:], *words[1:]]
-    if words and words[0].endswith("%"):
-        words = [words[0][:-1], "%", *words[1:]]
-    decimals, words = _accuracy(words)
-    if not words:
-        raise QuantityError("quantity", "there must be a number", text, _EXAMPLE)
-    try:
-        number = parse_number(words[0])
-        scale, rest = _scales(words[1:])
-    except ModelError as error:
-        raise QuantityError("quantity", error.rule, text, error.hint) from None
-    if not rest:
-        raise QuantityError("quantity", "there must be a unit", text, _EXAMPLE)
-    return number, Unit.parse(" ".join(rest)), scale, decimals, hedge
-
-
-_EXAMPLE: Final = "write it like '226 billion VND', '> 96 %' or '1683 procedure'"
-
-
-def _accuracy(words: list[str]) -> tuple[Decimals, list[str]]:
-    match = _ACCURACY.fullmatch(words[-1]) if words else None
-    if match is None:
-        return None, words
-    return "exact" if match[1] == "exact" else int(match[1]), words[:-1]
-
-
-def _scales(words: list[str]) -> tuple[int, list[str]]:
-    scale = 0
-    for index, word in enumerate(words):
-        match = _SCALE.fullmatch(word)
-        if word in SCALE_WORDS:
-            scale += SCALE_WORDS[word]
-        elif match:
-            scale += _scale(int(match[1]))
-        else:
-            return _scale(scale), words[index:]
-    return _scale(scale), []
+def _cut(value: Fraction, step: Fraction) -> Interval:
+    """Give what a number stands for whose further digits were left out."""
+    below = value if value > 0 else value - step
+    above = value if value < 0 else value + step
+    return Interval(below, above, lower_open=value <= 0, upper_open=value >= 0)

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Final, Self
 
 import attrs
@@ -10,49 +11,28 @@ import attrs
 from ictreport.errors import ModelError, UnitError
 from ictreport.model.address import check_code
 from ictreport.model.text import by_language, check_words
+from ictreport.model.unit_words import (
+    BASIS_POINTS,
+    CURRENCIES,
+    EXPONENT,
+    INDEX,
+    MEASURES,
+    OTHER_WORDS,
+    PERCENT,
+    POINTS,
+    PURE,
+    TIMES,
+    meant_by,
+)
 from ictreport.model.vocabulary import UnitKind
 
-SCALE_WORDS: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-"""The powers of ten that have a word in compact text."""
+SLASH: Final = "/"
+"""What stands between the two sides of a quotient."""
 
-CURRENCIES: Final = frozenset(  # one word a line would take 180 lines
-    """
-    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV
-    BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK
-    DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL
-    HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT
-    LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR
-    MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF
-    SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP
-    TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG
-    XDR XOF XPF XSU XUA YER ZAR ZMW ZWG
-    """.split()  # noqa: SIM905
-)
-"""The three-letter codes of ISO 4217 that are money, as of 2025."""
-
-MEASURES: Final = frozenset(
-    """
-    second minute hour day week month year
-    millimetre centimetre metre kilometre km
-    square_metre hectare square_kilometre km2
-    gram kilogram kg tonne
-    litre cubic_metre m3
-    watt kilowatt megawatt kwh mwh gwh
-    bit byte kilobyte megabyte gigabyte terabyte petabyte
-    kbps mbps gbps hertz megahertz gigahertz
-    celsius
-    """.split()  # noqa: SIM905
-)
-"""Codes of measures, whose numbers are accurate to their last printed digit."""
-
-PERCENT: Final = "%"
-POINTS: Final = "pp"
-INDEX: Final = "index"
-OTHER_WORDS: Final = frozenset({"per", "exact", POINTS, INDEX, *SCALE_WORDS})
-"""Words of compact text that are no codes of counted things."""
-EXPONENT = re.compile(r"e-?[0-9]+")
 _RATE = re.compile(r"per (10{0,6}) (\S+)")
 _CURRENCY_LIKE = re.compile(r"[A-Z]{3}")
+_SIDES: Final = 2
+_LOOKS_LIKE: Final = "it looks like a unit and is none"
 
 
 def check_counted(code: object) -> str:
@@ -66,8 +46,11 @@ def check_counted(code: object) -> str:
         The code.
 
     Raises:
-        ModelError: It is malformed, or a word of the compact text or a measure.
+        ModelError: It is malformed, a word of the compact text, a measure, or a word
+            that looks like a unit and is none.
     """
+    if isinstance(code, str) and " " not in code and (meant := meant_by(code)):
+        raise ModelError("unit", _LOOKS_LIKE, code, _write(meant))
     checked = check_code(code)
     if checked in OTHER_WORDS or checked in MEASURES or EXPONENT.fullmatch(checked):
         raise ModelError(
@@ -79,14 +62,20 @@ def check_counted(code: object) -> str:
     return checked
 
 
+def _write(meant: str) -> str:
+    return "write " + " or ".join(f"'{one}'" for one in meant.split(" or "))
+
+
 @attrs.frozen
 class Unit:
     """
     What a number counts or measures; the code decides its kind.
 
     Attributes:
-        code: ``"%"``, ``"pp"``, ``"index"``, three capitals of ISO 4217, a measure, or
-            the thing that is counted or that a rate is per, in the singular.
+        code: ``"%"``, ``"pp"``, ``"bp"``, ``"times"``, ``"index"``, three capitals of
+            ISO 4217, a measure, the thing that is counted or that a rate is per, in the
+            singular; or a quotient of two of money, measures and things, such as
+            ``"km/hour"``.
         per: For a rate how many of the thing, 1, 10, … or 1000000; else None.
 
     Raises:
@@ -105,7 +94,7 @@ class Unit:
         Read a unit.
 
         Args:
-            text: Such as ``"VND"``, ``"%"``, ``"subscriber"`` or
+            text: Such as ``"VND"``, ``"%"``, ``"subscriber"``, ``"USD/barrel"`` or
                 ``"per 100 inhabitant"``.
 
         Returns:
@@ -124,14 +113,47 @@ class Unit:
         return _kind(self.code, self.per)
 
     @functools.cached_property
-    def counted(self) -> str | None:
-        """The code that the report must declare; None for all but counts and rates."""
-        if self.kind in {UnitKind.COUNT, UnitKind.RATE}:
-            return None if self.code in MEASURES else self.code
-        return None
+    def sides(self) -> tuple[str, ...]:
+        """The codes that it is made of: two for a quotient, else one."""
+        return tuple(self.code.split(SLASH))
+
+    @functools.cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The codes that the report must declare, none of them twice."""
+        if self.kind not in {UnitKind.COUNT, UnitKind.RATE, UnitKind.QUOTIENT}:
+            return ()
+        known = CURRENCIES | MEASURES
+        return tuple(dict.fromkeys(side for side in self.sides if side not in known))
+
+    @property
+    def pure(self) -> Fraction | None:
+        """The number that one of it is: 1/100 for ``%``; None for what has a unit."""
+        return PURE.get(self.code) if self.per is None else None
+
+    def converts_to(self, other: "Unit") -> Fraction | None:
+        """
+        Tell by what a number in this unit is multiplied to be one in another.
+
+        Percents and times are two ways to print a ratio, percentage and basis points
+        two ways to print its change.
+
+        Args:
+            other: The other unit.
+
+        Returns:
+            The factor, 1 for the same unit; None when they measure different things.
+        """
+        if self == other:
+            return Fraction(1)
+        if not any({self.code, other.code} <= alike for alike in _ALIKE):
+            return None
+        return PURE[self.code] / PURE[other.code]
 
     def __str__(self) -> str:
         return self.code if self.per is None else f"per {self.per} {self.code}"
+
+
+_ALIKE: Final = ({PERCENT, TIMES}, {POINTS, BASIS_POINTS})
 
 
 @functools.lru_cache(maxsize=4096)
@@ -144,16 +166,22 @@ def _parse(text: str) -> Unit:
     return Unit(text)
 
 
+_NAMED: Final = {
+    PERCENT: UnitKind.PERCENT,
+    POINTS: UnitKind.POINTS,
+    BASIS_POINTS: UnitKind.POINTS,
+    TIMES: UnitKind.TIMES,
+    INDEX: UnitKind.INDEX,
+}
+
+
 def _kind(code: str, per: int | None) -> UnitKind:
     if per is not None:
         return UnitKind.RATE
-    named = {
-        PERCENT: UnitKind.PERCENT,
-        POINTS: UnitKind.POINTS,
-        INDEX: UnitKind.INDEX,
-    }.get(code)
-    if named:
-        return named
+    if code in _NAMED:
+        return _NAMED[code]
+    if SLASH in code:
+        return UnitKind.QUOTIENT
     if code in MEASURES:
         return UnitKind.MEASURE
     return UnitKind.MONEY if code in CURRENCIES else UnitKind.COUNT
@@ -168,9 +196,22 @@ def _check_unit(code: object, per: object) -> None:
         return
     if not isinstance(code, str):
         raise UnitError("unit", "the code must be a string", code)
-    if code in {PERCENT, POINTS, INDEX} or code in CURRENCIES or code in MEASURES:
+    if code in _NAMED:
         return
-    if _CURRENCY_LIKE.fullmatch(code):
+    sides = code.split(SLASH)
+    if len(sides) > _SIDES:
+        rule = "a quotient must have one '/'"
+        raise UnitError("unit", rule, code, "write it like 'USD/barrel'")
+    if len(sides) == _SIDES and " " not in code and (meant := meant_by(code)):
+        raise UnitError("unit", _LOOKS_LIKE, code, _write(meant))
+    for side in sides:
+        _check_side(side)
+
+
+def _check_side(code: str) -> None:
+    if code in CURRENCIES or code in MEASURES:
+        return
+    if _CURRENCY_LIKE.fullmatch(code) and not meant_by(code):
         raise UnitError(
             "unit",
             "three capitals must be a currency of ISO 4217",

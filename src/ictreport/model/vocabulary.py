@@ -60,6 +60,15 @@ _SIGNS: Final = {
 }
 
 
+class Rounding(enum.StrEnum):
+    """How the last digit of a number came about."""
+
+    HALF = "half"
+    """To the nearest."""
+    CUT = "cut"
+    """Further digits were left out."""
+
+
 class Status(enum.StrEnum):
     """
     The status of an observation, by name.
@@ -194,5 +203,7 @@ class UnitKind(enum.StrEnum):
     MEASURE = "measure"
     PERCENT = "percent"
     POINTS = "points"
+    TIMES = "times"
     RATE = "rate"
+    QUOTIENT = "quotient"
     INDEX = "index"

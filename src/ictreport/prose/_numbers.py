@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ictreport.language.reading import read_digits
-from ictreport.model.quantity import LARGEST_SCALE, MOST_DIGITS
+from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport.prose._draft import DASHES, OPENING, Draft, Passage, is_year
 from ictreport.prose._figure import FigureKind

@@ -7,7 +7,7 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.language._lexicon import lexicon
-from ictreport.model.quantity import LARGEST_SCALE
+from ictreport.model.number import LARGEST_SCALE
 from ictreport.model.unit import Unit
 from ictreport.prose._across import across, name_times
 from ictreport.prose._baselines import tell_baselines, undirected

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model.quantity import Decimals, parse_number
+from ictreport.model.number import Decimals, parse_number
 
 Kind = Literal["text", "number", "integer", "boolean", "double"]
 """What the cells of a column are; those of a ``double`` are integers or ``INF``."""
@@ -113,6 +113,8 @@ def _field(field: "attrs.Attribute[Any]") -> Field:
     column = Column(name=field.name, kind=kind, **facts)
     if types.NoneType in typing.get_args(field.type):
         write = _optional(write)
+    elif kind == "number" and default is not None:
+        write = _unless(default, write)
     return Field(field.name, column, read, write, absent)
 
 
@@ -126,6 +128,11 @@ def _members(kind: object) -> frozenset[Any]:
 def _optional(write: Callable[[Any], str]) -> Callable[[Any], str]:
     """Let an empty cell stand for None."""
     return lambda value: "" if value is None else write(value)
+
+
+def _unless(usual: Any, write: Callable[[Any], str]) -> Callable[[Any], str]:  # noqa: ANN401
+    """Let an empty cell stand for what a number is when nothing is said."""
+    return lambda value: "" if value == usual else write(value)
 
 
 def plain(number: Decimal) -> str:

@@ -152,7 +152,7 @@ def _own(field: Field) -> _Series:
 def _of_value(field: Field) -> _Series:
     def number(found: Quantity) -> Decimal | int | None:
         value: Decimal | int | None = getattr(found, field.name)
-        return value
+        return value if field.write(value) else None
 
     def text(found: Quantity) -> str | None:
         return field.write(getattr(found, field.name)) or None
@@ -178,6 +178,11 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
+def _amount(found: Quantity) -> Decimal | None:
+    """Write the amount as a decimal; a range has none."""
+    return None if found.upper is not None else _decimal(found.amount)
+
+
 def _series() -> dict[str, _Series]:
     """Give each column of the table, and what is computed behind its like."""
     number: _Kind = "number"
@@ -187,7 +192,7 @@ def _series() -> dict[str, _Series]:
             "end": _Series("date", _with_period(lambda period: period.end)),
         },
         [*QUANTITY_FIELDS][-1]: {
-            "amount": _Series(number, _with_value(lambda q: _decimal(q.amount))),
+            "amount": _Series(number, _with_value(_amount)),
             "lower_bound": _Series(
                 number, _with_value(lambda q: _decimal(q.interval.lower))
             ),

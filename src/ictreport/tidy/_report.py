@@ -149,9 +149,8 @@ class _Builder:
             if value != expected:
                 message = f"all rows are of one {column}, {expected!r} (got {value!r})"
                 self.problems.append(Problem(("rows", number, column), message))
-        counted = row.value.unit.counted if row.value else None
-        if counted:
-            self._counted[counted] = None
+        for code in row.value.unit.counted if row.value else ():
+            self._counted[code] = None
         if isinstance(row.baseline, Plan) and row.baseline.name:
             self._planned[row.baseline.name] = None
         for key, code in row.dimensions:

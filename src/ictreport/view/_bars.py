@@ -47,8 +47,8 @@ class Bar:
 
     @property
     def amount(self) -> Fraction:
-        """How much it is."""
-        return self.value.amount
+        """How much it is; of a range the number halfway."""
+        return self.value.midpoint
 
     @property
     def shown(self) -> Quantity:
@@ -117,7 +117,7 @@ def details_of(bar: Bar, language: "Language") -> Iterator[str]:
 
 def bounded_note(note: str, bars: Iterable[Bar], scene: "Scene") -> str:
     """
-    Add how the bar of a bound is to be read, if there is one.
+    Add how the bars of bounds and of ranges are to be read, as far as there are any.
 
     Args:
         note: What the note says already.
@@ -127,6 +127,11 @@ def bounded_note(note: str, bars: Iterable[Bar], scene: "Scene") -> str:
     Returns:
         The note.
     """
-    if any(bar.value.hedge in _BOUNDS for bar in bars):
-        return f"{note} {scene.language.words.charts.bounded}"
-    return note
+    values = [bar.value for bar in bars]
+    words = scene.language.words.charts
+    notes = [note]
+    if any(value.hedge in _BOUNDS for value in values):
+        notes.append(words.bounded)
+    if any(value.upper is not None for value in values):
+        notes.append(words.ranged)
+    return " ".join(notes)

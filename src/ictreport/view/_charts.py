@@ -119,7 +119,7 @@ def _pair(metric: Metric, scene: Scene) -> _Pair | None:
         found = previous_of(metric, claim)
         if found is None or found.value.unit != value.unit:
             continue
-        if _differ(found.value.amount, value.amount):
+        if _differ(found.value.midpoint, value.midpoint):
             period = scene.period_of(metric)
             return _Pair(metric, claim, found, claim.baseline, period)
     return None
@@ -258,7 +258,7 @@ def _series(metric: Metric, scene: Scene) -> dict[Period, Previous]:
         if found.value.unit == own.unit and _is_as_long(when, period)
     }
     latest = dict(sorted(alike.items())[-MOST_PERIODS:])
-    amounts = [found.value.amount for found in latest.values()]
+    amounts = [found.value.midpoint for found in latest.values()]
     enough = len(latest) >= _FEWEST_PERIODS
     return latest if enough and _differ(min(amounts), max(amounts)) else {}
 

@@ -12,9 +12,10 @@ import attrs
 from ictreport.checks import FigureKey, Range
 from ictreport.errors import ModelError, PeriodError
 from ictreport.language.claims import claim_text
+from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import Sign, locale_of, number_text, round_half_up
 from ictreport.language.periods import baseline_phrase, baseline_text, period_text
-from ictreport.language.quantities import hedged, quantity_text, unit_text
+from ictreport.language.quantities import bounds_text, hedged, quantity_text, unit_text
 from ictreport.model.claim import Baseline, Claim, Plan, to_baseline
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
@@ -243,6 +244,8 @@ def range_fact(shown: Range, scene: Scene, *, sign: Sign = "negative") -> str:
     Returns:
         Such as ``"548,738–551,848 million VND"``; a single bound with its hedge.
     """
+    power = magnitude(shown.scale, shown.unit, scene.language).power
+    shown = attrs.evolve(shown, scale=power)
     interval = shown.interval.scale(Fraction(10) ** -shown.scale)
     lower, upper = interval.lower, interval.upper
     if lower is None and upper is None:
@@ -253,14 +256,11 @@ def range_fact(shown: Range, scene: Scene, *, sign: Sign = "negative") -> str:
         (p for p in range(_FINEST) if Fraction(1, 10**p) * _STEPS <= upper - lower),
         _FINEST,
     )
-    ends = [round_half_up(bound, places) for bound in (lower, upper)]
-    if ends[0] == ends[1]:
-        return _written(ends[0], shown, Hedge.ABOUT, scene, sign)
-    words = scene.language.words.checks
-    signed = ends[0] < 0 or sign == "always"
-    pattern = words.signed_bounds if signed else words.bounds
-    low, high = (number_text(end, scene.language, sign=sign) for end in ends)
-    return _with_unit(pattern.format(lower=low, upper=high), ends[1], shown, scene)
+    low, high = (round_half_up(bound, places) for bound in (lower, upper))
+    if low == high:
+        return _written(low, shown, Hedge.ABOUT, scene, sign)
+    text = bounds_text(low, high, scene.language, sign=sign)
+    return _with_unit(text, high, shown, scene)
 
 
 def rate_fact(rate: Interval, scene: Scene) -> str:

@@ -60,7 +60,7 @@ def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
         groups=(
             BarGroup(
                 label=NOTHING,
-                bars=tuple(bar_view(bar, value.amount, scene) for bar in bars),
+                bars=tuple(bar_view(bar, value.midpoint, scene) for bar in bars),
             ),
         ),
     )
@@ -68,7 +68,7 @@ def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
 
 def _fits(part: Quantity, whole: Quantity) -> bool:
     """Tell whether a part can be a share of the whole."""
-    return part.unit == whole.unit and 0 <= part.amount <= whole.amount
+    return part.unit == whole.unit and 0 <= part.midpoint <= whole.midpoint
 
 
 def _share(part: Metric, whole: Metric, scene: Scene) -> str:

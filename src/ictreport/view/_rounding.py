@@ -7,7 +7,8 @@ from typing import Final
 
 from ictreport.language.numbers import round_half_up
 from ictreport.model.interval import Interval
-from ictreport.model.quantity import MOST_DIGITS, Quantity
+from ictreport.model.number import MOST_DIGITS
+from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import Hedge
 

@@ -1,6 +1,7 @@
 """The view of a whole report."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -9,6 +10,7 @@ from ictreport.language import Language
 from ictreport.language.numbers import decimal_of, native_digits
 from ictreport.language.periods import date_text, months_text, period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
+from ictreport.model._compact import RANGE
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
@@ -169,12 +171,17 @@ def _data(metric: Metric) -> tuple[str, str]:
     value = metric.value
     if value is None:
         return "", ""
-    number = value.number.as_tuple()
-    exponent = int(number.exponent) + value.scale
+    printed = [value.number] if value.upper is None else [value.number, value.upper]
+    amounts = [_amount(number, value.scale) for number in printed]
+    return RANGE.join(amounts), str(value.unit)
+
+
+def _amount(printed: Decimal, scale: int) -> str:
+    number = printed.as_tuple()
+    exponent = int(number.exponent) + scale
     places = max(0, -exponent)
     digits = int("".join(map(str, number.digits))) * 10 ** max(0, exponent)
-    amount = decimal_of(digits, places, negative=bool(number.sign))
-    return f"{amount:f}", str(value.unit)
+    return f"{decimal_of(digits, places, negative=bool(number.sign)):f}"
 
 
 def _value(metric: Metric, scene: Scene) -> str:

@@ -77,7 +77,7 @@ Units = dict[str, UnitDeclaration]
             Claim("change", "2023-S1", "100 billion VND"),
             "up 100 billion VND on the same period of 2023",
             "tăng 100 tỷ đồng so với cùng kỳ năm 2023",
-            "2023 की इसी अवधि की तुलना में 100 बिलियन VND अधिक",
+            "2023 की इसी अवधि की तुलना में 100 अरब VND अधिक",
         ),
         (
             Claim("change", "2023-12", "-3422 branch"),

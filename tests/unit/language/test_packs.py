@@ -20,7 +20,7 @@ from ictreport.model import (
     TaskKind,
     TaskStatus,
 )
-from ictreport.model.unit import MEASURES
+from ictreport.model.unit_words import MEASURES
 
 TAGS = ("en", "vi", "hi")
 CLAIMS = {

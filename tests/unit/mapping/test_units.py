@@ -30,13 +30,13 @@ def language(tag: str) -> Language:
         ("vi", "Đơn vị tính: Tỷ đồng", "billion VND"),
         ("vi", "(Nghìn tấn)", "thousand tonne"),
         ("vi", "Nghìn HK", "thousand hk"),
-        ("en", "(₹ Lakh)", "e5 INR"),
+        ("en", "(₹ Lakh)", "lakh INR"),
         ("en", "[Numbers in thousands]", "thousand item"),
         ("en", "mln.tenge", "million KZT"),
         ("en", "Percent", "%"),
         ("en", "thousand persons", "thousand persons"),
         ("en", "thousand days", "thousand day"),
-        ("hi", "(करोड़ रुपये)", "e7 INR"),
+        ("hi", "(करोड़ रुपये)", "crore INR"),
     ],
 )
 def test_words_say_units(tag: str, text: str, code: str) -> None:

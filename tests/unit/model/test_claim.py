@@ -101,7 +101,7 @@ def test_claims(kind: str, baseline: str, value: str | None) -> None:
         ("growth", "2023", "5 pp", "claim: a claim of growth is in % (got '5 pp')"),
         ("ratio", "2023", "77 index", "claim: a claim of ratio is in % (got "),
         ("plan_share", "plan:2024", "5 VND", "claim: a claim of plan_share is in % "),
-        ("points", "2023", "6.68 %", "claim: a claim of points is in pp (got "),
+        ("points", "2023", "6.68 %", "claim: a claim of points is in pp or bp (got "),
         (
             "change",
             "2023",
@@ -150,8 +150,8 @@ def test_claims(kind: str, baseline: str, value: str | None) -> None:
             "2023",
             "5 VND",
             (
-                "claim: a contribution is in pp, or in % of the growth of the whole "
-                "(got '5 VND')"
+                "claim: a contribution is in pp or bp, or in % of the growth of the "
+                "whole (got '5 VND')"
             ),
         ),
         ("average_growth", "2023", "5 pp", "claim: a claim of average_growth is in % "),

@@ -141,8 +141,11 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         (f"{'1' * 41} VND", "quantity: it has at most 40 digits (got '1111"),
         (f"0.{'1' * 41} %", "quantity: it has at most 40 digits (got '0.1111"),
         ("5 VND [101]", "decimals: it lies between -100 and 100 (got 101)"),
-        ("5 VND [2.5]", "unit: a code must be lower-case letters"),
-        ("5 VND [about]", "unit: a code must be lower-case letters"),
+        (
+            "5 VND [2.5]",
+            "accuracy: it must be an integer, 'exact' or 'cut' (got '[2.5]",
+        ),
+        ("5 VND [about]", "accuracy: it must be an integer, 'exact' or 'cut' (got "),
         ("5 VND [3] [4]", "unit: a code must be lower-case letters"),
         ("5 Million VND", "unit: a code must be lower-case letters"),
         ("5 VND million", "unit: a code must be lower-case letters"),

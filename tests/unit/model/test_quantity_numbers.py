@@ -8,7 +8,7 @@ import pytest
 
 from ictreport import Hedge, Quantity, Unit
 from ictreport.errors import ModelError, QuantityError
-from ictreport.model.quantity import parse_number
+from ictreport.model.number import parse_number
 
 
 def test_digits_enter_equality() -> None:

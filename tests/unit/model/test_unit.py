@@ -6,32 +6,39 @@ import pytest
 
 from ictreport import PluralForms, Unit, UnitDeclaration, UnitKind
 from ictreport.errors import ModelError, UnitError
-from ictreport.model.unit import CURRENCIES, MEASURES
+from ictreport.model.unit_words import CURRENCIES, MEASURES
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "counted"),
     [
-        ("VND", "money", None),
-        ("USD", "money", None),
-        ("%", "percent", None),
-        ("pp", "points", None),
-        ("index", "index", None),
-        ("km", "measure", None),
-        ("mbps", "measure", None),
-        ("hectare", "measure", None),
-        ("subscriber", "count", "subscriber"),
-        ("press_agency", "count", "press_agency"),
-        ("percent", "count", "percent"),
-        ("e", "count", "e"),
-        ("e5g", "count", "e5g"),
-        ("vnd", "count", "vnd"),
-        ("per 100 inhabitant", "rate", "inhabitant"),
-        ("per 1 household", "rate", "household"),
-        ("per 1000000 km2", "rate", None),
+        ("VND", "money", ()),
+        ("USD", "money", ()),
+        ("%", "percent", ()),
+        ("pp", "points", ()),
+        ("index", "index", ()),
+        ("km", "measure", ()),
+        ("mbps", "measure", ()),
+        ("hectare", "measure", ()),
+        ("subscriber", "count", ("subscriber",)),
+        ("press_agency", "count", ("press_agency",)),
+        ("e", "count", ("e",)),
+        ("e5g", "count", ("e5g",)),
+        ("bp", "points", ()),
+        ("times", "times", ()),
+        ("km/hour", "quotient", ()),
+        ("USD/barrel", "quotient", ("barrel",)),
+        ("USD/EUR", "quotient", ()),
+        ("bed/inhabitant", "quotient", ("bed", "inhabitant")),
+        ("vote/vote", "quotient", ("vote",)),
+        ("per 100 inhabitant", "rate", ("inhabitant",)),
+        ("per 1 household", "rate", ("household",)),
+        ("per 1000000 km2", "rate", ()),
     ],
 )
-def test_the_code_decides_the_kind(text: str, kind: str, counted: str | None) -> None:
+def test_the_code_decides_the_kind(
+    text: str, kind: str, counted: tuple[str, ...]
+) -> None:
     """A unit is known by its code alone and written as it was read."""
     unit = Unit.parse(text)
 

@@ -18,6 +18,7 @@ from ictreport import (
     Period,
     Plan,
     Quantity,
+    Rounding,
     Text,
     Unit,
     UnitKind,
@@ -178,6 +179,11 @@ EXTREME: dict[str, Callable[[Quantity], object]] = {
     "exact": lambda q: q.decimals == "exact",
     "finest": lambda q: q.decimals is not None and q.accuracy == 100,
     "count": lambda q: q.scale == 0 and q.unit.kind is UnitKind.COUNT,
+    "range": lambda q: q.upper is not None,
+    "range across zero": lambda q: q.upper is not None and q.number < 0 < q.upper,
+    "cut off": lambda q: q.rounding is Rounding.CUT,
+    "margin": lambda q: q.margin is not None,
+    "other confidence": lambda q: q.confidence != 95,
 }
 
 

@@ -13,6 +13,7 @@ from ictreport import (
     Hedge,
     Quantity,
     Report,
+    Rounding,
     Status,
     observations,
 )
@@ -102,17 +103,21 @@ def test_what_columns_can_hold() -> None:
 
     assert {
         "number": "number",
+        "upper": "number",
         "scale": "integer",
         "decimals": "double",
+        "margin": "number",
+        "confidence": "number",
     } == {name: kind for name, kind in kinds.items() if kind != "text"}
     assert ["of"] == [name for name, column in COLUMNS.items() if column.words]
     assert {
         "growth_over": tuple(Span),
         "collection": tuple(Collection),
         "measure": MEASURES,
-        "revised": ("from", "by"),
+        "rounding": tuple(Rounding),
         "hedge": tuple(Hedge),
         "status": tuple(Status),
+        "revised": ("from", "by"),
     } == {name: column.values for name, column in COLUMNS.items() if column.values}
 
 
@@ -133,11 +138,32 @@ def test_what_is_exact_has_no_limit() -> None:
     about = {"unit": "procedure", "decimals": "INF", "hedge": "about"}
     exact = Quantity.parse("≈ 20 procedure [exact]")
 
-    assert ("20", "procedure", "0", "INF", "about") == quantity_cells(exact)
+    assert (
+        "20",
+        "",
+        "procedure",
+        "0",
+        "INF",
+        "half",
+        "about",
+        "",
+        "",
+    ) == quantity_cells(exact)
     assert exact == from_cells({**CELLS, "number": "20", **about}).value
     assert [
         "decimals: it must be an integer, or INF for what is exact (got 'exact')"
     ] == refusals(decimals="exact")
+
+
+def test_a_level_of_confidence_is_written_where_it_is_not_the_usual_one() -> None:
+    """Most numbers have no margin, and 95 % is what a margin has unless it says."""
+    usual, other = map(Quantity.parse, ("0.2 % ± 0.5", "0.2 % ± 0.5 (90 %)"))
+
+    assert ("0.5", "") == quantity_cells(usual)[-2:]
+    assert ("0.5", "90") == quantity_cells(other)[-2:]
+    cells = {**CELLS, "number": "0.2", "unit": "%", "margin": "0.5"}
+    assert usual == from_cells(cells).value
+    assert other == from_cells({**cells, "confidence": "90"}).value
 
 
 @pytest.mark.parametrize(

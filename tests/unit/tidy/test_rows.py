@@ -86,8 +86,8 @@ def test_columns() -> None:
     """The columns have one order, which files and frames keep."""
     assert (
         "report,publisher,area,sector,metric,part_of,of,growth_over,collection,"
-        "dimensions,measure,baseline,period,number,unit,scale,decimals,hedge,status,"
-        "revised,source"
+        "dimensions,measure,baseline,period,number,upper,unit,scale,decimals,rounding,"
+        "hedge,margin,confidence,status,revised,source"
     ) == ",".join(COLUMNS)
 
 
@@ -95,17 +95,18 @@ def test_a_row_for_each_number() -> None:
     """A value goes before its history, claims and parts, and targets stand last."""
     start = "report-2024-s1,publisher,,post"
     own = f"{start},procedures,,,,,"
+    plan = f"{own},level,plan:2024"
     full = f"{start},full,post.procedures,,,,"
     online = f"{start},online,,post.procedures.full,,,"
     assert [
-        f"{own},level,,2024-S1,10,procedure,0,,exact,estimated,,,Name",
-        f"{own},level,2023-S1,2023-S1,,,,,,missing,,,Name",
-        f"{own},level,plan:2024,2024,20,procedure,0,INF,about,normal,,report-2023-s1,Name",
-        f"{own},growth,2023-S1,2024-S1,11.5,%,0,,exact,normal,,,Name",
-        f"{own},unchanged,2022-S1,2024-S1,,,,,,normal,,,Name",
-        f"{full},level,,2024-S1,4,procedure,0,,exact,normal,,,Name",
-        f"{online},level,,2024-05,40,%,0,,exact,normal,,,Name",
-        f"{full},target,,2024-S2,9,procedure,0,,at_least,normal,,,Name",
+        f"{own},level,,2024-S1,10,,procedure,0,,half,exact,,,estimated,,,Name",
+        f"{own},level,2023-S1,2023-S1,,,,,,,,,,missing,,,Name",
+        f"{plan},2024,20,,procedure,0,INF,half,about,,,normal,,report-2023-s1,Name",
+        f"{own},growth,2023-S1,2024-S1,11.5,,%,0,,half,exact,,,normal,,,Name",
+        f"{own},unchanged,2022-S1,2024-S1,,,,,,,,,,normal,,,Name",
+        f"{full},level,,2024-S1,4,,procedure,0,,half,exact,,,normal,,,Name",
+        f"{online},level,,2024-05,40,,%,0,,half,exact,,,normal,,,Name",
+        f"{full},target,,2024-S2,9,,procedure,0,,half,at_least,,,normal,,,Name",
     ] == [",".join(to_cells(row, ["en"])) for row in observations(_REPORT)]
 
 

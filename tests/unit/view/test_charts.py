@@ -349,10 +349,9 @@ def test_charts_in_three_languages(report: Report, languages: Languages) -> None
         "Thủ tục, theo thành phần",
     ] == [str(chart.title) for chart in charts["vi"]]
     assert (
-        "राजस्व: अनुमानित मान 226 बिलियन VND है, "
+        "राजस्व: अनुमानित मान 226 अरब VND है, "
         "जो 2023 की इसी अवधि की तुलना में 11.5% अधिक है; "
-        "तुलना का मान: 2023 की पहली छमाही (202.7 बिलियन VND, निहित)।"
-        == charts["hi"][0].alt
+        "तुलना का मान: 2023 की पहली छमाही (202.7 अरब VND, निहित)।" == charts["hi"][0].alt
     )
     assert ["comparison", "comparison", "parts"] == [c.kind for c in charts["en"]]
 

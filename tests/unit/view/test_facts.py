@@ -78,7 +78,7 @@ def scene(languages: Languages) -> Scene:
             Range(Interval(Fraction(1127, 5) * BILLION, 226 * BILLION), VND, 9),
             "225.4–226.0 billion VND",
             "225,4–226,0 tỷ đồng",
-            "225.4–226.0 बिलियन VND",
+            "225.4–226.0 अरब VND",
         ),
         (
             Range(Interval.exact(1683), BOAT),

@@ -108,12 +108,12 @@ def said(
             "6 tháng đầu năm 2024",
             "2024 की पहली छमाही",
         ),
-        ("{s.revenue}", "226 billion VND", "226 tỷ đồng", "226 बिलियन VND"),
+        ("{s.revenue}", "226 billion VND", "226 tỷ đồng", "226 अरब VND"),
         (
             "{s.profit}",
             "about 974,011 million VND",
             "khoảng 974.011 triệu đồng",
-            "लगभग 9,74,011 मिलियन VND",
+            "लगभग 97,401.1 करोड़ VND",
         ),
         ("{s.lost}", "not collected", "không thu thập", "एकत्र नहीं किया गया"),
         (
@@ -132,7 +132,7 @@ def said(
             "{s.revenue:change@2023-S1}",
             "up 23 billion VND on the same period of 2023",
             "tăng 23 tỷ đồng so với cùng kỳ năm 2023",
-            "2023 की इसी अवधि की तुलना में 23 बिलियन VND अधिक",
+            "2023 की इसी अवधि की तुलना में 23 अरब VND अधिक",
         ),
         (
             "{s.revenue:plan_share}",
@@ -156,13 +156,13 @@ def said(
             "{s.revenue@2023-S1}",
             "about 202.7 billion VND",
             "khoảng 202,7 tỷ đồng",
-            "लगभग 202.7 बिलियन VND",
+            "लगभग 202.7 अरब VND",
         ),
         (
             "{s.budget:previous}",
             "33.9 billion VND",
             "33,9 tỷ đồng",
-            "33.9 बिलियन VND",
+            "33.9 अरब VND",
         ),
         ("{s.profit:previous}", "not known", "chưa rõ", "ज्ञात नहीं"),
         ("{s.branches.joint:share}", "30.8%", "30,8%", "30.8%"),
@@ -245,6 +245,6 @@ def test_page_options_reach_paragraphs(
     """Grouping that is chosen for the page holds in its paragraphs."""
     western = attrs.evolve(languages["hi"], grouping="western")
 
-    assert Phrase("लगभग 974,011 मिलियन VND") == said(
+    assert Phrase("लगभग 97,401.1 करोड़ VND") == said(
         {"hi": "{s.profit}"}, western, units
     )

@@ -115,14 +115,14 @@ def row(value: str, language: Language) -> RowView:
             "226 billion VND",
             "226 billion VND",
             "226 tỷ đồng",
-            "226 बिलियन VND",
+            "226 अरब VND",
             id="fixed-scale",
         ),
         pytest.param(
             "974011 million VND",
             "974,011 million VND",
             "974.011 triệu đồng",
-            "9,74,011 मिलियन VND",
+            "97,401.1 करोड़ VND",
             id="no-digit-lost",
         ),
         pytest.param(

@@ -72,7 +72,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             "up 11.5% on the same period of 2023",
             "Doanh thu bưu chính ước đạt 226 tỷ đồng, "
             "tăng 11,5% so với cùng kỳ năm 2023",
-            "डाक राजस्व: अनुमानित मान 226 बिलियन VND है, "
+            "डाक राजस्व: अनुमानित मान 226 अरब VND है, "
             "जो 2023 की इसी अवधि की तुलना में 11.5% अधिक है",
             id="estimated",
         ),
@@ -87,28 +87,28 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             revenue(),
             "Postal revenue stood at 226 billion VND",
             "Doanh thu bưu chính đạt 226 tỷ đồng",
-            "डाक राजस्व: मान 226 बिलियन VND है",
+            "डाक राजस्व: मान 226 अरब VND है",
             id="normal",
         ),
         pytest.param(
             revenue("-5 billion VND", status="provisional"),
             "Postal revenue provisionally stood at −5 billion VND",
             "Doanh thu bưu chính sơ bộ đạt −5 tỷ đồng",
-            "डाक राजस्व: अनंतिम मान −5 बिलियन VND है",
+            "डाक राजस्व: अनंतिम मान −5 अरब VND है",
             id="provisional",
         ),
         pytest.param(
             revenue("< 5 billion VND", status="forecast"),
             "Postal revenue will stand at less than 5 billion VND by forecast",
             "Doanh thu bưu chính dự báo đạt dưới 5 tỷ đồng",
-            "डाक राजस्व: पूर्वानुमानित मान 5 बिलियन VND से कम है",
+            "डाक राजस्व: पूर्वानुमानित मान 5 अरब VND से कम है",
             id="forecast",
         ),
         pytest.param(
             revenue(status="unvalidated"),
             "Postal revenue stood at 226 billion VND (not yet validated)",
             "Doanh thu bưu chính đạt 226 tỷ đồng (chưa thẩm định)",
-            "डाक राजस्व: मान 226 बिलियन VND है (असत्यापित)",
+            "डाक राजस्व: मान 226 अरब VND है (असत्यापित)",
             id="other-status",
         ),
         pytest.param(
@@ -140,7 +140,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             "Doanh thu bưu chính (tháng 5 năm 2024) đạt 226 tỷ đồng, "
             "không đổi so với cùng kỳ năm 2023, bằng 77% so với năm 2022 "
             "và đạt 50,0% kế hoạch năm 2024",
-            "डाक राजस्व (मई 2024): मान 226 बिलियन VND है, "
+            "डाक राजस्व (मई 2024): मान 226 अरब VND है, "
             "जो 2023 की इसी अवधि की तुलना में अपरिवर्तित, 2022 के स्तर का 77%, "
             "और 2024 की योजना का 50.0% है",
             id="several-claims",

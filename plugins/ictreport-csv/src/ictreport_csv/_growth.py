@@ -93,7 +93,10 @@ def _cells(report: Report, row: GrowthRow, *, safe: bool) -> Iterator[str]:
     yield str(report.period_of(row.metric))
     yield from quantity_cells(row.metric.value)
     yield row.metric.status
-    yield "" if stated is None else f"{stated.number.scaleb(stated.scale, _WIDE):f}"
+    if stated is None or stated.upper is not None:
+        yield ""
+    else:
+        yield f"{stated.number.scaleb(stated.scale, _WIDE):f}"
     yield "; ".join(map(_said, row.claims))
     base = "" if row.base is None else str(row.base)  # such as "-2 million VND"
     yield guard(base) if safe else base

@@ -2,12 +2,21 @@
 
 import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ictreport.model import Hedge, Metric, Period, Quantity, Report, Status
+from ictreport.model import (
+    Hedge,
+    Metric,
+    Period,
+    Quantity,
+    Report,
+    Rounding,
+    Status,
+)
+from ictreport.model.number import USUAL_CONFIDENCE
 from ictreport.testing._kit._differences import as_shown, differences
 from ictreport.testing._kit._law import broken
 from ictreport.tidy import (
@@ -19,7 +28,10 @@ from ictreport.tidy import (
 )
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ictreport.language import Language
+    from ictreport.language.magnitudes import Magnitude
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -133,11 +145,18 @@ def _without(row: Observation, lost: frozenset[str], report: Report) -> Observat
 
 
 def _plainer(value: Quantity | None, lost: frozenset[str]) -> Quantity | None:
-    if value is not None and "accuracy" in lost:
-        value = attrs.evolve(value, decimals=None)
-    if value is not None and "hedges" in lost:
-        value = attrs.evolve(value, hedge=Hedge.EXACT)
-    return value
+    if value is None:
+        return None
+    changes: dict[str, Any] = {}
+    if "accuracy" in lost:
+        changes |= {"decimals": None, "rounding": Rounding.HALF}
+    if "hedges" in lost:
+        changes["hedge"] = Hedge.EXACT
+    if "ranges" in lost:
+        changes["upper"] = None
+    if "margins" in lost:
+        changes |= {"margin": None, "confidence": USUAL_CONFIDENCE}
+    return attrs.evolve(value, **changes)
 
 
 def compare_rows(expected: list[Observation], actual: list[Observation]) -> None:
@@ -233,6 +252,7 @@ def shown_of(
         value whole, with its sign and separators. What a claim says is marked with
         True: cells of several lines are read in any order.
     """
+    from ictreport.language.quantities import value_text
     from ictreport.view import view
 
     lost = frozenset(loses)
@@ -245,7 +265,9 @@ def shown_of(
             metric = next(metrics)
             if row.depth and "breakdowns" in lost:
                 continue
-            claims = () if "claims" in lost else _claims_of(metric, report, language)
+            claims = (
+                () if "claims" in lost else _claims_of(metric, report, language, lost)
+            )
             if "metric_names" not in lost:
                 yield f"the name of {row.address}", [words_of(str(row.label))], False
             for what, figures in claims:
@@ -253,26 +275,46 @@ def shown_of(
             if metric.value is None and "statuses" in lost:
                 continue
             if metric.value is None:
-                texts = (row.value, str(metric.status))
+                texts = [[squeezed(row.value)], [squeezed(str(metric.status))]]
                 what = f"the status of {row.address}"
             else:
-                texts = (row.value, f"{metric.value.number:f}")
+                told = _plainer(metric.value, lost) or metric.value
+                texts = [
+                    [squeezed(row.value)],
+                    [squeezed(value_text(told, language))],
+                    _printed(told, lambda number: f"{number:f}"),
+                ]
                 what = f"the value of {row.address}"
-            yield what, [[squeezed(text)] for text in texts], False
+            yield what, texts, False
+
+
+def _printed(value: Quantity, write: "Callable[[Decimal], str]") -> list[str]:
+    """Write each number of a quantity, in the order that they are read in."""
+    numbers = (value.number, value.upper, value.margin)
+    return [squeezed(write(number)) for number in numbers if number is not None]
 
 
 def _claims_of(
-    metric: Metric, report: Report, language: "Language"
+    metric: Metric, report: Report, language: "Language", lost: frozenset[str]
 ) -> Iterator[tuple[str, list[list[str]]]]:
     """List the figures of claims, and the years that they compare to."""
+    from ictreport.language.magnitudes import magnitude
     from ictreport.language.numbers import number_text
 
     own = (metric.period or report.period).start.year
     for claim in metric.claims:
         if claim.value is not None:
-            number = claim.value.number.copy_abs()
-            texts = (number_text(number, language), f"{number:f}")
-            yield "a claim", [[squeezed(text)] for text in texts]
+            told = _plainer(claim.value, lost) or claim.value
+            power = magnitude(told.scale, told.unit, language)
+
+            def write(number: "Decimal", power: "Magnitude" = power) -> str:
+                return number_text(power.number(number).copy_abs(), language)
+
+            said = _printed(told, write)
+            raw = _printed(told, lambda number: f"{number.copy_abs():f}")
+            # A fall is said by its size, so that the ends of a range change places.
+            turned = [said[1], said[0], *said[2:]] if told.upper is not None else said
+            yield "a claim", [said, raw, turned]
         base = claim.baseline
         if not isinstance(base, Period):
             continue

@@ -62,6 +62,9 @@ def everything() -> Report:
             (
                 *("12 zzthing", "1 zzthing", "91.9 per 100 zzthing", "96 %", "2 pp"),
                 *("103.2 index", "5 km", "3 million USD", "2 e15 VND", "1 hectare"),
+                *("25 bp", "2.3 times", "21.4 km/hour", "80.2 USD/zzthing"),
+                *("3..4 million zzthing", "1.26 trillion INR [cut]", "2 crore INR"),
+                "0.2 % ± 0.5 (90 %)",
             )
         )
     ]
@@ -104,6 +107,11 @@ def _claims() -> list[Claim]:
         Claim(ClaimKind.CONTRIBUTION, earlier, "32.5 %"),
         Claim(ClaimKind.AVERAGE_GROWTH, Period.parse("2021-S1"), "4.2 %"),
         Claim(ClaimKind.GROWTH, Period.parse("2023-Q2"), "8 %", period="2024-Q2"),
+        Claim(ClaimKind.RATIO, earlier, "2.3 times"),
+        Claim(ClaimKind.PLAN_SHARE, plan, "1.2 times"),
+        Claim(ClaimKind.POINTS, earlier, "-25 bp"),
+        Claim(ClaimKind.GROWTH, earlier, "2..3 %"),
+        Claim(ClaimKind.GROWTH, earlier, "-1..2 %"),
         Claim(ClaimKind.GROWTH, Period.parse("2022-Q3"), "3 %"),
         Claim(ClaimKind.GROWTH, plan, "3 %"),
     ]
@@ -124,7 +132,9 @@ def rich() -> Report:
     name, other = Text.of(en="Alpha", vi="Khởi đầu"), Text.of(en="Omega", hi="अंत")
     part = _rich_metric("part", name, ())
     whole = _rich_metric("whole", other, [part, _rich_metric("rest", other, [part])])
-    share = Metric("portion", name, "12.50 %", of="post.whole", status="provisional")
+    share = Metric(
+        "portion", name, "12.50 % ± 0.50 (90 %)", of="post.whole", status="provisional"
+    )
     rate = Metric("rate", name, "6.42 %", growth_over="P1Y")
     forms = PluralForms(zero="0", one="1", two="2", few="3", many="6", other="n")
     task = Task(
@@ -190,7 +200,7 @@ def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
     return Metric(
         code,
         name,
-        "≈ 184 post-office [-1]",
+        "≈ 184 post-office [-1] ± 6 (90 %)",
         status="estimated",
         period="2024-Q2",
         revised_from="180 post-office",
@@ -214,6 +224,8 @@ def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
             Claim("plan_share", "plan:2024#centre", status="missing"),
             Claim("unchanged", "2022-Q2"),
             Claim("growth", "2022-Q2", "3.5 %", period="2023-Q2"),
+            Claim("ratio", "2021-Q2", "1.1..1.2 times"),
+            Claim("change", "2023-Q2", "19 post-office [cut -1] ± 4 (99 %)"),
         ],
         history=[
             History(
@@ -225,7 +237,7 @@ def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
                 dimensions={"AGE": "15-24"},
             ),
             History("2022-Q2", None, "suppressed"),
-            History("2021-Q2", "160 post-office", source="earlier"),
+            History("2021-Q2", "155..160 post-office", source="earlier"),
             History("plan:2024", "465 post-office [-1]", "forecast"),
         ],
         breakdowns=[

@@ -230,7 +230,7 @@ def _only_numbers(report: Report) -> Report:
     metrics = [
         metric.value
         for _, metric in report.walk()
-        if metric.value is not None and metric.value.unit.counted is None
+        if metric.value is not None and not metric.value.unit.counted
     ]
     return _corpus.figures(metrics)
 
@@ -317,7 +317,7 @@ def _next(value: Quantity) -> Quantity:
     sign, digits, exponent = value.number.as_tuple()
     last = (digits[-1] + 1) % 10
     number = Decimal((sign, (*digits[:-1], last), int(exponent)))
-    return attrs.evolve(value, number=number)
+    return attrs.evolve(value, number=number, upper=None)
 
 
 @law(

@@ -207,6 +207,15 @@ def _figures() -> Iterator[Probe]:
     exact = _report(_value("226 billion VND [exact]"))
     yield Probe(("accuracy",), "whether it is stated", bare, stated)
     yield Probe(("accuracy",), "how accurate it is", stated, exact)
+    ranged = _report(_value("226..230 billion VND"))
+    yield Probe(("ranges",), "whether it is a range", bare, ranged)
+    wide = _report(_value("226..231 billion VND"))
+    yield Probe(("ranges",), "where a range ends", ranged, wide)
+    sampled = _report(_value("226 billion VND ± 3"))
+    yield Probe(("margins",), "whether there is a margin", bare, sampled)
+    others = [_report(_value(f"226 billion VND {m}")) for m in ("± 4", "± 3 (90 %)")]
+    for other in others:
+        yield Probe(("margins",), "what the margin is", sampled, other)
     for sign in "≈>≥<≤":
         hedged = _report(_value(f"{sign} 226 billion VND"))
         yield Probe(("hedges",), f"the hedge {sign}", bare, hedged)

@@ -19,7 +19,7 @@ from ictreport.model import (
     Status,
     Text,
 )
-from ictreport.model.unit import MEASURES
+from ictreport.model.unit_words import MEASURES
 from ictreport.testing._kit import _corpus
 
 NAME: Final = Text.of(en="X")

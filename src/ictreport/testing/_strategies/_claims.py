@@ -17,6 +17,7 @@ from ictreport.model import (
     UnitKind,
 )
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit_words import BASIS_POINTS, TIMES
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._numbers import (
     draw_quantity,
@@ -78,14 +79,17 @@ def baselines(
 
 BASELINES: Final = baselines()
 _KINDS: Final = st.sampled_from(ClaimKind)
-_UNIT_OF_CLAIM: Final = {
-    ClaimKind.GROWTH: PERCENT_UNIT,
-    ClaimKind.RATIO: PERCENT_UNIT,
-    ClaimKind.PLAN_SHARE: PERCENT_UNIT,
-    ClaimKind.POINTS: POINTS_UNIT,
-    ClaimKind.SHARE: PERCENT_UNIT,
-    ClaimKind.CONTRIBUTION: POINTS_UNIT,
-    ClaimKind.AVERAGE_GROWTH: PERCENT_UNIT,
+_PERCENTS: Final = st.just(PERCENT_UNIT)
+_RATIOS: Final = st.sampled_from((PERCENT_UNIT, Unit(TIMES)))
+_POINTS: Final = st.sampled_from((POINTS_UNIT, Unit(BASIS_POINTS)))
+_UNITS_OF_CLAIM: Final = {
+    ClaimKind.GROWTH: _PERCENTS,
+    ClaimKind.RATIO: _RATIOS,
+    ClaimKind.PLAN_SHARE: _RATIOS,
+    ClaimKind.POINTS: _POINTS,
+    ClaimKind.SHARE: _PERCENTS,
+    ClaimKind.CONTRIBUTION: _POINTS,
+    ClaimKind.AVERAGE_GROWTH: _PERCENTS,
 }
 _NO_CHANGE: Final = {UnitKind.PERCENT, UnitKind.POINTS}
 
@@ -164,7 +168,7 @@ def draw_claim(
         baseline = Plan(baseline)
     if kind is ClaimKind.SHARE:
         baseline = None
-    stated = _UNIT_OF_CLAIM.get(kind, unit)
+    stated = draw(_UNITS_OF_CLAIM[kind]) if kind in _UNITS_OF_CLAIM else unit
     if kind is ClaimKind.CONTRIBUTION and draw(_FLAGS):
         stated = PERCENT_UNIT
     status = draw(STATUSES)

@@ -353,8 +353,10 @@ def declarations(
     quantities += [claim.value for metric in metrics for claim in metric.claims]
     quantities += [entry.value for metric in metrics for entry in metric.history]
     quantities += [target.value for task in tasks for target in task.targets]
-    counted = {one.unit.counted for one in quantities if one is not None}
+    counted = {
+        code for one in quantities if one is not None for code in one.unit.counted
+    }
     return [
         UnitDeclaration(code, {"en": PluralForms(other=code)})
-        for code in sorted(code for code in counted if code is not None)
+        for code in sorted(counted)
     ]

@@ -18,20 +18,15 @@ from ictreport.model import (
     UnitKind,
     YearStart,
 )
-from ictreport.model.quantity import LARGEST_DECIMALS, LARGEST_SCALE, MOST_DIGITS
-from ictreport.model.unit import (
-    CURRENCIES,
-    MEASURES,
-    PERCENT_UNIT,
-    POINTS_UNIT,
-    check_counted,
-)
+from ictreport.model.number import LARGEST_DECIMALS, LARGEST_SCALE, MOST_DIGITS
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SLASH, check_counted
+from ictreport.model.unit_words import BASIS_POINTS, CURRENCIES, MEASURES, TIMES
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._words import codes, languages, names
 
 _CURRENCIES: Final = ("VND", "USD", "INR", *sorted(CURRENCIES))
 _MEASURES: Final = ("km", "hour", "mbps", *sorted(MEASURES))
-_WORD_SCALES: Final = (0, 9, 6, 3, 12)
+_WORD_SCALES: Final = (0, 9, 6, 3, 12, 7, 5)
 _THINGS: Final = ("subscriber", "inhabitant", "procedure", "agency", "branch")
 
 
@@ -134,12 +129,15 @@ def units(
         Units of those kinds.
     """
     things = counted_codes() if counted is None else counted
+    sides = st.sampled_from((*_CURRENCIES[:3], *_MEASURES[:3])) | things
     by_kind: dict[UnitKind, st.SearchStrategy[Unit]] = {
         UnitKind.MONEY: st.sampled_from(_CURRENCIES).map(Unit),
         UnitKind.COUNT: things.map(Unit),
         UnitKind.MEASURE: st.sampled_from(_MEASURES).map(Unit),
         UnitKind.PERCENT: st.just(PERCENT_UNIT),
-        UnitKind.POINTS: st.just(POINTS_UNIT),
+        UnitKind.POINTS: st.sampled_from((POINTS_UNIT, Unit(BASIS_POINTS))),
+        UnitKind.TIMES: st.just(Unit(TIMES)),
+        UnitKind.QUOTIENT: st.builds(_quotient, sides, sides),
         UnitKind.RATE: st.builds(
             Unit,
             things | st.sampled_from(_MEASURES),
@@ -148,6 +146,10 @@ def units(
         UnitKind.INDEX: st.just(Unit("index")),
     }
     return (_KINDS if kinds is None else kinds).flatmap(by_kind.__getitem__)
+
+
+def _quotient(above: str, below: str) -> Unit:
+    return Unit(f"{above}{SLASH}{below}")
 
 
 @written_as_call
@@ -186,6 +188,13 @@ _DECIMALS: Final = st.one_of(
     st.integers(-LARGEST_DECIMALS, LARGEST_DECIMALS),
 )
 _HEDGES: Final = st.sampled_from(Hedge)
+_RANGE_HEDGES: Final = st.sampled_from((Hedge.EXACT, Hedge.ABOUT))
+_PRINTS: Final = st.sampled_from(("number",) * 8 + ("range", "cut"))
+_CUT_AT: Final = st.integers(-15, 6)
+_MARGINS: Final = st.one_of(
+    *[st.none()] * 3, st.integers(0, 999).map(lambda digits: _decimal(digits, 1))
+)
+_LEVELS: Final = st.sampled_from([Decimal(text) for text in ("95", "90", "99.9")])
 _UNITS: Final = units()
 _NUMBERS: Final = numbers()
 
@@ -205,7 +214,8 @@ def quantities(
             the digits alone, without the decimal point.
 
     Returns:
-        Quantities of every scale, accuracy and hedge.
+        Quantities of every scale, accuracy and hedge; ranges, numbers that are cut off,
+        and numbers with a margin.
     """
     return _quantity(
         _UNITS if units is None else units,
@@ -236,19 +246,43 @@ def draw_quantity(
     Returns:
         The quantity.
     """
-    number = draw(numbers)
     scale = draw(_SCALES)
-    if scale == 0 and unit.kind is UnitKind.COUNT:
-        sign, digits, exponent = number.as_tuple()
-        if isinstance(exponent, int) and exponent < 0:
-            number = Decimal((sign, digits, 0))
+    whole = scale == 0 and unit.kind is UnitKind.COUNT
+    found = [_whole(draw(numbers)) if whole else draw(numbers)]
+    decimals = draw(_DECIMALS)
+    match draw(_PRINTS):
+        case "cut":
+            if whole or decimals == "exact":
+                decimals = draw(_CUT_AT)
+            return Quantity(
+                found[0], unit, scale=scale, decimals=decimals, rounding="cut"
+            )
+        case "range":
+            found.append(_whole(draw(numbers)) if whole else draw(numbers))
+            hedge = draw(_RANGE_HEDGES)
+        case _:
+            hedge = draw(_HEDGES)
+    margin = draw(_MARGINS)
+    number, upper = min(found), max(found)
+    ranged = number < upper
     return Quantity(
         number,
         unit,
+        upper=upper if ranged else None,
         scale=scale,
-        decimals=draw(_DECIMALS),
-        hedge=draw(_HEDGES),
+        decimals=decimals,
+        hedge=hedge,
+        margin=None if ranged else margin,
+        confidence=95 if ranged or margin is None else draw(_LEVELS),
     )
+
+
+def _whole(number: Decimal) -> Decimal:
+    """Take the decimal point away."""
+    sign, digits, exponent = number.as_tuple()
+    if isinstance(exponent, int) and exponent < 0:
+        return Decimal((sign, digits, 0))
+    return number
 
 
 _BOUNDS: Final = st.integers(-20, 20).map(Fraction) | st.fractions()

@@ -9,7 +9,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from ictreport.model import Hedge, Interval, Quantity, Unit, UnitKind
-from ictreport.model.quantity import Decimals
+from ictreport.model.number import Decimals
 
 ROUND: Final = 10_000
 """A count that this divides states its accuracy, or has a scale."""

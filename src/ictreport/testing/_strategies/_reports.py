@@ -315,9 +315,9 @@ def _declare(
 ) -> list[UnitDeclaration]:
     """Declare what is counted, and now and then something that is not."""
     counted = {
-        quantity.unit.counted
+        code
         for quantity in _quantities(sectors, tasks)
-        if quantity is not None and quantity.unit.counted is not None
+        for code in (() if quantity is None else quantity.unit.counted)
     }
     unused = draw(_UNUSED)
     declared = [*sorted(counted), *(code for code in unused if code not in counted)]

@@ -29,6 +29,8 @@ _GRIDS: Final = {
     UnitKind.RATE: 10**2,
     UnitKind.INDEX: 10**2,
     UnitKind.MEASURE: 10**3,
+    UnitKind.TIMES: 10**2,
+    UnitKind.QUOTIENT: 10**3,
 }
 _SIGNED: Final = frozenset({UnitKind.MONEY, UnitKind.POINTS, UnitKind.INDEX})
 _THOUSAND: Final = 1000

@@ -1,0 +1,205 @@
+"""
+Compact text of quantities, read and written.
+
+    [≈|>|≥|<|≤] number[..number] [scale…] unit ["[" accuracy "]"] [± number [(level %)]]
+"""
+
+import functools
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ictreport.errors import ModelError, QuantityError, UnitError
+from ictreport.model.number import (
+    USUAL_CONFIDENCE,
+    Decimals,
+    parse_number,
+    to_scale,
+)
+from ictreport.model.unit import Unit
+from ictreport.model.unit_words import SCALE_WORDS, meant_by
+from ictreport.model.vocabulary import Hedge, Rounding
+
+if TYPE_CHECKING:
+    from ictreport.model.quantity import Quantity
+
+RANGE: Final = ".."
+"""What stands between the ends of a range."""
+
+PLUS_MINUS: Final = "±"
+"""What stands before a margin."""
+
+_SIGNS: Final = {hedge.sign: hedge for hedge in Hedge}
+_WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
+_SCALE = re.compile(r"e(-?[0-9]{1,2})")
+_ACCURACY = re.compile(r"\s+\[([^\[\]]*)\]$")
+_DECIMALS = re.compile(r"(exact|-?[0-9]{1,3})")
+_MARGIN = re.compile(r"(\S+)(?:\s+\(([^\s%()]+)\s?%\))?")
+_DASHED = re.compile(r"[0-9](?:\s*[–—~]\s*|-|\s+(?:to|-)\s+)[0-9]")
+_EXAMPLE: Final = "write it like '226 billion VND', '> 96 %' or '1683 procedure'"
+
+
+class Parts(NamedTuple):
+    """What compact text says, by the names that the fields of a quantity have."""
+
+    number: Decimal
+    upper: Decimal | None
+    unit: Unit
+    scale: int
+    decimals: Decimals
+    rounding: Rounding
+    hedge: Hedge
+    margin: Decimal | None
+    confidence: Decimal
+
+
+@functools.lru_cache(maxsize=4096)
+def parse_compact(text: str) -> Parts:
+    """
+    Read compact text.
+
+    Args:
+        text: The text.
+
+    Returns:
+        What it says.
+
+    Raises:
+        QuantityError: It is not so written.
+        UnitError: The unit is none.
+    """
+    figure, sign, behind = text.partition(PLUS_MINUS)
+    margin, confidence = _margin(text, behind) if sign else (None, USUAL_CONFIDENCE)
+    figure, decimals, rounding = _accuracy(figure.rstrip())
+    words = figure.split()
+    if not words:
+        told = "there must be a number" if text.strip() else "it must not be empty"
+        raise QuantityError("quantity", told, text, _EXAMPLE)
+    hedge, words = _hedge(words)
+    words = _apart(words)
+    if not words:
+        raise QuantityError("quantity", "there must be a number", text, _EXAMPLE)
+    try:
+        number, upper = _numbers(words[0])
+        scale, rest = _scales(words[1:])
+    except ModelError as error:
+        hint = error.hint
+        if _DASHED.search(text):
+            hint = f"a range is written with {RANGE!r}, as in '3..4 million person'"
+        raise QuantityError("quantity", error.rule, text, hint) from None
+    if not rest:
+        raise QuantityError("quantity", "there must be a unit", text, _EXAMPLE)
+    unit = _unit(" ".join(rest))
+    return Parts(
+        number, upper, unit, scale, decimals, rounding, hedge, margin, confidence
+    )
+
+
+def _hedge(words: list[str]) -> tuple[Hedge, list[str]]:
+    """Take the sign of a hedge away, whether it stands apart or not."""
+    first = words[0]
+    if first in _SIGNS:
+        return _SIGNS[first], words[1:]
+    if first[0] in _SIGNS:
+        return _SIGNS[first[0]], [first[1:], *words[1:]]
+    return Hedge.EXACT, words
+
+
+def _apart(words: list[str]) -> list[str]:
+    """Bring the ends of a range into one word, and ``%`` into one of its own."""
+    while len(words) > 1 and (words[1].startswith(RANGE) or words[0].endswith(RANGE)):
+        words = [words[0] + words[1], *words[2:]]
+    if words and words[0].endswith("%"):
+        words = [words[0][:-1], "%", *words[1:]]
+    return words
+
+
+def _numbers(word: str) -> tuple[Decimal, Decimal | None]:
+    first, sign, second = word.partition(RANGE)
+    return parse_number(first), parse_number(second) if sign else None
+
+
+def _accuracy(figure: str) -> tuple[str, Decimals, Rounding]:
+    match = _ACCURACY.search(figure)
+    if match is None:
+        return figure, None, Rounding.HALF
+    first, *others = match[1].split() or [""]
+    rounding = Rounding.HALF
+    if first == Rounding.CUT:
+        rounding = Rounding.CUT
+        if not others:
+            return figure[: match.start()], None, rounding
+        first, *others = others
+    if others or not _DECIMALS.fullmatch(first):
+        raise QuantityError(
+            "accuracy",
+            "it must be an integer, 'exact' or 'cut'",
+            f"[{match[1]}]",
+            "write it like '[-6]', '[exact]', '[cut]' or '[cut -10]'",
+        )
+    decimals: Decimals = "exact" if first == "exact" else int(first)
+    return figure[: match.start()], decimals, rounding
+
+
+def _margin(text: str, behind: str) -> tuple[Decimal, Decimal]:
+    match = _MARGIN.fullmatch(behind.strip())
+    margin, level = match.groups() if match else (behind.strip(), None)
+    try:
+        return parse_number(margin), parse_number(level) if level else USUAL_CONFIDENCE
+    except QuantityError as error:
+        hint = "write it behind the unit, as in '0.2 % ± 0.5 (90 %)'"
+        raise QuantityError("margin", error.rule, text, hint) from None
+
+
+def _scales(words: list[str]) -> tuple[int, list[str]]:
+    scale = 0
+    for index, word in enumerate(words):
+        match = _SCALE.fullmatch(word)
+        if word in SCALE_WORDS:
+            scale += SCALE_WORDS[word]
+        elif match:
+            scale += to_scale(int(match[1]))
+        else:
+            return to_scale(scale), words[index:]
+    return to_scale(scale), []
+
+
+def _unit(text: str) -> Unit:
+    try:
+        return Unit.parse(text)
+    except UnitError:
+        meant = meant_by(text)
+        if " " not in text or not meant:
+            raise
+        rule = "it looks like a scale or a unit and is none"
+        raise UnitError("unit", rule, text, f"write {meant!r}") from None
+
+
+def write_compact(quantity: "Quantity") -> str:
+    """
+    Write compact text.
+
+    Args:
+        quantity: The quantity.
+
+    Returns:
+        What ``parse_compact`` reads.
+    """
+    parts = [quantity.hedge.sign] if quantity.hedge.sign else []
+    number = f"{quantity.number:f}"
+    if quantity.upper is not None:
+        number += f"{RANGE}{quantity.upper:f}"
+    parts.append(number)
+    if quantity.scale:
+        parts.append(_WORDS.get(quantity.scale, f"e{quantity.scale}"))
+    parts.append(str(quantity.unit))
+    accuracy = [str(quantity.rounding)] if quantity.rounding is Rounding.CUT else []
+    if quantity.decimals is not None:
+        accuracy.append(str(quantity.decimals))
+    if accuracy:
+        parts.append(f"[{' '.join(accuracy)}]")
+    if quantity.margin is not None:
+        parts.append(f"{PLUS_MINUS} {quantity.margin:f}")
+        if quantity.confidence != USUAL_CONFIDENCE:
+            parts.append(f"({quantity.confidence:f} %)")
+    return " ".join(parts)

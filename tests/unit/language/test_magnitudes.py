@@ -1,0 +1,85 @@
+"""Powers of ten in words."""
+
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from ictreport.language import Language
+from ictreport.language.magnitudes import magnitude
+from ictreport.model import Unit
+
+VND, INR = Unit("VND"), Unit("INR")
+
+
+@pytest.mark.parametrize(
+    ("scale", "en", "vi", "hi"),
+    [
+        (0, "", "", ""),
+        (3, "thousand", "nghìn", "हज़ार"),
+        (5, "million", "triệu", "लाख"),
+        (6, "million", "triệu", "करोड़"),
+        (7, "billion", "tỷ", "करोड़"),
+        (9, "billion", "tỷ", "अरब"),
+        (11, "trillion", "nghìn tỷ", "खरब"),
+        (12, "trillion", "nghìn tỷ", "लाख करोड़"),
+        (15, "million billion", "triệu tỷ", "हज़ार लाख करोड़"),
+        (21, "thousand billion billion", "nghìn tỷ tỷ", "अरब लाख करोड़"),
+        (1, "thousand", "nghìn", "हज़ार"),
+        (-6, "", "", ""),
+    ],
+)
+def test_a_magnitude_is_a_word_or_several(
+    scale: int, en: str, vi: str, hi: str, languages: dict[str, Language]
+) -> None:
+    """A power without a word takes the next above; beyond the largest, words join."""
+    said = {
+        tag: magnitude(scale, VND, language).words
+        for tag, language in languages.items()
+    }
+
+    assert {"en": en, "vi": vi, "hi": hi} == said
+
+
+def test_rupees_are_counted_in_lakh_and_crore(languages: dict[str, Language]) -> None:
+    """English has these words for rupees alone."""
+    en = languages["en"]
+
+    assert (5, "lakh", 0) == magnitude(5, INR, en)
+    assert (7, "crore", 0) == magnitude(7, INR, en)
+    assert (6, "million", 0) == magnitude(6, INR, en)
+    assert (9, "billion", 2) == magnitude(7, VND, en)
+
+
+@pytest.mark.parametrize("scale", range(-30, 31))
+def test_every_magnitude_keeps_the_amount(
+    scale: int, languages: dict[str, Language]
+) -> None:
+    """The point moves by as much as the power does, and no digit is lost."""
+    printed = Decimal("974011.50")
+    for language in languages.values():
+        found = magnitude(scale, VND, language)
+
+        assert 0 <= found.power
+        assert bool(found.power) == bool(found.words)
+        assert printed.scaleb(scale) == found.number(printed).scaleb(found.power)
+        assert "E" not in str(f"{found.number(printed):f}")
+
+
+def test_a_number_without_scale_gets_its_zeros(languages: dict[str, Language]) -> None:
+    """What has no power of its own is written in full."""
+    found = magnitude(-2, VND, languages["en"])
+
+    assert "0.05" == str(found.number(Decimal(5)))
+
+
+def test_a_language_with_one_word_joins_it_and_nothing_else(
+    languages: dict[str, Language],
+) -> None:
+    """Powers that its words cannot make take the next that they can."""
+    words = attrs.evolve(languages["en"].words, magnitudes={20: "score"})
+    few = attrs.evolve(languages["en"], words=words)
+
+    assert (20, "score", 15) == magnitude(5, VND, few)
+    assert (0, "", -21) == magnitude(21, VND, few)
+    assert "2" + "0" * 21 == f"{magnitude(21, VND, few).number(Decimal(2)):f}"
