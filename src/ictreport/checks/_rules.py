@@ -9,6 +9,7 @@ from ictreport.checks._facts import (
     excess_digits,
     round_count,
 )
+from ictreport.checks._narratives import narrative_figures
 from ictreport.checks._parts import parts_around, parts_sum, parts_within, share_range
 from ictreport.checks._previous import (
     missing_metric,
@@ -128,6 +129,13 @@ RULES: Final[tuple[Rule, ...]] = (
         severity=_INFORMATION,
         level="1a",
         check=round_count,
+    ),
+    Rule(
+        code="narrative-figures",
+        title="A figure written by hand in a paragraph is that of its metric",
+        severity=_WARNING,
+        level="1c",
+        check=narrative_figures,
     ),
     Rule(
         code="ordinal",

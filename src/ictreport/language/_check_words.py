@@ -57,6 +57,8 @@ class MessageWords:
     slip_line_above: Annotated[str, holes("stated", "line")]
     slip_cut_off: Annotated[str, holes("stated")]
     round_count: Annotated[str, holes("value")]
+    narrative_figures: Annotated[str, holes("text", "value")]
+    narrative_unaccounted: Annotated[str, holes("text")]
     ordinal: Annotated[str, holes("ordinal", "years")]
     task_period: Annotated[str, holes("due")]
     missing_metric: Annotated[str, holes("report")]

@@ -15,21 +15,39 @@ _LEVELS: Final = (FigureKind.VALUE, FigureKind.SHARE)
 
 def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
     """
-    Link figures to those of the sentence before, where words stand behind numbers.
+    Link figures to those of the sentence before.
 
-    "In January 12.5 million flew. In January last year it was 11.4 million", or
-    "54 were made in 2015. This rose to 60".
+    "Revenue fell by 25 on the plan. Of this, oil rose by 16"; and where words stand
+    behind numbers "In January 12.5 million flew. In January last year it was 11.4
+    million", or "54 were made in 2015. This rose to 60".
 
     Args:
         sentence: The sentence; its drafts change.
         before: The figures of the two sentences before; they change too.
         last: Those of the last of them.
     """
+    _continued(sentence, last)
     if sentence.passage.order != "after" or not before:
         return
     _past(sentence, before)
     _grown(sentence, before)
     _loose(sentence, last)
+    for draft in sentence.drafts:
+        level = draft.of
+        if draft.kind in COMPARING and level is not None and level.old:
+            draft.of = level.of or level
+
+
+def _continued(sentence: Sentence, last: list[Draft]) -> None:
+    """Let the parts of "of this, …" compare with what their whole compares with."""
+    start = range(sentence.first, min(sentence.first + _LED, sentence.last))
+    if not any(sentence.passage.has(index, "parts") for index in start):
+        return
+    changes = [draft for draft in sentence.drafts if draft.kind in COMPARING]
+    told = {draft.baseline for draft in last if draft.kind in COMPARING}
+    if len(told) == 1 and all(draft.baseline is None for draft in changes):
+        for draft in changes:
+            draft.baseline = next(iter(told))
 
 
 def name_times(sentence: Sentence) -> None:

@@ -46,6 +46,12 @@ def read_before(view: View) -> None:
         decide(view, [functools.partial(rule, at=at, near=near) for rule in rules])
     _times(view, table)
     draft = view.draft
+    if (
+        draft.kind is FigureKind.VALUE
+        and not draft.percent
+        and not (draft.new or draft.old)
+    ):
+        _passive(view)
     if draft.kind is FigureKind.VALUE and draft.unit == "%" and not draft.old:
         decide(view, _SHARES)
 
@@ -92,6 +98,20 @@ def _behind(view: View) -> Direction | None:
         if token.text in {",", "("} or token.tags.keys() - {"growth", "baselines"}:
             return None
     return None
+
+
+def _passive(view: View) -> None:
+    """Read "12 million families were added", where nothing follows the verb."""
+    passage, right = view.passage, view.right
+    if not right or not passage.at(right.start).wordy:
+        return
+    for index in right[1:FAR]:
+        moved = passage.has(index, "directions")
+        ended = index + 1 >= right.stop or passage.at(index + 1).text == ","
+        if moved and ended and passage.has(index - 1, "results"):
+            view.change(view.direction(index))
+        if moved or passage.at(index).text in {",", "("}:
+            return
 
 
 def _ratio(view: View, *, at: int, near: bool) -> bool:

@@ -138,7 +138,8 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
         elif token.number and passage.has(place - 1, "month_signs"):
             month = month or _month(token.text)
         elif token.number and passage.has(place - 1, "dated"):
-            year = year or _short_year(token.text)
+            is_day = passage.has(place + 1, "month_signs", "months")
+            year = year or (None if is_day else _short_year(token.text))
         named = passage.tag(place, "months")
         if named is not None and month is None:
             month = int(named)

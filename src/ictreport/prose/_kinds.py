@@ -52,6 +52,8 @@ def _is_below(view: View) -> bool:
         return False
     if passage.at(gap[-1]).text in OPENING:
         return len(gap) > 1 and passage.at(gap[-2]).wordy and not draft.percent
+    if draft.status is not Status.NORMAL and not draft.percent:
+        return True  # "an estimated −5 million"
     return passage.has(gap[-1], "results", "against", "sources", "moves_to")
 
 
@@ -94,6 +96,8 @@ def _carry_back(view: View) -> None:
     """Let one verb behind two figures say of both that they rose."""
     earlier, draft = view.earlier, view.draft
     if earlier is None or draft.kind not in _BACK or draft.unit is None:
+        return
+    if draft.signed:  # no verb says which way it goes
         return
     plain = earlier.kind is FigureKind.VALUE and not (earlier.old or earlier.new)
     if not plain or earlier.unit != draft.unit or len(view.gap) > COMMA_REACH:

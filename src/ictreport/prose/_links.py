@@ -167,9 +167,12 @@ def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     if level is not None and earlier is not None:
         return level if level in (earlier, earlier.of) else None
     start = range(sentence.first, sentence.first + _LED)
-    if view.place == 0 and before and view.says(start, "pronouns"):
-        return before[-1]
-    return None
+    if not before or not view.says(start, "pronouns"):
+        return None
+    alike = [draft for draft in sentence.drafts if draft.kind is view.draft.kind]
+    if len(alike) == len(before) == len(sentence.drafts):
+        return before[view.place]
+    return before[-1] if view.place == 0 else None
 
 
 def _later(view: View) -> Draft | None:
@@ -177,7 +180,9 @@ def _later(view: View) -> Draft | None:
     sentence, place, draft = view.sentence, view.place, view.draft
 
     def fits(other: Draft) -> bool:
-        same = other.unit == draft.unit or None in {other.unit, draft.unit}
+        same = other.unit == draft.unit
+        if None in {other.unit, draft.unit}:
+            same = not (other.percent or draft.percent)
         return _is_level(other) and same and other.of is not draft
 
     found = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
@@ -209,8 +214,12 @@ def _against_growth(view: View) -> Draft | None:
     if view.passage.order != "after" or following is None:
         return None
     growing = draft.kind is following.kind is FigureKind.GROWTH
-    between = view.sentence.right(view.place)
-    if not growing or not view.says(between, "against"):
+    right = view.sentence.right(view.place)
+    led = view.passage.places(right.start, right.stop, "against")
+    if not growing or not led:
+        return None
+    between = range(right.start, led[0])
+    if view.says(between, "joins") or view.names_time(between):
         return None
     draft.baseline = following.baseline = draft.named
     return following

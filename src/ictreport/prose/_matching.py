@@ -29,7 +29,6 @@ _NAMED: Final = Fraction(1, 2)
 
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 _LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
-_WITHOUT: Final = frozenset({FigureKind.NOT_METRIC})
 
 
 class Verdict(enum.StrEnum):
@@ -150,10 +149,14 @@ class _Matching:
     stated: set[int] = attrs.field(factory=set[int])
 
     def pairings(self) -> Iterator[Pairing]:
+        named = list(self.matcher.names.within(self.text))
         places = [
             place
             for place, figure in enumerate(self.figures)
-            if figure.kind not in _WITHOUT
+            if figure.kind is not FigureKind.NOT_METRIC
+            and not any(
+                start <= figure.start and figure.end <= end for start, end in named
+            )
         ]
         levels = [at for at in places if self.figures[at].kind in _LEVELS]
         claims = [at for at in places if self.figures[at].kind not in _LEVELS]
@@ -318,9 +321,12 @@ def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
     if figure.kind in _LEVELS:
         if fact.kind is FigureKind.VALUE:
             return figure.kind is FigureKind.VALUE or _is_percent(fact)
-        return fact.kind is FigureKind.SHARE
-    if figure.ambiguous and figure.kind is FigureKind.GROWTH:
+        is_rate = fact.kind is FigureKind.GROWTH and fact.claim is None
+        return fact.kind is FigureKind.SHARE or (is_rate and fact.value is not None)
+    if figure.ambiguous or (figure.kind, str(figure.unit)) == (FigureKind.POINTS, "%"):
         return fact.kind in {FigureKind.GROWTH, FigureKind.POINTS}
+    if (figure.kind, figure.baseline) == (FigureKind.POINTS, None):
+        return fact.kind in {FigureKind.POINTS, FigureKind.CONTRIBUTION}
     return figure.kind is fact.kind
 
 

@@ -1,6 +1,7 @@
 """How well the words around a figure name a metric."""
 
 import functools
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -64,11 +65,13 @@ class Names:
         own: The stems of each metric's name, by address.
         around: Those of its sector and wholes.
         holders: The addresses of the metrics that have a stem in their own name.
+        numbered: The names that have digits in them, such as "Euro area (18)".
     """
 
     own: dict[str, frozenset[str]]
     around: dict[str, frozenset[str]]
     holders: dict[str, tuple[str, ...]]
+    numbered: frozenset[str]
 
     @classmethod
     def of(cls, report: Report, tag: str) -> "Names":
@@ -98,7 +101,34 @@ class Names:
         for address, named in own.items():
             for stem in named:
                 holders.setdefault(stem, []).append(address)
-        return cls(own, around, {stem: tuple(held) for stem, held in holders.items()})
+        numbered = {
+            name
+            for _, metric in report.walk()
+            for _, name in [metric.name.pick(tag)]
+            if any(sign.isdecimal() for sign in name)
+        }
+        return cls(
+            own,
+            around,
+            {stem: tuple(held) for stem, held in holders.items()},
+            frozenset(numbered),
+        )
+
+    def within(self, text: str) -> Iterator[tuple[int, int]]:
+        """
+        Find the names with digits in a text: those digits are no figures.
+
+        Args:
+            text: The text.
+
+        Yields:
+            Where each begins and ends.
+        """
+        for name in sorted(self.numbered):
+            start = text.find(name)
+            while start >= 0:
+                yield start, start + len(name)
+                start = text.find(name, start + len(name))
 
     def score(self, address: str, words: Words) -> Fraction:
         """

@@ -7,7 +7,15 @@ from typing import Final
 import attrs
 
 from ictreport.prose._context import cut_left, cut_right
-from ictreport.prose._draft import CLOSING, OPENING, Draft, Passage, Sentence, is_year
+from ictreport.prose._draft import (
+    CLOSING,
+    DASHES,
+    OPENING,
+    Draft,
+    Passage,
+    Sentence,
+    is_year,
+)
 from ictreport.prose._figure import Direction, FigureKind
 
 NEAR: Final = 4
@@ -18,6 +26,9 @@ FAR: Final = 9
 
 COMMA_REACH: Final = 6
 """How far a word reaches across a comma."""
+
+
+_WITHIN_TIMES: Final = DASHES | {","}
 
 
 @attrs.frozen
@@ -154,7 +165,7 @@ class View:
         return all(
             passage.at(index).number
             or passage.has(index, *tables)
-            or passage.at(index).text == ","
+            or passage.at(index).text in _WITHIN_TIMES
             for index in places
         )
 

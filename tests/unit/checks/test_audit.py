@@ -1,6 +1,7 @@
 """Texts held against a report: what matches, what contradicts, and what is apart."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,14 @@ from ictreport import (
     Text,
     UnitDeclaration,
     audit,
+    load,
+    write,
 )
 from ictreport.checks import _audit
 from ictreport.errors import LimitError, ModelError, UnknownFormatError
 from ictreport.prose import Difference, Verdict
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def metric(code: str, name: str, value: str | None, **more: object) -> Metric:
@@ -236,6 +241,22 @@ def test_a_long_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(LimitError, match="at most 10 characters"):
         audited("1,240 ships of the port")
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+@pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.toml")), ids=lambda p: p.stem)
+def test_what_we_write_of_a_report_is_what_it_states(seed: Path, tag: str) -> None:
+    """Every figure of every sentence that is made of a seed matches it."""
+    report = load(seed)
+    sentences = [
+        write(one, tag, report=report)
+        for sector in report.sectors
+        for one in sector.metrics
+    ]
+    found = [audit(sentence, report, tag) for sentence in sentences]
+
+    assert all(one.figures for one in found)
+    assert [one.text for one in found if not one.is_clean] == []
 
 
 def test_an_unknown_language_is_told() -> None:

@@ -49,6 +49,7 @@ TABLE: list[tuple[str, Severity, Level]] = [
     ("duplicate-fact", Severity.ERROR, "1c"),
     ("scale-slip", Severity.INFORMATION, "1c"),
     ("round-count", Severity.INFORMATION, "1a"),
+    ("narrative-figures", Severity.WARNING, "1c"),
     ("ordinal", Severity.ERROR, "1b"),
     ("task-period", Severity.WARNING, "1b"),
     ("previous-revised", Severity.WARNING, "2"),

@@ -1,0 +1,85 @@
+"""Figures that stand in paragraphs as they were written by hand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from ictreport.checks._rule import CheckContext, Outcome, Range
+from ictreport.language._language import builtin_language
+from ictreport.model.narrative import parse_narrative
+from ictreport.model.text import Text
+from ictreport.prose import Matcher, ReportedFigure, Verdict, read_prose
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_DIGIT: Final = re.compile(r"\d")
+_FILLED: Final = " … "
+"""What stands for a placeholder, whose figure needs no check."""
+
+
+def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """
+    Look at each figure of a paragraph that is no placeholder.
+
+    Args:
+        report: The report.
+        context: Not used.
+
+    Yields:
+        A pass for a figure that the report states, a failure for one that contradicts
+        a metric, and unknown for one that no metric is near.
+    """
+    del context
+    places: list[tuple[str, tuple[Text, ...]]] = [("", report.narrative)]
+    places += [(sector.code, sector.narrative) for sector in report.sectors]
+    matchers: dict[str, Matcher] = {}
+    for code, paragraphs in places:
+        for tag, words in _written(paragraphs, report):
+            language = builtin_language(tag)
+            if language is None or language.words.reading is None:
+                continue
+            if tag not in matchers:
+                matchers[tag] = Matcher.of(report, tag)
+            read = read_prose(words, language)
+            for pairing in matchers[tag].match(words, read):
+                figure = read[pairing.place]
+                if figure.number is not None:
+                    printed = words[figure.start : figure.end]
+                    yield _outcome(code, pairing.verdict, pairing.fact, printed)
+
+
+def _written(paragraphs: Iterable[Text], report: "Report") -> Iterator[tuple[str, str]]:
+    """Give what was written by hand in each language, if it has a digit."""
+    for paragraph in paragraphs:
+        for tag, words in paragraph.entries:
+            written = "".join(
+                segment if isinstance(segment, str) else _FILLED
+                for segment in parse_narrative(words, report.year_start)
+            )
+            if _DIGIT.search(written):
+                yield tag, written
+
+
+def _outcome(
+    code: str, verdict: Verdict, fact: ReportedFigure | None, printed: str
+) -> Outcome:
+    if fact is None:
+        return Outcome(
+            address=code,
+            result="unknown",
+            message="narrative_unaccounted",
+            params={"text": printed},
+        )
+    if verdict is Verdict.MATCHED or fact.interval is None or fact.unit is None:
+        return Outcome(address=fact.address, result="pass")
+    scale = 0 if fact.value is None else fact.value.scale
+    stated = Range(fact.interval, fact.unit, scale)
+    return Outcome(
+        address=fact.address,
+        result="fail",
+        message="narrative_figures",
+        params={"text": printed, "value": fact.value or stated},
+        stated=stated,
+        baseline=fact.baseline,
+    )

@@ -1,0 +1,95 @@
+"""The rule narrative-figures, outcome by outcome."""
+
+from building import NAME, judged
+
+from ictreport import Claim, Metric, Publisher, Report, Sector, Text, UnitDeclaration
+from ictreport.checks import Outcome, Range
+from ictreport.model import Interval, Quantity, Unit
+
+RULE = "narrative-figures"
+
+
+def report(*paragraphs: Text, above: tuple[Text, ...] = ()) -> Report:
+    """Make a report of boats with paragraphs."""
+    boats = Metric(
+        "boats",
+        Text.of(en="Boats at sea", vi="Tàu ra khơi"),
+        "1240 boat",
+        claims=[Claim("growth", "2023", "12.5 %"), Claim("unchanged", "2022")],
+    )
+    return Report(
+        "now",
+        NAME,
+        Publisher("P", NAME),
+        "2024",
+        units=[UnitDeclaration.of("boat", en="boats")],
+        narrative=above,
+        sectors=[Sector("s", NAME, narrative=paragraphs, metrics=[boats])],
+    )
+
+
+def outcomes(*paragraphs: Text, above: tuple[Text, ...] = ()) -> list[Outcome]:
+    """Give what the rule says of paragraphs."""
+    return judged(RULE, report(*paragraphs, above=above))
+
+
+def test_a_figure_of_the_report_passes_in_every_language() -> None:
+    """Each language is read by its own words."""
+    paragraph = Text.of(
+        en="There were 1,240 boats, 12.5% more than in 2023.",
+        vi="Có 1.240 tàu, tăng 12,5% so với năm 2023.",
+    )
+
+    assert [Outcome(address="s.boats", result="pass")] * 4 == outcomes(paragraph)
+
+
+def test_a_figure_that_contradicts_its_metric_fails() -> None:
+    """The failure says what was printed and what the report states."""
+    value = Quantity.parse("1240 boat")
+
+    assert [
+        Outcome(
+            address="s.boats",
+            result="fail",
+            message="narrative_figures",
+            params={"text": "1,420", "value": value},
+            stated=Range(Interval.exact(1240), Unit("boat")),
+        )
+    ] == outcomes(Text.of(en="There were 1,420 boats at sea."))
+
+
+def test_a_change_that_goes_the_other_way_fails() -> None:
+    """The failure stands at the baseline of the claim."""
+    (_, fall) = outcomes(Text.of(en="There were 1,240 boats, down 12.5% from 2023."))
+
+    assert ("fail", "s.boats", "2023") == (
+        fall.result,
+        fall.address,
+        str(fall.baseline),
+    )
+
+
+def test_a_figure_without_a_metric_near_cannot_be_judged() -> None:
+    """It stands at its sector, or at the report itself."""
+    paragraph = Text.of(en="The decree has 3,141 pages.")
+    unknown = [
+        Outcome(
+            address=address,
+            result="unknown",
+            message="narrative_unaccounted",
+            params={"text": "3,141"},
+        )
+        for address in ("", "s")
+    ]
+
+    assert unknown == outcomes(paragraph, above=(paragraph,))
+
+
+def test_what_is_no_figure_by_hand_is_not_looked_at() -> None:
+    """Placeholders, dates, words alone, and languages that nobody here reads."""
+    assert [] == outcomes(
+        Text.of(en="{s.boats} went out, {s.boats:growth@2023} more."),
+        Text.of(en="In 2024, on 28 August, nothing was unchanged."),
+        Text.of(en="No boat went out."),
+        Text.of(fr="Il y avait 1420 bateaux."),
+    )
