@@ -19,7 +19,8 @@ import attrs
 
 from ictreport._calculated import Calculated, Growth, GrowthStatus
 from ictreport.errors import ModelError
-from ictreport.model.claim import Base, Claim, History
+from ictreport.model.base import Base
+from ictreport.model.claim import Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -103,8 +104,9 @@ def implied_base(
     if value is None or claim.kind in _WITHOUT_BASE:
         return Calculated(None, GrowthStatus.MISSING)
     stated = claim.value
-    if stated is None:  # only 'unchanged' states no figure
-        return Calculated(value)
+    if stated is None:  # 'unchanged', or the report says why there is no figure
+        known = claim.is_stated
+        return Calculated(value) if known else Calculated(None, GrowthStatus.MISSING)
     match claim.kind:
         case ClaimKind.CHANGE:
             differs = differ(_unit(current), stated.unit)

@@ -62,32 +62,44 @@ def growth_table(report: Report) -> tuple[GrowthRow, ...]:
     rows: list[GrowthRow] = []
     for sector in report.sectors:
         for metric in sector.metrics:
-            rows.extend(_rows(f"{sector.code}.{metric.code}", metric, None))
+            address = f"{sector.code}.{metric.code}"
+            rows.extend(_rows(report, address, metric, None))
     return tuple(rows)
 
 
-def _rows(address: str, metric: Metric, whole: Metric | None) -> Iterator[GrowthRow]:
+def _rows(
+    report: Report, address: str, metric: Metric, whole: Metric | None
+) -> Iterator[GrowthRow]:
     names = [claim.baseline for claim in _own_claims(metric)]
     names += [entry.baseline for entry in metric.history]
     for baseline in dict.fromkeys(names):
         if baseline is not None:
-            yield growth_row(address, metric, baseline, whole)
+            yield growth_row(report, address, metric, baseline, whole)
     for part in metric.parts:
-        yield from _rows(f"{address}.{part.code}", part, metric)
+        yield from _rows(report, f"{address}.{part.code}", part, metric)
 
 
 def _own_claims(metric: Metric) -> list[Claim]:
-    """List the claims of the metric's own period."""
-    return [claim for claim in metric.claims if claim.period in {None, metric.period}]
+    """List the claims of the metric's own period and dimensions."""
+    return [
+        claim
+        for claim in metric.claims
+        if claim.period in {None, metric.period} and not claim.dimensions
+    ]
 
 
 def growth_row(
-    address: str, metric: Metric, baseline: Baseline, whole: Metric | None = None
+    report: Report,
+    address: str,
+    metric: Metric,
+    baseline: Baseline,
+    whole: Metric | None = None,
 ) -> GrowthRow:
     """
     Compute what is known of the growth of one metric.
 
     Args:
+        report: The report.
         address: The address of the metric.
         metric: The metric.
         baseline: The period or plan that it is compared to.
@@ -98,11 +110,11 @@ def growth_row(
     """
     own = _own_claims(metric)
     claims = tuple(claim for claim in own if claim.baseline == baseline)
-    base = metric.base(baseline)
+    base = report.base(metric, baseline)
     nothing = Calculated(None, GrowthStatus.MISSING)
     part = nothing
     if whole is not None:
-        part = contribution(metric, base, whole.base(baseline))
+        part = contribution(metric, base, report.base(whole, baseline))
     return GrowthRow(
         address=address,
         metric=metric,

@@ -20,6 +20,7 @@ from ictreport.checks._figures import (
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.model.claim import Baseline
+from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 _Implied = tuple[Claimed, Interval]
 """A claim and the base that it implies."""
 
-_Place = tuple[Baseline | None, Period]
-"""The baseline that claims compare to, and the period that they are about."""
+_Place = tuple[Baseline | None, Period, Dimensions]
+"""The baseline that claims compare to, and what they are about."""
 
 _WITHOUT_BASE: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
 
@@ -76,12 +77,12 @@ def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[O
 def _comparable(report: "Report", address: str, metric: Metric) -> Iterator[Claimed]:
     """Visit the claims that say something of the value at a baseline."""
     for claim in metric.claims:
-        if claim.kind not in _WITHOUT_BASE:
+        if claim.is_stated and claim.kind not in _WITHOUT_BASE:
             yield Claimed(report, address, metric, claim)
 
 
 def _place(item: Claimed) -> _Place:
-    return item.claim.baseline, item.period
+    return item.claim.baseline, item.period, item.dimensions
 
 
 def _unknown(first: Claimed, item: Claimed) -> Outcome:

@@ -9,7 +9,9 @@ from ictreport._calculated import Calculated, GrowthStatus
 from ictreport._growth import differ, implied_base
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, history_key, value_key
-from ictreport.model.claim import Base, Claim
+from ictreport.model.base import Base
+from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -67,7 +69,7 @@ class Claimed:
     @property
     def level(self) -> Metric | Base | None:
         """The value of that period: the metric's own, or one of its history."""
-        return self.metric.level(self.claim.period, self.report.period_of(self.metric))
+        return self.report.level(self.metric, self.claim)
 
     @property
     def value(self) -> Quantity | None:
@@ -82,25 +84,44 @@ class Claimed:
     @property
     def base(self) -> Base | None:
         """The value at the baseline."""
-        return self.metric.base(self.claim.baseline)
+        return self.report.base(self.metric, self.claim.baseline, self.claim)
 
     @property
     def key(self) -> FigureKey:
         """The key of the claim."""
-        return claim_key(self.report, self.address, self.claim)
+        return claim_key(self.report, self.address, self.metric, self.claim)
 
     @property
     def level_key(self) -> FigureKey:
         """The key of the value that the claim is about."""
         if isinstance(self.level, Base):
-            return history_key(self.report, self.address, self.level.entry)
+            return self.entry_key(self.level.entry)
         return value_key(self.report, self.address, self.metric)
+
+    def entry_key(self, entry: History) -> FigureKey:
+        """Give the key of a value of the history."""
+        return history_key(self.report, self.address, self.metric, entry)
 
     @property
     def missing_level(self) -> str:
         """What is missing when there is no value that the claim is about."""
         period = self.claim.period
         return self.address if period is None else f"{self.address}@{period}"
+
+    @property
+    def dimensions(self) -> Dimensions:
+        """The effective mapping of the claim."""
+        return self.report.dimensions_of(self.metric, self.claim)
+
+    def others_at(self, baseline: Baseline | None) -> bool:
+        """Tell whether the metric has a value there, of whatever dimensions."""
+        if baseline is None:
+            return False
+        own = baseline == self.report.period_of(self.metric)
+        entries = self.metric.at(baseline)
+        return (own and self.metric.value is not None) or any(
+            entry.value is not None for entry in entries
+        )
 
     def implied(self) -> Calculated:
         """Compute the base that the claim implies."""
@@ -110,9 +131,11 @@ class Claimed:
         """Find value and base, or the key of a message that says why one cannot."""
         value, current, base = self.value, self.interval, self.base
         if value is None or current is None:
-            return "value_missing"
+            others = self.level is None and self.others_at(self.period)
+            return "dimensions_differ" if others else "value_missing"
         if base is None or base.interval is None:
-            return "base_missing"
+            others = base is None and self.others_at(self.claim.baseline)
+            return "dimensions_differ" if others else "base_missing"
         status = self.implied().status
         if differ(value.unit, base.value.unit) or status is GrowthStatus.UNIT_DIFFERS:
             return "unit_differs"
@@ -129,7 +152,8 @@ class Claimed:
 
 
 def claims(report: "Report") -> Iterator[Claimed]:
-    """Visit every claim."""
+    """Visit every claim that says something."""
     for address, metric in report.walk():
         for claim in metric.claims:
-            yield Claimed(report, address, metric, claim)
+            if claim.is_stated:
+                yield Claimed(report, address, metric, claim)

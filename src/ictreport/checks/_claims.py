@@ -10,7 +10,6 @@ from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed, Sides, claims
 from ictreport.checks._figures import (
     gap_of,
-    history_key,
     passed,
     percent,
     range_of,
@@ -73,7 +72,7 @@ def _claim(item: Claimed) -> Outcome:
         gap=gap,
         source=(
             item.level_key,
-            history_key(item.report, item.address, found.base.entry),
+            item.entry_key(found.base.entry),
         ),
         target=(item.key,),
         arithmetic=arithmetic,
@@ -179,7 +178,7 @@ def _unchanged(item: Claimed) -> Outcome:
         stated=range_of(found.value, found.current),
         computed=range_of(base, found.then),
         gap=gap,
-        source=(history_key(item.report, item.address, found.base.entry),),
+        source=(item.entry_key(found.base.entry),),
         target=(item.key, item.level_key),
         arithmetic=arithmetic,
     )
@@ -199,7 +198,7 @@ def _operands(item: Claimed, found: Sides) -> Iterator[Operand]:
         return
     if claim.value is not None and computed is not None:
         yield Operand(item.key, claim.value, computed.interval)
-    base_key = history_key(item.report, item.address, found.base.entry)
+    base_key = item.entry_key(found.base.entry)
     yield Operand(base_key, found.base.value, implied)
     needed = _value_for(item, found.then)
     if needed is not None:

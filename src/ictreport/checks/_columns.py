@@ -2,8 +2,8 @@
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -19,7 +19,8 @@ from ictreport.checks._figures import (
 )
 from ictreport.checks._rule import Outcome
 from ictreport.checks._steps import brackets, compared, ends, shown, stated
-from ictreport.model.claim import Baseline
+from ictreport.model.claim import Baseline, History
+from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 _NOTHING = Interval.exact(0)
+_CHAINED: Final = ("PRICES", "L")
+"""What is said of chain-linked volumes, which do not add up."""
 
 
 @attrs.frozen
@@ -43,6 +46,7 @@ class Cell:
         key: What identifies the figure.
         value: The figure, or None.
         period: What it is for.
+        dimensions: What of its mapping the whole has too, but for what is divided by.
     """
 
     code: str
@@ -50,6 +54,7 @@ class Cell:
     key: FigureKey
     value: Quantity | None
     period: Baseline
+    dimensions: Dimensions = ()
 
 
 @attrs.frozen
@@ -59,12 +64,14 @@ class Column:
 
     Attributes:
         complete: Whether the parts are all of the whole.
+        additive: Whether the parts are added up.
         baseline: The period or plan of all figures; None for the values themselves.
         whole: The whole.
         parts: The parts.
     """
 
     complete: bool
+    additive: bool
     baseline: Baseline | None
     whole: Cell
     parts: tuple[Cell, ...]
@@ -104,6 +111,10 @@ class Column:
         cells = (self.whole, *self.parts)
         if differ(*(cell.value.unit for cell in cells if cell.value is not None)):
             return "unit_differs"
+        if any(cell.dimensions != self.whole.dimensions for cell in self.parts):
+            return "dimensions_differ"
+        if self.additive and _CHAINED in self.whole.dimensions:
+            return "not_additive"
         periods = [cell.period for cell in cells]
         if len(set(periods)) > 1 and not _make_up(periods[0], periods[1:]):
             return "period_differs"
@@ -265,12 +276,29 @@ def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Col
 def _of_values(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Column:
+    shared = _shared(report.dimensions_of(metric), breakdown)
+
     def cell(place: str, one: Metric) -> Cell:
-        period = report.period_of(one)
-        return Cell(one.code, place, value_key(report, place, one), one.value, period)
+        return Cell(
+            one.code,
+            place,
+            value_key(report, place, one),
+            one.value,
+            report.period_of(one),
+            shared(report.dimensions_of(one)),
+        )
 
     parts = (cell(f"{address}.{part.code}", part) for part in breakdown.parts)
-    return Column(breakdown.complete, None, cell(address, metric), tuple(parts))
+    whole, additive = cell(address, metric), adds_up(metric, breakdown)
+    return Column(breakdown.complete, additive, None, whole, tuple(parts))
+
+
+def _shared(
+    whole: Dimensions, breakdown: Breakdown
+) -> Callable[[Dimensions], Dimensions]:
+    """Leave out what a whole is divided by, and keys that it has not."""
+    keys = dict(without(whole, (str(breakdown.by),))).keys()
+    return lambda mapping: tuple([pair for pair in mapping if pair[0] in keys])
 
 
 def _of_baselines(
@@ -285,23 +313,48 @@ def _of_baselines(
         common = [one for one in common if one in given]
         if not common:
             return
+    additive = adds_up(metric, breakdown)
     for baseline in common:
-        cells = [_of_history(report, one, place, baseline) for one, place in places]
-        yield Column(breakdown.complete, baseline, cells[0], tuple(cells[1:]))
+        for mapping in _mappings(report, metric, baseline):
+            cells = [
+                _of_history(report, one, place, (baseline, mapping), breakdown)
+                for one, place in places
+            ]
+            whole, *parts = cells
+            yield Column(breakdown.complete, additive, baseline, whole, tuple(parts))
 
 
 def _given(metric: Metric) -> dict[Baseline, None]:
     """List the baselines for which the report itself gives a value."""
-    return {
-        entry.baseline: None
-        for entry in metric.history
-        if entry.value is not None and entry.source is None
-    }
+    return {entry.baseline: None for entry in metric.history if _is_given(entry)}
+
+
+def _is_given(entry: History) -> bool:
+    return entry.value is not None and entry.source is None
+
+
+def _mappings(
+    report: "Report", metric: Metric, baseline: Baseline
+) -> Iterable[Dimensions]:
+    """List the mappings of what the report gives of a metric at a baseline."""
+    entries = filter(_is_given, metric.at(baseline))
+    return dict.fromkeys(report.dimensions_of(metric, entry) for entry in entries)
 
 
 def _of_history(
-    report: "Report", metric: Metric, address: str, baseline: Baseline
+    report: "Report",
+    metric: Metric,
+    address: str,
+    about: tuple[Baseline, Dimensions],
+    breakdown: Breakdown,
 ) -> Cell:
-    entry = next(one for one in metric.at(baseline) if one.value is not None)
-    key = history_key(report, address, entry)
-    return Cell(metric.code, address, key, entry.value, baseline)
+    """Take the entry that is comparable with that of the whole, else the first one."""
+    baseline, mapping = about
+    shared = _shared(mapping, breakdown)
+    entries = [entry for entry in metric.at(baseline) if _is_given(entry)]
+    dimensions = [shared(report.dimensions_of(metric, entry)) for entry in entries]
+    wanted = shared(mapping)
+    index = dimensions.index(wanted) if wanted in dimensions else 0
+    entry = entries[index]
+    key = history_key(report, address, metric, entry)
+    return Cell(metric.code, address, key, entry.value, baseline, dimensions[index])

@@ -22,6 +22,7 @@ from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared as in_common
 from ictreport.checks._steps import shown, stated
 from ictreport.model.claim import Baseline, History
+from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
@@ -43,14 +44,29 @@ class Statement:
         key: Where it stands.
         value: The value, or None.
         given: Whether the report itself states it.
+        before: What was stated before it was revised, where that is said.
     """
 
     key: FigureKey
     value: Quantity | None
     given: bool
+    before: Quantity | None = None
+
+    def as_before(self) -> "Statement":
+        """Take what was stated before a revision, to be held against old reports."""
+        return self if self.before is None else attrs.evolve(self, value=self.before)
 
 
-def statements(report: "Report") -> dict[tuple[str, Baseline], list[Statement]]:
+_About = tuple[Baseline, Dimensions]
+"""The period or plan that a value is for, and what sets it apart."""
+
+_Stated = tuple[Metric, Metric | History]
+"""A metric, and itself or an entry of its history."""
+
+
+def statements(
+    report: "Report",
+) -> dict[tuple[str, Baseline, Dimensions], list[Statement]]:
     """
     Collect what is stated more than once, by what it is about.
 
@@ -58,28 +74,51 @@ def statements(report: "Report") -> dict[tuple[str, Baseline], list[Statement]]:
         report: The report.
 
     Returns:
-        The statements about each address and period or plan that has several, in the
-        order of the report.
+        The statements about each address, period or plan, and mapping that has several,
+        in the order of the report. What earlier reports say of a mapping that is not
+        here stands with the one that it agrees with, when there is just one.
     """
-    found: dict[tuple[str, Baseline], list[Statement]] = {}
+    found: dict[tuple[str, Baseline, Dimensions], list[Statement]] = {}
     for address, metrics in report.places():
-        groups: dict[Baseline, list[Metric | History]] = {}
-        count = 0
-        for metric in metrics:
-            groups.setdefault(report.period_of(metric), []).append(metric)
-            for entry in metric.history:
-                groups.setdefault(entry.baseline, []).append(entry)
-            count += 1 + len(metric.history)
-        if len(groups) < count:
-            for baseline, group in groups.items():
-                if len(group) > 1:
-                    facts = [statement_of(report, address, one) for one in group]
-                    found[address, baseline] = facts
+        if len(metrics) == 1 and not metrics[0].history:
+            continue
+        for (baseline, dimensions), group in _grouped(report, metrics).items():
+            if len(group) > 1:
+                found[address, baseline, dimensions] = [
+                    statement_of(report, address, metric, one) for metric, one in group
+                ]
     return found
 
 
+def _grouped(
+    report: "Report", metrics: tuple[Metric, ...]
+) -> dict[_About, list[_Stated]]:
+    groups: dict[_About, list[_Stated]] = {}
+    linked: list[tuple[Metric, History]] = []
+    for metric in metrics:
+        own = report.period_of(metric), report.dimensions_of(metric)
+        if metric.value is not None or not metric.status.has_value:
+            groups.setdefault(own, []).append((metric, metric))
+        for entry in metric.history:
+            if entry.source is None:
+                about = entry.baseline, report.dimensions_of(metric, entry)
+                groups.setdefault(about, []).append((metric, entry))
+            else:
+                linked.append((metric, entry))
+    given: dict[Baseline, list[Dimensions]] = {}
+    for baseline, dimensions in groups:
+        given.setdefault(baseline, []).append(dimensions)
+    for metric, entry in linked:
+        mapping, others = entry.dimensions, given.get(entry.baseline, [])
+        if mapping not in others:
+            near = [one for one in others if agree(one, mapping)]
+            mapping = near[0] if len(near) == 1 else mapping
+        groups.setdefault((entry.baseline, mapping), []).append((metric, entry))
+    return groups
+
+
 def statement_of(
-    report: "Report", address: str, statement: Metric | History
+    report: "Report", address: str, metric: Metric, statement: Metric | History
 ) -> Statement:
     """
     Say where a value is stated.
@@ -87,15 +126,19 @@ def statement_of(
     Args:
         report: The report.
         address: The address of the metric.
+        metric: The metric.
         statement: The metric, or an entry of its history.
 
     Returns:
         The statement.
     """
-    if isinstance(statement, History):
-        key = history_key(report, address, statement)
-        return Statement(key, statement.value, statement.source is None)
-    return Statement(value_key(report, address, statement), statement.value, given=True)
+    given = not isinstance(statement, History) or statement.source is None
+    key = (
+        history_key(report, address, metric, statement)
+        if isinstance(statement, History)
+        else value_key(report, address, statement)
+    )
+    return Statement(key, statement.value, given, statement.revised_from)
 
 
 class Said:
@@ -157,14 +200,16 @@ def compared_pairs(
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each statement about a figure with those before it."""
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
-    for (address, baseline), found in statements(report).items():
-        groups = [found]
-        if baseline != periods[address]:  # previous-revised tells the others
-            given = [one for one in found if one.given]
-            groups = [given, [one for one in found if not one.given]]
-        for group in groups:
-            for first, second in compared_pairs(group):
-                yield compared("duplicate_fact", address, baseline, first, second)
+    for (address, baseline, _), found in statements(report).items():
+        given = [one for one in found if one.given]
+        linked = [one for one in found if not one.given]
+        pairs = [*compared_pairs(given)]
+        # Of other periods previous-revised tells how both differ.
+        before = [one.as_before() for one in given if baseline == periods[address]]
+        later = compared_pairs([*before, *linked])
+        pairs += [pair for pair in later if not pair[1].given]
+        for first, second in pairs:
+            yield compared("duplicate_fact", address, baseline, first, second)
 
 
 def compared(

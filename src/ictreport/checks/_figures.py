@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
 from ictreport.checks._rule import Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.dimensions import Dimensions, dimensions_text
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
@@ -29,10 +30,10 @@ def figures(report: "Report") -> Iterator[tuple[Metric, FigureKey, Quantity]]:
             yield metric, value_key(report, address, metric), metric.value
         for claim in metric.claims:
             if claim.value is not None:
-                yield metric, claim_key(report, address, claim), claim.value
+                yield metric, claim_key(report, address, metric, claim), claim.value
         for entry in metric.history:
             if entry.value is not None and entry.source is None:
-                yield metric, history_key(report, address, entry), entry.value
+                yield metric, history_key(report, address, metric, entry), entry.value
 
 
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
@@ -53,19 +54,35 @@ def percent(interval: Interval, unit: Unit = PERCENT_UNIT) -> Range:
 
 def value_key(report: "Report", address: str, metric: Metric) -> FigureKey:
     """Name the metric's own value."""
-    return (report.id, address, "level", str(report.period_of(metric)))
+    dimensions = report.dimensions_of(metric)
+    at = str(report.period_of(metric)) + mapping_of(report, address, dimensions)
+    return (report.id, address, "level", at)
 
 
-def history_key(report: "Report", address: str, entry: History) -> FigureKey:
+def history_key(
+    report: "Report", address: str, metric: Metric, entry: History
+) -> FigureKey:
     """Name a value of the history by the report that states it."""
-    return (entry.source or report.id, address, "level", str(entry.baseline))
+    dimensions = report.dimensions_of(metric, entry)
+    at = str(entry.baseline) + mapping_of(report, address, dimensions)
+    return (entry.source or report.id, address, "level", at)
 
 
-def claim_key(report: "Report", address: str, claim: Claim) -> FigureKey:
+def claim_key(
+    report: "Report", address: str, metric: Metric, claim: Claim
+) -> FigureKey:
     """Name a claim by what it compares to, and by its period when that is its own."""
     at = "" if claim.baseline is None else str(claim.baseline)
     own = "" if claim.period is None else f">{claim.period}"
-    return (report.id, address, str(claim.kind), at + own)
+    dimensions = report.dimensions_of(metric, claim)
+    mapping = mapping_of(report, address, dimensions)
+    return (report.id, address, str(claim.kind), at + own + mapping)
+
+
+def mapping_of(report: "Report", address: str, dimensions: Dimensions) -> str:
+    """Name a mapping where the figures of an address have several, as ``[SEX=F]``."""
+    told = report.mapping_at(address, dimensions)
+    return f"[{dimensions_text(told)}]" if told else ""
 
 
 def passed(

@@ -7,7 +7,7 @@ import attrs
 
 from ictreport.checks._rule import Outcome, Rule, Severity
 from ictreport.model._shown import Shown
-from ictreport.model.report import Justification
+from ictreport.model.justification import Justification
 
 Standing = Literal["fail", "unknown", "explained"]
 """``explained`` is a warning that the report justifies."""

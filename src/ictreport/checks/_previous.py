@@ -3,33 +3,27 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ictreport.checks._facts import Said, compared, statement_of
+from ictreport.checks._facts import Said, compared, statements
 from ictreport.checks._figures import passed
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._tasks import task_address
 
 if TYPE_CHECKING:
     from ictreport.model import Report
-    from ictreport.model.claim import Baseline
 
 
 def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each value that a report gives for a baseline with what was reported."""
-    for address, metric in report.walk():
-        own = report.period_of(metric)
-        given: dict[Baseline, Said] = {}
-        for entry in metric.history:
-            if entry.source is None and entry.baseline != own:
-                said = given.setdefault(entry.baseline, Said())
-                said.add(statement_of(report, address, entry))
-        for entry in metric.history:
-            if entry.source is not None and entry.baseline in given:
-                linked = statement_of(report, address, entry)
-                rival = given[entry.baseline].rival(linked)
-                assert rival is not None  # noqa: S101 - something was said
-                yield compared(
-                    "previous_revised", address, entry.baseline, rival, linked
-                )
+    periods = {address: report.period_of(metric) for address, metric in report.walk()}
+    for (address, baseline, _), found in statements(report).items():
+        said = Said()
+        for one in found if baseline != periods[address] else ():
+            if one.given:
+                said.add(one.as_before())
+        for one in found:
+            rival = None if one.given else said.rival(one)
+            if rival is not None:
+                yield compared("previous_revised", address, baseline, rival, one)
 
 
 def latest(report: "Report", previous: "tuple[Report, ...]") -> "tuple[Report, ...]":

@@ -13,8 +13,6 @@ from ictreport.checks._arithmetic import Arithmetic, Step
 from ictreport.checks._claimed import Claimed, Sides
 from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
-    claim_key,
-    history_key,
     passed,
     percent,
     range_of,
@@ -72,7 +70,7 @@ def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome
 
 
 def _is_growth(claim: Claim) -> bool:
-    return claim.kind is ClaimKind.GROWTH
+    return claim.kind is ClaimKind.GROWTH and claim.is_stated
 
 
 def _is_above_zero(claim: Claim) -> bool:
@@ -170,7 +168,7 @@ def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
         gap=None if computed is None else said.gap(computed.interval),
         source=(
             item.level_key,
-            history_key(item.report, address, found.base.entry),
+            item.entry_key(found.base.entry),
         ),
         target=target,
         arithmetic=arithmetic,
@@ -303,7 +301,7 @@ def _points_or_percent(item: Claimed, others: Others) -> Outcome:
         gap=None if computed is None else said.gap(computed.interval),
         source=(
             item.level_key,
-            history_key(item.report, address, found.base.entry),
+            item.entry_key(found.base.entry),
         ),
         target=target,
         arithmetic=arithmetic,
@@ -349,14 +347,15 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
                 told = _growth_or_ratio(item, others, Fraction(limit))
                 if told.result == "fail":
                     continue
-            yield _plausible(report, address, claim, limit)
+            yield _plausible(Claimed(report, address, metric, claim), limit)
 
 
 def _is_beyond(claim: Claim, limit: Decimal) -> bool:
     return claim.value is not None and abs(claim.value.midpoint) > limit
 
 
-def _plausible(report: "Report", address: str, claim: Claim, limit: Decimal) -> Outcome:
+def _plausible(item: Claimed, limit: Decimal) -> Outcome:
+    address, claim = item.address, item.claim
     value = claim.value
     assert value is not None  # noqa: S101 - a growth has a value
     arithmetic = Arithmetic(functools.partial(_limit_steps, value, limit))
@@ -374,7 +373,7 @@ def _plausible(report: "Report", address: str, claim: Claim, limit: Decimal) -> 
         claim=claim,
         stated=Range(value.interval, value.unit, value.scale),
         gap=abs(value.midpoint) - Fraction(limit),
-        target=(claim_key(report, address, claim),),
+        target=(item.key,),
         arithmetic=arithmetic,
     )
 

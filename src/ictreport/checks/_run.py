@@ -13,8 +13,9 @@ from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.checks._settings import RuleSettings, select
 from ictreport.checks._weights import Weights, weigh, with_cut
 from ictreport.errors import raise_interrupt, shorten, text_of
+from ictreport.model.dimensions import dimensions_text
+from ictreport.model.justification import Justification
 from ictreport.model.link import link
-from ictreport.model.report import Justification
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -251,6 +252,7 @@ class _Justifications:
             index
             for index in self._at.get((rule, outcome.address), ())
             if self._all[index].baseline in {None, outcome.baseline}
+            and _is_about(self._all[index], outcome)
         ]
         self._used.update(fitting)
         return self._all[fitting[0]] if fitting else None
@@ -270,3 +272,12 @@ class _Justifications:
                     baseline=one.baseline,
                 ),
             )
+
+
+def _is_about(justification: Justification, outcome: Outcome) -> bool:
+    """Tell whether a figure that was judged has the dimensions that are named."""
+    wanted = {dimensions_text((pair,)) for pair in justification.dimensions}
+    if not wanted:
+        return True
+    named = (key[-1].partition("[")[2].removesuffix("]") for key in outcome.target)
+    return any(wanted <= {*mapping.split(",")} for mapping in named)

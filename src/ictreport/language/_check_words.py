@@ -69,6 +69,8 @@ class MessageWords:
     base_missing: Annotated[str, holes("baseline")]
     claim_missing: Annotated[str, holes("missing")]
     unit_differs: str
+    dimensions_differ: str
+    not_additive: str
     period_differs: str
     part_negative: str
     base_not_positive: Annotated[str, holes("baseline")]

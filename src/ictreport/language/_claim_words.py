@@ -66,6 +66,7 @@ class ClaimWords:
         contribution: What a part contributed to the growth of its whole, in points.
         contribution_share: The same in percent of that growth.
         average_growth: In percent a year, on average.
+        withheld: Why the report gives no figure against a baseline.
         of_period: A claim of another period than that of the metric.
         short: The same where there is little room.
     """
@@ -81,5 +82,6 @@ class ClaimWords:
     contribution: Phrase
     contribution_share: Phrase
     average_growth: MoveWords
+    withheld: Annotated[str, holes("base", "status")]
     of_period: Annotated[str, holes("claim", "period")]
     short: ShortClaimWords

@@ -11,7 +11,7 @@ from ictreport.model.claim import Claim, Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_words import PERCENT, TIMES
-from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
+from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.language._claim_words import MoveWords
@@ -81,11 +81,26 @@ def claim_text(
     Returns:
         Such as ``"up 11.5% on the same period of 2023"``.
     """
-    text = _claim_text(claim, period, language, units)
-    if claim.period is None or claim.period == period:
-        return text
-    named = period_text(claim.period, language)
-    return language.words.claims.of_period.format(claim=text, period=named)
+    if claim.is_stated:
+        text = _claim_text(claim, period, language, units)
+    else:
+        text = _withheld(claim, period, language)
+    notes: list[str] = []
+    if claim.period is not None and claim.period != period:
+        notes.append(period_text(claim.period, language))
+    if claim.status is not Status.NORMAL and claim.is_stated:
+        notes.append(language.words.statuses[claim.status].word)
+    for note in notes:
+        text = language.words.claims.of_period.format(claim=text, period=note)
+    return text
+
+
+def _withheld(claim: Claim, period: Period | None, language: Language) -> str:
+    """Say why there is no figure."""
+    base = _base(claim, claim.period or period, language)
+    status = language.words.statuses[claim.status].word
+    pattern = language.words.claims.withheld
+    return pattern.format(base=base, status=status) if base else status
 
 
 def _claim_text(
@@ -171,6 +186,8 @@ def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
         Such as ``"+11.5%"``, ``"equal to 77%"`` or ``"unchanged"``.
     """
     words = language.words.claims.short
+    if not claim.is_stated:
+        return language.words.statuses[claim.status].word
     if claim.value is None:
         return words.unchanged
     if claim.kind is ClaimKind.RATIO:

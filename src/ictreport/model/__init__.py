@@ -1,9 +1,11 @@
 """The model: a report as immutable, typed data that knows no format and no plugin."""
 
 from ictreport.model.address import check_address
-from ictreport.model.claim import Base, Baseline, Claim, History, Plan
+from ictreport.model.base import Base
+from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.dimensions import Codelist, Dimensions
 from ictreport.model.interval import Interval
+from ictreport.model.justification import Justification
 from ictreport.model.link import link
 from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.narrative import (
@@ -17,7 +19,7 @@ from ictreport.model.number import Decimals
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.report import Justification, Report
+from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.task import Follows, Occasion, Target, Task
 from ictreport.model.text import Text

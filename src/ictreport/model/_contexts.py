@@ -1,8 +1,9 @@
 """What a figure has from where it stands: its period, and its dimensions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ictreport.model.claim import Claim, History
 from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -55,3 +56,31 @@ def _go_down(
         found.setdefault(id(metric), own)
         for breakdown in metric.breakdowns:
             _go_down(breakdown.parts, own, found)
+
+
+def told_apart(report: "Report", index: Mapping[str, list[Metric]]) -> frozenset[str]:
+    """
+    Find the addresses whose figures have several mappings.
+
+    Args:
+        report: The report.
+        index: Its metrics by address.
+
+    Returns:
+        The addresses; what is linked does not count.
+    """
+    found: set[str] = set()
+    for address, metrics in index.items():
+        given = [(one, each) for one in metrics for each in _given(one)]
+        if len(metrics) > 1 or any(each.dimensions for _, each in given):
+            mappings = {report.dimensions_of(one) for one in metrics}
+            mappings |= {report.dimensions_of(one, each) for one, each in given}
+            if len(mappings) > 1:
+                found.add(address)
+    return frozenset(found)
+
+
+def _given(metric: Metric) -> list[Claim | History]:
+    """List what the report itself states of a metric beside its value."""
+    history = [entry for entry in metric.history if entry.source is None]
+    return [*metric.claims, *history]

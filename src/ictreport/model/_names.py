@@ -1,16 +1,14 @@
 """Whether code lists, their values and plans are declared where a report names them."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ictreport.errors import PathPart, Problem, close_match
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.dimensions import BUILT_IN, Codelist, Dimensions, NamedTexts
+from ictreport.model.justification import Justification
 from ictreport.model.metric import Metric
 from ictreport.model.sector import Sector
-
-if TYPE_CHECKING:
-    from ictreport.model.report import Justification
 
 Path = tuple[PathPart, ...]
 
@@ -33,7 +31,7 @@ class Named(NamedTuple):
     plans: NamedTexts
     dimensions: Dimensions
     sectors: tuple[Sector, ...]
-    justifications: "tuple[Justification, ...]"
+    justifications: tuple[Justification, ...]
 
 
 def name_problems(named: Named) -> Iterator[Problem]:

@@ -265,6 +265,13 @@ class Claim:
         elif kind is not UnitKind.PERCENT:
             raise ModelError("claim", f"a claim of {self.kind} is in %", str(value))
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether it says something: a figure, or that nothing changed."""
+        return self.value is not None or (
+            self.kind is ClaimKind.UNCHANGED and self.status.has_value
+        )
+
     def years(self, period: Period | None) -> int | None:
         """
         Count the years from the baseline to a period, over which growth is averaged.
@@ -349,23 +356,6 @@ class History:
 
     def __attrs_post_init__(self) -> None:
         check_presence(self.status, self.value)
-
-
-@attrs.frozen
-class Base:
-    """
-    A value of the history that something is compared to.
-
-    Attributes:
-        entry: Where it stands in the history.
-        value: The value.
-        interval: Every amount that it stands for; a share lies between 0 and 100. None
-            when no share could have it.
-    """
-
-    entry: History
-    value: Quantity
-    interval: Interval | None
 
 
 MOST_CLAIMS: Final = 1_000

@@ -4,6 +4,7 @@ import attrs
 
 from ictreport.errors import LinkError
 from ictreport.model.claim import History
+from ictreport.model.dimensions import Codelist
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
@@ -17,8 +18,9 @@ def link(report: Report, *earlier: Report) -> Report:
     Fill the history of a report from earlier reports of the same publisher.
 
     Metrics are matched by their full address. Each value that is added carries the id
-    of the report it comes from; what the report gives itself stays as it is and stands
-    first. Linking the same report again adds nothing.
+    of the report it comes from, and the dimensions that it has there; what the report
+    gives itself stays as it is and stands first. Linking the same report again adds
+    nothing.
 
     Args:
         report: The report to fill.
@@ -39,7 +41,11 @@ def link(report: Report, *earlier: Report) -> Report:
             if metric.value is None and metric.status.has_value:
                 continue  # the report prints no level
             entry = History(
-                other.period_of(metric), metric.value, metric.status, other.id
+                other.period_of(metric),
+                metric.value,
+                metric.status,
+                other.id,
+                dimensions=other.dimensions_of(metric),
             )
             found.setdefault(address, []).append(entry)
     sectors = tuple(
@@ -52,7 +58,10 @@ def link(report: Report, *earlier: Report) -> Report:
         for sector in report.sectors
     )
     return attrs.evolve(
-        report, sectors=sectors, units=_declared(report, ordered, sectors)
+        report,
+        sectors=sectors,
+        units=_declared(report, ordered, sectors),
+        codelists=_with_values(report, ordered, sectors),
     )
 
 
@@ -68,12 +77,8 @@ def _check(report: Report, other: Report) -> None:
 
 
 def _fill(metric: Metric, address: str, found: _Earlier) -> Metric:
-    known = {(entry.baseline, entry.source) for entry in metric.history}
-    added = [
-        entry
-        for entry in found.get(address, ())
-        if (entry.baseline, entry.source) not in known
-    ]
+    known = {_identity(entry) for entry in metric.history}
+    added = [one for one in found.get(address, ()) if _identity(one) not in known]
     breakdowns = [
         attrs.evolve(
             one, parts=[_fill(p, f"{address}.{p.code}", found) for p in one.parts]
@@ -82,6 +87,10 @@ def _fill(metric: Metric, address: str, found: _Earlier) -> Metric:
     ]
     history = (*metric.history, *added)
     return attrs.evolve(metric, history=history, breakdowns=breakdowns)
+
+
+def _identity(entry: History) -> tuple[object, ...]:
+    return entry.baseline, entry.source, entry.dimensions
 
 
 def _declared(
@@ -104,3 +113,32 @@ def _declared(
         if unit.code in needed and unit.code not in known
     }
     return (*report.units, *added.values())
+
+
+def _with_values(
+    report: Report, earlier: list[Report], sectors: tuple[Sector, ...]
+) -> tuple[Codelist, ...]:
+    """Add the code lists, and values of them, that linked dimensions need."""
+    needed = {
+        pair
+        for sector in sectors
+        for _, metric in sector.walk()
+        for entry in metric.history
+        if entry.source is not None
+        for pair in entry.dimensions
+    }
+    found = {one.code: one for one in report.codelists}
+    for other in earlier:
+        for codelist in other.codelists:
+            known = found.get(codelist.code)
+            values = dict(known.values if known else ())
+            added = {
+                code: name
+                for code, name in codelist.values
+                if code not in values and (codelist.code, code) in needed
+            }
+            if added:
+                made = known or codelist
+                both = {**values, **added}
+                found[codelist.code] = attrs.evolve(made, values=both)
+    return tuple(found.values())

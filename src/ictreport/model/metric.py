@@ -9,8 +9,8 @@ import attrs
 from ictreport.errors import ModelError
 from ictreport.model._shown import Shown
 from ictreport.model.address import check_code
+from ictreport.model.base import Base, comparable, first_base
 from ictreport.model.claim import (
-    Base,
     Baseline,
     Claim,
     History,
@@ -33,7 +33,7 @@ from ictreport.model.converters import (
     to_whole,
     tuple_of,
 )
-from ictreport.model.dimensions import Dimensions, to_dimensions
+from ictreport.model.dimensions import Dimensions, merged, to_dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -323,46 +323,62 @@ class Metric(Shown):
             found.setdefault(entry.baseline, []).append(entry)
         return {baseline: tuple(entries) for baseline, entries in found.items()}
 
-    def level(self, period: Period | None, own: Period) -> "Metric | Base | None":
+    def level(
+        self, claim: Claim, period: Period, dimensions: Dimensions = ()
+    ) -> "Metric | Base | None":
         """
         Look up what a claim is about.
 
         Args:
-            period: The period of the claim; None for that of the metric.
-            own: The period that the metric's value is for.
+            claim: One of its claims.
+            period: The period that the metric's value is for.
+            dimensions: Its effective mapping, when it has more than its own.
 
         Returns:
-            The metric itself, or the entry of its history for another period; None when
-            there is none.
+            The metric itself, or the entry of its history for another period or of
+            other dimensions; None when there is none.
         """
-        return self if period is None or period == own else self.base(period)
+        own = merged(dimensions, self.dimensions)
+        alike = not claim.dimensions or merged(own, claim.dimensions) == own
+        if alike and claim.period in {None, period}:
+            return self
+        return self.base(claim.period or period, claim, dimensions)
 
-    def base(self, baseline: Baseline | str | None) -> "Base | None":
+    def base(
+        self,
+        baseline: Baseline | str | None,
+        claim: Claim | None = None,
+        dimensions: Dimensions = (),
+    ) -> "Base | None":
         """
-        Look up the value that a claim against a baseline compares to.
+        Look up the value that the metric, or a claim, is compared to.
 
         Args:
             baseline: A period or plan, or the text of one; None for none.
+            claim: The claim of the metric that compares, or None for the metric itself.
+            dimensions: Its effective mapping, when it has more than its own.
 
         Returns:
-            The first value there that the metric can have, given before linked; else
-            the first one that no share can have; None when there is none.
+            The first value there that the metric can have, of comparable dimensions,
+            given before linked; else the first one that no share can have; None when
+            there is none.
         """
-        return None if baseline is None else self._bases.get(to_baseline(baseline))
+        if baseline is None:
+            return None
+        at = to_baseline(baseline)
+        if not self._has_dimensions and not (claim and claim.dimensions):
+            return self._bases.get(at)
+        own = merged(dimensions, self.dimensions)
+        return first_base(comparable(self.at(at), claim, own), self._amounts)
 
     @functools.cached_property
-    def _bases(self) -> "dict[Baseline, Base]":
-        found: dict[Baseline, Base] = {}
-        for baseline, entries in self._history_at.items():
-            for entry in entries:
-                if entry.value is None:
-                    continue
-                base = Base(entry, entry.value, self._amounts(entry.value))
-                found.setdefault(baseline, base)
-                if base.interval is not None:
-                    found[baseline] = base
-                    break
-        return found
+    def _has_dimensions(self) -> bool:
+        return any(entry.dimensions for entry in self.history)
+
+    @functools.cached_property
+    def _bases(self) -> dict[Baseline, Base | None]:
+        entries = self._history_at.items()
+        return {at: first_base(found, self._amounts) for at, found in entries}
 
     def walk(self, address: str) -> "Iterator[tuple[str, Metric]]":
         """

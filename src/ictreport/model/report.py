@@ -12,16 +12,15 @@ from ictreport.errors import (
     UnknownAddressError,
     close_match,
 )
-from ictreport.model._contexts import Context, contexts
+from ictreport.model._contexts import Context, contexts, told_apart
 from ictreport.model._editing import edited
 from ictreport.model._relations import paths_of, problems
 from ictreport.model._shown import Shown
 from ictreport.model.address import (
-    check_address,
-    check_code,
     check_identifier,
 )
-from ictreport.model.claim import Baseline, Claim, History, to_optional_baseline
+from ictreport.model.base import Base
+from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.converters import (
     one_of,
     optional_of,
@@ -38,6 +37,7 @@ from ictreport.model.dimensions import (
     to_dimensions,
     to_plans,
 )
+from ictreport.model.justification import Justification
 from ictreport.model.metric import Metric
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
@@ -46,31 +46,6 @@ from ictreport.model.task import Task
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.model.year_start import YearStart, to_year_start
-
-
-@attrs.frozen
-class Justification:
-    """
-    A justification that turns the warning of a rule into "explained".
-
-    Attributes:
-        rule: The code of the rule.
-        address: The address that the warning is about.
-        baseline: The baseline that the warning is about, or None for any.
-        dimensions: The mapping of the figure that it is about, where the address has
-            several.
-        text: The justification.
-    """
-
-    rule: str = attrs.field(converter=check_code)
-    address: str = attrs.field(converter=check_address)
-    baseline: Baseline | None = attrs.field(
-        default=None, converter=to_optional_baseline, kw_only=True
-    )
-    dimensions: Dimensions = attrs.field(
-        default=(), converter=to_dimensions, kw_only=True
-    )
-    text: Text = attrs.field(converter=to_text)
 
 
 def _publisher(value: Publisher) -> Publisher:
@@ -343,6 +318,59 @@ class Report(Shown):
         if isinstance(stated, History) and stated.source is not None:
             return stated.dimensions
         return merged(self._context(metric).dimensions, stated.dimensions)
+
+    def base(
+        self,
+        metric: Metric,
+        baseline: Baseline | str | None,
+        claim: Claim | None = None,
+    ) -> Base | None:
+        """
+        Look up the value that a metric, or a claim of it, is compared to.
+
+        Args:
+            metric: A metric of this report.
+            baseline: A period or plan, or the text of one; None for none.
+            claim: The claim that compares, or None for the metric itself.
+
+        Returns:
+            As ``Metric.base``, with the dimensions that the report, the sector and the
+            wholes give.
+        """
+        return metric.base(baseline, claim, self.dimensions_of(metric))
+
+    def level(self, metric: Metric, claim: Claim) -> Metric | Base | None:
+        """
+        Look up what a claim is about.
+
+        Args:
+            metric: A metric of this report.
+            claim: One of its claims.
+
+        Returns:
+            As ``Metric.level``, with the period and the dimensions that the report, the
+            sector and the wholes give.
+        """
+        own = self.dimensions_of(metric)
+        return metric.level(claim, self.period_of(metric), own)
+
+    def mapping_at(self, address: str, dimensions: Dimensions) -> Dimensions:
+        """
+        Tell what must be said of a figure beside its address.
+
+        Args:
+            address: An address of the report.
+            dimensions: The effective mapping of a figure there.
+
+        Returns:
+            The mapping where the figures of the address have several; else none.
+        """
+        return dimensions if address in self._told_apart else ()
+
+    @functools.cached_property
+    def _told_apart(self) -> frozenset[str]:
+        """Find the addresses whose figures have several mappings."""
+        return told_apart(self, self._index)
 
     def _context(self, metric: Metric) -> Context:
         found = self._contexts.get(id(metric))

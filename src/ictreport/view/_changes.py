@@ -40,22 +40,23 @@ class Previous:
     implied: bool = False
 
 
-def previous_of(metric: Metric, claim: Claim) -> Previous | None:
+def previous_of(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
     """
     Find the value that a claim compares to.
 
     Args:
         metric: The metric.
         claim: One of its claims.
+        scene: The report.
 
     Returns:
         The value that is given for the baseline, else the one that comes from an
         earlier report, else the one that the claim implies; None when nothing can be
         told.
     """
-    base = metric.base(claim.baseline)
+    base = scene.report.base(metric, claim.baseline, claim)
     given = None if base is None else given_previous(base.entry)
-    return given or implied_previous(metric, claim)
+    return given or implied_previous(metric, claim, scene)
 
 
 def given_previous(entry: History) -> Previous | None:
@@ -71,19 +72,19 @@ def given_previous(entry: History) -> Previous | None:
     return None if entry.value is None else Previous(entry.value, entry.status)
 
 
-def implied_previous(metric: Metric, claim: Claim) -> Previous | None:
+def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
     """
     Compute the value that a claim implies.
 
     Args:
         metric: The metric.
         claim: One of its claims.
+        scene: The report.
 
     Returns:
         The value, rounded to the digits that are known; None when too little is.
     """
-    own = claim.period in {None, metric.period}
-    level = metric if own else metric.base(claim.period)
+    level = scene.report.level(metric, claim)
     value = None if level is None else level.value
     if value is None:
         return None
@@ -212,7 +213,7 @@ def change_view(
         The claim in words, what it compares to, and what follows from the figures.
     """
     language = scene.language
-    found = previous_of(metric, claim)
+    found = previous_of(metric, claim, scene)
     previous = ""
     if found is not None:
         value = found.value
@@ -240,9 +241,9 @@ def _computed(
     """Say growth and contribution that follow from a base that is there."""
     if not isinstance(claim.baseline, Period) or claim.period is not None:
         return "", ""
-    if metric.base(claim.baseline) is None:
+    if claim.dimensions or scene.report.base(metric, claim.baseline) is None:
         return "", ""
-    row = growth_row(metric.code, metric, claim.baseline, whole)
+    row = growth_row(scene.report, metric.code, metric, claim.baseline, whole)
     words = scene.language.words.checks
     rate, share_of_growth = row.computed.interval, row.contribution.interval
     return (

@@ -116,7 +116,7 @@ def _pair(metric: Metric, scene: Scene) -> _Pair | None:
     for claim in metric.claims:
         if not isinstance(claim.baseline, Period) or claim.period is not None:
             continue
-        found = previous_of(metric, claim)
+        found = previous_of(metric, claim, scene)
         if found is None or found.value.unit != value.unit:
             continue
         if _differ(found.value.midpoint, value.midpoint):
@@ -249,7 +249,7 @@ def _series(metric: Metric, scene: Scene) -> dict[Period, Previous]:
             known.setdefault(entry.baseline, found)
     for claim in metric.claims:
         if isinstance(claim.baseline, Period) and claim.baseline not in known:
-            implied = implied_previous(metric, claim)
+            implied = implied_previous(metric, claim, scene)
             if implied is not None:
                 known[claim.baseline] = implied
     alike = {

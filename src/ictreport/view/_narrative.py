@@ -63,15 +63,15 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
         found = None if fact.whole is None else share_of(fact.metric, fact.whole)
         return _known(found, language, scene)
     if placeholder.fact in {"value", "previous"} or fact.claim is None:
-        return _known(_previous(fact), language, scene)
+        return _known(_previous(fact, scene), language, scene)
     period = scene.period_of(fact.metric)
     return claim_text(fact.claim, period, language, scene.units)
 
 
-def _previous(fact: Fact) -> Quantity | None:
+def _previous(fact: Fact, scene: Scene) -> Quantity | None:
     found = given_previous(fact.history) if fact.history else None
     if found is None and fact.claim is not None:
-        found = implied_previous(fact.metric, fact.claim)
+        found = implied_previous(fact.metric, fact.claim, scene)
     return None if found is None else found.value
 
 

@@ -44,7 +44,7 @@ def test_only_what_is_stated_more_than_once_is_collected() -> None:
         ],
     )
 
-    assert [("s.m", Period.parse(AGO))] == [*statements(report(one))]
+    assert [("s.m", Period.parse(AGO), ())] == [*statements(report(one))]
     assert {} == statements(report(metric("5 VND", history=[History(AGO, "3 VND")])))
 
 

@@ -43,7 +43,9 @@ def arguments(function: str, place: int, keyword: str = "") -> set[str]:
     for module in CHECKS:
         for node in ast.walk(module):
             match node:
-                case ast.Call(func=ast.Name(id=name)) if name == function:
+                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if (
+                    name == function
+                ):
                     named = [k.value for k in node.keywords if k.arg == keyword]
                     for value in (*node.args[place : place + 1], *named):
                         found.update(constants(value))
@@ -58,7 +60,7 @@ def kept() -> set[str]:
             match node:
                 case ast.Assign(targets=[ast.Name(id="message")], value=value):
                     found.update(constants(value))
-                case ast.Return(value=ast.Constant() as value):
+                case ast.Return(value=ast.Constant() | ast.IfExp() as value):
                     found.update(constants(value))
     return {text for text in found if re.fullmatch("[a-z]+(_[a-z*]+)+", text)}
 
@@ -88,6 +90,7 @@ def test_every_message_of_the_rules_has_words() -> None:
     given = arguments("Outcome", 99, "message") | arguments("Finding", 99, "message")
     given |= arguments("Hint", 0, "message") | arguments("unknown", 1, "message")
     given |= arguments("contradiction", 1, "message") | kept()
+    given |= arguments("failed", 0) | arguments("unjudged", 0)
 
     assert {"parts_sum", "growth_claim", "growth_or_*", "base_missing"} <= given
     assert set() == fits(given, MESSAGES)

@@ -1,6 +1,7 @@
 """Metrics and breakdowns."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,8 @@ from ictreport import (
 )
 from ictreport.errors import ModelError, PeriodError, QuantityError
 from ictreport.model import Span
-from ictreport.model.claim import MOST_CLAIMS, MOST_HISTORY, Base
+from ictreport.model.base import Base
+from ictreport.model.claim import MOST_CLAIMS, MOST_HISTORY
 from ictreport.model.metric import (
     DEEPEST_PARTS,
 )
@@ -344,8 +346,11 @@ def test_the_level_of_a_claim_is_that_of_its_period() -> None:
     made = metric(history=[History("2024-05", "5 VND")])
     own = Period.parse("2024-06")
 
-    assert made is made.level(None, own)
-    assert made is made.level(own, own)
-    assert made.base("2024-05") == made.level(Period.parse("2024-05"), own)
-    assert None is made.level(Period.parse("2024-04"), own)
+    def level(**more: Any) -> Metric | Base | None:  # noqa: ANN401
+        return made.level(Claim("growth", "2023", "1 %", **more), own)
+
+    assert made is level()
+    assert made is level(period=own)
+    assert made.base("2024-05") == level(period="2024-05")
+    assert None is level(period="2024-04")
     assert None is made.base(None)

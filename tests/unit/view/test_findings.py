@@ -8,13 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from ictreport.checks import (
-    RULES,
-    CheckContext,
-    Outcome,
-    Rule,
-    run_rules,
-)
+from ictreport.checks import RULES, CheckContext, Outcome, Rule, run_rules
 from ictreport.language import Language
 from ictreport.language._check_words import MessageWords
 from ictreport.model import (
@@ -75,6 +69,12 @@ def report(*metrics: Metric, **more: Any) -> Report:  # noqa: ANN401
 def before(*metrics: Metric, **more: Any) -> Report:  # noqa: ANN401
     """Make the report of the year before."""
     return report(*metrics, id="then", period=YEAR_AGO, **more)
+
+
+def divided(mapping: dict[str, str], **more: Any) -> Report:  # noqa: ANN401
+    """Make a report of a whole of some dimensions, whose part is all of it."""
+    below = [parts(metric("9 boat", "a", **more))]
+    return report(metric("9 boat", breakdowns=below, dimensions=mapping))
 
 
 def task(code: str = "t", **more: Any) -> Task:  # noqa: ANN401
@@ -311,13 +311,9 @@ CASES: Mapping[str, tuple[Report, ...]] = {
         ),
     ),
     "unit_differs": (report(grew("226 billion VND", "11.5 %", "8 billion USD")),),
-    "period_differs": (
-        report(
-            metric(
-                "10 boat", breakdowns=[parts(metric("10 boat", "a", period="2024-05"))]
-            )
-        ),
-    ),
+    "dimensions_differ": (divided({"SEX": "F"}, dimensions={"SEX": "M"}),),
+    "not_additive": (divided({"PRICES": "L"}),),
+    "period_differs": (divided({}, period="2024-05"),),
     "part_negative": (
         report(
             metric(

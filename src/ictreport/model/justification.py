@@ -1,0 +1,34 @@
+"""What a report says about findings that it expects."""
+
+import attrs
+
+from ictreport.model.address import check_address, check_code
+from ictreport.model.claim import Baseline, to_optional_baseline
+from ictreport.model.converters import to_text
+from ictreport.model.dimensions import Dimensions, to_dimensions
+from ictreport.model.text import Text
+
+
+@attrs.frozen
+class Justification:
+    """
+    A justification that turns the warning of a rule into "explained".
+
+    Attributes:
+        rule: The code of the rule.
+        address: The address that the warning is about.
+        baseline: The baseline that the warning is about, or None for any.
+        dimensions: The mapping of the figure that it is about, where the address has
+            several.
+        text: The justification.
+    """
+
+    rule: str = attrs.field(converter=check_code)
+    address: str = attrs.field(converter=check_address)
+    baseline: Baseline | None = attrs.field(
+        default=None, converter=to_optional_baseline, kw_only=True
+    )
+    dimensions: Dimensions = attrs.field(
+        default=(), converter=to_dimensions, kw_only=True
+    )
+    text: Text = attrs.field(converter=to_text)
