@@ -23,7 +23,7 @@ from ictreport.testing import LAWS
 if TYPE_CHECKING:
     from ictreport.tidy import Column
 
-FORMATS = ("csv", "csvw", "datapackage", "html", "json", "pdf", "toml")
+FORMATS = ("csv", "csvw", "datapackage", "html", "json", "pdf", "sdmx", "sdmx-structure", "toml")
 
 
 def block(call: str) -> str:

@@ -1,0 +1,60 @@
+"""Reports of ictreport as SDMX: data in SDMX-CSV 2.0, structure in SDMX-ML 2.1."""
+
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+__all__ = ["SdmxOptions", "SdmxSourceOptions"]
+
+_FLOW_HELP: Final = "The id of the dataflow; the structure and the data must have one."
+
+
+def _check_id(_instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    from ictreport_sdmx._ids import check_id
+
+    check_id(attribute.name, value)
+
+
+def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None:
+        from ictreport.model import Period
+
+        Period.parse(value)
+
+
+@attrs.frozen(kw_only=True)
+class SdmxOptions:
+    """
+    How a report is written as SDMX.
+
+    Attributes:
+        flow: The id of the dataflow.
+    """
+
+    flow: str = attrs.field(
+        default="REPORT", validator=_check_id, metadata={"help": _FLOW_HELP}
+    )
+
+
+@attrs.frozen(kw_only=True)
+class SdmxSourceOptions:
+    """
+    How SDMX-CSV is read.
+
+    Attributes:
+        mapping: A TOML file that says what the dimensions of another data structure
+            mean; None for what ``sdmx`` wrote.
+        period: The period of the report; None for the one that most values are for, or
+            the newest when there is a mapping.
+    """
+
+    mapping: Path | None = attrs.field(
+        default=None,
+        metadata={"help": "A TOML file that maps another data structure."},
+    )
+    period: str | None = attrs.field(
+        default=None,
+        validator=_check_period,
+        metadata={"help": "The period of the report, which the file does not name."},
+    )

@@ -1,0 +1,228 @@
+"""SDMX-CSV to reports."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.errors import DocumentError, ModelError, Problem, SourceError
+from ictreport.model import Period, Report, Text, YearStart
+from ictreport.model.claim import to_baseline
+from ictreport.plugin import Origin
+from ictreport.tidy import read_table, unguard
+from ictreport_sdmx import SdmxSourceOptions
+from ictreport_sdmx._components import (
+    ATTRIBUTES,
+    COMMENT,
+    DIMENSIONS,
+    YEAR_START,
+    is_name,
+    name_column,
+)
+from ictreport_sdmx._ids import NOT_APPLICABLE, address
+
+_NOT_A_NUMBER: Final = "NaN"
+_ENVELOPE: Final = frozenset(
+    {"STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "FREQ", "OCCURRENCE"}
+    | {"DECIMALS", "CONF_STATUS"}
+)
+"""Columns that say nothing which others do not say too."""
+
+_COLUMNS: Final = {one.id: one for one in (*DIMENSIONS, *ATTRIBUTES)}
+_NEEDED: Final = ("INDICATOR", "MEASURE", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE")
+_BACK: Final = {
+    **{one.column: one.id for one in _COLUMNS.values()},
+    "number": "OBS_VALUE",
+    "period": "TIME_PERIOD",
+    **dict.fromkeys(("sector", "metric", "part_of"), "INDICATOR"),
+}
+"""The component that a column of the tidy table was made of, for messages."""
+
+Line = tuple[int, Sequence[str]]
+
+
+def load(origin: Origin, options: SdmxSourceOptions) -> Report:
+    """
+    Read a report from SDMX-CSV.
+
+    Args:
+        origin: Where it is read from.
+        options: What the components mean, and which period the report is for.
+
+    Returns:
+        The report, as far as the observations carry it.
+
+    Raises:
+        SourceError: It is not CSV in UTF-8, or has not the components of a report.
+        DocumentError: Its codes make no report; it holds every problem with line and
+            component.
+    """
+    name = origin.name
+    lines = _lines(origin.read_text(), name)
+    header = next(lines, (1, ()))[1]
+    if options.mapping is not None:
+        from ictreport_sdmx._mapping import read_foreign
+
+        return read_foreign(header, lines, options, name)
+    missing = [component for component in _NEEDED if component not in header]
+    if missing:
+        message = (
+            f"{name}: it must have the components that 'sdmx' writes (it lacks "
+            f"{', '.join(missing)}); give a mapping for another data structure"
+        )
+        raise SourceError(message, name)
+    twice = sorted({one for one in header if header.count(one) > 1})
+    if twice:
+        message = (
+            f"{name}: each component stands once (got {', '.join(twice)} again); "
+            "remove the second column"
+        )
+        raise SourceError(message, name)
+    reader = _Reader(header)
+    period = None if options.period is None else Period.parse(options.period)
+    try:
+        report = read_table(reader.table(lines), name, period=period)
+    except DocumentError as error:
+        problems = [_in_components(problem) for problem in error.problems]
+        raise DocumentError(problems, name, more=error.more) from None
+    notes = {place: {"note": Text(words)} for place, words in reader.notes.items()}
+    noted = report.edit(replace=notes) if notes else report
+    return attrs.evolve(noted, year_start=reader.years)
+
+
+def _in_components(problem: Problem) -> Problem:
+    *path, last = problem.path or ("",)
+    return Problem((*path, _BACK.get(str(last), last)), problem.message)
+
+
+class _Reader:
+    """Makes lines of the tidy table of lines of components."""
+
+    def __init__(self, header: Sequence[str]) -> None:
+        self._header = header
+        self._columns = {
+            component: place
+            for place, component in enumerate(header)
+            if component in _COLUMNS
+        }
+        self._names = {
+            name_column(component): place
+            for place, component in enumerate(header)
+            if is_name(component)
+        }
+        self._notes = {
+            component.removeprefix(COMMENT): place
+            for place, component in enumerate(header)
+            if component.startswith(COMMENT)
+        }
+        self._keys = {
+            component: place
+            for place, component in enumerate(header)
+            if not (
+                component in _COLUMNS
+                or component in _ENVELOPE
+                or component in {*_NEEDED, YEAR_START}
+                or is_name(component)
+                or component.startswith(COMMENT)
+            )
+        }
+        self._places = {component: place for place, component in enumerate(header)}
+        self.notes: dict[str, dict[str, str]] = {}
+        self.years = YearStart.CALENDAR
+
+    def table(self, lines: Iterator[Line]) -> Iterator[Line]:
+        """Give the header and the lines of the tidy table."""
+        yield (
+            1,
+            (
+                *("sector", "metric", "part_of", "dimensions", "period", "number"),
+                *(_COLUMNS[component].column for component in self._columns),
+                *self._names,
+            ),
+        )
+        for number, codes in lines:
+            yield number, self._cells(codes) if len(codes) == len(self._header) else ()
+
+    def _cells(self, codes: Sequence[str]) -> tuple[str, ...]:
+        place = address(codes[self._places["INDICATOR"]])
+        above, _, metric = place.rpartition(".")
+        sector, _, part = above.partition(".")
+        mapping = ",".join(
+            f"{key}={codes[at]}"
+            for key, at in self._keys.items()
+            if codes[at] not in {"", NOT_APPLICABLE}
+        )
+        years = self.years = self._years(codes)
+        value = codes[self._places["OBS_VALUE"]]
+        for tag, at in self._notes.items():
+            if codes[at]:
+                self.notes.setdefault(place, {})[tag] = unguard(codes[at])
+        return (
+            sector,
+            metric,
+            above if part else "",
+            mapping,
+            _gregorian(codes[self._places["TIME_PERIOD"]], years),
+            "" if value == _NOT_A_NUMBER else value,
+            *(
+                _gregorian(cell, years) if component == "BASELINE" else cell
+                for component, cell in (
+                    (component, _COLUMNS[component].cell(codes[at]))
+                    for component, at in self._columns.items()
+                )
+            ),
+            *(codes[at] for at in self._names.values()),
+        )
+
+    def _years(self, codes: Sequence[str]) -> YearStart:
+        place = self._places.get(YEAR_START)
+        text = "" if place is None else codes[place].removeprefix("--")
+        try:
+            return YearStart.parse(text) if text else YearStart.CALENDAR
+        except ModelError:
+            return YearStart.CALENDAR
+
+
+def _gregorian(text: str, years: YearStart) -> str:
+    """Write a period or plan in the calendar's code; what is none is told later."""
+    if not text or years.is_calendar:
+        return text
+    try:
+        return str(to_baseline(text, years))
+    except ModelError:
+        return text
+
+
+def _lines(text: str, name: str) -> Iterator[Line]:
+    """Give each row that is not blank and the line that it starts in."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line, last = 1, 0
+    try:
+        for cells in reader:
+            if any(cells):
+                last = line
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        rule = f"it must be CSV (got {str(error)!r} in the row of line {line})"
+        raise SourceError(f"{name}: {rule}", name) from error
+    if last and not text.endswith(("\n", "\r")):
+        rule = f"line {last} must end as the others do (got no line end)"
+        way_out = "was the file cut off? where it is whole, add a line break"
+        raise SourceError(f"{name}: {rule}; {way_out}", name)
+
+
+def as_row(header: Sequence[str], codes: Sequence[str]) -> Mapping[str, str]:
+    """
+    Give the codes of a line by their components.
+
+    Args:
+        header: The components, in capitals.
+        codes: The codes.
+
+    Returns:
+        The codes by component.
+    """
+    return dict(zip(header, codes, strict=False))

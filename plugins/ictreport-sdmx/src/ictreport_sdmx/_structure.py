@@ -1,0 +1,279 @@
+"""The structure of a report's observations in SDMX-ML 2.1."""
+
+import functools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from ictreport.model import Report, Text
+from ictreport.model.dimensions import BUILT_IN
+from ictreport_sdmx import SdmxOptions
+from ictreport_sdmx._components import ATTRIBUTES, COMMENT, DIMENSIONS, TITLE
+from ictreport_sdmx._data import VERSION, Table, observations
+from ictreport_sdmx._ids import agency, indicator, unit_code
+
+_SCHEMAS: Final = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
+_MES: Final = f"{{{_SCHEMAS}/message}}"
+_STR: Final = f"{{{_SCHEMAS}/structure}}"
+_COM: Final = f"{{{_SCHEMAS}/common}}"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_SCHEME: Final = "CS_REPORT"
+# What XML 1.0 cannot hold.
+_NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_CODELISTS: Final[Mapping[str, str]] = {
+    **{one.id: one.codelist for one in (*DIMENSIONS, *ATTRIBUTES) if one.codelist},
+    "FREQ": "CL_FREQ",
+    "INDICATOR": "CL_INDICATOR",
+    "CONF_STATUS": "CL_CONF_STATUS",
+}
+_MANDATORY: Final = frozenset({"OBS_STATUS", "REPORT", "PUBLISHER"})
+
+Names = Mapping[str, str]
+
+
+def render(report: Report, options: SdmxOptions) -> bytes:
+    """
+    Write the structure that the observations of a report have.
+
+    Args:
+        report: The report.
+        options: The id of the dataflow.
+
+    Returns:
+        A structure message with agency, dataflow, code lists, concepts and data
+        structure, with names in every language that there is.
+    """
+    for prefix, space in (("mes", _MES), ("str", _STR), ("com", _COM)):
+        ET.register_namespace(prefix, space[1:-1])
+    root = _Message(report, options, observations(report)).element()
+    ET.indent(root, "  ")
+    data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+@functools.cache
+def _known() -> dict[str, Any]:
+    file = resources.files("ictreport_sdmx").joinpath("_names.toml")
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def printable(words: str) -> str:
+    """
+    Replace what XML cannot hold.
+
+    Args:
+        words: Words of a report.
+
+    Returns:
+        The words with U+FFFD for control characters, and line breaks of one kind.
+    """
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words.replace("\r", "\n"))
+
+
+def _name(parent: ET.Element, names: Names) -> None:
+    for tag, words in names.items():
+        element = ET.SubElement(parent, f"{_COM}Name", {_LANG: tag})
+        element.text = printable(words)
+
+
+def _names(text: Text) -> Names:
+    return dict(text.entries)
+
+
+class _Message:
+    """Writes one structure message."""
+
+    def __init__(self, report: Report, options: SdmxOptions, table: Table) -> None:
+        self._report = report
+        self._table = table
+        self._flow = options.flow
+        self._agency = agency(report.publisher.code)
+        self._lists: dict[str, list[tuple[str, Names, str]]] = {
+            codelist: [*self._codes(component, codelist)]
+            for component, codelist in self._coded().items()
+        }
+
+    def _coded(self) -> dict[str, str]:
+        """Give the code list of each component that has one."""
+        known = {one.id for one in DIMENSIONS} | {"FREQ", "INDICATOR", "OCCURRENCE"}
+        keys = [key for key in self._table.dimensions if key not in known]
+        found = {key: f"CL_{key}" for key in keys}
+        for component in self._table.header:
+            if component in _CODELISTS:
+                found[component] = _CODELISTS[component]
+        return found
+
+    def element(self) -> ET.Element:
+        """Make the message."""
+        root = ET.Element(f"{_MES}Structure")
+        header = ET.SubElement(root, f"{_MES}Header")
+        ET.SubElement(header, f"{_MES}ID").text = indicator(self._report.id)
+        ET.SubElement(header, f"{_MES}Test").text = "false"
+        # No clock: the same report gives the same bytes.
+        day = self._report.period.end
+        ET.SubElement(header, f"{_MES}Prepared").text = f"{day}T00:00:00Z"
+        ET.SubElement(header, f"{_MES}Sender", id=self._agency)
+        body = ET.SubElement(root, f"{_MES}Structures")
+        self._organisations(ET.SubElement(body, f"{_STR}OrganisationSchemes"))
+        self._dataflow(ET.SubElement(body, f"{_STR}Dataflows"))
+        self._codelists(ET.SubElement(body, f"{_STR}Codelists"))
+        self._concepts(ET.SubElement(body, f"{_STR}Concepts"))
+        self._structure(ET.SubElement(body, f"{_STR}DataStructures"))
+        return root
+
+    def _maintained(
+        self, parent: ET.Element, kind: str, name: str, names: Names
+    ) -> ET.Element:
+        about = {"id": name, "agencyID": self._agency, "version": VERSION}
+        made = ET.SubElement(parent, f"{_STR}{kind}", about)
+        _name(made, names)
+        return made
+
+    def _organisations(self, parent: ET.Element) -> None:
+        about = {"id": "AGENCIES", "agencyID": "SDMX", "version": VERSION}
+        scheme = ET.SubElement(parent, f"{_STR}AgencyScheme", about)
+        _name(scheme, {"en": "Agencies"})
+        body = ET.SubElement(scheme, f"{_STR}Agency", id=self._agency)
+        _name(body, _names(self._report.publisher.name))
+
+    def _dataflow(self, parent: ET.Element) -> None:
+        title = _names(self._report.title)
+        flow = self._maintained(parent, "Dataflow", self._flow, title)
+        about = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
+        about.text = f"Report {self._report.id} on {self._report.period}"
+        place = ET.SubElement(flow, f"{_STR}Structure")
+        about = {"package": "datastructure", "class": "DataStructure"}
+        self._reference(place, f"DSD_{self._flow}", about)
+
+    def _reference(self, parent: ET.Element, name: str, about: Names) -> None:
+        own = {"id": name, "agencyID": self._agency, "version": VERSION}
+        ET.SubElement(parent, "Ref", {**own, **about})
+
+    def _codelists(self, parent: ET.Element) -> None:
+        for codelist, codes in self._lists.items():
+            names = self._list_names(codelist)
+            made = self._maintained(parent, "Codelist", codelist, names)
+            for code, words, above in codes:
+                element = ET.SubElement(made, f"{_STR}Code", id=code)
+                _name(element, words)
+                if above:
+                    place = ET.SubElement(element, f"{_STR}Parent")
+                    ET.SubElement(place, "Ref", id=above)
+
+    def _list_names(self, codelist: str) -> Names:
+        component = next(
+            (one for one, name in self._coded().items() if name == codelist), codelist
+        )
+        return self._concept_names(component)
+
+    def _codes(self, component: str, codelist: str) -> Iterator[tuple[str, Names, str]]:
+        """Give each code of a list, its names, and the code above it."""
+        if component == "INDICATOR":
+            yield from self._indicators()
+            return
+        known = _known()["codes"].get(codelist, {})
+        own = {**self._own_names(component), **_known()["codes"]["ANY"], **known}
+        # A list of ours is whole, whatever the report uses of it.
+        for code in dict.fromkeys((*known, *self._table.codes(component))):
+            yield code, own.get(code, {"en": code}), ""
+
+    def _own_names(self, component: str) -> dict[str, Names]:
+        report = self._report
+        if component == "REF_AREA":
+            return {report.area.code: _names(report.area.name)} if report.area else {}
+        if component == "UNIT_MEASURE":
+            return {
+                unit_code(unit.code): {tag: forms.other for tag, forms in unit.names}
+                for unit in report.units
+            }
+        return {
+            code: _names(words)
+            for codelist in report.codelists
+            if codelist.code == component
+            for code, words in codelist.values
+        }
+
+    def _indicators(self) -> Iterator[tuple[str, Names, str]]:
+        """Give sectors and metrics; a code that stands twice has ``@2`` behind it."""
+        seen = Counter[str]()
+
+        def code(place: str) -> str:
+            seen[place] += 1
+            again = f"@{seen[place]}" if seen[place] > 1 else ""
+            return f"{indicator(place)}{again}"
+
+        for sector in self._report.sectors:
+            yield code(sector.code), _names(sector.name), ""
+            for place, metric in sector.walk():
+                above = place.rpartition(".")[0]
+                yield code(place), _names(metric.name), indicator(above)
+
+    def _concept_names(self, component: str) -> Names:
+        concepts: dict[str, Names] = _known()["concepts"]
+        for start in (TITLE, COMMENT):
+            if component.startswith(start):
+                return concepts[start]
+        for codelist in self._report.codelists:
+            if codelist.code == component and component not in BUILT_IN:
+                return _names(codelist.name)
+        return concepts.get(component, {"en": component})
+
+    def _concepts(self, parent: ET.Element) -> None:
+        scheme = self._maintained(parent, "ConceptScheme", _SCHEME, _known()["scheme"])
+        for component in self._table.header:
+            concept = ET.SubElement(scheme, f"{_STR}Concept", id=component)
+            _name(concept, self._concept_names(component))
+
+    def _structure(self, parent: ET.Element) -> None:
+        title = _names(self._report.title)
+        made = self._maintained(parent, "DataStructure", f"DSD_{self._flow}", title)
+        parts = ET.SubElement(made, f"{_STR}DataStructureComponents")
+        about = {"id": "DimensionDescriptor"}
+        key = ET.SubElement(parts, f"{_STR}DimensionList", about)
+        for position, component in enumerate(self._table.dimensions, start=1):
+            place = {"id": component, "position": str(position)}
+            element = ET.SubElement(key, f"{_STR}Dimension", place)
+            self._describe(element, component, "String")
+        last = len(self._table.dimensions) + 1
+        place = {"id": "TIME_PERIOD", "position": str(last)}
+        time = ET.SubElement(key, f"{_STR}TimeDimension", place)
+        self._describe(time, "TIME_PERIOD", "ObservationalTimePeriod")
+        about = {"id": "AttributeDescriptor"}
+        attributes = ET.SubElement(parts, f"{_STR}AttributeList", about)
+        for component in self._table.attributes:
+            needed = "Mandatory" if component in _MANDATORY else "Conditional"
+            place = {"id": component, "assignmentStatus": needed}
+            element = ET.SubElement(attributes, f"{_STR}Attribute", place)
+            self._describe(element, component, "String")
+            relation = ET.SubElement(element, f"{_STR}AttributeRelationship")
+            primary = ET.SubElement(relation, f"{_STR}PrimaryMeasure")
+            ET.SubElement(primary, "Ref", id="OBS_VALUE")
+        about = {"id": "MeasureDescriptor"}
+        measures = ET.SubElement(parts, f"{_STR}MeasureList", about)
+        value = ET.SubElement(measures, f"{_STR}PrimaryMeasure", id="OBS_VALUE")
+        self._describe(value, "OBS_VALUE", "Decimal")
+
+    def _describe(self, parent: ET.Element, component: str, kind: str) -> None:
+        """Say which concept a component is, and what its codes are."""
+        concept = ET.SubElement(parent, f"{_STR}ConceptIdentity")
+        about = {
+            "id": component,
+            "maintainableParentID": _SCHEME,
+            "maintainableParentVersion": VERSION,
+            "agencyID": self._agency,
+            "package": "conceptscheme",
+            "class": "Concept",
+        }
+        ET.SubElement(concept, "Ref", about)
+        local = ET.SubElement(parent, f"{_STR}LocalRepresentation")
+        codelist = self._coded().get(component)
+        if codelist is None:
+            ET.SubElement(local, f"{_STR}TextFormat", textType=kind)
+            return
+        place = ET.SubElement(local, f"{_STR}Enumeration")
+        self._reference(place, codelist, {"package": "codelist", "class": "Codelist"})

@@ -1,0 +1,54 @@
+"""SDMX data and structure keep every law of exporters and sources."""
+
+import csv
+import io
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from ictreport.model import Report
+from ictreport.testing import (
+    exporter_conformance,
+    roundtrip_conformance,
+    source_conformance,
+)
+from ictreport.tidy import unguard
+from ictreport_sdmx import plugin
+from ictreport_sdmx._load import _Reader
+from ictreport_sdmx._structure import printable
+
+DATA, STRUCTURE = plugin.ictreport_exporters()
+[SOURCE] = plugin.ictreport_sources()
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    """Read observations, also those that make no report."""
+    header, *lines = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    reader = _Reader(header)
+    (_, names), *cells = reader.table(iter(enumerate(lines, start=2)))
+    return [
+        {name: unguard(cell) for name, cell in zip(names, line, strict=True)}
+        for _, line in cells
+    ]
+
+
+def texts(data: bytes) -> list[str]:
+    """Read the words and ids of a structure."""
+    root = ET.fromstring(data)  # noqa: S314 - we wrote it
+    return [
+        *(element.text or "" for element in root.iter()),
+        *(element.get("id", "") for element in root.iter()),
+    ]
+
+
+def facts(report: Report) -> Iterator[str]:
+    """Tell what must stand in the structure of a report."""
+    for _, words in report.title:
+        yield printable(words)
+    for _, metric in report.walk():
+        yield from (printable(words) for _, words in metric.name)
+
+
+TestData = exporter_conformance(DATA, decode=rows)
+TestSource = source_conformance(SOURCE, encode=DATA)
+TestPair = roundtrip_conformance(DATA, SOURCE)
+TestStructure = exporter_conformance(STRUCTURE, decode=texts, facts=facts)
