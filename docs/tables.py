@@ -23,7 +23,10 @@ from ictreport.testing import LAWS
 if TYPE_CHECKING:
     from ictreport.tidy import Column
 
-FORMATS = ("csv", "csvw", "datapackage", "html", "json", "pdf", "sdmx", "sdmx-structure", "toml")
+FORMATS = (
+    *("csv", "csvw", "datapackage", "html", "json", "pdf", "sdmx", "sdmx-structure"),
+    "toml",
+)
 
 
 def block(call: str) -> str:

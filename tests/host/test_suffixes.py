@@ -57,6 +57,18 @@ def test_the_longest_suffix_wins(site: "Site") -> None:
     assert "xz" == host.exporter_for("a.b.xz").name
 
 
+def test_the_first_word_of_a_suffix_may_be_the_name(site: "Site") -> None:
+    """``.sdmx.csv`` leads to ``sdmx``, though ``csv`` knows ``.csv``."""
+    site.install("csv", "csv", exporters={"csv": (".csv",)}, sources={"csv": (".csv",)})
+    more = {"sdmx": (".sdmx.csv",)}
+    site.install("statistics", "sdmx", exporters=more, sources=more)
+    host = PluginHost()
+
+    assert "sdmx" == host.exporter_for("a.sdmx.csv").name
+    assert "sdmx" == host.source_for("a.sdmx.csv").name
+    assert "csv" == host.exporter_for("sdmx.csv").name
+
+
 def test_a_suffix_tie_is_ambiguous(site: "Site") -> None:
     """Two formats with one suffix and no entry point of that name: none is chosen."""
     site.install("one", "one", exporters={"first": (".dat",)})

@@ -1,7 +1,7 @@
 """What a file name, a URL or a language tag says of the plugin that is wanted."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -46,7 +46,7 @@ def exporter_search(path: Location) -> Search:
     """
     return Search(
         shown=_suffix_or_name(path),
-        keys=tuple((end[1:], _has_suffix(end)) for end in _suffixes(path)),
+        keys=tuple((word, _has_suffix(end)) for word, end in _named(path)),
         rule="the name must end in a suffix that a plugin writes",
         words=lambda spec: spec.suffixes,
     )
@@ -68,7 +68,9 @@ def source_search(location: Location) -> Search:
     if scheme == FILE:
         return Search(
             shown=_suffix_or_name(location),
-            keys=tuple((end[1:], _both(reads, _has_suffix(end))) for end in ends),
+            keys=tuple(
+                (word, _both(reads, _has_suffix(end))) for word, end in _named(location)
+            ),
             rule="the name must end in a suffix that a plugin reads",
             words=lambda spec: spec.suffixes if reads(spec) else (),
         )
@@ -123,6 +125,19 @@ def _suffixes(location: Location) -> list[str]:
         path = path.partition("#")[0].partition("?")[0]
     endings = PurePath(path.lower()).suffixes
     return ["".join(endings[start:]) for start in range(len(endings))]
+
+
+def _named(location: Location) -> Iterator[tuple[str, str]]:
+    """
+    Give the entry points that may know an ending, each with that ending.
+
+    They are named by all of it, or by its first word: ``sdmx`` knows ``.sdmx.csv``.
+    """
+    for end in _suffixes(location):
+        yield end[1:], end
+        first, dot, _ = end[1:].partition(".")
+        if dot:
+            yield first, end
 
 
 def _has_suffix(suffix: str) -> Fits:

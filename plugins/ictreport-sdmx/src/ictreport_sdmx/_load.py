@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -212,17 +212,3 @@ def _lines(text: str, name: str) -> Iterator[Line]:
         rule = f"line {last} must end as the others do (got no line end)"
         way_out = "was the file cut off? where it is whole, add a line break"
         raise SourceError(f"{name}: {rule}; {way_out}", name)
-
-
-def as_row(header: Sequence[str], codes: Sequence[str]) -> Mapping[str, str]:
-    """
-    Give the codes of a line by their components.
-
-    Args:
-        header: The components, in capitals.
-        codes: The codes.
-
-    Returns:
-        The codes by component.
-    """
-    return dict(zip(header, codes, strict=False))

@@ -119,7 +119,7 @@ class _Foreign:
 
     def __init__(self, mapping: StructureMapping, header: list[str], name: str) -> None:
         self._mapping = mapping
-        self._places = {component: at for at, component in enumerate(header)}
+        self._header = header
         self._name = name
         self.problems: list[Problem] = []
         self._rows: list[Observation] = []
@@ -130,7 +130,7 @@ class _Foreign:
         missing = [
             component
             for component in (*wanted, "TIME_PERIOD", "OBS_VALUE")
-            if component not in self._places
+            if component not in self._header
         ]
         if missing:
             message = (
@@ -146,10 +146,11 @@ class _Foreign:
 
     def add(self, number: int, codes: Sequence[str]) -> None:
         """Make an observation of a row."""
-        row = {name: codes[at] for name, at in self._places.items() if at < len(codes)}
-        if len(row) < len(self._places):
-            self._tell(number, "OBS_VALUE", "the row must have all components")
+        if len(codes) != len(self._header):
+            rule = f"the row must have {len(self._header)} codes (got {len(codes)})"
+            self._tell(number, "OBS_VALUE", rule)
             return
+        row = dict(zip(self._header, codes, strict=True))
         if any(row[key] != code for key, code in self._where.items()):
             return
         try:

@@ -144,8 +144,8 @@ class _Message:
     def _dataflow(self, parent: ET.Element) -> None:
         title = _names(self._report.title)
         flow = self._maintained(parent, "Dataflow", self._flow, title)
-        about = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
-        about.text = f"Report {self._report.id} on {self._report.period}"
+        told = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
+        told.text = f"Report {self._report.id} on {self._report.period}"
         place = ET.SubElement(flow, f"{_STR}Structure")
         about = {"package": "datastructure", "class": "DataStructure"}
         self._reference(place, f"DSD_{self._flow}", about)
