@@ -171,14 +171,6 @@ def csvwvalidate() -> Validate:
 
 
 @pytest.fixture(scope="session")
-def sdmx() -> Callable[[Path, Path], Run]:
-    """Read data and structure with pysdmx and sdmx1."""
-    python = made("venv/bin/python")
-    script = Path(__file__).with_name("sdmx_check.py")
-    return lambda data, structure: run(python, script, data, structure)
-
-
-@pytest.fixture(scope="session")
 def pdfdetach() -> Callable[[Path, Path], dict[str, bytes]]:
     """Take the files out of a PDF with poppler, by their names."""
     command = program("poppler-utils", "pdfdetach")

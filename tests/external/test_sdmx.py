@@ -1,6 +1,8 @@
 """What pysdmx and sdmx1 say of SDMX data and its structure."""
 
 import json
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -10,8 +12,27 @@ import pytest
 
 import ictreport
 
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / ".external/venv/bin/python"
+DEMANDED = os.environ.get("ICTREPORT_EXTERNAL") == "1"
 REPORTS = ("dak-lak-ict-2024-s1", "vn-ict-2024-s1")
 Check = Callable[[Path, Path], CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def sdmx() -> Check:
+    """Read data and structure with pysdmx and sdmx1."""
+    if not PYTHON.exists():
+        text = "pysdmx is not here; to get it: make test-external"
+        (pytest.fail if DEMANDED else pytest.skip)(text)
+    script = Path(__file__).with_name("sdmx_check.py")
+    return lambda data, structure: subprocess.run(
+        (PYTHON, script, data, structure),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=300,
+    )
 
 
 @pytest.fixture(scope="module", params=REPORTS)
