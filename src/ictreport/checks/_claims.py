@@ -16,6 +16,7 @@ from ictreport.checks._figures import (
     unknown,
 )
 from ictreport.checks._rule import CheckContext, Outcome, Range
+from ictreport.checks._shares import judged_share
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
 from ictreport.model.interval import Interval
 from ictreport.model.unit import POINTS_UNIT
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each stated growth, ratio, change and share with the history."""
     for item in claims(report):
-        if item.claim.kind not in _NOT_HERE:
+        if item.claim.kind in _OF_WHOLES:
+            yield judged_share(item)
+        elif item.claim.kind is not ClaimKind.UNCHANGED:
             yield _claim(item)
 
 
-_NOT_HERE: Final = frozenset(
-    {ClaimKind.UNCHANGED, ClaimKind.SHARE, ClaimKind.CONTRIBUTION}
-)
+_OF_WHOLES: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
 
 
 def _claim(item: Claimed) -> Outcome:

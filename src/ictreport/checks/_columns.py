@@ -276,7 +276,7 @@ def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Col
 def _of_values(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Column:
-    shared = _shared(report.dimensions_of(metric), breakdown)
+    shared = reduced_to(report.dimensions_of(metric), breakdown)
 
     def cell(place: str, one: Metric) -> Cell:
         return Cell(
@@ -293,7 +293,7 @@ def _of_values(
     return Column(breakdown.complete, additive, None, whole, tuple(parts))
 
 
-def _shared(
+def reduced_to(
     whole: Dimensions, breakdown: Breakdown
 ) -> Callable[[Dimensions], Dimensions]:
     """Leave out what a whole is divided by, and keys that it has not."""
@@ -350,7 +350,7 @@ def _of_history(
 ) -> Cell:
     """Take the entry that is comparable with that of the whole, else the first one."""
     baseline, mapping = about
-    shared = _shared(mapping, breakdown)
+    shared = reduced_to(mapping, breakdown)
     entries = [entry for entry in metric.at(baseline) if _is_given(entry)]
     dimensions = [shared(report.dimensions_of(metric, entry)) for entry in entries]
     wanted = shared(mapping)

@@ -9,6 +9,7 @@ from ictreport.checks._facts import (
     excess_digits,
     round_count,
 )
+from ictreport.checks._formula import formula_holds
 from ictreport.checks._narratives import narrative_figures
 from ictreport.checks._parts import parts_around, parts_sum, parts_within, share_range
 from ictreport.checks._previous import (
@@ -24,6 +25,7 @@ from ictreport.checks._readings import (
 )
 from ictreport.checks._rule import Rule, Severity
 from ictreport.checks._scale_slip import scale_slip
+from ictreport.checks._shares_sum import shares_sum
 from ictreport.checks._tasks import ordinal, task_period
 
 _ERROR: Final = Severity.ERROR
@@ -79,6 +81,20 @@ RULES: Final[tuple[Rule, ...]] = (
         severity=_WARNING,
         level="2",
         check=growth_or_ratio,
+    ),
+    Rule(
+        code="shares-sum",
+        title="Shares add up to 100 %, and contributions to the growth of the whole",
+        severity=_ERROR,
+        level="1c",
+        check=shares_sum,
+    ),
+    Rule(
+        code="formula-holds",
+        title="A figure with a formula is what the formula gives",
+        severity=_ERROR,
+        level="1c",
+        check=formula_holds,
     ),
     Rule(
         code="points-or-percent",

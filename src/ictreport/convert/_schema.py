@@ -47,6 +47,7 @@ from ictreport.model.converters import (
     to_whole,
 )
 from ictreport.model.dimensions import to_dimensions, to_plans, to_values
+from ictreport.model.formula import LONGEST_FORMULA, to_optional_formula
 from ictreport.model.number import LARGEST_DECIMALS
 from ictreport.model.origin import check_url
 from ictreport.model.text import check_words
@@ -218,6 +219,12 @@ _STRINGS: Final[dict[str, Schema]] = {
         **_string("A day, such as '2024-07-10'.", _patterns.DAYS),
         "format": "date",
     },
+    "Formula": {
+        "description": "Numbers and placeholders with + - * / and parentheses.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": LONGEST_FORMULA,
+    },
     "Identifier": _string(
         "The id of a report, such as 'dak-lak-ict-2024-s1'.", _patterns.IDENTIFIERS
     ),
@@ -291,6 +298,7 @@ _BY_CONVERTER: Final[dict[object, str]] = {
     check_words: "Words",
     to_by: "ListCode",
     to_optional_form: "Words",
+    to_optional_formula: "Formula",
     to_optional_identifier: "Identifier",
     to_optional_code: "Code",
     to_optional_tag: "LanguageTag",

@@ -15,7 +15,7 @@ from ictreport.model import (
     Rounding,
     Status,
 )
-from ictreport.model.metric import NOT_OF_RATES
+from ictreport.model.rates import NOT_OF_RATES
 from ictreport.model.unit_words import BASIS_POINTS, PERCENT, POINTS, TIMES
 
 Schema = dict[str, Any]

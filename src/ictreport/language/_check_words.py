@@ -30,6 +30,18 @@ class MessageWords:
     growth_claim_no_base: Annotated[
         str, holes("claim", "computed", "gap", "value", "base")
     ]
+    share_claim: Annotated[str, holes("claim", "value", "whole", "computed", "gap")]
+    contribution_claim: Annotated[str, holes("claim", "computed", "gap")]
+    shares_sum: Annotated[str, holes("stated", "computed", "gap")]
+    contributions_sum: Annotated[str, holes("stated", "computed", "gap")]
+    share_missing: Annotated[str, holes("missing")]
+    whole_missing: str
+    whole_not_positive: str
+    formula_holds: Annotated[str, holes("stated", "computed", "gap", "operands")]
+    formula_holds_at: Annotated[
+        str, holes("stated", "computed", "gap", "operands", "baseline")
+    ]
+    divisor_zero: str
     unchanged_claim: Annotated[str, holes("value", "base", "baseline", "gap")]
     claims_disagree: Annotated[
         str, holes("baseline", "stated", "kind", "computed", "other")
@@ -150,6 +162,8 @@ class CheckWords:
             (
                 "whole",
                 "part",
+                "operand",
+                "growth_of_whole",
                 "sum",
                 "value",
                 "base",

@@ -8,16 +8,11 @@ from ictreport.model.interval import Interval
 from ictreport.model.justification import Justification
 from ictreport.model.link import link
 from ictreport.model.metric import Breakdown, Metric
-from ictreport.model.narrative import (
-    FACTS,
-    Fact,
-    Placeholder,
-    find_fact,
-    parse_narrative,
-)
+from ictreport.model.narrative import Fact, find_fact, parse_narrative
 from ictreport.model.number import Decimals
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Frequency, Period
+from ictreport.model.placeholder import FACTS, Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector

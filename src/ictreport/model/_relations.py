@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ictreport.errors import (
     Known,
@@ -13,14 +13,11 @@ from ictreport.errors import (
     format_path,
 )
 from ictreport.model._names import Named, name_problems
+from ictreport.model.formula import operands_of, parse_formula
 from ictreport.model.metric import Metric, Stated
-from ictreport.model.narrative import (
-    FACTS,
-    PERIOD,
-    Placeholder,
-    find_fact,
-    parse_narrative,
-)
+from ictreport.model.narrative import find_fact, parse_narrative
+from ictreport.model.period import Period
+from ictreport.model.placeholder import FACTS, PERIOD, Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.sector import Sector
 from ictreport.model.task import Task
@@ -36,6 +33,13 @@ MOST_METRICS: Final = 100_000
 """How many metrics and parts a report can have."""
 
 Path = tuple[PathPart, ...]
+
+
+class _Years(NamedTuple):
+    """The period of a report, or None, and the day on which its years begin."""
+
+    period: Period | None
+    start: YearStart
 
 
 class _Places(dict[str, list[tuple[Metric, Metric | None]]]):
@@ -131,7 +135,11 @@ def problems(report: "Report") -> Iterator[Problem]:
     )
     yield from unit_problems(report.units, report.sectors, report.tasks)
     yield from reference_problems(
-        report.narrative, report.sectors, report.tasks, report.year_start
+        report.narrative,
+        report.sectors,
+        report.tasks,
+        report.year_start,
+        report.period,
     )
 
 
@@ -206,6 +214,7 @@ def reference_problems(
     sectors: tuple[Sector, ...],
     tasks: tuple[Task, ...],
     year_start: YearStart,
+    period: Period | None = None,
 ) -> Iterator[Problem]:
     """
     Find addresses, sectors and placeholders that lead nowhere.
@@ -215,19 +224,27 @@ def reference_problems(
         sectors: The sectors.
         tasks: The tasks.
         year_start: The day on which the years of the report begin.
+        period: The period of the report, or None when it is not known.
 
     Yields:
         One problem for each place.
     """
-    named = {metric.of for metric in _metrics(sectors) if isinstance(metric.of, str)}
+    metrics = _metrics(sectors)
+    named = {metric.of for metric in metrics if isinstance(metric.of, str)}
+    formulas = any(metric.formula is not None for metric in metrics)
     paragraphs = any(sector.narrative for sector in sectors) or narrative
     targets = any(task.targets for task in tasks)
-    places = _places(sectors) if named or paragraphs or targets else _Places()
-    yield from _narrative(narrative, (), places, year_start)
+    needed = named or paragraphs or targets or formulas
+    places = _places(sectors) if needed else _Places()
+    years = _Years(period, year_start)
+    yield from _narrative(narrative, (), places, years)
     for number, sector in enumerate(sectors):
         place: Path = ("sectors", number)
-        yield from _narrative(sector.narrative, place, places, year_start)
+        yield from _narrative(sector.narrative, place, places, years)
     yield from _shares(sectors)
+    for path, address, metric, _ in walk_paths(sectors) if formulas else ():
+        if metric.formula is not None:
+            yield from _formula((*path, "formula"), address, metric, places, years)
     if not named <= places.keys():
         for path, _, metric, _ in walk_paths(sectors):
             if isinstance(metric.of, str):
@@ -296,24 +313,51 @@ def _task(
 
 
 def _narrative(
-    paragraphs: tuple[Text, ...], path: Path, places: _Places, year_start: YearStart
+    paragraphs: tuple[Text, ...], path: Path, places: _Places, years: _Years
 ) -> Iterator[Problem]:
     for number, text in enumerate(paragraphs):
         for tag, words in text:
             place = (*path, "narrative", number, tag)
             try:
-                segments = parse_narrative(words, year_start)
+                segments = parse_narrative(words, years.start)
             except ModelError as error:
                 yield Problem(place, error.reason)
                 continue
             for segment in segments:
                 if isinstance(segment, Placeholder) and segment.fact != PERIOD:
-                    yield from _placeholder(place, segment, places)
+                    yield from _placeholder(place, segment, places, years)
+
+
+def _formula(
+    path: Path, address: str, metric: Metric, places: _Places, years: _Years
+) -> Iterator[Problem]:
+    """Find operands that lead nowhere, and a figure that follows from itself."""
+    assert metric.formula is not None  # noqa: S101 - the caller looked
+    try:
+        operands = [*operands_of(parse_formula(metric.formula, years.start))]
+    except ModelError as error:
+        yield Problem(path, error.reason)
+        return
+    own = metric.period or years.period
+    for placeholder in dict.fromkeys(operands):
+        itself = placeholder.address == address and placeholder.fact == "value"
+        if itself and placeholder.baseline in {None, own}:
+            rule = "a figure must not follow from itself"
+            way_out = "name another period, as in '{courts.pending@2023}'"
+            yield Problem(path, f"{rule} (got {str(placeholder)!r}); {way_out}")
+        else:
+            yield from _placeholder(path, placeholder, places, years, level=True)
 
 
 def _placeholder(
-    path: Path, placeholder: Placeholder, places: _Places
+    path: Path,
+    placeholder: Placeholder,
+    places: _Places,
+    years: _Years,
+    *,
+    level: bool = False,
 ) -> Iterator[Problem]:
+    """Find what a placeholder does not; a level may be linked later."""
     found = places.get(placeholder.address, [])
     written = str(placeholder)
     if not found:
@@ -329,7 +373,9 @@ def _placeholder(
         rule = "a placeholder must name one metric, and several have this address"
         yield Problem(path, f"{rule} (got {written!r})")
         return
+    if level and placeholder.fact == "value" and placeholder.period is None:
+        return
     try:
-        find_fact(placeholder, *found[0])
+        find_fact(placeholder, *found[0], years.period)
     except ModelError as error:
         yield Problem(path, error.reason)

@@ -34,19 +34,16 @@ from ictreport.model.converters import (
     tuple_of,
 )
 from ictreport.model.dimensions import Dimensions, merged, to_dimensions
+from ictreport.model.formula import to_optional_formula
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
+from ictreport.model.rates import check_rates
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status, UnitKind
+from ictreport.model.vocabulary import Collection, Span, Status, UnitKind
 
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
-
-NOT_OF_RATES: Final = frozenset(
-    {ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.AVERAGE_GROWTH}
-)
-"""What is not said of a growth rate."""
 
 WHOLE: Final = Interval(0, 100)
 """Every percent that a share can be."""
@@ -148,6 +145,8 @@ class Metric(Shown):
             it is none.
         collection: How the figure is collected over its period; None when that is not
             known.
+        formula: How the value follows from others, such as
+            ``"{trade.exports} - {trade.imports}"``, or None.
         dimensions: What sets the figure apart from others of its kind, by code list.
         headline: Whether it belongs into the summary.
         note: A footnote of the figure.
@@ -202,6 +201,12 @@ class Metric(Shown):
         kw_only=True,
         metadata={"part": "collections"},
     )
+    formula: str | None = attrs.field(
+        default=None,
+        converter=to_optional_formula,
+        kw_only=True,
+        metadata={"part": "formulas"},
+    )
     dimensions: Dimensions = attrs.field(
         default=(),
         converter=to_dimensions,
@@ -240,26 +245,7 @@ class Metric(Shown):
         if len(self.breakdowns) > 1:
             self._check_codes()
         if self.growth_over is not None:
-            self._check_rates()
-
-    def _check_rates(self) -> None:
-        """Let a growth rate be in percent, and have no growth itself."""
-        for value in (self.value, *(entry.value for entry in self.history)):
-            if value is not None and value.unit.kind is not UnitKind.PERCENT:
-                raise ModelError(
-                    "growth_over",
-                    "a growth rate is in %",
-                    str(value),
-                    "leave 'growth_over' out, and state the growth as a claim",
-                )
-        for claim in self.claims:
-            if claim.kind in NOT_OF_RATES:
-                raise ModelError(
-                    "claim",
-                    f"a growth rate has no {claim.kind}",
-                    str(claim.value),
-                    "state by how many points it changed, in pp",
-                )
+            check_rates(self.value, self.claims, self.history)
 
     def _check_codes(self) -> None:
         """Let an address tell in which breakdown a part stands."""

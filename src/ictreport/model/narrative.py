@@ -6,68 +6,15 @@ from typing import Final
 
 import attrs
 
-from ictreport.errors import ModelError, close_match
-from ictreport.model.address import check_address
-from ictreport.model.claim import Baseline, Claim, History, to_baseline
+from ictreport.errors import ModelError
+from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
+from ictreport.model.placeholder import Placeholder, parse_placeholder
 from ictreport.model.vocabulary import ClaimKind
 from ictreport.model.year_start import YearStart
 
-FACTS: Final = (
-    "previous",
-    "growth",
-    "ratio",
-    "change",
-    "points",
-    "plan_share",
-    "unchanged",
-    "share",
-    "contribution",
-    "average_growth",
-    "sentence",
-)
-"""What a placeholder can ask of a metric besides its value."""
-
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-PERIOD: Final = "period"
-"""The placeholder that names the report's own period."""
-
-
-@attrs.frozen
-class Placeholder:
-    """
-    A place in a paragraph that a fact of the report fills.
-
-    Attributes:
-        address: The metric's address; empty for ``{period}``.
-        fact: One of ``FACTS``; ``value`` when only an address is written.
-        baseline: The baseline after ``@``, or None.
-    """
-
-    address: str
-    fact: str = "value"
-    baseline: Baseline | None = None
-
-    def __str__(self) -> str:
-        return self.code()
-
-    def code(self, year_start: YearStart = YearStart.CALENDAR) -> str:
-        """
-        Write the placeholder as a report does whose years begin on a certain day.
-
-        Args:
-            year_start: The day.
-
-        Returns:
-            Such as ``"{post.revenue:growth@2023-Q1}"``.
-        """
-        if not self.address:
-            return f"{{{PERIOD}}}"
-        fact = "" if self.fact == "value" else f":{self.fact}"
-        baseline = "" if self.baseline is None else f"@{self.baseline.code(year_start)}"
-        return f"{{{self.address}{fact}{baseline}}}"
-
 
 Segment = str | Placeholder
 """Words as they stand, or a place that a fact fills."""
@@ -124,36 +71,11 @@ def _parse(words: str, year_start: YearStart) -> tuple[Segment, ...]:
         if literal:
             segments.append(literal)
             literal = ""
-        segments.append(_placeholder(match[1], year_start))
+        segments.append(parse_placeholder(match[1], year_start))
     literal += words[position:]
     if literal:
         segments.append(literal)
     return tuple(segments)
-
-
-def _placeholder(body: str, year_start: YearStart) -> Placeholder:
-    path, _, after = body.partition("@")
-    address, colon, fact = path.partition(":")
-    try:
-        baseline = to_baseline(after, year_start) if "@" in body else None
-        if path == PERIOD and baseline is None:
-            return Placeholder("", PERIOD)
-        asked = _fact(fact) if colon else "value"
-        return Placeholder(check_address(address), asked, baseline)
-    except ModelError as error:
-        raise ModelError(
-            "placeholder",
-            error.rule,
-            f"{{{body}}}",
-            error.hint or "write it like '{post.revenue:growth}'",
-        ) from None
-
-
-def _fact(word: str) -> str:
-    if word in FACTS:
-        return word
-    near = close_match(word, FACTS)
-    raise ModelError("fact", f"it must be one of {', '.join(FACTS)}", word, near)
 
 
 @attrs.frozen
@@ -175,7 +97,10 @@ class Fact:
 
 
 def find_fact(
-    placeholder: Placeholder, metric: Metric, whole: Metric | None = None
+    placeholder: Placeholder,
+    metric: Metric,
+    whole: Metric | None = None,
+    period: Period | None = None,
 ) -> Fact:
     """
     Find what a placeholder asks of its metric.
@@ -184,22 +109,37 @@ def find_fact(
         placeholder: Any but ``{period}``.
         metric: The metric at its address.
         whole: The metric that it is a part of, or None.
+        period: The period of the report, or None when it is not known.
 
     Returns:
-        The fact; a value given for the baseline goes before one that a claim implies.
+        The fact; a value given for the baseline goes before one that a claim implies,
+        and a share that is claimed before one that is computed.
 
     Raises:
-        ModelError: The metric has no such fact, or several and no baseline says which.
+        ModelError: The metric has no such fact, or several and no baseline or period
+            says which.
     """
+    own = metric.period or period
     match placeholder.fact:
+        case "value" | "sentence" | "previous" if placeholder.period is not None:
+            raise ModelError(
+                "placeholder",
+                "a period after '>' tells claims apart",
+                str(placeholder),
+                "write '{post.revenue@2023-S1}' for the value of a period",
+            )
         case "value" if placeholder.baseline is not None:
             return _previous(placeholder, metric, whole)
         case "value" | "sentence":
             _no_baseline(placeholder)
             return Fact(metric, whole)
-        case "share":
+        case "share" if not _shares(placeholder, metric, own):
             _no_baseline(placeholder)
             return _share(placeholder, metric, whole)
+        case "share":
+            claims = _shares(placeholder, metric, own)
+            _exactly_one(placeholder, [f"{claim.period or own}" for claim in claims])
+            return Fact(metric, whole, claims[0])
         case "previous":
             _no_baseline(placeholder)
             return _previous(placeholder, metric, whole)
@@ -207,10 +147,32 @@ def find_fact(
             claims = [
                 claim
                 for claim in metric.claims
-                if claim.kind is ClaimKind(kind) and _fits(placeholder, claim.baseline)
+                if claim.kind is ClaimKind(kind)
+                and placeholder.baseline in {None, claim.baseline}
+                and _is_about(claim, placeholder.period, own)
             ]
-            _exactly_one(placeholder, [str(claim.baseline) for claim in claims])
+            _exactly_one(placeholder, [_at(claim) for claim in claims])
             return Fact(metric, whole, claims[0])
+
+
+def _shares(
+    placeholder: Placeholder, metric: Metric, own: Period | None
+) -> list[Claim]:
+    """Find the claims of a share, which take what stands after '@' as their period."""
+    at = placeholder.baseline if placeholder.period is None else placeholder.period
+    return [
+        claim
+        for claim in metric.claims
+        if claim.kind is ClaimKind.SHARE and _is_about(claim, at, own)
+    ]
+
+
+def _is_about(claim: Claim, period: Baseline | None, own: Period | None) -> bool:
+    return period in {None, claim.period or own}
+
+
+def _at(claim: Claim) -> str:
+    return f"{claim.baseline}{'' if claim.period is None else f'>{claim.period}'}"
 
 
 def _no_baseline(placeholder: Placeholder) -> None:
@@ -275,12 +237,6 @@ def _previous(placeholder: Placeholder, metric: Metric, whole: Metric | None) ->
 def _was_before(placeholder: Placeholder, baseline: Baseline | None) -> bool:
     if placeholder.baseline is None:
         return isinstance(baseline, Period)
-    return placeholder.baseline == baseline
-
-
-def _fits(placeholder: Placeholder, baseline: Baseline | None) -> bool:
-    if placeholder.baseline is None:
-        return True
     return placeholder.baseline == baseline
 
 

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ictreport.checks import FigureKey, Range
-from ictreport.errors import ModelError, PeriodError
+from ictreport.checks import Range
+from ictreport.errors import ModelError
 from ictreport.language.claims import claim_text
 from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import Sign, locale_of, number_text, round_half_up
-from ictreport.language.periods import baseline_phrase, baseline_text, period_text
+from ictreport.language.periods import baseline_phrase, period_text
 from ictreport.language.quantities import bounds_text, hedged, quantity_text, unit_text
-from ictreport.model.claim import Baseline, Claim, Plan, to_baseline
+from ictreport.model.claim import Baseline, Claim, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
+from ictreport.model.placeholder import Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, PluralForms, Unit
 from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
+from ictreport.view._names import missing_fact, operand_fact
 from ictreport.view._rounding import rounded
 from ictreport.view._scene import Scene
 
@@ -128,62 +130,8 @@ def _fact(name: str, value: object, scene: Scene) -> str:
         return baseline_phrase(value, value, scene.language)
     if name == "missing" and isinstance(value, tuple):
         keys = cast("tuple[object, ...]", value)
-        return ", ".join(_missing(str(key), scene) for key in keys)
+        return ", ".join(missing_fact(str(key), scene) for key in keys)
     return fact_text(value, scene)
-
-
-def _missing(key: str, scene: Scene) -> str:
-    """Name a figure that is not there: its metric, and its baseline if it has one."""
-    address, _, code = key.partition("@")
-    name = str(scene.label(address))
-    baseline = baseline_name(code, scene)
-    known = [name] if baseline is None else [name, baseline]
-    return key if name == address else f"{', '.join(known)} ({address})"
-
-
-def baseline_name(code: str, scene: Scene) -> str | None:
-    """
-    Name the period or plan of a code.
-
-    Args:
-        code: Such as ``"2023-S1"`` or ``"plan:2024"``.
-        scene: The report and the language.
-
-    Returns:
-        Its name, or None when the code is of neither.
-    """
-    names = [_baseline_name(part, scene) for part in code.split(">") if part]
-    known = [name for name in names if name is not None]
-    return ", ".join(known) if known and len(known) == len(names) else None
-
-
-def _baseline_name(code: str, scene: Scene) -> str | None:
-    try:
-        return baseline_text(to_baseline(code), scene.language)
-    except PeriodError:
-        return None
-
-
-def figure_fact(key: FigureKey, name: str, scene: Scene) -> str:
-    """
-    Name a figure.
-
-    Args:
-        key: The report, the address, the measure, and the period or baseline.
-        name: The name of its metric.
-        scene: The report and the language.
-
-    Returns:
-        Such as ``"Revenue, value, first half of 2024 (harbour-2024-s1)"``.
-    """
-    report, _, measure, baseline = key
-    words = scene.language.words.checks
-    return words.figure.format(
-        metric=name,
-        measure=words.measures.get(measure, measure),
-        baseline=baseline_name(baseline, scene) or baseline,
-        report=report,
-    )
 
 
 def fact_text(value: object, scene: Scene) -> str:
@@ -393,4 +341,5 @@ _WRITERS: Final[dict[type, Callable[..., str]]] = {
     tuple: _tuple,
     ClaimKind: _kind,
     Claim: _stated,
+    Placeholder: operand_fact,
 }

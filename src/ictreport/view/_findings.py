@@ -10,13 +10,8 @@ from ictreport.checks import Hint, Outcome, Rule, Severity
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
-from ictreport.view._facts import (
-    counted,
-    facts_of,
-    figure_fact,
-    fill,
-    range_fact,
-)
+from ictreport.view._facts import counted, facts_of, fill, range_fact
+from ictreport.view._names import figure_fact
 from ictreport.view._scene import Scene
 
 if TYPE_CHECKING:

@@ -6,13 +6,8 @@ from ictreport.language import Language
 from ictreport.language.claims import claim_text
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
-from ictreport.model.narrative import (
-    PERIOD,
-    Fact,
-    Placeholder,
-    find_fact,
-    parse_narrative,
-)
+from ictreport.model.narrative import Fact, find_fact, parse_narrative
+from ictreport.model.placeholder import PERIOD, Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.view._changes import (
@@ -53,13 +48,14 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
     if placeholder.fact == PERIOD:
         return period_text(scene.report.period, language)
     place = scene.places[placeholder.address]
-    fact = find_fact(placeholder, place.metric, place.whole)
+    own = scene.report.period
+    fact = find_fact(placeholder, place.metric, place.whole, own)
     speaker = attrs.evolve(scene.speaker, language=language)
     if placeholder.fact == "value" and placeholder.baseline is None:
         return value_or_reason(fact.metric, speaker)
     if placeholder.fact == "sentence":
         return metric_sentence(fact.metric, speaker)
-    if placeholder.fact == "share":
+    if placeholder.fact == "share" and fact.claim is None:
         found = None if fact.whole is None else share_of(fact.metric, fact.whole)
         return _known(found, language, scene)
     if placeholder.fact in {"value", "previous"} or fact.claim is None:

@@ -42,6 +42,8 @@ TABLE: list[tuple[str, Severity, Level]] = [
     ("growth-claim", Severity.ERROR, "2"),
     ("unchanged-claim", Severity.ERROR, "2"),
     ("growth-or-ratio", Severity.WARNING, "2"),
+    ("shares-sum", Severity.ERROR, "1c"),
+    ("formula-holds", Severity.ERROR, "1c"),
     ("points-or-percent", Severity.WARNING, "2"),
     ("plausible-growth", Severity.WARNING, "1a"),
     ("claims-agree", Severity.ERROR, "1c"),

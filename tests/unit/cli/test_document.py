@@ -161,7 +161,7 @@ def test_the_ess_report_is_a_list_of_results(
     results = json.loads(result.stdout)
 
     assert 1 == result.exit_code
-    assert {"validation": 6, "aggregation": 76} == {
+    assert {"validation": 6, "aggregation": 88} == {
         kind: sum(item["type"] == kind for item in results)
         for kind in ("validation", "aggregation")
     }

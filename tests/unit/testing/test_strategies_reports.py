@@ -20,7 +20,7 @@ from ictreport import (
     Text,
 )
 from ictreport.model import Placeholder, parse_narrative
-from ictreport.model.narrative import FACTS
+from ictreport.model.placeholder import FACTS
 from ictreport.testing import strategies
 from ictreport.testing._strategies._words import Twin, twin_of, twins
 

@@ -12,6 +12,7 @@ LOSES: Final[tuple[Part, ...]] = (
     "languages",
     "codes",
     "accuracy",
+    "formulas",
     "history",
     "history_sources",
     "breakdown_details",

@@ -24,6 +24,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
             "accuracy",
             "revisions",
             "collections",
+            "formulas",
             "dimensions",
             "headlines",
             "notes",

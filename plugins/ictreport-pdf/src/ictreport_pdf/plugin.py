@@ -30,6 +30,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
             "headlines",
             "notes",
             "history_sources",
+            "formulas",
             "breakdown_details",
         ),
         options=PdfOptions,

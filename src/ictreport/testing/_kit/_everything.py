@@ -136,6 +136,8 @@ def rich() -> Report:
         "portion", name, "12.50 % ± 0.50 (90 %)", of="post.whole", status="provisional"
     )
     rate = Metric("rate", name, "6.42 %", growth_over="P1Y")
+    sum_of = "{post.whole} - {post.whole.rest@2023-Q2} * (1 + {post.rate})"
+    made = Metric("made", name, "12 post-office", formula=sum_of)
     forms = PluralForms(zero="0", one="1", two="2", few="3", many="6", other="n")
     task = Task(
         "plan",
@@ -154,7 +156,7 @@ def rich() -> Report:
         other,
         dimensions={"PRICES": "V"},
         narrative=[name, other],
-        metrics=[whole, share, rate],
+        metrics=[whole, share, rate, made],
     )
     return _corpus.a_report(
         [],

@@ -18,7 +18,8 @@ from ictreport.model import (
     Text,
     Unit,
 )
-from ictreport.model.metric import DEEPEST_PARTS, NOT_OF_RATES
+from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.model.rates import NOT_OF_RATES
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._claims import baselines, draw_claim, draw_history

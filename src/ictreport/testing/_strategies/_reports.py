@@ -1,22 +1,18 @@
 """Strategies for whole reports, in which every name leads somewhere."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 from hypothesis import strategies as st
 
-from ictreport.errors import ModelError
 from ictreport.model import (
     Area,
-    Baseline,
     ClaimKind,
     Justification,
     Metric,
     Period,
-    Placeholder,
     PluralForms,
     Publisher,
     Quantity,
@@ -28,7 +24,6 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
     UnitKind,
-    find_fact,
 )
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._claims import baselines
@@ -46,11 +41,11 @@ from ictreport.testing._strategies._words import (
     codes,
     identifiers,
     languages,
-    paragraphs,
     texts,
     twin_of,
     twins,
 )
+from ictreport.testing._strategies._written import calculate, narrate
 
 _TEXTS: Final = texts()
 _PERIODS: Final = periods()
@@ -257,7 +252,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         justifications=justifications,
         sources=draw(parts.sources),
     )
-    return _narrate(draw, report, parts.texts)
+    return narrate(draw, calculate(draw, report), parts.texts)
 
 
 def _mend(
@@ -333,57 +328,3 @@ def _forms(draw: st.DrawFn, text: Text) -> dict[str, PluralForms]:
         )
         for tag, words in text
     }
-
-
-def _placeholders(report: Report) -> list[Placeholder]:
-    """List the facts that a narrative of this report can name."""
-    times = Counter(address for address, _ in report.walk())
-    wholes = {
-        f"{address}.{part.code}": metric
-        for address, metric in report.walk()
-        for part in metric.parts
-    }
-    found = [Placeholder("", "period")]
-    for address, metric in report.walk():
-        if times[address] > 1:
-            continue
-        for fact, baseline in _facts(metric):
-            placeholder = Placeholder(address, fact, baseline)
-            try:
-                find_fact(placeholder, metric, wholes.get(address))
-            except ModelError:
-                continue
-            found.append(placeholder)
-    return found
-
-
-def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None]]:
-    yield "value", None
-    yield "sentence", None
-    yield "share", None
-    yield "previous", None
-    for claim in metric.claims:
-        yield claim.kind, None
-        yield claim.kind, claim.baseline
-    # Sets of dates have another order in each process, which would not be replayed.
-    baselines = [claim.baseline for claim in metric.claims]
-    baselines += [entry.baseline for entry in metric.history]
-    for baseline in dict.fromkeys(baselines):
-        yield "value", baseline
-
-
-def _narrate(draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text]) -> Report:
-    """Add paragraphs whose placeholders name facts of this report."""
-    if not draw(_FLAGS):
-        return report
-    by_fact: dict[str, list[str]] = {}
-    for placeholder in _placeholders(report):
-        written = placeholder.code(report.year_start)
-        by_fact.setdefault(placeholder.fact, []).append(written)
-    facts = st.sampled_from([*by_fact.values()]).flatmap(st.sampled_from)
-    paragraph = st.lists(paragraphs(texts=texts, placeholders=facts), max_size=1)
-    sectors = [
-        attrs.evolve(sector, narrative=[*sector.narrative, *draw(paragraph)])
-        for sector in report.sectors
-    ]
-    return attrs.evolve(report, narrative=draw(paragraph), sectors=sectors)

@@ -1,0 +1,290 @@
+"""The rule that a stated figure is what its formula gives."""
+
+import functools
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ictreport._growth import share
+from ictreport.checks._arithmetic import Arithmetic, Step
+from ictreport.checks._arithmetic import Operand as Needed
+from ictreport.checks._expressions import (
+    NUMBER,
+    ONE,
+    Figure,
+    Figures,
+    NotComputableError,
+    figure_of,
+    left_for,
+    result_of,
+    written,
+)
+from ictreport.checks._figures import (
+    claim_key,
+    history_key,
+    passed,
+    range_of,
+    unknown,
+    value_key,
+)
+from ictreport.checks._rule import CheckContext, Outcome, Range, Severity
+from ictreport.checks._steps import compared, shown, stated, within
+from ictreport.checks._wholes import whole_of
+from ictreport.errors import ModelError
+from ictreport.model.claim import Baseline, Plan
+from ictreport.model.formula import Expression, operands_of, parse_formula
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.narrative import find_fact
+from ictreport.model.period import Period
+from ictreport.model.placeholder import Placeholder
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+@attrs.frozen(eq=False)
+class _Case:
+    """
+    A formula at one baseline, or at the metric's own period.
+
+    Attributes:
+        report: The report.
+        address: The address of the metric.
+        formula: The formula.
+        result: The stated figure that it is held to.
+        figures: The operands.
+        baseline: The baseline, or None for the own period.
+    """
+
+    report: "Report"
+    address: str
+    formula: Expression[Placeholder]
+    result: Figure
+    figures: Figures
+    baseline: Baseline | None
+
+
+def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Compare each figure that has a formula with what the formula gives."""
+    for address, metric in report.walk():
+        if metric.formula is None:
+            continue
+        formula = parse_formula(metric.formula, report.year_start)
+        operands = [*dict.fromkeys(operands_of(formula))]
+        result = _own(report, address, metric)
+        if result is None:
+            key = value_key(report, address, metric)
+            yield unknown(address, "value_missing", (address,), target=(key,))
+        else:
+            figures = {name: _operand(report, name) for name in operands}
+            yield _judged(_Case(report, address, formula, result, figures, None))
+        for baseline in _baselines(report, metric, operands):
+            case = _at(report, address, metric, formula, baseline)
+            if case is not None:
+                yield _judged(case)
+
+
+def _operand(report: "Report", name: Placeholder) -> Figure | str:
+    """Find the figure of an operand; its level at a baseline may be linked."""
+    address, metric = name.address, report[name.address]
+    if name.fact != "value":
+        return _claimed(report, name, metric)
+    if name.baseline in {None, report.period_of(metric)}:
+        return _own(report, address, metric) or address
+    base = report.base(metric, name.baseline)
+    if base is None or base.interval is None:
+        return f"{address}@{name.baseline}"
+    return figure_of(
+        history_key(report, address, metric, base.entry), base.value, base.interval
+    )
+
+
+def _own(report: "Report", address: str, metric: Metric) -> Figure | None:
+    """Take the value of a metric for its own period."""
+    if metric.value is None or metric.interval is None:
+        return None
+    key = value_key(report, address, metric)
+    return figure_of(key, metric.value, metric.interval)
+
+
+def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | str:
+    """Find the figure of a claim; a share that is not claimed is computed."""
+    address = name.address
+    whole = whole_of(report, address, attrs.evolve(metric, of=None))
+    part_of = None if whole is None else whole.metric
+    try:
+        claim = find_fact(name, metric, part_of, report.period).claim
+    except ModelError:  # several metrics have the address of the whole
+        return address
+    if claim is None:
+        assert part_of is not None  # noqa: S101 - only parts have a share of their own
+        return _computed_share(report, address, metric, part_of)
+    if claim.value is None:
+        return address
+    key = claim_key(report, address, metric, claim)
+    return figure_of(key, claim.value, claim.value.interval)
+
+
+def _computed_share(
+    report: "Report", address: str, part: Metric, whole: Metric
+) -> Figure | str:
+    found = share(part, whole).interval
+    if found is None or part.value is None:
+        return address
+    key = value_key(report, address, part)
+    return Figure(key, part.value, found, NUMBER, ONE)
+
+
+def _baselines(
+    report: "Report", metric: Metric, operands: list[Placeholder]
+) -> list[Baseline]:
+    """List the baselines of a metric at which its formula can be judged too."""
+    if any(name.fact != "value" or name.baseline is not None for name in operands):
+        return []
+    own = report.period_of(metric)
+    given = (entry.baseline for entry in metric.history if entry.source is None)
+    return [one for one in dict.fromkeys(given) if one != own and _as_long(one, own)]
+
+
+def _as_long(baseline: Baseline, own: Period) -> bool:
+    period = baseline.period if isinstance(baseline, Plan) else baseline
+    if own.months is None or period.months is None:
+        return own.days == period.days
+    return own.months == period.months
+
+
+def _at(
+    report: "Report",
+    address: str,
+    metric: Metric,
+    formula: Expression[Placeholder],
+    baseline: Baseline,
+) -> _Case | None:
+    """Take result and operands at a baseline, where the report itself gives all."""
+    result = _given(report, address, metric, baseline)
+    figures: dict[Placeholder, Figure | str] = {}
+    for name in dict.fromkeys(operands_of(formula)):
+        found = _given(report, name.address, report[name.address], baseline)
+        if found is None:
+            return None
+        figures[name] = found
+    if result is None:
+        return None
+    return _Case(report, address, formula, result, figures, baseline)
+
+
+def _given(
+    report: "Report", address: str, metric: Metric, baseline: Baseline
+) -> Figure | None:
+    if baseline == report.period_of(metric):
+        return _own(report, address, metric)
+    base = report.base(metric, baseline)
+    if base is None or base.interval is None or base.entry.source is not None:
+        return None
+    key = history_key(report, address, metric, base.entry)
+    return figure_of(key, base.value, base.interval)
+
+
+def _judged(case: _Case) -> Outcome:
+    target = (case.result.key,)
+    arithmetic = Arithmetic(
+        functools.partial(_steps, case), functools.partial(_needed, case)
+    )
+    missing = tuple(one for one in case.figures.values() if isinstance(one, str))
+    try:
+        computed = None if missing else _computed(case)
+    except NotComputableError as problem:
+        return unknown(
+            case.address,
+            problem.message,
+            about=case.baseline,
+            target=target,
+            arithmetic=arithmetic,
+        )
+    if computed is None:
+        return unknown(
+            case.address,
+            "value_missing",
+            missing,
+            about=case.baseline,
+            target=target,
+            arithmetic=arithmetic,
+        )
+    value, said = case.result.value, _own_unit(case, case.result.interval)
+    if said.meets(computed):
+        return passed(case.address, case.baseline, arithmetic)
+    gap = said.gap(computed)
+    return Outcome(
+        address=case.address,
+        result="fail",
+        message="formula_holds" if case.baseline is None else "formula_holds_at",
+        severity=Severity.WARNING if isinstance(case.baseline, Plan) else None,
+        params={
+            "kind": "level",
+            "stated": value,
+            "computed": range_of(value, computed),
+            "gap": Range(Interval.exact(gap), value.unit, value.scale),
+            "operands": tuple(dict.fromkeys(operands_of(case.formula))),
+            "baseline": case.baseline,
+        },
+        baseline=case.baseline,
+        stated=range_of(value, said),
+        computed=range_of(value, computed),
+        gap=gap,
+        source=tuple(
+            one.key for one in case.figures.values() if isinstance(one, Figure)
+        ),
+        target=target,
+        arithmetic=arithmetic,
+    )
+
+
+def _own_unit(case: _Case, interval: Interval) -> Interval:
+    """Give a result in the unit in which it is stated."""
+    return interval.scale(1 / case.result.one)
+
+
+def _computed(case: _Case) -> Interval:
+    """Compute the result in the unit in which it is stated."""
+    found = result_of(case.formula, case.figures)
+    if found.kind not in {None, case.result.kind}:
+        raise NotComputableError("unit_differs")
+    return _own_unit(case, found.interval)
+
+
+def _needed(case: _Case) -> Iterator[Needed]:
+    """Give result and operands, each with what all others leave for it."""
+    if any(isinstance(one, str) for one in case.figures.values()):
+        return
+    try:
+        computed = _computed(case)
+    except NotComputableError:
+        return
+    yield Needed(case.result.key, case.result.value, computed)
+    times = Counter(operands_of(case.formula))
+    for name, interval in left_for(case.formula, case.result.interval, case.figures):
+        figure = case.figures[name]
+        # What occurs twice cannot be solved for at one of its places.
+        if times[name] == 1 and isinstance(figure, Figure):
+            yield Needed(figure.key, figure.value, interval.scale(1 / figure.one))
+
+
+def _steps(case: _Case) -> Iterator[Step]:
+    value = case.result.value
+    yield within("value", value, _own_unit(case, case.result.interval))
+    for name, figure in case.figures.items():
+        said = figure.value if isinstance(figure, Figure) else None
+        yield stated("operand", said, f"{str(name)[1:-1]}: ")
+    if any(isinstance(one, str) for one in case.figures.values()):
+        return
+    try:
+        computed = _computed(case)
+    except NotComputableError:
+        return
+    text = written(case.formula, case.figures)
+    yield Step("computed", f"{text} = {shown(range_of(value, computed))}")
+    whole = _own_unit(case, case.result.interval)
+    yield compared(whole, computed, value.scale, value.unit)

@@ -1,0 +1,229 @@
+"""Stated shares of a whole, and contributions to its growth, held against values."""
+
+import functools
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport._calculated import Calculated, GrowthStatus
+from ictreport._growth import contribution, share
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
+from ictreport.checks._claimed import Claimed
+from ictreport.checks._figures import passed, unknown
+from ictreport.checks._rule import Outcome, Range
+from ictreport.checks._steps import compared, shown, stated
+from ictreport.checks._wholes import Grown, Whole, in_hundredths, whole_of
+from ictreport.model.base import Base
+from ictreport.model.claim import Baseline
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.products import product, quotient
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+
+_HUNDREDTH: Final = Fraction(1, 100)
+_PROBLEMS: Final = {
+    GrowthStatus.UNIT_DIFFERS: "unit_differs",
+    GrowthStatus.MISSING: "value_missing",
+}
+
+
+@attrs.frozen
+class _Known:
+    """A value that a share or a contribution needs: its label, key and figure."""
+
+    label: str
+    key: FigureKey
+    value: Quantity
+    interval: Interval
+
+
+@attrs.frozen(eq=False)
+class _Case:
+    """
+    A share or a contribution with the values that it needs.
+
+    Attributes:
+        item: The claim.
+        known: The values: those of the part first, that of the whole last.
+        computed: What they give, in percent or in points.
+        grown: The growth of the whole, where the claim is in percent of it.
+    """
+
+    item: Claimed
+    known: tuple[_Known, ...]
+    computed: Interval
+    grown: Grown | None = None
+
+
+def judged_share(item: Claimed) -> Outcome:
+    """
+    Hold a stated share, or a stated contribution, against the values that give it.
+
+    Args:
+        item: A claim of a share or of a contribution.
+
+    Returns:
+        Whether it agrees, or what is missing.
+    """
+    claim = item.claim
+    try:
+        case = _case(item)
+    except _UnjudgedError as problem:
+        return unknown(
+            item.address,
+            problem.message,
+            problem.missing,
+            about=claim,
+            target=(item.key,),
+        )
+    assert claim.value is not None  # noqa: S101 - otherwise there is no case
+    said = in_hundredths(claim.value, claim.value.interval)
+    unit = PERCENT_UNIT if claim.value.unit == PERCENT_UNIT else POINTS_UNIT
+    arithmetic = Arithmetic(
+        functools.partial(_steps, case), functools.partial(_operands, case)
+    )
+    if said.meets(case.computed):
+        return passed(item.address, claim, arithmetic)
+    gap = said.gap(case.computed)
+    computed = Range(case.computed, unit)
+    return Outcome(
+        address=item.address,
+        result="fail",
+        message=f"{claim.kind}_claim",
+        params={
+            "kind": claim.kind,
+            "stated": claim.value,
+            "claim": claim,
+            "computed": computed,
+            "gap": Range(Interval.exact(gap), POINTS_UNIT),
+            "value": case.known[0].value,
+            "whole": case.known[-1].value,
+            "baseline": claim.baseline,
+        },
+        claim=claim,
+        stated=Range(said, unit),
+        computed=computed,
+        gap=gap,
+        source=tuple(one.key for one in case.known),
+        target=(item.key,),
+        arithmetic=arithmetic,
+    )
+
+
+class _UnjudgedError(Exception):
+    """A claim cannot be judged; it holds the key of a message and what is missing."""
+
+    def __init__(self, message: str, *missing: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.missing = missing
+
+
+def _case(item: Claimed) -> _Case:
+    """Gather what a claim needs."""
+    claim = item.claim
+    whole = whole_of(item.report, item.address, item.metric)
+    if whole is None:
+        raise _UnjudgedError("whole_missing")
+    if claim.value is None:
+        raise _UnjudgedError("value_missing", item.address)
+    values = _values(item, whole)
+    known = tuple(one for one in values if isinstance(one, _Known))
+    missing = [one for one in values if isinstance(one, str)]
+    if missing:
+        raise _UnjudgedError("value_missing", *missing)
+    found = _computed(known)
+    if found.interval is None:
+        raise _UnjudgedError(_PROBLEMS.get(found.status, "whole_not_positive"))
+    ratio = found.interval.scale(100)
+    if claim.baseline is None or claim.value.unit != PERCENT_UNIT:
+        return _Case(item, known, ratio)
+    grown = whole.grown(claim.baseline, item.period, item.dimensions)
+    if grown is None:
+        raise _UnjudgedError("value_missing", f"{whole.address}@{claim.baseline}")
+    part = quotient(ratio, grown.rate)
+    if part is None:
+        raise _UnjudgedError("divisor_zero")
+    return _Case(item, known, part.scale(100), grown)
+
+
+def _values(item: Claimed, whole: Whole) -> "list[_Known | str]":
+    """Find the values that a claim needs, that of the whole last."""
+    baseline, base = item.claim.baseline, item.base
+    found = [_value("value", item.level, item.level_key, item.missing_level)]
+    if baseline is None:
+        return [*found, _of_whole(whole, item.period)]
+    key = item.key if base is None else item.entry_key(base.entry)
+    place = f"{item.address}@{baseline}"
+    return [*found, _value("base", base, key, place), _of_whole(whole, baseline)]
+
+
+def _of_whole(whole: Whole, baseline: Baseline) -> _Known | str:
+    found = whole.at(baseline)
+    own = baseline == whole.report.period_of(whole.metric)
+    place = whole.address if own else f"{whole.address}@{baseline}"
+    key = () if found is None else whole.key(found)
+    return _value("whole", found, key, place)
+
+
+def _value(
+    label: str, found: Metric | Base | None, key: FigureKey, place: str
+) -> _Known | str:
+    """Take a value, or the name of its place when there is none."""
+    if found is None or found.value is None or found.interval is None:
+        return place
+    return _Known(label, key, found.value, found.interval)
+
+
+def _computed(known: tuple[_Known, ...]) -> Calculated:
+    """Compute a share of two values, or a contribution of three, as a ratio."""
+    units = {one.value.unit for one in known}
+    if len(units) > 1:
+        return Calculated(None, GrowthStatus.UNIT_DIFFERS)
+    intervals = [one.interval for one in known]
+    if len(intervals) == 2:  # noqa: PLR2004 - part and whole
+        return share(*intervals)
+    current, base, whole = intervals
+    return contribution(current, base, whole)
+
+
+def _steps(case: _Case) -> Iterator[Step]:
+    claim = case.item.claim
+    assert claim.value is not None  # noqa: S101 - otherwise there is no case
+    yield stated("stated", claim.value)
+    for one in case.known:
+        yield stated(one.label, one.value)
+    if case.grown is not None:
+        yield Step("growth_of_whole", shown(Range(case.grown.rate, PERCENT_UNIT)))
+    unit = PERCENT_UNIT if claim.value.unit == PERCENT_UNIT else POINTS_UNIT
+    yield Step("computed", shown(Range(case.computed, unit)))
+    said = in_hundredths(claim.value, claim.value.interval)
+    yield compared(said, case.computed, 0, unit)
+
+
+def _operands(case: _Case) -> Iterator[Operand]:
+    """Give claim and values, each with what the others ask of it."""
+    claim = case.item.claim
+    assert claim.value is not None  # noqa: S101 - otherwise there is no case
+    pure = claim.value.unit.pure or _HUNDREDTH
+    needed_claim = case.computed.scale(_HUNDREDTH / pure)
+    yield Operand(case.item.key, claim.value, needed_claim)
+    ratio = claim.value.interval.scale(pure)
+    if case.grown is not None:
+        ratio = product(ratio, case.grown.rate.scale(_HUNDREDTH))
+    part, *bases, whole = case.known
+    amount = product(ratio, whole.interval)
+    difference = part.interval
+    for base in bases:
+        yield Operand(base.key, base.value, part.interval - amount)
+        amount += base.interval
+        difference -= base.interval
+    yield Operand(part.key, part.value, amount)
+    if case.grown is not None and case.grown.key is None:
+        return  # the whole makes its growth too, so it cannot be solved for here
+    needed = quotient(difference, ratio)
+    if needed is not None:
+        yield Operand(whole.key, whole.value, needed)

@@ -1,0 +1,110 @@
+"""The facts of a report that paragraphs and formulas name between braces."""
+
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError, close_match
+from ictreport.model.address import check_address
+from ictreport.model.claim import Baseline, to_baseline
+from ictreport.model.period import Period
+from ictreport.model.year_start import YearStart
+
+FACTS: Final = (
+    "previous",
+    "growth",
+    "ratio",
+    "change",
+    "points",
+    "plan_share",
+    "unchanged",
+    "share",
+    "contribution",
+    "average_growth",
+    "sentence",
+)
+"""What a placeholder can ask of a metric besides its value."""
+
+PERIOD: Final = "period"
+"""The placeholder that names the report's own period."""
+
+
+@attrs.frozen
+class Placeholder:
+    """
+    A fact of the report that a paragraph or a formula names.
+
+    Attributes:
+        address: The metric's address; empty for ``{period}``.
+        fact: One of ``FACTS``; ``value`` when only an address is written.
+        baseline: The baseline after ``@``, or None.
+        period: The period of a claim after ``>``, or None.
+    """
+
+    address: str
+    fact: str = "value"
+    baseline: Baseline | None = None
+    period: Period | None = None
+
+    def __str__(self) -> str:
+        return self.code()
+
+    def code(self, year_start: YearStart = YearStart.CALENDAR) -> str:
+        """
+        Write the placeholder as a report does whose years begin on a certain day.
+
+        Args:
+            year_start: The day.
+
+        Returns:
+            Such as ``"{post.revenue:growth@2023-Q1}"``.
+        """
+        if not self.address:
+            return f"{{{PERIOD}}}"
+        fact = "" if self.fact == "value" else f":{self.fact}"
+        baseline = "" if self.baseline is None else f"@{self.baseline.code(year_start)}"
+        period = "" if self.period is None else f">{self.period.code(year_start)}"
+        return f"{{{self.address}{fact}{baseline}{period}}}"
+
+
+def parse_placeholder(
+    body: str, year_start: YearStart = YearStart.CALENDAR
+) -> Placeholder:
+    """
+    Read what stands between braces.
+
+    Args:
+        body: Such as ``"post.revenue:growth@2023-S1>2024-S1"``; all but the address can
+            be left out.
+        year_start: The day on which the years of the report begin.
+
+    Returns:
+        The placeholder.
+
+    Raises:
+        ModelError: It is malformed.
+    """
+    if body == PERIOD:
+        return Placeholder("", PERIOD)
+    path, has_period, own = body.partition(">")
+    path, has_baseline, after = path.partition("@")
+    address, colon, fact = path.partition(":")
+    try:
+        baseline = to_baseline(after, year_start) if has_baseline else None
+        period = Period.parse(own, year_start) if has_period else None
+        asked = _fact(fact) if colon else "value"
+        return Placeholder(check_address(address), asked, baseline, period)
+    except ModelError as error:
+        raise ModelError(
+            "placeholder",
+            error.rule,
+            f"{{{body}}}",
+            error.hint or "write it like '{post.revenue:growth}'",
+        ) from None
+
+
+def _fact(word: str) -> str:
+    if word in FACTS:
+        return word
+    near = close_match(word, FACTS)
+    raise ModelError("fact", f"it must be one of {', '.join(FACTS)}", word, near)
