@@ -8,6 +8,7 @@ import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.language._spec import LanguageSpec
+from ictreport.model.dimensions import NamedTexts
 from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Language:
             each three digits, or in the Indian way (20,80,943).
         digits: 0 to 9, or those of the language's own script.
         year_start: The day on which the years begin whose parts are named.
+        plans: The names of a report's plans by their codes.
 
     Raises:
         ModelError: There is no such grouping, or no such digits.
@@ -56,6 +58,7 @@ class Language:
     grouping: Grouping = attrs.field(default="locale", validator=_one_of(_GROUPINGS))
     digits: Digits = attrs.field(default="latin", validator=_one_of(_DIGITS))
     year_start: YearStart = attrs.field(default=YearStart.CALENDAR, repr=False)
+    plans: NamedTexts = attrs.field(default=(), repr=False)
 
     @classmethod
     def from_spec(cls, spec: LanguageSpec) -> Self:
@@ -97,9 +100,10 @@ class Language:
         digits: Digits | None = None,
         grouping: Grouping | None = None,
         year_start: YearStart | None = None,
+        plans: NamedTexts | None = None,
     ) -> Self:
         """
-        Write the same language with other digits, groups or years.
+        Write the same language with other digits, groups, years or names of plans.
 
         Args:
             digits: 0 to 9, or those of the language's own script; None keeps what it
@@ -107,6 +111,7 @@ class Language:
             grouping: Where grouping signs stand; None keeps what it has.
             year_start: The day on which the years of a report begin; None keeps what
                 it has.
+            plans: The names of a report's plans; None keeps what it has.
 
         Returns:
             A changed copy, with such digits in its words too; the language itself when
@@ -119,8 +124,9 @@ class Language:
             digits or self.digits,
             grouping or self.grouping,
             year_start or self.year_start,
+            self.plans if plans is None else plans,
         )
-        if wanted == (self.digits, self.grouping, self.year_start):
+        if wanted == (self.digits, self.grouping, self.year_start, self.plans):
             return self
         words = self.words
         if digits == "native" and self.digits != "native":
@@ -133,6 +139,7 @@ class Language:
             digits=wanted[0],
             grouping=wanted[1],
             year_start=wanted[2],
+            plans=wanted[3],
         )
 
 

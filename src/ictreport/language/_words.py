@@ -9,6 +9,7 @@ import attrs
 from ictreport.language._audit_words import AuditWords
 from ictreport.language._check_words import CheckWords
 from ictreport.language._claim_words import ClaimWords
+from ictreport.language._dimension_words import DimensionWords, RevisionWords
 from ictreport.language._reading_words import ReadingWords
 from ictreport.language._schema import holes, keys
 from ictreport.language._sentence_words import ChartWords, SentenceWords
@@ -161,12 +162,14 @@ class BaselineWords:
         year_ago: The same period of the year before.
         plan: The plan for a period.
         plan_name: The same as a heading.
+        named: One of several plans, and its name.
     """
 
     periods: PeriodWords
     year_ago: YearOnly
     plan: Annotated[str, holes("period")]
     plan_name: Annotated[str, holes("period")]
+    named: Annotated[str, holes("plan", "name")]
 
 
 @attrs.frozen(kw_only=True)
@@ -225,13 +228,15 @@ class NoteWords:
     Sentences below the tables.
 
     Attributes:
-        mark: What the mark of a status means.
+        mark: What the mark of a status or a figure means.
+        every: What all figures of the report or of a sector have in common.
         implied: How a value at the baseline is computed from a claim.
         share: How shares are computed.
         linked: Where values of other periods come from.
     """
 
     mark: Annotated[str, holes("mark", "status")]
+    every: Annotated[str, holes("of", "dimensions")]
     implied: str
     share: str
     linked: str
@@ -314,6 +319,8 @@ class Words:
         task_kinds: Sorts of tasks.
         task_statuses: How far a task has come.
         labels: How names stand together.
+        revisions: What was stated of figures before.
+        dimensions: What sets figures apart: values of code lists that are built in.
         notes: Sentences below the tables.
         layout: Headings and other fixed words of a page.
         checks: What is said of findings and comparisons.
@@ -361,6 +368,8 @@ class Words:
     task_kinds: Mapping[TaskKind, str]
     task_statuses: Mapping[TaskStatus, str]
     labels: LabelWords
+    revisions: RevisionWords
+    dimensions: DimensionWords
     notes: NoteWords
     layout: LayoutWords
     checks: CheckWords

@@ -166,7 +166,7 @@ def baseline_text(baseline: Baseline, language: Language) -> str:
     if isinstance(baseline, Plan):
         words = language.words.baselines
         period = _named(baseline.period, language, words.periods)
-        return words.plan_name.format(period=period)
+        return _with_name(words.plan_name.format(period=period), baseline, language)
     return period_text(baseline, language)
 
 
@@ -185,11 +185,20 @@ def baseline_phrase(baseline: Baseline, period: Period, language: Language) -> s
     words = language.words.baselines
     if isinstance(baseline, Plan):
         named = _named(baseline.period, language, words.periods)
-        return words.plan.format(period=named)
+        return _with_name(words.plan.format(period=named), baseline, language)
     if _is_year_ago(baseline, period, language.year_start):
         year = language.year_start.year_of(baseline.start)
         return words.year_ago.format(year=_year(year, language))
     return _named(baseline, language, words.periods)
+
+
+def _with_name(text: str, plan: Plan, language: Language) -> str:
+    """Say which of several plans is meant, where it has a name."""
+    if plan.name is None:
+        return text
+    found = dict(language.plans).get(plan.name)
+    name = plan.name if found is None else found.pick(language.tag)[1]
+    return language.words.baselines.named.format(plan=text, name=name)
 
 
 def _is_year_ago(baseline: Period, period: Period, year_start: YearStart) -> bool:

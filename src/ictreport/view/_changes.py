@@ -222,7 +222,11 @@ def change_view(
         previous = beside(value, metric, scene, found.status)
     computed, contribution = _computed(metric, claim, scene, whole)
     return ChangeView(
-        text=claim_text(claim, scene.period_of(metric), language, scene.units),
+        text=_with_details(
+            claim_text(claim, scene.period_of(metric), language, scene.units),
+            claim,
+            scene,
+        ),
         short=claim_short(claim, language, scene.units),
         direction=claim_direction(claim),
         baseline=(
@@ -271,16 +275,52 @@ def history_view(
         Pairs of period and value, oldest first and each once.
     """
     shown = {(change.baseline, change.previous) for change in changes}
+    words = scene.language.words.revisions
     pairs: dict[tuple[str, str], None] = {}
+    for label, value in (
+        (words.before, metric.revised_from),
+        (words.by, metric.revision),
+    ):
+        if value is not None:
+            pairs[label, beside(value, metric, scene, Status.NORMAL)] = None
     for entry in sorted(metric.history, key=lambda entry: _age(entry.baseline)):
         if entry.value is None:
             text = scene.language.words.statuses[entry.status].word
         else:
             text = beside(entry.value, metric, scene, entry.status)
-        pair = (baseline_text(entry.baseline, scene.language), text)
-        if pair not in shown:
-            pairs[pair] = None
+        baseline = baseline_text(entry.baseline, scene.language)
+        detail = scene.dimensions(entry.dimensions)
+        label = _behind(baseline, detail, scene)
+        if (label, text) not in shown:
+            pairs[label, text] = None
+        for pattern, value in (
+            (words.before_of, entry.revised_from),
+            (words.by_of, entry.revision),
+        ):
+            if value is not None:
+                place = pattern.format(baseline=label)
+                pairs[place, beside(value, metric, scene, Status.NORMAL)] = None
     return tuple(pairs)
+
+
+def _behind(text: str, detail: str, scene: Scene) -> str:
+    """Put something in brackets behind a text, if there is anything."""
+    pattern = scene.language.words.sentences.detail
+    return pattern.format(text=text, detail=detail) if detail else text
+
+
+def _with_details(text: str, claim: Claim, scene: Scene) -> str:
+    """Say behind a claim what sets it apart, and what was stated before."""
+    words, language = scene.language.words.revisions, scene.language
+    text = _behind(text, scene.dimensions(claim.dimensions), scene)
+    for pattern, value in (
+        (words.revised_from, claim.revised_from),
+        (words.revised_by, claim.revision),
+    ):
+        if value is not None:
+            said = pattern.format(x=quantity_text(value, language, scene.units))
+            text = _behind(text, said, scene)
+    return text
 
 
 def _age(baseline: Baseline) -> tuple[str, str, bool]:

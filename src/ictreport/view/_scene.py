@@ -7,6 +7,8 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.language._language import builtin_language
+from ictreport.language.lists import list_text
+from ictreport.model.dimensions import BUILT_IN, Dimensions
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.report import Report
@@ -27,12 +29,14 @@ class PlacedMetric:
         metric: The metric.
         whole: The metric that it is a part of, or None.
         depth: How many wholes it is within.
+        by: What the whole is divided by into it and others, or None.
     """
 
     address: str
     metric: Metric
     whole: Metric | None
     depth: int
+    by: str | Text | None = None
 
 
 def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
@@ -51,9 +55,13 @@ def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
 
 def _places(place: PlacedMetric) -> Iterator[PlacedMetric]:
     yield place
-    for part in place.metric.parts:
-        address = f"{place.address}.{part.code}"
-        yield from _places(PlacedMetric(address, part, place.metric, place.depth + 1))
+    for breakdown in place.metric.breakdowns:
+        for part in breakdown.parts:
+            address = f"{place.address}.{part.code}"
+            below = place.depth + 1
+            yield from _places(
+                PlacedMetric(address, part, place.metric, below, breakdown.by)
+            )
 
 
 @attrs.frozen(eq=False)
@@ -96,7 +104,7 @@ class Scene:
         Returns:
             The scene.
         """
-        language = language.styled(year_start=report.year_start)
+        language = language.styled(year_start=report.year_start, plans=report.plans)
         places: dict[str, PlacedMetric] = {}
         for sector in report.sectors:
             for metric in sector.metrics:
@@ -110,7 +118,10 @@ class Scene:
             return None if place is None else place.metric.name
 
         speaker = Speaker(language, units, report.period, name_of)
-        others = tuple(one.styled(year_start=report.year_start) for one in languages)
+        others = tuple(
+            one.styled(year_start=report.year_start, plans=report.plans)
+            for one in languages
+        )
         return cls(report, language, others, units, places, sectors, speaker)
 
     def say(self, text: Text | None) -> str:
@@ -176,9 +187,30 @@ class Scene:
         if primary not in self.others:
             found = builtin_language(primary)
             self.others[primary] = found and found.styled(
-                digits=self.language.digits, year_start=self.language.year_start
+                digits=self.language.digits,
+                year_start=self.language.year_start,
+                plans=self.language.plans,
             )
         return self.others[primary]
+
+    def dimensions(self, mapping: Dimensions) -> str:
+        """
+        Say what sets a figure apart.
+
+        Args:
+            mapping: A mapping of the report.
+
+        Returns:
+            Such as ``"women, seasonally adjusted"``; empty when there is nothing.
+        """
+        said = [self._value(*pair) for pair in mapping]
+        return list_text(said, self.language) if said else ""
+
+    def _value(self, key: str, code: str) -> str:
+        if key in BUILT_IN:
+            return self.language.words.dimensions.name(key, code)
+        declared = {one.code: dict(one.values) for one in self.report.codelists}
+        return self.say(declared[key][code])
 
     def period_of(self, metric: Metric) -> Period:
         """As ``Report.period_of``."""

@@ -1,6 +1,7 @@
 """The view of a whole report."""
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from ictreport.language.numbers import decimal_of, native_digits
 from ictreport.language.periods import date_text, months_text, period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model._compact import RANGE
+from ictreport.model.dimensions import without
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
@@ -113,19 +115,22 @@ def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
 def _sectors(scene: Scene) -> Iterator[SectorView]:
     """Say each sector, as long as there is room with charts."""
     room = MOST_CHARTS
+    footnotes = {address: mark for address, mark, _ in _footnotes(scene)}
     for sector in scene.report.sectors:
-        shown = _sector(sector, scene, room)
+        shown = _sector(sector, scene, room, footnotes)
         room -= len(shown.charts)
         yield shown
 
 
-def _sector(sector: Sector, scene: Scene, room: int) -> SectorView:
+def _sector(
+    sector: Sector, scene: Scene, room: int, footnotes: Mapping[str, str]
+) -> SectorView:
     return SectorView(
         code=sector.code,
         name=scene.phrase(sector.name),
         narrative=_paragraphs(sector.narrative, scene),
         rows=tuple(
-            _row(place, scene)
+            _row(place, scene, footnotes)
             for metric in sector.metrics
             for place in places_of(f"{sector.code}.{metric.code}", metric)
         ),
@@ -133,22 +138,23 @@ def _sector(sector: Sector, scene: Scene, room: int) -> SectorView:
     )
 
 
-def _row(place: PlacedMetric, scene: Scene) -> RowView:
+def _row(place: PlacedMetric, scene: Scene, footnotes: Mapping[str, str]) -> RowView:
     metric = place.metric
     language = scene.language
     changes = tuple(
         change_view(metric, claim, scene, place.whole) for claim in metric.claims
     )
     status = _status(metric, language)
+    marks = (status.mark if status else "", footnotes.get(place.address, ""))
     own_period = metric.period
     return RowView(
         address=place.address,
         depth=place.depth,
-        label=scene.phrase(metric.name),
+        label=_label(place, scene),
         value=_value(metric, scene),
         unit=_unit(metric, scene),
         status=status.word if status else "",
-        mark=status.mark if status else "",
+        mark=" ".join(filter(None, marks)),
         share=_share(place, scene),
         of=_of(metric.of, scene),
         period=(
@@ -164,6 +170,26 @@ def _row(place: PlacedMetric, scene: Scene) -> RowView:
         full=value_or_reason(metric, scene.speaker),
         data=_data(metric),
     )
+
+
+def _label(place: PlacedMetric, scene: Scene) -> Phrase:
+    """Name a metric, and what sets it apart beside what its parts are divided by."""
+    metric = place.metric
+    mapping = without(metric.dimensions, (str(place.by),))
+    name, detail = scene.phrase(metric.name), scene.dimensions(mapping)
+    if not detail:
+        return name
+    pattern = scene.language.words.sentences.detail
+    return Phrase(pattern.format(text=name, detail=detail), name.language)
+
+
+def _footnotes(scene: Scene) -> Iterator[tuple[str, str, Text]]:
+    """Number the notes of figures: address, number and words."""
+    noted = [place for place in _all_places(scene) if place.metric.note is not None]
+    for number, place in enumerate(noted, start=1):
+        assert place.metric.note is not None  # noqa: S101 - they were chosen by it
+        mark = native_digits(str(number), scene.language)
+        yield place.address, mark, place.metric.note
 
 
 def _data(metric: Metric) -> tuple[str, str]:
@@ -217,24 +243,25 @@ def _of(whole: str | Text | None, scene: Scene) -> Phrase:
 
 
 def _cards(scene: Scene) -> tuple[CardView, ...]:
-    """Choose metrics that the report makes claims of, else its first ones."""
-    tops = [
-        (sector, metric)
-        for sector in scene.report.sectors
-        for metric in sector.metrics
-        if metric.value is not None or metric.claims
-    ]
-    chosen = [(sector, metric) for sector, metric in tops if metric.claims] or tops
-    chosen = chosen[:_MOST_CARDS]
-    names = [scene.phrase(metric.name) for _, metric in chosen]
+    """Choose the headlines of the report, else its first metrics that say something."""
+    chosen = [place for place in _all_places(scene) if place.metric.headline]
+    if not chosen:
+        tops = (
+            place
+            for place in _all_places(scene)
+            if not place.depth
+            and (place.metric.value is not None or place.metric.claims)
+        )
+        chosen = [*itertools.islice(tops, _MOST_CARDS)]
+    names = [scene.phrase(place.metric.name) for place in chosen]
     return tuple(
         _card(
-            f"{sector.code}.{metric.code}",
-            metric,
-            name if names.count(name) == 1 else scene.within(sector, metric),
+            place.address,
+            place.metric,
+            name if names.count(name) == 1 else scene.about(place.address),
             scene,
         )
-        for (sector, metric), name in zip(chosen, names, strict=True)
+        for place, name in zip(chosen, names, strict=True)
     )
 
 
@@ -259,6 +286,15 @@ def _notes(sectors: tuple[SectorView, ...], scene: Scene) -> Iterator[str]:
     for status, said in words.statuses.items():
         if status in statuses:
             yield words.notes.mark.format(mark=said.mark, status=said.word)
+    for _, mark, note in _footnotes(scene):
+        yield words.notes.mark.format(mark=mark, status=scene.say(note))
+    for of, mapping in (
+        (scene.report.title, scene.report.dimensions),
+        *((sector.name, sector.dimensions) for sector in scene.report.sectors),
+    ):
+        if mapping:
+            said_of = scene.dimensions(mapping)
+            yield words.notes.every.format(of=scene.say(of), dimensions=said_of)
     rows = [row for sector in sectors for row in sector.rows]
     if any(change.implied for row in rows for change in row.changes):
         yield words.notes.implied

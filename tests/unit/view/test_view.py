@@ -133,8 +133,8 @@ def test_paragraphs_of_a_sector(report: Report, languages: Languages) -> None:
     )
 
 
-def test_cards_are_metrics_with_claims(report: Report, languages: Languages) -> None:
-    """Cards show what claims are made of, and name the sector of equal names."""
+def test_cards_are_the_first_metrics(report: Report, languages: Languages) -> None:
+    """Cards show the first claim too, and name the sector of equal names."""
     assert (
         CardView(
             address="post.branches",
@@ -163,6 +163,15 @@ def test_cards_are_metrics_with_claims(report: Report, languages: Languages) -> 
             status="",
             change="up 77% on the same period of 2023",
             direction="up",
+        ),
+        CardView(
+            address="digital.documents_signed",
+            label=Phrase("Documents signed"),
+            value="more than 96",
+            unit="%",
+            status="",
+            change="",
+            direction="",
         ),
     ) == view(report, languages["en"]).cards
 
