@@ -177,7 +177,7 @@ def _audited(
 def _gap(figure: Figure, fact: ReportedFigure) -> tuple[Fraction | None, Hint | None]:
     """Measure how far a figure is from a fact, and guess why."""
     stated, value = _quantity(figure, fact), fact.value
-    if stated is None or value is None:
+    if stated is None or value is None or value.upper is not None:
         return None, None
     gap = abs(stated.amount - value.amount)
     return gap, misprint(stated, value) or _slip(stated, value)

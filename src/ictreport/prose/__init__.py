@@ -5,6 +5,7 @@ No model and no network: tables of words that a language brings, the shapes of
 numbers, and grammar.
 """
 
+from ictreport.prose._agreeing import Difference
 from ictreport.prose._facts import ReportedFigure
 from ictreport.prose._figure import (
     CHANGES,
@@ -13,7 +14,7 @@ from ictreport.prose._figure import (
     FigureKind,
     Reference,
 )
-from ictreport.prose._matching import Difference, Matcher, Pairing, Verdict
+from ictreport.prose._matching import Matcher, Pairing, Verdict
 from ictreport.prose._read import read_prose
 
 __all__ = [

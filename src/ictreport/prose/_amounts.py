@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ictreport.model.interval import Interval
+from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import Hedge, UnitKind
 from ictreport.prose._facts import ReportedFigure
@@ -16,6 +17,7 @@ from ictreport.prose._figure import CHANGES, Direction, Figure
 _ABOVE: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 _BELOW: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 _RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
+_CALENDAR: Final = frozenset({"year", "month", "week", "day"})
 _HALF: Final = Fraction(1, 2)
 
 
@@ -29,20 +31,23 @@ class Printed:
         step: What its last digit counts for; 0 for a count that is exact.
         round: What its last digit that is not zero counts for.
         hedge: How it is qualified.
+        upper: The upper end of a range, or None.
     """
 
     amount: Fraction
     step: Fraction
     round: Fraction
     hedge: Hedge
+    upper: Fraction | None = None
 
     @classmethod
-    def of(cls, figure: Figure) -> "Printed | None":
+    def of(cls, figure: Figure, upper: Figure | None = None) -> "Printed | None":
         """
         Take the amount of a figure.
 
         Args:
             figure: The figure.
+            upper: The upper end of the range that it begins, or None.
 
         Returns:
             Its amount; a fall lies below zero. None when it has no number.
@@ -60,6 +65,10 @@ class Printed:
         about = figure.hedge is Hedge.ABOUT and figure.unit not in _PERCENTS
         rounded = last * 10**zeros
         step = rounded if about else Fraction(0) if counted else last
+        if upper is not None and upper.amount is not None:
+            end = upper.amount * (-1 if amount < 0 < upper.amount else 1)
+            low, high = sorted((amount, end))
+            return cls(low, step, rounded, Hedge.EXACT, high)
         return cls(amount, step, rounded, figure.hedge)
 
     @property
@@ -75,7 +84,13 @@ class Printed:
     def rounded(self) -> Interval:
         """Every amount that would be printed so, whatever its hedge says."""
         half = self.step * _HALF
-        return Interval(self.amount - half, self.amount + half)
+        end = self.amount if self.upper is None else self.upper
+        return Interval(self.amount - half, end + half)
+
+    @property
+    def span(self) -> Fraction:
+        """How far the ends of a range are apart; 0 for one number."""
+        return Fraction(0) if self.upper is None else self.upper - self.amount
 
     @property
     def reach(self) -> Interval:
@@ -100,7 +115,17 @@ class Printed:
             return False
         if fact.value is None:
             return self.reach.meets(fact.interval)
+        if self.upper is not None and fact.value.upper is not None:
+            ends = self._ends(fact.value)
+            return all(abs(one - two) * 2 <= self.step for one, two in ends)
         return fact.amount in self.reach or self.amount in fact.interval
+
+    def _ends(self, value: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
+        """Pair the ends of this range with those of a range of the report."""
+        power = Fraction(10) ** value.scale
+        for own, other in ((self.amount, value.number), (self.upper, value.upper)):
+            if own is not None and other is not None:
+                yield own, Fraction(other) * power
 
     def is_apart(self, fact: ReportedFigure) -> bool:
         """
@@ -116,6 +141,8 @@ class Printed:
         """
         if fact.value is None:
             return False
+        if self.upper is not None and fact.value.upper is not None:
+            return not self.states(fact)
         admitted = fact.value.interval
         if not admitted.is_bounded and fact.value.hedge is self.hedge:
             return not self.states(fact)
@@ -126,7 +153,9 @@ class Printed:
 
     def opposite(self) -> "Printed":
         """Give the same amount on the other side of zero."""
-        return attrs.evolve(self, amount=-self.amount)
+        if self.upper is None:
+            return attrs.evolve(self, amount=-self.amount)
+        return attrs.evolve(self, amount=-self.upper, upper=-self.amount)
 
 
 _PERCENTS: Final = frozenset({Unit("%"), Unit("pp")})
@@ -147,10 +176,16 @@ def same_unit(figure: Figure, unit: Unit | None) -> bool:
         return False
     if figure.unit is None:
         return unit.kind not in _RATES
-    if figure.unit == unit:
+    if _in_a_year(figure.unit) == _in_a_year(unit):
         return True
     rates = figure.unit.kind in _RATES and unit.kind in _RATES
     return rates and figure.ambiguous
+
+
+def _in_a_year(unit: Unit) -> str:
+    """Leave out that an amount is one a year, which many texts do not say."""
+    numerator, _, below = str(unit).partition("/")
+    return numerator if below in _CALENDAR else str(unit)
 
 
 @attrs.frozen(eq=False)
@@ -198,7 +233,7 @@ class Amounts:
             Every fact that it states.
         """
         for width, (amounts, facts) in self.widths.items():
-            around = width + printed.step + printed.round
+            around = width + printed.step + printed.round + printed.span
             first = bisect_left(amounts, printed.amount - around)
             last = bisect_right(amounts, printed.amount + around)
             for fact in facts[first:last]:

@@ -16,7 +16,7 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
-from ictreport.model.vocabulary import ClaimKind, Span, UnitKind
+from ictreport.model.vocabulary import ClaimKind, Hedge, Span, UnitKind
 from ictreport.prose._figure import FigureKind
 
 _HUNDRED: Final = 100
@@ -54,9 +54,9 @@ class ReportedFigure:
 
     @property
     def amount(self) -> Fraction | None:
-        """The stated amount, or the middle of what follows."""
+        """The stated amount, or the middle of a range or of what follows."""
         if self.value is not None:
-            return self.value.amount
+            return self.value.midpoint
         return None if self.interval is None else self.interval.midpoint
 
 
@@ -130,11 +130,9 @@ def unhedged(value: Quantity) -> Interval:
     Returns:
         The interval of its digits.
     """
-    accuracy = value.accuracy
-    if accuracy == "exact":
-        return Interval.exact(value.amount)
-    half = Fraction(10) ** -accuracy / 2
-    return Interval(value.amount - half, value.amount + half)
+    if value.hedge in {Hedge.EXACT, Hedge.ABOUT}:
+        return value.interval
+    return attrs.evolve(value, hedge=Hedge.EXACT).interval
 
 
 def _claimed(address: str, claim: Claim, period: Period) -> ReportedFigure:

@@ -9,15 +9,26 @@ from typing import Final
 import attrs
 
 from ictreport.model.report import Report
+from ictreport.prose._agreeing import (
+    LEVELS,
+    Difference,
+    is_unchanged,
+    nearest,
+    same_base,
+    same_kind,
+)
 from ictreport.prose._amounts import Amounts, Printed, same_unit
-from ictreport.prose._bases import fits
 from ictreport.prose._facts import ReportedFigure, facts_of
-from ictreport.prose._figure import CHANGES, Figure, FigureKind
+from ictreport.prose._figure import Figure, FigureKind
 from ictreport.prose._names import Names, Words, stems
 
 _FAR: Final = 400
 """How many characters before a figure may still name it."""
 
+_LABEL: Final = 120
+"""How many characters a label before a colon can have."""
+
+_SENTENCE_END: Final = re.compile(r"[.;:।\n]\s")
 _MOST: Final = 50
 """How many metrics are looked at for one figure."""
 
@@ -28,7 +39,6 @@ _NAMED: Final = Fraction(1, 2)
 """How much of a name must stand around a figure that states another amount."""
 
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
-_LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
 
 
 class Verdict(enum.StrEnum):
@@ -38,15 +48,6 @@ class Verdict(enum.StrEnum):
     CONTRADICTED = "contradicted"
     UNACCOUNTED = "unaccounted"
     DECLARED = "declared"
-
-
-class Difference(enum.StrEnum):
-    """In what a figure differs from the report."""
-
-    AMOUNT = "amount"
-    KIND = "kind"
-    DIRECTION = "direction"
-    BASELINE = "baseline"
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -138,6 +139,9 @@ class _Against:
     rank: tuple[bool, Fraction, int]
 
 
+_Rank = tuple[bool, bool, Fraction, bool, bool]
+
+
 @attrs.define(eq=False)
 class _Matching:
     """The figures of one text while they are matched: levels first, then claims."""
@@ -158,20 +162,30 @@ class _Matching:
                 start <= figure.start and figure.end <= end for start, end in named
             )
         ]
-        levels = [at for at in places if self.figures[at].kind in _LEVELS]
-        claims = [at for at in places if self.figures[at].kind not in _LEVELS]
+        # The ends of a range are held against the report together.
+        uppers = {
+            figure.upper: place
+            for place, figure in enumerate(self.figures)
+            if figure.upper is not None
+        }
+        places = [at for at in places if at not in uppers]
+        levels = [at for at in places if self.figures[at].kind in LEVELS]
+        claims = [at for at in places if self.figures[at].kind not in LEVELS]
         for group in (levels, claims):
             for place in group:
                 self._agree(place)
             self._settle([place for place in group if place not in self.found])
-        return (self.found[place] for place in places)
+        for upper, lower in uppers.items():
+            if lower in self.found:
+                self.found[upper] = attrs.evolve(self.found[lower], place=upper)
+        return (self.found[place] for place in sorted(self.found))
 
     def _agree(self, place: int) -> None:
         """Find the fact that a figure states, the best named first."""
         figure = self.figures[place]
         words = self._words(place)
         subject = self._subject(place)
-        best: tuple[tuple[bool, bool, Fraction, bool], ReportedFigure] | None = None
+        best: tuple[_Rank, ReportedFigure] | None = None
         for fact in self._stating(figure, words):
             if not self._may_state(figure, fact, words):
                 continue
@@ -181,7 +195,8 @@ class _Matching:
                 fact.address == subject,
                 self._is_part(place, fact),
                 self.matcher.names.score(fact.address, words),
-                id(fact) not in self.stated,
+                self._is_free(fact),
+                fact.value is not None and not fact.earlier,
             )
             if best is None or rank > best[0]:
                 best = rank, fact
@@ -199,22 +214,26 @@ class _Matching:
             named = self.matcher.names.candidates(words, _MOST)
             among = named if subject is None else [subject]
             return [fact for one in among for fact in self._facts_at(one)]
-        printed = Printed.of(figure)
+        printed = self._printed(figure)
         return () if printed is None else self.matcher.amounts.near(printed)
+
+    def _printed(self, figure: Figure) -> Printed | None:
+        upper = None if figure.upper is None else self.figures[figure.upper]
+        return Printed.of(figure, upper)
 
     def _may_state(self, figure: Figure, fact: ReportedFigure, words: Words) -> bool:
         if figure.kind is FigureKind.UNCHANGED:
-            return _is_unchanged(fact) and _same_base(figure, fact)
+            return is_unchanged(fact) and same_base(figure, fact)
         return (
-            _same_kind(figure, fact)
+            same_kind(figure, fact)
             and same_unit(figure, fact.unit)
-            and _same_base(figure, fact)
+            and same_base(figure, fact)
             and self._is_telling(figure, fact, words)
         )
 
     def _is_telling(self, figure: Figure, fact: ReportedFigure, words: Words) -> bool:
         """Tell whether equal amounts say that the same thing is meant."""
-        if figure.unit is not None or figure.kind not in _LEVELS:
+        if figure.unit is not None or figure.kind not in LEVELS:
             return True
         digits = "" if figure.number is None else f"{figure.number:f}".strip("-0.")
         return len(digits) >= _TELLING or self.matcher.names.is_named(
@@ -232,9 +251,9 @@ class _Matching:
         """Say what those without a match contradict; no fact is named for two."""
         named: list[_Against] = []
         for place in places:
-            subject = self._subject(place)
+            figure, subject = self.figures[place], self._subject(place)
             facts = [] if subject is None else self._facts_at(subject)
-            found = _nearest(self.figures[place], facts)
+            found = nearest(figure, self._printed(figure), facts)
             if found is not None:
                 self._contradict(place, *found)
             else:
@@ -263,12 +282,12 @@ class _Matching:
         figure = self.figures[place]
         if figure.kind is FigureKind.UNCHANGED or self._is_of_other_time(figure):
             return
-        words = self._words(place)
+        words, printed = self._words(place), self._printed(figure)
         parts = self.matcher.parts.get(self._address(figure.of) or "", ())
         for address in parts or self.matcher.names.candidates(words, _MOST):
             score = self.matcher.names.score(address, words)
             free = [fact for fact in self._facts_at(address) if self._is_free(fact)]
-            found = _nearest(figure, free)
+            found = nearest(figure, printed, free)
             if found is not None and (score >= _NAMED or parts):
                 fact, difference = found
                 rank = (difference is not Difference.AMOUNT, score, -place)
@@ -279,7 +298,7 @@ class _Matching:
 
     def _is_of_other_time(self, figure: Figure) -> bool:
         """Tell whether a level stands behind years, none of which is the report's."""
-        if figure.kind not in _LEVELS or figure.baseline is not None:
+        if figure.kind not in LEVELS or figure.baseline is not None:
             return False
         years = _YEAR.findall(self.text, figure.clause[0], figure.start)
         return bool(years) and self.matcher.years.isdisjoint(map(int, years))
@@ -296,7 +315,7 @@ class _Matching:
     def _subject(self, place: int) -> str | None:
         """Tell of which metric a claim or an earlier value must be."""
         figure = self.figures[place]
-        is_part = figure.kind in _LEVELS and figure.baseline is None
+        is_part = figure.kind in LEVELS and figure.baseline is None
         return None if is_part else self._address(figure.of)
 
     def _is_part(self, place: int, fact: ReportedFigure) -> bool:
@@ -312,88 +331,16 @@ class _Matching:
         if before is not None and before.counted and start >= before.end:
             counted = self.text.find(before.counted, before.end, figure.start)
             start = max(start, counted + len(before.counted) if counted >= 0 else 0)
+        start = self._before_colon(start)
         near = self.text[start : min(end, start + _FAR)]
         far = self.text[max(0, start - _FAR) : start].rpartition("\n")[2]
         return Words(stems(f"{near} {figure.counted}"), stems(far))
 
-
-def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
-    if figure.kind in _LEVELS:
-        if fact.kind is FigureKind.VALUE:
-            return figure.kind is FigureKind.VALUE or _is_percent(fact)
-        is_rate = fact.kind is FigureKind.GROWTH and fact.claim is None
-        return fact.kind is FigureKind.SHARE or (is_rate and fact.value is not None)
-    if figure.ambiguous or (figure.kind, str(figure.unit)) == (FigureKind.POINTS, "%"):
-        return fact.kind in {FigureKind.GROWTH, FigureKind.POINTS}
-    if (figure.kind, figure.baseline) == (FigureKind.POINTS, None):
-        return fact.kind in {FigureKind.POINTS, FigureKind.CONTRIBUTION}
-    return figure.kind is fact.kind
-
-
-def _is_percent(fact: ReportedFigure) -> bool:
-    return fact.unit is not None and str(fact.unit) == "%"
-
-
-def _same_base(figure: Figure, fact: ReportedFigure) -> bool:
-    """Hold what a figure compares to against a fact; a new level has no baseline."""
-    if figure.kind in _LEVELS:
-        if figure.baseline is None or figure.direction is not None:
-            return not fact.earlier or figure.direction is None
-        is_base = figure.of is not None
-        if not fact.earlier:
-            return not is_base
-    return fits(figure.baseline, fact.baseline, fact.period)
-
-
-def _is_unchanged(fact: ReportedFigure) -> bool:
-    if fact.kind is FigureKind.UNCHANGED:
-        return True
-    nothing = fact.interval is not None and 0 in fact.interval
-    return fact.kind in CHANGES and nothing
-
-
-def _nearest(
-    figure: Figure, facts: Sequence[ReportedFigure]
-) -> tuple[ReportedFigure, Difference] | None:
-    """
-    Find what a figure should have stated among facts of one metric.
-
-    A figure with the amount of a fact of another kind, direction or baseline differs
-    in that; else one of its own kind and unit differs in its amount.
-    """
-    if figure.kind is FigureKind.UNCHANGED:
-        return _unchanged_against(figure, facts)
-    printed = Printed.of(figure)
-    if printed is None:
-        return None
-    alike: list[ReportedFigure] = []
-    for fact in facts:
-        if fact.interval is None or not same_unit(figure, fact.unit):
-            continue
-        kind = _same_kind(figure, fact)
-        base = _same_base(figure, fact)
-        if printed.states(fact) and figure.kind not in _LEVELS:
-            return fact, Difference.BASELINE if kind else Difference.KIND
-        if kind and base and printed.opposite().states(fact):
-            return fact, Difference.DIRECTION
-        if kind and base and printed.is_apart(fact):
-            alike.append(fact)
-    if not alike:
-        return None
-    nearest = min(alike, key=lambda fact: _distance(printed, fact))
-    return nearest, Difference.AMOUNT
-
-
-def _distance(printed: Printed, fact: ReportedFigure) -> Fraction:
-    return abs(printed.amount - (fact.amount or 0))
-
-
-def _unchanged_against(
-    figure: Figure, facts: Sequence[ReportedFigure]
-) -> tuple[ReportedFigure, Difference] | None:
-    for fact in facts:
-        if fact.kind is FigureKind.UNCHANGED:
-            return fact, Difference.BASELINE
-        if fact.kind in CHANGES and _same_base(figure, fact):
-            return fact, Difference.KIND
-    return None
+    def _before_colon(self, start: int) -> int:
+        """Take in the label of a clause, as in "Boats: 13"."""
+        ahead = self.text[max(0, start - _LABEL) : start]
+        label = ahead.rstrip().removesuffix(":")
+        if label == ahead.rstrip():
+            return start
+        sentence = _SENTENCE_END.split(label)[-1]
+        return start - len(ahead) + len(label) - len(sentence)

@@ -5,11 +5,15 @@ from decimal import Decimal
 from ictreport.language.reading import read_digits
 from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.vocabulary import Hedge, Status
-from ictreport.prose._draft import DASHES, OPENING, Draft, Passage, is_year
+from ictreport.prose._draft import CLOSING, DASHES, OPENING, Draft, Passage, is_year
 from ictreport.prose._figure import FigureKind
 from ictreport.prose._furniture import furniture
 
 _MOST_HEDGES = 4
+_LONGEST_LEVEL = 6
+"""How many words the level of confidence of a margin can have."""
+
+_WITHOUT_QUOTIENT = frozenset({"%", "pp", "bp", "times", "index"})
 _Span = tuple[int, int]
 
 
@@ -47,6 +51,7 @@ def find_numbers(passage: Passage) -> tuple[list[Draft], list[_Span]]:
             place += 1
             continue
         drafts.append(draft)
+        others += _margin(passage, draft)
         place = draft.last
     _join(passage, drafts)
     return drafts, others
@@ -73,6 +78,27 @@ def _draft(passage: Passage, place: int) -> Draft | None:
     _before(passage, draft)
     _behind(passage, draft)
     return draft
+
+
+def _margin(passage: Passage, draft: Draft) -> list[_Span]:
+    """Take in the margin of a number, as in "0.4% ± 0.5 (90% confidence)"."""
+    if passage.at(draft.last).text != "±" or not passage.at(draft.last + 1).number:
+        return []
+    margin = passage.at(draft.last + 1)
+    found = [(margin.start, margin.end)]
+    draft.last += 2
+    if passage.has(draft.last, "units"):
+        draft.last += 1
+    if passage.at(draft.last).text not in OPENING:
+        return found
+    for place in range(draft.last + 1, draft.last + 1 + _LONGEST_LEVEL):
+        token = passage.at(place)
+        if token.number:
+            found.append((token.start, token.end))
+        elif token.text in CLOSING:
+            draft.last = place + 1
+            return found
+    return found[:1]
 
 
 def _digits(passage: Passage, place: int) -> Decimal | None:
@@ -209,7 +235,19 @@ def _unit(passage: Passage, draft: Draft) -> None:
         draft.unit = draft.unit or money
         draft.first = before
     if passage.has(draft.last, "per") and draft.unit != "%":
-        draft.last += _rate(passage, draft.last)
+        rate = _rate(passage, draft.last)
+        draft.last += rate
+        if not rate and draft.unit is not None:
+            _quotient(passage, draft, draft.unit)
+
+
+def _quotient(passage: Passage, draft: Draft, unit: str) -> None:
+    """Read "km per hour" and "USD/tonne"."""
+    below = passage.tag(draft.last + 1, "units")
+    if below is None or {unit, below} & _WITHOUT_QUOTIENT or "/" in unit + below:
+        return
+    draft.unit = f"{unit}/{below}"
+    draft.last += 2
 
 
 def _rate(passage: Passage, place: int) -> int:
