@@ -24,7 +24,7 @@ from typing import Any
 import attrs
 from mutations import mutated
 
-from ictreport import compare, load, suspects, validate
+from ictreport import compare, load, suspects, validate, write
 from ictreport.errors import (
     DocumentError,
     ExportError,
@@ -118,11 +118,23 @@ def bases(source: str) -> list[bytes]:
     reports = [load(str(path)) for path in sorted(ROOT.glob("seeds/*.toml"))[:4]]
     reports += [rich(), everything(), _corpus.plain(), _corpus.consistent()]
     reports += [report for _, report in (*_corpus.twins(), *_corpus.numbers())]
-    spec = default_host().exporter(source).spec
+    host = default_host()
+    if source not in {listed.name for listed in host.exporters()}:
+        return [prose_of(each) for each in reports]  # what no exporter writes is prose
+    spec = host.exporter(source).spec
     return [
         spec.rendered(each, spec.options(), lambda: validate(_corpus.plain()))
         for each in reports
     ]
+
+
+def prose_of(report: Report) -> bytes:
+    """Write a report as sentences."""
+    return ".\n".join(
+        write(metric, "en", report=report)
+        for sector in report.sectors
+        for metric in sector.metrics
+    ).encode()
 
 
 def fuzz(source: str, count: int, seed: int) -> Tally:

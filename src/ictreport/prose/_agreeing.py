@@ -42,6 +42,9 @@ def same_kind(figure: Figure, fact: ReportedFigure) -> bool:
         return fact.kind is FigureKind.SHARE or (is_rate and fact.value is not None)
     if figure.ambiguous or (figure.kind, str(figure.unit)) == (FigureKind.POINTS, "%"):
         return fact.kind in {FigureKind.GROWTH, FigureKind.POINTS}
+    if figure.kind is FigureKind.RATIO and figure.baseline is None:
+        is_level = fact.kind is FigureKind.VALUE and str(fact.unit) == "times"
+        return is_level or fact.kind is FigureKind.RATIO
     if (figure.kind, figure.baseline) == (FigureKind.POINTS, None):
         return fact.kind in {FigureKind.POINTS, FigureKind.CONTRIBUTION}
     return figure.kind is fact.kind

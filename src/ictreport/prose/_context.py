@@ -19,6 +19,7 @@ _STOPS: Final = frozenset("।!?\n|॥")
 _STRONG: Final = frozenset(";:")
 _MOST_INITIALS: Final = 2
 _CENTURY: Final = 2000
+_NEAR_YEAR: Final = 3
 
 
 def sentences(passage: Passage, drafts: list[Draft]) -> Iterator[Sentence]:
@@ -138,8 +139,7 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
         elif token.number and passage.has(place - 1, "month_signs"):
             month = month or _month(token.text)
         elif token.number and passage.has(place - 1, "dated"):
-            is_day = passage.has(place + 1, "month_signs", "months")
-            year = year or (None if is_day else _short_year(token.text))
+            year = year or _short_of(passage, place)
         named = passage.tag(place, "months")
         if named is not None and month is None:
             month = int(named)
@@ -155,6 +155,16 @@ def _month(text: str) -> int | None:
     digits = text.partition(".")[0]
     known = digits.isdecimal() and 0 < len(digits) <= 2 and 0 < int(digits) <= 12  # noqa: PLR2004
     return int(digits) if known else None
+
+
+def _short_of(passage: Passage, place: int) -> int | None:
+    """Read the 24 of "FY24", which is no day and no week of a year."""
+    if passage.has(place + 1, "month_signs", "months"):
+        return None
+    around = range(place - _NEAR_YEAR, place + _NEAR_YEAR)
+    if any(is_year(passage.at(index)) for index in around):
+        return None
+    return _short_year(passage.at(place).text)
 
 
 def _short_year(text: str) -> int | None:

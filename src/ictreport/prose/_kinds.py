@@ -37,6 +37,8 @@ def _tell(view: View) -> None:
         _copy(draft.lower, draft)
     elif _is_zero_change(view):
         view.change(None)
+    elif draft.percent and draft.signed and view.says(view.near, "contributions"):
+        draft.kind = FigureKind.CONTRIBUTION
     elif draft.signed and not _is_below(view):
         view.change(Direction.DOWN if draft.negative else Direction.UP)
     elif view.passage.order == "after":

@@ -82,11 +82,14 @@ def _draft(passage: Passage, place: int) -> Draft | None:
 
 def _margin(passage: Passage, draft: Draft) -> list[_Span]:
     """Take in the margin of a number, as in "0.4% ± 0.5 (90% confidence)"."""
-    if passage.at(draft.last).text != "±" or not passage.at(draft.last + 1).number:
+    sign = draft.last
+    while sign < draft.last + _MOST_HEDGES and passage.at(sign).wordy:
+        sign += 1  # what is counted
+    if passage.at(sign).text != "±" or not passage.at(sign + 1).number:
         return []
-    margin = passage.at(draft.last + 1)
+    margin = passage.at(sign + 1)
     found = [(margin.start, margin.end)]
-    draft.last += 2
+    draft.last = sign + 2
     if passage.has(draft.last, "units"):
         draft.last += 1
     if passage.at(draft.last).text not in OPENING:

@@ -1,12 +1,13 @@
 """Figures of a text, read by the words of its language."""
 
 from collections.abc import Iterator
+from decimal import Context, localcontext
 from typing import Final
 
 import attrs
 
 from ictreport.language import Language
-from ictreport.language._lexicon import lexicon
+from ictreport.language._lexicon import Lexicon, lexicon
 from ictreport.model.number import LARGEST_SCALE
 from ictreport.model.unit import Unit
 from ictreport.prose._across import across, name_times
@@ -18,6 +19,7 @@ from ictreport.prose._kinds import tell_kinds
 from ictreport.prose._links import tell_links
 from ictreport.prose._numbers import find_numbers
 
+_WIDE: Final = Context(prec=200)
 _MOST_WORDS: Final = 4
 _PIECE: Final = 8192
 _ENDS: Final = ("\n", "। ", ". ", "; ", ", ", " ")
@@ -38,7 +40,13 @@ def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
     Raises:
         ModelError: The language has no words to read by.
     """
-    words = lexicon(language)
+    # What the caller computes with must have no say in what a text says.
+    with localcontext(_WIDE):
+        return _read(text, lexicon(language))
+
+
+def _read(text: str, words: Lexicon) -> tuple[Figure, ...]:
+    """Read the figures of a text by the words of a language."""
     found: list[tuple[int, Draft | _Span]] = []
     drafts: list[Draft] = []
     counted: dict[int, str] = {}
@@ -152,7 +160,8 @@ def _figure(
 
 
 def _is_level_below(draft: Draft) -> bool:
-    return draft.negative and draft.kind is FigureKind.VALUE
+    below = draft.kind in {FigureKind.VALUE, FigureKind.CONTRIBUTION}
+    return draft.negative and below
 
 
 def _counted(draft: Draft, passage: Passage) -> str:

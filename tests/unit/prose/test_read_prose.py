@@ -1,6 +1,6 @@
 """Reading figures: labelled texts, any text at all, and single traps."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -154,3 +154,31 @@ def test_baseline_names_its_sort_and_date() -> None:
     figures = [read_prose(text, language("en"))[0] for text in texts]
 
     assert ["previous month", "2022-03"] == [str(f.baseline) for f in figures]
+
+
+def test_the_decimal_context_of_the_caller_has_no_say() -> None:
+    """Six digits of precision round nothing that is read."""
+    text = "The fund fell by 1 lakh 23 thousand 456 crore, to −12,345,678.90 in 2023."
+    usual = read_prose(text, language("en"))
+    with localcontext(prec=3):
+        assert usual == read_prose(text, language("en"))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_weeks_and_margins_are_no_figures(tag: str) -> None:
+    """The week of a year is no year, and a margin is told apart from its number."""
+    texts = {
+        "en": "Cases: 0.4 million ± 0.5 (90% confidence), up 3% on week 52 of 2049.",
+        "vi": "Đạt 0,4 triệu ± 0,5 (độ tin cậy 90%), tăng 3% so với tuần 52 năm 2049.",
+        "hi": "मान 0.4 लाख ± 0.5 (90% विश्वास स्तर) है, "
+        "जो 2049 के सप्ताह 52 की तुलना में 3% अधिक है।",
+    }
+    found = [
+        figure
+        for figure in read_prose(texts[tag], language(tag))
+        if figure.kind is not FigureKind.NOT_METRIC
+    ]
+
+    assert [str(figure.number) for figure in found] == ["0.4", "3"]
+    assert found[1].baseline is not None
+    assert found[1].baseline.year == 2049

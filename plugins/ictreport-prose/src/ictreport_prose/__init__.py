@@ -1,0 +1,29 @@
+"""Draft reports of ictreport out of prose."""
+
+import attrs
+
+from ictreport.language import Language
+
+__all__ = ["ProseOptions"]
+
+
+@attrs.frozen(kw_only=True)
+class ProseOptions:
+    """
+    How a text is read.
+
+    Attributes:
+        language: The language of the text; told by its letters when it is left out.
+        period: The period that it reports on; the year it names most when left out.
+        id: The id of the draft.
+    """
+
+    language: Language | None = attrs.field(
+        default=None,
+        metadata={"help": "The language of the text; by its letters when left out."},
+    )
+    period: str = attrs.field(
+        default="",
+        metadata={"help": "The period, such as 2024-S1; else the year named most."},
+    )
+    id: str = attrs.field(default="draft", metadata={"help": "The id of the draft."})

@@ -1,0 +1,21 @@
+"""What this distribution gives to the host: drafts of reports out of texts."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ictreport.plugin import SourceSpec, deferred, hookimpl
+from ictreport_prose import ProseOptions
+
+load: Final = deferred(__name__, "_load.load")
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[ProseOptions]]:
+    """Offer to read ``prose``."""
+    yield SourceSpec(
+        name="prose",
+        summary="A draft to be corrected, out of a text in prose",
+        suffixes=(".txt",),
+        options=ProseOptions,
+        load=load,
+    )
