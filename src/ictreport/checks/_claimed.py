@@ -1,12 +1,13 @@
 """A claim where it stands: what it is about, and what it is held against."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ictreport._calculated import Calculated, GrowthStatus
-from ictreport._growth import differ, implied_base
+from ictreport._growth import implied_base
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, history_key, value_key
 from ictreport.model.base import Base
@@ -30,13 +31,20 @@ class Sides:
         value: The value that a claim is about.
         current: What it stands for; a share lies between 0 and 100.
         base: The value at the baseline.
-        then: What that stands for.
+        then: What that stands for, in the unit of the value.
+        factor: What brings a number in the unit of the base into that of the value: 100
+            for times beside percents.
     """
 
     value: Quantity
     current: Interval
     base: Base
     then: Interval
+    factor: Fraction = Fraction(1)
+
+    def as_base(self, interval: Interval) -> Interval:
+        """Bring an interval from the unit of the value into that of the base."""
+        return interval if self.factor == 1 else interval.scale(1 / self.factor)
 
     @property
     def has_growth(self) -> bool:
@@ -137,9 +145,10 @@ class Claimed:
             others = base is None and self.others_at(self.claim.baseline)
             return "dimensions_differ" if others else "base_missing"
         status = self.implied().status
-        if differ(value.unit, base.value.unit) or status is GrowthStatus.UNIT_DIFFERS:
+        factor = base.value.unit.converts_to(value.unit)
+        if factor is None or status is GrowthStatus.UNIT_DIFFERS:
             return "unit_differs"
-        return Sides(value, current, base, base.interval)
+        return Sides(value, current, base, base.interval.scale(factor), factor)
 
     def with_growth(self) -> Sides | None:
         """Find value and base where a growth can be computed from them."""

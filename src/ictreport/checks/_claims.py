@@ -177,7 +177,7 @@ def _unchanged(item: Claimed) -> Outcome:
         },
         claim=item.claim,
         stated=range_of(found.value, found.current),
-        computed=range_of(base, found.then),
+        computed=range_of(base, found.as_base(found.then)),
         gap=gap,
         source=(item.entry_key(found.base.entry),),
         target=(item.key, item.level_key),
@@ -200,7 +200,7 @@ def _operands(item: Claimed, found: Sides) -> Iterator[Operand]:
     if claim.value is not None and computed is not None:
         yield Operand(item.key, claim.value, computed.interval)
     base_key = item.entry_key(found.base.entry)
-    yield Operand(base_key, found.base.value, implied)
+    yield Operand(base_key, found.base.value, found.as_base(implied))
     needed = _value_for(item, found.then)
     if needed is not None:
         yield Operand(item.level_key, found.value, needed)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
-from ictreport.checks._rule import Outcome, Range
+from ictreport.checks._rule import Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions, dimensions_text
 from ictreport.model.interval import Interval
@@ -45,6 +45,13 @@ def gap_of(figure: Range, gap: Fraction) -> Range:
     """Show how far a figure is off; a percent is off by percentage points."""
     unit = POINTS_UNIT if figure.unit == PERCENT_UNIT else figure.unit
     return Range(Interval.exact(gap), unit, figure.scale)
+
+
+def halfway(value: Quantity | None) -> tuple[Hint, ...]:
+    """Say of a range that its middle was taken, where a rule needs one number."""
+    if value is None or value.upper is None:
+        return ()
+    return (Hint("halfway", (("value", value),)),)
 
 
 def percent(interval: Interval, unit: Unit = PERCENT_UNIT) -> Range:

@@ -13,6 +13,7 @@ from ictreport.checks._arithmetic import Arithmetic, Step
 from ictreport.checks._claimed import Claimed, Sides
 from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
+    halfway,
     passed,
     percent,
     range_of,
@@ -215,7 +216,10 @@ def _two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
         computed=range_of(value, two),
         source=(item.level_key,),
         target=target,
-        hints=_favoured(others, claim, one, two),
+        hints=(
+            *_favoured(others, claim, one, two),
+            *(halfway(claim.value) if other.kind is ClaimKind.RATIO else ()),
+        ),
         arithmetic=arithmetic,
     )
 
@@ -374,6 +378,7 @@ def _plausible(item: Claimed, limit: Decimal) -> Outcome:
         stated=Range(value.interval, value.unit, value.scale),
         gap=abs(value.midpoint) - Fraction(limit),
         target=(item.key,),
+        hints=halfway(value),
         arithmetic=arithmetic,
     )
 

@@ -24,6 +24,7 @@ from ictreport.checks._readings import (
     points_or_percent,
 )
 from ictreport.checks._rule import Rule, Severity
+from ictreport.checks._sampling import sampling_error
 from ictreport.checks._scale_slip import scale_slip
 from ictreport.checks._shares_sum import shares_sum
 from ictreport.checks._tasks import ordinal, task_period
@@ -138,6 +139,13 @@ RULES: Final[tuple[Rule, ...]] = (
         severity=_INFORMATION,
         level="1c",
         check=scale_slip,
+    ),
+    Rule(
+        code="sampling-error",
+        title="A change is larger than its margin of sampling error",
+        severity=_INFORMATION,
+        level="1a",
+        check=sampling_error,
     ),
     Rule(
         code="round-count",

@@ -10,7 +10,7 @@ import attrs
 from ictreport.checks._rule import Hint
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import Hedge
+from ictreport.model.vocabulary import Hedge, Rounding
 
 _POWERS: Final = (3, -3, 6, -6, 9, -9, 12, -12)
 _GROUP: Final = 3
@@ -32,15 +32,10 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     accuracy = stated.accuracy
     if accuracy == "exact" or stated.hedge is not Hedge.EXACT:
         return None
-    if stated.upper is not None:
+    if stated.upper is not None or stated.interval.meets(target):
         return None
-    if stated.interval.meets(target):
-        return None
-    value, step = stated.amount, Fraction(10) ** -accuracy
-    below = value if value > 0 else value - step
-    above = value if value < 0 else value + step
-    truncated = Interval(below, above, lower_open=value <= 0, upper_open=value >= 0)
-    if not truncated.meets(target):
+    truncated = attrs.evolve(stated, rounding=Rounding.CUT, decimals=accuracy)
+    if not truncated.interval.meets(target):
         return None
     return Hint("slip_cut_off", (("stated", stated),))
 

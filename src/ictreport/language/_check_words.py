@@ -68,6 +68,8 @@ class MessageWords:
     slip_digits: Annotated[str, holes("stated", "meant")]
     slip_line_above: Annotated[str, holes("stated", "line")]
     slip_cut_off: Annotated[str, holes("stated")]
+    within_sampling_error: Annotated[str, holes("value", "sampled")]
+    halfway: Annotated[str, holes("value")]
     round_count: Annotated[str, holes("value")]
     narrative_figures: Annotated[str, holes("text", "value")]
     narrative_unaccounted: Annotated[str, holes("text")]

@@ -45,6 +45,24 @@ EXAMPLE = "write it like '226 billion VND', '> 96 %' or '1683 procedure'"
         "1 e-30 VND",
         "5 VND [100]",
         "5 VND [-100]",
+        "3..4 million person",
+        "6.5..7 %",
+        "-3..-1.50 pp",
+        "≈ 20..30 branch",
+        "3..4 million person [-5]",
+        "0.2 % ± 0.5",
+        "0.2 % ± 0.5 (90 %)",
+        "≈ 54 thousand person [-2] ± 1.50 (99.9 %)",
+        "1.26 trillion INR [cut]",
+        "1.26 trillion INR [cut -9]",
+        "1683 procedure [cut -1]",
+        "-2 % [cut] ± 0.0",
+        "2.5 lakh INR",
+        "2 crore INR",
+        "21.4 km/hour",
+        "80.2 USD/barrel",
+        "25 bp",
+        "2.3 times",
     ],
 )
 def test_compact_text_is_written_as_it_was_read(text: str) -> None:
@@ -79,6 +97,14 @@ def test_compact_text_is_written_as_it_was_read(text: str) -> None:
         ("1683 procedure [exact]", "1683 procedure"),
         ("11.5 % [1]", "11.5 %"),
         ("≈ 67300 subscriber [-2]", "≈ 67300 subscriber"),
+        ("3 .. 4 million person", "3..4 million person"),
+        ("3 ..4 person", "3..4 person"),
+        ("≈3.. 4%", "≈ 3..4 %"),
+        ("0.2 %±0.5", "0.2 % ± 0.5"),
+        ("0.2 % ± 0.5 (90%)", "0.2 % ± 0.5 (90 %)"),
+        ("0.2 % ± 0.5 (95.0 %)", "0.2 % ± 0.5"),
+        ("1.26 trillion INR [ cut  -10 ]", "1.26 trillion INR [cut]"),
+        ("1 lakh crore INR", "1 trillion INR"),
     ],
 )
 def test_compact_text_has_one_normal_form(text: str, normal: str) -> None:
@@ -87,6 +113,7 @@ def test_compact_text_has_one_normal_form(text: str, normal: str) -> None:
     assert Quantity.parse(normal) == Quantity.parse(text)
 
 
+MARGIN = "margin: it must be a plain decimal number (got "
 NUMBER = "quantity: it must be a plain decimal number (got "
 DIGITS = "); write digits with '.' before the decimals, as in '1683' or '11.5'"
 COUNT = "number: a count without a scale must be an integer (got "
@@ -149,6 +176,36 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         ("5 VND [3] [4]", "unit: a code must be lower-case letters"),
         ("5 Million VND", "unit: a code must be lower-case letters"),
         ("5 VND million", "unit: a code must be lower-case letters"),
+        (
+            "3-4 million VND",
+            f"{NUMBER}'3-4 million VND'); a range is written",
+        ),
+        (
+            "3–4 million VND",
+            f"{NUMBER}'3–4 million VND'); a range is written",
+        ),
+        ("3 to 4 VND", "unit: a code must be lower-case letters"),
+        ("4..3 VND", "upper: a range must end above its start (got '4..3'); swap"),
+        ("3..3.0 VND", "upper: a range must end above its start (got '3..3.0')"),
+        ("> 3..4 VND", "hedge: a range is exact or about so much (got 'more_than')"),
+        ("3..4 million VND [cut]", "rounding: a range is not cut off (got 'cut')"),
+        ("3..4 VND ± 1", "margin: a range has no margin (got 1); leave the"),
+        ("3..4.5 person", "number: a count without a scale must be an integer (got '4"),
+        ("3..", "quantity: it must be a plain decimal number (got '3..')"),
+        ("≈ 3 million VND [cut]", "hedge: what is cut off has no hedge (got 'about')"),
+        ("3 VND [cut exact]", "rounding: what is cut off is not exact (got '3 VND [cu"),
+        ("3 person [cut]", "rounding: what is cut off is not exact (got '3 person [cu"),
+        ("3 VND []", "accuracy: it must be an integer, 'exact' or 'cut' (got '[]')"),
+        ("3 VND [cut 1 2]", "accuracy: it must be an integer, 'exact' or 'cut' (got "),
+        ("3 VND ±", f"{MARGIN}'3 VND ±')"),
+        (
+            "3 VND ± 1 VND",
+            f"{MARGIN}'3 VND ± 1",
+        ),
+        ("3 VND ± -1", "margin: it must not be below zero (got -1)"),
+        ("3 VND ± 1 (0 %)", "confidence: it must lie between 0 and 100, both left"),
+        ("3 VND ± 1 (100 %)", "confidence: it must lie between 0 and 100, both left"),
+        ("3 bn VND", "unit: it looks like a scale or a unit and is none (got 'bn VND'"),
         ("5 VNX", "unit: three capitals must be a currency of ISO 4217 (got 'VNX')"),
     ],
 )
@@ -181,6 +238,15 @@ def test_only_strings_are_read(value: object) -> None:
         ("226 VND", 0),
         ("226.50 million VND", -4),
         ("12 km", 0),
+        ("6.5..7 %", 1),
+        ("3..4 million person", -6),
+        ("3..4 person", "exact"),
+        ("≈ 20..25 million person", -6),
+        ("≈ 200..300 km", -2),
+        ("≈ 1200 USD/barrel", -2),
+        ("≈ 20 times", 0),
+        ("≈ 20 bp", 0),
+        ("1.26 trillion INR [cut]", -10),
         ("11.5 %", 1),
         ("11.50 %", 2),
         ("-6.68 pp", 2),
@@ -228,6 +294,11 @@ def test_accuracy(text: str, accuracy: int | str) -> None:
         ("99.9 %", Fraction("99.85"), Fraction("99.95")),
         ("100 %", Fraction("99.5"), Fraction("100.5")),
         ("5 % [-1]", 0, 10),
+        ("6.5..7 %", Fraction("6.45"), Fraction("7.05")),
+        ("3..4 person", 3, 4),
+        ("3..4 VND [exact]", 3, 4),
+        ("-2..1 pp", Fraction("-2.5"), Fraction("1.5")),
+        ("0.2 % ± 0.5", Fraction("0.15"), Fraction("0.25")),
     ],
 )
 def test_interval(text: str, lower: Fraction, upper: Fraction) -> None:

@@ -1,12 +1,17 @@
 """Units, their kinds, and the things that a report declares."""
 
+from fractions import Fraction
+
 import babel.core
 import babel.numbers
 import pytest
 
 from ictreport import PluralForms, Unit, UnitDeclaration, UnitKind
 from ictreport.errors import ModelError, UnitError
-from ictreport.model.unit_words import CURRENCIES, MEASURES
+from ictreport.model.unit_words import CURRENCIES, LOOK_ALIKES, MEASURES, SCALE_WORDS
+
+LOOKS = "unit: it looks like a unit and is none (got "
+CODE = "unit: a code must be lower-case letters, digits, '-' and '_' (got "
 
 
 @pytest.mark.parametrize(
@@ -70,6 +75,44 @@ def test_the_code_decides_the_kind(
         ("per 100 VND", "unit: a code must be lower-case letters, digits, '-' and "),
         ("per 100 %", "unit: a code must be lower-case letters, digits, '-' and '_' "),
         ("per 100 million", "unit: a counted thing must not have the name of a scale "),
+        ("lakh", "unit: a counted thing must not have the name of a scale or a "),
+        ("cut", "unit: a counted thing must not have the name of a scale or a "),
+        (
+            "percent",
+            f"{LOOKS}'percent'); write '%'",
+        ),
+        (
+            "m",
+            f"{LOOKS}'m'); write 'million' or 'me",
+        ),
+        ("bn", f"{LOOKS}'bn'); write 'billion'"),
+        ("kmh", f"{LOOKS}'kmh'); write 'km/hour'"),
+        (
+            "km/h",
+            f"{LOOKS}'km/h'); write 'km/hour'",
+        ),
+        ("m/s", f"{LOOKS}'m/s'); write 'metre/sec"),
+        ("KM", f"{LOOKS}'KM'); write 'km'"),
+        ("MWh", f"{LOOKS}'MWh'); write 'mwh'"),
+        ("₹", f"{LOOKS}'₹'); write 'INR'"),
+        ("per 100 h", f"{LOOKS}'h'); write 'hour'"),
+        (
+            "km/hour/day",
+            "unit: a quotient must have one '/' (got 'km/hour/day'); write ",
+        ),
+        (
+            "km/",
+            f"{CODE}'')",
+        ),
+        ("%/hour", f"{CODE}"),
+        (
+            "km / hour",
+            f"{CODE}",
+        ),
+        (
+            "VNX/hour",
+            "unit: three capitals must be a currency of ISO 4217 (got ",
+        ),
         ("x" * 201, "unit: a code must be lower-case letters, digits, '-' and '_' "),
     ],
 )
@@ -196,3 +239,41 @@ def test_a_rate_per_any_other_number_is_refused_with_what_exists() -> None:
         "unit: a rate must be per 1, 10, 100, … or 1000000 of one thing "
         "(got 'per 5 inhabitant'); write 'per 100 inhabitant'"
     ) == str(caught.value)
+
+
+@pytest.mark.parametrize("word", sorted(LOOK_ALIKES))
+def test_a_look_alike_is_refused_with_what_is_meant(word: str) -> None:
+    """What is meant can be written, as a unit or as a scale."""
+    with pytest.raises(UnitError) as caught:
+        Unit.parse(word)
+
+    assert "it looks like a unit and is none" == caught.value.rule
+    for meant in LOOK_ALIKES[word].split(" or "):
+        assert f"'{meant}'" in caught.value.hint
+        assert meant in SCALE_WORDS or str(Unit.parse(meant)) == meant
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "factor"),
+    [
+        ("%", "%", Fraction(1)),
+        ("times", "%", Fraction(100)),
+        ("%", "times", Fraction(1, 100)),
+        ("bp", "pp", Fraction(1, 100)),
+        ("%", "pp", None),
+        ("VND", "USD", None),
+        ("km/hour", "km/hour", Fraction(1)),
+    ],
+)
+def test_some_units_convert(unit: str, other: str, factor: Fraction | None) -> None:
+    """Percents and times are one ratio, points and basis points one difference."""
+    assert factor == Unit(unit).converts_to(Unit(other))
+
+
+def test_pure_numbers_have_no_unit() -> None:
+    """One of each is a plain number; everything else measures something."""
+    assert (Fraction(1, 100), Fraction(1, 10_000), 1) == tuple(
+        Unit(code).pure for code in ("%", "bp", "times")
+    )
+    assert Unit("index").pure is None
+    assert Unit("inhabitant", 100).pure is None
