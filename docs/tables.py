@@ -191,6 +191,30 @@ def statuses() -> Table:
     return ("status", "SDMX", "has a value"), rows
 
 
+def measures() -> Table:
+    """List the measures with their names in English."""
+    from ictreport.language import default_language
+    from ictreport.model.unit_words import MEASURES
+
+    words = default_language().words.measures
+    rows = [(f"`{code}`", words[code].other) for code in sorted(MEASURES)]
+    return ("measure", "is"), rows
+
+
+def look_alikes() -> Table:
+    """List the words that look like units or scales, by what is meant."""
+    from ictreport.model.unit_words import LOOK_ALIKES
+
+    meant: dict[str, list[str]] = {}
+    for word, code in LOOK_ALIKES.items():
+        meant.setdefault(code, []).append(f"`{word}`")
+    rows = [
+        (", ".join(words), " or ".join(f"`{one}`" for one in code.split(" or ")))
+        for code, words in meant.items()
+    ]
+    return ("refused", "write"), rows
+
+
 def _what(home: ModuleType, name: str) -> str:
     """Say what a public name is, in the words of the code."""
     value = getattr(home, name)
@@ -308,4 +332,6 @@ _TABLES = {
     "options": options,
     "columns": columns,
     "statuses": statuses,
+    "measures": measures,
+    "look-alikes": look_alikes,
 }
