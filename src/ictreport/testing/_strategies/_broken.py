@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -58,6 +59,7 @@ _LEVEL_KINDS: Final = (
     UnitKind.INDEX,
 )
 _UNITS: Final = units(kinds=st.sampled_from(_LEVEL_KINDS))
+_LEVELS: Final = st.sampled_from((Decimal(90), Decimal(95)))
 _COUNTS: Final = units(kinds=st.just(UnitKind.COUNT))
 _MEASURES: Final = units(kinds=st.just(UnitKind.MEASURE))
 _TEXTS: Final = texts()
@@ -267,6 +269,14 @@ def _wrong_separator(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
     return Quantity(decimal_of(number, 0), unit), Quantity(decimal_of(number, 3), unit)
 
 
+def _sampling_error(draw: st.DrawFn, periods: Periods) -> Plant:
+    stated = plain(draw, PERCENT_UNIT, most=4)
+    margin = stated.number.copy_abs() + draw(st.integers(0, 3))
+    sampled = attrs.evolve(stated, margin=margin, confidence=draw(_LEVELS))
+    claim = Claim(ClaimKind.GROWTH, periods.before, sampled)
+    return Plant(metrics=(metric_of(plain(draw, draw(_UNITS)), claims=[claim]),))
+
+
 def _round_count(draw: st.DrawFn, _periods: Periods) -> Plant:
     number = decimal_of(draw(st.integers(1, 10**6)) * ROUND, 0)
     return Plant(metrics=(metric_of(Quantity(number, draw(_COUNTS))),))
@@ -321,6 +331,7 @@ BREAKERS: Final[Mapping[str, Breaker]] = {
     "excess-digits": _excess_digits,
     "duplicate-fact": _duplicate_fact,
     "scale-slip": _scale_slip,
+    "sampling-error": _sampling_error,
     "round-count": _round_count,
     "ordinal": _ordinal,
     "task-period": _task_period,
