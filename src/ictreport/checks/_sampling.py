@@ -32,7 +32,7 @@ def sampling_error(report: "Report", _context: CheckContext) -> Iterator[Outcome
             yield from _judged(address, metric.value, key)
         for claim in metric.claims:
             if claim.kind in _CHANGES and claim.value is not None:
-                key = claim_key(report, address, claim)
+                key = claim_key(report, address, metric, claim)
                 yield from _judged(address, claim.value, key, claim)
 
 
