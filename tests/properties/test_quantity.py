@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ictreport import Hedge, Quantity, Unit
+from ictreport import Hedge, Quantity, Rounding, Unit
 from ictreport.errors import QuantityError, UnitError
 from ictreport.testing.strategies import quantities, units
 
@@ -32,6 +32,8 @@ def test_compact_text_round_trip(quantity: Quantity) -> None:
 def test_an_interval_has_the_width_of_the_accuracy(quantity: Quantity) -> None:
     """A number is the middle of its interval, or the bound when it is hedged as one."""
     interval = quantity.interval
+    if quantity.upper is not None or quantity.rounding is Rounding.CUT:
+        return
     match quantity.hedge:
         case Hedge.EXACT | Hedge.ABOUT:
             accuracy = quantity.accuracy
@@ -45,6 +47,48 @@ def test_an_interval_has_the_width_of_the_accuracy(quantity: Quantity) -> None:
     assert inclusive == (quantity.amount in interval)
 
 
+@given(quantities())
+def test_a_range_reaches_as_far_beyond_both_ends(quantity: Quantity) -> None:
+    """The middle of a range is that of its interval, which holds all of it."""
+    interval = quantity.interval
+    if quantity.upper is None:
+        return
+    accuracy = quantity.accuracy
+    step = 0 if accuracy == "exact" else Fraction(10) ** -accuracy
+    apart = Fraction(quantity.upper) - Fraction(quantity.number)
+
+    assert quantity.midpoint == interval.midpoint
+    assert apart * Fraction(10) ** quantity.scale + step == interval.width
+
+
+@given(quantities())
+def test_what_is_cut_off_is_no_nearer_to_zero(quantity: Quantity) -> None:
+    """The number is the end of its interval that lies nearest to zero."""
+    if quantity.rounding is not Rounding.CUT:
+        return
+    interval, amount = quantity.interval, quantity.amount
+
+    assert amount in interval
+    if amount > 0:
+        assert amount == interval.lower
+    elif amount < 0:
+        assert amount == interval.upper
+
+
+@given(quantities())
+def test_a_margin_reaches_both_ways(quantity: Quantity) -> None:
+    """The number is the middle of its sampling interval, and rounding has no say."""
+    sampled = quantity.sampling_interval
+    if quantity.margin is None:
+        assert sampled is None
+        return
+    assert sampled is not None
+    assert (quantity.amount, Fraction(quantity.margin) * 2) == (
+        sampled.midpoint,
+        (sampled.width or 0) / Fraction(10) ** quantity.scale,
+    )
+
+
 @given(quantities(), st.integers(1, 6))
 def test_the_decimal_context_has_no_say(quantity: Quantity, precision: int) -> None:
     """A caller's precision and rounding change nothing."""
@@ -54,6 +98,7 @@ def test_the_decimal_context_has_no_say(quantity: Quantity, precision: int) -> N
 
         assert text == str(again)
         assert (quantity, interval) == (again, again.interval)
+        assert quantity.midpoint == again.midpoint
 
 
 SIGNS = ("≈", ">", "-", "−", "[", ",", "\u00a0", "")

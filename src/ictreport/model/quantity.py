@@ -253,7 +253,8 @@ class Quantity:
         """The amount, or what lies halfway between the ends of a range."""
         if self.upper is None:
             return self.amount
-        return self._in_base_units(self.number + self.upper) / 2
+        ends = map(self._in_base_units, (self.number, self.upper))
+        return sum(ends, Fraction(0)) / 2
 
     def _in_base_units(self, number: Decimal) -> Fraction:
         return Fraction(number) * Fraction(10) ** self.scale
