@@ -71,10 +71,13 @@ EXAMPLES = [*examples()]
 def loaded(documents: list[str]) -> list[Report]:
     """Make the reports of an example; the last one is that of the head."""
     heads = [HEAD.replace("2024-s1", "2023-s1").replace("2024-S1", "2023-S1"), HEAD]
-    return [
-        structure(tomllib.loads(f"{head}\n{document}"))
-        for head, document in zip(heads[-len(documents) :], documents, strict=True)
-    ]
+    found: list[Report] = []
+    for head, document in zip(heads[-len(documents) :], documents, strict=True):
+        lines = document.splitlines()
+        tops = [one for one in lines if one.startswith("year_start")]
+        rest = [one for one in lines if one not in tops]
+        found.append(structure(tomllib.loads("\n".join([*tops, head, *rest]))))
+    return found
 
 
 def said(rule: Rule, report: Report, previous: list[Report]) -> list[Outcome]:
@@ -85,7 +88,7 @@ def said(rule: Rule, report: Report, previous: list[Report]) -> list[Outcome]:
 def line(outcome: Outcome) -> str:
     """Write an outcome as the page shows it."""
     about = "" if outcome.baseline is None else f"@{outcome.baseline}"
-    parts = [f"{outcome.result} {outcome.address}{about}", outcome.message]
+    parts = [f"{outcome.result} {outcome.address}{about}".rstrip(), outcome.message]
     if outcome.gap is not None and outcome.stated is not None:
         unit, scale = outcome.stated.unit, outcome.stated.scale
         shown = Unit("pp") if unit.code == "%" else unit

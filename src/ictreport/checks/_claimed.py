@@ -47,9 +47,31 @@ class Sides:
         return interval if self.factor == 1 else interval.scale(1 / self.factor)
 
     @property
+    def is_below_zero(self) -> bool:
+        """Whether both lie below zero."""
+        return self.current.is_negative and self.then.is_negative
+
+    @property
     def has_growth(self) -> bool:
         """Whether a growth from the base can be computed."""
         return self.then.is_positive
+
+
+def absolute(current: Interval, base: Interval) -> tuple[Interval, Interval]:
+    """
+    Take the sizes of a value and its base when both lie below zero.
+
+    A deficit of 4 after one of 2 has doubled; neither has a rate otherwise.
+
+    Args:
+        current: What the value stands for.
+        base: What its base stands for.
+
+    Returns:
+        Both without their sign, or as they are when one does not lie below zero.
+    """
+    below = current.is_negative and base.is_negative
+    return (-current, -base) if below else (current, base)
 
 
 @attrs.frozen(eq=False)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ictreport._calculated import Calculated
-from ictreport._growth import annualised, cagr, growth, share
+from ictreport._growth import annualised, cagr, differ, growth, share
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
-from ictreport.checks._claimed import Claimed, Sides, claims
+from ictreport.checks._claimed import Claimed, Sides, absolute, claims
 from ictreport.checks._figures import (
     gap_of,
     passed,
@@ -15,7 +15,7 @@ from ictreport.checks._figures import (
     range_of,
     unknown,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Range
+from ictreport.checks._rule import CheckContext, Hint, Outcome, Range, Severity
 from ictreport.checks._shares import judged_share
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
 from ictreport.model.interval import Interval
@@ -50,12 +50,16 @@ def _claim(item: Claimed) -> Outcome:
     said = claim.value.interval
     if said.meets(computed.interval):
         return passed(item.address, claim, arithmetic)
+    if found.is_below_zero and (-said).meets(computed.interval):
+        return unjudged(item, "other_sign")
     implied = item.implied().interval
     gap = said.gap(computed.interval)
+    source = found.base.entry.source
+    message = "growth_claim" if implied else "growth_claim_no_base"
     return Outcome(
         address=item.address,
         result="fail",
-        message="growth_claim" if implied else "growth_claim_no_base",
+        message="growth_claim_linked" if source and implied else message,
         params={
             "kind": claim.kind,
             "stated": claim.value,
@@ -64,6 +68,7 @@ def _claim(item: Claimed) -> Outcome:
             "gap": gap_of(computed, gap),
             "value": found.value,
             "base": found.base.value,
+            **({"report": source} if source else {}),
             "baseline": claim.baseline,
             "implied": implied and range_of(found.value, implied),
         },
@@ -76,8 +81,29 @@ def _claim(item: Claimed) -> Outcome:
             item.entry_key(found.base.entry),
         ),
         target=(item.key,),
+        hints=_revised(item, found),
+        severity=Severity.WARNING if source else None,
         arithmetic=arithmetic,
     )
+
+
+def _revised(item: Claimed, found: Sides) -> tuple[Hint, ...]:
+    """Tell of another statement of the base, such as a revised one, that fits."""
+    said = item.claim.value
+    assert said is not None and item.claim.baseline is not None  # noqa: PT018, S101
+    for entry in item.metric.at(item.claim.baseline):
+        if entry is found.base.entry or entry.value is None:
+            continue
+        if differ(entry.value.unit, found.value.unit):
+            continue
+        computed = computed_claim(item, entry.value.interval)
+        if computed is not None and said.interval.meets(computed.interval):
+            params = (
+                ("value", entry.value),
+                ("report", entry.source or item.report.id),
+            )
+            return (Hint("base_revised", params),)
+    return ()
 
 
 def _why_none(item: Claimed, found: Sides) -> str:
@@ -131,9 +157,9 @@ def _computed(item: Claimed, base: Interval) -> Range | None:
     assert value is not None  # noqa: S101 - the same
     match item.claim.kind:
         case ClaimKind.GROWTH:
-            return _rate(growth(current, base))
+            return _rate(growth(*absolute(current, base)))
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE:
-            return _rate(share(current, base))
+            return _rate(share(*absolute(current, base)))
         case ClaimKind.POINTS:
             return Range(current - base, POINTS_UNIT)
         case ClaimKind.CHANGE:
@@ -267,6 +293,9 @@ def _formula(item: Claimed, found: Sides) -> str:
     kind = item.claim.kind
     if kind in {ClaimKind.CHANGE, ClaimKind.POINTS}:
         return f"[{low} - {most}, {high} - {least}] = "
+    current, then = absolute(current, found.then)
+    low, high = ends(current, scale)
+    least, most = ends(then, scale)
     # A number below zero divided by more is larger, not smaller.
     under = most if current.lower is not None and current.lower >= 0 else least
     over = most if current.upper is not None and current.upper <= 0 else least

@@ -125,6 +125,9 @@ def unknown(  # noqa: PLR0913 - each is a thing of its own
 ) -> Outcome:
     """Say that something cannot be judged, and what is missing."""
     claim, baseline = _about(about)
+    if message == "value_missing":
+        missing = tuple(place for place in missing if place != address)
+        message = message if missing else "level_missing"
     return Outcome(
         address=address,
         result="unknown",
@@ -169,6 +172,17 @@ def end(interval: Interval) -> Place:
     if interval.upper is None:
         return (1, Fraction(0), 0)
     return (0, interval.upper, -int(interval.upper_open))
+
+
+def hull(one: Interval, other: Interval) -> Interval:
+    """Give all from the lowest to the highest of two intervals."""
+    low, high = min(one, other, key=start), max(one, other, key=end)
+    return Interval(
+        low.lower,
+        high.upper,
+        lower_open=low.lower_open,
+        upper_open=high.upper_open,
+    )
 
 
 class Agreeing(Generic[ItemT]):

@@ -9,7 +9,7 @@ import attrs
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._columns import Column, columns
 from ictreport.checks._figures import (
-    end,
+    hull,
     passed,
     range_of,
     start,
@@ -100,16 +100,7 @@ def _around(column: Column) -> Outcome:
 
 
 def _hull(one: Interval | None, other: Interval | None) -> Interval | None:
-    """Give all from the lowest to the highest of two intervals."""
-    if one is None or other is None:
-        return one or other
-    low, high = min(one, other, key=start), max(one, other, key=end)
-    return Interval(
-        low.lower,
-        high.upper,
-        lower_open=low.lower_open,
-        upper_open=high.upper_open,
-    )
+    return one or other if one is None or other is None else hull(one, other)
 
 
 def _around_steps(column: Column, value: Quantity, found: Interval) -> Iterator[Step]:

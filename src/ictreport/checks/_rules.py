@@ -12,6 +12,7 @@ from ictreport.checks._facts import (
 from ictreport.checks._formula import formula_holds
 from ictreport.checks._narratives import narrative_figures
 from ictreport.checks._parts import parts_around, parts_sum, parts_within, share_range
+from ictreport.checks._periods import periods_add_up
 from ictreport.checks._previous import (
     missing_metric,
     previous_revised,
@@ -23,11 +24,13 @@ from ictreport.checks._readings import (
     plausible_growth,
     points_or_percent,
 )
+from ictreport.checks._revisions import revision_holds
 from ictreport.checks._rule import Rule, Severity
 from ictreport.checks._sampling import sampling_error
 from ictreport.checks._scale_slip import scale_slip
 from ictreport.checks._shares_sum import shares_sum
 from ictreport.checks._tasks import ordinal, task_period
+from ictreport.checks._texts import period_suspect, translation_missing
 
 _ERROR: Final = Severity.ERROR
 _WARNING: Final = Severity.WARNING
@@ -54,6 +57,13 @@ RULES: Final[tuple[Rule, ...]] = (
         severity=_WARNING,
         level="1c",
         check=parts_around,
+    ),
+    Rule(
+        code="periods-add-up",
+        title="The periods of a flow add up to a longer one",
+        severity=_ERROR,
+        level="2",
+        check=periods_add_up,
     ),
     Rule(
         code="share-range",
@@ -176,6 +186,13 @@ RULES: Final[tuple[Rule, ...]] = (
         check=task_period,
     ),
     Rule(
+        code="revision-holds",
+        title="A stated revision is the difference of both statements",
+        severity=_ERROR,
+        level="1b",
+        check=revision_holds,
+    ),
+    Rule(
         code="previous-revised",
         title="A base is what the earlier report stated",
         severity=_WARNING,
@@ -195,6 +212,20 @@ RULES: Final[tuple[Rule, ...]] = (
         severity=_WARNING,
         level="2",
         check=task_followed_up,
+    ),
+    Rule(
+        code="translation-missing",
+        title="Every name is in each language of the title",
+        severity=_INFORMATION,
+        level="0",
+        check=translation_missing,
+    ),
+    Rule(
+        code="period-suspect",
+        title="No month reads like a fiscal year",
+        severity=_INFORMATION,
+        level="1a",
+        check=period_suspect,
     ),
 )
 """The rules of the core, in the order in which they run and are told."""

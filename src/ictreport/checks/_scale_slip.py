@@ -9,9 +9,13 @@ from ictreport.checks._arithmetic import Arithmetic, FigureKey, Step
 from ictreport.checks._claims import growth_claim, unchanged_claim
 from ictreport.checks._facts import duplicate_fact
 from ictreport.checks._figures import passed, range_of
+from ictreport.checks._formula import formula_holds
 from ictreport.checks._parts import parts_around, parts_sum, parts_within
+from ictreport.checks._periods import periods_add_up
 from ictreport.checks._previous import previous_revised
+from ictreport.checks._revisions import revision_holds
 from ictreport.checks._rule import Check, CheckContext, Outcome, Severity
+from ictreport.checks._shares_sum import shares_sum
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._weights import Suspect, weigh, with_cut
 
@@ -22,10 +26,14 @@ _COMPARISONS: Final[dict[str, Check]] = {
     "parts-sum": parts_sum,
     "parts-within": parts_within,
     "parts-around": parts_around,
+    "periods-add-up": periods_add_up,
+    "formula-holds": formula_holds,
+    "shares-sum": shares_sum,
     "growth-claim": growth_claim,
     "unchanged-claim": unchanged_claim,
     "claims-agree": claims_agree,
     "duplicate-fact": duplicate_fact,
+    "revision-holds": revision_holds,
     "previous-revised": previous_revised,
 }
 """What holds figures against each other, by the code of its rule."""

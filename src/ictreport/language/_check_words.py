@@ -23,6 +23,9 @@ class MessageWords:
     parts_within_at: Annotated[str, holes("baseline", "stated", "computed", "gap")]
     parts_around: Annotated[str, holes("stated", "computed", "gap")]
     parts_around_at: Annotated[str, holes("baseline", "stated", "computed", "gap")]
+    periods_add_up: Annotated[
+        str, holes("baseline", "stated", "first", "last", "computed", "gap")
+    ]
     share_range: Annotated[str, holes("stated")]
     growth_claim: Annotated[
         str, holes("claim", "computed", "gap", "value", "base", "baseline", "implied")
@@ -42,6 +45,9 @@ class MessageWords:
         str, holes("stated", "computed", "gap", "operands", "baseline")
     ]
     divisor_zero: str
+    growth_claim_linked: Annotated[
+        str, holes("claim", "computed", "gap", "value", "base", "report", "implied")
+    ]
     unchanged_claim: Annotated[str, holes("value", "base", "baseline", "gap")]
     claims_disagree: Annotated[
         str, holes("baseline", "stated", "kind", "computed", "other")
@@ -59,6 +65,7 @@ class MessageWords:
     duplicate_fact: Annotated[
         str, holes("value", "other", "baseline", "report", "other_report", "gap")
     ]
+    revision_holds: Annotated[str, holes("stated", "other", "value", "computed", "gap")]
     previous_revised: Annotated[
         str, holes("value", "other", "baseline", "other_report", "gap")
     ]
@@ -77,9 +84,15 @@ class MessageWords:
     task_period: Annotated[str, holes("due")]
     missing_metric: Annotated[str, holes("report")]
     task_not_followed_up: Annotated[str, holes("report")]
+    translation_missing: Annotated[str, holes("language", "missing", "count")]
+    period_suspect: Annotated[str, holes("code", "period", "year")]
     rule_raised: Annotated[str, holes("error")]
     unused_justification: Annotated[str, holes("rule")]
     value_missing: Annotated[str, holes("missing")]
+    level_missing: str
+    revised_from_missing: str
+    revised_missing: str
+    collection_missing: str
     base_missing: Annotated[str, holes("baseline")]
     claim_missing: Annotated[str, holes("missing")]
     unit_differs: str
@@ -90,12 +103,14 @@ class MessageWords:
     base_not_positive: Annotated[str, holes("baseline")]
     value_negative: Annotated[str, holes("baseline")]
     years_not_whole: str
+    other_sign: str
     no_reading_fits: Annotated[str, holes("baseline")]
     both_readings_fit: Annotated[str, holes("baseline")]
     date_missing: str
     history_favours_first: str
     history_favours_second: str
     points_are_rounder: Annotated[str, holes("base")]
+    base_revised: Annotated[str, holes("value", "report")]
 
 
 @attrs.frozen(kw_only=True)
@@ -151,7 +166,17 @@ class CheckWords:
     contribution: Annotated[str, holes("x")]
     counted: Annotated[
         Mapping[str, Annotated[PluralForms, holes("n")]],
-        keys(("pass", "error", "warning", "information", "unknown", "explained")),
+        keys(
+            (
+                "pass",
+                "error",
+                "warning",
+                "information",
+                "unknown",
+                "unlisted",
+                "explained",
+            )
+        ),
     ]
     verdict: VerdictWords
     severities: Annotated[Mapping[str, str], keys(("error", "warning", "information"))]
@@ -196,6 +221,8 @@ class CheckWords:
                 "share",
                 "contribution",
                 "average_growth",
+                "revised_from",
+                "revision",
             )
         ),
     ]

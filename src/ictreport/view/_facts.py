@@ -55,6 +55,9 @@ _SIGNED: Final = frozenset(
 )
 """Claims of a difference: what is computed for them has a sign, as 5 % more or less."""
 
+_PHRASES: Final = frozenset({"baseline", "first", "last"})
+"""Periods that stand within a sentence."""
+
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -126,7 +129,7 @@ def _claim(kind: object, baseline: Baseline, stated: Quantity, scene: Scene) -> 
 
 
 def _fact(name: str, value: object, scene: Scene) -> str:
-    if name == "baseline" and isinstance(value, Period):
+    if name in _PHRASES and isinstance(value, Period):
         return baseline_phrase(value, value, scene.language)
     if name == "missing" and isinstance(value, tuple):
         keys = cast("tuple[object, ...]", value)

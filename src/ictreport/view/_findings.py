@@ -10,7 +10,7 @@ from ictreport.checks import Hint, Outcome, Rule, Severity
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
-from ictreport.view._facts import counted, facts_of, fill, range_fact
+from ictreport.view._facts import counted, fact_text, facts_of, fill, range_fact
 from ictreport.view._names import figure_fact
 from ictreport.view._scene import Scene
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 TASKS: Final = "tasks."
 ONLY_COUNTED: Final = frozenset(
-    {"base_missing", "both_readings_fit", "no_reading_fits"}
+    {"base_missing", "both_readings_fit", "level_missing", "no_reading_fits"}
 )
-"""What cannot be judged because a claim names no base, or another rule tells it."""
+"""What cannot be judged for want of the figure or its base, or another rule tells."""
 
 _SEVERAL: Final = 2
 
@@ -63,7 +63,11 @@ class FindingSpeaker:
         Returns:
             A sentence or two, without the hints.
         """
-        return self.say(finding.rule, finding.outcome)
+        outcome = finding.outcome
+        text = self.say(finding.rule, outcome)
+        if outcome.result != "unknown" or outcome.claim is None:
+            return text
+        return f"“{fact_text(outcome.claim, self.scene)}”: {text}"
 
     def hints(self, finding: "Finding") -> tuple[str, ...]:
         """
@@ -316,7 +320,9 @@ def _counts(findings: "Findings", language: "Language") -> Iterator[str]:
     rows = findings.summary()
     counts = {"pass": sum(row.passes for row in rows)}
     counts |= _failures(findings, Severity.INFORMATION)
-    counts["unknown"] = sum(row.unknown for row in rows)
+    unlisted = sum(one.outcome.message in ONLY_COUNTED for one in findings)
+    counts["unknown"] = sum(row.unknown for row in rows) - unlisted
+    counts["unlisted"] = unlisted
     counts["explained"] = sum(row.explained for row in rows)
     for sort, number in counts.items():
         if number or sort == "pass":

@@ -121,7 +121,7 @@ def test_what_touches_an_open_bound_is_not_unchanged() -> None:
 @pytest.mark.parametrize(
     ("value", "base", "message", "missing"),
     [
-        (None, "13 boat", "value_missing", ["s.m"]),
+        (None, "13 boat", "level_missing", []),
         ("13 boat", None, "base_missing", ["s.m@2023-S1"]),
         ("13 boat", "13 VND", "unit_differs", []),
     ],
@@ -197,7 +197,7 @@ def test_claims_that_imply_two_bases_fail() -> None:
 @pytest.mark.parametrize(
     ("value", "first", "second", "reason"),
     [
-        (None, "growth 5 %", "change 5 boat", ["value_missing", "s.m"]),
+        (None, "growth 5 %", "change 5 boat", ["level_missing"]),
         ("100 boat", "growth -100 %", "change 5 boat", ["base_not_positive"]),
         ("100 boat", "growth 5 %", "change 5 VND", ["unit_differs"]),
     ],
@@ -221,9 +221,9 @@ def test_claims_on_a_share_that_cannot_be_are_unknown() -> None:
     """A share of 150 % implies nothing."""
     found = metric("150 %", read("growth 5 %"), read("ratio 105 %"), of=NAME)
 
-    assert [
-        unknown("value_missing", "s.m", measures=[key("growth"), key("ratio")])
-    ] == said("claims-agree", found)
+    assert [unknown("level_missing", measures=[key("growth"), key("ratio")])] == said(
+        "claims-agree", found
+    )
 
 
 def test_only_claims_on_one_baseline_are_compared() -> None:

@@ -47,7 +47,7 @@ def verdict(one: Metric) -> list[tuple[str, str]]:
         (grew({}, ("100 VND", {}, None)), ("pass", "")),
         (grew({}, ("50 VND", WOMEN, None), ("100 VND", {}, None)), ("pass", "")),
         (grew({}, ("50 VND", WOMEN, None)), ("unknown", "dimensions_differ")),
-        (grew({}, ("50 VND", WOMEN, "then")), ("fail", "growth_claim")),
+        (grew({}, ("50 VND", WOMEN, "then")), ("fail", "growth_claim_linked")),
         (grew({}, ("100 VND", WOMEN, "then")), ("pass", "")),
         (
             grew({}, ("100 VND", WOMEN, "then"), ("50 VND", MEN, "then")),

@@ -77,7 +77,7 @@ def test_a_figure_is_held_to_its_formula(
 @pytest.mark.parametrize(
     ("value", "formula", "expected"),
     [
-        (None, "{s.a}", ("unknown", "value_missing", ("s.m",))),
+        (None, "{s.a}", ("unknown", "level_missing", ())),
         (
             "1 USD",
             "{s.gone} + {s.a@2020}",

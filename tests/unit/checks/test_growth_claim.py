@@ -222,8 +222,8 @@ def unknown(message: str, kind: str, stated: str | None, *missing: str) -> Outco
 
 
 UNKNOWN = [
-    (None, "100 boat", ["value_missing", "s.m"]),
-    (None, None, ["value_missing", "s.m"]),
+    (None, "100 boat", ["level_missing"]),
+    (None, None, ["level_missing"]),
     ("100 boat", None, ["base_missing", "s.m@2023-S1"]),
     ("100 VND", "90 USD", ["unit_differs"]),
     ("100 VND", "0 VND", ["base_not_positive"]),
@@ -266,9 +266,7 @@ def test_a_share_that_cannot_be_is_as_good_as_missing() -> None:
     value = claimed("150 %", "growth", "5 %", "90 %", of=NAME)
     base = claimed("90 %", "growth", "5 %", "150 %", of=NAME)
 
-    assert [unknown("value_missing", "growth", "5 %", "s.m")] == said(
-        "growth-claim", value
-    )
+    assert [unknown("level_missing", "growth", "5 %")] == said("growth-claim", value)
     assert [unknown("base_missing", "growth", "5 %", "s.m@2023-S1")] == said(
         "growth-claim", base
     )

@@ -152,8 +152,8 @@ def test_a_base_that_fits_no_reading_is_unknown(value: str) -> None:
 @pytest.mark.parametrize(
     ("found", "reason"),
     [
-        (grew(None, "77 %"), ["value_missing", "s.m"]),
-        (grew("150 %", "77 %", of=NAME), ["value_missing", "s.m"]),
+        (grew(None, "77 %"), ["level_missing"]),
+        (grew("150 %", "77 %", of=NAME), ["level_missing"]),
         (grew("226 VND", "< 77 %"), ["base_not_positive"]),
     ],
 )

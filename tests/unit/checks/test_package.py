@@ -38,6 +38,7 @@ TABLE: list[tuple[str, Severity, Level]] = [
     ("parts-sum", Severity.ERROR, "1c"),
     ("parts-within", Severity.ERROR, "1c"),
     ("parts-around", Severity.WARNING, "1c"),
+    ("periods-add-up", Severity.ERROR, "2"),
     ("share-range", Severity.ERROR, "1a"),
     ("growth-claim", Severity.ERROR, "2"),
     ("unchanged-claim", Severity.ERROR, "2"),
@@ -54,9 +55,12 @@ TABLE: list[tuple[str, Severity, Level]] = [
     ("narrative-figures", Severity.WARNING, "1c"),
     ("ordinal", Severity.ERROR, "1b"),
     ("task-period", Severity.WARNING, "1b"),
+    ("revision-holds", Severity.ERROR, "1b"),
     ("previous-revised", Severity.WARNING, "2"),
     ("missing-metric", Severity.WARNING, "2"),
     ("task-followed-up", Severity.WARNING, "2"),
+    ("translation-missing", Severity.INFORMATION, "0"),
+    ("period-suspect", Severity.INFORMATION, "1a"),
 ]
 
 

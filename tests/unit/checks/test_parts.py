@@ -138,10 +138,10 @@ def test_missing_values_are_unknown_and_named(rule: str) -> None:
     assert [unknown("value_missing", "s.m.a", "s.m.c")] == said(
         rule, whole("10 boat", *parts, complete=complete)
     )
-    assert [unknown("value_missing", "s.m", "s.m.a", "s.m.c")] == said(
+    assert [unknown("value_missing", "s.m.a", "s.m.c")] == said(
         rule, whole(None, *parts, complete=complete)
     )
-    assert [unknown("value_missing", "s.m")] == said(
+    assert [unknown("level_missing")] == said(
         rule, whole(None, metric("b", "3 boat"), complete=complete)
     )
 
@@ -324,9 +324,7 @@ def test_a_share_beyond_an_open_end_fails() -> None:
 
 def test_a_share_without_a_value_is_unknown() -> None:
     """A share that is not there cannot be judged."""
-    assert [unknown("value_missing", "s.m")] == said(
-        "share-range", metric("m", None, of=NAME)
-    )
+    assert [unknown("level_missing")] == said("share-range", metric("m", None, of=NAME))
 
 
 def test_what_is_no_share_is_not_looked_at() -> None:

@@ -41,7 +41,7 @@ def told(outcome: Outcome) -> tuple[str, str, tuple[str, ...]]:
     [
         ("30 boat", "100 boat", "30 %", ("pass", "", ())),
         ("30 boat", "100 boat", "31 %", ("fail", "share_claim", ())),
-        (None, "100 boat", "31 %", ("unknown", "value_missing", ("s.m.a",))),
+        (None, "100 boat", "31 %", ("unknown", "level_missing", ())),
         ("30 boat", None, "31 %", ("unknown", "value_missing", ("s.m",))),
         ("30 boat", "100 VND", "30 %", ("unknown", "unit_differs", ())),
         ("30 VND", "0 VND [exact]", "30 %", ("unknown", "whole_not_positive", ())),

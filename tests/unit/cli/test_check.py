@@ -31,7 +31,14 @@ Crew \\x1b[31mand\\x9b cooks
     Cooks: 20,000 boats may be rounded, but no accuracy is stated. Write “≈”
     before the number if it is; if it is exact, say so in a justification.
 
-12 checks hold · 1 error · 1 warning · 1 note · 3 cannot be judged
+Report
+  note  translation-missing
+    The title has the language “vi”; not in it: fleet, [bold]Boats[/bold]
+    (fleet.boats), With sails (fleet.boats.sail), With oars (fleet.boats.oar),
+    Painted boats (fleet.painted) (9 in all).
+
+13 checks hold · 1 error · 1 warning · 2 notes · 3 cannot be judged and are not
+listed
 1 statement has no earlier value to be held against: add earlier reports
 (--previous).
 lake-2024-s1 is not clean: 1 error (growth-claim 1)
@@ -165,7 +172,7 @@ def test_a_figure_that_repairs_several_failures_is_named(
     assert (
         "One figure would repair 2 findings if it changed: Boats, value, first half of "
         "2024 (lake-2024-s1),"
-    ) == lines[lines.index("") + 1]
+    ) in lines
 
 
 def earlier(document: dict[str, Any]) -> dict[str, Any]:
@@ -217,8 +224,8 @@ def test_earlier_reports_are_held_against_it(
     reports = ("--previous", before, "--previous", oldest_path)
     result = run("check", path, *reports, env={"COLUMNS": "80"})
 
-    assert 1 == result.exit_code
-    assert "  error  fleet.boats · growth-claim\n" in result.stdout
+    assert 0 == result.exit_code
+    assert "  warning  fleet.boats · growth-claim\n" in result.stdout
     assert (
         "No longer reported\n"
         "  warning  shore.piers · missing-metric\n"

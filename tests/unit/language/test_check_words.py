@@ -128,7 +128,9 @@ def test_every_severity_and_claim_has_a_word(tag: str, languages: Languages) -> 
 
     assert {str(severity) for severity in Severity} == set(words.severities)
     assert {str(severity) for severity in Severity} == set(words.verdict.clean)
-    assert {"level", *map(str, ClaimKind)} == set(words.measures)
+    assert {"level", "revised_from", "revision", *map(str, ClaimKind)} == set(
+        words.measures
+    )
     assert {rule.severity for rule in RULES} <= set(words.severities)
 
 

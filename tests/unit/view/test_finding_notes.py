@@ -133,9 +133,10 @@ def test_what_two_rules_say_alike_is_said_once(languages: Languages) -> None:
     rules = {found.rule.code for found in validate(report)}
 
     assert {"growth-claim", "unchanged-claim"} <= rules
-    assert ["The figures measure different things."] == [
-        note.text for note in notes(report, languages["en"])
-    ]
+    assert [
+        "“unchanged (0%) from 2023”: The figures measure different things.",
+        "“unchanged from 2023”: The figures measure different things.",
+    ] == [note.text for note in notes(report, languages["en"])]
 
 
 def test_an_explained_finding_has_its_justification(languages: Languages) -> None:

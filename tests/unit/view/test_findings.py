@@ -6,7 +6,9 @@ from pathlib import Path
 
 import attrs
 import pytest
-from finding_cases import BROKEN, CASES
+from finding_cases import BROKEN
+from finding_cases import CASES as FIRST
+from finding_more import MORE
 
 from ictreport.checks import RULES, run_rules
 from ictreport.language import Language
@@ -14,6 +16,8 @@ from ictreport.language._check_words import MessageWords
 from ictreport.view import FindingSpeaker
 
 Languages = dict[str, Language]
+
+CASES = {**FIRST, **MORE}
 
 SENTENCES: Mapping[str, Mapping[str, str]] = tomllib.loads(
     Path(__file__).with_name("sentences.toml").read_text("utf-8")

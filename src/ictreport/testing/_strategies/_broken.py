@@ -1,6 +1,7 @@
 """Metrics and tasks with one defect each, for the rule that must tell it."""
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ictreport._growth import implied_base
+from ictreport.checks._figures import hull
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -66,6 +68,9 @@ _TEXTS: Final = texts()
 _FLAGS: Final = st.booleans()
 _DIGITS: Final = st.lists(st.integers(1, 9), min_size=4, max_size=7, unique=True)
 _SIZES: Final = st.integers(1, 3)
+_LONG_AGO: Final = ("1801-S1", "1801-Q1", "1801-Q2")
+"""A period before all that are drawn, and what makes it up."""
+
 _DAYS: Final = st.integers(0, 800)
 
 
@@ -81,6 +86,32 @@ def _parts_within(draw: st.DrawFn, _periods: Periods) -> Plant:
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     value = off(draw, plain(draw, unit), total_of(parts), up=False)
     return Plant(metrics=(whole_of(value, parts, complete=False),))
+
+
+def _parts_around(draw: st.DrawFn, _periods: Periods) -> Plant:
+    unit = draw(_UNITS)
+    parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
+    around = functools.reduce(hull, [part.interval for part in parts])
+    whole = whole_of(off(draw, plain(draw, unit), around), parts)
+    rates = [attrs.evolve(one, additive=False) for one in whole.breakdowns]
+    return Plant(metrics=(attrs.evolve(whole, breakdowns=rates),))
+
+
+def _periods_add_up(draw: st.DrawFn, _periods: Periods) -> Plant:
+    unit = draw(_UNITS)
+    parts = [plain(draw, unit) for _ in _LONG_AGO[1:]]
+    whole = off(draw, plain(draw, unit), total_of(parts))
+    entries = [History(*one) for one in zip(_LONG_AGO, (whole, *parts), strict=True)]
+    flow = metric_of(plain(draw, unit), history=entries)
+    return Plant(metrics=(attrs.evolve(flow, collection="sum"),))
+
+
+def _revision_holds(draw: st.DrawFn, _periods: Periods) -> Plant:
+    unit = draw(_UNITS)
+    before, revision = plain(draw, unit), plain(draw, unit)
+    value = off(draw, plain(draw, unit), before.interval + revision.interval)
+    revised = attrs.evolve(metric_of(value), revised_from=before, revision=revision)
+    return Plant(metrics=(revised,))
 
 
 def _share_range(draw: st.DrawFn, _periods: Periods) -> Plant:
@@ -321,6 +352,8 @@ def _task_followed_up(draw: st.DrawFn, periods: Periods) -> Plant:
 BREAKERS: Final[Mapping[str, Breaker]] = {
     "parts-sum": _parts_sum,
     "parts-within": _parts_within,
+    "parts-around": _parts_around,
+    "periods-add-up": _periods_add_up,
     "share-range": _share_range,
     "growth-claim": _growth_claim,
     "unchanged-claim": _unchanged_claim,
@@ -335,6 +368,7 @@ BREAKERS: Final[Mapping[str, Breaker]] = {
     "round-count": _round_count,
     "ordinal": _ordinal,
     "task-period": _task_period,
+    "revision-holds": _revision_holds,
     "previous-revised": _previous_revised,
     "missing-metric": _missing_metric,
     "task-followed-up": _task_followed_up,

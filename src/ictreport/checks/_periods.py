@@ -1,0 +1,263 @@
+"""The rule that the periods of a flow add up to a longer one."""
+
+import datetime as dt
+import functools
+import itertools
+import math
+import operator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport._growth import differ
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
+from ictreport.checks._figures import (
+    gap_of,
+    history_key,
+    hull,
+    passed,
+    range_of,
+    rests,
+    unknown,
+    value_key,
+)
+from ictreport.checks._rule import CheckContext, Outcome, Severity
+from ictreport.checks._steps import compared, shown, stated
+from ictreport.model._period_text import add_months
+from ictreport.model.claim import History
+from ictreport.model.dimensions import Dimensions, agree
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import Collection, UnitKind
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_ADJUSTED: Final = frozenset(
+    {
+        ("PRICES", "L"),
+        ("SEASONAL_ADJUST", "S"),
+        ("SEASONAL_ADJUST", "T"),
+        ("SEASONAL_ADJUST", "Y"),
+    }
+)
+"""Chain-linked, seasonally adjusted, and trend figures do not add up."""
+
+_AMOUNTS: Final = frozenset({UnitKind.MONEY, UnitKind.COUNT, UnitKind.MEASURE})
+
+_A_YEAR: Final = "/year"
+"""How the unit of a rate a year ends, which is no flow."""
+
+_MOST_STARTS: Final = 60
+"""How many shorter periods with the start of a longer one are tried."""
+
+_MOST_PERIODS: Final = 120
+"""How many periods of one length are added up, such as the months of ten years."""
+
+_MOST_CHOICES: Final = 256
+"""How many choices of vintages are tried one by one."""
+
+
+@attrs.frozen
+class _Vintage:
+    """A statement of the figure of a period: as it is, as it was, or as linked."""
+
+    key: FigureKey
+    period: Period
+    value: Quantity
+    linked: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the report itself states it as it is now."""
+        return not self.linked and self.key[2] == "level"
+
+
+_Vintages = dict[Period, list[_Vintage]]
+
+
+def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Add up the periods of each flow wherever they make up a longer one."""
+    for address, metrics in report.places():
+        collected = {metric.collection for metric in metrics}
+        if not collected & {Collection.SUM, None}:
+            continue
+        if Collection.SUM not in collected and not all(map(_can_flow, metrics)):
+            continue
+        for dimensions, found in _by_dimensions(report, address, metrics).items():
+            if _ADJUSTED.isdisjoint(dimensions):
+                outcomes = _sums(address, found)
+                if Collection.SUM in collected:
+                    yield from outcomes
+                elif any(True for _ in outcomes):
+                    yield unknown(address, "collection_missing")
+
+
+def _can_flow(metric: Metric) -> bool:
+    """Tell whether the values could be sums over their periods, if it is not said."""
+    values = (metric.value, *(entry.value for entry in metric.history))
+    return all(value is None or value.unit.kind in _AMOUNTS for value in values)
+
+
+def _by_dimensions(
+    report: "Report", address: str, metrics: Sequence[Metric]
+) -> dict[Dimensions, _Vintages]:
+    """Collect the values of an address by what sets them apart, and by period."""
+    found: dict[Dimensions, _Vintages] = {}
+    linked: list[tuple[Dimensions, Period, _Vintage]] = []
+    for metric in metrics:
+        stated_ones: tuple[Metric | History, ...] = (metric, *metric.history)
+        for one in stated_ones:
+            entry = one if isinstance(one, History) else None
+            period = report.period_of(metric) if entry is None else entry.baseline
+            if one.value is None or not isinstance(period, Period):
+                continue
+            if str(one.value.unit).endswith(_A_YEAR):
+                continue
+            key = (
+                value_key(report, address, metric)
+                if entry is None
+                else history_key(report, address, metric, entry)
+            )
+            dimensions = report.dimensions_of(metric, entry)
+            if entry is not None and entry.source is not None:
+                linked.append(
+                    (dimensions, period, _Vintage(key, period, one.value, linked=True))
+                )
+                continue
+            vintages = found.setdefault(dimensions, {}).setdefault(period, [])
+            vintages.append(_Vintage(key, period, one.value))
+            if one.revised_from is not None:
+                before = (*key[:2], "revised_from", key[3])
+                vintages.append(_Vintage(before, period, one.revised_from))
+    for dimensions, vintages_of in found.items():
+        for theirs, period, vintage in linked:
+            if agree(theirs, dimensions):
+                vintages_of.setdefault(period, []).append(vintage)
+    return found
+
+
+def _sums(address: str, found: _Vintages) -> Iterator[Outcome]:
+    """Judge each period against the shorter ones that make it up."""
+    starts: dict[dt.date, list[Period]] = {}
+    for period in sorted(found, key=lambda one: one.days):
+        starts.setdefault(period.start, []).append(period)
+    for whole in found:
+        for first in itertools.islice(starts[whole.start], _MOST_STARTS):
+            if first.days >= whole.days:
+                break
+            for parts in _made_of(whole, first, found):
+                yield from _judged(address, whole, parts, found)
+
+
+def _made_of(whole: Period, first: Period, found: _Vintages) -> Iterator[list[Period]]:
+    """Find what makes up a period: two that are adjacent, or several of one length."""
+    rest = Period(first.end + dt.timedelta(days=1), whole.end)
+    if rest in found:
+        yield [first, rest]
+    if not whole.months or not first.months or whole.months % first.months:
+        return
+    count = whole.months // first.months
+    if not 2 < count <= _MOST_PERIODS:  # noqa: PLR2004 - two are adjacent
+        return
+    starts = [add_months(first.start, first.months * n) for n in range(count + 1)]
+    parts: list[Period] = []
+    for start, following in itertools.pairwise(starts):
+        part = Period(start, following - dt.timedelta(days=1))
+        if part not in found:
+            return
+        parts.append(part)
+    yield parts
+
+
+def _judged(
+    address: str, whole: Period, parts: list[Period], found: _Vintages
+) -> Iterator[Outcome]:
+    """Judge each own statement of the whole, or else the linked ones together."""
+    choices = [found[part] for part in parts]
+    own = [one for one in found[whole] if one.is_own]
+    before = [one for one in found[whole] if not one.is_own]
+    for one in own:
+        yield _of_whole(address, whole, [one, *before], choices)
+    if not own:
+        yield _of_whole(address, whole, before, choices)
+
+
+def _of_whole(
+    address: str, period: Period, wholes: list[_Vintage], choices: list[list[_Vintage]]
+) -> Outcome:
+    first = [wholes[0], *(some[0] for some in choices)]
+    whole, parts = first[0], first[1:]
+    keys = tuple(one.key for one in parts)
+    if differ(*(one.value.unit for some in (wholes, *choices) for one in some)):
+        return unknown(address, "unit_differs", about=period, target=(whole.key,))
+    arithmetic = Arithmetic(
+        functools.partial(_steps, whole, parts),
+        functools.partial(_operands, whole, parts),
+    )
+    if _fits(wholes, choices):
+        return passed(address, period, arithmetic)
+    total = _total(parts)
+    said = range_of(whole.value)
+    gap = whole.value.interval.gap(total)
+    return Outcome(
+        address=address,
+        result="fail",
+        message="periods_add_up",
+        params={
+            "baseline": period,
+            "first": parts[0].period,
+            "last": parts[-1].period,
+            "stated": said,
+            "computed": range_of(whole.value, total),
+            "gap": gap_of(said, gap),
+        },
+        baseline=period,
+        stated=said,
+        computed=range_of(whole.value, total),
+        gap=gap,
+        source=keys,
+        target=(whole.key,),
+        severity=Severity.WARNING if any(one.linked for one in first) else None,
+        arithmetic=arithmetic,
+    )
+
+
+def _fits(wholes: list[_Vintage], choices: list[list[_Vintage]]) -> bool:
+    """Tell whether the periods add up for some choice of vintages."""
+    every = (wholes, *choices)
+    if math.prod(len(some) for some in every) > _MOST_CHOICES:
+        # As far apart as they can lie, which holds every choice.
+        whole, *parts = [
+            functools.reduce(hull, [one.value.interval for one in some])
+            for some in every
+        ]
+        return whole.meets(functools.reduce(operator.add, parts))
+    return any(
+        one.value.interval.meets(_total(others))
+        for one, *others in itertools.product(*every)
+    )
+
+
+def _total(parts: Sequence[_Vintage]) -> Interval:
+    return functools.reduce(operator.add, [one.value.interval for one in parts])
+
+
+def _steps(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Step]:
+    yield stated("whole", whole.value)
+    for part in parts:
+        yield stated("part", part.value, f"{part.period}: ")
+    total, value = _total(parts), whole.value
+    yield Step("sum", shown(range_of(value, total)))
+    yield compared(value.interval, total, value.scale, value.unit)
+
+
+def _operands(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Operand]:
+    """Give the longer period and each shorter one, with what the others leave it."""
+    yield Operand(whole.key, whole.value, _total(parts))
+    others = rests([part.value.interval for part in parts])
+    for part, rest in zip(parts, others, strict=True):
+        yield Operand(part.key, part.value, whole.value.interval - rest)

@@ -1,0 +1,139 @@
+"""The rule that a stated revision is the difference of both statements."""
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ictreport._growth import differ
+from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
+from ictreport.checks._figures import (
+    claim_key,
+    history_key,
+    passed,
+    range_of,
+    unknown,
+    value_key,
+)
+from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._steps import compared, shown, stated
+from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric, Stated
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+
+@attrs.frozen
+class _Revised:
+    """A figure that says by how much it was revised."""
+
+    address: str
+    key: FigureKey
+    about: Claim | Baseline | None
+    value: Quantity | None
+    before: Quantity | None
+    revision: Quantity
+
+    def part(self, name: str) -> FigureKey:
+        """Name what stands beside the figure."""
+        report, address, _, place = self.key
+        return (report, address, name, place)
+
+
+def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Compare each stated revision with the value and what it was revised from."""
+    for address, metric in report.walk():
+        for one in metric.stated:
+            if one.revision is not None and not _is_linked(one):
+                yield _judged(_revised(report, address, metric, one, one.revision))
+
+
+def _is_linked(one: Stated) -> bool:
+    return isinstance(one, History) and one.source is not None
+
+
+def _revised(
+    report: "Report", address: str, metric: Metric, one: Stated, revision: Quantity
+) -> _Revised:
+    about: Claim | Baseline | None = None
+    if isinstance(one, Claim):
+        key, about = claim_key(report, address, metric, one), one
+    elif isinstance(one, History):
+        key, about = history_key(report, address, metric, one), one.baseline
+    else:
+        key = value_key(report, address, metric)
+    return _Revised(address, key, about, one.value, one.revised_from, revision)
+
+
+def _judged(one: _Revised) -> Outcome:
+    value, before, revision = one.value, one.before, one.revision
+    target = (one.part("revision"),)
+    if value is None or before is None:
+        message = "revised_from_missing" if before is None else "revised_missing"
+        return unknown(one.address, message, about=one.about, target=target)
+    if differ(value.unit, before.unit, _unit_of(value, revision)):
+        return unknown(one.address, "unit_differs", about=one.about, target=target)
+    computed = value.interval - before.interval
+    arithmetic = Arithmetic(
+        functools.partial(_steps, value, before, revision, computed),
+        functools.partial(_operands, one, value, before, revision),
+    )
+    said = revision.interval
+    if said.meets(computed):
+        return passed(one.address, one.about, arithmetic)
+    claim = one.about if isinstance(one.about, Claim) else None
+    baseline = claim.baseline if claim else one.about
+    assert not isinstance(baseline, Claim)  # noqa: S101 - for type checkers
+    gap = said.gap(computed)
+    return Outcome(
+        address=one.address,
+        result="fail",
+        message="revision_holds",
+        params={
+            "stated": revision,
+            "value": value,
+            "other": before,
+            "computed": range_of(revision, computed),
+            "gap": range_of(revision, Interval.exact(gap)),
+        },
+        claim=claim,
+        baseline=baseline,
+        stated=range_of(revision),
+        computed=range_of(revision, computed),
+        gap=gap,
+        source=(one.key, one.part("revised_from")),
+        target=target,
+        arithmetic=arithmetic,
+    )
+
+
+def _unit_of(value: Quantity, revision: Quantity) -> Unit:
+    """Take points for the unit of a percent, of which they are differences."""
+    of_percent = value.unit == PERCENT_UNIT and revision.unit == POINTS_UNIT
+    return value.unit if of_percent else revision.unit
+
+
+def _steps(
+    value: Quantity, before: Quantity, revision: Quantity, computed: Interval
+) -> Iterator[Step]:
+    yield stated("value", value)
+    yield stated("base", before)
+    yield stated("stated", revision)
+    yield Step("computed", shown(range_of(revision, computed)))
+    yield compared(revision.interval, computed, revision.scale, revision.unit)
+
+
+def _operands(
+    one: _Revised, value: Quantity, before: Quantity, revision: Quantity
+) -> Iterator[Operand]:
+    """Give the three figures, each with what the other two ask of it."""
+    yield Operand(one.key, value, before.interval + revision.interval)
+    earlier = value.interval - revision.interval
+    yield Operand(one.part("revised_from"), before, earlier)
+    change = value.interval - before.interval
+    yield Operand(one.part("revision"), revision, change)

@@ -1,0 +1,112 @@
+"""Rules on how a report is written: languages that miss, and codes that mislead."""
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from ictreport.checks._figures import passed
+from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._tasks import task_address
+from ictreport.model.claim import Baseline, Plan
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+from ictreport.model.text import Text
+from ictreport.model.year_start import YearStart
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_MOST_MISSING: Final = 100
+"""How many addresses are named; a report can have them by the hundred thousand."""
+
+_MOST_NAMED: Final = 5
+"""How many of them the sentence names."""
+
+_CENTURY: Final = 100
+
+
+def translation_missing(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Look for each language of the title in every name and note."""
+    for language in report.languages:
+        lacking = dict.fromkeys(
+            address
+            for address, text in _texts(report)
+            if language not in text.languages
+        )
+        if not lacking:
+            yield passed("")
+            continue
+        missing = tuple(itertools.islice(lacking, _MOST_MISSING))
+        yield Outcome(
+            address="",
+            result="fail",
+            message="translation_missing",
+            params={
+                "language": language,
+                "count": len(lacking),
+                "missing": missing[:_MOST_NAMED],
+            },
+            missing=missing,
+        )
+
+
+def _texts(report: "Report") -> Iterator[tuple[str, Text]]:
+    """Visit the names and notes that pages show, with the address of each."""
+    for sector in report.sectors:
+        yield sector.code, sector.name
+        for address, metric in sector.walk():
+            yield address, metric.name
+            if metric.note is not None:
+                yield address, metric.note
+    for task in report.tasks:
+        yield task_address(task.code), task.title
+
+
+def period_suspect(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """Look for months that read like a fiscal year, as 2011-12 does."""
+    if report.year_start == YearStart.CALENDAR:
+        return
+    for address, about, period in _periods(report):
+        if not _reads_as_year(period):
+            yield passed(address, about)
+            continue
+        yield Outcome(
+            address=address,
+            result="fail",
+            message="period_suspect",
+            params={
+                "code": str(period),
+                "period": period,
+                "year": f"{period.start.year}-A1",
+            },
+            baseline=about,
+        )
+
+
+def _periods(report: "Report") -> Iterator[tuple[str, Baseline | None, Period]]:
+    """Visit every period that a document writes, once for each metric."""
+    yield "", None, report.period
+    for address, metric in report.walk():
+        if metric.period is not None:
+            yield address, None, metric.period
+        for baseline in dict.fromkeys(_baselines(metric)):
+            period = baseline.period if isinstance(baseline, Plan) else baseline
+            yield address, baseline, period
+
+
+def _baselines(metric: Metric) -> Iterator[Baseline]:
+    for claim in metric.claims:
+        yield from (one for one in (claim.baseline, claim.period) if one is not None)
+    for entry in metric.history:
+        if entry.source is None:
+            yield entry.baseline
+
+
+def _reads_as_year(period: Period) -> bool:
+    """Tell whether the month is the last two digits of the year after."""
+    following = (period.start.year + 1) % _CENTURY
+    return (
+        period.months == 1
+        and period.start.day == 1
+        and (period.start.month == following)
+    )
