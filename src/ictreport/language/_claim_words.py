@@ -40,12 +40,18 @@ class ShortClaimWords:
         ratio: As a percent of the base.
         plan_share: As a percent of the plan.
         plan_times: As so many times the plan.
+        share: As a percent of the whole.
+        contribution: To the growth of the whole.
+        average_growth: For each year of several.
         unchanged: Nothing moved.
     """
 
     ratio: Annotated[str, holes("x")]
     plan_share: Annotated[str, holes("x")]
     plan_times: Annotated[str, holes("x")]
+    share: Annotated[str, holes("x")]
+    contribution: Annotated[str, holes("x")]
+    average_growth: Annotated[str, holes("x")]
     unchanged: str
 
 

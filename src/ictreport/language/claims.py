@@ -196,5 +196,12 @@ def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
         pattern = words.plan_times if _is_times(claim.value) else words.plan_share
         return pattern.format(x=quantity_text(claim.value, language, units))
     if claim.kind is ClaimKind.SHARE or _of_growth(claim):
-        return quantity_text(claim.value, language, units, short=True)
-    return quantity_text(claim.value, language, units, sign="always", short=True)
+        text = quantity_text(claim.value, language, units, short=True)
+    else:
+        text = quantity_text(claim.value, language, units, sign="always", short=True)
+    patterns = {
+        ClaimKind.SHARE: words.share,
+        ClaimKind.CONTRIBUTION: words.contribution,
+        ClaimKind.AVERAGE_GROWTH: words.average_growth,
+    }
+    return patterns.get(claim.kind, "{x}").format(x=text)
