@@ -25,7 +25,6 @@ from ictreport.model import (
 )
 from ictreport.view import FindingSpeaker, range_speaker, range_text
 from ictreport.view._facts import (
-    baseline_name,
     counted,
     fact_text,
     facts_of,
@@ -33,6 +32,7 @@ from ictreport.view._facts import (
     points_fact,
     rate_fact,
 )
+from ictreport.view._names import baseline_name
 from ictreport.view._scene import Scene
 
 Languages = dict[str, Language]
