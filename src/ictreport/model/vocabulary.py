@@ -8,6 +8,13 @@ from ictreport.errors import ModelError, close_match
 EnumT = TypeVar("EnumT", bound=enum.StrEnum)
 
 
+class Word(enum.StrEnum):
+    """A word of a closed list, which is written as Python code by ``repr``."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
 def member(kind: type[EnumT], value: object, subject: str) -> EnumT:
     """
     Take a member of an enumeration, or its name.
@@ -34,7 +41,7 @@ def member(kind: type[EnumT], value: object, subject: str) -> EnumT:
         raise ModelError(subject, rule, value, near) from None
 
 
-class Hedge(enum.StrEnum):
+class Hedge(Word):
     """How a number is qualified by the words around it."""
 
     EXACT = "exact"
@@ -60,7 +67,7 @@ _SIGNS: Final = {
 }
 
 
-class Rounding(enum.StrEnum):
+class Rounding(Word):
     """How the last digit of a number came about."""
 
     HALF = "half"
@@ -69,7 +76,7 @@ class Rounding(enum.StrEnum):
     """Further digits were left out."""
 
 
-class Status(enum.StrEnum):
+class Status(Word):
     """
     The status of an observation, by name.
 
@@ -119,7 +126,7 @@ _WITHOUT_VALUE: Final = (
 )
 
 
-class ClaimKind(enum.StrEnum):
+class ClaimKind(Word):
     """What a report says of a metric against a baseline."""
 
     GROWTH = "growth"
@@ -133,7 +140,7 @@ class ClaimKind(enum.StrEnum):
     AVERAGE_GROWTH = "average_growth"
 
 
-class Span(enum.StrEnum):
+class Span(Word):
     """Over which span a growth rate is, as in the SDMX concept TIME_TRANS."""
 
     YEAR = "P1Y"
@@ -155,7 +162,7 @@ _MONTHS: Final = {
 }
 
 
-class Collection(enum.StrEnum):
+class Collection(Word):
     """
     How a figure is collected over its period.
 
@@ -168,7 +175,7 @@ class Collection(enum.StrEnum):
     AVERAGE = "average"
 
 
-class TaskKind(enum.StrEnum):
+class TaskKind(Word):
     """The sort of thing that is planned."""
 
     ADVISORY = "advisory"
@@ -178,7 +185,7 @@ class TaskKind(enum.StrEnum):
     OTHER = "other"
 
 
-class TaskStatus(enum.StrEnum):
+class TaskStatus(Word):
     """How far a task has come."""
 
     PLANNED = "planned"
@@ -188,14 +195,14 @@ class TaskStatus(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
-class OccasionKind(enum.StrEnum):
+class OccasionKind(Word):
     """What the ordinal of an occasion counts."""
 
     ANNIVERSARY = "anniversary"
     EDITION = "edition"
 
 
-class UnitKind(enum.StrEnum):
+class UnitKind(Word):
     """What sort of thing a unit measures."""
 
     MONEY = "money"

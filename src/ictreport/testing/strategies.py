@@ -46,14 +46,13 @@ from ictreport.testing._strategies._numbers import (
     counted_codes,
     intervals,
     numbers,
-    periods,
     plural_forms,
-    quantities,
     unit_declarations,
     units,
-    year_starts,
 )
 from ictreport.testing._strategies._options import options_for
+from ictreport.testing._strategies._periods import periods, year_starts
+from ictreport.testing._strategies._quantities import quantities
 from ictreport.testing._strategies._reports import (
     areas,
     justifications,

@@ -1,11 +1,14 @@
 """Strategies of metrics, sectors, tasks and whole reports."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
 from promises import absent, each
 
 from ictreport import (
@@ -18,6 +21,7 @@ from ictreport import (
     Target,
     Task,
     Text,
+    model,
 )
 from ictreport.model import Placeholder, parse_narrative
 from ictreport.model.placeholder import FACTS
@@ -223,3 +227,11 @@ def test_paragraphs_have_given_placeholders(text: Text) -> None:
             segment for segment in segments if isinstance(segment, Placeholder)
         }
         assert any(isinstance(s, str) and "{x}" in s for s in segments)
+
+
+@given(strategies.reports())
+def test_a_counterexample_can_be_pasted(report: Report) -> None:
+    """What hypothesis prints of a report is Python that makes the same report."""
+    names = {**vars(model), "datetime": dt, "Decimal": Decimal}
+
+    assert report == eval(pretty(report), names)  # noqa: S307 - we printed it

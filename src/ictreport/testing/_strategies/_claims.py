@@ -1,5 +1,7 @@
 """Strategies for plans, baselines, claims and history."""
 
+import functools
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -19,28 +21,12 @@ from ictreport.model import (
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.unit_words import BASIS_POINTS, TIMES
 from ictreport.testing._strategies._calls import written_as_call
-from ictreport.testing._strategies._numbers import (
-    draw_quantity,
-    numbers,
-    periods,
-    quantities,
-    units,
-)
-from ictreport.testing._strategies._stated import (
-    STATUSES,
-    draw_dimensions,
-    draw_revised,
-    maybe,
-)
+from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
+from ictreport.testing._strategies._numbers import draw_number, draw_unit
+from ictreport.testing._strategies._periods import draw_period
+from ictreport.testing._strategies._quantities import draw_any_quantity, draw_quantity
+from ictreport.testing._strategies._stated import draw_stated, maybe
 from ictreport.testing._strategies._words import identifiers
-
-_PERIODS: Final = periods()
-_UNITS: Final = units()
-_NUMBERS: Final = numbers()
-_QUANTITIES: Final = quantities()
-_PLAN_NAMES: Final = st.sampled_from(("centre", "council"))
-_SOURCES: Final = st.none() | identifiers()
-_FLAGS: Final = st.booleans()
 
 
 @written_as_call
@@ -56,8 +42,16 @@ def plans(
     Returns:
         Plans for a period, some of which have the name ``centre`` or ``council``.
     """
-    period = _PERIODS if periods is None else periods
-    return period.map(Plan) | st.builds(Plan, period, _PLAN_NAMES)
+    return _plan(drawer(periods, draw_period))
+
+
+@st.composite
+def _plan(draw: st.DrawFn, periods: Drawer[Period]) -> Plan:
+    [name] = draw(dice(1))
+    return Plan(periods(draw), face(_PLAN_NAMES, name))
+
+
+_PLAN_NAMES: Final = (None, None, "centre", "council")
 
 
 @written_as_call
@@ -73,22 +67,42 @@ def baselines(
     Returns:
         Periods and plans.
     """
-    period = _PERIODS if periods is None else periods
-    return period | plans(periods=period)
+    return _baseline(drawer(periods, draw_period))
 
 
-BASELINES: Final = baselines()
-_KINDS: Final = st.sampled_from(ClaimKind)
-_PERCENTS: Final = st.just(PERCENT_UNIT)
-_RATIOS: Final = st.sampled_from((PERCENT_UNIT, Unit(TIMES)))
-_POINTS: Final = st.sampled_from((POINTS_UNIT, Unit(BASIS_POINTS)))
-_UNITS_OF_CLAIM: Final = {
+@st.composite
+def _baseline(draw: st.DrawFn, periods: Drawer[Period]) -> Baseline:
+    return draw_baseline(draw, periods)
+
+
+def draw_baseline(draw: st.DrawFn, periods: Drawer[Period] = draw_period) -> Baseline:
+    """
+    Draw a baseline within another strategy.
+
+    Args:
+        draw: What that strategy draws with.
+        periods: Draws its period.
+
+    Returns:
+        The period, or the plan for it.
+    """
+    planned, name = draw(dice(2))
+    period = periods(draw)
+    return Plan(period, face(_PLAN_NAMES, name)) if planned % 2 else period
+
+
+KINDS: Final = tuple(ClaimKind)
+_CLAIM_DICE: Final = dice(3)
+_PERCENTS: Final = (PERCENT_UNIT,)
+_RATIOS: Final = (PERCENT_UNIT, Unit(TIMES))
+_POINTS: Final = (POINTS_UNIT, Unit(BASIS_POINTS))
+_UNITS_OF_CLAIM: Final[Mapping[ClaimKind, Sequence[Unit]]] = {
     ClaimKind.GROWTH: _PERCENTS,
     ClaimKind.RATIO: _RATIOS,
     ClaimKind.PLAN_SHARE: _RATIOS,
     ClaimKind.POINTS: _POINTS,
     ClaimKind.SHARE: _PERCENTS,
-    ClaimKind.CONTRIBUTION: _POINTS,
+    ClaimKind.CONTRIBUTION: (*_POINTS, *_PERCENTS, *_PERCENTS),
     ClaimKind.AVERAGE_GROWTH: _PERCENTS,
 }
 _NO_CHANGE: Final = {UnitKind.PERCENT, UnitKind.POINTS}
@@ -116,71 +130,62 @@ def claims(
     Returns:
         Claims of every kind.
     """
-    return _claim(
-        BASELINES if baselines is None else baselines,
-        _UNITS if units is None else units,
-        _NUMBERS if numbers is None else numbers,
-        _PERIODS if periods is None else periods,
+    parts = (
+        drawer(baselines, draw_baseline),
+        drawer(numbers, draw_number),
+        drawer(periods, draw_period),
     )
+    return _claim(parts, drawer(units, draw_unit))
 
 
 @st.composite
-def _claim(
-    draw: st.DrawFn,
-    baselines: st.SearchStrategy[Baseline],
-    units: st.SearchStrategy[Unit],
-    numbers: st.SearchStrategy[Decimal],
-    periods: st.SearchStrategy[Period],
-) -> Claim:
-    return draw_claim(draw, (baselines, numbers, periods), draw(units))
+def _claim(draw: st.DrawFn, parts: "ClaimParts", units: Drawer[Unit]) -> Claim:
+    return draw_claim(draw, parts, units(draw))
 
 
-ClaimParts = tuple[
-    st.SearchStrategy[Baseline], st.SearchStrategy[Decimal], st.SearchStrategy[Period]
-]
-"""What the baseline, the number and the period of a claim are drawn from."""
+ClaimParts = tuple[Drawer[Baseline], Drawer[Decimal], Drawer[Period]]
+"""What draws the baseline, the number and the period of a claim."""
 
 
 def draw_claim(
     draw: st.DrawFn,
     parts: ClaimParts,
     unit: Unit,
-    kinds: st.SearchStrategy[ClaimKind] | None = None,
+    kinds: Sequence[ClaimKind] = KINDS,
 ) -> Claim:
     """
     Draw one claim.
 
     Args:
         draw: The draw of a composite strategy.
-        parts: What baseline, number and period are drawn from.
+        parts: What draws baseline, number and period.
         unit: The unit of the metric.
-        kinds: Draws the kind; any kind when it is left out.
+        kinds: The kinds that it may have.
 
     Returns:
         A claim that the model admits.
     """
     baselines, numbers, periods = parts
-    kind = draw(_KINDS if kinds is None else kinds)
+    which, seldom, said_in = draw(_CLAIM_DICE)
+    kind = face(kinds, which)
     if kind is ClaimKind.CHANGE and unit.kind in _NO_CHANGE:
         kind = ClaimKind.POINTS
-    baseline: Baseline | None = draw(baselines)
+    baseline: Baseline | None = baselines(draw)
     if kind is ClaimKind.PLAN_SHARE and isinstance(baseline, Period):
         baseline = Plan(baseline)
     if kind is ClaimKind.SHARE:
         baseline = None
-    stated = draw(_UNITS_OF_CLAIM[kind]) if kind in _UNITS_OF_CLAIM else unit
-    if kind is ClaimKind.CONTRIBUTION and draw(_FLAGS):
-        stated = PERCENT_UNIT
-    status = draw(STATUSES)
+    stated = face(_UNITS_OF_CLAIM.get(kind, (unit,)), said_in)
+    quantity = functools.partial(draw_quantity, unit=stated, numbers=numbers)
+    status, said = draw_stated(draw, quantity)
     has_value = status.has_value and kind is not ClaimKind.UNCHANGED
     return Claim(
         kind,
         baseline,
-        draw_quantity(draw, stated, numbers) if has_value else None,
-        period=maybe(draw, periods),
+        quantity(draw) if has_value else None,
+        period=maybe(draw, seldom, periods),
         status=status,
-        **draw_revised(draw, stated, numbers),
-        dimensions=draw_dimensions(draw),
+        **said,
     )
 
 
@@ -201,35 +206,22 @@ def histories(
         Entries that are given and entries that look linked, of every status.
     """
     return _history(
-        BASELINES if baselines is None else baselines,
-        _QUANTITIES if quantities is None else quantities,
+        drawer(baselines, draw_baseline), drawer(quantities, draw_any_quantity)
     )
 
 
 @st.composite
 def _history(
-    draw: st.DrawFn,
-    baselines: st.SearchStrategy[Baseline],
-    quantities: st.SearchStrategy[Quantity],
+    draw: st.DrawFn, baselines: Drawer[Baseline], quantities: Drawer[Quantity]
 ) -> History:
-    status = draw(STATUSES)
-    value = draw(quantities) if status.has_value else None
-    return History(
-        draw(baselines),
-        value,
-        status,
-        draw(_SOURCES),
-        revised_from=maybe(draw, quantities),
-        revision=maybe(draw, quantities),
-        dimensions=draw_dimensions(draw),
-    )
+    return draw_history(draw, baselines, quantities)
+
+
+_IDENTIFIERS: Final = identifiers()
 
 
 def draw_history(
-    draw: st.DrawFn,
-    baselines: st.SearchStrategy[Baseline],
-    unit: Unit,
-    numbers: st.SearchStrategy[Decimal],
+    draw: st.DrawFn, baselines: Drawer[Baseline], quantities: Drawer[Quantity]
 ) -> History:
     """
     Draw an entry of a history.
@@ -237,19 +229,17 @@ def draw_history(
     Args:
         draw: Draws of a strategy.
         baselines: Draws the period or plan.
-        unit: The unit of the metric.
-        numbers: Draws the numbers.
+        quantities: Draws the value.
 
     Returns:
         An entry of any status, given or seemingly linked.
     """
-    status = draw(STATUSES)
-    value = draw_quantity(draw, unit, numbers) if status.has_value else None
+    [linked] = draw(dice(1))
+    status, said = draw_stated(draw, quantities)
     return History(
-        draw(baselines),
-        value,
+        baselines(draw),
+        quantities(draw) if status.has_value else None,
         status,
-        draw(_SOURCES),
-        **draw_revised(draw, unit, numbers),
-        dimensions=draw_dimensions(draw),
+        draw(_IDENTIFIERS) if linked % 2 else None,
+        **said,
     )

@@ -34,8 +34,8 @@ from ictreport.model import (
 )
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.testing._strategies._calls import written_as_call
-from ictreport.testing._strategies._numbers import periods as _periods
 from ictreport.testing._strategies._numbers import units as _units
+from ictreport.testing._strategies._periods import periods as _periods
 from ictreport.testing._strategies._planned import draw_tasks
 from ictreport.testing._strategies._printed import draw_printed
 from ictreport.testing._strategies._reports import publishers
@@ -249,11 +249,13 @@ class _Statement:
     index: int
     known: _Known
 
-    def metric(self, truth: Truth, address: str) -> Metric:
-        """State a figure with its history, claims and parts."""
+    def metric(
+        self, truth: Truth, address: str, inherited: Period | None = None
+    ) -> Metric:
+        """State a figure with its history, claims and parts, which have its period."""
         draw = self.draw
         place = max(0, self.index - truth.lag)
-        own, period = self.timeline[place], self.timeline[self.index]
+        own, usual = self.timeline[place], inherited or self.timeline[self.index]
         value, status = self._figure(truth, own)
         baselines: list[Baseline] = [*self.timeline[:place], Plan(own)]
         if draw(_SELDOM) == _LAST:
@@ -269,14 +271,14 @@ class _Statement:
         claims = [self._claim(truth, own, one, based) for one in compared]
         breakdowns: list[Breakdown] = []
         if truth.complete is not None:
-            parts = [self.metric(p, f"{address}.{p.code}") for p in truth.parts]
+            parts = [self.metric(p, f"{address}.{p.code}", own) for p in truth.parts]
             breakdowns.append(Breakdown(truth.complete, parts))
         return Metric(
             truth.code,
             truth.name,
             value,
             status=status,
-            period=None if own == period and draw(_FLAGS) else own,
+            period=None if own == usual and draw(_FLAGS) else own,
             of=truth.whole,
             claims=[claim for claim in claims if claim is not None],
             history=history,

@@ -8,9 +8,9 @@ from ictreport.model import Breakdown, Codelist, Dimensions, Plan, Text
 from ictreport.model.dimensions import BUILT_IN
 from ictreport.plugin._parts import walk
 from ictreport.testing._strategies._calls import written_as_call
+from ictreport.testing._strategies._dice import Drawer, dice
 from ictreport.testing._strategies._words import texts as _texts
 
-_UNUSED: Final = st.booleans()
 _TEXTS: Final = _texts()
 _OTHER: Final = "X"
 _LISTS: Final = st.sampled_from(("AGE", "AREA", "KIND_2"))
@@ -37,7 +37,7 @@ def codelists(
 
 def declared(
     draw: st.DrawFn,
-    texts: st.SearchStrategy[Text],
+    texts: Drawer[Text],
     nodes: tuple[object, ...],
     dimensions: Dimensions,
 ) -> dict[str, Any]:
@@ -54,7 +54,8 @@ def declared(
         The fields ``codelists`` and ``plans`` of the report.
     """
     lists: dict[str, set[str]] = {}
-    plans: set[str] = {"unused"} if draw(_UNUSED) else set()
+    plan, unused = draw(dice(2))
+    plans: set[str] = {"unused"} if plan % 2 else set()
     for key, code in dimensions:
         lists.setdefault(key, set()).add(code)
     for node in walk(nodes):
@@ -64,15 +65,15 @@ def declared(
             lists.setdefault(node.by, {_OTHER})
         for key, code in getattr(node, "dimensions", ()):
             lists.setdefault(key, set()).add(code)
-    if draw(_UNUSED):
+    if unused % 2:
         lists.setdefault("UNUSED", {_OTHER})
     for key in BUILT_IN:
         lists.pop(key, None)
     codelists = [
-        Codelist(key, draw(texts), {code: draw(texts) for code in sorted(codes)})
+        Codelist(key, texts(draw), {code: texts(draw) for code in sorted(codes)})
         for key, codes in sorted(lists.items())
     ]
     return {
         "codelists": codelists,
-        "plans": {code: draw(texts) for code in sorted(plans)},
+        "plans": {code: texts(draw) for code in sorted(plans)},
     }

@@ -1,5 +1,6 @@
 """Strategies for metrics, breakdowns and sectors."""
 
+import functools
 from decimal import Decimal
 from typing import Final
 
@@ -22,35 +23,30 @@ from ictreport.model.metric import DEEPEST_PARTS
 from ictreport.model.rates import NOT_OF_RATES
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.testing._strategies._calls import written_as_call
-from ictreport.testing._strategies._claims import baselines, draw_claim, draw_history
-from ictreport.testing._strategies._numbers import (
-    draw_quantity,
-    numbers,
-    periods,
-    units,
+from ictreport.testing._strategies._claims import (
+    KINDS,
+    draw_baseline,
+    draw_claim,
+    draw_history,
 )
+from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
+from ictreport.testing._strategies._numbers import draw_number, draw_unit
+from ictreport.testing._strategies._periods import draw_period
+from ictreport.testing._strategies._quantities import draw_quantity
 from ictreport.testing._strategies._stated import (
-    LAST,
-    SELDOM,
-    STATUSES,
     draw_dimensions,
-    draw_revised,
-    mappings,
+    draw_stated,
+    is_seldom,
     maybe,
 )
 from ictreport.testing._strategies._words import (
-    codes,
+    draw_code,
+    draw_text,
     paragraphs,
-    texts,
     twin_of,
     twins,
 )
 
-_PERIODS: Final = periods()
-_UNITS: Final = units()
-_NUMBERS: Final = numbers()
-_CODES: Final = codes()
-_TEXTS: Final = texts()
 _TWINS: Final = twins()
 
 
@@ -58,12 +54,12 @@ _TWINS: Final = twins()
 class _MetricParts:
     """What a metric and its parts are drawn from."""
 
-    codes: st.SearchStrategy[str]
-    texts: st.SearchStrategy[Text]
-    units: st.SearchStrategy[Unit]
-    numbers: st.SearchStrategy[Decimal]
-    baselines: st.SearchStrategy[Baseline]
-    periods: st.SearchStrategy[Period]
+    codes: Drawer[str]
+    texts: Drawer[Text]
+    units: Drawer[Unit]
+    numbers: Drawer[Decimal]
+    baselines: Drawer[Baseline]
+    periods: Drawer[Period]
 
 
 @written_as_call
@@ -93,13 +89,13 @@ def metrics(  # noqa: PLR0913 - each is a keyword
         Metrics of every status, with and without claims, history and parts. What a
         percent is ``of`` stands in words, since an address needs a report.
     """
-    period = _PERIODS if periods is None else periods
+    period = drawer(periods, draw_period)
     parts = _MetricParts(
-        _CODES if codes is None else codes,
-        _TEXTS if texts is None else texts,
-        _UNITS if units is None else units,
-        _NUMBERS if numbers is None else numbers,
-        baselines(periods=period),
+        drawer(codes, draw_code),
+        drawer(texts, draw_text),
+        drawer(units, draw_unit),
+        drawer(numbers, draw_number),
+        functools.partial(draw_baseline, periods=period),
         period,
     )
     return _metric(parts, max_depth)
@@ -107,52 +103,58 @@ def metrics(  # noqa: PLR0913 - each is a keyword
 
 @st.composite
 def _metric(draw: st.DrawFn, parts: _MetricParts, max_depth: int) -> Metric:
-    metric = _draw_metric(draw, parts, draw(parts.units), max_depth)
-    if max_depth > 1 and not metric.breakdowns and draw(_CHAINS):
-        return _nest(metric, draw(_LEVELS))
+    metric = _draw_metric(draw, parts, parts.units(draw), max_depth)
+    if max_depth > 1 and not metric.breakdowns:
+        chain, levels = draw(_CHAIN_DICE)
+        if chain % _CHAINS == 1:
+            return _nest(metric, face(_LEVELS, levels))
     return metric
 
 
-_COLLECTIONS: Final = st.sampled_from(Collection)
-_CHAINS: Final = st.sampled_from((False,) * 6 + (True,))
-_FEW: Final = st.sampled_from((0, 1, 2))
-_SOME_PARTS: Final = st.integers(1, 3)
-_FLAGS: Final = st.booleans()
-_ADDITIVE: Final = st.sampled_from((None, None, True, False))
-_LISTS: Final = st.sampled_from(("SEX", "AGE"))
-_SPANS: Final = st.sampled_from((None, None, None, *Span))
-_KINDS_OF_RATES: Final = st.sampled_from(
-    [kind for kind in ClaimKind if kind not in NOT_OF_RATES]
-)
-_LEVELS: Final = st.sampled_from((3, DEEPEST_PARTS))
+_CHAINS: Final = 7
+_CHAIN_DICE: Final = dice(2)
+_LEVELS: Final = (3, DEEPEST_PARTS)
+_COLLECTIONS: Final = tuple(Collection)
+_METRIC_DICE: Final = dice(10)
+_BREAKDOWN_DICE: Final = dice(8)
+_FEW: Final = (0, 1, 2)
+_SOME: Final = (1, 2, 3)
+_ADDITIVE: Final = (None, None, True, False)
+_LISTS: Final = ("SEX", "AGE")
+_SPANS: Final = (None, None, None, *Span)
+_KINDS_OF_RATES: Final = [kind for kind in ClaimKind if kind not in NOT_OF_RATES]
 
 
 def _draw_metric(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
 ) -> Metric:
-    status = draw(STATUSES)
-    span = draw(_SPANS) if unit == PERCENT_UNIT else None
-    kinds = None if span is None else _KINDS_OF_RATES
+    over, claimed, bare, own, of, past, how, collected, headline, note = draw(
+        _METRIC_DICE
+    )
+    percent = unit == PERCENT_UNIT
+    span = face(_SPANS, over) if percent else None
+    kinds = KINDS if span is None else _KINDS_OF_RATES
     drawn = (parts.baselines, parts.numbers, parts.periods)
-    claims = [draw_claim(draw, drawn, unit, kinds) for _ in range(draw(_FEW))]
-    unstated = not status.has_value or (claims and draw(SELDOM) == LAST)
+    claims = [draw_claim(draw, drawn, unit, kinds) for _ in range(face(_FEW, claimed))]
+    quantity = functools.partial(draw_quantity, unit=unit, numbers=parts.numbers)
+    status, said = draw_stated(draw, quantity)
+    unstated = not status.has_value or (claims and is_seldom(bare))
     return Metric(
-        draw(parts.codes),
-        draw(parts.texts),
-        None if unstated else draw_quantity(draw, unit, parts.numbers),
+        parts.codes(draw),
+        parts.texts(draw),
+        None if unstated else quantity(draw),
         status=status,
-        period=maybe(draw, parts.periods),
-        of=maybe(draw, parts.texts) if unit == PERCENT_UNIT else None,
-        **draw_revised(draw, unit, parts.numbers),
+        period=maybe(draw, own, parts.periods),
+        of=maybe(draw, of, parts.texts) if percent else None,
         growth_over=span,
-        collection=maybe(draw, _COLLECTIONS),
-        dimensions=draw_dimensions(draw),
-        headline=draw(SELDOM) == LAST,
-        note=maybe(draw, parts.texts),
+        collection=face(_COLLECTIONS, how) if is_seldom(collected) else None,
+        headline=is_seldom(headline),
+        note=maybe(draw, note, parts.texts),
+        **said,
         claims=claims,
         history=[
-            draw_history(draw, parts.baselines, unit, parts.numbers)
-            for _ in range(draw(_FEW))
+            draw_history(draw, parts.baselines, quantity)
+            for _ in range(face(_FEW, past))
         ],
         breakdowns=_draw_breakdowns(draw, parts, unit, max_depth),
     )
@@ -161,15 +163,20 @@ def _draw_metric(
 def _draw_breakdowns(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
 ) -> list[Breakdown]:
-    if max_depth < 1 or not draw(_FLAGS):
+    if max_depth < 1:
         return []
-    units = [
-        draw(parts.units) if draw(SELDOM) == LAST else unit
-        for _ in range(draw(_SOME_PARTS))
-    ]
+    some, count, other, listed, by, complete, additive, _ = draw(_BREAKDOWN_DICE)
+    if some % 2 == 0:
+        return []
+    first = parts.units(draw) if is_seldom(other) else unit
+    units = [first] + [unit] * (face(_SOME, count) - 1)
     below = [_draw_metric(draw, parts, unit, max_depth - 1) for unit in units]
-    by = draw(_LISTS) if draw(_FLAGS) else maybe(draw, parts.texts)
-    return [Breakdown(draw(_FLAGS), below, by=by, additive=draw(_ADDITIVE))]
+    divided = face(_LISTS, by) if listed % 2 else maybe(draw, by, parts.texts)
+    return [
+        Breakdown(
+            complete % 2 == 1, below, by=divided, additive=face(_ADDITIVE, additive)
+        )
+    ]
 
 
 def _nest(metric: Metric, levels: int) -> Metric:
@@ -234,32 +241,40 @@ def sectors(
         Sectors, many of which hold two metrics that are near-duplicates of each other
         in code and name. Their paragraphs have no placeholders.
     """
-    text = _TEXTS if texts is None else texts
-    metric = _metrics_of(texts=text) if metrics is None else metrics
-    drawn = st.builds(
-        Sector,
-        _CODES if codes is None else codes,
-        text,
-        dimensions=mappings(),
-        narrative=st.lists(paragraphs(texts=text), max_size=1),
+    metric = _metrics_of(texts=texts) if metrics is None else metrics
+    return _sector(
+        (drawer(codes, draw_code), drawer(texts, draw_text)),
+        paragraphs(texts=texts),
         # Without the first list too many sectors would be empty.
-        metrics=st.lists(
+        st.lists(
             metric, min_size=max(min_metrics, min(1, max_metrics)), max_size=max_metrics
         )
         | st.lists(metric, min_size=min_metrics, max_size=max_metrics),
+        max_metrics,
     )
-    return _with_twin(drawn, max_metrics)
+
+
+_SECTOR_DICE: Final = dice(3)
 
 
 @st.composite
-def _with_twin(
-    draw: st.DrawFn, sectors: st.SearchStrategy[Sector], max_metrics: int
+def _sector(
+    draw: st.DrawFn,
+    named: tuple[Drawer[str], Drawer[Text]],
+    narrative: st.SearchStrategy[Text],
+    metrics: st.SearchStrategy[list[Metric]],
+    most: int,
 ) -> Sector:
-    sector = draw(sectors)
-    found = sector.metrics
-    if not found or len(found) >= max_metrics or not draw(_FLAGS):
-        return sector
-    metric = draw(st.sampled_from(found))
-    code, name = twin_of(draw(_TWINS), metric.code, metric.name)
-    twin = attrs.evolve(metric, code=code, name=name)
-    return attrs.evolve(sector, metrics=[*found, twin])
+    told, doubled, which = draw(_SECTOR_DICE)
+    found = draw(metrics)
+    if found and len(found) < most and doubled % 2:
+        metric = face(found, which)
+        code, name = twin_of(draw(_TWINS), metric.code, metric.name)
+        found = [*found, attrs.evolve(metric, code=code, name=name)]
+    return Sector(
+        named[0](draw),
+        named[1](draw),
+        dimensions=draw_dimensions(draw),
+        narrative=[draw(narrative)] if told % 2 else [],
+        metrics=found,
+    )

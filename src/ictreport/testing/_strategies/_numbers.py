@@ -1,5 +1,6 @@
-"""Strategies for periods, units, quantities and intervals."""
+"""Strategies for units, quantities and intervals."""
 
+import functools
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -8,85 +9,22 @@ from hypothesis import strategies as st
 
 from ictreport.errors import ModelError
 from ictreport.model import (
-    Hedge,
     Interval,
-    Period,
     PluralForms,
-    Quantity,
     Unit,
     UnitDeclaration,
     UnitKind,
-    YearStart,
 )
-from ictreport.model.number import LARGEST_DECIMALS, LARGEST_SCALE, MOST_DIGITS
+from ictreport.model.number import MOST_DIGITS
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SLASH, check_counted
 from ictreport.model.unit_words import BASIS_POINTS, CURRENCIES, MEASURES, TIMES
 from ictreport.testing._strategies._calls import written_as_call
+from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport.testing._strategies._words import codes, languages, names
 
 _CURRENCIES: Final = ("VND", "USD", "INR", *sorted(CURRENCIES))
 _MEASURES: Final = ("km", "hour", "mbps", *sorted(MEASURES))
-_WORD_SCALES: Final = (0, 9, 6, 3, 12, 7, 5)
 _THINGS: Final = ("subscriber", "inhabitant", "procedure", "agency", "branch")
-
-
-@written_as_call
-def periods(
-    *, years: st.SearchStrategy[int] | None = None
-) -> st.SearchStrategy[Period]:
-    """
-    Draw periods of every form.
-
-    Args:
-        years: Draws the year that a period starts in, from 1001 to 9996; by default
-            1990 to 2060.
-
-    Returns:
-        Years, half-years, quarters, months, weeks, days, and ranges of months and days.
-    """
-    year = st.integers(1990, 2060) if years is None else years
-    day_of_month = st.integers(1, 28)
-    month = st.integers(1, 12)
-    return st.one_of(
-        year.map("{:04}".format),
-        st.builds("{:04}-S{}".format, year, st.integers(1, 2)),
-        st.builds("{:04}-Q{}".format, year, st.integers(1, 4)),
-        st.builds("{:04}-{:02}".format, year, month),
-        st.builds(_week, year, st.integers(1, 53)),
-        st.builds(_week, year, st.just(53)),
-        st.builds("{:04}-{:02}-{:02}".format, year, month, day_of_month),
-        st.builds(_last_day, year, month | st.just(2)),
-        st.builds("{:04}-01-01/P{}M".format, year, st.just(9) | st.integers(1, 24)),
-        st.builds(
-            "{:04}-{:02}-{:02}/P{}M".format,
-            *(year, month, day_of_month, st.integers(1, 24)),
-        ),
-        st.builds(
-            "{:04}-{:02}-{:02}/P{}D".format,
-            *(year, month, day_of_month, st.integers(1, 400)),
-        ),
-    ).map(Period.parse)
-
-
-@written_as_call
-def year_starts() -> st.SearchStrategy[YearStart]:
-    """
-    Draw days on which the years of a publisher begin.
-
-    Returns:
-        A strategy; most are the calendar's.
-    """
-    made = st.builds(YearStart, st.integers(2, 12), st.integers(1, 28), st.booleans())
-    return st.just(YearStart.CALENDAR) | st.just(YearStart(4, 1)) | made
-
-
-def _week(year: int, week: int) -> str:
-    last = Period.parse(f"{year:04}-12-28").start.isocalendar().week
-    return f"{year:04}-W{min(week, last):02}"
-
-
-def _last_day(year: int, month: int) -> str:
-    return str(Period.parse(f"{year:04}-{month:02}").end)
 
 
 def _is_counted(code: str) -> bool:
@@ -105,10 +43,31 @@ def counted_codes() -> st.SearchStrategy[str]:
     Returns:
         Codes that are no scale and no measure, such as ``"subscriber"``.
     """
-    return st.sampled_from(_THINGS) | codes().filter(_is_counted)
+    return _counted()
 
 
-_KINDS: Final = st.sampled_from(UnitKind)
+@st.composite
+def _counted(draw: st.DrawFn) -> str:
+    return draw_counted(draw)
+
+
+def draw_counted(draw: st.DrawFn) -> str:
+    """
+    Draw the code of a thing that is counted, within another strategy.
+
+    Args:
+        draw: What that strategy draws with.
+
+    Returns:
+        The code.
+    """
+    way, thing = draw(dice(2))
+    if way % 2:
+        return draw(_OTHER_THINGS)
+    return face(_THINGS, thing)
+
+
+_OTHER_THINGS: Final = codes().filter(_is_counted)
 
 
 @written_as_call
@@ -128,28 +87,67 @@ def units(
     Returns:
         Units of those kinds.
     """
-    things = counted_codes() if counted is None else counted
-    sides = st.sampled_from((*_CURRENCIES[:3], *_MEASURES[:3])) | things
-    by_kind: dict[UnitKind, st.SearchStrategy[Unit]] = {
-        UnitKind.MONEY: st.sampled_from(_CURRENCIES).map(Unit),
-        UnitKind.COUNT: things.map(Unit),
-        UnitKind.MEASURE: st.sampled_from(_MEASURES).map(Unit),
-        UnitKind.PERCENT: st.just(PERCENT_UNIT),
-        UnitKind.POINTS: st.sampled_from((POINTS_UNIT, Unit(BASIS_POINTS))),
-        UnitKind.TIMES: st.just(Unit(TIMES)),
-        UnitKind.QUOTIENT: st.builds(_quotient, sides, sides),
-        UnitKind.RATE: st.builds(
-            Unit,
-            things | st.sampled_from(_MEASURES),
-            st.sampled_from([10**power for power in range(7)]),
-        ),
-        UnitKind.INDEX: st.just(Unit("index")),
-    }
-    return (_KINDS if kinds is None else kinds).flatmap(by_kind.__getitem__)
+    thing = drawer(counted, draw_counted)
+    return _unit(None if kinds is None else kinds, thing)
 
 
-def _quotient(above: str, below: str) -> Unit:
-    return Unit(f"{above}{SLASH}{below}")
+_KINDS: Final = tuple(UnitKind)
+_POWERS: Final = tuple(10**power for power in range(7))
+_UNIT_DICE: Final = dice(4)
+_POINTS: Final = (POINTS_UNIT, Unit(BASIS_POINTS))
+_SIDES: Final = (*_CURRENCIES[:3], *_MEASURES[:3])
+_ALONE: Final = {
+    UnitKind.PERCENT: PERCENT_UNIT,
+    UnitKind.TIMES: Unit(TIMES),
+    UnitKind.INDEX: Unit("index"),
+}
+_unit_of: Final = functools.lru_cache(maxsize=4096)(Unit)
+
+
+@st.composite
+def _unit(
+    draw: st.DrawFn,
+    kinds: st.SearchStrategy[UnitKind] | None,
+    counted: Drawer[str],
+) -> Unit:
+    return draw_unit(draw, kinds, counted)
+
+
+def draw_unit(  # noqa: PLR0911 - one for each kind
+    draw: st.DrawFn,
+    kinds: st.SearchStrategy[UnitKind] | None = None,
+    counted: Drawer[str] = draw_counted,
+) -> Unit:
+    """
+    Draw a unit within another strategy.
+
+    Args:
+        draw: What that strategy draws with.
+        kinds: Draws its kind, or None.
+        counted: Draws what counts count and rates are per.
+
+    Returns:
+        The unit.
+    """
+    kind, code, per, measured = draw(_UNIT_DICE)
+    match drawer(kinds, lambda _: face(_KINDS, kind))(draw):
+        case UnitKind.MONEY:
+            return _unit_of(face(_CURRENCIES, code))
+        case UnitKind.MEASURE:
+            return _unit_of(face(_MEASURES, code))
+        case UnitKind.COUNT:
+            return _unit_of(counted(draw))
+        case UnitKind.RATE:
+            thing = face(_MEASURES, code) if measured % 2 else counted(draw)
+            return _unit_of(thing, face(_POWERS, per))
+        case UnitKind.POINTS:
+            return face(_POINTS, code)
+        case UnitKind.QUOTIENT:
+            above = face(_SIDES, code) if measured & 1 else counted(draw)
+            below = face(_SIDES, per) if measured & 2 else counted(draw)
+            return _unit_of(f"{above}{SLASH}{below}")
+        case other:
+            return _ALONE[other]
 
 
 @written_as_call
@@ -160,129 +158,74 @@ def numbers() -> st.SearchStrategy[Decimal]:
     Returns:
         Decimals of at most 40 digits, below zero and with trailing zeros too.
     """
-    most = 10**MOST_DIGITS - 1
-    digits = st.one_of(
-        st.integers(-9999, 9999),
-        st.integers(-most, most),
-        st.sampled_from((most, -most)),
-    )
-    places = st.integers(0, 3) | st.sampled_from((0, MOST_DIGITS))
-    places |= st.integers(0, MOST_DIGITS)
-    return st.builds(_decimal, digits, places)
-
-
-def _decimal(digits: int, places: int) -> Decimal:
-    figures = tuple(map(int, str(abs(digits))))
-    return Decimal((int(digits < 0), figures, -places))
-
-
-_SCALES: Final = st.one_of(
-    st.sampled_from(_WORD_SCALES),
-    st.integers(-LARGEST_SCALE, LARGEST_SCALE),
-    st.sampled_from((LARGEST_SCALE, -LARGEST_SCALE)),
-)
-_DECIMALS: Final = st.one_of(
-    st.none(),
-    st.just("exact"),
-    st.integers(-15, 6),
-    st.integers(-LARGEST_DECIMALS, LARGEST_DECIMALS),
-)
-_HEDGES: Final = st.sampled_from(Hedge)
-_RANGE_HEDGES: Final = st.sampled_from((Hedge.EXACT, Hedge.ABOUT))
-_PRINTS: Final = st.sampled_from(("number",) * 8 + ("range", "cut"))
-_CUT_AT: Final = st.integers(-15, 6)
-_MARGINS: Final = st.one_of(
-    *[st.none()] * 3, st.integers(0, 999).map(lambda digits: _decimal(digits, 1))
-)
-_LEVELS: Final = st.sampled_from([Decimal(text) for text in ("95", "90", "99.9")])
-_UNITS: Final = units()
-_NUMBERS: Final = numbers()
-
-
-@written_as_call
-def quantities(
-    *,
-    units: st.SearchStrategy[Unit] | None = None,
-    numbers: st.SearchStrategy[Decimal] | None = None,
-) -> st.SearchStrategy[Quantity]:
-    """
-    Draw quantities.
-
-    Args:
-        units: Draws the units; by default ``units()``.
-        numbers: Draws the numbers; by default ``numbers()``. A count without scale gets
-            the digits alone, without the decimal point.
-
-    Returns:
-        Quantities of every scale, accuracy and hedge; ranges, numbers that are cut off,
-        and numbers with a margin.
-    """
-    return _quantity(
-        _UNITS if units is None else units,
-        _NUMBERS if numbers is None else numbers,
-    )
+    return _number()
 
 
 @st.composite
-def _quantity(
-    draw: st.DrawFn,
-    units: st.SearchStrategy[Unit],
-    numbers: st.SearchStrategy[Decimal],
-) -> Quantity:
-    return draw_quantity(draw, draw(units), numbers)
+def _number(draw: st.DrawFn) -> Decimal:
+    return draw_number(draw)
 
 
-def draw_quantity(
-    draw: st.DrawFn, unit: Unit, numbers: st.SearchStrategy[Decimal]
-) -> Quantity:
+_SMALL: Final = 10_000
+_LARGE: Final = 10**MOST_DIGITS
+_LARGE_DICE: Final = dice(17)
+NUMBER_SIZE: Final = 6
+_NUMBER_DICE: Final = dice(NUMBER_SIZE)
+_FEW_PLACES: Final = (0, 1, 2, 3)
+_PLACES: Final = range(MOST_DIGITS + 1)
+
+
+def draw_number(draw: st.DrawFn) -> Decimal:
     """
-    Draw one quantity within another strategy.
+    Draw a number within another strategy; large ones need a second throw.
 
     Args:
         draw: What that strategy draws with.
-        unit: The unit.
-        numbers: Draws the number.
 
     Returns:
-        The quantity.
+        The number.
     """
-    scale = draw(_SCALES)
-    whole = scale == 0 and unit.kind is UnitKind.COUNT
-    found = [_whole(draw(numbers)) if whole else draw(numbers)]
-    decimals = draw(_DECIMALS)
-    match draw(_PRINTS):
-        case "cut":
-            if whole or decimals == "exact":
-                decimals = draw(_CUT_AT)
-            return Quantity(
-                found[0], unit, scale=scale, decimals=decimals, rounding="cut"
-            )
-        case "range":
-            found.append(_whole(draw(numbers)) if whole else draw(numbers))
-            hedge = draw(_RANGE_HEDGES)
-        case _:
-            hedge = draw(_HEDGES)
-    margin = draw(_MARGINS)
-    number, upper = min(found), max(found)
-    ranged = number < upper
-    return Quantity(
-        number,
-        unit,
-        upper=upper if ranged else None,
-        scale=scale,
-        decimals=decimals,
-        hedge=hedge,
-        margin=None if ranged else margin,
-        confidence=95 if ranged or margin is None else draw(_LEVELS),
+    return read_number(draw, draw(_NUMBER_DICE))
+
+
+def read_number(draw: st.DrawFn, thrown: bytes) -> Decimal:
+    """
+    Make a number of dice.
+
+    Args:
+        draw: Draws of a strategy, for what is large.
+        thrown: Six dice.
+
+    Returns:
+        The number.
+    """
+    kind, sign, high, low, way, places = thrown
+    digits = (256 * high + low) % _SMALL
+    if kind % 3 == 1:
+        digits = int.from_bytes(draw(_LARGE_DICE)) % _LARGE
+    elif kind % 3:
+        digits = _LARGE - 1
+    chosen = (
+        face(_FEW_PLACES, places),
+        face((0, MOST_DIGITS), places),
+        face(_PLACES, places),
     )
+    return decimal_of(-digits if sign % 2 else digits, face(chosen, way))
 
 
-def _whole(number: Decimal) -> Decimal:
-    """Take the decimal point away."""
-    sign, digits, exponent = number.as_tuple()
-    if isinstance(exponent, int) and exponent < 0:
-        return Decimal((sign, digits, 0))
-    return number
+def decimal_of(digits: int, places: int) -> Decimal:
+    """
+    Put a decimal point into digits.
+
+    Args:
+        digits: The digits.
+        places: How many stand behind the point.
+
+    Returns:
+        The number.
+    """
+    figures = tuple(map(int, str(abs(digits))))
+    return Decimal((int(digits < 0), figures, -places))
 
 
 _BOUNDS: Final = st.integers(-20, 20).map(Fraction) | st.fractions()

@@ -24,21 +24,22 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
     UnitKind,
+    YearStart,
 )
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._claims import baselines
 from ictreport.testing._strategies._declared import declared
+from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport.testing._strategies._metrics import sectors as _sectors
-from ictreport.testing._strategies._numbers import (
-    counted_codes,
-    periods,
-    year_starts,
-)
+from ictreport.testing._strategies._numbers import counted_codes
+from ictreport.testing._strategies._periods import draw_period, year_starts
 from ictreport.testing._strategies._stated import draw_dimensions
 from ictreport.testing._strategies._tasks import addresses
 from ictreport.testing._strategies._tasks import tasks as _tasks
 from ictreport.testing._strategies._words import (
     codes,
+    draw_code,
+    draw_text,
     identifiers,
     languages,
     texts,
@@ -48,7 +49,6 @@ from ictreport.testing._strategies._words import (
 from ictreport.testing._strategies._written import calculate, narrate
 
 _TEXTS: Final = texts()
-_PERIODS: Final = periods()
 _YEAR_STARTS: Final = year_starts()
 _FLAGS: Final = st.booleans()
 _TWINS: Final = twins()
@@ -56,9 +56,7 @@ _CODES: Final = codes()
 _IDENTIFIERS: Final = identifiers()
 _BASELINES: Final = st.none() | baselines()
 _UNUSED: Final = st.lists(counted_codes(), max_size=1)
-_CATEGORIES: Final = st.lists(
-    st.sampled_from(("one", "few", "many", "two", "zero")), unique=True, max_size=3
-)
+_CATEGORIES: Final = ("one", "few", "many", "two", "zero")
 _BODY_CODES: Final = st.sampled_from(("VN-33", "MIC", "a.b_c-1")) | codes()
 _HOSTS: Final = st.sampled_from(("https://example.org/", "file:///a,b/", "urn:ex:"))
 _PATHS: Final = st.sampled_from(("", "a", "báo-cáo", "?q=1&x=%20", "#=1+1", '"<>'))
@@ -178,45 +176,50 @@ def reports(  # noqa: PLR0913 - each is a keyword
         Valid reports: empty ones, some with parts that are 32 deep, and many with names
         and codes that are nearly or wholly the same.
     """
-    words = _TEXTS if texts is None else texts
     parts = _ReportParts(
-        texts=words,
-        publishers=publishers(texts=words),
-        periods=_PERIODS if periods is None else periods,
-        areas=st.none() | areas(texts=words),
+        texts=drawer(texts, draw_text),
+        paragraph_texts=texts,
+        periods=drawer(periods, draw_period),
         sectors=st.lists(
-            _sectors(texts=words) if sectors is None else sectors,
+            _sectors(texts=texts) if sectors is None else sectors,
             min_size=min_sectors,
             max_size=max_sectors,
         ),
         tasks=st.lists(
-            _tasks(texts=words) if tasks is None else tasks, max_size=max_tasks
+            _tasks(texts=texts) if tasks is None else tasks, max_size=max_tasks
         ),
-        justifications=st.lists(words, max_size=1),
-        sources=st.lists(sources(texts=words), max_size=2),
+        sources=st.lists(sources(texts=texts), max_size=2),
     )
     return _report(parts, max_sectors)
+
+
+_REPORT_DICE: Final = dice(7)
+_USUAL_CODES: Final = ("VN-33", "MIC", "a.b_c-1")
+
+
+def _body_code(draw: st.DrawFn, die: int) -> str:
+    """Draw the code of a publisher or an area, usual ones half of the time."""
+    return draw_code(draw) if die % 2 else face(_USUAL_CODES, die // 2)
 
 
 @attrs.frozen(kw_only=True)
 class _ReportParts:
     """What a report is drawn from."""
 
-    texts: st.SearchStrategy[Text]
-    publishers: st.SearchStrategy[Publisher]
-    periods: st.SearchStrategy[Period]
-    areas: st.SearchStrategy[Area | None]
+    texts: Drawer[Text]
+    paragraph_texts: st.SearchStrategy[Text] | None
+    periods: Drawer[Period]
     sectors: st.SearchStrategy[list[Sector]]
     tasks: st.SearchStrategy[list[Task]]
-    justifications: st.SearchStrategy[list[Text]]
     sources: st.SearchStrategy[list[Source]]
 
 
 @st.composite
 def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
+    doubled, which, placed, justified, began, *body = draw(_REPORT_DICE)
     drawn = draw(parts.sectors)
-    if drawn and len(drawn) < max_sectors and draw(_FLAGS):
-        sector = draw(st.sampled_from(drawn))
+    if drawn and len(drawn) < max_sectors and doubled % 2:
+        sector = face(drawn, which)
         code, name = twin_of(draw(_TWINS), sector.code, sector.name)
         drawn = [*drawn, attrs.evolve(sector, code=code, name=name)]
     known = sorted({address for sector in drawn for address, _ in sector.walk()})
@@ -228,22 +231,22 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
     explained = st.sampled_from(known) if known else _ADDRESSES
     justifications = [
         Justification(
-            draw(_CODES),
+            draw_code(draw),
             draw(explained),
-            text,
+            parts.texts(draw),
             baseline=draw(_BASELINES),
             dimensions=draw_dimensions(draw),
         )
-        for text in draw(parts.justifications)
+        for _ in range(justified % 2)
     ]
     dimensions = draw_dimensions(draw)
     report = Report(
         draw(_IDENTIFIERS),
-        draw(parts.texts),
-        draw(parts.publishers),
-        draw(parts.periods),
-        area=draw(parts.areas),
-        year_start=draw(_YEAR_STARTS),
+        parts.texts(draw),
+        Publisher(_body_code(draw, body[0]), parts.texts(draw)),
+        parts.periods(draw),
+        area=Area(_body_code(draw, body[1]), parts.texts(draw)) if placed % 2 else None,
+        year_start=draw(_YEAR_STARTS) if began % 2 else YearStart.CALENDAR,
         dimensions=dimensions,
         **declared(draw, parts.texts, (*sectors, *justifications), dimensions),
         units=_declare(draw, parts.texts, sectors, tasks),
@@ -252,7 +255,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         justifications=justifications,
         sources=draw(parts.sources),
     )
-    return narrate(draw, calculate(draw, report), parts.texts)
+    return narrate(draw, calculate(draw, report), parts.paragraph_texts)
 
 
 def _mend(
@@ -304,7 +307,7 @@ def _quantities(sectors: list[Sector], tasks: list[Task]) -> Iterator[Quantity |
 
 def _declare(
     draw: st.DrawFn,
-    texts: st.SearchStrategy[Text],
+    texts: Drawer[Text],
     sectors: list[Sector],
     tasks: list[Task],
 ) -> list[UnitDeclaration]:
@@ -316,11 +319,13 @@ def _declare(
     }
     unused = draw(_UNUSED)
     declared = [*sorted(counted), *(code for code in unused if code not in counted)]
-    return [UnitDeclaration(code, _forms(draw, draw(texts))) for code in declared]
+    return [UnitDeclaration(code, _forms(draw, texts(draw))) for code in declared]
 
 
 def _forms(draw: st.DrawFn, text: Text) -> dict[str, PluralForms]:
-    categories = draw(_CATEGORIES)
+    [chosen] = draw(dice(1))
+    bits = zip(_CATEGORIES, (1, 2, 4, 8, 16), strict=True)
+    categories = [category for category, bit in bits if chosen & bit]
     return {
         tag: PluralForms(
             other=words,

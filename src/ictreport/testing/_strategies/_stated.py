@@ -1,68 +1,93 @@
 """What is drawn of metrics, claims and history alike."""
 
-from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
-from ictreport.model import (
-    Dimensions,
-    Status,
-    Unit,
-)
+from ictreport.model import Dimensions, Quantity, Status
 from ictreport.model.dimensions import to_dimensions
-from ictreport.testing._strategies._numbers import draw_quantity
+from ictreport.testing._strategies._dice import Drawer, dice, face
 
 _ValueT = TypeVar("_ValueT")
 
-LAST: Final = 15
-SELDOM: Final = st.integers(0, LAST)
-"""Draws ``LAST`` once in sixteen times."""
-
-
-STATUSES: Final = st.just(Status.NORMAL) | st.sampled_from(Status)
-_MAPPINGS: Final = st.sampled_from(
-    [
-        to_dimensions(one)
-        for one in (
-            {"SEX": "F"},
-            {"SEASONAL_ADJUST": "S"},
-            {"PRICES": "Q", "SEX": "M"},
-            {"AGE": "15-24"},
-        )
-    ]
+_SELDOM: Final = 16
+_STATUSES: Final = tuple(Status)
+_MAPPINGS: Final = tuple(
+    to_dimensions(one)
+    for one in (
+        {"SEX": "F"},
+        {"SEASONAL_ADJUST": "S"},
+        {"PRICES": "Q", "SEX": "M"},
+        {"AGE": "15-24"},
+    )
 )
+_STATED_DICE: Final = dice(6)
 
 
-def draw_revised(
-    draw: st.DrawFn, unit: Unit, numbers: st.SearchStrategy[Decimal]
-) -> dict[str, Any]:
+def is_seldom(die: int) -> bool:
     """
-    Draw what is said of a revision.
+    Tell whether a die falls on what is drawn once in sixteen times.
+
+    Args:
+        die: The die.
+
+    Returns:
+        Whether it does.
+    """
+    return die % _SELDOM == 1
+
+
+def maybe(draw: st.DrawFn, die: int, own: Drawer[_ValueT]) -> _ValueT | None:
+    """
+    Draw once in sixteen times.
 
     Args:
         draw: Draws of a strategy.
-        unit: The unit of the figure.
-        numbers: Draws the numbers.
+        die: A die.
+        own: Draws it.
 
     Returns:
-        The fields of a metric, claim or entry that are about it; mostly none.
+        What was drawn, or None.
     """
-    return {
-        name: draw_quantity(draw, unit, numbers)
-        for name in ("revised_from", "revision")
-        if draw(SELDOM) == LAST
+    return own(draw) if is_seldom(die) else None
+
+
+def draw_stated(
+    draw: st.DrawFn, quantities: Drawer[Quantity]
+) -> tuple[Status, dict[str, Any]]:
+    """
+    Draw what is said of a figure besides its value.
+
+    Args:
+        draw: Draws of a strategy.
+        quantities: Draws what a revision is told in.
+
+    Returns:
+        The status, half of the time normal, and the fields about revisions and
+        dimensions of a metric, claim or entry; mostly none.
+    """
+    normal, which, revised, revision, apart, mapping = draw(_STATED_DICE)
+    status = face(_STATUSES, which) if normal % 2 else Status.NORMAL
+    return status, {
+        "revised_from": maybe(draw, revised, quantities),
+        "revision": maybe(draw, revision, quantities),
+        "dimensions": _mapping(apart, mapping),
     }
 
 
-def mappings() -> st.SearchStrategy[Dimensions]:
+def _mapping(apart: int, mapping: int) -> Dimensions:
+    return face(_MAPPINGS, mapping) if apart % _SELDOM in {1, 2} else ()
+
+
+@st.composite
+def mappings(draw: st.DrawFn) -> Dimensions:
     """
     Draw what sets a figure apart.
 
     Returns:
         Mappings of lists that are built in and of ``AGE``; mostly empty ones.
     """
-    return SELDOM.flatmap(lambda n: _MAPPINGS if n >= LAST - 1 else st.just(()))
+    return draw_dimensions(draw)
 
 
 def draw_dimensions(draw: st.DrawFn) -> Dimensions:
@@ -75,18 +100,4 @@ def draw_dimensions(draw: st.DrawFn) -> Dimensions:
     Returns:
         A mapping.
     """
-    return draw(_MAPPINGS) if draw(SELDOM) >= LAST - 1 else ()
-
-
-def maybe(draw: st.DrawFn, strategy: st.SearchStrategy[_ValueT]) -> _ValueT | None:
-    """
-    Draw once in sixteen times.
-
-    Args:
-        draw: Draws of a strategy.
-        strategy: What to draw of.
-
-    Returns:
-        What was drawn, or None.
-    """
-    return draw(strategy) if draw(SELDOM) == LAST else None
+    return _mapping(*draw(dice(2)))

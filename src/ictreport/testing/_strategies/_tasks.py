@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+import attrs
 from hypothesis import strategies as st
 
 from ictreport.model import (
@@ -18,12 +19,17 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._strategies._calls import written_as_call
-from ictreport.testing._strategies._numbers import periods, quantities
-from ictreport.testing._strategies._words import codes, identifiers, texts
+from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
+from ictreport.testing._strategies._periods import draw_period
+from ictreport.testing._strategies._quantities import quantities
+from ictreport.testing._strategies._words import (
+    codes,
+    draw_code,
+    draw_text,
+    identifiers,
+)
 
 _CODES: Final = codes()
-_TEXTS: Final = texts()
-_PERIODS: Final = periods()
 _QUANTITIES: Final = quantities()
 _DATES: Final = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
@@ -123,17 +129,47 @@ def tasks(
     Returns:
         Tasks of every kind and status, with and without all that they may have.
     """
-    text = _TEXTS if texts is None else texts
-    return st.builds(
-        Task,
-        _CODES if codes is None else codes,
-        text,
-        st.sampled_from(TaskKind),
-        status=st.sampled_from(TaskStatus),
-        due=st.none() | (_PERIODS if periods is None else periods),
-        sector=st.none() | (_CODES if sectors is None else sectors),
-        owner=st.none() | text,
-        occasion=st.none() | occasions(),
-        targets=st.lists(_TARGETS if targets is None else targets, max_size=2),
-        follows=st.none() | follows(),
+    parts = _TaskParts(
+        codes=drawer(codes, draw_code),
+        texts=drawer(texts, draw_text),
+        periods=drawer(periods, draw_period),
+        sectors=drawer(sectors, draw_code),
+        targets=_TARGETS if targets is None else targets,
+    )
+    return _task(parts)
+
+
+@attrs.frozen(kw_only=True)
+class _TaskParts:
+    """What draws the fields of a task."""
+
+    codes: Drawer[str]
+    texts: Drawer[Text]
+    periods: Drawer[Period]
+    sectors: Drawer[str]
+    targets: st.SearchStrategy[Target]
+
+
+_TASK_DICE: Final = dice(8)
+_KINDS: Final = tuple(TaskKind)
+_STATUSES: Final = tuple(TaskStatus)
+_OCCASIONS: Final = occasions()
+_FOLLOWS: Final = follows()
+_SEVERAL: Final = 3
+
+
+@st.composite
+def _task(draw: st.DrawFn, parts: _TaskParts) -> Task:
+    kind, status, due, sector, owner, occasion, targets, earlier = draw(_TASK_DICE)
+    return Task(
+        parts.codes(draw),
+        parts.texts(draw),
+        face(_KINDS, kind),
+        status=face(_STATUSES, status),
+        due=parts.periods(draw) if due % 2 else None,
+        sector=parts.sectors(draw) if sector % 2 else None,
+        owner=parts.texts(draw) if owner % 2 else None,
+        occasion=draw(_OCCASIONS) if occasion % 2 else None,
+        targets=[draw(parts.targets) for _ in range(targets % _SEVERAL)],
+        follows=draw(_FOLLOWS) if earlier % 2 else None,
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ictreport.model import Placeholder, Text
 from ictreport.testing._strategies._calls import written_as_call
+from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
 
 _COMMON_CODES: Final = (
     "post",
@@ -65,10 +66,24 @@ def codes(*, max_size: int = 12) -> st.SearchStrategy[str]:
         Codes, such as ``"state_budget"``.
     """
     common = [code for code in _COMMON_CODES if len(code) <= max_size]
-    first = st.sampled_from(string.ascii_lowercase)
-    rest = st.text(f"{string.ascii_lowercase}{string.digits}_-", max_size=max_size - 1)
-    free = st.builds(str.__add__, first, rest)
-    return st.sampled_from(common) | free if common else free
+    return _code(tuple(common), max_size)
+
+
+_FIRST: Final = string.ascii_lowercase
+_OTHERS: Final = f"{string.ascii_lowercase}{string.digits}_-"
+
+
+@st.composite
+def _code(draw: st.DrawFn, common: tuple[str, ...], max_size: int) -> str:
+    return _draw_code(draw, common, max_size)
+
+
+def _draw_code(draw: st.DrawFn, common: tuple[str, ...], max_size: int) -> str:
+    kind, first, *others = draw(dice(max_size + 2))
+    if common and kind % 2 == 0:
+        return face(common, first)
+    rest = "".join(face(_OTHERS, die) for die in others)
+    return face(_FIRST, first) + rest[: kind // 2 % max_size]
 
 
 @written_as_call
@@ -97,12 +112,31 @@ def names(*, hostile: bool = True) -> st.SearchStrategy[str]:
     Returns:
         Names that are never empty.
     """
-    plain = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3).map(" ".join)
-    if not hostile:
-        return plain
-    pieces = st.sampled_from((*_WORDS, *_PIECES))
-    mixed = st.lists(pieces, min_size=1, max_size=4).map("".join)
-    return plain | mixed | st.text(st.characters(codec="utf-8"), min_size=1)
+    return _name(hostile=hostile)
+
+
+_ALL_PIECES: Final = (*_WORDS, *_PIECES)
+_FREE: Final = st.text(st.characters(codec="utf-8"), min_size=1)
+_PLAIN, _MIXED = 0, 1
+_KINDS: Final = (_PLAIN, _MIXED, _PLAIN, 2)
+_SIZES: Final = (1, 2, 3, 4)
+_NAME_DICE: Final = 2 + len(_SIZES)
+
+
+@st.composite
+def _name(draw: st.DrawFn, *, hostile: bool) -> str:
+    return _read_name(draw, draw(dice(_NAME_DICE)), hostile=hostile)
+
+
+def _read_name(draw: st.DrawFn, thrown: bytes, *, hostile: bool = True) -> str:
+    """Make a name of dice; only those of any letters need another draw."""
+    kind, size, *pieces = thrown
+    if not hostile or face(_KINDS, kind) == _PLAIN:
+        return " ".join(face(_WORDS, die) for die in pieces[: face(_SIZES[:3], size)])
+    if face(_KINDS, kind) == _MIXED:
+        chosen = pieces[: face(_SIZES, size)]
+        return "".join(face(_ALL_PIECES, die) for die in chosen)
+    return draw(_FREE)
 
 
 def languages() -> st.SearchStrategy[str]:
@@ -115,7 +149,6 @@ def languages() -> st.SearchStrategy[str]:
     return st.sampled_from(_LANGUAGES)
 
 
-_NAMES: Final = names()
 _TAGS: Final = languages()
 
 
@@ -139,25 +172,79 @@ def texts(
     Returns:
         Texts with words in each of their languages.
     """
+    if languages is None and names is None and min_languages == 1:
+        return _own_text(min(max_languages, len(_LANGUAGES)))
     tags = st.lists(
         _TAGS if languages is None else languages,
         min_size=min_languages,
         max_size=max_languages,
         unique_by=str.lower,
     )
-    return _text(tags, _NAMES if names is None else names)
+    return _text(tags, names)
 
 
 @st.composite
 def _text(
     draw: st.DrawFn,
     tags: st.SearchStrategy[list[str]],
-    names: st.SearchStrategy[str],
+    names: st.SearchStrategy[str] | None,
 ) -> Text:
-    return Text([(tag, draw(names)) for tag in draw(tags)])
+    name = drawer(names, draw_name)
+    return Text([(tag, name(draw)) for tag in draw(tags)])
 
 
-_TEXTS: Final = texts()
+def draw_name(draw: st.DrawFn) -> str:
+    """
+    Draw a name, hostile or not.
+
+    Args:
+        draw: What the strategy draws with.
+
+    Returns:
+        The name.
+    """
+    return _read_name(draw, draw(dice(_NAME_DICE)))
+
+
+@st.composite
+def _own_text(draw: st.DrawFn, most: int) -> Text:
+    return draw_text(draw, most)
+
+
+_MOST: Final = 3
+
+
+def draw_text(draw: st.DrawFn, most: int = _MOST) -> Text:
+    """
+    Draw a text within another strategy, in one throw unless letters are free.
+
+    Args:
+        draw: What that strategy draws with.
+        most: The largest number of languages.
+
+    Returns:
+        The text.
+    """
+    size, *thrown = draw(dice(1 + most * (_NAME_DICE + 1)))
+    left = [*_LANGUAGES]
+    entries: list[tuple[str, str]] = []
+    for number in range(1 + size % most):
+        tag, *name = thrown[number * (_NAME_DICE + 1) :][: _NAME_DICE + 1]
+        entries.append((left.pop(tag % len(left)), _read_name(draw, bytes(name))))
+    return Text(entries)
+
+
+def draw_code(draw: st.DrawFn) -> str:
+    """
+    Draw a code within another strategy.
+
+    Args:
+        draw: What that strategy draws with.
+
+    Returns:
+        The code.
+    """
+    return _draw_code(draw, _COMMON_CODES, 12)
 
 
 @written_as_call
@@ -177,25 +264,26 @@ def paragraphs(
     Returns:
         Texts without a brace that stands alone.
     """
-    return _paragraph(_TEXTS if texts is None else texts, placeholders)
+    return _paragraph(drawer(texts, draw_text), placeholders)
 
 
 @st.composite
 def _paragraph(
     draw: st.DrawFn,
-    texts: st.SearchStrategy[Text],
+    texts: Drawer[Text],
     placeholders: st.SearchStrategy[Placeholder | str] | None,
 ) -> Text:
     entries: list[tuple[str, str]] = []
-    for tag, words in draw(texts):
+    joined, last = draw(dice(2))
+    for tag, words in texts(draw):
         literal = words.replace("{", "{{").replace("}", "}}")
         parts = [literal]
         if placeholders is not None:
             found = draw(st.lists(placeholders, min_size=1, max_size=2))
             parts += map(str, found)
-        if len(parts) > 1 and draw(st.booleans()):
+        if len(parts) > 1 and last % 2:
             parts = [*parts[1:], literal]
-        entries.append((tag, draw(st.sampled_from((" ", ""))).join(parts)))
+        entries.append((tag, face((" ", ""), joined).join(parts)))
     return Text(entries)
 
 
@@ -241,7 +329,13 @@ def twins() -> st.SearchStrategy[Twin]:
     Returns:
         Ways that mostly keep the name or the code as it is to the eye.
     """
-    return st.builds(Twin, st.sampled_from(_RENAMES), st.sampled_from(_RECODES))
+    return _twin()
+
+
+@st.composite
+def _twin(draw: st.DrawFn) -> Twin:
+    name, code = draw(dice(2))
+    return Twin(face(_RENAMES, name), face(_RECODES, code))
 
 
 def twin_of(twin: Twin, code: str, name: Text) -> tuple[str, Text]:

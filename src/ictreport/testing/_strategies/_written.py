@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ictreport.errors import ModelError
 from ictreport.model import Baseline, Metric, Placeholder, Report, Text, find_fact
+from ictreport.testing._strategies._dice import dice, face
 from ictreport.testing._strategies._words import paragraphs
 
 _FLAGS: Final = st.booleans()
@@ -35,9 +36,8 @@ def calculate(draw: st.DrawFn, report: Report) -> Report:
     ]
     if not known or not draw(_FLAGS):
         return report
-    sign, first, second, whole = (
-        draw(st.sampled_from(given)) for given in ("+-*/", known, known, known)
-    )
+    tables = ("+-*/", known, known, known)
+    sign, first, second, whole = map(face, tables, draw(dice(len(tables))))
     if whole in {first, second}:
         return report
     formula = f"({{{first}}} {sign} {{{second}}}) * 1.5"
@@ -81,14 +81,16 @@ def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None]]:
         yield "value", baseline
 
 
-def narrate(draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text]) -> Report:
+def narrate(
+    draw: st.DrawFn, report: Report, texts: st.SearchStrategy[Text] | None
+) -> Report:
     """
     Add paragraphs whose placeholders name facts of this report.
 
     Args:
         draw: The draw of a composite strategy.
         report: The report.
-        texts: Draws the words.
+        texts: Draws the words, or None for any.
 
     Returns:
         The report, with paragraphs now and then.
