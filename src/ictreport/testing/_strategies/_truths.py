@@ -170,8 +170,10 @@ def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
     if not complete:
         summed.append(_draw_levels(draw, timeline, frame))
     baselines: list[Baseline] = [*timeline, *map(Plan, timeline)]
+    # Indices of parts are no sum: that of the whole lies between them.
+    share = len(summed) if frame.unit.kind is UnitKind.INDEX and summed else 1
     levels = {
-        baseline: sum((one[baseline] for one in summed), Fraction(0))
+        baseline: sum((one[baseline] for one in summed), Fraction(0)) / share
         for baseline in baselines
     }
     in_whole = min(levels.values()) >= 0 and max(levels.values()) <= _WHOLE
