@@ -387,6 +387,56 @@ def swaps_more_and_less() -> Mapping[str, Any]:
     return words
 
 
+@wrong("sentences")
+def says_a_ratio_as_growth_in_short() -> Mapping[str, Any]:
+    """Say 77% of the base as a rise by 77%, where there is little room."""
+    words = english()
+    words["claims"]["short"]["ratio"] = "+{x}"
+    return words
+
+
+@wrong("distinct")
+def heads_a_plan_as_a_year() -> Mapping[str, Any]:
+    """Name the plan for a year as the year, above a column."""
+    words = english()
+    words["baselines"]["plan_name"] = "{period}"
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def takes_fahrenheit_for_celsius() -> Mapping[str, Any]:
+    """Have the sign of a measure that the core does not have."""
+    words = english()
+    words["measures"]["celsius"] = "°F"
+    return words
+
+
+@wrong("conventions")
+def groups_as_others_do() -> Mapping[str, Any]:
+    """Write 1234567 as 12,34,567 in English."""
+    words = english()
+    words["numbers"]["grouping"] = "indian"
+    return words
+
+
+@wrong("conventions")
+def ends_before_it_begins() -> Mapping[str, Any]:
+    """Write the last day before the first."""
+    words = english()
+    words["dates"]["between"] = "{end} – {start}"
+    return words
+
+
+@wrong("says", says=reference.SAYS)
+def swaps_stated_and_computed() -> Mapping[str, Any]:
+    """Say in a finding of each of two figures what is true of the other."""
+    words = english()
+    words["checks"]["messages"]["parts_sum"] = (
+        "The whole is {computed}, but its parts add up to {stated}: {gap} apart."
+    )
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

@@ -139,6 +139,9 @@ CHANGES: dict[str, Callable[[RowView], RowView]] = {
         row, unit="" if row.depth else row.unit
     ),
     "forgets-own-periods": lambda row: attrs.evolve(row, period=""),
+    "forgets-how-many-a-rate-is-per": lambda row: attrs.evolve(
+        row, unit=re.sub(r"per [\d,]+ ", "per ", row.unit)
+    ),
     "puts-parts-beside": lambda row: attrs.evolve(row, depth=0),
     "puts-all-parts-below": lambda row: attrs.evolve(row, depth=min(1, row.depth)),
     "says-a-ratio-as-growth": says(r"^equal to (\S+) of", r"up \1 on"),
@@ -262,6 +265,23 @@ def widens_the_context(report: Report, options: Options) -> bytes:
     """Let all that comes after compute with more digits."""
     decimal.getcontext().prec = 60
     return page(report, options).encode()
+
+
+@wrong("faithful")
+def shows_the_share_of_another(report: Report, options: Options) -> bytes:
+    """Put each share one row too low."""
+    seen = view(report, options.language)
+    sectors = [
+        attrs.evolve(
+            sector,
+            rows=tuple(
+                attrs.evolve(row, share=sector.rows[number - 1].share)
+                for number, row in enumerate(sector.rows)
+            ),
+        )
+        for sector in seen.sectors
+    ]
+    return text_of(attrs.evolve(seen, sectors=sectors), options).encode()
 
 
 @hookimpl

@@ -10,7 +10,7 @@ import attrs
 import reference
 from mutants import Change, Mutant
 
-from ictreport.model import Report, Text
+from ictreport.model import Metric, Report, Status, Text
 from ictreport.plugin import CheckContext, Outcome, Parameter, Rule, hookimpl
 from ictreport.testing import rule_conformance
 from ictreport.testing.strategies import DEFECTS
@@ -40,6 +40,11 @@ def wrong(law: str) -> Callable[[Check], Check]:
         return check
 
     return decorate
+
+
+def metric_at(report: Report, address: str) -> Metric:
+    """Take the first of those that have an address."""
+    return next(metric for place, metric in report.walk() if place == address)
 
 
 def correct(report: Report, context: CheckContext) -> list[Outcome]:
@@ -224,6 +229,62 @@ def looks_at_the_top(report: Report, context: CheckContext) -> list[Outcome]:
 def never_fails(report: Report, context: CheckContext) -> list[Outcome]:
     """Let everything pass."""
     return [Outcome(address=address, result="pass") for address in report.addresses]
+
+
+@wrong("knowing_less")
+def passes_for_what_is_missing(report: Report, context: CheckContext) -> list[Outcome]:
+    """Say of a share that nobody knows that it holds."""
+    return [
+        Outcome(address=each.address, result="pass")
+        if each.result == "unknown"
+        else each
+        for each in correct(report, context)
+    ]
+
+
+@wrong("consistent")
+def judges_the_number(report: Report, context: CheckContext) -> list[Outcome]:
+    """Take the number of less than 120 % for the share."""
+
+    def judged(outcome: Outcome) -> Outcome:
+        value = metric_at(report, outcome.address).value
+        if value is None or 0 <= value.number <= 100:
+            return outcome
+        return attrs.evolve(outcome, result="fail", message="no_share")
+
+    return [*map(judged, correct(report, context))]
+
+
+@wrong("tells")
+def forgives_estimates(report: Report, context: CheckContext) -> list[Outcome]:
+    """Say nothing of a share that is no share, where it is an estimate."""
+    return [
+        each
+        for each in correct(report, context)
+        if each.result != "fail"
+        or metric_at(report, each.address).status is Status.NORMAL
+    ]
+
+
+@wrong("tells")
+def never_says_what_holds(report: Report, context: CheckContext) -> list[Outcome]:
+    """Give an outcome only where something fails."""
+    return [each for each in correct(report, context) if each.result == "fail"]
+
+
+@wrong("tells")
+def compares_as_floats(report: Report, context: CheckContext) -> list[Outcome]:
+    """Let a share pass that is above all of it by less than a float tells."""
+
+    def upper(outcome: Outcome) -> float:
+        value = metric_at(report, outcome.address).value
+        return 0.0 if value is None else float(value.number)
+
+    return [
+        each
+        for each in correct(report, context)
+        if each.result != "fail" or not 0.0 <= upper(each) <= 100.0
+    ]
 
 
 @hookimpl

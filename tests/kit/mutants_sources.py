@@ -239,6 +239,13 @@ def replaces_what_is_no_text(origin: Origin, options: Options) -> Report:
 
 
 @wrong("damaged")
+def leaves_out_what_is_no_text(origin: Origin, options: Options) -> Report:
+    """Read on behind bytes that are none, as if they were not there."""
+    data = origin.read().decode(errors="ignore").encode()
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged")
 def stops_at_a_zero(origin: Origin, options: Options) -> Report:
     """Read a file as if a zero byte ended it."""
     data = origin.read().partition(b"\0")[0]

@@ -200,6 +200,18 @@ SAYS = {
     "missing": "No figure for X is available",
     "confidential": "The figure for X is confidential",
     "a part": "X stood at 77% of Y; the figure includes Z (12%)",
+    "rate": "X stood at 12 per 100 km",
+    "periods": "week 23 of 2024; first 9 months of 2024; 2023–2024; plan for 2024",
+    "statuses": "break in series; estimated; provisional; low reliability",
+    "in short": "+12%; −6 pp; equal to 77%; 40% of plan",
+    "anniversaries": (
+        "21st anniversary; 22nd anniversary; 23rd anniversary; 24th anniversary"
+    ),
+    "finding": (
+        "error; does not hold: The whole is 5 km, "
+        "but its parts add up to 3 km: 2 km apart."
+    ),
+    "page": "Page 2 of 9",
 }
 """What English says of what every language is asked for."""
 

@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Final, cast
 
 import attrs
 
+_WORD: Final = re.compile(rb"[A-Za-z]{4,}")
+_FEW_WORDS: Final = 6
 _SEPARATORS: Final = (",", "\t", ";", "|")
 _FEWEST_COLUMNS: Final = 3
 
@@ -46,12 +49,22 @@ def damages(data: bytes) -> Iterator[Damage]:
     for place in (0, middle, len(data) - 1):
         broken = data[:place] + b"\xff" + data[place + 1 :]
         yield Damage(f"byte {place} is no UTF-8", broken)
+    for place in _words(data):
+        broken = data[:place] + b"\xff" + data[place:]
+        what = f"a byte that is no UTF-8 stands within a word, at {place}"
+        yield Damage(what, broken, is_refused=True)
     yield Damage("the last line has no end", text.rstrip("\r\n").encode())
     separator, rows = _table(text)
     if rows:
         yield from _of_table(rows, separator)
     elif _is_object(text):
         yield from _of_object(text)
+
+
+def _words(data: bytes) -> list[int]:
+    """Find places within some words, the first of which may be names of columns."""
+    words = [match.start() + 2 for match in _WORD.finditer(data)]
+    return [*words[:: max(1, len(words) // _FEW_WORDS)], *words[-1:]]
 
 
 def _table(text: str) -> tuple[str, list[list[str]]]:

@@ -116,9 +116,14 @@ def _show_shares(kit: ExporterKit, report: Report) -> None:
     text = squeezed(kit.decoded(report))
     if "%" not in text:
         return
+    place = 0
     for sector in view(report, kit.language()).sectors:
         for row in sector.rows:
-            if squeezed(row.share) not in text:
+            share = squeezed(row.share)
+            place = text.find(share, place)
+            if place < 0 and share in text:
+                broken(f"the share of {row.address}, {row.share}, is not in its place")
+            if place < 0:
                 found = (
                     f"shares are shown, and that of {row.address} is not {row.share}"
                 )

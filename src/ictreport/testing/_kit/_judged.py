@@ -8,10 +8,14 @@ from ictreport.checks import Outcome
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._rule import Numbers, Reports, RuleKit
 from ictreport.testing._kit._rule_cases import (
+    estimated,
+    exact_shares,
     exact_sums,
+    fixed_defects,
     less_known,
     other_periods,
     twice,
+    without,
 )
 from ictreport.testing._strategies._defects import Defect
 
@@ -35,7 +39,8 @@ def consistent(kit: RuleKit) -> None:
 
 
 def _consistent_cases(kit: RuleKit) -> list[tuple[str, Reports]]:
-    fixed = (*exact_sums(), *other_periods()) if kit.is_arithmetic else ()
+    fixed = (*exact_sums(), *exact_shares(), *other_periods())
+    fixed = fixed if kit.is_arithmetic else ()
     cases = [(name, (report,)) for name, report in fixed]
     drawn = enumerate(kit.consistent_reports())
     return [*cases, *((f"consistent {number}", reports) for number, reports in drawn)]
@@ -56,6 +61,21 @@ def knowing_less(kit: RuleKit) -> None:
             for address, changed in itertools.islice(less_known(report), _MOST)
         ]
         kit.hold(check, less, smaller=False)
+    for number, defect in enumerate(kit.defective()):
+        unknown = without(defect)
+        if unknown is None:
+            continue
+        found = [
+            outcome.result
+            for outcome in kit.call((*defect.previous, unknown))
+            if outcome.address == defect.address
+        ]
+        if "pass" in found and "unknown" not in found:
+            broken(
+                f"it passes at {defect.address!r}, where the value is missing",
+                name=f"defect {number}",
+                report=unknown,
+            )
 
 
 @law(
@@ -87,15 +107,36 @@ def _differs(
 )
 def tells(kit: RuleKit) -> None:
     """It fails on every report with the defect, at the place of the defect."""
+    _tells_what_holds(kit)
     for number, defect in enumerate(kit.defective()):
         reports = (*defect.previous, defect.report)
         failed = {o.address for o in kit.call(reports) if o.result == "fail"}
         if defect.address not in failed:
             found = f"it is silent at {defect.address!r}"
             broken(found, name=f"defect {number}", report=defect.report)
+        _tells_estimates(kit, estimated(defect))
         both = twice(defect)
         if both is not None:
             _tells_both(kit, *both)
+
+
+def _tells_what_holds(kit: RuleKit) -> None:
+    """Look for an outcome where a rule of the core has one."""
+    if kit.defects is None or not fixed_defects(kit.defects):
+        return
+    cases = (*exact_sums(), *exact_shares())
+    results = {o.result for _, report in cases for o in kit.call((report,))}
+    if "pass" not in results:
+        broken("it says what fails, and never that anything holds")
+
+
+def _tells_estimates(kit: RuleKit, defect: Defect) -> None:
+    """Look for the defect where every figure is an estimate."""
+    reports = (*defect.previous, defect.report)
+    failed = {o.address for o in kit.call(reports) if o.result == "fail"}
+    if defect.address not in failed:
+        found = f"it is silent at {defect.address!r}, where figures are estimates"
+        broken(found, name="estimates", report=defect.report)
 
 
 def _tells_both(kit: RuleKit, defect: Defect, again: str) -> None:

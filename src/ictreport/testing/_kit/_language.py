@@ -217,6 +217,10 @@ def distinct(kit: LanguageKit) -> None:
             "period": "{period}",
             "plan": words.baselines.plan,
         },
+        "a period and its plan in a heading": {
+            "period": "{period}",
+            "plan": words.baselines.plan_name,
+        },
         "severities": dict(words.checks.severities),
         "outcomes": dict(words.checks.outcomes),
         "halves": {"1": words.periods.half_1, "2": words.periods.half_2},

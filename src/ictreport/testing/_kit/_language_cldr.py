@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ictreport.testing._kit._language import LanguageKit
-from ictreport.testing._kit._language_meaning import is_translated
+from ictreport.testing._kit._language_meaning import is_translated, words_of
 from ictreport.testing._kit._law import broken, law
 
 if TYPE_CHECKING:
@@ -60,6 +60,16 @@ UNITS: Final = {
 }
 """What CLDR calls the measures of the core that it knows."""
 
+_ALIKE: Final = {
+    "mass-ton": "mass-tonne",
+    "duration-day-person": "duration-day",
+    "duration-week-person": "duration-week",
+    "duration-month-person": "duration-month",
+    "duration-year-person": "duration-year",
+}
+"""Units that languages have one word for; what a ton is, only some tell."""
+
+_ENDS: Final = (("{start}", "{end}"), ("{lower}", "{upper}"))
 _PERCENT: Final = "concentr-percent"
 _MINUSES: Final = frozenset("-\N{MINUS SIGN}")
 _PLUSES: Final = frozenset("+\N{FULLWIDTH PLUS SIGN}")
@@ -114,7 +124,7 @@ def named_by_cldr(kit: LanguageKit) -> None:
         names.setdefault(name, set()).add(unit)
     for code, forms in words.measures.items():
         for text in _texts(forms):
-            units = names.get(_plain(text), set()) & {*UNITS.values()}
+            units = {_ALIKE.get(n, n) for n in names.get(_plain(text), set())}
             if code in UNITS and units and UNITS[code] not in units:
                 broken(f"the measure {code} is {text!r}, which is {_list(units)}")
     _forms(kit)
@@ -210,8 +220,31 @@ def conventions(kit: LanguageKit) -> None:
         if sign.strip(_MARKS) not in known:
             broken(f"the sign of a {what} is {sign!r}, and no {' or '.join(known)}")
     _script(kit)
+    _groups(kit)
+    _ranges(kit)
     for short in (False, True):
         _dates(kit, short=short)
+
+
+def _groups(kit: LanguageKit) -> None:
+    """Hold the groups of digits to those of the locale."""
+    from ictreport.language.numbers import number_text
+
+    own = kit.load()
+    text, usual = (
+        number_text(123456789, language)
+        for language in (own, own.styled(grouping="locale"))
+    )
+    if text != usual:
+        broken(f"a large number is written {text!r}; the locale has {usual!r}")
+
+
+def _ranges(kit: LanguageKit) -> None:
+    """Let what is from one thing to another begin with the first."""
+    for place, pattern in words_of(kit.load().words):
+        for first, last in _ENDS:
+            if -1 < pattern.find(last) < pattern.find(first):
+                broken(f"{place} ends before it begins: {pattern!r}")
 
 
 def _script(kit: LanguageKit) -> None:

@@ -131,7 +131,10 @@ def figure_probes() -> tuple[Probe, ...]:
 def _figures() -> Iterator[Probe]:
     values = ("226 VND", "226 thousand VND", "226 million VND", "226 billion VND")
     yield from _apart((), "the scale", _of({v: _valued(v) for v in values}))
-    units = ("226 VND", "226 USD", "226 km", "226 tonne", "226 %", "226 pp")
+    units = (
+        *("226 VND", "226 USD", "226 km", "226 tonne", "226 %", "226 pp"),
+        *("226 per 100 km", "226 per 1000 km", "226 km/hour", "226 km/day"),
+    )
     yield from _apart((), "the unit", _of({v: _valued(v) for v in units}))
     periods = ("2024", "2024-Q1", "2024-Q2", "2024-01", "2024-02", "2023-S1")
     own = {p: _metric(period=p) for p in periods}

@@ -1,7 +1,7 @@
 """Reports that rules are tried on besides those that are drawn."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
@@ -62,7 +62,10 @@ def fixed_defects(defects: st.SearchStrategy[Defect]) -> tuple[Defect, ...]:
 
 @functools.cache
 def _fixed() -> dict[str, tuple[Report, ...]]:
-    shares = ("100.1 % [exact]", "-0.1 % [exact]", "> 120 %", "< -3 %", "1000 %")
+    shares = (
+        *("100.1 % [exact]", "-0.1 % [exact]", "> 120 %", "< -3 %", "1000 %"),
+        f"100.{'0' * 30}1 % [exact]",
+    )
     wrong, right = _whole("0.4 VND", "0.1 VND", "0.3 VND"), _whole("3 VND", "3 VND")
     wrong = attrs.evolve(wrong, value="0.5 VND [exact]")
     sums = (
@@ -78,6 +81,21 @@ def _fixed() -> dict[str, tuple[Report, ...]]:
         "share-range": tuple(a_report([percent]) for percent in percents),
         "parts-sum": sums,
     }
+
+
+@functools.cache
+def exact_shares() -> tuple[tuple[str, Report], ...]:
+    """
+    Make shares that can be true, though the number that is printed is none.
+
+    Returns:
+        Shares at their bounds, and some that a hedge brings into them.
+    """
+    values = ("< 120 %", "> -5 %", "≤ 100 %", "≥ 0 %", "100 %", "0 %")
+    return tuple(
+        (f"a share of {value}", a_report([Metric("share", _NAME, value, of=_NAME)]))
+        for value in values
+    )
 
 
 @functools.cache
@@ -115,20 +133,63 @@ def less_known(report: Report) -> Iterator[tuple[str, Report]]:
 def _without(report: Report, number: int) -> Report:
     place = iter(range(-number, 1 << 30))
 
+    def unknown(metric: Metric) -> Metric:
+        if next(place):
+            return metric
+        return attrs.evolve(metric, value=None, status="missing")
+
+    return _each(report, unknown)
+
+
+def _each(report: Report, change: Callable[[Metric], Metric]) -> Report:
+    """Change every metric, wholes before their parts."""
+
     def changed(metric: Metric) -> Metric:
-        is_it = next(place) == 0
+        metric = change(metric)
         divided = [
             attrs.evolve(each, parts=[*map(changed, each.parts)])
             for each in metric.breakdowns
         ]
-        metric = attrs.evolve(metric, breakdowns=divided)
-        return attrs.evolve(metric, value=None, status="missing") if is_it else metric
+        return attrs.evolve(metric, breakdowns=divided)
 
     sectors = [
         attrs.evolve(sector, metrics=[*map(changed, sector.metrics)])
         for sector in report.sectors
     ]
     return attrs.evolve(report, sectors=sectors)
+
+
+def estimated(defect: Defect) -> Defect:
+    """
+    Say of every value of a report that it is estimated.
+
+    Args:
+        defect: A report with a defect.
+
+    Returns:
+        The same defect among estimates.
+    """
+    return attrs.evolve(defect, report=_each(defect.report, _estimate))
+
+
+def _estimate(metric: Metric) -> Metric:
+    return metric if metric.value is None else attrs.evolve(metric, status="estimated")
+
+
+def without(defect: Defect) -> Report | None:
+    """
+    Take the value away that a defect is in.
+
+    Args:
+        defect: A report with a defect of a metric.
+
+    Returns:
+        The report, of which nobody can tell any more; None for another defect.
+    """
+    for number, (address, metric) in enumerate(defect.report.walk()):
+        if address == defect.address and metric.value is not None:
+            return _without(defect.report, number)
+    return None
 
 
 def twice(defect: Defect) -> tuple[Defect, str] | None:

@@ -1,8 +1,8 @@
 """The metrics that a language is asked to say, each other than all the rest."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -12,6 +12,8 @@ from ictreport.model import (
     ClaimKind,
     Hedge,
     Metric,
+    Occasion,
+    OccasionKind,
     Period,
     Plan,
     Quantity,
@@ -21,6 +23,9 @@ from ictreport.model import (
 )
 from ictreport.model.unit_words import MEASURES
 from ictreport.testing._kit import _corpus
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
 
 NAME: Final = Text.of(en="X")
 """What every metric is called: a letter, so that only words of the language differ."""
@@ -101,8 +106,13 @@ def _statuses() -> Iterator[Metric]:
                 yield _metric(attrs.evolve(_VALUE, hedge=hedge), status=status)
 
 
-def _claims() -> Iterator[Claim]:
-    """Every kind with the number 12, both ways; each hedge; each baseline."""
+def claims_apart() -> Iterator[Claim]:
+    """
+    Make a claim of every kind with the number 12, both ways and with each hedge.
+
+    Yields:
+        Claims on one half-year or the plan for it.
+    """
     plan = Plan(_EARLIER)
     yield Claim(ClaimKind.UNCHANGED, _EARLIER)
     for baseline in (_EARLIER, plan):
@@ -117,6 +127,11 @@ def _claims() -> Iterator[Claim]:
             stated = Quantity.parse(f"{sign}12 {unit}")
             for hedge in Hedge:
                 yield Claim(kind, _EARLIER, attrs.evolve(stated, hedge=hedge))
+
+
+def _claims() -> Iterator[Claim]:
+    """Compare to each baseline as well."""
+    yield from claims_apart()
     stated = Quantity.parse("12 %")
     for text in _BASELINES:
         period = Period.parse(text)
@@ -134,7 +149,7 @@ def _case(value: str | None, **fields: object) -> Metric:
     return _metric(None if value is None else Quantity.parse(value), **fields)
 
 
-SAID: Final[Mapping[str, Metric]] = {
+_METRICS: Final[Mapping[str, Metric]] = {
     "at least, up": _case(
         "≥ 226 billion VND", claims=[Claim("growth", "2023-S1", "12 %")]
     ),
@@ -163,6 +178,90 @@ SAID: Final[Mapping[str, Metric]] = {
             Breakdown(complete=False, additive=True, parts=[Metric("z", PART, "12 %")])
         ],
     ),
+}
+
+
+def sentence_of(metric: Metric, language: "Language") -> str:
+    """
+    Say a metric of a report for the first half of 2024.
+
+    Args:
+        metric: The metric.
+        language: The language.
+
+    Returns:
+        The sentence.
+    """
+    from ictreport.view import Speaker, metric_sentence
+
+    speaker = Speaker(language, {}, Period.parse("2024-S1"), lambda _: None)
+    return metric_sentence(metric, speaker)
+
+
+def _all(texts: Iterable[str]) -> str:
+    return "; ".join(texts)
+
+
+def _statuses_of(language: "Language") -> str:
+    statuses = (Status.BREAK, Status.ESTIMATED, Status.PROVISIONAL, Status.UNRELIABLE)
+    return _all(language.words.statuses[status].word for status in statuses)
+
+
+def _in_short(language: "Language") -> str:
+    from ictreport.language.claims import claim_short
+
+    claims = (
+        Claim(ClaimKind.GROWTH, _EARLIER, "12 %"),
+        Claim(ClaimKind.POINTS, _EARLIER, "-6 pp"),
+        Claim(ClaimKind.RATIO, _EARLIER, "77 %"),
+        Claim(ClaimKind.PLAN_SHARE, Plan(_EARLIER), "40 %"),
+    )
+    return _all(claim_short(claim, language, {}) for claim in claims)
+
+
+def _periods_of(language: "Language") -> str:
+    from ictreport.language.periods import baseline_text, period_text
+
+    periods = ("2024-W23", "2024-01-01/P9M", "2023-01-01/P24M")
+    texts = [period_text(Period.parse(text), language) for text in periods]
+    return _all((*texts, baseline_text(Plan(Period.parse("2024")), language)))
+
+
+def _anniversaries(language: "Language") -> str:
+    from ictreport.language.occasions import occasion_text
+
+    kinds = OccasionKind.ANNIVERSARY
+    return _all(occasion_text(Occasion(kinds, n), language) for n in (21, 22, 23, 24))
+
+
+def _finding(language: "Language") -> str:
+    from ictreport.checks import RULES, run_rules
+    from ictreport.view import FindingSpeaker
+
+    part = Metric("z", PART, "3 km [exact]")
+    breakdown = Breakdown(complete=True, additive=True, parts=[part])
+    whole = _case("5 km [exact]", breakdowns=[breakdown])
+    report = _corpus.a_report([whole])
+    [finding] = run_rules(report, RULES).failures()
+    checks = language.words.checks
+    return (
+        f"{checks.severities[finding.rule.severity]}; {checks.outcomes['fail']}: "
+        f"{FindingSpeaker.of(report, language).text(finding)}"
+    )
+
+
+SAID: Final[Mapping[str, Callable[["Language"], str]]] = {
+    **{
+        name: functools.partial(sentence_of, metric)
+        for name, metric in _METRICS.items()
+    },
+    "rate": lambda language: sentence_of(_case("12 per 100 km"), language),
+    "periods": _periods_of,
+    "statuses": _statuses_of,
+    "in short": _in_short,
+    "anniversaries": _anniversaries,
+    "finding": _finding,
+    "page": lambda language: language.words.layout.page.format(page=2, pages=9),
 }
 """
 What an author says in ``says``: swapped words are right for a machine, and these tell.

@@ -62,6 +62,15 @@ _LEVEL_KINDS: Final = (
 )
 _UNITS: Final = units(kinds=st.sampled_from(_LEVEL_KINDS))
 _LEVELS: Final = st.sampled_from((Decimal(90), Decimal(95)))
+_CLAIMED: Final = st.sampled_from(
+    [
+        *(ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.CHANGE, ClaimKind.POINTS),
+        ClaimKind.PLAN_SHARE,
+    ]
+)
+_ADDED: Final = units(
+    kinds=st.sampled_from((UnitKind.MONEY, UnitKind.COUNT, UnitKind.MEASURE))
+).filter(lambda unit: unit.code != "celsius")
 _COUNTS: Final = units(kinds=st.just(UnitKind.COUNT))
 _MEASURES: Final = units(kinds=st.just(UnitKind.MEASURE))
 _TEXTS: Final = texts()
@@ -75,14 +84,14 @@ _DAYS: Final = st.integers(0, 800)
 
 
 def _parts_sum(draw: st.DrawFn, _periods: Periods) -> Plant:
-    unit = draw(_UNITS)
+    unit = draw(_ADDED)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     value = off(draw, plain(draw, unit), total_of(parts))
     return Plant(metrics=(whole_of(value, parts),))
 
 
 def _parts_within(draw: st.DrawFn, _periods: Periods) -> Plant:
-    unit = draw(_UNITS)
+    unit = draw(_ADDED)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     value = off(draw, plain(draw, unit), total_of(parts), up=False)
     return Plant(metrics=(whole_of(value, parts, complete=False),))
@@ -120,9 +129,7 @@ def _share_range(draw: st.DrawFn, _periods: Periods) -> Plant:
 
 
 def _growth_claim(draw: st.DrawFn, periods: Periods) -> Plant:
-    kind = draw(
-        st.sampled_from([one for one in ClaimKind if one is not ClaimKind.UNCHANGED])
-    )
+    kind = draw(_CLAIMED)
     baseline = draw_baseline(draw, periods)
     if kind is ClaimKind.PLAN_SHARE:
         baseline = Plan(periods.period)
@@ -209,7 +216,7 @@ def _two_claims(draw: st.DrawFn, periods: Periods) -> Plant:
 
 def _claims_of_parts(draw: st.DrawFn, periods: Periods) -> Plant:
     baseline = draw_baseline(draw, periods)
-    unit = draw(_UNITS)
+    unit = draw(_ADDED)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     grown = [plain(draw, unit) for _ in parts]
     total = total_of(parts)
