@@ -1,7 +1,7 @@
 """
 Measure what drawing and shrinking reports costs, beside the plainest draws.
 
-The bounds: a report takes at most as long as 450 draws of eight bytes, which cost
+The bounds: a report takes at most as long as 600 draws of eight bytes, which cost
 hypothesis the same whatever is made of them, and a failing test shrinks in the time of
 at most 300,000 of them. The script fails beyond them.
 """
@@ -19,7 +19,7 @@ from ictreport.testing.strategies import reports
 
 COUNT = 200
 PLAIN = 200
-MOST_DRAWS = 450
+MOST_DRAWS = 600
 MOST_DRAWS_TO_SHRINK = 300_000
 
 
