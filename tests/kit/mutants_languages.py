@@ -19,19 +19,27 @@ COUNTER = itertools.count()
 Words = Callable[[], Mapping[str, Any]]
 
 
-def wrong(
-    law: str, tag: str = "eo", says: dict[str, str] | None = None
-) -> Callable[[Words], Words]:
-    """List a language whose words are wrong, under a tag of its own."""
+def lister(mutants: list[Mutant]) -> Callable[..., Callable[[Words], Words]]:
+    """Give what lists a language whose words are wrong, under a tag of its own."""
 
-    def decorate(words: Words) -> Words:
-        name = words.__name__.replace("_", "-")
-        spec = LanguageSpec(f"{tag}-x-m{len(MUTANTS)}", name, words)
-        make = lambda: language_conformance(spec, max_examples=6, says=says)  # noqa: E731
-        MUTANTS.append(Mutant(name, law, spec, make))
-        return words
+    def wrong(
+        law: str, tag: str = "eo", says: dict[str, str] | None = None
+    ) -> Callable[[Words], Words]:
+        def decorate(words: Words) -> Words:
+            name = words.__name__.replace("_", "-")
+            spec = LanguageSpec(f"{tag}-x-m{len(mutants)}", name, words)
+            make = lambda: language_conformance(  # noqa: E731
+                spec, max_examples=6, says=says
+            )
+            mutants.append(Mutant(name, law, spec, make))
+            return words
 
-    return decorate
+        return decorate
+
+    return wrong
+
+
+wrong = lister(MUTANTS)
 
 
 def english() -> dict[str, Any]:
@@ -274,119 +282,6 @@ def has_one_message_for_two() -> Mapping[str, Any]:
     return words
 
 
-@wrong("named_by_cldr", "en")
-def takes_millions_for_billions() -> Mapping[str, Any]:
-    """Have the words of two magnitudes the wrong way round."""
-    words = english()
-    magnitudes = words["magnitudes"]
-    magnitudes["6"], magnitudes["9"] = magnitudes["9"], magnitudes["6"]
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def takes_hours_for_minutes() -> Mapping[str, Any]:
-    """Have the names of two measures the wrong way round."""
-    words = english()
-    measures = words["measures"]
-    measures["hour"], measures["minute"] = measures["minute"], measures["hour"]
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def takes_one_for_many() -> Mapping[str, Any]:
-    """Have two plural forms the wrong way round."""
-    words = english()
-    words["measures"]["hour"] = {"one": "hours", "other": "hour"}
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def takes_dollars_for_euros() -> Mapping[str, Any]:
-    """Call one currency as another is called."""
-    words = english()
-    words["currencies"] = {"EUR": "US dollars"}
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def takes_points_for_percent() -> Mapping[str, Any]:
-    """Call percentage points percent."""
-    words = english()
-    words["units"]["points"] = {"one": "percent", "other": "percent"}
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def writes_percent_as_points() -> Mapping[str, Any]:
-    """Write a percent with the sign of something else."""
-    words = english()
-    words["units"]["percent_value"] = "{number} pp"
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def takes_permille_for_percent() -> Mapping[str, Any]:
-    """Have the sign of thousandths for hundredths."""
-    words = english()
-    words["units"] |= {"percent": "‰", "percent_value": "{number}‰"}
-    return words
-
-
-@wrong("conventions")
-def swaps_the_signs() -> Mapping[str, Any]:
-    """Write a rise with a minus."""
-    words = english()
-    words["numbers"] |= {"plus": "−", "minus": "+"}
-    return words
-
-
-@wrong("conventions")
-def has_digits_of_others() -> Mapping[str, Any]:
-    """Have the digits of another script as the language's own."""
-    words = english() | {"locale": "hi"}
-    words["numbers"]["digits"] = "০১২৩৪৫৬৭৮৯"
-    return words
-
-
-@wrong("conventions")
-def has_the_year_of_the_week() -> Mapping[str, Any]:
-    """Write the year that a week counts to, which is another on some days."""
-    words = english()
-    words["dates"]["day"] = "d MMMM Y"
-    return words
-
-
-@wrong("conventions")
-def has_the_order_of_others() -> Mapping[str, Any]:
-    """Write the month before the day, in numbers that nobody can tell apart."""
-    words = english()
-    words["dates"]["day_short"] = "MM/dd/y"
-    return words
-
-
-@wrong("conventions")
-def has_no_date() -> Mapping[str, Any]:
-    """Have a pattern for short dates that no date fits."""
-    words = english()
-    words["dates"]["day_short"] = "d MMMMMMMM y"
-    return words
-
-
-@wrong("says", says={"missing": "There is no X"})
-def says_less_for_more() -> Mapping[str, Any]:
-    """Have what its author does not expect, and not all that he is asked for."""
-    return english()
-
-
-@wrong("says", says=reference.SAYS)
-def swaps_more_and_less() -> Mapping[str, Any]:
-    """Have two hedges the wrong way round."""
-    words = english()
-    hedges = words["hedges"]
-    hedges["more_than"], hedges["less_than"] = hedges["less_than"], hedges["more_than"]
-    return words
-
-
 @wrong("sentences")
 def says_a_ratio_as_growth_in_short() -> Mapping[str, Any]:
     """Say 77% of the base as a rise by 77%, where there is little room."""
@@ -400,40 +295,6 @@ def heads_a_plan_as_a_year() -> Mapping[str, Any]:
     """Name the plan for a year as the year, above a column."""
     words = english()
     words["baselines"]["plan_name"] = "{period}"
-    return words
-
-
-@wrong("named_by_cldr", "en")
-def takes_fahrenheit_for_celsius() -> Mapping[str, Any]:
-    """Have the sign of a measure that the core does not have."""
-    words = english()
-    words["measures"]["celsius"] = "°F"
-    return words
-
-
-@wrong("conventions")
-def groups_as_others_do() -> Mapping[str, Any]:
-    """Write 1234567 as 12,34,567 in English."""
-    words = english()
-    words["numbers"]["grouping"] = "indian"
-    return words
-
-
-@wrong("conventions")
-def ends_before_it_begins() -> Mapping[str, Any]:
-    """Write the last day before the first."""
-    words = english()
-    words["dates"]["between"] = "{end} – {start}"
-    return words
-
-
-@wrong("says", says=reference.SAYS)
-def swaps_stated_and_computed() -> Mapping[str, Any]:
-    """Say in a finding of each of two figures what is true of the other."""
-    words = english()
-    words["checks"]["messages"]["parts_sum"] = (
-        "The whole is {computed}, but its parts add up to {stated}: {gap} apart."
-    )
     return words
 
 

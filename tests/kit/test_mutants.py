@@ -9,6 +9,7 @@ import mutants_languages
 import mutants_pages
 import mutants_rules
 import mutants_sources
+import mutants_words
 import pytest
 from mutants import Mutant
 
@@ -23,7 +24,10 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
     "source": (mutants_sources.MUTANTS, kit.SOURCE_LAWS),
     "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
     "rule": (mutants_rules.MUTANTS, kit.ALL_RULE_LAWS),
-    "language": (mutants_languages.MUTANTS, kit.ALL_LANGUAGE_LAWS),
+    "language": (
+        [*mutants_languages.MUTANTS, *mutants_words.MUTANTS],
+        kit.ALL_LANGUAGE_LAWS,
+    ),
 }
 IDS = [f"{kind}-{mutant}" for kind, (mutants, _) in KINDS.items() for mutant in mutants]
 EVERY = [mutant for mutants, _ in KINDS.values() for mutant in mutants]
@@ -69,6 +73,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
         (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),
+        (mutants_words.ictreport_languages, mutants_words.MUTANTS),
     ],
 )
 def test_every_mutant_is_offered(
