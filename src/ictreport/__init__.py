@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from ictreport.convert import structure, unstructure
     from ictreport.errors import DocumentError, IctreportError
+    from ictreport.mapping import from_frame
     from ictreport.model import (
         Area,
         Breakdown,
@@ -134,6 +135,7 @@ else:
         "convert": ("structure", "unstructure"),
         "errors": ("DocumentError", "IctreportError"),
         "prose": ("Figure", "FigureKind", "Verdict", "read_prose"),
+        "mapping": ("from_frame",),
     }
     # What has no home here lives in the model.
     _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -230,6 +232,7 @@ __all__ = [
     "discrete",
     "explain",
     "export",
+    "from_frame",
     "growth",
     "growth_table",
     "implied_base",

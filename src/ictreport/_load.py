@@ -1,8 +1,8 @@
 """Load reports from files, standard input, URLs and bytes."""
 
 import os
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -23,6 +23,11 @@ from ictreport.host import (
 )
 from ictreport.model import Report
 from ictreport.plugin import Origin, SourceSpec
+
+if TYPE_CHECKING:
+    from ictreport.mapping import Grid
+
+ResultT = TypeVar("ResultT")
 
 _Options = Mapping[str, object] | attrs.AttrsInstance | None
 
@@ -137,6 +142,47 @@ def loads(
     return _load(origin, found.spec, found.provider, plugins, options)
 
 
+def load_grids(
+    name: str,
+    place: str,
+    format: str | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    options: Mapping[str, str] | None = None,
+    host: PluginHost | None = None,
+) -> "tuple[Grid, ...]":
+    """
+    Read the sheets of a book, before any mapping says what stands there.
+
+    Args:
+        name: What messages call it.
+        place: Where it is: a file or ``"-"``.
+        format: The name of a format; None when the name says it.
+        options: Its options as texts of a command line, by name.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        Its sheets.
+
+    Raises:
+        SourceError: It cannot be read, or its format has no cells.
+        IctreportError: As ``load`` does.
+    """
+    plugins = host or default_host()
+    origin = open_origin(place, plugins.limit, name)
+    found = plugins.source_for(place) if format is None else plugins.source(format)
+    spec, read = found.spec, found.spec.grids
+    if read is None:
+        message = (
+            f"{name}: a mapping needs a format with cells (got {spec.name}); save the "
+            "table as XLSX, ODS or CSV"
+        )
+        raise SourceError(message, name)
+    made: Any = plugins.structure_options(spec, options, text=True)
+    return _called(
+        origin, spec.name, found.provider, plugins, lambda: tuple(read(origin, made))
+    )
+
+
 def _encoded(text: str, name: str) -> bytes:
     try:
         return text.encode()
@@ -158,16 +204,33 @@ def _load(
 ) -> Report:
     """Call a source, and say what it read and whose it is when it fails."""
     made: Any = host.structure_options(spec, options)
-    note = f"source {spec.name} of {provider or 'no distribution'}"
+
+    def read() -> Report:
+        return _checked(spec.name, cast("object", spec.load(origin, made)), origin.name)
+
     try:
-        with host.calling(note):
-            report = cast("object", spec.load(origin, made))
-        return _checked(spec.name, report, origin.name)
+        return _called(origin, spec.name, provider, host, read)
     except DocumentError as error:
-        error.origin = error.origin or origin.name
         places = _places(origin, spec)
         if places is not None:
             error.problems = places.placed(error.problems)
+        raise
+
+
+def _called(
+    origin: Origin,
+    name: str,
+    provider: str,
+    host: PluginHost,
+    read: Callable[[], ResultT],
+) -> ResultT:
+    """Call a function of a source, and say whose it is when it fails."""
+    note = f"source {name} of {provider or 'no distribution'}"
+    try:
+        with host.calling(note):
+            return read()
+    except DocumentError as error:
+        error.origin = error.origin or origin.name
         raise
     except LimitError:
         raise
@@ -177,7 +240,7 @@ def _load(
         raise
     except BaseException as error:
         raise_interrupt(error)
-        message = f"{origin.name}: {spec.name} could not read it (got: {told(error)})"
+        message = f"{origin.name}: {name} could not read it (got: {told(error)})"
         failure = SourceError(message, origin.name)
         failure.add_note(note)
         raise failure from error

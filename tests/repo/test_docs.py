@@ -51,6 +51,7 @@ PUBLIC = (
     "ictreport.convert",
     "ictreport.host",
     "ictreport.language",
+    "ictreport.mapping",
     "ictreport.model",
     "ictreport.plugin",
     "ictreport.prose",

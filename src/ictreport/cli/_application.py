@@ -17,6 +17,7 @@ _COMMANDS: Final = (
     "check",
     "compare",
     "export",
+    "map",
     "new",
     "plugins",
     "schema",
@@ -86,7 +87,7 @@ class Application(click.Group):
         del ctx
         for name in (cmd_name,) if cmd_name in _COMMANDS else _COMMANDS:
             module = importlib.import_module(f"ictreport.cli._{name}")
-            self.add_command(getattr(module, name))
+            self.add_command(module.map_ if name == "map" else getattr(module, name))
         return self.commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it

@@ -44,6 +44,7 @@ Examples:
   ictreport export report.toml --to pdf,html --previous last-year.toml
   ictreport export report.toml --to csv --out - | head
   ictreport export - --from json --to csv < report.json
+  ictreport export book.csv --to toml --option csv.mapping=mapping.toml
 
 'ictreport plugins --options' lists every format with its options.
 """
@@ -84,7 +85,7 @@ Examples:
     "options",
     multiple=True,
     metavar="FORMAT.NAME=VALUE",
-    help="An option of one of the formats; can be given many times.",
+    help="An option of a format that is written or read; can be given many times.",
 )
 @input_format_option
 @output_option("text", "json")
@@ -105,14 +106,15 @@ def export(  # noqa: PLR0913 - one for each option
     output: str,
 ) -> None:
     """Write reports into files."""
-    from ictreport.cli._formats import choose_formats
+    from ictreport.cli._formats import choose_formats, source_options
     from ictreport.cli._inputs import Inputs, Unusable
     from ictreport.cli._outputs import plan_outputs, write_all
     from ictreport.cli._progress import progress
 
     read = (*reports, *previous)
-    inputs = Inputs.of(session, input_format, *read)
-    formats = choose_formats(session, names, options, language)
+    written, wanted = source_options(session, names, options)
+    inputs = Inputs.of(session, input_format, *read)._replace(options=wanted)
+    formats = choose_formats(session, names, written, language)
     files = len(reports) * len(formats)
     if str(directory) == STDIN and files != 1:
         raise click.UsageError("--out - takes one report in one format.")
@@ -128,8 +130,8 @@ def export(  # noqa: PLR0913 - one for each option
                 return
             place = Path(session.place(str(directory)))
             outputs = plan_outputs(own, formats, directory, place, loaded)
-            written = write_all(session.host, outputs, earlier, steps.step)
-            _tell(session, written, output, steps.say)
+            done = write_all(session.host, outputs, earlier, steps.step)
+            _tell(session, done, output, steps.say)
     for error in errors:
         session.complain(error)
     if errors:

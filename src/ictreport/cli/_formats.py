@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import click
 
+from ictreport.errors import FormatError
+
 if TYPE_CHECKING:
     from ictreport.cli._session import Session
     from ictreport.host import Provided
-    from ictreport.plugin import ExporterSpec
+    from ictreport.plugin import ExporterSpec, SourceSpec
 
 _LANGUAGE = "language"
 
@@ -73,6 +75,56 @@ def choose_formats(
     return tuple(formats.values())
 
 
+def source_options(
+    session: "Session", names: Iterable[str], options: Iterable[str]
+) -> tuple[list[str], dict[str, dict[str, object]]]:
+    """
+    Sort out the options of formats that are read.
+
+    An option whose format is one of ``--to`` is of what is written, unless only the
+    source of that name has it.
+
+    Args:
+        session: The session, whose plugins are used.
+        names: What ``--to`` says.
+        options: Texts such as ``"xlsx.mapping=revenue.toml"``.
+
+    Returns:
+        The options of what is written, and those of what is read by format.
+    """
+    host = session.host
+    written = {name.strip() for text in names for name in text.split(",")}
+    left: list[str] = []
+    found: dict[str, dict[str, object]] = {}
+    for text in options:
+        key, _, value = text.partition("=")
+        owner, _, option = key.strip().rpartition(".")
+        try:
+            spec = host.source(owner).spec if owner else None
+        except FormatError:
+            spec = None
+        wanted = option.replace("-", "_")
+        if spec is None or (
+            owner in written and not _only_read(session, owner, spec, wanted)
+        ):
+            left.append(text)
+        else:
+            found.setdefault(spec.name, {})[option] = value
+    return left, found
+
+
+def _only_read(
+    session: "Session", owner: str, spec: "SourceSpec[Any]", option: str
+) -> bool:
+    """Tell whether the source of a name has an option that its exporter has not."""
+    exporter = session.host.exporter(owner).spec
+    return _has(spec.options, option) and not _has(exporter.options, option)
+
+
+def _has(options: type[attrs.AttrsInstance], name: str) -> bool:
+    return any(field.alias == name for field in attrs.fields(options))
+
+
 def _values(
     options: Iterable[str], names: Mapping[str, str]
 ) -> dict[str, dict[str, object]]:
@@ -106,7 +158,7 @@ def _set_language(
     language: str,
 ) -> None:
     """Give the language to formats that have the option and were not given another."""
-    speaking = [n for n, item in found.items() if _speaks(item.spec.options)]
+    speaking = [n for n, item in found.items() if _has(item.spec.options, _LANGUAGE)]
     for name in speaking:
         values[name].setdefault(_LANGUAGE, language)
     if not speaking:
@@ -114,7 +166,3 @@ def _set_language(
             f"--language changes nothing, since {', '.join(found)} "
             "prints no words of one language"
         )
-
-
-def _speaks(options: type[attrs.AttrsInstance]) -> bool:
-    return any(field.alias == _LANGUAGE for field in attrs.fields(options))

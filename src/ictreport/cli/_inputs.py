@@ -1,7 +1,7 @@
 """Load the reports that a command line names, and sum up what came of them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ictreport.cli._session import Session
     from ictreport.host import Places
     from ictreport.model import Report
+
+
+NO_OPTIONS: Final[Mapping[str, Mapping[str, object]]] = {}
+"""Of formats that are read as they are."""
 
 
 class Loaded(NamedTuple):
@@ -39,11 +43,13 @@ class Inputs(NamedTuple):
         input_format: The name of a format: that of standard input when it is among the
             locations, else that of every location.
         is_piped: Whether standard input is among them.
+        options: What ``--option`` says of formats that are read, by their names.
     """
 
     session: "Session"
     input_format: str | None
     is_piped: bool
+    options: Mapping[str, Mapping[str, object]] = NO_OPTIONS
 
     @classmethod
     def of(
@@ -87,8 +93,13 @@ class Inputs(NamedTuple):
         from ictreport._load import load_named
 
         place = self.session.place(location)
-        form = self._format(location)
-        report = load_named(location, place, form, host=self.session.host)
+        form, host = self._format(location), self.session.host
+        made = None
+        if self.options:
+            found = host.source_for(place) if form is None else host.source(form)
+            values = self.options.get(found.spec.name, {})
+            made = host.structure_options(found.spec, values, text=True)
+        report = load_named(location, place, form, options=made, host=host)
         return Loaded(location, place, report)
 
     def places(self, loaded: Loaded) -> "Places | None":

@@ -6,9 +6,11 @@ looking at the sheet, and ``apply`` reads the sheet as a mapping says.
 """
 
 from ictreport.mapping._apply import Applied, apply
-from ictreport.mapping._document import mapping_text, read_mapping
+from ictreport.mapping._document import load_mapping, mapping_text, read_mapping
+from ictreport.mapping._frame import frame_grid, from_frame
 from ictreport.mapping._metrics import Figure
 from ictreport.mapping._model import Body, Column, Parts, Role, SheetMapping, Table
+from ictreport.mapping._propose import Proposal, detect_language, propose
 from ictreport.mapping.grid import Cell, Grid, Rectangle
 
 __all__ = [
@@ -19,11 +21,17 @@ __all__ = [
     "Figure",
     "Grid",
     "Parts",
+    "Proposal",
     "Rectangle",
     "Role",
     "SheetMapping",
     "Table",
     "apply",
+    "detect_language",
+    "frame_grid",
+    "from_frame",
+    "load_mapping",
     "mapping_text",
+    "propose",
     "read_mapping",
 ]

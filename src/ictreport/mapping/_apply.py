@@ -10,6 +10,7 @@ from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.language import Language, builtin_languages
 from ictreport.language._language import builtin_language
 from ictreport.mapping._cells import read_cell
+from ictreport.mapping._fonts import font_rule, old_font
 from ictreport.mapping._headings import heading_of, heading_period, heading_unit
 from ictreport.mapping._labels import row_name
 from ictreport.mapping._metrics import Content, Figure, sectors_of
@@ -21,6 +22,7 @@ from ictreport.mapping._model import (
     Table,
     is_partial,
 )
+from ictreport.mapping._notes import notes_below
 from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
 from ictreport.mapping._rows import rows_of
 from ictreport.mapping._units import counted, is_percent, read_unit_text
@@ -34,6 +36,10 @@ _DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„", "-nt-", "nt", 
 
 _NONE: Final = "1000"
 """Stands for a report's period that is missing, which is a problem of its own."""
+
+_NO_START: Final = (
+    "the first month of such years must be told, as in year_start = '04-01'"
+)
 
 _OWN_UNITS: Final = {
     Role.SHARE: "%",
@@ -161,6 +167,7 @@ class _Reader:
             column_number(letters): self._resolved(grid, table, letters, column)
             for letters, column in table.columns.items()
         }
+        self._check_fonts(grid, table, columns)
         skipped = {cell_position(cell) for cell in table.skip}
         rows = _Rows(self, grid, table, columns)
         figures: list[Figure] = []
@@ -174,7 +181,7 @@ class _Reader:
                     or (row, number) in skipped
                 ):
                     continue
-                if cell.value is not None and not str(cell.value).strip():
+                if cell.is_blank:
                     continue
                 try:
                     figures.append(self._figure(grid, rows, (row, number), column))
@@ -182,6 +189,18 @@ class _Reader:
                     place = grid.place(row, number)
                     self.problems.append(Problem((place,), error.reason))
         return Content(table, figures, rows.names, rows.keys)
+
+    def _check_fonts(
+        self, grid: Grid, table: Table, columns: Mapping[int, Column]
+    ) -> None:
+        """Refuse words whose letters stand for others; figures are read."""
+        names = [number for number, one in columns.items() if not one.role.is_figure]
+        places = [(row, number) for row in rows_of(table.rows) for number in names]
+        places += [(row, one) for row in rows_of(table.header) for one in columns]
+        found = old_font(grid, places)
+        if found is not None:
+            where, font = found
+            self.problems.append(Problem((where,), font_rule(font)))
 
     def _resolved(
         self, grid: Grid, table: Table, letters: str, column: Column
@@ -207,6 +226,8 @@ class _Reader:
         for name, found in changes.items():
             if not found:
                 message = f"the heading must say the {name} (got {text!r})"
+                if name == "period" and heading_period(text, self.language):
+                    message = f"{_NO_START} (got {text!r})"
                 self.problems.append(Problem((place,), message))
         return attrs.evolve(column, **changes)
 
@@ -272,6 +293,7 @@ class _Rows:
         self.names: dict[int, str] = {}
         self.keys: dict[int, int] = {}
         self.first: dict[str, int] = {}
+        self.notes = notes_below(grid, max(rows_of(table.rows)))
         self.unit = ""
         self.year: int | None = None
         self.phrase: PeriodPhrase | None = None
@@ -296,7 +318,7 @@ class _Rows:
         words: list[str] = []
         for number in self.columns.get(Role.NAME, ()):
             text = self.grid.words(row, number)
-            name, mark = row_name(text, self.reader.language)
+            name, mark = row_name(text, self.reader.language, self.notes)
             if mark:
                 where = self.grid.place(row, number)
                 self.reader.assumed.append(f"{where}: {mark!r} in {text!r} is a note")
@@ -323,13 +345,16 @@ class _Rows:
         if Role.PERIOD in self.columns:
             start = self.reader.mapping.year_start_month
             phrase = self.phrase
+            found = None
             if phrase is not None and column.period:
                 phrase = part_of_year(column.period, fiscal=phrase.fiscal)
-            found = None if phrase is None else phrase.period(self.year, start)
+            if phrase is not None:
+                found = phrase.period(self.year, start)
             if found is None:
                 number = self.columns[Role.PERIOD][0]
                 text = self.grid.words(self.row, number)
-                raise ModelError("row", "the row must say its period", text)
+                rule = "the row must say its period" if phrase is None else _NO_START
+                raise ModelError("row", rule, text)
             return found
         if column.period:
             raise ModelError("column", "the rows must say the year", column.period)

@@ -1,6 +1,7 @@
 """Mappings as TOML: read strictly, and written one line for each thing."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from ictreport.errors import (
     ModelError,
     Problem,
     SourceError,
+    SourceNotFoundError,
     close_match,
 )
 from ictreport.mapping._model import Body, Column, Parts, Role, SheetMapping, Table
@@ -55,6 +57,35 @@ def read_mapping(text: str, origin: str = "mapping") -> SheetMapping:
         message = f"{origin}: it must be TOML (got: {error}); see ictreport map"
         raise SourceError(message, origin) from error
     return structure_mapping(document, origin)
+
+
+def load_mapping(path: str | os.PathLike[str]) -> SheetMapping:
+    """
+    Read a mapping from a file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The mapping.
+
+    Raises:
+        SourceNotFoundError: There is no such file.
+        SourceError: It cannot be read, or is no TOML in UTF-8.
+        DocumentError: It is no mapping; every problem is told with its path.
+    """
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123 - a path of any kind
+            data = file.read(4 * _LARGEST + 1)
+        text = data.decode()
+    except FileNotFoundError as error:
+        message = f"{name}: the mapping must exist (got no such file)"
+        raise SourceNotFoundError(message, name) from error
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{name}: the mapping must be a text in UTF-8 (got: {error})"
+        raise SourceError(message, name) from error
+    return read_mapping(text, name)
 
 
 def structure_mapping(
@@ -155,7 +186,7 @@ def mapping_text(mapping: SheetMapping, remarks: Remarks | None = None) -> str:
     writer.line(VERSION_KEY, VERSION)
     for name in ("id", "title", "language", "period"):
         writer.line(name, getattr(mapping, name))
-    if mapping.year_start != "01-01":
+    if mapping.year_start:
         writer.line("year_start", mapping.year_start)
     writer.line("publisher", _plain(mapping.publisher))
     if mapping.area is not None:

@@ -15,6 +15,9 @@ BETWEEN: Final = " · "
 """What stands between the rows of a heading."""
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_TIMES: Final = frozenset({"day", "week", "month", "year"})
+"""Units that are words of periods as well."""
+
 _AGAINST: Final = ("against", "upon")
 
 
@@ -80,27 +83,83 @@ def heading_of(grid: Grid, rows: Sequence[int], column: int) -> str:
     return BETWEEN.join(heading_parts(grid, rows, column))
 
 
-def split_against(text: str, language: Language) -> tuple[str, str]:
+def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
     """
     Divide a heading into what is compared and what it is compared to.
 
     Args:
-        text: Such as "8 tháng năm 2011 so với cùng kỳ năm 2010 (%)".
+        parts: Its rows, such as "8 tháng năm 2011 so với cùng kỳ năm 2010 (%)".
         language: Its language.
 
     Returns:
-        Both; the second is empty when nothing is compared.
+        The rows of what is compared, and the words of what it is compared to; these are
+        empty when nothing is compared.
     """
-    for piece in table_words(language).cut(text):
-        if piece.keys & {*_AGAINST}:
-            before, after = text[: piece.start], text[piece.end :]
-            words = table_words(language)
-            names = any(
-                one.value("baselines") or one.value("plans") for one in words.cut(after)
-            )
-            if names or read_period(after, language) is not None:
-                return before.strip(), after.strip()
-    return text, ""
+    words = table_words(language)
+    for index, part in enumerate(parts):
+        for piece in words.cut(part):
+            if not piece.keys & {*_AGAINST}:
+                continue
+            before = [*parts[:index], part[: piece.start].strip()]
+            after, below = part[piece.end :].strip(), list(parts[index + 1 :])
+            if _is_baseline(after, language) and (
+                period_of_parts(below, language) is None
+                or (
+                    _is_closed(after, language)
+                    and not period_of_parts(before, language)
+                )
+            ):
+                return [*filter(None, before), *below], after
+            whole = " ".join([after, *below]).strip()
+            if _is_baseline(whole, language):
+                return [*filter(None, before)], whole
+    return list(parts), ""
+
+
+def _is_closed(text: str, language: Language) -> bool:
+    """Tell whether a baseline needs no year from the row below it."""
+    pieces = table_words(language).cut(text)
+    ago = any(piece.value("baselines") == "year_ago" for piece in pieces)
+    return _BRACKETS.search(text) is not None or not ago
+
+
+def _is_baseline(text: str, language: Language) -> bool:
+    pieces = table_words(language).cut(text)
+    named = any(piece.value("baselines") or piece.value("plans") for piece in pieces)
+    return named or read_period(text, language) is not None
+
+
+def rest_of(parts: Sequence[str], language: Language, *, fine: bool = False) -> str:
+    """
+    Take what a heading says beside period, unit and status.
+
+    Args:
+        parts: The rows of the heading.
+        language: Its language.
+        fine: Whether rows that name a period are looked into, and not left out.
+
+    Returns:
+        The words, perhaps none.
+    """
+    words = table_words(language)
+    kept: list[str] = []
+    for part in parts:
+        bare = _BRACKETS.sub(" ", part)
+        has_period = read_period(bare, language) is not None
+        if has_period and not fine:
+            continue
+        if read_unit_text(bare, language) is not None:
+            continue
+        if has_period:
+            pieces = words.cut(bare)
+            said = [
+                bare[piece.start : piece.end]
+                for piece in pieces
+                if not piece.number and not piece.keys
+            ]
+            bare = " ".join(said)
+        kept.append(" ".join(bare.split()).strip(" ,.;:-–·'"))
+    return BETWEEN.join(filter(None, dict.fromkeys(kept)))
 
 
 def heading_period(text: str, language: Language) -> PeriodPhrase | None:
@@ -114,8 +173,8 @@ def heading_period(text: str, language: Language) -> PeriodPhrase | None:
     Returns:
         The period of what is compared, or None when it names none.
     """
-    before, _ = split_against(text, language)
-    return period_of_parts(before.split(BETWEEN.strip()), language)
+    own, _ = compared(text.split(BETWEEN), language)
+    return period_of_parts(own, language)
 
 
 def period_of_parts(parts: Sequence[str], language: Language) -> PeriodPhrase | None:
@@ -149,29 +208,31 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
         The unit in its last brackets, behind its last comma, or that one of its rows
         is; None when there is none.
     """
-    for words in _candidates(text):
+    for words, bracketed in _candidates(text):
         found = read_unit_text(words, language)
-        if found is not None:
+        if found is not None and (bracketed or found.unit not in _TIMES):
             return found
     if PERCENT in text or _has_percent(text, language):
         return UnitText(PERCENT)
     return None
 
 
-def _candidates(text: str) -> Iterator[str]:
-    yield from reversed(_BRACKETS.findall(text))
+def _candidates(text: str) -> Iterator[tuple[str, bool]]:
+    """Give what can be the unit of a heading, and whether brackets stand around it."""
+    yield from ((inner, True) for inner in reversed(_BRACKETS.findall(text)))
     bare = _BRACKETS.sub(" ", text)
     for part in reversed(bare.split(BETWEEN.strip())):
-        yield part
+        yield part, False
         if "," in part:
-            yield part.rpartition(",")[2]
+            yield part.rpartition(",")[2], False
 
 
 def _has_percent(text: str, language: Language) -> bool:
     reading = language.words.reading
     words = () if reading is None else reading.units[PERCENT]
     lower = f" {' '.join(text.casefold().split())} "
-    return any(f" {word} " in lower for word in words if word != PERCENT)
+    long = [word for word in words if len(word) > len("pct")]
+    return any(f" {word}" in lower for word in long)
 
 
 def counted_unit(text: str) -> UnitText | None:

@@ -11,10 +11,10 @@ from ictreport.model.address import LONGEST_CODE
 
 _MARK: Final = re.compile(
     r"(?:(?<=\w)|(?<=[).\s]))\s*(?:[*†‡§#]+\)?|\(\*+\)|[¹²³⁰⁴-⁹]+(?:[,⁾)][¹²³⁰⁴-⁹]*)*"
-    r"|(?<=[^\W\d_])\d{1,2}\)|(?<=\s)\(?\d{1,2}\)|\[\d{1,2}\]|/\d{1,2}/?)$"
+    r"|(?<=[^\W\d_])\d{1,2}\)|(?<=\s)\(?\d{1,2}\)|\[\d{1,2}\]|(?<=[^\W\d])/\d{1,2}/?)$"
 )
 _GLUED: Final = re.compile(r"(?<=[^\W\d_]{3})(\d{1,2})$")
-_ENDS: Final = " .:;,…-–—·"
+_ENDS: Final = " :;,…-–—·"
 _NOT_CODE: Final = re.compile(r"[^a-z0-9]+")
 _SPECIAL: Final = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae"})
 _LONGEST: Final = 60

@@ -98,7 +98,7 @@ def _column_period(value: str) -> str:
 
 
 def _year_start(value: str) -> str:
-    if not _YEAR_START.fullmatch(value):
+    if value and not _YEAR_START.fullmatch(value):
         raise ModelError(
             "year_start", "a year starts with a month", value, "write '04-01'"
         )
@@ -329,7 +329,8 @@ class SheetMapping:
         title: Its title.
         language: The language of the sheets, by which numbers and units are read.
         period: The code of the report's period.
-        year_start: The first day of years that are written 2022-23.
+        year_start: The first day of years that are written 2022-23; nothing where
+            there are none.
         publisher: Who publishes it.
         area: The area that it is about, or None.
         units: The things that it counts, with their names.
@@ -343,7 +344,7 @@ class SheetMapping:
     title: str = attrs.field(converter=check_words)
     language: str = attrs.field(converter=check_tag)
     period: str = attrs.field(default="", converter=_period)
-    year_start: str = attrs.field(default="01-01", converter=_year_start)
+    year_start: str = attrs.field(default="", converter=_year_start)
     publisher: Body
     area: Body | None = None
     units: Mapping[str, str] = attrs.field(factory=dict, converter=_units)
@@ -358,6 +359,6 @@ class SheetMapping:
                 raise ModelError("tables", "each has a code of its own", code)
 
     @property
-    def year_start_month(self) -> int:
-        """The month in which years that are written 2022-23 start."""
-        return int(self.year_start[:2])
+    def year_start_month(self) -> int | None:
+        """The month in which years that are written 2022-23 start, if it is told."""
+        return int(self.year_start[:2]) if self.year_start else None

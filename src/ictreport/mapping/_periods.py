@@ -16,6 +16,8 @@ _LAST: Final = 2100
 _YEAR: Final = 12
 _CENTURY: Final = 100
 _YEAR_DIGITS: Final = 4
+_SHORT: Final = 2
+_DAYS: Final = 31
 _GLUED: Final = re.compile(r"((?:19|20)\d\d)\d{1,2}")
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DASHES: Final = frozenset("-–—−~")
@@ -33,6 +35,7 @@ class PeriodPhrase:
         day: The day, when it is one.
         fiscal: Whether the year is written as two, such as 2022-23.
         last_year: The last year of a range of years, else None.
+        named: Whether its first month is named, and not counted from a year's start.
     """
 
     year: int | None
@@ -41,39 +44,47 @@ class PeriodPhrase:
     day: int | None = None
     fiscal: bool = False
     last_year: int | None = None
+    named: bool = False
 
     @property
     def is_year(self) -> bool:
         """Whether it is a whole year."""
         return self.months == _YEAR and self.day is None and self.last_year is None
 
-    def period(self, year: int | None = None, year_start: int = 1) -> Period | None:
+    def period(
+        self, year: int | None = None, year_start: int | None = None
+    ) -> Period | None:
         """
         Make the period.
 
         Args:
             year: The year of a phrase that names none.
-            year_start: The first month of a fiscal year.
+            year_start: The first month of a fiscal year, or None when it is not known.
 
         Returns:
-            The period, or None when no year is known or there is no such day.
+            The period, or None when no year is known, its first month is not, or there
+            is no such day.
         """
         named = year if self.year is None else self.year
-        if named is None:
+        if named is None or (self.fiscal and year_start is None):
             return None
         if self.day is not None:
             try:
                 return Period.day(dt.date(named, self.month, self.day))
             except ValueError:
                 return None
-        first = self.month - 1 + (year_start - 1 if self.fiscal else 0)
+        first, begins = self.month - 1, (year_start or 1) - 1
+        if self.fiscal and self.named:
+            first += _YEAR if first < begins else 0
+        elif self.fiscal:
+            first += begins
         start = f"{named + first // _YEAR:04}-{first % _YEAR + 1:02}-01"
         months = self.months
         if self.last_year is not None:
             months = (self.last_year - named + 1) * _YEAR
         return Period.parse(f"{start}/P{months}M")
 
-    def code(self, year_start: int = 1) -> str:
+    def code(self, year_start: int | None = None) -> str:
         """
         Write it as a mapping does.
 
@@ -81,11 +92,14 @@ class PeriodPhrase:
             year_start: The first month of a fiscal year.
 
         Returns:
-            The code of the period; a part such as ``"Q1"`` when it has no year.
+            The code of the period; a part such as ``"Q1"`` when it has no year; nothing
+            when the first month of its year is not known.
         """
         found = self.period(None, year_start)
         if found is not None:
             return str(found)
+        if self.year is not None:
+            return ""
         if self.months == 1:
             return f"M{self.month:02}"
         letter = {3: "Q", 6: "S"}.get(self.months)
@@ -156,7 +170,7 @@ def _signs(text: str, language: Language) -> list[str]:
 def _number(text: str) -> list[str]:
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
     *small, last = digits.split(".")
-    if small and len(last) == _YEAR_DIGITS and all(len(one) <= 2 for one in small):  # noqa: PLR2004 - 31.03.2024, 03.2024
+    if small and len(last) == _YEAR_DIGITS and all(len(one) <= _SHORT for one in small):
         return [sign for one in small for sign in (f"N{int(one)}", "/")] + [f"Y{last}"]
     if not digits.isdigit():
         return ["x"]
@@ -165,7 +179,7 @@ def _number(text: str) -> list[str]:
     if len(year) == _YEAR_DIGITS and _FIRST <= int(year) <= _LAST:
         return [f"Y{year}"]
     # Two digits are a day, a month, or a year without its century.
-    return [f"N{int(digits)}"] if len(digits) <= 2 else ["x"]  # noqa: PLR2004
+    return [f"N{int(digits)}"] if len(digits) <= _SHORT else ["x"]
 
 
 def _word(piece: Piece) -> str:
@@ -198,7 +212,7 @@ def _years(signs: list[str]) -> list[str]:
     index = 0
     while index < len(signs):
         sign, rest = signs[index], signs[index + 1 : index + 3]
-        if sign[0] == "Y" and len(rest) == 2 and rest[0] in {"-", "/"}:  # noqa: PLR2004
+        if sign[0] == "Y" and len(rest) == _SHORT and rest[0] in {"-", "/"}:
             following = int(sign[1:]) + 1
             if rest[1] in {f"N{following % _CENTURY}", f"Y{following}"}:
                 found.append(f"F{sign[1:]}")
@@ -226,7 +240,7 @@ _Make = Callable[[re.Match[str], str], PeriodPhrase | None]
 
 def _day(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     day, month = int(match["day"]), int(match["month"])
-    if not (1 <= month <= _YEAR and 1 <= day <= 31):  # noqa: PLR2004 - days of a month
+    if not (1 <= month <= _YEAR and 1 <= day <= _DAYS):
         return None
     return PeriodPhrase(None, month, 1, day)
 
@@ -235,7 +249,7 @@ def _span(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     first, last = int(match["first"]), int(match["last"])
     if not 1 <= first <= _YEAR or not 1 <= last <= _YEAR:
         return None
-    return PeriodPhrase(None, first, (last - first) % _YEAR + 1)
+    return PeriodPhrase(None, first, (last - first) % _YEAR + 1, named=True)
 
 
 def _part(months: int) -> _Make:
@@ -259,7 +273,8 @@ def _first_months(match: re.Match[str], line: str) -> PeriodPhrase | None:
 
 def _month(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     number = int(match["number"])
-    return PeriodPhrase(None, number, 1) if 1 <= number <= _YEAR else None
+    known = 1 <= number <= _YEAR
+    return PeriodPhrase(None, number, 1, named=True) if known else None
 
 
 _YEARS: Final = re.compile(r"Y(\d+) - Y(\d+) ")

@@ -17,6 +17,9 @@ from ictreport.model.unit_words import CURRENCIES, PERCENT, SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _SPLIT: Final = re.compile(r"[\s.]+")
+_JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
+"""Units of two, such as tonnes times kilometres."""
+
 _COUNTED: Final = 4
 """How many words the name of a counted thing has at most."""
 
@@ -56,7 +59,7 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     """
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
     if not bare:
-        return None
+        return UnitText(None) if table_words(language).has(text, "numbers") else None
     phrase = read_unit(bare, language)
     unit = None if phrase.unit is None else str(phrase.unit)
     if unit is None and phrase.rest:
@@ -66,8 +69,11 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
         leads = phrase.scale and not bare.startswith(phrase.rest)
         return _counted(phrase.rest, phrase.scale) if leads else None
     if phrase.rest:
-        return None
-    if unit is None and not phrase.scale:
+        _, _, behind = bare.partition(" ")
+        joined = phrase.scale and unit is not None and _JOINED.fullmatch(behind)
+        return _counted(behind, phrase.scale) if joined else None
+    word = table_words(language).cut(bare)[0]
+    if not phrase.scale and (unit is None or (unit in CURRENCIES and word.keys)):
         return None
     return UnitText(unit, phrase.scale)
 
@@ -102,7 +108,7 @@ def _without_lead(text: str, language: Language) -> str:
     pieces = words.cut(text)
     start = 0
     for piece in pieces:
-        leads = piece.keys & {"unit", "numbers"} and piece.end < len(text)
+        leads = piece.keys & {"unit", "numbers"}
         if leads or (start and piece.text in {":", "-", "–"}):
             start = piece.end
         else:
@@ -134,7 +140,6 @@ def _currencies(locale: str) -> Mapping[str, str]:
     for code in CURRENCIES:
         name = get_currency_name(code, locale=locale_of(locale))
         found.setdefault(name.split()[-1].casefold(), set()).add(code)
-        found.setdefault(code.casefold(), set()).add(code)
     return {word: codes.pop() for word, codes in found.items() if len(codes) == 1}
 
 
@@ -149,3 +154,28 @@ def is_percent(unit: str) -> bool:
         True for ``%`` and ``pp``.
     """
     return unit in {PERCENT, "pp"}
+
+
+def read_units(text: str, language: Language) -> list[UnitText]:
+    """
+    Read a line that names one unit or several.
+
+    Args:
+        text: Such as "Nghìn tấn, triệu USD".
+        language: The language.
+
+    Returns:
+        The units in their order; nothing when a part of the line is none.
+    """
+    bare = _without_lead(text.strip(" ()[]:;,."), language)
+    parts = [read_unit_text(part, language) for part in re.split(r"[,;]", bare)]
+    known = [part for part in parts if part is not None]
+    if len(known) == len(parts) > 1:
+        return known
+    pieces = table_words(language).cut(bare)
+    for piece in pieces:
+        behind = read_unit_text(bare[piece.end :], language)
+        if "unit" in piece.keys and behind is not None:
+            return [behind]
+    whole = read_unit_text(text, language)
+    return [] if whole is None else [whole]

@@ -11,7 +11,7 @@ from ictreport.language import Language
 from ictreport.language._lexicon import split
 
 _TAGGED: Final = ("plans", "baselines", "months", "numerals", "directions")
-_PLAIN: Final = ("against", "parts", "growth", "joins", "ranges", "ordinals")
+_PLAIN: Final = ("against", "upon", "parts", "growth", "joins", "ranges", "ordinals")
 _NO_KEYS: Final[frozenset[str]] = frozenset()
 
 

@@ -57,6 +57,11 @@ class Cell:
     indent: int = 0
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing is seen in it; a formula without its result is not blank."""
+        return self.value is not None and not str(self.value).strip()
+
+    @property
     def is_percent(self) -> bool:
         """Whether 0.115 is shown as 11.5 %: the format has a ``%`` of its own."""
         bare = re.sub(r'\\.|"[^"]*"', "", self.number_format)
@@ -278,9 +283,10 @@ class Grid:
             column: The column, from 1.
 
         Returns:
-            Such as ``"Sheet1!D14"``.
+            Such as ``"Sheet1!D14"``; ``"D14"`` on a sheet without a name.
         """
-        return f"{self.name}!{column_letters(column)}{row}"
+        sheet = f"{self.name}!" if self.name else ""
+        return f"{sheet}{column_letters(column)}{row}"
 
     def lines(self) -> Iterator[int]:
         """

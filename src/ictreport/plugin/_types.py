@@ -21,6 +21,7 @@ from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings
+    from ictreport.mapping import Grid
     from ictreport.model import Report
     from ictreport.plugin._origin import Origin
 
@@ -268,6 +269,8 @@ class SourceSpec(Generic[OptionsT]):
         options: A frozen attrs class whose fields all have defaults.
         load: Reads an origin into a report. It raises ``SourceError`` for what it
             cannot read and ``DocumentError`` for what is no report.
+        grids: Reads an origin into sheets of cells, for ``ictreport map``. It raises
+            ``SourceError`` for what it cannot read. None when a format has no cells.
         locate: Gives the offset of every value of a text that it can read, by the path
             of keys and indexes that problems have, so that a message names line and
             column; it is called after a refusal. None when a format has no text.
@@ -287,6 +290,9 @@ class SourceSpec(Generic[OptionsT]):
     options: type[OptionsT] = attrs.field(validator=_check_options)
     load: "Callable[[Origin, OptionsT], Report]" = attrs.field(
         validator=_check_callable
+    )
+    grids: "Callable[[Origin, OptionsT], Iterable[Grid]] | None" = attrs.field(
+        default=None, validator=attrs.validators.optional(_check_callable)
     )
     locate: "Callable[[str], Mapping[tuple[PathPart, ...], int]] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)

@@ -1,9 +1,22 @@
 """What a mapping admits."""
 
+from pathlib import Path
+
 import pytest
 
-from ictreport.errors import DocumentError, ModelError, SourceError
-from ictreport.mapping import Column, SheetMapping, mapping_text, read_mapping
+from ictreport.errors import (
+    DocumentError,
+    ModelError,
+    SourceError,
+    SourceNotFoundError,
+)
+from ictreport.mapping import (
+    Column,
+    SheetMapping,
+    load_mapping,
+    mapping_text,
+    read_mapping,
+)
 from ictreport.mapping._document import Remarks
 from ictreport.mapping._rows import rows_of, rows_text
 
@@ -120,6 +133,18 @@ def test_what_is_no_toml_is_no_mapping() -> None:
         read_mapping("a b")
     with pytest.raises(SourceError, match="shorter than"):
         read_mapping("#" * 5_000_000)
+
+
+def test_a_mapping_is_read_from_a_file(tmp_path: Path) -> None:
+    """A file that is not there, or no text, is told."""
+    path = tmp_path / "m.toml"
+    with pytest.raises(SourceNotFoundError, match="the mapping must exist"):
+        load_mapping(path)
+    path.write_bytes(b"\xff")
+    with pytest.raises(SourceError, match="a text in UTF-8"):
+        load_mapping(path)
+    path.write_text(HEAD + TABLE + COLUMNS, "utf-8")
+    assert "a" == load_mapping(path).id
 
 
 def test_parts_of_years_are_periods_of_columns() -> None:

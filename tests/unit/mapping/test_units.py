@@ -6,11 +6,11 @@ from ictreport.errors import ModelError
 from ictreport.language import Language
 from ictreport.language._language import builtin_language
 from ictreport.mapping._headings import (
+    compared,
     counted_unit,
     heading_of,
     heading_period,
     heading_unit,
-    split_against,
 )
 from ictreport.mapping._units import UnitText, counted, currency_of, read_unit_text
 from ictreport.mapping._words import table_words
@@ -46,7 +46,9 @@ def test_words_say_units(tag: str, text: str, code: str) -> None:
     assert code == found.code
 
 
-@pytest.mark.parametrize("text", ["", "Region", "Exports of goods", "( )", "Unit"])
+@pytest.mark.parametrize(
+    "text", ["", "ALL", "Region", "Exports of goods", "( )", "Unit"]
+)
 def test_other_words_are_no_unit(text: str) -> None:
     """What names no unit is none."""
     assert read_unit_text(text, language("en")) is None
@@ -90,8 +92,14 @@ def test_a_heading_is_divided_at_what_it_compares_to() -> None:
     """Without a baseline behind it, a word of comparison divides nothing."""
     vi = language("vi")
     text = "8 tháng năm 2011 so với cùng kỳ năm 2010"
-    assert ("8 tháng năm 2011", "cùng kỳ năm 2010") == split_against(text, vi)
-    assert ("So với", "") == split_against("So với", vi)
+    assert (["8 tháng năm 2011"], "cùng kỳ năm 2010") == compared([text], vi)
+    assert (["So với"], "") == compared(["So với"], vi)
+    stacked = ["Tháng 9 năm", "2022 so với", "tháng 9 năm", "2021 (%)"]
+    assert (["Tháng 9 năm", "2022"], "tháng 9 năm 2021 (%)") == compared(stacked, vi)
+    years = ["Growth over previous year (%)", "2021-22"]
+    assert (["Growth", "2021-22"], "previous year (%)") == compared(
+        years, language("en")
+    )
     found = heading_period(text, vi)
     assert found is not None
     assert "2011-01-01/P8M" == found.code()

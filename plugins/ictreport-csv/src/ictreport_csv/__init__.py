@@ -10,7 +10,11 @@ __all__ = [
     "CsvTable",
     "CsvwOptions",
     "DatapackageOptions",
+    "Separator",
 ]
+
+Separator = Literal["comma", "semicolon", "tab", "bar"]
+"""What can separate the cells of a table."""
 
 CsvTable = Literal["observations", "tasks", "growth"]
 """The tables that a CSV file can hold."""
@@ -26,6 +30,22 @@ def _check_period(_instance: object, _attribute: object, value: str | None) -> N
         from ictreport.model import Period
 
         Period.parse(value)
+
+
+def _check_encoding(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is None:
+        return
+    from ictreport.errors import ModelError
+
+    try:
+        "".encode(value)
+    except LookupError:
+        raise ModelError(
+            "option",
+            "encoding must be one of text that Python knows",
+            value,
+            "such as windows-1258, windows-1252 or utf-16",
+        ) from None
 
 
 @attrs.frozen(kw_only=True)
@@ -114,6 +134,9 @@ class CsvSourceOptions:
     Attributes:
         safe: Whether the file was written with ``safe``.
         period: The code of the report's period, or None.
+        mapping: The path of a mapping, for a table that ictreport did not write.
+        encoding: The encoding of such a table, or None for UTF-8 and UTF-16.
+        separator: What separates its cells, or None to tell it by its first lines.
     """
 
     safe: bool = attrs.field(
@@ -132,6 +155,34 @@ class CsvSourceOptions:
             "help": (
                 "The period of the report, such as 2024-S1; without it, the one "
                 "that most values are for."
+            )
+        },
+    )
+    mapping: str | None = attrs.field(
+        default=None,
+        metadata={
+            "help": (
+                "The file of a mapping, for a table that ictreport did not write; "
+                "'ictreport map' proposes one."
+            )
+        },
+    )
+    encoding: str | None = attrs.field(
+        default=None,
+        validator=_check_encoding,
+        metadata={
+            "help": (
+                "With a mapping: the encoding, such as windows-1258; without it, "
+                "UTF-8, or UTF-16 with a byte order mark."
+            )
+        },
+    )
+    separator: Separator | None = attrs.field(
+        default=None,
+        metadata={
+            "help": (
+                "With a mapping: what separates cells; without it, what the first "
+                "lines tell."
             )
         },
     )

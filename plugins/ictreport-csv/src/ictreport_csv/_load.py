@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ictreport.errors import DocumentError, Problem, SourceError
+from ictreport.mapping import apply, load_mapping
 from ictreport.model import Period, Report
 from ictreport.plugin import Origin
 from ictreport.tidy import read_table
 from ictreport_csv import CsvSourceOptions
+from ictreport_csv._grid import grids
 
 _OTHER_TABLES: Final = {
     "tasks": frozenset({"task", "kind", "targets"}),
@@ -34,9 +36,11 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
 
     Raises:
         SourceError: It is not CSV in UTF-8.
-        DocumentError: Its columns or cells make no report.
+        DocumentError: Its columns or cells make no report, or not as the mapping says.
     """
     name = origin.name
+    if options.mapping is not None:
+        return apply(grids(origin, options), load_mapping(options.mapping)).report
     text = origin.read_text()
     _check_text(text, name)
     period = None if options.period is None else Period.parse(options.period)

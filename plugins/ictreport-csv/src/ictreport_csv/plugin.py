@@ -50,6 +50,9 @@ render: Final = deferred(__name__, "_render.render")
 load: Final = deferred(__name__, "_load.load")
 
 
+grids: Final = deferred(__name__, "_grid.grids")
+
+
 render_csvw: Final = deferred(__name__, "_csvw.render")
 
 
@@ -99,10 +102,11 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
     """Offer to read ``csv`` and ``datapackage``."""
     yield SourceSpec(
         name="csv",
-        summary="Tidy table with a row for each number",
+        summary="Tidy table with a row for each number, or any by a mapping",
         suffixes=(".csv",),
         options=CsvSourceOptions,
         load=load,
+        grids=grids,
     )
     yield SourceSpec(
         name="datapackage",

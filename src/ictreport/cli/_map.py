@@ -1,0 +1,112 @@
+"""The command ``map``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ictreport.cli._options import FILE, input_format_option
+from ictreport.cli._session import Session, common_options, pass_session
+
+if TYPE_CHECKING:
+    from ictreport.mapping import Applied
+
+_HELP = """
+Propose how a sheet that ictreport did not make is read: what stands in its rows and
+columns, in which units, for which periods. What was assumed stands behind each line.
+
+BOOK is an XLSX, ODS or CSV file.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport map book.xlsx
+  ictreport map book.xlsx --sheet Revenue --out revenue.toml
+  ictreport map book.xlsx --sheet Revenue --cells
+  ictreport export book.xlsx --option xlsx.mapping=revenue.toml --to toml
+"""
+
+
+@click.command(
+    "map",
+    help=_HELP,
+    short_help="Propose how the sheet of somebody else is read.",
+    epilog=_EPILOG,
+)
+@click.argument("book", type=FILE, metavar="BOOK")
+@click.option("--sheet", metavar="NAME", help="The sheet; without it, the first table.")
+@click.option("--period", metavar="CODE", help="The period, where no sheet says it.")
+@click.option(
+    "--language", metavar="TAG", help="Its language; without it, by its words."
+)
+@click.option(
+    "--cells",
+    is_flag=True,
+    help="Print what each cell is read as, instead of the mapping.",
+)
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(dir_okay=False),
+    help="Write the mapping to a file, which must not exist.",
+)
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="An option of the format, such as encoding=windows-1258.",
+)
+@input_format_option
+@common_options
+@pass_session
+def map_(  # noqa: PLR0913 - one for each option
+    session: Session,
+    *,
+    book: str,
+    sheet: str | None,
+    period: str | None,
+    language: str | None,
+    cells: bool,
+    target: str | None,
+    options: tuple[str, ...],
+    input_format: str | None,
+) -> None:
+    """Propose a mapping."""
+    from ictreport._load import load_grids
+    from ictreport.mapping import apply, mapping_text, propose
+
+    given = dict(_pair(option) for option in options)
+    grids = load_grids(
+        book, session.place(book), input_format, options=given, host=session.host
+    )
+    proposal = propose(grids, sheet=sheet, language=language, period=period, name=book)
+    if cells:
+        _print_cells(apply(grids, proposal.mapping))
+        return
+    text = mapping_text(proposal.mapping, proposal.remarks)
+    if target is None:
+        click.echo(text, nl=False)
+    else:
+        with open(session.place(target), "x", encoding="utf-8") as file:  # noqa: PTH123 - "x" refuses what exists
+            file.write(text)
+        click.echo(f"wrote {target}")
+
+
+def _pair(option: str) -> tuple[str, str]:
+    key, equals, value = option.partition("=")
+    if not equals:
+        raise click.UsageError(f"An option is KEY=VALUE (got {option!r}).")
+    return key, value
+
+
+def _print_cells(applied: "Applied") -> None:
+    """Print a line for each cell: place, address, what it is, and the figure."""
+    for one in applied.figures:
+        figure = str(one.status) if one.quantity is None else str(one.quantity)
+        against = "" if one.baseline is None else f" against {one.baseline}"
+        click.echo(
+            f"{one.place}\t{one.address}\t{one.role} {one.period}{against}\t{figure}"
+        )
+    for line in applied.assumed:
+        click.echo(f"# {line}")

@@ -1,0 +1,114 @@
+"""What was seen of one table, before it is a mapping."""
+
+from typing import Final
+
+import attrs
+
+from ictreport.mapping._columns import Seen, latest_of
+from ictreport.mapping._model import HEADER, Column, Parts, Role
+from ictreport.mapping._periods import PeriodPhrase
+from ictreport.mapping._units import UnitText
+from ictreport.model import Period, Status
+
+_SHOWN: Final = 10
+"""How many places are named for one reason."""
+
+
+@attrs.define
+class Draft:
+    """
+    What was seen of one table.
+
+    Attributes:
+        title: Its title, without its unit.
+        corner: The headings over its names.
+        unit: The unit of a line above it, or None.
+        roles: The roles of its label columns.
+        columns: Its columns of figures.
+        parts: Which rows are parts of others.
+        why: What says so, by the rows of the parts.
+        missing: The markers that stand in it.
+        skip: Cells that are no figures.
+        unread: The columns and cells that are not read, by the reason.
+        rows: The periods that rows say.
+        things: The names of what the rows count, by their codes.
+        several: The units of a line that names more than one.
+    """
+
+    title: str
+    corner: str
+    unit: UnitText | None
+    roles: dict[int, Role]
+    columns: list[Seen]
+    parts: list[Parts] = attrs.field(factory=list)
+    why: dict[str, str] = attrs.field(factory=dict)
+    missing: dict[str, Status] = attrs.field(factory=dict)
+    skip: list[str] = attrs.field(factory=list)
+    unread: dict[str, list[str]] = attrs.field(factory=dict)
+    rows: list[PeriodPhrase] = attrs.field(factory=list)
+    things: dict[str, str] = attrs.field(factory=dict)
+    several: list[UnitText] = attrs.field(factory=list)
+
+    def leave(self, place: str, reason: str) -> None:
+        """
+        Remember that a column or a cell is not read.
+
+        Args:
+            place: Its name.
+            reason: Why it is not.
+        """
+        self.unread.setdefault(reason, []).append(place)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is not read, a line for each reason."""
+        found: list[str] = []
+        for reason, places in self.unread.items():
+            shown = ", ".join(places[:_SHOWN])
+            more = len(places) - _SHOWN
+            tail = f" and {more} more" if more > 0 else ""
+            found.append(f"Not read: {shown}{tail}: {reason}.")
+        return found
+
+
+def column_of(seen: Seen) -> Column:
+    """
+    Write down what a column was taken for.
+
+    Args:
+        seen: The column.
+
+    Returns:
+        The column of the mapping.
+    """
+    fiscal = seen.phrase is not None and seen.phrase.fiscal
+    period = "" if seen.period is None else str(seen.period)
+    if seen.period is None and seen.phrase is not None:
+        period = HEADER if fiscal else seen.phrase.code()
+    return Column(
+        role=seen.role,
+        name=seen.name,
+        heading=seen.heading,
+        unit="" if seen.unit is None else seen.unit.code,
+        period=period,
+        against=seen.baseline,
+        status=seen.status,
+    )
+
+
+def latest(draft: Draft, start: int | None) -> Period | None:
+    """
+    Tell the latest period that a table has figures for.
+
+    Args:
+        draft: The table.
+        start: The first month of years written 2022-23, or None.
+
+    Returns:
+        The period that ends last, and of those the longest; None when none is told.
+    """
+    levels = [
+        seen.period for seen in draft.columns if seen.role in {Role.VALUE, Role.SHARE}
+    ]
+    rows = [phrase.period(None, start) for phrase in draft.rows]
+    return latest_of([*levels, *rows]) or latest_of(one.period for one in draft.columns)

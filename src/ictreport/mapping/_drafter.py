@@ -1,0 +1,389 @@
+"""Looking at one table: its columns, rows and markers, and what is left out."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.mapping._cells import UnreadableError, read_cell
+from ictreport.mapping._columns import ColumnReader, Seen, column_numbers
+from ictreport.mapping._draft import Draft
+from ictreport.mapping._headings import heading_of, rest_of
+from ictreport.mapping._labels import clean_label, without_of_which
+from ictreport.mapping._look import MARKERS, Looker
+from ictreport.mapping._model import Role
+from ictreport.mapping._naming import name_columns
+from ictreport.mapping._notes import notes_below
+from ictreport.mapping._periods import PeriodPhrase, read_period
+from ictreport.mapping._shape import Shape
+from ictreport.mapping._tree import Line, line_of, parts_of
+from ictreport.mapping._units import UnitText, counted, read_unit_text, read_units
+from ictreport.mapping._words import table_words
+from ictreport.mapping.grid import Cell, column_letters
+from ictreport.model import Status
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ictreport.language import Language
+
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_MARK: Final = re.compile(r"(?:(?<=\D)|(?<=\d{4}))(\d{1,2})\)?$|(\*{1,3})\)?$")
+_ORDINAL: Final = re.compile(r"\(?(?:[ivxlIVXL]+|[A-Za-zđĐ]|[\d.]+)[.)]*|\W*")
+_INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
+"""What says that figures are an index, as in "2015 = 100"."""
+
+_NO_CORNER: Final = frozenset({"day", "week", "month", "year", "times", "index"})
+"""Units whose words head columns of names and periods as well."""
+
+_SUPPRESSED: Final = frozenset({"x", "(x)", "(d)", "(s)", "c", "#"})
+_MOST_SKIPPED: Final = 0.3
+_MOST: Final = 0.6
+_MOST_LINES: Final = 5_000
+_DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„"})
+
+
+class Drafter:
+    """
+    Looks at one table.
+
+    Args:
+        look: What the cells of the sheet look like.
+        shape: Where the table stands.
+    """
+
+    def __init__(self, look: Looker, shape: Shape) -> None:
+        self.look = look
+        self.grid = look.grid
+        self.language: Language = look.language
+        self.shape = shape
+        self.notes = notes_below(look.grid, shape.rows[-1])
+
+    def draft(self, outer: UnitText | None) -> Draft:
+        """
+        Look at the table.
+
+        Args:
+            outer: The unit that the sheet names above all tables, or None.
+
+        Returns:
+            What was seen; periods are settled later, when the year's start is known.
+        """
+        title, heads, units = self._title()
+        unit = units[0] if len(units) == 1 else None
+        roles = self._roles()
+        reader = ColumnReader(self.grid, self.shape, self.language, unit or outer)
+        several = units if len(units) > 1 else []
+        draft = Draft(title, heads, unit or outer, roles, [], several=several)
+        for number in self.shape.figures:
+            seen = reader.see(number)
+            reason = self._stray(seen)
+            if reason:
+                draft.leave(f"column {column_letters(number)}", reason)
+            else:
+                draft.columns.append(seen)
+        self._in_order(draft)
+        for number, role in roles.items():
+            if role is Role.UNIT:
+                draft.things.update(self._things(number))
+        if Role.PERIOD in roles.values():
+            draft.rows = self._row_periods(roles)
+        self.reader = reader
+        return draft
+
+    def _in_order(self, draft: Draft) -> None:
+        """Give the units of a line to columns that alternate as often."""
+        bare = [one for one in draft.columns if one.unit is None]
+        if not draft.several:
+            return
+        names = [rest_of(one.parts, self.language) for one in bare]
+        if len(set(names)) < len(draft.several):
+            names = [rest_of(one.parts, self.language, fine=True) for one in bare]
+        order = list(dict.fromkeys(names))
+        if len(order) == len(draft.several):
+            for seen, name in zip(bare, names, strict=True):
+                seen.unit = draft.several[order.index(name)]
+                seen.why.append("units are named in the order of columns")
+
+    def _things(self, column: int) -> dict[str, str]:
+        """Collect what the rows of a column of units count."""
+        found: dict[str, str] = {}
+        for row in self.shape.rows:
+            text = self.grid.words(row, column)
+            if text and text not in _DITTO:
+                unit = read_unit_text(text, self.language) or counted(text)
+                if unit is not None and (unit.thing or unit.unit is None):
+                    found[unit.unit or "item"] = unit.thing or "item"
+        return found
+
+    def _title(self) -> tuple[str, str, list[UnitText]]:
+        """Take title, corner and units from the rows above the figures."""
+        lines: list[str] = []
+        heads: list[str] = []
+        units: list[UnitText] = []
+        places = [
+            (row, one) for row in self.shape.above for one in self.look.by_row[row]
+        ]
+        places += [(row, one) for row in self.shape.header for one in self.shape.labels]
+        for row, column in places:
+            text = self.grid.words(row, column)
+            found = read_units(text, self.language)
+            alone = bool(found)
+            inner = [*_BRACKETS.findall(text), text.rpartition(",")[2]]
+            for part in () if found else inner:
+                found = found or self._scaled(part, bracketed=part is not inner[-1])
+            if row in self.shape.header and found and found[0].unit in _NO_CORNER:
+                found = []
+            if _INDEX.search(text):
+                found = [UnitText("index")]
+            units = found or units
+            if row in self.shape.header:
+                heads.append(text)
+            elif not alone and column < self.shape.figures[0]:
+                name, mark = clean_label(text, self.notes)
+                known = mark.strip("()*") in {"", *self.notes}
+                lines.append(name if known else text)
+        corner = " ".join(dict.fromkeys(filter(None, heads)))
+        return " ".join(lines), corner, units
+
+    def _scaled(self, text: str, *, bracketed: bool) -> list[UnitText]:
+        """Read units in a part of a line; without brackets they have a power of ten."""
+        found = read_units(text, self.language)
+        return found if bracketed or all(one.scale for one in found) else []
+
+    def _roles(self) -> dict[int, Role]:
+        """Tell what label columns are; numbering counts only where names are absent."""
+        roles = {column: self._role(column) for column in self.shape.labels}
+        left = [column for column, role in roles.items() if role is None]
+        if left and not {Role.NAME, Role.PERIOD} & {*roles.values()}:
+            roles[left[-1]] = Role.NAME
+        return {column: role for column, role in roles.items() if role is not None}
+
+    def _role(self, column: int) -> Role | None:
+        """Tell names, units and periods apart; numbering is none of them."""
+        texts = [
+            self.grid.words(row, column)
+            for row in self.shape.rows
+            if (row, column) in self.grid.cells and self.grid.words(row, column)
+        ]
+        if not texts:
+            return None
+        heading = heading_of(self.grid, self.shape.header, column)
+        pieces = table_words(self.language).cut(heading)
+        says_unit = bool(pieces) and "unit" in pieces[0].keys
+        units = sum(
+            1
+            for text in texts
+            if text in _DITTO or read_unit_text(text, self.language) is not None
+        )
+        if says_unit or units >= _MOST * len(texts):
+            return Role.UNIT
+        periods = sum(1 for text in texts if self._is_period(text))
+        if periods >= _MOST * len(texts):
+            return Role.PERIOD
+        wordy = sum(1 for text in texts if not _ORDINAL.fullmatch(text))
+        return Role.NAME if wordy >= len(texts) * (1 - _MOST) else None
+
+    def _is_period(self, text: str) -> bool:
+        bare, _ = clean_label(text)
+        phrase = read_period(bare, self.language)
+        if phrase is None:
+            return False
+        words = table_words(self.language).cut(bare)
+        other = [
+            piece
+            for piece in words
+            if not piece.number and not piece.keys and piece.text.isalpha()
+        ]
+        return len(other) <= 1
+
+    def _row_periods(self, roles: Mapping[int, Role]) -> list[PeriodPhrase]:
+        columns = [column for column, role in roles.items() if role is Role.PERIOD]
+        found: list[PeriodPhrase] = []
+        for row in self.shape.rows:
+            text = " ".join(self.grid.words(row, column) for column in columns)
+            phrase = read_period(text, self.language)
+            if phrase is not None:
+                if phrase.year is None and found:
+                    phrase = attrs.evolve(phrase, year=found[-1].year)
+                found.append(phrase)
+        return found
+
+    def _stray(self, seen: Seen) -> str:
+        """Say why a column is not read, or nothing."""
+        filled = [
+            row for row in self.shape.rows if (row, seen.number) in self.look.kinds
+        ]
+        numbers = [
+            row for row in filled if self.look.kind(row, seen.number) == "number"
+        ]
+        wrong = [
+            row
+            for row in filled
+            if self.look.kind(row, seen.number) in {"text", "date"}
+        ]
+        others = [
+            sum(1 for row in self.shape.rows if (row, one) in self.look.kinds)
+            for one in self.shape.figures
+        ]
+        apart = seen.number - 1 not in (*self.shape.figures, *self.shape.labels)
+        if not numbers:
+            return "it holds no number"
+        if not seen.parts and len(filled) < max(others) * _MOST:
+            return "nothing stands above it"
+        if apart and seen.phrase is None and len(filled) <= max(others) * _MOST:
+            return "it stands apart, with few figures"
+        if len(wrong) > _MOST_SKIPPED * len(filled):
+            return f"it holds words, such as {self.grid.words(wrong[0], seen.number)!r}"
+        marked = self._other_unit(seen.heading)
+        return f"a note says another unit: {marked!r}" if marked else ""
+
+    def _other_unit(self, text: str) -> str:
+        """Find the note of a mark that names a unit of its own."""
+        match = _MARK.search(text.strip())
+        note = self.notes.get(match[1] or match[2], "") if match else ""
+        for part in re.split(r"[-–:,;]", note):
+            if read_unit_text(part, self.language) is not None:
+                return note
+        return ""
+
+    def finish(
+        self, draft: Draft, title: PeriodPhrase | None, start: int | None
+    ) -> None:
+        """
+        Tell periods, names, parts, markers and what cannot be read.
+
+        Args:
+            draft: What was seen; it changes.
+            title: What the title of the sheet says of the period.
+            start: The first month of years written 2022-23, or None.
+        """
+        by_rows = Role.PERIOD in draft.roles.values()
+        self.reader.settle(draft.columns, title, start)
+        for seen in draft.columns:
+            self._note_status(seen)
+        draft.columns = [
+            seen
+            for seen in draft.columns
+            if not self._left_out(draft, seen, by_rows=by_rows)
+        ]
+        name_columns(draft.columns, self.language, by_rows=by_rows)
+        self._cells(draft)
+        if not by_rows:
+            self._tree(draft)
+
+    def _note_status(self, seen: Seen) -> None:
+        found = [_MARK.search(part) for part in seen.parts]
+        match = next(filter(None, reversed(found)), None)
+        note = self.notes.get(match[1] or match[2], "") if match else ""
+        for piece in table_words(self.language).cut(note):
+            status = piece.value("statuses")
+            if status is not None and seen.status is Status.NORMAL:
+                seen.status = Status(status)
+                seen.why.append(f"note {match[0]} says {note!r}")  # type: ignore[index]
+
+    def _left_out(self, draft: Draft, seen: Seen, *, by_rows: bool) -> bool:
+        """Leave out columns of which something is not told that must be."""
+        letters = column_letters(seen.number)
+        reason = ""
+        told = any(one.period for one in draft.columns if not one.role.is_claim)
+        fiscal = seen.phrase is not None and seen.phrase.fiscal
+        if seen.role.is_claim and not seen.baseline and not by_rows:
+            reason = "it is not told what it is compared to"
+        elif told and seen.period is None and not by_rows and not fiscal:
+            reason = "its period is not told"
+        elif not self._unit_known(draft, seen):
+            reason = "its unit is not told"
+        if reason:
+            draft.leave(f"column {letters}", reason)
+        return bool(reason)
+
+    def _unit_known(self, draft: Draft, seen: Seen) -> bool:
+        if seen.unit or draft.unit or seen.role.is_claim or seen.role is Role.SHARE:
+            return True
+        if Role.UNIT in draft.roles.values():
+            return True
+        numbers = column_numbers(self.grid, self.shape, seen.number, self.language)
+        whole = all(one == one.to_integral_value() for one in numbers.values())
+        if whole:
+            seen.unit = UnitText(None)
+            seen.why.append("whole numbers without a unit are taken for counts")
+        return whole
+
+    def _cells(self, draft: Draft) -> None:
+        """Sort what is no number into markers and cells that are skipped."""
+        note = ""
+        for row in self.shape.rows:
+            label = self.grid.words(row, self._name_column(draft, row))
+            if without_of_which(label, self.language) is None:
+                note = self._other_unit(label)
+            for seen in draft.columns:
+                cell = self.grid.cells.get((row, seen.number))
+                if cell is None or cell.is_blank:
+                    continue
+                text = self.grid.words(row, seen.number)
+                if MARKERS.fullmatch(text):
+                    hidden = text.casefold() in _SUPPRESSED
+                    status = Status.SUPPRESSED if hidden else Status.MISSING
+                    draft.missing[text] = status
+                    continue
+                reason = self._unreadable(cell, seen, note)
+                if reason:
+                    place = f"{column_letters(seen.number)}{row}"
+                    draft.skip.append(place)
+                    draft.leave(place, reason)
+
+    def _unreadable(self, cell: Cell, seen: Seen, note: str) -> str:
+        """Say why a cell is no figure of its column, or nothing."""
+        unit = "" if seen.unit is None else seen.unit.code
+        noted = [one.code for one in read_units(note, self.language)]
+        if note and unit not in {*noted, "%"}:
+            return f"a note says another unit, {note!r}"
+        try:
+            read_cell(cell, self.language, {}, percent=unit == "%")
+        except UnreadableError as error:
+            return error.reason
+        return ""
+
+    def _name_column(self, draft: Draft, row: int) -> int:
+        names = [number for number, role in draft.roles.items() if role is Role.NAME]
+        filled = [number for number in names if (row, number) in self.look.kinds]
+        return filled[-1] if filled else 0
+
+    def _tree(self, draft: Draft) -> None:
+        names = [number for number, role in draft.roles.items() if role is Role.NAME]
+        added = [
+            seen.number
+            for seen in draft.columns
+            if seen.role in {Role.VALUE, Role.PLAN} and self._is_additive(draft, seen)
+        ]
+        skipped = set(draft.skip)
+        lines: list[Line] = []
+        headings: dict[int, str] = {}
+        numbers = {
+            column: column_numbers(self.grid, self.shape, column, self.language)
+            for column in added
+        }
+        read = {seen.number for seen in draft.columns}
+        for row in self.shape.rows[:_MOST_LINES]:
+            filled = [one for one in read if (row, one) in self.look.kinds]
+            told = (self.grid.words(row, one) for one in names)
+            text = " ".join(filter(None, dict.fromkeys(told)))
+            if not filled:
+                if text.strip():
+                    headings[row] = text
+                continue
+            values: dict[int, Decimal] = {
+                column: found[row]
+                for column, found in numbers.items()
+                if row in found and f"{column_letters(column)}{row}" not in skipped
+            }
+            gone = frozenset(set(filled) & set(added) - set(values))
+            line = line_of(self.grid, row, names, self.language)
+            lines.append(attrs.evolve(line, values=values, missing=gone))
+        draft.parts, draft.why = parts_of(lines, headings, self.language)
+
+    def _is_additive(self, draft: Draft, seen: Seen) -> bool:
+        unit = seen.unit or draft.unit
+        return unit is None or unit.unit not in {"%", "pp", "index"}

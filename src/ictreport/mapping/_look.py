@@ -1,0 +1,146 @@
+"""What the cells of a sheet look like: numbers, markers, days and words."""
+
+import datetime as dt
+import itertools
+import re
+from decimal import Decimal
+from typing import Final
+
+from ictreport.language import Language
+from ictreport.language.reading import read_number
+from ictreport.mapping._cells import split_mark
+from ictreport.mapping._periods import read_period
+from ictreport.mapping.grid import Grid
+
+MARKERS: Final = re.compile(
+    r"[.…·]{1,4}|[-–—−]{1,3}|[*#:]{1,3}|\(\*+\)|\[\w{1,4}\]|n\.?\s?/?a\.?|na|nil|x|\(x\)|\(d\)|\(s\)|c"
+    r"|not available|not applicable|no data|nd|n\.?d\.?|không có|उ\.?न\.?|अनुपलब्ध",
+    re.IGNORECASE,
+)
+"""What offices write where there is no figure."""
+
+_YEARS: Final = range(1900, 2101)
+_LONGEST_STEP: Final = 10
+_LONGEST_YEAR: Final = 7
+"""How many characters a year has at most, such as 2022-23."""
+
+
+class Looker:
+    """
+    What the cells of a sheet look like.
+
+    Args:
+        grid: The sheet.
+        language: Its language.
+    """
+
+    def __init__(self, grid: Grid, language: Language) -> None:
+        self.grid = grid
+        self.language = language
+        self.by_row: dict[int, list[int]] = {}
+        for row, column in sorted(grid.cells):
+            if grid.words(row, column):
+                self.by_row.setdefault(row, []).append(column)
+        self.kinds = {
+            (row, column): self._kind(row, column)
+            for row, columns in self.by_row.items()
+            for column in columns
+        }
+
+    def _kind(self, row: int, column: int) -> str:
+        """Tell a number, a marker, a day and words apart."""
+        value = self.grid.cells[row, column].value
+        if isinstance(value, Decimal):
+            return "number"
+        if isinstance(value, dt.date):
+            return "date"
+        text = str(value).strip()
+        if MARKERS.fullmatch(text):
+            return "marker"
+        bare, _ = split_mark(text)
+        bare = bare.removesuffix("%").strip()
+        return "text" if read_number(bare, self.language) is None else "number"
+
+    def kind(self, row: int, column: int) -> str:
+        """
+        Tell what a cell looks like.
+
+        Args:
+            row: Its row.
+            column: Its column.
+
+        Returns:
+            ``number``, ``marker``, ``date``, ``text`` or nothing.
+        """
+        return self.kinds.get((row, column), "")
+
+    def numbers(self, row: int) -> list[int]:
+        """
+        List the columns of a row that hold numbers.
+
+        Args:
+            row: The row.
+
+        Returns:
+            The columns, in order.
+        """
+        return [
+            one for one in self.by_row.get(row, ()) if self.kind(row, one) == "number"
+        ]
+
+    def is_counting(self, row: int) -> bool:
+        """
+        Tell whether a row only numbers the columns: 1, 2, 3 or A, B, 1, 2.
+
+        Args:
+            row: The row.
+
+        Returns:
+            True when it does.
+        """
+        texts = [self.grid.words(row, one).strip("()[] ") for one in self.by_row[row]]
+        heads = [re.split(r"[=:/]", text)[0].strip() for text in texts]
+        digits = [int(head) for head in heads if head.isdecimal()]
+        others = [head for head in heads if not head.isdecimal()]
+        plain = all(len(head) == 1 and head.isalpha() for head in others)
+        steps = [after - before for before, after in itertools.pairwise(digits)]
+        begins = digits[:1] in ([0], [1], [2], [3])
+        return len(digits) > 1 and begins and plain and all(step == 1 for step in steps)
+
+    def is_years(self, row: int) -> bool:
+        """
+        Tell whether all numbers of a row are years that go on evenly.
+
+        Args:
+            row: The row.
+
+        Returns:
+            True when there is at least one, and they do.
+        """
+        found = [self.year(row, column) for column in self.numbers(row)]
+        years = [year for year in found if year is not None]
+        if not years or len(years) < len(found):
+            return False
+        steps = [after - before for before, after in itertools.pairwise(years)]
+        even = all(0 <= step <= _LONGEST_STEP for step in steps)
+        return even or all(-_LONGEST_STEP <= step <= 0 for step in steps)
+
+    def year(self, row: int, column: int) -> int | None:
+        """
+        Read a cell that is nothing but a year.
+
+        Args:
+            row: Its row.
+            column: Its column.
+
+        Returns:
+            The year, or None.
+        """
+        text = self.grid.words(row, column)
+        bare, _ = split_mark(text)
+        phrase = (
+            read_period(bare, self.language) if len(bare) <= _LONGEST_YEAR else None
+        )
+        if phrase is None or phrase.year not in _YEARS:
+            return None
+        return phrase.year if phrase.is_year else None

@@ -1,0 +1,316 @@
+"""A mapping proposed by looking at a sheet."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import Final
+
+import attrs
+
+from ictreport.errors import SourceError
+from ictreport.language import Language
+from ictreport.mapping._apply import language_of
+from ictreport.mapping._document import Remarks
+from ictreport.mapping._draft import Draft, column_of, latest
+from ictreport.mapping._drafter import Drafter
+from ictreport.mapping._fonts import font_rule, old_font
+from ictreport.mapping._labels import code_of
+from ictreport.mapping._look import Looker
+from ictreport.mapping._model import Body, Column, SheetMapping, Table
+from ictreport.mapping._periods import PeriodPhrase, read_period
+from ictreport.mapping._rows import rows_text
+from ictreport.mapping._shape import Shape, shapes_of
+from ictreport.mapping._units import UnitText
+from ictreport.mapping._words import table_words
+from ictreport.mapping.grid import Grid, column_letters, pick_grid
+
+_TAGS: Final = ("en", "vi", "hi")
+_SAMPLE: Final = 300
+_APRIL, _JULY = 4, 7
+_YEAR_STARTS: Final = {
+    **dict.fromkeys(("INR", "GBP", "JPY"), _APRIL),
+    **dict.fromkeys(("KES", "UGX", "TZS", "PKR", "BDT", "AUD"), _JULY),
+}
+"""The first month of years that are written 2022-23, by the money of their figures."""
+
+_INDIAN: Final = frozenset({5, 7})
+_SHORT: Final = 4
+
+
+@attrs.frozen
+class Proposal:
+    """
+    A mapping, and what was assumed to make it.
+
+    Attributes:
+        mapping: The mapping.
+        remarks: What is said beside its lines.
+    """
+
+    mapping: SheetMapping
+    remarks: Remarks
+
+
+def detect_language(grid: Grid) -> str:
+    """
+    Tell the language of a sheet by its words.
+
+    Args:
+        grid: The sheet.
+
+    Returns:
+        The tag of the core's language that knows most of them.
+    """
+    texts = [
+        cell.value
+        for cell in list(grid.cells.values())[:_SAMPLE]
+        if isinstance(cell.value, str)
+    ]
+    scores = {tag: _score(texts, language_of(tag)) for tag in _TAGS}
+    return max(_TAGS, key=lambda tag: scores[tag])
+
+
+def _score(texts: Iterable[str], language: Language) -> int:
+    words = table_words(language)
+    return sum(
+        len(piece.text)
+        for text in texts
+        for piece in words.cut(text)
+        if piece.keys and any(map(str.isalpha, piece.text))
+    )
+
+
+def propose(
+    grids: Grid | Iterable[Grid],
+    *,
+    sheet: str | None = None,
+    language: str | None = None,
+    period: str | None = None,
+    name: str = "the book",
+) -> Proposal:
+    """
+    Propose a mapping of a sheet by looking at it.
+
+    Args:
+        grids: The sheets of a book, or the only one.
+        sheet: The name of the sheet; the first one with a table when it is left out.
+        language: The tag of its language; told by its words when it is left out.
+        period: The code of the report's period, where the sheet does not say it.
+        name: What the book is called, for the first line.
+
+    Returns:
+        The mapping with what was assumed beside its lines.
+
+    Raises:
+        ModelError: There is no such sheet, or no such language.
+        SourceError: No sheet has a table of figures.
+    """
+    sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
+    if sheet is not None:
+        sheets_to_try: Sequence[Grid] = (pick_grid(sheets, sheet),)
+    else:
+        sheets_to_try = [one for one in sheets if one.visible] or sheets
+    for grid in sheets_to_try:
+        tag = language or detect_language(grid)
+        look = Looker(grid, language_of(tag))
+        shapes = shapes_of(look)
+        if shapes:
+            others = [one.name for one in sheets if one is not grid]
+            return _Maker(look, shapes, tag).proposal(name, others, period)
+    names = ", ".join(repr(one.name) for one in sheets_to_try)
+    raise SourceError(
+        f"{name}: a sheet must have a table, with figures beside names or periods "
+        f"(got {names}); name the sheet, or write the mapping by hand",
+        name,
+    )
+
+
+class _Maker:
+    """Makes the mapping of one sheet."""
+
+    def __init__(self, look: Looker, shapes: Sequence[Shape], tag: str) -> None:
+        self.look = look
+        self.grid = look.grid
+        self.shapes = shapes
+        self.tag = tag
+        self.head: list[str] = []
+        self.beside: dict[str, str] = {}
+
+    def proposal(
+        self, name: str, others: Sequence[str], period: str | None
+    ) -> Proposal:
+        """Look at every table, and write down what was seen."""
+        self._check_fonts(name)
+        drafters = [Drafter(self.look, shape) for shape in self.shapes]
+        drafts: list[Draft] = []
+        outer: UnitText | None = None
+        for drafter in drafters:
+            draft = drafter.draft(outer)
+            outer = outer or self._outer(drafter, draft)
+            drafts.append(draft)
+        start = self._year_start(drafts)
+        for drafter, draft in zip(drafters, drafts, strict=True):
+            drafter.finish(draft, self._title_period(draft.title), start)
+        kept = [
+            (drafter, draft)
+            for drafter, draft in zip(drafters, drafts, strict=True)
+            if draft.columns
+        ]
+        if not kept:
+            told = "; ".join(line for draft in drafts for line in draft.remarks)
+            raise SourceError(
+                f"{name}: no column of {self.grid.name!r} can be read (got: {told}); "
+                "write the mapping by hand",
+                name,
+            )
+        return self._made(kept, name, others, period, start)
+
+    def _made(
+        self,
+        kept: Sequence[tuple[Drafter, Draft]],
+        name: str,
+        others: Sequence[str],
+        period: str | None,
+        start: int | None,
+    ) -> Proposal:
+        stem = PurePath(name).stem
+        for index, (_, draft) in enumerate(kept):
+            draft.title = draft.title or (draft.corner if index else "")
+            draft.title = draft.title or self.grid.name or stem
+        title = kept[0][1].title
+        code = code_of(self.grid.name or stem, code_of(title, "sheet"))
+        found = period or self._period([draft for _, draft in kept], start)
+        tables = [
+            self._table(index, drafter, draft, code)
+            for index, (drafter, draft) in enumerate(kept)
+        ]
+        units = {
+            unit.unit or "item": unit.thing or "item"
+            for _, draft in kept
+            for unit in [draft.unit, *(seen.unit for seen in draft.columns)]
+            if unit is not None and (unit.thing or unit.unit is None)
+        }
+        for _, draft in kept:
+            units.update(draft.things)
+        self._remark(name, others, found, kept)
+        suffix = found.lower().replace("/", "-")
+        mapping = SheetMapping(
+            id=f"{code}-{suffix}" if suffix else code,
+            title=title,
+            language=self.tag,
+            period=found,
+            year_start=self._start_text(kept, start),
+            publisher=Body(code="unknown", name="Unknown"),
+            units=units,
+            tables=tables,
+        )
+        return Proposal(mapping, Remarks(tuple(self.head), self.beside))
+
+    def _check_fonts(self, name: str) -> None:
+        places = [
+            (row, column)
+            for shape in self.shapes
+            for row in (*shape.above, *shape.header, *shape.rows)
+            for column in self.look.by_row.get(row, ())
+        ]
+        found = old_font(self.grid, places)
+        if found is not None:
+            place, font = found
+            raise SourceError(f"{name}: {place}: {font_rule(font)}", name)
+
+    def _outer(self, drafter: Drafter, draft: Draft) -> UnitText | None:
+        """Keep a unit that stands on a line of its own above the first table."""
+        above = drafter.shape.above
+        places = [(row, one) for row in above for one in self.look.by_row[row]]
+        lines = [self.grid.words(*place) for place in places]
+        alone = any(line and line not in draft.title for line in lines)
+        return draft.unit if alone else None
+
+    def _year_start(self, drafts: Sequence[Draft]) -> int | None:
+        units = [
+            unit
+            for draft in drafts
+            for unit in [draft.unit, *(seen.unit for seen in draft.columns)]
+            if unit is not None
+        ]
+        for unit in units:
+            if unit.unit in _YEAR_STARTS:
+                return _YEAR_STARTS[unit.unit]
+        indian = self.tag == "hi" or any(unit.scale in _INDIAN for unit in units)
+        return _APRIL if indian else None
+
+    def _start_text(
+        self, kept: Sequence[tuple[Drafter, Draft]], start: int | None
+    ) -> str:
+        phrases = [seen.phrase for _, draft in kept for seen in draft.columns]
+        phrases += [phrase for _, draft in kept for phrase in draft.rows]
+        if start is None or not any(one is not None and one.fiscal for one in phrases):
+            return ""
+        self.beside["year_start"] = "assumed, by the money or the language"
+        return f"{start:02}-01"
+
+    def _title_period(self, title: str) -> PeriodPhrase | None:
+        phrase = read_period(title, self.look.language)
+        return None if phrase is None or phrase.last_year is not None else phrase
+
+    def _period(self, drafts: Sequence[Draft], start: int | None) -> str:
+        told = [one for one in (latest(draft, start) for draft in drafts) if one]
+        if told:
+            self.beside["period"] = "the latest that there are figures for"
+            return str(max(told, key=lambda one: (one.end, one.days)))
+        for draft in drafts:
+            phrase = self._title_period(draft.title)
+            found = None if phrase is None else phrase.period(None, start)
+            if found is not None:
+                self.beside["period"] = "of the title"
+                return str(found)
+        self.beside["period"] = "the sheet does not say it: write it here"
+        return ""
+
+    def _table(self, index: int, drafter: Drafter, draft: Draft, code: str) -> Table:
+        shape, path = drafter.shape, f"tables.{index}"
+        columns: dict[str, Column] = {
+            column_letters(number): Column(role=role)
+            for number, role in draft.roles.items()
+        }
+        for seen in draft.columns:
+            letters = column_letters(seen.number)
+            columns[letters] = column_of(seen)
+            if seen.why:
+                self.beside[f"{path}.{letters}"] = "; ".join(dict.fromkeys(seen.why))
+        for rows, why in draft.why.items():
+            self.beside[f"{path}.parts.{rows}"] = why
+        if draft.missing:
+            self.beside[f"{path}.missing"] = "assumed: no figure is available"
+        unit = draft.unit
+        if unit is not None and all(seen.unit is not None for seen in draft.columns):
+            unit = None
+        return Table(
+            code=code if index == 0 else f"{code}-{index + 1}",
+            title=draft.title,
+            sheet=self.grid.name,
+            header=rows_text(shape.header),
+            rows=rows_text(shape.rows),
+            unit="" if unit is None else unit.code,
+            missing=draft.missing,
+            skip=draft.skip,
+            columns=columns,
+            parts=draft.parts,
+        )
+
+    def _remark(
+        self,
+        name: str,
+        others: Sequence[str],
+        period: str,
+        kept: Sequence[tuple[Drafter, Draft]],
+    ) -> None:
+        self.head.append(f"Proposed by ictreport map from {name}; check every line.")
+        if others:
+            shown = ", ".join(repr(one) for one in others)
+            self.head.append(f"Other sheets: {shown}; name one with --sheet.")
+        if not period:
+            self.head.append("The sheet does not say its period.")
+        for _, draft in kept:
+            self.head += draft.remarks
+        self.beside["language"] = "by the words of the sheet"
+        self.beside["publisher"] = "the sheet does not say who publishes it"

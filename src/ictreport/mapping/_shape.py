@@ -1,0 +1,304 @@
+"""Where tables stand on a sheet: headings, bodies, and columns of names and figures."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.mapping._look import Looker
+from ictreport.mapping._periods import read_period
+from ictreport.mapping._units import read_unit_text
+
+_YEARS: Final = range(1900, 2101)
+_LONGEST_STEP: Final = 10
+_MOST_GAP: Final = 3
+_LONG_TEXT: Final = 60
+_MANY: Final = 0.5
+
+
+@attrs.frozen
+class Shape:
+    """
+    Where one table stands.
+
+    Attributes:
+        header: The rows of its headings.
+        rows: The rows of its body, from the first to the last with figures.
+        figures: The columns of figures.
+        labels: The columns of words beside them.
+        above: The rows above its header that belong to it: title and unit.
+        below: The rows below it, where notes stand.
+    """
+
+    header: tuple[int, ...]
+    rows: range
+    figures: tuple[int, ...]
+    labels: tuple[int, ...]
+    above: tuple[int, ...]
+    below: tuple[int, ...]
+
+
+def shapes_of(look: Looker) -> list[Shape]:
+    """
+    Find the tables of a sheet.
+
+    Args:
+        look: What its cells look like.
+
+    Returns:
+        The tables from top to bottom, and from left to right.
+    """
+    blocks = _blocks(look)
+    shapes: list[Shape] = []
+    last = 0
+    for index, block in enumerate(blocks):
+        behind = blocks[index + 1 :]
+        following = behind[0][0] if behind else look.grid.rows + 1
+        found = _shapes(look, block, last, following, shapes)
+        shapes += found
+        last = found[0].rows[-1] if found else last
+    return shapes
+
+
+def _blocks(look: Looker) -> list[list[int]]:
+    """Group the rows of figures; headings between them begin a new group."""
+    blocks: list[list[int]] = []
+    open_block = False
+    for row in sorted(look.by_row):
+        if _is_body(look, row, begun=open_block):
+            if not open_block:
+                blocks.append([])
+                open_block = True
+            blocks[-1].append(row)
+        elif open_block and _is_header(look, row, blocks[-1]):
+            open_block = False
+    return [_joined(look, rows) for rows in blocks]
+
+
+def _joined(look: Looker, rows: list[int]) -> list[int]:
+    """Leave out what stands far below a table without a name."""
+    kept: list[int] = []
+    for row in rows:
+        named = any(look.kind(row, one) == "text" for one in look.by_row[row])
+        far = bool(kept) and row - kept[-1] > 1
+        years = look.year(row, look.by_row[row][0]) is not None
+        if kept and far and not named and not years:
+            break
+        kept.append(row)
+    return kept
+
+
+def _is_body(look: Looker, row: int, *, begun: bool) -> bool:
+    numbers = look.numbers(row)
+    columns = look.by_row[row]
+    markers = [one for one in columns if look.kind(row, one) == "marker"]
+    first = look.kind(row, columns[0])
+    if not numbers:
+        return begun and first == "text" and len(markers) > 0 and len(columns) > 1
+    if look.is_counting(row) and not begun:
+        return False
+    texts = [one for one in columns if look.kind(row, one) == "text"]
+    if look.is_years(row):
+        return (
+            begun
+            and first == "text"
+            and len(texts) == 1
+            and len(numbers) > 1
+            and not _steps(look, row)
+        )
+    # A title or note with a number of its own beside it is none.
+    return len(columns) > 1
+
+
+def _steps(look: Looker, row: int) -> bool:
+    """Tell whether the years of a row differ, as those of headings do."""
+    return len({look.year(row, one) for one in look.numbers(row)}) > 1
+
+
+def _is_header(look: Looker, row: int, block: Sequence[int]) -> bool:
+    """Tell whether a row without figures begins another table."""
+    figures = {one for body in block for one in look.numbers(body)}
+    here = [one for one in look.by_row[row] if one in figures]
+    first = min(figures)
+    beside = [one for one in here if one > first or len(figures) == 1]
+    if here and look.is_years(row):
+        return True
+    texts = [one for one in here if look.kind(row, one) == "text"]
+    if len(texts) == 1 and len(look.grid.words(row, texts[0])) > _LONG_TEXT:
+        return False
+    return len(texts) > 1 or bool(texts and beside)
+
+
+def _shapes(
+    look: Looker, block: list[int], after: int, before: int, earlier: Sequence[Shape]
+) -> list[Shape]:
+    """Find the tables that stand in the same rows, mostly one."""
+    sides = _sides(look, block)
+    if not sides:
+        return []
+    figures = [column for _, side in sides for column in side]
+    header, top = _header(look, block[0], after, figures)
+    if not header and earlier:
+        header = earlier[-1].header
+    elif header and earlier and _are_units(look, header, figures):
+        heads = earlier[-1].header
+        units = [row for row in heads if _are_units(look, (row,), figures)]
+        header = (*(row for row in heads if row not in units), *header)
+    above = tuple(row for row in sorted(look.by_row) if after < row < top)
+    below = tuple(row for row in sorted(look.by_row) if block[-1] < row < before)
+    first = block[0]
+    if header and header[-1] < first:
+        words = [row for row in range(header[-1] + 1, first) if row in look.by_row]
+        first = min([row for row in words if not look.is_counting(row)], default=first)
+    rows = range(first, block[-1] + 1)
+    return [
+        Shape(header, rows, tuple(side), tuple(labels), above, below)
+        for labels, side in sides
+    ]
+
+
+def _are_units(look: Looker, header: Sequence[int], figures: Collection[int]) -> bool:
+    """Tell whether a row of headings only says the units of what follows."""
+    texts = [
+        look.grid.words(row, column)
+        for row in header
+        for column in figures
+        if look.grid.words(row, column)
+    ]
+    return bool(texts) and all(
+        read_unit_text(text, look.language) is not None for text in texts
+    )
+
+
+def _sides(look: Looker, block: Sequence[int]) -> list[tuple[list[int], list[int]]]:
+    """Tell names from figures, for each table that stands beside others."""
+    count, named = _counted(look, block)
+    numeric = sorted(set(count) - set(named))
+    first = _first_figure(look, block, numeric, named)
+    if first is None:
+        return []
+    sides = [([one for one in sorted({*named, *numeric}) if one < first], [first])]
+    for column in sorted({*named, *numeric}):
+        if column <= first:
+            continue
+        if column in numeric:
+            sides[-1][1].append(column)
+        elif _is_wordy(look, block, column):
+            sides.append(([column], []))
+    return [(labels, side) for labels, side in sides if side]
+
+
+def _counted(look: Looker, block: Sequence[int]) -> tuple[dict[int, int], list[int]]:
+    """Count the figures of each column, and list the columns with more words."""
+    count: dict[int, int] = {}
+    words: dict[int, int] = {}
+    for row in block:
+        for column in look.by_row[row]:
+            kind = look.kind(row, column)
+            if kind in {"number", "marker"}:
+                count[column] = count.get(column, 0) + 1
+            elif kind == "text":
+                words[column] = words.get(column, 0) + 1
+    named = [one for one in words if words[one] > count.get(one, 0)]
+    for row in set(range(block[0], block[-1] + 1)) - set(block):
+        for column in look.by_row.get(row, ()):
+            if look.kind(row, column) == "text" and column not in {*count, *named}:
+                named.append(column)
+    return count, named
+
+
+def _first_figure(
+    look: Looker, block: Sequence[int], numeric: Sequence[int], named: Sequence[int]
+) -> int | None:
+    """Find the first column of figures: behind names, numbering and years."""
+    for column in numeric:
+        later = [one for one in named if one > column]
+        cells = [row for row in block if look.kind(row, column) == "number"]
+        wordy = any(_is_wordy(look, block, one) for one in later)
+        behind = any(_is_wordy(look, block, one) for one in named if one < column)
+        if wordy and not behind:
+            continue
+        rest = [one for one in numeric if one > column]
+        years = [row for row in cells if look.year(row, column) is not None]
+        if cells and len(years) == len(cells) and rest and not _others(named, column):
+            continue
+        if _is_year_column(look, cells, column) and rest:
+            continue
+        return column
+    return None
+
+
+def _others(named: Sequence[int], column: int) -> bool:
+    return any(one < column for one in named)
+
+
+def _is_year_column(look: Looker, rows: Sequence[int], column: int) -> bool:
+    """Tell whether a column counts years up or down, beside names."""
+    years = [look.year(row, column) for row in rows]
+    return len(set(years)) > 1 and None not in years
+
+
+def _is_wordy(look: Looker, block: Sequence[int], column: int) -> bool:
+    texts = [row for row in block if look.kind(row, column) == "text"]
+    return len(texts) >= _MANY * len(block)
+
+
+def _header(
+    look: Looker, first: int, after: int, figures: Sequence[int]
+) -> tuple[tuple[int, ...], int]:
+    """Collect the rows of headings above a body, and tell where they begin."""
+    found: list[int] = []
+    for row in range(first - 1, after, -1):
+        columns = look.by_row.get(row)
+        if columns is None:
+            merged = any(look.grid.origin(row, one)[0] < row for one in figures)
+            units = _are_units(look, found, figures)
+            if not merged and ((found and not units) or first - row > _MOST_GAP):
+                break
+            continue
+        words = not found and first - row <= _MOST_GAP and columns[-1] < figures[0]
+        if look.is_counting(row) or words:
+            continue
+        if not _heads(look, row, figures, found):
+            break
+        found.append(row)
+    found.reverse()
+    return tuple(found), found[0] if found else first
+
+
+def _heads(
+    look: Looker, row: int, figures: Sequence[int], below: Sequence[int]
+) -> bool:
+    """Tell whether a row is one of headings."""
+    first, last = figures[0], figures[-1]
+    here = [one for one in look.by_row[row] if first <= one <= last]
+    beside = [one for one in look.by_row[row] if one < first]
+    if not here:
+        reaches = any(_reaches(look, row, one) >= first for one in beside)
+        origins = {look.grid.origin(one, column) for one in below for column in beside}
+        return not reaches and any((row, column) in origins for column in beside)
+    return len(here) > 1 or _is_heading(look, row, here[0], figures, below)
+
+
+def _is_heading(
+    look: Looker, row: int, column: int, figures: Sequence[int], below: Sequence[int]
+) -> bool:
+    """Tell whether the only words over the figures are no title, unit or office."""
+    text = look.grid.words(row, column)
+    if below and len(text) > _LONG_TEXT:
+        return False
+    if below and read_unit_text(text, look.language) is not None:
+        return False
+    if _reaches(look, row, column) > column or len(figures) == 1:
+        return True
+    period = read_period(text, look.language) is not None
+    last_alone = len(look.by_row[row]) == 1 and column == figures[-1]
+    return period or not below or not last_alone
+
+
+def _reaches(look: Looker, row: int, column: int) -> int:
+    """Tell the last column that a cell is merged over."""
+    for area in look.grid.merged:
+        if area.top == row and area.left == column:
+            return area.right
+    return column

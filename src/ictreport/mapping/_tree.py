@@ -1,0 +1,263 @@
+"""Which rows of a table are parts of others, as sums and words tell."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.mapping._labels import row_name, without_of_which
+from ictreport.mapping._model import Parts
+from ictreport.mapping._rows import rows_text
+from ictreport.mapping._words import table_words
+from ictreport.mapping.grid import Grid
+
+_COLUMN: Final = 100
+_INDENT: Final = 4
+"""How much deeper a column and a step of indentation are than a blank."""
+
+_HALF: Final = Decimal("0.5")
+_FEW: Final = 2
+_FLOAT: Final = Decimal("1E-13")
+"""What fifteen digits can be apart."""
+
+_MOST_FIT: Final = 4
+"""For each column that does not add up, so many must."""
+
+_LONGEST: Final = 200
+"""How many rows are added up for one whole at most."""
+
+
+@attrs.frozen
+class Line:
+    """
+    One row with figures.
+
+    Attributes:
+        row: The row.
+        name: Its name.
+        depth: How far it is moved in.
+        total: Whether its name says that it is a total.
+        of_which: Whether its name begins with "of which".
+        values: Its numbers that can be added up, by column.
+        missing: The columns in which a marker stands for its number.
+    """
+
+    row: int
+    name: str
+    depth: int
+    total: bool
+    of_which: bool
+    values: Mapping[int, Decimal] = attrs.field(factory=dict)
+    missing: frozenset[int] = frozenset()
+
+
+@attrs.define
+class _Found:
+    """Parts of a whole, and what says so."""
+
+    whole: int
+    rows: list[int]
+    complete: bool
+    why: str
+
+
+def parts_of(
+    lines: Sequence[Line], headings: Mapping[int, str], language: Language
+) -> tuple[list[Parts], dict[str, str]]:
+    """
+    Tell which rows are parts of others.
+
+    A row is a whole where the rows next to it add up to it, in two columns at least or
+    where its name says so; and where the rows below it begin with "of which".
+
+    Args:
+        lines: The rows with figures, from top to bottom.
+        headings: The words of rows without figures, by row.
+        language: Their language.
+
+    Returns:
+        The parts, by their whole, and what says so by the rows of the parts.
+    """
+    finder = _Finder(list(lines))
+    finder.of_which(headings, language)
+    finder.sums_below()
+    finder.sums_above()
+    made: list[Parts] = []
+    why: dict[str, str] = {}
+    for found in sorted(finder.found, key=lambda one: (one.whole, one.rows)):
+        by = _by(found, headings)
+        rows = rows_text(found.rows)
+        made.append(Parts(whole=found.whole, rows=rows, by=by, complete=found.complete))
+        why[rows] = found.why
+    return made, why
+
+
+def _by(found: _Found, headings: Mapping[int, str]) -> str:
+    """Take the heading right above the parts, behind the whole or its other parts."""
+    first = min(found.rows)
+    if first < found.whole:
+        return ""
+    above = [row for row in headings if found.whole < row < first]
+    return (
+        headings[max(above)].rstrip(" :") if above and max(above) == first - 1 else ""
+    )
+
+
+def line_of(grid: Grid, row: int, columns: Sequence[int], language: Language) -> Line:
+    """
+    Look at the names of a row.
+
+    Args:
+        grid: The sheet.
+        row: The row.
+        columns: The columns of names.
+        language: The language of the sheet.
+
+    Returns:
+        The row, without its numbers.
+    """
+    text, depth = "", 0
+    for index, column in enumerate(columns):
+        cell = grid.cells.get((row, column))
+        if cell is None or not grid.words(row, column):
+            continue
+        written = str(cell.value)
+        if not text:
+            blanks = len(written) - len(written.lstrip())
+            depth = index * _COLUMN + cell.indent * _INDENT + blanks
+        text = f"{text} {written}".strip()
+    name, _ = row_name(text, language)
+    pieces = table_words(language).cut(name)
+    wordy = [piece for piece in pieces if any(map(str.isalpha, piece.text))]
+    total = bool(wordy) and "total" in wordy[0].keys
+    of_which = without_of_which(text, language) is not None
+    return Line(row, name, depth, total, of_which)
+
+
+class _Finder:
+    """Finds wholes among rows, and takes their parts out of the running."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.top = list(range(len(lines)))
+        self.found: list[_Found] = []
+
+    def of_which(self, headings: Mapping[int, str], language: Language) -> None:
+        """Take rows that begin with "of which", and what is moved in below them."""
+        index = 1
+        while index < len(self.lines):
+            line = self.lines[index]
+            lead = headings.get(line.row - 1, "")
+            led = bool(lead) and without_of_which(lead, language) == ""
+            whole = self.lines[index - 1]
+            if not (line.of_which or led):
+                index += 1
+                continue
+            end = index + 1
+            while end < len(self.lines) and self._goes_on(whole, line, end):
+                end += 1
+            places = list(range(index, end))
+            exact = len(places) > 1 and self._adds_up(index - 1, places)
+            self._take(index - 1, places, complete=exact, why="of which")
+            index = end
+
+    def _goes_on(self, whole: Line, first: Line, place: int) -> bool:
+        line, before = self.lines[place], self.lines[place - 1]
+        deeper = line.depth > whole.depth and line.depth >= min(first.depth, _COLUMN)
+        return deeper and line.row == before.row + 1 and not line.of_which
+
+    def _take(self, whole: int, places: list[int], *, complete: bool, why: str) -> None:
+        rows = [self.lines[place].row for place in places]
+        self.found.append(_Found(self.lines[whole].row, rows, complete, why))
+        self.top = [place for place in self.top if place not in set(places)]
+
+    def sums_below(self) -> None:
+        """Look for the parts of each row below it, from the last row up."""
+        for whole in range(len(self.lines) - 1, -1, -1):
+            if whole not in self.top or not self.lines[whole].values:
+                continue
+            while True:
+                at = self.top.index(whole)
+                run = self._run(whole, self.top[at + 1 : at + 1 + _LONGEST])
+                if not run:
+                    break
+                self._take(whole, run, complete=True, why="the rows add up to it")
+
+    def sums_above(self) -> None:
+        """Look for the parts of each total above it, from the first row down."""
+        for whole in range(1, len(self.lines)):
+            if whole not in self.top or not self.lines[whole].values:
+                continue
+            at = self.top.index(whole)
+            before = self.top[max(0, at - _LONGEST) : at]
+            run = self._run(whole, before[::-1])
+            if run:
+                self._take(whole, run[::-1], complete=True, why="the rows add up to it")
+
+    def _run(self, whole: int, others: Sequence[int]) -> list[int]:
+        """Find the first run of next rows that adds up to a whole."""
+        line = self.lines[whole]
+        sums = _Sums(line, rounded=line.total)
+        for size, place in enumerate(others, start=1):
+            sums.add(self.lines[place])
+            if size >= _FEW and sums.fit >= (1 if line.total else _FEW):
+                return list(others[:size])
+        return []
+
+    def _adds_up(self, whole: int, places: Sequence[int]) -> bool:
+        sums = _Sums(self.lines[whole], rounded=False)
+        for place in places:
+            sums.add(self.lines[place])
+        return sums.fit > 0
+
+
+class _Sums:
+    """The sums of rows beside the figures of their whole, column by column."""
+
+    def __init__(self, whole: Line, *, rounded: bool) -> None:
+        self.rounded = rounded
+        self.whole = whole.values
+        self.sums = {column: Decimal(0) for column in self.whole}
+        self.least: dict[int, Decimal] = {}
+        self.units = {
+            column: int(value.as_tuple().exponent)
+            for column, value in self.whole.items()
+        }
+        self.count = dict.fromkeys(self.whole, 0)
+
+    def add(self, line: Line) -> None:
+        """Add a row; a column in which its figure is missing is compared no more."""
+        for column in [*self.sums]:
+            value = line.values.get(column)
+            if value is not None:
+                self.sums[column] += value
+                self.count[column] += 1
+                self.units[column] = min(
+                    self.units[column], int(value.as_tuple().exponent)
+                )
+                least = self.least.get(column)
+                size = abs(value)
+                self.least[column] = size if least is None else min(least, size)
+            elif column in line.missing:
+                del self.sums[column]
+
+    @property
+    def fit(self) -> int:
+        """In how many columns they are equal; 0 where many differ."""
+        fits = fails = 0
+        for column, found in self.sums.items():
+            count = self.count[column]
+            if not count:
+                continue
+            gap = abs(found - self.whole[column])
+            room = abs(found) * _FLOAT
+            if self.rounded:
+                unit = Decimal(1).scaleb(self.units[column])
+                room = max(room, unit * _HALF * (count + 1))
+            if gap > room or gap * _FEW > self.least[column]:
+                fails += 1
+            else:
+                fits += count >= _FEW and found != 0
+        return fits if fits >= fails * _MOST_FIT else 0

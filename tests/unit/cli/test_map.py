@@ -1,0 +1,176 @@
+"""``ictreport map`` proposes how a sheet is read, and says what it assumed."""
+
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+from ictreport.errors import SourceError
+from ictreport.mapping import Cell, Grid, apply, load_mapping
+from ictreport.plugin import ExporterSpec, NoOptions, SourceSpec, hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    from ictreport.host import PluginHost
+    from ictreport.model import Report
+    from ictreport.plugin import Origin
+
+    Run = Callable[..., Result]
+
+
+@attrs.frozen(kw_only=True)
+class CellsOptions:
+    """The options of the source ``cells``."""
+
+    mapping: str | None = None
+    mark: str = "|"
+
+
+def grids(origin: "Origin", options: CellsOptions) -> list[Grid]:
+    """Read lines of cells; this stands in for a workbook."""
+    text = origin.read_text()
+    if not text:
+        raise SourceError(f"{origin.name}: it must hold cells (got none)", origin.name)
+    cells = {
+        (row, column): Cell(words.strip())
+        for row, line in enumerate(text.splitlines(), start=1)
+        for column, words in enumerate(line.split(options.mark), start=1)
+        if words.strip()
+    }
+    return [Grid("S", cells)]
+
+
+def load(origin: "Origin", options: CellsOptions) -> "Report":
+    """Read a report as a mapping says."""
+    assert options.mapping is not None
+    return apply(grids(origin, options), load_mapping(options.mapping)).report
+
+
+def render(report: "Report", options: NoOptions) -> bytes:
+    """Write the id; it has no option of the source."""
+    del options
+    return report.id.encode()
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer the cells of this module."""
+    yield SourceSpec(
+        name="cells",
+        summary="Cells for tests",
+        suffixes=(".cells",),
+        options=CellsOptions,
+        load=load,
+        grids=grids,
+    )
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer a format of the same name."""
+    yield ExporterSpec(
+        name="cells",
+        summary="For tests",
+        suffixes=(".out",),
+        fidelity="presentation",
+        options=NoOptions,
+        render=render,
+    )
+
+
+@pytest.fixture(autouse=True)
+def with_cells(host: "PluginHost") -> None:
+    """Let the host know a source with cells."""
+    plugin = types.SimpleNamespace(
+        __name__="cells",
+        ictreport_sources=ictreport_sources,
+        ictreport_exporters=ictreport_exporters,
+    )
+    host.register(plugin, "cells", distribution="cells", version="1")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A table of a stranger."""
+    path = tmp_path / "book.cells"
+    path.write_text("Cars | 2023 | 2024\nNorth* | 5 | 6\nSouth | 7 | 8\n", "utf-8")
+    return path
+
+
+def test_it_prints_a_mapping_with_what_was_assumed(run: "Run", book: Path) -> None:
+    """Each assumption stands behind its line."""
+    result = run("map", book)
+    assert 0 == result.exit_code
+    assert (
+        f"# Proposed by ictreport map from {book}; check every line." in result.stdout
+    )
+    assert (
+        'C = { role = "value", heading = "2024", unit = "item", period = "2024" }'
+        "  # whole numbers without a unit are taken for counts" in result.stdout
+    )
+
+
+def test_it_prints_what_each_cell_is_read_as(run: "Run", book: Path) -> None:
+    """Place, address, role, period and figure stand in a line, and what is a note."""
+    result = run("map", book, "--cells")
+    assert "S!C3\ts.south\tvalue 2024\t8 item" in result.stdout.splitlines()
+    assert "# S!A2: '*' in 'North*' is a note" in result.stdout
+
+
+def test_it_writes_a_file_that_reads_the_table(
+    run: "Run", book: Path, tmp_path: Path
+) -> None:
+    """The mapping is what the option of the source wants, and no file is replaced."""
+    mapping = tmp_path / "m.toml"
+    assert 0 == run("map", book, "--out", mapping).exit_code
+    again = run("map", book, "--out", mapping)
+    assert 2 == again.exit_code
+    assert "File exists" in again.stderr
+    option = f"cells.mapping={mapping}"
+    done = run("export", book, "--to", "ids", "--out", "-", "--option", option)
+    assert "s-2024" == done.stdout
+    both = run("export", book, "--to", "cells", "--out", "-", "--option", option)
+    assert "s-2024" == both.stdout
+
+
+def test_options_reach_the_source(run: "Run", tmp_path: Path) -> None:
+    """An option is KEY=VALUE, and one that does not exist is refused."""
+    path = tmp_path / "a.cells"
+    path.write_text("Cars ; 2023\nNorth ; 5\nSouth ; 7\n", "utf-8")
+    assert 0 == run("map", path, "--option", "mark=;").exit_code
+    assert 2 == run("map", path, "--option", "mark").exit_code
+    assert "unknown option" in run("map", path, "--option", "colour=red").stderr
+
+
+def test_a_format_without_cells_is_refused(run: "Run", lake: Path) -> None:
+    """A report of our own needs no mapping."""
+    result = run("map", lake)
+    assert 2 == result.exit_code
+    assert "a mapping needs a format with cells (got doc)" in result.stderr
+    named = run("map", lake, "--from", "doc")
+    assert "save the table as XLSX, ODS or CSV" in named.stderr
+
+
+def test_what_a_source_raises_is_told(run: "Run", tmp_path: Path) -> None:
+    """The error of the source is passed on."""
+    path = tmp_path / "a.cells"
+    path.write_text("", "utf-8")
+    assert "it must hold cells" in run("map", path).stderr
+
+
+def test_markers_and_baselines_are_printed(run: "Run", tmp_path: Path) -> None:
+    """A marker is its status, and a claim says what it is against."""
+    path = tmp_path / "a.cells"
+    path.write_text(
+        "Cars | 2023 | 2024 | Growth (%)\nNorth | .. | 6 | 5.1\nSouth | 7 | 8 | 14.3\n",
+        "utf-8",
+    )
+    lines = run("map", path, "--cells", "--sheet", "S").stdout
+    assert "S!B2\ts.north\tvalue 2023\tmissing" in lines
+    assert "growth 2024 against 2023\t5.1 %" in lines
