@@ -97,6 +97,14 @@ class Claimed:
         return self.claim.period or self.report.period_of(self.metric)
 
     @property
+    def years(self) -> int:
+        """How many years the claim spans, 1 for any shorter time and for plans."""
+        baseline = self.claim.baseline
+        if not isinstance(baseline, Period):
+            return 1
+        return max(1, self.period.start.year - baseline.start.year)
+
+    @property
     def level(self) -> Metric | Base | None:
         """The value of that period: the metric's own, or one of its history."""
         return self.report.level(self.metric, self.claim)

@@ -82,7 +82,7 @@ def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
     claim, found = item.claim, item.with_growth()
     if found is not None:
         return _ratio_by_history(item, found)
-    if not reads_as_ratio(claim, limit):
+    if not reads_as_ratio(claim, limit * item.years):
         return passed(item.address, claim, _arithmetic(item, as_ratio(claim)))
     return _two_readings(item, others, as_ratio(claim))
 
@@ -338,7 +338,7 @@ def _zeros(number: Decimal) -> int:
 
 
 def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
-    """Ask for a justification of each stated growth beyond the limit."""
+    """Ask for a justification of each growth beyond the limit of so many years."""
     limit = limit_of(context)
     told_elsewhere = "growth-or-ratio" in context.rules
     for address, metric in report.walk():
@@ -346,12 +346,13 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
         for claim in metric.claims:
             if not _is_growth(claim):
                 continue
-            if told_elsewhere and _is_beyond(claim, limit) and _is_above_zero(claim):
-                item = Claimed(report, address, metric, claim)
+            item = Claimed(report, address, metric, claim)
+            own = limit * item.years
+            if told_elsewhere and _is_beyond(claim, own) and _is_above_zero(claim):
                 told = _growth_or_ratio(item, others, Fraction(limit))
                 if told.result == "fail":
                     continue
-            yield _plausible(Claimed(report, address, metric, claim), limit)
+            yield _plausible(item, own)
 
 
 def _is_beyond(claim: Claim, limit: Decimal) -> bool:

@@ -97,3 +97,15 @@ def test_a_growth_is_told_as_the_interval_that_it_stands_for() -> None:
 
     assert outcome.stated is not None
     assert Interval(Fraction("-60.5"), Fraction("-59.5")) == outcome.stated.interval
+
+
+@pytest.mark.parametrize(
+    ("growth", "result"),
+    [("150 %", "pass"), ("151 %", "fail"), ("-151 %", "fail")],
+)
+def test_several_years_have_so_many_limits(growth: str, result: str) -> None:
+    """Over three years a growth of three times the limit is plausible."""
+    found = metric("226 VND", claims=[Claim("growth", "2021-S1", growth)])
+    outcomes = judged("plausible-growth", report(found), skip=["growth-or-ratio"])
+
+    assert [result] == [one.result for one in outcomes]
