@@ -2,15 +2,21 @@
 
 import enum
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
-from ictreport._calculated import Growth
+from ictreport._calculated import Growth, GrowthStatus
 from ictreport._growth import growth
 from ictreport.model._shown import Shown
+from ictreport.model.dimensions import agree
 from ictreport.model.metric import Metric
+from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.task import Task
+from ictreport.model.vocabulary import UnitKind
+
+_MONTHS: Final = 12
 
 
 class Movement(enum.StrEnum):
@@ -22,6 +28,8 @@ class Movement(enum.StrEnum):
     SAME = "same"
     UNKNOWN = "unknown"
     """A value is missing or only bounded, or the two measure different things."""
+    UNEQUAL = "unequal"
+    """The two are for periods of different lengths."""
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +42,8 @@ class MetricMovement:
         movement: Whether it is new, gone, changed beyond its accuracy, or the same.
         current: The metric now, or None.
         previous: The metric then, or None.
-        growth: The growth from then to now, as a ratio.
+        growth: The growth from then to now, as a ratio; for percents, which are
+            compared in points, and for unequal periods there is no rate.
     """
 
     address: str
@@ -93,12 +102,25 @@ def compare(report: Report, previous: Report) -> Comparison:
         previous: The earlier report; of any publisher.
 
     Returns:
-        What became of every metric, by address, and of every task: by what a task
-        follows, else by its code.
+        What became of every metric, by address, dimensions and where its own period
+        lies in the report's, and of every task: by what a task follows, else by its
+        code.
     """
-    now, then = dict(report.walk()), dict(previous.walk())
-    metrics = [_metric(address, now.get(address), then.get(address)) for address in now]
-    metrics += [_metric(a, None, then[a]) for a in then if a not in now]
+    now, then = _placed(report), _placed(previous)
+    metrics: list[MetricMovement] = []
+    for place, metric in now.items():
+        before = then.get(place)
+        if before is not None and agree(
+            report.dimensions_of(metric), previous.dimensions_of(before)
+        ):
+            unequal = _length(report.period_of(metric)) != _length(
+                previous.period_of(before)
+            )
+            metrics.append(_metric(place[0], metric, before, unequal=unequal))
+            del then[place]
+        else:
+            metrics.append(_metric(place[0], metric, None))
+    metrics += [_metric(place[0], None, metric) for place, metric in then.items()]
     return Comparison(
         report=report,
         previous=previous,
@@ -107,13 +129,48 @@ def compare(report: Report, previous: Report) -> Comparison:
     )
 
 
+_Place = tuple[str, tuple[int, int, int] | None]
+"""An address, and where the metric's own period lies in the report's."""
+
+
+def _placed(report: Report) -> dict[_Place, Metric]:
+    return {
+        (address, _relation(report.period_of(metric), report.period)): metric
+        for address, metric in report.walk()
+    }
+
+
+def _relation(own: Period, period: Period) -> tuple[int, int, int] | None:
+    """Tell how long a period is, and how far it ends from that of the report."""
+    if own == period:
+        return None
+    months = (own.end.year - period.end.year) * _MONTHS + own.end.month
+    return (*_length(own), months - period.end.month)
+
+
+def _length(period: Period) -> tuple[int, int]:
+    """Give the length in months, or in days for what has none."""
+    months = period.months
+    return (0, period.days) if months is None else (months, 0)
+
+
 def _metric(
-    address: str, current: Metric | None, previous: Metric | None
+    address: str,
+    current: Metric | None,
+    previous: Metric | None,
+    *,
+    unequal: bool = False,
 ) -> MetricMovement:
     grown = growth(current, previous)
+    values = [one.value for one in (current, previous) if one and one.value]
+    if unequal:
+        grown = Growth(None, GrowthStatus.MISSING)
+    elif any(value.unit.kind is UnitKind.PERCENT for value in values):
+        grown = attrs.evolve(grown, interval=None)
+    movement = _movement(current, previous, grown)
     return MetricMovement(
         address=address,
-        movement=_movement(current, previous, grown),
+        movement=Movement.UNEQUAL if unequal else movement,
         current=current,
         previous=previous,
         growth=grown,

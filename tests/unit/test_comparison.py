@@ -247,3 +247,74 @@ def test_tasks_are_found_by_what_they_follow_or_by_their_code() -> None:
         (Movement.NEW, None, "c"),
         (Movement.NEW, None, "e"),
     ] == movements
+
+
+def of_period(period: str, *metrics: Metric) -> Report:
+    """Make a report of one sector on a period."""
+    words = Text.of(en="R")
+    sectors = [Sector("s", words, metrics=metrics)]
+    identifier = f"r-{period.lower().replace('/', '-')}"
+    return Report(identifier, words, Publisher("P", words), period, sectors=sectors)
+
+
+def told(now: Report, then: Report) -> list[tuple[str, str]]:
+    """Give address and movement of each metric."""
+    return [(one.address, str(one.movement)) for one in compare(now, then).metrics]
+
+
+def test_percents_are_compared_in_points() -> None:
+    """From 0.7 to 7.0 % is 6.3 points more, and no growth of 900 %."""
+    now, then = (
+        of_period(period, Metric("cpi", Text.of(en="CPI"), value))
+        for period, value in (("2022-03", "7.0 %"), ("2021-03", "0.7 %"))
+    )
+    (one,) = compare(now, then).metrics
+
+    assert (Movement.CHANGED, None) == (one.movement, one.growth.interval)
+    assert one.growth.change is not None
+    assert "6.3" in str(float(one.growth.change.midpoint or 0))
+
+
+def test_a_period_of_ones_own_finds_its_like() -> None:
+    """July is compared with July, and not with January to July."""
+    name = Text.of(en="Sales")
+    now = of_period(
+        "2018-01-01/P7M",
+        Metric("sales", name, "9 EUR"),
+        Metric("july", name, "5 EUR", period="2018-07"),
+    )
+    then = of_period(
+        "2017-01-01/P7M",
+        Metric("sales", name, "8 EUR", period="2017-07"),
+        Metric("july", name, "1 EUR", period="2017-07"),
+    )
+
+    assert [("s.sales", "new"), ("s.july", "changed"), ("s.sales", "gone")] == told(
+        now, then
+    )
+
+
+def test_unequal_lengths_are_said_and_give_no_growth() -> None:
+    """A half-year against a year, and a week against a week."""
+    metric = Metric("sales", Text.of(en="Sales"), "9 EUR")
+    half, year = of_period("2018-S1", metric), of_period("2017", metric)
+    (one,) = compare(half, year).metrics
+
+    assert (Movement.UNEQUAL, None, None) == (
+        one.movement,
+        one.growth.interval,
+        one.growth.change,
+    )
+    weeks = (of_period(week, metric) for week in ("2018-W04", "2018-W03"))
+    assert [("s.sales", "same")] == told(*weeks)
+
+
+def test_figures_of_different_things_are_not_compared() -> None:
+    """Women now and men then are two metrics."""
+    name = Text.of(en="Employed")
+    now, then = (
+        of_period(year, Metric("jobs", name, "9 EUR", dimensions={"SEX": sex}))
+        for year, sex in (("2018", "F"), ("2017", "M"))
+    )
+
+    assert [("s.jobs", "new"), ("s.jobs", "gone")] == told(now, then)

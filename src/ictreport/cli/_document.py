@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ictreport.checks import Range
-from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -175,6 +175,9 @@ def comparison_document(
 def _metric(item: "MetricMovement", say: "Callable[[Range], str]") -> dict[str, object]:
     rate = item.growth.interval
     shown = None if rate is None else Range(rate.scale(100), PERCENT_UNIT)
+    value = item.current.value if item.current else None
+    if item.growth.change is not None and value and value.unit == PERCENT_UNIT:
+        shown = Range(item.growth.change, POINTS_UNIT)
     found: dict[str, object] = {
         "address": item.address,
         "movement": str(item.movement),

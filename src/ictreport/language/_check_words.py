@@ -227,6 +227,7 @@ class CheckWords:
         ),
     ]
     movements: Annotated[
-        Mapping[str, str], keys(("new", "gone", "changed", "same", "unknown"))
+        Mapping[str, str],
+        keys(("new", "gone", "changed", "same", "unknown", "unequal")),
     ]
     messages: MessageWords

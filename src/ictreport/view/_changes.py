@@ -2,6 +2,7 @@
 
 import attrs
 
+from ictreport._calculated import Growth
 from ictreport._growth import implied_base, share
 from ictreport._growth_table import growth_row
 from ictreport.language import Language
@@ -249,15 +250,26 @@ def _computed(
         return "", ""
     row = growth_row(scene.report, metric.code, metric, claim.baseline, whole)
     words = scene.language.words.checks
-    rate, share_of_growth = row.computed.interval, row.contribution.interval
+    share_of_growth = row.contribution.interval
+    found = _in_kind(claim, row.computed, scene)
     return (
-        "" if rate is None else words.computed.format(x=rate_fact(rate, scene)),
+        words.computed.format(x=found) if found else "",
         (
             ""
             if share_of_growth is None
             else words.contribution.format(x=points_fact(share_of_growth, scene))
         ),
     )
+
+
+def _in_kind(claim: Claim, grown: Growth, scene: Scene) -> str:
+    """Say what follows from the figures as the claim says it: points in points."""
+    if claim.kind is ClaimKind.POINTS:
+        change = grown.change
+        if change is None:
+            return ""
+        return points_fact(change.divide(Interval.exact(100)), scene)
+    return "" if grown.interval is None else rate_fact(grown.interval, scene)
 
 
 def history_view(

@@ -6,9 +6,11 @@ from ictreport._comparison import Comparison, MetricMovement, Movement, TaskMove
 from ictreport.language import Language
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
+from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
+from ictreport.model.vocabulary import UnitKind
 from ictreport.view._data import Direction
-from ictreport.view._facts import rate_fact
+from ictreport.view._facts import points_fact, rate_fact
 from ictreport.view._scene import Scene
 from ictreport.view._sentence import instead_of_value
 
@@ -125,7 +127,6 @@ def _ordered(metrics: tuple[MetricMovement, ...]) -> list[MetricMovement]:
 def _metric(item: MetricMovement, now: Scene, then: Scene) -> MovementView:
     words = now.language.words.checks
     scene, metric = (now, item.current) if item.current else (then, item.previous)
-    rate = item.growth.interval
     return MovementView(
         address=item.address,
         depth=item.address.count(".") - 1,
@@ -134,9 +135,20 @@ def _metric(item: MetricMovement, now: Scene, then: Scene) -> MovementView:
         movement=words.movements[str(item.movement)],
         previous=_value(item.previous, then),
         current=_value(item.current, now),
-        growth="" if rate is None else rate_fact(rate, now),
+        growth=_growth(item, now),
         direction=_direction(item),
     )
+
+
+def _growth(item: MetricMovement, scene: Scene) -> str:
+    """Say the growth, or by how many points a percent changed."""
+    rate, change = item.growth.interval, item.growth.change
+    if rate is not None:
+        return rate_fact(rate, scene)
+    value = item.current.value if item.current else None
+    if change is None or value is None or value.unit.kind is not UnitKind.PERCENT:
+        return ""
+    return points_fact(change.divide(Interval.exact(100)), scene)
 
 
 def _direction(item: MetricMovement) -> Direction:

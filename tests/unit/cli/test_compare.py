@@ -26,6 +26,7 @@ def before(document: dict[str, Any], tmp_path: Path) -> Path:
     oar.update({"code": "steam", "name": {"en": "With \x1b[2J[red]steam"}})
     lost.update({"code": "sunk", "name": {"en": "Sunk boats"}})
     painted["value"] = {"number": "90", "unit": "%"}
+    painted["period"] = "2023-Q2"
     task = earlier["tasks"][0]
     task.update({"code": "paint", "title": {"en": "Paint the boats"}})
     earlier.update({"id": "lake-2023-s1", "period": "2023-S1", "narrative": []})
@@ -41,15 +42,18 @@ Lake [bold]report[/bold]
 lake-2023-s1 (first half of 2023) → lake-2024-s1 (first half of 2024)
 
 Fleet
-  Indicator                 First half of 2023  First half of 2024      Change  Status
-  ─────────────────────────────────────────────────────────────────────────────────────
-  Boats                              160 boats           200 boats        +25%  changed
-    With sails                       110 boats           150 boats     +36.36%  changed
-    With oars                                             50 boats              new
-    With \\x1b[2J[red]steam            50 boats                                  gone
-  Painted boats                            90%       more than 96%  +6 to +12%  changed
-  Lost boats                                         not available              new
-  Sunk boats                     not available                                  gone
+  Indicator            First half of  First half of             Change  Status
+                                2023           2024
+  ─────────────────────────────────────────────────────────────────────────────
+  Boats                    160 boats      200 boats               +25%  changed
+    With sails             110 boats      150 boats            +36.36%  changed
+    With oars                              50 boats                     new
+    With                    50 boats                                    gone
+    \\x1b[2J[red]steam
+  Painted boats                  90%  more than 96%          +6 to +11  changed
+                                                     percentage points
+  Lost boats                          not available                     new
+  Sunk boats           not available                                    gone
 
 Tasks
   gone  Paint the boats
@@ -80,7 +84,7 @@ Fleet
     With \\x1b[2J[red]steam
       không còn  50 boats
   Painted boats
-    thay đổi  90% → trên 96% · +6 đến +12%
+    thay đổi  90% → trên 96% · +6 đến +11 điểm phần trăm
   Lost boats
     mới  chưa có số liệu
   Sunk boats

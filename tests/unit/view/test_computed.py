@@ -1,0 +1,36 @@
+"""What follows from the figures, said as the claim says it."""
+
+import pytest
+
+from ictreport.language import Language
+from ictreport.model import Claim, History, Metric, Publisher, Report, Sector, Text
+from ictreport.view._changes import change_view
+from ictreport.view._scene import Scene
+
+NAME = Text.of(en="N")
+
+
+@pytest.mark.parametrize(
+    ("value", "claim", "base", "expected"),
+    [
+        (
+            "26.3 %",
+            Claim("points", "2023", "2.2 pp"),
+            "24.1 %",
+            "computed +2.2 pp",
+        ),
+        ("26.3 %", Claim("points", "2023", "2.2 pp"), "24 VND", ""),
+        ("110 VND", Claim("growth", "2023", "10 %"), "100 VND", "computed +10%"),
+        ("110 VND", Claim("growth", "2023", "10 %"), "0 VND", ""),
+    ],
+)
+def test_points_are_computed_in_points(
+    value: str, claim: Claim, base: str, expected: str, languages: dict[str, Language]
+) -> None:
+    """A change of a percent is no growth; where nothing follows nothing is said."""
+    metric = Metric("m", NAME, value, claims=[claim], history=[History("2023", base)])
+    sector = Sector("s", NAME, metrics=[metric])
+    report = Report("r", NAME, Publisher("P", NAME), "2024", sectors=[sector])
+    view = change_view(metric, claim, Scene.of(report, languages["en"], ()))
+
+    assert expected == view.computed
