@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ictreport.tidy import Column
 
 FORMATS = (
-    *("csv", "csvw", "datapackage", "html", "json", "pdf", "sdmx", "sdmx-structure"),
-    "toml",
+    *("csv", "csvw", "datapackage", "html", "json", "ods", "pdf", "sdmx"),
+    *("sdmx-structure", "toml", "xlsx"),
 )
 
 

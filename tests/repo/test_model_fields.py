@@ -11,6 +11,7 @@ import ictreport_csv.plugin
 import ictreport_html.plugin
 import ictreport_json.plugin
 import ictreport_pdf.plugin
+import ictreport_sheets.plugin
 import ictreport_toml.plugin
 from ictreport.convert import KEYS, fields_of, json_schema
 from ictreport.model import Metric, Report, Sector
@@ -27,6 +28,7 @@ PLUGINS = (
     ictreport_html.plugin,
     ictreport_json.plugin,
     ictreport_pdf.plugin,
+    ictreport_sheets.plugin,
     ictreport_toml.plugin,
 )
 EXPORTERS = [

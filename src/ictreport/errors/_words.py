@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_CELL = re.compile(r"(?:\w{1,31}|'[^\n]{1,62}')![A-Z]{1,3}[0-9]{1,7}")
 
 _LARGEST_SHOWN = 10**100
 _LONGEST_VALUE = 80
@@ -25,12 +26,15 @@ def format_path(path: Sequence[PathPart]) -> str:
         path: Keys and indexes from the root.
 
     Returns:
-        Such as ``sectors[1].metrics[0].value``; ``document`` for the root.
+        Such as ``sectors[1].metrics[0].value``, or ``Figures!D14`` for the cell of a
+        sheet; ``document`` for the root.
     """
     text = ""
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
+        elif _CELL.fullmatch(part):
+            text += part
         elif len(part) > _LONGEST_VALUE or not _PLAIN_KEY.fullmatch(part):
             text += f"[{shorten(part)}]"
         else:

@@ -53,6 +53,7 @@ def view(
     *,
     languages: Iterable[Language] = (),
     findings: "Findings | None" = None,
+    rows: bool = True,
 ) -> ReportView:
     """
     Compute what a person sees of a report.
@@ -67,12 +68,14 @@ def view(
         languages: Further languages, for paragraphs that only have those; English,
             Vietnamese and Hindi are known without.
         findings: What rules found in the report, to be told on the page.
+        rows: Whether sectors have their rows and charts; a layout that has tables of
+            its own does without.
 
     Returns:
         Final texts, in the order of the report.
     """
     scene = Scene.of(report, language, languages)
-    sectors = tuple(_sectors(scene))
+    sectors = tuple(_sectors(scene) if rows else _told(scene))
     dates = [s.published for s in report.sources if s.published is not None]
     published = max(dates, default=None)
     return ReportView(
@@ -120,6 +123,17 @@ def _sectors(scene: Scene) -> Iterator[SectorView]:
         shown = _sector(sector, scene, room, footnotes)
         room -= len(shown.charts)
         yield shown
+
+
+def _told(scene: Scene) -> Iterator[SectorView]:
+    """Say of each sector what is told of it, without a table."""
+    for sector in scene.report.sectors:
+        yield SectorView(
+            code=sector.code,
+            name=scene.phrase(sector.name),
+            narrative=_paragraphs(sector.narrative, scene),
+            rows=(),
+        )
 
 
 def _sector(

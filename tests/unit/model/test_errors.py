@@ -127,10 +127,13 @@ def test_options_are_told_in_one_line() -> None:
         (("name", "zh-Hant"), "name.zh-Hant"),
         (("a key", "b"), "['a key'].b"),
         ((0,), "[0]"),
+        (("Figures!D14",), "Figures!D14"),
+        (("'Bảng 1'!AB7",), "'Bảng 1'!AB7"),
+        (("D14!",), "['D14!']"),
     ],
 )
 def test_paths_are_written_as_people_do(path: tuple[str | int, ...], text: str) -> None:
-    """Keys are joined by dots, indexes and odd keys stand in brackets."""
+    """Dots join keys, brackets hold indexes and odd keys; a cell is as in sheets."""
     assert text == format_path(path)
 
 

@@ -54,6 +54,22 @@ def test_head_in_three_languages(report: Report, languages: Languages) -> None:
     assert "dak-lak" == heads[0].id
 
 
+def test_a_layout_can_do_without_rows(report: Report, languages: Languages) -> None:
+    """Without rows the rest is told as with them: paragraphs, tasks and sources."""
+    whole, told = (view(report, languages["vi"], rows=rows) for rows in (True, False))
+
+    assert [] == [row for sector in told.sectors for row in sector.rows]
+    assert [(s.code, s.name, s.narrative) for s in whole.sectors] == [
+        (s.code, s.name, s.narrative) for s in told.sectors
+    ]
+    assert (whole.narrative, whole.tasks, whole.sources, whole.cards) == (
+        told.narrative,
+        told.tasks,
+        told.sources,
+        told.cards,
+    )
+
+
 def test_rows_in_three_languages(report: Report, languages: Languages) -> None:
     """Numbers, units, statuses and shares come in the language of the page."""
 

@@ -1,0 +1,186 @@
+"""Workbooks to reports."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ictreport.errors import DocumentError, Problem
+from ictreport.model import Report
+from ictreport.tidy import COLUMNS, read_table
+from ictreport_sheets._cells import column_name
+from ictreport_sheets._opening import check_fonts, fonts_of, open_book, refuse
+from ictreport_sheets._release import PLACES
+from ictreport_sheets._values import (
+    BadCellError,
+    Grid,
+    Value,
+    number_of,
+    padded,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from ictreport.plugin import NoOptions, Origin
+
+_KNOWN_BY: Final = frozenset({"report", "publisher", "sector", "metric", "number"})
+"""The columns by which the table of observations is known."""
+
+_SEARCHED: Final = 20
+"""How many rows of a sheet are looked at for its headings."""
+
+_NUMBERS: Final = frozenset(
+    name
+    for name, column in COLUMNS.items()
+    if column.kind in {"number", "integer", "double"}
+)
+
+
+def load(origin: "Origin", _: "NoOptions") -> Report:
+    """
+    Read a report from a workbook that we wrote, in XLSX or ODS.
+
+    Args:
+        origin: Where it is read from.
+
+    Returns:
+        The report, as far as the workbook carries it.
+
+    Raises:
+        SourceError: It is no workbook that can be read.
+        LimitError: It is larger than it may be.
+        DocumentError: Its cells make no report; problems name sheet and cell.
+    """
+    name = origin.name
+    data = origin.read()
+    found, files = open_book(data, name)
+    check_fonts(fonts_of(files), name)
+    if found == "ods":
+        from ictreport_sheets._reading_ods import read_ods
+
+        grids = read_ods(files["content.xml"], name)
+    else:
+        from ictreport_sheets._reading_xlsx import read_fast
+
+        grids = read_fast(data, name)
+    return read_release(grids, name)
+
+
+def read_release(grids: Sequence[Grid], name: str) -> Report:
+    """
+    Read the table of observations.
+
+    Args:
+        grids: The sheets of a workbook.
+        name: What messages call it.
+
+    Returns:
+        The report.
+
+    Raises:
+        SourceError: No sheet has that table.
+        DocumentError: Its cells make no report; problems name sheet and cell.
+    """
+    for grid in grids:
+        for number, row in enumerate(grid.rows[:_SEARCHED]):
+            if {cell for cell in row if isinstance(cell, str)} >= _KNOWN_BY:
+                return _Table(grid, number).report(name)
+    names = ", ".join(repr(grid.name) for grid in grids) or "none"
+    columns = ", ".join(sorted(_KNOWN_BY))
+    rule = f"a sheet must have a table with the columns {columns}"
+    got = f"the sheets {names}"
+    return refuse(name, rule, got, "read a workbook that ictreport wrote")
+
+
+class _Table:
+    """The table of observations on a sheet."""
+
+    def __init__(self, grid: Grid, first: int) -> None:
+        self._grid = grid
+        self._first = first
+        header = [cell if isinstance(cell, str) else "" for cell in grid.rows[first]]
+        while header and not header[-1]:
+            header.pop()
+        self._header = header
+        self._places = {
+            place: header.index(f"{name}{PLACES}")
+            for place, name in enumerate(header)
+            if f"{name}{PLACES}" in header
+        }
+        behind = set(self._places.values())
+        self._kept = [place for place in range(len(header)) if place not in behind]
+        self.problems: list[Problem] = []
+
+    def report(self, name: str) -> Report:
+        try:
+            return read_table(self._checked(name), name, safe=False)
+        except DocumentError as error:
+            problems = [self._placed(problem) for problem in error.problems]
+            raise DocumentError(problems, name, more=error.more) from None
+
+    def _checked(self, name: str) -> list[tuple[int, list[str]]]:
+        lines = list(self._lines())
+        if self.problems:
+            raise DocumentError(self.problems, name)
+        return lines
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+        header = self._header
+        yield self._first + 1, [header[place] for place in self._kept]
+        width = len(header)
+        kept = [(place, header[place] in _NUMBERS) for place in self._kept]
+        last = self._first + 1
+        for number, row in enumerate(self._grid.rows[last:], start=last + 1):
+            cells = list(row[:width])
+            if not any(cell != "" for cell in cells):
+                continue
+            cells += [""] * (width - len(cells))
+            yield (
+                number,
+                [
+                    self._text(number, place, cells, is_number=is_number)
+                    for place, is_number in kept
+                ],
+            )
+
+    def _text(
+        self, number: int, place: int, cells: Sequence[Value], *, is_number: bool
+    ) -> str:
+        at = place
+        try:
+            if not is_number:
+                return words_of(cells[place])
+            text = number_of(cells[place])
+            if place in self._places:
+                at = self._places[place]
+                return padded(text, number_of(cells[at]))
+        except BadCellError as error:
+            self._tell(number, at, str(error))
+            return ""
+        return text
+
+    def _tell(self, number: int, place: int, message: str) -> None:
+        self.problems.append(Problem(("line", number, self._header[place]), message))
+
+    def _placed(self, problem: Problem) -> Problem:
+        """Name sheet and cell instead of line and column."""
+        match problem.path:
+            case ("line", int(number), str(column)) if column in self._header:
+                place = self._header.index(column)
+            case ("line", int(number), *_):
+                place = 0
+            case _:
+                return problem
+        cell = f"{column_name(place)}{number}"
+        return Problem((f"{quoted(self._grid.name)}!{cell}",), problem.message)
+
+
+def quoted(sheet: str) -> str:
+    """
+    Write the name of a sheet as references do.
+
+    Args:
+        sheet: The name.
+
+    Returns:
+        The name, in quotation marks where it is not one word.
+    """
+    return sheet if sheet.isidentifier() else f"'{sheet.replace(chr(39), chr(39) * 2)}'"

@@ -1,0 +1,351 @@
+"""Workbooks to OpenDocument spreadsheets."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from ictreport.errors import ExportError
+from ictreport.plugin import write_zip
+from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
+from ictreport_sheets._cells import column_name, escape, fits, shown_places
+
+MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
+"""The media type of a spreadsheet of OpenDocument."""
+
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_URN: Final = "urn:oasis:names:tc:opendocument:xmlns"
+_NAMESPACES: Final = " ".join(
+    f'xmlns:{prefix}="{uri}"'
+    for prefix, uri in {
+        "office": f"{_URN}:office:1.0",
+        "table": f"{_URN}:table:1.0",
+        "text": f"{_URN}:text:1.0",
+        "style": f"{_URN}:style:1.0",
+        "fo": f"{_URN}:xsl-fo-compatible:1.0",
+        "number": f"{_URN}:datastyle:1.0",
+        "meta": f"{_URN}:meta:1.0",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "xlink": "http://www.w3.org/1999/xlink",
+    }.items()
+)
+_ROOT: Final = f'{_NAMESPACES} office:version="1.3"'
+_TITLES: Final = {"title": "title", "heading": "heading", "text": "words"}
+_MANIFEST: Final = "META-INF/manifest.xml"
+_MOST_INDENTS: Final = 15
+_LETTER_WIDTH: Final = 0.22
+"""How wide a letter of 12 points is, in centimetres."""
+
+# More than one blank, and one at either end, would be read as fewer.
+_BLANKS: Final = re.compile(r"(?<= ) +|\A +| +\Z|\t")
+_BOLD: Final = (
+    'fo:font-weight="bold" style:font-weight-asian="bold" '
+    'style:font-weight-complex="bold"'
+)
+
+
+def write(book: Book) -> bytes:
+    """
+    Write a workbook in OpenDocument.
+
+    Args:
+        book: The workbook.
+
+    Returns:
+        The file, whose bytes depend on nothing but the workbook.
+
+    Raises:
+        ExportError: It is too large.
+    """
+    writer = _Writer(book)
+    content = writer.content()
+    files = {
+        "content.xml": content,
+        "styles.xml": _styles(book.language),
+        "meta.xml": _meta(book),
+    }
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" '
+        f'manifest:media-type="{media}"/>'
+        for name, media in (
+            ("/", MEDIA_TYPE),
+            *((name, "text/xml") for name in files),
+        )
+    )
+    manifest = (
+        f'{_DECLARATION}<manifest:manifest xmlns:manifest="{_URN}:manifest:1.0" '
+        f'manifest:version="1.3">{entries}</manifest:manifest>'
+    )
+    members = {
+        "mimetype": MEDIA_TYPE,
+        **files,
+        _MANIFEST: manifest,
+    }
+    # The first file is stored, so that the type can be read at the start.
+    data = {name: text.encode() for name, text in members.items()}
+    return write_zip(data, book.subject, stored=("mimetype",))
+
+
+def _attribute(text: str) -> str:
+    return _content(text).replace('"', "&quot;").replace("\n", "&#10;")
+
+
+def _content(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _paragraphs(text: str) -> str:
+    """Write words, each line a paragraph, with all their blanks."""
+    lines = _content(escape(text)).split("\n")
+    return "".join(f"<text:p>{_BLANKS.sub(_blanks, line)}</text:p>" for line in lines)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    found = match[0]
+    return "<text:tab/>" if found == "\t" else f'<text:s text:c="{len(found)}"/>'
+
+
+def _locale(tag: str) -> tuple[str, str]:
+    """Give language and country, as styles want them apart."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(tag, sep="-")
+        country = locale.territory or Locale.parse(f"und_{locale.language}").territory
+    except (UnknownLocaleError, ValueError):
+        return tag.partition("-")[0], "none"
+    return locale.language, country or "none"
+
+
+def _styles(tag: str) -> str:
+    language, country = _locale(tag)
+    return (
+        f"{_DECLARATION}<office:document-styles {_ROOT}><office:font-face-decls/>"
+        '<office:styles><style:default-style style:family="table"/>'
+        '<style:default-style style:family="table-cell"><style:text-properties '
+        f'fo:font-family="Arial" fo:font-size="12pt" style:font-size-complex="12pt" '
+        f'fo:language="{_attribute(language)}" fo:country="{_attribute(country)}" '
+        f'style:language-complex="{_attribute(language)}" '
+        f'style:country-complex="{_attribute(country)}"/>'
+        '</style:default-style><style:style style:name="Default" '
+        'style:family="table-cell"/></office:styles><office:automatic-styles>'
+        '<style:page-layout style:name="landscape"><style:page-layout-properties '
+        'fo:page-width="29.7cm" fo:page-height="21cm" '
+        'style:print-orientation="landscape" style:scale-to-X="1" '
+        'style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>'
+        '<office:master-styles><style:master-page style:name="Default" '
+        'style:page-layout-name="landscape"/></office:master-styles>'
+        "</office:document-styles>"
+    )
+
+
+def _meta(book: Book) -> str:
+    return (
+        f"{_DECLARATION}<office:document-meta {_ROOT}><office:meta>"
+        f"<dc:title>{_content(escape(book.title))}</dc:title>"
+        f"<meta:initial-creator>{_content(escape(book.author))}</meta:initial-creator>"
+        f"<dc:language>{_content(book.language)}</dc:language>"
+        "</office:meta></office:document-meta>"
+    )
+
+
+class _Writer:
+    """Writes the content of a workbook, and the styles that it turns out to need."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._places: set[int] = set()
+        self._depths: set[int] = set()
+        self._widths: set[int] = set()
+        self._words = _Cells(_word_cell)
+
+    def content(self) -> str:
+        """Write all sheets, with their styles before them."""
+        sheets = "".join(map(self._sheet, self._book.sheets))
+        ranges = "".join(map(_range, self._book.sheets))
+        return (
+            f"{_DECLARATION}<office:document-content {_ROOT}>"
+            f"<office:automatic-styles>{''.join(self._automatic())}"
+            "</office:automatic-styles><office:body><office:spreadsheet>"
+            f"{sheets}<table:database-ranges>{ranges}</table:database-ranges>"
+            "</office:spreadsheet></office:body></office:document-content>"
+        )
+
+    def _automatic(self) -> Iterator[str]:
+        yield (
+            '<style:style style:name="sheet" style:family="table" '
+            'style:master-page-name="Default"><style:table-properties '
+            'table:display="true"/></style:style>'
+        )
+        yield (
+            '<style:style style:name="row" style:family="table-row">'
+            '<style:table-row-properties style:use-optimal-row-height="true"/>'
+            "</style:style>"
+        )
+        for width in sorted(self._widths):
+            yield (
+                f'<style:style style:name="w{width}" style:family="table-column">'
+                f'<style:table-column-properties style:column-width="'
+                f'{width * _LETTER_WIDTH:.2f}cm"/></style:style>'
+            )
+        top = 'style:vertical-align="top"'
+        wrap = f'{top} fo:wrap-option="wrap" fo:padding="0.1cm"'
+        yield _style("words", f"<style:table-cell-properties {wrap}/>")
+        yield _style("link", f"<style:table-cell-properties {top}/>")
+        for name, size in (("title", 16), ("heading", 14)):
+            yield _style(
+                name,
+                f"<style:table-cell-properties {top}/><style:text-properties "
+                f'{_BOLD} fo:font-size="{size}pt" style:font-size-complex="{size}pt"/>',
+            )
+        head = (
+            f'<style:table-cell-properties {wrap} fo:border-bottom="0.75pt solid '
+            '#000000"/>'
+        )
+        end = '<style:paragraph-properties fo:text-align="end"/>'
+        bold = f"<style:text-properties {_BOLD}/>"
+        yield _style("head", f"{head}{bold}")
+        yield _style("headright", f"{head}{end}{bold}")
+        fixed = f'<style:table-cell-properties {top} style:text-align-source="fix"/>'
+        yield _style("right", f"{fixed}{end}")
+        for depth in sorted(self._depths):
+            yield _style(
+                f"in{depth}",
+                f'<style:table-cell-properties {wrap} style:text-align-source="fix"/>'
+                '<style:paragraph-properties fo:text-align="start" '
+                f'fo:margin-left="{0.35 * depth:.2f}cm"/>',
+            )
+        language, country = map(_attribute, _locale(self._book.language))
+        for places in sorted(self._places):
+            yield (
+                f'<number:number-style style:name="N{places}" '
+                f'number:language="{language}" number:country="{country}">'
+                f'<number:number number:decimal-places="{places}" '
+                f'number:min-decimal-places="{places}" '
+                'number:min-integer-digits="1" number:grouping="true"/>'
+                "</number:number-style>"
+            )
+            yield _style(f"n{places}", f"<style:table-cell-properties {top}/>", places)
+
+    def _sheet(self, sheet: Sheet) -> str:
+        columns = "".join(map(self._column, widths(sheet)))
+        rows = "".join(_row([_line(line)]) for line in sheet.lines)
+        table = "" if sheet.table is None else self._table(sheet.table, sheet.first_row)
+        return (
+            f'<table:table table:name="{_attribute(sheet.name)}" '
+            f'table:style-name="sheet">{columns}{rows}{table}</table:table>'
+        )
+
+    def _column(self, width: int) -> str:
+        self._widths.add(width)
+        return f'<table:table-column table:style-name="w{width}"/>'
+
+    def _table(self, table: Table, first: int) -> str:
+        most = MOST_ROWS - first - 1
+        if len(table.rows) > most:
+            message = (
+                f"{self._book.subject}: a sheet holds at most {most:,} rows "
+                f"(got {len(table.rows):,} of {table.name}); export it as csv or json"
+            )
+            raise ExportError(message)
+        heads = [
+            _string(
+                _paragraphs(head.text), "headright" if head.kind == "figure" else "head"
+            )
+            for head in table.heads
+        ]
+        kinds = [head.kind == "figure" for head in table.heads]
+        words, figures = self._words, _Cells(self._figure)
+        rows = [
+            [
+                (figures if is_figure else words)[cell]
+                for cell, is_figure in zip(row, kinds, strict=True)
+            ]
+            for row in table.rows
+        ]
+        for row, cells, depth in zip(rows, table.rows, table.depths, strict=False):
+            if depth:
+                style = min(depth, _MOST_INDENTS)
+                self._depths.add(style)
+                row[0] = _string(_paragraphs(cells[0]), f"in{style}")
+        for row, sheet in zip(rows, table.sheets, strict=False):
+            row[0] = _string(_link(sheet, sheet), "words")
+        header = f"<table:table-header-rows>{_row(heads)}</table:table-header-rows>"
+        empty = _row(["<table:table-cell/>"])
+        return f"{empty}{header}{''.join(map(_row, rows)) or empty}"
+
+    def _figure(self, text: str) -> str:
+        if not text:
+            return "<table:table-cell/>"
+        if not fits(text):
+            return _string(_paragraphs(text), "right")
+        places = shown_places(text)
+        self._places.add(places)
+        return (
+            f'<table:table-cell office:value-type="float" office:value="{text}" '
+            f'table:style-name="n{places}"><text:p>{text}</text:p></table:table-cell>'
+        )
+
+
+class _Cells(dict[str, str]):
+    """Writes each cell once."""
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, key: str) -> str:
+        found = self[key] = self._write(key)
+        return found
+
+
+def _word_cell(text: str) -> str:
+    return _string(_paragraphs(text), "words") if text else "<table:table-cell/>"
+
+
+def _style(name: str, properties: str, places: int | None = None) -> str:
+    data = "" if places is None else f' style:data-style-name="N{places}"'
+    return (
+        f'<style:style style:name="{name}" style:family="table-cell" '
+        f'style:parent-style-name="Default"{data}>{properties}</style:style>'
+    )
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f'<table:table-row table:style-name="row">{"".join(cells)}</table:table-row>'
+
+
+def _string(paragraphs: str, style: str) -> str:
+    return (
+        f'<table:table-cell office:value-type="string" table:style-name="{style}">'
+        f"{paragraphs}</table:table-cell>"
+    )
+
+
+def _line(line: Line) -> str:
+    if line.sheet:
+        return _string(_link(line.sheet, line.text), "link")
+    return _string(_paragraphs(line.text), _TITLES[line.style])
+
+
+def _link(sheet: str, text: str) -> str:
+    place = _attribute(f"#'{sheet}'.A1")
+    return (
+        f'<text:p><text:a xlink:type="simple" xlink:href="{place}">'
+        f"{_content(escape(text))}</text:a></text:p>"
+    )
+
+
+def _range(sheet: Sheet) -> str:
+    """Mark the table of a sheet, so that programs find it by its name."""
+    table = sheet.table
+    if table is None:
+        return ""
+    first = sheet.first_row + 1
+    last = first + max(1, len(table.rows))
+    quoted = f"'{sheet.name}'"
+    place = f"{quoted}.A{first}:{quoted}.{column_name(len(table.heads) - 1)}{last}"
+    return (
+        f'<table:database-range table:name="{table.name}" '
+        f'table:target-range-address="{_attribute(place)}" '
+        'table:contains-header="true"/>'
+    )

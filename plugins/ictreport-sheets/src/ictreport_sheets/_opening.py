@@ -1,0 +1,245 @@
+"""Opening workbooks of strangers: what is refused, and what is bounded, before all."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, NoReturn
+
+from ictreport.errors import LimitError, SourceError
+from ictreport.plugin import read_zip
+from ictreport_sheets._cells import column_name
+
+Format = Literal["xlsx", "ods"]
+"""The formats of workbooks that are read."""
+
+MOST_FILES: Final = 8192
+"""How many files a workbook can have; a sheet with a table has three."""
+
+MOST_CELLS: Final = 2_000_000
+"""How many cells the rectangle of a sheet can have, empty ones included."""
+
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MACROS: Final = re.compile(r"vbaproject\.bin|macrosheets/|(\A|/)(basic|scripts)/")
+_ENCODING: Final = re.compile(rb"""\A[^>]{0,99}?encoding\s*=\s*["']([^"']*)""")
+_UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_PREFIX: Final = rb"(?:[\w.-]+:)?"
+_QUOTED: Final = rb"""(?:"[^"<]*+"|'[^'<]*+')"""
+# A row or cell with its attributes, whatever stands between quotation marks.
+_PLACED: Final = re.compile(
+    rb"<" + _PREFIX + rb"(row|c)((?:\s++[\w.:-]++\s*+=\s*+" + _QUOTED + rb")*+)\s*+/?>"
+)
+_ANY: Final = re.compile(rb"<" + _PREFIX + rb"(?:row|c)(?=[\s/>])")
+_REFERENCE: Final = re.compile(rb"""(?:\A|\s)r\s*=\s*["']([^"']*)""")
+_CELL: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+_ROW: Final = re.compile(rb"[0-9]{1,7}")
+_SHEET: Final = re.compile(rb"<" + _PREFIX + rb"sheetData[\s/>]")
+
+
+def refuse(name: str, rule: str, got: str, way_out: str) -> NoReturn:
+    """
+    Refuse a workbook.
+
+    Args:
+        name: What messages call it.
+        rule: What it must be.
+        got: What it is.
+        way_out: What to do about it.
+
+    Raises:
+        SourceError: Always.
+    """
+    raise SourceError(f"{name}: {rule} (got {got}); {way_out}", name)
+
+
+def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
+    """
+    Unpack a workbook and look at its parts, before any of them is parsed.
+
+    Args:
+        data: The file.
+        name: What messages call it.
+
+    Returns:
+        Its format, and its files.
+
+    Raises:
+        SourceError: It is another file, or one with macros, a password, a document
+            type or an encoding that is not UTF-8.
+        LimitError: It is larger than it may be, or a sheet has too many cells.
+    """
+    if data.startswith(_COMPOUND):
+        rule = "it must be a workbook in XLSX or ODS"
+        if _ENCRYPTED in data:
+            refuse(name, rule, "one with a password", "save it without a password")
+        refuse(name, rule, "the format of Excel 97", "open it and save it as XLSX")
+    files = read_zip(data, name, most_files=MOST_FILES)
+    found = _format(files, name)
+    for file in files:
+        if _MACROS.search(file.lower()):
+            rule = "it must hold no macro"
+            refuse(name, rule, file, "save it as a plain workbook, XLSX or ODS")
+    manifest = files.get("META-INF/manifest.xml", b"")
+    if found == "ods" and b"encryption-data" in manifest:
+        rule = "it must be readable"
+        refuse(name, rule, "one with a password", "save it without a password")
+    for file, content in files.items():
+        if file.lower().endswith((".xml", ".rels")):
+            _check_encoding(file, content, name)
+            if _SHEET.search(content):
+                check_rectangle(content, f"{name}: {file}")
+    return found, files
+
+
+def _format(files: Mapping[str, bytes], name: str) -> Format:
+    if "content.xml" in files:
+        return "ods"
+    if "[Content_Types].xml" in files and any(file.startswith("xl/") for file in files):
+        return "xlsx"
+    rule = "it must be a workbook in XLSX or ODS"
+    refuse(name, rule, "another zip file", "save the workbook anew")
+
+
+def _check_encoding(file: str, content: bytes, name: str) -> None:
+    """Hold parts to one encoding, so that what is looked for in bytes is found."""
+    said = _ENCODING.match(content)
+    if b"\0" in content or (said is not None and said[1].lower() not in _UTF_8):
+        rule = f"{file} must be UTF-8"
+        refuse(name, rule, "another encoding", "open the workbook and save it anew")
+
+
+def check_rectangle(content: bytes, where: str) -> None:
+    """
+    Hold a sheet of XLSX to a size, by the references of its rows and cells.
+
+    Readers make a whole rectangle of what they read: one cell in the last row and
+    column would take all memory there is.
+
+    Args:
+        content: The sheet.
+        where: What messages call it.
+
+    Raises:
+        SourceError: A reference is none.
+        LimitError: The rectangle of its cells is too large.
+    """
+    columns: set[bytes] = set()
+    rows, row, widest, width, seen = 0, 0, 0, 0, 0
+    for kind, attributes in _PLACED.findall(content):
+        seen += 1
+        found = _REFERENCE.search(attributes)
+        if kind == b"row":
+            widest, width = max(widest, width), 0
+            row = row + 1 if found is None else _row(found[1], where)
+            rows = max(rows, row)
+            continue
+        width += 1
+        if found is None:
+            continue
+        place = _CELL.fullmatch(found[1])
+        if place is None:
+            raise _odd(found[1], where)
+        columns.add(place[1])
+        rows = max(rows, int(place[2]))
+    if seen != len(_ANY.findall(content)):
+        raise _odd(b"a row or cell of another form", where)
+    # A cell without a reference stands behind the one before it.
+    last = max(map(_column, columns), default=0)
+    check_cells(rows, last + max(widest, width), where, last=last)
+
+
+def check_cells(rows: int, columns: int, where: str, *, last: int = 0) -> None:
+    """
+    Hold a rectangle of cells to a size.
+
+    Args:
+        rows: How many rows it has.
+        columns: How many columns it can have.
+        where: What messages call the sheet.
+        last: The last column that is named, for the message.
+
+    Raises:
+        LimitError: It is too large.
+    """
+    if rows * columns > MOST_CELLS:
+        corner = f"{column_name(max(0, (last or columns) - 1))}{rows}"
+        message = (
+            f"{where}: a sheet has at most {MOST_CELLS:,} cells, empty ones included "
+            f"(got A1 to {corner}); delete what stands far outside of the table"
+        )
+        raise LimitError(message, MOST_CELLS)
+
+
+def _row(text: bytes, where: str) -> int:
+    if not _ROW.fullmatch(text):
+        raise _odd(text, where)
+    return int(text)
+
+
+def _odd(reference: bytes, where: str) -> SourceError:
+    shown = reference[:20].decode("ascii", "replace")
+    message = (
+        f"{where}: rows and cells must be placed plainly (got {shown!r}); save it anew"
+    )
+    return SourceError(message, where.partition(": ")[0])
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
+
+
+_TO_UNICODE: Final = (
+    "convert the text to Unicode, as Unikey does, and choose a font such as Arial"
+)
+_OLD_FONT: Final = re.compile(r"\.?vn(?=[a-z])|vni-", re.IGNORECASE)
+_FONTS: Final = re.compile(
+    r"""(?:<(?:\w+:)?(?:name|rFont)\s[^>]*?val|font-family|font-name)\s*=\s*["']'?([^"']*)"""
+)
+
+
+def check_fonts(names: Iterator[str], name: str) -> None:
+    """
+    Refuse text in fonts that give letters another meaning.
+
+    Args:
+        names: The names of fonts.
+        name: What messages call the workbook.
+
+    Raises:
+        SourceError: One is a font of an old Vietnamese encoding.
+    """
+    for font in names:
+        if is_old_font(font):
+            rule = "its text must be Unicode"
+            got = f"the font {font!r} of an old Vietnamese encoding"
+            refuse(name, rule, got, _TO_UNICODE)
+
+
+def is_old_font(font: str) -> bool:
+    """
+    Tell whether a font is of TCVN3 or VNI, where bytes stand for other letters.
+
+    Args:
+        font: The name of the font, such as ``".VnTime"``.
+
+    Returns:
+        Whether it is.
+    """
+    return _OLD_FONT.match(font.strip()) is not None
+
+
+def fonts_of(files: Mapping[str, bytes]) -> Iterator[str]:
+    """
+    List the fonts that a workbook names.
+
+    Args:
+        files: Its files.
+
+    Yields:
+        Their names.
+    """
+    for file, content in files.items():
+        if file.endswith(("styles.xml", "sharedStrings.xml", "content.xml")):
+            yield from _FONTS.findall(content.decode("utf-8", "replace"))

@@ -1,0 +1,146 @@
+"""What the cells of a workbook hold when they are read, and the text that they give."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeAlias
+
+from ictreport_sheets._cells import unescape
+
+
+class Percent(NamedTuple):
+    """A number in a true percent format: 0.115 is shown as 11.5 %."""
+
+    number: Decimal
+
+
+class Failed(NamedTuple):
+    """A formula that gave no value: its error, or its text where it was not run."""
+
+    text: str
+
+
+Value: TypeAlias = (
+    str | float | Decimal | bool | dt.date | dt.time | dt.timedelta | Percent | Failed
+)
+"""What a cell holds; an empty text for nothing."""
+
+
+class Grid(NamedTuple):
+    """The cells of a sheet, from A1 on; rows end with their last cell."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+
+
+_COUNT: Final = re.compile(r"[0-9]{1,2}")
+
+
+class BadCellError(ValueError):
+    """A cell that holds what it cannot; the message says what would be right."""
+
+
+def words_of(value: Value) -> str:
+    """
+    Give the words of a cell.
+
+    Args:
+        value: What it holds.
+
+    Returns:
+        The words; a number as plain digits, since programs turn codes into numbers.
+
+    Raises:
+        BadCellError: It is a date, a formula that failed, or true or false.
+    """
+    if isinstance(value, str):
+        return unescape(value)
+    if isinstance(value, float | Decimal):
+        return number_of(value)
+    raise BadCellError(f"it must be text (got {shown(value)}); {_AS_TEXT}")
+
+
+_AS_TEXT = "write it as text: with the format Text, or with ' before it"
+
+
+def number_of(value: Value) -> str:
+    """
+    Give the number of a cell.
+
+    Args:
+        value: What it holds.
+
+    Returns:
+        A plain decimal; the text of a cell of text, whatever it is.
+
+    Raises:
+        BadCellError: It is neither number nor text.
+    """
+    if isinstance(value, str):
+        return unescape(value).strip()
+    if isinstance(value, bool) or not isinstance(value, float | int | Decimal):
+        hint = (
+            "did the program take it for a date? choose the format Number"
+            if isinstance(value, dt.date | dt.time | dt.timedelta)
+            else "write the number itself"
+        )
+        raise BadCellError(f"it must be a number (got {shown(value)}); {hint}")
+    # Its shortest digits, and never those of the file: 1.1 is 1.1000000000000001 there.
+    number = Decimal(repr(float(value)))
+    if not number.is_finite():
+        raise BadCellError(f"it must be a number (got {value})")
+    text = f"{number:f}"
+    return text.removesuffix(".0") if number == number.to_integral_value() else text
+
+
+def padded(number: str, places: str) -> str:
+    """
+    Give a number the zeros that it was printed with.
+
+    Args:
+        number: A plain decimal, or any other text.
+        places: How many digits behind the point were printed; empty when not known.
+
+    Returns:
+        The number with zeros at its end.
+
+    Raises:
+        BadCellError: The places are no count.
+    """
+    if not places:
+        return number
+    if not _COUNT.fullmatch(places):
+        rule = "it must be a count of decimals, such as 1 for 11.5"
+        raise BadCellError(f"{rule} (got {places!r})")
+    whole, _, behind = number.partition(".")
+    behind = behind.ljust(int(places), "0")
+    return f"{whole}.{behind}" if behind and number else number
+
+
+def shown(value: Value) -> str:
+    """
+    Show a cell in a message.
+
+    Args:
+        value: What it holds.
+
+    Returns:
+        What it is, in words.
+    """
+    match value:
+        case Failed(text) if text.startswith("="):
+            said = f"a formula that was not run, {text[:40]}"
+        case Failed(text):
+            said = f"the formula error {text[:40]}"
+        case Percent(number):
+            said = f"the percent {number * 100}"
+        case bool():
+            said = str(value).upper()
+        case dt.datetime() if value.time() == dt.time():
+            said = f"the date {value.date()}"
+        case dt.date() | dt.time() | dt.timedelta():
+            said = f"the date {value}"
+        case _:
+            said = repr(value)
+    return said

@@ -1,0 +1,231 @@
+"""Workbooks to XLSX files."""
+
+import io
+import zipfile
+from typing import Any, Final
+
+from ictreport.errors import ExportError, LimitError, shorten
+from ictreport.plugin import read_zip, write_zip
+from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
+from ictreport_sheets._cells import escape, fits, shown_places
+from ictreport_sheets._opening import MOST_FILES
+from ictreport_sheets._xlsxwriter import Format, Workbook, Worksheet, new_workbook
+
+LONGEST_CELL: Final = 32_767
+"""How many units of UTF-16 Excel admits in a cell."""
+
+_FONT: Final = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+_LINE_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 14},
+    "text": {},
+}
+_LINK: Final = {"font_color": "#0563C1", "underline": 1}
+_HEAD: Final = {"bold": True, "bottom": 1, "text_wrap": True}
+_RIGHT: Final = {"align": "right"}
+
+
+def write(book: Book) -> bytes:
+    """
+    Write a workbook as XLSX.
+
+    Args:
+        book: The workbook.
+
+    Returns:
+        The file, whose bytes depend on nothing but the workbook.
+
+    Raises:
+        ExportError: Excel cannot hold it.
+    """
+    import datetime as dt
+
+    target = io.BytesIO()
+    made = new_workbook(target)
+    made.set_properties(
+        {
+            "title": escape(book.title)[:255],
+            "author": escape(book.author)[:255],
+            "created": dt.datetime(1980, 1, 1),  # noqa: DTZ001 - the same for everybody
+        }
+    )
+    writer = _Writer(made, book.subject)
+    for sheet in book.sheets:
+        writer.add(sheet)
+    made.close()
+    return bounded(target.getvalue(), book.subject)
+
+
+def bounded(data: bytes, subject: str) -> bytes:
+    """
+    See that a file can be read back within the bounds of zips.
+
+    Args:
+        data: The file.
+        subject: What messages call it.
+
+    Returns:
+        The file; what shrinks so much that it looks like a bomb is packed anew.
+
+    Raises:
+        ExportError: It is too large.
+    """
+    try:
+        read_zip(data, subject, most_files=MOST_FILES)
+    except LimitError:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        return write_zip(files, subject)
+    return data
+
+
+class _Escaped(dict[str, str]):
+    """Escapes each text once, and refuses what no cell can hold."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__()
+        self._subject = subject
+
+    def __missing__(self, key: str) -> str:
+        text = escape(key)
+        if len(text) > LONGEST_CELL // 2 and _units(text) > LONGEST_CELL:
+            message = (
+                f"{self._subject}: a cell of Excel holds at most {LONGEST_CELL:,} "
+                f"signs (got {len(text):,}: {shorten(text)}); shorten it, or export "
+                "it as ods or json"
+            )
+            raise ExportError(message)
+        self[key] = text
+        return text
+
+
+def _units(text: str) -> int:
+    """Count the units of UTF-16, as Excel does."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+class _Writer:
+    """Puts sheets into a workbook of XlsxWriter."""
+
+    def __init__(self, made: Workbook, subject: str) -> None:
+        self._made = made
+        self._subject = subject
+        self._formats: dict[tuple[object, ...], Format] = {}
+        self._escaped = _Escaped(subject)
+
+    def _format(self, **facts: object) -> Format:
+        key = tuple(facts.items())
+        if key not in self._formats:
+            self._formats[key] = self._made.add_format({**_FONT, **facts})
+        return self._formats[key]
+
+    def add(self, sheet: Sheet) -> None:
+        """Add one sheet."""
+        made = self._made.add_worksheet(sheet.name)
+        for row, line in enumerate(sheet.lines):
+            self._line(made, row, line)
+        for column, width in enumerate(widths(sheet)):
+            made.set_column(column, column, width, self._format())
+        made.set_landscape()
+        made.set_paper(9)
+        made.fit_to_pages(1, 0)
+        if sheet.table is not None:
+            self._table(made, sheet.table, sheet.first_row)
+
+    def _line(self, made: Worksheet, row: int, line: Line) -> None:
+        facts = dict(_LINE_STYLES[line.style])
+        if line.sheet:
+            link = self._format(**_LINK)
+            made.write_url(row, 0, f"internal:'{line.sheet}'!A1", link, line.text)
+            return
+        # A title runs over its neighbours, which are empty; a paragraph has its column.
+        wrapped = self._format(**facts, text_wrap=line.style == "text")
+        made.write_string(row, 0, self._escaped[line.text], wrapped)
+
+    def _table(self, made: Worksheet, table: Table, first: int) -> None:
+        self._check_rows(table, first)
+        heads = [
+            {
+                "header": escape(head.text),
+                "header_format": self._format(
+                    **_HEAD, **(_RIGHT if head.kind == "figure" else {})
+                ),
+            }
+            for head in table.heads
+        ]
+        options = {
+            "name": table.name,
+            "autofilter": False,
+            "style": None,
+            "columns": heads,
+        }
+        last = first + max(1, len(table.rows))
+        made.add_table(first, 0, last, len(heads) - 1, options)
+        made.repeat_rows(first)
+        self._cells(made, table, first + 1)
+        self._first_column(made, table, first + 1)
+
+    def _check_rows(self, table: Table, first: int) -> None:
+        most = MOST_ROWS - first - 1
+        if len(table.rows) > most:
+            message = (
+                f"{self._subject}: a sheet holds at most {most:,} rows "
+                f"(got {len(table.rows):,} of {table.name}); export it as csv or json"
+            )
+            raise ExportError(message)
+
+    def _cells(self, made: Worksheet, table: Table, first: int) -> None:
+        """Write the cells; words are wrapped where people read them."""
+        escaped = self._escaped
+        figures = _Figures(self)
+        kinds = [head.kind == "figure" for head in table.heads]
+        # Words behind a figure would touch it.
+        looks = [
+            self._format(text_wrap=True, indent=int(is_behind))
+            for is_behind in (False, *kinds[:-1])
+        ]
+        write_string, write_number = made.write_string, made.write_number
+        for number, row in enumerate(table.rows, start=first):
+            for column, (cell, is_figure) in enumerate(zip(row, kinds, strict=True)):
+                if not cell:
+                    continue
+                if not is_figure:
+                    write_string(number, column, escaped[cell], looks[column])
+                    continue
+                value, look = figures[cell]
+                if value is None:
+                    write_string(number, column, escaped[cell], look)
+                else:
+                    write_number(number, column, value, look)
+
+    def _first_column(self, made: Worksheet, table: Table, first: int) -> None:
+        """Set parts in, and let names of sheets lead there."""
+        for number, depth in enumerate(table.depths):
+            if depth:
+                look = self._format(text_wrap=True, indent=min(depth, 15))
+                text = self._escaped[table.rows[number][0]]
+                made.write_string(first + number, 0, text, look)
+        for number, sheet in enumerate(table.sheets):
+            link = self._format(**_LINK)
+            made.write_url(first + number, 0, f"internal:'{sheet}'!A1", link, sheet)
+
+    def figure(self, text: str) -> tuple[float | None, Format]:
+        """Give the number of a text with its format, or None for what stays text."""
+        if not fits(text):
+            return None, self._format(**_RIGHT)
+        places = shown_places(text)
+        shown = "#,##0" + (f".{'0' * places}" if places else "")
+        # At most 15 digits, which a double gives back as they are.
+        return float(text), self._format(num_format=shown)
+
+
+class _Figures(dict[str, tuple[float | None, Format]]):
+    """Reads each number once."""
+
+    def __init__(self, writer: _Writer) -> None:
+        super().__init__()
+        self._writer = writer
+
+    def __missing__(self, key: str) -> tuple[float | None, Format]:
+        found = self[key] = self._writer.figure(key)
+        return found

@@ -1,0 +1,60 @@
+"""What this distribution gives to the host: workbooks out and in."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ictreport.plugin import (
+    TABLE_LOSES,
+    ExporterSpec,
+    NoOptions,
+    SourceSpec,
+    deferred,
+    hookimpl,
+)
+from ictreport_sheets import SheetsOptions
+
+render_xlsx: Final = deferred(__name__, "_release.render_xlsx")
+
+
+render_ods: Final = deferred(__name__, "_release.render_ods")
+
+
+load: Final = deferred(__name__, "_load.load")
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer to write ``xlsx`` and ``ods``."""
+    yield ExporterSpec(
+        name="xlsx",
+        summary="Workbook for Excel: cover, notes, a table a sheet, and every figure",
+        suffixes=(".xlsx",),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        fidelity="tabular",
+        loses=TABLE_LOSES,
+        options=SheetsOptions,
+        render=render_xlsx,
+    )
+    yield ExporterSpec(
+        name="ods",
+        summary="The same workbook for LibreOffice, as OpenDocument",
+        suffixes=(".ods",),
+        media_type="application/vnd.oasis.opendocument.spreadsheet",
+        fidelity="tabular",
+        loses=TABLE_LOSES,
+        options=SheetsOptions,
+        render=render_ods,
+    )
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
+    """Offer to read ``xlsx`` and ``ods``."""
+    for name, program in (("xlsx", "Excel"), ("ods", "LibreOffice")):
+        yield SourceSpec(
+            name=name,
+            summary=f"Workbooks of ictreport, as {program} saves them",
+            suffixes=(f".{name}",),
+            options=NoOptions,
+            load=load,
+        )

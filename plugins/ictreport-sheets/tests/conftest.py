@@ -1,0 +1,87 @@
+"""Workbooks that tests write, change and read again."""
+
+import io
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ictreport import Report, structure
+from ictreport.errors import DocumentError
+from ictreport.language import Language, builtin_languages
+from ictreport.plugin import NoOptions, Origin
+from ictreport_sheets import SheetsOptions
+from ictreport_sheets.plugin import load, render_ods, render_xlsx
+
+_SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
+LANGUAGES = {spec.tag: Language.from_spec(spec) for spec in builtin_languages()}
+
+
+class Books:
+    """Works on the workbook of one report, that of Dak Lak when none is named."""
+
+    def __init__(self) -> None:
+        self.report = structure(tomllib.loads(_SEED.read_text("utf-8")))
+
+    def xlsx(self, report: Report | None = None, language: str = "en") -> bytes:
+        """Write a report for Excel."""
+        options = SheetsOptions(language=LANGUAGES[language])
+        data: bytes = render_xlsx(report or self.report, options)
+        return data
+
+    def ods(self, report: Report | None = None, language: str = "en") -> bytes:
+        """Write a report for LibreOffice."""
+        options = SheetsOptions(language=LANGUAGES[language])
+        data: bytes = render_ods(report or self.report, options)
+        return data
+
+    def read(self, data: bytes) -> Report:
+        """Read a workbook from memory."""
+        report: Report = load(Origin.from_bytes("r.xlsx", data), NoOptions())
+        return report
+
+    def changed(self, data: bytes, change: Callable[[Any], None]) -> bytes:
+        """Open a workbook as openpyxl does, change it and save it."""
+        import openpyxl
+
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        change(book)
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+
+    def unpacked(self, data: bytes) -> dict[str, bytes]:
+        """Unpack a workbook."""
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    def packed(self, files: dict[str, bytes]) -> bytes:
+        """Pack files as any program would."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        return target.getvalue()
+
+    def replaced(self, data: bytes, file: str, old: bytes, new: bytes) -> bytes:
+        """Change bytes of a file of a workbook."""
+        files = self.unpacked(data)
+        assert old in files[file]
+        files[file] = files[file].replace(old, new, 1)
+        return self.packed(files)
+
+    def problems(self, data: bytes) -> list[str]:
+        """Give what is wrong with a workbook."""
+        with pytest.raises(DocumentError) as caught:
+            self.read(data)
+        assert "r.xlsx" == caught.value.origin
+        return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.fixture(scope="session")
+def books() -> Books:
+    """Give what writes, changes and reads workbooks."""
+    return Books()

@@ -1,0 +1,197 @@
+"""What stands on the sheets of a workbook that is published."""
+
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from ictreport import (
+    Justification,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    observations,
+)
+from ictreport.errors import ExportError
+from ictreport.model import Quantity
+from ictreport_sheets._words import all_words, word
+
+if TYPE_CHECKING:
+    from conftest import Books
+
+
+def report_of(*metrics: Metric) -> Report:
+    """Make a report of one sector."""
+    words = Text.of(en="Post")
+    sector = Sector("post", words, metrics=metrics)
+    return Report("r", words, Publisher("p", words), "2024-S1", sectors=[sector])
+
+
+def sheets(data: bytes) -> dict[str, list[list[Any]]]:
+    """Give the cells of each sheet, as another program reads them."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in book.sheet_names
+    }
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_sheets_speak_the_language(books: "Books", form: str) -> None:
+    """Names of sheets, headings and words are in the language that is asked for."""
+    found = sheets(getattr(books, form)(language="vi"))
+    table = found["Bảng 1"]
+
+    assert ["Bìa", "Mục lục", "Ghi chú", "Bảng 1"] == list(found)[:4]
+    assert "Bảng 1: Bưu chính, 6 tháng đầu năm 2024" == table[0][0]
+    assert ["Chỉ tiêu", "Loại số liệu", "So với"] == table[3][:3]
+    assert ["Doanh thu bưu chính", "tăng trưởng"] == table[7][:2]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_every_figure_is_a_number(books: "Books", form: str) -> None:
+    """Each number of the table is one to programs, and is the printed one."""
+    rows = sheets(getattr(books, form)())["Data"][3:]
+    place = rows[0].index("number")
+    wanted = [row.value for row in observations(books.report)]
+
+    assert [float(value.number) if value else "" for value in wanted] == [
+        row[place] for row in rows[1:]
+    ]
+
+
+def test_long_numbers_are_text_with_all_their_digits(books: "Books") -> None:
+    """A number of 16 digits is a cell of text, one of 15 a number."""
+    long, short = "1234567890123456", "12345678.9012345"
+    report = report_of(
+        Metric("a", Text.of(en="A"), Quantity(Decimal(long), "VND")),
+        Metric("b", Text.of(en="B"), Quantity(Decimal(short), "VND")),
+    )
+    rows = sheets(books.xlsx(report))["Data"][3:]
+    place = rows[0].index("number")
+
+    assert [long, float(short)] == [row[place] for row in rows[1:]]
+    assert report["post.a"].value == books.read(books.xlsx(report))["post.a"].value
+    assert report["post.b"].value == books.read(books.ods(report))["post.b"].value
+
+
+def test_a_table_for_people_has_no_empty_column(books: "Books") -> None:
+    """Columns in which nothing stands are left out, but for number and unit."""
+    nothing = report_of(Metric("a", Text.of(en="A"), status="missing"))
+    rows = sheets(books.xlsx(nothing))["Table 1"]
+
+    assert ["Indicator", "Figure", "Period", "Number", "Decimal places", "Unit"] == (
+        rows[3][:6]
+    )
+    assert "Hedge" not in rows[3]
+    assert ["A", "value", "first half of 2024", "", "", ""] == rows[4][:6]
+
+
+def test_tables_are_marked_and_nothing_is_merged(books: "Books") -> None:
+    """Each table has a name, and no sheet has two of them or a merged cell."""
+    book = openpyxl.load_workbook(io.BytesIO(books.xlsx()))
+    tables = [list(sheet.tables) for sheet in book]
+
+    assert [
+        [],
+        ["contents"],
+        ["notes"],
+        *([f"table_{n}"] for n in (1, 2, 3)),
+        ["tasks"],
+        ["observations"],
+    ] == tables
+    assert [] == [sheet.title for sheet in book if sheet.merged_cells.ranges]
+
+
+def test_parts_are_set_in(books: "Books") -> None:
+    """The name of a part stands further right than that of its whole."""
+    book = openpyxl.load_workbook(io.BytesIO(books.xlsx()))
+    sheet = book["Table 3"]
+    found = {
+        sheet.cell(row, sheet.max_column).value: sheet.cell(row, 1).alignment.indent
+        for row in range(5, sheet.max_row + 1)
+    }
+
+    assert 0 == found["digital.procedures"]
+    assert 1 == found["digital.procedures.full"]
+
+
+def test_notes_and_sources_are_told(books: "Books") -> None:
+    """Justifications stand among the notes, and sources on the cover."""
+    justified = attrs.evolve(
+        books.report,
+        justifications=[
+            Justification("plausible-growth", "post.revenue", Text.of(en="A new law"))
+        ],
+    )
+    found = sheets(books.xlsx(justified))
+
+    assert any("(Post): A new law" in row[1] for row in found["Notes"])
+    assert any("https://mic.gov.vn" in str(row[0]) for row in found["Cover"])
+
+
+def test_names_of_sheets_differ() -> None:
+    """A language whose words are alike still has sheets with names of their own."""
+    from ictreport_sheets._release import _Names
+
+    names = _Names("en")
+
+    assert ["Data", "data 2", "A B", "x" * 31, f"{'X' * 25} 2"] == [
+        names.add(wanted) for wanted in ("Data", "data", "A/B'", "x" * 40, "X" * 40)
+    ]
+
+
+def test_same_report_same_bytes(books: "Books") -> None:
+    """Nothing but the report and the options decides on the bytes."""
+    assert books.xlsx() == books.xlsx()
+    assert books.ods() == books.ods()
+
+
+def test_long_words_are_refused_by_excel_alone(books: "Books") -> None:
+    """A name that no cell of Excel holds is an error there, and goes into ODS."""
+    long = report_of(Metric("a", Text.of(en="a" * 32_768), "1 VND"))
+
+    with pytest.raises(ExportError, match="at most 32,767 signs"):
+        books.xlsx(long)
+    assert long["post.a"].name == books.read(books.ods(long))["post.a"].name
+
+
+@pytest.mark.parametrize("form", ["_xlsx", "_ods"])
+def test_too_many_rows_are_refused(
+    books: "Books", monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """A table longer than a sheet is an error that names another format."""
+    monkeypatch.setattr(f"ictreport_sheets.{form}.MOST_ROWS", 8)
+
+    with pytest.raises(ExportError, match="export it as csv or json"):
+        getattr(books, form[1:])()
+
+
+def test_what_looks_like_a_bomb_is_packed_anew(books: "Books") -> None:
+    """A workbook that shrinks very much can still be read."""
+    many = report_of(
+        *(Metric(f"m{n}", Text.of(en="a" * 9_000), "1 VND") for n in range(300))
+    )
+
+    assert 300 == len(books.read(books.ods(many)).sectors[0].metrics)
+    assert 300 == len(books.read(books.xlsx(many)).sectors[0].metrics)
+
+
+def test_words_are_there_in_three_languages() -> None:
+    """No word of a workbook is missing in a language, or the same in all."""
+    words = [one for group in all_words().values() for one in group.items()]
+
+    assert [] == [key for key, said in words if len({*said.values()}) < 3]
+
+
+def test_a_word_that_is_not_there_is_its_key() -> None:
+    """A language without words reads English, and a new column its own name."""
+    assert "growth" == word("measures", "growth", "fr")
+    assert "tăng trưởng" == word("measures", "growth", "vi-VN")
+    assert "annual rate" == word("measures", "annual_rate", "vi")
