@@ -191,6 +191,8 @@ def _on_parts(
             for code in itertools.islice(lacking, _MOST_MISSING)
         )
         found = [implied[place] for _, implied in parts if place in implied]
+        if not missing and all(one.base is not None for one, _ in (whole, *found)):
+            continue  # each claim is held against its own base, and those add up
         units = (part.value.unit for part, _ in found if part.value is not None)
         mixed = item.value is None or differ(item.value.unit, *units)
         if missing or mixed:
