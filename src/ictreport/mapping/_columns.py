@@ -1,5 +1,6 @@
 """What the headings of a table say of its columns."""
 
+import re
 import statistics
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -27,6 +28,10 @@ from ictreport.mapping._words import TableWords, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model import Period, Status
 
+_OVER: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)(?!\d)")
+"""A year over an earlier one, as headings of ratios have it."""
+
+_SHORT: Final = 3
 _BEFORE: Final = ("previous_month", "previous_quarter", "previous")
 _RATIO_LEAST: Final = 60
 _RATIO_MOST: Final = 160
@@ -132,6 +137,7 @@ class ColumnReader:
         self.language = language
         self.words: TableWords = table_words(language)
         self.unit = unit
+        self.moves = False
 
     def see(self, column: int) -> Seen:
         """
@@ -151,6 +157,9 @@ class ColumnReader:
         if seen.unit is None and self.unit is None:
             seen.unit = counted_unit(text)
         seen.phrase = period_of_parts(own, self.language)
+        years = _OVER.search(text)
+        if years is not None and int(years[1]) > int(years[2]):
+            seen.phrase, seen.against = PeriodPhrase(int(years[1])), years[2]
         seen.status = self._status(" ".join(own))
         seen.role = self._role(seen, text)
         return seen
@@ -170,7 +179,8 @@ class ColumnReader:
         plan = any(key.startswith("plans:") for key in keys)
         if unit is not None and unit.unit == "pp":
             return Role.POINTS
-        moves = "rate_of_change" in keys or "growth" in keys
+        whole = self.moves and seen.unit is None
+        moves = whole or "rate_of_change" in keys or "growth" in keys
         if percent and (seen.against or moves):
             if seen.against and any(
                 piece.value("plans") for piece in self.words.cut(seen.against)
@@ -179,7 +189,8 @@ class ColumnReader:
             return self._growth_or_ratio(seen, moves=moves)
         if percent and seen.unit is not None and "share" in keys:
             return Role.SHARE
-        if not percent and seen.against and ("change" in keys or moves):
+        alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
+        if not percent and (alone or (seen.against and ("change" in keys or moves))):
             return Role.CHANGE
         return Role.PLAN if plan and not percent else Role.VALUE
 

@@ -74,6 +74,7 @@ class Drafter:
         unit = units[0] if len(units) == 1 else None
         roles = self._roles()
         reader = ColumnReader(self.grid, self.shape, self.language, unit or outer)
+        reader.moves = table_words(self.language).has(title, "rate_of_change")
         several = units if len(units) > 1 else []
         draft = Draft(title, heads, unit or outer, roles, [], several=several)
         for number in self.shape.figures:
@@ -293,23 +294,28 @@ class Drafter:
             reason = "it is not told what it is compared to"
         elif told and seen.period is None and not by_rows and not fiscal:
             reason = "its period is not told"
-        elif not self._unit_known(draft, seen):
-            reason = "its unit is not told"
+        else:
+            reason = self._unit_problem(draft, seen)
         if reason:
             draft.leave(f"column {letters}", reason)
         return bool(reason)
 
-    def _unit_known(self, draft: Draft, seen: Seen) -> bool:
-        if seen.unit or draft.unit or seen.role.is_claim or seen.role is Role.SHARE:
-            return True
-        if Role.UNIT in draft.roles.values():
-            return True
+    def _unit_problem(self, draft: Draft, seen: Seen) -> str:
+        """Say why the unit of a column is not known, or nothing."""
+        unit = seen.unit or draft.unit
+        own = seen.role.is_claim or seen.role is Role.SHARE
+        if own or (unit is None and Role.UNIT in draft.roles.values()):
+            return ""
+        if unit is not None and (unit.scale or not (unit.thing or unit.unit is None)):
+            return ""
         numbers = column_numbers(self.grid, self.shape, seen.number, self.language)
-        whole = all(one == one.to_integral_value() for one in numbers.values())
-        if whole:
+        if any(one != one.to_integral_value() for one in numbers.values()):
+            thing = "" if unit is None else f": {unit.thing!r} with decimals is none"
+            return f"its unit is not told{thing}"
+        if unit is None:
             seen.unit = UnitText(None)
             seen.why.append("whole numbers without a unit are taken for counts")
-        return whole
+        return ""
 
     def _cells(self, draft: Draft) -> None:
         """Sort what is no number into markers and cells that are skipped."""

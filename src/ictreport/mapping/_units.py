@@ -12,7 +12,7 @@ from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._words import table_words
-from ictreport.model.unit import check_counted
+from ictreport.model.unit import Unit, check_counted
 from ictreport.model.unit_words import CURRENCIES, PERCENT, SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
@@ -60,6 +60,11 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
     if not bare:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
+    return _quotient(bare, language) or _plain(bare, language)
+
+
+def _plain(bare: str, language: Language) -> UnitText | None:
+    """Read a unit that is no quotient."""
     phrase = read_unit(bare, language)
     unit = None if phrase.unit is None else str(phrase.unit)
     if unit is None and phrase.rest:
@@ -76,6 +81,26 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     if not phrase.scale and (unit is None or (unit in CURRENCIES and word.keys)):
         return None
     return UnitText(unit, phrase.scale)
+
+
+def _quotient(text: str, language: Language) -> UnitText | None:
+    """Read one unit per another, such as "tonnes per hectare"."""
+    reading = language.words.reading
+    signs = () if reading is None else reading.per
+    pieces = table_words(language).cut(text)
+    for piece in pieces[1:-1]:
+        if piece.text not in signs:
+            continue
+        above = read_unit(text[: piece.start].strip(), language)
+        below = read_unit(text[piece.end :].strip(), language)
+        parts = (above.unit, below.unit)
+        if None not in parts and not (above.rest or below.rest or below.scale):
+            try:
+                unit = Unit.parse("/".join(map(str, parts)))
+            except ModelError:
+                return None
+            return UnitText(str(unit), above.scale)
+    return None
 
 
 def counted(text: str) -> UnitText | None:

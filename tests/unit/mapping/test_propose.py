@@ -325,3 +325,40 @@ def test_units_stand_behind_words_that_lead_to_them(made: Make) -> None:
     }
     found = [propose(made(f"sheet: S\n---\n{text}")) for text in texts]
     assert [*texts.values()] == [one.mapping.tables[0].unit for one in found]
+
+
+def test_years_over_years_and_titles_of_growth_are_claims(made: Make) -> None:
+    """A year over the one before is a ratio; growth can stand in the title alone."""
+    grid = made(
+        "sheet: S\n---\nExports (million USD)\nTo | 2021 | 2022 | 2022/2021 (%)\n"
+        "A | 500.1 | 550.2 | 110.0\nB | 300.0 | 290.0 | 96.7\n"
+    )
+    ratio = propose(grid).mapping.tables[0].columns["D"]
+    assert (Role.RATIO, "2022", "2021") == (ratio.role, ratio.period, ratio.against)
+    grid = made(
+        "sheet: S\n---\nGrowth rate of production (%)\nItem | Q1 2022 | Q1 2023\n"
+        "A | 5.05 | 3.28\nB | 2.35 | -2.52\n"
+    )
+    growth = propose(grid).mapping.tables[0].columns["C"]
+    assert (Role.GROWTH, "2022-Q1") == (growth.role, growth.against)
+
+
+def test_changes_need_no_baseline_of_their_own(made: Make) -> None:
+    """The word alone stands for the change since the year before."""
+    grid = made(
+        "sheet: S\n---\nmillion USD\nItem | 2022 | 2023 | Change\n"
+        "A | 12.5 | 11.9 | -0.6\nB | 5.1 | 6.0 | 0.9\n"
+    )
+    change = propose(grid).mapping.tables[0].columns["D"]
+    assert (Role.CHANGE, "2022") == (change.role, change.against)
+
+
+def test_units_per_units_are_quotients(made: Make) -> None:
+    """Tonnes per hectare is a unit; a counted thing with decimals is none."""
+    grid = made(
+        "sheet: S\n---\nFarming in 2023\nCrop | Yield (tonnes per ha) | Cows (heads)\n"
+        "Wheat | 3.1 | 5.5\nRice | 4.5 | 6.5\n"
+    )
+    found = propose(grid)
+    assert "tonne/hectare" == found.mapping.tables[0].columns["B"].unit
+    assert any("'heads' with decimals is none" in line for line in found.remarks.head)
