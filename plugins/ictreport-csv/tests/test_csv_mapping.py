@@ -52,6 +52,8 @@ def test_an_encoding_must_be_known() -> None:
     host = PluginHost()
     with pytest.raises(OptionsError, match="one of text that Python knows"):
         host.structure_options(host.source("csv").spec, {"encoding": "klingon"})
+    with pytest.raises(OptionsError, match="one of comma, semicolon, tab, bar"):
+        host.structure_options(host.source("csv").spec, {"separator": ";"})
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from typing import Final, Literal, get_args
 import attrs
 
 __all__ = [
+    "SEPARATORS",
     "CsvOptions",
     "CsvSourceOptions",
     "CsvTable",
     "CsvwOptions",
     "DatapackageOptions",
-    "Separator",
 ]
 
-Separator = Literal["comma", "semicolon", "tab", "bar"]
-"""What can separate the cells of a table."""
+SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+"""What can separate the cells of a table, by its name."""
 
 CsvTable = Literal["observations", "tasks", "growth"]
 """The tables that a CSV file can hold."""
@@ -30,6 +30,14 @@ def _check_period(_instance: object, _attribute: object, value: str | None) -> N
         from ictreport.model import Period
 
         Period.parse(value)
+
+
+def _check_separator(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None and value not in SEPARATORS:
+        from ictreport.errors import ModelError
+
+        rule = f"separator must be one of {', '.join(SEPARATORS)}"
+        raise ModelError("option", rule, value)
 
 
 def _check_encoding(_instance: object, _attribute: object, value: str | None) -> None:
@@ -177,12 +185,13 @@ class CsvSourceOptions:
             )
         },
     )
-    separator: Separator | None = attrs.field(
+    separator: str | None = attrs.field(
         default=None,
+        validator=_check_separator,
         metadata={
             "help": (
-                "With a mapping: what separates cells; without it, what the first "
-                "lines tell."
+                "With a mapping: comma, semicolon, tab or bar; without it, what the "
+                "first lines tell."
             )
         },
     )

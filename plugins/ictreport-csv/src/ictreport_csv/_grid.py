@@ -10,9 +10,8 @@ from ictreport.errors import SourceError
 from ictreport.mapping import Cell, Grid
 from ictreport.mapping.grid import check_rectangle
 from ictreport.plugin import Origin
-from ictreport_csv import CsvSourceOptions
+from ictreport_csv import SEPARATORS, CsvSourceOptions
 
-_SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 _MARKS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -38,7 +37,7 @@ def grids(origin: Origin, options: CsvSourceOptions) -> list[Grid]:
     """
     name = origin.name
     text = _decoded(origin.read(), options.encoding, name)
-    separator = _SEPARATORS[options.separator or _told(text)]
+    separator = SEPARATORS[options.separator or _told(text)]
     cells: dict[tuple[int, int], Cell] = {}
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     widest = 0
@@ -85,7 +84,7 @@ def _told(text: str) -> str:
     """Tell the separator that divides most lines into equally many cells."""
     lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
     best, most = "comma", 0
-    for name, sign in _SEPARATORS.items():
+    for name, sign in SEPARATORS.items():
         counts = Counter(line.count(sign) for line in lines if sign in line)
         same = max((number * count for number, count in counts.items()), default=0)
         if same > most:
