@@ -27,6 +27,7 @@ from ictreport.model import (
     UnitKind,
 )
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.testing._strategies._broken_wholes import formula_holds, shares_sum
 from ictreport.testing._strategies._numbers import units
 from ictreport.testing._strategies._planned import draw_task
 from ictreport.testing._strategies._plants import (
@@ -365,6 +366,8 @@ BREAKERS: Final[Mapping[str, Breaker]] = {
     "growth-claim": _growth_claim,
     "unchanged-claim": _unchanged_claim,
     "growth-or-ratio": _growth_or_ratio,
+    "shares-sum": shares_sum,
+    "formula-holds": formula_holds,
     "points-or-percent": _points_or_percent,
     "plausible-growth": _plausible_growth,
     "claims-agree": _claims_agree,
