@@ -56,7 +56,9 @@ def _markers(sentence: Sentence) -> list[int]:
     """Find what leads to a baseline, or follows it."""
     passage = sentence.passage
     places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
-    ends = {draft.last for draft in sentence.drafts if _compares(draft)}
+    ends = {
+        _behind_counted(passage, draft) for draft in sentence.drafts if _compares(draft)
+    }
     found: list[int] = []
     for place in places:
         named = passage.has(place - 1, "baselines", "plans") or is_year(
@@ -69,6 +71,17 @@ def _markers(sentence: Sentence) -> list[int]:
         ):
             found.append(place)
     return found
+
+
+def _behind_counted(passage: Passage, draft: Draft) -> int:
+    """Give the place behind a figure and what it counts, as in "up 7 trees on"."""
+    place = draft.last
+    while place < draft.last + _ADVERB_REACH:
+        token = passage.at(place)
+        if not token.wordy or token.tags:
+            break
+        place += 1
+    return place
 
 
 def _is_upon(passage: Passage, place: int, ends: set[int]) -> bool:
@@ -141,6 +154,9 @@ def _follows(sentence: Sentence, marker: int) -> None:
     """Take the baseline behind a marker, for the changes before it."""
     drafts = sentence.drafts
     end = _end(sentence, marker)
+    for draft in drafts:
+        if draft.first > marker and draft.kind in COMPARING | {FigureKind.PLAN_SHARE}:
+            end = min(end, draft.first)
     found = reference(sentence.passage, range(marker + 1, end))
     if found is None:
         return

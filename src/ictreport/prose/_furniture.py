@@ -7,6 +7,7 @@ from ictreport.language._lexicon import Token
 from ictreport.prose._draft import CLOSING, DASHES, OPENING, Passage, is_year
 
 _UNITS: Final = ("units", "magnitudes")
+_STATING: Final = ("results", "statuses_before", "directions", "by")
 _JOINERS: Final = DASHES | {"/", ".", ":"}
 _MOST_PARTS: Final = 6
 _DATE_PARTS: Final = 3
@@ -51,6 +52,10 @@ def _is_base_of_rate(passage: Passage, place: int) -> bool:
     token = passage.at(place)
     if not passage.has(place - 1, "per") or not _is_ten(token):
         return False
+    if passage.has(place - 1, "hedges_before") and (
+        _has_unit(passage, place) or passage.has(place - 2, *_STATING)
+    ):
+        return False  # "reached over 100", by the word that also means "per"
     return passage.at(place - 1).text != "/" or not passage.at(place - 2).number
 
 

@@ -161,11 +161,12 @@ def _is_bare(passage: Passage, places: range) -> bool:
 def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     """Find the level before a change, where its verb stands behind."""
     sentence, earlier = view.sentence, view.earlier
+    still = view.draft.kind is FigureKind.UNCHANGED  # a percent can be that too
     level = sentence.nearest(
-        view.place, -1, lambda other: _is_level(other) and not other.percent
+        view.place, -1, lambda other: _is_level(other) and (still or not other.percent)
     )
     if level is not None and earlier is not None:
-        return level if level in (earlier, earlier.of) else None
+        return level if still or level in (earlier, earlier.of) else None
     start = range(sentence.first, sentence.first + _LED)
     if not before or not view.says(start, "pronouns"):
         return None
