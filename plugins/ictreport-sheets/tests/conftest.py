@@ -1,6 +1,7 @@
 """Workbooks that tests write, change and read again."""
 
 import io
+import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from ictreport.language import Language, builtin_languages
 from ictreport.plugin import NoOptions, Origin
 from ictreport_sheets import SheetsOptions
 from ictreport_sheets.plugin import load, render_ods, render_xlsx
+
+# What several tests use stands beside them.
+sys.path.insert(0, str(Path(__file__).parent))
 
 _SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 LANGUAGES = {spec.tag: Language.from_spec(spec) for spec in builtin_languages()}

@@ -4,7 +4,14 @@ import attrs
 
 from ictreport.language import Language, default_language
 
-__all__ = ["SheetsOptions"]
+__all__ = ["SheetsOptions", "TemplateOptions"]
+
+
+def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None:
+        from ictreport.model import Period
+
+        Period.parse(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -19,4 +26,30 @@ class SheetsOptions:
     language: Language = attrs.field(
         factory=default_language,
         metadata={"help": "The language of titles, headings and words, such as vi."},
+    )
+
+
+@attrs.frozen(kw_only=True)
+class TemplateOptions:
+    """
+    What a workbook to fill in is for.
+
+    Attributes:
+        language: The language of its headings and lists.
+        period: The code of the period that it is for, or None for the next one.
+    """
+
+    language: Language = attrs.field(
+        factory=default_language,
+        metadata={"help": "The language of headings and lists, such as vi."},
+    )
+    period: str | None = attrs.field(
+        default=None,
+        validator=_check_period,
+        metadata={
+            "help": (
+                "The period to fill in, such as 2025-S1; without it, the one after "
+                "that of the report."
+            )
+        },
     )

@@ -101,3 +101,16 @@ def column_name(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def quoted(sheet: str) -> str:
+    """
+    Write the name of a sheet as references do.
+
+    Args:
+        sheet: The name.
+
+    Returns:
+        The name, in quotation marks where it is not one word.
+    """
+    return sheet if sheet.isidentifier() else f"'{sheet.replace(chr(39), chr(39) * 2)}'"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from ictreport.errors import DocumentError, Problem
 from ictreport.model import Report
 from ictreport.tidy import COLUMNS, read_table
-from ictreport_sheets._cells import column_name
+from ictreport_sheets._cells import column_name, quoted
+from ictreport_sheets._fill import is_template, read_filled
 from ictreport_sheets._opening import check_fonts, fonts_of, open_book, refuse
 from ictreport_sheets._release import PLACES
 from ictreport_sheets._values import (
@@ -36,7 +37,7 @@ _NUMBERS: Final = frozenset(
 
 def load(origin: "Origin", _: "NoOptions") -> Report:
     """
-    Read a report from a workbook that we wrote, in XLSX or ODS.
+    Read a report from a workbook that we wrote, or from a template that was filled in.
 
     Args:
         origin: Where it is read from.
@@ -58,9 +59,13 @@ def load(origin: "Origin", _: "NoOptions") -> Report:
 
         grids = read_ods(files["content.xml"], name)
     else:
-        from ictreport_sheets._reading_xlsx import read_fast
+        from ictreport_sheets._reading_xlsx import read_exact, read_fast
 
         grids = read_fast(data, name)
+        if is_template(grids):
+            grids = read_exact(data, name)
+    if is_template(grids):
+        return read_filled(grids, name)
     return read_release(grids, name)
 
 
@@ -171,16 +176,3 @@ class _Table:
                 return problem
         cell = f"{column_name(place)}{number}"
         return Problem((f"{quoted(self._grid.name)}!{cell}",), problem.message)
-
-
-def quoted(sheet: str) -> str:
-    """
-    Write the name of a sheet as references do.
-
-    Args:
-        sheet: The name.
-
-    Returns:
-        The name, in quotation marks where it is not one word.
-    """
-    return sheet if sheet.isidentifier() else f"'{sheet.replace(chr(39), chr(39) * 2)}'"

@@ -7,11 +7,12 @@ from ictreport.plugin import (
     TABLE_LOSES,
     ExporterSpec,
     NoOptions,
+    Part,
     SourceSpec,
     deferred,
     hookimpl,
 )
-from ictreport_sheets import SheetsOptions
+from ictreport_sheets import SheetsOptions, TemplateOptions
 
 render_xlsx: Final = deferred(__name__, "_release.render_xlsx")
 
@@ -19,12 +20,22 @@ render_xlsx: Final = deferred(__name__, "_release.render_xlsx")
 render_ods: Final = deferred(__name__, "_release.render_ods")
 
 
+render_template: Final = deferred(__name__, "_template.render")
+
+
 load: Final = deferred(__name__, "_load.load")
+
+
+_NOT_OF_THE_NEXT: Final[tuple[Part, ...]] = (
+    "narrative",
+    "justifications",
+    "sources",
+)
 
 
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
-    """Offer to write ``xlsx`` and ``ods``."""
+    """Offer to write ``xlsx``, ``xlsx-template`` and ``ods``."""
     yield ExporterSpec(
         name="xlsx",
         summary="Workbook for Excel: cover, notes, a table a sheet, and every figure",
@@ -34,6 +45,16 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         loses=TABLE_LOSES,
         options=SheetsOptions,
         render=render_xlsx,
+    )
+    yield ExporterSpec(
+        name="xlsx-template",
+        summary="Workbook to fill in for the next period, read as xlsx",
+        suffixes=(".template.xlsx",),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        fidelity="metadata",
+        loses=_NOT_OF_THE_NEXT,
+        options=TemplateOptions,
+        render=render_template,
     )
     yield ExporterSpec(
         name="ods",

@@ -1,0 +1,189 @@
+"""The form that a template is: its sheets, columns and lists, for writer and reader."""
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from ictreport.language import Language, builtin_languages
+from ictreport.model import OccasionKind, Report, Task, TaskKind, TaskStatus, Text
+from ictreport.tidy import COLUMNS, QUANTITY_COLUMNS
+from ictreport_sheets._release import PLACES
+from ictreport_sheets._words import word
+
+MARK: Final = "ictreport-template"
+"""What the first cell of the hidden sheet says."""
+
+VERSION: Final = "1"
+"""The version of our templates."""
+
+SKELETON: Final = "ictreport"
+"""The hidden sheet with the report as it is before it is filled in."""
+
+KEYS: Final = ("address", "measure", "baseline")
+"""The columns of a row of figures that say which figure it is."""
+
+TASK_KEYS: Final = ("task", "kind", "status", "due", "sector")
+OCCASION_KEYS: Final = ("occasion", "ordinal", "date", "since")
+FOLLOWS_KEYS: Final = ("follows_report", "follows_task")
+TARGETS: Final = "targets"
+"""The columns of a row of tasks, but for its words."""
+
+YES: Final = "yes"
+"""What is written into the cell of a claim that has no number, unchanged."""
+
+
+class FormColumn(NamedTuple):
+    """
+    A column that people fill in.
+
+    Attributes:
+        name: Its name, that of the tidy table or of a task.
+        values: The codes that can stand in it; empty when anything can.
+        group: Where the words of these codes stand.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    group: str = ""
+
+
+_STATUSES: Final = "statuses"
+_GROUPS: Final = {"hedge": "hedges", "status": _STATUSES, "rounding": "roundings"}
+
+
+@functools.cache
+def figure_columns() -> tuple[FormColumn, ...]:
+    """
+    List the columns of figures that people fill in.
+
+    Returns:
+        Those of a quantity, with the printed decimals of its numbers, and the status.
+    """
+    found: list[FormColumn] = []
+    for column in (*QUANTITY_COLUMNS, COLUMNS["status"]):
+        group = _GROUPS.get(column.name, "")
+        found.append(FormColumn(column.name, column.values, group))
+        if column.kind == "number":
+            found.append(FormColumn(f"{column.name}{PLACES}"))
+    return tuple(found)
+
+
+def task_columns(report: Report) -> tuple[FormColumn, ...]:
+    """
+    List the columns of tasks.
+
+    Args:
+        report: The report as it is before it is filled in.
+
+    Returns:
+        Code, titles and owners in each language, and all that a task says besides.
+    """
+    lists: Mapping[str, tuple[str, ...]] = {
+        "kind": tuple(map(str, TaskKind)),
+        "status": tuple(map(str, TaskStatus)),
+        "occasion": tuple(map(str, OccasionKind)),
+    }
+    texts = [text for task in report.tasks for text in (task.title, task.owner)]
+    tags = {tag for text in texts if text is not None for tag in text.languages}
+    languages = sorted({*report.title.languages, *tags})
+    code, *others = TASK_KEYS
+    names = (
+        code,
+        *(f"title:{tag}" for tag in languages),
+        *others,
+        *(f"owner:{tag}" for tag in languages),
+        TARGETS,
+        *OCCASION_KEYS,
+        *FOLLOWS_KEYS,
+    )
+    return tuple(FormColumn(name, lists.get(name, ())) for name in names)
+
+
+def said(column: FormColumn, code: str, tag: str) -> str:
+    """
+    Say a code in the words of a language.
+
+    Args:
+        column: Its column.
+        code: The code.
+        tag: The language.
+
+    Returns:
+        The words, or the code where there are none.
+    """
+    if column.group == _STATUSES:
+        return status_words(tag).get(code, code)
+    return word(column.group, code, tag) if column.group else code
+
+
+@functools.cache
+def status_words(tag: str) -> Mapping[str, str]:
+    """
+    Give the words that the core has for statuses.
+
+    Args:
+        tag: The language.
+
+    Returns:
+        The words by code, English when it is no language of the core.
+    """
+    primary = tag.partition("-")[0].lower()
+    specs = {spec.tag: spec for spec in builtin_languages()}
+    words = Language.from_spec(specs.get(primary, specs["en"])).words.statuses
+    return {str(status): found.word for status, found in words.items()}
+
+
+@functools.cache
+def codes_of(column: FormColumn) -> Mapping[str, str]:
+    """
+    Read the words of a list.
+
+    Args:
+        column: The column that has the list.
+
+    Returns:
+        The codes by the words of every language, and by themselves.
+    """
+    return dict(_codes(column))
+
+
+def _codes(column: FormColumn) -> Iterator[tuple[str, str]]:
+    for code in column.values:
+        yield code.casefold(), code
+        for spec in builtin_languages():
+            yield said(column, code, spec.tag).casefold(), code
+
+
+def task_cells(task: Task, report: Report) -> dict[str, str]:
+    """
+    Write a task into cells.
+
+    Args:
+        task: The task.
+        report: Its report, whose years its periods are written in.
+
+    Returns:
+        Its cells by column, without the empty ones.
+    """
+    occasion, follows = task.occasion, task.follows
+    found: dict[str, object] = {
+        "task": task.code,
+        "kind": task.kind,
+        "status": task.status,
+        "due": task.due and task.due.code(report.year_start),
+        "sector": task.sector,
+        "targets": "; ".join(f"{one.metric} = {one.value}" for one in task.targets),
+        "occasion": occasion and occasion.kind,
+        "ordinal": occasion and occasion.ordinal,
+        "date": occasion and occasion.date,
+        "since": occasion and occasion.since and occasion.since.code(report.year_start),
+        "follows_report": follows and follows.report,
+        "follows_task": follows and follows.task,
+        **_texts("title", task.title),
+        **_texts("owner", task.owner),
+    }
+    return {name: str(value) for name, value in found.items() if value}
+
+
+def _texts(prefix: str, text: Text | None) -> dict[str, str]:
+    return {} if text is None else {f"{prefix}:{tag}": said for tag, said in text}

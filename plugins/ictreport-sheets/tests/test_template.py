@@ -1,0 +1,137 @@
+"""Templates: what stands in them, and what is read when they are filled in."""
+
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from filling import expected, filled
+
+from ictreport import Report
+from ictreport.errors import SourceError
+from ictreport.model import Period
+from ictreport.testing import strategies
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import everything, rich
+from ictreport_sheets import TemplateOptions
+from ictreport_sheets._next import next_period
+from ictreport_sheets.plugin import render_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Books
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LATER = TemplateOptions(period="2025-S1")
+YEAR = Period.parse("2025-S1")
+
+
+def template(report: Report, options: TemplateOptions = LATER) -> bytes:
+    """Write the template of a report."""
+    data: bytes = render_template(report, options)
+    return data
+
+
+def reports() -> list[Report]:
+    """Give fixed reports and fifty that are drawn, each with addresses of its own."""
+    found = [rich(), everything(), *drawn(strategies.reports(), 70)]
+    walked = [(one, [address for address, _ in one.walk()]) for one in found]
+    return [one for one, names in walked if len({*names}) == len(names)][:52]
+
+
+def test_what_is_filled_in_is_read(books: "Books") -> None:
+    """Values, statuses, hedges, decimals, parts, claims and tasks come back."""
+    wrong = []
+    for report in reports():
+        period = next_period(report)
+        wanted = expected(report, period)
+        data = template(report, TemplateOptions())
+        if wanted != books.read(filled(data, report, wanted)):
+            wrong.append(report.id)
+
+    assert [] == wrong
+
+
+def test_an_empty_template_is_a_report_without_figures(books: "Books") -> None:
+    """Every metric is missing, and what is not over is still a task."""
+    read = books.read(template(books.report))
+
+    assert ("dak-lak-ict-2025-s1", YEAR) == (read.id, read.period)
+    assert {"missing"} == {str(metric.status) for _, metric in read.walk()}
+    assert books.report.tasks == read.tasks
+
+
+def test_only_white_cells_are_open(books: "Books") -> None:
+    """Sheets are protected, and a cell that is open has a border and is white."""
+    book = openpyxl.load_workbook(io.BytesIO(template(books.report)))
+    figures = book.worksheets[0]
+    opened = {
+        cell.fill.fgColor.rgb
+        for row in figures.iter_rows(min_row=7)
+        for cell in row
+        if not cell.protection.locked
+    }
+
+    assert {"FFFFFFFF"} == opened
+    assert [True, True] == [sheet.protection.sheet for sheet in book.worksheets[:2]]
+    assert "hidden" == book["ictreport"].sheet_state
+
+
+def change(data: bytes, column: str, value: object, shown: str = "") -> bytes:
+    """Write a value into the first row of figures."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cell = place(book.worksheets[0], column)
+    cell.value = value
+    if shown:
+        cell.number_format = shown
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+place: "Callable[[Worksheet, str], openpyxl.cell.Cell]" = lambda sheet, name: next(  # noqa: E731
+    sheet.cell(7, cell.column) for cell in sheet[6] if cell.value == name
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("number", "13 branches", "plain decimal"),
+        ("number_places", "x", "it must be a count of decimals"),
+        ("hedge", "roughly", "it must be one of the list: exact, about"),
+        ("status", "estimated", "status estimated needs a value"),
+        ("address", "post.x", "no metric is called so"),
+        ("number", "=1/0", "a formula that was not run"),
+    ],
+)
+def test_wrong_cells_are_told(
+    books: "Books", column: str, value: object, message: str
+) -> None:
+    """Each is named with sheet and cell, and with what would be right."""
+    problem = books.problems(change(template(books.report), column, value))[0]
+
+    assert problem.startswith("Figures!")
+    assert message in problem
+
+
+def test_lists_are_read_in_every_language(books: "Books") -> None:
+    """A hedge in the words of a language is the hedge."""
+    data = change(template(books.report), "hedge", "Khoảng")
+
+    read = books.read(change(data, "number", 13))
+
+    assert "≈ 13 branch" == str(read["post.branches"].value)
+
+
+def test_a_changed_skeleton_is_refused(books: "Books") -> None:
+    """What the hidden sheet says is not guessed."""
+    for row, value in ((2, "2"), (3, "e30=")):
+        book = openpyxl.load_workbook(io.BytesIO(template(books.report)))
+        book["ictreport"].cell(row, 1).value = value
+        target = io.BytesIO()
+        book.save(target)
+
+        with pytest.raises(SourceError, match="begin with a new template"):
+            books.read(target.getvalue())
