@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     *("csv", "csvw", "datapackage", "html", "json", "ods", "pdf", "sdmx"),
-    *("sdmx-structure", "toml", "xlsx", "xlsx-template"),
+    *("sdmx-structure", "toml", "xbrl", "xbrl-taxonomy", "xlsx", "xlsx-template"),
 )
 
 

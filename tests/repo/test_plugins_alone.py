@@ -8,7 +8,7 @@ from importlib import metadata
 import pytest
 from packaging.requirements import Requirement
 
-PLUGINS = ("csv", "html", "json", "pdf", "sdmx", "toml")
+PLUGINS = ("csv", "html", "json", "pdf", "sdmx", "toml", "xbrl")
 
 _CODE = """
 import json, sys

@@ -1,0 +1,34 @@
+"""Reports of ictreport as XBRL: facts in xBRL-JSON, and the taxonomy of the facts."""
+
+import re
+from typing import Final
+
+import attrs
+
+__all__ = ["XbrlOptions"]
+
+_HELP: Final = "Where the taxonomy lies, seen from the file; else ID.xbrl.xsd."
+_PLACE: Final = re.compile(r"[A-Za-z0-9._~:/@%-]+")
+
+
+def _check_place(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None and not _PLACE.fullmatch(value):
+        from ictreport.errors import ModelError
+
+        rule = "it must be a relative or absolute URI of plain characters"
+        raise ModelError("taxonomy", rule, value, "write it like 'report.xbrl.xsd'")
+
+
+@attrs.frozen(kw_only=True)
+class XbrlOptions:
+    """
+    How a report is written as XBRL.
+
+    Attributes:
+        taxonomy: The URI of the taxonomy; None for the id of the report with
+            ``.xbrl.xsd`` behind it.
+    """
+
+    taxonomy: str | None = attrs.field(
+        default=None, validator=_check_place, metadata={"help": _HELP}
+    )

@@ -1,0 +1,268 @@
+"""The facts of a report, and the rows of the tidy table that they stand for."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.model import Period, Report
+from ictreport.model.quantity import Quantity
+from ictreport.tidy import (
+    COLUMNS,
+    NAME_PREFIX,
+    TARGET,
+    Observation,
+    name_languages,
+    observations,
+    to_cells,
+)
+from ictreport_xbrl._names import (
+    PERCENT,
+    address_and_measure,
+    column_and_cell,
+    concept,
+    note,
+    unit_name,
+    unit_text,
+)
+
+OCCURRENCE: Final = "occurrence"
+"""The dimension that counts figures which a report gives again."""
+
+_PLACED: Final = frozenset({"part_of", "dimensions", "period"})
+TYPED: Final = (
+    *(name for name, one in COLUMNS.items() if one.blank and name not in _PLACED),
+    OCCURRENCE,
+)
+"""The typed dimensions: the columns that belong to the key of a figure."""
+
+STOCK: Final = "end"
+"""The collection of what is measured at the end of its period."""
+
+_MIDNIGHT: Final = "T00:00:00"
+_DAY: Final = dt.timedelta(days=1)
+_AS_FRACTION: Final = 2
+_INTEGER: Final = re.compile(r"-?[0-9]{1,3}", re.ASCII)
+_USUAL: Final = {"scale": "0", "rounding": "half", "hedge": "exact", "status": "normal"}
+"""What needs no note when a fact has a number, or, for the status, ever."""
+
+Members = tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Fact:
+    """
+    A fact of XBRL.
+
+    Attributes:
+        concept: Its concept, without prefix.
+        publisher: The code of the publisher.
+        period: Start and end, or the end of a stock; the first moment after it.
+        unit: The unit with its prefix; empty for a fraction.
+        value: The number in whole units; None where there is none.
+        decimals: The decimals that are known; None for an exact number.
+        members: Code lists and typed dimensions with what the fact has of each.
+        notes: The other cells of its row, as notes.
+    """
+
+    concept: str
+    publisher: str
+    period: str
+    unit: str
+    value: str | None
+    decimals: int | None
+    members: Members
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What no other fact has but those of other concepts."""
+        return (self.period, self.unit, self.members)
+
+
+def facts(report: Report) -> Iterator[Fact]:
+    """
+    Make the facts of a report.
+
+    Args:
+        report: The report.
+
+    Yields:
+        A fact for each row of the tidy table, in order; the targets of tasks are left
+        out.
+    """
+    languages = name_languages(report)
+    header = (*COLUMNS, *(f"{NAME_PREFIX}{tag}" for tag in languages))
+    seen = Counter[tuple[object, ...]]()
+    for row in observations(report):
+        if row.measure == TARGET:
+            continue
+        cells = dict(zip(header, to_cells(row, languages), strict=True))
+        made = fact_of(row, cells)
+        key = (made.concept, made.key)
+        seen[key] += 1
+        if seen[key] > 1:
+            again = (OCCURRENCE, str(seen[key]))
+            made = attrs.evolve(made, members=(*made.members, again))
+        implied = implied_cells(made, cells["scale"])
+        yield attrs.evolve(
+            made,
+            notes=tuple(
+                note(column, cell)
+                for column, cell in cells.items()
+                if column != "report" and cell != implied.get(column, "")
+            ),
+        )
+
+
+def fact_of(row: Observation, cells: Mapping[str, str]) -> Fact:
+    """
+    Make the fact of a row, without its notes.
+
+    Args:
+        row: The row.
+        cells: The same, as text.
+
+    Returns:
+        The fact.
+    """
+    value = row.value
+    place = f"{cells['part_of'] or cells['sector']}.{cells['metric']}"
+    return Fact(
+        concept(place, cells["measure"]),
+        cells["publisher"],
+        _moments(Period.parse(cells["period"]), cells["collection"]),
+        unit_name(value.unit) if value else "",
+        f"{_amount(value):f}" if value else None,
+        _decimals(value) if value else None,
+        (
+            *_pairs(cells["dimensions"]),
+            *((name, cells[name]) for name in TYPED if cells.get(name)),
+        ),
+    )
+
+
+def _pairs(dimensions: str) -> Iterator[tuple[str, str]]:
+    for pair in filter(None, dimensions.split(",")):
+        key, _, value = pair.partition("=")
+        yield key, value
+
+
+def _amount(value: Quantity) -> Decimal:
+    return _shifted(value.number, value.scale - _shift(value.unit.code))
+
+
+def _shifted(number: Decimal, power: int) -> Decimal:
+    """Multiply by a power of ten; no decimal context has a say in it."""
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, int(exponent) + power))
+
+
+def _decimals(value: Quantity) -> int | None:
+    accuracy = value.accuracy
+    return None if accuracy == "exact" else accuracy + _shift(value.unit.code)
+
+
+def _shift(unit: str) -> int:
+    return _AS_FRACTION if unit == PERCENT else 0
+
+
+def _moments(period: Period, collection: str) -> str:
+    end = f"{period.end + _DAY}{_MIDNIGHT}"
+    return end if collection == STOCK else f"{period.start}{_MIDNIGHT}/{end}"
+
+
+def cells_of(fact: Fact, report: str) -> dict[str, str]:
+    """
+    Make the row that a fact stands for.
+
+    Args:
+        fact: The fact with its notes.
+        report: The id of the report.
+
+    Returns:
+        The cells by column; notes win over what the fact implies.
+
+    Raises:
+        ModelError: A part of it cannot be read.
+    """
+    pairs = [column_and_cell(text) for text in fact.notes]
+    noted = dict(pairs)
+    if len(noted) < len(pairs):
+        columns = [column for column, _ in pairs]
+        raise ModelError("note", "each column is noted once", str(columns))
+    implied = implied_cells(fact, noted.get("scale", "0"))
+    return {**dict.fromkeys(COLUMNS, ""), "report": report, **implied, **noted}
+
+
+def implied_cells(fact: Fact, scale: str) -> dict[str, str]:
+    """
+    Tell what a fact says of its row without notes.
+
+    Args:
+        fact: The fact.
+        scale: The cell of the scale.
+
+    Returns:
+        Cells by column.
+
+    Raises:
+        ModelError: A part of it cannot be read.
+    """
+    place, measure = address_and_measure(fact.concept)
+    above, _, metric = place.rpartition(".")
+    sector, _, part = above.partition(".")
+    members = dict(fact.members)
+    members.pop(OCCURRENCE, None)
+    typed = {name: members.pop(name) for name in TYPED if name in members}
+    return {
+        "publisher": fact.publisher,
+        "sector": sector,
+        "metric": metric,
+        "part_of": above if part else "",
+        "measure": measure,
+        "period": str(_period(fact.period)),
+        "dimensions": ",".join(f"{key}={value}" for key, value in members.items()),
+        "status": _USUAL["status"],
+        **typed,
+        **(_quantity_cells(fact, scale) if fact.value is not None else {}),
+    }
+
+
+def _quantity_cells(fact: Fact, scale: str) -> dict[str, str]:
+    unit = unit_text(fact.unit)
+    power = _integer("scale", scale)
+    number = _shifted(Decimal(fact.value or 0), _shift(unit) - power)
+    digits = 0
+    if fact.decimals is not None:
+        digits = max(0, fact.decimals - _shift(unit) + power)
+    return {**_USUAL, "number": _written(number, digits), "unit": unit}
+
+
+def _written(number: Decimal, digits: int) -> str:
+    """Write a number with as few digits as it needs, and at least so many."""
+    whole, _, rest = f"{number:f}".partition(".")
+    rest = rest.rstrip("0").ljust(digits, "0")
+    return f"{whole}.{rest}" if rest else whole
+
+
+def _integer(column: str, text: str) -> int:
+    if not _INTEGER.fullmatch(text):
+        raise ModelError(column, "it must be a small integer", text)
+    return int(text)
+
+
+def _period(moments: str) -> Period:
+    days = [one.removesuffix(_MIDNIGHT) for one in moments.split("/")]
+    try:
+        last = dt.date.fromisoformat(days[-1]) - _DAY
+        first = dt.date.fromisoformat(days[0]) if len(days) > 1 else last
+    except (ValueError, OverflowError):
+        rule = "it must be midnights such as 2024-01-01T00:00:00/2024-07-01T00:00:00"
+        raise ModelError("period", rule, moments) from None
+    return Period(first, last)

@@ -1,0 +1,225 @@
+"""XBRL-JSON of ours to reports."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final, cast
+
+from ictreport.errors import DocumentError, ModelError, Problem, SourceError
+from ictreport.model import Report
+from ictreport.plugin import NoOptions, Origin
+from ictreport.tidy import COLUMNS, NAME_PREFIX, from_cells, read_table
+from ictreport_xbrl._facts import TYPED, Fact, cells_of, fact_of
+from ictreport_xbrl._json import DOCUMENT_TYPE, NOTE
+from ictreport_xbrl._names import PREFIX, report_id
+
+_NUMBER: Final = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
+_MOST_DECIMALS: Final = 9999
+_KNOWN: Final = frozenset({"concept", "entity", "period", "unit"})
+
+
+def load(origin: Origin, _: NoOptions) -> Report:
+    """
+    Read a report from the xBRL-JSON that ``xbrl`` wrote.
+
+    Args:
+        origin: Where it is read from.
+
+    Returns:
+        The report, as far as the facts carry it.
+
+    Raises:
+        SourceError: It is not xBRL-JSON, or that of something else.
+        DocumentError: Its facts make no report; it holds every problem with the id of
+            the fact.
+    """
+    name = origin.name
+    document = _parse(origin.read_text(), name)
+    info = _mapping(document.get("documentInfo"))
+    if info.get("documentType") != DOCUMENT_TYPE:
+        rule = f"its documentType must be {DOCUMENT_TYPE}"
+        raise SourceError(f"{name}: {rule} (got {info.get('documentType')!r})", name)
+    space = _mapping(info.get("namespaces")).get(PREFIX)
+    report = report_id(space) if isinstance(space, str) else None
+    if report is None:
+        rule = f"its namespace {PREFIX!r} must be the one that 'xbrl' writes"
+        way_out = "only what 'xbrl' wrote is read"
+        raise SourceError(f"{name}: {rule} (got {space!r}); {way_out}", name)
+    reader = Reader(_mapping(document.get("facts")), report)
+    if reader.problems:
+        raise DocumentError(reader.problems, name)
+    try:
+        return read_table(reader.table(), name, safe=False)
+    except DocumentError as error:
+        problems = [_at_fact(problem, reader.ids) for problem in error.problems]
+        raise DocumentError(problems, name, more=error.more) from None
+
+
+def _at_fact(problem: Problem, ids: list[str]) -> Problem:
+    """Name the fact instead of the line of the table."""
+    match problem.path:
+        case ("line", int(number), *rest) if number > 1:
+            return Problem(("facts", ids[number - 2], *rest), problem.message)
+        case _:
+            return problem
+
+
+def _parse(text: str, name: str) -> Mapping[str, Any]:
+    try:
+        found: object = json.loads(
+            text, object_pairs_hook=_once, parse_float=str, parse_int=_integer
+        )
+    except json.JSONDecodeError as error:
+        place = f"{error.lineno}:{error.colno}"
+        rule = f"it must be JSON (got {error.msg!r})"
+        raise SourceError(f"{name}:{place}: {rule}; correct it there", name) from error
+    except ModelError as error:
+        raise SourceError(f"{name}: {error}", name) from error
+    except RecursionError as error:
+        rule = "its lists and objects must not lie so deep in each other"
+        raise SourceError(f"{name}: {rule}", name) from error
+    return _mapping(found)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse what stands twice, for only one of them would be read."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ModelError("object", "each key stands once", twice, "remove one of them")
+    return found
+
+
+def _integer(digits: str) -> int | str:
+    """Keep integers of thousands of digits as text, which are refused later."""
+    return digits if len(digits) > len(str(_MOST_DECIMALS)) + 1 else int(digits)
+
+
+def _mapping(found: object) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", found) if isinstance(found, dict) else {}
+
+
+class Reader:
+    """
+    Makes rows of facts.
+
+    Attributes:
+        ids: The id of the fact of each row.
+        problems: What is wrong with facts.
+    """
+
+    def __init__(self, facts: Mapping[str, Any], report: str) -> None:
+        self._facts = facts
+        self._report = report
+        self._rows: list[dict[str, str]] = []
+        self.ids: list[str] = []
+        self.problems: list[Problem] = []
+        for name, found in facts.items():
+            dimensions = _mapping(_mapping(found).get("dimensions"))
+            if dimensions.get("concept") == NOTE:
+                continue
+            try:
+                self._rows.append(self._row(_mapping(found), dimensions))
+                self.ids.append(name)
+            except ModelError as error:
+                self.problems.append(Problem(("facts", name), str(error)))
+
+    def table(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give the header and the rows of the tidy table."""
+        names = sorted(
+            {name for row in self._rows for name in row if name.startswith(NAME_PREFIX)}
+        )
+        header = (*COLUMNS, *names)
+        yield 1, header
+        for line, row in enumerate(self._rows, start=2):
+            yield line, tuple(row.get(column, "") for column in header)
+
+    def _row(
+        self, found: Mapping[str, Any], dimensions: Mapping[str, Any]
+    ) -> dict[str, str]:
+        fact = Fact(
+            _local("concept", dimensions.get("concept")),
+            _local("entity", dimensions.get("entity")),
+            _text("period", dimensions.get("period")),
+            _text("unit", dimensions.get("unit", "")),
+            _value(found.get("value")),
+            _decimals(found.get("decimals")),
+            tuple(_members(dimensions)),
+            tuple(self._notes(found)),
+        )
+        cells = cells_of(fact, self._report)
+        unknown = [
+            column
+            for column in cells
+            if column not in COLUMNS and not column.startswith(NAME_PREFIX)
+        ]
+        if unknown:
+            rule = "it must name a column of the tidy table"
+            raise ModelError("note", rule, unknown[0], "write 'hedge: about'")
+        _check(fact, cells)
+        return cells
+
+    def _notes(self, found: Mapping[str, Any]) -> Iterator[str]:
+        links = _mapping(_mapping(found.get("links")).get("footnote"))
+        for ids in links.values():
+            for name in cast("list[object]", ids) if isinstance(ids, list) else ():
+                linked = _mapping(self._facts.get(str(name)))
+                if not isinstance(linked.get("value"), str):
+                    raise ModelError("note", "it must stand among the facts", name)
+                yield linked["value"]
+
+
+def _check(fact: Fact, cells: Mapping[str, str]) -> None:
+    """Refuse a fact whose notes say something else; what is no row is told later."""
+    try:
+        row = from_cells(cells)
+        told = fact_of(row, cells)
+    except (DocumentError, ModelError):
+        return
+    for name in ("concept", "publisher", "period", "unit", "value", "decimals"):
+        stated, noted = getattr(fact, name), getattr(told, name)
+        if name == "value" and None not in {stated, noted}:
+            stated, noted = Decimal(stated), Decimal(noted)
+        if stated != noted:
+            rule = f"the notes of a fact must agree with it (they say {noted})"
+            raise ModelError(name, rule, str(stated), "correct one of them")
+
+
+def _text(subject: str, found: object) -> str:
+    if not isinstance(found, str):
+        raise ModelError(subject, "it must be a string", found)
+    return found
+
+
+def _local(subject: str, found: object) -> str:
+    prefix, colon, name = _text(subject, found).partition(":")
+    if not (prefix and colon and name):
+        raise ModelError(subject, "it must have a prefix and a name", found)
+    return name
+
+
+def _value(found: object) -> str | None:
+    if found is not None and not (isinstance(found, str) and _NUMBER.fullmatch(found)):
+        raise ModelError("value", "it must be a decimal number as text, or null", found)
+    return found
+
+
+def _decimals(found: object) -> int | None:
+    if found is None:
+        return None
+    if type(found) is not int or abs(found) > _MOST_DECIMALS:
+        raise ModelError("decimals", "it must be a small integer", found)
+    return found
+
+
+def _members(dimensions: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, found in dimensions.items():
+        if name in _KNOWN:
+            continue
+        key = _local("dimension", name)
+        value = _text(key, found)
+        if key not in TYPED:
+            value = _local(key, value).removeprefix(f"{key}.")
+        yield key, value

@@ -1,0 +1,64 @@
+"""What this distribution gives to the host: facts, their taxonomy, and a source."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ictreport.plugin import (
+    PARTS,
+    TABLE_LOSES,
+    ExporterSpec,
+    NoOptions,
+    SourceSpec,
+    deferred,
+    hookimpl,
+)
+from ictreport_xbrl import XbrlOptions
+
+render: Final = deferred(__name__, "_json.render")
+
+
+render_taxonomy: Final = deferred(__name__, "_taxonomy.render")
+
+
+load: Final = deferred(__name__, "_load.load")
+
+_TAXONOMY_CARRIES: Final = frozenset(
+    {"metric_names", "languages", "codes", "codelists", "breakdowns", "comments"}
+)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer to write ``xbrl`` and ``xbrl-taxonomy``."""
+    yield ExporterSpec(
+        name="xbrl",
+        summary="xBRL-JSON (OIM 1.0): a fact for each number of the report",
+        suffixes=(".xbrl.json",),
+        media_type="application/json",
+        fidelity="tabular",
+        loses=TABLE_LOSES,
+        options=XbrlOptions,
+        render=render,
+    )
+    yield ExporterSpec(
+        name="xbrl-taxonomy",
+        summary="XBRL taxonomy: concepts, labels, dimensions and sums of the facts",
+        suffixes=(".xbrl.xsd",),
+        media_type="application/xml",
+        fidelity="metadata",
+        loses=tuple(part for part in PARTS if part not in _TAXONOMY_CARRIES),
+        options=NoOptions,
+        render=render_taxonomy,
+    )
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer to read ``xbrl``."""
+    yield SourceSpec(
+        name="xbrl",
+        summary="xBRL-JSON as 'xbrl' writes it",
+        suffixes=(".xbrl.json",),
+        options=NoOptions,
+        load=load,
+    )
