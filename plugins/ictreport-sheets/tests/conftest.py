@@ -13,8 +13,8 @@ import pytest
 from ictreport import Report, structure
 from ictreport.errors import DocumentError
 from ictreport.language import Language, builtin_languages
-from ictreport.plugin import NoOptions, Origin
-from ictreport_sheets import SheetsOptions
+from ictreport.plugin import Origin
+from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets.plugin import load, render_ods, render_xlsx
 
 # What several tests use stands beside them.
@@ -44,7 +44,7 @@ class Books:
 
     def read(self, data: bytes) -> Report:
         """Read a workbook from memory."""
-        report: Report = load(Origin.from_bytes("r.xlsx", data), NoOptions())
+        report: Report = load(Origin.from_bytes("r.xlsx", data), SheetsSourceOptions())
         return report
 
     def changed(self, data: bytes, change: Callable[[Any], None]) -> bytes:

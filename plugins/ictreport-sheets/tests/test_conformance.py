@@ -5,14 +5,14 @@ from typing import Any
 
 from ictreport import Report, observations
 from ictreport.errors import IctreportError
-from ictreport.plugin import ExporterSpec, NoOptions, Origin
+from ictreport.plugin import ExporterSpec, Origin
 from ictreport.testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,
 )
 from ictreport.tidy import from_observations
-from ictreport_sheets import plugin
+from ictreport_sheets import SheetsSourceOptions, plugin
 
 XLSX, TEMPLATE, ODS = plugin.ictreport_exporters()
 XLSX_SOURCE, ODS_SOURCE = plugin.ictreport_sources()
@@ -21,7 +21,7 @@ XLSX_SOURCE, ODS_SOURCE = plugin.ictreport_sources()
 def rows(data: bytes) -> object:
     """Read a workbook, also one that has no figure and so makes no report."""
     try:
-        return plugin.load(Origin.from_bytes("book", data), NoOptions())
+        return plugin.load(Origin.from_bytes("book", data), SheetsSourceOptions())
     except IctreportError as error:
         if "at least one row" in str(error):
             return []

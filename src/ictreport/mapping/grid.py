@@ -68,6 +68,12 @@ class Cell:
         return "%" in bare
 
     @property
+    def is_month(self) -> bool:
+        """Whether a day is shown as its month alone, as in ``mmm-yy``."""
+        shown = self.number_format.casefold()
+        return "m" in shown and "d" not in shown
+
+    @property
     def places(self) -> int:
         """How many decimals the format always shows."""
         match = _DECIMALS.search(self.number_format)
@@ -272,6 +278,8 @@ class Grid:
             return ""
         if isinstance(cell.value, Decimal):
             return f"{cell.value:f}"
+        if isinstance(cell.value, dt.date) and cell.is_month:
+            return cell.value.strftime("%Y-%m")
         return " ".join(str(cell.value).split())
 
     def place(self, row: int, column: int) -> str:

@@ -4,7 +4,7 @@ import attrs
 
 from ictreport.language import Language, default_language
 
-__all__ = ["SheetsOptions", "TemplateOptions"]
+__all__ = ["SheetsOptions", "SheetsSourceOptions", "TemplateOptions"]
 
 
 def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
@@ -50,6 +50,26 @@ class TemplateOptions:
             "help": (
                 "The period to fill in, such as 2025-S1; without it, the one after "
                 "that of the report."
+            )
+        },
+    )
+
+
+@attrs.frozen(kw_only=True)
+class SheetsSourceOptions:
+    """
+    How a report is read from a workbook.
+
+    Attributes:
+        mapping: The path of a mapping, for a workbook that ictreport did not write.
+    """
+
+    mapping: str | None = attrs.field(
+        default=None,
+        metadata={
+            "help": (
+                "The file of a mapping, for a workbook that ictreport did not write; "
+                "'ictreport map' proposes one."
             )
         },
     )

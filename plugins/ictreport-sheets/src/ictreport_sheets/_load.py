@@ -20,7 +20,8 @@ from ictreport_sheets._values import (
 )
 
 if TYPE_CHECKING:
-    from ictreport.plugin import NoOptions, Origin
+    from ictreport.plugin import Origin
+    from ictreport_sheets import SheetsSourceOptions
 
 _KNOWN_BY: Final = frozenset({"report", "publisher", "sector", "metric", "number"})
 """The columns by which the table of observations is known."""
@@ -35,12 +36,13 @@ _NUMBERS: Final = frozenset(
 )
 
 
-def load(origin: "Origin", _: "NoOptions") -> Report:
+def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
     """
-    Read a report from a workbook that we wrote, or from a template that was filled in.
+    Read a report from a workbook that we wrote or that was filled in, or by a mapping.
 
     Args:
         origin: Where it is read from.
+        options: The mapping, for a workbook of somebody else.
 
     Returns:
         The report, as far as the workbook carries it.
@@ -51,6 +53,11 @@ def load(origin: "Origin", _: "NoOptions") -> Report:
         DocumentError: Its cells make no report; problems name sheet and cell.
     """
     name = origin.name
+    if options.mapping is not None:
+        from ictreport.mapping import apply, load_mapping
+        from ictreport_sheets._foreign import grids as sheets_of
+
+        return apply(sheets_of(origin, options), load_mapping(options.mapping)).report
     data = origin.read()
     found, files = open_book(data, name)
     check_fonts(fonts_of(files), name)

@@ -6,13 +6,12 @@ from typing import Any, Final
 from ictreport.plugin import (
     TABLE_LOSES,
     ExporterSpec,
-    NoOptions,
     Part,
     SourceSpec,
     deferred,
     hookimpl,
 )
-from ictreport_sheets import SheetsOptions, TemplateOptions
+from ictreport_sheets import SheetsOptions, SheetsSourceOptions, TemplateOptions
 
 render_xlsx: Final = deferred(__name__, "_release.render_xlsx")
 
@@ -24,6 +23,9 @@ render_template: Final = deferred(__name__, "_template.render")
 
 
 load: Final = deferred(__name__, "_load.load")
+
+
+grids: Final = deferred(__name__, "_foreign.grids")
 
 
 _NOT_OF_THE_NEXT: Final[tuple[Part, ...]] = (
@@ -69,13 +71,14 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
 
 
 @hookimpl
-def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
+def ictreport_sources() -> Iterator[SourceSpec[SheetsSourceOptions]]:
     """Offer to read ``xlsx`` and ``ods``."""
     for name, program in (("xlsx", "Excel"), ("ods", "LibreOffice")):
         yield SourceSpec(
             name=name,
-            summary=f"Workbooks of ictreport, as {program} saves them",
+            summary=f"Workbooks of ictreport from {program}, and any by a mapping",
             suffixes=(f".{name}",),
-            options=NoOptions,
+            options=SheetsSourceOptions,
             load=load,
+            grids=grids,
         )

@@ -1,0 +1,172 @@
+"""Books that ictreport did not make, as cells and as reports."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Font
+
+from ictreport.errors import LimitError, SourceError
+from ictreport.mapping import Grid, mapping_text, propose
+from ictreport.plugin import Origin
+from ictreport_sheets import SheetsOptions, SheetsSourceOptions
+from ictreport_sheets._foreign import grids
+from ictreport_sheets.plugin import load, render_ods
+
+
+def book(fill: Callable[[openpyxl.Workbook], None]) -> bytes:
+    """Make a workbook with openpyxl."""
+    made = openpyxl.Workbook()
+    fill(made)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def read(data: bytes, name: str = "book.xlsx") -> list[Grid]:
+    """Read the sheets of a book."""
+    return grids(Origin.from_bytes(name, data), SheetsSourceOptions())
+
+
+def table(made: openpyxl.Workbook) -> None:
+    """Fill in a table of an office."""
+    sheet = made.active
+    sheet.title = "Doanh thu"
+    rows = [
+        ["Doanh thu (tỷ đồng)", None, None],
+        ["Chỉ tiêu", 2022, 2023],
+        ["Tổng số", 9.5, 4287.3999999999996],
+        ["Bưu chính", 4, 2000],
+        ["Viễn thông", 5.5, 2287.3999999999996],
+    ]
+    for row in rows:
+        sheet.append(row)
+
+
+def replaced(data: bytes, pattern: str, text: str) -> bytes:
+    """Change the first sheet of a book as other programs would have written it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if name.endswith("sheet1.xml"):
+                content = re.sub(pattern, text, content)
+            new.writestr(name, content)
+    return file.getvalue()
+
+
+def test_cells_have_what_others_drop() -> None:
+    """Formats, fonts, indents, merged cells, days and raised digits are kept."""
+
+    def fill(made: openpyxl.Workbook) -> None:
+        sheet = made.active
+        sheet["A1"] = "Words"
+        sheet["A1"].font = Font(name=".VnTime")
+        sheet["A1"].alignment = Alignment(indent=2)
+        sheet.merge_cells("A1:B2")
+        sheet["C1"] = 0.115
+        sheet["C1"].number_format = "0.0%"
+        sheet["C2"] = dt.datetime(2024, 6, 1)  # noqa: DTZ001 - as sheets have it
+        sheet["C2"].number_format = "mmm-yy"
+        sheet["C3"] = True
+        raised = TextBlock(InlineFont(vertAlign="superscript"), "5")
+        sheet["A3"] = CellRichText("England", raised)
+        made.create_sheet("Hidden").sheet_state = "hidden"
+
+    grid, hidden = read(book(fill))
+    assert (".VnTime", 2) == (grid.cells[1, 1].font, grid.cells[1, 1].indent)
+    assert "Words" == grid.words(2, 2)
+    assert (Decimal("0.115"), True) == (
+        grid.cells[1, 3].value,
+        grid.cells[1, 3].is_percent,
+    )
+    assert "2024-06" == grid.words(2, 3)
+    assert grid.cells[3, 3].value is True
+    assert "England⁵" == grid.words(3, 1)
+    assert [True, False] == [grid.visible, hidden.visible]
+
+
+def test_numbers_are_those_that_were_typed() -> None:
+    """Fifteen digits are exact, whatever the binary fraction was."""
+    (grid,) = read(book(table))
+    assert Decimal("4287.4") == grid.cells[3, 3].value
+
+
+def test_a_formula_without_its_result_is_no_zero() -> None:
+    """It is known as one, and one with its result is a number."""
+
+    def fill(made: openpyxl.Workbook) -> None:
+        table(made)
+        made.active["B3"] = "=SUM(B4:B5)"
+
+    (grid,) = read(book(fill))
+    assert grid.cells[3, 2].value is None
+    data = replaced(book(fill), r"<v ?/>|<v></v>", "<v>9.5</v>")
+    (grid,) = read(data)
+    assert Decimal("9.5") == grid.cells[3, 2].value
+
+
+def test_a_mapping_reads_a_book(tmp_path: Path) -> None:
+    """A proposed mapping reads a table of another office, and ODS has cells too."""
+    data = book(table)
+    path = tmp_path / "m.toml"
+    path.write_text(mapping_text(propose(read(data)).mapping), "utf-8")
+    options = SheetsSourceOptions(mapping=str(path))
+    report = load(Origin.from_bytes("book.xlsx", data), options)
+    total = report["doanh-thu.tong-so"]
+    assert "4287.4 billion VND" == str(total.value)
+    assert ["2000 billion VND", "2287.4 billion VND"] == [
+        str(part.value) for part in total.parts
+    ]
+    ods = render_ods(report, SheetsOptions())
+    assert any(grid.cells for grid in read(ods, "book.ods"))
+
+
+def test_what_is_no_book_is_refused() -> None:
+    """Old files, broken ones and far cells have their way out."""
+    with pytest.raises(SourceError, match="save it as XLSX"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    with pytest.raises(SourceError, match="it must be a whole workbook"):
+        read(replaced(book(table), r"<sheetData>", "<sheetData><row>"))
+    with pytest.raises(LimitError):
+        read(replaced(book(table), r'r="C5"', 'r="XFD1048576"'))
+
+
+def test_ods_cells_are_read_too() -> None:
+    """Numbers, percents, words, days and formulas of OpenDocument become cells."""
+    from ictreport_sheets._foreign import _plain
+    from ictreport_sheets._values import Failed, Percent
+
+    values = [
+        Decimal("1.5"),
+        Percent(Decimal("0.1")),
+        "",
+        "a",
+        dt.datetime(2024, 6, 1),  # noqa: DTZ001 - as sheets have it
+        dt.date(2024, 6, 2),
+        Failed("=A1"),
+        Failed("#DIV/0!"),
+        2.5,
+        3,
+    ]
+    grid = _plain("S", [values])
+    assert [
+        Decimal("1.5"),
+        Decimal("0.1"),
+        "a",
+        dt.date(2024, 6, 1),
+        dt.date(2024, 6, 2),
+        None,
+        "#DIV/0!",
+        Decimal("2.5"),
+        Decimal(3),
+    ] == [cell.value for cell in grid.cells.values()]
+    assert grid.cells[1, 2].is_percent
