@@ -199,6 +199,6 @@ def _escaped(words: str) -> str:
 def _plain(table: _Table) -> str:
     lines = [table.title]
     for row in table.rows:
-        cells = [cell for cell in row if cell]
-        lines.append("  ".join(cells) if len(row) > 1 else f"\n{row[0]}")
+        cells = "  ".join(cell for cell in row if cell)
+        lines.append(cells if len(row) > 1 else f"\n{cells}")
     return "\n".join(lines)

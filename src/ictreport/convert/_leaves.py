@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, Final, Self, TypeGuard, TypeVar
@@ -26,7 +26,7 @@ YEAR_START: Final = ContextVar("YEAR_START", default=YearStart.CALENDAR)
 
 
 @contextlib.contextmanager
-def years_from(year_start: YearStart) -> Iterator[None]:
+def years_from(year_start: YearStart) -> Generator[None]:
     """
     Count the codes of periods from a day while a document is read or written.
 

@@ -67,7 +67,7 @@ class Seen:
     baseline: str = ""
     name: str = ""
     status: Status = Status.NORMAL
-    why: list[str] = attrs.field(factory=list)
+    why: list[str] = attrs.field(factory=list[str])
 
     @property
     def heading(self) -> str:

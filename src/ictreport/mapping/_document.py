@@ -167,7 +167,7 @@ class Remarks:
     """
 
     head: tuple[str, ...] = ()
-    beside: Mapping[str, str] = attrs.field(factory=dict)
+    beside: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
 
 def mapping_text(mapping: SheetMapping, remarks: Remarks | None = None) -> str:
@@ -266,6 +266,6 @@ def _value(value: object) -> str:
         pairs = ", ".join(f"{_key(str(k))} = {_value(v)}" for k, v in value.items())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
         return f"{{ {pairs} }}"
     if isinstance(value, tuple):
-        return f"[{', '.join(_value(item) for item in value)}]"  # pyright: ignore[reportUnknownVariableType]
+        return f"[{', '.join(_value(item) for item in value)}]"  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     # Strings of JSON are strings of TOML, but for U+007F, which TOML wants escaped.
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

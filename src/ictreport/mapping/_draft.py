@@ -40,14 +40,14 @@ class Draft:
     unit: UnitText | None
     roles: dict[int, Role]
     columns: list[Seen]
-    parts: list[Parts] = attrs.field(factory=list)
-    why: dict[str, str] = attrs.field(factory=dict)
-    missing: dict[str, Status] = attrs.field(factory=dict)
-    skip: list[str] = attrs.field(factory=list)
-    unread: dict[str, list[str]] = attrs.field(factory=dict)
-    rows: list[PeriodPhrase] = attrs.field(factory=list)
-    things: dict[str, str] = attrs.field(factory=dict)
-    several: list[UnitText] = attrs.field(factory=list)
+    parts: list[Parts] = attrs.field(factory=list[Parts])
+    why: dict[str, str] = attrs.field(factory=dict[str, str])
+    missing: dict[str, Status] = attrs.field(factory=dict[str, Status])
+    skip: list[str] = attrs.field(factory=list[str])
+    unread: dict[str, list[str]] = attrs.field(factory=dict[str, list[str]])
+    rows: list[PeriodPhrase] = attrs.field(factory=list[PeriodPhrase])
+    things: dict[str, str] = attrs.field(factory=dict[str, str])
+    several: list[UnitText] = attrs.field(factory=list[UnitText])
 
     def leave(self, place: str, reason: str) -> None:
         """

@@ -258,11 +258,13 @@ class Table:
     rows: str = attrs.field(converter=_rows)
     unit: str = attrs.field(default="", converter=_unit)
     period: str = attrs.field(default="", converter=_period)
-    missing: Mapping[str, Status] = attrs.field(factory=dict, converter=_markers)
+    missing: Mapping[str, Status] = attrs.field(
+        factory=dict[str, Status], converter=_markers
+    )
     skip: tuple[str, ...] = attrs.field(default=(), converter=_cells)
     columns: Mapping[str, Column] = attrs.field(converter=_columns)
     parts: tuple[Parts, ...] = attrs.field(default=(), converter=_parts)
-    names: Mapping[str, str] = attrs.field(factory=dict)
+    names: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     def __attrs_post_init__(self) -> None:
         if not rows_of(self.rows):
@@ -347,7 +349,7 @@ class SheetMapping:
     year_start: str = attrs.field(default="", converter=_year_start)
     publisher: Body
     area: Body | None = None
-    units: Mapping[str, str] = attrs.field(factory=dict, converter=_units)
+    units: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=_units)
     tables: tuple[Table, ...] = attrs.field(converter=_tables)
 
     def __attrs_post_init__(self) -> None:

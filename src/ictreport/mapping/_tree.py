@@ -49,7 +49,7 @@ class Line:
     depth: int
     total: bool
     of_which: bool
-    values: Mapping[int, Decimal] = attrs.field(factory=dict)
+    values: Mapping[int, Decimal] = attrs.field(factory=dict[int, Decimal])
     missing: frozenset[int] = frozenset()
 
 
