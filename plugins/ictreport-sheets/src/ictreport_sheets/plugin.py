@@ -30,6 +30,13 @@ grids: Final = deferred(__name__, "_foreign.grids")
 
 _NOT_OF_THE_NEXT: Final[tuple[Part, ...]] = (
     "narrative",
+    "accuracy",
+    "ranges",
+    "margins",
+    "hedges",
+    "statuses",
+    "claims",
+    "history",
     "justifications",
     "sources",
 )
