@@ -93,6 +93,7 @@ class Builder:
         history: HistoryLike = (),
         parts: Iterable[Metric] = (),
         complete: bool = True,
+        additive: bool | None = None,
         note: Words | None = None,
         **fields: object,
     ) -> Metric:
@@ -109,6 +110,7 @@ class Builder:
                 ``{"2023-S1": "202.7 billion VND"}``.
             parts: What it breaks down into.
             complete: Whether the parts are all of it.
+            additive: Whether the parts add up, as in ``Breakdown``.
             note: A footnote of the figure.
             **fields: Further fields of ``Metric``.
 
@@ -121,7 +123,8 @@ class Builder:
         below = tuple(parts)
         more: dict[str, Any] = dict(fields)
         if below:
-            more["breakdowns"] = [Breakdown(complete=complete, parts=below)]
+            made = Breakdown(complete=complete, additive=additive, parts=below)
+            more["breakdowns"] = [made]
         return _make(
             Metric,
             code,

@@ -38,6 +38,13 @@ def test_a_report_takes_few_lines() -> None:
     assert ictreport.validate(report).verdict() == "clean"
 
 
+def test_shares_say_that_they_add_up() -> None:
+    """Of parts in percent a metric says whether they can be added up."""
+    parts = [build.metric("mail", "Mail", "60 %"), build.metric("rest", "Rest", "40 %")]
+    total = build.metric("total", "All", "100 %", parts=parts, additive=True)
+    assert [one.additive for one in total.breakdowns] == [True]
+
+
 def test_strings_are_in_the_language_of_the_builder() -> None:
     """Plain strings get its tag; texts and mappings keep theirs."""
     vietnamese = ictreport.builder(language="vi")

@@ -19,6 +19,7 @@ from ictreport.checks._figures import (
 )
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown, stated, within
+from ictreport.model.additive import adds_up
 from ictreport.model.claim import Baseline
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
@@ -52,7 +53,7 @@ def claims_agree(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
         if len(metric.claims) > 1:
             yield from _on_one_metric(report, address, metric)
         for breakdown in metric.breakdowns if metric.claims else ():
-            if breakdown.complete and breakdown.additive is not False:
+            if breakdown.complete and adds_up(metric, breakdown):
                 yield from _on_parts(report, address, metric, breakdown)
 
 

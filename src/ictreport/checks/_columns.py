@@ -19,13 +19,13 @@ from ictreport.checks._figures import (
 )
 from ictreport.checks._rule import Outcome
 from ictreport.checks._steps import brackets, compared, ends, shown, stated
+from ictreport.model.additive import adds_up
 from ictreport.model.claim import Baseline, History
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -233,24 +233,6 @@ def _make_up(whole: Baseline, parts: list[Baseline]) -> bool:
     follow = all(one.is_adjacent(two) for one, two in itertools.pairwise(periods))
     ends_meet = (periods[0].start, periods[-1].end) == (whole.start, whole.end)
     return follow and ends_meet
-
-
-def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
-    """
-    Tell whether parts can be added up.
-
-    Args:
-        metric: The whole.
-        breakdown: The parts.
-
-    Returns:
-        What the breakdown says; when it says nothing, false for an index.
-    """
-    if breakdown.additive is not None:
-        return breakdown.additive
-    values = (one.value for one in (metric, *breakdown.parts))
-    unit = next((value.unit for value in values if value is not None), None)
-    return unit is None or unit.kind is not UnitKind.INDEX
 
 
 def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Column]:

@@ -22,6 +22,7 @@ from ictreport.model import (
     Status,
     Text,
 )
+from ictreport.model.additive import admitted
 
 
 @attrs.frozen(kw_only=True)
@@ -201,7 +202,7 @@ class _Maker:
         breakdowns = self._breakdowns(row, address)
         own = Period.parse(self.mapping.period)
         try:
-            return Metric(
+            metric = Metric(
                 code,
                 Text({self.mapping.language: self.content.names[row]}),
                 period=None if self.period == own else self.period,
@@ -209,8 +210,9 @@ class _Maker:
                 status=status,
                 claims=claims,
                 history=history.values(),
-                breakdowns=breakdowns,
             )
+            below = [admitted(metric, one) for one in breakdowns]
+            return attrs.evolve(metric, breakdowns=below)
         except ModelError as error:
             self.problems.append(Problem((figures[0].place,), error.reason))
             return None
@@ -238,7 +240,11 @@ class _Maker:
             if parts:
                 by = Text({self.mapping.language: group.by}) if group.by else None
                 complete = group.complete and len(known) == len(rows)
-                made.append(Breakdown(by=by, complete=complete, parts=parts))
+                made.append(
+                    Breakdown(
+                        by=by, complete=complete, additive=group.additive, parts=parts
+                    )
+                )
         return made
 
 

@@ -198,6 +198,8 @@ class Parts:
         rows: The rows of its parts, such as ``"10-14, 17"``.
         by: What it is divided by, or nothing.
         complete: Whether the parts are all of it.
+        additive: Whether the parts add up, as in ``Breakdown``; without it, percents
+            and rates are held against nothing.
 
     Raises:
         ModelError: The rows are none, or the whole is among them.
@@ -207,6 +209,7 @@ class Parts:
     rows: str = attrs.field(converter=_rows)
     by: str = attrs.field(default="", converter=_words)
     complete: bool = False
+    additive: bool | None = None
 
     def __attrs_post_init__(self) -> None:
         parts = rows_of(self.rows)

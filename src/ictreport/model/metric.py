@@ -8,6 +8,7 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model._shown import Shown
+from ictreport.model.additive import check_additive
 from ictreport.model.address import check_code
 from ictreport.model.base import Base, comparable, first_base
 from ictreport.model.claim import (
@@ -79,8 +80,9 @@ class Breakdown:
         by: What it is divided by, such as sex or age: the code of a code list, words,
             or None.
         complete: Whether the parts are all of the metric, or only some of it.
-        additive: Whether the parts can be added up; when it is left out, the unit says
-            so.
+        additive: Whether the parts can be added up. It must be given for percents,
+            points, rates, quotients and temperatures; it is never true for an index,
+            times, growth rates and averages; left out, it is true for all others.
         parts: The parts, which are metrics and may have parts themselves.
         depth: How many levels of parts there are, this one included.
 
@@ -156,7 +158,8 @@ class Metric(Shown):
 
     Raises:
         ModelError: A code or address is malformed, value and status do not fit, nothing
-            is said of it, or a growth rate is not in % or has a growth of its own.
+            is said of it, a growth rate is not in % or has a growth of its own, or a
+            breakdown does not say rightly whether its parts add up.
     """
 
     code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
@@ -244,6 +247,8 @@ class Metric(Shown):
         )
         if len(self.breakdowns) > 1:
             self._check_codes()
+        if self.breakdowns:
+            check_additive(self)
         if self.growth_over is not None:
             check_rates(self.value, self.claims, self.history)
 

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
+from ictreport.model.additive import admitted
 from ictreport.model.claim import Claim, History, Plan
 from ictreport.model.dimensions import BUILT_IN, Codelist, Dimensions
 from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric
@@ -265,7 +266,7 @@ class _Builder:
         parts = [self._metric(part, row.period, draft) for part in draft.parts]
         known = [part for part in parts if part is not None]
         try:
-            return Metric(
+            metric = Metric(
                 row.metric,
                 Text(row.names) if row.names else self.name(row.metric),
                 row.value,
@@ -279,8 +280,16 @@ class _Builder:
                 revision=draft.revision,
                 claims=draft.claims,
                 history=draft.history,
-                breakdowns=[Breakdown(complete=False, parts=known)] if known else [],
+                breakdowns=[Breakdown(complete=False, parts=known, additive=False)]
+                if known
+                else [],
             )
+            below = (
+                [admitted(metric, Breakdown(complete=False, parts=known))]
+                if known
+                else []
+            )
+            return attrs.evolve(metric, breakdowns=below)
         except ModelError as error:
             column = "number" if error.subject == "value" else "metric"
             self.problems.append(Problem(("rows", draft.number, column), error.reason))

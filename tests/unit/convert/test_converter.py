@@ -48,7 +48,7 @@ METRIC = Metric(
     "whole",
     Text.of(en="Whole"),
     "2 %",
-    breakdowns=[Breakdown(complete=False, parts=[PART])],
+    breakdowns=[Breakdown(complete=False, additive=True, parts=[PART])],
 )
 DOSSIER = Dossier(
     7,

@@ -29,6 +29,7 @@ _METRIC: dict[str, Any] = {
     "breakdowns": [
         {
             "complete": False,
+            "additive": False,
             "parts": [
                 {"code": "mail", "name": {"en": "Mail"}, "value": "4 branch"},
                 {"code": "lost", "name": {"en": "Lost"}, "status": "missing"},

@@ -18,9 +18,8 @@ def _metric(code: str, value: str = "1 %", *parts: Metric) -> Metric:
         return Metric(code, _NAME, value)
     from ictreport.model import Breakdown
 
-    return Metric(
-        code, _NAME, value, breakdowns=[Breakdown(complete=False, parts=parts)]
-    )
+    below = Breakdown(complete=False, additive=True, parts=parts)
+    return Metric(code, _NAME, value, breakdowns=[below])
 
 
 def _report(*sectors: Sector) -> Report:

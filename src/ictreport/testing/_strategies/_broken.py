@@ -102,9 +102,8 @@ def _parts_around(draw: st.DrawFn, _periods: Periods) -> Plant:
     unit = draw(_UNITS)
     parts = [plain(draw, unit) for _ in range(draw(_SIZES))]
     around = functools.reduce(hull, [part.interval for part in parts])
-    whole = whole_of(off(draw, plain(draw, unit), around), parts)
-    rates = [attrs.evolve(one, additive=False) for one in whole.breakdowns]
-    return Plant(metrics=(attrs.evolve(whole, breakdowns=rates),))
+    value = off(draw, plain(draw, unit), around)
+    return Plant(metrics=(whole_of(value, parts, additive=False),))
 
 
 def _periods_add_up(draw: st.DrawFn, _periods: Periods) -> Plant:
@@ -234,7 +233,9 @@ def _claims_of_parts(draw: st.DrawFn, periods: Periods) -> Plant:
     ]
     claim = Claim(ClaimKind.CHANGE, baseline, change)
     whole = metric_of(value, claims=[claim])
-    parted = attrs.evolve(whole, breakdowns=[Breakdown(complete=True, parts=below)])
+    parted = attrs.evolve(
+        whole, breakdowns=[Breakdown(complete=True, additive=True, parts=below)]
+    )
     return Plant(metrics=(parted,))
 
 
@@ -288,7 +289,7 @@ def _scale_slip(draw: st.DrawFn, periods: Periods) -> Plant:
 
 
 def _wrong_scale(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
-    right = plain(draw, draw(_UNITS))
+    right = plain(draw, draw(_ADDED))
     return right, attrs.evolve(right, scale=right.scale + 3)
 
 

@@ -32,6 +32,7 @@ from ictreport.model import (
     UnitKind,
     link,
 )
+from ictreport.model.additive import additive_choices
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._numbers import units as _units
@@ -269,11 +270,7 @@ class _Statement:
         based |= {one for one in baselines if (address, one) in self.known}
         compared = draw(st.lists(st.sampled_from(baselines), max_size=2))
         claims = [self._claim(truth, own, one, based) for one in compared]
-        breakdowns: list[Breakdown] = []
-        if truth.complete is not None:
-            parts = [self.metric(p, f"{address}.{p.code}", own) for p in truth.parts]
-            breakdowns.append(Breakdown(truth.complete, parts))
-        return Metric(
+        metric = Metric(
             truth.code,
             truth.name,
             value,
@@ -282,8 +279,13 @@ class _Statement:
             of=truth.whole,
             claims=[claim for claim in claims if claim is not None],
             history=history,
-            breakdowns=breakdowns,
         )
+        if truth.complete is None:
+            return metric
+        parts = [self.metric(p, f"{address}.{p.code}", own) for p in truth.parts]
+        additive = None if None in additive_choices(metric, parts) else True
+        below = Breakdown(truth.complete, parts, additive=additive)
+        return attrs.evolve(metric, breakdowns=[below])
 
     def _figure(
         self, truth: Truth, baseline: Baseline

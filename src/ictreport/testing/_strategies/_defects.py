@@ -104,7 +104,7 @@ def _placed(
             wrapper,
             Text.of(en="Wrapper"),
             status=Status.NOT_COLLECTED,
-            breakdowns=[Breakdown(complete=False, parts=coded)],
+            breakdowns=[Breakdown(complete=False, additive=False, parts=coded)],
         )
     ]
 

@@ -19,6 +19,7 @@ from ictreport.model import (
     Text,
     Unit,
 )
+from ictreport.model.additive import additive_choices
 from ictreport.model.metric import DEEPEST_PARTS
 from ictreport.model.rates import NOT_OF_RATES
 from ictreport.model.unit import PERCENT_UNIT
@@ -119,7 +120,6 @@ _METRIC_DICE: Final = dice(10)
 _BREAKDOWN_DICE: Final = dice(8)
 _FEW: Final = (0, 1, 2)
 _SOME: Final = (1, 2, 3)
-_ADDITIVE: Final = (None, None, True, False)
 _LISTS: Final = ("SEX", "AGE")
 _SPANS: Final = (None, None, None, *Span)
 _KINDS_OF_RATES: Final = [kind for kind in ClaimKind if kind not in NOT_OF_RATES]
@@ -139,7 +139,7 @@ def _draw_metric(
     quantity = functools.partial(draw_quantity, unit=unit, numbers=parts.numbers)
     status, said = draw_stated(draw, quantity)
     unstated = not status.has_value or (claims and is_seldom(bare))
-    return Metric(
+    metric = Metric(
         parts.codes(draw),
         parts.texts(draw),
         None if unstated else quantity(draw),
@@ -156,12 +156,13 @@ def _draw_metric(
             draw_history(draw, parts.baselines, quantity)
             for _ in range(face(_FEW, past))
         ],
-        breakdowns=_draw_breakdowns(draw, parts, unit, max_depth),
     )
+    below = _draw_breakdowns(draw, parts, metric, unit, max_depth)
+    return attrs.evolve(metric, breakdowns=below)
 
 
 def _draw_breakdowns(
-    draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
+    draw: st.DrawFn, parts: _MetricParts, whole: Metric, unit: Unit, max_depth: int
 ) -> list[Breakdown]:
     if max_depth < 1:
         return []
@@ -172,18 +173,16 @@ def _draw_breakdowns(
     units = [first] + [unit] * (face(_SOME, count) - 1)
     below = [_draw_metric(draw, parts, unit, max_depth - 1) for unit in units]
     divided = face(_LISTS, by) if listed % 2 else maybe(draw, by, parts.texts)
-    return [
-        Breakdown(
-            complete % 2 == 1, below, by=divided, additive=face(_ADDITIVE, additive)
-        )
-    ]
+    said = face(additive_choices(whole, below), additive)
+    return [Breakdown(complete % 2 == 1, below, by=divided, additive=said)]
 
 
 def _nest(metric: Metric, levels: int) -> Metric:
     """Make a metric whose only part is like itself, and so on."""
     whole = metric
     for _ in range(levels):
-        below = [Breakdown(complete=True, parts=[whole])]
+        additive = additive_choices(metric, [whole])[0]
+        below = [Breakdown(complete=True, additive=additive, parts=[whole])]
         whole = attrs.evolve(metric, claims=(), history=(), breakdowns=below)
     return whole
 

@@ -188,7 +188,11 @@ def metric_of(
 
 
 def whole_of(
-    value: Quantity, parts: Iterable[Quantity], *, complete: bool = True
+    value: Quantity,
+    parts: Iterable[Quantity],
+    *,
+    complete: bool = True,
+    additive: bool = True,
 ) -> Metric:
     """
     Make a metric with parts to plant.
@@ -197,12 +201,14 @@ def whole_of(
         value: Its value.
         parts: The values of its parts.
         complete: Whether there are no other parts.
+        additive: Whether the parts add up.
 
     Returns:
         The metric; its code is still to be replaced.
     """
     below = [Metric(f"part{n}", NAME, part) for n, part in enumerate(parts)]
-    return Metric(PLANTED, NAME, value, breakdowns=[Breakdown(complete, below)])
+    made = Breakdown(complete, below, additive=additive)
+    return Metric(PLANTED, NAME, value, breakdowns=[made])
 
 
 def total_of(quantities: Iterable[Quantity]) -> Interval:

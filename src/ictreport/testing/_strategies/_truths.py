@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ictreport.errors import PeriodError
 from ictreport.model import Baseline, Period, Plan, Text, Unit, UnitKind
+from ictreport.model.additive import NEVER_ADDED
 
 _LAST: Final = 9
 _SELDOM: Final = st.integers(0, _LAST)
@@ -157,6 +158,9 @@ def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
     # A missing part below zero could hide in a sum of some parts.
     if frame.signed and complete is False:
         complete = True
+    # What adds up is drawn, and of complete parts of an index it would be told.
+    if complete and frame.unit.kind in NEVER_ADDED:
+        complete = False
     parts: list[Truth] = []
     if complete is not None:
         size = draw(_SIZES)
