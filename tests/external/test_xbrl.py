@@ -22,11 +22,13 @@ from ictreport import (
     Sector,
     Text,
 )
+from ictreport.host import default_host
 from ictreport.tidy import observations
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".external/venv/bin/python"
 DEMANDED = os.environ.get("ICTREPORT_EXTERNAL") == "1"
+LANGUAGES = ("en", "vi", "hi")
 REPORTS = ("dak-lak-ict-2024-s1", "vn-ict-2024-s1")
 SCALES = (0, 3, 6)
 HEDGES = ("exact", "exact", "about", "more_than", "at_least", "less_than")
@@ -64,6 +66,14 @@ def write(report: Report, folder: Path) -> Path:
     return ictreport.export(report, folder / f"{report.id}.xbrl.json")
 
 
+def page(name: str, tag: str, folder: Path) -> Path:
+    """Write a seed as inline XBRL beside its taxonomy."""
+    language = default_host().language(tag)
+    report = ictreport.load(f"seeds/{name}.toml")
+    path = folder / f"{name}.{tag}.xhtml"
+    return ictreport.export(report, path, language=language)
+
+
 @pytest.fixture(scope="module")
 def said(
     arelle: Check, tmp_path_factory: pytest.TempPathFactory
@@ -71,6 +81,7 @@ def said(
     """What Arelle says of all files: right ones, and a wrong one of each kind."""
     folder = tmp_path_factory.mktemp("xbrl")
     paths = [write(ictreport.load(f"seeds/{name}.toml"), folder) for name in REPORTS]
+    paths += [page(name, tag, folder) for name in REPORTS for tag in LANGUAGES]
     paths += [write(sums(hedged=one), folder) for one in (False, True)]
     facts = paths[0].read_text("utf-8")
     for name, wrong in {
@@ -80,6 +91,9 @@ def said(
     }.items():
         paths.append(folder / f"{name}.xbrl.json")
         paths[-1].write_text(wrong, "utf-8")
+    text = (folder / f"{REPORTS[0]}.vi.xhtml").read_text("utf-8")
+    paths.append(folder / "format.xhtml")
+    paths[-1].write_text(text.replace("num-comma-", "num-dot-"), "utf-8")
     return arelle(paths)
 
 
@@ -168,3 +182,21 @@ def test_no_hedged_sum_fails_for_arelle_alone(said: dict[str, Any]) -> None:
 def test_what_breaks_the_taxonomy_is_found(said: dict[str, Any], name: str) -> None:
     """An unknown concept or dimension, or another unit for money, fails this proof."""
     assert [] != said[f"{name}.xbrl.json"]["log"]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_has_the_same_facts(said: dict[str, Any], name: str, tag: str) -> None:
+    """Inline XBRL is valid in each language, with the facts of xBRL-JSON."""
+    found, facts = said[f"{name}.{tag}.xhtml"], said[f"{name}.xbrl.json"]
+
+    assert sorted(facts["facts"], key=str) == sorted(found["facts"], key=str)
+    assert facts["log"] == found["log"]
+
+
+def test_a_page_with_another_format_is_found(said: dict[str, Any]) -> None:
+    """Vietnamese numbers that say they have a decimal point fail this proof."""
+    facts = said[f"{REPORTS[0]}.xbrl.json"]["facts"]
+    found = said["format.xhtml"]
+
+    assert [] != found["log"] or facts != found["facts"]

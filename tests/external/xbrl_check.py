@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from decimal import Decimal
 
 from arelle.api.Session import Session
 from arelle.ModelInstanceObject import ModelFact
@@ -37,7 +38,9 @@ def told(fact: ModelFact) -> list[object]:
         str(context.endDatetime),
         context.isInstantPeriod,
     )
-    value = None if fact.isNil else str(fact.xValue)
+    value = str(fact.xValue)
+    if isinstance(fact.xValue, Decimal):
+        value = f"{fact.xValue.normalize():f}"
     return [str(fact.qname.localName), value, fact.decimals, unit, period, members]
 
 

@@ -14,7 +14,7 @@ from ictreport_xbrl import plugin
 from ictreport_xbrl._load import Reader
 from ictreport_xbrl._names import printable, report_id
 
-DATA, TAXONOMY = plugin.ictreport_exporters()
+DATA, PAGE, TAXONOMY = plugin.ictreport_exporters()
 [SOURCE] = plugin.ictreport_sources()
 
 
@@ -42,7 +42,20 @@ def facts(report: Report) -> Iterator[str]:
         yield from (printable(words) for _, words in metric.name)
 
 
+def page(data: bytes) -> str:
+    """Read the words of a page, then the names and targets of its facts."""
+    root = ET.fromstring(data)  # noqa: S314 - we wrote it
+    words = [text for element in root.iter() for text in _texts(element)]
+    names = [value for element in root.iter() for value in element.attrib.values()]
+    return " ".join([*words, *names])
+
+
+def _texts(element: ET.Element) -> tuple[str, str]:
+    return (element.text or "", element.tail or "")
+
+
 TestData = exporter_conformance(DATA, decode=rows)
 TestSource = source_conformance(SOURCE, encode=DATA)
 TestPair = roundtrip_conformance(DATA, SOURCE)
+TestPage = exporter_conformance(PAGE, decode=page, max_metrics=300)
 TestTaxonomy = exporter_conformance(TAXONOMY, decode=texts, facts=facts)

@@ -5,7 +5,9 @@ from typing import Final
 
 import attrs
 
-__all__ = ["XbrlOptions"]
+from ictreport.language import Language, default_language
+
+__all__ = ["InlineOptions", "XbrlOptions"]
 
 _HELP: Final = "Where the taxonomy lies, seen from the file; else ID.xbrl.xsd."
 _PLACE: Final = re.compile(r"[A-Za-z0-9._~:/@%-]+")
@@ -31,4 +33,20 @@ class XbrlOptions:
 
     taxonomy: str | None = attrs.field(
         default=None, validator=_check_place, metadata={"help": _HELP}
+    )
+
+
+@attrs.frozen(kw_only=True)
+class InlineOptions(XbrlOptions):
+    """
+    How a report is written as a page of inline XBRL.
+
+    Attributes:
+        language: The language of the page.
+        taxonomy: As for ``XbrlOptions``.
+    """
+
+    language: Language = attrs.field(
+        factory=default_language,
+        metadata={"help": "The language of the page, such as vi."},
     )

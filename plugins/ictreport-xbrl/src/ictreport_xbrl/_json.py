@@ -12,7 +12,7 @@ from ictreport_xbrl._names import CURRENCIES, MONEY, PREFIX, PUBLISHER, namespac
 DOCUMENT_TYPE: Final = "https://xbrl.org/2021/xbrl-json"
 ENTITY: Final = "publisher"
 _ROLE: Final = "http://www.xbrl.org/2003/role/link"
-_FOOTNOTE: Final = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+FOOTNOTE: Final = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 NOTE: Final = "xbrl:note"
 
 
@@ -79,7 +79,7 @@ def _info(report: Report, options: XbrlOptions) -> dict[str, Any]:
             MONEY: CURRENCIES,
             "xbrl": "https://xbrl.org/2021",
         },
-        "linkTypes": {"footnote": _FOOTNOTE},
+        "linkTypes": {"footnote": FOOTNOTE},
         "linkGroups": {"_": _ROLE},
         "taxonomy": [taxonomy_place(report, options)],
     }

@@ -116,8 +116,21 @@ def note(column: str, cell: str) -> str:
 
 def column_and_cell(text: str) -> tuple[str, str]:
     """As ``note``, back."""
-    column, _, cell = html.unescape(text).partition(": ")
+    column, _, cell = note_text(text).partition(": ")
     return column, _ESCAPED.sub(_decoded, cell)
+
+
+def note_text(text: str) -> str:
+    """
+    Give the text that a note shows.
+
+    Args:
+        text: The note.
+
+    Returns:
+        The same, not escaped.
+    """
+    return html.unescape(text)
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -8,16 +8,20 @@ from ictreport.plugin import (
     TABLE_LOSES,
     ExporterSpec,
     NoOptions,
+    Part,
     SourceSpec,
     deferred,
     hookimpl,
 )
-from ictreport_xbrl import XbrlOptions
+from ictreport_xbrl import InlineOptions, XbrlOptions
 
 render: Final = deferred(__name__, "_json.render")
 
 
 render_taxonomy: Final = deferred(__name__, "_taxonomy.render")
+
+
+render_inline: Final = deferred(__name__, "_inline.render")
 
 
 load: Final = deferred(__name__, "_load.load")
@@ -27,9 +31,25 @@ _TAXONOMY_CARRIES: Final = frozenset(
 )
 
 
+_PAGE_LOSES: Final[tuple[Part, ...]] = (
+    "area_name",
+    "year_start",
+    "codelists",
+    "plans",
+    "languages",
+    "formulas",
+    "headlines",
+    "notes",
+    "breakdown_details",
+    "tasks",
+    "justifications",
+    "sources",
+)
+
+
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
-    """Offer to write ``xbrl`` and ``xbrl-taxonomy``."""
+    """Offer to write ``xbrl``, ``ixbrl`` and ``xbrl-taxonomy``."""
     yield ExporterSpec(
         name="xbrl",
         summary="xBRL-JSON (OIM 1.0): a fact for each number of the report",
@@ -39,6 +59,16 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         loses=TABLE_LOSES,
         options=XbrlOptions,
         render=render,
+    )
+    yield ExporterSpec(
+        name="ixbrl",
+        summary="Inline XBRL: a page in one language whose numbers are the same facts",
+        suffixes=(".xhtml",),
+        media_type="application/xhtml+xml",
+        fidelity="presentation",
+        loses=_PAGE_LOSES,
+        options=InlineOptions,
+        render=render_inline,
     )
     yield ExporterSpec(
         name="xbrl-taxonomy",
