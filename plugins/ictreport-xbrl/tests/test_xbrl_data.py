@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 
 import ictreport
@@ -20,6 +21,8 @@ from ictreport import (
     Publisher,
     Report,
     Sector,
+    Target,
+    Task,
     Text,
 )
 from ictreport.errors import DocumentError, ModelError, SourceError
@@ -41,7 +44,11 @@ METRIC = Metric(
 )
 STOCK = Metric("bridges", Text.of(en="Bridges"), "30 million USD", collection="end")
 SPARE = Metric("spare", Text.of(en="Spare"), status="missing")
-SIZES = Codelist("SIZE", Text.of(en="Size"), values={"15-24": Text.of(en="Middle")})
+SIZES = Codelist(
+    "SIZE",
+    Text.of(en="Size"),
+    values={"15-24": Text.of(en="Middle"), "65": Text.of(en="Old")},
+)
 
 
 def report(*metrics: Metric, **more: object) -> Report:
@@ -117,6 +124,7 @@ def test_a_code_list_is_an_explicit_dimension() -> None:
     assert "r:SIZE.15-24" in found
     assert 'name="SIZE.15-24"' in TAXONOMY
     assert ">Middle</link:label>" in TAXONOMY
+    assert "Old" not in TAXONOMY
 
 
 def test_a_stock_is_an_instant() -> None:
@@ -223,9 +231,22 @@ def test_one_code_twice_has_no_sum() -> None:
     """A whole whose parts cannot be told apart is not added up."""
     one = Metric("p", Text.of(en="P"), "2 km")
     told = Breakdown(complete=True, parts=[one])
+    two = Breakdown(complete=True, parts=[one, one])
     metric = Metric("w", Text.of(en="W"), "2 km", breakdowns=[told])
 
     assert 0 == arcs(report(metric, metric))
+    assert 0 == arcs(report(attrs.evolve(metric, breakdowns=[two])))
+
+
+def test_targets_of_tasks_are_no_facts() -> None:
+    """What is planned for the next period is left out, as in the observations."""
+    seed = ictreport.load("seeds/dak-lak-ict-2024-s1.toml")
+    aim = Target("post.branches", "14 branch")
+    task = Task("open", Text.of(en="Open one"), "other", due="2024-S2", targets=[aim])
+    planned = attrs.evolve(seed, tasks=[task])
+    bare = attrs.evolve(seed, tasks=[])
+
+    assert ictreport.render(bare, "xbrl") == ictreport.render(planned, "xbrl")
 
 
 def test_the_taxonomy_is_named_beside_the_facts() -> None:

@@ -100,6 +100,6 @@ def _fact(fact: Fact, notes: list[str]) -> dict[str, Any]:
     if fact.decimals is not None:
         found["decimals"] = fact.decimals
     found["dimensions"] = dimensions
-    if notes:
-        found["links"] = {"footnote": {"_": notes}}
+    # Every metric has a name, so every fact has a note.
+    found["links"] = {"footnote": {"_": notes}}
     return found
