@@ -135,10 +135,7 @@ clean: ## remove everything that make and the tools made
 	  --constraint constraints.txt --editable '.[release]'
 	@touch $@
 
-.venv/.recall: .venv/.installed ## swap digits in real reports: how much does check notice? (seconds)
-	$(BIN)/python tests/benchmarks/recall.py $(ARGS)
-
-mutation: .venv/.installed
+.venv/.mutation: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable '.[mutation]'
 	@touch $@

@@ -55,7 +55,7 @@ def test_lossless_formats_give_it_back(name: str, form: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("form", ["csv", "sdmx"])
+@pytest.mark.parametrize("form", ["csv", "sdmx", "xbrl"])
 def test_tables_give_every_number_back(name: str, form: str) -> None:
     """Each observation comes back with all that says what it is."""
     here = report(name)

@@ -11,6 +11,7 @@ import ictreport_csv.plugin
 import ictreport_html.plugin
 import ictreport_json.plugin
 import ictreport_pdf.plugin
+import ictreport_sdmx.plugin
 import ictreport_sheets.plugin
 import ictreport_toml.plugin
 from ictreport.convert import KEYS, fields_of, json_schema
@@ -28,6 +29,7 @@ PLUGINS = (
     ictreport_html.plugin,
     ictreport_json.plugin,
     ictreport_pdf.plugin,
+    ictreport_sdmx.plugin,
     ictreport_sheets.plugin,
     ictreport_toml.plugin,
 )
