@@ -8,7 +8,13 @@ from importlib import metadata
 import pytest
 from packaging.requirements import Requirement
 
-PLUGINS = ("csv", "html", "json", "pdf", "sdmx", "toml", "xbrl")
+FORMATS = {
+    **{name: name for name in ("csv", "html", "json", "pdf", "sdmx", "toml", "xbrl")},
+    "sheets": "xlsx",
+}
+"""A format of each plugin that writes one."""
+
+PLUGINS = (*FORMATS, "prose")
 
 _CODE = """
 import json, sys
@@ -50,7 +56,7 @@ def required(distribution: str) -> set[str]:
     return {name.replace("_", "-").lower() for name in found}
 
 
-@pytest.mark.parametrize("name", PLUGINS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_plugin_needs_the_core_alone(name: str) -> None:
     """Without the other plugins and without any other library it does its work."""
     allowed = required(f"ictreport-{name}")
@@ -63,7 +69,7 @@ def test_a_plugin_needs_the_core_alone(name: str) -> None:
         and not module.startswith("ictreport")
     ]
     block = [f"ictreport-{plugin}" for plugin in others]
-    given = json.dumps([name, name not in {"html", "pdf"}, block, refused])
+    given = json.dumps([FORMATS[name], name not in {"html", "pdf"}, block, refused])
     result = subprocess.run(
         [sys.executable, "-c", _CODE, given],
         check=False,

@@ -51,6 +51,7 @@ TABLE: list[tuple[str, Severity, Level]] = [
     ("excess-digits", Severity.WARNING, "1a"),
     ("duplicate-fact", Severity.ERROR, "1c"),
     ("scale-slip", Severity.INFORMATION, "1c"),
+    ("sampling-error", Severity.INFORMATION, "1a"),
     ("round-count", Severity.INFORMATION, "1a"),
     ("narrative-figures", Severity.WARNING, "1c"),
     ("ordinal", Severity.ERROR, "1b"),
