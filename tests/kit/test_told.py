@@ -239,7 +239,7 @@ def shifts_numbers(origin: Origin, options: reference.Indent) -> Report:
     report = reference.load_json(origin, options)
     [sector, *others] = report.sectors
     metrics = [
-        attrs.evolve(metric, value=f"{n} VND")
+        attrs.evolve(metric, value=f"{n} VND", growth_over=None, formula=None)
         for n, metric in enumerate(sector.metrics)
     ]
     return attrs.evolve(

@@ -40,6 +40,7 @@ from ictreport.testing._strategies._periods import periods as _periods
 from ictreport.testing._strategies._planned import draw_tasks
 from ictreport.testing._strategies._printed import draw_printed
 from ictreport.testing._strategies._reports import publishers
+from ictreport.testing._strategies._translated import translated
 from ictreport.testing._strategies._truths import (
     Sources,
     Truth,
@@ -209,7 +210,7 @@ def _reports(
             for address, metric in report.walk()
             if metric.value is not None
         )
-    return tuple(made)
+    return translated(made)
 
 
 def _draw_field(

@@ -1,0 +1,48 @@
+"""Reports that say everything in each language of their titles."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+import attrs
+
+from ictreport.convert import has_keys
+from ictreport.model import Report, Text, UnitDeclaration
+
+
+def translated(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """
+    Say everything in each language that a title has.
+
+    Args:
+        reports: Reports whose words come in any languages.
+
+    Returns:
+        The reports, with the first words that there are where a language lacks some.
+    """
+    given = tuple(reports)
+    tags = tuple({tag: None for one in given for tag in one.title.languages})
+    made: tuple[Report, ...] = _said_in(given, tags)
+    return made
+
+
+def _said_in(node: Any, tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - any of the model
+    if isinstance(node, Text):
+        return Text(_completed(node.entries, tags))
+    if isinstance(node, UnitDeclaration):
+        return attrs.evolve(node, names=_completed(node.names, tags))
+    if isinstance(node, tuple):
+        items = cast("tuple[object, ...]", node)
+        return tuple(_said_in(item, tags) for item in items)
+    if not has_keys(type(node)):
+        return node
+    fields = [field for field in attrs.fields(type(node)) if field.init]
+    changes = {
+        field.alias: _said_in(getattr(node, field.name), tags) for field in fields
+    }
+    return type(node)(**changes)
+
+
+def _completed(entries: tuple[tuple[str, Any], ...], tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - words or their forms
+    known = dict(entries)
+    [(_, first), *_] = entries
+    return {**known, **{tag: first for tag in tags if tag not in known}}
