@@ -19,7 +19,14 @@ def test_offers_one_exporter_for_reading() -> None:
     assert (".html",) == spec.suffixes
     assert "text/html" == spec.media_type
     assert "presentation" == spec.fidelity
-    assert {"accuracy", "history_sources", "breakdown_details"} == set(spec.loses)
+    assert {
+        "codelists",
+        "accuracy",
+        "collections",
+        "formulas",
+        "history_sources",
+        "breakdown_details",
+    } == set(spec.loses)
     assert HtmlOptions is spec.options
 
 

@@ -89,7 +89,10 @@ def test_paths_are_those_of_the_file(run: "Run", folder: Path) -> None:
     [
         ("[chek]\n", "chek: it must be the table of a command; did you mean 'check'?"),
         ("check = 1\n", "check: it must be the table of a command; did you mean"),
-        ("other = 1\n", "other: it must be the table of a command; known: check, "),
+        (
+            "other = 1\n",
+            "other: it must be the table of a command; known: audit, check, ",
+        ),
         ("[check]\nlangage = 'vi'\n", "check.langage: unknown option; did you mean"),
         ("[check]\nzzz = 'vi'\n", "check.zzz: unknown option; known: config, "),
         ("[check]\nlanguage = 1\n", "check.language: it must be text (got 1)"),

@@ -34,5 +34,7 @@ MORE: Mapping[str, tuple[Report, ...]] = {
         attrs.evolve(report(metric("13 boat")), title=Text.of(en="R", fr="R")),
     ),
     "period_suspect": (report(period="2011-12", year_start="04-01"),),
+    "within_sampling_error": (report(grew("13 boat", "1.2 % ± 1.5")),),
+    "halfway": (report(grew("13 boat", "60..70 %")),),
 }
 """As the cases of ``finding_cases``."""
