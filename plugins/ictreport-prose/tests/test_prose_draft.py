@@ -105,6 +105,9 @@ def test_earlier_values_are_history() -> None:
         ("Doanh thu đạt 226 tỷ đồng, tăng 11,5% so với năm 2023.", "vi"),
         ("राजस्व 226 अरब रुपये रहा, जो 2023 की तुलना में 11.5% अधिक है।", "hi"),
         ("Revenue was 226 billion VND in 2023.", "en"),
+        ("Revenue of डाक was 226 billion VND in 2023.", "en"),
+        ("Revenue of Bưu điện was 226 billion VND in 2023.", "en"),
+        ("VNPT Post का राजस्व 2023 में 226 अरब रुपये रहा।", "hi"),
     ],
 )
 def test_the_language_is_told_by_the_letters(text: str, tag: str) -> None:

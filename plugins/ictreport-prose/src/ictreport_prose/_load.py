@@ -22,8 +22,9 @@ _DEVANAGARI: Final = re.compile("[\u0900-\u097f]")
 _VIETNAMESE: Final = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHARE: Final = 20
-"""One letter in so many tells the language."""
+_HINDI_SHARE: Final = 2
+_VIETNAMESE_SHARE: Final = 10
+"""More than one letter in so many tells the language; names in another are fewer."""
 
 
 def load(origin: Origin, options: "ProseOptions") -> Report:
@@ -66,11 +67,11 @@ def load(origin: Origin, options: "ProseOptions") -> Report:
 
 def _guessed(text: str) -> Language:
     """Tell the language of a text by its letters."""
-    letters = len(_LETTER.findall(text)) + 1
+    letters = _LETTER.findall(text)
     tag = "en"
-    if len(_DEVANAGARI.findall(text)) * _SHARE > letters:
+    if len(_DEVANAGARI.findall("".join(letters))) * _HINDI_SHARE > len(letters):
         tag = "hi"
-    elif len(_VIETNAMESE.findall(text)) * _SHARE > letters:
+    elif len(_VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE > len(letters):
         tag = "vi"
     spec = next(one for one in builtin_languages() if one.tag == tag)
     return Language.from_spec(spec)
