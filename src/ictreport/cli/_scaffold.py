@@ -74,7 +74,9 @@ class Plan:
         Returns:
             The text of each file by its path in the folder.
         """
-        places = self._places()
+        places = dict(self._places())
+        if self.kind == "language":
+            places["anniversaries"] = _anniversaries(self.name)
         root = files("ictreport.cli").joinpath("templates")
         found = {
             path: string.Template(text).substitute(places)
@@ -264,6 +266,18 @@ def _forms(table: str, tag: str) -> str:
     chosen = [name for name in _CATEGORIES if name in {"other", *rule.rules}]
     words = [f"{name} = {given.get(name, given['other'])}" for name in chosen]
     return f"{{ {', '.join(words)} }}"
+
+
+def _anniversaries(tag: str) -> str:
+    """Say some ordinals in English words that are chosen as the language does."""
+    from babel import Locale
+
+    endings = {"one": "st", "two": "nd", "few": "rd"}
+    rule = Locale.parse(tag, sep="-").ordinal_form
+    return "; ".join(
+        f"{number}{endings.get(rule(number), 'th')} anniversary"
+        for number in (21, 22, 23, 24)
+    )
 
 
 def _refuse_taken(kind: ScaffoldKind, name: str) -> None:
