@@ -35,11 +35,12 @@ def _said_in(node: Any, tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - any of 
         return tuple(_said_in(item, tags) for item in items)
     if not has_keys(type(node)):
         return node
-    fields = [field for field in attrs.fields(type(node)) if field.init]
+    kind: type[Any] = type(node)
+    fields = [field for field in attrs.fields(kind) if field.init]
     changes = {
         field.alias: _said_in(getattr(node, field.name), tags) for field in fields
     }
-    return type(node)(**changes)
+    return kind(**changes)
 
 
 def _completed(entries: tuple[tuple[str, Any], ...], tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - words or their forms
