@@ -35,7 +35,7 @@ def _said_in(node: Any, tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - any of 
         return tuple(_said_in(item, tags) for item in items)
     if not has_keys(type(node)):
         return node
-    kind: type[Any] = type(node)
+    kind: Any = type(cast("object", node))
     fields = [field for field in attrs.fields(kind) if field.init]
     changes = {
         field.alias: _said_in(getattr(node, field.name), tags) for field in fields
