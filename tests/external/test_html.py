@@ -33,6 +33,7 @@ AUDITED = [
 ]
 WIDTHS = (320, 360)
 # JSON-LD is no script that runs: Chromium lets it be under the same policy.
+SAME_NAME = "warning: Duplicate “dt” name"
 DATA_BLOCK = "warning: Inline script violates Content Security Policy (meta tag): "
 FAULTY = """<!doctype html><html><title>x</title>
 <p id=a style="width:2000px"><img src=http://127.0.0.1:9/x.png><p id=a>
@@ -130,8 +131,11 @@ def visits(
 @pytest.mark.parametrize("name", [*PAGES, *VARIANTS, "scripts"])
 def test_pages_are_valid(messages: dict[str, list[str]], name: str) -> None:
     """Vnu has nothing against a page but a doubt about its block of data."""
+    # Every name of that report is the same script, so names of figures repeat.
+    doubts = (DATA_BLOCK, SAME_NAME) if name == "scripts" else (DATA_BLOCK,)
+
     assert [] == [
-        text for text in messages[f"{name}.html"] if not text.startswith(DATA_BLOCK)
+        text for text in messages[f"{name}.html"] if not text.startswith(doubts)
     ]
 
 

@@ -295,7 +295,8 @@ def _field(column: Column, languages: tuple[str, ...]) -> dict[str, Any]:
     elif column.blank:
         described["missingValues"] = []
     if column.values:
-        constraints["enum"] = list(column.values)
+        optional = [""] if column.blank and not column.required else []
+        constraints["enum"] = [*optional, *column.values]
     if column.pattern:
         optional = column.blank and not column.required
         constraints["pattern"] = column.pattern + "?" * optional
