@@ -294,11 +294,10 @@ def _field(column: Column, languages: tuple[str, ...]) -> dict[str, Any]:
         constraints["required"] = True
     elif column.blank:
         described["missingValues"] = []
+    optional = column.blank and not column.required
     if column.values:
-        optional = [""] if column.blank and not column.required else []
-        constraints["enum"] = [*optional, *column.values]
+        constraints["enum"] = [*([""] if optional else []), *column.values]
     if column.pattern:
-        optional = column.blank and not column.required
         constraints["pattern"] = column.pattern + "?" * optional
     if constraints:
         described["constraints"] = constraints
