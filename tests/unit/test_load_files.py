@@ -1,5 +1,6 @@
 """What is read is a regular file, and the one that was named at the start."""
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ictreport._load import load
-from ictreport.errors import SourceError
+from ictreport.errors import LimitError, SourceError
 from ictreport.host import PluginHost, PluginWarning
+from ictreport.host._origin import _read
 from ictreport.model import Publisher, Report, Text
 from ictreport.plugin import NoOptions, Origin, SourceSpec
 
@@ -70,3 +72,17 @@ def test_a_path_is_where_it_was(
         report = load(file.name, source(lambda: os.chdir(tmp_path.parent)), host=HOST)
 
     assert "lake-2024" == report.id
+
+
+@pytest.mark.parametrize("expected", [0, 3, 6, 8, None])
+def test_a_file_is_read_whole_whatever_size_was_told(expected: int | None) -> None:
+    """A file that grew, or tells no size, is read to its end."""
+    assert b"report" == _read(io.BytesIO(b"report"), "report.json", 8, expected)
+
+
+@pytest.mark.parametrize("expected", [0, 5, 6, None])
+def test_a_file_that_grew_beyond_the_limit_is_refused(expected: int | None) -> None:
+    """The limit holds for what is read, whatever size was told."""
+    with pytest.raises(LimitError) as caught:
+        _read(io.BytesIO(b"report"), "report.json", 5, expected)
+    assert 5 == caught.value.limit

@@ -1,6 +1,7 @@
 """Tell the options of a format to people."""
 
 import enum
+import functools
 import types
 import typing
 from decimal import Decimal
@@ -11,7 +12,7 @@ import attrs
 from ictreport.errors import PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _NAMES: Final[dict[object, str]] = {
     str: "text",
@@ -101,7 +102,8 @@ def _class_text(kind: type[Any]) -> str:
     return "language tag" if is_language(kind) else _NAMES.get(kind, kind.__name__)
 
 
-def type_hints(options: type[attrs.AttrsInstance]) -> dict[str, Any]:
+@functools.lru_cache(maxsize=64)
+def type_hints(options: type[attrs.AttrsInstance]) -> "Mapping[str, Any]":
     """
     Look the types of options up.
 
