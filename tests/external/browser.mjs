@@ -3,7 +3,7 @@
 // It reads {"root", "browser", "visits"} from standard input. Each visit names a file, and
 // may set scheme ("light" or "dark"), width, axe (false: no audit), policy (true: the page's
 // own content security policy stays in force; without it nothing but escaping protects the
-// page), downloads (true: follows every link that has the attribute) and print (true: gives
+// page), rows (true: measures the rows of tables), downloads (true: follows every link that has the attribute) and print (true: gives
 // the page as PDF in Base64).
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -68,6 +68,52 @@ async function download(page) {
   return files;
 }
 
+// What is wrong with how rows and words are set: blank stretches of rows, in pixels, words
+// that are broken without a hyphen, and what scrolls sideways.
+function layout() {
+  const rects = (range) => [...range.getClientRects()].filter((r) => r.width > 0);
+  const rows = [];
+  for (const row of document.querySelectorAll("tbody tr")) {
+    const box = row.getBoundingClientRect();
+    if (box.height === 0) continue;
+    const range = document.createRange();
+    range.selectNodeContents(row);
+    let [at, blank] = [box.top, 0];
+    for (const { top, bottom } of rects(range).sort((a, b) => a.top - b.top)) {
+      blank = Math.max(blank, top - at);
+      at = Math.max(at, bottom);
+    }
+    rows.push(Math.round(Math.max(blank, box.bottom - at)));
+  }
+  const broken = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement.checkVisibility()) continue;
+    for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}]{2,24}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = rects(range).map((r) => Math.round(r.top));
+      if (new Set(tops).size > 1) broken.push(word);
+    }
+  }
+  const scrolling = [...document.querySelectorAll(".scroll")].filter(
+    (element) => element.scrollWidth > element.clientWidth,
+  );
+  return { blank: rows, broken, scrolling: scrolling.map((element) => element.innerText) };
+}
+
+// How many tables, rows, and cells of rows there are for those who listen.
+async function accessibility(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const count = {};
+  for (const { ignored, role } of nodes) {
+    if (!ignored) count[role.value] = (count[role.value] ?? 0) + 1;
+  }
+  return count;
+}
+
 async function visit(browser, wanted) {
   const context = await browser.newContext({
     bypassCSP: !wanted.policy,
@@ -105,6 +151,8 @@ async function visit(browser, wanted) {
     ),
     text: await page.evaluate(() => document.body.innerText),
     audit: wanted.axe === false ? null : await audit(page),
+    layout: wanted.rows ? await page.evaluate(layout) : null,
+    roles: wanted.rows ? await accessibility(page) : null,
     downloads: wanted.downloads ? await download(page) : {},
     printed: wanted.print ? (await page.pdf({ preferCSSPageSize: true })).toString("base64") : "",
   });

@@ -14,6 +14,7 @@ from ictreport_html import SanitisedTextWarning
 LANGUAGES = ("en", "hi", "vi")
 SIZES = ("none", "one", "dak-lak", "thousand")
 PAGES = [f"{size}-{tag}" for size in SIZES for tag in LANGUAGES]
+SHORT = [name for name in PAGES if "thousand" not in name]
 VARIANTS: Mapping[str, dict[str, object]] = {
     "findings-hi": {"language": "hi", "findings": True, "digits": "native"},
     "system-fonts-vi": {"language": "vi", "fonts": "system"},
@@ -31,7 +32,10 @@ AUDITED = [
     ("thousand-vi", "light"),  # one, since axe takes long
     ("scripts", "light"),
 ]
-WIDTHS = (320, 360)
+WIDTHS = (320, 390, 768, 1200, 1920)
+BLANK = 24
+"""How high a stretch of a row may be in which nothing is said, in pixels."""
+
 # JSON-LD is no script that runs: Chromium lets it be under the same policy.
 SAME_NAME = "warning: Duplicate “dt” name"
 DATA_BLOCK = "warning: Inline script violates Content Security Policy (meta tag): "
@@ -124,7 +128,8 @@ def visits(
     for name in [*PAGES, *VARIANTS, "scripts"]:
         for width in WIDTHS:
             visit = {"file": pages[name], "width": width, "axe": False, "policy": True}
-            wanted[name, str(width)] = {**visit, "downloads": width == WIDTHS[0]}
+            more = {"downloads": width == WIDTHS[0], "rows": "thousand" not in name}
+            wanted[name, str(width)] = {**visit, **more}
     return dict(zip(wanted, browse([*wanted.values()]), strict=True))
 
 
@@ -164,11 +169,37 @@ def test_pages_stand_alone(
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", [*PAGES, *VARIANTS])
-def test_pages_fit_narrow_screens(
+def test_pages_fit_screens(
     visits: dict[tuple[str, str], dict[str, Any]], name: str, width: int
 ) -> None:
-    """Nobody has to scroll sideways to read a page on a telephone."""
+    """Nobody has to scroll a page sideways, on a telephone or a large screen."""
     assert 0 == visits[name, str(width)]["overflow"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", SHORT)
+def test_rows_are_filled(
+    visits: dict[tuple[str, str], dict[str, Any]], name: str, width: int
+) -> None:
+    """No row has a blank stretch, no word is broken, and no table scrolls sideways."""
+    layout = visits[name, str(width)]["layout"]
+
+    assert [] == [height for height in layout["blank"] if height > BLANK]
+    assert [] == layout["broken"]
+    assert [] == layout["scrolling"]
+    assert ("none" in name) == (layout["blank"] == [])
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_tables_stay_tables(
+    visits: dict[tuple[str, str], dict[str, Any]], name: str
+) -> None:
+    """Those who listen meet the same tables and rows on a telephone as elsewhere."""
+    small, large = (visits[name, str(width)]["roles"] for width in (390, 1200))
+
+    for role in ("table", "row", "rowheader", "columnheader", "caption"):
+        assert small.get(role, 0) == large.get(role, 0)
+    assert 0 < small.get("cell", 0) <= large.get("cell", 0) or "none" in name
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

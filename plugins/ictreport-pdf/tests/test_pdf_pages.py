@@ -16,6 +16,9 @@ from ictreport_pdf import PdfOptions
 from ictreport_pdf._render import render_views
 
 DAY = dt.date(2024, 7, 10)
+FOOT = 63
+"""How high the margin below a page is, in points."""
+
 HOSTILE = (
     '#import "x": * *bold* _em_ $x^2$ @ref <tag> #(read("/etc/passwd")) // \\ ` = [ ]'
 )
@@ -35,6 +38,19 @@ def pages(view: ReportView, options: PdfOptions | None = None) -> bytes:
 def bare(text: str) -> str:
     """Take the blanks out of a text."""
     return "".join(text.split())
+
+
+def lowest(page: pypdf.PageObject) -> float:
+    """Measure how high above its lower edge the last line of a page stands."""
+    heights: list[float] = []
+
+    def keep(text: str, of: list[float], place: list[float], *_: object) -> None:
+        height = place[4] * of[1] + place[5] * of[3] + of[5]
+        if text.strip() and height > FOOT:
+            heights.append(height)
+
+    page.extract_text(visitor_text=keep)
+    return min(heights)
 
 
 @pytest.mark.parametrize("tag", ["en", "vi", "hi"])
@@ -94,7 +110,7 @@ def test_a_thousand_rows_are_all_there(
 def test_every_page_says_where_it_is_from(english: ReportView, read: Read) -> None:
     """Title and publisher are in every footer, area and period in later headers."""
     first, *later = (bare(page.extract_text()) for page in read(pages(english)).pages)
-    header = bare(f"{english.area}{english.period}")
+    header = bare(f"{english.area}{english.period[:1].upper()}{english.period[1:]}")
     footer = bare(f"{english.title}{english.publisher}")
 
     assert len(later) > 1
@@ -200,9 +216,22 @@ def test_a_metric_may_claim_much(
     page = printed(pages(one_sector(claims)))
 
     assert "452" in page
-    assert "−3%" in page
+    assert "down3%" in page
+    assert "−3%" not in page
     assert "Otherperiods–firsthalfof2022:190;firsthalfof2021:180" in page
     assert "Period:May2024" in page
+
+
+@pytest.mark.parametrize("lines", range(0, 40, 4))
+def test_no_page_is_left_empty_before_a_table(
+    lines: int, one_sector: OneSector, row: RowView, read: Read
+) -> None:
+    """Wherever a table of ten metrics begins, the page before its end is full."""
+    view = one_sector(*[row] * 10)
+    view = attrs.evolve(view, narrative=(Phrase("A line."),) * lines)
+    [*full, _] = read(pages(view)).pages
+
+    assert [] == [low for low in map(lowest, full) if low > FOOT + 842 / 4]
 
 
 @pytest.mark.parametrize("lines", range(20, 40))

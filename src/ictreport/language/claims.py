@@ -85,6 +85,24 @@ def claim_text(
         text = _claim_text(claim, period, language, units)
     else:
         text = _withheld(claim, period, language)
+    return with_claim_notes(text, claim, period, language)
+
+
+def with_claim_notes(
+    text: str, claim: Claim, period: Period | None, language: Language
+) -> str:
+    """
+    Say behind a text which period and status a claim has, as far as it is not plain.
+
+    Args:
+        text: What is said of the claim.
+        claim: The claim.
+        period: The period that the metric's value is for; None when it is not known.
+        language: The language.
+
+    Returns:
+        The text, with notes in brackets if there are any.
+    """
     notes: list[str] = []
     if claim.period is not None and claim.period != period:
         notes.append(period_text(claim.period, language))

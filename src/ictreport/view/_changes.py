@@ -6,7 +6,12 @@ from ictreport._calculated import Growth
 from ictreport._growth import implied_base, share
 from ictreport._growth_table import growth_row
 from ictreport.language import Language
-from ictreport.language.claims import claim_direction, claim_short, claim_text
+from ictreport.language.claims import (
+    claim_direction,
+    claim_short,
+    claim_text,
+    with_claim_notes,
+)
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text, value_text
 from ictreport.model.claim import Baseline, Claim, History, Plan
@@ -238,6 +243,36 @@ def change_view(
         computed=computed,
         contribution=contribution,
     )
+
+
+def changes_beside(
+    metric: Metric, changes: tuple[ChangeView, ...], scene: Scene
+) -> tuple[ChangeView, ...]:
+    """
+    Say changes beside what stands in the place of the value, so that each is said once.
+
+    Args:
+        metric: The metric.
+        changes: Its claims in words.
+        scene: The report and the language.
+
+    Returns:
+        The same; of a claim that stands in the place of the value only what it compares
+        to, and what else there is to say of it.
+    """
+    if metric.value is not None or not metric.claims or not metric.status.has_value:
+        return changes
+    claim, (first, *rest) = metric.claims[0], changes
+    words, text = scene.language.words, ""
+    if claim.baseline is not None:
+        text = words.labels.target.format(
+            metric=words.layout.previous, value=first.baseline
+        )
+    notes = with_claim_notes(text, claim, scene.period_of(metric), scene.language)
+    noted = _with_details(notes, claim, scene)
+    if noted and claim.baseline is None:
+        return changes
+    return attrs.evolve(first, text=noted, direction=""), *rest
 
 
 def _computed(

@@ -18,7 +18,7 @@ from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
-from ictreport.view._changes import change_view, history_view, share_of
+from ictreport.view._changes import change_view, changes_beside, history_view, share_of
 from ictreport.view._charts import MOST_CHARTS, sector_charts
 from ictreport.view._data import (
     NOTHING,
@@ -176,7 +176,7 @@ def _row(place: PlacedMetric, scene: Scene, footnotes: Mapping[str, str]) -> Row
             if own_period is None or own_period == scene.report.period
             else period_text(own_period, language)
         ),
-        changes=changes,
+        changes=changes_beside(metric, changes, scene),
         history=history_view(metric, changes, scene),
         sentence=metric_sentence(
             metric, scene.speaker, claims=[change.text for change in changes]
@@ -280,7 +280,8 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
 
 
 def _card(address: str, metric: Metric, label: Phrase, scene: Scene) -> CardView:
-    first = next((change_view(metric, claim, scene) for claim in metric.claims), None)
+    first = tuple(change_view(metric, claim, scene) for claim in metric.claims[:1])
+    change = next(iter(changes_beside(metric, first, scene)), None)
     status = _status(metric, scene.language)
     return CardView(
         address=address,
@@ -289,8 +290,8 @@ def _card(address: str, metric: Metric, label: Phrase, scene: Scene) -> CardView
         unit=_unit(metric, scene),
         status=status.word if status else "",
         mark=status.mark if status else "",
-        change="" if first is None else first.text,
-        direction="" if first is None else first.direction,
+        change="" if change is None else change.text,
+        direction="" if change is None else change.direction,
     )
 
 

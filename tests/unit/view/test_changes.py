@@ -325,6 +325,42 @@ def test_growth_is_computed_where_it_exists(  # noqa: PLR0913, PLR0917 - as many
 
 
 @pytest.mark.parametrize(
+    ("claim", "value", "text"),
+    [
+        (
+            Claim("growth", "2023-S1", "-3 %"),
+            "−3%",
+            "Compared to: first half of 2023",
+        ),
+        (
+            Claim("growth", "2023-S1", "3 %", period="2024-Q1", status="estimated"),
+            "+3%",
+            "Compared to: first half of 2023 (first quarter of 2024) (estimated)",
+        ),
+        (Claim("share", value="24 %"), "share 24%", ""),
+        (
+            Claim("share", value="24 %", period="2023"),
+            "share 24%",
+            "a share of 24% (2023)",
+        ),
+    ],
+)
+def test_a_claim_in_the_place_of_the_value_is_said_once(
+    claim: Claim, value: str, text: str, languages: Languages
+) -> None:
+    """Where the figure of a claim is the value, only its base stands beside it."""
+    whole = Text.of(en="All")
+    shown = row(
+        Metric("m", Text.of(en="M"), of=whole, claims=[claim, GROWTH]), languages["en"]
+    )
+
+    assert value == shown.value
+    assert [text, "up 11.5% on the same period of 2023"] == [
+        change.text for change in shown.changes
+    ]
+
+
+@pytest.mark.parametrize(
     ("tag", "contribution"),
     [
         ("en", "contribution +5 pp"),

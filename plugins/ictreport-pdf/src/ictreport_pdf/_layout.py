@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _RUNNING: Final = {"title": 80, "publisher": 80, "area": 40, "period": 40}
 _LINE: Final = 300
 _MEASURED: Final = 4
-_SMALL_TABLE: Final = 10
+_SMALL_TABLE: Final = 5
 _SMALL_CHART: Final = 6
 _LONGEST_ROW: Final = 400
 _LONGEST_HEADING: Final = 1000
@@ -63,14 +63,6 @@ def layout(
         shown["href"] = _href(source.url)
     if not words(plain["title"]).strip():
         plain["title"] = view.id
-    changes = {
-        row["address"]: row["changes"][0]
-        for sector in plain["sectors"]
-        for row in sector["rows"]
-        if row["changes"]
-    }
-    for card in plain["cards"]:
-        card["short"] = changes.get(card["address"], {"short": ""})["short"]
     language, region = language_of(view.language)
     places = (plain["area"], plain["period"], plain["months"])
     return {
@@ -122,9 +114,6 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
     """Say how a sector's table and charts are made up."""
     rows = shown["rows"]
     changes = [change for row in rows for change in row["changes"]]
-    for change in changes:
-        if words(change["short"]) in words(change["text"]):
-            change["short"] = ""  # "unchanged" is said in "unchanged from last year"
     lengths = [
         sum(map(_length, same))
         for same in zip(*(sector.rows for sector in sectors), strict=True)

@@ -14,7 +14,6 @@ LIMITS: Final = {
     "unit": 20,
     "previous": 20,
     "share": 20,
-    "short": 20,
     "title": 40,
 }
 """How long a word may be, where a field is set narrow or large."""
@@ -26,7 +25,7 @@ CELL: Final = 24
 """How long a word may be anywhere else."""
 
 _WIDE: Final = {"narrative", "notes", "justifications", "url", "details", "findings"}
-_UNSEEN: Final = {"sentence", "data", "baseline", "published", "languages"}
+_UNSEEN: Final = {"sentence", "data", "baseline", "published", "languages", "short"}
 _TAG: Final = re.compile(
     r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"
 )
