@@ -9,31 +9,24 @@ from hypothesis.internal.conjecture import providers
 # What `ictreport new` writes is tested where it is installed, which is not everywhere.
 collect_ignore = [] if find_spec("ictreport_example") else ["plugins/ictreport-example"]
 
-# No deadline: a busy machine is not a wrong result. Seeds are fixed, so that the same
-# code has the same verdict each time; `make test-random` draws what nobody has seen.
-hypothesis.settings.register_profile(
-    "fixed", deadline=None, max_examples=50, derandomize=True
-)
-hypothesis.settings.register_profile(
-    "quick", deadline=None, max_examples=10, derandomize=True
-)
-hypothesis.settings.register_profile(
-    "ci",
+# No deadline and no check of speed: a busy machine is not a wrong result. Seeds are
+# fixed, so that the same code has the same verdict each time and on each machine;
+# `make test-random` draws what nobody has seen.
+_FIXED = hypothesis.settings(
     deadline=None,
-    max_examples=100,
     derandomize=True,
-    print_blob=True,
+    database=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
+hypothesis.settings.register_profile("fixed", _FIXED, max_examples=50)
+hypothesis.settings.register_profile("quick", _FIXED, max_examples=10)
 hypothesis.settings.register_profile(
     "random", deadline=None, max_examples=200, print_blob=True
 )
 hypothesis.settings.register_profile(
     "thorough", deadline=None, max_examples=2000, print_blob=True
 )
-hypothesis.settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "fixed")
-)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "fixed")
 if hypothesis.settings().derandomize:
     # Hypothesis also draws the constants of whatever is imported by then, which is
     # something else in each worker and when a file is tested alone.

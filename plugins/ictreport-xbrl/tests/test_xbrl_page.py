@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 
 import ictreport
@@ -97,3 +98,16 @@ def test_a_page_reads_as_a_report() -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     """No clock and no chance has a say."""
     assert ictreport.render(REPORT, "ixbrl") == ictreport.render(REPORT, "ixbrl")
+
+
+def test_figures_stand_under_their_own_sector() -> None:
+    """Two sectors of one code, which is a fault, keep their figures apart."""
+    other = Sector("roads", Text.of(en="More"), metrics=[STOCK])
+    first = Sector("roads", Text.of(en="Some"), metrics=[SPARE])
+    report = attrs.evolve(REPORT, sectors=[first, other])
+    data = ictreport.render(report, "ixbrl", language=default_host().language("en"))
+    found = words(ET.fromstring(data))  # noqa: S314 - we wrote it
+
+    order = [found.rindex(word) for word in ("Some", "Spare", "More", "Bridges")]
+
+    assert sorted(order) == order

@@ -37,6 +37,7 @@ from ictreport.model.metric import Metric, Stated
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
+from ictreport.model.sector import Sector
 from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status
 from ictreport.tidy._columns import FACTS
 
@@ -207,22 +208,26 @@ A plain tuple, since a report can have hundreds of thousands.
 """
 
 
-def figures(report: Report) -> Iterator[tuple[Place, Sequence[Figure]]]:
+def figures(
+    report: Report, sector: Sector | None = None
+) -> Iterator[tuple[Place, Sequence[Figure]]]:
     """
-    Visit every number of a report.
+    Visit every number of a report, or those of the metrics of one sector.
 
     Args:
         report: The report.
+        sector: One of its sectors.
 
     Yields:
         A metric's place and its numbers: the value first, then history and claims.
         Metrics come in the order of the report, the targets of tasks last.
     """
-    for sector in report.sectors:
-        for metric in sector.metrics:
-            yield from _metric_figures(report, sector.code, metric, "")
-    metrics = dict(report.walk()) if report.tasks else {}
-    for task in report.tasks:
+    for each in report.sectors if sector is None else (sector,):
+        for metric in each.metrics:
+            yield from _metric_figures(report, each.code, metric, "")
+    tasks = report.tasks if sector is None else ()
+    metrics = dict(report.walk()) if tasks else {}
+    for task in tasks:
         for target in task.targets:
             above, _, _ = target.metric.rpartition(".")
             sector_code, _, part = above.partition(".")
@@ -271,12 +276,17 @@ def _stated(
     return found
 
 
-def observations(report: Report) -> tuple[Observation, ...]:
+def observations(
+    report: Report, sector: Sector | None = None
+) -> tuple[Observation, ...]:
     """
     Lay a report out as the tidy table.
 
     Args:
         report: The report.
+        sector: The one of its sectors whose metrics are laid out, and nothing else. A
+            faulty report can have two sectors of one code, which the rows alone do not
+            tell apart.
 
     Returns:
         A row for each value, each value of its history, each claim, what each of them
@@ -304,7 +314,7 @@ def observations(report: Report) -> tuple[Observation, ...]:
             source=source,
             names=place.metric.name.entries,
         )
-        for place, found in figures(report)
+        for place, found in figures(report, sector)
         for (
             dimensions,
             measure,

@@ -110,6 +110,13 @@ def test_a_row_for_each_number() -> None:
     ] == [",".join(to_cells(row, ["en"])) for row in observations(_REPORT)]
 
 
+def test_rows_of_one_sector() -> None:
+    """The rows of a sector are those of its metrics, without targets."""
+    (sector,) = _REPORT.sectors
+
+    assert observations(_REPORT)[:-1] == observations(_REPORT, sector)
+
+
 def test_a_report_of_rows_has_every_figure() -> None:
     """Values, history, claims, parts and their periods come back from the rows."""
     report = from_observations(observations(_REPORT))

@@ -11,7 +11,7 @@ from ictreport.language.periods import baseline_text, period_text
 from ictreport.language.quantities import unit_text, value_text
 from ictreport.model import Report
 from ictreport.model.quantity import Quantity
-from ictreport.tidy import LEVEL, TARGET, Observation, observations
+from ictreport.tidy import LEVEL, Observation, observations
 from ictreport.view import Phrase, ReportView, RowView, SectorView, view
 from ictreport_xbrl import InlineOptions
 from ictreport_xbrl._facts import TYPED, Fact, facts
@@ -132,22 +132,20 @@ class _Page:
         _add(body, "p", shown.months)
         for paragraph in shown.narrative:
             _say(body, "p", paragraph)
-        rows = [row for row in observations(self._report) if row.measure != TARGET]
-        pairs = enumerate(zip(facts(self._report), rows, strict=True), start=1)
-        found: dict[str, list[tuple[int, tuple[Fact, Observation]]]] = {}
-        for number, pair in pairs:
-            found.setdefault(pair[1].sector, []).append((number, pair))
-        for sector in shown.sectors:
+        numbered = enumerate(facts(self._report), start=1)
+        for sector, source in zip(shown.sectors, self._report.sectors, strict=True):
             self._shown.update((row.address, row) for row in sector.rows)
-        for sector in shown.sectors:
-            self._sector(body, sector, shown, found.pop(sector.code, []))
+            found = list(
+                zip(observations(self._report, source), numbered, strict=False)
+            )
+            self._sector(body, sector, shown, found)
 
     def _sector(
         self,
         body: ET.Element,
         sector: SectorView,
         shown: ReportView,
-        found: list[tuple[int, tuple[Fact, Observation]]],
+        found: list[tuple[Observation, tuple[int, Fact]]],
     ) -> None:
         _say(body, "h2", sector.name)
         for paragraph in sector.narrative:
@@ -159,7 +157,7 @@ class _Page:
         for column in _COLUMNS:
             _add(line, "th", shown.words[column], scope="col")
         lines = _add(table, "tbody")
-        for number, (fact, row) in found:
+        for row, (number, fact) in found:
             self._row(_add(lines, "tr"), f"f{number}", fact, row)
 
     def _row(self, line: ET.Element, name: str, fact: Fact, row: Observation) -> None:

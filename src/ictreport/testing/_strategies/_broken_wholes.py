@@ -19,11 +19,16 @@ from ictreport.testing._strategies._plants import (
 from ictreport.testing._strategies._printed import decimal_of
 
 _SIZES: Final = st.integers(1, 3)
+_SHARES: Final = st.integers(110, 699)
+"""Hundredths of a percent."""
 
 
 def shares_sum(draw: st.DrawFn, _periods: Periods) -> Plant:
     """
-    Give a few parts, and no others, shares of less than a fifth each.
+    Give a few parts, and no others, shares of less than seven percent each.
+
+    Ten times one of them is still too little and a hundred times too much, so that no
+    slip of the pen explains what is missing and nothing else is told.
 
     Args:
         draw: What the strategy around draws with.
@@ -31,10 +36,14 @@ def shares_sum(draw: st.DrawFn, _periods: Periods) -> Plant:
     Returns:
         What to plant.
     """
-    shares = [plain(draw, PERCENT_UNIT, most=199) for _ in range(draw(_SIZES))]
+    shares = [decimal_of(draw(_SHARES), 2) for _ in range(draw(_SIZES))]
     parts = [
-        Metric(f"part{n}", NAME, claims=[Claim(ClaimKind.SHARE, value=_percents(one))])
-        for n, one in enumerate(shares)
+        Metric(
+            f"part{n}",
+            NAME,
+            claims=[Claim(ClaimKind.SHARE, value=Quantity(share, PERCENT_UNIT))],
+        )
+        for n, share in enumerate(shares)
     ]
     whole = Metric(PLANTED, NAME, breakdowns=[Breakdown(True, parts)])  # noqa: FBT003
     return Plant(metrics=(whole,))
