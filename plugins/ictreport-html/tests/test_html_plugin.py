@@ -23,7 +23,6 @@ def test_offers_one_exporter_for_reading() -> None:
         "codelists",
         "accuracy",
         "collections",
-        "formulas",
         "history_sources",
         "breakdown_details",
     } == set(spec.loses)

@@ -181,6 +181,7 @@ def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]
     texts = [
         _labelled(words["of"], row.of),
         _labelled(words["period"], row.period),
+        _labelled(words["formula"], row.formula),
         _labelled(words["history"], _SEPARATOR.join(values)),
     ]
     return [(Span("", indent=start), Span(text, "quiet")) for text in texts if text]

@@ -286,6 +286,11 @@ class LayoutWords:
     cite: str
     licence: str
     too_large: Annotated[str, holes("name", "size")]
+    formula: str
+    total: str
+    over_time: Annotated[str, holes("name")]
+    broken_down: Annotated[str, holes("name", "by")]
+    newest: Annotated[str, holes("shown", "all")]
 
 
 def _is_power(key: str) -> bool:
@@ -313,6 +318,7 @@ class Words:
         statuses: Statuses of observations.
         claims: What a report says of a metric against a baseline.
         periods: Names of periods as headings.
+        period_heads: The same above narrow columns, where months are shortened too.
         baselines: What a value is compared to.
         dates: Patterns of dates.
         occasions: Anniversaries and editions.
@@ -362,6 +368,7 @@ class Words:
     statuses: Mapping[Status, StatusWords]
     claims: ClaimWords
     periods: PeriodWords
+    period_heads: PeriodWords
     baselines: BaselineWords
     dates: DateWords
     occasions: OccasionWords

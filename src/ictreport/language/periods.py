@@ -54,6 +54,25 @@ def period_text(period: Period, language: Language) -> str:
     return _named(period, language, language.words.periods)
 
 
+def period_head(period: Period, language: Language) -> str:
+    """
+    Name a period above a narrow column.
+
+    Args:
+        period: The period.
+        language: The language.
+
+    Returns:
+        Such as ``"H1 2024"`` or ``"Jan 2024"``.
+    """
+    words = language.words.period_heads
+    if period.frequency is Frequency.MONTHLY and period.start.day == 1:
+        return words.month.format(month=_month(period, language, "yMMM"))
+    if period.frequency is Frequency.DAILY:
+        return words.day.format(day=date_text(period.start, language, short=True))
+    return _named(period, language, words)
+
+
 def months_text(period: Period, language: Language) -> str:
     """
     Write a period as months, or as days when it has no whole months.
@@ -67,14 +86,21 @@ def months_text(period: Period, language: Language) -> str:
     """
     if period.months is None or period.start.day != 1:
         return _days(period, language)
-    from babel.dates import format_interval, format_skeleton
+    if period.months == 1:
+        return _month(period, language, "yMMMM")
+    from babel.dates import format_interval
 
     locale = locale_of(language.words.locale)
-    if period.months == 1:
-        text = format_skeleton("yMMMM", period.start, locale=locale)
-    else:
-        text = format_interval(period.start, period.end, "yMMMM", locale=locale)
-        text = text.replace(_THIN_SPACE, " ")  # fewer fonts have it
+    text = format_interval(period.start, period.end, "yMMMM", locale=locale)
+    text = text.replace(_THIN_SPACE, " ")  # fewer fonts have it
+    return native_digits(text, language)
+
+
+def _month(period: Period, language: Language, skeleton: str) -> str:
+    from babel.dates import format_skeleton
+
+    locale = locale_of(language.words.locale)
+    text = format_skeleton(skeleton, period.start, locale=locale)
     return native_digits(text, language)
 
 

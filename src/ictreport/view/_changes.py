@@ -12,6 +12,7 @@ from ictreport.language.claims import (
     claim_text,
     with_claim_notes,
 )
+from ictreport.language.numbers import Sign
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text, value_text
 from ictreport.model.claim import Baseline, Claim, History, Plan
@@ -28,6 +29,7 @@ from ictreport.view._scene import Scene
 
 _SHARE_DECIMALS = 1
 _GUARD_DECIMALS = 2
+_HUNDRED = Interval.exact(100)
 
 
 @attrs.frozen
@@ -299,12 +301,31 @@ def _computed(
 
 def _in_kind(claim: Claim, grown: Growth, scene: Scene) -> str:
     """Say what follows from the figures as the claim says it: points in points."""
-    if claim.kind is ClaimKind.POINTS:
-        change = grown.change
-        if change is None:
+    change, rate, stated = grown.change, grown.interval, claim.value
+    match claim.kind:
+        case ClaimKind.POINTS if change is not None:
+            return points_fact(change.divide(_HUNDRED), scene)
+        case ClaimKind.CHANGE if change is not None and stated is not None:
+            return _like(change, stated, scene, sign="always")
+        case ClaimKind.RATIO if rate is not None and stated is not None:
+            times = rate.shift(1)
+            in_percent = stated.unit == PERCENT_UNIT
+            return _like(times.scale(100) if in_percent else times, stated, scene)
+        case ClaimKind.POINTS | ClaimKind.CHANGE:
             return ""
-        return points_fact(change.divide(Interval.exact(100)), scene)
-    return "" if grown.interval is None else rate_fact(grown.interval, scene)
+        case _:
+            return "" if rate is None else rate_fact(rate, scene)
+
+
+def _like(
+    interval: Interval, stated: Quantity, scene: Scene, *, sign: Sign = "negative"
+) -> str:
+    """Write what is computed in the unit and scale of what is stated."""
+    found = rounded(interval, stated.unit, stated.scale, finest(stated))
+    shown = without_about(found)
+    if shown is None:
+        return ""
+    return quantity_text(shown, scene.language, scene.units, sign=sign)
 
 
 def history_view(

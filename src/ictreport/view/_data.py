@@ -101,6 +101,8 @@ class RowView:
         full: The value with its unit, as a sentence has it, or the reason.
         data: The amount as a plain decimal and the code of its unit, for programs, such
             as ``("226000000000", "VND")``; both empty when there is no value.
+        formula: How the value follows from others, such as "Exports − Imports", or an
+            empty string.
     """
 
     address: str
@@ -118,6 +120,7 @@ class RowView:
     sentence: str = ""
     full: str = ""
     data: tuple[str, str] = ("", "")
+    formula: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -260,6 +263,7 @@ class CardView:
         direction: Which way the value went.
         mark: The short mark of the status, or an empty string.
         address: The dotted address of the metric.
+        period: The metric's own period when it is not the report's, or an empty string.
     """
 
     label: Phrase
@@ -270,6 +274,7 @@ class CardView:
     direction: Direction
     mark: str = ""
     address: str = ""
+    period: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -2,47 +2,38 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.numbers import decimal_of, native_digits
+from ictreport.language.numbers import native_digits
 from ictreport.language.periods import date_text, months_text, period_text
-from ictreport.language.quantities import quantity_text, unit_text, value_text
-from ictreport.model._compact import RANGE
-from ictreport.model.dimensions import without
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
-from ictreport.view._changes import change_view, changes_beside, history_view, share_of
+from ictreport.view._changes import change_view, changes_beside
 from ictreport.view._charts import MOST_CHARTS, sector_charts
 from ictreport.view._data import (
     NOTHING,
     CardView,
     Phrase,
     ReportView,
-    RowView,
     SectorView,
 )
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._narrative import paragraph
+from ictreport.view._rows import own_period, row_view, status_of, unit_of, value_of
 from ictreport.view._scene import PlacedMetric, Scene, places_of
 from ictreport.view._sentence import (
-    instead_of_value,
-    metric_sentence,
-    over_span,
     stopped,
-    value_or_reason,
 )
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings
-    from ictreport.language._words import StatusWords
 
 _MOST_CARDS: Final = 4
 
@@ -84,8 +75,8 @@ def view(
         title=scene.phrase(report.title),
         publisher=scene.phrase(report.publisher.name),
         area=scene.phrase(report.area.name) if report.area else NOTHING,
-        period=period_text(report.period, language),
-        months=months_text(report.period, language),
+        period=period_text(report.period, scene.language),
+        months=months_text(report.period, scene.language),
         published="" if published is None else published.isoformat(),
         words={
             **attrs.asdict(language.words.layout),
@@ -144,57 +135,12 @@ def _sector(
         name=scene.phrase(sector.name),
         narrative=_paragraphs(sector.narrative, scene),
         rows=tuple(
-            _row(place, scene, footnotes)
+            row_view(place, scene, footnotes)
             for metric in sector.metrics
             for place in places_of(f"{sector.code}.{metric.code}", metric)
         ),
         charts=sector_charts(sector, scene, room),
     )
-
-
-def _row(place: PlacedMetric, scene: Scene, footnotes: Mapping[str, str]) -> RowView:
-    metric = place.metric
-    language = scene.language
-    changes = tuple(
-        change_view(metric, claim, scene, place.whole) for claim in metric.claims
-    )
-    status = _status(metric, language)
-    marks = (status.mark if status else "", footnotes.get(place.address, ""))
-    own_period = metric.period
-    return RowView(
-        address=place.address,
-        depth=place.depth,
-        label=_label(place, scene),
-        value=_value(metric, scene),
-        unit=_unit(metric, scene),
-        status=status.word if status else "",
-        mark=" ".join(filter(None, marks)),
-        share=_share(place, scene),
-        of=_of(metric.of, scene),
-        period=(
-            ""
-            if own_period is None or own_period == scene.report.period
-            else period_text(own_period, language)
-        ),
-        changes=changes_beside(metric, changes, scene),
-        history=history_view(metric, changes, scene),
-        sentence=metric_sentence(
-            metric, scene.speaker, claims=[change.text for change in changes]
-        ),
-        full=value_or_reason(metric, scene.speaker),
-        data=_data(metric),
-    )
-
-
-def _label(place: PlacedMetric, scene: Scene) -> Phrase:
-    """Name a metric, and what sets it apart beside what its parts are divided by."""
-    metric = place.metric
-    mapping = without(metric.dimensions, (str(place.by),))
-    name, detail = scene.phrase(metric.name), scene.dimensions(mapping)
-    if not detail:
-        return name
-    pattern = scene.language.words.sentences.detail
-    return Phrase(pattern.format(text=name, detail=detail), name.language)
 
 
 def _footnotes(scene: Scene) -> Iterator[tuple[str, str, Text]]:
@@ -204,56 +150,6 @@ def _footnotes(scene: Scene) -> Iterator[tuple[str, str, Text]]:
         assert place.metric.note is not None  # noqa: S101 - they were chosen by it
         mark = native_digits(str(number), scene.language)
         yield place.address, mark, place.metric.note
-
-
-def _data(metric: Metric) -> tuple[str, str]:
-    """Give the amount and the unit as programs read them."""
-    value = metric.value
-    if value is None:
-        return "", ""
-    printed = [value.number] if value.upper is None else [value.number, value.upper]
-    amounts = [_amount(number, value.scale) for number in printed]
-    return RANGE.join(amounts), str(value.unit)
-
-
-def _amount(printed: Decimal, scale: int) -> str:
-    number = printed.as_tuple()
-    exponent = int(number.exponent) + scale
-    places = max(0, -exponent)
-    digits = int("".join(map(str, number.digits))) * 10 ** max(0, exponent)
-    return f"{decimal_of(digits, places, negative=bool(number.sign)):f}"
-
-
-def _value(metric: Metric, scene: Scene) -> str:
-    if metric.value is None:
-        return instead_of_value(metric, scene.language, scene.units)
-    return value_text(metric.value, scene.language)
-
-
-def _unit(metric: Metric, scene: Scene) -> str:
-    value = metric.value
-    if value is None:
-        return ""
-    unit = unit_text(value, scene.language, scene.units)
-    return over_span(unit, metric, scene.language)
-
-
-def _status(metric: Metric, language: Language) -> "StatusWords | None":
-    """Look a status up, unless it is normal or stands in the place of the value."""
-    if metric.status is Status.NORMAL or metric.value is None:
-        return None
-    return language.words.statuses[metric.status]
-
-
-def _share(place: PlacedMetric, scene: Scene) -> str:
-    found = None if place.whole is None else share_of(place.metric, place.whole)
-    if found is None:
-        return ""
-    return quantity_text(found, scene.language, scene.units)
-
-
-def _of(whole: str | Text | None, scene: Scene) -> Phrase:
-    return scene.label(whole) if isinstance(whole, str) else scene.phrase(whole)
 
 
 def _cards(scene: Scene) -> tuple[CardView, ...]:
@@ -282,16 +178,17 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
 def _card(address: str, metric: Metric, label: Phrase, scene: Scene) -> CardView:
     first = tuple(change_view(metric, claim, scene) for claim in metric.claims[:1])
     change = next(iter(changes_beside(metric, first, scene)), None)
-    status = _status(metric, scene.language)
+    status = status_of(metric, scene.language)
     return CardView(
         address=address,
         label=label,
-        value=_value(metric, scene),
-        unit=_unit(metric, scene),
+        value=value_of(metric, scene),
+        unit=unit_of(metric, scene),
         status=status.word if status else "",
         mark=status.mark if status else "",
         change="" if change is None else change.text,
         direction="" if change is None else change.direction,
+        period=own_period(metric, scene),
     )
 
 

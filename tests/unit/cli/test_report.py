@@ -40,6 +40,7 @@ WORDS = {
     "sources": "Sources",
     "justifications": "Justifications",
     "history": "Other periods",
+    "formula": "Follows from",
     "period": "Period",
     "published": "Published",
 }

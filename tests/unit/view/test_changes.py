@@ -299,7 +299,7 @@ def test_growth_is_computed_from_a_base_that_is_there(
             "13 branch",
             Claim("change", "2023-S1", "3 branch"),
             (History("2023-S1", "10 branch"),),
-            "computed +30%",
+            "computed +3 branches",
         ),
         (
             "> 96 %",

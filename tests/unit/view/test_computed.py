@@ -22,6 +22,22 @@ NAME = Text.of(en="N")
         ("26.3 %", Claim("points", "2023", "2.2 pp"), "24 VND", ""),
         ("110 VND", Claim("growth", "2023", "10 %"), "100 VND", "computed +10%"),
         ("110 VND", Claim("growth", "2023", "10 %"), "0 VND", ""),
+        (
+            "43.256 million VND",
+            Claim("change", "2023", "542 thousand VND"),
+            "42.714 million VND",
+            "computed +542 thousand VND",
+        ),
+        ("110 VND", Claim("change", "2023", "10 VND"), "24 USD", ""),
+        ("5 VND", Claim("change", "2023", "0 VND"), "5 VND", ""),
+        ("110 VND", Claim("ratio", "2023", "110 %"), "100 VND", "computed 110%"),
+        (
+            "110 VND",
+            Claim("ratio", "2023", "1.1 times"),
+            "100 VND",
+            "computed 1.10 times",
+        ),
+        ("110 VND", Claim("ratio", "2023", "110 %"), "0 VND", ""),
     ],
 )
 def test_points_are_computed_in_points(

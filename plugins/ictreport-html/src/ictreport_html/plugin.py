@@ -22,7 +22,6 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
             "codelists",
             "accuracy",
             "collections",
-            "formulas",
             "history_sources",
             "breakdown_details",
         ),

@@ -25,7 +25,6 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
             "accuracy",
             "collections",
             "history_sources",
-            "formulas",
             "breakdown_details",
         ),
         options=PdfOptions,

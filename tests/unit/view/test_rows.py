@@ -1,0 +1,90 @@
+"""Rows and cards: own periods, formulas, and shares that say something."""
+
+import pytest
+
+from ictreport.language import Language
+from ictreport.model import Breakdown, History, Metric, Publisher, Report, Sector, Text
+from ictreport.view import ReportView, RowView, view
+
+Languages = dict[str, Language]
+
+
+def shown(
+    *metrics: Metric, language: Language, period: str = "2024-S1", **more: object
+) -> ReportView:
+    """View a report of one sector."""
+    report = Report(
+        "r",
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        period,
+        sectors=[Sector("s", Text.of(en="S"), metrics=metrics)],
+        **more,  # type: ignore[arg-type]
+    )
+    return view(report, language)
+
+
+def rows(*metrics: Metric, language: Language) -> tuple[RowView, ...]:
+    """View metrics of one sector."""
+    return shown(*metrics, language=language).sectors[0].rows
+
+
+def named(code: str, value: str, **more: object) -> Metric:
+    """Make a metric whose name is its code."""
+    return Metric(code, Text.of(en=code.upper()), value, **more)  # type: ignore[arg-type]
+
+
+def test_a_card_names_the_period_of_its_own(languages: Languages) -> None:
+    """A card of another period than the report's says which."""
+    metrics = (named("a", "1 VND", period="2024-06-30"), named("b", "2 VND"))
+
+    cards = shown(*metrics, language=languages["en"]).cards
+
+    assert ["30 June 2024", ""] == [card.period for card in cards]
+
+
+def test_the_head_names_a_year_as_the_report_counts_it(languages: Languages) -> None:
+    """A report whose years begin in April is about a fiscal year."""
+    head = shown(language=languages["en"], period="2022-04-01/P1Y", year_start="-04-01")
+
+    assert ("fiscal year 2023", "April 2022 – March 2023") == (head.period, head.months)
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("{s.a} - {s.b}", "A − B"),
+        ("-{s.a} + 2.50 * {s.b}", "(−A) + (2.5 × B)"),
+        ("({s.a} - {s.b}) / {s.b@2023-S1}", "(A − B) ÷ B (first half of 2023)"),
+        ("{s.a} * 1000 / 8", "A × 1,000 ÷ 8"),
+    ],
+)
+def test_a_formula_names_its_operands(
+    formula: str, said: str, languages: Languages
+) -> None:
+    """A formula is told with the names of figures and their periods."""
+    balance = named("c", "1 VND", formula=formula)
+
+    found = rows(
+        named("a", "3 VND"),
+        named("b", "2 VND", history=[History("2023-S1", "1 VND")]),
+        balance,
+        language=languages["en"],
+    )
+
+    assert ["", "", said] == [row.formula for row in found]
+
+
+@pytest.mark.parametrize(
+    ("whole", "share"), [("100 %", ""), ("100.0 %", ""), ("50 %", "50%")]
+)
+def test_a_percent_of_a_hundred_is_its_own_share(
+    whole: str, share: str, languages: Languages
+) -> None:
+    """Parts in percent of a whole of 100 % do not say their share again."""
+    parts = [named("a", "25 %"), named("b", "75 %")]
+    divided = Breakdown(complete=False, additive=True, parts=parts)
+
+    found = rows(named("w", whole, breakdowns=[divided]), language=languages["en"])
+
+    assert ["", share] == [row.share for row in found[:2]]
