@@ -55,6 +55,7 @@ PUBLIC = (
     "ictreport.model",
     "ictreport.plugin",
     "ictreport.prose",
+    "ictreport.table",
     "ictreport.testing",
     "ictreport.testing.invariants",
     "ictreport.testing.strategies",

@@ -1,0 +1,41 @@
+"""
+Tables of many reports, checked on an engine of the user's choice.
+
+Every figure of every report is a row. Its bounds stand as integers of one grid, so that
+polars, pandas, pyarrow, DuckDB and PySpark judge it exactly and alike. The module
+behind a name is imported when the name is first used.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ictreport.table._rows import Entry, add_rows, to_table
+    from ictreport.table._schema import DIGITS, PLACES, SCHEMA, Column, arrow_schema
+else:
+    _HOMES = {
+        "_rows": ("Entry", "add_rows", "to_table"),
+        "_schema": ("DIGITS", "PLACES", "SCHEMA", "Column", "arrow_schema"),
+    }
+    _HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+    def __getattr__(name: str) -> object:
+        """Import the module behind a public name."""
+        import importlib
+
+        if name not in _HOME:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name)
+        module = importlib.import_module(f"{__name__}.{_HOME[name]}")
+        return getattr(module, name)
+
+
+__all__ = [
+    "DIGITS",
+    "PLACES",
+    "SCHEMA",
+    "Column",
+    "Entry",
+    "add_rows",
+    "arrow_schema",
+    "to_table",
+]
