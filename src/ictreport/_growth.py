@@ -101,28 +101,49 @@ def implied_base(
         ``missing`` when the years of an average are not known.
     """
     value = _interval(current)
-    if value is None or claim.kind in _WITHOUT_BASE:
+    if value is None or claim.kind in _WITHOUT_BASE or not claim.is_stated:
         return Calculated(None, GrowthStatus.MISSING)
-    stated = claim.value
-    if stated is None:  # 'unchanged', or the report says why there is no figure
-        known = claim.is_stated
-        return Calculated(value) if known else Calculated(None, GrowthStatus.MISSING)
+    if not can_imply(_unit(current), claim):
+        return Calculated(None, GrowthStatus.UNIT_DIFFERS)
+    own = current.period if isinstance(current, Metric) else None
+    return _implied(value, claim, period or claim.period or own)
+
+
+def _implied(value: Interval, claim: Claim, period: Period | None) -> Calculated:
+    """Undo what a claim says of its base."""
+    if claim.value is None:  # 'unchanged'
+        return Calculated(value)
     match claim.kind:
         case ClaimKind.CHANGE:
-            differs = differ(_unit(current), stated.unit)
-            subtracted = Calculated(value - stated.interval)
+            return Calculated(value - claim.value.interval)
         case ClaimKind.POINTS:
-            differs = not _is_percent(current)
-            subtracted = Calculated(value - _rate(claim).scale(100))
+            return Calculated(value - _rate(claim).scale(100))
         case ClaimKind.GROWTH:
             return _ratio(value, _rate(claim) + _ONE)
         case ClaimKind.AVERAGE_GROWTH:
-            own = current.period if isinstance(current, Metric) else None
-            years = claim.years(period or claim.period or own)
-            return _averaged(value, _rate(claim), years)
+            return _averaged(value, _rate(claim), claim.years(period))
         case _:
             return _ratio(value, _rate(claim))
-    return Calculated(None, GrowthStatus.UNIT_DIFFERS) if differs else subtracted
+
+
+def can_imply(unit: Unit | None, claim: Claim) -> bool:
+    """
+    Tell whether a claim can be made of a value, by the units of both.
+
+    Args:
+        unit: The unit of the value; None says nothing of it.
+        claim: The claim.
+
+    Returns:
+        False for points of anything but a percent, and for a change in another unit.
+    """
+    match claim.kind:
+        case ClaimKind.CHANGE:
+            return not differ(unit, None if claim.value is None else claim.value.unit)
+        case ClaimKind.POINTS:
+            return unit is None or unit.kind is UnitKind.PERCENT
+        case _:
+            return True
 
 
 def _averaged(value: Interval, rate: Interval, years: int | None) -> Calculated:

@@ -1,13 +1,14 @@
 """A claim where it stands: what it is about, and what it is held against."""
 
+import functools
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport._calculated import Calculated, GrowthStatus
-from ictreport._growth import implied_base
+from ictreport._calculated import Calculated
+from ictreport._growth import can_imply, implied_base
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, history_key, value_key
 from ictreport.model.base import Base
@@ -104,22 +105,22 @@ class Claimed:
             return 1
         return max(1, self.period.start.year - baseline.start.year)
 
-    @property
+    @functools.cached_property
     def level(self) -> Metric | Base | None:
         """The value of that period: the metric's own, or one of its history."""
         return self.report.level(self.metric, self.claim)
 
-    @property
+    @functools.cached_property
     def value(self) -> Quantity | None:
         """The value that the claim is about."""
         return None if self.level is None else self.level.value
 
-    @property
+    @functools.cached_property
     def interval(self) -> Interval | None:
         """What that value stands for."""
         return None if self.level is None else self.level.interval
 
-    @property
+    @functools.cached_property
     def base(self) -> Base | None:
         """The value at the baseline."""
         return self.report.base(self.metric, self.claim.baseline, self.claim)
@@ -174,9 +175,8 @@ class Claimed:
         if base is None or base.interval is None:
             others = base is None and self.others_at(self.claim.baseline)
             return "dimensions_differ" if others else "base_missing"
-        status = self.implied().status
         factor = base.value.unit.converts_to(value.unit)
-        if factor is None or status is GrowthStatus.UNIT_DIFFERS:
+        if factor is None or not can_imply(value.unit, self.claim):
             return "unit_differs"
         return Sides(value, current, base, base.interval.scale(factor), factor)
 

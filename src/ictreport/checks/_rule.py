@@ -1,6 +1,7 @@
 """What a rule is, and what it says of one thing that it looked at."""
 
 import enum
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -174,6 +175,9 @@ class CheckContext:
     previous: "tuple[Report, ...]" = ()
     parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
     rules: frozenset[str] = frozenset()
+    _kept: "dict[tuple[Check, int], tuple[Outcome, ...]]" = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def parameter(self, name: str) -> Decimal:
         """
@@ -194,9 +198,43 @@ class CheckContext:
             hint = close_match(name, self.parameters)
             raise ModelError("parameter", "it must exist", name, hint) from None
 
+    def outcomes(self, check: "Check", report: "Report") -> "tuple[Outcome, ...]":
+        """
+        Give what a check says of a report, and keep it for who asks again.
+
+        Args:
+            check: The check.
+            report: A report that lives as long as this context.
+
+        Returns:
+            All its outcomes.
+        """
+        key = check, id(report)
+        if key not in self._kept:
+            self._kept[key] = tuple(check(report, self))
+        return self._kept[key]
+
 
 Check = Callable[["Report", CheckContext], Iterable[Outcome]]
 """Looks at a report and says something of each thing that it looked at."""
+
+
+def kept(check: Check) -> Check:
+    """
+    Run a check once for each context, since other rules ask for what it says as well.
+
+    Args:
+        check: A check that raises nothing.
+
+    Returns:
+        The check, which gives the outcomes of its first run.
+    """
+
+    @functools.wraps(check)
+    def once(report: "Report", context: CheckContext) -> Iterable[Outcome]:
+        return context.outcomes(check, report)
+
+    return once
 
 
 def _check_code(_instance: object, _attribute: object, value: _Given) -> None:

@@ -1,14 +1,16 @@
 """Rules and outcomes: what they are made of, and what each slip is told as."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from ictreport import Claim
-from ictreport.checks import Outcome, Parameter, Rule, Severity
+from ictreport.checks import CheckContext, Outcome, Parameter, Rule, Severity
+from ictreport.checks._rule import kept
 from ictreport.errors import ModelError
-from ictreport.model import Period, Text
+from ictreport.model import Period, Publisher, Report, Text
 
 
 def made(**changes: Any) -> Rule:  # noqa: ANN401 - slips are of any type
@@ -119,3 +121,26 @@ def test_an_outcome_on_a_claim_is_on_its_baseline() -> None:
         Period.parse("2023")
         == Outcome(address="a.b", result="pass", claim=claim).baseline
     )
+
+
+def test_a_kept_check_runs_once_for_each_context() -> None:
+    """Rules that ask for the outcomes of another one do not make it run again."""
+    report = Report(
+        "post-2024",
+        Text.of(en="Post"),
+        Publisher("post", Text.of(en="Post")),
+        Period.parse("2024"),
+    )
+    runs: list[str] = []
+
+    @kept
+    def check(found: Report, _context: CheckContext) -> Iterator[Outcome]:
+        runs.append(found.id)
+        yield Outcome(address="", result="pass")
+
+    context, other = CheckContext(), CheckContext()
+
+    assert list(check(report, context)) == list(check(report, context))
+    assert ["post-2024"] == runs
+    assert list(check(report, other)) == list(check(report, context))
+    assert ["post-2024", "post-2024"] == runs
