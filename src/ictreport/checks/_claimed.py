@@ -123,7 +123,7 @@ class Claimed:
     @functools.cached_property
     def base(self) -> Base | None:
         """The value at the baseline."""
-        return self.report.base(self.metric, self.claim.baseline, self.claim)
+        return self.report.base(self.metric, self.claim.baseline, self.claim.dimensions)
 
     @property
     def key(self) -> FigureKey:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
 from ictreport.checks._rule import Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
-from ictreport.model.dimensions import Dimensions, dimensions_text
+from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
+from ictreport.model.placeholder import key_text
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 
@@ -88,8 +89,7 @@ def claim_key(
 
 def mapping_of(report: "Report", address: str, dimensions: Dimensions) -> str:
     """Name a mapping where the figures of an address have several, as ``[SEX=F]``."""
-    told = report.mapping_at(address, dimensions)
-    return f"[{dimensions_text(told)}]" if told else ""
+    return key_text(report.mapping_at(address, dimensions))
 
 
 def passed(

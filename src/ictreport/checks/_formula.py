@@ -34,12 +34,13 @@ from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.checks._wholes import whole_of
 from ictreport.errors import ModelError
 from ictreport.model.claim import Baseline, Plan
+from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.formula import Expression, operands_of, parse_formula
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.narrative import find_fact
 from ictreport.model.period import Period
-from ictreport.model.placeholder import Placeholder
+from ictreport.model.placeholder import Placeholder, key_text
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -82,8 +83,8 @@ def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]
         else:
             figures = {name: _operand(report, name) for name in operands}
             yield _judged(_Case(report, address, formula, result, figures, None))
-        for baseline in _baselines(report, metric, operands):
-            case = _at(report, address, metric, formula, baseline)
+        for at in _times(report, metric, operands):
+            case = _at(report, address, metric, formula, at)
             if case is not None:
                 yield _judged(case)
 
@@ -93,14 +94,52 @@ def _operand(report: "Report", name: Placeholder) -> Figure | str:
     address, metric = name.address, report[name.address]
     if name.fact != "value":
         return _claimed(report, name, metric)
-    if name.baseline in {None, report.period_of(metric)}:
-        return _own(report, address, metric) or address
-    base = report.base(metric, name.baseline)
+    at = name.baseline or report.period_of(metric)
+    found = _level(report, address, metric, (at, _key(report, name, metric)))
+    return found or _missing(name)
+
+
+def _missing(name: Placeholder) -> str:
+    """Name a figure that is not there, as in ``"post.revenue@2023-S1[SEX=F]"``."""
+    at = "" if name.baseline is None else f"@{name.baseline}"
+    return f"{name.address}{at}{key_text(name.dimensions)}"
+
+
+def _key(report: "Report", name: Placeholder, metric: Metric) -> Dimensions:
+    """Take the key of an operand, or that of the one figure that it can only mean."""
+    period, own = report.period_of(metric), report.dimensions_of(metric)
+    try:
+        entry = find_fact(name, metric, None, period, own).history
+    except ModelError:  # nothing is given, but it may be linked
+        return name.dimensions
+    is_given = entry is not None and entry.source is None
+    return entry.dimensions if entry is not None and is_given else name.dimensions
+
+
+_Time = tuple[Baseline, Dimensions]
+"""A period or plan, and what else sets a figure apart from the metric's own."""
+
+
+def _level(
+    report: "Report",
+    address: str,
+    metric: Metric,
+    at: _Time,
+    *,
+    linked: bool = True,
+) -> Figure | None:
+    """Take a value of a metric, which may be linked."""
+    baseline, key = at
+    own = report.dimensions_of(metric)
+    if baseline == report.period_of(metric) and merged(own, key) == own:
+        return _own(report, address, metric)
+    base = report.base(metric, baseline, key)
     if base is None or base.interval is None:
-        return f"{address}@{name.baseline}"
-    return figure_of(
-        history_key(report, address, metric, base.entry), base.value, base.interval
-    )
+        return None
+    if base.entry.source is not None and not linked:
+        return None
+    place = history_key(report, address, metric, base.entry)
+    return figure_of(place, base.value, base.interval)
 
 
 def _own(report: "Report", address: str, metric: Metric) -> Figure | None:
@@ -116,8 +155,9 @@ def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | st
     address = name.address
     whole = whole_of(report, address, attrs.evolve(metric, of=None))
     part_of = None if whole is None else whole.metric
+    period, own = report.period_of(metric), report.dimensions_of(metric)
     try:
-        claim = find_fact(name, metric, part_of, report.period).claim
+        claim = find_fact(name, metric, part_of, period, own).claim
     except ModelError:  # several metrics have the address of the whole
         return address
     if claim is None:
@@ -139,15 +179,19 @@ def _computed_share(
     return Figure(key, part.value, found, NUMBER, ONE)
 
 
-def _baselines(
+def _times(
     report: "Report", metric: Metric, operands: list[Placeholder]
-) -> list[Baseline]:
-    """List the baselines of a metric at which its formula can be judged too."""
+) -> Iterator[_Time]:
+    """List where else the formula of a metric can be judged, each mapping once."""
     if any(name.fact != "value" or name.baseline is not None for name in operands):
-        return []
-    own = report.period_of(metric)
-    given = (entry.baseline for entry in metric.history if entry.source is None)
-    return [one for one in dict.fromkeys(given) if one != own and _as_long(one, own)]
+        return
+    period, own = report.period_of(metric), report.dimensions_of(metric)
+    seen: set[_Time] = {(period, own)}
+    for entry in metric.history:
+        at = entry.baseline, merged(own, entry.dimensions)
+        if entry.source is None and at not in seen and _as_long(entry.baseline, period):
+            seen.add(at)
+            yield entry.baseline, entry.dimensions
 
 
 def _as_long(baseline: Baseline, own: Period) -> bool:
@@ -162,31 +206,23 @@ def _at(
     address: str,
     metric: Metric,
     formula: Expression[Placeholder],
-    baseline: Baseline,
+    at: _Time,
 ) -> _Case | None:
     """Take result and operands at a baseline, where the report itself gives all."""
-    result = _given(report, address, metric, baseline)
+    baseline, key = at
+    result = _level(report, address, metric, at, linked=False)
     figures: dict[Placeholder, Figure | str] = {}
     for name in dict.fromkeys(operands_of(formula)):
-        found = _given(report, name.address, report[name.address], baseline)
+        operand = report[name.address]
+        mapping = merged(key, name.dimensions)
+        then = (baseline, mapping)
+        found = _level(report, name.address, operand, then, linked=False)
         if found is None:
             return None
         figures[name] = found
     if result is None:
         return None
     return _Case(report, address, formula, result, figures, baseline)
-
-
-def _given(
-    report: "Report", address: str, metric: Metric, baseline: Baseline
-) -> Figure | None:
-    if baseline == report.period_of(metric):
-        return _own(report, address, metric)
-    base = report.base(metric, baseline)
-    if base is None or base.interval is None or base.entry.source is not None:
-        return None
-    key = history_key(report, address, metric, base.entry)
-    return figure_of(key, base.value, base.interval)
 
 
 def _judged(case: _Case) -> Outcome:

@@ -7,11 +7,11 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model import Placeholder, find_fact, parse_narrative
-from ictreport.model._relations import walk_paths
+from ictreport.model._paths import walk_paths
 
 if TYPE_CHECKING:
     from ictreport.errors import PathPart
-    from ictreport.model import Claim, History, Metric, Report
+    from ictreport.model import Claim, Fact, History, Metric, Report
 
 Fields = Mapping[str, str]
 
@@ -41,7 +41,8 @@ def plan_edit(report: "Report", fact: str, fields: Fields) -> Edit:
     Args:
         report: The report.
         fact: An address, as in ``"post.revenue"``; a claim or another period is named
-            as in a narrative: ``"post.revenue:growth"``, ``"post.revenue@2023-S1"``.
+            as in a narrative: ``"post.revenue:growth"``, ``"post.revenue@2023-S1"``,
+            ``"post.revenue@2023-S1[SEX=F]"``.
         fields: The texts of the fields by their names.
 
     Returns:
@@ -59,10 +60,13 @@ def plan_edit(report: "Report", fact: str, fields: Fields) -> Edit:
     }
     path, whole = places[id(metric)]
     values: dict[str, Any] = dict(fields)
-    if asked.fact == "value" and asked.baseline is None:
+    found = find_fact(
+        asked, metric, whole, report.period_of(metric), report.dimensions_of(metric)
+    )
+    if asked.fact == "value" and found.history is None and found.claim is None:
         changed = report.edit(replace={asked.address: values})
         return Edit(path, metric, changed[asked.address], changed)
-    key, before = _entry(asked, metric, whole)
+    key, before = _entry(asked, found)
     entries: tuple[Claim | History, ...] = getattr(metric, key)
     index = next(number for number, one in enumerate(entries) if one is before)
     after = attrs.evolve(before, **values)
@@ -81,10 +85,7 @@ def _placeholder(report: "Report", fact: str) -> Placeholder:
     raise ModelError("address", rule, fact, "write it like 'post.revenue'")
 
 
-def _entry(
-    asked: Placeholder, metric: "Metric", whole: "Metric | None"
-) -> "tuple[str, Claim | History]":
-    found = find_fact(asked, metric, whole)
+def _entry(asked: Placeholder, found: "Fact") -> "tuple[str, Claim | History]":
     if asked.fact == "value" and found.history is not None:
         return "history", found.history
     if asked.fact != "value" and found.claim is not None:

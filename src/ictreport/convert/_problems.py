@@ -33,8 +33,9 @@ from ictreport.errors import (
     shorten,
 )
 from ictreport.model import Report
-from ictreport.model._names import Named, name_problems
-from ictreport.model._relations import reference_problems, unit_problems
+from ictreport.model._names import Named, declared_values, name_problems
+from ictreport.model._references import Frame, reference_problems
+from ictreport.model._relations import unit_problems
 
 DEEPEST_NESTING: Final = 160
 """How deep objects and lists of a document can lie within each other."""
@@ -130,16 +131,19 @@ def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem
         sound.items, ("units", "narrative", "sectors", "tasks")
     )
     found: list[Iterator[Problem]] = []
+    frame = Frame(YEAR_START.get(), sound.items("period") or None)
     if broken.isdisjoint(("codelists", "plans", "dimensions")):
         codelists, plans, dimensions, justifications = map(
             sound.items, ("codelists", "plans", "dimensions", "justifications")
         )
         named = Named(codelists, plans, dimensions, sectors, justifications)
         found.append(name_problems(named))
+        declared = declared_values(codelists)
+        frame = frame._replace(dimensions=dimensions, declared=declared)
     if "units" not in broken:
         found.append(unit_problems(units, sectors, tasks))
     if "sectors" not in broken:
-        found.append(reference_problems(narrative, sectors, tasks, YEAR_START.get()))
+        found.append(reference_problems(narrative, sectors, tasks, frame))
     for problem in islice(chain(*found), MOST_PROBLEMS + 1):
         yield Problem(sound.original(problem.path), problem.message)
 
@@ -171,7 +175,7 @@ class _Sound:
         }
 
     def items(self, key: str) -> Any:
-        """Read a list of the report, of which nothing is wrong any more."""
+        """Read a field of the report, of which nothing is wrong any more."""
         kind = types_of(Report)[key]
         if key not in self._body:
             return ()

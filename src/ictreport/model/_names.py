@@ -45,10 +45,7 @@ def name_problems(named: Named) -> Iterator[Problem]:
         One problem for each place.
     """
     yield from _twice(named.codelists)
-    declared = {code: frozenset(values) for code, values in BUILT_IN.items()}
-    declared |= {
-        one.code: frozenset(code for code, _ in one.values) for one in named.codelists
-    }
+    declared = declared_values(named.codelists)
     plans = frozenset(code for code, _ in named.plans)
     places = _Places()
     places.look((), named.dimensions, None)
@@ -59,8 +56,7 @@ def name_problems(named: Named) -> Iterator[Problem]:
         places.look(("justifications", number), one.dimensions, one.baseline)
     path: Path
     for path, dimensions in places.dimensions:
-        for key, code in dimensions:
-            yield from _dimension((*path, "dimensions", key), key, code, declared)
+        yield from dimension_problems((*path, "dimensions"), dimensions, declared)
     for path, by in places.by:
         if by not in declared:
             yield Problem((*path, "by"), _unknown_list(by, declared))
@@ -120,16 +116,45 @@ def _twice(codelists: tuple[Codelist, ...]) -> Iterator[Problem]:
         seen.add(one.code)
 
 
-def _dimension(
-    path: Path, key: str, code: str, declared: Mapping[str, frozenset[str]]
+def declared_values(codelists: tuple[Codelist, ...]) -> dict[str, frozenset[str]]:
+    """
+    List the values that figures can have.
+
+    Args:
+        codelists: The code lists that a report declares.
+
+    Returns:
+        The values of each code list, of those that are built in too.
+    """
+    declared = {code: frozenset(values) for code, values in BUILT_IN.items()}
+    return declared | {
+        one.code: frozenset(code for code, _ in one.values) for one in codelists
+    }
+
+
+def dimension_problems(
+    path: Path, dimensions: Dimensions, declared: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
-    if key not in declared:
-        yield Problem(path, _unknown_list(key, declared))
-    elif code not in declared[key]:
-        values = sorted(declared[key])
-        hint = close_match(code, values) or f"it has {', '.join(values)}"
-        rule = f"it must be a value of the code list {key}"
-        yield Problem(path, f"{rule} (got {code!r}); {hint}")
+    """
+    Find the code lists and values of a mapping that are not declared.
+
+    Args:
+        path: Where the mapping stands.
+        dimensions: The mapping.
+        declared: The values of each code list.
+
+    Yields:
+        One problem for each pair.
+    """
+    for key, code in dimensions:
+        place = (*path, key)
+        if key not in declared:
+            yield Problem(place, _unknown_list(key, declared))
+        elif code not in declared[key]:
+            values = sorted(declared[key])
+            hint = close_match(code, values) or f"it has {', '.join(values)}"
+            rule = f"it must be a value of the code list {key}"
+            yield Problem(place, f"{rule} (got {code!r}); {hint}")
 
 
 def _unknown_list(code: str, declared: Mapping[str, frozenset[str]]) -> str:

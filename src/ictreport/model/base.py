@@ -28,7 +28,7 @@ class Base:
 
 
 def comparable(
-    entries: Iterable[History], claim: Claim | None, own: Dimensions
+    entries: Iterable[History], key: Dimensions, own: Dimensions
 ) -> list[History]:
     """
     Choose the entries of a history that a claim or the metric itself compares to.
@@ -38,16 +38,16 @@ def comparable(
 
     Args:
         entries: The entries for a baseline.
-        claim: The claim, or None for the metric itself.
+        key: What sets the claim apart from the metric itself, if anything does.
         own: The effective mapping of the metric.
 
     Returns:
         The entries with a value, in order; none when only others are there, or when
         linked entries of several mappings contradict each other.
     """
-    wanted = own if claim is None else merged(own, claim.dimensions)
+    wanted = merged(own, key)
     valued = [entry for entry in entries if entry.value is not None]
-    equal = [entry for entry in valued if _mapping(entry, own) == wanted]
+    equal = [entry for entry in valued if mapping_of(entry, own) == wanted]
     if equal:
         return equal
     near = [
@@ -58,10 +58,20 @@ def comparable(
     return [] if _contradict(near) else near
 
 
-def _mapping(entry: History, own: Dimensions) -> Dimensions:
-    """Give the effective mapping of an entry: linked ones inherit none."""
-    given = entry.source is None
-    return merged(own, entry.dimensions) if given else entry.dimensions
+def mapping_of(stated: Claim | History, own: Dimensions) -> Dimensions:
+    """
+    Give the effective mapping of what is stated of a metric.
+
+    Args:
+        stated: A claim, or an entry of the history; linked ones inherit nothing.
+        own: The effective mapping of the metric.
+
+    Returns:
+        The mapping.
+    """
+    if isinstance(stated, History) and stated.source is not None:
+        return stated.dimensions
+    return merged(own, stated.dimensions)
 
 
 def _contradict(entries: list[History]) -> bool:

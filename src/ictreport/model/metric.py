@@ -333,12 +333,12 @@ class Metric(Shown):
         alike = not claim.dimensions or merged(own, claim.dimensions) == own
         if alike and claim.period in {None, period}:
             return self
-        return self.base(claim.period or period, claim, dimensions)
+        return self.base(claim.period or period, claim.dimensions, dimensions)
 
     def base(
         self,
         baseline: Baseline | str | None,
-        claim: Claim | None = None,
+        key: Dimensions = (),
         dimensions: Dimensions = (),
     ) -> "Base | None":
         """
@@ -346,7 +346,7 @@ class Metric(Shown):
 
         Args:
             baseline: A period or plan, or the text of one; None for none.
-            claim: The claim of the metric that compares, or None for the metric itself.
+            key: What sets a claim of it apart, by code list; nothing for the metric.
             dimensions: Its effective mapping, when it has more than its own.
 
         Returns:
@@ -357,10 +357,10 @@ class Metric(Shown):
         if baseline is None:
             return None
         at = to_baseline(baseline)
-        if not self._has_dimensions and not (claim and claim.dimensions):
+        if not self._has_dimensions and not key:
             return self._bases.get(at)
         own = merged(dimensions, self.dimensions)
-        return first_base(comparable(self.at(at), claim, own), self._amounts)
+        return first_base(comparable(self.at(at), key, own), self._amounts)
 
     @functools.cached_property
     def _has_dimensions(self) -> bool:

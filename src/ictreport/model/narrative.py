@@ -2,19 +2,24 @@
 
 import functools
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, TypeVar
 
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model.base import mapping_of
 from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
-from ictreport.model.placeholder import Placeholder, parse_placeholder
+from ictreport.model.placeholder import Placeholder, key_text, parse_placeholder
 from ictreport.model.vocabulary import ClaimKind
 from ictreport.model.year_start import YearStart
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+StatedT = TypeVar("StatedT", Claim, History)
 
 Segment = str | Placeholder
 """Words as they stand, or a place that a fact fills."""
@@ -96,11 +101,49 @@ class Fact:
     history: History | None = None
 
 
+@attrs.frozen
+class _Asked:
+    """
+    A placeholder and the metric that it asks.
+
+    Attributes:
+        placeholder: The placeholder.
+        metric: The metric at its address.
+        whole: The metric that it is a part of, or None.
+        period: The period that its value is for, or None when it is not known.
+        own: Its effective mapping.
+    """
+
+    placeholder: Placeholder
+    metric: Metric
+    whole: Metric | None
+    period: Period | None
+    own: Dimensions
+
+    @property
+    def wanted(self) -> Dimensions:
+        """The mapping that is asked for: the metric's own, but for the key."""
+        return merged(self.own, self.placeholder.dimensions)
+
+    def is_current(self, baseline: Baseline | None) -> bool:
+        """Tell whether the metric's own value is asked for."""
+        return baseline in {None, self.period} and self.wanted == self.own
+
+    def chosen(self, stated: Iterable[StatedT]) -> list[StatedT]:
+        """Choose what has the key; that which differs in nothing else goes first."""
+        key = set(self.placeholder.dimensions)
+        mappings = [(one, mapping_of(one, self.own)) for one in stated]
+        having = [one for one, mapping in mappings if key <= set(mapping)]
+        equal = [one for one, mapping in mappings if mapping == self.wanted]
+        return equal or having
+
+
 def find_fact(
     placeholder: Placeholder,
     metric: Metric,
     whole: Metric | None = None,
     period: Period | None = None,
+    dimensions: Dimensions = (),
 ) -> Fact:
     """
     Find what a placeholder asks of its metric.
@@ -109,17 +152,22 @@ def find_fact(
         placeholder: Any but ``{period}``.
         metric: The metric at its address.
         whole: The metric that it is a part of, or None.
-        period: The period of the report, or None when it is not known.
+        period: The period that the metric's value is for, or None when it is not known.
+        dimensions: Its effective mapping, when it has more than its own.
 
     Returns:
         The fact; a value given for the baseline goes before one that a claim implies,
-        and a share that is claimed before one that is computed.
+        and a share that is claimed before one that is computed. Of several that have
+        the key of the placeholder, the one that differs from the metric in nothing else
+        is meant.
 
     Raises:
-        ModelError: The metric has no such fact, or several and no baseline or period
-            says which.
+        ModelError: The metric has no such fact, or several and no baseline, period or
+            key says which.
     """
     own = metric.period or period
+    mapping = merged(dimensions, metric.dimensions)
+    asked = _Asked(placeholder, metric, whole, own, mapping)
     match placeholder.fact:
         case "value" | "sentence" | "previous" if placeholder.period is not None:
             raise ModelError(
@@ -128,43 +176,53 @@ def find_fact(
                 str(placeholder),
                 "write '{post.revenue@2023-S1}' for the value of a period",
             )
-        case "value" if placeholder.baseline is not None:
-            return _previous(placeholder, metric, whole)
-        case "value" | "sentence":
+        case "value":
+            return _level(asked)
+        case "sentence":
             _no_baseline(placeholder)
+            _no_key(asked)
             return Fact(metric, whole)
-        case "share" if not _shares(placeholder, metric, own):
+        case "share" if not _shares(asked):
             _no_baseline(placeholder)
+            _no_key(asked)
             return _share(placeholder, metric, whole)
         case "share":
-            claims = _shares(placeholder, metric, own)
+            claims = _shares(asked)
             _exactly_one(placeholder, [f"{claim.period or own}" for claim in claims])
             return Fact(metric, whole, claims[0])
         case "previous":
             _no_baseline(placeholder)
-            return _previous(placeholder, metric, whole)
+            return _previous(asked, None)
         case kind:
-            claims = [
+            found = [
                 claim
                 for claim in metric.claims
                 if claim.kind is ClaimKind(kind)
                 and placeholder.baseline in {None, claim.baseline}
                 and _is_about(claim, placeholder.period, own)
             ]
+            claims = asked.chosen(found)
             _exactly_one(placeholder, [_at(claim) for claim in claims])
             return Fact(metric, whole, claims[0])
 
 
-def _shares(
-    placeholder: Placeholder, metric: Metric, own: Period | None
-) -> list[Claim]:
+def _level(asked: _Asked) -> Fact:
+    """Take the metric's own value, or another of its period, or one of a baseline."""
+    baseline = asked.placeholder.baseline
+    if asked.is_current(baseline):
+        return Fact(asked.metric, asked.whole)
+    return _previous(asked, baseline or asked.period)
+
+
+def _shares(asked: _Asked) -> list[Claim]:
     """Find the claims of a share, which take what stands after '@' as their period."""
+    placeholder = asked.placeholder
     at = placeholder.baseline if placeholder.period is None else placeholder.period
-    return [
+    return asked.chosen(
         claim
-        for claim in metric.claims
-        if claim.kind is ClaimKind.SHARE and _is_about(claim, at, own)
-    ]
+        for claim in asked.metric.claims
+        if claim.kind is ClaimKind.SHARE and _is_about(claim, at, asked.period)
+    )
 
 
 def _is_about(claim: Claim, period: Baseline | None, own: Period | None) -> bool:
@@ -172,7 +230,8 @@ def _is_about(claim: Claim, period: Baseline | None, own: Period | None) -> bool
 
 
 def _at(claim: Claim) -> str:
-    return f"{claim.baseline}{'' if claim.period is None else f'>{claim.period}'}"
+    period = "" if claim.period is None else f">{claim.period}"
+    return f"{claim.baseline}{period}{key_text(claim.dimensions)}"
 
 
 def _no_baseline(placeholder: Placeholder) -> None:
@@ -182,6 +241,16 @@ def _no_baseline(placeholder: Placeholder) -> None:
             f"'{placeholder.fact}' has no baseline",
             str(placeholder),
             "write '{post.revenue@2023-S1}' for the value at a baseline",
+        )
+
+
+def _no_key(asked: _Asked) -> None:
+    if asked.wanted != asked.own:
+        raise ModelError(
+            "placeholder",
+            f"'{asked.placeholder.fact}' is of the metric's own dimensions",
+            str(asked.placeholder),
+            "leave the key out, or ask for a value or a claim that has it",
         )
 
 
@@ -206,38 +275,48 @@ def _share(placeholder: Placeholder, metric: Metric, whole: Metric | None) -> Fa
     return Fact(metric, whole)
 
 
-def _previous(placeholder: Placeholder, metric: Metric, whole: Metric | None) -> Fact:
+def _previous(asked: _Asked, at: Baseline | None) -> Fact:
     """
-    Find the one baseline that is meant, then what is known of it.
+    Find what is known at a baseline, or at the only one that was before.
 
     A plan is no previous value unless it is named. Linked history is looked at only
     when nothing of the report's own says which baseline is meant.
     """
-    known = [entry for entry in metric.history if entry.value is not None]
-    claims = {
-        str(claim.baseline): claim
-        for claim in reversed(metric.claims)
-        if _was_before(placeholder, claim.baseline)
-    }
-    own, linked = (
-        {
-            str(entry.baseline): entry
-            for entry in reversed(known)
-            if (entry.source is not None) is from_link
-            and _was_before(placeholder, entry.baseline)
-        }
-        for from_link in (False, True)
+    placeholder = asked.placeholder
+    known = asked.chosen(
+        entry
+        for entry in asked.metric.history
+        if entry.value is not None and _was_before(at, entry.baseline)
     )
-    baselines = sorted({*own, *claims} or linked)
-    _exactly_one(placeholder, baselines)
-    only = baselines[0]
-    return Fact(metric, whole, claims.get(only), own.get(only) or linked.get(only))
+    claims = _first_at(
+        asked.chosen(
+            claim for claim in asked.metric.claims if _was_before(at, claim.baseline)
+        ),
+        asked,
+    )
+    own = _first_at([one for one in known if one.source is None], asked)
+    linked = _first_at([one for one in known if one.source is not None], asked)
+    places = sorted({*own, *claims} or linked)
+    _exactly_one(placeholder, [f"{at}{key_text(mapping)}" for at, mapping in places])
+    only = places[0]
+    history = own.get(only) or linked.get(only)
+    return Fact(asked.metric, asked.whole, claims.get(only), history)
 
 
-def _was_before(placeholder: Placeholder, baseline: Baseline | None) -> bool:
-    if placeholder.baseline is None:
-        return isinstance(baseline, Period)
-    return placeholder.baseline == baseline
+def _first_at(
+    stated: Iterable[StatedT], asked: _Asked
+) -> dict[tuple[str, Dimensions], StatedT]:
+    """Find the first of each baseline and mapping; equal mappings are no key."""
+    found: dict[tuple[str, Dimensions], StatedT] = {}
+    for one in stated:
+        mapping = mapping_of(one, asked.own)
+        key = () if mapping == asked.wanted else mapping
+        found.setdefault((str(one.baseline), key), one)
+    return found
+
+
+def _was_before(at: Baseline | None, baseline: Baseline | None) -> bool:
+    return isinstance(baseline, Period) if at is None else baseline == at
 
 
 def _exactly_one(placeholder: Placeholder, baselines: list[str]) -> None:

@@ -7,6 +7,12 @@ import attrs
 from ictreport.errors import ModelError, close_match
 from ictreport.model.address import check_address
 from ictreport.model.claim import Baseline, to_baseline
+from ictreport.model.dimensions import (
+    Dimensions,
+    dimensions_text,
+    parse_dimensions,
+    to_dimensions,
+)
 from ictreport.model.period import Period
 from ictreport.model.year_start import YearStart
 
@@ -39,12 +45,14 @@ class Placeholder:
         fact: One of ``FACTS``; ``value`` when only an address is written.
         baseline: The baseline after ``@``, or None.
         period: The period of a claim after ``>``, or None.
+        dimensions: The dimensions between ``[`` and ``]``, by code list.
     """
 
     address: str
     fact: str = "value"
     baseline: Baseline | None = None
     period: Period | None = None
+    dimensions: Dimensions = attrs.field(default=(), converter=to_dimensions)
 
     def __str__(self) -> str:
         return self.code()
@@ -64,7 +72,21 @@ class Placeholder:
         fact = "" if self.fact == "value" else f":{self.fact}"
         baseline = "" if self.baseline is None else f"@{self.baseline.code(year_start)}"
         period = "" if self.period is None else f">{self.period.code(year_start)}"
-        return f"{{{self.address}{fact}{baseline}{period}}}"
+        key = key_text(self.dimensions)
+        return f"{{{self.address}{fact}{baseline}{period}{key}}}"
+
+
+def key_text(dimensions: Dimensions) -> str:
+    """
+    Write dimensions as they stand behind what they tell apart.
+
+    Args:
+        dimensions: A mapping.
+
+    Returns:
+        Such as ``"[SEX=F]"``; empty when there is none.
+    """
+    return f"[{dimensions_text(dimensions)}]" if dimensions else ""
 
 
 def parse_placeholder(
@@ -74,8 +96,8 @@ def parse_placeholder(
     Read what stands between braces.
 
     Args:
-        body: Such as ``"post.revenue:growth@2023-S1>2024-S1"``; all but the address can
-            be left out.
+        body: Such as ``"post.revenue:growth@2023-S1>2024-S1[SEX=F]"``; all but the
+            address can be left out.
         year_start: The day on which the years of the report begin.
 
     Returns:
@@ -86,14 +108,16 @@ def parse_placeholder(
     """
     if body == PERIOD:
         return Placeholder("", PERIOD)
-    path, has_period, own = body.partition(">")
+    path, has_key, key = body.partition("[")
+    path, has_period, own = path.partition(">")
     path, has_baseline, after = path.partition("@")
     address, colon, fact = path.partition(":")
     try:
         baseline = to_baseline(after, year_start) if has_baseline else None
         period = Period.parse(own, year_start) if has_period else None
         asked = _fact(fact) if colon else "value"
-        return Placeholder(check_address(address), asked, baseline, period)
+        dimensions = _dimensions(key) if has_key else ()
+        return Placeholder(check_address(address), asked, baseline, period, dimensions)
     except ModelError as error:
         raise ModelError(
             "placeholder",
@@ -108,3 +132,9 @@ def _fact(word: str) -> str:
         return word
     near = close_match(word, FACTS)
     raise ModelError("fact", f"it must be one of {', '.join(FACTS)}", word, near)
+
+
+def _dimensions(key: str) -> Dimensions:
+    if not key.endswith("]"):
+        raise ModelError("dimensions", "']' must stand behind them", key)
+    return parse_dimensions(key[:-1])

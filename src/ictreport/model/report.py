@@ -14,12 +14,13 @@ from ictreport.errors import (
 )
 from ictreport.model._contexts import Context, contexts, told_apart
 from ictreport.model._editing import edited
-from ictreport.model._relations import paths_of, problems
+from ictreport.model._paths import paths_of
+from ictreport.model._relations import problems
 from ictreport.model._shown import Shown
 from ictreport.model.address import (
     check_identifier,
 )
-from ictreport.model.base import Base
+from ictreport.model.base import Base, mapping_of
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.converters import (
     one_of,
@@ -315,15 +316,13 @@ class Report(Shown):
         """
         if stated is None:
             return self._context(metric).dimensions
-        if isinstance(stated, History) and stated.source is not None:
-            return stated.dimensions
-        return merged(self._context(metric).dimensions, stated.dimensions)
+        return mapping_of(stated, self._context(metric).dimensions)
 
     def base(
         self,
         metric: Metric,
         baseline: Baseline | str | None,
-        claim: Claim | None = None,
+        key: Dimensions = (),
     ) -> Base | None:
         """
         Look up the value that a metric, or a claim of it, is compared to.
@@ -331,13 +330,13 @@ class Report(Shown):
         Args:
             metric: A metric of this report.
             baseline: A period or plan, or the text of one; None for none.
-            claim: The claim that compares, or None for the metric itself.
+            key: What sets a claim of it apart, by code list; nothing for the metric.
 
         Returns:
             As ``Metric.base``, with the dimensions that the report, the sector and the
             wholes give.
         """
-        return metric.base(baseline, claim, self.dimensions_of(metric))
+        return metric.base(baseline, key, self.dimensions_of(metric))
 
     def level(self, metric: Metric, claim: Claim) -> Metric | Base | None:
         """

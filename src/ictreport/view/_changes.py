@@ -62,7 +62,7 @@ def previous_of(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
         earlier report, else the one that the claim implies; None when nothing can be
         told.
     """
-    base = scene.report.base(metric, claim.baseline, claim)
+    base = scene.report.base(metric, claim.baseline, claim.dimensions)
     given = None if base is None else given_previous(base.entry)
     return given or implied_previous(metric, claim, scene)
 

@@ -1,9 +1,10 @@
 """The names of figures that findings mention."""
 
 from ictreport.checks import FigureKey
-from ictreport.errors import PeriodError
+from ictreport.errors import ModelError, PeriodError
 from ictreport.language.periods import baseline_text
 from ictreport.model.claim import to_baseline
+from ictreport.model.dimensions import parse_dimensions
 from ictreport.model.placeholder import Placeholder
 from ictreport.view._scene import Scene
 
@@ -19,7 +20,10 @@ def missing_fact(key: str, scene: Scene) -> str:
     Returns:
         The name of the metric and the baseline, with the address behind them.
     """
-    address, _, code = key.partition("@")
+    address, at, code = key.partition("@")
+    if not at:
+        address, bracket, mapping = key.partition("[")
+        code = bracket + mapping
     name = str(scene.label(address))
     baseline = baseline_name(code, scene)
     known = [name] if baseline is None else [name, baseline]
@@ -28,18 +32,27 @@ def missing_fact(key: str, scene: Scene) -> str:
 
 def baseline_name(code: str, scene: Scene) -> str | None:
     """
-    Name the period or plan of a code.
+    Name the period or plan of a code, and what else sets a figure apart.
 
     Args:
-        code: Such as ``"2023-S1"`` or ``"plan:2024"``.
+        code: Such as ``"2023-S1"``, ``"plan:2024"`` or ``"2023-S1[SEX=F]"``.
         scene: The report and the language.
 
     Returns:
         Its name, or None when the code is of neither.
     """
-    names = [_baseline_name(part, scene) for part in code.split(">") if part]
+    times, _, key = code.partition("[")
+    names = [_baseline_name(part, scene) for part in times.split(">") if part]
+    names += [_key_name(key.removesuffix("]"), scene)] if key else []
     known = [name for name in names if name is not None]
     return ", ".join(known) if known and len(known) == len(names) else None
+
+
+def _key_name(key: str, scene: Scene) -> str | None:
+    try:
+        return scene.dimensions(parse_dimensions(key))
+    except ModelError:  # a plugin writes something else there
+        return None
 
 
 def _baseline_name(code: str, scene: Scene) -> str | None:
@@ -90,5 +103,6 @@ def operand_fact(value: Placeholder, scene: Scene) -> str:
     )
     times = (value.baseline, value.period)
     told = [kind, *(baseline_text(one, scene.language) for one in times if one)]
+    told.append(scene.dimensions(value.dimensions))
     details = ", ".join(one for one in told if one)
     return f"{name} ({details})" if details else name

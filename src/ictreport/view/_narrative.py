@@ -48,10 +48,11 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
     if placeholder.fact == PERIOD:
         return period_text(scene.report.period, language)
     place = scene.places[placeholder.address]
-    own = scene.report.period
-    fact = find_fact(placeholder, place.metric, place.whole, own)
+    report, metric = scene.report, place.metric
+    period, own = report.period_of(metric), report.dimensions_of(metric)
+    fact = find_fact(placeholder, metric, place.whole, period, own)
     speaker = attrs.evolve(scene.speaker, language=language)
-    if placeholder.fact == "value" and placeholder.baseline is None:
+    if placeholder.fact == "value" and fact.history is None and fact.claim is None:
         return value_or_reason(fact.metric, speaker)
     if placeholder.fact == "sentence":
         return metric_sentence(fact.metric, speaker)

@@ -207,10 +207,11 @@ class Scene:
         return list_text(said, self.language) if said else ""
 
     def _value(self, key: str, code: str) -> str:
-        if key in BUILT_IN:
+        if code in BUILT_IN.get(key, ()):
             return self.language.words.dimensions.name(key, code)
         declared = {one.code: dict(one.values) for one in self.report.codelists}
-        return self.say(declared[key][code])
+        name = declared.get(key, {}).get(code)
+        return f"{key}={code}" if name is None else self.say(name)
 
     def period_of(self, metric: Metric) -> Period:
         """As ``Report.period_of``."""

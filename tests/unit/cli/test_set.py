@@ -34,7 +34,10 @@ value   = "226 billion VND"      # rounded
 claims  = [
     { kind = "growth", baseline = "2023-S1", value = "11.5 %" },  # stated
 ]
-history = [{ baseline = "2023-S1", value = "203 billion VND" }]
+history = [
+    { baseline = "2023-S1", value = "203 billion VND" },
+    { baseline = "2023-S1", value = "200 billion VND", dimensions.PRICES = "Q" },
+]
 
 [[sectors.metrics]]
 code = "letters"
@@ -74,6 +77,11 @@ def file(tmp_path: Path) -> Path:
             ["post.revenue@2023-S1", "202.7 billion VND"],
             ('"203 billion VND"', '"202.7 billion VND"'),
             "post.revenue@2023-S1: 203 billion VND → 202.7 billion VND",
+        ),
+        (
+            ["post.revenue@2023-S1[PRICES=Q]", "201 billion VND"],
+            ('"200 billion VND"', '"201 billion VND"'),
+            "post.revenue@2023-S1[PRICES=Q]: 200 billion VND → 201 billion VND",
         ),
         (
             ["post.letters.abroad", "4 kg"],

@@ -129,6 +129,7 @@ def test_operands_that_a_report_has(formula: str) -> None:
         ("{s.x}", "a placeholder must name a metric (got '{s.x}')"),
         ("{s.twin}", "a placeholder must name one metric, and several have this"),
         ("{s.m}", "a figure must not follow from itself (got '{s.m}'); name another"),
+        ("1 - {s.m[SEX=T]}", "the metric must have a 'value' (got '{s.m[SEX=T]}')"),
         ("1 - {s.m@2024}", "a figure must not follow from itself (got '{s.m@2024}')"),
         ("{s.a:growth@2022}", "the metric must have a 'growth' against 2022"),
         ("{s.a:growth}", "the metric has several of 'growth' (got '{s.a:growth}')"),

@@ -4,13 +4,17 @@ import copy
 import datetime as dt
 import pickle
 
+import attrs
 import pytest
 from sectors import NAME, PROCEDURES, PUBLISHER, REPORT, metric, report, sector
 
 from ictreport import (
     Area,
+    Breakdown,
+    Claim,
     DocumentError,
     Follows,
+    History,
     Justification,
     Plan,
     Publisher,
@@ -54,6 +58,46 @@ def test_a_placeholder_names_one_metric() -> None:
         sector("post", metric("revenue"), metric("revenue")),
         narrative=[Text.of(en="{post.revenue}")],
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        (
+            "SEX=X",
+            "[0].en.SEX: it must be a value of the code list SEX (got 'X'); it has",
+        ),
+        (
+            "SEXX=F",
+            "[0].en.SEXX: a code list must be declared (got 'SEXX'); did you mea",
+        ),
+        (
+            "SEX=F",
+            "[0].en: the metric must have a 'value' (got '{post.revenue[SEX=F]}')",
+        ),
+    ],
+)
+def test_a_key_of_a_placeholder_is_declared(key: str, told: str) -> None:
+    """Code lists and values that nobody declares are told, then missing figures."""
+    text = Text.of(en=f"{{post.revenue[{key}]}}")
+    (found,) = problems(sector("post", metric("revenue")), narrative=[text])
+
+    assert f"narrative{told}" == found[: 9 + len(told)]
+
+
+def test_parts_have_the_period_and_dimensions_of_what_is_above() -> None:
+    """A placeholder can name the period of the whole, and what the report says."""
+    claim = Claim("growth", "2022", "5 %", dimensions={"SEX": "M"})
+    part = metric("full", claims=[claim], history=[History("2023", "5 USD")])
+    whole = metric("all", breakdowns=[Breakdown(complete=False, parts=[part])])
+    whole = attrs.evolve(whole, period="2023")
+    made = report(
+        sector("post", whole),
+        dimensions={"SEX": "F"},
+        narrative=[Text.of(en="{post.all.full:growth>2023} {post.all.full[SEX=F]}")],
+    )
+
+    assert 1 == len(made.narrative)
 
 
 def test_the_old_way_of_asking_for_a_fact_is_told() -> None:

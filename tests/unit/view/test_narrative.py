@@ -67,6 +67,20 @@ METRICS = (
     ),
     Metric("lost", Text.of(en="Lost"), status="not_collected"),
     Metric(
+        "employed",
+        Text.of(en="Employed"),
+        "12 branch",
+        claims=[
+            Claim("growth", "2023-S1", "9.1 %"),
+            Claim("growth", "2023-S1", "20 %", dimensions={"SEX": "F"}),
+        ],
+        history=[
+            History("2024-S1", "6 branch", dimensions={"SEX": "F"}),
+            History("2023-S1", "5 branch", dimensions={"SEX": "F"}),
+            History("2023-S1", "11 branch"),
+        ],
+    ),
+    Metric(
         "wide",
         Text.of(en="Wide"),
         "≈ 100 branch",
@@ -173,6 +187,16 @@ def said(
             "38.4% से अधिक",
         ),
         ("{s.wide.part:share}", "not known", "chưa rõ", "ज्ञात नहीं"),
+        ("{s.employed@2024-S1}", "12 branches", "12 chi nhánh", "12 शाखाएँ"),
+        ("{s.employed[SEX=F]}", "6 branches", "6 chi nhánh", "6 शाखाएँ"),
+        ("{s.employed@2023-S1}", "11 branches", "11 chi nhánh", "11 शाखाएँ"),
+        ("{s.employed@2023-S1[SEX=F]}", "5 branches", "5 chi nhánh", "5 शाखाएँ"),
+        (
+            "{s.employed:growth[SEX=F]}",
+            "up 20% on the same period of 2023",
+            "tăng 20% so với cùng kỳ năm 2023",
+            "2023 की इसी अवधि की तुलना में 20% अधिक",
+        ),
         ("{{s.revenue}}", "{s.revenue}", "{s.revenue}", "{s.revenue}"),
     ],
 )

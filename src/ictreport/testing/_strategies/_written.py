@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ictreport.errors import ModelError
 from ictreport.model import Baseline, Metric, Placeholder, Report, Text, find_fact
+from ictreport.model.dimensions import Dimensions
 from ictreport.testing._strategies._dice import dice, face
 from ictreport.testing._strategies._words import paragraphs
 
@@ -56,29 +57,31 @@ def _placeholders(report: Report) -> list[Placeholder]:
     for address, metric in report.walk():
         if times[address] > 1:
             continue
-        for fact, baseline in _facts(metric):
-            placeholder = Placeholder(address, fact, baseline)
+        period, own = report.period_of(metric), report.dimensions_of(metric)
+        for fact, baseline, key in _facts(metric):
+            placeholder = Placeholder(address, fact, baseline, dimensions=key)
             try:
-                find_fact(placeholder, metric, wholes.get(address))
+                find_fact(placeholder, metric, wholes.get(address), period, own)
             except ModelError:
                 continue
             found.append(placeholder)
     return found
 
 
-def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None]]:
-    yield "value", None
-    yield "sentence", None
-    yield "share", None
-    yield "previous", None
+def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None, Dimensions]]:
+    yield "value", None, ()
+    yield "sentence", None, ()
+    yield "share", None, ()
+    yield "previous", None, ()
     for claim in metric.claims:
-        yield claim.kind, None
-        yield claim.kind, claim.baseline
+        yield claim.kind, None, claim.dimensions
+        yield claim.kind, claim.baseline, claim.dimensions
     # Sets of dates have another order in each process, which would not be replayed.
-    baselines = [claim.baseline for claim in metric.claims]
-    baselines += [entry.baseline for entry in metric.history]
-    for baseline in dict.fromkeys(baselines):
-        yield "value", baseline
+    places = [(claim.baseline, claim.dimensions) for claim in metric.claims]
+    places += [(entry.baseline, entry.dimensions) for entry in metric.history]
+    for baseline, key in dict.fromkeys(places):
+        yield "value", baseline, ()
+        yield "value", baseline, key
 
 
 def narrate(
