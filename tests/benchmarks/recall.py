@@ -24,13 +24,13 @@ import attrs
 
 from ictreport import Report, load, structure, suspects, unstructure, validate
 from ictreport.checks import RULES, FigureKey, Severity
+from ictreport.checks._figures import claim_key, history_key, value_key
 from ictreport.checks._run import outcomes, prepare
 from ictreport.convert._converter import make_converter
-from ictreport.model import Interval, Quantity
+from ictreport.model import Interval, Metric, Quantity
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDERS: Final = ("tests/real", "seeds")
-LEVEL: Final = "level"
 
 Node = dict[str, Any]
 Failures = Counter[tuple[str, str, str, str]]
@@ -79,35 +79,38 @@ class Trial:
     named: bool
 
 
-def printed(document: Node, own: str) -> Iterator[Printed]:
+def printed(document: Node, report: Report) -> Iterator[Printed]:
     """Find every figure of a report in its document."""
-    for sector in document["sectors"]:
-        for metric in sector.get("metrics", ()):
-            yield from _of_metric(document["id"], sector["code"], metric, own, "value")
+    for sector, node in zip(report.sectors, document["sectors"], strict=True):
+        metrics = zip(sector.metrics, node.get("metrics", ()), strict=True)
+        for metric, below in metrics:
+            address = f"{sector.code}.{metric.code}"
+            yield from _of_metric(report, address, metric, below, "value")
 
 
 def _of_metric(
-    report: str, above: str, metric: Node, own: str, kind: str
+    report: Report, address: str, metric: Metric, node: Node, kind: str
 ) -> Iterator[Printed]:
-    address = f"{above}.{metric['code']}"
-    period = metric.get("period", own)
-    for field in ("value", "revised_from", "revision"):
-        if field in metric:
-            label = kind if field == "value" else field
-            yield Printed(label, (report, address, LEVEL, period), metric[field])
-    for claim in metric.get("claims", ()):
-        if "value" in claim:
-            place = claim.get("baseline", "")
-            place += f">{claim['period']}" if "period" in claim else ""
-            key = (report, address, claim["kind"], place)
-            yield Printed("claim", key, claim["value"])
-    for entry in metric.get("history", ()):
-        if "value" in entry:
-            key = (report, address, LEVEL, entry["baseline"])
-            yield Printed("history", key, entry["value"])
-    for breakdown in metric.get("breakdowns", ()):
-        for part in breakdown["parts"]:
-            yield from _of_metric(report, address, part, period, "part")
+    yield from _stated(kind, value_key(report, address, metric), node)
+    for claim, below in zip(metric.claims, node.get("claims", ()), strict=True):
+        yield from _stated("claim", claim_key(report, address, metric, claim), below)
+    for entry, below in zip(metric.history, node.get("history", ()), strict=True):
+        key = history_key(report, address, metric, entry)
+        yield from _stated("history", key, below)
+    for one, below in zip(metric.breakdowns, node.get("breakdowns", ()), strict=True):
+        for part, place in zip(one.parts, below["parts"], strict=True):
+            inner = f"{address}.{part.code}"
+            yield from _of_metric(report, inner, part, place, "part")
+
+
+def _stated(kind: str, key: FigureKey, node: Node) -> Iterator[Printed]:
+    """Find a figure, what it was revised from, and by how much."""
+    if "value" in node:
+        yield Printed(kind, key, node["value"])
+    own, address, _, place = key
+    for field in ("revised_from", "revision"):
+        if field in node:
+            yield Printed(field, (own, address, field, place), node[field])
 
 
 def swaps(number: str) -> Iterator[str]:
@@ -165,7 +168,7 @@ def trials(
     identities = needed(report, previous)
     done: list[Trial] = []
     alone: list[str] = []
-    for figure in printed(document, str(report.period)):
+    for figure in printed(document, report):
         if figure.key not in identities:
             alone.append(f"{figure.kind:12} {figure.name}")
         as_printed = figure.node["number"]

@@ -300,7 +300,18 @@ def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]
             params={"value": quantity, "decimals": decimals},
             stated=range_of(quantity),
             target=(key,),
+            arithmetic=Arithmetic(
+                operands=functools.partial(_as_accurate, key, quantity)
+            ),
         )
+
+
+def _as_accurate(key: FigureKey, quantity: Quantity) -> Iterator[Operand]:
+    """Give a figure with the nearest number that is no finer than its accuracy."""
+    if quantity.upper is None and isinstance(quantity.decimals, int):
+        step = Fraction(10) ** -quantity.decimals
+        nearest = round(quantity.amount / step) * step
+        yield Operand(key, quantity, Interval.exact(nearest))
 
 
 def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:

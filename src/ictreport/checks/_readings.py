@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import growth, share
-from ictreport.checks._arithmetic import Arithmetic, Step
+from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed, Sides
 from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
@@ -84,7 +84,17 @@ def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
         return _ratio_by_history(item, found)
     if not reads_as_ratio(claim, limit * item.years):
         return passed(item.address, claim, _arithmetic(item, as_ratio(claim)))
-    return _two_readings(item, others, as_ratio(claim))
+    told = _two_readings(item, others, as_ratio(claim))
+    if told.result != "fail":
+        return told
+    needed = functools.partial(_plausible_claim, item, limit * item.years)
+    return attrs.evolve(told, arithmetic=attrs.evolve(told.arithmetic, operands=needed))
+
+
+def _plausible_claim(item: Claimed, limit: Fraction) -> Iterator[Operand]:
+    """Give the claim with what nobody would wonder about."""
+    if item.claim.value is not None:
+        yield Operand(item.key, item.claim.value, Interval(-limit, limit))
 
 
 def _arithmetic(item: Claimed, other: Claim) -> Arithmetic:
@@ -363,9 +373,10 @@ def _plausible(item: Claimed, limit: Decimal) -> Outcome:
     address, claim = item.address, item.claim
     value = claim.value
     assert value is not None  # noqa: S101 - a growth has a value
-    arithmetic = Arithmetic(functools.partial(_limit_steps, value, limit))
+    steps = functools.partial(_limit_steps, value, limit)
     if not _is_beyond(claim, limit):
-        return passed(address, claim, arithmetic)
+        return passed(address, claim, Arithmetic(steps))
+    needed = functools.partial(_plausible_claim, item, Fraction(limit))
     return Outcome(
         address=address,
         result="fail",
@@ -380,7 +391,7 @@ def _plausible(item: Claimed, limit: Decimal) -> Outcome:
         gap=abs(value.midpoint) - Fraction(limit),
         target=(item.key,),
         hints=halfway(value),
-        arithmetic=arithmetic,
+        arithmetic=Arithmetic(steps, needed),
     )
 
 

@@ -1,4 +1,4 @@
-"""Slips of the pen that would explain a gap: scale, digits, separator, cut-off."""
+"""Slips of the pen that would explain a gap: scale, digits, zeros, separator, cut."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,8 +14,11 @@ from ictreport.model.vocabulary import Hedge, Rounding
 
 _POWERS: Final = (3, -3, 6, -6, 9, -9, 12, -12)
 _GROUP: Final = 3
+_MANY: Final = frozenset({"slip_digits", "slip_lost_zero"})
+"""Slips that a figure can have at many places."""
+
 _CHANCE: Final = 50
-"""How much larger than what would agree a figure must be for a swap to tell."""
+"""How much larger than what would agree a figure must be for one of many to tell."""
 
 
 def cut_off(stated: Quantity, target: Interval) -> Hint | None:
@@ -78,13 +81,13 @@ def is_telling(message: str, meant: Quantity, target: Interval) -> bool:
         target: What it must meet.
 
     Returns:
-        True when the target is narrow beside the figure; for swapped digits, of which
-        a figure has many, both together must be.
+        True when the target is narrow beside the figure; for swapped digits and lost
+        zeros, of which a figure has many, both together must be.
     """
     width, own, middle = target.width, meant.interval.width, meant.interval.midpoint
     if width is None or own is None or middle is None:
         return False
-    if message == "slip_digits":
+    if message in _MANY:
         return (width + own) * _CHANCE <= abs(middle)
     return width <= abs(middle)
 
@@ -135,3 +138,7 @@ def _written(stated: Quantity) -> Iterator[tuple[str, Decimal, int]]:
         if first != second and "." not in {first, second}:
             swapped = digits[:index] + second + first + digits[index + 2 :]
             yield "slip_digits", signed(swapped), scale
+    before_point = len(digits.partition(".")[0])
+    for index in range(1, min(before_point + 1, len(digits))):
+        with_zero = f"{digits[:index]}0{digits[index:]}"
+        yield "slip_lost_zero", signed(with_zero), scale

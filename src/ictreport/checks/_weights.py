@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TELLING_DIGITS: Final = 3
 """How many digits without zeros at its ends make a figure tell by standing twice."""
 
+_TELLING_OF_PERCENT: Final = 4
+"""The same of percents and points: a part often grows as fast as its whole."""
+
 _SHORT: Final = 3
 """How many digits a scaled figure has at most of which people cut the others off."""
 
@@ -272,7 +275,9 @@ def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
         found = _Slip.POSSIBLE
     digits = f"{value.number:f}".replace(".", "").strip("-0")
     line, name = above.get(suspect.key, (None, None))
-    if line == value and len(digits) >= _TELLING_DIGITS:
+    is_percent = value.unit.pure is not None
+    enough = _TELLING_OF_PERCENT if is_percent else _TELLING_DIGITS
+    if line == value and len(digits) >= enough:
         copied = (("stated", value), ("line", name))
         return Hint("slip_line_above", copied), _Slip.TELLING
     return None, found

@@ -73,6 +73,7 @@ class MessageWords:
     slip_scale: Annotated[str, holes("stated", "meant")]
     slip_separator: Annotated[str, holes("stated", "meant")]
     slip_digits: Annotated[str, holes("stated", "meant")]
+    slip_lost_zero: Annotated[str, holes("stated", "meant")]
     slip_line_above: Annotated[str, holes("stated", "line")]
     slip_cut_off: Annotated[str, holes("stated")]
     within_sampling_error: Annotated[str, holes("value", "sampled")]

@@ -248,6 +248,19 @@ def test_one_slip_is_told_once() -> None:
     )
 
 
+def test_a_growth_of_three_digits_stands_twice_by_chance() -> None:
+    """A part often grows as fast as its whole, so that this accuses nobody."""
+
+    def grown(code: str, value: str) -> Metric:
+        claims = [Claim("growth", AGO, "12.5 %")]
+        return metric(value, code, claims=claims, history=[History(AGO, "1000 VND")])
+
+    found = said("growth-claim", grown("a", "1125 VND"), grown("b", "1378 VND"))
+
+    assert ["pass", "fail"] == [one.result for one in found]
+    assert () == found[1].hints
+
+
 @pytest.mark.parametrize(
     ("above", "hint"), [("55.39 %", ["slip_line_above"]), ("55.38 %", [])]
 )

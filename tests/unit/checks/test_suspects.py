@@ -290,7 +290,6 @@ def test_a_figure_pulled_two_ways_by_what_holds_is_not_offered() -> None:
         metric("100 boat", Claim("growth", AGO, "5 %"), base="0 boat"),
         metric("100 boat", Claim("change", AGO, "5 VND"), base="90 boat"),
         metric("100 boat", Claim("points", AGO, "5 pp"), base="90 boat"),
-        metric("100 boat", Claim("growth", AGO, "-100 %"), base="90 boat"),
         metric("100 boat", history=[History(NOW, "5 VND")]),
         metric("100 boat", history=[History(NOW, None, "missing")]),
         metric("120 boat", of=NAME),
@@ -299,6 +298,48 @@ def test_a_figure_pulled_two_ways_by_what_holds_is_not_offered() -> None:
 def test_nothing_is_suspect_where_nothing_can_be_repaired(found: Metric) -> None:
     """What holds or is unknown, or implies no base, accuses no figure."""
     assert () == suspects(report(found))
+
+
+@pytest.mark.parametrize(
+    ("claim", "rule", "span"),
+    [
+        (Claim("growth", AGO, "61.98 %"), "growth-or-ratio", 50),
+        (Claim("growth", AGO, "-81.2 %"), "plausible-growth", 50),
+        (Claim("growth", "2022-S1", "130 %"), "growth-or-ratio", 100),
+        (Claim("growth", "2022-S1", "-130 %"), "plausible-growth", 100),
+    ],
+)
+def test_a_growth_that_nobody_believes_is_suspect(
+    claim: Claim, rule: str, span: int
+) -> None:
+    """It would have to lie within the limit of so many years."""
+    (found,) = suspects(report(metric("100 boat", claim)))
+
+    assert ((rule, "s.m"),) == found.repairs
+    assert Interval(-span, span) == found.needed.interval
+
+
+@pytest.mark.parametrize(
+    ("value", "needed"), [("18020 boat [-2]", 18000), ("18080 boat [-2]", 18100)]
+)
+def test_a_figure_finer_than_its_accuracy_is_suspect(value: str, needed: int) -> None:
+    """It would have to be the nearest number of that accuracy."""
+    assert {level(): (exact(needed), 1)} == needs(suspects(report(metric(value))))
+
+
+def test_no_end_of_a_range_is_suspect() -> None:
+    """Which end is too fine is not told."""
+    assert () == suspects(report(metric("18020..18080 boat [-2]")))
+
+
+def test_a_lost_zero_goes_before_figures_that_no_slip_explains() -> None:
+    """The digits of 1078.42 without the zero are a slip, those of 2.73 % are none."""
+    claim = Claim("growth", AGO, "2.73 %")
+    found = metric("178.42 million boat", claim, base="1049.74 million boat")
+    first, *_ = suspects(report(found))
+
+    assert level() == first.key
+    assert "slip_lost_zero" == getattr(first.hint, "message", None)
 
 
 def test_a_fall_by_nearly_all_can_be_repaired() -> None:
