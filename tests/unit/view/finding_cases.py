@@ -285,9 +285,6 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     "slip_digits": (
         report(metric("1638 boat", breakdowns=[parts(metric("1683 boat", "a"))])),
     ),
-    "slip_lost_zero": (
-        report(metric("168 boat", breakdowns=[parts(metric("1068 boat", "a"))])),
-    ),
     "slip_line_above": (
         report(
             metric("1683 boat", "a"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import attrs
-from finding_cases import before, grew, metric, report
+from finding_cases import before, grew, metric, parts, report
 
 from ictreport.model import History, Report, Text
 
@@ -34,6 +34,9 @@ MORE: Mapping[str, tuple[Report, ...]] = {
         attrs.evolve(report(metric("13 boat")), title=Text.of(en="R", fr="R")),
     ),
     "period_suspect": (report(period="2011-12", year_start="04-01"),),
+    "slip_lost_zero": (
+        report(metric("168 boat", breakdowns=[parts(metric("1068 boat", "a"))])),
+    ),
     "within_sampling_error": (report(grew("13 boat", "1.2 % ± 1.5")),),
     "halfway": (report(grew("13 boat", "60..70 %")),),
 }

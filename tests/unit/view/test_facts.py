@@ -13,7 +13,6 @@ from ictreport.model import (
     Interval,
     Metric,
     Period,
-    Placeholder,
     Plan,
     PluralForms,
     Publisher,
@@ -33,7 +32,6 @@ from ictreport.view._facts import (
     points_fact,
     rate_fact,
 )
-from ictreport.view._names import baseline_name, missing_fact, operand_fact
 from ictreport.view._scene import Scene
 
 Languages = dict[str, Language]
@@ -42,7 +40,6 @@ BILLION = 10**9
 VND = Unit("VND")
 BOAT = Unit("boat")
 PERCENT = Unit("%")
-WOMEN = (("SEX", "F"),)
 REPORT = Report(
     "now",
     Text.of(en="R"),
@@ -325,51 +322,6 @@ def test_a_step_follows_from_an_accuracy(scene: Scene) -> None:
         == (facts_of({"value": value, "decimals": -7}, scene)["step"])
     )
     assert "step" not in facts_of({"value": value, "decimals": "exact"}, scene)
-
-
-@pytest.mark.parametrize(
-    ("code", "name"),
-    [
-        ("2023-S1", "first half of 2023"),
-        ("plan:2024", "plan for 2024"),
-        ("2022>2023", "2022, 2023"),
-        ("2023-S1[SEX=F]", "first half of 2023, women"),
-        ("[SEX=F,SEASONAL_ADJUST=S]", "seasonally adjusted and women"),
-        ("2023-S1[SEX=Q]", "first half of 2023, SEX=Q"),
-        ("2023-S1[SIZE=L]", "first half of 2023, SIZE=L"),
-        ("2023-S1[odd]", None),
-        ("", None),
-        ("20", None),
-    ],
-)
-def test_a_code_of_a_baseline_is_named(
-    code: str, name: str | None, scene: Scene
-) -> None:
-    """Periods, plans and dimensions have names, and anything else has none."""
-    assert name == baseline_name(code, scene)
-
-
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [
-        ("s.m@2023-S1[SEX=F]", "Boats, first half of 2023, women (s.m)"),
-        ("s.m[SEX=F]", "Boats, women (s.m)"),
-        ("s.m", "Boats (s.m)"),
-        ("s.none[SEX=F]", "s.none[SEX=F]"),
-    ],
-)
-def test_what_is_missing_is_named_with_its_key(
-    key: str, name: str, scene: Scene
-) -> None:
-    """The metric, its baseline and its dimensions are in words."""
-    assert name == missing_fact(key, scene)
-
-
-def test_an_operand_is_named_with_its_key(scene: Scene) -> None:
-    """Kind, baseline and dimensions stand behind the name."""
-    asked = Placeholder("s.m", "growth", Plan(Period.parse("2024")), None, WOMEN)
-
-    assert "Boats (growth, plan for 2024, women)" == operand_fact(asked, scene)
 
 
 def test_facts_are_put_in_once() -> None:
