@@ -14,6 +14,7 @@ from ictreport.errors import (
     told,
 )
 from ictreport.host import (
+    FILE,
     STDIN,
     Places,
     PluginHost,
@@ -140,6 +141,30 @@ def loads(
         return _load(origin, format, "", plugins, options)
     found = plugins.source(format)
     return _load(origin, found.spec, found.provider, plugins, options)
+
+
+def load_read(
+    name: str, place: str, data: bytes, *, host: PluginHost | None = None
+) -> Report:
+    """
+    Load a report from a file whose content was read before.
+
+    Args:
+        name: What messages call it.
+        place: Where it is, which says its format.
+        data: Its content.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        The report.
+
+    Raises:
+        IctreportError: As ``load`` does.
+    """
+    plugins = host or default_host()
+    origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
+    found = plugins.source_for(place)
+    return _load(origin, found.spec, found.provider, plugins, None)
 
 
 def load_grids(

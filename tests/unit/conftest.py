@@ -5,5 +5,6 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [
-    str(HERE / name) for name in ("checks", "cli", "model", "prose", "testing", "view")
+    str(HERE / name)
+    for name in ("checks", "cli", "model", "prose", "table", "testing", "view")
 ]

@@ -23,6 +23,7 @@ _COMMANDS: Final = (
     "schema",
     "set",
     "show",
+    "table",
 )
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130

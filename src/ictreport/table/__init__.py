@@ -9,12 +9,36 @@ behind a name is imported when the name is first used.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ictreport.table._build import Built, Failed, build
     from ictreport.table._rows import Entry, add_rows, to_table
+    from ictreport.table._scan import Engine, Stored, scan, stored
     from ictreport.table._schema import DIGITS, PLACES, SCHEMA, Column, arrow_schema
+    from ictreport.table._store import (
+        AsOf,
+        Compacted,
+        File,
+        Version,
+        compact,
+        files,
+        versions,
+        years,
+    )
 else:
     _HOMES = {
+        "_build": ("Built", "Failed", "build"),
         "_rows": ("Entry", "add_rows", "to_table"),
+        "_scan": ("Engine", "Stored", "scan", "stored"),
         "_schema": ("DIGITS", "PLACES", "SCHEMA", "Column", "arrow_schema"),
+        "_store": (
+            "AsOf",
+            "Compacted",
+            "File",
+            "Version",
+            "compact",
+            "files",
+            "versions",
+            "years",
+        ),
     }
     _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -33,9 +57,24 @@ __all__ = [
     "DIGITS",
     "PLACES",
     "SCHEMA",
+    "AsOf",
+    "Built",
     "Column",
+    "Compacted",
+    "Engine",
     "Entry",
+    "Failed",
+    "File",
+    "Stored",
+    "Version",
     "add_rows",
     "arrow_schema",
+    "build",
+    "compact",
+    "files",
+    "scan",
+    "stored",
     "to_table",
+    "versions",
+    "years",
 ]

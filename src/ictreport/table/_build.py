@@ -1,0 +1,350 @@
+"""Build the table of a store: reports in, those that changed alone."""
+
+import contextlib
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any, Final, cast
+
+import attrs
+
+from ictreport._load import load_read
+from ictreport.convert import to_json
+from ictreport.errors import IctreportError, ModelError, SourceError
+from ictreport.host import PluginHost, default_host, read_file
+from ictreport.model.report import Report
+from ictreport.table._commit import commit
+from ictreport.table._rows import Entry, add_rows
+from ictreport.table._scan import Stored, stored
+from ictreport.table._schema import SCHEMA, arrow_schema, needed
+from ictreport.table._store import create, lock, versions
+
+Given = str | os.PathLike[str] | Report
+"""A report, or the path of one."""
+
+_SHAPE: Final = b"ictreport table 1\n"
+"""What every content hash begins with: another shape of rows needs another number."""
+
+_CANONICAL: Final = b'{\n  "ictreport": 1,\n'
+"""How ``to_json`` begins."""
+
+_MOST_REPORTS: Final = 100
+_MOST_BYTES: Final = 4 * 1024 * 1024
+"""How much goes to a process at once."""
+
+_MOST_ROWS: Final = 200_000
+"""After how many rows a commit is made."""
+
+
+@attrs.frozen
+class Failed:
+    """
+    A report that did not go into a table.
+
+    Attributes:
+        name: The path as it was given, or the id of the report.
+        error: What is wrong with it.
+    """
+
+    name: str
+    error: IctreportError
+
+
+@attrs.frozen
+class Built:
+    """
+    What building a table did.
+
+    Attributes:
+        added: How many reports are new.
+        replaced: How many took the place of one with the same id.
+        unchanged: How many the table had as they are; they were not parsed.
+        failed: Those that are not in the table, or there as they were before.
+        version: The number of the newest version of the table.
+    """
+
+    added: int
+    replaced: int
+    unchanged: int
+    failed: tuple[Failed, ...]
+    version: int
+
+
+@attrs.frozen
+class _Read:
+    """A report whose content was read: bytes of a file, or the report itself."""
+
+    name: str
+    place: str
+    data: bytes
+    content_hash: str
+    report: Report | None
+
+
+@attrs.frozen
+class _Made:
+    """The rows of one report among those of a chunk."""
+
+    name: str
+    report: str
+    stored: Stored
+    rows: int
+
+
+@attrs.frozen
+class _Chunk:
+    """What became of some reports: a ``pyarrow.Table``, and who has which rows."""
+
+    rows: Any
+    made: tuple[_Made, ...]
+    failed: tuple[Failed, ...]
+
+
+def build(
+    reports: Given | Iterable[Given],
+    folder: str | os.PathLike[str],
+    *,
+    processes: int = 1,
+    host: PluginHost | None = None,
+    begin: Callable[[str], None] | None = None,
+) -> Built:
+    """
+    Put reports into the table of a folder.
+
+    A report is known by its id. One that the table has with the same content is left as
+    it is without being parsed; one with other content is replaced; what is not named
+    stays. Rows are committed in batches, each report in one: whoever reads meanwhile,
+    or after the program was killed, finds whole reports.
+
+    Args:
+        reports: A report or the path of a file, or several.
+        folder: The folder of the table; it is made when it is absent.
+        processes: How many processes parse. With more than one, a script must guard its
+            start by ``if __name__ == "__main__":``.
+        host: The plugins to use; the installed ones when it is left out.
+        begin: Called with the name of each report before it is read.
+
+    Returns:
+        What was done. A file that is no report, and a second report of one id, are told
+        there and stop nobody else.
+
+    Raises:
+        ModelError: ``processes`` is below 1 or comes with a host, or the path of the
+            folder has signs of patterns.
+        SourceError: The table cannot be read or written, or another build is at work.
+        ExportError: The extra is not installed.
+    """
+    _check_processes(processes, host)
+    create(folder)
+    alone = isinstance(reports, str | os.PathLike | Report)
+    given = cast("Iterable[Given]", [reports] if alone else reports)
+    with lock(folder):
+        work = _Work(folder, host or default_host(), begin or _nobody)
+        with _chunks(work.changed(given), processes, work.host) as chunks:
+            for chunk in chunks:
+                work.take(chunk)
+        work.commit()
+        newest = versions(folder)[0].number
+    return Built(work.added, work.replaced, work.unchanged, tuple(work.failed), newest)
+
+
+def _check_processes(processes: int, host: PluginHost | None) -> None:
+    if processes < 1:
+        raise ModelError("processes", "it must be at least 1", processes)
+    if processes > 1 and host is not None:
+        raise ModelError(
+            "processes",
+            "other processes have the installed plugins alone",
+            f"{processes} and a host",
+            "leave one of the two out",
+        )
+
+
+def _nobody(_: str) -> None:
+    """Tell nobody."""
+
+
+class _Work:
+    """One build: what the table has, what is waiting to be committed, and the count."""
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        host: PluginHost,
+        begin: Callable[[str], None],
+    ) -> None:
+        self.host: Final = host
+        self.added = 0
+        self.replaced = 0
+        self.unchanged = 0
+        self.failed: Final[list[Failed]] = []
+        self._folder: Final = folder
+        self._begin: Final = begin
+        self._had: Final = stored(folder)
+        self._hashes: Final = {one.content_hash for one in self._had.values()}
+        self._taken: Final[dict[str, _Made]] = {}
+        self._waiting: Final[list[Any]] = []
+        self._gone: Final[dict[str, int]] = {}
+        self._rows = 0
+
+    def changed(self, given: Iterable[Given]) -> Iterator[_Read]:
+        """Read what is given, and go on with what the table has not as it is."""
+        for one in given:
+            name = one.id if isinstance(one, Report) else os.fspath(one)
+            self._begin(name)
+            try:
+                read = self._read(name, one)
+            except IctreportError as error:
+                self.failed.append(Failed(name, error))
+                continue
+            if read.content_hash in self._hashes:
+                self.unchanged += 1
+            else:
+                yield read
+
+    def _read(self, name: str, one: Given) -> _Read:
+        if isinstance(one, Report):
+            data, place, report = to_json(one), "", one
+        else:
+            data, place, report = read_file(name, self.host.limit), name, None
+        told = hashlib.sha256(_SHAPE + data).hexdigest()
+        return _Read(name, place, data, told, report)
+
+    def take(self, chunk: _Chunk) -> None:
+        """Take the rows of a chunk, but for those of ids that came before."""
+        self.failed.extend(chunk.failed)
+        first = 0
+        kept: list[Any] = []
+        for made in chunk.made:
+            if self._is_new(made):
+                kept.append(chunk.rows.slice(first, made.rows))
+            first += made.rows
+        # Of many slices rows are slow to write.
+        self._waiting.extend([chunk.rows] if len(kept) == len(chunk.made) else kept)
+        self._rows += sum(rows.num_rows for rows in kept)
+        if self._rows >= _MOST_ROWS:
+            self.commit()
+
+    def _is_new(self, made: _Made) -> bool:
+        """Count a report, and tell whether its rows are wanted."""
+        before = self._taken.setdefault(made.report, made)
+        if before is not made:
+            if before.stored.content_hash == made.stored.content_hash:
+                self.unchanged += 1
+            else:
+                self.failed.append(Failed(made.name, _twice(made, before.name)))
+            return False
+        had = self._had.get(made.report)
+        if had is None:
+            self.added += 1
+        else:
+            self._gone[made.report] = had.year
+            self.replaced += 1
+        return True
+
+    def commit(self) -> None:
+        """Commit what is waiting."""
+        pa = needed("pyarrow")
+        if self._rows:
+            commit(self._folder, pa.concat_tables(self._waiting), self._gone)
+        self._waiting.clear()
+        self._gone.clear()
+        self._rows = 0
+
+
+def _twice(made: _Made, before: str) -> SourceError:
+    message = (
+        f"{made.name}: each report of a build must have an id of its own (got "
+        f"{made.report!r}, as {before} has); leave one of them out"
+    )
+    return SourceError(message, made.name)
+
+
+def _grouped(reads: Iterable[_Read]) -> Iterator[tuple[_Read, ...]]:
+    """Gather what goes to a process at once."""
+    group: list[_Read] = []
+    size = 0
+    for read in reads:
+        group.append(read)
+        size += len(read.data)
+        if len(group) == _MOST_REPORTS or size >= _MOST_BYTES:
+            yield tuple(group)
+            group, size = [], 0
+    if group:
+        yield tuple(group)
+
+
+@contextlib.contextmanager
+def _chunks(
+    reads: Iterable[_Read], processes: int, host: PluginHost
+) -> Generator[Iterator[_Chunk]]:
+    """Parse reports, in this process or in others, and give their rows in order."""
+    if processes == 1:
+        yield (_parsed(group, host) for group in _grouped(reads))
+        return
+    import multiprocessing
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    # A fork would take the threads of engines along in no usable state.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, spawn, initializer=_end_with_parent) as pool:
+
+        def results() -> Iterator[_Chunk]:
+            waiting: deque[Future[_Chunk]] = deque()
+            for group in _grouped(reads):
+                waiting.append(pool.submit(_parsed, group))
+                if len(waiting) > 2 * processes:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+        try:
+            yield results()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _end_with_parent() -> None:
+    """Let a process end when the one that it works for was killed."""
+    import multiprocessing
+    import threading
+
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
+    """Make the rows of some reports."""
+    pa = needed("pyarrow")
+    columns: dict[str, list[Any]] = {name: [] for name in SCHEMA}
+    counted = columns["report"]
+    made: list[_Made] = []
+    failed: list[Failed] = []
+    for read in group:
+        before = len(counted)
+        try:
+            report = read.report or load_read(
+                read.name, read.place, read.data, host=host
+            )
+            add_rows(columns, Entry(report, read.content_hash, _document(read, report)))
+        except IctreportError as error:
+            failed.append(Failed(read.name, error))
+            continue
+        kept = Stored(read.content_hash, columns["year"][before])
+        made.append(_Made(read.name, report.id, kept, len(counted) - before))
+    rows = pa.table(columns, schema=arrow_schema())
+    return _Chunk(rows, tuple(made), tuple(failed))
+
+
+def _document(read: _Read, report: Report) -> str:
+    """Give the JSON of a report: the file itself when it is canonical."""
+    kept = read.data if read.data.startswith(_CANONICAL) else to_json(report)
+    return kept.decode()

@@ -1,0 +1,126 @@
+"""The table of a store as a frame of an engine, read from its list of files."""
+
+import os
+from collections.abc import Iterable
+from typing import Any, Final, Literal, get_args
+
+import attrs
+
+from ictreport.errors import ModelError
+from ictreport.table._schema import SCHEMA, arrow_schema, needed
+from ictreport.table._store import AsOf, File, files
+
+Engine = Literal["polars", "duckdb", "spark"]
+"""What can read a table."""
+
+_COLUMNS: Final = list(SCHEMA)
+
+
+def scan(
+    folder: str | os.PathLike[str],
+    engine: Engine = "polars",
+    *,
+    as_of: AsOf = None,
+    years: Iterable[int] | None = None,
+    session: Any = None,  # noqa: ANN401 - of a library that need not be there
+) -> Any:  # noqa: ANN401 - as above
+    """
+    Give a table as a lazy frame of an engine; nothing but a list of files is read yet.
+
+    Args:
+        folder: The folder of the table.
+        engine: What reads it.
+        as_of: Which version: its number, or a moment as in ISO 8601; the newest when it
+            is left out.
+        years: The years that are wanted; all when it is left out.
+        session: The connection of DuckDB or the session of Spark to use; one is made
+            when it is left out.
+
+    Returns:
+        A ``polars.LazyFrame``, a ``duckdb.DuckDBPyRelation`` or a
+        ``pyspark.sql.DataFrame`` with the columns of ``SCHEMA``.
+
+    Raises:
+        ModelError: There is no such engine.
+        ExportError: The engine is not installed.
+        SourceNotFoundError: There is no table.
+        SourceError: It cannot be read, is of another shape, or has no such version.
+    """
+    if engine not in get_args(Engine):
+        rule = f"it must be one of {', '.join(get_args(Engine))}"
+        raise ModelError("engine", rule, engine)
+    found = files(folder, as_of=as_of)
+    if years is not None:
+        wanted = frozenset(years)
+        found = tuple(file for file in found if file.year in wanted)
+    return _SCANS[engine](os.fspath(folder), found, session)
+
+
+def _polars(_: str, found: tuple[File, ...], __: object) -> Any:  # noqa: ANN401 - a frame
+    pl = needed("polars")
+    if not found:
+        return pl.from_arrow(arrow_schema().empty_table()).lazy()
+    return pl.scan_parquet(
+        [file.path for file in found],
+        glob=False,
+        hive_partitioning=True,
+        hive_schema={"year": pl.Int32},
+    ).select(_COLUMNS)
+
+
+def _duckdb(_: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
+    connection = session or needed("duckdb").connect()
+    if not found:
+        return connection.from_arrow(arrow_schema().empty_table())
+    paths = [file.path for file in found]
+    read = connection.read_parquet(paths, hive_partitioning=True)
+    return read.project("* REPLACE (CAST(year AS INTEGER) AS year)").select(*_COLUMNS)
+
+
+def _spark(folder: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
+    spark = session or needed("pyspark.sql").SparkSession.builder.getOrCreate()
+    if not found:
+        return spark.createDataFrame(arrow_schema().empty_table())
+    reader = spark.read.option("basePath", os.path.abspath(folder))  # noqa: PTH100 - as text
+    return reader.parquet(*[file.path for file in found]).select(*_COLUMNS)
+
+
+_SCANS: Final = {"polars": _polars, "duckdb": _duckdb, "spark": _spark}
+
+
+@attrs.frozen
+class Stored:
+    """
+    What a table has of a report.
+
+    Attributes:
+        content_hash: What tells two versions of the report apart.
+        year: The partition that it lies in.
+    """
+
+    content_hash: str
+    year: int
+
+
+def stored(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[str, Stored]:
+    """
+    Tell which reports a table has.
+
+    Args:
+        folder: The folder of the table.
+        as_of: Which version.
+
+    Returns:
+        What it has of each, by its id.
+
+    Raises:
+        SourceError: There is no table, or it cannot be read.
+    """
+    pl = needed("polars")
+    about = (
+        scan(folder, as_of=as_of)
+        .filter(pl.col("row") == "report")
+        .select("report", "content_hash", "year")
+        .collect()
+    )
+    return {report: Stored(told, year) for report, told, year in about.iter_rows()}

@@ -1,0 +1,330 @@
+"""
+The store of a table: a Delta table in a folder, partitioned by year.
+
+Every change is one commit, so that whoever reads sees all of it or nothing, also when
+the program that writes is killed. The files of earlier versions stay until ``compact``
+is told to forget them.
+"""
+
+import contextlib
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote
+
+import attrs
+
+from ictreport.errors import ModelError, SourceError, SourceNotFoundError
+from ictreport.table._schema import SCHEMA, arrow_schema, needed
+
+AsOf = int | str | dt.datetime | None
+"""A version by its number, or the one of a moment as in ISO 8601; None: the newest."""
+
+_SIGNS: Final = frozenset("*?[]{}#%")
+"""What stands for something else in a path that an engine or a URL reads."""
+
+_WEEK: Final = 7
+_LOCK: Final = "_ictreport.lock"
+
+
+@attrs.frozen
+class Version:
+    """
+    A version of a table.
+
+    Attributes:
+        number: Its number, from 0.
+        time: When it was committed.
+        operation: What made it, in the words of Delta: ``WRITE``, ``OPTIMIZE``.
+    """
+
+    number: int
+    time: dt.datetime
+    operation: str
+
+
+@attrs.frozen
+class File:
+    """
+    A Parquet file of a table.
+
+    Attributes:
+        path: Where it is.
+        year: The year of its rows, which stands in its path and not in its rows.
+        rows: How many it has.
+    """
+
+    path: str
+    year: int
+    rows: int
+
+
+def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, ...]:
+    """
+    List the files that a version of a table consists of.
+
+    Args:
+        folder: The folder of the table.
+        as_of: Which version.
+
+    Returns:
+        The files by year. An engine that reads Parquet needs nothing else.
+
+    Raises:
+        SourceNotFoundError: There is no table.
+        SourceError: It cannot be read, is of another shape, or has no such version.
+    """
+    with told(folder):
+        pa = needed("pyarrow")
+        actions = pa.table(open_table(folder, as_of).get_add_actions(flatten=True))
+        found = zip(
+            actions["path"].to_pylist(),
+            actions["partition.year"].to_pylist(),
+            actions["num_records"].to_pylist(),
+            strict=True,
+        )
+        root = Path(folder).absolute()
+        listed = [
+            File(str(root / unquote(path)), year, rows) for path, year, rows in found
+        ]
+    gone = [file for file in listed if not Path(file.path).exists()]
+    if gone:
+        message = (
+            f"{folder}: a version must have all of its files (got {len(gone)} of "
+            f"{len(listed)} missing); 'compact' forgot it, or they were deleted: "
+            "read a newer one, or build it anew"
+        )
+        raise SourceError(message, str(folder))
+    return tuple(sorted(listed, key=lambda one: (one.year, one.path)))
+
+
+def years(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[int, int]:
+    """
+    Tell which years a table has.
+
+    Args:
+        folder: The folder of the table.
+        as_of: Which version.
+
+    Returns:
+        The number of rows of each year, in order.
+
+    Raises:
+        SourceError: As ``files``.
+    """
+    counts: dict[int, int] = {}
+    for file in files(folder, as_of=as_of):
+        counts[file.year] = counts.get(file.year, 0) + file.rows
+    return counts
+
+
+def versions(folder: str | os.PathLike[str]) -> tuple[Version, ...]:
+    """
+    List the versions of a table that its log tells of.
+
+    Args:
+        folder: The folder of the table.
+
+    Returns:
+        The versions, the newest first.
+
+    Raises:
+        SourceError: As ``files``.
+    """
+    with told(folder):
+        history = open_table(folder, None).history()
+    return tuple(
+        Version(
+            one["version"],
+            dt.datetime.fromtimestamp(one["timestamp"] / 1000, dt.UTC),
+            one["operation"],
+        )
+        for one in history
+    )
+
+
+def is_table(folder: str | os.PathLike[str]) -> bool:
+    """
+    Tell whether there is a table.
+
+    Args:
+        folder: A folder.
+
+    Returns:
+        Whether it has the log of a Delta table.
+    """
+    return (Path(folder) / "_delta_log").is_dir()
+
+
+def create(folder: str | os.PathLike[str]) -> None:
+    """
+    Make an empty table where there is none.
+
+    Args:
+        folder: The folder; it is made when it is absent.
+
+    Raises:
+        ModelError: Its path has a sign that engines take for a pattern.
+        SourceError: It cannot be made, or there is a table of another shape.
+    """
+    place = Path(folder).absolute()
+    if not _SIGNS.isdisjoint(str(place)):
+        raise ModelError(
+            "folder",
+            f"its path must not have {' '.join(sorted(_SIGNS))}, which engines read as "
+            "patterns",
+            str(folder),
+            "choose another folder",
+        )
+    delta = needed("deltalake")
+    with told(folder):
+        place.mkdir(parents=True, exist_ok=True)
+        if is_table(place):
+            open_table(folder, None)
+        else:
+            delta.DeltaTable.create(
+                str(place), schema=arrow_schema(), partition_by=["year"]
+            )
+
+
+@attrs.frozen
+class Compacted:
+    """
+    What compacting a table did.
+
+    Attributes:
+        removed: How many files went into others.
+        added: How many files they became.
+        forgotten: How many files of earlier versions were deleted.
+    """
+
+    removed: int
+    added: int
+    forgotten: int
+
+
+def compact(
+    folder: str | os.PathLike[str], *, keep_days: int | None = None
+) -> Compacted:
+    """
+    Join the many small files of each year into few large ones.
+
+    Args:
+        folder: The folder of the table.
+        keep_days: For how many days earlier versions can be read; what is older is
+            deleted. None deletes nothing.
+
+    Returns:
+        What was done.
+
+    Raises:
+        ModelError: The number of days is below zero.
+        SourceError: The table cannot be read or written, or a build is at work.
+    """
+    if keep_days is not None and keep_days < 0:
+        rule = "it must not be below zero"
+        raise ModelError("keep_days", rule, keep_days, "0 keeps the newest version")
+    files(folder)  # no lock is left where there is no table
+    with lock(folder), told(folder):
+        table = open_table(folder, None)
+        done = table.optimize.compact()
+        gone: list[str] = []
+        if keep_days is not None:
+            gone = table.vacuum(
+                retention_hours=24 * keep_days,
+                dry_run=False,
+                enforce_retention_duration=keep_days >= _WEEK,
+            )
+    return Compacted(done["numFilesRemoved"], done["numFilesAdded"], len(gone))
+
+
+@contextlib.contextmanager
+def lock(folder: str | os.PathLike[str]) -> Generator[None]:
+    """
+    Let one program at a time write to a table; readers need not wait.
+
+    The lock is that of a SQLite file, which every system frees when the program ends,
+    however it ends.
+
+    Args:
+        folder: The folder of the table, which is there.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        SourceError: Another program writes, or the folder cannot be written to.
+    """
+    try:
+        held = sqlite3.connect(Path(folder) / _LOCK, timeout=0, isolation_level=None)
+        with contextlib.closing(held):
+            held.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.OperationalError as error:
+        message = (
+            f"{folder}: one program at a time must write to a table (got: {error}); "
+            "wait until the other one is done"
+        )
+        raise SourceError(message, str(folder)) from error
+
+
+def open_table(folder: str | os.PathLike[str], as_of: AsOf) -> Any:  # noqa: ANN401 - a table of deltalake
+    """
+    Open a version of a table, and see that it has our columns.
+
+    Args:
+        folder: The folder of the table.
+        as_of: Which version.
+
+    Returns:
+        A ``deltalake.DeltaTable``.
+
+    Raises:
+        SourceNotFoundError: There is no table.
+        SourceError: It is of another shape.
+    """
+    delta = needed("deltalake")
+    name = str(folder)
+    if not is_table(folder):
+        message = (
+            f"{name}: there must be a table; make one with 'ictreport table build'"
+        )
+        raise SourceNotFoundError(message, name)
+    table = delta.DeltaTable(str(Path(folder).absolute()))
+    if as_of is not None:
+        table.load_as_version(as_of)
+    found = [field.name for field in table.schema().fields]
+    if found != list(SCHEMA) or table.metadata().partition_columns != ["year"]:
+        message = (
+            f"{name}: a table must have the columns of this version of ictreport (got "
+            f"{len(found)} others); build it anew in another folder"
+        )
+        raise SourceError(message, name)
+    return table
+
+
+@contextlib.contextmanager
+def told(folder: str | os.PathLike[str]) -> Generator[None]:
+    """
+    Name the folder when it cannot be read or written.
+
+    Args:
+        folder: The folder of the table.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        SourceError: What the block does with the table failed.
+    """
+    errors: Any = needed("deltalake.exceptions")
+    try:
+        yield
+    except (errors.DeltaError, OSError, ValueError) as error:
+        if isinstance(error, SourceError):
+            raise
+        message = f"{folder}: the table must be usable (got: {error})"
+        raise SourceError(message, str(folder)) from error

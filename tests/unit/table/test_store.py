@@ -1,0 +1,207 @@
+"""The store of a table: its files, its versions, and what engines read of them."""
+
+import datetime as dt
+import shutil
+import time
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pytest
+from deltalake import write_deltalake
+from stored_reports import report, revenues
+
+from ictreport.errors import ModelError, SourceError, SourceNotFoundError
+from ictreport.table import (
+    SCHEMA,
+    build,
+    compact,
+    files,
+    scan,
+    stored,
+    versions,
+    years,
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Give a table of two years, built in two versions."""
+    build([report("a"), report("b", period="2023-S1")], tmp_path / "t")
+    build(report("a", 300), tmp_path / "t")
+    return tmp_path / "t"
+
+
+def test_a_table_is_partitioned_by_year(table: Path) -> None:
+    """Each file lies in the folder of its year, and says how many rows it has."""
+    found = files(table)
+    assert [2023, 2024] == [one.year for one in found]
+    assert [f"year={one.year}" for one in found] == [
+        Path(one.path).parent.name for one in found
+    ]
+    heights = {one.year: pl.read_parquet(one.path).height for one in found}
+    assert heights == years(table)
+
+
+def test_versions_have_numbers_and_moments(table: Path) -> None:
+    """The newest version stands first, and each is later than the one behind it."""
+    found = versions(table)
+    assert [2, 1, 0] == [one.number for one in found]
+    assert ["WRITE", "WRITE", "CREATE TABLE"] == [one.operation for one in found]
+    assert sorted((one.time for one in found), reverse=True) == [
+        one.time for one in found
+    ]
+
+
+def test_an_earlier_version_is_read_by_number_or_moment(table: Path) -> None:
+    """A number, a datetime and its text lead to the same version."""
+    expected = [("a", 2024, "226"), ("b", 2023, "226")]
+    moment = versions(table)[1].time
+    assert expected == revenues(table, as_of=1)
+    assert expected == revenues(table, as_of=moment)
+    assert expected == revenues(table, as_of=moment.isoformat())
+
+
+@pytest.mark.parametrize("as_of", [99, "yesterday"])
+def test_a_version_must_exist(table: Path, as_of: object) -> None:
+    """A number that was never made, and what is no moment, are refused by name."""
+    with pytest.raises(SourceError, match=str(table)):
+        files(table, as_of=as_of)  # type: ignore[arg-type]
+
+
+def test_some_years_can_be_scanned(table: Path) -> None:
+    """A scan of some years names the files of no other."""
+    assert [("b", 2023, "226")] == revenues(table, years=[2023, 1999])
+    assert [] == revenues(table, years=[1999])
+
+
+@pytest.mark.parametrize("name", ["a b", "ở", "đắk-lắk & co", "a'b"])
+def test_a_folder_can_be_called_in_any_language(tmp_path: Path, name: str) -> None:
+    """Blanks, marks and quotes of a path come through to every engine."""
+    build(report("a"), tmp_path / name)
+    assert [("a", 2024, "226")] == revenues(tmp_path / name)
+    assert 1 == len(scan(tmp_path / name, "duckdb").filter("row = 'report'").fetchall())
+
+
+@pytest.mark.parametrize("name", ["a[1]", "a*", "100 %", "#1"])
+def test_a_folder_with_signs_of_patterns_is_refused(tmp_path: Path, name: str) -> None:
+    """Engines would read other files than those that are named."""
+    with pytest.raises(ModelError, match="patterns"):
+        build(report("a"), tmp_path / name)
+
+
+def test_engines_read_the_same(table: Path) -> None:
+    """DuckDB has the columns, types and rows that polars has."""
+    ours = scan(table).collect()
+    theirs = scan(table, "duckdb").pl()
+    keys = ["report", "row", "line", "rule", "item"]
+    assert ours.sort(keys).equals(theirs.sort(keys))
+    assert list(SCHEMA) == ours.columns
+
+
+def test_a_connection_of_the_user_is_used(table: Path) -> None:
+    """What a query joins must be of one connection."""
+    connection = duckdb.connect()
+    frame = scan(table, "duckdb", session=connection)
+    connection.register("reports", frame)
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT report) FROM reports"
+    ).fetchall()
+    assert (2,) == count
+
+
+def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
+    """Without a file there is a frame all the same, of the same types."""
+    build([], tmp_path / "t")
+    build(report("a"), tmp_path / "full")
+    assert (
+        scan(tmp_path / "full").collect_schema()
+        == scan(tmp_path / "t").collect_schema()
+    )
+    full, empty = (scan(tmp_path / name, "duckdb") for name in ("full", "t"))
+    assert (full.columns, full.types) == (empty.columns, empty.types)
+
+
+def test_an_engine_has_a_name(table: Path) -> None:
+    """What is no engine is refused with those that are."""
+    with pytest.raises(ModelError, match="polars, duckdb, spark"):
+        scan(table, "pandas")  # type: ignore[arg-type]
+
+
+def test_what_is_stored_is_told(table: Path) -> None:
+    """Each report has its year and a hash, which changes with its content."""
+    before, after = stored(table, as_of=1), stored(table)
+    assert {"a": 2024, "b": 2023} == {name: one.year for name, one in after.items()}
+    assert before["b"] == after["b"]
+    assert before["a"].content_hash != after["a"].content_hash
+
+
+def test_compacting_joins_files(tmp_path: Path) -> None:
+    """Many files of a year become one with the same rows; earlier versions stay."""
+    for name in "abc":
+        build(report(name), tmp_path / "t")
+    before = revenues(tmp_path / "t")
+    done = compact(tmp_path / "t")
+    assert (3, 1, 0) == (done.removed, done.added, done.forgotten)
+    assert 1 == len(files(tmp_path / "t"))
+    assert before == revenues(tmp_path / "t")
+    assert before[:1] == revenues(tmp_path / "t", as_of=1)
+
+
+def test_compacting_can_forget(table: Path) -> None:
+    """What is older than it is kept for is deleted, and says so when it is read."""
+    time.sleep(0.01)
+    done = compact(table, keep_days=0)
+    assert 1 == done.forgotten
+    assert [("a", 2024, "300"), ("b", 2023, "226")] == revenues(table)
+    with pytest.raises(SourceError, match="'compact' forgot it"):
+        files(table, as_of=1)
+
+
+def test_compacting_keeps_what_is_young(table: Path) -> None:
+    """A week has not passed since the last version."""
+    assert 0 == compact(table, keep_days=7).forgotten
+    assert 2 == len(revenues(table, as_of=1))
+
+
+def test_days_to_keep_are_not_negative(table: Path) -> None:
+    """There is no version of tomorrow to delete."""
+    with pytest.raises(ModelError, match="keep_days"):
+        compact(table, keep_days=-1)
+
+
+@pytest.mark.parametrize("ask", [files, years, versions, compact, stored, scan])
+def test_there_must_be_a_table(tmp_path: Path, ask: object) -> None:
+    """A folder that is none, or has no log, is told with the way to a table."""
+    with pytest.raises(SourceNotFoundError, match="ictreport table build"):
+        ask(tmp_path)  # type: ignore[operator]
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_table_of_others_is_not_ours(tmp_path: Path) -> None:
+    """A Delta table with other columns is neither read nor built upon."""
+    write_deltalake(tmp_path / "t", pa.table({"year": [2024], "x": [1]}))
+    for ask in (files, lambda folder: build(report("a"), folder)):
+        with pytest.raises(SourceError, match="build it anew"):
+            ask(tmp_path / "t")
+
+
+def test_a_broken_log_is_told(table: Path) -> None:
+    """What deltalake says of a damaged log comes with the name of the folder."""
+    for entry in (table / "_delta_log").iterdir():
+        entry.write_text("no json")
+    with pytest.raises(SourceError, match=f"{table}: the table must be usable"):
+        files(table)
+
+
+def test_a_missing_file_is_told(table: Path) -> None:
+    """A table that lost a file is not read as if it had less."""
+    shutil.rmtree(table / "year=2023")
+    with pytest.raises(SourceError, match="1 of 2 missing"):
+        scan(table)
+
+
+def test_a_version_has_a_time_of_its_zone(table: Path) -> None:
+    """Moments are in UTC, whatever the clock of the machine says."""
+    assert {dt.UTC} == {one.time.tzinfo for one in versions(table)}
