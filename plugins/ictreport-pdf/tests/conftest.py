@@ -22,9 +22,12 @@ from ictreport.model import Report
 from ictreport.view import (
     BarView,
     CardView,
+    CellView,
     ChangeView,
     ChartView,
     FindingNote,
+    GridRow,
+    GridView,
     Phrase,
     ReportView,
     RowView,
@@ -48,6 +51,9 @@ HIDDEN = {
     (ChartView, "kind address alt"),
     (BarView, "role"),
     (TaskView, "code"),
+    (GridView, "kind"),
+    (GridRow, "address"),
+    (CellView, "address"),
     (FindingNote, "address outcome"),
     (Phrase, "language"),
 }

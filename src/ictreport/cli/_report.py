@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ictreport.cli._grid import add_grid
 from ictreport.cli._page import Cell, Column, Page, Row, Span, cell
 from ictreport.cli._text import clean
 
@@ -82,11 +83,19 @@ def _sector(page: Page, words: Words, sector: "SectorView", *, sentences: bool) 
         for row in sector.rows:
             page.pair(_BULLET, Span(row.sentence), indent=_INDENT + _start(row), gap=1)
         return
-    if page.width >= _WIDE and _wide_table(page, words, sector.rows):
+    rows = [row for row in sector.rows if not row.told]
+    if rows:
+        _rows(page, words, rows)
+    for grid in sector.grids:
+        add_grid(page, words, grid)
+
+
+def _rows(page: Page, words: Words, rows: Sequence["RowView"]) -> None:
+    if page.width >= _WIDE and _wide_table(page, words, rows):
         return
-    if page.width >= _NARROW and _table(page, words, sector.rows):
+    if page.width >= _NARROW and _table(page, words, rows):
         return
-    for row in sector.rows:
+    for row in rows:
         _block(page, words, row)
 
 

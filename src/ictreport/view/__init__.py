@@ -38,6 +38,7 @@ from ictreport.view._findings import (
     FindingView,
     findings_view,
 )
+from ictreport.view._grid_data import CellView, GridRow, GridView
 from ictreport.view._sentence import Speaker, metric_sentence
 from ictreport.view._view import view
 
@@ -48,6 +49,7 @@ __all__ = [
     "BarGroup",
     "BarView",
     "CardView",
+    "CellView",
     "ChangeView",
     "ChartView",
     "ComparisonView",
@@ -59,6 +61,8 @@ __all__ = [
     "FindingSpeaker",
     "FindingView",
     "FindingsView",
+    "GridRow",
+    "GridView",
     "MovementView",
     "Palette",
     "Phrase",

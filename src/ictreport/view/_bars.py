@@ -10,8 +10,8 @@ from ictreport.language.numbers import round_half_up
 from ictreport.language.quantities import quantity_text
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Hedge, Status
-from ictreport.view._changes import without_about
 from ictreport.view._data import BarRole, BarView, Phrase
+from ictreport.view._rounding import without_about
 from ictreport.view._sentence import status_word
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """What a metric is compared to, and its values at other times."""
 
+from collections.abc import Collection
+
 import attrs
 
-from ictreport._calculated import Growth
 from ictreport._growth import implied_base, share
-from ictreport._growth_table import growth_row
 from ictreport.language import Language
 from ictreport.language.claims import (
     claim_direction,
@@ -12,24 +12,20 @@ from ictreport.language.claims import (
     claim_text,
     with_claim_notes,
 )
-from ictreport.language.numbers import Sign
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text, value_text
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
-from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT
-from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
+from ictreport.model.vocabulary import ClaimKind, Status
+from ictreport.view._computed import computed_beside
 from ictreport.view._data import ChangeView
-from ictreport.view._facts import points_fact, rate_fact
-from ictreport.view._rounding import rounded
+from ictreport.view._rounding import finest, rounded, without_about
 from ictreport.view._scene import Scene
 
 _SHARE_DECIMALS = 1
-_GUARD_DECIMALS = 2
-_HUNDRED = Interval.exact(100)
 
 
 @attrs.frozen
@@ -105,21 +101,6 @@ def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> Previous | N
     return None if quantity is None else Previous(quantity, implied=True)
 
 
-def finest(value: Quantity) -> int:
-    """
-    Say how many decimals a value may have that is computed from another.
-
-    Args:
-        value: The value that is stated.
-
-    Returns:
-        A few more than it has; none for whole things.
-    """
-    if value.unit.kind is UnitKind.COUNT and value.scale == 0:
-        return 0
-    return max(0, -int(value.number.as_tuple().exponent)) + _GUARD_DECIMALS
-
-
 def share_of(part: Metric, whole: Metric) -> Quantity | None:
     """
     Compute which share of a whole a part is.
@@ -148,21 +129,6 @@ def share_percent(ratio: Interval) -> Quantity | None:
     percent = ratio.scale(100)
     found = rounded(percent, PERCENT_UNIT, 0, _SHARE_DECIMALS, fixed=True)
     return without_about(found)
-
-
-def without_about(quantity: Quantity | None) -> Quantity | None:
-    """
-    Leave 'about' out where the page says that a number is computed and rounded.
-
-    Args:
-        quantity: A computed number, or None.
-
-    Returns:
-        The same number; other hedges stay.
-    """
-    if quantity is None or quantity.hedge is not Hedge.ABOUT:
-        return quantity
-    return attrs.evolve(quantity, hedge=Hedge.EXACT)
 
 
 def beside(value: Quantity, metric: Metric, scene: Scene, status: Status) -> str:
@@ -228,7 +194,7 @@ def change_view(
         if found.implied and claim.kind is not ClaimKind.UNCHANGED:
             value = without_about(value) or value
         previous = beside(value, metric, scene, found.status)
-    computed, contribution = _computed(metric, claim, scene, whole)
+    computed, contribution = computed_beside(metric, claim, scene, whole)
     return ChangeView(
         text=_with_details(
             claim_text(claim, scene.period_of(metric), language, scene.units),
@@ -277,67 +243,20 @@ def changes_beside(
     return attrs.evolve(first, text=noted, direction=""), *rest
 
 
-def _computed(
-    metric: Metric, claim: Claim, scene: Scene, whole: Metric | None
-) -> tuple[str, str]:
-    """Say growth and contribution that follow from a base that is there."""
-    if not isinstance(claim.baseline, Period) or claim.period is not None:
-        return "", ""
-    if claim.dimensions or scene.report.base(metric, claim.baseline) is None:
-        return "", ""
-    row = growth_row(scene.report, metric.code, metric, claim.baseline, whole)
-    words = scene.language.words.checks
-    share_of_growth = row.contribution.interval
-    found = _in_kind(claim, row.computed, scene)
-    return (
-        words.computed.format(x=found) if found else "",
-        (
-            ""
-            if share_of_growth is None
-            else words.contribution.format(x=points_fact(share_of_growth, scene))
-        ),
-    )
-
-
-def _in_kind(claim: Claim, grown: Growth, scene: Scene) -> str:
-    """Say what follows from the figures as the claim says it: points in points."""
-    change, rate, stated = grown.change, grown.interval, claim.value
-    match claim.kind:
-        case ClaimKind.POINTS if change is not None:
-            return points_fact(change.divide(_HUNDRED), scene)
-        case ClaimKind.CHANGE if change is not None and stated is not None:
-            return _like(change, stated, scene, sign="always")
-        case ClaimKind.RATIO if rate is not None and stated is not None:
-            times = rate.shift(1)
-            in_percent = stated.unit == PERCENT_UNIT
-            return _like(times.scale(100) if in_percent else times, stated, scene)
-        case ClaimKind.POINTS | ClaimKind.CHANGE:
-            return ""
-        case _:
-            return "" if rate is None else rate_fact(rate, scene)
-
-
-def _like(
-    interval: Interval, stated: Quantity, scene: Scene, *, sign: Sign = "negative"
-) -> str:
-    """Write what is computed in the unit and scale of what is stated."""
-    found = rounded(interval, stated.unit, stated.scale, finest(stated))
-    shown = without_about(found)
-    if shown is None:
-        return ""
-    return quantity_text(shown, scene.language, scene.units, sign=sign)
-
-
 def history_view(
-    metric: Metric, changes: tuple[ChangeView, ...], scene: Scene
+    metric: Metric,
+    changes: tuple[ChangeView, ...],
+    scene: Scene,
+    elsewhere: Collection[History] = (),
 ) -> tuple[tuple[str, str], ...]:
     """
-    List the values for other periods that no change shows already.
+    List the values for other periods that nothing else shows already.
 
     Args:
         metric: The metric.
         changes: What its claims show.
         scene: The report and the language.
+        elsewhere: Entries that stand in another table.
 
     Returns:
         Pairs of period and value, oldest first and each once.
@@ -359,7 +278,7 @@ def history_view(
         baseline = baseline_text(entry.baseline, scene.language)
         detail = scene.dimensions(entry.dimensions)
         label = _behind(baseline, detail, scene)
-        if (label, text) not in shown:
+        if entry not in elsewhere and (label, text) not in shown:
             pairs[label, text] = None
         for pattern, value in (
             (words.before_of, entry.revised_from),

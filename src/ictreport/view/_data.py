@@ -5,9 +5,12 @@ Words that a report gives are phrases, which know when they are in another langu
 the page. What the core says itself is a string, always in the page's language.
 """
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
+
+if TYPE_CHECKING:
+    from ictreport.view._grid_data import GridView
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when no claim says so."""
@@ -96,13 +99,15 @@ class RowView:
         period: The metric's own period when it is not the report's, or an empty string.
         changes: Every claim in words.
         history: Pairs of period name and value, oldest first, without those that
-            ``changes`` show as previous.
+            ``changes`` show as previous or a grid has.
         sentence: All of it as one sentence, as ``write`` says it.
         full: The value with its unit, as a sentence has it, or the reason.
         data: The amount as a plain decimal and the code of its unit, for programs, such
             as ``("226000000000", "VND")``; both empty when there is no value.
         formula: How the value follows from others, such as "Exports − Imports", or an
             empty string.
+        told: Whether a grid of the sector says all of it, so that the table of rows can
+            do without.
     """
 
     address: str
@@ -121,6 +126,7 @@ class RowView:
     full: str = ""
     data: tuple[str, str] = ("", "")
     formula: str = ""
+    told: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -194,6 +200,7 @@ class SectorView:
         narrative: Paragraphs with their facts filled in.
         rows: Metrics and parts in the order of the report.
         charts: Pictures of these rows; none where there is nothing to see.
+        grids: Tables with several values in a row, beside the rows.
     """
 
     code: str
@@ -201,6 +208,7 @@ class SectorView:
     narrative: tuple[Phrase, ...]
     rows: tuple[RowView, ...]
     charts: tuple[ChartView, ...] = ()
+    grids: "tuple[GridView, ...]" = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -7,9 +7,9 @@ from ictreport.language.quantities import quantity_text
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.view._bars import Bar, bar_view, bounded_note, details_of
-from ictreport.view._changes import finest, share_of, share_percent
+from ictreport.view._changes import share_of, share_percent
 from ictreport.view._data import NOTHING, BarGroup, ChartView, Phrase
-from ictreport.view._rounding import rounded
+from ictreport.view._rounding import finest, rounded
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
     capitalised,

@@ -5,18 +5,23 @@ import math
 from fractions import Fraction
 from typing import Final
 
+import attrs
+
 from ictreport.language.numbers import round_half_up
 from ictreport.model.interval import Interval
 from ictreport.model.number import MOST_DIGITS
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
-from ictreport.model.vocabulary import Hedge
+from ictreport.model.vocabulary import Hedge, UnitKind
 
 _BOUND_DIGITS: Final = 3
 """How many significant digits the bound of a one-sided interval gets."""
 
 _KNOWN: Final = Fraction(1, 4)
 """How far a bound may lie from the middle, as a share of it."""
+
+_GUARD_DECIMALS: Final = 2
+"""How many decimals more than a stated number a computed one may have."""
 
 
 def rounded(
@@ -53,6 +58,36 @@ def rounded(
         return None
     places = min(-_magnitude(half), finest)
     return _quantity(middle, places, unit, scale, Hedge.ABOUT)
+
+
+def finest(value: Quantity) -> int:
+    """
+    Say how many decimals a value may have that is computed from another.
+
+    Args:
+        value: The value that is stated.
+
+    Returns:
+        A few more than it has; none for whole things.
+    """
+    if value.unit.kind is UnitKind.COUNT and value.scale == 0:
+        return 0
+    return max(0, -int(value.number.as_tuple().exponent)) + _GUARD_DECIMALS
+
+
+def without_about(quantity: Quantity | None) -> Quantity | None:
+    """
+    Leave 'about' out where the page says that a number is computed and rounded.
+
+    Args:
+        quantity: A computed number, or None.
+
+    Returns:
+        The same number; other hedges stay.
+    """
+    if quantity is None or quantity.hedge is not Hedge.ABOUT:
+        return quantity
+    return attrs.evolve(quantity, hedge=Hedge.EXACT)
 
 
 @functools.cache

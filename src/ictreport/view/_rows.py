@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ictreport.language import Language
 from ictreport.language.numbers import decimal_of
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model._compact import RANGE
+from ictreport.model.claim import History
 from ictreport.model.dimensions import without
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
@@ -16,7 +19,7 @@ from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside, history_view, share_of
-from ictreport.view._data import Phrase, RowView
+from ictreport.view._data import ChangeView, Phrase, RowView
 from ictreport.view._formulas import formula_text
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
@@ -30,10 +33,14 @@ if TYPE_CHECKING:
     from ictreport.language._words import StatusWords
 
 _ALL: Final = 100
+_NO_ENTRIES: Final[Mapping[History, bool]] = {}
 
 
 def row_view(
-    place: PlacedMetric, scene: Scene, footnotes: Mapping[str, str]
+    place: PlacedMetric,
+    scene: Scene,
+    footnotes: Mapping[str, str],
+    elsewhere: Mapping[History, bool] = _NO_ENTRIES,
 ) -> RowView:
     """
     Say all there is of a metric.
@@ -42,6 +49,8 @@ def row_view(
         place: The metric and where it stands.
         scene: The report and the language.
         footnotes: The number of the note of each address that has one.
+        elsewhere: Values of other periods that need not be listed, and whether another
+            table shows each.
 
     Returns:
         The row.
@@ -64,14 +73,33 @@ def row_view(
         share=_share(place, scene),
         of=_of(metric.of, scene),
         period=own_period(metric, scene),
-        changes=changes_beside(metric, changes, scene),
-        history=history_view(metric, changes, scene),
+        changes=_without_bases(
+            metric, changes_beside(metric, changes, scene), scene, elsewhere
+        ),
+        history=history_view(metric, changes, scene, elsewhere),
         sentence=metric_sentence(
             metric, scene.speaker, claims=[change.text for change in changes]
         ),
         full=value_or_reason(metric, scene.speaker),
         data=_data(metric),
         formula=formula_text(metric, scene),
+    )
+
+
+def _without_bases(
+    metric: Metric,
+    changes: tuple[ChangeView, ...],
+    scene: Scene,
+    elsewhere: Mapping[History, bool],
+) -> tuple[ChangeView, ...]:
+    """Leave out the value that a claim compares to where another table has it."""
+    report = scene.report
+    bases = [report.base(metric, c.baseline, c.dimensions) for c in metric.claims]
+    return tuple(
+        attrs.evolve(change, previous="", implied=False)
+        if base is not None and not change.implied and elsewhere.get(base.entry)
+        else change
+        for base, change in zip(bases, changes, strict=True)
     )
 
 

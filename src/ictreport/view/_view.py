@@ -24,7 +24,9 @@ from ictreport.view._data import (
     SectorView,
 )
 from ictreport.view._finding_notes import finding_notes
+from ictreport.view._grids import entries_of, sector_grids
 from ictreport.view._narrative import paragraph
+from ictreport.view._period_grids import period_grids
 from ictreport.view._rows import own_period, row_view, status_of, unit_of, value_of
 from ictreport.view._scene import PlacedMetric, Scene, places_of
 from ictreport.view._sentence import (
@@ -130,16 +132,26 @@ def _told(scene: Scene) -> Iterator[SectorView]:
 def _sector(
     sector: Sector, scene: Scene, room: int, footnotes: Mapping[str, str]
 ) -> SectorView:
+    places = [
+        place
+        for metric in sector.metrics
+        for place in places_of(f"{sector.code}.{metric.code}", metric)
+    ]
+    name = scene.phrase(sector.name)
+    periods = period_grids(places, scene)
+    entries = entries_of(periods)
+    lines = [
+        (place, row_view(place, scene, footnotes, entries.get(place.address, {})))
+        for place in places
+    ]
+    rows, grids = sector_grids(lines, periods, name, scene)
     return SectorView(
         code=sector.code,
-        name=scene.phrase(sector.name),
+        name=name,
         narrative=_paragraphs(sector.narrative, scene),
-        rows=tuple(
-            row_view(place, scene, footnotes)
-            for metric in sector.metrics
-            for place in places_of(f"{sector.code}.{metric.code}", metric)
-        ),
+        rows=rows,
         charts=sector_charts(sector, scene, room),
+        grids=grids,
     )
 
 

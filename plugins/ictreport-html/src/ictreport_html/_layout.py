@@ -10,6 +10,8 @@ from ictreport_html._page import (
     Download,
     Edition,
     Finding,
+    Grid,
+    GridLine,
     Row,
     Sector,
     Source,
@@ -20,7 +22,7 @@ from ictreport_html._page import (
 from ictreport_html._text import link_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ictreport.language import Language
     from ictreport.plugin import DataFile
@@ -123,19 +125,21 @@ def _sector(
     view: "SectorView", ids: _Ids, tables: _Counter, charts: _Counter
 ) -> Sector:
     place = ids.take(f".{view.code}")
-    table = _table(view, ids, tables)
+    rows = [row for row in view.rows if not row.told]
+    table = _table(view.code, rows, ids, tables)
     return Sector(
         id=place,
         view=view,
-        table=table if view.rows else None,
+        table=table if rows else None,
         rows=tuple(
             Row(
                 id=ids.take(f".{row.address}"),
                 view=row,
                 previous=tuple(_previous(row, name) for name in table.baselines),
             )
-            for row in view.rows
+            for row in rows
         ),
+        grids=tuple(_grids(view, ids, tables)),
         charts=tuple(
             Chart(
                 id=ids.take(f":chart.{chart.address}"),
@@ -148,21 +152,50 @@ def _sector(
     )
 
 
-def _table(view: "SectorView", ids: _Ids, tables: _Counter) -> Table:
-    changes = [change for row in view.rows for change in row.changes]
+def _table(code: str, rows: "Sequence[RowView]", ids: _Ids, tables: _Counter) -> Table:
+    changes = [change for row in rows for change in row.changes]
     baselines = tuple(
         dict.fromkeys(change.baseline for change in changes if change.previous)
     )
     return Table(
-        id=ids.take(f":table.{view.code}"),
-        number=tables.next() if view.rows else "",
-        unit=any(row.unit for row in view.rows),
-        share=any(row.share for row in view.rows),
+        id=ids.take(f":table.{code}"),
+        number=tables.next() if rows else "",
+        unit=any(row.unit for row in rows),
+        share=any(row.share for row in rows),
         baselines=baselines if len(baselines) <= MOST_BASELINES else ("",),
         change=bool(changes),
-        history=any(row.history for row in view.rows),
-        marks=any(row.mark for row in view.rows),
+        history=any(row.history for row in rows),
+        marks=any(row.mark for row in rows),
     )
+
+
+def _grids(view: "SectorView", ids: _Ids, tables: _Counter) -> "Iterator[Grid]":
+    told = {row.address for row in view.rows if row.told}
+
+    def link(address: str) -> str:
+        """Name the place of a metric that no other table has, the first time."""
+        if address not in told:
+            return ""
+        told.remove(address)
+        return ids.take(f".{address}")
+
+    for grid in view.grids:
+        yield Grid(
+            id=ids.take(f":table.{view.code}.{grid.kind}"),
+            number=tables.next(),
+            view=grid,
+            unit=any(row.unit for row in grid.rows),
+            share=any(row.share for row in grid.rows),
+            marks=any(cell.mark for row in grid.rows for cell in row.cells),
+            rows=tuple(
+                GridLine(
+                    id=link(row.address),
+                    view=row,
+                    cells=tuple((link(cell.address), cell) for cell in row.cells),
+                )
+                for row in grid.rows
+            ),
+        )
 
 
 def _previous(row: "RowView", baseline: str) -> tuple[Value, ...]:

@@ -8,8 +8,11 @@ from ictreport_html._tokens import TOKENS, Tokens
 
 if TYPE_CHECKING:
     from ictreport.view import (
+        CellView,
         ChartView,
         FindingNote,
+        GridRow,
+        GridView,
         ReportView,
         RowView,
         SectorView,
@@ -97,6 +100,46 @@ class Table:
 
 
 @attrs.frozen(kw_only=True)
+class GridLine:
+    """
+    A row of a table with several values in a row, and its place on the page.
+
+    Attributes:
+        id: The name that a link to its metric has; empty where another table has it.
+        view: The row.
+        cells: Its values, each with the name that a link to its metric has, or empty.
+    """
+
+    id: str
+    view: "GridRow"
+    cells: "tuple[tuple[str, CellView], ...]"
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """
+    A table with several values in a row, and its place on the page.
+
+    Attributes:
+        id: The name that a link to it has.
+        number: Which table of the page it is.
+        view: The table.
+        unit: Whether any row has a unit of its own.
+        share: Whether any row has a share of its whole.
+        marks: Whether any value has a mark.
+        rows: Its rows.
+    """
+
+    id: str
+    number: str
+    view: "GridView"
+    unit: bool
+    share: bool
+    marks: bool
+    rows: tuple[GridLine, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Sector:
     """
     A sector and its place on the page.
@@ -104,8 +147,9 @@ class Sector:
     Attributes:
         id: The name that a link to it has.
         view: The sector.
-        table: Its table, or None when it has no metric.
-        rows: Its metrics and their parts.
+        table: Its table, or None when it has no row.
+        rows: Its metrics and their parts, but those that a grid says whole.
+        grids: Its tables with several values in a row.
         charts: Its charts.
     """
 
@@ -113,6 +157,7 @@ class Sector:
     view: "SectorView"
     table: Table | None
     rows: tuple[Row, ...]
+    grids: tuple[Grid, ...]
     charts: tuple[Chart, ...]
 
 

@@ -111,12 +111,13 @@ def _heading(name: Any) -> Any:  # noqa: ANN401 - whatever is written for a text
 
 
 def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
-    """Say how a sector's table and charts are made up."""
-    rows = shown["rows"]
+    """Say how a sector's tables and charts are made up."""
+    shown["rows"] = rows = [row for row in shown["rows"] if not row["told"]]
     changes = [change for row in rows for change in row["changes"]]
     lengths = [
         sum(map(_length, same))
         for same in zip(*(sector.rows for sector in sectors), strict=True)
+        if not same[0].told
     ]
     shown["table"] = {
         "share": any(row["share"] for row in rows),
@@ -133,6 +134,8 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
             "change": _longest(change["text"] for change in changes),
         },
     }
+    for grid in shown["grids"]:
+        _complete_grid(grid)
     for chart in shown["charts"]:
         bars = [bar for group in chart["groups"] for bar in group["bars"]]
         chart["widest"] = {
@@ -149,6 +152,22 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
                 (bar["length"] for bar in bars if not bar["negative"]), default=0
             ),
         }
+
+
+def _complete_grid(grid: dict[str, Any]) -> None:
+    """Say how a table with several values in a row is made up."""
+    rows = grid["rows"]
+    cells = [cell for row in rows for cell in row["cells"]]
+    grid["marks"] = any(cell["mark"] for cell in cells)
+    grid["widest"] = {
+        "value": _longest(cell["value"] for cell in cells if not cell["absent"]),
+        "small": [
+            *_longest(cell["value"] for cell in cells if cell["absent"]),
+            *_longest(cell["share"] for cell in cells),
+        ],
+        "unit": _longest(row["unit"] for row in rows),
+        "share": _longest(row["share"] for row in rows),
+    }
 
 
 def _length(row: "RowView") -> int:

@@ -3,7 +3,7 @@
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import attrs
 
@@ -159,6 +159,13 @@ def _plainer(value: Quantity | None, lost: frozenset[str]) -> Quantity | None:
     return attrs.evolve(value, **changes)
 
 
+Place = Literal["next", "beside", "anywhere"]
+"""
+Where a page shows something: behind what is before it in the report; beside the name of
+its metric, in cells whose lines are read in any order; or in a table of its own.
+"""
+
+
 def compare_rows(expected: list[Observation], actual: list[Observation]) -> None:
     """
     Hold the rows of a file to those of the report.
@@ -237,7 +244,7 @@ def words_of(text: str) -> list[str]:
 
 def shown_of(
     report: Report, language: "Language", loses: Iterable[str] = ()
-) -> Iterator[tuple[str, list[list[str]], bool]]:
+) -> Iterator[tuple[str, list[list[str]], Place]]:
     """
     List what a page must show of a report, in order.
 
@@ -249,8 +256,7 @@ def shown_of(
     Yields:
         What it is, and the texts any of which shows it, in pieces that stand one after
         the other: a name in words, since pages may mark up what stands between, and a
-        value whole, with its sign and separators. What a claim says is marked with
-        True: cells of several lines are read in any order.
+        value whole, with its sign and separators; and where it stands.
     """
     from ictreport.language.quantities import value_text
     from ictreport.view import view
@@ -260,18 +266,19 @@ def shown_of(
     metrics = iter([metric for _, metric in report.walk()])
     for sector in seen.sectors:
         if "sector_names" not in lost and (sector.rows or "empty_sectors" not in lost):
-            yield f"the name of {sector.code}", [words_of(str(sector.name))], False
+            yield f"the name of {sector.code}", [words_of(str(sector.name))], "next"
         for row in sector.rows:
             metric = next(metrics)
+            place: Place = "anywhere" if row.told else "next"
             if row.depth and "breakdowns" in lost:
                 continue
             claims = (
                 () if "claims" in lost else _claims_of(metric, report, language, lost)
             )
             if "metric_names" not in lost:
-                yield f"the name of {row.address}", [words_of(str(row.label))], False
+                yield f"the name of {row.address}", [words_of(str(row.label))], place
             for what, figures in claims:
-                yield f"{what} of {row.address}", figures, True
+                yield f"{what} of {row.address}", figures, "beside"
             if metric.value is None and "statuses" in lost:
                 continue
             if metric.value is None:
@@ -285,7 +292,7 @@ def shown_of(
                     _printed(told, lambda number: f"{number:f}"),
                 ]
                 what = f"the value of {row.address}"
-            yield what, texts, False
+            yield what, texts, place
 
 
 def _printed(value: Quantity, write: "Callable[[Decimal], str]") -> list[str]:
@@ -353,14 +360,15 @@ def compare_page(
         )
     text = squeezed(page)
     place = 0
-    for what, texts, is_beside in shown_of(report, language, loses):
-        start = 0 if is_beside and not in_rows else place
+    for what, texts, where in shown_of(report, language, loses):
+        in_order = where == "next" or (where == "beside" and in_rows)
+        start = place if in_order else 0
         ends = [_end(text, pieces, start) for pieces in texts]
         found = [end for end in ends if end >= 0]
         if not found:
             shown = " ".join(texts[0])
             broken(f"{what} is not there, or not in order: {as_shown(shown)}")
-        place = place if is_beside else min(found)
+        place = min(found) if where == "next" else place
 
 
 def _end(text: str, words: list[str], place: int) -> int:

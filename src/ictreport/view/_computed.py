@@ -1,0 +1,83 @@
+"""What follows from the figures beside a claim, in the kind of the claim."""
+
+from typing import Final
+
+from ictreport._calculated import Growth
+from ictreport._growth_table import growth_row
+from ictreport.language.numbers import Sign
+from ictreport.language.quantities import quantity_text
+from ictreport.model.claim import Claim
+from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.vocabulary import ClaimKind
+from ictreport.view._facts import points_fact, rate_fact
+from ictreport.view._rounding import finest, rounded, without_about
+from ictreport.view._scene import Scene
+
+_HUNDRED: Final = Interval.exact(100)
+
+
+def computed_beside(
+    metric: Metric, claim: Claim, scene: Scene, whole: Metric | None
+) -> tuple[str, str]:
+    """
+    Say growth and contribution that follow from a base that is there.
+
+    Args:
+        metric: The metric.
+        claim: One of its claims.
+        scene: The report and the language.
+        whole: The metric that it is a part of, or None.
+
+    Returns:
+        Such as ``"computed +11.4%"``, in the kind of the claim, and ``"contribution
+        +2.1 pp"``; each empty where nothing follows.
+    """
+    if not isinstance(claim.baseline, Period) or claim.period is not None:
+        return "", ""
+    if claim.dimensions or scene.report.base(metric, claim.baseline) is None:
+        return "", ""
+    row = growth_row(scene.report, metric.code, metric, claim.baseline, whole)
+    words = scene.language.words.checks
+    share_of_growth = row.contribution.interval
+    found = _in_kind(claim, row.computed, scene)
+    return (
+        words.computed.format(x=found) if found else "",
+        (
+            ""
+            if share_of_growth is None
+            else words.contribution.format(x=points_fact(share_of_growth, scene))
+        ),
+    )
+
+
+def _in_kind(claim: Claim, grown: Growth, scene: Scene) -> str:
+    """Say what follows from the figures as the claim says it: points in points."""
+    change, rate, stated = grown.change, grown.interval, claim.value
+    match claim.kind:
+        case ClaimKind.POINTS if change is not None:
+            return points_fact(change.divide(_HUNDRED), scene)
+        case ClaimKind.CHANGE if change is not None and stated is not None:
+            return _like(change, stated, scene, sign="always")
+        case ClaimKind.RATIO if rate is not None and stated is not None:
+            times = rate.shift(1)
+            in_percent = stated.unit == PERCENT_UNIT
+            return _like(times.scale(100) if in_percent else times, stated, scene)
+        case ClaimKind.POINTS | ClaimKind.CHANGE:
+            return ""
+        case _:
+            return "" if rate is None else rate_fact(rate, scene)
+
+
+def _like(
+    interval: Interval, stated: Quantity, scene: Scene, *, sign: Sign = "negative"
+) -> str:
+    """Write what is computed in the unit and scale of what is stated."""
+    found = rounded(interval, stated.unit, stated.scale, finest(stated))
+    shown = without_about(found)
+    if shown is None:
+        return ""
+    return quantity_text(shown, scene.language, scene.units, sign=sign)
