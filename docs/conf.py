@@ -50,6 +50,7 @@ _PAGES = {
     ROOT / "README.md": ROOT / "docs" / "index.md",
     ROOT / "CHANGELOG.md": ROOT / "docs" / "changelog.md",
     ROOT / "CONTRIBUTING.md": ROOT / "docs" / "contributing.md",
+    ROOT / "SECURITY.md": ROOT / "docs" / "security.md",
     ROOT / "seeds" / "README.md": ROOT / "docs" / "seeds.md",
 } | {
     ROOT / "plugins" / f"ictreport-{page.stem}" / "README.md": page

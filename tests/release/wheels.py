@@ -4,7 +4,8 @@ Build every distribution of the repository and look at what is in it.
 ``make wheels`` runs this. Each distribution gives a source archive and, built from
 that, a wheel; both go to the folder that is named, ``dist`` by default. They must hold
 every file of the package and no other, the licence, ``py.typed``, and metadata that
-agrees with ``pyproject.toml``. ``twine`` then looks at what an index would show.
+agrees with ``pyproject.toml``. A package that holds what others made, such as fonts,
+says so in ``sboms/``. ``twine`` then looks at what an index would show.
 """
 
 import argparse
@@ -52,6 +53,11 @@ class Distribution(NamedTuple):
         """What the names of its files begin with."""
         return f"{self.package}-{self.project['version']}"
 
+    @property
+    def sboms(self) -> list[str]:
+        """The lists of what it holds that others made, as CycloneDX."""
+        return [path.name for path in self.folder.glob("*.cdx.json")]
+
     def package_files(self) -> set[str]:
         """List the files of the package, as a wheel has them."""
         source = self.folder / "src"
@@ -91,7 +97,8 @@ def check_source(distribution: Distribution, path: Path) -> int:
         names = {member.name for member in archive if member.isfile()}
     within = {name.removeprefix(f"{distribution.stem}/") for name in names}
     package = {f"src/{name}" for name in distribution.package_files()}
-    needed = {"LICENSE", "PKG-INFO", "README.md", "pyproject.toml", *package}
+    own = {"LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
+    needed = {*own, *distribution.sboms, *package}
     # hatchling adds the list of what it leaves out, and a plugin brings its tests.
     may_be = {
         name
@@ -112,21 +119,36 @@ def check_wheel(distribution: Distribution, path: Path) -> int:
             name: archive.read(f"{info}/licenses/{name}")
             for name in distribution.project["license-files"]
         }
+        bills = {
+            name: archive.read(f"{info}/sboms/{name}") for name in distribution.sboms
+        }
         points = archive.read(f"{info}/entry_points.txt").decode()
         wheel = archive.read(f"{info}/WHEEL").decode()
     own = {"METADATA", "RECORD", "WHEEL", "entry_points.txt"}
     own |= {f"licenses/{name}" for name in licences}
+    own |= {f"sboms/{name}" for name in bills}
     wanted = distribution.package_files() | {f"{info}/{name}" for name in own}
     expect(path, "its files", wanted, names)
     typed = f"{distribution.package}/py.typed"
     expect(path, "py.typed", {typed}, names & {typed})
     for name, text in licences.items():
         expect(path, name, (distribution.folder / name).read_bytes(), text)
+    for name, data in bills.items():
+        check_bill(path, name, data.decode())
     tags = [line for line in wheel.splitlines() if line.startswith("Tag: ")]
     expect(path, "its tags", ["Tag: py3-none-any"], tags)
     check_metadata(distribution, path, metadata)
     check_points(distribution, path, points)
     return len(names)
+
+
+def check_bill(path: Path, name: str, text: str) -> None:
+    """Hold a list of what others made against the schema of CycloneDX."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    error = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
+    expect(path, name, None, error)
 
 
 def check_metadata(distribution: Distribution, path: Path, found: Message) -> None:

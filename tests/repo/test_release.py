@@ -1,6 +1,8 @@
 """What looks at wheels sees what is wrong, and what tests them finds its way."""
 
+import hashlib
 import importlib.util
+import json
 import sys
 import zipfile
 from collections.abc import Callable
@@ -197,3 +199,22 @@ def test_a_readme_that_is_not_true_fails(
     )
     assert ("sh", "-ec", "pip install 'dist/'\n") in done
     assert ("sh", "-ec", "true") in done
+
+
+@pytest.mark.parametrize("name", ["html", "pdf"])
+def test_fonts_stand_in_the_list_of_what_others_made(name: str) -> None:
+    """The list names each font that a plugin ships, with its hash and its licence."""
+    folder = ROOT / "plugins" / f"ictreport-{name}"
+    bill = json.loads((folder / "sbom.cdx.json").read_text("utf-8"))
+    fonts = folder / "src" / f"ictreport_{name}" / "fonts"
+    shipped = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes())
+        for path in fonts.iterdir()
+        if path.suffix != ".txt"
+    }
+    told = {item["name"]: item["hashes"][0]["content"] for item in bill["components"]}
+
+    assert {path: found.hexdigest() for path, found in shipped.items()} == told
+    assert {"OFL-1.1"} == {
+        item["licenses"][0]["license"]["id"] for item in bill["components"]
+    }

@@ -17,7 +17,7 @@ from ictreport.checks._figures import (
     rests,
     unknown,
 )
-from ictreport.checks._rule import CheckContext, Outcome, kept
+from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.model.additive import adds_up
 from ictreport.model.claim import Baseline
@@ -47,7 +47,6 @@ _MOST_MISSING: Final = 100
 """How many missing claims are named; a report can have them by the million."""
 
 
-@kept
 def claims_agree(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare the bases that the claims of a metric, and of its parts, imply."""
     for address, metric in report.walk():

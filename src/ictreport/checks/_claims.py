@@ -15,7 +15,7 @@ from ictreport.checks._figures import (
     range_of,
     unknown,
 )
-from ictreport.checks._rule import CheckContext, Hint, Outcome, Range, Severity, kept
+from ictreport.checks._rule import CheckContext, Hint, Outcome, Range, Severity
 from ictreport.checks._shares import judged_share
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
 from ictreport.model.interval import Interval
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-@kept
 def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each stated growth, ratio, change and share with the history."""
     for item in claims(report):
@@ -176,7 +175,6 @@ def _rate(result: Calculated) -> Range | None:
     return None if result.interval is None else percent(result.interval)
 
 
-@kept
 def unchanged_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each value that is claimed to be unchanged with its history."""
     for item in claims(report):

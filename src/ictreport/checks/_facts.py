@@ -18,7 +18,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, kept
+from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared as in_common
 from ictreport.checks._steps import shown, stated
 from ictreport.model.claim import Baseline, History
@@ -197,7 +197,6 @@ def compared_pairs(
         said.add(statement)
 
 
-@kept
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each statement about a figure with those before it."""
     periods = {address: report.period_of(metric) for address, metric in report.walk()}

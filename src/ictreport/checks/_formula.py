@@ -29,7 +29,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Range, Severity, kept
+from ictreport.checks._rule import CheckContext, Outcome, Range, Severity
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.checks._wholes import whole_of
 from ictreport.errors import ModelError
@@ -68,7 +68,6 @@ class _Case:
     baseline: Baseline | None
 
 
-@kept
 def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each figure that has a formula with what the formula gives."""
     for address, metric in report.walk():

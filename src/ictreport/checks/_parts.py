@@ -17,7 +17,7 @@ from ictreport.checks._figures import (
     value_key,
     without_each,
 )
-from ictreport.checks._rule import CheckContext, Outcome, kept
+from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown
 from ictreport.model.interval import Interval
 from ictreport.model.metric import WHOLE
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-@kept
 def parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each whole with the sum of its complete parts."""
     for column in columns(report, complete=True, additive=True):
@@ -48,7 +47,6 @@ def _sum(column: Column) -> Outcome:
     return column.failed("parts_sum", total, arithmetic)
 
 
-@kept
 def parts_within(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each whole with the sum of parts that are some of it."""
     for column in columns(report, complete=False, additive=True):
@@ -75,7 +73,6 @@ def _within(column: Column) -> Outcome:
     return attrs.evolve(column.unjudged("value_missing", missing), arithmetic=kept)
 
 
-@kept
 def parts_around(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Ask whether a whole lies among complete parts that cannot be added up."""
     for column in columns(report, complete=True, additive=False):

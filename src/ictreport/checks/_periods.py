@@ -22,7 +22,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Severity, kept
+from ictreport.checks._rule import CheckContext, Outcome, Severity
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
@@ -79,7 +79,6 @@ class _Vintage:
 _Vintages = dict[Period, list[_Vintage]]
 
 
-@kept
 def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Add up the periods of each flow wherever they make up a longer one."""
     for address, metrics in report.places():

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 from ictreport.checks._facts import Said, compared, statements
 from ictreport.checks._figures import passed
-from ictreport.checks._rule import CheckContext, Outcome, kept
+from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._tasks import task_address
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-@kept
 def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each value that a report gives for a baseline with what was reported."""
     periods = {address: report.period_of(metric) for address, metric in report.walk()}

@@ -16,7 +16,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, kept
+from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
@@ -45,7 +45,6 @@ class _Revised:
         return (report, address, name, place)
 
 
-@kept
 def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each stated revision with the value and what it was revised from."""
     for address, metric in report.walk():

@@ -25,7 +25,7 @@ from ictreport.checks._readings import (
     points_or_percent,
 )
 from ictreport.checks._revisions import revision_holds
-from ictreport.checks._rule import Rule, Severity
+from ictreport.checks._rule import Rule, Severity, kept
 from ictreport.checks._sampling import sampling_error
 from ictreport.checks._scale_slip import scale_slip
 from ictreport.checks._shares_sum import shares_sum
@@ -42,28 +42,28 @@ RULES: Final[tuple[Rule, ...]] = (
         title="Complete parts add up to the whole",
         severity=_ERROR,
         level="1c",
-        check=parts_sum,
+        check=kept(parts_sum),
     ),
     Rule(
         code="parts-within",
         title="Some parts of a whole do not exceed it",
         severity=_ERROR,
         level="1c",
-        check=parts_within,
+        check=kept(parts_within),
     ),
     Rule(
         code="parts-around",
         title="A whole lies among parts that cannot be added up",
         severity=_WARNING,
         level="1c",
-        check=parts_around,
+        check=kept(parts_around),
     ),
     Rule(
         code="periods-add-up",
         title="The periods of a flow add up to a longer one",
         severity=_ERROR,
         level="2",
-        check=periods_add_up,
+        check=kept(periods_add_up),
     ),
     Rule(
         code="share-range",
@@ -77,14 +77,14 @@ RULES: Final[tuple[Rule, ...]] = (
         title="A stated growth, ratio, change or share agrees with the history",
         severity=_ERROR,
         level="2",
-        check=growth_claim,
+        check=kept(growth_claim),
     ),
     Rule(
         code="unchanged-claim",
         title="What is said to be unchanged is unchanged",
         severity=_ERROR,
         level="2",
-        check=unchanged_claim,
+        check=kept(unchanged_claim),
     ),
     Rule(
         code="growth-or-ratio",
@@ -98,14 +98,14 @@ RULES: Final[tuple[Rule, ...]] = (
         title="Shares add up to 100 %, and contributions to the growth of the whole",
         severity=_ERROR,
         level="1c",
-        check=shares_sum,
+        check=kept(shares_sum),
     ),
     Rule(
         code="formula-holds",
         title="A figure with a formula is what the formula gives",
         severity=_ERROR,
         level="1c",
-        check=formula_holds,
+        check=kept(formula_holds),
     ),
     Rule(
         code="points-or-percent",
@@ -127,7 +127,7 @@ RULES: Final[tuple[Rule, ...]] = (
         title="Claims on one metric, and on its parts, imply bases that agree",
         severity=_ERROR,
         level="1c",
-        check=claims_agree,
+        check=kept(claims_agree),
     ),
     Rule(
         code="excess-digits",
@@ -141,7 +141,7 @@ RULES: Final[tuple[Rule, ...]] = (
         title="No figure is stated twice with different values",
         severity=_ERROR,
         level="1c",
-        check=duplicate_fact,
+        check=kept(duplicate_fact),
     ),
     Rule(
         code="scale-slip",
@@ -190,14 +190,14 @@ RULES: Final[tuple[Rule, ...]] = (
         title="A stated revision is the difference of both statements",
         severity=_ERROR,
         level="1b",
-        check=revision_holds,
+        check=kept(revision_holds),
     ),
     Rule(
         code="previous-revised",
         title="A base is what the earlier report stated",
         severity=_WARNING,
         level="2",
-        check=previous_revised,
+        check=kept(previous_revised),
     ),
     Rule(
         code="missing-metric",

@@ -44,7 +44,7 @@ def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     every = [
         (code, with_cut(one, Severity.ERROR) if one.result == "fail" else one)
         for code, check in _COMPARISONS.items()
-        for one in check(report, context)
+        for one in context.outcomes(check, report)
     ]
     failing = [(code, one) for code, one in every if one.result == "fail"]
     weights = weigh(

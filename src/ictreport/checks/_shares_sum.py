@@ -11,7 +11,7 @@ from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._columns import reduced_to
 from ictreport.checks._figures import passed, rests, unknown
-from ictreport.checks._rule import CheckContext, Outcome, Range, kept
+from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._wholes import Grown, Whole, in_hundredths
 from ictreport.model.claim import Baseline
@@ -89,7 +89,6 @@ def _interval(value: Quantity) -> Interval:
     return in_hundredths(value, value.interval)
 
 
-@kept
 def shares_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Add up the stated shares and contributions of complete parts."""
     for address, metric in report.walk():
