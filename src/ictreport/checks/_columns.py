@@ -46,6 +46,7 @@ class Cell:
         key: What identifies the figure.
         value: The figure, or None.
         period: What it is for.
+        stated: The metric, or the entry of its history, that states it.
         dimensions: What of its mapping the whole has too, but for what is divided by.
     """
 
@@ -54,6 +55,7 @@ class Cell:
     key: FigureKey
     value: Quantity | None
     period: Baseline
+    stated: Metric | History
     dimensions: Dimensions = ()
 
 
@@ -267,6 +269,7 @@ def _of_values(
             value_key(report, place, one),
             one.value,
             report.period_of(one),
+            one,
             shared(report.dimensions_of(one)),
         )
 
@@ -339,4 +342,5 @@ def _of_history(
     index = dimensions.index(wanted) if wanted in dimensions else 0
     entry = entries[index]
     key = history_key(report, address, metric, entry)
-    return Cell(metric.code, address, key, entry.value, baseline, dimensions[index])
+    own = dimensions[index]
+    return Cell(metric.code, address, key, entry.value, baseline, entry, own)

@@ -10,6 +10,7 @@ from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._steps import bounds
 from ictreport.model.formula import Expression, Number, Operand, Product, Sum
 from ictreport.model.interval import Interval
+from ictreport.model.metric import Stated
 from ictreport.model.placeholder import Placeholder
 from ictreport.model.products import product, quotient
 from ictreport.model.quantity import Quantity
@@ -42,6 +43,7 @@ class Figure:
         interval: What it stands for, as a plain number where its unit is one.
         kind: What it measures.
         one: What one of its unit is; 1 where the unit is no plain number.
+        stated: What states it; None for a share that is computed.
     """
 
     key: FigureKey
@@ -49,6 +51,7 @@ class Figure:
     interval: Interval
     kind: Kind
     one: Fraction
+    stated: Stated | None = None
 
 
 Figures = Mapping[Placeholder, Figure | str]
@@ -63,7 +66,9 @@ class Result:
     kind: Kind
 
 
-def figure_of(key: FigureKey, value: Quantity, interval: Interval) -> Figure:
+def figure_of(
+    key: FigureKey, value: Quantity, interval: Interval, stated: Stated
+) -> Figure:
     """
     Let a figure stand for an operand.
 
@@ -71,13 +76,14 @@ def figure_of(key: FigureKey, value: Quantity, interval: Interval) -> Figure:
         key: Where it stands.
         value: The figure.
         interval: What it stands for, in its unit.
+        stated: What states it.
 
     Returns:
         The figure; a percent becomes a plain number, and a rate is divided by what it
         is per.
     """
     kind, one = _kind_of(value.unit)
-    return Figure(key, value, interval.scale(one), kind, one)
+    return Figure(key, value, interval.scale(one), kind, one, stated)
 
 
 def _kind_of(unit: Unit) -> tuple[Kind, Fraction]:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False)
-class _Case:
+class Case:
     """
     A formula at one baseline, or at the metric's own period.
 
@@ -70,6 +70,26 @@ class _Case:
 
 def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each figure that has a formula with what the formula gives."""
+    for address, metric, case in cases(report):
+        if case is None:
+            key = value_key(report, address, metric)
+            yield unknown(address, "value_missing", (address,), target=(key,))
+        else:
+            yield _judged(case)
+
+
+def cases(report: "Report") -> Iterator[tuple[str, Metric, Case | None]]:
+    """
+    Find where formulas can be judged.
+
+    Args:
+        report: The report.
+
+    Yields:
+        The address and metric of each formula, with the formula at its own period, or
+        None where the result is missing there; then at each baseline for which the
+        report gives all.
+    """
     for address, metric in report.walk():
         if metric.formula is None:
             continue
@@ -77,15 +97,15 @@ def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]
         operands = [*dict.fromkeys(operands_of(formula))]
         result = _own(report, address, metric)
         if result is None:
-            key = value_key(report, address, metric)
-            yield unknown(address, "value_missing", (address,), target=(key,))
+            yield address, metric, None
         else:
             figures = {name: _operand(report, name) for name in operands}
-            yield _judged(_Case(report, address, formula, result, figures, None))
+            own = Case(report, address, formula, result, figures, None)
+            yield address, metric, own
         for at in _times(report, metric, operands):
             case = _at(report, address, metric, formula, at)
             if case is not None:
-                yield _judged(case)
+                yield address, metric, case
 
 
 def _operand(report: "Report", name: Placeholder) -> Figure | str:
@@ -138,7 +158,7 @@ def _level(
     if base.entry.source is not None and not linked:
         return None
     place = history_key(report, address, metric, base.entry)
-    return figure_of(place, base.value, base.interval)
+    return figure_of(place, base.value, base.interval, base.entry)
 
 
 def _own(report: "Report", address: str, metric: Metric) -> Figure | None:
@@ -146,7 +166,7 @@ def _own(report: "Report", address: str, metric: Metric) -> Figure | None:
     if metric.value is None or metric.interval is None:
         return None
     key = value_key(report, address, metric)
-    return figure_of(key, metric.value, metric.interval)
+    return figure_of(key, metric.value, metric.interval, metric)
 
 
 def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | str:
@@ -165,7 +185,7 @@ def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | st
     if claim.value is None:
         return address
     key = claim_key(report, address, metric, claim)
-    return figure_of(key, claim.value, claim.value.interval)
+    return figure_of(key, claim.value, claim.value.interval, claim)
 
 
 def _computed_share(
@@ -206,7 +226,7 @@ def _at(
     metric: Metric,
     formula: Expression[Placeholder],
     at: _Time,
-) -> _Case | None:
+) -> Case | None:
     """Take result and operands at a baseline, where the report itself gives all."""
     baseline, key = at
     result = _level(report, address, metric, at, linked=False)
@@ -221,10 +241,10 @@ def _at(
         figures[name] = found
     if result is None:
         return None
-    return _Case(report, address, formula, result, figures, baseline)
+    return Case(report, address, formula, result, figures, baseline)
 
 
-def _judged(case: _Case) -> Outcome:
+def _judged(case: Case) -> Outcome:
     target = (case.result.key,)
     arithmetic = Arithmetic(
         functools.partial(_steps, case), functools.partial(_needed, case)
@@ -278,12 +298,12 @@ def _judged(case: _Case) -> Outcome:
     )
 
 
-def _own_unit(case: _Case, interval: Interval) -> Interval:
+def _own_unit(case: Case, interval: Interval) -> Interval:
     """Give a result in the unit in which it is stated."""
     return interval.scale(1 / case.result.one)
 
 
-def _computed(case: _Case) -> Interval:
+def _computed(case: Case) -> Interval:
     """Compute the result in the unit in which it is stated."""
     found = result_of(case.formula, case.figures)
     if found.kind not in {None, case.result.kind}:
@@ -291,7 +311,7 @@ def _computed(case: _Case) -> Interval:
     return _own_unit(case, found.interval)
 
 
-def _needed(case: _Case) -> Iterator[Needed]:
+def _needed(case: Case) -> Iterator[Needed]:
     """Give result and operands, each with what all others leave for it."""
     if any(isinstance(one, str) for one in case.figures.values()):
         return
@@ -308,7 +328,7 @@ def _needed(case: _Case) -> Iterator[Needed]:
             yield Needed(figure.key, figure.value, interval.scale(1 / figure.one))
 
 
-def _steps(case: _Case) -> Iterator[Step]:
+def _steps(case: Case) -> Iterator[Step]:
     value = case.result.value
     yield within("value", value, _own_unit(case, case.result.interval))
     for name, figure in case.figures.items():

@@ -68,6 +68,7 @@ class _Vintage:
     key: FigureKey
     period: Period
     value: Quantity
+    stated: Metric | History
     linked: bool = False
 
     @property
@@ -79,8 +80,50 @@ class _Vintage:
 _Vintages = dict[Period, list[_Vintage]]
 
 
+@attrs.frozen
+class PeriodSum:
+    """
+    A period and shorter ones that make it up.
+
+    Attributes:
+        address: The address of the metric.
+        period: The longer period.
+        wholes: The statements of its figure.
+        choices: The statements of each of the shorter ones.
+    """
+
+    address: str
+    period: Period
+    wholes: list[_Vintage]
+    choices: list[list[_Vintage]]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether each figure has one statement, and that of the whole is its own."""
+        every = (self.wholes, *self.choices)
+        return all(len(some) == 1 for some in every) and self.wholes[0].is_own
+
+
 def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Add up the periods of each flow wherever they make up a longer one."""
+    for address, found in period_sums(report):
+        if found is None:
+            yield unknown(address, "collection_missing")
+        else:
+            yield _of_whole(found)
+
+
+def period_sums(report: "Report") -> Iterator[tuple[str, PeriodSum | None]]:
+    """
+    Find the periods that make up longer ones.
+
+    Args:
+        report: The report.
+
+    Yields:
+        An address with what adds up; with None, once, where it is not known whether
+        its figures are sums over their periods.
+    """
     for address, metrics in report.places():
         collected = {metric.collection for metric in metrics}
         if not collected & {Collection.SUM, None}:
@@ -89,11 +132,11 @@ def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome
             continue
         for dimensions, found in _by_dimensions(report, address, metrics).items():
             if _ADJUSTED.isdisjoint(dimensions):
-                outcomes = _sums(address, found)
+                sums = _sums(address, found)
                 if Collection.SUM in collected:
-                    yield from outcomes
-                elif any(True for _ in outcomes):
-                    yield unknown(address, "collection_missing")
+                    yield from ((address, one) for one in sums)
+                elif any(True for _ in sums):
+                    yield address, None
 
 
 def _can_flow(metric: Metric) -> bool:
@@ -125,14 +168,18 @@ def _by_dimensions(
             dimensions = report.dimensions_of(metric, entry)
             if entry is not None and entry.source is not None:
                 linked.append(
-                    (dimensions, period, _Vintage(key, period, one.value, linked=True))
+                    (
+                        dimensions,
+                        period,
+                        _Vintage(key, period, one.value, one, linked=True),
+                    )
                 )
                 continue
             vintages = found.setdefault(dimensions, {}).setdefault(period, [])
-            vintages.append(_Vintage(key, period, one.value))
+            vintages.append(_Vintage(key, period, one.value, one))
             if one.revised_from is not None:
                 before = (*key[:2], "revised_from", key[3])
-                vintages.append(_Vintage(before, period, one.revised_from))
+                vintages.append(_Vintage(before, period, one.revised_from, one))
     for dimensions, vintages_of in found.items():
         for theirs, period, vintage in linked:
             if agree(theirs, dimensions):
@@ -140,8 +187,8 @@ def _by_dimensions(
     return found
 
 
-def _sums(address: str, found: _Vintages) -> Iterator[Outcome]:
-    """Judge each period against the shorter ones that make it up."""
+def _sums(address: str, found: _Vintages) -> Iterator[PeriodSum]:
+    """Find for each period the shorter ones that make it up."""
     starts: dict[dt.date, list[Period]] = {}
     for period in sorted(found, key=lambda one: one.days):
         starts.setdefault(period.start, []).append(period)
@@ -175,20 +222,20 @@ def _made_of(whole: Period, first: Period, found: _Vintages) -> Iterator[list[Pe
 
 def _judged(
     address: str, whole: Period, parts: list[Period], found: _Vintages
-) -> Iterator[Outcome]:
-    """Judge each own statement of the whole, or else the linked ones together."""
+) -> Iterator[PeriodSum]:
+    """Give each own statement of the whole, or else the linked ones together."""
     choices = [found[part] for part in parts]
     own = [one for one in found[whole] if one.is_own]
     before = [one for one in found[whole] if not one.is_own]
     for one in own:
-        yield _of_whole(address, whole, [one, *before], choices)
+        yield PeriodSum(address, whole, [one, *before], choices)
     if not own:
-        yield _of_whole(address, whole, before, choices)
+        yield PeriodSum(address, whole, before, choices)
 
 
-def _of_whole(
-    address: str, period: Period, wholes: list[_Vintage], choices: list[list[_Vintage]]
-) -> Outcome:
+def _of_whole(found: PeriodSum) -> Outcome:
+    address, period = found.address, found.period
+    wholes, choices = found.wholes, found.choices
     first = [wholes[0], *(some[0] for some in choices)]
     whole, parts = first[0], first[1:]
     keys = tuple(one.key for one in parts)

@@ -1,5 +1,5 @@
 """
-Tables of many reports, checked on an engine of the user's choice.
+Tables of many reports, checked on an engine of the user"s choice.
 
 Every figure of every report is a row. Its bounds stand as integers of one grid, so that
 polars, pandas, pyarrow, DuckDB and PySpark judge it exactly and alike. The module
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ictreport.table._build import Built, Failed, build
+    from ictreport.table._claims import claims_check
     from ictreport.table._rows import Entry, add_rows, to_table
     from ictreport.table._scan import Engine, Stored, scan, stored
     from ictreport.table._schema import DIGITS, PLACES, SCHEMA, Column, arrow_schema
+    from ictreport.table._settle import JudgedRow, Settled, judged_rows, settle
     from ictreport.table._store import (
         AsOf,
         Compacted,
@@ -23,12 +25,39 @@ if TYPE_CHECKING:
         versions,
         years,
     )
+    from ictreport.table._sums import formula_check, parts_check, periods_check
 else:
     _HOMES = {
-        "_build": ("Built", "Failed", "build"),
-        "_rows": ("Entry", "add_rows", "to_table"),
-        "_scan": ("Engine", "Stored", "scan", "stored"),
-        "_schema": ("DIGITS", "PLACES", "SCHEMA", "Column", "arrow_schema"),
+        "_build": (
+            "Built",
+            "Failed",
+            "build",
+        ),
+        "_claims": ("claims_check",),
+        "_rows": (
+            "Entry",
+            "add_rows",
+            "to_table",
+        ),
+        "_scan": (
+            "Engine",
+            "Stored",
+            "scan",
+            "stored",
+        ),
+        "_schema": (
+            "DIGITS",
+            "PLACES",
+            "SCHEMA",
+            "Column",
+            "arrow_schema",
+        ),
+        "_settle": (
+            "JudgedRow",
+            "Settled",
+            "judged_rows",
+            "settle",
+        ),
         "_store": (
             "AsOf",
             "Compacted",
@@ -38,6 +67,11 @@ else:
             "files",
             "versions",
             "years",
+        ),
+        "_sums": (
+            "formula_check",
+            "parts_check",
+            "periods_check",
         ),
     }
     _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -65,14 +99,22 @@ __all__ = [
     "Entry",
     "Failed",
     "File",
+    "JudgedRow",
+    "Settled",
     "Stored",
     "Version",
     "add_rows",
     "arrow_schema",
     "build",
+    "claims_check",
     "compact",
     "files",
+    "formula_check",
+    "judged_rows",
+    "parts_check",
+    "periods_check",
     "scan",
+    "settle",
     "stored",
     "to_table",
     "versions",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
@@ -20,9 +20,15 @@ from ictreport.table._schema import (
     arrow_schema,
     needed,
 )
+from ictreport.table._terms import terms
 
 Backend = Literal["polars", "pandas", "pyarrow"]
 """The libraries that a table can be of."""
+
+_NAMES: Final = tuple(SCHEMA)
+_LINE: Final = _NAMES.index("line") - _NAMES.index("dimensions")
+_BOUNDS: Final = _NAMES.index("has_value") - _NAMES.index("dimensions")
+"""Where the line and the bounds stand among the cells of a figure."""
 
 
 @attrs.frozen
@@ -108,5 +114,9 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
         said = (line, line in lines.facts, one.precedence, one.as_before)
         cells = (*one.metric, *one.figure, *said, *one.bounds)
         rows.append(("figure", "", *about, *cells, *judged.get(line, NOT_JUDGED)))
-    for column, cells in zip(columns.values(), zip(*rows, strict=True), strict=True):
-        column.extend(cells)
+    for term in terms(report, lines):
+        figure = (*NO_FIGURE[:_LINE], term.line, *NO_FIGURE[_LINE + 1 : _BOUNDS])
+        cells = (*NO_METRIC, *figure, *term.bounds, *term.judged)
+        rows.append(("term", "", *about, *cells))
+    for column, values in zip(columns.values(), zip(*rows, strict=True), strict=True):
+        column.extend(values)
