@@ -14,12 +14,13 @@ from ictreport import render
 from ictreport.convert import structure
 from ictreport.language import Language, builtin_languages
 from ictreport.model import Report
+from ictreport.view import ChartView, view
 from ictreport_html import HtmlOptions
+from ictreport_html._render import render_views
 
 SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 VOID = {"br", "hr", "img", "input", "link", "meta"}
-DRAWN = {"path", "rect", "line"}
-RAW = {"script", "style", "title", "desc"}
+DRAWN = {"path"}
 
 
 @attrs.define
@@ -165,6 +166,26 @@ def whole() -> Node:
     return read(
         render(seed(), "html", options=HtmlOptions(fonts="system", findings=True))
     )
+
+
+@pytest.fixture
+def drawn() -> Callable[[ChartView], Node]:
+    """Draw a chart on a page, and give its figure."""
+
+    def draw(chart: ChartView) -> Node:
+        english = language_of("en")
+        seen = view(seed(), english)
+        sector = attrs.evolve(seen.sectors[0], charts=(chart,))
+        page = render_views(
+            seed(),
+            [attrs.evolve(seen, sectors=(sector,))],
+            [english],
+            (),
+            HtmlOptions(fonts="system"),
+        )
+        return read(page).one("figure")
+
+    return draw
 
 
 @pytest.fixture

@@ -1,35 +1,55 @@
-"""Charts: where their lines and bars stand, and what they say without being seen."""
+"""Charts: what they say without being seen, and how bars and points are drawn."""
 
-import itertools
+from collections.abc import Callable
 from typing import Any
 
 import attrs
-import pytest
 
-from ictreport.view import BarGroup, BarView, ChartView, Phrase
-from ictreport_html._charts import Drawing, drawing, wrapped
+from ictreport.view import (
+    BarGroup,
+    BarView,
+    ChartView,
+    PanelView,
+    Phrase,
+    PointView,
+    TickView,
+)
+from ictreport_html._charts import MOST, letters_beside
 from ictreport_html._tokens import TOKENS, ratio
 
 Page = Any  # The elements of conftest, which no test can import.
+Drawn = Callable[[ChartView], Page]
 
 BAR = BarView(
     label=Phrase("2023"), value="10", length=500, negative=False, role="current"
 )
+POINT = PointView(
+    label="2023",
+    value="10",
+    x=0,
+    y=400,
+    low=400,
+    high=400,
+    is_joined=False,
+    is_current=False,
+    is_named=True,
+)
+CHART = ChartView(
+    kind="comparison", address="a.b", title=Phrase("T"), alt="A", note="N"
+)
 
 
-def chart(*bars: BarView, label: str = "") -> Drawing:
-    """Draw a chart with one group."""
-    group = BarGroup(label=Phrase(label), bars=bars)
-    return drawing(
-        ChartView(
-            kind="history",
-            address="a.b",
-            title=Phrase("T"),
-            alt="A",
-            note="",
-            groups=(group, group),
-        )
-    )
+def bars(*shown: BarView, zero: int = 0) -> ChartView:
+    """Make a chart of two groups of bars."""
+    group = BarGroup(label=Phrase("G"), bars=shown, zero=zero)
+    return attrs.evolve(CHART, groups=(group, group))
+
+
+def points(*shown: PointView) -> ChartView:
+    """Make a chart of one panel of points."""
+    ticks = (TickView(y=0, text="0"), TickView(y=1000, text="25"))
+    panel = PanelView(label=Phrase(""), unit="km", points=shown, ticks=ticks)
+    return attrs.evolve(CHART, kind="history", panels=(panel,))
 
 
 def test_a_chart_has_a_name_and_a_text(whole: Page) -> None:
@@ -38,22 +58,20 @@ def test_a_chart_has_a_name_and_a_text(whole: Page) -> None:
 
     assert 0 < len(figures)
     for figure in figures:
-        picture = figure.one("svg")
+        [picture] = [div for div in figure.all("div") if div.get("role") == "img"]
         name, text = picture["aria-labelledby"].split()
 
-        assert "img" == picture["role"]
-        assert figure.one("title").text == figure.place(name).text != ""
-        assert figure.one("desc").text == figure.place(text).text != ""
-        assert figure.one("title").text in figure.one("figcaption").text
+        assert figure.place(name).text != ""
+        assert figure.place(name).text in figure.one("figcaption").text
+        assert figure.place(text).text != ""
+        assert "hidden" in figure.place(text).attributes
 
 
 def test_every_number_of_a_chart_stands_in_a_table(whole: Page) -> None:
     """A value at a bar can be read in the table of its sector too."""
     for section in whole.all("section"):
         tables = " ".join(table.text for table in section.all("table"))
-        values = [
-            text.children[0] for text in section.all("text") if "value" in text.classes
-        ]
+        values = [span.children[0] for span in section.all("span", "value")]
         # "550.000 triệu đồng" is a number with its unit, and sometimes a share.
         numbers = [str(value).replace(",", " ").split() for value in values]
 
@@ -65,79 +83,73 @@ def test_every_number_of_a_chart_stands_in_a_table(whole: Page) -> None:
         ]
 
 
-def test_bars_from_zero() -> None:
-    """Without negative values a bar starts at the left edge, as long as it is."""
-    [first, *_] = chart(BAR).bars
+def test_bars_start_at_the_zero_of_their_group(drawn: Drawn) -> None:
+    """What is below zero ends where what is above begins, on one scale."""
+    loss = attrs.evolve(BAR, length=400, negative=True)
+    chart = drawn(bars(loss, BAR, zero=400))
 
-    assert (0, 500) == (first.x, first.width)
-    assert 0 == chart(BAR).zero
-
-
-def test_bars_go_both_ways() -> None:
-    """With a negative value zero is in the middle, and bars have half the width."""
-    below = attrs.evolve(BAR, length=400, negative=True)
-    made = chart(below, BAR)
-
-    assert 500 == made.zero
-    assert [(300, 200), (500, 250)] == [(bar.x, bar.width) for bar in made.bars[:2]]
-
-
-def test_bars_do_not_overlap() -> None:
-    """Each thing stands below the one before, on small and on wide screens."""
-    long = attrs.evolve(BAR, label=Phrase("a label of many words that needs lines"))
-    made = chart(long, BAR, label="group")
-    ends = [float(bar.y) for bar in made.bars]
-    wide = [float(bar.y) - float(bar.rise) for bar in made.bars]
-    high = float(made.bar)
-
-    assert all(
-        a + high < b for places in (ends, wide) for a, b in itertools.pairwise(places)
-    )
-    assert max(ends) + high < float(made.height)
-    assert max(wide) + high < float(made.low) < float(made.height)
-    assert all(float(line.rise) >= 0 for line in made.lines)
-
-
-def test_labels_and_numbers_share_a_line_where_they_can() -> None:
-    """If one number does not fit behind its label, all stand on lines of their own."""
-    short = chart(BAR)
-    long = chart(
-        BAR, attrs.evolve(BAR, value="a very long value of many, many millions")
-    )
-
-    assert [line.y for line in short.lines if line.kind == "label"] == [
-        line.y for line in short.lines if line.kind == "value"
-    ]
-    assert [] == [
-        line.y
-        for line in long.lines
-        if line.kind == "label"
-        and line.y in {n.y for n in long.lines if n.kind == "value"}
+    assert ["--zero: 0.4"] * 2 == [each["style"] for each in chart.all("div", "group")]
+    assert ["--from: 0; --size: 0.4", "--from: 0.4; --size: 0.5"] * 2 == [
+        each["style"] for each in chart.all("div", "bar")
     ]
 
 
-def test_implied_values_and_marks_are_said() -> None:
+def test_implied_values_and_marks_are_said(drawn: Drawn) -> None:
     """That a value was computed, and its status, stand beside it in words."""
-    made = chart(attrs.evolve(BAR, implied=True, mark="e"))
+    chart = drawn(bars(attrs.evolve(BAR, implied=True, mark="e")))
 
-    assert [(True, "e")] * 2 == [
-        (line.implied, line.mark) for line in made.lines if line.kind == "value"
+    assert ["10 e implied"] * 2 == [each.text for each in chart.all("span", "value")]
+    assert 2 == len(chart.all("div", "implied"))
+
+
+def test_room_beside_bars_is_that_of_the_longest_value() -> None:
+    """As many letters as the longest value has, up to a limit."""
+    long = attrs.evolve(BAR, value="a very long value of many, many millions of things")
+
+    assert [2, 11, MOST, 0] == [
+        letters_beside(chart)
+        for chart in (
+            bars(BAR),
+            bars(BAR, attrs.evolve(BAR, implied=True)),
+            bars(long),
+            points(POINT),
+        )
     ]
-    assert [True] * 2 == [bar.implied for bar in made.bars]
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("", [""]),
-        ("one", ["one"]),
-        ("one two three", ["one two", "three"]),
-        ("a-word-longer-than-the-line b", ["a-word-longer-than-the-line", "b"]),
-    ],
-)
-def test_wrapping(text: str, lines: list[str]) -> None:
-    """Lines break between words, and there is always one."""
-    assert lines == list(wrapped(text, 8))
+def test_a_line_joins_what_follows(drawn: Drawn) -> None:
+    """The line starts anew after a gap, with a dot at each value and strokes."""
+    chart = drawn(
+        points(
+            POINT,
+            attrs.evolve(POINT, x=500, y=800, low=700, high=900, is_joined=True),
+            attrs.evolve(POINT, x=1000, implied=True, is_current=True, is_low=True),
+        )
+    )
+    lines = [path["d"] for path in chart.all("path", "line")]
+
+    assert ["M0 600L500 200M1000 600"] == lines
+    assert ["M500 300V100"] == [path["d"] for path in chart.all("path", "reach")]
+    assert 3 == len(chart.all("path", "point"))
+    assert 1 == len(chart.all("path", "current")) == len(chart.all("path", "hole"))
+    assert ["0", "25"] == [tick.text for tick in chart.all("span", "tick")]
+    assert [
+        ("10", "--x: 0; --y: 0.4"),
+        ("10", "--x: 0.5; --y: 0.9"),
+        ("10 implied", "--x: 1; --y: 0.4"),
+    ] == [(each.text, each["style"]) for each in chart.all("span", "value")]
+    assert 1 == len(chart.all("span", "low"))
+    assert [{"label"}, {"label", "inner"}, {"label"}] == [
+        each.classes for each in chart.all("span", "label")
+    ]
+
+
+def test_points_without_room_have_no_words(drawn: Drawn) -> None:
+    """A point is drawn whether it is named or not."""
+    chart = drawn(points(POINT, attrs.evolve(POINT, x=1000, is_named=False)))
+
+    assert 2 == len(chart.all("path", "point"))
+    assert 1 == len(chart.all("span", "value"))
 
 
 def test_sizes_are_ratios_without_floats() -> None:

@@ -12,9 +12,12 @@ from ictreport.view import (
     BarGroup,
     BarView,
     ChartView,
+    PanelView,
     Phrase,
+    PointView,
     ReportView,
     RowView,
+    TickView,
 )
 
 Pages = Callable[..., bytes]
@@ -22,6 +25,7 @@ OneSector = Callable[..., ReportView]
 Text = Callable[[bytes], str]
 
 HEIGHT = DESIGN.spaces.bar / 10
+RULE = DESIGN.spaces.rule / 10
 
 
 @attrs.frozen
@@ -51,7 +55,7 @@ def drawn(pdf: bytes) -> Iterator[Drawn]:
                     xs, ys = zip(*points, strict=True)
                     filled = str(operator) == "f"
                     # A line is as thick outside of its path as inside.
-                    edge = 0 if filled else 0.4
+                    edge = 0 if filled else RULE / 2
                     if abs(max(ys) - min(ys) + 2 * edge - HEIGHT) < 0.01:
                         yield Drawn(
                             round(start + min(xs) - edge, 2),
@@ -87,7 +91,11 @@ def chart(one_sector: OneSector, row: RowView) -> Callable[..., ReportView]:
             alt="All numbers in words.",
             note="How to read it.",
             groups=tuple(
-                BarGroup(label=Phrase(f"Group {place}."), bars=bars)
+                BarGroup(
+                    label=Phrase(f"Group {place}."),
+                    bars=bars,
+                    zero=max((b.length for b in bars if b.negative), default=0),
+                )
                 for place, bars in enumerate(groups)
             ),
         )
@@ -114,7 +122,7 @@ def test_what_is_below_zero_goes_to_the_other_side(
     chart: Callable[..., ReportView], pages: Pages, printed: Text
 ) -> None:
     """A loss ends where a gain begins, on the same scale."""
-    pdf = pages(chart((bar("−5", 1000, negative=True), bar("3", 600))))
+    pdf = pages(chart((bar("−5", 625, negative=True), bar("3", 375))))
     loss, gain = drawn(pdf)
 
     assert loss.right == gain.left
@@ -122,6 +130,21 @@ def test_what_is_below_zero_goes_to_the_other_side(
         loss.right - loss.left
     )
     assert "Barof−5" in printed(pdf)
+
+
+def test_each_group_has_its_own_zero(
+    chart: Callable[..., ReportView], pages: Pages
+) -> None:
+    """A loss in one group moves the bars of no other, nor shrinks them."""
+    whole = (bar("4", 1000),)
+    [alone] = drawn(pages(chart(whole)))
+    loss, beside = drawn(pages(chart((bar("4", 500, negative=True),), whole)))
+
+    assert alone.right - alone.left == pytest.approx(beside.right - beside.left)
+    assert loss.left == beside.left
+    assert pytest.approx(0.5, abs=0.001) == (loss.right - loss.left) / (
+        beside.right - beside.left
+    )
 
 
 def test_only_losses_can_be_drawn(
@@ -152,7 +175,6 @@ def test_nothing_is_no_bar(
         (bar("1", 1000, "current"), "filled"),
         (bar("1", 1000, "current", implied=True), "filled"),
         (bar("1", 1000, "part"), "filled"),
-        (bar("1", 1000, "past"), "filled"),
         (bar("1", 1000, "previous"), "hollow"),
         (bar("1", 1000, "previous", implied=True), "dashed"),
         (bar("1", 1000, "rest", implied=True), "dashed"),
@@ -225,3 +247,56 @@ def test_charts_say_their_numbers_to_those_who_listen(
 
     assert len(expected) > 3
     assert sorted(expected) == sorted(found)
+
+
+def test_values_in_time_have_their_words(
+    one_sector: OneSector, row: RowView, pages: Pages, printed: Text
+) -> None:
+    """A panel has its unit, marks, and the words of the points that have room."""
+    first = PointView(
+        label="Year 2011",
+        value="11.11",
+        x=0,
+        y=400,
+        low=300,
+        high=500,
+        is_joined=False,
+        is_current=False,
+        is_named=True,
+    )
+    middle = attrs.evolve(first, label="Year 2012", x=500, is_named=False)
+    last = attrs.evolve(
+        first,
+        label="Year 2013",
+        value="13.31",
+        x=1000,
+        is_joined=True,
+        is_current=True,
+        implied=True,
+        mark="e",
+        is_low=True,
+    )
+    panel = PanelView(
+        label=Phrase("Women."),
+        unit="km",
+        points=(first, middle, last),
+        ticks=(TickView(y=0, text="0.5"), TickView(y=1000, text="99.5")),
+    )
+    view = one_sector(row)
+    made = ChartView(
+        kind="history",
+        address="s",
+        title=Phrase("In time"),
+        alt="All numbers in words.",
+        note="How to read it.",
+        panels=(panel, attrs.evolve(panel, label=Phrase("Men."))),
+    )
+    sector = attrs.evolve(view.sectors[0], charts=(made,))
+    page = printed(pages(attrs.evolve(view, sectors=(sector,))))
+
+    assert "Intime.Howtoreadit." in page
+    for words in ("Women.km", "Men.km"):
+        assert words in page
+    for words in ("Year2011", "11.11", "Year2013", "13.31implied", "0.5", "99.5"):
+        assert 2 == page.count(words)
+    assert "Year2012" not in page

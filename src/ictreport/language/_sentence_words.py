@@ -107,6 +107,7 @@ class ChartWords:
         comparison_any: The same for several periods.
         parts: The title of a metric's parts.
         history: The title of a metric's values in time.
+        parts_history: The title of its parts' values in time.
         rest: What no part names.
         compared: A sentence and the earlier value.
         series: A metric and its values, each with its period.
@@ -115,12 +116,19 @@ class ChartWords:
         shares: Bars show shares of the whole.
         bounded: How the bar of "more than" is to be read.
         ranged: How the bar of a range is to be read.
+        own_scale_panels: Each panel has its own scale.
+        one_scale_panels: All panels have the same scale.
+        cut_scale: The scale does not begin at zero.
+        gaps: How a line that is broken is to be read.
+        hollow: How a hollow point is to be read.
+        strokes: How an upright stroke through a point is to be read.
     """
 
     comparison: Annotated[str, holes("current", "previous")]
     comparison_any: str
     parts: Annotated[str, holes("metric")]
     history: Annotated[str, holes("metric")]
+    parts_history: Annotated[str, holes("metric")]
     rest: str
     compared: Annotated[str, holes("sentence", "previous")]
     series: Annotated[str, holes("name", "values")]
@@ -129,3 +137,9 @@ class ChartWords:
     shares: str
     bounded: str
     ranged: str
+    own_scale_panels: str
+    one_scale_panels: str
+    cut_scale: str
+    gaps: str
+    hollow: str
+    strokes: str

@@ -5,17 +5,22 @@ Layouts place these texts and change none, so a number never differs between the
 """
 
 from ictreport.view._audit import AuditedView, AuditView, audit_view
+from ictreport.view._chart_data import (
+    BarGroup,
+    BarView,
+    ChartView,
+    PanelView,
+    PointView,
+    TickView,
+)
 from ictreport.view._comparison import (
     ComparisonView,
     MovementView,
     comparison_view,
 )
 from ictreport.view._data import (
-    BarGroup,
-    BarView,
     CardView,
     ChangeView,
-    ChartView,
     Direction,
     FindingNote,
     Phrase,
@@ -65,7 +70,9 @@ __all__ = [
     "GridView",
     "MovementView",
     "Palette",
+    "PanelView",
     "Phrase",
+    "PointView",
     "ReportView",
     "RowView",
     "SectorView",
@@ -74,6 +81,7 @@ __all__ = [
     "Spaces",
     "Speaker",
     "TaskView",
+    "TickView",
     "audit_view",
     "comparison_view",
     "explanation_view",

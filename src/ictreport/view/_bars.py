@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport.language.numbers import round_half_up
+from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
+from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Hedge, Status
-from ictreport.view._data import BarRole, BarView, Phrase
+from ictreport.view._changes import Previous
+from ictreport.view._chart_data import BarGroup, BarRole, BarView
+from ictreport.view._data import NOTHING, Phrase
 from ictreport.view._rounding import without_about
-from ictreport.view._sentence import status_word
+from ictreport.view._scale import FULL
+from ictreport.view._sentence import item_text, status_word
 
 if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.view._scene import Scene
 
-FULL: Final = 1000
-"""The length of the longest bar that a scale has."""
+VISIBLE: Final = Fraction(1, 20)
+"""What part of the largest amount a group must reach, to be drawn on its scale."""
+
+_SEEN: Final = Fraction(1, 100)
+"""How far two values must be apart: of ten centimetres, one millimetre."""
 
 _BOUNDS: Final = frozenset(Hedge) - {Hedge.EXACT, Hedge.ABOUT}
 
@@ -56,32 +64,78 @@ class Bar:
         return (self.implied and without_about(self.value)) or self.value
 
 
+def differ(one: Fraction, other: Fraction) -> bool:
+    """
+    Tell whether one can see that two values differ.
+
+    Args:
+        one: An amount.
+        other: Another.
+
+    Returns:
+        Whether their bars would.
+    """
+    return abs(one - other) >= max(abs(one), abs(other)) * _SEEN and one != other
+
+
 def in_thousandths(amount: Fraction, axis: Fraction) -> int:
     """
     Compute how long a bar is.
 
     Args:
         amount: What it shows.
-        axis: What the longest bar shows; above zero.
+        axis: What the whole scale shows; above zero.
 
     Returns:
-        Thousandths of the longest bar, halves up.
+        Thousandths of the scale, halves up.
     """
     return int(round_half_up(abs(amount) * FULL / axis, 0))
 
 
-def bar_view(bar: Bar, axis: Fraction, scene: "Scene") -> BarView:
+def reach(bars: Iterable[Bar]) -> Fraction:
     """
-    Say a bar.
+    Compute how much the scale of some bars shows, from its left end to its right.
 
     Args:
-        bar: The bar.
-        axis: What the longest bar of its scale shows.
+        bars: The bars.
+
+    Returns:
+        The distance from the least to the most, of which zero is one if need be.
+    """
+    low, high = _ends(bars)
+    return high - low
+
+
+def bar_group(
+    label: Phrase, bars: Iterable[Bar], axis: Fraction, scene: "Scene"
+) -> BarGroup:
+    """
+    Say bars that share a zero.
+
+    Args:
+        label: What they have in common.
+        bars: The bars.
+        axis: What the whole scale shows; at least their ``reach``.
         scene: The report and the language.
 
     Returns:
-        The bar with its length and texts.
+        The bars with their lengths and texts.
     """
+    known = tuple(bars)
+    low, _ = _ends(known)
+    return BarGroup(
+        label=label,
+        bars=tuple(_bar_view(bar, axis, scene) for bar in known),
+        zero=in_thousandths(low, axis),
+    )
+
+
+def _ends(bars: Iterable[Bar]) -> tuple[Fraction, Fraction]:
+    amounts = [Fraction(0), *(bar.amount for bar in bars)]
+    return min(amounts), max(amounts)
+
+
+def _bar_view(bar: Bar, axis: Fraction, scene: "Scene") -> BarView:
     language = scene.language
     value = quantity_text(bar.shown, language, scene.units)
     if bar.share:
@@ -113,6 +167,28 @@ def details_of(bar: Bar, language: "Language") -> Iterator[str]:
     yield bar.share
     yield language.words.layout.implied if bar.implied else ""
     yield status_word(bar.status, language)
+
+
+def dated(period: Period, found: Previous, scene: "Scene") -> str:
+    """
+    Write the value of a period as one thing of a list.
+
+    Args:
+        period: The period.
+        found: The value.
+        scene: The report and the language.
+
+    Returns:
+        Such as ``"first half of 2023 (202.7 billion VND, implied)"``.
+    """
+    language = scene.language
+    bar = Bar(NOTHING, found.value, "previous", found.status, found.implied)
+    return item_text(
+        period_text(period, language),
+        quantity_text(bar.shown, language, scene.units),
+        details_of(bar, language),
+        language,
+    )
 
 
 def bounded_note(note: str, bars: Iterable[Bar], scene: "Scene") -> str:

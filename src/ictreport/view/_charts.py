@@ -7,41 +7,36 @@ pictures are for what stands out, so there are only a few.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
 import attrs
 
 from ictreport.language.claims import claim_text
-from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
-from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Claim
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.sector import Sector
 from ictreport.view._bars import (
+    VISIBLE,
     Bar,
-    bar_view,
+    bar_group,
     bounded_note,
-    details_of,
+    dated,
+    differ,
+    reach,
 )
-from ictreport.view._changes import (
-    Previous,
-    given_previous,
-    implied_previous,
-    previous_of,
-)
-from ictreport.view._data import NOTHING, BarGroup, ChartView, Phrase
+from ictreport.view._changes import Previous, previous_of
+from ictreport.view._chart_data import ChartView
+from ictreport.view._data import NOTHING, Phrase
 from ictreport.view._parts_chart import parts_chart
 from ictreport.view._scene import Scene, places_of
 from ictreport.view._sentence import (
     capitalised,
-    item_text,
     metric_sentence,
     sentences_text,
-    stopped,
 )
+from ictreport.view._time_charts import histories, part_histories
 
 MOST_CHARTS: Final = 24
 """How many a report has at most: beyond that it would be a book of pictures."""
@@ -49,19 +44,8 @@ MOST_CHARTS: Final = 24
 MOST_PAIRS: Final = 6
 """How many metrics a comparison shows: as many as fit beside their table on a page."""
 
-MOST_HISTORIES: Final = 2
 MOST_BREAKDOWNS: Final = 2
 """How many of a kind a sector has: with the comparison they fill a page."""
-
-MOST_PERIODS: Final = 12
-"""How many periods a history shows, the latest ones: three years of quarters."""
-
-_FEWEST_PERIODS: Final = 3
-_SEEN: Final = Fraction(1, 100)
-"""How far two bars must be apart: of ten centimetres, one millimetre."""
-
-_VISIBLE: Final = Fraction(1, 20)
-"""What part of the longest bar a group must reach, to be compared on its scale."""
 
 
 def sector_charts(sector: Sector, scene: Scene, most: int) -> tuple[ChartView, ...]:
@@ -78,11 +62,12 @@ def sector_charts(sector: Sector, scene: Scene, most: int) -> tuple[ChartView, .
     """
     if most <= 0:
         return ()
-    histories = _histories(sector, scene)
-    comparison = _comparison(sector, scene, set(histories))
+    drawn = histories(sector, scene)
+    comparison = _comparison(sector, scene, set(drawn))
     charts = [
         *([] if comparison is None else [comparison]),
-        *histories.values(),
+        *drawn.values(),
+        *part_histories(sector, scene),
         *_breakdowns(sector, scene),
     ]
     return tuple(charts[:most])
@@ -119,15 +104,10 @@ def _pair(metric: Metric, scene: Scene) -> _Pair | None:
         found = previous_of(metric, claim, scene)
         if found is None or found.value.unit != value.unit:
             continue
-        if _differ(found.value.midpoint, value.midpoint):
+        if differ(found.value.midpoint, value.midpoint):
             period = scene.period_of(metric)
             return _Pair(metric, claim, found, claim.baseline, period)
     return None
-
-
-def _differ(one: Fraction, other: Fraction) -> bool:
-    """Tell whether one can see that two bars differ."""
-    return abs(one - other) >= max(abs(one), abs(other)) * _SEEN and one != other
 
 
 def _pairs(sector: Sector, scene: Scene, drawn: set[str]) -> Iterator[_Pair]:
@@ -147,12 +127,12 @@ def _comparison(sector: Sector, scene: Scene, drawn: set[str]) -> ChartView | No
         return None
     words = scene.language.words.charts
     groups = [_bars(pair, scene) for pair in pairs]
-    longest = [max(abs(bar.amount) for bar in group) for group in groups]
+    reaches = [reach(group) for group in groups]
     units = {
         (p.metric.value.unit, p.metric.value.scale) for p in pairs if p.metric.value
     }
-    shared = len(units) == 1 and min(longest) >= max(longest) * _VISIBLE
-    axes = [max(longest)] * len(groups) if shared else longest
+    shared = len(units) == 1 and min(reaches) >= max(reaches) * VISIBLE
+    axes = [max(reaches)] * len(groups) if shared else reaches
     note = words.one_scale if shared else words.own_scale
     single = len(pairs) == 1
     return ChartView(
@@ -162,9 +142,11 @@ def _comparison(sector: Sector, scene: Scene, drawn: set[str]) -> ChartView | No
         alt=sentences_text([_compared(pair, scene) for pair in pairs], scene.language),
         note=bounded_note(note, [bar for group in groups for bar in group], scene),
         groups=tuple(
-            BarGroup(
-                label=NOTHING if single else scene.phrase(pair.metric.name),
-                bars=tuple(bar_view(bar, axis, scene) for bar in group),
+            bar_group(
+                NOTHING if single else scene.phrase(pair.metric.name),
+                group,
+                axis,
+                scene,
             )
             for pair, group, axis in zip(pairs, groups, axes, strict=True)
         ),
@@ -207,100 +189,8 @@ def _compared(pair: _Pair, scene: Scene) -> str:
     language = scene.language
     claim = claim_text(pair.claim, pair.period, language, scene.units)
     sentence = metric_sentence(pair.metric, scene.speaker, claims=[claim], parts=())
-    earlier = _dated(pair.baseline, pair.previous, scene)
+    earlier = dated(pair.baseline, pair.previous, scene)
     return language.words.charts.compared.format(sentence=sentence, previous=earlier)
-
-
-def _dated(period: Period, found: Previous, scene: Scene) -> str:
-    """Write the value of a period as one thing of a list."""
-    language = scene.language
-    bar = Bar(NOTHING, found.value, "past", found.status, found.implied)
-    return item_text(
-        period_text(period, language),
-        quantity_text(bar.shown, language, scene.units),
-        details_of(bar, language),
-        language,
-    )
-
-
-def _histories(sector: Sector, scene: Scene) -> dict[str, ChartView]:
-    """Show metrics whose values of several periods are known, by their code."""
-    found: dict[str, ChartView] = {}
-    for metric in sector.metrics:
-        series = _series(metric, scene)
-        if series and metric.code not in found:
-            found[metric.code] = _history(sector, metric, series, scene)
-        if len(found) == MOST_HISTORIES:
-            break
-    return found
-
-
-def _series(metric: Metric, scene: Scene) -> dict[Period, Previous]:
-    """List the values of periods as long as the metric's own, oldest first."""
-    own = metric.value
-    if own is None or not metric.history:
-        return {}
-    period = scene.period_of(metric)
-    known = {period: Previous(own, metric.status)}
-    given = sorted(metric.history, key=lambda entry: entry.source is not None)
-    for entry in given:
-        found = given_previous(entry)
-        if isinstance(entry.baseline, Period) and found is not None:
-            known.setdefault(entry.baseline, found)
-    for claim in metric.claims:
-        if isinstance(claim.baseline, Period) and claim.baseline not in known:
-            implied = implied_previous(metric, claim, scene)
-            if implied is not None:
-                known[claim.baseline] = implied
-    alike = {
-        when: found
-        for when, found in known.items()
-        if found.value.unit == own.unit and _is_as_long(when, period)
-    }
-    latest = dict(sorted(alike.items())[-MOST_PERIODS:])
-    amounts = [found.value.midpoint for found in latest.values()]
-    enough = len(latest) >= _FEWEST_PERIODS
-    return latest if enough and _differ(min(amounts), max(amounts)) else {}
-
-
-def _is_as_long(one: Period, other: Period) -> bool:
-    return one.frequency is other.frequency and one.months == other.months
-
-
-def _history(
-    sector: Sector, metric: Metric, series: dict[Period, Previous], scene: Scene
-) -> ChartView:
-    language = scene.language
-    words = language.words.charts
-    own = scene.period_of(metric)
-    bars = [
-        Bar(
-            Phrase(capitalised(period_text(period, language))),
-            found.value,
-            "current" if period == own else "past",
-            found.status,
-            found.implied,
-        )
-        for period, found in series.items()
-    ]
-    axis = max(abs(bar.amount) for bar in bars)
-    name = scene.phrase(metric.name)
-    values = [_dated(period, found, scene) for period, found in series.items()]
-    said = words.series.format(
-        name=scene.speaker.name(metric.name), values=list_text(values, language)
-    )
-    return ChartView(
-        kind="history",
-        address=f"{sector.code}.{metric.code}",
-        title=Phrase(capitalised(words.history.format(metric=name)), name.language),
-        alt=stopped(capitalised(said), language),
-        note=bounded_note(words.one_scale, bars, scene),
-        groups=(
-            BarGroup(
-                label=NOTHING, bars=tuple(bar_view(bar, axis, scene) for bar in bars)
-            ),
-        ),
-    )
 
 
 def _breakdowns(sector: Sector, scene: Scene) -> list[ChartView]:

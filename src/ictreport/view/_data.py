@@ -10,16 +10,11 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 if TYPE_CHECKING:
+    from ictreport.view._chart_data import ChartView
     from ictreport.view._grid_data import GridView
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when no claim says so."""
-
-ChartKind = Literal["comparison", "parts", "history"]
-"""What a chart shows: now against then, parts of a whole, or several periods."""
-
-BarRole = Literal["current", "previous", "part", "rest", "past"]
-"""What a bar stands for."""
 
 NoteOutcome = Literal["fail", "unknown", "explained"]
 """What a rule came to, where it did not simply hold."""
@@ -130,66 +125,6 @@ class RowView:
 
 
 @attrs.frozen(kw_only=True)
-class BarView:
-    """
-    One bar of a chart.
-
-    Attributes:
-        label: What it stands for.
-        value: The number with its unit, to be printed beside it.
-        length: How long it is, in thousandths of the longest that its group can have.
-        negative: Whether it goes to the other side of zero.
-        role: What it stands for, which chooses its colour.
-        implied: Whether its value was computed.
-        mark: The mark of its status, or an empty string.
-    """
-
-    label: Phrase
-    value: str
-    length: int
-    negative: bool
-    role: BarRole
-    implied: bool = False
-    mark: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class BarGroup:
-    """
-    Bars that share a scale.
-
-    Attributes:
-        label: What they have in common; empty when the chart has one group.
-        bars: The bars in the order in which they stand.
-    """
-
-    label: Phrase
-    bars: tuple[BarView, ...]
-
-
-@attrs.frozen(kw_only=True)
-class ChartView:
-    """
-    A chart of bars, all of which start at zero.
-
-    Attributes:
-        kind: What it shows.
-        address: The address of its metric; of a comparison, the code of its sector.
-        title: What it shows, in words.
-        alt: The same as text: whole sentences with every number.
-        note: How to read it, or an empty string.
-        groups: The bars.
-    """
-
-    kind: ChartKind
-    address: str
-    title: Phrase
-    alt: str
-    note: str
-    groups: tuple[BarGroup, ...]
-
-
-@attrs.frozen(kw_only=True)
 class SectorView:
     """
     One sector: its name, paragraphs and table.
@@ -207,7 +142,7 @@ class SectorView:
     name: Phrase
     narrative: tuple[Phrase, ...]
     rows: tuple[RowView, ...]
-    charts: tuple[ChartView, ...] = ()
+    charts: "tuple[ChartView, ...]" = ()
     grids: "tuple[GridView, ...]" = ()
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from ictreport.view._data import BarRole
+from ictreport.view._chart_data import BarRole
 
 _TENTHS: Final = 10
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ictreport.language.quantities import quantity_text
+from ictreport.model.additive import adds_up
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.view._bars import Bar, bar_view, bounded_note, details_of
+from ictreport.view._bars import Bar, bar_group, bounded_note, details_of, reach
 from ictreport.view._changes import share_of, share_percent
-from ictreport.view._data import NOTHING, BarGroup, ChartView, Phrase
+from ictreport.view._chart_data import ChartView
+from ictreport.view._data import NOTHING, Phrase
 from ictreport.view._rounding import finest, rounded
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
@@ -41,6 +43,8 @@ def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
     value = whole.value
     if value is None or not 0 < len(whole.parts) <= MOST_PARTS:
         return None
+    if not all(adds_up(whole, breakdown) for breakdown in whole.breakdowns):
+        return None
     if not value.interval.is_bounded or not value.interval.is_positive:
         return None
     bars = [_bar(part, whole, scene) for part in whole.parts if part.value is not None]
@@ -57,12 +61,7 @@ def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
         title=Phrase(capitalised(words.parts.format(metric=name)), name.language),
         alt=stopped(_alt(whole, rest, scene), scene.language),
         note=bounded_note(words.shares, bars, scene),
-        groups=(
-            BarGroup(
-                label=NOTHING,
-                bars=tuple(bar_view(bar, value.midpoint, scene) for bar in bars),
-            ),
-        ),
+        groups=(bar_group(NOTHING, bars, reach(bars) or value.midpoint, scene),),
     )
 
 

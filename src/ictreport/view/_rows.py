@@ -200,7 +200,7 @@ def status_of(metric: Metric, language: Language) -> "StatusWords | None":
 
 def _share(place: PlacedMetric, scene: Scene) -> str:
     whole = place.whole
-    if whole is None or _is_hundred_percent(whole.value):
+    if whole is None or not place.is_summand or _is_hundred_percent(whole.value):
         return ""  # a percent of 100 % is its own share
     found = share_of(place.metric, whole)
     if found is None:

@@ -8,6 +8,7 @@ import attrs
 from ictreport.language import Language
 from ictreport.language._language import builtin_language
 from ictreport.language.lists import list_text
+from ictreport.model.additive import adds_up
 from ictreport.model.dimensions import BUILT_IN, Dimensions
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -30,6 +31,7 @@ class PlacedMetric:
         whole: The metric that it is a part of, or None.
         depth: How many wholes it is within.
         by: What the whole is divided by into it and others, or None.
+        is_summand: Whether it and others add up to the whole.
     """
 
     address: str
@@ -37,6 +39,7 @@ class PlacedMetric:
     whole: Metric | None
     depth: int
     by: str | Text | None = None
+    is_summand: bool = False
 
 
 def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
@@ -56,11 +59,12 @@ def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
 def _places(place: PlacedMetric) -> Iterator[PlacedMetric]:
     yield place
     for breakdown in place.metric.breakdowns:
+        is_sum = adds_up(place.metric, breakdown)
         for part in breakdown.parts:
             address = f"{place.address}.{part.code}"
             below = place.depth + 1
             yield from _places(
-                PlacedMetric(address, part, place.metric, below, breakdown.by)
+                PlacedMetric(address, part, place.metric, below, breakdown.by, is_sum)
             )
 
 

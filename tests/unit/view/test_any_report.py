@@ -91,15 +91,30 @@ def test_digits_of_the_page_do_not_change_what_is_shown(
 def test_charts_of_any_report_say_every_number(
     tag: str, report: Report, languages: dict[str, Language]
 ) -> None:
-    """Every bar is as long as its scale admits, and its value is in the text."""
+    """Bars and points are within their scale, and each value is in the text."""
     for sector in view(report, languages[tag]).sectors:
         for chart in sector.charts:
             bars = [bar for group in chart.groups for bar in group.bars]
+            points = [point for panel in chart.panels for point in panel.points]
+            ends = [
+                [group.start(bar) + along * bar.length for bar in group.bars]
+                for group in chart.groups
+                for along in (0, 1)
+            ]
 
-            assert 1 < len(bars)
-            assert 1000 == max(bar.length for bar in bars) or chart.kind == "parts"
-            assert 0 <= min(bar.length for bar in bars)
+            assert (chart.kind == "history") == (not bars) == bool(points)
+            assert 1 < len(bars) + len(points)
+            assert {0} == {min(at) for at in ends[::2]} or not bars
+            assert 998 <= max((max(at) for at in ends[1::2]), default=1000) <= 1001
+            assert [] == [
+                point
+                for point in points
+                if not 0 <= point.low <= point.y <= point.high <= 1000
+                or not 0 <= point.x <= 1000
+            ]
             assert [] == [bar.value for bar in bars if bar.value not in chart.alt]
+            numbers = [n for p in points for n in re.findall(r"\d[\d.,]*", p.value)]
+            assert [] == [number for number in numbers if number not in chart.alt]
             assert not re.search(r"[{}]|None|\.\.", chart.alt), chart.alt
 
 
@@ -125,6 +140,7 @@ def test_two_languages_can_stand_side_by_side(
                             chart.kind,
                             chart.address,
                             [[bar.length for bar in g.bars] for g in chart.groups],
+                            [[(p.x, p.y) for p in q.points] for q in chart.panels],
                         )
                         for chart in sector.charts
                     ],

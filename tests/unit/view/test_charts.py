@@ -18,13 +18,8 @@ from ictreport.model import (
     Text,
 )
 from ictreport.view import BarView, ChartView, Phrase, view
-from ictreport.view._charts import (
-    MOST_BREAKDOWNS,
-    MOST_CHARTS,
-    MOST_HISTORIES,
-    MOST_PAIRS,
-    MOST_PERIODS,
-)
+from ictreport.view._charts import MOST_BREAKDOWNS, MOST_CHARTS, MOST_PAIRS
+from ictreport.view._time_charts import MOST_HISTORIES
 
 Languages = dict[str, Language]
 Drawn = Callable[..., tuple[ChartView, ...]]
@@ -154,18 +149,39 @@ def test_own_scales_where_one_would_hide(
     assert "Each group of bars has its own scale, from zero." == chart.note
 
 
-def test_a_loss_goes_to_the_other_side(drawn: Drawn) -> None:
-    """A negative value is as long as a positive one of its size, and negative."""
-    loss = metric(
-        "profit",
-        "-30 VND",
-        claims=[Claim("change", "2023-S1", "-90 VND")],
-        history=[History("2023-S1", "60 VND")],
-    )
-    (chart,) = drawn(loss)
+LOSS = metric(
+    "profit",
+    "-30 VND",
+    claims=[Claim("change", "2023-S1", "-90 VND")],
+    history=[History("2023-S1", "60 VND")],
+)
 
-    assert [[1000, -500]] == lengths(chart)
-    assert "−30 VND" == chart.groups[0].bars[1].value
+
+def test_a_loss_goes_to_the_other_side(drawn: Drawn) -> None:
+    """Both sides of zero share one scale, and a loss ends where a gain begins."""
+    (chart,) = drawn(LOSS)
+    (group,) = chart.groups
+
+    assert [[667, -333]] == lengths(chart)
+    assert (333, [333, 0]) == (group.zero, [group.start(bar) for bar in group.bars])
+    assert "−30 VND" == group.bars[1].value
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (STATED, [[667, -333], [444, 556]]),
+        (attrs.evolve(STATED, value="50 USD", history=[]), [[667, -333], [800, 1000]]),
+    ],
+)
+def test_a_loss_moves_no_other_zero(
+    other: Metric, expected: list[list[int]], drawn: Drawn
+) -> None:
+    """Each group has a zero of its own, and a scale too where units differ."""
+    (chart,) = drawn(LOSS, other)
+
+    assert expected == lengths(chart)
+    assert [333, 0] == [group.zero for group in chart.groups]
 
 
 @pytest.mark.parametrize(
@@ -237,65 +253,6 @@ def test_several_baselines_have_a_common_title(drawn: Drawn) -> None:
     (chart,) = drawn(GREW, yearly)
 
     assert Phrase("Compared to earlier values") == chart.title
-
-
-def test_history_runs_in_time(drawn: Drawn) -> None:
-    """Three periods or more are drawn from the oldest, with what a claim implies."""
-    series = metric(
-        "users",
-        "80 VND",
-        claims=[Claim("growth", "2023-S1", "25 %"), Claim("ratio", "2022-S1", "200 %")],
-        history=[
-            History("2023-S1", "64 VND", status="estimated"),
-            History("2021-S1", "32 VND"),
-            History("2023", "130 VND"),
-            History("2020-S1", status="missing"),
-            History("plan:2024", "160 VND"),
-            History("2019-S1", "5 USD"),
-        ],
-    )
-    (chart,) = drawn(series)
-
-    assert ("history", "s.users", Phrase("Users, over time")) == (
-        chart.kind,
-        chart.address,
-        chart.title,
-    )
-    assert [
-        ("First half of 2021", "32 VND", 400, "past", False, ""),
-        ("First half of 2022", "40.0 VND", 500, "past", True, ""),
-        ("First half of 2023", "64 VND", 800, "past", False, "e"),
-        ("First half of 2024", "80 VND", 1000, "current", False, ""),
-    ] == [
-        (str(bar.label), bar.value, bar.length, bar.role, bar.implied, bar.mark)
-        for bar in chart.groups[0].bars
-    ]
-    assert (
-        "Users over time: first half of 2021 (32 VND), "
-        "first half of 2022 (40.0 VND, implied), "
-        "first half of 2023 (64 VND, estimated) and first half of 2024 (80 VND)."
-        == chart.alt
-    )
-
-
-@pytest.mark.parametrize("values", [("4 VND",), ("5 VND", "5 VND")])
-def test_history_needs_three_periods_that_differ(
-    values: tuple[str, ...], drawn: Drawn
-) -> None:
-    """Two periods, or many alike, are no history to look at."""
-    history = [History(str(2022 - n), value) for n, value in enumerate(values)]
-
-    assert () == drawn(metric("a", "5 VND", period="2023", history=history))
-
-
-def test_history_keeps_the_latest_periods(drawn: Drawn) -> None:
-    """A long history is cut at its old end."""
-    history = [History(str(year), f"{year} VND") for year in range(1990, 2023)]
-    (chart,) = drawn(metric("a", "5 VND", period="2023", history=history))
-    bars = chart.groups[0].bars
-
-    assert MOST_PERIODS == len(bars)
-    assert ("2012", "2023") == (str(bars[0].label), str(bars[-1].label))
 
 
 def test_a_sector_has_few_charts(drawn: Drawn) -> None:

@@ -34,7 +34,7 @@ def lengths(chart: ChartView) -> list[list[int]]:
 
 
 def test_complete_parts_are_shares(drawn: Drawn) -> None:
-    """A bar is as long as its share, in the order of the report."""
+    """Bars are in proportion to shares, in the order of the report."""
     (chart,) = drawn(
         metric(
             "w", "8 VND [exact]", breakdowns=[parts("3 VND [exact]", "5 VND [exact]")]
@@ -46,7 +46,7 @@ def test_complete_parts_are_shares(drawn: Drawn) -> None:
         chart.address,
         chart.title,
     )
-    assert [[375, 625]] == lengths(chart)
+    assert [[600, 1000]] == lengths(chart)
     assert ["3 VND, 37.5%", "5 VND, 62.5%"] == [b.value for b in chart.groups[0].bars]
     assert (
         "W stood at 8 VND; the figure is made up of P0 (3 VND, 37.5%) "
@@ -66,7 +66,7 @@ def test_partial_parts_have_a_rest(drawn: Drawn) -> None:
     )
     rest = chart.groups[0].bars[-1]
 
-    assert ("All others", "4 VND, 50.0%", 500, "rest", True) == (
+    assert ("All others", "4 VND, 50.0%", 1000, "rest", True) == (
         str(rest.label),
         rest.value,
         rest.length,
@@ -116,3 +116,14 @@ def test_no_parts_that_are_no_shares(
     status = "normal" if value else "missing"
 
     assert () == drawn(metric("w", value, status=status, breakdowns=[breakdown]))
+
+
+def test_parts_that_do_not_add_up_are_no_shares(drawn: Drawn) -> None:
+    """Of rates of groups nobody can say which share of the whole they are."""
+    rates = Breakdown(
+        complete=True,
+        additive=False,
+        parts=[metric("p0", "4.9 %"), metric("p1", "5.3 %")],
+    )
+
+    assert () == drawn(metric("w", "5.1 %", breakdowns=[rates]))

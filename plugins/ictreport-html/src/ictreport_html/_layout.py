@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from ictreport_html._charts import drawing
+from ictreport_html._charts import letters_beside
 from ictreport_html._page import (
     Chart,
     Download,
@@ -145,7 +145,7 @@ def _sector(
                 id=ids.take(f":chart.{chart.address}"),
                 number=charts.next(),
                 view=chart,
-                drawing=drawing(chart),
+                letters=letters_beside(chart),
             )
             for chart in view.charts
         ),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         SourceView,
         TaskView,
     )
-    from ictreport_html._charts import Drawing
 
 
 @attrs.frozen
@@ -63,13 +62,13 @@ class Chart:
         id: The name that a link to it has.
         number: Which chart of the page it is.
         view: The chart.
-        drawing: The same with places for lines and bars.
+        letters: How many letters its bars leave room for.
     """
 
     id: str
     number: str
     view: "ChartView"
-    drawing: "Drawing"
+    letters: int
 
 
 @attrs.frozen(kw_only=True)

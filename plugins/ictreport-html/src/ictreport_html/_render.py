@@ -184,7 +184,7 @@ def page_text(page: "Page", *, embed: bool) -> str:
 def _environment() -> "jinja2.Environment":
     import jinja2
 
-    from ictreport.view import points
+    from ictreport_html._tokens import ratio
 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -194,7 +194,9 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(filled=_filled, percent=points)
+    environment.filters.update(
+        filled=_filled, ratio=functools.partial(ratio, whole=1000)
+    )
     return environment
 
 

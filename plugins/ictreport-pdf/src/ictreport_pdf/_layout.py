@@ -146,12 +146,6 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
         chart["alt"] = shortened(words(chart["alt"]), _LONGEST_STRING)
         chart["whole"] = len(bars) <= _SMALL_CHART
         chart["marks"] = any(bar["mark"] for bar in bars)
-        chart["reach"] = {
-            "left": max((bar["length"] for bar in bars if bar["negative"]), default=0),
-            "right": max(
-                (bar["length"] for bar in bars if not bar["negative"]), default=0
-            ),
-        }
 
 
 def _complete_grid(grid: dict[str, Any]) -> None:
