@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from ictreport.tidy import Column
 
 FORMATS = (
-    *("csv", "csvw", "datapackage", "html", "ixbrl", "json", "ods", "pdf", "sdmx"),
+    *(
+        "csv",
+        "csvw",
+        "datapackage",
+        "docx",
+        "html",
+        "ixbrl",
+        "json",
+        "ods",
+        "pdf",
+        "sdmx",
+    ),
     *("sdmx-structure", "toml", "xbrl", "xbrl-taxonomy", "xlsx", "xlsx-template"),
 )
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ictreport._audit import audit
     from ictreport._builder import Builder, builder
     from ictreport._calculated import Calculated, Growth, GrowthStatus
+    from ictreport._changes import changes
     from ictreport._comparison import (
         Comparison,
         MetricMovement,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         TaskMovement,
         compare,
     )
+    from ictreport._edits import Edit
     from ictreport._export import export, render
     from ictreport._growth import (
         annualised,
@@ -94,6 +96,7 @@ else:
     _HOMES = {
         "_audit": ("audit",),
         "_builder": ("Builder", "builder"),
+        "_changes": ("changes",),
         "_comparison": (
             "Comparison",
             "MetricMovement",
@@ -101,6 +104,7 @@ else:
             "TaskMovement",
             "compare",
         ),
+        "_edits": ("Edit",),
         "_export": ("export", "render"),
         "_calculated": ("Calculated", "Growth", "GrowthStatus"),
         "_growth": (
@@ -175,6 +179,7 @@ __all__ = [
     "Comparison",
     "Derivation",
     "DocumentError",
+    "Edit",
     "Figure",
     "FigureKind",
     "Finding",
@@ -226,6 +231,7 @@ __all__ = [
     "builder",
     "cagr",
     "change",
+    "changes",
     "columns",
     "compare",
     "contribution",

@@ -4,9 +4,10 @@ import re
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Final
-from xml.parsers import expat
 
 from ictreport.errors import LimitError, SourceError, told
+from ictreport.plugin import read_word
+from ictreport.plugin._word import tidied
 
 LARGEST_FILE: Final = 16 * 1024 * 1024
 """How many bytes a file to take the text of can have."""
@@ -25,12 +26,10 @@ _BLOCKS: Final = frozenset(
     """.split()  # noqa: SIM905 - one word a line would take forty
 )
 _HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "svg"})
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_DOCUMENT: Final = "word/document.xml"
+_OFFICE: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What files of Word begin with: as they are saved today, and as they were."""
+
 _HTML: Final = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-_BLANKS: Final = re.compile(r"[^\S\n]+")
-_LINES: Final = re.compile(r" ?\n\s*")
 
 
 def text_of_file(data: bytes, name: str) -> str:
@@ -45,15 +44,16 @@ def text_of_file(data: bytes, name: str) -> str:
         The text; each paragraph, heading, cell and item on a line of its own.
 
     Raises:
-        SourceError: The file is damaged, encrypted or not UTF-8, or a PDF and the
-            library that reads those is not installed.
+        SourceError: The file is damaged, encrypted or not UTF-8, a document that
+            ``read_word`` refuses, or a PDF and the library that reads those is not
+            installed.
         LimitError: The file, its pages or its text are more than is read.
     """
     _check(name, len(data), LARGEST_FILE, "bytes")
     if data.startswith(b"%PDF-"):
         text = _of_pdf(data, name)
-    elif data.startswith(b"PK\x03\x04"):
-        text = _of_docx(data, name)
+    elif data.startswith(_OFFICE):
+        text = read_word(data, name).text
     else:
         text = _decoded(data, name)
         if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
@@ -81,11 +81,6 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         got = f"byte 0x{data[error.start]:02X} at {error.start + 1}"
         raise _refused(name, "text must be UTF-8", got, "save it as UTF-8") from None
-
-
-def _tidied(text: str) -> str:
-    """Leave one blank between words and one break between lines."""
-    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
 class _Page(HTMLParser):
@@ -127,69 +122,7 @@ def _of_html(text: str) -> str:
     page = _Page()
     page.feed(text)
     page.close()
-    return _tidied("".join(page.pieces))
-
-
-class _Document:
-    """Collects the words of a document, a paragraph a line."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.shown = 0
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Begin a run of words, or note a tab or break."""
-        del attributes
-        match _local(tag):
-            case "t":
-                self.shown += 1
-            case "tab":
-                self.pieces.append(" ")
-            case "br" | "cr":
-                self.pieces.append("\n")
-            case _:
-                pass
-
-    def end(self, tag: str) -> None:
-        """End a run of words or a paragraph."""
-        match _local(tag):
-            case "t":
-                self.shown -= 1
-            case "p":
-                self.pieces.append("\n")
-            case _:
-                pass
-
-    def characters(self, words: str) -> None:
-        """Keep the words of runs; those that were struck out stand elsewhere."""
-        if self.shown:
-            self.pieces.append(words)
-
-
-def _local(tag: str) -> str:
-    """Give the name of an element of WordprocessingML; that of others is empty."""
-    space, _, local = tag.rpartition(" ")
-    return local if space in {_WORD, _STRICT} else ""
-
-
-def _of_docx(data: bytes, name: str) -> str:
-    from ictreport.plugin import read_zip
-
-    # A document type was refused there, so that no entity can be made.
-    content = read_zip(data, name, required=[_DOCUMENT])[_DOCUMENT]
-    document = _Document()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = document.start
-    parser.EndElementHandler = document.end
-    parser.CharacterDataHandler = document.characters
-    try:
-        parser.Parse(content, True)  # noqa: FBT003 - it takes no name
-    except expat.ExpatError as error:
-        got = f"{_DOCUMENT}: {error}"
-        way_out = "save it again as DOCX"
-        raise _refused(name, "it must be a whole document", got, way_out) from None
-    return _tidied("".join(document.pieces))
+    return tidied("".join(page.pieces))
 
 
 def _of_pdf(data: bytes, name: str) -> str:
@@ -224,4 +157,4 @@ def _of_pdf(data: bytes, name: str) -> str:
             raise
         rule, way_out = "it must be a whole PDF", "save it again, or as TXT"
         raise _refused(name, rule, told(error), way_out) from error
-    return _tidied("\n".join(pieces))
+    return tidied("\n".join(pieces))

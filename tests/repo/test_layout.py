@@ -14,7 +14,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 400
-PLUGINS = ("csv", "html", "json", "pdf", "prose", "sdmx", "sheets", "toml", "xbrl")
+PLUGINS = (
+    *("csv", "docx", "html", "json", "pdf", "prose", "sdmx", "sheets", "toml"),
+    "xbrl",
+)
 DISTRIBUTIONS = (ROOT, *(ROOT / "plugins" / f"ictreport-{name}" for name in PLUGINS))
 EXAMPLE = "ictreport-example"
 

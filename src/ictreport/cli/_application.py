@@ -14,6 +14,7 @@ from ictreport.cli._session import Session, common_options, forget_output
 
 _COMMANDS: Final = (
     "audit",
+    "changes",
     "check",
     "compare",
     "export",
@@ -48,8 +49,8 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  'check' found failures, 'audit' a figure that is not in the report, or
-     'plugins --check' a plugin that fails
+  1  'check' found failures, 'audit' a figure that is not in the report, 'changes'
+     one that was edited, or 'plugins --check' a plugin that fails
   2  unusable input or arguments, or an output that could not be written
 """
 

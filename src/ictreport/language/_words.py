@@ -10,6 +10,7 @@ from ictreport.language._audit_words import AuditWords
 from ictreport.language._check_words import CheckWords
 from ictreport.language._claim_words import ClaimWords
 from ictreport.language._dimension_words import DimensionWords, RevisionWords
+from ictreport.language._edit_words import EditWords
 from ictreport.language._reading_words import ReadingWords
 from ictreport.language._schema import holes, keys
 from ictreport.language._sentence_words import ChartWords, SentenceWords
@@ -331,6 +332,7 @@ class Words:
         layout: Headings and other fixed words of a page.
         checks: What is said of findings and comparisons.
         audit: What is said of a text that is held against a report.
+        edits: What is said of a file that others edited.
         sentences: A metric as one sentence.
         charts: What is said of charts.
         reading: Words to read texts by; None where the language is only written.
@@ -381,6 +383,7 @@ class Words:
     layout: LayoutWords
     checks: CheckWords
     audit: AuditWords
+    edits: EditWords
     sentences: SentenceWords
     charts: ChartWords
     reading: ReadingWords | None = None

@@ -7,6 +7,7 @@ one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 
 from typing import TYPE_CHECKING
 
+from ictreport._edits import Edit
 from ictreport.checks import (
     Arithmetic,
     CheckContext,
@@ -35,6 +36,7 @@ from ictreport.plugin._types import (
 )
 
 if TYPE_CHECKING:
+    from ictreport.plugin._word import WordControl, WordDocument, read_word
     from ictreport.plugin._zip import read_zip, write_zip
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "Arithmetic",
     "CheckContext",
     "DataFile",
+    "Edit",
     "ExporterSpec",
     "Fidelity",
     "Hint",
@@ -60,22 +63,35 @@ __all__ = [
     "Severity",
     "SourceSpec",
     "Step",
+    "WordControl",
+    "WordDocument",
     "data_files",
     "deferred",
     "hookimpl",
     "left_out",
     "load_document",
     "parts_of",
+    "read_word",
     "read_zip",
     "write_zip",
 ]
 
 
+_HOMES = {
+    "WordControl": "_word",
+    "WordDocument": "_word",
+    "read_word": "_word",
+    "read_zip": "_zip",
+    "write_zip": "_zip",
+}
+
+
 def __getattr__(name: str) -> object:
     """Import what works on zips for those who ask: few plugins do."""
-    if name in {"read_zip", "write_zip"}:
-        from ictreport.plugin import _zip
+    if name in _HOMES:
+        import importlib
 
-        return getattr(_zip, name)
+        module = importlib.import_module(f"ictreport.plugin.{_HOMES[name]}")
+        return getattr(module, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -20,7 +20,9 @@ from ictreport.errors import ModelError, PathPart, close_match
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
+    from ictreport._edits import Edit
     from ictreport.checks import Findings
+    from ictreport.language import Language
     from ictreport.mapping import Grid
     from ictreport.model import Report
     from ictreport.plugin._origin import Origin
@@ -37,6 +39,7 @@ What an exporter promises.
 _Given: TypeAlias = Any
 """What a caller passes, whatever the annotation of the field says."""
 _RunRules: TypeAlias = "Callable[[], Findings]"
+_LanguageOf: TypeAlias = "Callable[[str], Language]"
 _Field: TypeAlias = "attrs.Attribute[Any]"
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
@@ -198,6 +201,10 @@ class ExporterSpec(Generic[OptionsT]):
         loses: The parts of a report that the format cannot carry.
         loses_with: Gives what takes the place of ``loses`` for given options; None when
             options make no difference.
+        edited: Tells which figures of a file that the format wrote, and that others
+            have edited since, are not those of a report; its third argument gives the
+            language of a tag. It raises ``SourceError`` for a file that it cannot read,
+            or that is of another report. None when a file cannot tell.
         options: A frozen attrs class whose fields all have defaults; the text of
             ``attrs.field(metadata={"help": ...})`` is shown to users.
         render: A pure function of report and options; it imports heavy libraries inside
@@ -232,6 +239,9 @@ class ExporterSpec(Generic[OptionsT]):
     )
     loses_with: "Callable[[OptionsT], Iterable[Part]] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)
+    )
+    edited: "Callable[[Origin, Report, _LanguageOf], Iterable[Edit]] | None" = (
+        attrs.field(default=None, validator=attrs.validators.optional(_check_callable))
     )
 
     @property

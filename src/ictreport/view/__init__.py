@@ -31,6 +31,7 @@ from ictreport.view._data import (
     TaskView,
 )
 from ictreport.view._design import DESIGN, Design, Palette, Sizes, Spaces, points
+from ictreport.view._edits import EditsView, EditView, edits_view
 from ictreport.view._explanation import (
     DerivationView,
     ExplanationView,
@@ -61,6 +62,8 @@ __all__ = [
     "DerivationView",
     "Design",
     "Direction",
+    "EditView",
+    "EditsView",
     "ExplanationView",
     "FindingNote",
     "FindingSpeaker",
@@ -84,6 +87,7 @@ __all__ = [
     "TickView",
     "audit_view",
     "comparison_view",
+    "edits_view",
     "explanation_view",
     "findings_view",
     "metric_sentence",

@@ -29,8 +29,10 @@ BUG = "; this is a bug, --debug shows where"
 def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     """The first thing that a user reads says what one can do."""
     lines = run("--help").stdout.splitlines()
+    figure = "figure that is not in the report"
     wanted = [
         "  audit    Hold the figures of a text against a report.",
+        "  changes  Tell which figures of an exported file were edited.",
         "  check    Check what reports say of themselves.",
         "  compare  Compare reports with earlier ones.",
         "  export   Write reports into files, in one or more formats.",
@@ -38,8 +40,8 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
         "  show     Print reports as tables, with their tasks and notes.",
         "    ictreport show report.toml --language vi",
         "    0  done",
-        "    1  'check' found failures, 'audit' a figure that is not in the report, or",
-        "       'plugins --check' a plugin that fails",
+        f"    1  'check' found failures, 'audit' a {figure}, 'changes'",
+        "       one that was edited, or 'plugins --check' a plugin that fails",
         "    2  unusable input or arguments, or an output that could not be written",
     ]
 
@@ -251,7 +253,7 @@ def test_shells_can_complete(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        ("ictreport ch", {"plain,check"}),
+        ("ictreport che", {"plain,check"}),
         ("ictreport check --fail-on w", {"plain,warning"}),
         ("ictreport check rep", {"file,rep"}),
         ("ictreport export --quie", {"plain,--quiet"}),

@@ -1,0 +1,48 @@
+"""Reports of ictreport as Word documents, and what an office edited in them."""
+
+from typing import Literal
+
+import attrs
+
+from ictreport.language import Language, default_language
+
+__all__ = ["DocxOptions", "SanitisedTextWarning"]
+
+
+class SanitisedTextWarning(UserWarning):
+    """A text of the report had characters that no document may hold; it says which."""
+
+
+@attrs.frozen(kw_only=True)
+class DocxOptions:
+    """
+    What stands in the document.
+
+    Attributes:
+        language: The language that it is in.
+        digits: 0 to 9, or those of the language's own script.
+        findings: Whether it says what the rules found.
+        template: The path of a letterhead, in DOCX or DOTX, or None.
+    """
+
+    language: Language = attrs.field(
+        factory=default_language,
+        metadata={"help": "The language of the document, such as vi."},
+    )
+    digits: Literal["latin", "native"] = attrs.field(
+        default="latin",
+        metadata={"help": "The digits: latin, or native to the language."},
+    )
+    findings: bool = attrs.field(
+        default=False,
+        metadata={"help": "Say in notes what the rules find."},
+    )
+    template: str | None = attrs.field(
+        default=None,
+        metadata={
+            "help": (
+                "A letterhead, DOCX or DOTX: the report takes the place of its "
+                "paragraph {report}, or follows what stands there."
+            )
+        },
+    )

@@ -1,0 +1,355 @@
+"""A report as the body of a document."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ictreport.language.numbers import number_text
+from ictreport_docx._grids import about_grid, details, grid_table, indent_of
+from ictreport_docx._markup import Column, Writer
+from ictreport_docx._rows import Codes, Facts, facts_of
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+    from ictreport.model import Justification, Report
+    from ictreport.view import (
+        ReportView,
+        RowView,
+        SectorView,
+        TaskView,
+    )
+
+MOST_BASELINES: Final = 2
+"""How many baselines have a column each; more share one."""
+
+
+def write_body(
+    report: "Report", view: "ReportView", language: "Language", writer: Writer
+) -> str:
+    """
+    Lay a report out.
+
+    Args:
+        report: The report, for what its figures are called.
+        view: What a reader sees of it.
+        language: The language of the page.
+        writer: What writes it, and notes its figures.
+
+    Returns:
+        The paragraphs and tables of the body.
+    """
+    return "".join(_Layout(report, view, language, writer).blocks())
+
+
+class _Layout:
+    """A report on its way to a document."""
+
+    def __init__(
+        self, report: "Report", view: "ReportView", language: "Language", writer: Writer
+    ) -> None:
+        self._report = report
+        self._view = view
+        self._language = language
+        self._writer = writer
+        self._words = view.words
+        facts = [*facts_of(report, view)]
+        self._facts = iter(facts)
+        self._claims = {one.row.address: one.claims for one in facts}
+        self._codes = Codes(report, language)
+        self._tables = 0
+
+    def blocks(self) -> Iterator[str]:
+        """Write one block after the other."""
+        view = self._view
+        yield from self._masthead()
+        if view.cards or view.narrative:
+            yield self._heading("summary")
+            yield from self._cards()
+            for paragraph in view.narrative:
+                yield self._writer.paragraph(self._writer.phrase(paragraph))
+        for sector in view.sectors:
+            yield from self._sector(sector)
+        yield from self._section("tasks", view.tasks, self._task_table)
+        yield from self._section("findings", view.findings, self._findings)
+        yield from self._section(
+            "justifications", view.justifications, self._justifications
+        )
+        yield from self._section("notes", view.notes, self._notes)
+        yield from self._section("sources", view.sources, self._sources)
+
+    def _section(
+        self, name: str, things: tuple[object, ...], write: Callable[[], Iterable[str]]
+    ) -> Iterator[str]:
+        if things:
+            yield self._heading(name)
+            yield from write()
+
+    def _heading(self, name: str) -> str:
+        return self._writer.heading(self._writer.run(self._words[name]))
+
+    def _masthead(self) -> Iterator[str]:
+        view, writer, words = self._view, self._writer, self._words
+        if view.publisher:
+            yield writer.paragraph(writer.phrase(view.publisher), "Subtitle")
+        title = writer.phrase(view.title) or writer.run(view.id)
+        yield writer.paragraph(title, "Title")
+        facts = [
+            (words["area"], writer.phrase(view.area)),
+            (words["period"], writer.run(f"{view.period} ({view.months})")),
+            (words["published"], writer.run(view.published_text)),
+        ]
+        shown = [
+            writer.run(f"{label}: ") + content for label, content in facts if content
+        ]
+        yield writer.paragraph(writer.run(" · ").join(shown), "Subtitle")
+
+    def _cards(self) -> Iterator[str]:
+        writer = self._writer
+        for card in self._view.cards:
+            name = str(card.label) or self._words["unnamed"]
+            pieces = [
+                writer.phrase(card.label) or writer.run(name),
+                writer.run(": "),
+                writer.figure(card.address, name, card.value, "bold"),
+            ]
+            for before, text, behind in (
+                (" ", card.unit, ""),
+                (" (", card.status, ")"),
+            ):
+                if text:
+                    shown = writer.figure(card.address, name, text)
+                    pieces += [writer.run(before), shown, writer.run(behind)]
+            if card.period:
+                pieces.append(writer.run(f", {card.period}"))
+            claims = self._claims.get(card.address, ())
+            if card.change and claims:
+                pieces += [
+                    writer.run(", "),
+                    writer.figure(claims[0], name, card.change),
+                ]
+            yield writer.item("".join(pieces))
+
+    def _sector(self, sector: "SectorView") -> Iterator[str]:
+        writer = self._writer
+        name = str(sector.name) or self._words["unnamed"]
+        yield writer.heading(writer.phrase(sector.name) or writer.run(name))
+        for paragraph in sector.narrative:
+            yield writer.paragraph(writer.phrase(paragraph))
+        facts = [next(self._facts) for _ in sector.rows]
+        listed = [one for one in facts if not one.row.told]
+        if listed:
+            about = f"{name}, {self._view.period}"
+            yield self._caption(about)
+            yield self._table(listed, about)
+        for grid in sector.grids:
+            title = about_grid(grid)
+            yield self._caption(title)
+            yield grid_table(grid, title, self._words, self._codes, self._writer)
+
+    def _caption(self, about: str) -> str:
+        self._tables += 1
+        number = number_text(self._tables, self._language)
+        text = f"{self._words['table']} {number}. {about}"
+        return self._writer.paragraph(self._writer.run(text), "Caption")
+
+    def _table(self, listed: Sequence[Facts], about: str) -> str:
+        words, rows = self._words, [facts.row for facts in listed]
+        changes = [change for row in rows for change in row.changes]
+        named = tuple(dict.fromkeys(c.baseline for c in changes if c.previous))
+        baselines = named if len(named) <= MOST_BASELINES else ("",)
+        has_unit = any(row.unit for row in rows)
+        has_share = any(row.share for row in rows)
+        has_history = any(row.history for row in rows)
+        columns = [
+            Column(title=words["indicator"], width=30),
+            Column(title=words["value"], width=14, is_number=True),
+        ]
+        if has_unit:
+            columns.append(Column(title=words["unit"], width=13))
+        if has_share:
+            columns.append(Column(title=words["share"], width=10, is_number=True))
+        columns += [
+            Column(title=name or words["previous"], width=15, is_number=True)
+            for name in baselines
+        ]
+        if changes:
+            columns.append(Column(title=words["change"], width=22))
+        if has_history:
+            columns.append(Column(title=words["history"], width=20))
+        shown: list[list[str]] = []
+        for facts in listed:
+            cells = [self._name(facts.row), self._value(facts)]
+            if has_unit:
+                cells.append(self._unit(facts))
+            if has_share:
+                cells.append(self._share(facts))
+            cells += [self._previous(facts, name) for name in baselines]
+            if changes:
+                cells.append(self._changes(facts))
+            if has_history:
+                cells.append(self._history(facts))
+            shown.append(cells)
+        return self._writer.table(columns, shown, about)
+
+    def _name(self, row: "RowView") -> str:
+        writer, words = self._writer, self._words
+        period = f"{words['period']}: {row.period}" if row.period else ""
+        status = "" if row.mark else row.status
+        return writer.cell(
+            writer.phrase(row.label) or writer.run(words["unnamed"]),
+            *details(row, words, writer),
+            writer.run(period, weight="small"),
+            writer.run(status, weight="small"),
+            indent=indent_of(row.depth),
+        )
+
+    def _value(self, facts: Facts) -> str:
+        writer, row = self._writer, facts.row
+        value = writer.figure(row.address, facts.name, row.value)
+        mark = writer.figure(row.address, facts.name, row.mark, "raised")
+        gap = writer.run(" ") if mark else ""
+        return writer.cell(value + gap + mark, right=True)
+
+    def _unit(self, facts: Facts) -> str:
+        """Write a unit under the tag of its figure: with another it is another."""
+        row = facts.row
+        return self._writer.cell(self._writer.figure(row.address, facts.name, row.unit))
+
+    def _share(self, facts: Facts) -> str:
+        code = f"{facts.row.address}:share"
+        return self._writer.cell(
+            self._writer.figure(code, facts.name, facts.row.share), right=True
+        )
+
+    def _previous(self, facts: Facts, baseline: str) -> str:
+        """Write the values at a baseline, each once."""
+        writer = self._writer
+        shown: dict[tuple[str, bool, str], str] = {}
+        for change, code in zip(facts.row.changes, facts.previous, strict=True):
+            if change.previous and baseline in {"", change.baseline}:
+                label = "" if baseline else f"{change.baseline}: "
+                shown.setdefault((change.previous, change.implied, label), code)
+        return writer.cell(
+            *(
+                writer.run(label, weight="small")
+                + writer.figure(code, facts.name, text)
+                + writer.run(
+                    f" {self._words['implied']}" if implied else "", "", "small"
+                )
+                for (text, implied, label), code in shown.items()
+            ),
+            right=True,
+        )
+
+    def _changes(self, facts: Facts) -> str:
+        writer = self._writer
+        shown: list[str] = []
+        for change, code in zip(facts.row.changes, facts.claims, strict=True):
+            shown += [
+                writer.figure(code, facts.name, text)
+                for text in (change.text, change.computed, change.contribution)
+            ]
+        return writer.cell(*shown)
+
+    def _history(self, facts: Facts) -> str:
+        writer, address = self._writer, facts.row.address
+        shown: list[str] = []
+        for label, value in facts.row.history:
+            figure = self._codes.of_history(address, label)
+            shown.append(
+                writer.run(f"{label}: ", weight="small")
+                + writer.figure(figure, facts.name, value)
+            )
+        return writer.cell(*shown)
+
+    def _task_table(self) -> Iterator[str]:
+        words, tasks = self._words, self._view.tasks
+        columns = [
+            Column(title=words["task"], width=40),
+            Column(title=words["kind"], width=20),
+        ]
+        is_dated = any(task.due for task in tasks)
+        has_occasions = any(task.occasion for task in tasks)
+        if is_dated:
+            columns.append(Column(title=words["due"], width=18))
+        if has_occasions:
+            columns.append(Column(title=words["occasion"], width=22))
+        rows: list[list[str]] = []
+        for task in tasks:
+            cells = [self._task(task), self._plain(task.kind, task.status)]
+            if is_dated:
+                cells.append(self._plain(task.due))
+            if has_occasions:
+                cells.append(self._plain(task.occasion))
+            rows.append(cells)
+        yield self._caption(words["tasks"])
+        yield self._writer.table(columns, rows, words["tasks"])
+
+    def _plain(self, text: str, more: str = "") -> str:
+        writer = self._writer
+        return writer.cell(writer.run(text), writer.run(more, weight="small"))
+
+    def _task(self, task: "TaskView") -> str:
+        writer, words = self._writer, self._words
+        name = str(task.title) or words["unnamed"]
+        facts = [
+            writer.run(f"{words[key]}: ", weight="small") + writer.phrase(fact, "small")
+            for key, fact in (
+                ("sector", task.sector),
+                ("owner", task.owner),
+                ("follows", task.follows),
+            )
+            if fact
+        ]
+        if task.targets:
+            targets = writer.run("; ", weight="small").join(
+                writer.figure(f"tasks.{task.code}:target", name, target, "small")
+                for target in task.targets
+            )
+            facts.append(writer.run(f"{words['targets']}: ", weight="small") + targets)
+        return writer.cell(writer.phrase(task.title) or writer.run(name), *facts)
+
+    def _findings(self) -> Iterator[str]:
+        writer = self._writer
+        for finding in self._view.findings:
+            yield writer.item(
+                writer.run(f"{finding.severity}: ", weight="bold")
+                + writer.phrase(finding.about)
+            )
+            for text in (finding.text, *finding.hints):
+                yield writer.paragraph(writer.run(text), "ListParagraph", indent=340)
+            if finding.justification:
+                words = writer.phrase(finding.justification)
+                yield writer.paragraph(words, "ListParagraph", indent=340)
+
+    def _justifications(self) -> Iterator[str]:
+        writer = self._writer
+        shown = zip(self._view.justifications, self._report.justifications, strict=True)
+        for (about, text), justification in shown:
+            yield writer.item(
+                writer.phrase(about, "bold")
+                + writer.run(": ")
+                + writer.phrase(text)
+                + writer.run(f" ({self._finding(justification)})", weight="small")
+            )
+
+    def _finding(self, justification: "Justification") -> str:
+        """Say which finding is justified: its rule, and what sets its figure apart."""
+        said = [justification.rule]
+        if justification.baseline is not None:
+            said.append(justification.baseline.code(self._report.year_start))
+        said += [f"{key}={code}" for key, code in justification.dimensions]
+        return ", ".join(said)
+
+    def _notes(self) -> Iterator[str]:
+        for note in self._view.notes:
+            yield self._writer.item(self._writer.run(note))
+
+    def _sources(self) -> Iterator[str]:
+        writer = self._writer
+        for source in self._view.sources:
+            has_url = source.url != str(source.title)
+            url = f" {source.url}" if has_url else ""
+            details = f" ({source.details})" if source.details else ""
+            yield writer.item(
+                writer.phrase(source.title) + writer.run(url) + writer.run(details)
+            )

@@ -1,0 +1,114 @@
+"""Letterheads: documents of an office that a report is put into, looked at first."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NoReturn
+
+from ictreport.errors import ExportError, LimitError, SourceError
+from ictreport.plugin import read_word, read_zip
+
+LARGEST: Final = 16 * 1024 * 1024
+"""How many bytes a letterhead can have."""
+
+_TYPES: Final = "[Content_Types].xml"
+_TEMPLATE: Final = b"wordprocessingml.template.main+xml"
+_DOCUMENT: Final = b"wordprocessingml.document.main+xml"
+_ENCODING: Final = re.compile(rb"""\A[^>]{0,99}?encoding\s*=\s*["']([^"']*)""")
+_UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_EXTERNAL: Final = re.compile(
+    rb"""<(?:\w+:)?Relationship\s[^>]*?["']External["'][^>]*>"""
+)
+_KIND: Final = re.compile(rb"""\sType\s*=\s*["'][^"']*/(\w+)["']""")
+_ATTACHED: Final = re.compile(
+    rb"<(?:\w+:)?attachedTemplate\s[^>]*(?:/>|>\s*</(?:\w+:)?attachedTemplate>)"
+)
+# A field begins, or a piece of what it does: an office's program may cut that up.
+_FIELDS: Final = re.compile(
+    rb"""fldCharType\s*=\s*["']begin|<(?:\w+:)?instrText[^>]*>([^<]*)<"""
+    rb"""|\sw?:?instr\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+)
+_LOADS: Final = re.compile(
+    r"\s*(?:DDEAUTO|DDE|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|RD|DATABASE"
+    r"|MACROBUTTON)\b",
+    re.IGNORECASE,
+)
+
+
+def letterhead(path: str) -> Mapping[str, bytes]:
+    """
+    Read a letterhead and look at what it would do when it is opened.
+
+    Args:
+        path: A file in DOCX or DOTX.
+
+    Returns:
+        Its files, as those of a document.
+
+    Raises:
+        ExportError: It cannot be read, or is damaged, encrypted, with macros, or one
+            that takes in what stands elsewhere when it is opened.
+    """
+    name = f"letterhead {path}"
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            _refuse(name, f"it must have at most {LARGEST:,} bytes", "more", "halve it")
+        read_word(data, name)
+        files = read_zip(data, name)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _refuse(name, "it must be a file that can be read", reason, "correct its path")
+    except (SourceError, LimitError) as error:
+        raise ExportError(str(error)) from error
+    return dict(_inert(files, name))
+
+
+def _inert(files: Mapping[str, bytes], name: str) -> Iterator[tuple[str, bytes]]:
+    """Leave out the template that it was made of, and refuse what loads by itself."""
+    for file, content in files.items():
+        lower = file.lower()
+        if lower == _TYPES.lower():
+            yield _TYPES, content.replace(_TEMPLATE, _DOCUMENT)
+        elif lower.endswith(".rels"):
+            yield file, _EXTERNAL.sub(lambda found: _kept(found, name), content)
+        elif lower.endswith(".xml"):
+            _check_part(file, content, name)
+            yield file, _ATTACHED.sub(b"", content)
+        else:
+            yield file, content
+
+
+def _check_part(file: str, content: bytes, name: str) -> None:
+    """Refuse fields that load or run something, and what such could hide in."""
+    said = _ENCODING.match(content)
+    if b"\0" in content or (said is not None and said[1].lower() not in _UTF_8):
+        way_out = "open it and save it again"
+        _refuse(name, f"{file} must be UTF-8", "another encoding", way_out)
+    field = ""
+    for found in _FIELDS.finditer(content):
+        piece = found[1] or found[2] or found[3]
+        if piece is None:
+            field = ""
+            continue
+        field += html.unescape(piece.decode("utf-8", "replace"))
+        if _LOADS.match(field):
+            rule, got = "it must have no field that loads a file", f"{field[:40]!r}"
+            _refuse(name, rule, got, "write there what the field shows")
+
+
+def _kept(found: re.Match[bytes], name: str) -> bytes:
+    kind = _KIND.search(found[0])
+    said = "" if kind is None else kind[1].decode("ascii", "replace")
+    if said == "hyperlink":
+        return found[0]
+    if said == "attachedTemplate":
+        return b""
+    rule = "it must hold all that it shows"
+    return _refuse(name, rule, f"a link to {said or 'a file'}", "embed that in it")
+
+
+def _refuse(name: str, rule: str, got: str, way_out: str) -> NoReturn:
+    raise ExportError(f"{name}: {rule} (got: {got}); {way_out}")

@@ -1,0 +1,317 @@
+"""The document around the body: styles, lists, properties, an office's letterhead."""
+
+import datetime as dt
+import functools
+import io
+from collections.abc import Callable, Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from ictreport.plugin import write_zip
+from ictreport_docx._markup import NAMESPACE, STYLES
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+PLACE: Final = "{report}"
+"""The paragraph of a letterhead whose place the report takes."""
+
+_CUSTOM: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+)
+_VALUES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_CUSTOM_TYPE: Final = (
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+)
+_MARK: Final = "ictreport: the report"
+_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+class Package:
+    """A document of our own or an office's letterhead, and a place for the report."""
+
+    def __init__(self, files: Mapping[str, bytes] | None) -> None:
+        """
+        Open it.
+
+        Args:
+            files: The files of a letterhead, or None for a document of our own.
+
+        Raises:
+            ValueError: It is another dialect of Word.
+        """
+        self._document = _opened(_base() if files is None else files)
+        self._own = files is None
+        self._body = ""
+        if self._document.element.nsmap.get("w") != NAMESPACE:
+            raise ValueError("the prefix w stands for something else")
+        self.styles = self._styles()
+        self.bullet = self._bullet()
+
+    def _styles(self) -> dict[str, str]:
+        """Find the styles by their names, and bring those that are missing."""
+        styles = self._document.styles.element
+        known = {_name(style): style for style in styles if _tag(style) == "style"}
+        taken = {_attribute(style, "styleId") for style in known.values()}
+        base = {_attribute(style, "styleId"): style for style in _base_styles()}
+        found: dict[str, str] = {}
+        for wanted in STYLES:
+            name = _name(base[wanted])
+            if name not in known:
+                style = _copied(base[wanted])
+                if wanted in taken:
+                    style.set(_qualified("styleId"), f"Ictreport{wanted}")
+                for link in ("basedOn", "next"):
+                    self._relink(style, link, base, known, found)
+                styles.append(style)
+                known[name] = style
+            found[wanted] = _attribute(known[name], "styleId")
+        return found
+
+    @staticmethod
+    def _relink(
+        style: Any,  # noqa: ANN401 - elements of lxml, here and below
+        link: str,
+        base: Mapping[str, Any],
+        known: Mapping[str, Any],
+        found: Mapping[str, str],
+    ) -> None:
+        """Let a style that was brought lead to the styles of this document."""
+        element = style.find(_qualified(link))
+        if element is None:
+            return
+        target = _attribute(element, "val")
+        there = known.get(_name(base[target]))
+        own = found.get(target) or (
+            None if there is None else _attribute(there, "styleId")
+        )
+        if own is None:
+            style.remove(element)
+        else:
+            element.set(_qualified("val"), own)
+
+    def _bullet(self) -> int:
+        """Give the number of our list; a letterhead may have lists of its own."""
+        if self._own:
+            return 1
+        part = self._numbering()
+        numbering = part.element
+        abstract = 1 + _largest(numbering, "abstractNum", "abstractNumId")
+        number = 1 + _largest(numbering, "num", "numId")
+        ours = _parsed(_base()["word/numbering.xml"])
+        shape, entry = list(ours)
+        shape.set(_qualified("abstractNumId"), str(abstract))
+        entry.set(_qualified("numId"), str(number))
+        entry[0].set(_qualified("val"), str(abstract))
+        # The schema wants all shapes before all lists.
+        shapes = [one for one in numbering if _tag(one) == "abstractNum"]
+        lists = [one for one in numbering if _tag(one) == "num"]
+        (shapes[-1].addnext if shapes else functools.partial(numbering.insert, 0))(
+            shape
+        )
+        (lists[-1] if lists else shape).addnext(entry)
+        return number
+
+    def _numbering(self) -> Any:  # noqa: ANN401
+        from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.parts.numbering import NumberingPart
+
+        part = self._document.part
+        try:
+            return part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+        except KeyError:
+            made = NumberingPart.load(
+                PackURI("/word/numbering-ictreport.xml"),
+                CONTENT_TYPE.WML_NUMBERING,
+                f'<w:numbering xmlns:w="{NAMESPACE}"/>'.encode(),
+                part.package,
+            )
+            part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+            return made
+
+    def fill(self, body: str) -> None:
+        """
+        Put the report in: in the place that the letterhead has for it, else at the end.
+
+        Args:
+            body: The paragraphs and tables of the report, whose prefix is ``w``.
+        """
+        self._body = body
+        # Moving a large tree into another takes long, so a mark holds the place.
+        mark = _parsed(f'<w:p xmlns:w="{NAMESPACE}"><!--{_MARK}--></w:p>'.encode())[0]
+        paragraphs = self._document.paragraphs
+        place = next((p for p in paragraphs if p.text.strip() == PLACE), None)
+        if place is not None:
+            element: Any = place._p  # noqa: SLF001 - python-docx has no other
+            element.getparent().replace(element, mark)
+            return
+        whole = self._document.element.body
+        end = whole.sectPr
+        (whole.append if end is None else end.addprevious)(mark)
+
+    def describe(
+        self, title: str, author: str, language: str, day: dt.date, culture: str
+    ) -> None:
+        """
+        Write what the file says of itself.
+
+        Args:
+            title: The title of the report.
+            author: The publisher.
+            language: The BCP 47 tag of the document.
+            day: The day that it is of, so that the same report gives the same bytes.
+            culture: The language as Word names it.
+        """
+        properties = self._document.core_properties
+        properties.title, properties.author = title[:255], author[:255]
+        properties.language, properties.last_modified_by = language, author[:255]
+        moment = dt.datetime.combine(day, dt.time())
+        properties.created = properties.modified = moment
+        if self._own:
+            path = "w:docDefaults/w:rPrDefault/w:rPr/w:lang"
+            [default] = self._document.styles.element.xpath(path)
+            default.set(_qualified("val"), culture)
+            default.set(_qualified("bidi"), culture)
+
+    def keep(self, properties: Mapping[str, str]) -> None:
+        """
+        Write properties of our own, which stay when others save the document.
+
+        Args:
+            properties: Their names and values.
+        """
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        package = self._document.part.package
+        relations = [
+            relation
+            for relation in package.rels.values()
+            if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+        ]
+        known = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}"/>'.encode()
+        root = _parsed(relations[0].target_part.blob if relations else known)
+        for element in [one for one in root if one.get("name") in properties]:
+            root.remove(element)
+        first = 1 + max((int(one.get("pid")) for one in root), default=1)
+        for number, (name, value) in enumerate(properties.items(), start=first):
+            root.append(
+                _parsed(
+                    f'<property xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}" '
+                    f'fmtid="{_FORMAT}" pid="{number}" name="{escape(name)}">'
+                    f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>".encode()
+                )
+            )
+        blob = _serialised(root)
+        if relations:
+            relations[0].target_part._blob = blob  # noqa: SLF001 - it has no setter
+            return
+        uri = PackURI("/docProps/custom.xml")
+        made = Part(uri, _CUSTOM_TYPE, blob, package)
+        package.relate_to(made, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+    def save(self, name: str) -> bytes:
+        """
+        Write the file.
+
+        Args:
+            name: What messages call it.
+
+        Returns:
+            Its bytes, which depend on nothing but what was put in.
+
+        Raises:
+            ExportError: It is too large to be read back.
+        """
+        target = io.BytesIO()
+        self._document.save(target)
+        files = _unpacked(target.getvalue())
+        main = str(self._document.part.partname).lstrip("/")
+        mark = f"<!--{_MARK}-->".encode()
+        files[main] = files[main].replace(mark, self._body.encode(), 1)
+        return write_zip(files, name)
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {entry: archive.read(entry) for entry in archive.namelist()}
+
+
+def _opened(files: Mapping[str, bytes]) -> "Document":
+    import docx
+
+    return docx.Document(io.BytesIO(write_zip(files, "document")))
+
+
+@functools.cache
+def _base() -> Mapping[str, bytes]:
+    """Read the files of a document of our own."""
+    home = resources.files("ictreport_docx").joinpath("base")
+    found = dict(_files(home, ""))
+    types = "[Content_Types].xml"  # the first in a package, by convention
+    return {types: found[types], **found}
+
+
+def _files(folder: Traversable, path: str) -> "list[tuple[str, bytes]]":
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = f"{path}{entry.name}"
+        if entry.is_dir():
+            found += _files(entry, f"{name}/")
+        else:
+            found.append((name, entry.read_bytes()))
+    return found
+
+
+def _base_styles() -> list[Any]:
+    root = _parsed(_base()["word/styles.xml"])
+    return [style for style in root if _tag(style) == "style"]
+
+
+def _parsed(data: bytes) -> Any:  # noqa: ANN401
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(data)
+
+
+def _serialised(element: Any) -> bytes:  # noqa: ANN401
+    from docx.opc.oxml import serialize_part_xml
+
+    serialise: Callable[[Any], bytes] = serialize_part_xml
+    return serialise(element)
+
+
+def _copied(element: Any) -> Any:  # noqa: ANN401
+    import copy
+
+    return copy.deepcopy(element)
+
+
+def _qualified(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _tag(element: Any) -> str:  # noqa: ANN401
+    """Give the local name of an element; comments have none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _attribute(element: Any, name: str) -> str:  # noqa: ANN401
+    return str(element.get(_qualified(name), ""))
+
+
+def _name(style: Any) -> str:  # noqa: ANN401
+    """Give the name of a style; small letters, as programs differ in them."""
+    element = style.find(_qualified("name"))
+    return "" if element is None else _attribute(element, "val").lower()
+
+
+def _largest(parent: Any, tag: str, number: str) -> int:  # noqa: ANN401
+    numbers = [int(_attribute(one, number)) for one in parent if _tag(one) == tag]
+    return max(numbers, default=0)

@@ -1,0 +1,148 @@
+"""A report as a Word document."""
+
+import datetime as dt
+import warnings
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.errors import ExportError, raise_interrupt, told
+from ictreport_docx._layout import write_body
+from ictreport_docx._markup import STYLES, Figure, Writer, culture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ictreport.checks import Findings
+    from ictreport.language import Language
+    from ictreport.model import Report
+    from ictreport.view import ReportView
+    from ictreport_docx import DocxOptions
+    from ictreport_docx._package import Package
+
+REPORT: Final = "ictreport-report"
+"""The property that holds the id of the report."""
+
+LANGUAGE: Final = "ictreport-language"
+"""The property that holds the BCP 47 tag of the language."""
+
+DIGITS: Final = "ictreport-digits"
+"""The property that says which digits were asked for."""
+
+_PUBLISHER: Final = "ictreport-publisher"
+_AREA: Final = "ictreport-area"
+
+
+def render(
+    report: "Report", options: "DocxOptions", check: "Callable[[], Findings]"
+) -> bytes:
+    """
+    Write a report as a Word document.
+
+    Args:
+        report: The report.
+        options: Language, digits, findings and letterhead.
+        check: Runs the rules, for documents that say what they find.
+
+    Returns:
+        The file; the same report and options give the same bytes.
+
+    Raises:
+        ExportError: The letterhead cannot be used.
+
+    Warns:
+        SanitisedTextWarning: A text had characters that no document may hold.
+    """
+    from ictreport.view import view
+    from ictreport_docx import SanitisedTextWarning
+
+    package = _opened(options.template)
+    language = spoken(options.language, options.digits, report)
+    findings = check() if options.findings else None
+    seen = view(report, language, findings=findings)
+    writer = Writer(language.tag, package.styles, package.bullet)
+    package.fill(write_body(report, seen, language, writer))
+    package.describe(
+        title=writer.cleaner.clean(str(seen.title) or seen.id),
+        author=writer.cleaner.clean(str(seen.publisher)),
+        language=language.tag,
+        day=_day(seen),
+        culture=culture(language.tag),
+    )
+    package.keep(
+        {
+            REPORT: report.id,
+            LANGUAGE: language.tag,
+            DIGITS: options.digits,
+            _PUBLISHER: report.publisher.code,
+            _AREA: report.area.code if report.area else "",
+        }
+    )
+    if writer.cleaner.summary:
+        message = (
+            f"report {report.id}: some characters cannot stand in a document: "
+            f"{writer.cleaner.summary}; change the text"
+        )
+        warnings.warn(message, SanitisedTextWarning, stacklevel=2)
+    return package.save(report.id)
+
+
+def figures_of(report: "Report", language: "Language") -> tuple[Figure, ...]:
+    """
+    List the figures of a document.
+
+    Args:
+        report: The report.
+        language: The language of the document, in its digits.
+
+    Returns:
+        The figures in order, with their texts as the document prints them.
+    """
+    from ictreport.view import view
+
+    writer = Writer(language.tag, dict.fromkeys(STYLES, ""), 1)
+    write_body(report, view(report, language), language, writer)
+    clean = writer.cleaner.clean
+    return tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.figures)
+
+
+def spoken(language: "Language", digits: str, report: "Report") -> "Language":
+    """
+    Make the language of a document.
+
+    Args:
+        language: The language.
+        digits: ``"latin"`` or ``"native"``.
+        report: The report, for its plans and the start of its years.
+
+    Returns:
+        The language, which writes digits, plans and periods so.
+    """
+    return language.styled(
+        digits="native" if digits == "native" else "latin",
+        year_start=report.year_start,
+        plans=report.plans,
+    )
+
+
+def _day(view: "ReportView") -> dt.date:
+    """Give the day of publication, else the last one of the period."""
+    return dt.date.fromisoformat(view.published or view.period_end)
+
+
+def _opened(template: str | None) -> "Package":
+    from ictreport_docx._letterhead import letterhead
+    from ictreport_docx._package import Package
+
+    if template is None:
+        return Package(None)
+    files = letterhead(template)
+    try:
+        return Package(files)
+    except BaseException as error:
+        raise_interrupt(error)
+        message = (
+            f"letterhead {template}: it must be a whole document of Word (got: "
+            f"{told(error)}); open it and save it again as DOCX"
+        )
+        raise ExportError(message) from error

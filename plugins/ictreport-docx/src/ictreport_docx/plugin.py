@@ -1,0 +1,36 @@
+"""What this distribution gives to the host: a Word document out, and edits in it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ictreport.plugin import ExporterSpec, deferred, hookimpl
+from ictreport_docx import DocxOptions
+
+render: Final = deferred(__name__, "_render.render")
+edited: Final = deferred(__name__, "_edited.edited")
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[DocxOptions]]:
+    """Offer to write ``docx``."""
+    yield ExporterSpec(
+        name="docx",
+        summary="Word document to edit on, which tells what was edited",
+        suffixes=(".docx",),
+        media_type=(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        ),
+        fidelity="presentation",
+        loses=(
+            "codelists",
+            "languages",
+            "codes",
+            "accuracy",
+            "collections",
+            "history_sources",
+            "breakdown_details",
+        ),
+        options=DocxOptions,
+        render_checked=render,
+        edited=edited,
+    )

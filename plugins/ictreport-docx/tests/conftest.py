@@ -1,0 +1,46 @@
+"""A seed as a document, and ways to look into it and to edit it."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import ictreport
+from ictreport import Report
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+Edit = Callable[..., bytes]
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    """The report of Dak Lak."""
+    return ictreport.load(SEEDS / "dak-lak-ict-2024-s1.toml")
+
+
+@pytest.fixture(scope="session")
+def edit() -> Edit:
+    """Replace text in the parts of a document, as an office does."""
+
+    def replace(
+        data: bytes, changes: Mapping[str, str], part: str = "word/document.xml"
+    ) -> bytes:
+        target = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(data)) as old,
+            zipfile.ZipFile(target, "w") as new,
+        ):
+            for name in old.namelist():
+                content = old.read(name)
+                if name == part:
+                    text = content.decode()
+                    for before, after in changes.items():
+                        assert before in text
+                        text = text.replace(before, after)
+                    content = text.encode()
+                new.writestr(name, content)
+        return target.getvalue()
+
+    return replace

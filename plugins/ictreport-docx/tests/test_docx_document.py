@@ -1,0 +1,291 @@
+"""What stands in a document, and how Word is told of it."""
+
+import io
+from xml.etree import ElementTree as ET
+
+import attrs
+import docx
+import pytest
+
+import ictreport
+from ictreport import Report, Source, Text, validate
+from ictreport.language import builtin_languages
+from ictreport.language._language import Language
+from ictreport.plugin import read_word, read_zip
+from ictreport.testing._kit._everything import everything, rich
+from ictreport.view import view
+from ictreport_docx import SanitisedTextWarning
+from ictreport_docx._markup import culture
+from ictreport_docx._text import LISTED, Cleaner
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TAGS = ("en", "vi", "hi")
+ORDER = ("b", "bCs", "color", "vertAlign", "cs", "lang")
+"""In which the schema wants what a run looks like, of those that are written."""
+
+
+def body(data: bytes) -> ET.Element:
+    """Parse the part that holds the words."""
+    return ET.fromstring(read_zip(data, "a")["word/document.xml"])  # noqa: S314 - ours
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_run_says_its_language(report: Report, tag: str) -> None:
+    """That of the page, with its country; Devanagari has a tag of its own."""
+    mixed = attrs.evolve(
+        report, publisher=attrs.evolve(report.publisher, name=Text.of(fr="Bureau"))
+    )
+    root = body(ictreport.render(mixed, "docx", language=tag))
+    runs = [run for run in root.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    languages = {
+        run.find(f"{W}t").text: run.find(f"{W}rPr/{W}lang").attrib  # type: ignore[union-attr]
+        for run in runs
+    }
+    kinds = {(W + "bidi" if tag == "hi" else W + "val", culture(tag))}
+
+    assert {f"{W}val": "fr-FR"} == languages.pop("Bureau")
+    found = {pair for one in languages.values() for pair in one.items()}
+    assert kinds <= found
+    assert {culture(tag)} == {value for _, value in found}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_properties_of_runs_keep_their_order(tag: str) -> None:
+    """Word repairs a document that has another."""
+    root = body(ictreport.render(rich(), "docx", language=tag))
+    found = {
+        tuple(child.tag.removeprefix(W) for child in properties)
+        for properties in root.iter(f"{W}rPr")
+    }
+
+    assert [] == [
+        names for names in found if [*names] != sorted(names, key=ORDER.index)
+    ]
+
+
+def test_tables_have_header_rows_and_a_description(report: Report) -> None:
+    """The first row heads every page; who cannot see it is told what it shows."""
+    tables = [*body(ictreport.render(report, "docx")).iter(f"{W}tbl")]
+    rows = [[*table.iter(f"{W}tr")] for table in tables]
+    header = f"{W}trPr/{W}tblHeader"
+
+    assert 4 == len(tables)
+    assert {1} == {sum(row.find(header) is not None for row in found) for found in rows}
+    assert all(found[0].find(header) is not None for found in rows)
+    assert [
+        "Post, first half of 2024",
+        "Telecommunications and Internet, first half of 2024",
+        "Digital transformation, first half of 2024",
+        "Tasks",
+    ] == [
+        one.attrib[f"{W}val"]
+        for table in tables
+        for one in table.iter(f"{W}tblDescription")
+    ]
+
+
+def test_headings_are_headings(report: Report) -> None:
+    """Title and sections have the styles that Word makes an outline of."""
+    made = docx.Document(io.BytesIO(ictreport.render(report, "docx")))
+    names = [p.style.name for p in made.paragraphs if p.style is not None]
+
+    assert 1 == names.count("Title")
+    assert 8 == names.count("Heading 1")
+
+
+def test_the_file_says_what_it_is(report: Report) -> None:
+    """Title, publisher, language, and the day of publication, not of today."""
+    made = docx.Document(io.BytesIO(ictreport.render(report, "docx", language="vi")))
+    properties = made.core_properties
+    undated = attrs.evolve(report, sources=())
+    other = docx.Document(io.BytesIO(ictreport.render(undated, "docx")))
+
+    assert str(report.title.pick("vi")[1]) == properties.title
+    assert "Sở Thông tin và Truyền thông tỉnh Đắk Lắk" == properties.author
+    assert "vi" == properties.language
+    assert "2024-07-10" == str(properties.created)[:10]
+    assert "2024-06-30" == str(other.core_properties.created)[:10]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_all_that_the_page_says_is_there(tag: str) -> None:
+    """Every label, value, unit, claim, note, task and source of the view."""
+    [language] = [
+        Language.from_spec(spec) for spec in builtin_languages() if spec.tag == tag
+    ]
+    text = " ".join(
+        read_word(
+            ictreport.render(everything(), "docx", language=tag), "a"
+        ).text.split()
+    )
+    seen = view(everything(), language)
+    texts = [
+        *(str(t) for t in (seen.title, seen.publisher, seen.area, *seen.narrative)),
+        *seen.notes,
+        *(str(words) for pair in seen.justifications for words in pair),
+    ]
+    for sector in seen.sectors:
+        for row in sector.rows:
+            texts += [str(row.label), row.value, row.unit, row.share, str(row.of)]
+            texts += [change.text for change in row.changes]
+            texts += [text for pair in row.history for text in pair]
+    for task in seen.tasks:
+        texts += [str(task.title), task.kind, task.due, task.occasion, *task.targets]
+    for source in seen.sources:
+        texts += [source.url, str(source.title), source.details]
+
+    assert [] == [one for one in texts if " ".join(one.split()) not in text]
+
+
+def test_findings_are_told_on_demand(report: Report) -> None:
+    """They stand in a section of their own, with hints and what explains them."""
+    plain = read_word(ictreport.render(report, "docx"), "a").text
+    told = read_word(ictreport.render(report, "docx", findings=True), "a").text
+    kit = read_word(ictreport.render(rich(), "docx", findings=True), "a").text
+
+    assert [] != [*validate(report)]
+    assert "Findings" not in plain.splitlines()
+    assert "Findings" in told.splitlines()
+    assert "up 77%" in told
+    assert len(read_word(ictreport.render(rich(), "docx"), "a").text) < len(kit)
+
+
+def test_text_of_a_report_is_data(report: Report) -> None:
+    """Markup, fields and links in words stay words."""
+    hostile = '<w:t>&amp;"]]> DDEAUTO c:\\a http://x.y {report}\ttab\nline'
+    other = attrs.evolve(
+        report,
+        title=Text.of(en=hostile),
+        sources=[Source("http://127.0.0.1/a", title=hostile and Text.of(en=hostile))],
+    )
+    data = ictreport.render(other, "docx")
+    files = read_zip(data, "a")
+    links = [name for name in files if b'"External"' in files[name]]
+
+    assert hostile.replace("\t", " ") in read_word(data, "a").text
+    assert [] == links
+    assert b"instrText" not in files["word/document.xml"]
+
+
+def test_what_no_document_may_hold_is_told(report: Report) -> None:
+    """It is removed or shown as its code, with a warning that says which."""
+    odd = attrs.evolve(report, title=Text.of(en="a\x07b\u2028c\u202ed\ufffe"))
+    with pytest.warns(SanitisedTextWarning, match=r"U\+0007 removed, U\+202E"):
+        data = ictreport.render(odd, "docx")
+    cleaner = Cleaner()
+
+    assert "ab\ncd" in read_word(data, "a").text
+    assert "[U+D800]" == cleaner.clean("\ud800")
+    cleaner.clean("".join(map(chr, range(LISTED + 1))))
+    assert cleaner.summary.endswith("and 2 more")
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("vi", "vi-VN"), ("en-GB", "en-GB"), ("xx-odd-", "xx-odd-"), ("eo", "eo-001")],
+)
+def test_languages_are_named_as_word_does(tag: str, name: str) -> None:
+    """With the country that they are mostly spoken in."""
+    assert name == culture(tag)
+
+
+def test_many_baselines_share_a_column(report: Report) -> None:
+    """Two have columns of their own; more stand in one, each with its name."""
+    from ictreport import Claim
+
+    post = report.sectors[0]
+    claims = [Claim("growth", f"{year}", "1 %") for year in (2021, 2022, 2023)]
+    metric = attrs.evolve(post.metrics[1], claims=claims)
+    few = attrs.evolve(metric, claims=claims[:2])
+
+    def heads(one: ictreport.Metric) -> list[str]:
+        changed = attrs.evolve(post, metrics=[one], narrative=())
+        data = ictreport.render(
+            attrs.evolve(report, sectors=[changed], narrative=(), tasks=()), "docx"
+        )
+        row = next(body(data).iter(f"{W}tr"))
+        return ["".join(cell.itertext()) for cell in row.iter(f"{W}tc")]
+
+    assert ["Indicator", "Value", "Unit", "2021", "2022", "Change"] == heads(few)
+    assert ["Indicator", "Value", "Unit", "Compared to", "Change"] == heads(metric)
+
+
+def with_table(text: str) -> Report:
+    """Write metrics with four values or shared parts each, in one sector."""
+    metrics = "".join(
+        f"""
+        [[sectors.metrics]]
+        code = "m{n}"
+        name = {{ en = "Metric {n}" }}
+        {text.replace("{n}", str(n))}
+        """
+        for n in (1, 2, 3)
+    )
+    return ictreport.loads(
+        f"""
+        ictreport = 1
+        id = "grids"
+        title = {{ en = "Grids" }}
+        publisher = {{ code = "B", name = {{ en = "Body" }} }}
+        period = "2024"
+        [[sectors]]
+        code = "s"
+        name = {{ en = "Sector" }}
+        {metrics}
+        """,
+        "toml",
+    )
+
+
+def tags(report: Report) -> list[tuple[str, str]]:
+    """List tags and texts of a document in English."""
+    data = ictreport.render(report, "docx", language="en")
+    return [(one.tag, one.text) for one in read_word(data, "a").controls]
+
+
+def test_periods_stand_in_columns() -> None:
+    """Each value has the period of its column in its tag, or none in its own."""
+    values = ", ".join(
+        f'{{ baseline = "{year}", value = "{year}{{n}} VND" }}' for year in (2021, 2022)
+    )
+    report = with_table(
+        f'value = "7 VND"\nhistory = [{values}, '
+        '{ baseline = "2023", value = "9 USD", status = "estimated" }]'
+    )
+    found = tags(report)
+
+    assert ("s.m1@2021", "20,211") in found
+    assert ("s.m3@2022", "20,223") in found
+    assert ("s.m2@2023", "e") in found
+    assert 2 == found.count(("s.m2", "7"))
+
+
+def test_shared_parts_stand_in_columns() -> None:
+    """Each value and share has the address of its part."""
+    part = '{{ code = "{}", name = {{ en = "{}" }}, value = "{} VND" }}'
+    parts = ", ".join(part.format(*one) for one in (("a", "A", 3), ("b", "B", 4)))
+    report = with_table(
+        f'value = "7 VND"\nbreakdowns = [{{ complete = true, parts = [{parts}] }}]'
+    )
+    found = tags(report)
+    text = read_word(ictreport.render(report, "docx"), "a").text
+
+    assert [
+        ("s.m2", "7"),
+        ("s.m2.a", "3"),
+        ("s.m2.a:share", "40%"),
+        ("s.m2.b", "4"),
+        ("s.m2.b:share", "60%"),
+    ] == [pair for pair in found if pair[0].startswith("s.m2")][-5:]
+    assert 1 == text.count("Table 1. Sector")
+
+
+def test_formulas_are_said(report: Report) -> None:
+    """How a value follows from others stands below its name."""
+    post = report.sectors[0]
+    formula = attrs.evolve(post.metrics[1], formula="{post.branches} * 2")
+    changed = attrs.evolve(post, metrics=[post.metrics[0], formula])
+    other = attrs.evolve(report, sectors=[changed, *report.sectors[1:]])
+    text = read_word(ictreport.render(other, "docx", language="en"), "a").text
+
+    assert "Postal enterprise branches × 2" in text

@@ -1,0 +1,111 @@
+"""Tell what others edited in a file that a report was exported to."""
+
+import os
+from collections.abc import Iterable
+from typing import Any, cast
+
+from ictreport._edits import Edit
+from ictreport.errors import (
+    IctreportError,
+    PluginError,
+    SourceError,
+    raise_interrupt,
+    told,
+)
+from ictreport.host import PluginHost, default_host, open_origin
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec
+
+
+def changes(
+    location: str | os.PathLike[str],
+    report: Report,
+    format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    host: PluginHost | None = None,
+) -> tuple[Edit, ...]:
+    """
+    Tell which figures of a file differ from those of the report that it was made of.
+
+    Args:
+        location: The file, which others may have edited and saved since.
+        report: The report.
+        format: The name of the format that wrote it, or an exporter itself; the suffix
+            of the file says it when it is left out.
+        host: The plugins to use; those that are installed when it is left out.
+
+    Returns:
+        The figures that differ, are new or are gone, in the order of the file.
+
+    Raises:
+        SourceNotFoundError: There is no such file.
+        SourceError: It cannot be read, it is of another report, or its format cannot
+            tell what was edited.
+        LimitError: It is larger than the host admits.
+        UnknownFormatError: No plugin that works provides the format or the suffix.
+        AmbiguousFormatError: Several do.
+    """
+    place = os.fspath(location)
+    return changes_named(place, place, report, format, host=host)
+
+
+def changes_named(
+    name: str,
+    place: str,
+    report: Report,
+    format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    host: PluginHost | None = None,
+) -> tuple[Edit, ...]:
+    """
+    Tell what was edited as ``changes`` does, under the name that a user wrote.
+
+    Args:
+        name: What messages call the file.
+        place: Where it is.
+        report: The report.
+        format: The name of a format, or an exporter itself; None when the name says it.
+        host: The plugins to use.
+
+    Returns:
+        The figures that differ, are new or are gone.
+
+    Raises:
+        IctreportError: As ``changes`` does.
+    """
+    plugins = host or default_host()
+    origin = open_origin(place, plugins.limit, name)
+    if isinstance(format, ExporterSpec):
+        spec, provider = format, ""
+    else:
+        found = (
+            plugins.exporter_for(place) if format is None else plugins.exporter(format)
+        )
+        spec, provider = found.spec, found.provider
+    if spec.edited is None:
+        able = [one.name for one in plugins.exporters() if one.spec.edited is not None]
+        rule = "its format must be one that tells what was edited"
+        way_out = f"such formats here: {', '.join(able) or 'none'}"
+        raise SourceError(f"{name}: {rule} (got {spec.name}); {way_out}", name)
+    note = f"exporter {spec.name} of {provider or 'no distribution'}"
+    try:
+        with plugins.calling(note):
+            return _checked(spec.edited(origin, report, plugins.language))
+    except IctreportError as error:
+        error.add_note(note)
+        raise
+    except BaseException as error:
+        raise_interrupt(error)
+        message = f"{name}: {spec.name} could not compare it (got: {told(error)})"
+        failure = SourceError(message, name)
+        failure.add_note(note)
+        raise failure from error
+
+
+def _checked(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Refuse what is no edit."""
+    found = tuple(edits)
+    for one in cast("tuple[object, ...]", found):
+        if not isinstance(one, Edit):
+            raise PluginError(f"edited must give Edits (got {type(one).__name__})")
+    return found

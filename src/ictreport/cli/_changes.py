@@ -1,0 +1,122 @@
+"""The command ``changes``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ictreport.cli._options import (
+    FILE,
+    STDIN,
+    input_format_option,
+    language_option,
+    output_option,
+)
+from ictreport.cli._session import Session, common_options, pass_session
+
+if TYPE_CHECKING:
+    from ictreport._edits import Edit
+    from ictreport.view import EditsView
+
+_HELP = """
+Tell which figures an office edited in a file that a report was exported to: each with
+what the report has and what the file has now. The last line is the verdict.
+
+FILE was written by a format that tells this, such as docx; REPORT is a file or a URL
+that a plugin reads, or - for standard input.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport changes reviewed.docx report.toml
+  ictreport changes reviewed.docx report.toml --language vi
+  ictreport changes reviewed.docx report.toml --format json
+
+\b
+The shape of --format json:
+  {"file": "...", "report": "...", "verdict": "clean", "figures": [
+    {"address": "post.revenue", "figure": "post.revenue:growth@2023-S1",
+     "stated": "+11.5%", "found": "+12%"}]}
+  "stated" is null where the report has no such figure, "found" where the file has none
+
+\b
+Exit codes:
+  0  the file has the figures of the report
+  1  a figure was edited
+  2  unusable input or arguments
+"""
+
+
+@click.command(
+    help=_HELP,
+    short_help="Tell which figures of an exported file were edited.",
+    epilog=_EPILOG,
+)
+@click.argument("file", type=FILE)
+@click.argument("report", type=FILE)
+@language_option
+@output_option("text", "json")
+@input_format_option
+@common_options
+@pass_session
+@click.pass_context
+def changes(  # noqa: PLR0913 - each is an option of the command
+    context: click.Context,
+    session: Session,
+    *,
+    file: str,
+    report: str,
+    language: str | None,
+    output: str,
+    input_format: str | None,
+) -> None:
+    """Tell what was edited."""
+    from ictreport._changes import changes_named
+    from ictreport.cli._document import json_text
+    from ictreport.cli._inputs import Inputs
+    from ictreport.view import edits_view
+
+    if file == STDIN:
+        raise click.UsageError("FILE is a file on disk, whose name says its format.")
+    words = session.language(language, output)
+    loaded = Inputs.of(session, input_format, report).load(report)
+    found = changes_named(file, session.place(file), loaded.report, host=session.host)
+    if output == "json":
+        click.echo(json_text(_document(file, loaded.report.id, found)))
+    else:
+        _print(edits_view(found, loaded.report, words, file), is_clean=not found)
+    context.exit(int(bool(found)))
+
+
+def _document(file: str, report: str, found: "tuple[Edit, ...]") -> dict[str, object]:
+    return {
+        "file": file,
+        "report": report,
+        "verdict": "failing" if found else "clean",
+        "figures": [
+            {
+                "address": edit.address,
+                "figure": edit.figure,
+                "stated": edit.stated or None,
+                "found": edit.found or None,
+            }
+            for edit in found
+        ],
+    }
+
+
+def _print(view: "EditsView", *, is_clean: bool) -> None:
+    from ictreport.cli._page import Page, Span
+    from ictreport.cli._printer import print_lines
+    from ictreport.cli._terminal import page_width
+
+    page = Page(page_width())
+    page.text(view.title, "heading")
+    page.blank()
+    for edit in view.edits:
+        page.pair(Span(edit.label, "strong"), Span(f"{edit.stated} → {edit.found}"))
+        page.text(edit.figure, "quiet", indent=2)
+    if view.edits:
+        page.blank()
+    page.text(view.summary, "good" if is_clean else "bad")
+    print_lines(page.lines)

@@ -1,0 +1,312 @@
+"""Reading the words of Word documents, which anybody may have made or edited."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, NoReturn
+from xml.parsers import expat
+
+import attrs
+
+from ictreport.errors import LimitError, SourceError
+from ictreport.plugin._zip import read_zip
+
+MOST_NESTED: Final = 32
+"""How many content controls can stand within one another."""
+
+_MOST_FILES: Final = 4096
+_LARGEST_PROPERTIES: Final = 1024 * 1024
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MACROS: Final = re.compile(r"vbaproject\.bin|vbadata\.xml|(?:\A|/)activex/", re.ASCII)
+_MAIN_RELATIONS: Final = "_rels/.rels"
+_DOCUMENT: Final = "word/document.xml"
+_PROPERTIES: Final = "docProps/custom.xml"
+_WORD: Final = frozenset(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    }
+)
+_ALTERNATIVES: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_CUSTOM: Final = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+        "http://purl.oclc.org/ooxml/officeDocument/customProperties",
+    }
+)
+_BLANKS: Final = re.compile(r"[^\S\n]+")
+_LINES: Final = re.compile(r" ?\n\s*")
+
+
+@attrs.frozen
+class WordControl:
+    """
+    A content control: words of a document that carry a tag, whoever edits them.
+
+    Attributes:
+        tag: Its tag.
+        text: Its words; empty when it shows what stands there until somebody types.
+    """
+
+    tag: str
+    text: str
+
+
+@attrs.frozen
+class WordDocument:
+    """
+    The words of a document.
+
+    Attributes:
+        text: All of them, each paragraph a line; what was struck out is left out.
+        controls: The content controls with a tag, in order.
+        properties: The document's own properties of text, by name.
+    """
+
+    text: str = attrs.field(repr=False)
+    controls: tuple[WordControl, ...]
+    properties: Mapping[str, str]
+
+
+def read_word(data: bytes, name: str) -> WordDocument:
+    """
+    Read the words of a Word document from anybody.
+
+    Nothing in it is run, and nothing that it links to is looked at.
+
+    Args:
+        data: A file in DOCX.
+        name: What messages call it.
+
+    Returns:
+        Its words.
+
+    Raises:
+        SourceError: It is no document in DOCX, or one that is damaged, has a password,
+            macros, a document type, or words in a font of an old Vietnamese encoding.
+        LimitError: It is larger than it may be, or its controls are nested too deep.
+    """
+    if data.startswith(_COMPOUND):
+        rule = "it must be a document in DOCX"
+        if _ENCRYPTED in data:
+            _refuse(name, rule, "one with a password", "save it without a password")
+        _refuse(name, rule, "the format of Word 97", "open it and save it as DOCX")
+    files = read_zip(data, name, most_files=_MOST_FILES)
+    for file in files:
+        if _MACROS.search(file.lower()):
+            rule = "it must hold no macro"
+            _refuse(name, rule, file, "save it as a plain document, DOCX")
+    main = _main_part(files, name)
+    if main not in files:
+        got = ", ".join(files)[:200] or "none"
+        _refuse(name, f"{main} must be in it", got, "save it again as DOCX")
+    words = _Words(name)
+    _parse(files[main], words, main, name)
+    properties = _Properties()
+    _parse(files.get(_PROPERTIES, b""), properties, _PROPERTIES, name)
+    return WordDocument(
+        tidied("".join(words.pieces)), words.controls(), properties.found
+    )
+
+
+def tidied(text: str) -> str:
+    """
+    Leave one blank between words and one break between lines.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The same words.
+    """
+    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def _refuse(name: str, rule: str, got: str, way_out: str) -> NoReturn:
+    raise SourceError(f"{name}: {rule} (got: {got}); {way_out}", name)
+
+
+class _Handler:
+    """What is told of a part while it is parsed."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+
+    def characters(self, words: str) -> None:
+        """Take words."""
+
+
+def _parse(content: bytes, handler: _Handler, part: str, name: str) -> None:
+    """Parse a part; a document type was refused, so that no entity can be made."""
+    if not content:
+        return
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.characters
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - it takes no name
+    except expat.ExpatError as error:
+        rule, got = "it must be a whole document", f"{part}: {error}"
+        _refuse(name, rule, got, "save it again as DOCX")
+
+
+class _Relations(_Handler):
+    """Finds the part that is the document."""
+
+    def __init__(self) -> None:
+        self.target = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Keep where the first relation of that type leads."""
+        kind = attributes.get("Type", "")
+        if tag.endswith(" Relationship") and kind.endswith("/officeDocument"):
+            self.target = self.target or attributes.get("Target", "")
+
+
+def _main_part(files: Mapping[str, bytes], name: str) -> str:
+    relations = _Relations()
+    _parse(files.get(_MAIN_RELATIONS, b""), relations, _MAIN_RELATIONS, name)
+    return relations.target.lstrip("/") or _DOCUMENT
+
+
+class _Properties(_Handler):
+    """Collects the properties that a document has of its own."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+        self._name: str | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin a property."""
+        space, _, local = tag.rpartition(" ")
+        if space in _CUSTOM and local == "property":
+            self._name = attributes.get("name", "")
+            self.found[self._name] = ""
+
+    def end(self, tag: str) -> None:
+        """End a property."""
+        if tag.endswith(" property"):
+            self._name = None
+
+    def characters(self, words: str) -> None:
+        """Keep the value of a property."""
+        if self._name is not None and len(self.found[self._name]) < _LARGEST_PROPERTIES:
+            self.found[self._name] += words
+
+
+@attrs.define
+class _Open:
+    """A content control whose end has not been reached."""
+
+    start: int
+    tag: str | None = None
+    is_prompt: bool = False
+
+
+class _Words(_Handler):
+    """Collects words, a paragraph a line, and where controls stand."""
+
+    def __init__(self, name: str) -> None:
+        from ictreport.mapping._fonts import font_rule, is_old_font
+
+        self.name = name
+        self._font_rule, self._is_old = font_rule, is_old_font
+        self.pieces: list[str] = []
+        self.open: list[_Open] = []
+        self.closed: list[tuple[int, int, _Open]] = []
+        self.shown = self.hidden = 0
+        self.old_font = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin a run of words or a control, or note a tab or break."""
+        local = _local(tag)
+        if local in _HIDDEN:
+            self.hidden += 1
+        elif local == "t":
+            self.shown += 1
+        elif local == "tab":
+            self.pieces.append(" ")
+        elif local in {"br", "cr"}:
+            self.pieces.append("\n")
+        elif local == "r":
+            self.old_font = ""
+        elif local == "rFonts":
+            self.old_font = next(filter(self._is_old, attributes.values()), "")
+        elif local == "sdt":
+            self._open()
+        elif local in {"tag", "showingPlcHdr"} and self.open:
+            self._describe(local, _value(attributes))
+
+    def end(self, tag: str) -> None:
+        """End a run of words, a paragraph or a control."""
+        local = _local(tag)
+        if local in _HIDDEN:
+            self.hidden -= 1
+        elif local == "t":
+            self.shown -= 1
+        elif local == "p":
+            self.pieces.append("\n")
+        elif local == "sdt":
+            control = self.open.pop()
+            self.closed.append((control.start, len(self.pieces), control))
+
+    def characters(self, words: str) -> None:
+        """Keep the words of runs; those that were struck out stand elsewhere."""
+        if not self.shown or self.hidden:
+            return
+        if self.old_font and any(map(str.isalpha, words)):
+            rule = self._font_rule(self.old_font)
+            raise SourceError(f"{self.name}: {rule}", self.name)
+        self.pieces.append(words)
+
+    def controls(self) -> tuple[WordControl, ...]:
+        """Give the controls with a tag in the order in which they begin."""
+        ordered = sorted(self.closed, key=lambda one: (one[0], -one[1]))
+        return tuple(
+            WordControl(
+                control.tag,
+                "" if control.is_prompt else tidied("".join(self.pieces[start:end])),
+            )
+            for start, end, control in ordered
+            if control.tag is not None
+        )
+
+    def _open(self) -> None:
+        if len(self.open) == MOST_NESTED:
+            message = (
+                f"{self.name}: content controls must be nested at most {MOST_NESTED} "
+                "deep (got more); take the outer ones away"
+            )
+            raise LimitError(message, MOST_NESTED)
+        self.open.append(_Open(len(self.pieces)))
+
+    def _describe(self, local: str, value: str | None) -> None:
+        control = self.open[-1]
+        if local == "showingPlcHdr":
+            control.is_prompt = value not in {"0", "false", "off"}
+        elif control.tag is None:
+            control.tag = value
+
+
+_HIDDEN: Final = frozenset({"moveFrom", "Fallback"})
+"""What holds words that stand elsewhere as well."""
+
+
+def _local(tag: str) -> str:
+    """Give the name of an element of WordprocessingML; that of others is empty."""
+    space, _, local = tag.rpartition(" ")
+    if space in _WORD:
+        return local
+    return local if space == _ALTERNATIVES and local == "Fallback" else ""
+
+
+def _value(attributes: dict[str, str]) -> str | None:
+    for name, value in attributes.items():
+        if name.rpartition(" ")[2] == "val":
+            return value
+    return None

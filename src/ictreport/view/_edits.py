@@ -1,0 +1,93 @@
+"""What others edited in a file of a report, in words."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from ictreport._edits import Edit
+from ictreport.language import Language
+from ictreport.model.report import Report
+from ictreport.view._data import Phrase
+from ictreport.view._facts import counted
+from ictreport.view._scene import Scene
+
+_TASKS = "tasks."
+
+
+@attrs.frozen(kw_only=True)
+class EditView:
+    """
+    An edited figure in words.
+
+    Attributes:
+        figure: Which figure it is, such as ``"post.revenue:growth@2023-S1"``.
+        label: The name of its metric or task, with that of its sector.
+        stated: What the report has, or that it has none.
+        found: What the file has, or that it has none.
+    """
+
+    figure: str
+    label: str
+    stated: str
+    found: str
+
+
+@attrs.frozen(kw_only=True)
+class EditsView:
+    """
+    What others edited in a file, in words.
+
+    Attributes:
+        title: What heads it.
+        edits: The figures that differ.
+        summary: Whether any does, and how many.
+    """
+
+    title: str
+    edits: tuple[EditView, ...]
+    summary: str
+
+
+def edits_view(
+    edits: Iterable[Edit], report: Report, language: Language, name: str
+) -> EditsView:
+    """
+    Say what was edited.
+
+    Args:
+        edits: The figures that differ.
+        report: The report.
+        language: The language.
+        name: What the file is called.
+
+    Returns:
+        Final texts.
+    """
+    scene = Scene.of(report, language, ())
+    words = language.words.edits
+    names = {"file": name, "report": report.id}
+    rows = tuple(
+        EditView(
+            figure=edit.figure,
+            label=str(_about(edit.address, scene)),
+            stated=edit.stated or words.unstated,
+            found=edit.found or words.gone,
+        )
+        for edit in edits
+    )
+    count = counted(words.counted, len(rows), language)
+    pattern = words.failing if rows else words.clean
+    return EditsView(
+        title=words.title.format(**names),
+        edits=rows,
+        summary=pattern.format(count=count, **names),
+    )
+
+
+def _about(address: str, scene: Scene) -> Phrase:
+    if address.startswith(_TASKS):
+        code = address.removeprefix(_TASKS)
+        for task in scene.report.tasks:
+            if task.code == code:
+                return scene.phrase(task.title)
+    return scene.about(address)
