@@ -163,25 +163,38 @@ def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
             arithmetic=arithmetic,
         )
     computed = None if as_growth is None else percent(as_growth)
+    return _misread(item, found, "ratio_read_as_growth", computed, arithmetic)
+
+
+def _misread(
+    item: Claimed,
+    found: Sides,
+    message: str,
+    computed: Range | None,
+    arithmetic: Arithmetic,
+) -> Outcome:
+    """Tell that the history fits another reading of a claim than the one stated."""
+    said = item.claim.value
+    assert said is not None  # noqa: S101 - a growth has a value
     return Outcome(
-        address=address,
+        address=item.address,
         result="fail",
-        message="ratio_read_as_growth",
+        message=message,
         params={
-            "stated": claim.value,
-            "baseline": claim.baseline,
+            "stated": said,
+            "baseline": item.claim.baseline,
             "base": found.base.value,
             "computed": computed,
         },
-        claim=claim,
-        stated=Range(said, claim.value.unit),
+        claim=item.claim,
+        stated=Range(said.interval, said.unit),
         computed=computed,
-        gap=None if computed is None else said.gap(computed.interval),
+        gap=None if computed is None else said.interval.gap(computed.interval),
         source=(
             item.level_key,
             item.entry_key(found.base.entry),
         ),
-        target=target,
+        target=(item.key,),
         arithmetic=arithmetic,
     )
 
@@ -299,27 +312,7 @@ def _points_or_percent(item: Claimed, others: Others) -> Outcome:
             address, message, about=claim, target=target, arithmetic=arithmetic
         )
     computed = None if rate is None else percent(rate)
-    return Outcome(
-        address=address,
-        result="fail",
-        message="points_read_as_percent",
-        params={
-            "stated": claim.value,
-            "baseline": claim.baseline,
-            "base": found.base.value,
-            "computed": computed,
-        },
-        claim=claim,
-        stated=Range(said, claim.value.unit),
-        computed=computed,
-        gap=None if computed is None else said.gap(computed.interval),
-        source=(
-            item.level_key,
-            item.entry_key(found.base.entry),
-        ),
-        target=target,
-        arithmetic=arithmetic,
-    )
+    return _misread(item, found, "points_read_as_percent", computed, arithmetic)
 
 
 def _with_roundness(found: Outcome, item: Claimed) -> Outcome:

@@ -13,6 +13,34 @@ LONGEST_CODE: Final = 200
 """How many characters a code or an id can have."""
 
 
+def matching(
+    pattern: re.Pattern[str], code: object, field: str, rule: str, way_out: str
+) -> str:
+    """
+    Check a code of whatever kind.
+
+    Args:
+        pattern: What all of it must match.
+        code: The code.
+        field: What messages call it.
+        rule: What they say that it must be.
+        way_out: What they say of how to write it.
+
+    Returns:
+        The code.
+
+    Raises:
+        ModelError: It is no text, does not match, or is too long.
+    """
+    if (
+        not isinstance(code, str)
+        or not pattern.fullmatch(code)
+        or len(code) > LONGEST_CODE
+    ):
+        raise ModelError(field, rule, code, way_out)
+    return code
+
+
 def check_code(code: object) -> str:
     """
     Check a code, such as that of a sector, a metric, a task or a rule.
@@ -26,18 +54,13 @@ def check_code(code: object) -> str:
     Raises:
         ModelError: It is not ``[a-z][a-z0-9_-]*``.
     """
-    if (
-        not isinstance(code, str)
-        or not CODE.fullmatch(code)
-        or len(code) > LONGEST_CODE
-    ):
-        raise ModelError(
-            "code",
-            "a code must be lower-case letters, digits, '-' and '_'",
-            code,
-            "start with a letter, as in 'post' or 'state_budget'",
-        )
-    return code
+    return matching(
+        CODE,
+        code,
+        "code",
+        "a code must be lower-case letters, digits, '-' and '_'",
+        "start with a letter, as in 'post' or 'state_budget'",
+    )
 
 
 def check_identifier(identifier: object) -> str:
@@ -53,18 +76,13 @@ def check_identifier(identifier: object) -> str:
     Raises:
         ModelError: It is not ``[a-z0-9][a-z0-9_-]*``, or too long for a file name.
     """
-    if (
-        not isinstance(identifier, str)
-        or not IDENTIFIER.fullmatch(identifier)
-        or len(identifier) > LONGEST_CODE
-    ):
-        raise ModelError(
-            "id",
-            "an id must be lower-case letters, digits, '-' and '_'",
-            identifier,
-            "write it like 'dak-lak-ict-2024-s1'",
-        )
-    return identifier
+    return matching(
+        IDENTIFIER,
+        identifier,
+        "id",
+        "an id must be lower-case letters, digits, '-' and '_'",
+        "write it like 'dak-lak-ict-2024-s1'",
+    )
 
 
 def check_body_code(code: object) -> str:
@@ -80,18 +98,13 @@ def check_body_code(code: object) -> str:
     Raises:
         ModelError: It holds anything but letters, digits, dots and dashes.
     """
-    if (
-        not isinstance(code, str)
-        or not BODY_CODE.fullmatch(code)
-        or len(code) > LONGEST_CODE
-    ):
-        raise ModelError(
-            "code",
-            "a code must be letters, digits, '.', '-' and '_'",
-            code,
-            "write it like 'VN-33'",
-        )
-    return code
+    return matching(
+        BODY_CODE,
+        code,
+        "code",
+        "a code must be letters, digits, '.', '-' and '_'",
+        "write it like 'VN-33'",
+    )
 
 
 def check_list_code(code: object) -> str:
@@ -107,18 +120,13 @@ def check_list_code(code: object) -> str:
     Raises:
         ModelError: It is not ``[A-Z][A-Z0-9_]*``.
     """
-    if (
-        not isinstance(code, str)
-        or not LIST_CODE.fullmatch(code)
-        or len(code) > LONGEST_CODE
-    ):
-        raise ModelError(
-            "code",
-            "the code of a code list must be capitals, digits and '_'",
-            code,
-            "write it like 'SEX'",
-        )
-    return code
+    return matching(
+        LIST_CODE,
+        code,
+        "code",
+        "the code of a code list must be capitals, digits and '_'",
+        "write it like 'SEX'",
+    )
 
 
 def check_address(address: object) -> str:

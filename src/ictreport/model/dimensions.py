@@ -8,7 +8,7 @@ from typing import Final, TypeVar, cast
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model.address import LONGEST_CODE, check_code, check_list_code
+from ictreport.model.address import check_code, check_list_code, matching
 from ictreport.model.converters import to_text
 from ictreport.model.text import Text
 
@@ -49,18 +49,13 @@ def check_value_code(code: object) -> str:
     Raises:
         ModelError: It is not ``[A-Za-z0-9_-]+``.
     """
-    if (
-        not isinstance(code, str)
-        or not VALUE_CODE.fullmatch(code)
-        or len(code) > LONGEST_CODE
-    ):
-        raise ModelError(
-            "code",
-            "the code of a value must be letters, digits, '-' and '_'",
-            code,
-            "write it like 'F' or '15-24'",
-        )
-    return code
+    return matching(
+        VALUE_CODE,
+        code,
+        "code",
+        "the code of a value must be letters, digits, '-' and '_'",
+        "write it like 'F' or '15-24'",
+    )
 
 
 def to_dimensions(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Dimensions:

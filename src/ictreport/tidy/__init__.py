@@ -11,7 +11,7 @@ from ictreport.tidy._cells import (
     to_cells,
 )
 from ictreport.tidy._columns import Column, Kind
-from ictreport.tidy._csv import table_cells, to_csv, write_csv
+from ictreport.tidy._csv import csv_lines, table_cells, to_csv, write_csv
 from ictreport.tidy._frames import Backend, columns, to_frame
 from ictreport.tidy._guard import guard, unguard
 from ictreport.tidy._report import from_observations
@@ -31,6 +31,7 @@ __all__ = [
     "Observation",
     "columns",
     "columns_of",
+    "csv_lines",
     "from_cells",
     "from_observations",
     "guard",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ictreport.errors import SourceError
 from ictreport.model.dimensions import dimensions_text
 from ictreport.model.report import Report
 from ictreport.tidy._cells import (
@@ -116,3 +117,46 @@ class _Texts(dict["Baseline | None", str]):
     def __missing__(self, key: "Baseline | None") -> str:
         text = self[key] = str(key)
         return text
+
+
+def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """
+    Split CSV into rows.
+
+    Args:
+        text: The text of a file.
+        name: What messages call it.
+
+    Yields:
+        The line in which a row starts, and its cells; rows without any are left out.
+
+    Raises:
+        SourceError: It is no CSV, or its last row has no line end: its last cell can
+            have been longer, and a number would be another one.
+    """
+    import csv
+    import io
+
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line, last = 1, 0
+    try:
+        for cells in reader:
+            if any(cells):
+                last = line
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        rule = f"it must be CSV (got {str(error)!r} in the row of line {line})"
+        raise SourceError(f"{name}: {rule}; {_way_out(str(error))}", name) from error
+    if last and not text.endswith(("\n", "\r")):
+        rule = f"line {last} must end as the others do (got no line end)"
+        way_out = "was the file cut off? where it is whole, add a line break"
+        raise SourceError(f"{name}: {rule}; {way_out}", name)
+
+
+def _way_out(said: str) -> str:
+    if "end of data" in said:
+        return "a quote is never closed: was the file cut off?"
+    if "field limit" in said:
+        return "shorten that cell"
+    return "write a quote within a quoted cell twice"

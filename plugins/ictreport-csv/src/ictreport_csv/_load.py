@@ -1,16 +1,14 @@
 """CSV to reports."""
 
-import csv
-import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.mapping import apply, load_mapping
 from ictreport.model import Period, Report
 from ictreport.plugin import Origin
-from ictreport.tidy import read_table
+from ictreport.tidy import csv_lines, read_table
 from ictreport_csv import CsvSourceOptions
 from ictreport_csv._grid import grids
 
@@ -44,7 +42,7 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
     text = origin.read_text()
     _check_text(text, name)
     period = None if options.period is None else Period.parse(options.period)
-    lines = _lines(text, name)
+    lines = csv_lines(text, name)
     first = next(lines, None)
     if first is None:
         raise _empty(name)
@@ -83,31 +81,3 @@ def _check_text(text: str, name: str) -> None:
             rule = f"commas must separate the cells (got {word})"
             message = f"{name}: {rule}; save the file as CSV with commas"
             raise SourceError(message, name)
-
-
-def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not blank and the line that it starts in."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line, last = 1, 0
-    try:
-        for cells in reader:
-            if any(cells):
-                last = line
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        rule = f"it must be CSV (got {str(error)!r} in the row of line {line})"
-        raise SourceError(f"{name}: {rule}; {_way_out(error)}", name) from error
-    if last and not text.endswith(("\n", "\r")):
-        # Its last cell can have been longer, and a number would be another one.
-        rule = f"line {last} must end as the others do (got no line end)"
-        way_out = "was the file cut off? where it is whole, add a line break"
-        raise SourceError(f"{name}: {rule}; {way_out}", name)
-
-
-def _way_out(error: csv.Error) -> str:
-    if "end of data" in str(error):
-        return "a quote is never closed: was the file cut off?"
-    if "field limit" in str(error):
-        return "shorten that cell"
-    return "write a quote within a quoted cell twice"

@@ -1,7 +1,5 @@
 """SDMX-CSV to reports."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,7 +9,7 @@ from ictreport.errors import DocumentError, ModelError, Problem, SourceError
 from ictreport.model import Period, Report, Text, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.plugin import Origin
-from ictreport.tidy import read_table, unguard
+from ictreport.tidy import csv_lines, read_table, unguard
 from ictreport_sdmx import SdmxSourceOptions
 from ictreport_sdmx._components import (
     ATTRIBUTES,
@@ -60,7 +58,7 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
             component.
     """
     name = origin.name
-    lines = _lines(origin.read_text(), name)
+    lines = csv_lines(origin.read_text(), name)
     header = next(lines, (1, ()))[1]
     if options.mapping is not None:
         from ictreport_sdmx._mapping import read_foreign
@@ -193,22 +191,3 @@ def _gregorian(text: str, years: YearStart) -> str:
         return str(to_baseline(text, years))
     except ModelError:
         return text
-
-
-def _lines(text: str, name: str) -> Iterator[Line]:
-    """Give each row that is not blank and the line that it starts in."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line, last = 1, 0
-    try:
-        for cells in reader:
-            if any(cells):
-                last = line
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        rule = f"it must be CSV (got {str(error)!r} in the row of line {line})"
-        raise SourceError(f"{name}: {rule}", name) from error
-    if last and not text.endswith(("\n", "\r")):
-        rule = f"line {last} must end as the others do (got no line end)"
-        way_out = "was the file cut off? where it is whole, add a line break"
-        raise SourceError(f"{name}: {rule}; {way_out}", name)
