@@ -22,7 +22,7 @@ from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind, Status
 from ictreport.view._computed import computed_beside
 from ictreport.view._data import ChangeView
-from ictreport.view._rounding import finest, rounded, without_about
+from ictreport.view._rounding import finest, known, rounded, without_about
 from ictreport.view._scene import Scene
 
 _SHARE_DECIMALS = 1
@@ -86,7 +86,7 @@ def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> Previous | N
         scene: The report.
 
     Returns:
-        The value, rounded to the digits that are known; None when too little is.
+        The value, rounded to digits that are all known; None when fewer than two are.
     """
     level = scene.report.level(metric, claim)
     value = None if level is None else level.value
@@ -97,7 +97,7 @@ def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> Previous | N
     interval = implied_base(level, claim).interval
     if interval is None:
         return None
-    quantity = rounded(interval, value.unit, value.scale, finest(value))
+    quantity = known(interval, value.unit, value.scale, finest(value))
     return None if quantity is None else Previous(quantity, implied=True)
 
 

@@ -17,6 +17,9 @@ from ictreport.model.vocabulary import Hedge, UnitKind
 _BOUND_DIGITS: Final = 3
 """How many significant digits the bound of a one-sided interval gets."""
 
+_TWO_DIGITS: Final = 10
+_HALF: Final = Fraction(1, 2)
+
 _KNOWN: Final = Fraction(1, 4)
 """How far a bound may lie from the middle, as a share of it."""
 
@@ -88,6 +91,39 @@ def without_about(quantity: Quantity | None) -> Quantity | None:
     if quantity is None or quantity.hedge is not Hedge.ABOUT:
         return quantity
     return attrs.evolve(quantity, hedge=Hedge.EXACT)
+
+
+def known(interval: Interval, unit: Unit, scale: int, finest: int) -> Quantity | None:
+    """
+    Write an interval as one number that stands for all of it.
+
+    It is rounded to the finest power of ten whose rounding interval holds the interval,
+    so that every digit is known: 202.15 to 203.23 is 200 to the tens, since neither 202
+    nor 203 holds both.
+
+    Args:
+        interval: The interval in base units.
+        unit: The unit.
+        scale: The power of ten that the number is given in.
+        finest: The most decimals that the number may have.
+
+    Returns:
+        The number, with hedge ``about``; one that is exact, or has a single bound, as
+        ``rounded`` gives it. None when fewer than two digits are known.
+    """
+    lower, upper = interval.lower, interval.upper
+    if lower is None or upper is None or lower == upper:
+        return rounded(interval, unit, scale, finest)
+    twice = _twice_ten_to(scale)
+    middle, half = (lower + upper) / twice, (upper - lower) / twice
+    places = min(-_magnitude(2 * half), finest)
+    while abs(middle) * Fraction(10) ** places >= _TWO_DIGITS - _HALF:
+        step = Fraction(10) ** -places
+        number = round_half_up(middle, places)
+        if abs(Fraction(number) - middle) + half <= step / 2:
+            return _quantity(middle, places, unit, scale, Hedge.ABOUT)
+        places -= 1
+    return None
 
 
 @functools.cache

@@ -52,7 +52,7 @@ GROWTH = Claim("growth", "2023-S1", "11.5 %")
                 short="+11.5%",
                 direction="up",
                 baseline="first half of 2023",
-                previous="202.7",
+                previous="200",
                 implied=True,
             ),
         ),
@@ -63,7 +63,7 @@ GROWTH = Claim("growth", "2023-S1", "11.5 %")
                 short="+11,5%",
                 direction="up",
                 baseline="6 tháng đầu năm 2023",
-                previous="202,7",
+                previous="200",
                 implied=True,
             ),
         ),
@@ -74,7 +74,7 @@ GROWTH = Claim("growth", "2023-S1", "11.5 %")
                 short="+11.5%",
                 direction="up",
                 baseline="2023 की पहली छमाही",
-                previous="202.7",
+                previous="200",
                 implied=True,
             ),
         ),
@@ -92,24 +92,23 @@ def test_growth_in_three_languages(
 @pytest.mark.parametrize(
     ("value", "claim", "previous"),
     [
-        ("226 billion VND", GROWTH, "202.7"),
+        ("226 billion VND", GROWTH, "200"),
         ("≈ 974011 million VND", Claim("growth", "2023-S1", "77 %"), "550,000"),
-        ("≈ 62707 million VND", Claim("growth", "2023-S1", "85 %"), "33,900"),
-        ("226 billion VND", Claim("growth", "2023-S1", "-8.66 %"), "247.4"),
-        ("226 billion VND", Claim("ratio", "2023-S1", "77 %"), "294"),
+        ("≈ 62707 million VND", Claim("growth", "2023-S1", "85 %"), "34,000"),
+        ("226 billion VND", Claim("growth", "2023-S1", "-8.66 %"), "250"),
+        ("226 billion VND", Claim("ratio", "2023-S1", "77.0 %"), "290"),
         ("226 billion VND", Claim("change", "2023-S1", "26 billion VND"), "200"),
-        ("76.68 %", Claim("points", "2023-S1", "6.68 pp"), "70.00"),
-        ("226 billion VND", Claim("plan_share", "plan:2024", "50.0 %"), "452"),
+        ("76.68 %", Claim("points", "2023-S1", "6.68 pp"), "70.0"),
+        ("226 billion VND", Claim("plan_share", "plan:2024", "50.0 %"), "450"),
         ("13 branch", Claim("unchanged", "2023-S1"), "13"),
         ("≈ 13 branch", Claim("unchanged", "2023-S1"), "about 13"),
-        ("5 branch", Claim("growth", "2023-S1", "77 %"), "3"),
-        ("5 million branch", Claim("growth", "2023-S1", "25.0 %"), "4.0"),
+        ("50 branch", Claim("growth", "2023-S1", "77.0 %"), "28"),
+        ("5.00 million branch", Claim("growth", "2023-S1", "25.0 %"), "4.0"),
         (
             "> 1.6 million billion VND",
             Claim("growth", "2023-S1", "-8.66 %"),
             "more than 1.75",
         ),
-        ("5 billion VND", Claim("growth", "2023-S1", "50 %"), "3.3"),
     ],
 )
 def test_implied_previous(
@@ -181,7 +180,7 @@ def test_entry_without_a_value_gives_way_to_the_claim(languages: Languages) -> N
 
     shown = row(gone, languages["en"])
 
-    assert ("202.7", True) == (shown.changes[0].previous, shown.changes[0].implied)
+    assert ("200", True) == (shown.changes[0].previous, shown.changes[0].implied)
     assert (("first half of 2023", "not available"),) == shown.history
 
 
@@ -253,7 +252,7 @@ def test_native_digits_are_used_throughout(languages: Languages) -> None:
     (change,) = row(metric("226 billion VND", GROWTH), native).changes
 
     assert "२०२३ की इसी अवधि की तुलना में ११.५% अधिक" == change.text
-    assert "२०२.७" == change.previous
+    assert "२००" == change.previous
 
 
 @pytest.mark.parametrize(

@@ -168,9 +168,9 @@ def said(
         ),
         (
             "{s.revenue@2023-S1}",
-            "about 202.7 billion VND",
-            "khoảng 202,7 tỷ đồng",
-            "लगभग 202.7 अरब VND",
+            "about 200 billion VND",
+            "khoảng 200 tỷ đồng",
+            "लगभग 200 अरब VND",
         ),
         (
             "{s.budget:previous}",

@@ -2,10 +2,13 @@
 
 from fractions import Fraction
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ictreport.model import Interval, Unit
-from ictreport.view._rounding import rounded
+from ictreport.model import Hedge, Interval, Unit
+from ictreport.view._rounding import known, rounded
 
 VND = Unit("VND")
 
@@ -93,3 +96,68 @@ def test_finer_digits_than_a_quantity_has_are_refused() -> None:
     tiny = Interval.exact(Fraction(1, 10**60))
 
     assert rounded(tiny, VND, 0, 60) is None
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "scale", "finest", "expected"),
+    [
+        ("202.1525", "203.2332", 0, 2, "≈ 200 VND"),
+        ("-203.2332", "-202.1525", 0, 2, "≈ -200 VND"),
+        ("202.51", "203.49", 0, 2, "≈ 203 VND"),
+        ("202.50", "203.50", 0, 2, "≈ 203 VND"),
+        ("202.49", "203.49", 0, 2, "≈ 200 VND"),
+        ("548733.8", "551833.7", 0, 2, "≈ 550000 VND"),
+        ("202152500000", "203233200000", 9, 2, "≈ 200 billion VND"),
+        ("95", "105", 0, 2, "≈ 100 VND"),
+        ("9.5", "10.5", 0, 2, "≈ 10 VND"),
+        ("9.96", "9.98", 0, 3, "≈ 10.0 VND"),
+        ("2.81111", "2.81112", 0, 1, "≈ 2.8 VND"),
+        ("12.5", "12.5", 0, 2, "12.5 VND"),
+    ],
+)
+def test_every_digit_of_a_known_number_holds(
+    lower: str, upper: str, scale: int, finest: int, expected: str
+) -> None:
+    """The finest power of ten is taken whose rounding interval holds all."""
+    interval = Interval(Fraction(lower), Fraction(upper))
+
+    assert expected == str(known(interval, VND, scale, finest))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "finest"),
+    [
+        ("94", "105", 2),
+        ("2.81", "2.84", 0),
+        ("8.5", "9.5", 2),
+        ("-3", "4", 2),
+        ("9.4", "9.6", 2),
+    ],
+)
+def test_nothing_is_known_of_less_than_two_digits(
+    lower: str, upper: str, finest: int
+) -> None:
+    """Where no number of two digits stands for all, none is given."""
+    assert None is known(Interval(Fraction(lower), Fraction(upper)), VND, 0, finest)
+
+
+@given(
+    st.fractions(1, 10**6, max_denominator=1000),
+    st.fractions(0, 10**4, max_denominator=1000),
+    st.integers(-3, 9),
+)
+def test_a_known_number_stands_for_the_whole_interval(
+    middle: Fraction, half: Fraction, scale: int
+) -> None:
+    """However wide, all of it lies within half of the second digit."""
+    interval = Interval(middle - half, middle + half)
+    found = known(interval, VND, scale, 2)
+    if found is not None:
+        _, digits, exponent = found.number.as_tuple()
+        second = Fraction(10) ** (scale + int(exponent) + len(digits) - 2)
+        amount = attrs.evolve(found, hedge=Hedge.EXACT).amount
+
+        assert interval.upper is not None
+        assert interval.lower is not None
+        assert interval.upper - amount <= second / 2
+        assert amount - interval.lower <= second / 2

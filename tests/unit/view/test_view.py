@@ -141,7 +141,7 @@ def test_paragraphs_of_a_sector(report: Report, languages: Languages) -> None:
             ),
         ),
         ("226 tỷ đồng, tăng 11,5% so với cùng kỳ năm 2023.",),
-        ("2023 की इसी अवधि की तुलना में 11.5% अधिक (लगभग 202.7 अरब VND)।",),
+        ("2023 की इसी अवधि की तुलना में 11.5% अधिक (लगभग 200 अरब VND)।",),
     ] == said
     press = view(report, languages["en"]).sectors[3]
     assert (
@@ -380,9 +380,9 @@ def test_linked_reports_show_what_was_stated_then(languages: Languages) -> None:
         [found] = [line for line in lines if line.address == address]
         return [(cell.value, cell.mark) for cell in found.cells]
 
-    assert [("", False), ("4,140,000", True)] == previous("industry.revenue")
+    assert [("", False), ("", False)] == previous("industry.revenue")
     assert ("more than 1.6 million billion VND", "e") in across("industry.revenue")
-    assert [("", False), ("98,100", True)] == previous("industry.state_budget")
+    assert [("", False), ("100,000", True)] == previous("industry.state_budget")
     assert ("45,405", "e") in across("industry.state_budget")
     assert ("about 1,512,144", "e") in across("industry.workers")
     assert (("first half of 2022", "72.5 billion USD (e)"),) == rows[
