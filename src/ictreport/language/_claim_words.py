@@ -72,6 +72,7 @@ class ClaimWords:
         contribution: What a part contributed to the growth of its whole, in points.
         contribution_share: The same in percent of that growth.
         average_growth: In percent a year, on average.
+        moved: From one figure below zero to another.
         withheld: Why the report gives no figure against a baseline.
         of_period: A claim of another period than that of the metric.
         short: The same where there is little room.
@@ -88,6 +89,7 @@ class ClaimWords:
     contribution: Phrase
     contribution_share: Phrase
     average_growth: MoveWords
+    moved: Annotated[str, holes("before", "now", "base")]
     withheld: Annotated[str, holes("base", "status")]
     of_period: Annotated[str, holes("claim", "period")]
     short: ShortClaimWords

@@ -6,7 +6,7 @@ import attrs
 
 from ictreport.language._language import Language
 from ictreport.language.periods import baseline_phrase, period_text
-from ictreport.language.quantities import UnitNames, quantity_text
+from ictreport.language.quantities import UnitNames, quantity_text, value_text
 from ictreport.model.claim import Claim, Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -15,6 +15,7 @@ from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
 
 if TYPE_CHECKING:
     from ictreport.language._claim_words import MoveWords
+    from ictreport.language.numbers import Sign
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when a claim does not say so."""
@@ -85,6 +86,40 @@ def claim_text(
         text = _claim_text(claim, period, language, units)
     else:
         text = _withheld(claim, period, language)
+    return with_claim_notes(text, claim, period, language)
+
+
+def moved_text(
+    claim: Claim,
+    values: tuple[Quantity, Quantity],
+    period: Period | None,
+    language: Language,
+    units: UnitNames,
+) -> str:
+    """
+    Say a claim by the figures that it compares, where neither up nor down is right.
+
+    Args:
+        claim: The claim.
+        values: The value at the baseline, and the value that the claim is about.
+        period: The period that the metric's value is for; None when it is not known.
+        language: The language.
+        units: The names of counted things.
+
+    Returns:
+        Such as ``"from −41,544 to −418,542 million INR compared with April 2023"``.
+    """
+    before, now = values
+    alike = (before.unit, before.scale) == (now.unit, now.scale)
+    text = language.words.claims.moved.format(
+        before=(
+            value_text(before, language)
+            if alike
+            else quantity_text(before, language, units)
+        ),
+        now=quantity_text(now, language, units),
+        base=_base(claim, claim.period or period, language),
+    )
     return with_claim_notes(text, claim, period, language)
 
 
@@ -191,7 +226,9 @@ def _is_times(value: Quantity) -> bool:
     return value.unit.kind is UnitKind.TIMES
 
 
-def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
+def claim_short(
+    claim: Claim, language: Language, units: UnitNames, *, signed: bool = True
+) -> str:
     """
     Write the figure of a claim alone, with its sign.
 
@@ -199,6 +236,7 @@ def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
         claim: The claim.
         language: The language.
         units: The names of counted things.
+        signed: Whether a plus says that something rose.
 
     Returns:
         Such as ``"+11.5%"``, ``"equal to 77%"`` or ``"unchanged"``.
@@ -216,7 +254,8 @@ def claim_short(claim: Claim, language: Language, units: UnitNames) -> str:
     if claim.kind is ClaimKind.SHARE or _of_growth(claim):
         text = quantity_text(claim.value, language, units, short=True)
     else:
-        text = quantity_text(claim.value, language, units, sign="always", short=True)
+        sign: Sign = "always" if signed else "negative"
+        text = quantity_text(claim.value, language, units, sign=sign, short=True)
     patterns = {
         ClaimKind.SHARE: words.share,
         ClaimKind.CONTRIBUTION: words.contribution,

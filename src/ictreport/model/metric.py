@@ -315,14 +315,14 @@ class Metric(Shown):
         return {baseline: tuple(entries) for baseline, entries in found.items()}
 
     def level(
-        self, claim: Claim, period: Period, dimensions: Dimensions = ()
+        self, claim: Claim, period: Period | None, dimensions: Dimensions = ()
     ) -> "Metric | Base | None":
         """
         Look up what a claim is about.
 
         Args:
             claim: One of its claims.
-            period: The period that the metric's value is for.
+            period: The period that the metric's value is for, or None.
             dimensions: Its effective mapping, when it has more than its own.
 
         Returns:

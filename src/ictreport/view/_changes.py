@@ -9,7 +9,6 @@ from ictreport.language import Language
 from ictreport.language.claims import (
     claim_direction,
     claim_short,
-    claim_text,
     with_claim_notes,
 )
 from ictreport.language.periods import baseline_text
@@ -20,6 +19,7 @@ from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind, Status
+from ictreport.view._claims import below_zero, said_claim
 from ictreport.view._computed import computed_beside
 from ictreport.view._data import ChangeView
 from ictreport.view._rounding import finest, known, rounded, without_about
@@ -195,14 +195,13 @@ def change_view(
             value = without_about(value) or value
         previous = beside(value, metric, scene, found.status)
     computed, contribution = computed_beside(metric, claim, scene, whole)
+    period, own = scene.period_of(metric), scene.report.dimensions_of(metric)
+    text = said_claim(metric, claim, period, language, scene.units, own)
+    is_below = below_zero(metric, claim, period, own) is not None
     return ChangeView(
-        text=_with_details(
-            claim_text(claim, scene.period_of(metric), language, scene.units),
-            claim,
-            scene,
-        ),
-        short=claim_short(claim, language, scene.units),
-        direction=claim_direction(claim),
+        text=_with_details(text, claim, scene),
+        short=claim_short(claim, language, scene.units, signed=not is_below),
+        direction="" if is_below else claim_direction(claim),
         baseline=(
             "" if claim.baseline is None else baseline_text(claim.baseline, language)
         ),

@@ -11,7 +11,6 @@ from typing import Final
 
 import attrs
 
-from ictreport.language.claims import claim_text
 from ictreport.language.periods import period_text
 from ictreport.model.claim import Claim
 from ictreport.model.metric import Metric
@@ -28,6 +27,7 @@ from ictreport.view._bars import (
 )
 from ictreport.view._changes import Previous, previous_of
 from ictreport.view._chart_data import ChartView
+from ictreport.view._claims import said_claim
 from ictreport.view._data import NOTHING, Phrase
 from ictreport.view._parts_chart import parts_chart
 from ictreport.view._scene import Scene, places_of
@@ -187,7 +187,8 @@ def _comparison_title(pairs: Sequence[_Pair], scene: Scene) -> Phrase:
 def _compared(pair: _Pair, scene: Scene) -> str:
     """Say a pair, with the value before."""
     language = scene.language
-    claim = claim_text(pair.claim, pair.period, language, scene.units)
+    own = scene.report.dimensions_of(pair.metric)
+    claim = said_claim(pair.metric, pair.claim, pair.period, language, scene.units, own)
     sentence = metric_sentence(pair.metric, scene.speaker, claims=[claim], parts=())
     earlier = dated(pair.baseline, pair.previous, scene)
     return language.words.charts.compared.format(sentence=sentence, previous=earlier)

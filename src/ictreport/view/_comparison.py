@@ -153,6 +153,9 @@ def _growth(item: MetricMovement, scene: Scene) -> str:
 
 def _direction(item: MetricMovement) -> Direction:
     change = item.growth.change
+    ends = [one.interval for one in (item.current, item.previous) if one is not None]
+    if all(one is not None and one.is_negative for one in ends):
+        return ""
     if change is None or not (change.is_positive or change.is_negative):
         return ""
     return "up" if change.is_positive else "down"

@@ -3,7 +3,6 @@
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.claims import claim_text
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.narrative import Fact, find_fact, parse_narrative
@@ -15,6 +14,7 @@ from ictreport.view._changes import (
     implied_previous,
     share_of,
 )
+from ictreport.view._claims import said_claim
 from ictreport.view._data import Phrase
 from ictreport.view._scene import Scene
 from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
@@ -61,8 +61,7 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
         return _known(found, language, scene)
     if placeholder.fact in {"value", "previous"} or fact.claim is None:
         return _known(_previous(fact, scene), language, scene)
-    period = scene.period_of(fact.metric)
-    return claim_text(fact.claim, period, language, scene.units)
+    return said_claim(metric, fact.claim, period, language, scene.units, own)
 
 
 def _previous(fact: Fact, scene: Scene) -> Quantity | None:

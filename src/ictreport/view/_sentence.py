@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.claims import claim_short, claim_text
+from ictreport.language.claims import claim_short
 from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import UnitNames, quantity_text
@@ -15,6 +15,7 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Hedge, Status
+from ictreport.view._claims import said_claim
 
 
 @attrs.frozen(eq=False)
@@ -280,7 +281,7 @@ def _value(value: Quantity, of: str | Text | None, speaker: Speaker) -> str:
 
 def _claim(claim: Claim, metric: Metric, speaker: Speaker) -> str:
     period = metric.period or speaker.period
-    return claim_text(claim, period, speaker.language, speaker.units)
+    return said_claim(metric, claim, period, speaker.language, speaker.units)
 
 
 def _parts_pattern(metric: Metric, language: Language) -> str:

@@ -82,6 +82,8 @@ def one(now: str | None, then: str | None, language: Language) -> MovementView:
         ("", "16 boat", "gone", "", ""),
         ("0 boat", "16 boat", "changed", "−100%", "down"),
         ("16 boat", "0 boat", "changed", "", "up"),
+        ("-20 VND", "-16 VND", "changed", "", ""),
+        ("-20 VND", "16 VND", "changed", "", "down"),
     ],
 )
 def test_a_movement_has_growth_and_direction(  # noqa: PLR0913, PLR0917 - as many facts
