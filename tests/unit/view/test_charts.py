@@ -171,7 +171,10 @@ def test_a_loss_goes_to_the_other_side(drawn: Drawn) -> None:
     ("other", "expected"),
     [
         (STATED, [[667, -333], [444, 556]]),
-        (attrs.evolve(STATED, value="50 USD", history=[]), [[667, -333], [800, 1000]]),
+        (
+            attrs.evolve(STATED, value="50.0 USD", history=[]),
+            [[667, -333], [800, 1000]],
+        ),
     ],
 )
 def test_a_loss_moves_no_other_zero(
