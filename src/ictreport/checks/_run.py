@@ -58,7 +58,7 @@ def run_rules(
     """
     every = tuple(rules)
     stage = prepare(report, every, previous=previous, settings=settings)
-    justifications = _Justifications(report.justifications)
+    justifications = Justifications(report.justifications)
     findings: list[Finding] = []
     summaries: list[RuleSummary] = []
     with_operands: set[str] = set()
@@ -234,8 +234,13 @@ def outcomes(rule: Rule, stage: Stage) -> list[Outcome]:
     ]
 
 
-class _Justifications:
-    """The justifications of a report, and which of them explained something."""
+class Justifications:
+    """
+    The justifications of a report, and which of them explained something.
+
+    Args:
+        justifications: All of them.
+    """
 
     def __init__(self, justifications: tuple[Justification, ...]) -> None:
         self._all = justifications
@@ -245,7 +250,16 @@ class _Justifications:
             self._at.setdefault((one.rule, one.address), []).append(index)
 
     def find(self, rule: str, outcome: Outcome) -> Justification | None:
-        """Find what the report says about a failure."""
+        """
+        Find what the report says about a failure.
+
+        Args:
+            rule: The code of the rule.
+            outcome: What the rule says.
+
+        Returns:
+            The first justification that fits, or None.
+        """
         if outcome.result != "fail":
             return None
         fitting = [
@@ -258,7 +272,15 @@ class _Justifications:
         return self._all[fitting[0]] if fitting else None
 
     def unused(self, silent: AbstractSet[str]) -> Iterator[Finding]:
-        """Tell of justifications of nothing, unless their rule was left out."""
+        """
+        Tell of justifications of nothing, unless their rule was left out.
+
+        Args:
+            silent: The codes of rules that did not run.
+
+        Yields:
+            A finding for each.
+        """
         for index, one in enumerate(self._all):
             if index in self._used or one.rule in silent:
                 continue

@@ -1,17 +1,12 @@
 """An audit as one page of HTML: no script, nothing from elsewhere, nothing alive."""
 
-import re
-from html import escape
 from typing import TYPE_CHECKING, Final
+
+from ictreport.cli._html import page, safe
 
 if TYPE_CHECKING:
     from ictreport.view import AuditedView, AuditView
 
-# What HTML does not admit, and what would show a text in another order than it has.
-_UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE: Final = """
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
   padding: 0 1rem; color: #1a1a1a; background: #fff }
@@ -38,40 +33,24 @@ def audit_html(view: "AuditView") -> str:
     Returns:
         HTML 5, with everything that comes from the text or the report escaped.
     """
-    title = _safe(view.title)
-    return "\n".join(
+    return page(
+        view.title,
+        view.language,
+        _STYLE,
         [
-            "<!DOCTYPE html>",
-            f'<html lang="{_safe(view.language)}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>\n{_STYLE}\n</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f"<h1>{title}</h1>",
-            f'<p class="verdict">{_safe(view.summary)}</p>',
+            f"<h1>{safe(view.title)}</h1>",
+            f'<p class="verdict">{safe(view.summary)}</p>',
             "<article>",
             _text(view),
             "</article>",
-            f"<h2>{_safe(view.words['figures'])}</h2>",
+            f"<h2>{safe(view.words['figures'])}</h2>",
             "<ol>",
             *(_figure(number, one) for number, one in enumerate(view.figures, 1)),
             "</ol>",
             *_metrics(view.words["mentioned"], view.mentioned),
             *_metrics(view.words["unmentioned"], view.unmentioned),
-            "</main>",
-            "</body>",
-            "</html>",
-        ]
+        ],
     )
-
-
-def _safe(text: str) -> str:
-    return escape(_UNSAFE.sub("\ufffd", text))
 
 
 def _text(view: "AuditView") -> str:
@@ -80,25 +59,25 @@ def _text(view: "AuditView") -> str:
     place = 0
     for number, figure in enumerate(view.figures, 1):
         pieces += [
-            _safe(view.text[place : figure.start]),
+            safe(view.text[place : figure.start]),
             f'<mark id="text-{number}" class="{figure.code}">',
-            f'<a href="#figure-{number}" title="{_safe(figure.verdict)}">',
-            f"{_safe(figure.text)}</a></mark>",
+            f'<a href="#figure-{number}" title="{safe(figure.verdict)}">',
+            f"{safe(figure.text)}</a></mark>",
         ]
         place = figure.end
-    pieces.append(_safe(view.text[place:]))
+    pieces.append(safe(view.text[place:]))
     lines = "".join(pieces).splitlines()
     return "\n".join(f"<p>{line}</p>" for line in lines if line.strip())
 
 
 def _figure(number: int, figure: "AuditedView") -> str:
-    metric = f" · {_safe(figure.metric)}" if figure.code == "matched" else ""
-    hint = f" {_safe(figure.hint)}" if figure.hint else ""
+    metric = f" · {safe(figure.metric)}" if figure.code == "matched" else ""
+    hint = f" {safe(figure.hint)}" if figure.hint else ""
     return (
         f'<li id="figure-{number}"><mark class="{figure.code}">'
-        f'<a href="#text-{number}">{_safe(figure.text)}</a></mark> '
-        f'<span class="verdict">{_safe(figure.verdict)}</span>: '
-        f"{_safe(figure.message)}{metric}{hint}</li>"
+        f'<a href="#text-{number}">{safe(figure.text)}</a></mark> '
+        f'<span class="verdict">{safe(figure.verdict)}</span>: '
+        f"{safe(figure.message)}{metric}{hint}</li>"
     )
 
 
@@ -106,10 +85,10 @@ def _metrics(heading: str, metrics: tuple[tuple[str, str], ...]) -> list[str]:
     if not metrics:
         return []
     return [
-        f"<h2>{_safe(heading)}</h2>",
+        f"<h2>{safe(heading)}</h2>",
         "<ul>",
         *(
-            f"<li>{_safe(name)} (<code>{_safe(address)}</code>)</li>"
+            f"<li>{safe(name)} (<code>{safe(address)}</code>)</li>"
             for address, name in metrics
         ),
         "</ul>",

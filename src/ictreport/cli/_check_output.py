@@ -46,11 +46,7 @@ def findings_page(view: "FindingsView", size: int) -> Page:
         last line has it.
     """
     page = Page(size)
-    for heading, findings in view.groups:
-        page.text(heading, "sector")
-        for finding in findings:
-            _finding(page, finding)
-        page.blank()
+    add_findings(page, view)
     if view.suspect:
         page.text(view.suspect, "strong")
         page.blank()
@@ -60,6 +56,21 @@ def findings_page(view: "FindingsView", size: int) -> Page:
     style = "good" if view.is_clean else "bad"
     page.lines.append((Piece(0, clean(view.verdict), style),))
     return page
+
+
+def add_findings(page: Page, view: "FindingsView") -> None:
+    """
+    Add findings by sector.
+
+    Args:
+        page: The page to add them to.
+        view: The findings, every text final.
+    """
+    for heading, findings in view.groups:
+        page.text(heading, "sector")
+        for finding in findings:
+            _finding(page, finding)
+        page.blank()
 
 
 def _finding(page: Page, view: "FindingView") -> None:

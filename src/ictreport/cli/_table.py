@@ -4,6 +4,7 @@ import click
 
 from ictreport.cli._session import common_options
 from ictreport.cli._table_build import build, compact, versions
+from ictreport.cli._table_check import check
 
 _HELP = """
 Build a table of many reports, and check all of them in it.
@@ -16,6 +17,7 @@ _EPILOG = """
 \b
 Examples:
   ictreport table build lake reports/
+  ictreport table check lake
   ictreport table versions lake
   ictreport table compact lake --keep-days 30
 """
@@ -29,5 +31,5 @@ def table() -> None:
     """Begin: everything else is in the commands."""
 
 
-for _command in (build, compact, versions):
+for _command in (build, check, compact, versions):
     table.add_command(_command)

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import click
 
 from ictreport.cli._session import Session, common_options, pass_session
+from ictreport.cli._table_options import FOLDER
 from ictreport.cli._text import clean
-
-FOLDER: Final = click.Path(file_okay=False)
-"""The folder of a table; shells complete names of folders for it."""
 
 _BUILD_HELP = """
 Put reports into the table of a folder, which is made when it is missing.
@@ -143,4 +140,5 @@ def versions(session: Session, *, folder: str) -> None:
     from ictreport.table import versions as versions_of
 
     for one in versions_of(session.place(folder)):
-        click.echo(f"{one.number}  {one.time:%Y-%m-%dT%H:%M:%SZ}  {one.operation}")
+        moment = one.time.isoformat(timespec="milliseconds").removesuffix("+00:00")
+        click.echo(f"{one.number}  {moment}Z  {one.operation}")

@@ -132,6 +132,28 @@ class VerdictWords:
 
 
 @attrs.frozen(kw_only=True)
+class TableWords:
+    """
+    What is said of a table of many reports.
+
+    Attributes:
+        title: Where checks fail.
+        area: The heading of areas.
+        failures: The heading of how much fails.
+        reports: How many reports there are.
+        by_core: How many outcomes no engine could judge.
+        more: How many failures are not listed.
+    """
+
+    title: str
+    area: str
+    failures: str
+    reports: Annotated[PluralForms, holes("n")]
+    by_core: Annotated[PluralForms, holes("n")]
+    more: Annotated[PluralForms, holes("n")]
+
+
+@attrs.frozen(kw_only=True)
 class CheckWords:
     """
     What is said of findings and comparisons.
@@ -153,6 +175,7 @@ class CheckWords:
         steps: What each line of arithmetic shows.
         measures: What a figure is: a value, or a claim of some kind.
         movements: What became of a metric or task since the earlier report.
+        table: What is said of a table of many reports.
         messages: The sentence of each message key.
     """
 
@@ -231,4 +254,5 @@ class CheckWords:
         Mapping[str, str],
         keys(("new", "gone", "changed", "same", "unknown", "unequal")),
     ]
+    table: TableWords
     messages: MessageWords

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         years,
     )
     from ictreport.table._sums import formula_check, parts_check, periods_check
+    from ictreport.table._survey import Failure, Survey, survey
 else:
     _HOMES = {
         "_build": (
@@ -73,6 +74,11 @@ else:
             "parts_check",
             "periods_check",
         ),
+        "_survey": (
+            "Failure",
+            "Survey",
+            "survey",
+        ),
     }
     _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -98,10 +104,12 @@ __all__ = [
     "Engine",
     "Entry",
     "Failed",
+    "Failure",
     "File",
     "JudgedRow",
     "Settled",
     "Stored",
+    "Survey",
     "Version",
     "add_rows",
     "arrow_schema",
@@ -116,6 +124,7 @@ __all__ = [
     "scan",
     "settle",
     "stored",
+    "survey",
     "to_table",
     "versions",
     "years",

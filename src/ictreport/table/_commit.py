@@ -12,10 +12,13 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ictreport.table._schema import arrow_schema, needed
 from ictreport.table._store import File, files, open_table, told
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def commit(
@@ -55,24 +58,32 @@ def commit(
 
 def _write(root: Path, year: int, batches: Iterable[Any]) -> Any:  # noqa: ANN401 - an action
     """Write a file of one year, and give the entry that names it."""
-    pq, transaction = needed("pyarrow.parquet"), needed("deltalake.transaction")
+    pc, pq = needed("pyarrow.compute"), needed("pyarrow.parquet")
+    transaction = needed("deltalake.transaction")
     schema = arrow_schema()
     schema = schema.remove(schema.get_field_index("year"))
     name = f"year={year}/{uuid.uuid4()}.parquet"
     path = root / name
     path.parent.mkdir(exist_ok=True)
     count = 0
+    ends: list[dt.date] = []
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in batches:
             writer.write_batch(batch)
             count += batch.num_rows
+            found = pc.min_max(batch["end"]).as_py()
+            ends += [day for day in found.values() if day is not None]
+    said: dict[str, object] = {"numRecords": count}
+    if ends:
+        said["minValues"] = {"end": min(ends).isoformat()}
+        said["maxValues"] = {"end": max(ends).isoformat()}
     return transaction.AddAction(
         path=name,
         size=path.stat().st_size,
         partition_values={"year": str(year)},
         modification_time=_now(),
         data_change=True,
-        stats=json.dumps({"numRecords": count}),
+        stats=json.dumps(said),
     )
 
 

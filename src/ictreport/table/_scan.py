@@ -1,5 +1,6 @@
 """The table of a store as a frame of an engine, read from its list of files."""
 
+import datetime as dt
 import os
 from collections.abc import Iterable
 from typing import Any, Final, Literal, get_args
@@ -54,6 +55,46 @@ def scan(
         wanted = frozenset(years)
         found = tuple(file for file in found if file.year in wanted)
     return _SCANS[engine](os.fspath(folder), found, session)
+
+
+def scan_ending(
+    folder: str | os.PathLike[str],
+    engine: Engine,
+    between: tuple[int, int],
+    *,
+    as_of: AsOf = None,
+    session: Any = None,  # noqa: ANN401 - of a library that need not be there
+) -> Any:  # noqa: ANN401 - as above
+    """
+    Give the figures of a table whose period ends in some years.
+
+    A report states values of other years too: all files are looked at that have any.
+
+    Args:
+        folder: The folder of the table.
+        engine: What reads it.
+        between: The first year and the last one.
+        as_of: Which version.
+        session: The connection of DuckDB or the session of Spark to use.
+
+    Returns:
+        A frame as that of ``scan``.
+
+    Raises:
+        SourceError: As ``scan``.
+    """
+    import narwhals as nw
+
+    first, last = dt.date(between[0], 1, 1), dt.date(between[1], 12, 31)
+    found = tuple(
+        file
+        for file in files(folder, as_of=as_of)
+        if (file.first is None or file.first <= last)
+        and (file.last is None or first <= file.last)
+    )
+    frame: Any = nw.from_native(_SCANS[engine](os.fspath(folder), found, session))
+    ends = nw.col("end")
+    return frame.filter((ends >= first) & (ends <= last)).to_native()
 
 
 def _polars(_: str, found: tuple[File, ...], __: object) -> Any:  # noqa: ANN401 - a frame

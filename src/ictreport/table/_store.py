@@ -21,11 +21,14 @@ from ictreport.errors import ModelError, SourceError, SourceNotFoundError
 from ictreport.table._schema import SCHEMA, arrow_schema, needed
 
 AsOf = int | str | dt.datetime | None
-"""A version by its number, or the one of a moment as in ISO 8601; None: the newest."""
+"""A version by its number, or the one at a moment as in ISO 8601; None: the newest."""
 
 _SIGNS: Final = frozenset("*?[]{}#%")
 """What stands for something else in a path that an engine or a URL reads."""
 
+_ABOUT_FILES: Final = (
+    *("path", "partition.year", "num_records", "min.end", "max.end"),
+)
 _WEEK: Final = 7
 _LOCK: Final = "_ictreport.lock"
 
@@ -55,11 +58,15 @@ class File:
         path: Where it is.
         year: The year of its rows, which stands in its path and not in its rows.
         rows: How many it has.
+        first: The earliest day on which a period in it ends; None when none is known.
+        last: The latest such day.
     """
 
     path: str
     year: int
     rows: int
+    first: dt.date | None
+    last: dt.date | None
 
 
 def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, ...]:
@@ -80,16 +87,17 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
     with told(folder):
         pa = needed("pyarrow")
         actions = pa.table(open_table(folder, as_of).get_add_actions(flatten=True))
+        known = frozenset(actions.column_names)
+        nothing = [None] * actions.num_rows
         found = zip(
-            actions["path"].to_pylist(),
-            actions["partition.year"].to_pylist(),
-            actions["num_records"].to_pylist(),
+            *(
+                actions[name].to_pylist() if name in known else nothing
+                for name in _ABOUT_FILES
+            ),
             strict=True,
         )
         root = Path(folder).absolute()
-        listed = [
-            File(str(root / unquote(path)), year, rows) for path, year, rows in found
-        ]
+        listed = [File(str(root / unquote(name)), *rest) for name, *rest in found]
     gone = [file for file in listed if not Path(file.path).exists()]
     if gone:
         message = (
@@ -135,15 +143,30 @@ def versions(folder: str | os.PathLike[str]) -> tuple[Version, ...]:
         SourceError: As ``files``.
     """
     with told(folder):
-        history = open_table(folder, None).history()
+        return _versions(open_table(folder, None))
+
+
+def _versions(table: Any) -> tuple[Version, ...]:  # noqa: ANN401 - of deltalake
     return tuple(
         Version(
             one["version"],
             dt.datetime.fromtimestamp(one["timestamp"] / 1000, dt.UTC),
             one["operation"],
         )
-        for one in history
+        for one in table.history()
     )
+
+
+def _version_at(table: Any, moment: str | dt.datetime) -> int:  # noqa: ANN401 - as above
+    """Give the version that was the newest at a moment, of UTC if it names no zone."""
+    then = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    then = then if then.tzinfo else then.replace(tzinfo=dt.UTC)
+    known = _versions(table)
+    number = next((one.number for one in known if one.time <= then), None)
+    if number is None:
+        rule = f"the first version is of {known[-1].time.isoformat()}"
+        raise ModelError("as_of", rule, str(moment), "name a later moment")
+    return number
 
 
 def is_table(folder: str | os.PathLike[str]) -> bool:
@@ -186,7 +209,11 @@ def create(folder: str | os.PathLike[str]) -> None:
             open_table(folder, None)
         else:
             delta.DeltaTable.create(
-                str(place), schema=arrow_schema(), partition_by=["year"]
+                str(place),
+                schema=arrow_schema(),
+                partition_by=["year"],
+                # Which periods a file has, and nothing of its long documents.
+                configuration={"delta.dataSkippingStatsColumns": "end"},
             )
 
 
@@ -295,7 +322,8 @@ def open_table(folder: str | os.PathLike[str], as_of: AsOf) -> Any:  # noqa: ANN
         raise SourceNotFoundError(message, name)
     table = delta.DeltaTable(str(Path(folder).absolute()))
     if as_of is not None:
-        table.load_as_version(as_of)
+        number = as_of if isinstance(as_of, int) else _version_at(table, as_of)
+        table.load_as_version(number)
     found = [field.name for field in table.schema().fields]
     if found != list(SCHEMA) or table.metadata().partition_columns != ["year"]:
         message = (

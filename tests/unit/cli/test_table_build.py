@@ -86,7 +86,7 @@ def test_versions_are_listed(run: "Run", lake: Path, table: Path) -> None:
     run("table", "build", table, lake)
     lines = run("table", "versions", table).stdout.splitlines()
 
-    moment = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+    moment = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
     assert ["1  WRITE", "0  CREATE TABLE"] == [
         re.sub(rf"  {moment}", "", line) for line in lines
     ]

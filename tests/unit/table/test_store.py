@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import narwhals as nw
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -23,6 +24,7 @@ from ictreport.table import (
     versions,
     years,
 )
+from ictreport.table._scan import Engine, scan_ending
 
 
 @pytest.fixture
@@ -61,9 +63,11 @@ def test_an_earlier_version_is_read_by_number_or_moment(table: Path) -> None:
     assert expected == revenues(table, as_of=1)
     assert expected == revenues(table, as_of=moment)
     assert expected == revenues(table, as_of=moment.isoformat())
+    plain = moment.replace(tzinfo=None).isoformat()
+    assert expected == revenues(table, as_of=plain)
 
 
-@pytest.mark.parametrize("as_of", [99, "yesterday"])
+@pytest.mark.parametrize("as_of", [99, "yesterday", "1999-12-31"])
 def test_a_version_must_exist(table: Path, as_of: object) -> None:
     """A number that was never made, and what is no moment, are refused by name."""
     with pytest.raises(SourceError, match=str(table)):
@@ -205,3 +209,31 @@ def test_a_missing_file_is_told(table: Path) -> None:
 def test_a_version_has_a_time_of_its_zone(table: Path) -> None:
     """Moments are in UTC, whatever the clock of the machine says."""
     assert {dt.UTC} == {one.time.tzinfo for one in versions(table)}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_figures_of_a_period_come_from_every_report(
+    table: Path, engine: Engine
+) -> None:
+    """What a later report repeats of a year is found beside what was said then."""
+
+    def found(first: int, last: int) -> list[tuple[str, str, str]]:
+        frame = nw.from_native(scan_ending(table, engine, (first, last)))
+        rows = frame.filter(measure="level", metric="revenue").collect("polars")
+        return sorted(rows.select("report", "period", "number").rows())
+
+    told = [("a", "2023-S1", "200"), ("b", "2023-S1", "226")]
+    assert told == found(2023, 2023)
+    assert [told[0], ("a", "2024-S1", "300"), told[1]] == (
+        [one for one in found(2023, 2024) if one[1] != "2022-S1"]
+    )
+    assert [] == found(1999, 2000)
+
+
+def test_files_say_which_periods_they_have(tmp_path: Path) -> None:
+    """A scan of a year leaves files alone that have none of it, compacted ones too."""
+    build([report("a"), report("b", period="2010-S1")], tmp_path / "t")
+    build(report("c", period="2010-S1"), tmp_path / "t")
+    compact(tmp_path / "t")
+    days = [(str(one.first), str(one.last)) for one in files(tmp_path / "t")]
+    assert [("2009-06-30", "2010-06-30"), ("2023-06-30", "2024-06-30")] == days

@@ -1,0 +1,246 @@
+"""The command ``table check``."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ictreport.cli._options import language_option
+from ictreport.cli._session import Session, common_options, pass_session
+from ictreport.cli._table_options import (
+    FOLDER,
+    as_of_option,
+    engine_option,
+    out_option,
+)
+from ictreport.cli._text import clean
+
+if TYPE_CHECKING:
+    from ictreport.checks import Severity
+    from ictreport.cli._page import Page
+    from ictreport.language import Language
+    from ictreport.table import Survey
+
+_HELP = """
+Hold what every report of a table says against its own figures: claims, parts and
+wholes, periods, formulas. The verdicts are those of 'ictreport check', judged by an
+engine year by year; what does not fit its numbers is judged one by one.
+
+A summary comes first, then what does not hold.
+"""
+
+_EPILOG = """
+\b
+Examples:
+  ictreport table check lake
+  ictreport table check lake --engine duckdb --out verdicts.parquet
+  ictreport table check lake --to html --out verdicts.html --language vi
+
+\b
+Exit codes:
+  0  nothing fails at or above --fail-on
+  1  something fails at or above --fail-on
+  2  unusable table or arguments
+"""
+
+_SEPARATOR: Final = " · "
+
+
+@click.command(help=_HELP, short_help="Check all reports of a table.", epilog=_EPILOG)
+@click.argument("folder", type=FOLDER)
+@engine_option
+@as_of_option
+@out_option("text", "html")
+@language_option
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    help="How many failures are listed.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the verdict fail.",
+)
+@common_options
+@pass_session
+@click.pass_context
+def check(  # noqa: PLR0913 - each is an option of the command
+    context: click.Context,
+    session: Session,
+    *,
+    folder: str,
+    engine: str,
+    as_of: str | None,
+    out: str | None,
+    output: str,
+    language: str | None,
+    most: int,
+    fail_on: str,
+) -> None:
+    """Check all reports of a table."""
+    from ictreport.checks import Severity
+    from ictreport.cli._progress import progress
+    from ictreport.cli._table_html import survey_html
+    from ictreport.cli._table_options import engine_named, rows_into, version_named
+    from ictreport.table import survey, years
+
+    words = session.language(language)
+    bar = Severity(fail_on)
+    place, version = session.place(folder), version_named(as_of)
+    rows = None if output == "html" else out
+    count = len(years(place, as_of=version))
+    with (
+        rows_into(session, rows) as write,
+        progress(count, shown=session.shows(count)) as steps,
+    ):
+        found = survey(
+            place,
+            engine_named(engine),
+            as_of=version,
+            most=most,
+            begin=lambda year: steps.step(str(year)),
+            write=write,
+        )
+    if output == "html":
+        _put(session, survey_html(found, folder, words, bar), out)
+    else:
+        _print(found, folder, words, bar)
+    context.exit(1 if found.count(bar) else 0)
+
+
+def _put(session: Session, page: str, out: str | None) -> None:
+    """Write a page to its file, or to standard output."""
+    from pathlib import Path
+
+    from ictreport._export import write_whole
+
+    if out is None:
+        click.echo(page)
+    else:
+        write_whole(Path(session.place(out)), f"{page}\n".encode())
+
+
+def _print(found: "Survey", folder: str, language: "Language", bar: "Severity") -> None:
+    """Print the summary, and behind it what fails, report by report."""
+    from ictreport.cli._page import Page, Piece
+    from ictreport.cli._printer import print_lines
+    from ictreport.cli._terminal import page_width
+
+    page = Page(page_width())
+    lines = summary_lines(found, language)
+    verdict = clean(verdict_line(found, folder, language, bar))
+    # One line however long it is, as that of 'check'.
+    page.lines.append((Piece(0, verdict, "bad" if found.count(bar) else "good"),))
+    for line in lines:
+        page.text(line, "quiet")
+    for report in _reports(found):
+        page.blank()
+        _report(page, found, report, language)
+    more = found.failing.total() - len(found.failures)
+    if more and found.failures:
+        from ictreport.view._facts import counted
+
+        page.blank()
+        page.text(counted(language.words.checks.table.more, more, language), "quiet")
+    while not page.lines[-1]:
+        page.lines.pop()
+    print_lines(page.lines)
+
+
+def summary_lines(found: "Survey", language: "Language") -> list[str]:
+    """
+    Say how many reports there are, and what came of all checks.
+
+    Args:
+        found: What was found.
+        language: The language.
+
+    Returns:
+        Lines: the counts, and how many the core judged.
+    """
+    from ictreport.view._facts import counted
+
+    words = language.words.checks
+    sorts = Counter[str]()
+    for (_, severity), number in found.failing.items():
+        sorts[severity] += number
+    sorts["pass"] = found.passes.total()
+    sorts["unknown"] = found.unknown.total()
+    sorts["explained"] = found.explained.total()
+    told = [counted(words.table.reports, found.reports, language)]
+    told += [
+        counted(words.counted[sort], sorts[sort], language)
+        for sort in ("pass", "error", "warning", "information", "unknown", "explained")
+        if sorts[sort] or sort == "pass"
+    ]
+    lines = [_SEPARATOR.join(told)]
+    if found.by_core:
+        lines.append(counted(words.table.by_core, found.by_core, language))
+    return lines
+
+
+def verdict_line(
+    found: "Survey", folder: str, language: "Language", bar: "Severity"
+) -> str:
+    """
+    Say whether a table is clean, in the words of ``check``.
+
+    Args:
+        found: What was found.
+        folder: The name of the table.
+        language: The language.
+        bar: The least severity that counts.
+
+    Returns:
+        A sentence.
+    """
+    from ictreport.checks import Severity
+    from ictreport.language.numbers import number_text
+    from ictreport.view._facts import counted
+
+    words = language.words.checks
+    if not found.count(bar):
+        return words.verdict.clean[bar].format(report=folder)
+    sorts, rules = Counter[str](), Counter[str]()
+    heavy = list(Severity)[: list(Severity).index(bar) + 1]
+    for (rule, severity), number in found.failing.items():
+        if severity in heavy:
+            sorts[severity] += number
+            rules[rule] += number
+    return words.verdict.failing.format(
+        report=folder,
+        counts=", ".join(
+            counted(words.counted[sort], sorts[sort], language)
+            for sort in heavy
+            if sorts[sort]
+        ),
+        rules=", ".join(
+            f"{rule} {number_text(number, language)}"
+            for rule, number in rules.most_common()
+        ),
+    )
+
+
+def _reports(found: "Survey") -> list[str]:
+    """Name the reports that have failures, in their order."""
+    return list(dict.fromkeys(one.report.id for one in found.failures))
+
+
+def _report(page: "Page", found: "Survey", name: str, language: "Language") -> None:
+    """Say what fails in one report, as ``check`` does."""
+    from ictreport.checks import Findings
+    from ictreport.cli._check_output import add_findings
+    from ictreport.view import findings_view
+
+    ours = [one for one in found.failures if one.report.id == name]
+    report = ours[0].report
+    findings = Findings(
+        report=name, findings=tuple(one.finding for one in ours), summaries=()
+    )
+    page.text(name, "heading")
+    add_findings(page, findings_view(findings, report, language))

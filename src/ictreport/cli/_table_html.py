@@ -1,0 +1,110 @@
+"""Where checks fail, as one page of HTML: areas by metrics, the worst first."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ictreport.cli._html import page, safe
+
+if TYPE_CHECKING:
+    from ictreport.checks import Severity
+    from ictreport.language import Language
+    from ictreport.table import Survey
+
+_MOST_AREAS: Final = 500
+_MOST_METRICS: Final = 40
+_STEPS: Final = 4
+_STYLE: Final = """
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; color: #1a1a1a;
+  background: #fff }
+.wide { overflow-x: auto }
+table { border-collapse: collapse }
+caption { text-align: start; padding: .5rem 0 }
+th, td { padding: .3rem .6rem; border: 1px solid #767676; text-align: end }
+th { background: #f0f0f0; font-weight: 600 }
+th[scope=row] { text-align: start }
+code { font-weight: 400 }
+.s1 { background: #fff1cf } .s2 { background: #ffe0b8 } .s3 { background: #ffd0c4 }
+.s4 { background: #ffbdb3; font-weight: 700 }
+.verdict { font-weight: 600 }
+""".strip()
+
+
+def survey_html(
+    found: "Survey", folder: str, language: "Language", bar: "Severity"
+) -> str:
+    """
+    Lay out where checks fail.
+
+    Args:
+        found: What was found.
+        folder: The name of the table.
+        language: The language.
+        bar: The least severity that counts in the verdict.
+
+    Returns:
+        HTML 5 with everything that comes from reports escaped, and nothing from
+        elsewhere. The areas and the metrics with the most failures stand first.
+    """
+    from ictreport.cli._table_check import summary_lines, verdict_line
+
+    words = language.words.checks.table
+    lines = [
+        f"<h1>{safe(words.title)}</h1>",
+        f'<p class="verdict">{safe(verdict_line(found, folder, language, bar))}</p>',
+        *(f"<p>{safe(line)}</p>" for line in summary_lines(found, language)),
+    ]
+    if found.places:
+        lines += _table(found, language)
+    return page(f"{words.title}: {folder}", language.tag, _STYLE, lines)
+
+
+def _table(found: "Survey", language: "Language") -> list[str]:
+    from ictreport.language.numbers import number_text
+    from ictreport.view._facts import counted
+
+    words = language.words.checks.table
+    areas, metrics = Counter[str](), Counter[str]()
+    for (area, metric), number in found.places.items():
+        areas[area] += number
+        metrics[metric] += number
+    rows = areas.most_common(_MOST_AREAS)
+    columns = [metric for metric, _ in metrics.most_common(_MOST_METRICS)]
+    highest = max(found.places.values())
+    lines = [
+        '<div class="wide" tabindex="0" role="region" aria-labelledby="failures">',
+        "<table>",
+        f'<caption id="failures">{safe(words.failures)}</caption>',
+        "<thead><tr>",
+        f'<th scope="col">{safe(words.area)}</th>',
+        f'<th scope="col">{safe(words.failures)}</th>',
+        *(f'<th scope="col"><code>{safe(metric)}</code></th>' for metric in columns),
+        "</tr></thead>",
+        "<tbody>",
+    ]
+    for area, total in rows:
+        name = _area(found, area, language)
+        cells = [found.places[area, metric] for metric in columns]
+        lines += [
+            f'<tr><th scope="row">{safe(name)} <code>{safe(area)}</code></th>',
+            f"<td>{safe(number_text(total, language))}</td>",
+            *(
+                f'<td class="s{-(-_STEPS * number // highest)}">'
+                f"{safe(number_text(number, language))}</td>"
+                if number
+                else "<td></td>"
+                for number in cells
+            ),
+            "</tr>",
+        ]
+    lines += ["</tbody>", "</table>", "</div>"]
+    shown = sum(found.places[area, metric] for area, _ in rows for metric in columns)
+    left = found.places.total() - shown
+    if left:
+        lines.append(f"<p>{safe(counted(words.more, left, language))}</p>")
+    return lines
+
+
+def _area(found: "Survey", code: str, language: "Language") -> str:
+    """Name an area in the language, as the report that was seen last does."""
+    report = found.areas[code]
+    return (report.area or report.publisher).name.pick(language.tag)[1]

@@ -1,0 +1,179 @@
+"""Check all reports of a store, year by year, so that memory holds one year."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from ictreport.checks import Finding, Severity
+from ictreport.checks._run import Justifications
+from ictreport.model.report import Report
+from ictreport.table._claims import claims_check
+from ictreport.table._frames import Frame
+from ictreport.table._scan import Engine, scan
+from ictreport.table._schema import needed
+from ictreport.table._settle import judged_rows, settle
+from ictreport.table._store import AsOf, years
+from ictreport.table._sums import formula_check, parts_check, periods_check
+
+_CHECKS: Final = (claims_check, parts_check, periods_check, formula_check)
+
+
+@attrs.frozen
+class Failure:
+    """
+    What does not hold in a report.
+
+    Attributes:
+        report: The report, from its document.
+        finding: What was found, as ``validate`` finds it.
+    """
+
+    report: Report
+    finding: Finding
+
+
+@attrs.define
+class Survey:
+    """
+    What the checks found in a table.
+
+    Attributes:
+        reports: How many reports it has.
+        items: How many things were judged.
+        by_core: How many of them the core judged, since they do not fit the grid.
+        passes: How many hold, by the code of the rule.
+        unknown: How many cannot be judged, by the code of the rule.
+        explained: How many warnings are justified, by the code of the rule.
+        failing: How many fail, by the code of the rule and the severity.
+        failures: The failures themselves, as many as were asked for.
+        places: How many failures each area has at each address; the publisher stands
+            for a report without an area.
+        areas: The area or publisher of those codes, by the report that was seen last.
+    """
+
+    reports: int = 0
+    items: int = 0
+    by_core: int = 0
+    passes: Counter[str] = attrs.field(factory=Counter[str])
+    unknown: Counter[str] = attrs.field(factory=Counter[str])
+    explained: Counter[str] = attrs.field(factory=Counter[str])
+    failing: Counter[tuple[str, Severity]] = attrs.field(
+        factory=Counter[tuple[str, Severity]]
+    )
+    failures: list[Failure] = attrs.field(factory=list[Failure])
+    places: Counter[tuple[str, str]] = attrs.field(factory=Counter[tuple[str, str]])
+    areas: dict[str, Report] = attrs.field(factory=dict[str, Report])
+
+    def count(self, bar: Severity) -> int:
+        """
+        Count the failures that weigh enough.
+
+        Args:
+            bar: The least severity that counts.
+
+        Returns:
+            How many weigh that or more.
+        """
+        order = list(Severity)
+        heavy = order[: order.index(bar) + 1]
+        return sum(n for (_, severity), n in self.failing.items() if severity in heavy)
+
+
+def survey(  # noqa: PLR0913 - each is a thing of its own
+    folder: str | os.PathLike[str],
+    engine: Engine = "polars",
+    *,
+    as_of: AsOf = None,
+    session: Any = None,  # noqa: ANN401 - of a library that need not be there
+    most: int = 100,
+    begin: Callable[[int], None] | None = None,
+    write: Callable[[Frame], None] | None = None,
+) -> Survey:
+    """
+    Hold what every report of a store says against its own figures.
+
+    The rules are ``growth-claim`` and its like, ``parts-sum``, ``periods-add-up`` and
+    ``formula-holds``; the verdicts are those of ``validate``.
+
+    Args:
+        folder: The folder of the table.
+        engine: What judges.
+        as_of: Which version.
+        session: The connection of DuckDB or the session of Spark to use.
+        most: How many failures to keep.
+        begin: Called with each year before it is judged.
+        write: Called with the rows of each year, a ``polars.DataFrame``.
+
+    Returns:
+        The counts, and the failures.
+
+    Raises:
+        ModelError: There is no such engine.
+        ExportError: The engine is not installed.
+        SourceError: The table cannot be read.
+    """
+    found = Survey()
+    for year in years(folder, as_of=as_of):
+        if begin is not None:
+            begin(year)
+        frame = scan(folder, engine, as_of=as_of, years=[year], session=session)
+        found.reports += _reports(folder, year, as_of)
+        rows = _judged(frame, found)
+        if write is not None:
+            write(rows)
+        for failure in _failures(rows, frame):
+            _add(found, failure, most)
+    return found
+
+
+def _reports(folder: str | os.PathLike[str], year: int, as_of: AsOf) -> int:
+    pl = needed("polars")
+    rows = scan(folder, as_of=as_of, years=[year]).filter(pl.col("row") == "report")
+    return int(rows.select(pl.len()).collect().item())
+
+
+def _judged(frame: Frame, found: Survey) -> Frame:
+    """Run every check on the rows of a year, and count what holds."""
+    pl = needed("polars")
+    frames: list[Frame] = []
+    for check in _CHECKS:
+        settled = settle(check(frame), frame)
+        found.items += settled.items
+        found.by_core += settled.by_core
+        made = settled.frame
+        frames.append(made if isinstance(made, pl.DataFrame) else pl.from_arrow(made))
+    rows = pl.concat(frames, how="vertical_relaxed")
+    counted = rows.group_by("rule", "verdict").len().rows()
+    for counts, verdict in ((found.passes, "pass"), (found.unknown, "unknown")):
+        counts.update({rule: n for rule, said, n in counted if said == verdict})
+    return rows
+
+
+def _failures(rows: Frame, frame: Frame) -> Iterator[Failure]:
+    """Say in the core's words what fails, with what the report says about it."""
+    pl = needed("polars")
+    failing = rows.filter(pl.col("verdict") == "fail")
+    report: Report | None = None
+    justifications = Justifications(())
+    for one in judged_rows(failing, frame):
+        if one.report is not report:
+            report = one.report
+            justifications = Justifications(report.justifications)
+        reason = justifications.find(one.rule.code, one.outcome)
+        yield Failure(one.report, Finding(one.rule, one.outcome, reason))
+
+
+def _add(found: Survey, failure: Failure, most: int) -> None:
+    report, finding = failure.report, failure.finding
+    if finding.standing == "explained":
+        found.explained[finding.rule.code] += 1
+        return
+    found.failing[finding.rule.code, finding.severity] += 1
+    area = (report.area or report.publisher).code
+    found.places[area, finding.address] += 1
+    found.areas[area] = report
+    if len(found.failures) < most:
+        found.failures.append(failure)
