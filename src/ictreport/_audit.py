@@ -50,7 +50,7 @@ def audit(
         The audit.
 
     Raises:
-        UnknownFormatError: There is no such language.
+        UnknownFormatError: No plugin offers the language.
         ModelError: The language has no words to read by, or furniture is empty.
         LimitError: The text has more than 4,000,000 characters.
     """

@@ -77,7 +77,7 @@ class Builder:
             The text; what has its languages already stays as it is.
 
         Raises:
-            ModelError: The words are empty or none.
+            ModelError: No words are given, or they are empty.
         """
         if isinstance(words, str):
             return Text({self.language: words})
@@ -118,7 +118,7 @@ class Builder:
             The metric.
 
         Raises:
-            ModelError: Something of it is not admitted.
+            ModelError: An argument is not allowed.
         """
         below = tuple(parts)
         more: dict[str, Any] = dict(fields)
@@ -158,7 +158,7 @@ class Builder:
             The sector.
 
         Raises:
-            ModelError: Something of it is not admitted.
+            ModelError: An argument is not allowed.
         """
         paragraphs = [self.text(words) for words in narrative]
         return _make(
@@ -186,7 +186,7 @@ class Builder:
             The task.
 
         Raises:
-            ModelError: Something of it is not admitted.
+            ModelError: An argument is not allowed.
         """
         return _make(Task, code, self.text(title), kind, **fields)
 
@@ -223,7 +223,7 @@ class Builder:
             The report.
 
         Raises:
-            ModelError: Something of it is not admitted.
+            ModelError: An argument is not allowed.
             DocumentError: A unit, an address or a placeholder leads nowhere.
         """
         return _make(
@@ -253,7 +253,7 @@ class Builder:
             The code list.
 
         Raises:
-            ModelError: Something of it is not admitted.
+            ModelError: An argument is not allowed.
         """
         named = {value: self.text(words) for value, words in values.items()}
         return _make(Codelist, code, self.text(name), named)

@@ -38,12 +38,12 @@ def changes(
         The figures that differ, are new or are gone, in the order of the file.
 
     Raises:
-        SourceNotFoundError: There is no such file.
+        SourceNotFoundError: The file does not exist.
         SourceError: It cannot be read, it is of another report, or its format cannot
             tell what was edited.
-        LimitError: It is larger than the host admits.
+        LimitError: The input is larger than the limit of the host.
         UnknownFormatError: No plugin that works provides the format or the suffix.
-        AmbiguousFormatError: Several do.
+        AmbiguousFormatError: Several plugins offer it, and none owns the name.
     """
     place = os.fspath(location)
     return changes_named(place, place, report, format, host=host)
@@ -71,7 +71,7 @@ def changes_named(
         The figures that differ, are new or are gone.
 
     Raises:
-        IctreportError: As ``changes`` does.
+        IctreportError: The errors of ``changes``.
     """
     plugins = host or default_host()
     origin = open_origin(place, plugins.limit, name)

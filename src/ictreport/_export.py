@@ -57,7 +57,7 @@ def render(  # noqa: PLR0913 - each is a thing of its own
 
     Raises:
         UnknownFormatError: No plugin that works provides the format.
-        AmbiguousFormatError: Several do.
+        AmbiguousFormatError: Several plugins offer it, and none owns the name.
         OptionsError: An option does not exist or does not admit its value.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
@@ -103,7 +103,7 @@ def export(  # noqa: PLR0913 - each is a thing of its own
 
     Raises:
         UnknownFormatError: No plugin that works provides the format or the suffix.
-        AmbiguousFormatError: Several do.
+        AmbiguousFormatError: Several plugins offer it, and none owns the name.
         OptionsError: An option does not exist or does not admit its value.
         ExportError: The format cannot carry the report, its plugin fails, or the file
             cannot be written.
@@ -190,7 +190,7 @@ def write_whole(path: Path, data: bytes) -> None:
         data: Its content.
 
     Raises:
-        ExportError: It cannot be written; nothing of it was changed.
+        ExportError: The file cannot be written; it is as it was before.
     """
     _write(path, _absolute(path), data)
 

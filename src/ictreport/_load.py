@@ -54,12 +54,13 @@ def load(
         The report.
 
     Raises:
-        SourceNotFoundError: There is no such file.
-        SourceError: It cannot be read, or the plugin fails.
-        DocumentError: It is no report; it holds every problem with its path.
-        LimitError: It is larger than the host admits.
+        SourceNotFoundError: The file does not exist.
+        SourceError: The input cannot be read, or the plugin fails.
+        DocumentError: The input is not a report; the error lists every problem with its
+            path.
+        LimitError: The input is larger than the limit of the host.
         UnknownFormatError: No plugin that works reads the format, suffix or scheme.
-        AmbiguousFormatError: Several do.
+        AmbiguousFormatError: Several plugins offer it, and none owns the name.
         OptionsError: An option does not exist or does not admit its value.
     """
     place = os.fspath(location)
@@ -88,7 +89,7 @@ def load_named(
         The report.
 
     Raises:
-        IctreportError: As ``load`` does.
+        IctreportError: The errors of ``load``.
     """
     plugins = host or default_host()
     if place == STDIN and format is None:
@@ -126,11 +127,12 @@ def loads(
         The report.
 
     Raises:
-        SourceError: It cannot be read, or the plugin fails.
-        DocumentError: It is no report; it holds every problem with its path.
-        LimitError: It is larger than the host admits.
+        SourceError: The input cannot be read, or the plugin fails.
+        DocumentError: The input is not a report; the error lists every problem with its
+            path.
+        LimitError: The input is larger than the limit of the host.
         UnknownFormatError: No plugin that works reads the format.
-        AmbiguousFormatError: Several do.
+        AmbiguousFormatError: Several plugins offer it, and none owns the name.
         OptionsError: An option does not exist or does not admit its value.
     """
     plugins = host or default_host()
@@ -159,7 +161,7 @@ def load_read(
         The report.
 
     Raises:
-        IctreportError: As ``load`` does.
+        IctreportError: The errors of ``load``.
     """
     plugins = host or default_host()
     origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
@@ -189,8 +191,8 @@ def load_grids(
         Its sheets.
 
     Raises:
-        SourceError: It cannot be read, or its format has no cells.
-        IctreportError: As ``load`` does.
+        SourceError: The file cannot be read, or its format has no cells.
+        IctreportError: The errors of ``load``.
     """
     plugins = host or default_host()
     origin = open_origin(place, plugins.limit, name)

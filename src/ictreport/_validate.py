@@ -72,7 +72,7 @@ def explain(  # noqa: PLR0913 - each is a thing of its own
 
     Raises:
         UnknownAddressError: No metric has the address.
-        AmbiguousAddressError: Several metrics have it.
+        AmbiguousAddressError: Several metrics have the address.
         LinkError: An earlier report has another publisher, or is the report itself.
         OptionsError: The settings name a rule or parameter that does not exist.
     """

@@ -43,7 +43,7 @@ với cùng kỳ năm 2023'
         the best other one that the report has.
 
     Raises:
-        UnknownFormatError: There is no such language.
+        UnknownFormatError: No plugin offers the language.
         PluginError: The words of the language cannot be loaded.
     """
     if isinstance(language, str):

@@ -110,7 +110,7 @@ def audit_text(
 
     Raises:
         ModelError: The language has no words to read by, or furniture is empty.
-        LimitError: The text is too long.
+        LimitError: The text is longer than the limit.
     """
     if len(text) > LONGEST_TEXT:
         raise LimitError(

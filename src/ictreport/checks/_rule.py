@@ -296,7 +296,7 @@ class Rule:
             ``{name}`` stands for a parameter of the outcome.
 
     Raises:
-        ModelError: One of these is not so.
+        ModelError: An attribute is not what its description says.
     """
 
     code: str = attrs.field(validator=_check_code)

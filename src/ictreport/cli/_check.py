@@ -196,7 +196,7 @@ class Checks(NamedTuple):
 
         Raises:
             UnknownAddressError: No metric has the address.
-            AmbiguousAddressError: Several metrics have it.
+            AmbiguousAddressError: Several metrics have the address.
             LinkError: An earlier report has another publisher.
             OptionsError: The settings name what does not exist.
         """

@@ -88,7 +88,7 @@ class Inputs(NamedTuple):
             The report.
 
         Raises:
-            IctreportError: It cannot be loaded.
+            IctreportError: The report cannot be loaded.
         """
         from ictreport._load import load_named
 

@@ -29,8 +29,8 @@ def project_defaults(commands: Iterable[str], find: _FindCommand) -> dict[str, A
 
     Raises:
         SourceError: The file is no TOML.
-        OptionsError: It names a command or an option that does not exist, or gives an
-            option a value of another kind.
+        OptionsError: The file names a command or an option that does not exist, or
+            gives an option a value of another kind.
     """
     try:
         found = _nearest(Path.cwd())

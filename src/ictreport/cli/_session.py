@@ -91,7 +91,7 @@ class Session:
             is installed, else English.
 
         Raises:
-            UnknownFormatError: There is no such language.
+            UnknownFormatError: No plugin offers the language.
         """
         if tag is not None:
             return self.host.language(tag)

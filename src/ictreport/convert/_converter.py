@@ -250,7 +250,7 @@ def read_all(
         What was made of them.
 
     Raises:
-        IterableValidationError: Some are wrong.
+        IterableValidationError: Some items are wrong.
     """
     made: list[Any] = []
     errors: list[Exception] = []

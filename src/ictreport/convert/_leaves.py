@@ -275,7 +275,7 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
         value: An object of a document.
 
     Raises:
-        ModelError: It was read by ``from_pairs`` and has a key twice.
+        ModelError: The object was read by ``from_pairs`` and has a key twice.
     """
     twice = keys_twice(value)
     if twice:

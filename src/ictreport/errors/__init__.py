@@ -352,7 +352,7 @@ def raise_interrupt(error: BaseException) -> None:
         error: Whatever was raised.
 
     Raises:
-        KeyboardInterrupt: It is one, or a group that holds one.
+        KeyboardInterrupt: The error is one, or a group that contains one.
     """
     if isinstance(error, KeyboardInterrupt):
         raise error

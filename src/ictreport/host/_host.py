@@ -110,8 +110,8 @@ class PluginHost:
             version: The version of that.
 
         Raises:
-            PluginError: It is no plugin, or one of that distribution and module is
-                registered already.
+            PluginError: The object is not a plugin, or one of that distribution and
+                module is registered already.
         """
         plugin = LoadedPlugin(
             distribution=normalise(distribution or name),
@@ -236,7 +236,7 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several do, and none of them owns the name.
+            AmbiguousFormatError: Several plugins offer it, and none owns the name.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.find("exporter", name)
@@ -253,7 +253,7 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works writes this suffix.
-            AmbiguousFormatError: Several do.
+            AmbiguousFormatError: Several plugins offer it, and none owns the name.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.match("exporter", exporter_search(path))
@@ -270,7 +270,7 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several do, and none of them owns the name.
+            AmbiguousFormatError: Several plugins offer it, and none owns the name.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.find("source", name)
@@ -287,7 +287,7 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works reads this suffix or scheme.
-            AmbiguousFormatError: Several do.
+            AmbiguousFormatError: Several plugins offer it, and none owns the name.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.match("source", source_search(location))
@@ -306,7 +306,7 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several do.
+            AmbiguousFormatError: Several plugins offer it, and none owns the name.
             PluginError: Its words cannot be loaded.
         """
         wanted = canonical_tag(tag)

@@ -61,8 +61,8 @@ def open_origin(location: str, limit: int, name: str = "") -> Origin:
         The origin.
 
     Raises:
-        SourceNotFoundError: There is no such file.
-        SourceError: It is a directory, or the path cannot be looked at.
+        SourceNotFoundError: The file does not exist.
+        SourceError: The path is a directory, or cannot be looked at.
     """
     scheme = scheme_of(location)
     shown = name or location
@@ -96,9 +96,9 @@ def read_file(location: str, limit: int, name: str = "") -> bytes:
         Its content.
 
     Raises:
-        SourceNotFoundError: There is no such file.
-        SourceError: It cannot be read, or is a directory, a device or a pipe.
-        LimitError: It is larger.
+        SourceNotFoundError: The file does not exist.
+        SourceError: The file cannot be read, or is a directory, a device or a pipe.
+        LimitError: The input is larger than the limit.
     """
     shown = name or location
     return _read_file(_file(location, shown), shown, limit)
@@ -114,7 +114,7 @@ def check_size(name: str, size: int, limit: int) -> None:
         limit: The largest size in bytes.
 
     Raises:
-        LimitError: It is larger.
+        LimitError: The input is larger than the limit.
     """
     if size > limit:
         raise LimitError(

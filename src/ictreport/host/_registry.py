@@ -63,7 +63,7 @@ class Registry:
             name: What its entry point would be called.
 
         Raises:
-            PluginError: It cannot be registered.
+            PluginError: The plugin cannot be registered.
         """
         place = (plugin.distribution, plugin.module)
         with self.lock:
@@ -171,8 +171,8 @@ class Registry:
             The one that it leads to.
 
         Raises:
-            UnknownFormatError: There is none.
-            AmbiguousFormatError: There are several.
+            UnknownFormatError: No plugin offers it.
+            AmbiguousFormatError: Several plugins offer it, and none owns the name.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         with self.lock:
@@ -244,8 +244,8 @@ class Registry:
             The one that fits best.
 
         Raises:
-            UnknownFormatError: There is none.
-            AmbiguousFormatError: Several fit equally.
+            UnknownFormatError: No plugin offers it.
+            AmbiguousFormatError: Several plugins fit equally well.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         with self.lock:

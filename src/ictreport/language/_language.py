@@ -49,7 +49,7 @@ class Language:
         plans: The names of a report's plans by their codes.
 
     Raises:
-        ModelError: There is no such grouping, or no such digits.
+        ModelError: The grouping or the digits do not exist.
     """
 
     tag: str
@@ -118,7 +118,7 @@ class Language:
             nothing changes.
 
         Raises:
-            ModelError: There are no such digits, or no such grouping.
+            ModelError: The digits or the grouping do not exist.
         """
         wanted = (
             digits or self.digits,

@@ -58,7 +58,7 @@ def read_cell(
         The number or the status.
 
     Raises:
-        UnreadableError: It is neither.
+        UnreadableError: The cell is neither a figure nor a marker for a missing one.
     """
     value = cell.value
     if value is None:

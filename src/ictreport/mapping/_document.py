@@ -43,8 +43,9 @@ def read_mapping(text: str, origin: str = "mapping") -> SheetMapping:
         The mapping.
 
     Raises:
-        SourceError: It is no TOML.
-        DocumentError: It is no mapping; every problem is told with its path.
+        SourceError: The text is not TOML.
+        DocumentError: The document is not a mapping; the error lists every problem with
+            its path.
     """
     import tomllib
 
@@ -70,9 +71,10 @@ def load_mapping(path: str | os.PathLike[str]) -> SheetMapping:
         The mapping.
 
     Raises:
-        SourceNotFoundError: There is no such file.
-        SourceError: It cannot be read, or is no TOML in UTF-8.
-        DocumentError: It is no mapping; every problem is told with its path.
+        SourceNotFoundError: The file does not exist.
+        SourceError: The file cannot be read, or is not TOML in UTF-8.
+        DocumentError: The document is not a mapping; the error lists every problem with
+            its path.
     """
     name = os.fspath(path)
     try:
@@ -102,7 +104,8 @@ def structure_mapping(
         The mapping.
 
     Raises:
-        DocumentError: It is no mapping; every problem is told with its path.
+        DocumentError: The document is not a mapping; the error lists every problem with
+            its path.
     """
     from cattrs.errors import BaseValidationError
 

@@ -154,7 +154,7 @@ class Column:
         status: The status of its values.
 
     Raises:
-        ModelError: One of these is not so.
+        ModelError: An attribute is not what its description says.
     """
 
     role: Role = attrs.field(converter=_role)
@@ -251,7 +251,7 @@ class Table:
         names: The names of rows, by row, where the sheet's own are not to be used.
 
     Raises:
-        ModelError: One of these is not so.
+        ModelError: An attribute is not what its description says.
     """
 
     code: str = attrs.field(converter=check_code)
@@ -342,7 +342,7 @@ class SheetMapping:
         tables: Its tables.
 
     Raises:
-        ModelError: One of these is not so.
+        ModelError: An attribute is not what its description says.
     """
 
     id: str = attrs.field(converter=check_identifier)

@@ -101,7 +101,7 @@ def propose(
         The mapping with what was assumed beside its lines.
 
     Raises:
-        ModelError: There is no such sheet, or no such language.
+        ModelError: The sheet or the language does not exist.
         SourceError: No sheet has a table of figures.
     """
     sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)

@@ -20,7 +20,7 @@ def rows_of(text: str) -> tuple[int, ...]:
         The rows in the order in which they are written.
 
     Raises:
-        ModelError: It is no such list.
+        ModelError: The text is not a list of rows.
     """
     found: list[int] = []
     for part in text.split(",") if text.strip() else ():

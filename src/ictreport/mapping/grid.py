@@ -91,7 +91,7 @@ def number_of(value: float) -> Decimal:
         The number at the 15 digits that spreadsheets keep, such as 4287.4.
 
     Raises:
-        ModelError: It is infinite or no number.
+        ModelError: The value is infinite, or not a number.
     """
     number = Decimal(format(value, _FLOAT_DIGITS))
     if not number.is_finite():
@@ -128,7 +128,7 @@ def column_number(letters: str) -> int:
         The number, from 1.
 
     Raises:
-        ModelError: It is no name of a column.
+        ModelError: The text is not the name of a column.
     """
     if not _LETTERS.fullmatch(letters):
         raise ModelError(
@@ -151,7 +151,7 @@ def cell_position(reference: str) -> tuple[int, int]:
         Row and column, from 1.
 
     Raises:
-        ModelError: It names no cell.
+        ModelError: The text is not the name of a cell.
     """
     match = _REFERENCE.fullmatch(reference)
     if match is None:
@@ -185,7 +185,7 @@ def check_rectangle(rows: int, columns: int, name: str = "sheet") -> None:
         name: The name of the sheet.
 
     Raises:
-        LimitError: It has more than two million cells, empty ones included.
+        LimitError: The sheet has more than two million cells, empty ones included.
     """
     if rows * columns > MOST_CELLS:
         raise LimitError(
@@ -208,7 +208,7 @@ class Grid:
         visible: Whether the sheet is shown.
 
     Raises:
-        LimitError: It has more than two million cells, empty ones included.
+        LimitError: The sheet has more than two million cells, empty ones included.
     """
 
     name: str
@@ -318,7 +318,7 @@ def pick_grid(grids: "tuple[Grid, ...]", sheet: str | None) -> Grid:
         The sheet.
 
     Raises:
-        ModelError: There is none of that name, or several and none is named.
+        ModelError: No sheet has that name, or the book has several and none is named.
     """
     names = ", ".join(repr(grid.name) for grid in grids)
     if not sheet:

@@ -65,8 +65,8 @@ def parse_compact(text: str) -> Parts:
         What it says.
 
     Raises:
-        QuantityError: It is not so written.
-        UnitError: The unit is none.
+        QuantityError: The text is not a quantity in compact form.
+        UnitError: The unit is not known.
     """
     figure, sign, behind = text.partition(PLUS_MINUS)
     margin, confidence = _margin(text, behind) if sign else (None, USUAL_CONFIDENCE)

@@ -45,7 +45,7 @@ def read_days(text: str, year_start: YearStart) -> tuple[dt.date, dt.date]:
         Both days.
 
     Raises:
-        PeriodError: The text is no period.
+        PeriodError: The text is not a period.
     """
     if match := _CALENDAR.fullmatch(text):
         year, letter, number, month = match.groups()
@@ -138,7 +138,7 @@ def to_date(text: str, day: str) -> dt.date:
         The date.
 
     Raises:
-        PeriodError: There is no such day.
+        PeriodError: The calendar has no such day.
     """
     try:
         return dt.date.fromisoformat(day)
@@ -158,7 +158,7 @@ def add_months(date: dt.date, months: int) -> dt.date:
         The same day of that month.
 
     Raises:
-        PeriodError: It is before the year 1 or after 9999.
+        PeriodError: The result lies before the year 1 or after 9999.
     """
     index = date.year * MONTHS_IN_YEAR + date.month - 1 + months
     year, month = divmod(index, MONTHS_IN_YEAR)

@@ -30,7 +30,7 @@ def matching(
         The code.
 
     Raises:
-        ModelError: It is no text, does not match, or is too long.
+        ModelError: The code is not a string, does not match, or is too long.
     """
     if (
         not isinstance(code, str)
@@ -52,7 +52,7 @@ def check_code(code: object) -> str:
         The code.
 
     Raises:
-        ModelError: It is not ``[a-z][a-z0-9_-]*``.
+        ModelError: The code does not match ``[a-z][a-z0-9_-]*``.
     """
     return matching(
         CODE,
@@ -74,7 +74,8 @@ def check_identifier(identifier: object) -> str:
         The id.
 
     Raises:
-        ModelError: It is not ``[a-z0-9][a-z0-9_-]*``, or too long for a file name.
+        ModelError: The id does not match ``[a-z0-9][a-z0-9_-]*``, or is too long for a
+            file name.
     """
     return matching(
         IDENTIFIER,
@@ -96,7 +97,8 @@ def check_body_code(code: object) -> str:
         The code.
 
     Raises:
-        ModelError: It holds anything but letters, digits, dots and dashes.
+        ModelError: The code has characters other than letters, digits, ``.``, ``-`` and
+            ``_``.
     """
     return matching(
         BODY_CODE,
@@ -118,7 +120,7 @@ def check_list_code(code: object) -> str:
         The code.
 
     Raises:
-        ModelError: It is not ``[A-Z][A-Z0-9_]*``.
+        ModelError: The code does not match ``[A-Z][A-Z0-9_]*``.
     """
     return matching(
         LIST_CODE,
@@ -140,7 +142,8 @@ def check_address(address: object) -> str:
         The address.
 
     Raises:
-        ModelError: It is not at least a sector's and a metric's code, joined by dots.
+        ModelError: The address is not the code of a sector and that of a metric, joined
+            by a dot, and those of parts.
     """
     parts = address.split(".") if isinstance(address, str) else []
     if not isinstance(address, str) or len(parts) < 2:  # noqa: PLR2004

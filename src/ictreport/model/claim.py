@@ -64,7 +64,7 @@ class Plan:
             Such as ``"plan:2024-A1"`` or ``"plan:2024-A1#centre"``.
 
         Raises:
-            PeriodError: The text is no day on which years begin.
+            PeriodError: The text is not a day on which years can begin.
         """
         name = "" if self.name is None else f"{NAME_SIGN}{self.name}"
         return f"{PLAN}{self.period.code(year_start)}{name}"
@@ -89,7 +89,7 @@ def to_baseline(
         The period or the plan.
 
     Raises:
-        PeriodError: The text is neither.
+        PeriodError: The text is neither a period nor a plan.
         ModelError: The name of the plan is malformed.
     """
     if isinstance(value, Plan):

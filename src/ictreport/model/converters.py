@@ -48,7 +48,7 @@ def tuple_of(
         The items in order.
 
     Raises:
-        ModelError: It cannot be gone through, or an item is of another class.
+        ModelError: The value is not iterable, or an item is of another class.
     """
     try:
         found = tuple(items)
@@ -73,7 +73,7 @@ def one_of(kind: type[ItemT], item: ItemT, subject: str) -> ItemT:
         The object.
 
     Raises:
-        ModelError: It is of another class.
+        ModelError: The object is of another class.
     """
     if not isinstance(item, kind):
         raise ModelError(subject, f"it must be a {kind.__name__}", item)
@@ -96,7 +96,7 @@ def to_text(value: Text | Mapping[str, str]) -> Text:
         The text.
 
     Raises:
-        ModelError: It is neither; a bare string has no language.
+        ModelError: The value is neither, or a bare string, which has no language.
     """
     if isinstance(value, Text):
         return value
@@ -134,7 +134,7 @@ def to_period(
         The period.
 
     Raises:
-        PeriodError: The text is no period.
+        PeriodError: The text is not a period.
     """
     return value if isinstance(value, Period) else Period.parse(value, year_start)
 
@@ -155,7 +155,7 @@ def to_quantity(value: Quantity | str) -> Quantity:
         The quantity.
 
     Raises:
-        QuantityError: The text is no quantity.
+        QuantityError: The text is not a quantity.
     """
     return value if isinstance(value, Quantity) else Quantity.parse(value)
 
@@ -176,7 +176,7 @@ def to_optional_date(value: dt.date | str | None) -> dt.date | None:
         The date or None.
 
     Raises:
-        PeriodError: The text is no day.
+        PeriodError: The text is not a day.
     """
     return value if value is None or type(value) is dt.date else parse_date(value)
 

@@ -47,7 +47,7 @@ def check_value_code(code: object) -> str:
         The code.
 
     Raises:
-        ModelError: It is not ``[A-Za-z0-9_-]+``.
+        ModelError: The code does not match ``[A-Za-z0-9_-]+``.
     """
     return matching(
         VALUE_CODE,
@@ -129,7 +129,8 @@ def by_code(
         The pairs, sorted by code.
 
     Raises:
-        ModelError: It is neither, or a code is malformed or stands twice.
+        ModelError: The value is neither a mapping nor pairs, or a code is malformed or
+            stands twice.
     """
     if not value:
         return ()
@@ -218,7 +219,7 @@ def parse_dimensions(text: str) -> Dimensions:
         The mapping.
 
     Raises:
-        ModelError: It is no list of such pairs.
+        ModelError: The text is not a list of such pairs.
     """
     pairs = [pair.partition("=") for pair in text.split(",")]
     if not all(sign for _, sign, _ in pairs):

@@ -101,7 +101,8 @@ def parse_formula(
         The expression, whose operands are placeholders.
 
     Raises:
-        ModelError: It is malformed, too long or too deep, or an operand is no figure.
+        ModelError: The formula is malformed, too long or nested too deep, or an operand
+            is not a figure.
     """
     return _Parser(text, lambda body: _figure(body, year_start)).parse()
 
@@ -117,7 +118,7 @@ def check_formula(text: object) -> str:
         The formula.
 
     Raises:
-        ModelError: It is malformed, too long or too deep.
+        ModelError: The formula is malformed, too long or nested too deep.
     """
     if not isinstance(text, str):
         raise ModelError("formula", "it must be a string", text)

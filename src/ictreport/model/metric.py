@@ -87,7 +87,8 @@ class Breakdown:
         depth: How many levels of parts there are, this one included.
 
     Raises:
-        ModelError: There is no part, or the parts lie more than 32 deep.
+        ModelError: The breakdown has no parts, or parts that are nested more than 32
+            deep.
     """
 
     by: str | Text | None = attrs.field(

@@ -35,7 +35,8 @@ def parse_number(text: object) -> Decimal:
         The number with its trailing zeros.
 
     Raises:
-        QuantityError: It is not so, or has more than 40 digits.
+        QuantityError: The text is not a number in ASCII digits, or has more than 40
+            digits.
     """
     match = NUMBER.fullmatch(text) if isinstance(text, str) else None
     if match is None:
@@ -61,7 +62,8 @@ def to_number(value: object) -> Decimal:
         The number without an exponent; zero has no sign.
 
     Raises:
-        QuantityError: It is something else, not finite, or has more than 40 digits.
+        QuantityError: The value is something else, not finite, or has more than 40
+            digits.
     """
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise QuantityError(
@@ -114,7 +116,7 @@ def to_confidence(value: object) -> Decimal:
         The level.
 
     Raises:
-        QuantityError: It is no number between 0 and 100.
+        QuantityError: The level is not a number between 0 and 100.
     """
     level = to_number(value)
     if not 0 < level < _HUNDRED:
@@ -134,7 +136,7 @@ def to_scale(value: object) -> int:
         The power.
 
     Raises:
-        QuantityError: It is no integer from -30 to 30.
+        QuantityError: The scale is not an integer from -30 to 30.
     """
     if isinstance(value, bool) or not isinstance(value, int):
         raise QuantityError("scale", "a scale must be an integer", value)
@@ -155,7 +157,7 @@ def to_decimals(value: object) -> Decimals:
         The same.
 
     Raises:
-        QuantityError: It is none of these, or beyond 100 decimals either way.
+        QuantityError: The accuracy is none of these, or beyond 100 decimals either way.
     """
     if value is None or value == "exact":
         return "exact" if value == "exact" else None

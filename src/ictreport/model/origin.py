@@ -55,7 +55,7 @@ def check_url(value: object) -> str:
         The address in NFC.
 
     Raises:
-        ModelError: It is no string, is empty, or holds a blank.
+        ModelError: The address is not a string, is empty, or contains a blank.
     """
     words = check_words(value)
     if any(character.isspace() or ord(character) < ord(" ") for character in words):

@@ -94,7 +94,8 @@ class Period:
             same period again.
 
         Raises:
-            PeriodError: It is none of these, with a word on what exists.
+            PeriodError: The text is not a period; the message lists the forms that
+                exist.
         """
         if not isinstance(text, str):
             raise PeriodError("period", "it must be written as a string", text, FORMS)
@@ -272,7 +273,7 @@ class Period:
             length.
 
         Raises:
-            PeriodError: The text is no day on which years begin.
+            PeriodError: The text is not a day on which years can begin.
         """
         first = to_year_start(year_start)
         if first.is_calendar:
@@ -356,7 +357,7 @@ def parse_date(text: object) -> dt.date:
         The date.
 
     Raises:
-        PeriodError: It is no day of the calendar.
+        PeriodError: The text is not a day of the calendar.
     """
     if not isinstance(text, str) or not DAY.fullmatch(text):
         raise PeriodError("date", "it must be a day", text, "write it '2024-07-10'")

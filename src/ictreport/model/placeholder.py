@@ -104,7 +104,7 @@ def parse_placeholder(
         The placeholder.
 
     Raises:
-        ModelError: It is malformed.
+        ModelError: The placeholder is malformed.
     """
     if body == PERIOD:
         return Placeholder("", PERIOD)

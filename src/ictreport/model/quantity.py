@@ -74,7 +74,7 @@ class Quantity:
     Raises:
         QuantityError: A part is out of its range, a count without scale is no integer,
             or the parts do not go together.
-        UnitError: The unit is none.
+        UnitError: The unit is not known.
     """
 
     number: Decimal = attrs.field(converter=to_number, eq=_digits)
@@ -193,8 +193,8 @@ class Quantity:
             The quantity; its ``str()`` parses to it again.
 
         Raises:
-            QuantityError: It is not so written.
-            UnitError: The unit is none.
+            QuantityError: The text is not a quantity in compact form.
+            UnitError: The unit is not known.
         """
         if not isinstance(text, str):
             raise QuantityError("quantity", "it must be written as a string", text)
@@ -237,7 +237,7 @@ class Quantity:
         Number times scale, exact; a percent stays a percent, 11.5 % is 23/2.
 
         Raises:
-            QuantityError: It is a range, which has none.
+            QuantityError: The quantity is a range, which has no single amount.
         """
         if self.upper is not None:
             raise QuantityError(

@@ -26,7 +26,7 @@ def check_rates(
         history: The rate at other times.
 
     Raises:
-        ModelError: A figure is not in percent, or a claim is of its growth.
+        ModelError: A figure is not in percent, or a claim is about its growth.
     """
     for rate in (value, *(entry.value for entry in history)):
         if rate is not None and rate.unit.kind is not UnitKind.PERCENT:

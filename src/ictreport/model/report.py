@@ -232,7 +232,7 @@ class Report(Shown):
 
         Raises:
             UnknownAddressError: No sector has that code.
-            AmbiguousAddressError: Several sectors have it.
+            AmbiguousAddressError: Several sectors have the code.
         """
         found = [index for index, one in enumerate(self.sectors) if one.code == code]
         if not found:

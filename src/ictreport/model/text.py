@@ -27,7 +27,7 @@ def check_tag(tag: object) -> str:
         The tag.
 
     Raises:
-        ModelError: It is not shaped like a BCP 47 tag.
+        ModelError: The tag does not have the form of a BCP 47 tag.
     """
     if not isinstance(tag, str) or not _is_tag(tag):
         raise ModelError(
@@ -62,7 +62,7 @@ def check_words(words: object) -> str:
         The string in Unicode normalisation form C.
 
     Raises:
-        ModelError: It is no string, is empty, or holds a lone surrogate.
+        ModelError: The words are not a string, are empty, or contain a lone surrogate.
     """
     if not isinstance(words, str):
         raise ModelError("text", "the words must be a string", words)
@@ -152,7 +152,7 @@ class Text:
             accepted too.
 
     Raises:
-        ModelError: There is no language, a tag is malformed, or words are empty.
+        ModelError: No language is given, a tag is malformed, or words are empty.
     """
 
     entries: tuple[tuple[str, str], ...] = attrs.field(converter=_entries)

@@ -46,8 +46,8 @@ def check_counted(code: object) -> str:
         The code.
 
     Raises:
-        ModelError: It is malformed, a word of the compact text, a measure, or a word
-            that looks like a unit and is none.
+        ModelError: The code is malformed, a word of the compact text, a measure, or a
+            word that looks like a unit and is not one.
     """
     if isinstance(code, str) and " " not in code and (meant := meant_by(code)):
         raise ModelError("unit", _LOOKS_LIKE, code, _write(meant))
@@ -79,7 +79,7 @@ class Unit:
         per: For a rate how many of the thing, 1, 10, … or 1000000; else None.
 
     Raises:
-        UnitError: The code is none of these.
+        UnitError: The code is not one of these.
     """
 
     code: str
@@ -101,7 +101,7 @@ class Unit:
             The unit; its ``str()`` parses to it again.
 
         Raises:
-            UnitError: It is no unit.
+            UnitError: The text is not a unit.
         """
         if not isinstance(text, str):
             raise UnitError("unit", "it must be written as a string", text)
@@ -282,7 +282,7 @@ def to_names(names: NameEntries) -> tuple[tuple[str, PluralForms], ...]:
         Pairs of language and forms, sorted.
 
     Raises:
-        ModelError: There is none, a tag is malformed, or an item has no forms.
+        ModelError: No name is given, a tag is malformed, or an item has no forms.
     """
     return by_language(names, _check_forms, "unit")
 

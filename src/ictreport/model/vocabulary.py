@@ -28,7 +28,7 @@ def member(kind: type[EnumT], value: object, subject: str) -> EnumT:
         The member.
 
     Raises:
-        ModelError: There is no such name.
+        ModelError: The enumeration has no member of that name.
     """
     if type(value) is kind:
         return value

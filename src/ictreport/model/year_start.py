@@ -29,7 +29,7 @@ class YearStart:
             names it, as the federal year of the United States does.
 
     Raises:
-        PeriodError: There is no such day, or it is 1 January of the year before.
+        PeriodError: The day does not exist, or it is 1 January of the year before.
     """
 
     CALENDAR: ClassVar["YearStart"]
@@ -64,7 +64,7 @@ class YearStart:
             The day; its ``str()`` gives the text again.
 
         Raises:
-            PeriodError: It is none.
+            PeriodError: The text is not such a day.
         """
         if not isinstance(text, str):
             raise PeriodError("year_start", "it must be a string", text, _WAY_OUT)
@@ -122,6 +122,6 @@ def to_year_start(value: YearStart | str) -> YearStart:
         The day.
 
     Raises:
-        PeriodError: The text is none.
+        PeriodError: The text is not such a day.
     """
     return value if isinstance(value, YearStart) else YearStart.parse(value)

@@ -30,8 +30,10 @@ def load_document(
         The report.
 
     Raises:
-        SourceError: It is empty, no UTF-8, nested too deep, or cannot be parsed.
-        DocumentError: It is no report; it holds every problem with its path.
+        SourceError: The input is empty, not UTF-8, nested too deep, or cannot be
+            parsed.
+        DocumentError: The input is not a report; the error lists every problem with its
+            path.
     """
     from ictreport.convert import structure
 

@@ -55,8 +55,9 @@ class Origin:
             The content, never larger than the host's limit.
 
         Raises:
-            SourceError: It cannot be read, or has a scheme that the host does not read.
-            LimitError: It is larger than the limit.
+            SourceError: The location cannot be read, or has a scheme that the host does
+                not read.
+            LimitError: The input is larger than the limit.
         """
         if self._reader is None:
             message = (
@@ -74,8 +75,8 @@ class Origin:
             The content.
 
         Raises:
-            SourceError: It cannot be read, or is not UTF-8.
-            LimitError: It is larger than the limit.
+            SourceError: The input cannot be read, or is not UTF-8.
+            LimitError: The input is larger than the limit.
         """
         data = self.read()
         try:

@@ -215,7 +215,7 @@ class ExporterSpec(Generic[OptionsT]):
             only where the options ask for it.
 
     Raises:
-        ModelError: One of these is not so.
+        ModelError: An attribute is not what its description says.
     """
 
     name: str = attrs.field(validator=_check_name)
@@ -286,7 +286,7 @@ class SourceSpec(Generic[OptionsT]):
             column; it is called after a refusal. None when a format has no text.
 
     Raises:
-        ModelError: One of these is not so.
+        ModelError: An attribute is not what its description says.
     """
 
     name: str = attrs.field(validator=_check_name)

@@ -84,7 +84,8 @@ def read_zip(
         SourceError: It is no zip, or a damaged or encrypted one; a file is missing,
             stands twice or has a name that leads elsewhere; or an XML file has a
             document type, by which entities could be made.
-        LimitError: It has too many files, or is larger than it may be, unpacked.
+        LimitError: The zip has too many files, or is larger than the limit when it is
+            unpacked.
     """
     _check_end(data, name, most_files)
     try:

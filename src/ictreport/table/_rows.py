@@ -64,7 +64,7 @@ def to_table(
         in it, and for each term of what adds up.
 
     Raises:
-        ModelError: There is no such backend.
+        ModelError: The backend does not exist.
         ExportError: A library is not installed.
     """
     if backend not in get_args(Backend):

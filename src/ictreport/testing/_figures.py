@@ -247,7 +247,7 @@ def hold(condition: bool, law: str, **figures: object) -> None:  # noqa: FBT001
         **figures: The figures.
 
     Raises:
-        AssertionError: It does not hold.
+        AssertionError: The law does not hold.
     """
     if not condition:
         broken(law, **figures)
@@ -262,7 +262,7 @@ def broken(law: str, **figures: object) -> NoReturn:
         **figures: The figures.
 
     Raises:
-        AssertionError: In any case.
+        AssertionError: Always.
     """
     shown = ", ".join(f"{name}={_shown(each)}" for name, each in figures.items())
     message = f"{law} ({shown})"

@@ -131,8 +131,8 @@ def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         The line in which a row starts, and its cells; rows without any are left out.
 
     Raises:
-        SourceError: It is no CSV, or its last row has no line end: its last cell can
-            have been longer, and a number would be another one.
+        SourceError: The text is not CSV, or its last row has no line end, so that its
+            last cell may have been cut off.
     """
     import csv
     import io

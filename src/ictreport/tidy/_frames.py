@@ -65,7 +65,7 @@ def to_frame(reports: Report | Iterable[Report], backend: Backend = "pandas") ->
         as many decimals as the longest number of the column has.
 
     Raises:
-        ModelError: There is no such backend.
+        ModelError: The backend does not exist.
         ExportError: A library is not installed, or its decimals are too short.
     """
     if backend not in get_args(Backend):

@@ -32,8 +32,8 @@ def grids(origin: Origin, options: CsvSourceOptions) -> list[Grid]:
         One sheet without a name, whose cells are all texts.
 
     Raises:
-        SourceError: It is no text in its encoding, or no table.
-        LimitError: It has too many cells.
+        SourceError: The file is not text in the encoding that is named, or not a table.
+        LimitError: The file has more than two million cells.
     """
     name = origin.name
     text = _decoded(origin.read(), options.encoding, name)

@@ -33,7 +33,7 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
         The report, as far as the table carries it.
 
     Raises:
-        SourceError: It is not CSV in UTF-8.
+        SourceError: The file is not CSV in UTF-8.
         DocumentError: Its columns or cells make no report, or not as the mapping says.
     """
     name = origin.name

@@ -89,7 +89,7 @@ def render(report: Report, options: DatapackageOptions) -> bytes:
         A zip whose bytes depend on nothing but the report and the options.
 
     Raises:
-        ExportError: It would be larger than we read.
+        ExportError: The package would be larger than what ``load`` accepts.
     """
     members = members_of(report)
     descriptor = _descriptor(report, options, members)

@@ -39,8 +39,8 @@ def load(origin: Origin, _: NoOptions) -> Report:
         The report.
 
     Raises:
-        SourceError: It is no zip, or not such a package.
-        LimitError: It is larger than it may be, unpacked.
+        SourceError: The file is not a zip, or not a package that we wrote.
+        LimitError: The package is larger than the limit when it is unpacked.
         DocumentError: A file of it is wrong; problems name the file, line and column.
     """
     name = origin.name

@@ -31,7 +31,7 @@ def load(origin: Origin, _: NoOptions) -> Report:
         The report.
 
     Raises:
-        SourceError: It is not JSON in UTF-8.
+        SourceError: The file is not JSON in UTF-8.
         DocumentError: It is JSON and no report; it holds every problem with its path.
     """
     return load_document(origin, _parse, _explain)

@@ -18,7 +18,7 @@ def require() -> None:
     See that the library that changes files is there.
 
     Raises:
-        ExportError: It is not.
+        ExportError: The library is not installed.
     """
     if importlib.util.find_spec("pikepdf") is None:
         message = (

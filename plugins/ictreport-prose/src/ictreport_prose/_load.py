@@ -39,8 +39,8 @@ def load(origin: Origin, options: "ProseOptions") -> Report:
         A report whose title says that it is a draft, for a person to correct.
 
     Raises:
-        SourceError: It is no text, has no figure, or does not say its period.
-        LimitError: It is longer than is read.
+        SourceError: The input is not text, has no figure, or does not say its period.
+        LimitError: The text is longer than the limit.
     """
     text = origin.read_text()
     if len(text) > LONGEST:

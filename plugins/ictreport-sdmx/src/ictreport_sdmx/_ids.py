@@ -28,7 +28,7 @@ def check_id(subject: str, value: str) -> str:
         The id.
 
     Raises:
-        ModelError: It has other characters than letters, digits and ``_@$-``.
+        ModelError: The id has characters other than letters, digits and ``_@$-``.
     """
     if not _ID.fullmatch(value):
         rule = "an id of SDMX has letters, digits, '_', '-', '@' and '$'"

@@ -53,7 +53,7 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
         The report, as far as the observations carry it.
 
     Raises:
-        SourceError: It is not CSV in UTF-8, or has not the components of a report.
+        SourceError: The file is not CSV in UTF-8, or lacks the components of a report.
         DocumentError: Its codes make no report; it holds every problem with line and
             component.
     """

@@ -39,8 +39,8 @@ def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
         Its sheets.
 
     Raises:
-        SourceError: It is no book that can be read.
-        LimitError: It is larger than it may be.
+        SourceError: The file is not a workbook that can be read.
+        LimitError: The workbook is larger than the limit.
     """
     name, data = origin.name, origin.read()
     found, files = open_book(data, name)

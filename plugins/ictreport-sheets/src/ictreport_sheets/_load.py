@@ -48,8 +48,8 @@ def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
         The report, as far as the workbook carries it.
 
     Raises:
-        SourceError: It is no workbook that can be read.
-        LimitError: It is larger than it may be.
+        SourceError: The file is not a workbook that can be read.
+        LimitError: The workbook is larger than the limit.
         DocumentError: Its cells make no report; problems name sheet and cell.
     """
     name = origin.name

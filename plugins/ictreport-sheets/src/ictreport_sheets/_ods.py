@@ -54,7 +54,7 @@ def write(book: Book) -> bytes:
         The file, whose bytes depend on nothing but the workbook.
 
     Raises:
-        ExportError: It is too large.
+        ExportError: The workbook is too large.
     """
     writer = _Writer(book)
     content = writer.content()

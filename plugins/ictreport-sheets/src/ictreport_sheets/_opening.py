@@ -65,7 +65,8 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
     Raises:
         SourceError: It is another file, or one with macros, a password, a document
             type or an encoding that is not UTF-8.
-        LimitError: It is larger than it may be, or a sheet has too many cells.
+        LimitError: The workbook is larger than the limit, or a sheet has too many
+            cells.
     """
     if data.startswith(_COMPOUND):
         rule = "it must be a workbook in XLSX or ODS"
@@ -158,7 +159,7 @@ def check_cells(rows: int, columns: int, where: str, *, last: int = 0) -> None:
         last: The last column that is named, for the message.
 
     Raises:
-        LimitError: It is too large.
+        LimitError: The rectangle is too large.
     """
     if rows * columns > MOST_CELLS:
         corner = f"{column_name(max(0, (last or columns) - 1))}{rows}"
@@ -208,7 +209,7 @@ def check_fonts(names: Iterator[str], name: str) -> None:
         name: What messages call the workbook.
 
     Raises:
-        SourceError: One is a font of an old Vietnamese encoding.
+        SourceError: A font belongs to an old Vietnamese encoding.
     """
     for font in names:
         if is_old_font(font):

@@ -33,7 +33,7 @@ def read_ods(content: bytes, name: str) -> list[Grid]:
         Its sheets.
 
     Raises:
-        SourceError: It is no such file.
+        SourceError: The file is not a spreadsheet in OpenDocument.
         LimitError: A sheet has too many cells.
     """
     grids: list[Grid] = []

@@ -27,7 +27,7 @@ def read_fast(data: bytes, name: str) -> list[Grid]:
         Its sheets.
 
     Raises:
-        SourceError: It cannot be read.
+        SourceError: The workbook cannot be read.
     """
     from python_calamine import CalamineWorkbook
 
@@ -58,7 +58,7 @@ def read_exact(data: bytes, name: str) -> list[Grid]:
         Its sheets; a true percent and a formula without a value are told apart.
 
     Raises:
-        SourceError: It cannot be read.
+        SourceError: The workbook cannot be read.
     """
     import openpyxl
 

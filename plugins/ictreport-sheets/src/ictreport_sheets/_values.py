@@ -52,7 +52,7 @@ def words_of(value: Value) -> str:
         The words; a number as plain digits, since programs turn codes into numbers.
 
     Raises:
-        BadCellError: It is a date, a formula that failed, or true or false.
+        BadCellError: The cell has a date, a formula that failed, or a truth value.
     """
     if isinstance(value, str):
         return unescape(value)
@@ -75,7 +75,7 @@ def number_of(value: Value) -> str:
         A plain decimal; the text of a cell of text, whatever it is.
 
     Raises:
-        BadCellError: It is neither number nor text.
+        BadCellError: The cell has neither a number nor text.
     """
     if isinstance(value, str):
         return unescape(value).strip()
@@ -106,7 +106,7 @@ def padded(number: str, places: str) -> str:
         The number with zeros at its end.
 
     Raises:
-        BadCellError: The places are no count.
+        BadCellError: The number of places is not a count.
     """
     if not places:
         return number

@@ -68,7 +68,7 @@ def bounded(data: bytes, subject: str) -> bytes:
         The file; what shrinks so much that it looks like a bomb is packed anew.
 
     Raises:
-        ExportError: It is too large.
+        ExportError: The workbook is too large.
     """
     try:
         read_zip(data, subject, most_files=MOST_FILES)

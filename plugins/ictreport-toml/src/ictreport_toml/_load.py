@@ -26,7 +26,7 @@ def load(origin: Origin, _: NoOptions) -> Report:
         The report.
 
     Raises:
-        SourceError: It is not TOML in UTF-8.
+        SourceError: The file is not TOML in UTF-8.
         DocumentError: It is TOML and no report; it holds every problem with its path.
     """
     return load_document(origin, _parse, _explain)

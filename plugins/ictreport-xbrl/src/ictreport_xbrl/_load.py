@@ -30,7 +30,7 @@ def load(origin: Origin, _: NoOptions) -> Report:
         The report, as far as the facts carry it.
 
     Raises:
-        SourceError: It is not xBRL-JSON, or that of something else.
+        SourceError: The file is not xBRL-JSON, or does not hold a report.
         DocumentError: Its facts make no report; it holds every problem with the id of
             the fact.
     """

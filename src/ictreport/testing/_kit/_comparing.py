@@ -91,7 +91,7 @@ def same_bytes(one: bytes, other: bytes, when: str) -> None:
         when: How the second was made.
 
     Raises:
-        LawError: They differ; it shows where.
+        LawError: The renderings differ; the error shows where.
     """
     if one == other:
         return

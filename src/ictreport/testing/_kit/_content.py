@@ -51,7 +51,7 @@ def table_of(decoded: object, report: Report) -> tuple[Observation, ...]:
         The rows.
 
     Raises:
-        LawError: It is nothing of these.
+        LawError: The decoder gave none of these.
     """
     if isinstance(decoded, Report):
         return observations(decoded)
@@ -175,7 +175,7 @@ def compare_rows(expected: list[Observation], actual: list[Observation]) -> None
         actual: What the file says.
 
     Raises:
-        LawError: They differ; it names the first difference.
+        LawError: They differ; the error names the first difference.
     """
     for number, (one, other) in enumerate(zip(expected, actual, strict=False)):
         for field in attrs.fields(Observation):
@@ -198,7 +198,7 @@ def compare_reports(expected: Report, actual: object) -> None:
         actual: What was read.
 
     Raises:
-        LawError: They differ; it names the first difference.
+        LawError: They differ; the error names the first difference.
     """
     if not isinstance(actual, Report):
         broken(

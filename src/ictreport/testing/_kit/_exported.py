@@ -188,7 +188,7 @@ def _strings(node: object) -> Iterator[str]:
 
 
 def _whole(page: str, report: Report) -> None:
-    """Look for names sign by sign, where every page can show these signs."""
+    """Look for each name whose characters any page can show."""
     text = squeezed(page)
     for address, metric in report.walk():
         name = str(metric.name)

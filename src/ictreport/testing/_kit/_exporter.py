@@ -134,8 +134,8 @@ class ExporterKit:
             What the exporter gives.
 
         Raises:
-            DeclinedError: It raises ``ExportError``.
-            LawError: It raises anything else, or gives no bytes.
+            DeclinedError: The exporter raises ``ExportError``.
+            LawError: The exporter raises anything else, or returns no bytes.
         """
         try:
             data: object = rendered(self.spec, report, options)
@@ -172,7 +172,7 @@ class ExporterKit:
             when: How the second was made.
 
         Raises:
-            LawError: They differ; it shows where, as far as they can be decoded.
+            LawError: They differ; the error shows where, as far as they can be decoded.
         """
         if one == other:
             return

@@ -21,7 +21,7 @@ def check_media(data: bytes, media_type: str) -> None:
         media_type: Its media type.
 
     Raises:
-        LawError: It does not parse.
+        LawError: The bytes cannot be parsed.
     """
     sort = media_type.partition(";")[0].strip().rpartition("/")[2].rpartition("+")[2]
     parse = _PARSERS.get(sort)

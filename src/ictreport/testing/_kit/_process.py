@@ -93,7 +93,7 @@ def run(
         What the function returns.
 
     Raises:
-        ChildError: It raised an error, which the text names.
+        ChildError: The call raised an error, which the text names.
     """
     module = sys.modules.get(home)
     file = str(getattr(module, "__file__", "") or "")
@@ -167,7 +167,7 @@ def find(module: ModuleType, kind: Kind, name: str) -> Any:  # noqa: ANN401 - a 
         The descriptor that a hook of the module gives, or that stands in it.
 
     Raises:
-        LookupError: There is none.
+        LookupError: The module has no descriptor.
     """
     hook = getattr(module, _HOOKS[kind], None)
     offered = cast("Iterable[object]", hook() if callable(hook) else ())

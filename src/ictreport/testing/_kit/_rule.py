@@ -120,7 +120,7 @@ class RuleKit:
             What it says.
 
         Raises:
-            LawError: It raises, or says what is no outcome.
+            LawError: The rule raises, or returns something that is not an outcome.
         """
         *previous, report = reports
         try:

@@ -138,7 +138,7 @@ class SourceKit:
 
         Raises:
             IctreportError: The source refuses it, as sources may.
-            LawError: It raises anything else, or gives no report.
+            LawError: The source raises anything else, or returns no report.
         """
         try:
             report: object = self.spec.load(_origin(data), self.defaults)

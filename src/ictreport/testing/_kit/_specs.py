@@ -228,7 +228,7 @@ def discoverable(kit: ProviderKit) -> None:
     active = [item for item in answer["found"] if item[2] == "active"]
     if not active:
         found = ", ".join(f"{who} ({how})" for _, who, how in answer["found"])
-        broken(f"nobody answers to {kit.name!r} (found: {found or 'nothing'})")
+        broken(f"no plugin offers {kit.name!r} (found: {found or 'nothing'})")
     if active[0][0] != kit.home:
         broken(f"{kit.name!r} leads to {active[0][0]}, not to {kit.home}")
 

@@ -261,7 +261,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
 def _mend(
     draw: st.DrawFn, metric: Metric, known: list[str], *, is_part: bool = False
 ) -> Metric:
-    """Let what a percent is of exist, and let some be of a metric."""
+    """Say what a percent is of, sometimes a metric, and drop what does not exist."""
     of = metric.of
     shares = any(claim.kind is ClaimKind.SHARE for claim in metric.claims)
     percent = metric.value is not None and metric.value.unit.kind is UnitKind.PERCENT
