@@ -13,7 +13,7 @@ from ictreport.errors import PathPart, Problem
 Path = tuple[PathPart, ...]
 
 _SECTORS: Final = "sectors"
-_CODE: Final = re.compile(r"""["']([^"'\\\n]*)["']""")
+_CODE: Final = re.compile(r"""["']([^"'\\\n]*)["']|([a-z][a-z0-9_-]*)""")
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ class Places:
         """Read the code of a table, which stands in quotes."""
         offset = self.offsets.get((*path, "code"))
         match = None if offset is None else _CODE.match(self.text, offset)
-        return "" if match is None else match[1]
+        return "" if match is None else match[1] or match[2] or ""
 
     @functools.cached_property
     def _paths(self) -> dict[str, Path]:

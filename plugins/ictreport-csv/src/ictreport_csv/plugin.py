@@ -53,6 +53,9 @@ load: Final = deferred(__name__, "_load.load")
 grids: Final = deferred(__name__, "_grid.grids")
 
 
+locate: Final = deferred(__name__, "_locate.locate")
+"""Tell where the cells of a CSV file stand."""
+
 render_csvw: Final = deferred(__name__, "_csvw.render")
 
 
@@ -107,6 +110,7 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         options=CsvSourceOptions,
         load=load,
         grids=grids,
+        locate=locate,
     )
     yield SourceSpec(
         name="datapackage",
