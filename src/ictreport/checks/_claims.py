@@ -19,6 +19,7 @@ from ictreport.checks._rule import CheckContext, Hint, Outcome, Range, Severity
 from ictreport.checks._shares import judged_share
 from ictreport.checks._steps import bounds, compared, ends, shown, stated, within
 from ictreport.model.interval import Interval
+from ictreport.model.products import quotient
 from ictreport.model.unit import POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 
@@ -227,12 +228,40 @@ def _operands(item: Claimed, found: Sides) -> Iterator[Operand]:
         yield Operand(item.key, claim.value, computed.interval)
     base_key = item.entry_key(found.base.entry)
     yield Operand(base_key, found.base.value, found.as_base(implied))
-    needed = _value_for(item, found.then)
+    needed = value_for(item, found.then)
     if needed is not None:
         yield Operand(item.level_key, found.value, needed)
 
 
-def _value_for(item: Claimed, base: Interval) -> Interval | None:
+def line_of(item: Claimed) -> tuple[Interval, Interval] | None:
+    """
+    Say how the base that a claim implies follows from the value.
+
+    Args:
+        item: The claim.
+
+    Returns:
+        Two intervals a and b, where the base is a times the value, less b; None when a
+        claim implies no base in this way.
+    """
+    claim, rate, one = item.claim, item.claim.rate, Interval.exact(1)
+    if claim.value is None:
+        return one, Interval.exact(0)
+    match claim.kind:
+        case ClaimKind.CHANGE:
+            return one, claim.value.interval
+        case ClaimKind.POINTS if rate is not None:
+            return one, rate.scale(100)
+        case ClaimKind.GROWTH if rate is not None:
+            factor = quotient(one, rate.shift(1))
+        case ClaimKind.RATIO | ClaimKind.PLAN_SHARE if rate is not None:
+            factor = quotient(one, rate)
+        case _:
+            return None
+    return None if factor is None else (factor, Interval.exact(0))
+
+
+def value_for(item: Claimed, base: Interval) -> Interval | None:
     """Compute the value that a base and a claim give."""
     claim = item.claim
     if claim.value is None:

@@ -26,12 +26,13 @@ from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
+from ictreport.model.vocabulary import Collection
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
 _NOTHING = Interval.exact(0)
-_CHAINED: Final = ("PRICES", "L")
+CHAINED: Final = ("PRICES", "L")
 """What is said of chain-linked volumes, which do not add up."""
 
 
@@ -70,6 +71,8 @@ class Column:
         baseline: The period or plan of all figures; None for the values themselves.
         whole: The whole.
         parts: The parts.
+        flows: Whether the figures of periods that follow each other can be added up,
+            which a stock and an average cannot.
     """
 
     complete: bool
@@ -77,6 +80,7 @@ class Column:
     baseline: Baseline | None
     whole: Cell
     parts: tuple[Cell, ...]
+    flows: bool = True
 
     @property
     def known(self) -> list[tuple[Cell, Quantity]]:
@@ -115,10 +119,11 @@ class Column:
             return "unit_differs"
         if any(cell.dimensions != self.whole.dimensions for cell in self.parts):
             return "dimensions_differ"
-        if self.additive and _CHAINED in self.whole.dimensions:
+        if self.additive and CHAINED in self.whole.dimensions:
             return "not_additive"
         periods = [cell.period for cell in cells]
-        if len(set(periods)) > 1 and not _make_up(periods[0], periods[1:]):
+        of_one = len(set(periods)) == 1
+        if not of_one and not (self.flows and _make_up(periods[0], periods[1:])):
             return "period_differs"
         return None
 
@@ -275,7 +280,8 @@ def _of_values(
 
     parts = (cell(f"{address}.{part.code}", part) for part in breakdown.parts)
     whole, additive = cell(address, metric), adds_up(metric, breakdown)
-    return Column(breakdown.complete, additive, None, whole, tuple(parts))
+    flows = metric.collection in {None, Collection.SUM}
+    return Column(breakdown.complete, additive, None, whole, tuple(parts), flows)
 
 
 def reduced_to(

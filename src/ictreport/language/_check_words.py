@@ -52,6 +52,7 @@ class MessageWords:
     claims_disagree: Annotated[
         str, holes("baseline", "stated", "kind", "computed", "other")
     ]
+    parts_changes_disagree: Annotated[str, holes("claim", "computed", "gap")]
     parts_claims_disagree: Annotated[str, holes("baseline", "stated", "computed")]
     ratio_read_as_growth: Annotated[str, holes("claim", "stated", "base", "computed")]
     growth_or_ratio: Annotated[

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 from finding_cases import before, grew, metric, parts, report
 
-from ictreport.model import History, Report, Text
+from ictreport.model import Claim, History, Report, Text
 
 QUARTERS = [History("2024-Q1", "4 boat"), History("2024-Q2", "6 boat")]
 
@@ -36,6 +36,23 @@ MORE: Mapping[str, tuple[Report, ...]] = {
     "period_suspect": (report(period="2011-12", year_start="04-01"),),
     "slip_lost_zero": (
         report(metric("168 boat", breakdowns=[parts(metric("1068 boat", "a"))])),
+    ),
+    "parts_changes_disagree": (
+        report(
+            metric(
+                "100 boat",
+                claims=[Claim("change", "2023-S1", "10 boat")],
+                breakdowns=[
+                    parts(
+                        metric(
+                            "60 boat",
+                            "a",
+                            claims=[Claim("change", "2023-S1", "8 boat")],
+                        )
+                    )
+                ],
+            )
+        ),
     ),
     "within_sampling_error": (report(grew("13 boat", "1.2 % ± 1.5")),),
     "halfway": (report(grew("13 boat", "60..70 %")),),
