@@ -9,8 +9,11 @@ behind a name is imported when the name is first used.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ictreport.table._aggregate import aggregate
     from ictreport.table._build import Built, Failed, build
     from ictreport.table._claims import claims_check
+    from ictreport.table._growth import Against, growth
+    from ictreport.table._revisions import revisions
     from ictreport.table._rows import Entry, add_rows, to_table
     from ictreport.table._scan import Engine, Stored, scan, stored
     from ictreport.table._schema import DIGITS, PLACES, SCHEMA, Column, arrow_schema
@@ -29,12 +32,18 @@ if TYPE_CHECKING:
     from ictreport.table._survey import Failure, Survey, survey
 else:
     _HOMES = {
+        "_aggregate": ("aggregate",),
         "_build": (
             "Built",
             "Failed",
             "build",
         ),
         "_claims": ("claims_check",),
+        "_growth": (
+            "Against",
+            "growth",
+        ),
+        "_revisions": ("revisions",),
         "_rows": (
             "Entry",
             "add_rows",
@@ -97,6 +106,7 @@ __all__ = [
     "DIGITS",
     "PLACES",
     "SCHEMA",
+    "Against",
     "AsOf",
     "Built",
     "Column",
@@ -112,15 +122,18 @@ __all__ = [
     "Survey",
     "Version",
     "add_rows",
+    "aggregate",
     "arrow_schema",
     "build",
     "claims_check",
     "compact",
     "files",
     "formula_check",
+    "growth",
     "judged_rows",
     "parts_check",
     "periods_check",
+    "revisions",
     "scan",
     "settle",
     "stored",

@@ -10,6 +10,7 @@ from ictreport.table._grid import (
     RATE,
     Sides,
     below,
+    first_of,
     is_true,
     literal,
     quotient,
@@ -89,21 +90,13 @@ def _verdict() -> nw.Expr:
     )
     # Of two losses that grew, a report may print the growth with either sign.
     unsure = nw.col("is_below") & ~other
-    return (
-        nw.when(~known | (problem == UNKNOWN))
-        .then(nw.lit("unknown"))
-        .otherwise(
-            nw.when(wide)
-            .then(nw.lit("too_wide"))
-            .otherwise(
-                nw.when(~computable | (apart & unsure))
-                .then(nw.lit("unknown"))
-                .otherwise(
-                    nw.when(apart).then(nw.lit("fail")).otherwise(nw.lit("pass"))
-                )
-            )
-        )
+    steps = (
+        (~known | (problem == UNKNOWN), "unknown"),
+        (wide, "too_wide"),
+        (~computable | (apart & unsure), "unknown"),
+        (apart, "fail"),
     )
+    return first_of(steps, "pass")
 
 
 def _chosen(

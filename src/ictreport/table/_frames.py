@@ -1,5 +1,6 @@
 """Frames of any library: the figures of a table, and what is joined to rows."""
 
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 import narwhals as nw
@@ -71,7 +72,7 @@ def with_figure(
     return frame.join(other, on=["report", key], how="left")
 
 
-def one_each(frame: Narwhal) -> Narwhal:
+def one_each(frame: Narwhal, key: Sequence[str] = FACT_KEY) -> Narwhal:
     """
     Keep one statement of each fact.
 
@@ -80,10 +81,11 @@ def one_each(frame: Narwhal) -> Narwhal:
 
     Args:
         frame: The figures of a table.
+        key: What a fact is known by.
 
     Returns:
         The values, without plans.
     """
     stated = frame.filter(nw.col("fact") & (nw.col("plan") == ""))
-    best = nw.col("precedence").max().over(*FACT_KEY)
+    best = nw.col("precedence").max().over(*key)
     return stated.filter(nw.col("precedence") == best)

@@ -1,5 +1,6 @@
 """Expressions on bounds of the grid, which every engine computes exactly."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -48,6 +49,23 @@ def is_true(condition: nw.Expr) -> nw.Expr:
         The condition without nulls.
     """
     return condition.fill_null(False)  # noqa: FBT003 - narwhals names it value
+
+
+def first_of(steps: Sequence[tuple[nw.Expr, str]], last: str) -> nw.Expr:
+    """
+    Take the name of the first condition that holds.
+
+    Args:
+        steps: Conditions and names.
+        last: The name where none holds.
+
+    Returns:
+        The expression.
+    """
+    found: nw.Expr = nw.lit(last)
+    for condition, name in reversed(steps):
+        found = nw.when(condition).then(nw.lit(name)).otherwise(found)
+    return found
 
 
 class Sides(NamedTuple):

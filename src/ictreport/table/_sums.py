@@ -6,7 +6,7 @@ from typing import Final
 import narwhals as nw
 
 from ictreport.table._frames import SHOWN, Frame, Narwhal, figures, with_figure
-from ictreport.table._grid import FACTS, TOTAL, Sides, below, is_true, sides
+from ictreport.table._grid import FACTS, TOTAL, Sides, below, first_of, is_true, sides
 from ictreport.table._items import CORE, UNKNOWN
 from ictreport.table._terms import (
     FORMULA_HOLDS,
@@ -148,18 +148,10 @@ def _verdict() -> nw.Expr:
         complete | (within & apart) | (lies_around & ~apart & (nw.col("known") > 0))
     )
     wide = (problem == CORE) | (nw.col("wide") > 0) | is_true(nw.col("h_wide"))
-    return (
-        nw.when(problem == UNKNOWN)
-        .then(nw.lit("unknown"))
-        .otherwise(
-            nw.when(wide)
-            .then(nw.lit("too_wide"))
-            .otherwise(
-                nw.when(~(has_whole & decided))
-                .then(nw.lit("unknown"))
-                .otherwise(
-                    nw.when(apart).then(nw.lit("fail")).otherwise(nw.lit("pass"))
-                )
-            )
-        )
+    steps = (
+        (problem == UNKNOWN, "unknown"),
+        (wide, "too_wide"),
+        (~(has_whole & decided), "unknown"),
+        (apart, "fail"),
     )
+    return first_of(steps, "pass")

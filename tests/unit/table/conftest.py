@@ -279,6 +279,12 @@ def drawn() -> Callable[[int, int], list[Report]]:
     return draw
 
 
+@pytest.fixture(scope="module")
+def drawer() -> Drawer:
+    """Draw figures, the same ones each time."""
+    return Drawer(17)
+
+
 @pytest.fixture(scope="session")
 def verdicts_of_core() -> Callable[[list[Report], Mapping[str, object]], Verdicts]:
     """Judge reports by rules of the core."""
@@ -337,6 +343,7 @@ def rows_of() -> Callable[[Any], list[dict[str, Any]]]:
     def rows(frame: Any) -> list[dict[str, Any]]:  # noqa: ANN401
         wrapped = nw.from_native(frame)
         eager: Any = wrapped.collect() if isinstance(wrapped, nw.LazyFrame) else wrapped
-        return list(eager.iter_rows(named=True))
+        found: list[dict[str, Any]] = eager.to_arrow().to_pylist()
+        return found
 
     return rows
