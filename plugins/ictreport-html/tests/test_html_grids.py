@@ -41,7 +41,7 @@ def periods() -> Report:
     """Give two series that a table says whole."""
     return report_of(
         series("a", ["1 VND", "2 VND"], status="estimated", of=Text.of(en="all")),
-        series("b", ["3 VND", "4 thousand VND"], formula="{s.a} * 2"),
+        series("b", ["3 VND", "4 thousand VND"], formula="{s.b@2023} * 3"),
     )
 
 
@@ -55,7 +55,7 @@ def test_periods_are_columns(periods: Report, page: Callable[..., Page]) -> None
         cell.text for cell in table.all("th") if cell.get("scope") == "col"
     ]
     assert ["en.s.a", "en.s.b"] == [row["id"] for row in table.all("tr")[1:]]
-    assert ["A Share of: all", "B Follows from: A × 2"] == [
+    assert ["A Share of: all", "B Follows from: B (2023) × 3"] == [
         cell.text for cell in table.all("th") if cell.get("scope") == "row"
     ]
     assert ["2", "1", "9e", "4 thousand VND", "3", "9"] == [

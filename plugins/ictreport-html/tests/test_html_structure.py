@@ -259,6 +259,37 @@ def test_findings_are_shown_when_asked_for(
     assert [] == [item.text for item in items if not item.text]
 
 
+def test_figures_that_warnings_speak_of_are_marked(
+    page: Callable[..., Page], report: Report
+) -> None:
+    """Without an option a mark leads to the note, in tables and cards."""
+    made = page(report)
+    changes = [td for td in made.all("td") if "words" in td.classes]
+    notes = [item.text for item in made.place("en:notes").all("li")]
+
+    assert ["1", "2"] * len(TAGS) == [
+        sup.text for td in changes for sup in td.all("sup")
+    ]
+    assert ["1", "2"] == [note[0] for note in notes if "– warning: " in note]
+
+
+def test_a_card_has_the_mark_of_its_note(page: Callable[..., Page]) -> None:
+    """A card says its status in words, and has the number of a note."""
+    words = Text.of(en="A")
+    metrics = [
+        Metric("a", words, "1 million VND", note=words),
+        Metric("b", words, "1 million VND", status="estimated", note=words),
+        Metric("c", words, "1 million VND", status="estimated"),
+    ]
+    sector = Sector("s", words, metrics=metrics)
+    made = page(Report("r", words, Publisher("p", words), "2024", sectors=[sector]))
+    cards = [dd for dd in made.all("dd") if "figure" in dd.classes]
+
+    assert [["1"], ["e 2"], []] == [
+        [sup.text for sup in card.all("sup")] for card in cards
+    ]
+
+
 def test_the_page_tells_what_check_finds(page: Callable[..., Page]) -> None:
     """With the report of the year before it has the seven failures of the seed."""
     now, before = (load(SEEDS / f"vn-ict-{year}-s1.toml") for year in (2024, 2023))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _INDENT: Final = 2
 _DEEPEST: Final = 8
 _NARROW: Final = 72
-_STYLES: Final = {"new": "up", "gone": "down", "changed": "strong"}
+_STYLES: Final = {"new": "good", "gone": "gone", "changed": "strong"}
 _SEPARATOR: Final = " · "
 
 

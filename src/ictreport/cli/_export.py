@@ -19,6 +19,7 @@ from ictreport.cli._text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ictreport.checks import RuleSettings
     from ictreport.cli._formats import Format
     from ictreport.cli._inputs import Loaded
     from ictreport.cli._outputs import Output
@@ -110,6 +111,7 @@ def export(  # noqa: PLR0913 - one for each option
     from ictreport.cli._inputs import Inputs, Unusable
     from ictreport.cli._outputs import plan_outputs, write_all
     from ictreport.cli._progress import progress
+    from ictreport.cli._settings import project_settings
 
     read = (*reports, *previous)
     written, wanted = source_options(session, names, options)
@@ -126,11 +128,15 @@ def export(  # noqa: PLR0913 - one for each option
             own, known = loaded[: len(reports)], loaded[len(reports) :]
             earlier = [item.report for item in known]
             if str(directory) == STDIN:
-                _to_standard_output(session, own[0], formats[0], earlier)
+                _to_standard_output(
+                    session, own[0], formats[0], earlier, project_settings(context)
+                )
                 return
             place = Path(session.place(str(directory)))
             outputs = plan_outputs(own, formats, directory, place, loaded)
-            done = write_all(session.host, outputs, earlier, steps.step)
+            done = write_all(
+                session.host, outputs, earlier, project_settings(context), steps.step
+            )
             _tell(session, done, output, steps.say)
     for error in errors:
         session.complain(error)
@@ -170,12 +176,16 @@ def _tell(
 
 
 def _to_standard_output(
-    session: Session, loaded: "Loaded", form: "Format", previous: "list[Report]"
+    session: Session,
+    loaded: "Loaded",
+    form: "Format",
+    previous: "list[Report]",
+    settings: "RuleSettings",
 ) -> None:
     """Write one file to standard output, whole, once it is rendered."""
     from ictreport._export import checker, render_checked
 
-    check = checker(loaded.report, previous, None, session.host)
+    check = checker(loaded.report, previous, settings, session.host)
     data = render_checked(
         loaded.report,
         form.provided,

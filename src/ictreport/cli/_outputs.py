@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ictreport.errors import ExportError
 
 if TYPE_CHECKING:
+    from ictreport.checks import RuleSettings
     from ictreport.cli._formats import Format
     from ictreport.cli._inputs import Loaded
     from ictreport.host import PluginHost
@@ -102,6 +103,7 @@ def write_all(
     host: "PluginHost",
     outputs: Sequence[Output],
     previous: "Sequence[Report]",
+    settings: "RuleSettings",
     begin: Callable[[str], None],
 ) -> Iterator[tuple[Output, int]]:
     """
@@ -111,6 +113,7 @@ def write_all(
         host: The plugins to use.
         outputs: The files, those of one report in turn.
         previous: Earlier reports, for formats that tell what rules find.
+        settings: Which rules run for them, and with which numbers.
         begin: Called with the path of each before it is written.
 
     Yields:
@@ -126,7 +129,7 @@ def write_all(
         ours = tuple(group)
         # Too dear for one file: nobody would see the change.
         report = ours[0].loaded.report
-        check = checker(report, previous, None, host)
+        check = checker(report, previous, settings, host)
         before = hash(report) if len(ours) > 1 else None
         for output in ours:
             begin(str(output.path))

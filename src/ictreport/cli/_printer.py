@@ -18,10 +18,11 @@ _STYLES: Final = {
     "rule": "dim",
     "strong": "bold",
     "status": "yellow",
-    "up": "green",
-    "down": "red",
+    "up": "cyan",
+    "down": "cyan",
     "bad": "bold red",
     "good": "green",
+    "gone": "red",
     "quiet": "dim",
 }
 

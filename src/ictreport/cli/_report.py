@@ -110,7 +110,7 @@ def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
     for row in rows:
         changes = [
             (
-                cell(change.short, style=change.direction),
+                cell(_short(change), style=change.direction),
                 cell(_previous(words, change)),
             )
             for change in row.changes
@@ -156,7 +156,7 @@ def _start(row: "RowView") -> int:
 def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
     """Say below a metric how it changed and what it means."""
     changes = [
-        (Span(change.short, change.direction, start), Span(_previous(words, change)))
+        (Span(_short(change), change.direction, start), Span(_previous(words, change)))
         for change in row.changes
     ]
     return [*changes, *_details(words, row, start)]
@@ -174,6 +174,10 @@ def _block(page: Page, words: Words, row: "RowView") -> None:
         page.pair(lead, rest)
 
 
+def _short(change: "ChangeView") -> str:
+    return f"{change.short} ({change.mark})" if change.mark else change.short
+
+
 def _previous(words: Words, change: "ChangeView") -> str:
     implied = f" ({words['implied']})" if change.implied else ""
     base = _labelled(change.baseline, change.previous) + implied or change.baseline
@@ -181,7 +185,7 @@ def _previous(words: Words, change: "ChangeView") -> str:
 
 
 def _status(row: "RowView") -> str:
-    return f"{row.status} ({row.mark})" if row.status and row.mark else row.status
+    return " ".join(filter(None, (row.status, f"({row.mark})" if row.mark else "")))
 
 
 def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:

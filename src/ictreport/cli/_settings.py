@@ -51,6 +51,28 @@ def settings_from(
         raise OptionsError(config, error.problems) from None
 
 
+def project_settings(context: click.Context) -> "RuleSettings":
+    """
+    Take the settings that ``check`` has in this project, for pages that tell the same.
+
+    Args:
+        context: The context of the command that writes pages.
+
+    Returns:
+        The settings.
+
+    Raises:
+        SourceError: The file of settings is not there or is no TOML.
+        LimitError: It is larger than a report may be.
+        OptionsError: It has unknown keys or values of another kind.
+    """
+    table = (context.find_root().default_map or {}).get("check", {})
+    config, parameters, only, skip = (
+        table.get(name, ()) for name in ("config", "parameters", "only", "skip")
+    )
+    return settings_from(config or None, tuple(parameters), tuple(only), tuple(skip))
+
+
 def _parameter(text: str) -> tuple[str, Decimal]:
     from ictreport.model.number import parse_number
 

@@ -15,6 +15,7 @@ from ictreport.cli._session import Session, common_options, pass_session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ictreport.checks import RuleSettings
     from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.cli._page import Page
 
@@ -71,6 +72,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     """Print reports."""
     from ictreport.cli._inputs import Inputs, Unusable
     from ictreport.cli._progress import progress
+    from ictreport.cli._settings import project_settings
 
     inputs = Inputs.of(session, input_format, *reports)
     with progress(len(reports), shown=session.shows(len(reports))) as steps:
@@ -80,7 +82,8 @@ def show(  # noqa: PLR0913 - each is an option of the command
 
         click.echo(json_text([report_document(item) for item in found]))
     else:
-        _print(session, found, language, sentences=sentences)
+        settings = project_settings(context)
+        _print(session, found, language, settings, sentences=sentences)
     unusable = [item for item in found if isinstance(item, Unusable)]
     for item in unusable:
         session.complain(item.error)
@@ -92,9 +95,11 @@ def _print(
     session: Session,
     found: "Sequence[Loaded | Unusable]",
     language: str | None,
+    settings: "RuleSettings",
     *,
     sentences: bool,
 ) -> None:
+    from ictreport._export import checker
     from ictreport.cli._inputs import Loaded, first_line, summary
     from ictreport.cli._page import Page
     from ictreport.cli._printer import print_lines
@@ -107,7 +112,8 @@ def _print(
     rows: list[tuple[str, str, str]] = []
     for item in found:
         if isinstance(item, Loaded):
-            seen = view(item.report, words)
+            check = checker(item.report, (), settings, session.host)
+            seen = view(item.report, words, findings=check(), listed=False)
             _add(page, report_page(seen, page.width, sentences=sentences))
             rows.append((item.location, f"{seen.title} · {seen.period}", ""))
         else:

@@ -212,7 +212,7 @@ class ExporterSpec(Generic[OptionsT]):
         render_checked: Takes the place of ``render`` in a format that tells what rules
             find. Its third argument runs them as whoever exports wants it, with the
             rules of plugins, and gives the findings; they take time, so it is called
-            only where the options ask for it.
+            only where they are told.
 
     Raises:
         ModelError: An attribute is not what its description says.

@@ -63,6 +63,7 @@ class ChangeView:
             "computed +11.4%", or an empty string.
         contribution: What a part contributed to the growth of its whole, such as
             "contribution +2.1 pp", or an empty string.
+        mark: The marks of the notes about the claim, or an empty string.
     """
 
     text: str
@@ -73,6 +74,7 @@ class ChangeView:
     implied: bool
     computed: str = ""
     contribution: str = ""
+    mark: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +90,8 @@ class RowView:
         unit: The unit with its scale, such as "billion VND".
         status: The status in words, or an empty string when it is normal or when it
             stands in the place of the value.
-        mark: The short mark of the status, such as "e", explained in the notes.
+        mark: The short mark of the status, such as "e", and those of notes, such as "e
+            1", explained in the notes.
         share: The share of the whole for a part, or an empty string.
         of: What a percent refers to, or an empty string.
         period: The metric's own period when it is not the report's, or an empty string.
@@ -204,7 +207,7 @@ class CardView:
         status: The status in words, or an empty string.
         change: The first claim in words, or an empty string.
         direction: Which way the value went.
-        mark: The short mark of the status, or an empty string.
+        mark: The short mark of the status and those of notes, or an empty string.
         address: The dotted address of the metric.
         period: The metric's own period when it is not the report's, or an empty string.
     """
@@ -268,7 +271,8 @@ class ReportView:
         justifications: Each as the name of its metric and text.
         notes: The marks used and how numbers were computed, one sentence each.
         sources: Where the report comes from.
-        findings: What rules found; empty unless it was asked for.
+        findings: What rules found; empty unless it was asked for. Notes have what fails
+            in any case.
         published_text: The date ``published`` in words.
         period_code: The period's SDMX code.
         period_start: Its first day as ISO text.

@@ -26,9 +26,7 @@ class Palette:
         ink: Text.
         mute: Text that says less, such as notes.
         accent: Headings, figures that stand first, links.
-        up: A rise.
-        down: A fall.
-        same: No change.
+        change: Arrows of rises and falls; nobody knows which of them is good.
         hair: Thin lines between rows; they carry no meaning.
         bar_current: Bars of the period itself.
         bar_previous: Bars of what it is compared to, and of earlier periods.
@@ -41,9 +39,7 @@ class Palette:
     ink: str
     mute: str
     accent: str
-    up: str
-    down: str
-    same: str
+    change: str
     hair: str
     bar_current: str
     bar_previous: str
@@ -170,9 +166,7 @@ DESIGN: Final = Design(
         ink="#1b1b1b",
         mute="#4a5358",
         accent="#0b4f6c",
-        up="#1b6e3c",
-        down="#a4262c",
-        same="#4a5358",
+        change="#4a5358",
         hair="#c5ced3",
         bar_current="#0b4f6c",
         bar_previous="#5f8796",
@@ -185,9 +179,7 @@ DESIGN: Final = Design(
         ink="#eceff0",
         mute="#a9b6bc",
         accent="#7fd0f0",
-        up="#7edc9f",
-        down="#ff9c9c",
-        same="#a9b6bc",
+        change="#a9b6bc",
         hair="#34434a",
         bar_current="#7fd0f0",
         bar_previous="#5f8796",

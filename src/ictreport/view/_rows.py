@@ -20,6 +20,7 @@ from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside, history_view, share_of
 from ictreport.view._data import ChangeView, Phrase, RowView
+from ictreport.view._footnotes import Footnote, marks_of
 from ictreport.view._formulas import formula_text
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
@@ -39,7 +40,7 @@ _NO_ENTRIES: Final[Mapping[History, bool]] = {}
 def row_view(
     place: PlacedMetric,
     scene: Scene,
-    footnotes: Mapping[str, str],
+    notes: tuple[Footnote, ...] = (),
     elsewhere: Mapping[History, bool] = _NO_ENTRIES,
 ) -> RowView:
     """
@@ -48,7 +49,7 @@ def row_view(
     Args:
         place: The metric and where it stands.
         scene: The report and the language.
-        footnotes: The number of the note of each address that has one.
+        notes: Its footnotes.
         elsewhere: Values of other periods that need not be listed, and whether another
             table shows each.
 
@@ -58,10 +59,13 @@ def row_view(
     metric = place.metric
     language = scene.language
     changes = tuple(
-        change_view(metric, claim, scene, place.whole) for claim in metric.claims
+        attrs.evolve(
+            change_view(metric, claim, scene, place.whole),
+            mark=marks_of(None, notes, claim),
+        )
+        for claim in metric.claims
     )
     status = status_of(metric, language)
-    marks = (status.mark if status else "", footnotes.get(place.address, ""))
     return RowView(
         address=place.address,
         depth=place.depth,
@@ -69,7 +73,7 @@ def row_view(
         value=value_of(metric, scene),
         unit=unit_of(metric, scene),
         status=status.word if status else "",
-        mark=" ".join(filter(None, marks)),
+        mark=marks_of(status, notes),
         share=_share(place, scene),
         of=_of(metric.of, scene),
         period=own_period(metric, scene),

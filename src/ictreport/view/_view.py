@@ -1,7 +1,7 @@
 """The view of a whole report."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -24,6 +24,7 @@ from ictreport.view._data import (
     SectorView,
 )
 from ictreport.view._finding_notes import finding_notes
+from ictreport.view._footnotes import Footnote, Footnotes, footnotes_of, marks_of
 from ictreport.view._grids import entries_of, sector_grids
 from ictreport.view._narrative import paragraph
 from ictreport.view._period_grids import period_grids
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 _MOST_CARDS: Final = 4
 
 
-def view(
+def view(  # noqa: PLR0913 - each is a thing of its own
     report: Report,
     language: Language,
     *,
     languages: Iterable[Language] = (),
     findings: "Findings | None" = None,
+    listed: bool = True,
     rows: bool = True,
 ) -> ReportView:
     """
@@ -60,7 +62,9 @@ def view(
         language: The language of the page.
         languages: Further languages, for paragraphs that only have those; English,
             Vietnamese and Hindi are known without.
-        findings: What rules found in the report, to be told on the page.
+        findings: What rules found in the report: figures that an error or a warning
+            speaks of have it as a note.
+        listed: Whether all findings are told in a list, too.
         rows: Whether sectors have their rows and charts; a layout that has tables of
             its own does without.
 
@@ -68,7 +72,8 @@ def view(
         Final texts, in the order of the report.
     """
     scene = Scene.of(report, language, languages)
-    sectors = tuple(_sectors(scene) if rows else _told(scene))
+    footnotes = footnotes_of(_all_places(scene), findings, scene)
+    sectors = tuple(_sectors(scene, footnotes) if rows else _told(scene))
     dates = [s.published for s in report.sources if s.published is not None]
     published = max(dates, default=None)
     return ReportView(
@@ -84,7 +89,7 @@ def view(
             **attrs.asdict(language.words.layout),
             "stop": stopped("", language),
         },
-        cards=_cards(scene),
+        cards=_cards(scene, footnotes),
         narrative=_paragraphs(report.narrative, scene),
         sectors=sectors,
         tasks=tuple(task_view(task, scene) for task in report.tasks),
@@ -92,9 +97,9 @@ def view(
             (scene.about(justification.address), scene.phrase(justification.text))
             for justification in report.justifications
         ),
-        notes=tuple(_notes(sectors, scene)),
+        notes=tuple(_notes(sectors, footnotes, scene)),
         sources=tuple(source_view(source, scene) for source in report.sources),
-        findings=() if findings is None else finding_notes(findings, scene),
+        findings=finding_notes(findings, scene) if findings and listed else (),
         published_text="" if published is None else date_text(published, language),
         period_code=str(report.period),
         period_start=report.period.start.isoformat(),
@@ -108,10 +113,9 @@ def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
     return tuple(paragraph(text, scene) for text in texts)
 
 
-def _sectors(scene: Scene) -> Iterator[SectorView]:
+def _sectors(scene: Scene, footnotes: Footnotes) -> Iterator[SectorView]:
     """Say each sector, as long as there is room with charts."""
     room = MOST_CHARTS
-    footnotes = {address: mark for address, mark, _ in _footnotes(scene)}
     for sector in scene.report.sectors:
         shown = _sector(sector, scene, room, footnotes)
         room -= len(shown.charts)
@@ -130,7 +134,7 @@ def _told(scene: Scene) -> Iterator[SectorView]:
 
 
 def _sector(
-    sector: Sector, scene: Scene, room: int, footnotes: Mapping[str, str]
+    sector: Sector, scene: Scene, room: int, footnotes: Footnotes
 ) -> SectorView:
     places = [
         place
@@ -141,7 +145,15 @@ def _sector(
     periods = period_grids(places, scene)
     entries = entries_of(periods)
     lines = [
-        (place, row_view(place, scene, footnotes, entries.get(place.address, {})))
+        (
+            place,
+            row_view(
+                place,
+                scene,
+                footnotes.get(place.address, ()),
+                entries.get(place.address, {}),
+            ),
+        )
         for place in places
     ]
     rows, grids = sector_grids(lines, periods, name, scene)
@@ -155,16 +167,7 @@ def _sector(
     )
 
 
-def _footnotes(scene: Scene) -> Iterator[tuple[str, str, Text]]:
-    """Number the notes of figures: address, number and words."""
-    noted = [place for place in _all_places(scene) if place.metric.note is not None]
-    for number, place in enumerate(noted, start=1):
-        assert place.metric.note is not None  # noqa: S101 - they were chosen by it
-        mark = native_digits(str(number), scene.language)
-        yield place.address, mark, place.metric.note
-
-
-def _cards(scene: Scene) -> tuple[CardView, ...]:
+def _cards(scene: Scene, footnotes: Footnotes) -> tuple[CardView, ...]:
     """Choose the headlines of the report, else its first metrics that say something."""
     chosen = [place for place in _all_places(scene) if place.metric.headline]
     if not chosen:
@@ -181,13 +184,20 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
             place.address,
             place.metric,
             name if names.count(name) == 1 else scene.about(place.address),
+            footnotes.get(place.address, ()),
             scene,
         )
         for place, name in zip(chosen, names, strict=True)
     )
 
 
-def _card(address: str, metric: Metric, label: Phrase, scene: Scene) -> CardView:
+def _card(
+    address: str,
+    metric: Metric,
+    label: Phrase,
+    notes: tuple[Footnote, ...],
+    scene: Scene,
+) -> CardView:
     first = tuple(change_view(metric, claim, scene) for claim in metric.claims[:1])
     change = next(iter(changes_beside(metric, first, scene)), None)
     status = status_of(metric, scene.language)
@@ -197,21 +207,23 @@ def _card(address: str, metric: Metric, label: Phrase, scene: Scene) -> CardView
         value=value_of(metric, scene),
         unit=unit_of(metric, scene),
         status=status.word if status else "",
-        mark=status.mark if status else "",
+        mark=marks_of(status, notes),
         change="" if change is None else change.text,
         direction="" if change is None else change.direction,
         period=own_period(metric, scene),
     )
 
 
-def _notes(sectors: tuple[SectorView, ...], scene: Scene) -> Iterator[str]:
+def _notes(
+    sectors: tuple[SectorView, ...], footnotes: Footnotes, scene: Scene
+) -> Iterator[str]:
     words = scene.language.words
     statuses = _shown_statuses(scene)
     for status, said in words.statuses.items():
         if status in statuses:
             yield words.notes.mark.format(mark=said.mark, status=said.word)
-    for _, mark, note in _footnotes(scene):
-        yield words.notes.mark.format(mark=mark, status=scene.say(note))
+    for note in itertools.chain.from_iterable(footnotes.values()):
+        yield words.notes.mark.format(mark=note.mark, status=note.text)
     for of, mapping in (
         (scene.report.title, scene.report.dimensions),
         *((sector.name, sector.dimensions) for sector in scene.report.sectors),

@@ -139,7 +139,7 @@ def test_colours_tell_what_happened(run: Run, lake: Path, before: Path) -> None:
     assert "\x1b" not in run("compare", lake, before).stdout
     assert "\x1b[32mnew\x1b[0m" in output
     assert "\x1b[31mgone\x1b[0m" in output
-    assert "\x1b[32m+25%\x1b[0m" in output
+    assert "\x1b[36m+25%\x1b[0m" in output
 
 
 def test_reports_that_are_the_same_have_no_tasks_to_tell(

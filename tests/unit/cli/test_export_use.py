@@ -1,19 +1,18 @@
 """``ictreport export`` while it works: refusals, bugs, streams and the bar."""
 
 import json
-import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from finders import findings_of
 
 from ictreport.cli import _progress
 from ictreport.cli._progress import progress
 from ictreport.host import PluginHost
-from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from click.testing import Result
 
@@ -186,25 +185,6 @@ def test_lines_wait_for_the_bar_to_go(
         assert "" == capsys.readouterr().out
 
     assert "wrote one\n" == capsys.readouterr().out
-
-
-def findings_of(render: "Callable[..., bytes]") -> types.SimpleNamespace:
-    """Make a plugin whose format is given what rules find."""
-
-    @hookimpl
-    def ictreport_exporters() -> "Iterator[ExporterSpec[Any]]":
-        for name in ("found", "again"):
-            yield ExporterSpec(
-                name=name,
-                summary="Found",
-                fidelity="presentation",
-                options=NoOptions,
-                render_checked=render,
-            )
-
-    return types.SimpleNamespace(
-        __name__="found", ictreport_exporters=ictreport_exporters
-    )
 
 
 @pytest.mark.usefixtures("core_rules")

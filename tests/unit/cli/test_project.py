@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from finders import findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from click.testing import Result
+
+    from ictreport.host import PluginHost
 
     Run = Callable[..., Result]
     Save = Callable[..., Path]
@@ -59,6 +62,33 @@ def test_rules_are_set_by_the_file(
     (folder / name).write_text(text, "utf-8")
 
     assert 0 == run("check", "../lake.doc").exit_code
+
+
+def test_pages_tell_what_check_tells(
+    run: "Run", folder: Path, host: "PluginHost"
+) -> None:
+    """A page marks what fails by the rules that the file lets run, and no more."""
+    found: list[set[str]] = []
+
+    def render(_report: object, _options: object, check: "Callable[[], Any]") -> bytes:
+        found.append({finding.rule.code for finding in check().failures()})
+        return b""
+
+    host.register(findings_of(render), "found", version="1")
+    out = ("--to", "found", "--out", "files")
+    shown = run("show", "../lake.doc").stdout
+    run("export", "../lake.doc", *out)
+    (folder / "ictreport.toml").write_text(
+        "[check]\nskip = ['growth-claim']\n[rules]\n"
+        "skip = ['points-or-percent', 'round-count']\n",
+        "utf-8",
+    )
+    silent = run("show", "../lake.doc").stdout
+    run("export", "../lake.doc", *out)
+
+    assert "growth-claim" in found[0] - found[1]
+    assert {"growth-claim", "points-or-percent"}.isdisjoint(found[1])
+    assert (True, False) == ("1 – error" in shown, "1 – error" in silent)
 
 
 def test_the_nearest_file_counts(run: "Run", folder: Path) -> None:

@@ -177,8 +177,8 @@ def test_colours_can_be_forced_and_refused(run: "Run", lake: Path) -> None:
     refused = run("show", lake, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
 
     assert "\x1b" not in run("show", lake).stdout
-    assert "\x1b[32m+25%\x1b[0m" in forced
-    assert "\x1b[32m" not in refused
+    assert "\x1b[36m+25%\x1b[0m" in forced
+    assert "\x1b[36m" not in refused
 
 
 def test_metrics_can_be_said_in_sentences(run: "Run", lake: Path) -> None:

@@ -32,7 +32,7 @@ PRINT = (
 def test_a_terminal_gets_colours_and_columns(in_terminal: "InTerminal") -> None:
     """A text after one that terminals measure differently is put at its column."""
     assert (
-        "\x1b[1mडाक\x1b[0m     \x1b[9G\x1b[32m226\x1b[0m \x1b[13G─\n70\n"
+        "\x1b[1mडाक\x1b[0m     \x1b[9G\x1b[36m226\x1b[0m \x1b[13G─\n70\n"
     ) == in_terminal(PRINT).terminal
 
 

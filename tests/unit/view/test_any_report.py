@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ictreport.language import Language
+from ictreport.language.quantities import value_text
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -158,12 +159,15 @@ def test_two_languages_can_stand_side_by_side(
 def test_a_chart_has_the_numbers_of_the_table(
     report: Report, languages: dict[str, Language]
 ) -> None:
-    """A bar has the value that stands in a row; only a rest is of its own."""
+    """A bar has the value of a row or of another period; only a rest is its own."""
+    entries = (entry for _, metric in report.walk() for entry in metric.history)
+    stated = {value_text(e.value, languages["en"]) for e in entries if e.value}
     for sector in view(report, languages["en"]).sectors:
         now = {row.full for row in sector.rows}
         now |= {f"{row.full}, {row.share}" for row in sector.rows}
         then = {text for row in sector.rows for _, text in row.history}
         then |= {change.previous for row in sector.rows for change in row.changes}
+        then |= stated
         numbers = {text.partition(" (")[0] for text in then if text}
         bars = [b for c in sector.charts for g in c.groups for b in g.bars]
 

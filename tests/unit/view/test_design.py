@@ -9,7 +9,7 @@ import pytest
 from ictreport.view import DESIGN, Palette, points
 
 PALETTES = {"light": DESIGN.light, "dark": DESIGN.dark}
-TEXTS = ("ink", "mute", "accent", "up", "down", "same")
+TEXTS = ("ink", "mute", "accent", "change")
 BARS = ("bar_current", "bar_previous", "bar_part", "bar_rest")
 ENOUGH_FOR_TEXT = Decimal("4.5")
 ENOUGH_FOR_SHAPES = Decimal(3)

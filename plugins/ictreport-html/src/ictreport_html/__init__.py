@@ -22,7 +22,8 @@ class HtmlOptions:
         language: The language that is shown first.
         languages: The languages that a reader can switch to.
         digits: 0 to 9, or those of each language's own script.
-        findings: Whether the page says what the rules found.
+        findings: Whether the page lists all that rules found; figures that an error
+            or a warning speaks of have notes in any case.
         fonts: Whether the page carries its fonts or uses those of the reader.
     """
 
@@ -44,7 +45,9 @@ class HtmlOptions:
     )
     findings: bool = attrs.field(
         default=False,
-        metadata={"help": "Say in notes what the rules find."},
+        metadata={
+            "help": "List all that rules find, beside notes of errors and warnings."
+        },
     )
     fonts: Literal["embed", "system"] = attrs.field(
         default="embed",

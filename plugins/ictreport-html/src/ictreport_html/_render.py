@@ -43,9 +43,15 @@ def render(
     from ictreport.view import view
 
     languages = languages_of(report, options)
-    findings = check() if options.findings else None
+    findings = check()
     views = [
-        view(report, language, languages=languages, findings=findings)
+        view(
+            report,
+            language,
+            languages=languages,
+            findings=findings,
+            listed=options.findings,
+        )
         for language in languages
     ]
     return render_views(report, views, languages, data_files(report), options)

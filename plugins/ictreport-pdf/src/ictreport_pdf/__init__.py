@@ -23,7 +23,8 @@ class PdfOptions:
         second: A second language beside it.
         digits: Latin digits, or those of the language.
         paper: The size of the paper.
-        findings: Whether the page says what the rules find.
+        findings: Whether the page lists all that rules find; figures that an error
+            or a warning speaks of have notes in any case.
         attachments: Whether the data of the report is in the file too.
         font_paths: Folders with more fonts, for scripts that Noto Sans does not have.
         polish: Whether rows have headers for screen readers and the file is packed.
@@ -46,7 +47,9 @@ class PdfOptions:
     )
     findings: bool = attrs.field(
         default=False,
-        metadata={"help": "Say in notes what the rules find."},
+        metadata={
+            "help": "List all that rules find, beside notes of errors and warnings."
+        },
     )
     attachments: bool = attrs.field(
         default=True, metadata={"help": "Attach the report as JSON and as a CSV table."}

@@ -63,6 +63,9 @@ def layout(
         shown["href"] = _href(source.url)
     if not words(plain["title"]).strip():
         plain["title"] = view.id
+    for card in plain["cards"]:
+        if card["status"] and " " not in card["mark"]:
+            card["mark"] = ""  # the status is said in words
     language, region = language_of(view.language)
     places = (plain["area"], plain["period"], plain["months"])
     return {
@@ -123,13 +126,13 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
         "share": any(row["share"] for row in rows),
         "previous": any(change["previous"] for change in changes),
         "change": bool(changes),
-        "marks": any(row["mark"] for row in rows),
         "whole": len(sectors) * sum(max(1, len(row["changes"])) for row in rows)
         <= _SMALL_TABLE
         and max(lengths, default=0) <= _LONGEST_ROW,
         "breakable": [length > _LONGEST_ROW for length in lengths],
         "widest": {
             **{name: _longest(row[name] for row in rows) for name in _COLUMNS},
+            "marks": _longest(row["mark"] for row in rows if row["mark"]),
             "previous": _longest(change["previous"] for change in changes),
             "change": _longest(change["text"] for change in changes),
         },
@@ -152,13 +155,13 @@ def _complete_grid(grid: dict[str, Any]) -> None:
     """Say how a table with several values in a row is made up."""
     rows = grid["rows"]
     cells = [cell for row in rows for cell in row["cells"]]
-    grid["marks"] = any(cell["mark"] for cell in cells)
     grid["widest"] = {
         "value": _longest(cell["value"] for cell in cells if not cell["absent"]),
         "small": [
             *_longest(cell["value"] for cell in cells if cell["absent"]),
             *_longest(cell["share"] for cell in cells),
         ],
+        "marks": _longest(cell["mark"] for cell in cells if cell["mark"]),
         "unit": _longest(row["unit"] for row in rows),
         "share": _longest(row["share"] for row in rows),
     }

@@ -75,10 +75,15 @@ def _views(
     report: "Report", options: "PdfOptions", check: "Callable[[], Findings]"
 ) -> list["ReportView"]:
     """See the report in one or two languages."""
-    findings = check() if options.findings else None
+    findings = check()
     chosen = (options.language, options.second)
     return [
-        view(report, language.styled(digits=options.digits), findings=findings)
+        view(
+            report,
+            language.styled(digits=options.digits),
+            findings=findings,
+            listed=options.findings,
+        )
         for language in chosen
         if language is not None
     ]

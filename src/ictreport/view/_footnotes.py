@@ -1,0 +1,120 @@
+"""Footnotes of figures: what the report says of them, and what rules warn of."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ictreport.checks import Severity
+from ictreport.language.numbers import native_digits
+from ictreport.model.claim import Claim
+from ictreport.model.metric import Metric
+from ictreport.view._findings import FindingSpeaker, weight
+from ictreport.view._scene import PlacedMetric, Scene
+
+if TYPE_CHECKING:
+    from ictreport.checks import Finding, Findings
+    from ictreport.language._words import StatusWords
+
+
+@attrs.frozen
+class Footnote:
+    """
+    A note of a figure.
+
+    Attributes:
+        mark: Its number, in the digits of the page.
+        text: What it says.
+        claim: The claim that it is about, or None when it is about the metric.
+    """
+
+    mark: str
+    text: str
+    claim: Claim | None = None
+
+
+Footnotes = dict[str, tuple[Footnote, ...]]
+"""The notes of each address that has any."""
+
+
+def footnotes_of(
+    places: Iterable[PlacedMetric], findings: "Findings | None", scene: Scene
+) -> Footnotes:
+    """
+    Number the notes of figures in the order of the report.
+
+    Args:
+        places: All metrics and parts.
+        findings: What rules found; errors and warnings are notes of the figures that
+            they speak of.
+        scene: The report and the language.
+
+    Returns:
+        The notes; what rules say of an address that stands twice is told once.
+    """
+    warned = _warned(findings, scene)
+    found: Footnotes = {}
+    count = 0
+    for place in places:
+        for text, claim in dict.fromkeys(_said(place, warned, scene)):
+            count += 1
+            mark = native_digits(str(count), scene.language)
+            note = Footnote(mark, text, claim)
+            found[place.address] = (*found.get(place.address, ()), note)
+    return found
+
+
+def _warned(
+    findings: "Findings | None", scene: Scene
+) -> dict[str, list[tuple[str, "Finding"]]]:
+    """Say what fails and weighs, by the address that it is about."""
+    speaker = FindingSpeaker(scene)
+    warned: dict[str, list[tuple[str, Finding]]] = {}
+    for finding in () if findings is None else findings.failures(Severity.WARNING):
+        pattern = scene.language.words.labels.target
+        text = pattern.format(
+            metric=weight(finding, scene.language), value=speaker.text(finding)
+        )
+        said = " ".join((text, *speaker.hints(finding)))
+        warned.setdefault(finding.address, []).append((said, finding))
+    return warned
+
+
+def _said(
+    place: PlacedMetric, warned: dict[str, list[tuple[str, "Finding"]]], scene: Scene
+) -> Iterator[tuple[str, Claim | None]]:
+    if place.metric.note is not None:
+        yield scene.say(place.metric.note), None
+    for text, finding in warned.pop(place.address, ()):
+        yield text, _claim(place.metric, finding)
+
+
+def _claim(metric: Metric, finding: "Finding") -> Claim | None:
+    """Find the claim that a finding is about, by itself or by its baseline."""
+    outcome = finding.outcome
+    if outcome.claim is not None:
+        return outcome.claim if outcome.claim in metric.claims else None
+    if outcome.baseline is None:
+        return None
+    same = (one for one in metric.claims if one.baseline == outcome.baseline)
+    return next(same, None)
+
+
+def marks_of(
+    status: "StatusWords | None",
+    notes: Iterable[Footnote],
+    claim: Claim | None = None,
+) -> str:
+    """
+    Give the marks behind a figure.
+
+    Args:
+        status: Its status, when that has a mark.
+        notes: The notes of its metric.
+        claim: The claim that states it; None for the value.
+
+    Returns:
+        Such as ``"e 1"``, or an empty string.
+    """
+    numbers = [note.mark for note in notes if note.claim == claim]
+    return " ".join(numbers if status is None else (status.mark, *numbers))
