@@ -194,7 +194,7 @@ def test_many_baselines_share_a_column(report: Report) -> None:
     from ictreport import Claim
 
     post = report.sectors[0]
-    claims = [Claim("growth", f"{year}", "1 %") for year in (2021, 2022, 2023)]
+    claims = [Claim("growth", f"{year}", "1.00 %") for year in (2021, 2022, 2023)]
     metric = attrs.evolve(post.metrics[1], claims=claims)
     few = attrs.evolve(metric, claims=claims[:2])
 

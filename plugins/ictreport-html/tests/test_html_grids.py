@@ -166,3 +166,18 @@ def test_rows_with_more_to_say_are_listed_first(page: Callable[..., Page]) -> No
     assert ["en:table.s", "en:table.s.periods"] == [first["id"], second["id"]]
     assert ["en.s.a", "en.s.c", "en.s.b"] == [r["id"] for r in first.all("tr")[1:]]
     assert ["", ""] == [row.get("id") for row in second.all("tr")[1:]]
+
+
+def test_what_a_whole_is_divided_by_stands_above_its_parts(
+    page: Callable[..., Page],
+) -> None:
+    """The name of each way of dividing stands with the first of its parts."""
+    ways = [
+        Breakdown(by=Text.of(en=by), complete=False, parts=[named(code, "1 VND")])
+        for by, code in (("age", "x"), ("sex", "y"))
+    ]
+    [table] = page(report_of(named("a", "2 VND", breakdowns=ways))).all("table")
+
+    assert ["A", "By age X", "By sex Y"] == [
+        cell.text for cell in table.all("th") if cell.get("scope") == "row"
+    ]

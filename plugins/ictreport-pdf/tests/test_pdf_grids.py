@@ -111,11 +111,26 @@ def test_rows_that_a_table_says_whole_are_not_listed(
 ) -> None:
     """The list of rows does without them."""
     told = attrs.evolve(row, label=Phrase("Told."), told=True)
-    listed = attrs.evolve(row, label=Phrase("Listed."))
+    listed = attrs.evolve(row, label=Phrase("Listed."), by="By kind", mark="e 12")
 
     text = printed(pages(one_sector(told, listed)))
 
-    assert (False, True) == ("Told." in text, "Listed." in text)
+    assert (False, True) == ("Told." in text, "BykindListed." in text)
+    assert "e12" in text
+
+
+def test_a_table_without_units_has_no_column_for_them(
+    one_sector: Callable[..., ReportView],
+    row: RowView,
+    pages: Callable[..., bytes],
+    printed: Text,
+) -> None:
+    """Where no value has a unit there is nothing to say in such a column."""
+    bare = attrs.evolve(row, unit="")
+
+    texts = [printed(pages(one_sector(one))) for one in (row, bare)]
+
+    assert [True, False] == ["ValueUnit" in text for text in texts]
 
 
 def test_a_table_goes_on_over_pages(

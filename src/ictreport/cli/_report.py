@@ -113,7 +113,7 @@ def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
                 cell(_short(change), style=change.direction),
                 cell(_previous(words, change)),
             )
-            for change in row.changes
+            for change in _said(words, row)
         ]
         first, *others = changes or [((), ())]
         cells = _cells(row)
@@ -141,12 +141,18 @@ def _columns(words: Words) -> list[Column]:
 
 def _cells(row: "RowView") -> list[Cell]:
     return [
-        (Span(clean(str(row.label)), "", _start(row)),),
+        tuple(Span(*said, _start(row)) for said in _names(row)),
         cell(row.value, style="strong"),
         cell(row.unit),
         cell(row.share),
         cell(_status(row), style="status"),
     ]
+
+
+def _names(row: "RowView") -> list[tuple[str, str]]:
+    """Name a metric, below what its whole is divided by into it and others."""
+    above = [(clean(row.by), "quiet")] if row.by else []
+    return [*above, (clean(str(row.label)), "")]
 
 
 def _start(row: "RowView") -> int:
@@ -157,7 +163,7 @@ def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
     """Say below a metric how it changed and what it means."""
     changes = [
         (Span(_short(change), change.direction, start), Span(_previous(words, change)))
-        for change in row.changes
+        for change in _said(words, row)
     ]
     return [*changes, *_details(words, row, start)]
 
@@ -165,13 +171,19 @@ def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
 def _block(page: Page, words: Words, row: "RowView") -> None:
     """Lay a metric out below its name, for pages that are too narrow for a table."""
     start = _start(row) + _INDENT
-    page.text(str(row.label), indent=start)
+    for name, style in _names(row):
+        page.text(name, style, indent=start)
     start += _INDENT
     value = Span(row.full, "strong")
     status = _joined(_status(row), _labelled(words["share"], row.share))
     page.pair(value, Span(status, "status"), indent=start)
     for lead, rest in _below(words, row, start):
         page.pair(lead, rest)
+
+
+def _said(words: Words, row: "RowView") -> list["ChangeView"]:
+    """Choose the changes of which the value has not said all."""
+    return [one for one in row.changes if _short(one) or _previous(words, one)]
 
 
 def _short(change: "ChangeView") -> str:

@@ -291,6 +291,7 @@ class LayoutWords:
     total: str
     over_time: Annotated[str, holes("name")]
     broken_down: Annotated[str, holes("name", "by")]
+    divided: Annotated[str, holes("by")]
     newest: Annotated[str, holes("shown", "all")]
 
 

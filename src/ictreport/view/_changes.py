@@ -239,7 +239,7 @@ def changes_beside(
     noted = _with_details(notes, claim, scene)
     if noted and claim.baseline is None:
         return changes
-    return attrs.evolve(first, text=noted, direction=""), *rest
+    return attrs.evolve(first, text=noted, short="", direction=""), *rest
 
 
 def history_view(

@@ -104,6 +104,8 @@ class RowView:
             as ``("226000000000", "VND")``; both empty when there is no value.
         formula: How the value follows from others, such as "Exports − Imports", or an
             empty string.
+        by: What the whole is divided by into this part and those that follow, such as
+            "By age"; only above the first where the whole is divided in several ways.
         told: Whether a grid of the sector says all of it, so that the table of rows can
             do without.
     """
@@ -124,6 +126,7 @@ class RowView:
     full: str = ""
     data: tuple[str, str] = ("", "")
     formula: str = ""
+    by: str = ""
     told: bool = False
 
 

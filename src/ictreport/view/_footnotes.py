@@ -1,6 +1,6 @@
 """Footnotes of figures: what the report says of them, and what rules warn of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -103,7 +103,7 @@ def _claim(metric: Metric, finding: "Finding") -> Claim | None:
 def marks_of(
     status: "StatusWords | None",
     notes: Iterable[Footnote],
-    claim: Claim | None = None,
+    claims: Collection[Claim | None] = (None,),
 ) -> str:
     """
     Give the marks behind a figure.
@@ -111,10 +111,10 @@ def marks_of(
     Args:
         status: Its status, when that has a mark.
         notes: The notes of its metric.
-        claim: The claim that states it; None for the value.
+        claims: The claims that state it; None for the value.
 
     Returns:
         Such as ``"e 1"``, or an empty string.
     """
-    numbers = [note.mark for note in notes if note.claim == claim]
+    numbers = [note.mark for note in notes if note.claim in claims]
     return " ".join(numbers if status is None else (status.mark, *numbers))

@@ -128,12 +128,7 @@ def _code(name: tuple[str, Text, Dimensions]) -> str:
 
 
 def _title(breakdown: Breakdown, name: Phrase, scene: Scene) -> Phrase:
-    by = breakdown.by
-    if isinstance(by, Text):
-        said = scene.say(by)
-    else:
-        names = {one.code: one.name for one in scene.report.codelists}
-        said = scene.say(names.get(by)) if by is not None else ""
+    said = scene.divided_by(breakdown.by)
     if not said:
         return name
     pattern = scene.language.words.layout.broken_down

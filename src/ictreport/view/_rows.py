@@ -24,6 +24,7 @@ from ictreport.view._footnotes import Footnote, marks_of
 from ictreport.view._formulas import formula_text
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
+    claim_instead,
     instead_of_value,
     metric_sentence,
     over_span,
@@ -58,10 +59,11 @@ def row_view(
     """
     metric = place.metric
     language = scene.language
+    instead = claim_instead(metric)
     changes = tuple(
         attrs.evolve(
             change_view(metric, claim, scene, place.whole),
-            mark=marks_of(None, notes, claim),
+            mark="" if claim is instead else marks_of(None, notes, (claim,)),
         )
         for claim in metric.claims
     )
@@ -73,7 +75,7 @@ def row_view(
         value=value_of(metric, scene),
         unit=unit_of(metric, scene),
         status=status.word if status else "",
-        mark=marks_of(status, notes),
+        mark=marks_of(status, notes, (None, instead)),
         share=_share(place, scene),
         of=_of(metric.of, scene),
         period=own_period(metric, scene),
@@ -87,7 +89,17 @@ def row_view(
         full=value_or_reason(metric, scene.speaker),
         data=_data(metric),
         formula=formula_text(metric, scene),
+        by=_by(place, scene),
     )
+
+
+def _by(place: PlacedMetric, scene: Scene) -> str:
+    """Say above the first of some parts what the whole is divided by into them."""
+    whole = place.whole
+    if whole is None or not place.is_first or len(whole.breakdowns) == 1:
+        return ""
+    said = scene.divided_by(place.by)
+    return scene.language.words.layout.divided.format(by=said) if said else ""
 
 
 def _without_bases(

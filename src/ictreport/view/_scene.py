@@ -32,6 +32,7 @@ class PlacedMetric:
         depth: How many wholes it is within.
         by: What the whole is divided by into it and others, or None.
         is_summand: Whether it and others add up to the whole.
+        is_first: Whether it is the first of these.
     """
 
     address: str
@@ -40,6 +41,7 @@ class PlacedMetric:
     depth: int
     by: str | Text | None = None
     is_summand: bool = False
+    is_first: bool = False
 
 
 def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
@@ -60,12 +62,17 @@ def _places(place: PlacedMetric) -> Iterator[PlacedMetric]:
     yield place
     for breakdown in place.metric.breakdowns:
         is_sum = adds_up(place.metric, breakdown)
-        for part in breakdown.parts:
-            address = f"{place.address}.{part.code}"
-            below = place.depth + 1
-            yield from _places(
-                PlacedMetric(address, part, place.metric, below, breakdown.by, is_sum)
+        for number, part in enumerate(breakdown.parts):
+            below = PlacedMetric(
+                f"{place.address}.{part.code}",
+                part,
+                place.metric,
+                place.depth + 1,
+                breakdown.by,
+                is_summand=is_sum,
+                is_first=number == 0,
             )
+            yield from _places(below)
 
 
 @attrs.frozen(eq=False)
@@ -209,6 +216,21 @@ class Scene:
         """
         said = [self._value(*pair) for pair in mapping]
         return list_text(said, self.language) if said else ""
+
+    def divided_by(self, by: str | Text | None) -> str:
+        """
+        Say what a metric is divided by.
+
+        Args:
+            by: The code of a code list, words, or None.
+
+        Returns:
+            The words, or the name of a list that the report declares; else empty.
+        """
+        if isinstance(by, str):
+            names = {one.code: one.name for one in self.report.codelists}
+            return self.say(names.get(by))
+        return self.say(by)
 
     def _value(self, key: str, code: str) -> str:
         if code in BUILT_IN.get(key, ()):

@@ -183,6 +183,21 @@ def value_or_reason(metric: Metric, speaker: Speaker) -> str:
     return over_span(text, metric, speaker.language)
 
 
+def claim_instead(metric: Metric) -> Claim | None:
+    """
+    Find the claim that stands in the place of a value.
+
+    Args:
+        metric: The metric.
+
+    Returns:
+        Its first claim where the report prints no level; else None.
+    """
+    if metric.value is not None or not metric.status.has_value:
+        return None
+    return next(iter(metric.claims), None)
+
+
 def instead_of_value(metric: Metric, language: Language, units: UnitNames) -> str:
     """
     Write what stands in the place of a value that is not there.
@@ -198,8 +213,9 @@ def instead_of_value(metric: Metric, language: Language, units: UnitNames) -> st
     """
     if not metric.status.has_value:
         return language.words.statuses[metric.status].word
-    if metric.claims:
-        return claim_short(metric.claims[0], language, units)
+    claim = claim_instead(metric)
+    if claim is not None:
+        return claim_short(claim, language, units)
     return language.words.layout.unstated
 
 

@@ -30,9 +30,7 @@ from ictreport.view._narrative import paragraph
 from ictreport.view._period_grids import period_grids
 from ictreport.view._rows import own_period, row_view, status_of, unit_of, value_of
 from ictreport.view._scene import PlacedMetric, Scene, places_of
-from ictreport.view._sentence import (
-    stopped,
-)
+from ictreport.view._sentence import claim_instead, stopped
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
@@ -207,7 +205,7 @@ def _card(
         value=value_of(metric, scene),
         unit=unit_of(metric, scene),
         status=status.word if status else "",
-        mark=marks_of(status, notes),
+        mark=marks_of(status, notes, (None, claim_instead(metric))),
         change="" if change is None else change.text,
         direction="" if change is None else change.direction,
         period=own_period(metric, scene),

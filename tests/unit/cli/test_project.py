@@ -121,7 +121,7 @@ def test_paths_are_those_of_the_file(run: "Run", folder: Path) -> None:
         ("check = 1\n", "check: it must be the table of a command; did you mean"),
         (
             "other = 1\n",
-            "other: it must be the table of a command; known: audit, check, ",
+            "other: it must be the table of a command; known: audit, changes, check, ",
         ),
         ("[check]\nlangage = 'vi'\n", "check.langage: unknown option; did you mean"),
         ("[check]\nzzz = 'vi'\n", "check.zzz: unknown option; known: config, "),

@@ -52,6 +52,7 @@ GREW = ChangeView(
     previous="160",
     implied=True,
 )
+MARKED = attrs.evolve(GREW, mark="2")
 OF_PLAN = ChangeView(
     text="50% of the plan for 2024",
     short="50% of plan",
@@ -384,3 +385,16 @@ def test_a_bare_report_has_no_empty_headings() -> None:
     assert ["The lake", "Office of lakes", "first half of 2024"] == plain(
         report_page(bare, 80)
     )
+
+
+@pytest.mark.parametrize("width", [60, 80, 110])
+def test_parts_marks_and_formulas_are_told(width: int) -> None:
+    """What divides stands above the first part, and marks behind their figures."""
+    boats = row("Boats", "200", mark="1", formula="A + B", changes=(MARKED,))
+    parts = (row("Rowing", "50", by="By kind"), row("Told", "7", told=True))
+    sector = attrs.evolve(VIEW.sectors[0], rows=(boats, *parts))
+    text = "\n".join(plain(report_page(attrs.evolve(VIEW, sectors=(sector,)), width)))
+
+    assert text.index("By kind") < text.index("Rowing")
+    assert {"(1)", "(2)"} <= set(text.split())
+    assert (True, False) == ("Follows from: A + B" in text, "Told" in text)

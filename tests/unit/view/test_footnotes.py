@@ -128,3 +128,14 @@ def test_an_address_that_stands_twice(languages: Languages) -> None:
     seen = view(report, languages["en"], findings=validate(report))
 
     assert ["1 2 3", "1 2 3"] == [row.mark for row in seen.sectors[0].rows]
+
+
+def test_a_claim_in_the_place_of_a_value_is_marked_there(languages: Languages) -> None:
+    """A wrong claim without a level has its mark at the figure that readers see."""
+    wrong = named("a", claims=[Claim("growth", "2023", "400 %")])
+    report = report_of(wrong)
+    seen = view(report, languages["en"], findings=validate(report))
+    [row] = seen.sectors[0].rows
+
+    assert ("+400%", "1", ["1"]) == (row.value, row.mark, [c.mark for c in seen.cards])
+    assert [""] == [change.mark for change in row.changes]

@@ -3,7 +3,16 @@
 import pytest
 
 from ictreport.language import Language
-from ictreport.model import Breakdown, History, Metric, Publisher, Report, Sector, Text
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+)
 from ictreport.view import ReportView, RowView, view
 
 Languages = dict[str, Language]
@@ -88,3 +97,40 @@ def test_a_percent_of_a_hundred_is_its_own_share(
     found = rows(named("w", whole, breakdowns=[divided]), language=languages["en"])
 
     assert ["", share] == [row.share for row in found[:2]]
+
+
+def test_the_first_of_some_parts_says_what_the_whole_is_divided_by(
+    languages: Languages,
+) -> None:
+    """Where there are several ways, each is named once; one alone needs no name."""
+    by_age = Breakdown(
+        by=Text.of(en="age"),
+        complete=False,
+        parts=[named("a", "1 VND"), named("b", "1 VND")],
+    )
+    by_sex = Breakdown(by="SEX", complete=False, parts=[named("c", "1 VND")])
+    unnamed = Breakdown(complete=False, parts=[named("d", "1 VND")])
+
+    found = rows(
+        named("w", "9 VND", breakdowns=[by_age, by_sex, unnamed]),
+        named("v", "9 VND", breakdowns=[by_age]),
+        language=languages["en"],
+    )
+
+    assert ["", "By age", "", "", "", "", "", ""] == [row.by for row in found]
+
+
+def test_a_claim_in_the_place_of_a_value_has_no_short_form_beside_it(
+    languages: Languages,
+) -> None:
+    """Its figure stands once: as the value, with the mark of its status alone."""
+    grown = Metric("a", Text.of(en="A"), claims=[Claim("growth", "2023-S1", "3 %")])
+    share = Metric(
+        "b", Text.of(en="B"), of=Text.of(en="all"), claims=[Claim("share", value="3 %")]
+    )
+
+    found = rows(grown, share, language=languages["en"])
+
+    assert [("+3%", [""]), ("share 3%", [""])] == [
+        (row.value, [change.short for change in row.changes]) for row in found
+    ]

@@ -21,7 +21,7 @@ class DocxOptions:
     Attributes:
         language: The language that it is in.
         digits: 0 to 9, or those of the language's own script.
-        findings: Whether it says what the rules found.
+        findings: Whether it lists all that the rules found.
         template: The path of a letterhead, in DOCX or DOTX, or None.
     """
 
@@ -35,7 +35,9 @@ class DocxOptions:
     )
     findings: bool = attrs.field(
         default=False,
-        metadata={"help": "Say in notes what the rules find."},
+        metadata={
+            "help": "List all that rules find, beside notes of errors and warnings."
+        },
     )
     template: str | None = attrs.field(
         default=None,

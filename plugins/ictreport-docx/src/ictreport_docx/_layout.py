@@ -195,6 +195,7 @@ class _Layout:
         period = f"{words['period']}: {row.period}" if row.period else ""
         status = "" if row.mark else row.status
         return writer.cell(
+            writer.run(row.by, weight="small"),
             writer.phrase(row.label) or writer.run(words["unnamed"]),
             *details(row, words, writer),
             writer.run(period, weight="small"),
@@ -244,9 +245,11 @@ class _Layout:
         writer = self._writer
         shown: list[str] = []
         for change, code in zip(facts.row.changes, facts.claims, strict=True):
+            mark = writer.run(change.mark, weight="raised")
+            shown.append(writer.figure(code, facts.name, change.text) + mark)
             shown += [
                 writer.figure(code, facts.name, text)
-                for text in (change.text, change.computed, change.contribution)
+                for text in (change.computed, change.contribution)
             ]
         return writer.cell(*shown)
 

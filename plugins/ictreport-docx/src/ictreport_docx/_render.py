@@ -58,8 +58,7 @@ def render(
 
     package = _opened(options.template)
     language = spoken(options.language, options.digits, report)
-    findings = check() if options.findings else None
-    seen = view(report, language, findings=findings)
+    seen = view(report, language, findings=check(), listed=options.findings)
     writer = Writer(language.tag, package.styles, package.bullet)
     package.fill(write_body(report, seen, language, writer))
     package.describe(

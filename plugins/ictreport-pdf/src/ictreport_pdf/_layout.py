@@ -24,6 +24,7 @@ _LONGEST_HEADING: Final = 1000
 _LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
 _LONGEST_LINK: Final = 2000
 _KILOBYTE: Final = 1000
+_SAID: Final = ("text", "previous", "computed", "contribution")
 _COLUMNS: Final = ("value", "unit", "share")
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+", re.IGNORECASE)
 _PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
@@ -116,6 +117,8 @@ def _heading(name: Any) -> Any:  # noqa: ANN401 - whatever is written for a text
 def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
     """Say how a sector's tables and charts are made up."""
     shown["rows"] = rows = [row for row in shown["rows"] if not row["told"]]
+    for row in rows:
+        row["changes"] = [c for c in row["changes"] if any(c[name] for name in _SAID)]
     changes = [change for row in rows for change in row["changes"]]
     lengths = [
         sum(map(_length, same))
@@ -123,6 +126,7 @@ def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
         if not same[0].told
     ]
     shown["table"] = {
+        "unit": any(row["unit"] for row in rows),
         "share": any(row["share"] for row in rows),
         "previous": any(change["previous"] for change in changes),
         "change": bool(changes),
