@@ -289,3 +289,20 @@ def test_formulas_are_said(report: Report) -> None:
     text = read_word(ictreport.render(other, "docx", language="en"), "a").text
 
     assert "Postal enterprise branches × 2" in text
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2024-03", "Period: March 2024 · "),
+        ("2024-Q1", "Period: first quarter of 2024 (January – March 2024) · "),
+    ],
+)
+def test_a_month_is_its_own_dates(report: Report, period: str, said: str) -> None:
+    """The masthead names a period and its dates, and a month once."""
+    parts = {"tasks": (), "narrative": (), "sectors": (), "justifications": ()}
+    made = attrs.evolve(report, period=period, **parts)  # type: ignore[arg-type]
+    root = body(ictreport.render(made, "docx"))
+    text = "".join(one.text or "" for one in root.iter(f"{W}t"))
+
+    assert said in text

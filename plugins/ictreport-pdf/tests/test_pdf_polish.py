@@ -14,6 +14,7 @@ from ictreport.errors import ExportError
 from ictreport.model import Report
 from ictreport.view import ChangeView, ReportView, RowView
 from ictreport_pdf import PdfOptions
+from ictreport_pdf._render import _without_suspects
 
 Pages = Callable[..., bytes]
 OneSector = Callable[..., ReportView]
@@ -129,3 +130,23 @@ def test_a_missing_library_is_told(
         render(report, "pdf", options=PdfOptions(polish=True))
 
     assert message == str(raised.value)
+
+
+def test_the_catalog_says_nothing_of_doubtful_tags(polished: bytes) -> None:
+    """A "no" is what is meant without it, and poppler takes it for a mistake."""
+    with pikepdf.open(io.BytesIO(polished)) as pdf:
+        assert {"/Marked": True} == dict(pdf.Root["/MarkInfo"])
+
+
+def test_a_month_is_said_once_in_the_subject(report: Report) -> None:
+    """Its name is its dates as well."""
+    monthly = attrs.evolve(report, period="2024-03", tasks=(), narrative=(), sectors=())
+    subject = pypdf.PdfReader(io.BytesIO(render(monthly, "pdf"))).metadata
+
+    assert subject is not None
+    assert 1 == str(subject.subject).count("March 2024")
+
+
+def test_what_has_no_such_word_is_left_as_it_is() -> None:
+    """Nothing is cut out of bytes that hold no catalog of tags."""
+    assert b"%PDF" == _without_suspects(b"%PDF")

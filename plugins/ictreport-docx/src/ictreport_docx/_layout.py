@@ -94,7 +94,7 @@ class _Layout:
         yield writer.paragraph(title, "Title")
         facts = [
             (words["area"], writer.phrase(view.area)),
-            (words["period"], writer.run(f"{view.period} ({view.months})")),
+            (words["period"], writer.run(_period(view))),
             (words["published"], writer.run(view.published_text)),
         ]
         shown = [
@@ -356,3 +356,9 @@ class _Layout:
             yield writer.item(
                 writer.phrase(source.title) + writer.run(url) + writer.run(details)
             )
+
+
+def _period(view: "ReportView") -> str:
+    """Name the period and its dates; a month is its own dates."""
+    twice = view.months in {"", view.period}
+    return view.period if twice else f"{view.period} ({view.months})"

@@ -69,6 +69,7 @@ def layout(
             card["mark"] = ""  # the status is said in words
     language, region = language_of(view.language)
     places = (plain["area"], plain["period"], plain["months"])
+    said = dict.fromkeys(filter(None, map(words, places)))  # a month is its own dates
     return {
         "language": language,
         "region": region,
@@ -79,7 +80,7 @@ def layout(
         "meta": {
             "title": _line(plain["title"]),
             "author": _line(plain["publisher"]),
-            "description": _line(" · ".join(filter(None, map(words, places)))),
+            "description": _line(" · ".join(said)),
             "keywords": [_line(sector["name"]) for sector in plain["sectors"]],
             "day": [day.year, day.month, day.day],
         },

@@ -38,6 +38,9 @@ STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
 }
 """What a file conforms to, without and with attachments."""
 
+_MARKED: Final = b"/Marked true"
+_SUSPECTS: Final = _MARKED + b"/Suspects false"
+
 
 def render(
     report: "Report", options: "PdfOptions", check: "Callable[[], Findings]"
@@ -194,7 +197,7 @@ def compile_inputs(
     """
     import typst
 
-    return typst.compile(
+    written = typst.compile(
         # Bytes are files of these names, where a string would be the path of one; the
         # annotations of the compiler do not tell that it takes several.
         cast("str", inputs),
@@ -205,6 +208,18 @@ def compile_inputs(
         pdf_standards=[*standards],
         timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
     )
+    return _without_suspects(written)
+
+
+def _without_suspects(written: bytes) -> bytes:
+    """
+    Leave out of the catalog that no tag is doubtful, which is so without a word.
+
+    Poppler warns of a "no" there. Blanks keep every place of the file where it was.
+    """
+    before, found, after = written.rpartition(_SUSPECTS)
+    blank = _MARKED.ljust(len(found))
+    return before + blank + after if found else written
 
 
 @functools.cache
