@@ -27,8 +27,8 @@ def write(
         ...     claims=[Claim("growth", "2023-S1", "11.5 %")],
         ... )
         >>> write(revenue, "vi")
-        'Doanh thu bưu chính (6 tháng đầu năm 2024) ước đạt 226 tỷ đồng, tăng 11,5% so \
-với cùng kỳ năm 2023'
+        'Doanh thu bưu chính (6 tháng đầu năm 2024) ước tính là 226 tỷ đồng, tăng \
+11,5% so với cùng kỳ năm 2023'
 
     Args:
         metric: The metric, or a part of one.

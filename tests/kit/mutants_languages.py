@@ -302,3 +302,28 @@ def heads_a_plan_as_a_year() -> Mapping[str, Any]:
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""
     yield from (mutant.spec for mutant in MUTANTS)
+
+
+@wrong("reads_back")
+def reads_rises_as_falls() -> Mapping[str, Any]:
+    """Have the words of rises under falls, where they are read."""
+    words = english()
+    directions = words["reading"]["directions"]
+    directions["up"], directions["down"] = directions["down"], directions["up"]
+    return words
+
+
+@wrong("reads_back")
+def reads_no_plan() -> Mapping[str, Any]:
+    """Know no word for a plan, though it writes one."""
+    words = english()
+    words["reading"]["plans"]["plan"] = ["blueprint"]
+    return words
+
+
+@wrong("reads_back")
+def writes_what_it_cannot_read() -> Mapping[str, Any]:
+    """Say of an earlier level, in words of no table, that it is the base."""
+    words = english()
+    words["claims"]["change"]["up"] = "{x} beyond what {base} gave"
+    return words

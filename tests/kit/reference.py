@@ -191,12 +191,12 @@ SAYS = {
     "more than, of the base": (
         "X stood at more than 2 km, equal to 77% of the second half of 2023"
     ),
-    "at most, of the plan": "X stood at at most 3 hours, 40% of the plan for 2024",
+    "at most, of the plan": "X stood at at most 3 hours, at 40% of the plan for 2024",
     "points": "X stood at 77%, down 6 percentage points on 2022",
     "change": "X stood at 2 trillion VND, up 3 thousand VND on 2022",
-    "estimated": "X stood at about 226 VND by estimate",
+    "estimated": "X is estimated at about 226 VND",
     "provisional": "X (third quarter of 2024) provisionally stood at 226 VND",
-    "forecast": "X (second half of 2024) will stand at 226 VND by forecast",
+    "forecast": "X (second half of 2024) is forecast at 226 VND",
     "missing": "No figure for X is available",
     "confidential": "The figure for X is confidential",
     "a part": "X stood at 77% of Y; the figure includes Z (12%)",

@@ -9,21 +9,21 @@ from ictreport.testing.strategies import DEFECTS
 SAYS = {
     "en": reference.SAYS,
     "vi": {
-        "at least, up": "X đạt ít nhất 226 tỷ đồng, tăng 12% so với cùng kỳ năm 2023",
-        "less than, down": "X đạt dưới 226 triệu đồng, giảm 12% so với năm 2023",
+        "at least, up": "X là ít nhất 226 tỷ đồng, tăng 12% so với cùng kỳ năm 2023",
+        "less than, down": "X là dưới 226 triệu đồng, giảm 12% so với năm 2023",
         "more than, of the base": (
-            "X đạt trên 2 km, bằng 77% so với 6 tháng cuối năm 2023"
+            "X là trên 2 km, bằng 77% so với 6 tháng cuối năm 2023"
         ),
-        "at most, of the plan": "X đạt tối đa 3 giờ, đạt 40% kế hoạch năm 2024",
-        "points": "X đạt 77%, giảm 6 điểm phần trăm so với năm 2022",
-        "change": "X đạt 2 nghìn tỷ đồng, tăng 3 nghìn đồng so với năm 2022",
-        "estimated": "X ước đạt khoảng 226 đồng",
-        "provisional": "X (quý III năm 2024) sơ bộ đạt 226 đồng",
-        "forecast": "X (6 tháng cuối năm 2024) dự báo đạt 226 đồng",
+        "at most, of the plan": "X là không quá 3 giờ, đạt 40% kế hoạch năm 2024",
+        "points": "X là 77%, giảm 6 điểm phần trăm so với năm 2022",
+        "change": "X là 2 nghìn tỷ đồng, tăng 3 nghìn đồng so với năm 2022",
+        "estimated": "X ước tính là khoảng 226 đồng",
+        "provisional": "X (quý III năm 2024) sơ bộ là 226 đồng",
+        "forecast": "X (6 tháng cuối năm 2024) dự báo là 226 đồng",
         "missing": "X chưa có số liệu",
-        "confidential": "X có số liệu được bảo mật",
-        "a part": "X đạt 77% Y, trong đó có Z (12%)",
-        "rate": "X đạt 12 trên 100 km",
+        "confidential": "X: số liệu được bảo mật",
+        "a part": "X là 77% Y, trong đó: Z (12%)",
+        "rate": "X là 12 tính trên 100 km",
         "periods": (
             "tuần 23 năm 2024; 9 tháng đầu năm 2024; giai đoạn 2023–2024; "
             "kế hoạch năm 2024"
@@ -60,7 +60,7 @@ SAYS = {
         "periods": ("2024 का सप्ताह 23; 2024 के पहले 9 महीने; 2023–2024; 2024 की योजना"),
         "statuses": "शृंखला में विच्छेद; अनुमानित; अनंतिम; कम विश्वसनीय",
         "in short": "+12%; −6 प्रतिशत अंक; 77% के बराबर; योजना का 40%",
-        "anniversaries": "21वीं वर्षगांठ; 22वीं वर्षगांठ; 23वीं वर्षगांठ; 24वीं वर्षगांठ",
+        "anniversaries": "21वीं वर्षगाँठ; 22वीं वर्षगाँठ; 23वीं वर्षगाँठ; 24वीं वर्षगाँठ",
         "finding": (
             "त्रुटि; असंगत: कुल (5 किमी) भागों के योग (3 किमी) से मेल नहीं खाता; अंतर: 2 किमी।"
         ),

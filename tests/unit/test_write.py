@@ -53,7 +53,8 @@ def test_the_report_tells_the_period() -> None:
     report = report_of(REVENUE)
 
     assert (
-        "Doanh thu bưu chính ước đạt 226 tỷ đồng, tăng 11,5% so với cùng kỳ năm 2023"
+        "Doanh thu bưu chính ước tính là 226 tỷ đồng, "
+        "tăng 11,5% so với cùng kỳ năm 2023"
         == write(report["post.revenue"], "vi", report=report)
     )
 
@@ -61,7 +62,7 @@ def test_the_report_tells_the_period() -> None:
 def test_without_a_report_periods_have_their_names() -> None:
     """Alone, a metric compares to a period by its name."""
     assert (
-        "Doanh thu bưu chính ước đạt 226 tỷ đồng, "
+        "Doanh thu bưu chính ước tính là 226 tỷ đồng, "
         "tăng 11,5% so với 6 tháng đầu năm 2023" == write(REVENUE, "vi")
     )
 

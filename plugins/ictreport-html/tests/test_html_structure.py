@@ -222,7 +222,7 @@ def test_short_words_of_tasks_stay_on_a_line(whole: Page) -> None:
 
     assert [{"short"}] * 9 == [row.all("td")[0].classes for row in rows]
     assert {"short"} == due["28 December 2024"]
-    assert ["kỷ niệm theo kế hoạch", "ngày 28 tháng 8 năm 2024"] == [
+    assert ["kỷ niệm dự kiến thực hiện", "ngày 28 tháng 8 năm 2024"] == [
         cell.text for cell in vietnamese[:2]
     ]
     assert [{"short"}, set[str]()] == [cell.classes for cell in vietnamese[:2]]

@@ -36,7 +36,7 @@ def cleaner() -> Cleaner:
     "text",
     [
         "Post revenue: 226 billion VND (≈ 9 million €), ≥ 96 % → −3.5 pp ▲ ✓",
-        "Doanh thu bưu chính ước đạt 226 tỷ đồng, 1.000 ₫",
+        "Doanh thu bưu chính ước tính là 226 tỷ đồng, 1.000 ₫",
         "डाक राजस्व क्षेत्र में वृद्धि हुई।",
         "zero\u200dwidth\u200cjoiners and soft\u00adhyphens",
     ],

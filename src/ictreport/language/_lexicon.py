@@ -12,6 +12,7 @@ from ictreport.errors import ModelError
 from ictreport.language._language import Language
 from ictreport.language._reading_words import Phrases, ReadingWords
 from ictreport.model.unit_words import CURRENCIES
+from ictreport.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from ictreport.model.unit import PluralForms
@@ -22,7 +23,8 @@ _MARKS: Final = (
 """Signs that belong to a word though they are no letters: accents, vowels of Hindi."""
 
 _TOKEN: Final = re.compile(
-    r"(?P<number>\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"(?P<number>\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|(?<=[$€£₹])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     rf"|(?P<word>(?:[^\W\d_]|[{_MARKS}])+)"
     r"|(?P<space>[^\S\n]+|\u200b+)"
     r"|(?P<sign>.)",
@@ -33,6 +35,7 @@ _DROPPED: Final = dict.fromkeys(map(ord, "\u093c\u200c\u200d"))
 
 _SAME: Final = {ord("\u0901"): "\u0902"}
 _CODE: Final = 3
+_READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
 _NO_TAGS: Final[Mapping[str, str]] = {}
 
 
@@ -234,11 +237,24 @@ def _read(words: ReadingWords) -> Iterator[tuple[str, str, str]]:
 def _written(language: Language) -> Iterator[tuple[str, str, str]]:
     """List what the language writes, as it must be able to read that."""
     words = language.words
-    for power, word in words.magnitudes.items():
-        yield "magnitudes", str(power), word
-    for special in words.currency_magnitudes.values():
-        for power, word in special.items():
+    for magnitudes in (words.magnitudes, *words.currency_magnitudes.values()):
+        for power, word in magnitudes.items():
             yield "magnitudes", str(power), word
+    for code, name in _unit_names(language):
+        yield "units", code, name
+    for status in _READ_STATUSES:
+        yield "statuses_after", str(status), words.statuses[status].word
+    yield "cuts", "", words.units.cut.partition("{value}")[2].strip()
+    for hedge, pattern in words.hedges.items():
+        before, _, after = pattern.partition("{x}")
+        if before.strip():
+            yield "hedges_before", str(hedge), before.strip()
+        if after.strip():
+            yield "hedges_after", str(hedge), after.strip()
+
+
+def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
+    words = language.words
     named: list[tuple[str, PluralForms]] = [
         *words.currencies.items(),
         *words.measures.items(),
@@ -250,13 +266,8 @@ def _written(language: Language) -> Iterator[tuple[str, str, str]]:
     for code, forms in named:
         for form in attrs.astuple(forms):
             if form is not None:
-                yield "units", code, form
-    yield "units", "%", words.units.percent
-    yield "units", "pp", words.units.points_short
-    yield "units", "bp", words.units.basis_points_short
-    for hedge, pattern in words.hedges.items():
-        before, _, after = pattern.partition("{x}")
-        if before.strip():
-            yield "hedges_before", str(hedge), before.strip()
-        if after.strip():
-            yield "hedges_after", str(hedge), after.strip()
+                yield code, form
+    yield from words.units.oblique.items()
+    yield "%", words.units.percent
+    yield "pp", words.units.points_short
+    yield "bp", words.units.basis_points_short

@@ -134,6 +134,7 @@ class ReadingWords:
         per: What stands before the number or thing that a rate is per.
         pronouns: What speaks of the figure before.
         joins: What joins figures that share a verb.
+        same_time: What says that a sentence speaks of the periods of the one before.
         breaks: Where one statement ends and another begins.
         stops: Words after a percent that name no whole.
         ranges: What joins the ends of a range.
@@ -195,6 +196,7 @@ class ReadingWords:
     per: Phrases
     pronouns: Phrases
     joins: Phrases
+    same_time: Phrases
     breaks: Phrases
     stops: Phrases
     ranges: Phrases

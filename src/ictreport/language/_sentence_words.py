@@ -72,6 +72,7 @@ class SentenceWords:
         spans: Each such span.
         parts: How parts go on.
         item: One of a list: a name and its value.
+        item_below: The same for a percent below zero, which is no fall.
         detail: A value and what more is to be said of it.
         stop: A sentence with its stop.
     """
@@ -93,6 +94,7 @@ class SentenceWords:
     spans: Annotated[Mapping[str, str], keys(map(str, Span))]
     parts: PartsWords
     item: Said
+    item_below: Said
     detail: Annotated[str, holes("text", "detail")]
     stop: Annotated[str, holes("sentence")]
 

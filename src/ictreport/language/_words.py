@@ -48,6 +48,14 @@ class NumberWords:
     digits: str
 
 
+def _is_unit(key: str) -> bool:
+    return key in MEASURES or key in CURRENCIES
+
+
+def _is_currency(key: str) -> bool:
+    return key in CURRENCIES
+
+
 @attrs.frozen(kw_only=True)
 class UnitWords:
     """
@@ -74,6 +82,8 @@ class UnitWords:
         cut: A value whose further digits were cut off.
         marked: A value and the mark of its status.
         unknown: What is said when no figure can be told.
+        more_than: The plural form behind "more than 1", where that is not "one".
+        oblique: Measures and currencies before the words of a hedge: "1 घंटे से अधिक".
     """
 
     value: Annotated[str, holes("number", "unit")]
@@ -96,6 +106,10 @@ class UnitWords:
     cut: Annotated[str, holes("value")]
     marked: Annotated[str, holes("value", "mark")]
     unknown: str
+    more_than: str | None = None
+    oblique: Annotated[Mapping[str, str], keys((), "it must be a unit", _is_unit)] = (
+        attrs.field(factory=dict[str, str])
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -297,10 +311,6 @@ class LayoutWords:
 
 def _is_power(key: str) -> bool:
     return _POWER.fullmatch(key) is not None
-
-
-def _is_currency(key: str) -> bool:
-    return key in CURRENCIES
 
 
 @attrs.frozen(kw_only=True)

@@ -158,11 +158,19 @@ def quantity_text(
     if kind is UnitKind.PERCENT:
         text = words.percent_value.format(number=number)
     else:
-        unit = _unit_name(quantity, language, units, short=short)
+        unit = _oblique(quantity, language)
+        unit = unit or _unit_name(quantity, language, units, short=short)
         text = words.value.format(number=number, unit=unit)
     if kind not in _HEDGED_BEFORE_UNIT:
         text = hedged(text, quantity.hedge, language)
     return _qualified(text, quantity, power, language)
+
+
+def _oblique(quantity: Quantity, language: Language) -> str | None:
+    """Give a unit as it stands before words such as "than", where that changes it."""
+    _, _, behind = language.words.hedges[quantity.hedge].partition("{x}")
+    known = language.words.units.oblique
+    return known.get(quantity.unit.code) if behind.strip() else None
 
 
 def _unit_name(
@@ -176,7 +184,7 @@ def _unit_name(
         UnitKind.INDEX: words.index,
     }.get(unit.kind)
     if named is not None:
-        return _plural(named, quantity, language.words.locale)
+        return _plural(named, quantity, language)
     if unit.kind is UnitKind.POINTS:
         return _points(quantity, language, short=short)
     if unit.kind is UnitKind.RATE:
@@ -197,14 +205,14 @@ def _points(quantity: Quantity, language: Language, *, short: bool) -> str:
     if short:
         return words.points_short if whole else words.basis_points_short
     forms = words.points if whole else words.basis_points
-    return _plural(forms, quantity, language.words.locale)
+    return _plural(forms, quantity, language)
 
 
 def _plural_of(
     code: str, quantity: Quantity, language: Language, units: UnitNames
 ) -> str:
     tag, forms = _forms(code, language, units)
-    return _plural(forms, quantity, tag)
+    return _plural(forms, quantity, language, tag)
 
 
 def _rate(unit: Unit, language: Language, units: UnitNames) -> str:
@@ -229,13 +237,24 @@ def _forms(code: str, language: Language, units: UnitNames) -> tuple[str, Plural
     return declared.pick(language.tag)
 
 
-def _plural(forms: PluralForms, quantity: Quantity, tag: str) -> str:
-    """Choose the form that the amount asks for: 1 million is many, 0 to 1 is one."""
+def _plural(
+    forms: PluralForms, quantity: Quantity, language: Language, tag: str | None = None
+) -> str:
+    """
+    Choose the form that the amount asks for: 1 million is many, 0 to 1 is one.
+
+    The forms are those of ``tag`` where a name is not there in the language.
+    """
+    words = language.words
+    own = tag is None or tag in {language.tag, words.locale}
+    beyond = words.units.more_than if own else None
+    if beyond and quantity.hedge is Hedge.MORE_THAN and quantity.number >= 1:
+        return forms.form(beyond)
     number = quantity.number if quantity.upper is None else quantity.upper
     if quantity.scale > 0:
         amount = Fraction(number) * 10**quantity.scale
         number = Decimal(amount.numerator) if amount.denominator == 1 else number
-    return forms.form(_category(str(number), tag))
+    return forms.form(_category(str(number), tag or words.locale))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -59,21 +59,25 @@ def read_number(text: str, language: Language) -> Decimal | None:
     return -value if value else value
 
 
-def read_digits(written: str, words: Lexicon) -> Decimal | None:
+def read_digits(
+    written: str, words: Lexicon, places: int = MOST_DIGITS
+) -> Decimal | None:
     """
     Read digits with dots and commas between them.
 
     Args:
         written: The digits.
         words: The words of the language.
+        places: How many decimals there can be; zeros before the first other digit
+            count among them alone.
 
     Returns:
         The number, or None when no habit makes one of it.
     """
-    if len(written) > 2 * MOST_DIGITS:
+    if len(written) > 2 * (MOST_DIGITS + places):
         return None
     text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written)
-    text = text.replace("\u00a0", "").replace("\u202f", "")
+    text = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     point = words.decimal
     group = "." if point == "," else ","
     if _is_other_habit(text, point, group):
@@ -82,7 +86,8 @@ def read_digits(written: str, words: Lexicon) -> Decimal | None:
     if group in decimals or point in decimals or not _is_grouped(whole, group):
         return None
     digits = whole.replace(group, "")
-    if len(digits) + len(decimals) > MOST_DIGITS:
+    significant = (digits + decimals).lstrip("0")
+    if max(len(significant), len(digits)) > MOST_DIGITS or len(decimals) > places:
         return None
     return Decimal(f"{digits}.{decimals}" if decimals else digits)
 

@@ -10,6 +10,7 @@ _LED: Final = 3
 _VERBS: Final = 12
 _SAID: Final = (FigureKind.VALUE, FigureKind.SHARE, FigureKind.PLAN_SHARE)
 _OTHER_VERBS: Final = ("ends", "becomes", "against")
+_EARLIER: Final = Reference("previous")
 _LEVELS: Final = (FigureKind.VALUE, FigureKind.SHARE)
 
 
@@ -27,6 +28,7 @@ def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
         last: Those of the last of them.
     """
     _continued(sentence, last)
+    _meanwhile(sentence, before)
     if sentence.passage.order != "after" or not before:
         return
     _past(sentence, before)
@@ -48,6 +50,22 @@ def _continued(sentence: Sentence, last: list[Draft]) -> None:
     if len(told) == 1 and all(draft.baseline is None for draft in changes):
         for draft in changes:
             draft.baseline = next(iter(told))
+
+
+def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
+    """Let "in this period cars rose from 5 to 6" speak of the periods before."""
+    passage = sentence.passage
+    start = range(sentence.first, min(sentence.first + _VERBS, sentence.last))
+    if not any(passage.has(index, "same_time") for index in start):
+        return
+    told = {draft.baseline for draft in before if draft.baseline is not None}
+    dated = {baseline for baseline in told if baseline.year is not None}
+    if len(dated or told) != 1:
+        return
+    for draft in sentence.drafts:
+        spoken = draft.old or draft.new or draft.kind in COMPARING
+        if spoken and draft.baseline in {None, _EARLIER}:
+            draft.baseline = next(iter(dated or told))
 
 
 def name_times(sentence: Sentence) -> None:
@@ -106,6 +124,8 @@ def _is_earlier(sentence: Sentence, draft: Draft, level: Draft) -> bool:
     named, other = draft.named, level.named
     if named is None or named.sort != "date":
         return True
+    if named.year and other is not None and other.year:
+        return named.year < other.year
     left = sentence.left(sentence.drafts.index(draft))
     if any(sentence.passage.has(index, "pronouns") for index in left):
         return True
@@ -143,5 +163,5 @@ def _loose(sentence: Sentence, last: list[Draft]) -> None:
     change = last[-1]
     alone = len(last) == 1 and change.kind is FigureKind.GROWTH and change.of is None
     first = sentence.drafts[0]
-    if alone and first.level and not first.percent:
+    if alone and first.level and not first.percent and first not in _ended(sentence):
         change.of = first

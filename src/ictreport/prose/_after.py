@@ -3,8 +3,12 @@
 from typing import Final
 
 from ictreport.model.vocabulary import Hedge
-from ictreport.prose._figure import FigureKind
+from ictreport.prose._draft import CLOSING, OPENING
+from ictreport.prose._figure import Direction, FigureKind
 from ictreport.prose._view import COMMA_REACH, FAR, NEAR, Rule, View, decide
+
+_LED: Final = 4
+"""How many tokens can stand between a word of change and its amount behind it."""
 
 
 def read_after(view: View) -> None:
@@ -35,11 +39,25 @@ def _is_compared(view: View) -> bool:
     """Tell "which is more than July's 3%" from "more than 3%"."""
     draft, passage = view.draft, view.passage
     bounded = draft.hedge in {Hedge.MORE_THAN, Hedge.LESS_THAN}
-    owned = passage.has(draft.first - 1, "by") and passage.has(draft.last, "ends")
+    before = draft.first - 1
+    owned = passage.has(before, "by") and not passage.has(before, "portions")
+    owned = owned and passage.has(draft.last, "ends")
     if not (bounded and owned and view.says(view.left, "pronouns")):
         return False
     draft.old, draft.hedge = True, Hedge.EXACT
     return True
+
+
+def _is_base_of_change(view: View) -> bool:
+    """Read "from 89 million, by 5% it rose"."""
+    draft, following = view.draft, view.following
+    right = view.sentence.right(view.place)
+    if following is None or draft.percent or not following.percent or len(right) != 1:
+        return False
+    behind = view.sentence.right(view.place + 1)[:NEAR]
+    moved = view.says(behind, "directions", "moves_to")
+    draft.old = view.passage.has(right.start, "sources") and moved
+    return draft.old
 
 
 def _becomes(view: View) -> bool:
@@ -63,9 +81,36 @@ def _is_plan(view: View) -> bool:
     if view.draft.unit != "%" or not planned:
         return False
     between = range(planned[-1] + 1, view.left.stop)
-    if view.says(between, "against") or not view.is_time(between):
+    if view.says(between, "against") or not view.is_time(_outside(view, between)):
         return False
+    if view.says(between, "sources") and view.says(view.right[:NEAR], "directions"):
+        return False  # "5% more than the plan"
     view.draft.kind, view.draft.direction = FigureKind.PLAN_SHARE, None
+    return True
+
+
+def _outside(view: View, places: range) -> list[int]:
+    """Leave out what stands in brackets."""
+    found: list[int] = []
+    inside = False
+    for index in places:
+        text = view.passage.at(index).text
+        inside = inside or text in OPENING
+        if not inside:
+            found.append(index)
+        inside = inside and text not in CLOSING
+    return found
+
+
+def _of_growth(view: View) -> bool:
+    """Read "of the growth, 5%"."""
+    first = view.draft.first
+    led = view.passage.has(first - 1, "portions")
+    if view.draft.unit != "%" or not led:
+        return False
+    if not view.passage.has(first - 2, "directions", "growth"):
+        return False
+    view.draft.kind = FigureKind.CONTRIBUTION
     return True
 
 
@@ -131,20 +176,26 @@ def _named_before(view: View) -> bool:
     passage = view.passage
     if view.draft.new:
         return False
-    for index in reversed(view.gap[-2:]):
+    for index in reversed(view.gap[-_LED:]):
         direction = view.direction(index)
         if direction is not None:
             view.change(direction)
             return True
-        if passage.at(index).text not in {":", "("}:
+        if passage.at(index).text != "(" and not passage.has(index, "by"):
             return False
     return False
 
 
 def _growth(view: View) -> bool:
-    """Read "the growth rate was 5%"."""
-    if view.draft.new or not view.draft.percent:
+    """Read "the growth rate was 5%", and "inflation, having eased, came to 3%"."""
+    draft = view.draft
+    if not draft.percent:
         return False
+    if draft.new:
+        if draft.unit != "%" or not view.says(view.near, "growth"):
+            return False
+        draft.kind, draft.direction = FigureKind.GROWTH, Direction.UP
+        return True
     if not view.says([*view.near, *view.right[:NEAR]], "growth"):
         return False
     view.grow()
@@ -169,14 +220,17 @@ def _share(view: View) -> bool:
     behind = not draft.new and (
         view.says(view.right[:COMMA_REACH], "shares") or view.names_whole()
     )
-    if behind or view.says(view.near, "shares"):
+    led = not draft.new and view.passage.has(draft.first - 1, "portions")
+    if behind or led or view.says(view.near, "shares"):
         draft.kind = FigureKind.SHARE
     return True
 
 
 _RULES: Final[tuple[Rule, ...]] = (
     _is_compared,
+    _is_base_of_change,
     _becomes,
+    _of_growth,
     _is_plan,
     _is_ratio,
     _verb,

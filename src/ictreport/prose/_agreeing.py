@@ -71,7 +71,7 @@ def same_base(figure: Figure, fact: ReportedFigure) -> bool:
         is_base = figure.of is not None
         if not fact.earlier:
             return not is_base
-    return fits(figure.baseline, fact.baseline, fact.period)
+    return fits(figure.baseline, fact.baseline, fact.period, fact.year_start)
 
 
 def is_unchanged(fact: ReportedFigure) -> bool:

@@ -3,13 +3,20 @@
 from typing import Final
 
 from ictreport.prose._context import reference
-from ictreport.prose._draft import CLOSING, OPENING, Draft, Passage, Sentence, is_year
-from ictreport.prose._figure import COMPARING, Direction, FigureKind, Reference
+from ictreport.prose._draft import CLOSING, OPENING, Draft, Passage, Sentence
+from ictreport.prose._figure import (
+    CHANGES,
+    COMPARING,
+    Direction,
+    FigureKind,
+    Reference,
+)
+from ictreport.prose._markers import compares, markers_of
 
 _REACH: Final = 9
 _LONG_REACH: Final = 20
 _HELD_REACH: Final = 4
-_RATIO_REACH: Final = 6
+_RATIO_REACH: Final = 9
 _ADVERB_REACH: Final = 3
 _FIRST_REACH: Final = 2
 _PLAN_REACH: Final = 5
@@ -33,14 +40,21 @@ def tell_baselines(sentence: Sentence) -> None:
     for place, draft in enumerate(sentence.drafts):
         _plan(sentence, place, draft)
         _yearly(sentence, place, draft)
-    for marker in _markers(sentence):
+        if draft.kind is FigureKind.RATIO and passage.order != "after":
+            right = _right(sentence, place)[:_RATIO_REACH]
+            draft.baseline = reference(passage, _to_comma(passage, right))
+        elif draft.kind is FigureKind.RATIO:
+            draft.baseline = _base_before(sentence, place)
+    markers = markers_of(sentence)
+    for marker in markers:
         if passage.order == "after":
-            _precedes(sentence, marker)
+            _precedes(sentence, marker, markers)
         else:
             _follows(sentence, marker)
     for place, draft in enumerate(sentence.drafts):
         _adverb(sentence, place, draft)
         _earlier(sentence, place, draft)
+    _within(sentence)
     for draft in sentence.drafts:
         if draft.lower is not None and draft.baseline is None:
             draft.baseline = draft.lower.baseline
@@ -52,70 +66,40 @@ def tell_baselines(sentence: Sentence) -> None:
             draft.kind = FigureKind.PLAN_SHARE
 
 
-def _markers(sentence: Sentence) -> list[int]:
-    """Find what leads to a baseline, or follows it."""
-    passage = sentence.passage
-    places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
-    ends = {
-        _behind_counted(passage, draft) for draft in sentence.drafts if _compares(draft)
-    }
-    found: list[int] = []
-    for place in places:
-        named = passage.has(place - 1, "baselines", "plans") or is_year(
-            passage.at(place - 1)
-        )
-        if (
-            passage.has(place, "against")
-            or (passage.has(place, "upon") and _is_upon(passage, place, ends))
-            or (passage.order == "after" and named)
-        ):
-            found.append(place)
-    return found
-
-
-def _behind_counted(passage: Passage, draft: Draft) -> int:
-    """Give the place behind a figure and what it counts, as in "up 7 trees on"."""
-    place = draft.last
-    while place < draft.last + _ADVERB_REACH:
-        token = passage.at(place)
-        if not token.wordy or token.tags:
-            break
-        place += 1
-    return place
-
-
-def _is_upon(passage: Passage, place: int, ends: set[int]) -> bool:
-    """Tell whether "on" stands right behind a change, or before a named baseline."""
-    named = passage.places(place + 1, place + 3, "baselines", "plans")
-    return place in ends or (
-        bool(named) and passage.has(place - 1, "growth", "directions")
-    )
-
-
-def _compares(draft: Draft) -> bool:
-    return draft.kind in COMPARING
+def _within(sentence: Sentence) -> None:
+    """Let changes in a bracket compare with what the change before it does."""
+    if sentence.passage.order != "before":
+        return
+    for draft, opened in zip(sentence.drafts, sentence.opened, strict=True):
+        if opened and draft.kind in CHANGES and draft.baseline is None:
+            outer = sentence.drafts[opened - 1]
+            draft.baseline = outer.baseline if outer.kind in CHANGES else None
 
 
 def _plan(sentence: Sentence, place: int, draft: Draft) -> None:
     if draft.kind is not FigureKind.PLAN_SHARE:
         return
     passage = sentence.passage
-    right = sentence.right(place)[:_PLAN_REACH]
-    found = reference(passage, right) if passage.order != "after" else None
+    right = _right(sentence, place)[:_PLAN_REACH]
+    found = (
+        _time_before(sentence, place)
+        if passage.order == "after"
+        else reference(passage, right)
+    )
     draft.baseline = found or reference(passage, sentence.left(place)[-_REACH:])
 
 
 def _yearly(sentence: Sentence, place: int, draft: Draft) -> None:
     """Read "15% a year"."""
     passage = sentence.passage
-    if not (draft.unit == "%" and _compares(draft)):
+    if not (draft.unit == "%" and compares(draft)):
         return
     near = [*sentence.left(place)[-_REACH:], *sentence.right(place)[:3]]
     if any(passage.has(index, "yearly") for index in near):
         draft.baseline = Reference("yearly")
 
 
-def _precedes(sentence: Sentence, marker: int) -> None:
+def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
     """Take the baseline before a marker, for the changes that follow it."""
     passage, drafts = sentence.passage, sentence.drafts
     place = max(
@@ -130,24 +114,32 @@ def _precedes(sentence: Sentence, marker: int) -> None:
         first = max(sentence.left(place).start, held.first - _LONG_REACH)
     elif ahead is not None:
         first = max(first, ahead.last)
-    found = reference(passage, range(marker, first - 1, -1))
+    joined = passage.places(first, marker, "joins")
+    found = reference(passage, range(marker, joined[-1] if joined else first - 1, -1))
+    found = found or reference(passage, range(marker, first - 1, -1))
     if found is None:
         return
     if held is not None:
         held.baseline = held.baseline or found
-    others = passage.places(marker + 1, sentence.last, "against", "breaks")
-    stop = others[0] if others else sentence.last
+    ends = passage.places(marker + 1, sentence.last, "against", "breaks")
+    ends += [
+        index
+        for index in range(marker + 1, sentence.last)
+        if passage.at(index).text == ";"
+    ]
+    stop = min([*ends, *[one for one in markers if one > marker], sentence.last])
     for draft in drafts:
         if not marker < draft.first < stop:
             continue
         told = draft.new and not _is_told(sentence, draft)
-        if _compares(draft) or told or (held is not None and draft.of is held):
-            draft.baseline = draft.baseline or found
+        own = draft.kind is FigureKind.RATIO and draft.baseline is not None
+        if compares(draft) or told or (held is not None and draft.of is held):
+            draft.baseline = draft.baseline if own else _merged(draft.baseline, found)
 
 
 def _is_told(sentence: Sentence, level: Draft) -> bool:
     """Tell whether the change of a level is a figure of its own."""
-    return any(other.of is level and _compares(other) for other in sentence.drafts)
+    return any(other.of is level and compares(other) for other in sentence.drafts)
 
 
 def _follows(sentence: Sentence, marker: int) -> None:
@@ -158,17 +150,18 @@ def _follows(sentence: Sentence, marker: int) -> None:
         if draft.first > marker and draft.kind in COMPARING | {FigureKind.PLAN_SHARE}:
             end = min(end, draft.first)
     found = reference(sentence.passage, range(marker + 1, end))
-    if found is None:
+    withheld = sentence.passage.at(end).text == ":"  # "against 2023: not available"
+    if found is None or withheld:
         return
     inside = [draft for draft in drafts if marker < draft.first < end and draft.old]
     ahead = [draft for draft in drafts if draft.last <= marker]
     if inside:
         _of_earlier(sentence, inside, found)
-    elif any(_compares(draft) for draft in ahead):
+    elif any(compares(draft) for draft in ahead):
         _back(sentence, ahead, found)
-    elif marker - sentence.first <= _FIRST_REACH:
+    elif marker - sentence.first <= _FIRST_REACH or not ahead:
         for draft in drafts:
-            if draft.first > marker and _compares(draft):
+            if draft.first > marker and compares(draft):
                 draft.baseline = draft.baseline or found
 
 
@@ -177,7 +170,7 @@ def _of_earlier(sentence: Sentence, inside: list[Draft], found: Reference) -> No
     for draft in inside:
         draft.baseline = found
     for draft in sentence.drafts:
-        if _compares(draft) and draft.of is not None and draft.of is inside[0].of:
+        if compares(draft) and draft.of is not None and draft.of is inside[0].of:
             draft.baseline = draft.baseline or found
 
 
@@ -189,23 +182,54 @@ def _end(sentence: Sentence, marker: int) -> int:
         turn = passage.has(index, "directions", "against") and not passage.has(
             index, "baselines"
         )
-        closed = text in {",", ";"} | OPENING | CLOSING
-        if closed or turn or passage.has(index, "moves_to"):
+        closed = text in {",", ";", ":"} | OPENING | CLOSING
+        moved = passage.has(index, "moves_to") and not passage.has(index + 1, "months")
+        if closed or turn or moved:
+            return index
+        if passage.has(index, "joins") and _is_named(passage, marker, index):
             return index
     return sentence.last
 
 
+def _is_named(passage: Passage, marker: int, joint: int) -> bool:
+    """Tell whether a baseline is named between its marker and an "and"."""
+    return reference(passage, range(marker + 1, joint)) is not None
+
+
 def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
     """Give a baseline to the last change before it, and back through what is joined."""
-    last = max(place for place, draft in enumerate(ahead) if _compares(draft))
+    last = max(place for place, draft in enumerate(ahead) if compares(draft))
+    if ahead[last].kind is FigureKind.RATIO and _is_far(sentence, last):
+        return  # it says itself what it is a ratio to
     for place in range(last, -1, -1):
         draft = sentence.drafts[place]
-        if _compares(draft):
+        if draft.kind is FigureKind.RATIO and place != last:
+            return
+        if compares(draft):
             if draft.baseline is not None and place != last:
                 return
-            draft.baseline = draft.baseline or found
+            draft.baseline = _merged(draft.baseline, found)
         if not _is_joined(sentence, place):
             return
+
+
+def _is_far(sentence: Sentence, place: int) -> bool:
+    """Tell whether a comma, a bracket or an "and" ends what is said of a figure."""
+    passage = sentence.passage
+    right = sentence.right(place)
+    return place + 1 < len(sentence.drafts) or any(
+        passage.at(index).text in OPENING or passage.has(index, "joins")
+        for index in right[:_RATIO_REACH]
+    )
+
+
+def _merged(known: Reference | None, found: Reference) -> Reference:
+    """Add the year of "since 2019" to "5% a year", and keep any other baseline."""
+    if known is None:
+        return found
+    if known.sort == "yearly" and known.year is None:
+        return Reference(known.sort, found.year, found.month)
+    return known
 
 
 def _is_joined(sentence: Sentence, place: int) -> bool:
@@ -220,12 +244,14 @@ def _is_joined(sentence: Sentence, place: int) -> bool:
     if len(gap) <= 1 or sentence.drafts[place].lower is not None:
         return True
     text = passage.at(gap.start).text
+    if text == "," and passage.has(gap.start + 1, "respectively"):
+        return True  # "rose 5%, that is by 3 million"
     return text in OPENING or (passage.has(gap.start, "joins") and text != ",")
 
 
 def _adverb(sentence: Sentence, place: int, draft: Draft) -> None:
     """Read baselines that need no marker, such as "year on year"."""
-    if draft.baseline is not None or not _compares(draft):
+    if draft.baseline is not None or not compares(draft):
         return
     passage = sentence.passage
     for index in _around(sentence, place):
@@ -237,8 +263,39 @@ def _adverb(sentence: Sentence, place: int, draft: Draft) -> None:
             return
     if passage.order == "after" and passage.has(draft.first - 1, "sources"):
         draft.baseline = draft.named
-    if draft.kind is FigureKind.RATIO:
-        draft.baseline = reference(passage, sentence.right(place)[:_RATIO_REACH])
+
+
+def _base_before(sentence: Sentence, place: int) -> Reference | None:
+    """Read what a ratio is to in "of the level of 2023, 77%"."""
+    passage = sentence.passage
+    first = sentence.drafts[place].first
+    led = passage.has(first - 1, "ratios", "portions", "plans")
+    return _time_before(sentence, place) if led else None
+
+
+def _time_before(sentence: Sentence, place: int) -> Reference | None:
+    """Find the time or plan named last before a figure, back to an "and"."""
+    passage = sentence.passage
+    first = sentence.drafts[place].first
+    left = sentence.left(place)[-_LONG_REACH:]
+    ends = [index for index in left if passage.has(index, "joins", "pronouns")]
+    return reference(
+        passage, range(first - 1, ends[-1] if ends else left.start - 1, -1)
+    )
+
+
+def _right(sentence: Sentence, place: int) -> range:
+    """Give the tokens behind a figure, or behind the range that it begins."""
+    return sentence.right(place + (sentence.drafts[place].upper is not None))
+
+
+def _to_comma(passage: Passage, places: range) -> range:
+    """Keep what stands before a comma, a bracket or an "and"."""
+    for place in places:
+        ended = passage.at(place).text in {",", ";"} | OPENING | CLOSING
+        if ended or passage.has(place, "joins"):
+            return range(places.start, place)
+    return places
 
 
 def _around(sentence: Sentence, place: int) -> list[int]:
@@ -266,7 +323,7 @@ def _earlier(sentence: Sentence, place: int, draft: Draft) -> None:
     if draft.baseline is None or draft.baseline.sort == "previous" or draft.of is None:
         return
     changes = [
-        other for other in sentence.drafts if other.of is draft.of and _compares(other)
+        other for other in sentence.drafts if other.of is draft.of and compares(other)
     ]
     for other in changes:
         other.baseline = other.baseline or draft.baseline
@@ -315,7 +372,7 @@ def undirected(drafts: list[Draft]) -> None:
     told = {
         id(draft.of)
         for draft in drafts
-        if draft.direction is not None and _compares(draft)
+        if draft.direction is not None and compares(draft)
     }
     for draft in drafts:
         if id(draft) in told and draft.kind is FigureKind.VALUE:

@@ -7,13 +7,19 @@ from typing import Final
 from ictreport.language._reading_words import PLANS
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.period import Period
+from ictreport.model.year_start import YearStart
 from ictreport.prose._figure import Reference
 
 _DAY: Final = dt.timedelta(days=1)
 _LAST_MONTH: Final = 12
 
 
-def fits(said: Reference | None, baseline: Baseline | None, period: Period) -> bool:
+def fits(
+    said: Reference | None,
+    baseline: Baseline | None,
+    period: Period,
+    year_start: YearStart = YearStart.CALENDAR,
+) -> bool:
     """
     Tell whether a text can mean a baseline.
 
@@ -21,6 +27,7 @@ def fits(said: Reference | None, baseline: Baseline | None, period: Period) -> b
         said: What the text compares to; None says nothing, and so contradicts nothing.
         baseline: What the report compares to; None likewise.
         period: The period that the report speaks of.
+        year_start: The day on which the years of the report begin.
 
     Returns:
         Whether nothing that the text says is against it.
@@ -28,8 +35,9 @@ def fits(said: Reference | None, baseline: Baseline | None, period: Period) -> b
     if said is None or baseline is None:
         return True
     if isinstance(baseline, Plan):
-        return said.sort in PLANS and _has_year(said, baseline.period)
-    if said.sort in PLANS or not _has_year(said, baseline):
+        planned = said.sort in {*PLANS, "yearly"}
+        return planned and _has_year(said, baseline.period, year_start)
+    if said.sort in PLANS or not _has_year(said, baseline, year_start):
         return False
     if said.month is not None and said.month not in {
         baseline.start.month,
@@ -40,8 +48,9 @@ def fits(said: Reference | None, baseline: Baseline | None, period: Period) -> b
     return fit is None or fit(said, baseline, period)
 
 
-def _has_year(said: Reference, named: Period) -> bool:
-    return said.year is None or said.year in {named.start.year, named.end.year}
+def _has_year(said: Reference, named: Period, year_start: YearStart) -> bool:
+    years = {named.start.year, named.end.year, year_start.year_of(named.start)}
+    return said.year is None or said.year in years
 
 
 def _year_ago(said: Reference, baseline: Period, period: Period) -> bool:

@@ -5,7 +5,8 @@ from typing import Final
 
 from ictreport.prose._draft import CLOSING, OPENING
 from ictreport.prose._figure import CHANGES, Direction, FigureKind
-from ictreport.prose._view import COMMA_REACH, FAR, NEAR, Rule, View, decide
+from ictreport.prose._shares import SHARES, within
+from ictreport.prose._view import COMMA_REACH, FAR, NEAR, View, decide
 
 TRIGGERS: Final = (
     "growth",
@@ -20,9 +21,6 @@ TRIGGERS: Final = (
 )
 """Tables whose words say what a figure is; the nearest word counts."""
 
-CARRIED: Final = (FigureKind.GROWTH, FigureKind.PLAN_SHARE, FigureKind.SHARE)
-"""Kinds that the next figure of a list has too."""
-
 _BEHIND: Final = 3
 
 
@@ -33,6 +31,8 @@ def read_before(view: View) -> None:
     Args:
         view: The figure, which changes.
     """
+    if _is_old_too(view) or _is_contributed(view):
+        return
     table, at = _trigger(view)
     near = view.left.stop - at <= NEAR + (view.passage.order == "around")
     behind = _behind(view)
@@ -41,6 +41,8 @@ def read_before(view: View) -> None:
     elif behind is not None and not (near and table == "directions"):
         view.change(behind)
         view.draft.apart = True
+    elif table != "directions" and (again := _by_again(view)) is not None:
+        view.change(again)
     else:
         rules = _BY_TABLE.get(table, ())
         decide(view, [functools.partial(rule, at=at, near=near) for rule in rules])
@@ -53,7 +55,7 @@ def read_before(view: View) -> None:
     ):
         _passive(view)
     if draft.kind is FigureKind.VALUE and draft.unit == "%" and not draft.old:
-        decide(view, _SHARES)
+        decide(view, SHARES)
 
 
 def _trigger(view: View) -> tuple[str, int]:
@@ -90,7 +92,10 @@ def _behind(view: View) -> Direction | None:
     for index in right[:_BEHIND]:
         token = view.passage.at(index)
         if "directions" in token.tags:
-            if view.passage.has(index + 1, "by", "sources", "moves_to"):
+            amount = view.passage.has(index + 1, "by") and any(
+                view.passage.at(further).number for further in (index + 2, index + 3)
+            )
+            if amount or view.passage.has(index + 1, "sources", "moves_to"):
                 return None  # it has an amount of its own behind it
             end = min(index + NEAR, right.stop)
             led = view.draft.percent or view.says(range(index, end), "against")
@@ -98,6 +103,44 @@ def _behind(view: View) -> Direction | None:
         if token.text in {",", "("} or token.tags.keys() - {"growth", "baselines"}:
             return None
     return None
+
+
+def _by_again(view: View) -> Direction | None:
+    """Read "rose by 5% on May and by 6% on June", which does not repeat the verb."""
+    passage, draft = view.passage, view.draft
+    led = passage.has(draft.first - 1, "by") and passage.has(draft.first - 2, "joins")
+    if passage.order != "around" or not (draft.percent and led):
+        return None
+    turns = passage.places(view.sentence.first, draft.first, "directions")
+    return view.direction(turns[-1]) if turns else None
+
+
+def _is_contributed(view: View) -> bool:
+    """Read "contributed most to the growth (15.1 points)"."""
+    passage, gap, draft = view.passage, view.gap, view.draft
+    opened = bool(gap) and passage.at(gap[-1]).text in OPENING
+    points = draft.percent and draft.unit != "%"
+    if not (opened and points and view.says(view.near, "contributions")):
+        return False
+    draft.kind = FigureKind.CONTRIBUTION
+    return True
+
+
+def _is_old_too(view: View) -> bool:
+    """Read "compared with 6.8 billion in June and 6.9 billion in May"."""
+    earlier, draft, passage, gap = view.earlier, view.draft, view.passage, view.gap
+    if earlier is None or not earlier.old or not gap or passage.order != "around":
+        return False
+    if earlier.unit != draft.unit or earlier.kind is not FigureKind.VALUE:
+        return False
+    between = range(gap.start, gap.stop - 1)
+    draft.old = (
+        passage.has(gap[-1], "joins")
+        and passage.at(gap[-1]).wordy
+        and view.names_time(between)
+        and view.is_time(between)
+    )
+    return draft.old
 
 
 def _passive(view: View) -> None:
@@ -124,7 +167,8 @@ def _ratio(view: View, *, at: int, near: bool) -> bool:
 
 def _times(view: View, table: str) -> None:
     """Read "2.1 times"."""
-    if view.draft.unit == "times" and (table or view.passage.order == "before"):
+    led = table or view.says(view.right[:1], "plans")
+    if view.draft.unit == "times" and (led or view.passage.order == "before"):
         view.draft.kind, view.draft.direction = FigureKind.RATIO, None
 
 
@@ -142,17 +186,25 @@ def _comparative(view: View, *, at: int, near: bool) -> bool:
     del near
     between = range(at + 1, view.left.stop)
     named = any(view.passage.at(index).wordy for index in between)
-    view.draft.old = named and view.passage.has(at, "comparatives")
+    led = view.passage.has(at, "comparatives", "against")
+    view.draft.old = named and led
     return view.draft.old
 
 
 def _contributing(view: View, *, at: int, near: bool) -> bool:
     """Read "which added 0.5% to the growth"."""
     del near
-    if not view.draft.percent or not view.says(
-        range(view.left.start, at + 1), "contributions"
+    start = at
+    while start > view.left.start and not (
+        view.passage.has(start - 1, "pronouns")
+        or view.passage.at(start - 1).text == ","
     ):
+        start -= 1
+    if not view.draft.percent or not view.says(range(start, at + 1), "contributions"):
         return False
+    right, following = view.sentence.right(view.place), view.following
+    if following is not None and len(right) == 1 and not following.percent:
+        return not view.passage.has(right.start, "moves_to")  # "added 5% to 33"
     view.draft.kind = FigureKind.CONTRIBUTION
     return True
 
@@ -183,15 +235,20 @@ def _shared(view: View, *, at: int, near: bool) -> bool:
 
 
 def _from(view: View, *, at: int, near: bool) -> bool:
-    """Read "from 28%"."""
-    del at
-    view.draft.old = near
+    """Read "from 28%", and not "from abroad 28%"."""
+    view.draft.old = near and not (
+        view.passage.order == "before" and view.names(range(at + 1, view.left.stop))
+    )
     return True
 
 
 def _against(view: View, *, at: int, near: bool) -> bool:
-    """Read "compared with 28%"."""
-    view.draft.old = near and not view.names_time(range(at + 1, view.left.stop))
+    """Read "compared with 28%", and "with the revised estimate of 28%"."""
+    between = range(at + 1, view.left.stop)
+    planned = view.says(between, "plans") and view.passage.has(
+        view.left.stop - 1, "portions"
+    )
+    view.draft.old = planned or (near and not view.names_time(between))
     return True
 
 
@@ -202,12 +259,17 @@ def _to_after_change(view: View, *, at: int, near: bool) -> bool:
     if not passage.has(at, "moves_to") or earlier is None or _turns(view, at):
         return False
     kinds = CHANGES | {FigureKind.PLAN_SHARE}
-    if earlier.kind in kinds and view.is_time(range(view.gap.start, at)):
+    start = view.gap.start + (passage.at(view.gap.start).text in CLOSING)
+    if earlier.kind in kinds and view.is_time(range(start, at)):
         draft.new = True
     elif earlier.old:
         turns = passage.places(view.sentence.first, at, "directions")
         draft.new = True
         draft.direction = view.direction(turns[-1]) if turns else None
+        before = range(view.sentence.first, turns[-1]) if turns else range(0)
+        if earlier.unit == draft.unit and _rate_of_growth(view, before):
+            earlier.kind, earlier.direction = draft.kind, Direction.UP
+            earlier.of = draft
     return draft.new
 
 
@@ -224,6 +286,16 @@ def _to(view: View, *, at: int, near: bool) -> bool:
     if not turns or not view.passage.has(at, "moves_to"):
         return False
     view.draft.new, view.draft.direction = True, view.direction(turns[-1])
+    _rate_of_growth(view, range(view.left.start, turns[-1]))
+    return True
+
+
+def _rate_of_growth(view: View, before: range) -> bool:
+    """Read "inflation eased to 3%", where the new level is a rate of growth."""
+    if view.draft.unit != "%" or not view.says(before, "growth"):
+        return False
+    view.draft.kind = FigureKind.GROWTH
+    view.draft.direction = Direction.DOWN if view.draft.negative else Direction.UP
     return True
 
 
@@ -233,13 +305,27 @@ def _at(view: View, *, at: int, near: bool) -> bool:
     if not view.draft.percent:
         return True
     turns = _turns(view, at)
-    led = turns and (turns[-1] == at - 1 or view.passage.has(at, "by"))
+    led = turns and (
+        turns[-1] == at - 1
+        or view.passage.has(at, "by")
+        or _is_named_by(view, turns, at)
+    )
     direction = view.direction(turns[-1]) if led else None
     if direction is not None:
         view.change(direction)
-    elif view.says(range(max(view.left.start, at - FAR), at), "growth") and not led:
+    elif view.says(within(view, at), "growth") and not led:
         view.grow()
     return True
+
+
+def _is_named_by(view: View, turns: list[int], at: int) -> bool:
+    """Tell whether "the fall in exports" names what "was 5%" says."""
+    passage = view.passage
+    between = range(turns[-1] + 1, at)
+    ended = any(passage.at(index).text in {",", *CLOSING} for index in between)
+    led = view.says(between[:1], "stops", "portions")
+    named = view.names(between) and not view.says(between, "joins", "months", "by")
+    return led and named and not ended
 
 
 _BY_TABLE: Final = {
@@ -252,64 +338,3 @@ _BY_TABLE: Final = {
     "against": (_against,),
     "results": (_to_after_change, _to, _at),
 }
-
-
-def _listed(view: View) -> bool:
-    """Read percents in brackets behind names, as in "rises in Kent (3%), Fife (2%)"."""
-    passage, gap = view.passage, view.gap
-    named = any(passage.at(index).wordy for index in gap)
-    if not named or passage.at(gap[-1]).text not in OPENING:
-        return False
-    return _listed_on(view) or _listed_first(view)
-
-
-def _listed_on(view: View) -> bool:
-    """Let a figure of a list be what the one before it is."""
-    earlier = view.earlier
-    listed = view.passage.at(view.gap.start).text in CLOSING
-    if earlier is None or not listed or earlier.kind not in CARRIED:
-        return False
-    view.draft.kind, view.draft.direction = earlier.kind, earlier.direction
-    return True
-
-
-def _listed_first(view: View) -> bool:
-    """Read the first figure of a list."""
-    turns = view.passage.places(view.gap.start, view.gap.stop, "directions")
-    direction = view.direction(turns[-1]) if turns else None
-    if direction is not None:
-        view.change(direction)
-        view.draft.apart = True
-        return True
-    before = view.sentence.drafts[: view.place]
-    if any(other.kind is FigureKind.SHARE for other in before):
-        view.draft.kind = FigureKind.SHARE
-    return view.draft.kind is FigureKind.SHARE
-
-
-def _of_whole(view: View) -> bool:
-    """Read "85% of households"."""
-    led = bool(view.right) and view.passage.has(view.right.start, "portions")
-    if led or view.names_whole():
-        view.draft.kind = FigureKind.SHARE
-        return True
-    return False
-
-
-def _of_rate(view: View) -> bool:
-    """Tell a share that is a rate from other rates."""
-    if not view.draft.new and not view.says(view.near, "rates"):
-        return False
-    if view.says(view.near, "shares"):
-        view.draft.kind = FigureKind.SHARE
-    return True
-
-
-def _shared_behind(view: View) -> bool:
-    """Read "5% of the share"."""
-    if view.says(view.right[:COMMA_REACH], "shares"):
-        view.draft.kind = FigureKind.SHARE
-    return True
-
-
-_SHARES: Final[tuple[Rule, ...]] = (_listed, _of_whole, _of_rate, _shared_behind)

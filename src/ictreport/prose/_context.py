@@ -161,6 +161,8 @@ def _short_of(passage: Passage, place: int) -> int | None:
     """Read the 24 of "FY24", which is no day and no week of a year."""
     if passage.has(place + 1, "month_signs", "months"):
         return None
+    if passage.at(place + 1).text == passage.at(place + 3).text == "/":
+        return None  # a day
     around = range(place - _NEAR_YEAR, place + _NEAR_YEAR)
     if any(is_year(passage.at(index)) for index in around):
         return None

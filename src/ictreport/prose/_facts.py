@@ -17,6 +17,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 from ictreport.model.vocabulary import ClaimKind, Hedge, Span, UnitKind
+from ictreport.model.year_start import YearStart
 from ictreport.prose._figure import FigureKind
 
 _HUNDRED: Final = 100
@@ -40,6 +41,7 @@ class ReportedFigure:
         claim: The claim that it is of, or None.
         period: The period that it is about.
         earlier: Whether it is the value at a baseline.
+        year_start: The day on which the years of the report begin.
     """
 
     address: str
@@ -51,6 +53,7 @@ class ReportedFigure:
     claim: Claim | None = None
     period: Period
     earlier: bool = False
+    year_start: YearStart = YearStart.CALENDAR
 
     @property
     def amount(self) -> Fraction | None:
@@ -71,6 +74,12 @@ def facts_of(report: Report) -> Iterator[ReportedFigure]:
         For each metric its value, earlier values and claims, then what follows from
         them: how it compares with earlier values, and its share of its whole.
     """
+    for fact in _facts_of(report):
+        fiscal = not report.year_start.is_calendar
+        yield attrs.evolve(fact, year_start=report.year_start) if fiscal else fact
+
+
+def _facts_of(report: Report) -> Iterator[ReportedFigure]:
     wholes: dict[str, Metric] = {}
     for address, metric in report.walk():
         period = report.period_of(metric)

@@ -91,15 +91,37 @@ def _has_unit(passage: Passage, place: int) -> bool:
 
 def _is_level(passage: Passage, place: int) -> bool:
     """Tell whether a length of time is said as a level, as in "stood at 5 days"."""
-    before = place - 1
-    while passage.has(before, "hedges_before", "statuses_before"):
-        before -= 1
+    behind = place + 2
+    before = _before_hedges(passage, place)
+    if passage.has(before, "ranges") and passage.at(before - 1).number:
+        place = before - 1
+        before = _before_hedges(passage, place)
+    if passage.at(place - 1).text == "−":
+        return True  # no length of time is below zero
     if passage.has(before, "results", "moves_to", "directions"):
         return not passage.has(place - 1, "dated", "months", "numbered")
-    if passage.order == "after" and passage.places(place + 2, place + 4, "directions"):
+    if passage.has(behind, "per"):
+        behind += 2
+    behind += passage.has(behind, "hedges_after")
+    if passage.at(behind).text == "±":
         return True
-    opened = passage.at(before).text in OPENING
-    return opened and passage.at(place + 2).text in CLOSING
+    noted = passage.has(behind, "cuts")
+    moved = passage.places(behind + noted, behind + noted + 2, "directions")
+    if passage.order == "after" and moved:
+        return True
+    ended = noted or passage.at(behind).text in CLOSING | {","}
+    return passage.at(before).text in OPENING and ended
+
+
+def _before_hedges(passage: Passage, place: int) -> int:
+    """Give the token before a number with its sign, hedge and status."""
+    before = place - 1
+    while (
+        passage.has(before, "hedges_before", "statuses_before")
+        or passage.at(before).text == "−"
+    ):
+        before -= 1
+    return before
 
 
 def _joined(passage: Passage, place: int) -> int:
@@ -186,7 +208,9 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
                 return not passage.has(place + 1, *_UNITS)
     if _tight(passage, place + 1) and behind.wordy:
         return not passage.has(place + 1, "units", "magnitudes", "spans")
-    if passage.has(place + 1, "ordinals"):
+    if passage.has(place + 1, "ordinals") and not (
+        behind.spaced and passage.has(place + 1, "past")
+    ):  # Hindi था is "was", and the end of "4था"
         return True
     return (
         token.text[0] in "0०" and token.text.isdecimal() and len(token.text) >= _PHONE

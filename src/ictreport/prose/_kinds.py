@@ -2,12 +2,20 @@
 
 from ictreport.model.vocabulary import Status
 from ictreport.prose._after import read_after
-from ictreport.prose._before import CARRIED, TRIGGERS, read_before
+from ictreport.prose._before import TRIGGERS, read_before
 from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
 from ictreport.prose._figure import Direction, FigureKind
+from ictreport.prose._shares import CARRIED
 from ictreport.prose._view import COMMA_REACH, View
 
 _BACK = (FigureKind.GROWTH, FigureKind.CHANGE)
+_LEADING_TO_LEVELS = (
+    *("results", "against", "sources", "moves_to"),
+    *("ratios", "shares", "contributions"),
+)
+_LEADING_AFTER = ("results", "ratios", "shares", "portions", "plans")
+_COUNTED = 3
+"""How many tokens name what is counted and join two figures."""
 
 
 def tell_kinds(sentence: Sentence) -> None:
@@ -35,11 +43,15 @@ def _tell(view: View) -> None:
     draft = view.draft
     if draft.lower is not None:
         _copy(draft.lower, draft)
+    elif _is_restated(view):
+        pass
     elif _is_zero_change(view):
         view.change(None)
-    elif draft.percent and draft.signed and view.says(view.near, "contributions"):
+    elif draft.percent and (
+        (draft.signed and _is_contribution(view)) or _is_of_growth(view)
+    ):
         draft.kind = FigureKind.CONTRIBUTION
-    elif draft.signed and not _is_below(view):
+    elif draft.signed and not (_is_below(view) or _is_of_plan(view)):
         view.change(Direction.DOWN if draft.negative else Direction.UP)
     elif view.passage.order == "after":
         read_after(view)
@@ -47,16 +59,53 @@ def _tell(view: View) -> None:
         read_before(view)
 
 
-def _is_below(view: View) -> bool:
-    """Tell a level below zero, as in "stood at −5 million", from a fall."""
-    draft, passage, gap = view.draft, view.passage, view.gap
-    if not draft.negative or not gap:
+def _is_contribution(view: View) -> bool:
+    after = view.passage.order == "after"
+    places = view.right[:COMMA_REACH] if after else view.near
+    return view.says([*view.gap[-1:], *places], "contributions")
+
+
+def _is_of_plan(view: View) -> bool:
+    """Tell "−5% of the plan", which is a share, from a fall."""
+    planned = view.says(view.right[:1], "plans")
+    return view.draft.unit in {"%", "times"} and planned
+
+
+def _is_of_growth(view: View) -> bool:
+    """Read "5% of the growth"."""
+    right = view.right
+    of = view.says(right[:1], "portions") and view.says(right[1:2], "growth")
+    return view.passage.order == "around" and of
+
+
+def _is_restated(view: View) -> bool:
+    """Read "rose by 22,600 crore (226 billion)", which says one change twice."""
+    earlier, draft = view.earlier, view.draft
+    if earlier is None or earlier.kind is not FigureKind.CHANGE or draft.signed:
         return False
+    opened = [view.passage.at(index).text for index in view.gap] == ["("]
+    if not opened or draft.unit != earlier.unit or draft.amount != earlier.amount:
+        return False
+    draft.kind, draft.direction = earlier.kind, earlier.direction
+    return True
+
+
+def _is_below(view: View) -> bool:
+    """Tell a level with a sign, as in "stood at −5 million", from a change."""
+    draft, passage, gap = view.draft, view.passage, view.gap
+    if not gap:
+        return False
+    if not draft.negative:
+        return not draft.percent and passage.has(gap[-1], "against")
+    after = passage.order == "after"
+    if after and view.says(view.right[:1], "ratios"):
+        return True
     if passage.at(gap[-1]).text in OPENING:
         return len(gap) > 1 and passage.at(gap[-2]).wordy and not draft.percent
-    if draft.status is not Status.NORMAL and not draft.percent:
+    if draft.status is not Status.NORMAL:
         return True  # "an estimated −5 million"
-    return passage.has(gap[-1], "results", "against", "sources", "moves_to")
+    tables = _LEADING_AFTER if after else _LEADING_TO_LEVELS
+    return passage.has(gap[-1], *tables)
 
 
 def _is_zero_change(view: View) -> bool:
@@ -82,7 +131,10 @@ def _carry_on(view: View) -> None:
     """Let "rose 5% and 6%" say of both that they rose."""
     passage, earlier, draft = view.passage, view.earlier, view.draft
     plain = draft.kind is FigureKind.VALUE and not (draft.old or draft.new)
-    if earlier is None or not (plain and draft.percent):
+    if earlier is None or not plain:
+        return
+    if not draft.percent:
+        _carry_change(view, earlier)
         return
     if earlier.kind not in CARRIED or draft.unit != earlier.unit:
         return
@@ -91,6 +143,19 @@ def _carry_on(view: View) -> None:
     closed = sum(text in CLOSING for text in texts)
     told = view.says(view.gap, *TRIGGERS, "plans")
     if view.says(view.gap, "joins") and not told and opened == closed:
+        draft.kind, draft.direction = earlier.kind, earlier.direction
+
+
+def _carry_change(view: View, earlier: Draft) -> None:
+    """Let "rose by 3 million people and 5 million" say of both that they rose."""
+    passage, draft, gap = view.passage, view.draft, view.gap
+    alike = (earlier.unit, earlier.scale) == (draft.unit, draft.scale)
+    named = draft.unit is not None or draft.scale > 0
+    if earlier.kind is not FigureKind.CHANGE or not (alike and named and gap):
+        return
+    counted = all(passage.at(index).wordy for index in gap) and len(gap) <= _COUNTED
+    told = view.says(gap[:-1], *TRIGGERS)
+    if counted and not told and passage.has(gap[-1], "joins"):
         draft.kind, draft.direction = earlier.kind, earlier.direction
 
 
@@ -105,7 +170,8 @@ def _carry_back(view: View) -> None:
     if not plain or earlier.unit != draft.unit or len(view.gap) > COMMA_REACH:
         return
     told = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
-    if view.says(view.gap, "joins") and not told:
+    joined = view.says(view.gap, "joins") or view.says(view.gap[:1], "breaks")
+    if joined and not told:
         earlier.kind, earlier.direction = draft.kind, draft.direction
 
 
@@ -127,7 +193,10 @@ def _points(view: View) -> None:
 def _status(view: View) -> None:
     """Read a status that stands before the verb: "revenue is estimated to reach"."""
     draft, passage = view.draft, view.passage
-    if draft.kind is not FigureKind.VALUE or draft.status is not Status.NORMAL:
+    levels = {
+        *(FigureKind.VALUE, FigureKind.SHARE, FigureKind.RATIO, FigureKind.GROWTH)
+    }
+    if draft.kind not in levels or draft.status is not Status.NORMAL:
         return
     for index in reversed(view.left):
         status = passage.tag(index, "statuses_before")

@@ -11,6 +11,8 @@ from ictreport.prose._parts import tell_parts
 from ictreport.prose._view import View
 
 _LED: Final = 3
+_MOST_COUNTED: Final = 4
+"""How many words say what is counted."""
 _COMPARED: Final = COMPARING | {FigureKind.PLAN_SHARE, FigureKind.CONTRIBUTION}
 _RATES: Final = CHANGES | {
     FigureKind.SHARE,
@@ -34,6 +36,7 @@ _LEADING: Final = (
     "against",
     "baselines",
     "stops",
+    "respectively",
 )
 _Link = Callable[[View], Draft | None]
 
@@ -66,7 +69,8 @@ def tell_links(sentence: Sentence, before: list[Draft]) -> None:
 def _linked(view: View, compared: _Link) -> Draft | None:
     draft = view.draft
     if draft.kind in _COMPARED:
-        return _against_growth(view) or _new_level(view) or compared(view)
+        found = _against_growth(view) or _new_level(view) or compared(view)
+        return None if found is draft else found
     return _later(view) if draft.old else _again(view)
 
 
@@ -78,12 +82,33 @@ def _new_level(view: View) -> Draft | None:
     """Find the level that a change leads to, as in "rose by 5% to 33"."""
     place = view.place + 1 + (view.draft.upper is not None)
     following = view.sentence.at(place)
-    while following is not None and following.old:
+    while following is not None and (following.old or _is_again(view, following)):
         place += 1
         following = view.sentence.at(place)
+    inside = view.sentence.opened[view.place]
+    if following is not None and inside != view.sentence.opened[place]:
+        following = None  # "33 (up 5%), and exports rose to 40"
     if following is not None and following.new and following.kind in _LEVELS:
         return following
-    return None
+    return _said_behind(view)
+
+
+def _is_again(view: View, following: Draft) -> bool:
+    """Tell whether a figure says a change once more, in other words."""
+    draft = view.draft
+    return draft.kind is following.kind and draft.amount == following.amount
+
+
+def _said_behind(view: View) -> Draft | None:
+    """Find the level in "there was a rise of 5%, which came to 33"."""
+    following, passage = view.following, view.passage
+    if passage.order != "after" or view.draft.kind not in CHANGES or following is None:
+        return None
+    right = view.sentence.right(view.place)
+    spoken = passage.places(right.start, right.stop, "pronouns")
+    if not spoken or not _is_level(following) or following.percent:
+        return None
+    return None if view.names(range(spoken[0] + 1, right.stop)) else following
 
 
 def _compared_before(view: View) -> Draft | None:
@@ -132,8 +157,10 @@ def _is_same_rate(view: View, earlier: Draft) -> bool:
 def _is_about_earlier(view: View) -> bool:
     """Tell whether nothing new is named between a figure and the one before."""
     passage, gap = view.passage, view.gap
-    start = gap.start
-    for index in gap:
+    if _is_in_passing(view):
+        return False
+    start = _behind_counted(view)
+    for index in range(start, gap.stop):
         text = passage.at(index).text
         if text in {",", ";"} | OPENING | DASHES or passage.has(index, "joins"):
             start = index
@@ -146,6 +173,34 @@ def _is_about_earlier(view: View) -> bool:
         if passage.has(index, "sources"):
             return False
     return _is_bare(passage, range(start, gap.stop))
+
+
+def _is_in_passing(view: View) -> bool:
+    """Tell whether the figure before stands in ", which has 75% of all,"."""
+    passage, gap = view.passage, view.gap
+    before = view.sentence.left(view.place - 1)
+    spoken = passage.places(before.start, before.stop, "pronouns")
+    if (
+        passage.order != "around"
+        or not spoken
+        or passage.at(spoken[-1] - 1).text != ","
+    ):
+        return False
+    return any(passage.at(index).text == "," for index in gap[1:])
+
+
+def _behind_counted(view: View) -> int:
+    """Pass the words that say what the figure before counts."""
+    gap, earlier = view.gap, view.earlier
+    place = gap.start
+    if earlier is None or earlier.unit is not None or view.passage.order != "before":
+        return place
+    while place < gap.stop and place - gap.start < _MOST_COUNTED:
+        token = view.passage.at(place)
+        if not token.wordy or token.tags:
+            return place
+        place += 1
+    return gap.start
 
 
 def _is_bare(passage: Passage, places: range) -> bool:
@@ -232,12 +287,31 @@ def _again(view: View) -> Draft | None:
     if earlier is None:
         return None
     opened = view.sentence.opened[view.place]
+    if (level := _at_baseline(view, earlier)) is not None:
+        return level
     last = view.passage.at(gap[-1]) if gap else None
     bracket = last is not None and last.text in OPENING
     listed = opened is not None and view.passage.has(gap.stop - 1, "joins")
     if bracket or listed:
         return _in_bracket(view, earlier, opened) or _within(view, opened)
     return _share_of(view, earlier) or _within(view, opened)
+
+
+def _at_baseline(view: View, earlier: Draft) -> Draft | None:
+    """Read the base in "196 billion, up 5% compared with May 2018 (186 billion)"."""
+    passage, gap, draft = view.passage, view.gap, view.draft
+    level = earlier.of if earlier.kind in CHANGES else None
+    if level is None or passage.at(gap.stop - 1).text not in OPENING:
+        return None
+    led = passage.places(gap.start, gap.stop, "against", "upon")
+    between = range(led[0] + 1, gap.stop - 1) if led else range(0)
+    fits = (
+        draft.level and level.level and draft.unit == level.unit and not draft.percent
+    )
+    if not (fits and between and view.is_time(between)):
+        return None
+    draft.old, draft.baseline = True, reference(passage, between)
+    return level
 
 
 def _share_of(view: View, earlier: Draft) -> Draft | None:

@@ -8,8 +8,15 @@ from ictreport.model.vocabulary import Hedge, Status
 from ictreport.prose._draft import CLOSING, DASHES, OPENING, Draft, Passage, is_year
 from ictreport.prose._figure import FigureKind
 from ictreport.prose._furniture import furniture
+from ictreport.prose._ranges import join
 
 _MOST_HEDGES = 4
+_COUNTED = frozenset({"per", "units", "spans", "dated", "stops"})
+"""What the words of a unit can be besides."""
+
+_MOST_PLACES = MOST_DIGITS + LARGEST_SCALE
+"""How many decimals the smallest number of a report is written with."""
+
 _LONGEST_LEVEL = 6
 """How many words the level of confidence of a margin can have."""
 
@@ -52,8 +59,9 @@ def find_numbers(passage: Passage) -> tuple[list[Draft], list[_Span]]:
             continue
         drafts.append(draft)
         others += _margin(passage, draft)
+        _marked(passage, draft)
         place = draft.last
-    _join(passage, drafts)
+    join(passage, drafts)
     return drafts, others
 
 
@@ -77,14 +85,70 @@ def _draft(passage: Passage, place: int) -> Draft | None:
     _unit(passage, draft)
     _before(passage, draft)
     _behind(passage, draft)
+    if passage.order == "after":
+        _hedged_behind(passage, draft)
+    _cut_off(passage, draft)
     return draft
+
+
+def _hedged_behind(passage: Passage, draft: Draft) -> None:
+    """Read "5 million families, or more" and "more than 5, per 100 families"."""
+    if draft.unit is None and passage.has(draft.last, "per"):
+        draft.last += _rate(passage, draft.last)
+    place = draft.last
+    rate = False
+    while place < draft.last + _MOST_HEDGES:
+        rate = rate or passage.has(place, "per")
+        token = passage.at(place)
+        if not token.wordy or token.tags.keys() - _COUNTED:
+            break
+        place += 1
+    if place > draft.last and (rate or passage.has(place, "hedges_after")):
+        draft.last = place
+        _behind(passage, draft)
+
+
+def _cut_off(passage: Passage, draft: Draft) -> None:
+    """Pass the note that further digits were cut off."""
+    note = _behind_counted(passage, draft.last)
+    if passage.has(note, "cuts"):
+        draft.last = note + 1
+        _behind(passage, draft)
+
+
+def _marked(passage: Passage, draft: Draft) -> None:
+    """Read the status in "(5 million people, estimated)"."""
+    comma = _behind_brackets(passage, _behind_counted(passage, draft.last))
+    status = passage.tag(comma + 1, "statuses_after")
+    ends = passage.at(comma + 2).text in CLOSING | {","}
+    if passage.at(comma).text == "," and status is not None and ends:
+        draft.status, draft.last = Status(status), comma + 2
+
+
+def _behind_brackets(passage: Passage, place: int) -> int:
+    """Pass a short remark in brackets."""
+    if passage.at(place).text not in OPENING:
+        return place
+    for behind in range(place + 1, place + 2 + _LONGEST_LEVEL):
+        if passage.at(behind).text in CLOSING:
+            return behind + 1
+    return place
+
+
+def _behind_counted(passage: Passage, place: int) -> int:
+    """Pass a few words behind a number, which name what is counted."""
+    last = place + _MOST_HEDGES
+    while place < last and (
+        passage.at(place).text == "/"
+        or (passage.at(place).wordy and not passage.has(place, "cuts"))
+    ):
+        place += 1
+    return place
 
 
 def _margin(passage: Passage, draft: Draft) -> list[_Span]:
     """Take in the margin of a number, as in "0.4% ± 0.5 (90% confidence)"."""
-    sign = draft.last
-    while sign < draft.last + _MOST_HEDGES and passage.at(sign).wordy:
-        sign += 1  # what is counted
+    sign = _behind_counted(passage, draft.last)
     if passage.at(sign).text != "±" or not passage.at(sign + 1).number:
         return []
     margin = passage.at(sign + 1)
@@ -100,12 +164,13 @@ def _margin(passage: Passage, draft: Draft) -> list[_Span]:
             found.append((token.start, token.end))
         elif token.text in CLOSING:
             draft.last = place + 1
+            _behind(passage, draft)
             return found
     return found[:1]
 
 
 def _digits(passage: Passage, place: int) -> Decimal | None:
-    return read_digits(passage.at(place).text, passage.words)
+    return read_digits(passage.at(place).text, passage.words, _MOST_PLACES)
 
 
 def _number(passage: Passage, place: int) -> tuple[Decimal | None, int]:
@@ -148,15 +213,24 @@ def _decimals(
     if number is None or not passage.has(behind, "point"):
         return number, behind
     following = passage.at(behind + 1)
-    if following.number and following.text.isdecimal():
+    if following.number and following.text.isdecimal() and len(following.text) > 1:
         digits = "".join(str(int(sign)) for sign in following.text)
         return number + Decimal(f"0.{digits}"), behind + 2
-    digits = ""
+    digits, last = "", behind
     place = behind + 1
-    while (numeral := passage.tag(place, "numerals")) and len(digits) < _MOST_HEDGES:
-        digits += numeral
-        place += 2 if passage.at(place + 1).text == "-" else 1
-    return (number + Decimal(f"0.{digits}"), place) if digits else (number, behind)
+    while len(digits) < _MOST_HEDGES and (digit := _spoken_digit(passage, place)):
+        digits, last = digits + digit, place + 1
+        place += 2 if passage.at(place + 1).text in DASHES else 1
+    return (number + Decimal(f"0.{digits}"), last) if digits else (number, behind)
+
+
+def _spoken_digit(passage: Passage, place: int) -> str | None:
+    """Read a digit of "3 दशमलव सात – 1", which are spoken one by one."""
+    token = passage.at(place)
+    if token.number and token.text.isdecimal() and len(token.text) == 1:
+        return str(int(token.text))
+    numeral = passage.tag(place, "numerals")
+    return numeral if numeral is not None and len(numeral) == 1 else None
 
 
 def _power(passage: Passage, place: int) -> tuple[int, int]:
@@ -289,6 +363,8 @@ def _is_list(passage: Passage, draft: Draft) -> bool:
     """Tell whether a dash leads from a name to its number, as in "Qatar -7"."""
     plain = draft.unit is None and not draft.scale
     ahead = draft.first - 2
+    if passage.at(draft.first - 1).text == "−":  # a minus sign, and no dash
+        return False
     return plain and passage.at(ahead).wordy and not passage.has(ahead, "results")
 
 
@@ -304,62 +380,3 @@ def _behind(passage: Passage, draft: Draft) -> None:
         if status is not None:
             draft.status = Status(status)
         draft.last += 1
-
-
-def _join(passage: Passage, drafts: list[Draft]) -> None:
-    """Read ranges and "2 and 3 million", from the end so that scales reach back."""
-    for place in range(len(drafts) - 2, -1, -1):
-        first, second = drafts[place], drafts[place + 1]
-        between = range(first.last, second.first)
-        if len(between) != 1 or FigureKind.UNCHANGED in {first.kind, second.kind}:
-            continue
-        if not second.signed and _is_range(passage, first, second, between[0]):
-            if not first.scale and first.unit is None:
-                first.scale = second.scale
-            first.unit = first.unit or second.unit
-            first.hedge, second.hedge = Hedge.AT_LEAST, Hedge.AT_MOST
-            first.upper, second.lower, second.of = second, first, first
-        elif _shares_scale(passage, first, second, between[0]):
-            first.scale, first.unit = second.scale, second.unit
-        elif passage.at(between[0]).text == "/" and first.unit is second.unit is None:
-            first.of = second
-
-
-def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
-    """Tell whether a sign between two numbers makes a range of them."""
-    fits = passage.has(sign, "ranges") and second.lower is None
-    if not fits or first.unit not in {None, second.unit}:
-        return False
-    if passage.at(sign).text in DASHES:
-        return True
-    led = passage.has(first.first - 1, "range_starts")
-    if passage.order == "around" and (led or passage.has(sign, "joins")):
-        return led
-    return (
-        first.unit is None
-        if _is_move(passage, first, second)
-        else led or (passage.order != "around" or first.unit is None)
-    )
-
-
-def _is_move(passage: Passage, first: Draft, second: Draft) -> bool:
-    """Tell "rose from 10 to 13" from "between 10 and 13"."""
-    before = first.first - 1
-    if passage.order == "after":
-        return passage.has(second.last, "moves_to", "becomes")
-    if passage.order == "before":
-        return bool(passage.places(before - _MOST_HEDGES, before + 1, "directions"))
-    return passage.has(before, "sources", "directions", "moves_to", "by")
-
-
-def _shares_scale(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
-    """Tell whether "47 and 21 million" gives the first its power of ten."""
-    return (
-        passage.has(sign, "joins")
-        and passage.order != "around"
-        and first.unit is None
-        and not first.scale
-        and second.scale > 0
-        and second.unit is not None
-        and second.upper is None
-    )

@@ -1,14 +1,14 @@
 """Figures of a text, read by the words of its language."""
 
 from collections.abc import Iterator
-from decimal import Context, localcontext
+from decimal import Context, Decimal, localcontext
 from typing import Final
 
 import attrs
 
 from ictreport.language import Language
 from ictreport.language._lexicon import Lexicon, lexicon
-from ictreport.model.number import LARGEST_SCALE
+from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS, places_of
 from ictreport.model.unit import Unit
 from ictreport.prose._across import across, name_times
 from ictreport.prose._baselines import tell_baselines, undirected
@@ -57,7 +57,7 @@ def _read(text: str, words: Lexicon) -> tuple[Figure, ...]:
         for sentence in sentences(passage, held):
             if sentence.drafts:
                 reader.read(sentence)
-        held = [draft for draft in held if _is_kept(draft)]
+        held = [draft for draft in held if _is_kept(draft, passage)]
         drafts += held
         counted.update({id(draft): _counted(draft, passage) for draft in held})
         found += [(draft.start, draft) for draft in held]
@@ -68,9 +68,12 @@ def _read(text: str, words: Lexicon) -> tuple[Figure, ...]:
     return tuple(_figure(item, counted, places) for _, item in found)
 
 
-def _is_kept(draft: Draft) -> bool:
-    """Tell whether a claim without a figure says against what, or of what."""
+def _is_kept(draft: Draft, passage: Passage) -> bool:
+    """Tell whether a claim without a figure says against what, or stands alone."""
     if draft.kind is not FigureKind.UNCHANGED:
+        return True
+    around = passage.at(draft.first - 1).text, passage.at(draft.last).text
+    if around == ("(", ")") and not draft.dropped:
         return True
     return draft.baseline is not None and not draft.dropped
 
@@ -130,7 +133,7 @@ def _figure(
         return Figure(
             start=start, end=end, kind=FigureKind.NOT_METRIC, clause=(start, end)
         )
-    number = -item.number if _is_level_below(item) else item.number
+    number = item.number.copy_negate() if _is_level_below(item) else item.number
     if item.kind is FigureKind.UNCHANGED:
         return Figure(
             start=item.start,
@@ -140,11 +143,12 @@ def _figure(
             of=None if item.of is None else places[id(item.of)],
             clause=item.clause,
         )
+    number, scale = _scaled(number, min(item.scale, LARGEST_SCALE))
     return Figure(
         start=item.start,
         end=item.end,
         number=number,
-        scale=min(item.scale, LARGEST_SCALE),
+        scale=scale,
         unit=Unit.parse(item.unit) if item.unit else None,
         counted=counted[id(item)],
         hedge=item.hedge,
@@ -157,6 +161,12 @@ def _figure(
         ambiguous=item.ambiguous,
         clause=item.clause,
     )
+
+
+def _scaled(number: Decimal, scale: int) -> tuple[Decimal, int]:
+    """Say a number that has more decimals than the model admits in a smaller power."""
+    beyond = places_of(number) - MOST_DIGITS
+    return (number, scale) if beyond <= 0 else (number.scaleb(beyond), scale - beyond)
 
 
 def _is_level_below(draft: Draft) -> bool:

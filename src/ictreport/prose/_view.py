@@ -128,8 +128,10 @@ class View:
         Give the direction of a growth rate.
 
         Returns:
-            Up, unless a word before it says down.
+            Up, unless its sign or a word before it says down.
         """
+        if self.draft.negative:
+            return Direction.DOWN
         for place in reversed(self.left[-NEAR:]):
             if self.direction(place) is Direction.DOWN:
                 return Direction.DOWN
@@ -150,7 +152,7 @@ class View:
         """Take the figure for a growth rate."""
         self.draft.kind, self.draft.direction = FigureKind.GROWTH, self.sense()
 
-    def is_time(self, places: range) -> bool:
+    def is_time(self, places: Iterable[int]) -> bool:
         """
         Tell whether some tokens say nothing but a time.
 
@@ -185,6 +187,21 @@ class View:
             or passage.at(index).text == ","
             or is_year(passage.at(index))
             for index in places
+        )
+
+    def names(self, places: Iterable[int]) -> bool:
+        """
+        Tell whether some tokens have a word that the language does not know.
+
+        Args:
+            places: The tokens.
+
+        Returns:
+            Whether one is such a word, as names are.
+        """
+        passage = self.passage
+        return any(
+            passage.at(index).wordy and not passage.at(index).tags for index in places
         )
 
     def names_whole(self) -> bool:

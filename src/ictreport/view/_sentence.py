@@ -1,6 +1,7 @@
 """A metric as one sentence: value, hedge, status, claims and parts."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 import attrs
 
@@ -14,8 +15,10 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import Hedge, Status
+from ictreport.model.vocabulary import Hedge, Status, UnitKind
 from ictreport.view._claims import said_claim
+
+_RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
 
 
 @attrs.frozen(eq=False)
@@ -93,7 +96,14 @@ def sentences_text(sentences: Iterable[str], language: Language) -> str:
     return " ".join(stopped(sentence, language) for sentence in sentences)
 
 
-def item_text(name: str, value: str, details: Iterable[str], language: Language) -> str:
+def item_text(
+    name: str,
+    value: str,
+    details: Iterable[str],
+    language: Language,
+    *,
+    below: bool = False,
+) -> str:
     """
     Write one thing of a list.
 
@@ -102,6 +112,7 @@ def item_text(name: str, value: str, details: Iterable[str], language: Language)
         value: Its value.
         details: What more is to be said; empty texts are left out.
         language: The language.
+        below: Whether the value is a percent below zero.
 
     Returns:
         Such as ``"Full (676 procedures, 40.2%)"``.
@@ -110,7 +121,7 @@ def item_text(name: str, value: str, details: Iterable[str], language: Language)
     for detail in details:
         if detail:
             value = words.detail.format(text=value, detail=detail)
-    return words.item.format(name=name, value=value)
+    return (words.item_below if below else words.item).format(name=name, value=value)
 
 
 def status_word(status: Status, language: Language) -> str:
@@ -158,7 +169,9 @@ def metric_sentence(
             pattern = words.claims_alone if metric.value is None else words.claims
             text = pattern.format(sentence=text, claims=listed)
     if parts is None:
-        parts = [part_item(part, speaker) for part in metric.parts]
+        parts = [
+            part_item(part, speaker, period=metric.period) for part in metric.parts
+        ]
     if parts:
         pattern = _parts_pattern(metric, speaker.language)
         text = pattern.format(sentence=text, parts=list_text(parts, speaker.language))
@@ -237,7 +250,9 @@ def over_span(text: str, metric: Metric, language: Language) -> str:
     return words.growth_over.format(value=text, span=words.spans[metric.growth_over])
 
 
-def part_item(part: Metric, speaker: Speaker, *details: str) -> str:
+def part_item(
+    part: Metric, speaker: Speaker, *details: str, period: Period | None = None
+) -> str:
     """
     Write a part as one thing of a list.
 
@@ -245,14 +260,31 @@ def part_item(part: Metric, speaker: Speaker, *details: str) -> str:
         part: The part.
         speaker: The language and what is known of the report.
         *details: What more is to be said, such as its share.
+        period: The period of its whole, where that is not the one of the report.
 
     Returns:
-        Such as ``"Full (676 procedures)"``; a part without a value says why.
+        Such as ``"Full (676 procedures)"``; a part without a value has its first claim
+        in words, or says why there is none.
     """
     language = speaker.language
-    value = value_or_reason(part, speaker)
+    if part.value is None and part.status.has_value and part.claims:
+        own = part.period or period or speaker.period
+        value = said_claim(part, part.claims[0], own, language, speaker.units)
+    else:
+        value = value_or_reason(part, speaker)
     status = "" if part.value is None else status_word(part.status, language)
-    return item_text(speaker.name(part.name), value, (*details, status), language)
+    return item_text(
+        speaker.name(part.name),
+        value,
+        (*details, status),
+        language,
+        below=_is_percent_below(part.value),
+    )
+
+
+def _is_percent_below(value: Quantity | None) -> bool:
+    """Tell whether a level looks like a fall where nothing leads to it."""
+    return value is not None and value.number < 0 and value.unit.kind in _RATES
 
 
 def _head(metric: Metric, speaker: Speaker) -> str:

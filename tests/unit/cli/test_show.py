@@ -188,7 +188,7 @@ def test_metrics_can_be_said_in_sentences(run: "Run", lake: Path) -> None:
 
     assert (
         "  - Boats stood at an estimated 200 boats, "
-        "up 25% on the same period of 2023 and 50% of the plan for 2024; "
+        "up 25% on the same period of 2023 and at 50% of the plan for 2024; "
     ) == said[0].partition("the figure")[0]
     assert said[1].startswith("    - ")
     assert [] == [line for line in lines if "─" in line]

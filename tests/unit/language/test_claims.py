@@ -93,7 +93,7 @@ Units = dict[str, UnitDeclaration]
         ),
         (
             Claim("plan_share", "plan:2024", "39.6 %"),
-            "39.6% of the plan for 2024",
+            "at 39.6% of the plan for 2024",
             "đạt 39,6% kế hoạch năm 2024",
             "2024 की योजना का 39.6%",
         ),

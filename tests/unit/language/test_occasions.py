@@ -36,7 +36,7 @@ def test_ordinals(
 
     assert f"{en} anniversary" == occasion_text(anniversary, languages["en"])
     assert f"{en} edition" == occasion_text(edition, languages["en"])
-    assert f"{hi} वर्षगांठ" == occasion_text(anniversary, languages["hi"])
+    assert f"{hi} वर्षगाँठ" == occasion_text(anniversary, languages["hi"])
     assert f"{hi_edition} संस्करण" == occasion_text(edition, languages["hi"])
 
 
@@ -62,28 +62,28 @@ def test_vietnamese_ordinals(languages: Languages) -> None:
             "1945-08-28",
             "79th anniversary (28 August 1945 – 28 August 2024)",
             "kỷ niệm 79 năm (28/8/1945 – 28/8/2024)",
-            "79वीं वर्षगांठ (28 अगस्त 1945 – 28 अगस्त 2024)",
+            "79वीं वर्षगाँठ (28 अगस्त 1945 – 28 अगस्त 2024)",
         ),
         (
             "2024-08-28",
             "1945",
             "79th anniversary (1945 – 28 August 2024)",
             "kỷ niệm 79 năm (1945 – 28/8/2024)",
-            "79वीं वर्षगांठ (1945 – 28 अगस्त 2024)",
+            "79वीं वर्षगाँठ (1945 – 28 अगस्त 2024)",
         ),
         (
             "2024-08-28",
             None,
             "79th anniversary, 28 August 2024",
             "kỷ niệm 79 năm, ngày 28 tháng 8 năm 2024",
-            "79वीं वर्षगांठ, 28 अगस्त 2024",
+            "79वीं वर्षगाँठ, 28 अगस्त 2024",
         ),
         (
             None,
             "1945",
             "79th anniversary (since 1945)",
             "kỷ niệm 79 năm (từ năm 1945)",
-            "79वीं वर्षगांठ (1945 से)",
+            "79वीं वर्षगाँठ (1945 से)",
         ),
     ],
 )
@@ -110,7 +110,7 @@ def test_native_digits_reach_occasions(languages: Languages) -> None:
     native = attrs.evolve(languages["hi"], digits="native")
     occasion = Occasion("anniversary", 79, date="2024-08-28", since="1945")
 
-    assert "७९वीं वर्षगांठ (१९४५ – २८ अगस्त २०२४)" == occasion_text(occasion, native)
+    assert "७९वीं वर्षगाँठ (१९४५ – २८ अगस्त २०२४)" == occasion_text(occasion, native)
 
 
 def test_names_of_languages(languages: Languages) -> None:

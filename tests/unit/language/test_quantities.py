@@ -26,6 +26,11 @@ Units = dict[str, UnitDeclaration]
         ("> 96 %", "more than 96%", "trên 96%", "96% से अधिक"),
         ("13 branch", "13 branches", "13 chi nhánh", "13 शाखाएँ"),
         ("1 branch", "1 branch", "1 chi nhánh", "1 शाखा"),
+        ("> 1 branch", "more than 1 branch", "trên 1 chi nhánh", "1 से अधिक शाखाएँ"),
+        ("< 1 branch", "less than 1 branch", "dưới 1 chi nhánh", "1 से कम शाखा"),
+        ("> 1 hour", "more than 1 hour", "trên 1 giờ", "1 घंटे से अधिक"),
+        ("≥ 1 hour", "at least 1 hour", "ít nhất 1 giờ", "कम से कम 1 घंटा"),
+        ("< 1 INR", "less than 1 INR", "dưới 1 INR", "1 रुपये से कम"),
         (
             "> 13 branch",
             "more than 13 branches",
@@ -41,24 +46,24 @@ Units = dict[str, UnitDeclaration]
         (
             "91.9 per 100 inhabitant",
             "91.9 per 100 inhabitants",
-            "91,9 trên 100 dân",
+            "91,9 tính trên 100 dân",
             "91.9 प्रति 100 निवासी",
         ),
         (
             "2 per 1000 inhabitant",
             "2 per 1,000 inhabitants",
-            "2 trên 1.000 dân",
+            "2 tính trên 1.000 dân",
             "2 प्रति 1,000 निवासी",
         ),
         (
             "2 per 1 inhabitant",
             "2 per inhabitant",
-            "2 trên mỗi dân",
+            "2 tính trên mỗi dân",
             "2 प्रति निवासी",
         ),
         (
             "> 1.6 million billion VND",
-            "more than 1.6 million billion VND",
+            "more than 1.6 quadrillion VND",
             "trên 1,6 triệu tỷ đồng",
             "1.6 हज़ार लाख करोड़ VND से अधिक",
         ),
@@ -77,7 +82,7 @@ Units = dict[str, UnitDeclaration]
         ("1 hour", "1 hour", "1 giờ", "1 घंटा"),
         ("1.0 hour", "1.0 hours", "1,0 giờ", "1.0 घंटा"),
         ("< 5 km", "less than 5 km", "dưới 5 km", "5 किमी से कम"),
-        ("≤ 50 mbps", "at most 50 Mbit/s", "tối đa 50 Mbit/s", "अधिकतम 50 Mbit/s"),
+        ("≤ 50 mbps", "at most 50 Mbit/s", "không quá 50 Mbit/s", "अधिकतम 50 Mbit/s"),
         ("12 e5 VND", "1.2 million VND", "1,2 triệu đồng", "12 लाख VND"),
         ("3 e-3 km", "0.003 km", "0,003 km", "0.003 किमी"),
         ("2.50 %", "2.50%", "2,50%", "2.50%"),
@@ -158,7 +163,7 @@ def test_very_long_number_has_the_general_form(
     quantity = Quantity.parse("1 e30 branch")
     long = Quantity.parse("1234567890123456789012345 branch")
 
-    assert "1 trillion billion billion branches" == quantity_text(
+    assert "1 trillion quintillion branches" == quantity_text(
         quantity, languages["en"], units
     )
     assert quantity_text(long, languages["en"], units).endswith(" branches")

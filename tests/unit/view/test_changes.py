@@ -210,7 +210,7 @@ def test_history_is_oldest_first_and_not_repeated(languages: Languages) -> None:
     assert (
         ("first half of 2022", "190"),
         ("first half of 2023", "204"),
-        ("2023", "1.1 million billion VND (p)"),
+        ("2023", "1.1 quadrillion VND (p)"),
         ("plan for 2024", "400"),
     ) == shown.history
 

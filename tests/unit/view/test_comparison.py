@@ -105,7 +105,7 @@ def test_a_movement_has_growth_and_direction(  # noqa: PLR0913, PLR0917 - as man
     [
         ("en", ["changed", "the same", "new", "gone", "cannot be told"]),
         ("vi", ["thay đổi", "như cũ", "mới", "không còn", "chưa xác định được"]),
-        ("hi", ["बदला", "यथावत", "नया", "हटाया गया", "अनिर्णीत"]),
+        ("hi", ["परिवर्तित", "यथावत", "नया", "अब नहीं", "अनिर्णीत"]),
     ],
 )
 def test_movements_are_said_in_each_language(

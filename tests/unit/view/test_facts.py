@@ -125,7 +125,7 @@ def scene(languages: Languages) -> Scene:
         (
             Range(Interval(None, 12), BOAT),
             "at most 12 boats",
-            "tối đa 12 boats",
+            "không quá 12 boats",
             "अधिकतम 12 नावें",
         ),
         (
@@ -291,7 +291,7 @@ def test_names_say_how_a_fact_is_written(scene: Scene) -> None:
         ),
         (
             {"stated": "40 %", "baseline": "plan:2024", "kind": ClaimKind.PLAN_SHARE},
-            "40% of the plan for 2024",
+            "at 40% of the plan for 2024",
         ),
         ({"stated": "5 boat", "baseline": "2023-S1"}, None),
         ({"stated": "5 %", "baseline": "2023-S1", "kind": "big"}, None),

@@ -125,7 +125,10 @@ def test_plans_have_their_names(languages: Languages) -> None:
     rows = [view(found, languages[tag]).sectors[0].rows[0] for tag in ("en", "vi")]
 
     assert [
-        ["50% of the plan for 2024 (of the Ministry)", "60% of the plan for 2024"],
+        [
+            "at 50% of the plan for 2024 (of the Ministry)",
+            "at 60% of the plan for 2024",
+        ],
         ["đạt 50% kế hoạch năm 2024 (của Bộ)", "đạt 60% kế hoạch năm 2024"],
     ] == [[change.text for change in row.changes] for row in rows]
 

@@ -114,7 +114,7 @@ def test_what_has_no_base_is_counted_and_not_listed(languages: Languages) -> Non
         ),
         (
             "vi",
-            ("1 kiểm tra đạt", "1 lỗi", "1 cảnh báo", "2 lưu ý"),
+            ("1 mục kiểm tra đạt", "1 lỗi", "1 cảnh báo", "2 lưu ý"),
             "now không đạt: 1 lỗi (ordinal 1)",
         ),
         (

@@ -136,6 +136,6 @@ def test_a_sentence_in_a_fourth_language(language: Language) -> None:
 
     assert (
         "INDUSTRY REVENUE STOOD AT AN ESTIMATED ২০,৬৭,৩৮৯ BILLION VND, "
-        "UP ২৭% ON THE SAME PERIOD OF ২০২৩ এবং ৫০% OF THE PLAN FOR ২০২৪"
+        "UP ২৭% ON THE SAME PERIOD OF ২০২৩ এবং AT ৫০% OF THE PLAN FOR ২০২৪"
         == write(report["industry.revenue"], native, report=report)
     )

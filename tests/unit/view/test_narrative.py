@@ -150,7 +150,7 @@ def said(
         ),
         (
             "{s.revenue:plan_share}",
-            "50.0% of the plan for 2024",
+            "at 50.0% of the plan for 2024",
             "đạt 50,0% kế hoạch năm 2024",
             "2024 की योजना का 50.0%",
         ),

@@ -70,7 +70,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             revenue(status="estimated", claims=[Claim("growth", "2023-S1", "11.5 %")]),
             "Postal revenue stood at an estimated 226 billion VND, "
             "up 11.5% on the same period of 2023",
-            "Doanh thu bưu chính ước đạt 226 tỷ đồng, "
+            "Doanh thu bưu chính ước tính là 226 tỷ đồng, "
             "tăng 11,5% so với cùng kỳ năm 2023",
             "डाक राजस्व: अनुमानित मान 226 अरब VND है, "
             "जो 2023 की इसी अवधि की तुलना में 11.5% अधिक है",
@@ -78,50 +78,50 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
         ),
         pytest.param(
             revenue("≈ 1512144 VND", status="estimated"),
-            "Postal revenue stood at about 1,512,144 VND by estimate",
-            "Doanh thu bưu chính ước đạt khoảng 1.512.144 đồng",
+            "Postal revenue is estimated at about 1,512,144 VND",
+            "Doanh thu bưu chính ước tính là khoảng 1.512.144 đồng",
             "डाक राजस्व: अनुमानित मान लगभग 15,12,144 VND है",
             id="about-and-estimated",
         ),
         pytest.param(
             revenue(),
             "Postal revenue stood at 226 billion VND",
-            "Doanh thu bưu chính đạt 226 tỷ đồng",
+            "Doanh thu bưu chính là 226 tỷ đồng",
             "डाक राजस्व: मान 226 अरब VND है",
             id="normal",
         ),
         pytest.param(
             revenue("-5 billion VND", status="provisional"),
             "Postal revenue provisionally stood at −5 billion VND",
-            "Doanh thu bưu chính sơ bộ đạt −5 tỷ đồng",
+            "Doanh thu bưu chính sơ bộ là −5 tỷ đồng",
             "डाक राजस्व: अनंतिम मान −5 अरब VND है",
             id="provisional",
         ),
         pytest.param(
             revenue("< 5 billion VND", status="forecast"),
-            "Postal revenue will stand at less than 5 billion VND by forecast",
-            "Doanh thu bưu chính dự báo đạt dưới 5 tỷ đồng",
+            "Postal revenue is forecast at less than 5 billion VND",
+            "Doanh thu bưu chính dự báo là dưới 5 tỷ đồng",
             "डाक राजस्व: पूर्वानुमानित मान 5 अरब VND से कम है",
             id="forecast",
         ),
         pytest.param(
             revenue(status="unvalidated"),
             "Postal revenue stood at 226 billion VND (not yet validated)",
-            "Doanh thu bưu chính đạt 226 tỷ đồng (chưa thẩm định)",
+            "Doanh thu bưu chính là 226 tỷ đồng (chưa thẩm định)",
             "डाक राजस्व: मान 226 अरब VND है (असत्यापित)",
             id="other-status",
         ),
         pytest.param(
             revenue("> 96 %", of=OF_STATES),
             "Postal revenue stood at more than 96% of state agencies",
-            "Doanh thu bưu chính đạt trên 96% cơ quan nhà nước",
+            "Doanh thu bưu chính là trên 96% cơ quan nhà nước",
             "डाक राजस्व: मान 96% से अधिक (आधार: सरकारी एजेंसियाँ) है",
             id="of-words",
         ),
         pytest.param(
             revenue("96 %", of="s.m"),
             "Postal revenue stood at 96% of Postal revenue",
-            "Doanh thu bưu chính đạt 96% Doanh thu bưu chính",
+            "Doanh thu bưu chính là 96% Doanh thu bưu chính",
             "डाक राजस्व: मान 96% (आधार: डाक राजस्व) है",
             id="of-a-metric",
         ),
@@ -136,8 +136,8 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             ),
             "Postal revenue (May 2024) stood at 226 billion VND, "
             "unchanged from the same period of 2023, equal to 77% of 2022 "
-            "and 50.0% of the plan for 2024",
-            "Doanh thu bưu chính (tháng 5 năm 2024) đạt 226 tỷ đồng, "
+            "and at 50.0% of the plan for 2024",
+            "Doanh thu bưu chính (tháng 5 năm 2024) là 226 tỷ đồng, "
             "không đổi so với cùng kỳ năm 2023, bằng 77% so với năm 2022 "
             "và đạt 50,0% kế hoạch năm 2024",
             "डाक राजस्व (मई 2024): मान 226 अरब VND है, "
@@ -153,7 +153,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             "Postal revenue stood at 1,683 procedures; the figure is made up of "
             "Full (676 procedures), Partial (more than 753 procedures, provisional) "
             "and Lost (not collected)",
-            "Doanh thu bưu chính đạt 1.683 thủ tục, bao gồm "
+            "Doanh thu bưu chính là 1.683 thủ tục, bao gồm: "
             "Toàn trình (676 thủ tục), Một phần (trên 753 thủ tục, sơ bộ) "
             "và Mất (không thu thập)",
             "डाक राजस्व: मान 1,683 प्रक्रियाएँ है; इसके भाग हैं: "
@@ -167,8 +167,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             ),
             "Postal revenue stood at 1,683 procedures; "
             "the figure includes Full (676 procedures)",
-            "Doanh thu bưu chính đạt 1.683 thủ tục, "
-            "trong đó có Toàn trình (676 thủ tục)",
+            "Doanh thu bưu chính là 1.683 thủ tục, trong đó: Toàn trình (676 thủ tục)",
             "डाक राजस्व: मान 1,683 प्रक्रियाएँ है; इसमें शामिल हैं: पूर्ण (676 प्रक्रियाएँ)",
             id="partial-parts",
         ),
@@ -181,8 +180,8 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
             ),
             "The figure for Postal revenue is confidential "
             "(stated: down 3% on the same period of 2023); "
-            "reported in part: Full (676 procedures)",
-            "Doanh thu bưu chính có số liệu được bảo mật "
+            "parts reported: Full (676 procedures)",
+            "Doanh thu bưu chính: số liệu được bảo mật "
             "(đã nêu: giảm 3% so với cùng kỳ năm 2023); "
             "các thành phần đã nêu: Toàn trình (676 thủ tục)",
             "डाक राजस्व: मान गोपनीय है "
@@ -250,7 +249,7 @@ def test_a_sentence_is_a_fact_of_narratives(
 
     assert [
         (english, ""),
-        ("Doanh thu ước đạt 226 tỷ đồng, tăng 11,5% so với cùng kỳ năm 2023.", ""),
+        ("Doanh thu ước tính là 226 tỷ đồng, tăng 11,5% so với cùng kỳ năm 2023.", ""),
         (english, "en"),
     ] == [(phrase.text, phrase.language) for phrase in pages]
 

@@ -381,7 +381,7 @@ def test_linked_reports_show_what_was_stated_then(languages: Languages) -> None:
         return [(cell.value, cell.mark) for cell in found.cells]
 
     assert [("", False), ("", False)] == previous("industry.revenue")
-    assert ("more than 1.6 million billion VND", "e") in across("industry.revenue")
+    assert ("more than 1.6 quadrillion VND", "e") in across("industry.revenue")
     assert [("", False), ("100,000", True)] == previous("industry.state_budget")
     assert ("45,405", "e") in across("industry.state_budget")
     assert ("about 1,512,144", "e") in across("industry.workers")

@@ -22,6 +22,7 @@ from ictreport.testing._kit._kept import KEEPING_LAWS
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
 from ictreport.testing._kit._language_cldr import CLDR_LAWS
 from ictreport.testing._kit._language_meaning import MEANING_LAWS
+from ictreport.testing._kit._language_reading import READ_BACK_LAWS
 from ictreport.testing._kit._law import Law, make_class
 from ictreport.testing._kit._reading import INPUT_LAWS
 from ictreport.testing._kit._roundtrip import PAIR_LAWS, PairKit
@@ -72,6 +73,7 @@ ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (
 ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (
     *LANGUAGE_LAWS,
     *MEANING_LAWS,
+    *READ_BACK_LAWS,
     *CLDR_LAWS,
     *PROVIDER_LAWS,
 )

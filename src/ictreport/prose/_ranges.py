@@ -1,0 +1,90 @@
+"""Ranges, and numbers that share a power of ten."""
+
+from ictreport.model.vocabulary import Hedge, Status
+from ictreport.prose._draft import DASHES, Draft, Passage
+from ictreport.prose._figure import FigureKind
+
+_NEAR_VERB = 4
+_VERB_REACH = 12
+"""How many words can stand between a verb and the "from" that belongs to it."""
+
+
+def join(passage: Passage, drafts: list[Draft]) -> None:
+    """Read ranges and "2 and 3 million", from the end so that scales reach back."""
+    for place in range(len(drafts) - 2, -1, -1):
+        first, second = drafts[place], drafts[place + 1]
+        between = range(first.last, second.first)
+        if len(between) != 1 or FigureKind.UNCHANGED in {first.kind, second.kind}:
+            continue
+        signed = second.signed and passage.at(between[0]).text in DASHES
+        if not signed and _is_range(passage, first, second, between[0]):
+            if not first.scale and first.unit is None:
+                first.scale = second.scale
+            first.unit = first.unit or second.unit
+            first.status = _status_of_range(first, second)
+            if first.hedge is not Hedge.ABOUT:
+                first.hedge, second.hedge = Hedge.AT_LEAST, Hedge.AT_MOST
+            first.upper, second.lower, second.of = second, first, first
+        elif _shares_scale(passage, first, second, between[0]):
+            first.scale, first.unit = second.scale, second.unit
+        elif passage.at(between[0]).text == "/" and first.unit is second.unit is None:
+            first.of = second
+
+
+def _status_of_range(first: Draft, second: Draft) -> Status:
+    """Take the status that stands before or behind a range."""
+    return second.status if first.status is Status.NORMAL else first.status
+
+
+def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
+    """Tell whether a sign between two numbers makes a range of them."""
+    fits = passage.has(sign, "ranges") and second.lower is None
+    if not fits or first.unit not in {None, second.unit}:
+        return False
+    if first.scale and second.percent:  # "from 8 million by 5 %"
+        return False
+    if passage.at(sign).text in DASHES:
+        return True
+    led = passage.has(first.first - 1, "range_starts")
+    if _is_move_between(passage, first):
+        if first.unit is None and not first.scale:
+            first.scale, first.unit = second.scale, second.unit
+        return False
+    if passage.order == "around" and (led or passage.has(sign, "joins")):
+        return led
+    return (
+        first.unit is None
+        if _is_move(passage, first, second)
+        else led or (passage.order != "around" or first.unit is None)
+    )
+
+
+def _is_move_between(passage: Passage, first: Draft) -> bool:
+    """Tell whether a verb stands before "from", as in "rose from 10 to 13 million"."""
+    before = first.first - 1
+    if passage.order != "around" or not passage.has(before, "sources"):
+        return False
+    return bool(passage.places(before - _VERB_REACH, before + 1, "directions"))
+
+
+def _is_move(passage: Passage, first: Draft, second: Draft) -> bool:
+    """Tell "rose from 10 to 13" from "between 10 and 13"."""
+    before = first.first - 1
+    if passage.order == "after":
+        return passage.has(second.last, "moves_to", "becomes")
+    if passage.order == "before":
+        return bool(passage.places(before - _NEAR_VERB, before + 1, "directions"))
+    return passage.has(before, "sources", "directions", "moves_to", "by")
+
+
+def _shares_scale(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
+    """Tell whether "47 and 21 million" gives the first its power of ten."""
+    return (
+        passage.has(sign, "joins")
+        and passage.order != "around"
+        and first.unit is None
+        and not first.scale
+        and second.scale > 0
+        and second.unit is not None
+        and second.upper is None
+    )

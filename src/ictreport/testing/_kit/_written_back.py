@@ -1,0 +1,267 @@
+"""What a sentence of a metric says in figures, to be held against what is read."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport.model import (
+    Baseline,
+    Claim,
+    ClaimKind,
+    Hedge,
+    Metric,
+    Period,
+    Plan,
+    PluralForms,
+    Quantity,
+    Report,
+    Status,
+    Text,
+    UnitDeclaration,
+)
+from ictreport.model.vocabulary import UnitKind
+from ictreport.model.year_start import YearStart
+from ictreport.prose import CHANGES, Direction, Figure, FigureKind
+from ictreport.prose._bases import fits
+from ictreport.view._claims import below_zero
+
+METRIC_NAME: Final = "Qorba"
+THING: Final = "zufe"
+_NAMED: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS, UnitKind.TIMES})
+"""Kinds of units that a text must name; it may leave out what is counted."""
+
+_STATUSES: Final = frozenset({Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL})
+"""Statuses that prose has words for."""
+
+_KINDS: Final = {
+    ClaimKind.GROWTH: FigureKind.GROWTH,
+    ClaimKind.RATIO: FigureKind.RATIO,
+    ClaimKind.CHANGE: FigureKind.CHANGE,
+    ClaimKind.POINTS: FigureKind.POINTS,
+    ClaimKind.SHARE: FigureKind.SHARE,
+    ClaimKind.CONTRIBUTION: FigureKind.CONTRIBUTION,
+    ClaimKind.PLAN_SHARE: FigureKind.PLAN_SHARE,
+    ClaimKind.AVERAGE_GROWTH: FigureKind.GROWTH,
+    ClaimKind.UNCHANGED: FigureKind.UNCHANGED,
+}
+_MOVING: Final = frozenset(
+    {
+        ClaimKind.GROWTH,
+        ClaimKind.CHANGE,
+        ClaimKind.POINTS,
+        ClaimKind.AVERAGE_GROWTH,
+    }
+)
+_OF_BASE: Final = frozenset({FigureKind.RATIO, FigureKind.PLAN_SHARE})
+"""A ratio to a plan is a share of it."""
+
+_TURNED: Final = {
+    Hedge.MORE_THAN: Hedge.LESS_THAN,
+    Hedge.LESS_THAN: Hedge.MORE_THAN,
+    Hedge.AT_LEAST: Hedge.AT_MOST,
+    Hedge.AT_MOST: Hedge.AT_LEAST,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """
+    One figure that a sentence says.
+
+    Attributes:
+        kinds: What it may be read as.
+        quantity: The figure; None for what has none.
+        status: Its status, where prose has a word for it.
+        baseline: What it compares to; None says nothing.
+        period: The period that it is about.
+        falling: Whether it is said as a fall, and so without its minus sign.
+        moving: Whether it must have a direction.
+    """
+
+    kinds: frozenset[FigureKind]
+    quantity: Quantity | None
+    status: Status = Status.NORMAL
+    baseline: Baseline | None = None
+    period: Period
+    falling: bool = False
+    moving: bool = False
+
+
+def plain(report: Report, tag: str) -> Report:
+    """
+    Give everything in a report a name that no language knows.
+
+    Names can say anything, so what is read of them is not the language's doing. A
+    growth between levels below zero is left out: it is said by the two levels.
+
+    Args:
+        report: The report.
+        tag: The language that the names are in.
+
+    Returns:
+        The same figures under other names.
+    """
+    return attrs.evolve(
+        report,
+        units=[
+            UnitDeclaration(unit.code, {tag: PluralForms(other=THING)})
+            for unit in report.units
+        ],
+        plans=tuple((code, Text([(tag, "Teku")])) for code, _ in report.plans),
+        narrative=(),
+        sectors=[
+            attrs.evolve(
+                sector,
+                narrative=(),
+                metrics=[_plain(m, tag, report.period) for m in sector.metrics],
+            )
+            for sector in report.sectors
+        ],
+    )
+
+
+def _plain(metric: Metric, tag: str, period: Period) -> Metric:
+    own = metric.period or period
+    claims = [
+        claim for claim in metric.claims if below_zero(metric, claim, own) is None
+    ]  # the others are said by two levels, and not as claims
+    return attrs.evolve(
+        metric,
+        claims=claims,
+        name=Text([(tag, METRIC_NAME)]),
+        of=Text([(tag, "Wemi")]) if isinstance(metric.of, Text) else metric.of,
+        breakdowns=[
+            attrs.evolve(group, parts=[_plain(part, tag, own) for part in group.parts])
+            for group in metric.breakdowns
+        ],
+    )
+
+
+def said_of(metric: Metric, period: Period) -> Iterator[Said]:
+    """
+    List what the sentence of a metric says.
+
+    Args:
+        metric: The metric.
+        period: The period of its report.
+
+    Yields:
+        Its value, its claims and its parts, in the order of the sentence.
+    """
+    period = metric.period or period
+    if metric.value is not None:
+        yield _level(metric, metric.value, period)
+    for claim in metric.claims:
+        if claim.is_stated:
+            yield _claim(claim, claim.period or period)
+    for part in metric.parts:
+        if part.value is not None:
+            yield _level(part, part.value, period)
+        elif part.status.has_value and part.claims and part.claims[0].is_stated:
+            yield _claim(part.claims[0], part.claims[0].period or period)
+
+
+def _level(metric: Metric, value: Quantity, period: Period) -> Said:
+    kinds = {FigureKind.VALUE, FigureKind.SHARE}
+    if metric.growth_over is not None:
+        kinds.add(FigureKind.GROWTH)
+    if value.unit.kind is UnitKind.TIMES:
+        kinds.add(FigureKind.RATIO)
+    status = metric.status if metric.status in _STATUSES else Status.NORMAL
+    return Said(kinds=frozenset(kinds), quantity=value, status=status, period=period)
+
+
+def _claim(claim: Claim, period: Period) -> Said:
+    value = claim.value
+    moving = claim.kind in _MOVING or (
+        claim.kind is ClaimKind.CONTRIBUTION
+        and value is not None
+        and value.unit.kind is UnitKind.POINTS
+    )
+    low = Decimal(0) if value is None else value.number
+    high = low if value is None or value.upper is None else value.upper
+    kinds = {_KINDS[claim.kind]}
+    if claim.kind is ClaimKind.CHANGE and value and value.unit.kind is UnitKind.TIMES:
+        kinds |= _OF_BASE  # "up 2 times" is said of both
+    if kinds & _OF_BASE and isinstance(claim.baseline, Plan):
+        kinds |= _OF_BASE
+    if moving and low == high == 0:
+        kinds.add(FigureKind.UNCHANGED)
+    return Said(
+        kinds=frozenset(kinds),
+        quantity=value,
+        baseline=claim.baseline,
+        period=period,
+        falling=claim.kind in _MOVING and low < 0 >= high,
+        moving=claim.kind in _MOVING and (low > 0 or high < 0),
+    )
+
+
+def difference(
+    said: Said, figure: Figure, upper: Figure | None, year_start: YearStart
+) -> str:
+    """
+    Tell in what a figure that was read differs from what was said.
+
+    Args:
+        said: What was said.
+        figure: What was read.
+        upper: The upper end of the range that was read, or None.
+        year_start: The day on which the years of the report begin.
+
+    Returns:
+        What differs, in words; empty when nothing does.
+    """
+    kind = FigureKind.GROWTH if figure.ambiguous else figure.kind
+    if kind not in said.kinds:
+        return f"its kind is read as {kind}"
+    return _amount(said, figure, upper) or _claimed(said, figure, year_start)
+
+
+def _amount(said: Said, figure: Figure, upper: Figure | None) -> str:
+    quantity = said.quantity
+    if quantity is None:
+        return "" if figure.number is None else "a number is read where none is said"
+    found = [figure.amount, None if upper is None else upper.amount]
+    ends = [quantity.number, quantity.upper]
+    if said.falling:
+        ends = [end if end is None else end.copy_abs() for end in ends]
+        if ends[1] is not None:
+            ends.reverse()
+    power = Fraction(10) ** quantity.scale
+    meant = [None if end is None else Fraction(end) * power for end in ends]
+    if found != meant and [_size(end) for end in found] != [
+        _size(end) for end in meant
+    ]:
+        return f"its amount is read as {figure.number}, scale {figure.scale}"
+    if quantity.unit.kind in _NAMED and figure.unit != quantity.unit:
+        return f"its unit is read as {figure.unit}"
+    hedge = quantity.hedge
+    if said.falling:
+        hedge = _TURNED.get(hedge, hedge)
+    if quantity.upper is None and figure.hedge is not hedge:
+        return f"its hedge is read as {figure.hedge}"
+    return ""
+
+
+def _size(amount: Fraction | None) -> Fraction | None:
+    return None if amount is None else abs(amount)
+
+
+def _claimed(said: Said, figure: Figure, year_start: YearStart) -> str:
+    if figure.status is not said.status:
+        return f"its status is read as {figure.status}"
+    if said.moving and figure.kind in CHANGES:
+        way = Direction.DOWN if said.falling else Direction.UP
+        if figure.direction is not way:
+            return f"its direction is read as {figure.direction}"
+    if said.baseline is None:
+        return ""
+    if figure.baseline is None:
+        return "its baseline is not read"
+    if not fits(figure.baseline, said.baseline, said.period, year_start):
+        return f"its baseline is read as {figure.baseline}"
+    return ""
