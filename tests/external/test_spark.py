@@ -1,0 +1,91 @@
+"""PySpark, on a local session with Java 17, gives the verdicts of polars."""
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from ictreport import load
+from ictreport.table import (
+    claims_check,
+    formula_check,
+    growth,
+    parts_check,
+    periods_check,
+    revisions,
+    to_table,
+)
+
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / ".external/spark/bin/python"
+EXACT = ("low", "high", "rate")
+CHECKS: tuple[Callable[[Any], Any], ...] = (
+    claims_check,
+    parts_check,
+    periods_check,
+    formula_check,
+    growth,
+    revisions,
+)
+
+
+def plain(value: object) -> object:
+    """Write decimals and days as text."""
+    return str(value) if isinstance(value, Decimal | dt.date) else value
+
+
+def lines(rows: list[dict[str, Any]]) -> list[str]:
+    """Write rows without their floats, sorted."""
+    found = [
+        {name: plain(cell) for name, cell in row.items() if name not in EXACT}
+        for row in rows
+    ]
+    return sorted(json.dumps(row, sort_keys=True) for row in found)
+
+
+@pytest.fixture(scope="module")
+def table() -> pl.DataFrame:
+    """Lay every real report and seed out."""
+    paths = [*ROOT.glob("tests/real/*.toml"), *ROOT.glob("seeds/*.toml")]
+    frame: pl.DataFrame = to_table([load(path) for path in sorted(paths)])
+    return frame
+
+
+@pytest.fixture(scope="module")
+def said(table: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let PySpark judge the table once: the folder of what it says."""
+    if not PYTHON.exists() or shutil.which("java") is None:
+        pytest.skip(
+            "PySpark or Java is not here, and nothing that it proves has changed; "
+            "to get it: make test-external SPARK=.external/.spark, with Java 17"
+        )
+    folder = tmp_path_factory.mktemp("spark")
+    path = folder / "table.parquet"
+    table.write_parquet(path)
+    script = Path(__file__).with_name("spark_check.py")
+    done = subprocess.run(
+        (PYTHON, script, path, folder),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=900,
+    )
+    assert 0 == done.returncode, done.stderr[-2000:]
+    return folder
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.__name__)
+def test_spark_says_what_polars_says(
+    check: Callable[[Any], Any], table: pl.DataFrame, said: Path
+) -> None:
+    """Every row of every check is the same, but for floats that are only shown."""
+    text = (said / f"{check.__name__}.json").read_text("utf-8")
+
+    assert lines(check(table).to_dicts()) == lines(json.loads(text))
