@@ -47,6 +47,21 @@ def test_edited_figures_are_told(report: Report, edit: Change, tmp_path: Path) -
     ] == told(edit(data, new), report, tmp_path)
 
 
+def test_figures_in_paragraphs_are_told(
+    report: Report, edit: Change, tmp_path: Path
+) -> None:
+    """A figure in words, by the claim that it is, with the baseline that it has."""
+    data = ictreport.render(report, "docx", language="en")
+    new = {">1,683 procedures<": ">1,863 procedures<"}
+
+    assert [("digital.procedures", "1,683 procedures", "1,863 procedures")] == told(
+        edit(data, new), report, tmp_path
+    )
+    assert ("telecom.state_budget:growth@2023-S1", "up 85%") in {
+        (one.tag, one.text[:6]) for one in read_word(data, "a").controls
+    }
+
+
 def test_a_changed_unit_is_told(report: Report, edit: Change, tmp_path: Path) -> None:
     """The number of another unit is another figure."""
     data = ictreport.render(report, "docx", language="en")
@@ -66,10 +81,10 @@ def test_figures_that_are_gone_or_emptied_are_told(
     tag = 'w:val="digital.certificates"/>'
     emptied = edit(data, {">8,245<": "><"})
     gone = edit(data, {tag: 'w:val="of the office"/>'})
-    units = ("digital.certificates", "certificates", "")
+    texts = ("8,245 certificates", "8,245", "certificates")
 
     assert [("digital.certificates", "8,245", "")] == told(emptied, report, tmp_path)
-    assert [("digital.certificates", "8,245", ""), units] == told(
+    assert [("digital.certificates", text, "") for text in texts] == told(
         gone, report, tmp_path
     )
 

@@ -21,6 +21,22 @@ NoteOutcome = Literal["fail", "unknown", "explained"]
 
 
 @attrs.frozen
+class PlacedFigure:
+    """
+    Where a figure of the report stands in words.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        code: Which figure it is, as its placeholder has it between the braces.
+    """
+
+    start: int
+    end: int
+    code: str
+
+
+@attrs.frozen
 class Phrase:
     """
     Words of the report, and the language that they are in.
@@ -30,10 +46,12 @@ class Phrase:
     Attributes:
         text: The words.
         language: Their BCP 47 tag when it is not that of the page, else empty.
+        figures: The figures in a paragraph, in order.
     """
 
     text: str
     language: str = ""
+    figures: tuple[PlacedFigure, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __str__(self) -> str:
         return self.text

@@ -15,7 +15,7 @@ from ictreport.view._changes import (
     share_of,
 )
 from ictreport.view._claims import said_claim
-from ictreport.view._data import Phrase
+from ictreport.view._data import Phrase, PlacedFigure
 from ictreport.view._scene import Scene
 from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
 
@@ -29,28 +29,48 @@ def paragraph(text: Text, scene: Scene) -> Phrase:
         scene: The report and the language.
 
     Returns:
-        Its words in the best language there is, with every fact in that language.
+        Its words in the best language there is, with every fact in that language, and
+        where these stand.
     """
     tag, words = text.pick(scene.language.tag)
     language = scene.speaking(tag)
+    start = scene.report.year_start
     filled = ""
-    for segment in parse_narrative(words, scene.report.year_start):
+    figures: list[PlacedFigure] = []
+    for segment in parse_narrative(words, start):
         if isinstance(segment, str):
             stop = stopped("", language)
             doubled = filled.endswith(stop) and segment.startswith(stop)
             filled += segment.removeprefix(stop) if doubled else segment
-        else:
-            filled += _fill(segment, language, scene)
-    return scene.tagged(filled, tag)
+            continue
+        if segment.fact == PERIOD:
+            filled += period_text(scene.report.period, language)
+            continue
+        place, fact = len(filled), _fact(segment, scene)
+        filled += _fill(segment, fact, language, scene)
+        code = _whole(segment, fact).code(start)[1:-1]
+        figures.append(PlacedFigure(place, len(filled), code))
+    return attrs.evolve(scene.tagged(filled, tag), figures=tuple(figures))
 
 
-def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
-    if placeholder.fact == PERIOD:
-        return period_text(scene.report.period, language)
+def _fact(placeholder: Placeholder, scene: Scene) -> Fact:
     place = scene.places[placeholder.address]
     report, metric = scene.report, place.metric
     period, own = report.period_of(metric), report.dimensions_of(metric)
-    fact = find_fact(placeholder, metric, place.whole, period, own)
+    return find_fact(placeholder, metric, place.whole, period, own)
+
+
+def _whole(placeholder: Placeholder, fact: Fact) -> Placeholder:
+    """Say of a claim against what it is, also where only one can be meant."""
+    if fact.claim is None or placeholder.fact == "value":
+        return placeholder
+    claim = fact.claim
+    return attrs.evolve(placeholder, baseline=claim.baseline, period=claim.period)
+
+
+def _fill(
+    placeholder: Placeholder, fact: Fact, language: Language, scene: Scene
+) -> str:
     speaker = attrs.evolve(scene.speaker, language=language)
     if placeholder.fact == "value" and fact.history is None and fact.claim is None:
         return value_or_reason(fact.metric, speaker)
@@ -61,6 +81,8 @@ def _fill(placeholder: Placeholder, language: Language, scene: Scene) -> str:
         return _known(found, language, scene)
     if placeholder.fact in {"value", "previous"} or fact.claim is None:
         return _known(_previous(fact, scene), language, scene)
+    metric, report = fact.metric, scene.report
+    period, own = report.period_of(metric), report.dimensions_of(metric)
     return said_claim(metric, fact.claim, period, language, scene.units, own)
 
 

@@ -272,3 +272,16 @@ def test_page_options_reach_paragraphs(
     assert Phrase("लगभग 97,401.1 करोड़ VND") == said(
         {"hi": "{s.profit}"}, western, units
     )
+
+
+def test_paragraphs_say_where_their_figures_stand(
+    languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """Each with its placeholder, which names the baseline where only one is meant."""
+    words = "In {period}: {s.revenue}. Then {s.budget:growth}, {{no}}."
+    filled = said({"en": words}, languages["en"], units)
+
+    assert [
+        ("s.revenue", "226 billion VND"),
+        ("s.budget:growth@2023-S1", "up 85% on the same period of 2023"),
+    ] == [(one.code, filled.text[one.start : one.end]) for one in filled.figures]

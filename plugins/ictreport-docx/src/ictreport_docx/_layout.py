@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.model import Justification, Report
     from ictreport.view import (
+        Phrase,
         ReportView,
         RowView,
         SectorView,
@@ -53,6 +54,7 @@ class _Layout:
         self._words = view.words
         facts = [*facts_of(report, view)]
         self._facts = iter(facts)
+        self._names = {one.row.address: one.name for one in facts}
         self._claims = {one.row.address: one.claims for one in facts}
         self._codes = Codes(report, language)
         self._tables = 0
@@ -64,8 +66,7 @@ class _Layout:
         if view.cards or view.narrative:
             yield self._heading("summary")
             yield from self._cards()
-            for paragraph in view.narrative:
-                yield self._writer.paragraph(self._writer.phrase(paragraph))
+            yield from map(self._paragraph, view.narrative)
         for sector in view.sectors:
             yield from self._sector(sector)
         yield from self._section("tasks", view.tasks, self._task_table)
@@ -132,8 +133,7 @@ class _Layout:
         writer = self._writer
         name = str(sector.name) or self._words["unnamed"]
         yield writer.heading(writer.phrase(sector.name) or writer.run(name))
-        for paragraph in sector.narrative:
-            yield writer.paragraph(writer.phrase(paragraph))
+        yield from map(self._paragraph, sector.narrative)
         facts = [next(self._facts) for _ in sector.rows]
         listed = [one for one in facts if not one.row.told]
         if listed:
@@ -144,6 +144,21 @@ class _Layout:
             title = about_grid(grid)
             yield self._caption(title)
             yield grid_table(grid, title, self._words, self._codes, self._writer)
+
+    def _paragraph(self, words: "Phrase") -> str:
+        """Write a paragraph, in which each figure has its tag."""
+        writer = self._writer
+        pieces: list[str] = []
+        start = 0
+        for one in words.figures:
+            pieces.append(writer.run(words.text[start : one.start], words.language))
+            address = one.code.partition(":")[0].partition("@")[0].partition("[")[0]
+            name = self._names.get(address, address)
+            shown = words.text[one.start : one.end]
+            pieces.append(writer.figure(one.code, name, shown, "", words.language))
+            start = one.end
+        pieces.append(writer.run(words.text[start:], words.language))
+        return writer.paragraph("".join(pieces))
 
     def _caption(self, about: str) -> str:
         self._tables += 1

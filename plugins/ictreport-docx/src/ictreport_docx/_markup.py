@@ -179,7 +179,14 @@ class Writer:
         """
         return self.run(phrase.text, phrase.language, weight)
 
-    def figure(self, code: str, name: str, text: str, weight: Weight = "") -> str:
+    def figure(
+        self,
+        code: str,
+        name: str,
+        text: str,
+        weight: Weight = "",
+        language: str = "",
+    ) -> str:
         """
         Write a figure as a content control with its tag.
 
@@ -188,6 +195,7 @@ class Writer:
             name: The name of its metric or task.
             text: What is printed.
             weight: How it stands out.
+            language: The BCP 47 tag of the text; empty for that of the page.
 
         Returns:
             A content control; nothing when there is no text.
@@ -201,7 +209,7 @@ class Writer:
         return (
             f"<w:sdt><w:sdtPr>{alias}"
             f'<w:tag w:val="{self.cleaner.markup(figure.tag)}"/><w:text/></w:sdtPr>'
-            f"<w:sdtContent>{self.run(text, weight=weight)}</w:sdtContent></w:sdt>"
+            f"<w:sdtContent>{self.run(text, language, weight)}</w:sdtContent></w:sdt>"
         )
 
     def paragraph(
