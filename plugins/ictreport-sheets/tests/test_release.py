@@ -195,3 +195,22 @@ def test_a_word_that_is_not_there_is_its_key() -> None:
     assert "growth" == word("measures", "growth", "fr")
     assert "tăng trưởng" == word("measures", "growth", "vi-VN")
     assert "annual rate" == word("measures", "annual_rate", "vi")
+
+
+@pytest.mark.parametrize(
+    ("tag", "names"),
+    [
+        ("vi", ("vi", "VN")),
+        ("hi", ("hi", "IN")),
+        ("en-GB", ("en", "GB")),
+        ("ia", ("ia", "001")),
+        ("xx-odd-", ("xx", "none")),
+    ],
+)
+def test_opendocument_names_language_and_country(
+    tag: str, names: tuple[str, str]
+) -> None:
+    """LibreOffice proofs and groups digits by both; Vietnamese is of Viet Nam."""
+    from ictreport_sheets._ods import _locale
+
+    assert names == _locale(tag)

@@ -107,13 +107,14 @@ def _blanks(match: re.Match[str]) -> str:
 def _locale(tag: str) -> tuple[str, str]:
     """Give language and country, as styles want them apart."""
     from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
 
     try:
         locale = Locale.parse(tag, sep="-")
-        country = locale.territory or Locale.parse(f"und_{locale.language}").territory
     except (UnknownLocaleError, ValueError):
         return tag.partition("-")[0], "none"
-    return locale.language, country or "none"
+    likely: str = get_global("likely_subtags").get(locale.language, "")
+    return locale.language, locale.territory or likely.rpartition("_")[2] or "none"
 
 
 def _styles(tag: str) -> str:
