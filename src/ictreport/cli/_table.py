@@ -5,6 +5,7 @@ import click
 from ictreport.cli._session import common_options
 from ictreport.cli._table_build import build, compact, versions
 from ictreport.cli._table_check import check
+from ictreport.cli._table_frames import aggregate, growth, revisions
 
 _HELP = """
 Build a table of many reports, and check all of them in it.
@@ -18,6 +19,7 @@ _EPILOG = """
 Examples:
   ictreport table build lake reports/
   ictreport table check lake
+  ictreport table growth lake --out growth.parquet
   ictreport table versions lake
   ictreport table compact lake --keep-days 30
 """
@@ -31,5 +33,5 @@ def table() -> None:
     """Begin: everything else is in the commands."""
 
 
-for _command in (build, check, compact, versions):
+for _command in (aggregate, build, check, compact, growth, revisions, versions):
     table.add_command(_command)

@@ -1,6 +1,7 @@
 """The command ``table check``."""
 
 from collections import Counter
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -92,10 +93,10 @@ def check(  # noqa: PLR0913 - each is an option of the command
     words = session.language(language)
     bar = Severity(fail_on)
     place, version = session.place(folder), version_named(as_of)
-    rows = None if output == "html" else out
+    writes_rows = out is not None and output != "html"
     count = len(years(place, as_of=version))
     with (
-        rows_into(session, rows) as write,
+        rows_into(session, str(out)) if writes_rows else nullcontext() as write,
         progress(count, shown=session.shows(count)) as steps,
     ):
         found = survey(

@@ -99,9 +99,7 @@ def version_named(text: str | None) -> int | str | None:
 
 
 @contextlib.contextmanager
-def rows_into(
-    session: Session, out: str | None
-) -> Generator[Callable[[Any], None] | None]:
+def rows_into(session: Session, out: str) -> Generator[Callable[[Any], None]]:
     """
     Write frames into one file, which is there whole or as it was.
 
@@ -109,18 +107,15 @@ def rows_into(
 
     Args:
         session: The session.
-        out: The file, ``.parquet`` or ``.csv``; None for none.
+        out: The file, ``.parquet`` or ``.csv``.
 
     Yields:
-        What takes a ``polars.DataFrame``, all of the same columns; None without a file.
+        What takes a ``polars.DataFrame``, all of the same columns.
 
     Raises:
         click.UsageError: The file has another suffix.
         OSError: It cannot be written.
     """
-    if out is None:
-        yield None
-        return
     suffix = Path(out).suffix.lower()
     if suffix not in _SUFFIXES:
         raise click.UsageError(

@@ -30,44 +30,23 @@ if TYPE_CHECKING:
     )
     from ictreport.table._sums import formula_check, parts_check, periods_check
     from ictreport.table._survey import Failure, Survey, survey
+    from ictreport.table._years import (
+        aggregate_by_year,
+        growth_by_year,
+        period_years,
+        revisions_by_year,
+    )
 else:
     _HOMES = {
         "_aggregate": ("aggregate",),
-        "_build": (
-            "Built",
-            "Failed",
-            "build",
-        ),
+        "_build": ("Built", "Failed", "build"),
         "_claims": ("claims_check",),
-        "_growth": (
-            "Against",
-            "growth",
-        ),
+        "_growth": ("Against", "growth"),
         "_revisions": ("revisions",),
-        "_rows": (
-            "Entry",
-            "add_rows",
-            "to_table",
-        ),
-        "_scan": (
-            "Engine",
-            "Stored",
-            "scan",
-            "stored",
-        ),
-        "_schema": (
-            "DIGITS",
-            "PLACES",
-            "SCHEMA",
-            "Column",
-            "arrow_schema",
-        ),
-        "_settle": (
-            "JudgedRow",
-            "Settled",
-            "judged_rows",
-            "settle",
-        ),
+        "_rows": ("Entry", "add_rows", "to_table"),
+        "_scan": ("Engine", "Stored", "scan", "stored"),
+        "_schema": ("DIGITS", "PLACES", "SCHEMA", "Column", "arrow_schema"),
+        "_settle": ("JudgedRow", "Settled", "judged_rows", "settle"),
         "_store": (
             "AsOf",
             "Compacted",
@@ -78,15 +57,13 @@ else:
             "versions",
             "years",
         ),
-        "_sums": (
-            "formula_check",
-            "parts_check",
-            "periods_check",
-        ),
-        "_survey": (
-            "Failure",
-            "Survey",
-            "survey",
+        "_sums": ("formula_check", "parts_check", "periods_check"),
+        "_survey": ("Failure", "Survey", "survey"),
+        "_years": (
+            "aggregate_by_year",
+            "growth_by_year",
+            "period_years",
+            "revisions_by_year",
         ),
     }
     _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -123,6 +100,7 @@ __all__ = [
     "Version",
     "add_rows",
     "aggregate",
+    "aggregate_by_year",
     "arrow_schema",
     "build",
     "claims_check",
@@ -130,10 +108,13 @@ __all__ = [
     "files",
     "formula_check",
     "growth",
+    "growth_by_year",
     "judged_rows",
     "parts_check",
+    "period_years",
     "periods_check",
     "revisions",
+    "revisions_by_year",
     "scan",
     "settle",
     "stored",

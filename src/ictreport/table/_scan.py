@@ -97,6 +97,43 @@ def scan_ending(
     return frame.filter((ends >= first) & (ends <= last)).to_native()
 
 
+def session_of(engine: Engine) -> Any:  # noqa: ANN401 - of a library that need not be there
+    """
+    Make what frames of an engine must have in common to be joined.
+
+    Args:
+        engine: The engine.
+
+    Returns:
+        A connection of DuckDB, a session of Spark, or None for polars.
+
+    Raises:
+        ExportError: The engine is not installed.
+    """
+    if engine == "duckdb":
+        return needed("duckdb").connect()
+    if engine == "spark":
+        return needed("pyspark.sql").SparkSession.builder.getOrCreate()
+    return None
+
+
+def given_to(engine: Engine, frame: Any, session: Any) -> Any:  # noqa: ANN401 - frames
+    """
+    Give a frame to an engine.
+
+    Args:
+        engine: The engine.
+        frame: A ``polars.DataFrame``.
+        session: What ``session_of`` gave.
+
+    Returns:
+        A frame of the engine.
+    """
+    if engine == "duckdb":
+        return session.from_arrow(frame.to_arrow())
+    return session.createDataFrame(frame.to_arrow()) if session else frame.lazy()
+
+
 def _polars(_: str, found: tuple[File, ...], __: object) -> Any:  # noqa: ANN401 - a frame
     pl = needed("polars")
     if not found:
@@ -110,7 +147,7 @@ def _polars(_: str, found: tuple[File, ...], __: object) -> Any:  # noqa: ANN401
 
 
 def _duckdb(_: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
-    connection = session or needed("duckdb").connect()
+    connection = session or session_of("duckdb")
     if not found:
         return connection.from_arrow(arrow_schema().empty_table())
     paths = [file.path for file in found]
@@ -119,7 +156,7 @@ def _duckdb(_: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN4
 
 
 def _spark(folder: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
-    spark = session or needed("pyspark.sql").SparkSession.builder.getOrCreate()
+    spark = session or session_of("spark")
     if not found:
         return spark.createDataFrame(arrow_schema().empty_table())
     reader = spark.read.option("basePath", os.path.abspath(folder))  # noqa: PTH100 - as text

@@ -1,0 +1,233 @@
+"""The commands of ``table`` that write rows: growth, revisions, sums over areas."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from ictreport.cli._session import Session, common_options, pass_session
+from ictreport.cli._table_options import (
+    FOLDER,
+    as_of_option,
+    engine_named,
+    engine_option,
+    out_option,
+    rows_into,
+    version_named,
+)
+from ictreport.cli._text import clean
+
+_Rows = Callable[[Callable[[int], None]], Iterator[Any]]
+"""Gives frames, and tells of each year."""
+
+_GROWTH_HELP = """
+Compute the growth of every value of a table, exactly, and write a row for each.
+
+The bounds of a rate are lo_over / lo_under - 1 and hi_over / hi_under - 1, integers
+that no rounding has touched; low, high and rate are percents to be shown.
+"""
+
+_GROWTH_EPILOG = """
+\b
+Examples:
+  ictreport table growth lake --out growth.parquet
+  ictreport table growth lake --against previous --out growth.csv
+"""
+
+
+@click.command(
+    help=_GROWTH_HELP,
+    short_help="Compute the growth of every value.",
+    epilog=_GROWTH_EPILOG,
+)
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--against",
+    type=click.Choice(["year_ago", "previous"]),
+    default="year_ago",
+    show_default=True,
+    help="What a value is compared to: the same period a year before, or the period "
+    "before.",
+)
+@engine_option
+@as_of_option
+@out_option()
+@common_options
+@pass_session
+def growth(  # noqa: PLR0913 - each is an option of the command
+    session: Session,
+    *,
+    folder: str,
+    against: Any,  # noqa: ANN401 - click has checked it
+    engine: str,
+    as_of: str | None,
+    out: str,
+) -> None:
+    """Compute the growth of every value."""
+    from ictreport.table import growth_by_year, period_years
+
+    place, version = session.place(folder), version_named(as_of)
+
+    def rows(begin: Callable[[int], None]) -> Iterator[Any]:
+        return growth_by_year(
+            place, engine_named(engine), against, as_of=version, begin=begin
+        )
+
+    _write(session, rows, len(period_years(place, as_of=version)), out, "status")
+
+
+_REVISIONS_HELP = """
+Write a row for each figure that is stated twice, and whether both can be right: what
+reports give as stated before against the earlier reports; with --since the table
+against an earlier version of it.
+"""
+
+_REVISIONS_EPILOG = """
+\b
+Examples:
+  ictreport table revisions lake --out revisions.parquet
+  ictreport table revisions lake --since 12 --out revisions.csv
+"""
+
+
+@click.command(
+    help=_REVISIONS_HELP,
+    short_help="Compare what is stated at different times.",
+    epilog=_REVISIONS_EPILOG,
+)
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--since",
+    metavar="VERSION",
+    help="The earlier version to compare with: its number, or a moment.",
+)
+@engine_option
+@as_of_option
+@out_option()
+@common_options
+@pass_session
+def revisions(  # noqa: PLR0913 - each is an option of the command
+    session: Session,
+    *,
+    folder: str,
+    since: str | None,
+    engine: str,
+    as_of: str | None,
+    out: str,
+) -> None:
+    """Compare what is stated at different times."""
+    from ictreport.table import period_years, revisions_by_year
+
+    place, version = session.place(folder), version_named(as_of)
+
+    def rows(begin: Callable[[int], None]) -> Iterator[Any]:
+        return revisions_by_year(
+            place,
+            engine_named(engine),
+            as_of=version,
+            since=version_named(since),
+            begin=begin,
+        )
+
+    _write(session, rows, len(period_years(place, as_of=version)), out, "verdict")
+
+
+_AGGREGATE_HELP = """
+Add the figures of areas up to the areas that they lie in: counts, money and measures,
+never percents, rates, indices, quotients or averages. A sum that lacks an area is
+partial; an area with a figure of its own is held against the sum.
+"""
+
+_AGGREGATE_EPILOG = """
+\b
+Examples:
+  ictreport table aggregate lake --areas areas.csv --out sums.parquet
+
+\b
+Areas (--areas FILE): a CSV or Parquet file with two columns
+  area,parent
+  VN-33,VN
+  VN-33-01,VN-33
+"""
+
+
+@click.command(
+    help=_AGGREGATE_HELP,
+    short_help="Add figures up over areas.",
+    epilog=_AGGREGATE_EPILOG,
+)
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--areas",
+    required=True,
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Which area lies in which, .csv or .parquet.",
+)
+@engine_option
+@as_of_option
+@out_option()
+@common_options
+@pass_session
+def aggregate(  # noqa: PLR0913 - each is an option of the command
+    session: Session,
+    *,
+    folder: str,
+    areas: str,
+    engine: str,
+    as_of: str | None,
+    out: str,
+) -> None:
+    """Add figures up over areas."""
+    from ictreport.table import aggregate_by_year, period_years
+
+    place, version = session.place(folder), version_named(as_of)
+    tree = _areas(session, areas)
+
+    def rows(begin: Callable[[int], None]) -> Iterator[Any]:
+        return aggregate_by_year(
+            place, tree, engine_named(engine), as_of=version, begin=begin
+        )
+
+    _write(session, rows, len(period_years(place, as_of=version)), out, "verdict")
+
+
+def _areas(session: Session, location: str) -> Any:  # noqa: ANN401 - a frame of polars
+    """Read which area lies in which."""
+    from ictreport.errors import SourceError
+    from ictreport.table._schema import needed
+
+    pl: Any = needed("polars")
+    place = session.place(location)
+    try:
+        if place.lower().endswith(".parquet"):
+            frame = pl.read_parquet(place)
+        else:
+            frame = pl.read_csv(place, infer_schema=False)
+        return frame.select("area", "parent").cast(pl.String)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        reason = str(error).splitlines()[0]
+        message = (
+            f"{location}: it must be a table with the columns area and parent (got: "
+            f"{reason}); write it as CSV or Parquet"
+        )
+        raise SourceError(message, location) from error
+
+
+def _write(session: Session, rows: _Rows, count: int, out: str, by: str) -> None:
+    """Write the rows of each year in turn, and say how many of each kind there are."""
+    from ictreport.cli._progress import progress
+
+    kinds = Counter[str]()
+    with (
+        rows_into(session, out) as write,
+        progress(count, shown=session.shows(count)) as steps,
+    ):
+        for frame in rows(lambda year: steps.step(str(year))):
+            write(frame)
+            kinds.update(dict(frame.group_by(by).len().rows()))
+    if not session.quiet:
+        counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(kinds.items()))
+        told = f": {counts}" if counts else ""
+        click.echo(f"{clean(out)}  {kinds.total():,} rows{told}")
