@@ -13,6 +13,7 @@ from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.language import Language, builtin_languages, default_language
 from ictreport.model import Interval, Report, Text, Unit
 from ictreport.plugin import (
+    TABLE_LOSES,
     CheckContext,
     ExporterSpec,
     LanguageSpec,
@@ -242,15 +243,12 @@ def greek() -> dict[str, Any]:
     return translated(lambda word: word.lower().translate(_GREEK))
 
 
-TABLE_LOSES = (
-    *("title", "publisher_name", "area_name", "narrative", "sector_names"),
-    *("unit_names", "of_text", "breakdown_details", "empty_sectors"),
-    *("tasks", "justifications", "sources"),
-)
 TEXT_LOSES = (
     *("area", "area_name", "narrative", "languages", "codes"),
     *("of_text", "accuracy", "statuses", "claims", "history", "history_sources"),
     *("breakdown_details", "tasks", "justifications", "sources"),
+    *("codelists", "plans", "revisions", "collections", "formulas", "dimensions"),
+    *("headlines", "notes"),
 )
 
 JSON = ExporterSpec(

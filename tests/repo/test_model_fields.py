@@ -1,6 +1,5 @@
 """A field of the model is in every place that has all of them."""
 
-import functools
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -15,14 +14,15 @@ import ictreport_pdf.plugin
 import ictreport_sdmx.plugin
 import ictreport_sheets.plugin
 import ictreport_toml.plugin
+import ictreport_xbrl.plugin
 from ictreport.convert import KEYS, fields_of, json_schema
-from ictreport.model import Metric, Report, Sector
+from ictreport.model import Metric, PluralForms, Report, Sector
 from ictreport.plugin import PARTS, ExporterSpec, parts_of
 from ictreport.testing import strategies
 from ictreport.testing._kit._corpus import plain
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import rich
-from ictreport.testing._kit._fields import Change, changes, filled
+from ictreport.testing._kit._fields import changes, filled
 from ictreport.testing._kit._judging import rendered
 
 PLUGINS = (
@@ -34,6 +34,7 @@ PLUGINS = (
     ictreport_sdmx.plugin,
     ictreport_sheets.plugin,
     ictreport_toml.plugin,
+    ictreport_xbrl.plugin,
 )
 EXPORTERS = [
     spec
@@ -46,8 +47,8 @@ DRAWN = strategies.reports()
 ENOUGH = 100
 IN_USE = {"UnitDeclaration.code"}
 """Fields that cannot be changed alone, since others of the report name them."""
-WITHOUT_DATA = {"docx"}
-"""Pages that carry no data file: of a unit's names they print what figures ask for."""
+FORMS = {f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"}
+"""Words as other numbers take them, of which a page shows what its numbers take."""
 
 
 def names(classes: Iterable[type[Any]]) -> list[str]:
@@ -81,7 +82,7 @@ def not_in_schema(classes: Iterable[type[Any]]) -> list[str]:
 
 def unchanged(classes: Iterable[type[Any]], report: Report) -> list[str]:
     """Name the fields that no change of the kit is about."""
-    found = {name for change in changes(report) for name in change.names}
+    found = {name for change, _ in changes(report) for name in change.names}
     return [name for name in names(classes) if name not in {*found, *IN_USE}]
 
 
@@ -94,19 +95,15 @@ def dropped(
     lost = frozenset(loses)
     usual = rendered(spec, report, options)
 
-    @functools.cache
-    def is_told(change: Change) -> bool:
-        told = not lost.isdisjoint(change.parts)
-        return told or rendered(spec, change.report, options) != usual
-
-    every = [*changes(report)]
-    return [
-        name
-        for name in names(classes)
-        if name not in IN_USE
-        and not (spec.name in WITHOUT_DATA and name.startswith("PluralForms."))
-        and not any(is_told(change) for change in every if name in change.names)
-    ]
+    told: set[str] = set()
+    for change, other in changes(report):
+        is_lost = not lost.isdisjoint(change.parts)
+        if not told.issuperset(change.names) and (
+            is_lost or rendered(spec, other, options) != usual
+        ):
+            told.update(change.names)
+    forms = FORMS if spec.fidelity == "presentation" else ()
+    return [name for name in names(classes) if name not in {*told, *IN_USE, *forms}]
 
 
 @attrs.frozen

@@ -26,7 +26,7 @@ class Publisher:
         name: Its name.
     """
 
-    code: str = attrs.field(converter=check_body_code)
+    code: str = attrs.field(converter=check_body_code, metadata={"part": "codes"})
     name: Text = attrs.field(converter=to_text, metadata={"part": "publisher_name"})
 
 
@@ -40,7 +40,7 @@ class Area:
         name: Its name.
     """
 
-    code: str = attrs.field(converter=check_body_code)
+    code: str = attrs.field(converter=check_body_code, metadata={"part": "codes"})
     name: Text = attrs.field(converter=to_text, metadata={"part": "area_name"})
 
 

@@ -133,13 +133,19 @@ class Report(Shown):
         metadata={"part": "dimensions"},
     )
     codelists: tuple[Codelist, ...] = attrs.field(
-        default=(), converter=_codelists, kw_only=True
+        default=(),
+        converter=_codelists,
+        kw_only=True,
+        metadata={"part": "codelists"},
     )
     plans: NamedTexts = attrs.field(
         default=(), converter=to_plans, kw_only=True, metadata={"part": "plans"}
     )
     units: tuple[UnitDeclaration, ...] = attrs.field(
-        default=(), converter=_units, kw_only=True
+        default=(),
+        converter=_units,
+        kw_only=True,
+        metadata={"part": "unit_names"},
     )
     narrative: tuple[Text, ...] = attrs.field(
         default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}

@@ -69,7 +69,7 @@ PARTS: Final[Mapping[Part, str]] = {
     "metric_names": "names of metrics and their parts",
     "unit_names": "names of the units that the report declares",
     "languages": "the words in languages that it is not written in",
-    "codes": "codes of sectors, metrics and tasks",
+    "codes": "codes of the publisher, the area, sectors, metrics and tasks",
     "of_text": "what a percent refers to, where that is said in words",
     "accuracy": "accuracy that is stated and differs from the default",
     "ranges": "ranges such as 3 to 4 million",

@@ -8,7 +8,12 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.language.numbers import native_digits
-from ictreport.language.periods import date_text, months_text, period_text
+from ictreport.language.periods import (
+    baseline_text,
+    date_text,
+    months_text,
+    period_text,
+)
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
@@ -35,6 +40,7 @@ from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings
+    from ictreport.model.justification import Justification
 
 _MOST_CARDS: Final = 4
 
@@ -92,8 +98,8 @@ def view(  # noqa: PLR0913 - each is a thing of its own
         sectors=sectors,
         tasks=tuple(task_view(task, scene) for task in report.tasks),
         justifications=tuple(
-            (scene.about(justification.address), scene.phrase(justification.text))
-            for justification in report.justifications
+            (_justified(each, scene), scene.phrase(each.text))
+            for each in report.justifications
         ),
         notes=tuple(_notes(sectors, footnotes, scene)),
         sources=tuple(source_view(source, scene) for source in report.sources),
@@ -105,6 +111,16 @@ def view(  # noqa: PLR0913 - each is a thing of its own
         languages=report.title.languages,
         digits=native_digits("0123456789", language),
     )
+
+
+def _justified(justification: "Justification", scene: Scene) -> Phrase:
+    """Name the figure and the rule that are justified."""
+    about = scene.about(justification.address)
+    told = [about.text, scene.dimensions(justification.dimensions)]
+    if justification.baseline is not None:
+        told.append(baseline_text(justification.baseline, scene.language))
+    text = " · ".join(filter(None, (*told, justification.rule)))
+    return attrs.evolve(about, text=text)
 
 
 def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:

@@ -286,19 +286,25 @@ def test_repeated_address_is_shown_twice(languages: Languages) -> None:
 
 
 def test_justifications_name_their_metric(report: Report, languages: Languages) -> None:
-    """A justification stands under the name of its metric, or an unknown address."""
+    """A justification stands under its metric, or an unknown address, and its rule."""
     text = Text.of(en="A new factory.")
     explained = attrs.evolve(
         report,
         justifications=[
             Justification("plausible-growth", "telecom.revenue", text),
-            Justification("plausible-growth", "telecom.profit", text),
+            Justification("growth-claim", "telecom.profit", text, baseline="plan:2024"),
         ],
     )
 
     assert (
-        (Phrase("Revenue (Telecommunications)"), Phrase("A new factory.")),
-        (Phrase("telecom.profit"), Phrase("A new factory.")),
+        (
+            Phrase("Revenue (Telecommunications) · plausible-growth"),
+            Phrase(str(text)),
+        ),
+        (
+            Phrase("telecom.profit · plan for 2024 · growth-claim"),
+            Phrase(str(text)),
+        ),
     ) == view(explained, languages["en"]).justifications
 
 

@@ -8,11 +8,17 @@ from ictreport.plugin import ExporterSpec, Part, deferred, hookimpl
 from ictreport_example import Options
 
 LOSES: Final[tuple[Part, ...]] = (
+    "codelists",
     "narrative",
     "languages",
     "codes",
     "accuracy",
+    "revisions",
+    "collections",
     "formulas",
+    "dimensions",
+    "headlines",
+    "notes",
     "history",
     "history_sources",
     "breakdown_details",

@@ -9,6 +9,8 @@ from importlib import resources
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+import attrs
+
 from ictreport.model import Report, Text
 from ictreport.model.dimensions import BUILT_IN
 from ictreport_sdmx import SdmxOptions
@@ -93,9 +95,14 @@ class _Message:
         self._table = table
         self._flow = options.flow
         self._agency = agency(report.publisher.code)
+        coded = self._coded()
+        self._names = {codelist: component for component, codelist in coded.items()}
+        for one in report.codelists:
+            # Lists that no figure uses are part of the structure too.
+            self._names.setdefault(f"CL_{one.code}", one.code)
         self._lists: dict[str, list[tuple[str, Names, str]]] = {
             codelist: [*self._codes(component, codelist)]
-            for component, codelist in self._coded().items()
+            for codelist, component in self._names.items()
         }
 
     def _coded(self) -> dict[str, str]:
@@ -161,15 +168,24 @@ class _Message:
             for code, words, above in codes:
                 element = ET.SubElement(made, f"{_STR}Code", id=code)
                 _name(element, words)
+                if codelist == _CODELISTS["UNIT_MEASURE"]:
+                    self._forms(element, code)
                 if above:
                     place = ET.SubElement(element, f"{_STR}Parent")
                     ET.SubElement(place, "Ref", id=above)
 
+    def _forms(self, parent: ET.Element, code: str) -> None:
+        """Tell the plural forms of a declared unit beside the one that names it."""
+        for unit in self._report.units:
+            for tag, forms in unit.names if unit_code(unit.code) == code else ():
+                said: dict[str, str | None] = attrs.asdict(forms)
+                listed = [f"{key}: {words}" for key, words in said.items() if words]
+                if len(listed) > 1:
+                    told = ET.SubElement(parent, f"{_COM}Description", {_LANG: tag})
+                    told.text = printable("; ".join(listed))
+
     def _list_names(self, codelist: str) -> Names:
-        component = next(
-            (one for one, name in self._coded().items() if name == codelist), codelist
-        )
-        return self._concept_names(component)
+        return self._concept_names(self._names[codelist])
 
     def _codes(self, component: str, codelist: str) -> Iterator[tuple[str, Names, str]]:
         """Give each code of a list, its names, and the code above it."""
@@ -177,15 +193,20 @@ class _Message:
             yield from self._indicators()
             return
         known = _known()["codes"].get(codelist, {})
-        own = {**self._own_names(component), **_known()["codes"]["ANY"], **known}
-        # A list of ours is whole, whatever the report uses of it.
-        for code in dict.fromkeys((*known, *self._table.codes(component))):
+        declared = self._own_names(component)
+        own = {**declared, **_known()["codes"]["ANY"], **known}
+        used = self._table.codes(component) if component in self._table.header else ()
+        # Lists are whole, whatever the figures use of them.
+        for code in dict.fromkeys((*known, *declared, *used)):
             yield code, own.get(code, {"en": code}), ""
 
     def _own_names(self, component: str) -> dict[str, Names]:
         report = self._report
         if component == "REF_AREA":
-            return {report.area.code: _names(report.area.name)} if report.area else {}
+            own = self._own_names("AREA")
+            return own | (
+                {report.area.code: _names(report.area.name)} if report.area else {}
+            )
         if component == "UNIT_MEASURE":
             return {
                 unit_code(unit.code): {tag: forms.other for tag, forms in unit.names}

@@ -21,7 +21,8 @@ render_structure: Final = deferred(__name__, "_structure.render")
 
 load: Final = deferred(__name__, "_load.load")
 
-_DATA_LOSES: Final = tuple(part for part in TABLE_LOSES if part != "notes")
+_DATA_CARRIES: Final = frozenset({"year_start", "notes"})
+_DATA_LOSES: Final = tuple(part for part in TABLE_LOSES if part not in _DATA_CARRIES)
 _STRUCTURE_CARRIES: Final = frozenset(
     {
         *("title", "publisher_name", "area", "area_name", "codelists", "sector_names"),

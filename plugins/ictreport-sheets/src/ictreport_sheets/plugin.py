@@ -35,8 +35,12 @@ _NOT_OF_THE_NEXT: Final[tuple[Part, ...]] = (
     "margins",
     "hedges",
     "statuses",
+    "revisions",
+    "formulas",
+    "notes",
     "claims",
     "history",
+    "tasks",
     "justifications",
     "sources",
 )

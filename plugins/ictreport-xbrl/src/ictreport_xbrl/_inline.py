@@ -147,7 +147,7 @@ class _Page:
         shown: ReportView,
         found: list[tuple[Observation, tuple[int, Fact]]],
     ) -> None:
-        _say(body, "h2", sector.name)
+        _say(body, "h2", sector.name).set("title", sector.code)
         for paragraph in sector.narrative:
             _say(body, "p", paragraph)
         if not found:

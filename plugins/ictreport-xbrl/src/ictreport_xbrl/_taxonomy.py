@@ -89,6 +89,10 @@ class _Taxonomy:
             for key, value in fact.members:
                 if key not in TYPED:
                     self._members.setdefault(key, {})[value] = None
+        for codelist in report.codelists:
+            # Lists that no figure uses are part of the structure too.
+            values = dict.fromkeys(code for code, _ in codelist.values)
+            self._members.setdefault(codelist.code, {}).update(values)
 
     def element(self) -> ET.Element:
         """Make the schema."""
@@ -157,11 +161,9 @@ class _Taxonomy:
             for metric in self._metrics[address]:
                 link.name(name, _told(metric.name.entries, measure))
         for codelist in self._report.codelists:
-            if codelist.code in self._members:
-                link.name(codelist.code, codelist.name.entries)
-                for code, words in codelist.values:
-                    if code in self._members[codelist.code]:
-                        link.name(f"{codelist.code}.{code}", words.entries)
+            link.name(codelist.code, codelist.name.entries)
+            for code, words in codelist.values:
+                link.name(f"{codelist.code}.{code}", words.entries)
 
     def _elements(self, root: ET.Element) -> None:
         for name, found in self._concepts.items():

@@ -27,13 +27,15 @@ render_inline: Final = deferred(__name__, "_inline.render")
 load: Final = deferred(__name__, "_load.load")
 
 _TAXONOMY_CARRIES: Final = frozenset(
-    {"metric_names", "languages", "codes", "codelists", "breakdowns", "comments"}
+    {
+        *("metric_names", "languages", "codes", "codelists", "dimensions"),
+        *("breakdowns", "comments"),
+    }
 )
 
 
 _PAGE_LOSES: Final[tuple[Part, ...]] = (
     "area_name",
-    "year_start",
     "codelists",
     "plans",
     "languages",

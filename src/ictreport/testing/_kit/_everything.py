@@ -130,8 +130,11 @@ _BYS: Final[tuple[Text | str, ...]] = (Text.of(en="kind", vi="loại"), "SEX")
 def rich() -> Report:
     """Make a report that uses every field of the model, in whole and part alike."""
     name, other = Text.of(en="Alpha", vi="Khởi đầu"), Text.of(en="Omega", hi="अंत")
-    part = _rich_metric("part", name, ())
-    whole = _rich_metric("whole", other, [part, _rich_metric("rest", other, [part])])
+    part = attrs.evolve(_rich_metric("part", name, ()), dimensions={"SEX": "T"})
+    rest = attrs.evolve(_rich_metric("rest", other, [part]), dimensions={"SEX": "M"})
+    part = attrs.evolve(part, dimensions={"SEX": "T"})
+    whole = _rich_metric("whole", other, [part, rest])
+    piece = Metric("piece", name, "12.5 %", of=other)
     share = Metric(
         "portion", name, "12.50 % ± 0.50 (90 %)", of="post.whole", status="provisional"
     )
@@ -148,7 +151,10 @@ def rich() -> Report:
         sector="post",
         owner=other,
         occasion=Occasion("anniversary", 79, date="2024-08-28", since="1945-08-28"),
-        targets=[Target("post.whole.part", "> 300.0 billion VND [exact]")],
+        targets=[
+            Target("post.whole.part", "> 300.0 billion VND [exact]"),
+            Target("post.whole", "310 billion VND"),
+        ],
         follows=Follows("earlier", "plan"),
     )
     post = Sector(
@@ -156,20 +162,24 @@ def rich() -> Report:
         other,
         dimensions={"PRICES": "V"},
         narrative=[name, other],
-        metrics=[whole, share, rate, made],
+        metrics=[whole, piece, share, rate, made],
     )
     return _corpus.a_report(
         [],
-        title=other,
+        title=Text.of(en="Omega", vi="Kết thúc", hi="अंत"),
         area=Area("VN-33", name),
         year_start="07-01",
         dimensions={"AGE": "25-34"},
         codelists=[
             Codelist("AGE", other, {"15-24": name, "25-34": other}),
-            Codelist("AREA", name, {"VN-33": other}),
+            Codelist("AREA", name, {"VN-30": other}),
         ],
         plans={"centre": name, "council": other},
-        units=[UnitDeclaration("post-office", {"en": forms, "vi": forms})],
+        units=[
+            UnitDeclaration(
+                "post-office", {"en": forms, "vi": PluralForms(other="bưu cục")}
+            )
+        ],
         narrative=[Text.of(en="{period}: {post.portion} {{x}}", vi="{post.whole}")],
         sectors=[post, Sector("empty", name)],
         tasks=[task, Task("other", other, "other")],
@@ -224,6 +234,7 @@ def _rich_metric(code: str, name: Text, parts: Iterable[Metric]) -> Metric:
             ),
             Claim("plan_share", "plan:2024", "39.6 % [exact]"),
             Claim("plan_share", "plan:2024#centre", status="missing"),
+            Claim("plan_share", "plan:2024#council", "40 %"),
             Claim("unchanged", "2022-Q2"),
             Claim("growth", "2022-Q2", "3.5 %", period="2023-Q2"),
             Claim("ratio", "2021-Q2", "1.1..1.2 times"),

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -114,6 +114,32 @@ def restored() -> Generator[list[str]]:
         if random.getstate() != chance:
             changes.append("it drew or seeded random numbers that all share")
             random.setstate(chance)
+
+
+@contextlib.contextmanager
+def asked(folder: str) -> Generator[list[str]]:
+    """
+    See which files of a folder somebody asks for, if there are such files or not.
+
+    Args:
+        folder: The folder.
+
+    Yields:
+        The names of these files, complete when the block ends.
+    """
+    places: list[str] = []
+    usual = os.stat
+
+    def stat(path: Any, **more: Any) -> os.stat_result:  # noqa: ANN401 - as os.stat
+        if isinstance(path, str | os.PathLike) and Path(path).parent == Path(folder):
+            places.append(Path(path).name)
+        return usual(path, **more)
+
+    os.stat = stat
+    try:
+        yield places
+    finally:
+        os.stat = usual
 
 
 @functools.cache

@@ -16,7 +16,6 @@ from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._page_probes import (
     figure_probes,
     in_rich,
-    metadata_probes,
     rarer_probes,
     report_probes,
     with_baselines,
@@ -53,20 +52,34 @@ def _eye(kit: ExporterKit, options: object) -> Apart:
 
 
 def _strict(kit: ExporterKit) -> Iterator[Probe]:
+    """List what no format may lose: when it is, and what its figures are."""
     yield from report_probes()
-    if kit.spec.fidelity == "metadata":
-        yield from metadata_probes()
-    else:
+    # Tables and pages may leave out what names a report: others tell it.
+    has_figures = _has_figures(kit)
+    yield from (p for p in probes() if not p.parts and p.is_figure == has_figures)
+    if has_figures:
         yield from figure_probes()
 
 
+def _has_figures(kit: ExporterKit) -> bool:
+    return kit.spec.fidelity != "metadata"
+
+
+def _carried(kit: ExporterKit) -> Iterator[Probe]:
+    """List what a format may lose when it says so."""
+    is_page = kit.spec.fidelity == "presentation"
+    for probe in (*probes(), *rarer_probes()):
+        is_shown = not (is_page and probe.is_form)
+        if probe.parts and is_shown and (_has_figures(kit) or not probe.is_figure):
+            yield probe
+
+
 def _all_probes(kit: ExporterKit) -> Iterator[Probe]:
-    yield from (*_strict(kit), *probes(), *rarer_probes())
-    seen: set[object] = set()
-    for probe in (*_strict(kit), *probes()):
-        # A page may speak the languages of the title alone, which is that of the rich.
-        sort = (probe.parts, probe.what.partition(":")[0] if not probe.parts else "")
-        if sort not in seen and not probe.is_more and "languages" not in probe.parts:
+    yield from (*_strict(kit), *_carried(kit))
+    seen: set[str] = set()
+    for probe in (*report_probes(), *(figure_probes() if _has_figures(kit) else ())):
+        sort = probe.what.partition(":")[0]
+        if sort not in seen and not probe.is_more:
             seen.add(sort)
             yield in_rich(probe)
 
@@ -90,8 +103,8 @@ def _keep_with(kit: ExporterKit, options: object) -> None:
     """Look for all that one option drops, which is less than to look at each probe."""
     lost, apart = kit.lost_with(options), _eye(kit, options)
     of_part: dict[str, list[Probe]] = {}
-    for probe in probes():
-        if lost.isdisjoint(probe.parts) and not probe.is_more:
+    for probe in _carried(kit):
+        if lost.isdisjoint(probe.parts):
             of_part.setdefault(probe.parts[0], []).append(probe)
     # A table of something else loses other parts, and says of figures what it says.
     for probe in _strict(kit) if lost == kit.loses else ():
@@ -117,7 +130,7 @@ def loses(kit: ExporterKit) -> None:
     for part in sorted(kit.loses - OUTSIDE_THE_REPORT):
         others = kit.loses - {part}
         every = (*probes(), *rarer_probes())
-        mine = [p for p in every if part in p.parts and not p.is_more]
+        mine = [probe for probe in every if part in probe.parts]
         # What another part takes along says nothing of this one.
         alone = [probe for probe in mine if others.isdisjoint(probe.parts)]
         if mine and all(map(apart, alone or mine)):

@@ -15,7 +15,7 @@ from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads
 from ictreport.testing._kit._damaged import damages
 from ictreport.testing._kit._differences import first_difference
-from ictreport.testing._kit._guard import Effects, left_open, watched
+from ictreport.testing._kit._guard import Effects, asked, left_open, watched
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._pace import TIMES, growth_of_time
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
@@ -99,8 +99,13 @@ def no_effects(kit: SourceKit) -> None:
             origin = Origin(
                 name=NAME, scheme="file", location=str(place), reader=lambda: data
             )
-            if kit.spec.load(origin, kit.defaults) != read_valid(kit, name, data):
+            whole = read_valid(kit, name, data)
+            with asked(folder) as places:
+                report = kit.spec.load(origin, kit.defaults)
+            if report != whole:
                 broken("it reads the file that the origin names, and not the origin")
+            if places:
+                broken(f"it asks whether there is a file {places[0]}")
     if left_open(lambda: kit.attempt(data)):
         broken("each reading leaves a file open")
 

@@ -52,6 +52,7 @@ _GARBAGE: Final = (
 _MOST_PREFIXES: Final = 60
 _MOST_BROKEN: Final = 150
 _FEW: Final = 3
+_MANY: Final = 1500
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -273,7 +274,7 @@ def context_free(kit: SourceKit) -> None:
 @law("Take over everything that is written, as it is written: no default, no mending.")
 def faithful(kit: SourceKit) -> None:
     """What was read gives the same bytes when it is written again."""
-    given = kit.given
+    given = (*kit.given, ("many metrics", _corpus.many(_MANY)))
     if kit.fidelity != "lossless":
         # The aims of tasks have rows in a table, from which no task can be read.
         given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)
