@@ -21,7 +21,10 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LONG: Final = 3
 """Words from which on two languages do not say a thing alike by chance."""
 
-_FREE: Final = ("periods", "baselines", "occasions", "dates", "numbers", "locale")
+_FREE: Final = (
+    *("periods", "period_heads", "baselines", "occasions"),
+    *("dates", "numbers", "locale"),
+)
 """Where digits may stand in words: 'Q1', '6 tháng đầu năm', an ordinal."""
 _SENTENCES: Final = ("notes", "messages", "charts", "layout", "reading", "steps")
 """Whole sentences and labels, which may name a figure such as 100%."""
