@@ -287,24 +287,14 @@ def test_repeated_address_is_shown_twice(languages: Languages) -> None:
 
 def test_justifications_name_their_metric(report: Report, languages: Languages) -> None:
     """A justification stands under its metric, or an unknown address, and its rule."""
-    text = Text.of(en="A new factory.")
-    explained = attrs.evolve(
-        report,
-        justifications=[
-            Justification("plausible-growth", "telecom.revenue", text),
-            Justification("growth-claim", "telecom.profit", text, baseline="plan:2024"),
-        ],
-    )
+    text, plan = Text.of(en="A new factory."), "plan:2024"
+    known = Justification("plausible-growth", "telecom.revenue", text)
+    other = Justification("growth-claim", "telecom.profit", text, baseline=plan)
+    explained = attrs.evolve(report, justifications=[known, other])
 
     assert (
-        (
-            Phrase("Revenue (Telecommunications) · plausible-growth"),
-            Phrase(str(text)),
-        ),
-        (
-            Phrase("telecom.profit · plan for 2024 · growth-claim"),
-            Phrase(str(text)),
-        ),
+        (Phrase("Revenue (Telecommunications) · plausible-growth"), Phrase(str(text))),
+        (Phrase("telecom.profit · plan for 2024 · growth-claim"), Phrase(str(text))),
     ) == view(explained, languages["en"]).justifications
 
 
