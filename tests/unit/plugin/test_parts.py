@@ -34,7 +34,7 @@ ONE = Text.of(en="One")
 PART = Metric("part", ONE, "1 boat")
 METRIC = Metric("boats", ONE, "1 boat")
 SECTOR = Sector("fleet", ONE, metrics=[METRIC])
-ALWAYS = {"title", "publisher_name"}
+ALWAYS = {"title", "publisher_name", "codes"}
 WITH_METRIC = {*ALWAYS, "unit_names", "codes", "sector_names", "metric_names"}
 BARE = Report("lake", ONE, Publisher("office", ONE), "2024-S1")
 FLEET = attrs.evolve(
