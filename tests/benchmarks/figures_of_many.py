@@ -87,6 +87,7 @@ def _areas(first: int, count: int) -> Any:  # noqa: ANN401 - pyarrow has no type
             "end": pa.array(end),
             "line": pa.array((index % A_MONTH).astype(np.int32)),
             "unit": pa.array(np.full(total, "VND")),
+            "status": pa.array(np.full(total, "normal")),
             "fact": true,
             "precedence": pa.array(np.full(total, 1 << 61)),
             "has_value": true,
