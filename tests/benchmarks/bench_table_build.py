@@ -23,7 +23,7 @@ from measuring import seconds
 
 from ictreport import Claim, History, Metric, Publisher, Report, Sector, Text
 from ictreport.convert import to_json
-from ictreport.table import build, scan
+from ictreport.table import build, scan, versions
 
 ROUNDS = 5
 REPORTS, MANY, METRICS = 1_000, 10_000, 20
@@ -130,29 +130,30 @@ from pathlib import Path
 from ictreport.table import _build
 _build._MOST_ROWS = 2_000
 if __name__ == "__main__":
-    print("begun", flush=True)
     _build.build(sorted(Path(sys.argv[1]).iterdir()), sys.argv[2])
 """
 
 
 def kills(paths: list[Path], folder: Path) -> bool:
     """Kill a build again and again, and look at what is left."""
-    shutil.rmtree(folder, ignore_errors=True)
-    build([], folder)
     program = folder.parent / "program.py"
     program.write_text(PROGRAM)
     parts, found = 0, 0
     for kill in range(KILLS):
-        arguments = [sys.executable, program, paths[0].parent, folder]
-        with subprocess.Popen(arguments, stdout=subprocess.PIPE) as running:
-            assert running.stdout is not None
-            running.stdout.readline()
-            time.sleep(0.1 * kill)
+        shutil.rmtree(folder, ignore_errors=True)
+        build([], folder)
+        with subprocess.Popen(
+            [sys.executable, program, paths[0].parent, folder]
+        ) as running:
+            # Somewhere between two commits, or within one.
+            while len(versions(folder)) <= 1 + kill % 5:
+                time.sleep(0.01)
+            time.sleep(0.01 * kill)
             running.send_signal(signal.SIGKILL)
         counts = scan(folder).collect()["report"].value_counts()["count"]
-        found, parts = len(counts), parts + len(set(counts) - {counts.max()})
-    print(f"killed {KILLS} times: {found} reports in the table, {parts} in pieces")
-    return not parts
+        found, parts = found + len(counts), parts + len(set(counts) - {counts.max()})
+    print(f"killed {KILLS} times: {found} reports in all tables, {parts} in pieces")
+    return found > 0 and not parts
 
 
 def main() -> int:
