@@ -221,8 +221,12 @@ _GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμ
 
 
 def translated(each: Callable[[str], str], kept: Iterable[str] = ()) -> dict[str, Any]:
-    """Change every word of English that is said, but not what CLDR reads."""
-    own = {"locale", "numbers", "dates", "reading", *kept}
+    """
+    Change every word of English that is said, but not what CLDR reads.
+
+    Words to read by are left out: they would have to be those that are written.
+    """
+    own = {"locale", "numbers", "dates", *kept}
     change = lambda match: each(match[0])  # noqa: E731
 
     def through(node: Any) -> Any:  # noqa: ANN401 - tables, lists and texts
@@ -230,7 +234,8 @@ def translated(each: Callable[[str], str], kept: Iterable[str] = ()) -> dict[str
             return {key: through(item) for key, item in node.items()}
         return _LETTERS.sub(change, node)
 
-    return {key: item if key in own else through(item) for key, item in words().items()}
+    said = {key: item for key, item in words().items() if key != "reading"}
+    return {key: item if key in own else through(item) for key, item in said.items()}
 
 
 def esperanto() -> dict[str, Any]:
