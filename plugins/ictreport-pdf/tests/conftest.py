@@ -55,7 +55,7 @@ HIDDEN = {
     (GridRow, "address"),
     (CellView, "address"),
     (FindingNote, "address outcome"),
-    (Phrase, "language"),
+    (Phrase, "language figures"),
 }
 """The fields that are no text of a page."""
 
