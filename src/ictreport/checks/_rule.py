@@ -176,7 +176,10 @@ class CheckContext:
     parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
     rules: frozenset[str] = frozenset()
     _kept: "dict[tuple[Check, int], tuple[Outcome, ...]]" = attrs.field(
-        factory=dict, init=False, eq=False, repr=False
+        factory=dict["tuple[Check, int]", "tuple[Outcome, ...]"],
+        init=False,
+        eq=False,
+        repr=False,
     )
 
     def parameter(self, name: str) -> Decimal:

@@ -131,8 +131,9 @@ def asked(folder: str) -> Generator[list[str]]:
     usual = os.stat
 
     def stat(path: Any, **more: Any) -> os.stat_result:  # noqa: ANN401 - as os.stat
-        if isinstance(path, str | os.PathLike) and Path(path).parent == Path(folder):
-            places.append(Path(path).name)
+        place = None if isinstance(path, int) else Path(os.fsdecode(path))
+        if place is not None and place.parent == Path(folder):
+            places.append(place.name)
         return usual(path, **more)
 
     os.stat = stat

@@ -240,8 +240,9 @@ def _stripped(
         return (*before, below), (len(before), *there)
     below, there = _stripped(getattr(node, key), tuple(rest), kept, given)
     values: dict[str, object] = {}
-    for name, field in fields_of(type(node)).items():
-        place = f"{type(node).__name__}.{name}"
+    kind = cast("type[Any]", type(node))
+    for name, field in fields_of(kind).items():
+        place = f"{kind.__name__}.{name}"
         if name == key:
             values[name] = below
         elif place in given:
