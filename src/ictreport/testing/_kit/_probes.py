@@ -240,7 +240,7 @@ def _stripped(
         return (*before, below), (len(before), *there)
     below, there = _stripped(getattr(node, key), tuple(rest), kept, given)
     values: dict[str, object] = {}
-    kind = cast("type[Any]", type(node))
+    kind: type[Any] = node.__class__
     for name, field in fields_of(kind).items():
         place = f"{kind.__name__}.{name}"
         if name == key:
