@@ -35,8 +35,11 @@ _FORM: Final = re.compile(rf'({"|".join(_CATEGORIES)}) = ("[^"]*")')
 _FORMS: Final = re.compile(rf"{{ {_FORM.pattern}(, {_FORM.pattern})* }}")
 # English words that somebody is to translate break the law that says so.
 _UNTRANSLATED: Final = """
-    # Take this away when all words are translated.
-    known_failures={"translated": "the words are still English"},"""
+    # Take these away when all words are translated.
+    known_failures={
+        "translated": "the words are still English",
+        "reads_back": "dates are in your language, and the words to read by are not",
+    },"""
 _FOLDERS: Final = {"PACKAGE": "package", "MODULE": "ident"}
 
 
