@@ -45,9 +45,9 @@ def test_a_path_has_a_line_and_a_column(
 
 
 def test_an_address_is_read_from_the_codes() -> None:
-    """A code that is no text adds nothing, and tasks have no address."""
+    """Codes make the address, with quotes or without; tasks have none."""
     assert "s" == PLACES.address(("sectors", 0, "name"))
-    assert "s" == PLACES.address(("sectors", 0, "metrics", 0, "value"))
+    assert "s.m" == PLACES.address(("sectors", 0, "metrics", 0, "value"))
     assert "" == PLACES.address(("sectors", 1))
     assert "" == PLACES.address(("tasks", 0))
     assert (2, 1) == PLACES.of_address("s")
@@ -77,7 +77,7 @@ def test_a_refusal_has_places() -> None:
         ictreport.loads(TEXT, source(lambda _: PLACES.offsets), host=host, name="x.y")
 
     (problem,) = caught.value.problems
-    assert ("s", 6, 10) == (problem.address, problem.line, problem.column)
+    assert ("s.m", 6, 10) == (problem.address, problem.line, problem.column)
     assert WRONG == caught.value.problems
     assert "x.y:6:10: sectors[0].metrics[0].code: it must be text" == str(caught.value)
 

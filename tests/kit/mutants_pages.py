@@ -20,7 +20,7 @@ from ictreport.view import ReportView, RowView, view
 MUTANTS: list[Mutant] = []
 SEEN: dict[int, bytes] = {}
 
-KEPT = ("claims", "statuses")
+KEPT = ("claims", "plans", "statuses")
 PAGE = attrs.evolve(
     reference.TEXT,
     loses=tuple(part for part in reference.TEXT_LOSES if part not in KEPT),

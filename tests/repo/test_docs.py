@@ -31,7 +31,8 @@ from ictreport_pdf import PdfOptions
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
-SITE = [DOCS / f"{name}.md" for name in ("index", "contributing", "changelog", "seeds")]
+INCLUDING = ("changelog", "contributing", "index", "security", "seeds")
+SITE = [DOCS / f"{name}.md" for name in INCLUDING]
 FORMATS = sorted(DOCS.glob("formats/*.md"))
 PAGES = [
     ROOT / "README.md",
@@ -41,6 +42,7 @@ LINKING = [
     *PAGES,
     ROOT / "CHANGELOG.md",
     ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
     ROOT / "seeds" / "README.md",
     *sorted(ROOT.glob("plugins/*/README.md")),
 ]

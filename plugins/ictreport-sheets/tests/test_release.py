@@ -132,7 +132,9 @@ def test_notes_and_sources_are_told(books: "Books") -> None:
     )
     found = sheets(books.xlsx(justified))
 
-    assert any("(Post): A new law" in row[1] for row in found["Notes"])
+    assert any(
+        "(Post) · plausible-growth: A new law" in row[1] for row in found["Notes"]
+    )
     assert any("https://mic.gov.vn" in str(row[0]) for row in found["Cover"])
 
 

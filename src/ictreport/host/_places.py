@@ -65,7 +65,7 @@ class Places:
         return ".".join(filter(None, map(self._code, heads)))
 
     def _code(self, path: Path) -> str:
-        """Read the code of a table, which stands in quotes."""
+        """Read the code of a table: in quotes, or as a cell of CSV."""
         offset = self.offsets.get((*path, "code"))
         match = None if offset is None else _CODE.match(self.text, offset)
         return "" if match is None else match[1] or match[2] or ""
