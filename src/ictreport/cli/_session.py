@@ -194,8 +194,10 @@ class Session:
 
 def _say(line: str) -> None:
     """Write a line on standard error; where nobody can read it, nobody is told."""
-    with contextlib.suppress(OSError):
+    try:
         click.echo(line, err=True)
+    except OSError:
+        forget_output(sys.stderr)  # else Python fails to write it again on leaving
 
 
 def _short(line: str) -> str:
@@ -271,10 +273,16 @@ def locale_tag(environment: Mapping[str, str]) -> str:
     return found.partition(".")[0].partition("@")[0]
 
 
-def forget_output() -> None:
-    """Send what is still to be written nowhere, once it cannot be written."""
+def forget_output(stream: TextIO | None = None) -> None:
+    """
+    Send what is still to be written nowhere, once it cannot be written.
+
+    Args:
+        stream: Where it was to be written; standard output when it is left out.
+    """
+    lost = sys.stdout if stream is None else stream
     with (
         contextlib.suppress(io.UnsupportedOperation),  # it may stand for no file
         open(os.devnull, "wb") as nowhere,  # noqa: PTH123 - a descriptor is needed
     ):
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        os.dup2(nowhere.fileno(), lost.fileno())
