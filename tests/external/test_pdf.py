@@ -156,12 +156,11 @@ def test_a_long_table_is_whole(
     reports: dict[str, ictreport.Report],
     tag: str,
 ) -> None:
-    """A thousand metrics fill at least twenty pages, and the last one is there."""
+    """The table of a thousand metrics goes on beyond page 20, up to the last one."""
     leaves = pdftotext(pages[f"thousand-{tag}"]).split("\f")[:-1]
     last = [metric for _, metric in reports["thousand"].walk()][-1]
 
-    assert 20 <= len(leaves)
-    assert solid(last.name[tag]) in solid("".join(leaves[-2:]))
+    assert solid(last.name[tag]) in solid("".join(leaves[19:]))
 
 
 def test_a_second_opinion(
