@@ -74,9 +74,9 @@ fuzz: .venv/.installed ## give each source COUNT nearly right inputs, and use wh
 	$(BIN)/python tests/fuzz/fuzz.py --count $(COUNT)
 
 bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
-	@set -e; for script in tests/benchmarks/bench_*.py; do \
-	  echo "$$script"; $(BIN)/python "$$script"; \
-	done
+	@failed=0; for script in tests/benchmarks/bench_*.py; do \
+	  echo "$$script"; $(BIN)/python "$$script" || failed=1; \
+	done; exit $$failed
 
 bench-large: .venv/.installed ## measure what takes long: growth of 8.4 million figures (30 minutes)
 	$(BIN)/python tests/benchmarks/large_growth.py
