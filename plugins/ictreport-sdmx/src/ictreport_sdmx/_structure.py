@@ -19,10 +19,15 @@ from ictreport_sdmx._data import VERSION, Table, observations
 from ictreport_sdmx._ids import agency, indicator, unit_code
 
 _SCHEMAS: Final = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
-_MES: Final = f"{{{_SCHEMAS}/message}}"
-_STR: Final = f"{{{_SCHEMAS}/structure}}"
-_COM: Final = f"{{{_SCHEMAS}/common}}"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+# Prefixes are written out: those that ElementTree registers are one table of the whole
+# process, which is changed without a lock.
+_MES, _STR, _COM = "mes:", "str:", "com:"
+_SPACES: Final = {
+    "xmlns:com": f"{_SCHEMAS}/common",
+    "xmlns:mes": f"{_SCHEMAS}/message",
+    "xmlns:str": f"{_SCHEMAS}/structure",
+}
+_LANG: Final = "xml:lang"
 _SCHEME: Final = "CS_REPORT"
 # What XML 1.0 cannot hold.
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,8 +55,6 @@ def render(report: Report, options: SdmxOptions) -> bytes:
         A structure message with agency, dataflow, code lists, concepts and data
         structure, with names in every language that there is.
     """
-    for prefix, space in (("mes", _MES), ("str", _STR), ("com", _COM)):
-        ET.register_namespace(prefix, space[1:-1])
     root = _Message(report, options, observations(report)).element()
     ET.indent(root, "  ")
     data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
@@ -117,7 +120,7 @@ class _Message:
 
     def element(self) -> ET.Element:
         """Make the message."""
-        root = ET.Element(f"{_MES}Structure")
+        root = ET.Element(f"{_MES}Structure", _SPACES)
         header = ET.SubElement(root, f"{_MES}Header")
         ET.SubElement(header, f"{_MES}ID").text = indicator(self._report.id)
         ET.SubElement(header, f"{_MES}Test").text = "false"

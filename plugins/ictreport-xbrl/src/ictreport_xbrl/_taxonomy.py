@@ -32,8 +32,10 @@ _SCHEMAS: Final = {
     "xbrli": "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd",
     "xbrldt": "http://www.xbrl.org/2005/xbrldt-2005.xsd",
 }
-_XS, _XBRLI, _LINK, _XLINK, _XBRLDT = (f"{{{space}}}" for space in SPACES.values())
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+# Prefixes are written out: those that ElementTree registers are one table of the whole
+# process, which is changed without a lock.
+_XS, _XBRLI, _LINK, _XLINK, _XBRLDT = (f"{prefix}:" for prefix in SPACES)
+_LANG: Final = "xml:lang"
 _STANDARD: Final = "http://www.xbrl.org/2003/role/link"
 _LABEL: Final = "http://www.xbrl.org/2003/role/label"
 _TO_LABEL: Final = "http://www.xbrl.org/2003/arcrole/concept-label"
@@ -57,8 +59,6 @@ def render(report: Report, _: NoOptions) -> bytes:
         A schema with a concept for each metric and each kind of claim about it, names
         in every language of the report, dimensions, and the sums that XBRL can check.
     """
-    for prefix, space in SPACES.items():
-        ET.register_namespace(prefix, space)
     root = _Taxonomy(report).element()
     ET.indent(root, "  ")
     data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
@@ -96,8 +96,9 @@ class _Taxonomy:
 
     def element(self) -> ET.Element:
         """Make the schema."""
+        spaces = {f"xmlns:{prefix}": SPACES[prefix] for prefix in sorted(SPACES)}
         about = {"targetNamespace": self._space, "elementFormDefault": "qualified"}
-        root = ET.Element(f"{_XS}schema", about)
+        root = ET.Element(f"{_XS}schema", {**spaces, **about})
         annotation = ET.SubElement(root, f"{_XS}annotation")
         ET.SubElement(annotation, f"{_XS}documentation").text = self._about()
         notes = ET.SubElement(annotation, f"{_XS}appinfo")
