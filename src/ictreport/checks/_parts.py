@@ -19,8 +19,8 @@ from ictreport.checks._figures import (
 )
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown
+from ictreport.model.base import WHOLE
 from ictreport.model.interval import Interval
-from ictreport.model.metric import WHOLE
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import UnitKind
 

@@ -51,6 +51,9 @@ _AMOUNTS: Final = frozenset({UnitKind.MONEY, UnitKind.COUNT, UnitKind.MEASURE})
 _A_YEAR: Final = "/year"
 """How the unit of a rate a year ends, which is no flow."""
 
+_FEWEST: Final = 3
+"""A period and the two that make it up."""
+
 _MOST_STARTS: Final = 60
 """How many shorter periods with the start of a longer one are tried."""
 
@@ -125,6 +128,8 @@ def period_sums(report: "Report") -> Iterator[tuple[str, PeriodSum | None]]:
         its figures are sums over their periods.
     """
     for address, metrics in report.places():
+        if sum(len(one.history) for one in metrics) + len(metrics) < _FEWEST:
+            continue
         collected = {metric.collection for metric in metrics}
         if not collected & {Collection.SUM, None}:
             continue

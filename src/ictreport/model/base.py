@@ -1,6 +1,8 @@
 """What a figure is compared to: the value at a baseline of the same dimensions."""
 
+import functools
 from collections.abc import Callable, Iterable
+from typing import Final
 
 import attrs
 
@@ -8,6 +10,23 @@ from ictreport.model.claim import Claim, History
 from ictreport.model.dimensions import Dimensions, agree, merged
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
+
+WHOLE: Final = Interval(0, 100)
+"""What a share in percent lies within."""
+
+
+def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
+    """
+    Tell what a value of a metric stands for.
+
+    Args:
+        value: The value.
+        is_share: Whether it lies between 0 and 100.
+
+    Returns:
+        Every amount that it stands for; None when no share could have it.
+    """
+    return value.interval.intersect(WHOLE) if is_share else value.interval
 
 
 @attrs.frozen
@@ -18,13 +37,17 @@ class Base:
     Attributes:
         entry: Where it stands in the history.
         value: The value.
-        interval: Every amount that it stands for; a share lies between 0 and 100. None
-            when no share could have it.
+        is_share: Whether it lies between 0 and 100.
     """
 
     entry: History
     value: Quantity
-    interval: Interval | None
+    is_share: bool
+
+    @functools.cached_property
+    def interval(self) -> Interval | None:
+        """Every amount that it stands for; None when no share could have it."""
+        return amounts(self.value, is_share=self.is_share)
 
 
 def comparable(
@@ -86,14 +109,14 @@ def _contradict(entries: list[History]) -> bool:
 
 
 def first_base(
-    entries: Iterable[History], amounts: Callable[[Quantity], Interval | None]
+    entries: Iterable[History], is_share: Callable[[Quantity], bool]
 ) -> Base | None:
     """
     Take the first value that a metric can have, else the first one.
 
     Args:
         entries: Entries of its history.
-        amounts: Tells what a value of the metric stands for, or that it cannot have it.
+        is_share: Tells whether a value of the metric lies between 0 and 100.
 
     Returns:
         The value; None when no entry has one.
@@ -102,8 +125,8 @@ def first_base(
     for entry in entries:
         if entry.value is None:
             continue
-        base = Base(entry, entry.value, amounts(entry.value))
-        if base.interval is not None:
+        base = Base(entry, entry.value, is_share(entry.value))
+        if not base.is_share or base.interval is not None:
             return base
         first = first or base
     return first

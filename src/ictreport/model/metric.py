@@ -10,7 +10,7 @@ from ictreport.errors import ModelError
 from ictreport.model._shown import Shown
 from ictreport.model.additive import check_additive
 from ictreport.model.address import check_code
-from ictreport.model.base import Base, comparable, first_base
+from ictreport.model.base import Base, amounts, comparable, first_base
 from ictreport.model.claim import (
     Baseline,
     Claim,
@@ -45,9 +45,6 @@ from ictreport.model.vocabulary import Collection, Span, Status, UnitKind
 
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
-
-WHOLE: Final = Interval(0, 100)
-"""Every percent that a share can be."""
 
 
 def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
@@ -281,20 +278,27 @@ class Metric(Shown):
         None when there is no value,
         or when no share could have it.
         """
-        return None if self.value is None else self._amounts(self.value)
+        if self.value is None:
+            return None
+        return amounts(self.value, is_share=self.is_share(self.value))
 
     @property
     def stated(self) -> "tuple[Stated, ...]":
         """What the report states of it: the metric itself, its claims, its history."""
         return (self, *self.claims, *self.history)
 
-    def _amounts(self, value: Quantity) -> Interval | None:
-        """Give what a value of this metric stands for; a share is capped."""
-        interval = value.interval
-        capped = self.of is not None and self.growth_over is None
-        if capped and value.unit.kind is UnitKind.PERCENT:
-            return interval.intersect(WHOLE)
-        return interval
+    def is_share(self, value: Quantity) -> bool:
+        """
+        Tell whether a value of the metric lies between 0 and 100 %.
+
+        Args:
+            value: Its value, or one of its history.
+
+        Returns:
+            True for a percent ``of`` something that is no growth rate.
+        """
+        of_something = self.of is not None and self.growth_over is None
+        return of_something and value.unit.kind is UnitKind.PERCENT
 
     def at(self, baseline: Baseline | str) -> tuple[History, ...]:
         """
@@ -361,7 +365,7 @@ class Metric(Shown):
         if not self._has_dimensions and not key:
             return self._bases.get(at)
         own = merged(dimensions, self.dimensions)
-        return first_base(comparable(self.at(at), key, own), self._amounts)
+        return first_base(comparable(self.at(at), key, own), self.is_share)
 
     @functools.cached_property
     def _has_dimensions(self) -> bool:
@@ -370,7 +374,7 @@ class Metric(Shown):
     @functools.cached_property
     def _bases(self) -> dict[Baseline, Base | None]:
         entries = self._history_at.items()
-        return {at: first_base(found, self._amounts) for at, found in entries}
+        return {at: first_base(found, self.is_share) for at, found in entries}
 
     def walk(self, address: str) -> "Iterator[tuple[str, Metric]]":
         """

@@ -15,9 +15,9 @@ from ictreport.errors import IctreportError, ModelError, SourceError
 from ictreport.host import PluginHost, default_host, read_file
 from ictreport.model.report import Report
 from ictreport.table._commit import commit
-from ictreport.table._rows import Entry, add_rows
+from ictreport.table._rows import Entry, add_rows, arrow_table
 from ictreport.table._scan import Stored, stored
-from ictreport.table._schema import SCHEMA, arrow_schema, needed
+from ictreport.table._schema import SCHEMA, needed
 from ictreport.table._store import create, lock, versions
 
 Given = str | os.PathLike[str] | Report
@@ -323,7 +323,6 @@ def _end_with_parent() -> None:
 
 def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
     """Make the rows of some reports."""
-    pa = needed("pyarrow")
     columns: dict[str, list[Any]] = {name: [] for name in SCHEMA}
     counted = columns["report"]
     made: list[_Made] = []
@@ -340,8 +339,7 @@ def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
             continue
         kept = Stored(read.content_hash, columns["year"][before])
         made.append(_Made(read.name, report.id, kept, len(counted) - before))
-    rows = pa.table(columns, schema=arrow_schema())
-    return _Chunk(rows, tuple(made), tuple(failed))
+    return _Chunk(arrow_table(columns), tuple(made), tuple(failed))
 
 
 def _document(read: _Read, report: Report) -> str:

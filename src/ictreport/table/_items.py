@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ictreport.checks._claimed import Claimed, claims
 from ictreport.checks._wholes import Whole, whole_of
 from ictreport.model.base import Base
+from ictreport.model.dimensions import Dimensions
 from ictreport.model.metric import Metric
+from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, Unit
 from ictreport.model.vocabulary import ClaimKind, UnitKind
 from ictreport.table._schema import LARGEST_RATE
 
 if TYPE_CHECKING:
-    from ictreport.model.claim import History
-    from ictreport.model.report import Report
-    from ictreport.table._lines import Line, Lines
+    from ictreport.model.claim import Claim, History
+    from ictreport.table._bounds import Bounds
+    from ictreport.table._lines import Lines
 
 UNKNOWN: Final = "unknown"
 CORE: Final = "core"
@@ -59,44 +60,67 @@ class Judged(NamedTuple):
     sign: int | None = None
 
 
-def judged_claims(report: "Report", lines: "Lines") -> dict[int, Judged]:
+def judged_claims(lines: "Lines") -> dict[int, Judged]:
     """
     Find what each claim of a report is held against.
 
     Args:
-        report: The report.
-        lines: Its figures.
+        lines: The figures of the report.
 
     Returns:
         What is judged at the line of each claim that says something.
     """
+    report = lines.report
     counts = {GROWTH_CLAIM: 0, UNCHANGED_CLAIM: 0}
     found: dict[int, Judged] = {}
-    for item in claims(report):
-        unchanged = item.claim.kind is ClaimKind.UNCHANGED
-        rule = UNCHANGED_CLAIM if unchanged else GROWTH_CLAIM
-        line = lines.of(item.address, item.claim)
-        number, counts[rule] = counts[rule], counts[rule] + 1
-        found[line] = _claim(item, rule, number, lines)
+    for address, metric in lines.metrics:
+        if not metric.claims:
+            continue
+        where = _Where(
+            address, metric, report.period_of(metric), report.dimensions_of(metric)
+        )
+        for claim in metric.claims:
+            if claim.is_stated:
+                unchanged = claim.kind is ClaimKind.UNCHANGED
+                rule = UNCHANGED_CLAIM if unchanged else GROWTH_CLAIM
+                number, counts[rule] = counts[rule], counts[rule] + 1
+                line = lines.of(address, claim)
+                found[line] = _claim(claim, where, (rule, number, line), lines)
     return found
 
 
-def _claim(item: Claimed, rule: str, number: int, lines: "Lines") -> Judged:
-    level, base = item.level, None
-    kind, address = item.claim.kind, item.address
+class _Where(NamedTuple):
+    """A metric with what it has from its report."""
+
+    address: str
+    metric: Metric
+    period: Period
+    dimensions: Dimensions
+
+
+def _claim(
+    claim: "Claim", where: _Where, which: tuple[str, int, int], lines: "Lines"
+) -> Judged:
+    address, metric, period, own = where
+    rule, number, line = which
+    kind, level, base = claim.kind, metric.level(claim, period, own), None
     if kind is not ClaimKind.SHARE:
-        base = item.base
+        base = metric.base(claim.baseline, claim.dimensions, own)
     whole: Whole | None = None
     over: Metric | Base | None = None
     if kind is ClaimKind.SHARE or kind is ClaimKind.CONTRIBUTION:
-        whole = whole_of(item.report, address, item.metric)
-        over = None if whole is None else whole.at(item.claim.baseline or item.period)
-    known = [one for one in (level, base, over) if one is not None]
-    units = [one.value.unit for one in known if one.value is not None]
+        whole = whole_of(lines.report, address, metric)
+        at = claim.baseline or claim.period or period
+        over = None if whole is None else whole.at(at)
+    units = [
+        one.value.unit
+        for one in (level, base, over)
+        if one is not None and one.value is not None
+    ]
     return Judged(
         rule,
         number,
-        _problem(item, units, lines),
+        _problem(claim, units, lines.bounds[line]),
         None if level is None else lines.of(address, _stated(level)),
         None if base is None else lines.of(address, _stated(base)),
         None if not (whole and over) else lines.of(whole.address, _stated(over)),
@@ -107,21 +131,23 @@ def _stated(found: Metric | Base) -> "Metric | History":
     return found.entry if isinstance(found, Base) else found
 
 
-def _problem(item: Claimed, units: list[Unit], lines: "Lines") -> str:
+def _problem(claim: "Claim", units: list[Unit], bounds: "Bounds") -> str:
     """Say why an engine cannot judge a claim: units, or what no grid holds."""
-    claim = item.claim
     kind, said = claim.kind, claim.value
     if kind is ClaimKind.AVERAGE_GROWTH or (
         kind is ClaimKind.CONTRIBUTION and said and said.unit == PERCENT_UNIT
     ):
         return CORE
-    if len(units) > 1 and _differ(kind, said, units):
+    alike = all(one is units[0] or one == units[0] for one in units)
+    if len(units) > 1 and _differ(kind, said, units, alike=alike):
         return UNKNOWN
-    large = kind in _RATED and _is_large(lines.all[lines.of(item.address, claim)])
-    return CORE if large or len(set(units)) > 1 else ""
+    large = kind in _RATED and _is_large(bounds)
+    return "" if alike and not large else CORE
 
 
-def _differ(kind: ClaimKind, said: Quantity | None, units: list[Unit]) -> bool:
+def _differ(
+    kind: ClaimKind, said: Quantity | None, units: list[Unit], *, alike: bool
+) -> bool:
     """Tell whether a claim and its values cannot be compared for their units."""
     first, *others = units
     if kind is ClaimKind.CHANGE and said and said.unit != first:
@@ -129,11 +155,11 @@ def _differ(kind: ClaimKind, said: Quantity | None, units: list[Unit]) -> bool:
     if kind is ClaimKind.POINTS and first.kind is not UnitKind.PERCENT:
         return True
     if kind is ClaimKind.SHARE or kind is ClaimKind.CONTRIBUTION:
-        return len(set(units)) > 1
-    return any(one.converts_to(first) is None for one in others)
+        return not alike
+    return not alike and any(one.converts_to(first) is None for one in others)
 
 
-def _is_large(line: "Line") -> bool:
+def _is_large(bounds: "Bounds") -> bool:
     """Tell whether the figure of a claim is no rate that the grid holds."""
-    ends = (line.bounds.lo, line.bounds.hi)
-    return any(end is not None and end.copy_abs() >= LARGEST_RATE for end in ends)
+    ends = (bounds.lo, bounds.hi)
+    return any(end is not None and abs(end) >= LARGEST_RATE for end in ends)

@@ -4,74 +4,73 @@ import functools
 import hashlib
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ictreport.errors import PeriodError
-from ictreport.model.claim import NAME_SIGN, Claim, Plan
+from ictreport.model.claim import NAME_SIGN, Baseline, History, Plan
 from ictreport.model.dimensions import dimensions_text
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.vocabulary import ClaimKind
-from ictreport.table._bounds import Bounds, bounds_of, is_share, shift_of
+from ictreport.table._bounds import Bounds, bounds_of, shift_of
 from ictreport.tidy import TARGET, quantity_cells
+from ictreport.tidy._columns import plain
 from ictreport.tidy._rows import FROM, Figure, Place, figures
 
 _PLAN: Final = "plan"
 _MEASURE: Final = 1
 _VALUE: Final = 4
-_REVISED: Final = 6
-_SOURCE: Final = 7
-"""Where what is asked for stands in a figure of the tidy table."""
 
 _HAS_VALUE: Final = 1 << 61
 _OWN: Final = 1 << 60
 _DAY: Final = 1 << 38
 """What counts first, second and third where a fact is stated several times."""
 
-
-class Line(NamedTuple):
-    """
-    One figure.
-
-    Attributes:
-        metric: What its metric gives to its row.
-        figure: What it gives itself, before the number of its line.
-        precedence: Which of several statements of a fact is taken: the highest.
-        as_before: Whether it is what the report says was stated before.
-        bounds: What it stands for.
-    """
-
-    metric: tuple[str, ...]
-    figure: tuple[object, ...]
-    precedence: int | None
-    as_before: bool
-    bounds: Bounds
+_Cells = tuple[object, ...]
 
 
 class Lines:
     """
-    The figures of a report.
+    The figures of a report, each with the number of its line in several lists.
 
     Attributes:
-        all: The figures in their order.
-        facts: The lines that state a fact, and are the first to do so.
+        report: The report.
+        metrics: Its metrics with their addresses, in its order.
+        metric_cells: What the metric of each figure gives to its row.
+        cells: What each figure gives itself, before the number of its line.
+        precedence: Which of several statements of a fact is taken: the highest.
+        as_before: Whether each is what the report says was stated before.
+        bounds: What each stands for.
+        facts: Whether each states a fact, and is the first to do so.
     """
 
     def __init__(self, report: Report) -> None:
-        self.all: list[Line] = []
+        self.report: Final = report
+        self.metrics: Final = [*report.walk()]
+        self.metric_cells: Final[list[_Cells]] = []
+        self.cells: Final[list[_Cells]] = []
+        self.precedence: Final[list[int | None]] = []
+        self.as_before: Final[list[bool]] = []
+        self.bounds: Final[list[Bounds]] = []
+        # By identity: the report holds each of these objects as long as this lasts.
         self._places: dict[tuple[str, int], int] = {}
+        self._times: dict[tuple[int, int], tuple[_Cells, _Cells]] = {}
+        self._alike: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._facts: dict[tuple[object, ...], int] = {}
         day = report.period.end.toordinal() * _DAY
         told = hashlib.blake2b(report.id.encode(), digest_size=5).digest()
-        self._precedence = day + (int.from_bytes(told) >> 2)
-        metrics = report.walk()
+        self._rank: Final = day + (int.from_bytes(told) >> 2)
+        metrics = iter(self.metrics)
         for place, found in figures(report):
             if found[0][_MEASURE] == TARGET:
                 self._target(place, found[0])
             else:
                 self._metric(place, *next(metrics), found)
-        self.facts = frozenset(self._facts.values())
+        self.facts: Final = [False] * len(self.cells)
+        for line in self._facts.values():
+            self.facts[line] = True
 
     def of(self, address: str, stated: Stated) -> int:
         """
@@ -89,49 +88,115 @@ class Lines:
     def _target(self, place: Place, figure: Figure) -> None:
         above = place.part_of or place.sector
         cells = _metric_cells(place, f"{above}.{place.metric.code}")
-        bounds = bounds_of(figure[4])
-        self.all.append(
-            Line(cells, _cells(figure), None, as_before=False, bounds=bounds)
-        )
+        self._add(cells, self._cells(figure), bounds_of(figure[_VALUE]))
 
     def _metric(
         self, place: Place, address: str, metric: Metric, found: Sequence[Figure]
     ) -> None:
-        cells = _metric_cells(place, address)
+        about = _metric_cells(place, address)
         rest = iter(found)
-        every: tuple[Stated, ...] = (metric, *metric.history, *metric.claims)
-        for stated in every:
-            self._places[address, id(stated)] = len(self.all)
-            figure = next(rest)
-            is_claim = isinstance(stated, Claim)
-            said = FROM if stated.revised_from is not None else ""
-            count = (stated.revised_from is not None) + (stated.revision is not None)
-            for one in (figure, *itertools.islice(rest, count)):
-                bounds = _claimed(one) if is_claim else _level(metric, one)
-                known = not is_claim and not one[_SOURCE]
-                before = known and one[_REVISED] == said
-                rank = self._rank(address, one, bounds) if known else None
-                self.all.append(Line(cells, _cells(one), rank, before, bounds))
+        levels: tuple[Metric | History, ...] = (metric, *metric.history)
+        for level in levels:
+            self._places[address, id(level)] = len(self.cells)
+            first = next(rest)
+            bounds = _level(metric, first)
+            cells, known = self._cells(first), not (first[-1])
+            changed = level.revised_from is not None
+            rank = self._precedence(address, cells, first, bounds) if known else None
+            self._add(about, cells, bounds, rank, known and not changed)
+            if changed or level.revision is not None:
+                count = changed + (level.revision is not None)
+                for one in itertools.islice(rest, count):
+                    before = known and one[-2] == FROM
+                    self._add(
+                        about,
+                        self._cells(one),
+                        bounds_of(one[_VALUE]),
+                        as_before=before,
+                    )
+        for claim in metric.claims:
+            self._places[address, id(claim)] = len(self.cells)
+            count = 1 + (claim.revised_from is not None) + (claim.revision is not None)
+            for one in itertools.islice(rest, count):
+                self._add(about, self._cells(one), _claimed(one))
 
-    def _rank(self, address: str, figure: Figure, bounds: Bounds) -> int | None:
+    def _add(
+        self,
+        metric: _Cells,
+        cells: _Cells,
+        bounds: Bounds,
+        precedence: int | None = None,
+        as_before: bool = False,  # noqa: FBT001, FBT002 - a cell
+    ) -> None:
+        self.metric_cells.append(metric)
+        self.cells.append(cells)
+        self.bounds.append(bounds)
+        self.precedence.append(precedence)
+        self.as_before.append(as_before)
+
+    def _precedence(
+        self, address: str, cells: _Cells, figure: Figure, bounds: Bounds
+    ) -> int:
         """Note a statement of a fact; give its precedence."""
-        dimensions, _, baseline, period, _, _, revised, _ = figure
-        if revised:
-            return None
-        plan = baseline if isinstance(baseline, Plan) else None
-        key = (address, dimensions, plan, period)
-        first = self._facts.setdefault(key, len(self.all))
-        again = first < len(self.all) and bounds.has_value
-        if again and not self.all[first].bounds.has_value:
-            self._facts[key] = len(self.all)
+        baseline, line = figure[2], len(self.cells)
+        # Dimensions, plan and period, by their codes.
+        key = (address, cells[0], cells[-5], cells[3])
+        first = self._facts.setdefault(key, line)
+        if first < line and bounds.has_value and not self.bounds[first].has_value:
+            self._facts[key] = line
         own = _OWN if baseline is None else 0
-        return (_HAS_VALUE if bounds.has_value else 0) + own + self._precedence
+        return (_HAS_VALUE if bounds.has_value else 0) + own + self._rank
+
+    def _cells(self, figure: Figure) -> _Cells:
+        """Give the cells before the number of the line."""
+        dimensions, measure, baseline, period, value, status, revised, source = figure
+        codes, days = self._times.get((id(baseline), id(period))) or self._when(
+            baseline, period
+        )
+        return (
+            dimensions_text(dimensions) if dimensions else "",
+            measure,
+            *codes,
+            *self._quantity(value),
+            status,
+            revised,
+            source,
+            *days,
+        )
+
+    def _when(
+        self, baseline: Baseline | None, period: Period | None
+    ) -> tuple[_Cells, _Cells]:
+        """Give the codes of a figure's times, and behind them plan and days."""
+        plan = ""
+        if isinstance(baseline, Plan):
+            named = baseline.name is not None
+            plan = f"{_PLAN}{NAME_SIGN}{baseline.name}" if named else _PLAN
+        codes = (str(baseline or ""), str(period or ""))
+        found = (codes, (plan, *_days(period)))
+        self._times[id(baseline), id(period)] = found
+        return found
+
+    def _quantity(self, value: Quantity | None) -> tuple[str, ...]:
+        """Write a quantity; of those that are alike but for the number, once."""
+        if value is None or value.upper is not None or value.margin is not None:
+            return quantity_cells(value)
+        key = (
+            id(value.unit),
+            value.scale,
+            value.decimals,
+            id(value.rounding),
+            id(value.hedge),
+        )
+        rest = self._alike.get(key)
+        if rest is None:
+            rest = self._alike[key] = quantity_cells(value)[1:]
+        return (plain(value.number), *rest)
 
 
 def _level(metric: Metric, figure: Figure) -> Bounds:
     value = figure[_VALUE]
-    share = value is not None and not figure[_REVISED] and is_share(metric, value.unit)
-    return bounds_of(value, share=share)
+    return bounds_of(value, share=value is not None and metric.is_share(value))
 
 
 def _claimed(figure: Figure) -> Bounds:
@@ -152,26 +217,6 @@ def _metric_cells(place: Place, address: str) -> tuple[str, ...]:
         place.of,
         metric.growth_over or "",
         metric.collection or "",
-    )
-
-
-def _cells(figure: Figure) -> tuple[object, ...]:
-    """Give the cells before the number of the line."""
-    dimensions, measure, baseline, period, value, status, revised, source = figure
-    plan = ""
-    if isinstance(baseline, Plan):
-        plan = _PLAN if baseline.name is None else f"{_PLAN}{NAME_SIGN}{baseline.name}"
-    return (
-        dimensions_text(dimensions),
-        str(measure),
-        "" if baseline is None else str(baseline),
-        "" if period is None else str(period),
-        *quantity_cells(value),
-        str(status),
-        revised,
-        source,
-        plan,
-        *_days(period),
     )
 
 

@@ -55,18 +55,19 @@ class _Sum(NamedTuple):
     problem: str = ""
 
 
-def terms(report: Report, lines: Lines) -> Iterator[Term]:
+def terms(lines: Lines) -> Iterator[Term]:
     """
     List the terms of all that adds up in a report.
 
     Args:
-        report: The report.
-        lines: Its figures.
+        lines: The figures of the report.
 
     Yields:
         The terms, sum by sum.
     """
-    for rule, complete, additive in _PARTS:
+    report = lines.report
+    divided = any(metric.breakdowns for _, metric in lines.metrics)
+    for rule, complete, additive in _PARTS if divided else ():
         wholes = columns(report, complete=complete, additive=additive)
         yield from _laid_out(rule, (_of_parts(rule, one, lines) for one in wholes))
     sums = period_sums(report)
@@ -104,14 +105,14 @@ def _judged_by(whom: str, head: int) -> _Sum:
 def _of_parts(rule: str, column: Column, lines: Lines) -> _Sum:
     head = lines.of(column.whole.address, column.whole.stated)
     parts = [lines.of(part.address, part.stated) for part in column.parts]
-    found = [lines.all[line].bounds for line in parts]
+    found = [lines.bounds[line] for line in parts]
     problem = ""
     if column.problem() is not None or (
         # A part below zero can bring a sum of some parts back below the whole.
         rule == PARTS_WITHIN and any(part.number < 0 for _, part in column.known)
     ):
         problem = UNKNOWN
-    elif any(one.capped for one in (lines.all[head].bounds, *found)) or (
+    elif any(one.capped for one in (lines.bounds[head], *found)) or (
         rule == PARTS_AROUND and any(one.lo_open or one.hi_open for one in found)
     ):
         problem = CORE
@@ -127,7 +128,7 @@ def _of_periods(
     head = lines.of(address, found.wholes[0].stated)
     firsts = [some[0] for some in found.choices]
     parts = [lines.of(address, one.stated) for one in firsts]
-    capped = any(lines.all[line].bounds.capped for line in (head, *parts))
+    capped = any(lines.bounds[line].capped for line in (head, *parts))
     if not found.stands_alone or capped:
         return _judged_by(CORE, head)
     units = differ(*(one.value.unit for one in (found.wholes[0], *firsts)))

@@ -15,6 +15,7 @@ from ictreport.model.address import (
     check_code,
     check_identifier,
 )
+from ictreport.model.base import mapping_of
 from ictreport.model.claim import (
     NAME_SIGN,
     PLAN,
@@ -245,17 +246,16 @@ def _place(sector: str, metric: Metric, part_of: str) -> Place:
 def _metric_figures(
     report: Report, sector: str, metric: Metric, part_of: str
 ) -> Iterator[tuple[Place, Sequence[Figure]]]:
-    period = report.period_of(metric)
-    effective = report.dimensions_of
-    found = _stated(metric, effective(metric), (LEVEL, None, period), "")
+    period, own = report.period_of(metric), report.dimensions_of(metric)
+    found = _stated(metric, own, (LEVEL, None, period), "")
     for entry in metric.history:
         base = entry.baseline
         when = base.period if isinstance(base, Plan) else base
         what: _What = (LEVEL, base, when)
-        found += _stated(entry, effective(metric, entry), what, entry.source or "")
+        found += _stated(entry, mapping_of(entry, own), what, entry.source or "")
     for claim in metric.claims:
         what = (claim.kind, claim.baseline, claim.period or period)
-        found += _stated(claim, effective(metric, claim), what, "")
+        found += _stated(claim, mapping_of(claim, own), what, "")
     yield _place(sector, metric, part_of), found
     address = f"{part_of or sector}.{metric.code}"
     for part in metric.parts:

@@ -255,20 +255,35 @@ def test_the_base_is_the_first_value_that_can_be() -> None:
     def base(*entries: History) -> Base | None:
         return metric(history=entries, **share).base("2023")
 
-    def of(entry: History, interval: Interval | None) -> Base:
+    def of(entry: History) -> Base:
         assert entry.value is not None
-        return Base(entry, entry.value, interval)
+        return Base(entry, entry.value, is_share=True)
 
     assert None is base()
     assert None is base(absent, History("2022", "50 %"))
-    assert of(wrong, None) == base(absent, wrong)
-    assert of(linked, Interval(Decimal("59.5"), Decimal("60.5"))) == base(wrong, linked)
-    assert of(right, Interval(Decimal("99.75"), Decimal("99.85"))) == base(
-        linked, wrong, right
-    )
+    assert of(wrong) == base(absent, wrong)
+    assert None is of(wrong).interval
+    assert of(linked) == base(wrong, linked)
+    assert Interval(Decimal("59.5"), Decimal("60.5")) == of(linked).interval
+    assert of(right) == base(linked, wrong, right)
+    assert Interval(Decimal("99.75"), Decimal("99.85")) == of(right).interval
     assert Interval(Decimal("129.5"), Decimal("130.5")) == getattr(
         metric(history=[wrong]).base("2023"), "interval", None
     )
+
+
+def test_growth_rates_are_no_shares() -> None:
+    """A percent is a share when it is of something and no growth rate."""
+    percent, money = Quantity.parse("3 %"), Quantity.parse("3 VND")
+    share, rate, plain = (
+        metric(value=percent, **facts)
+        for facts in ({"of": NAME}, {"of": NAME, "growth_over": "P1Y"}, {})
+    )
+
+    assert [True, False, False] == [
+        one.is_share(percent) for one in (share, rate, plain)
+    ]
+    assert False is share.is_share(money)
 
 
 @pytest.mark.parametrize("key", ["claims", "history", "breakdowns"])

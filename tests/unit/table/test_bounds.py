@@ -8,7 +8,7 @@ import pytest
 
 from ictreport import Interval, Metric, Quantity, Text
 from ictreport.errors import ModelError
-from ictreport.table._bounds import Bounds, bounds_of, grid_of, is_share, shift_of
+from ictreport.table._bounds import Bounds, bounds_of, grid_of, shift_of
 from ictreport.table._schema import LARGEST, PLACES
 
 GRID = 10**PLACES
@@ -114,18 +114,6 @@ def test_a_rate_per_times_is_no_plain_number() -> None:
 def test_what_is_missing_has_no_bounds() -> None:
     """No figure has no value and no bounds."""
     assert (False, False, False, None, None, False, False, None) == bounds_of(None)
-
-
-def test_growth_rates_are_no_shares() -> None:
-    """A percent is a share when it is of something and no growth rate."""
-    name, percent = Text.of(en="A"), Quantity.parse("3 %")
-    share = Metric("a", name, percent, of=name)
-    rate = Metric("a", name, percent, of=name, growth_over="P1Y")
-    plain = Metric("a", name, percent)
-
-    found = [is_share(one, percent.unit) for one in (share, rate, plain)]
-
-    assert [True, False, False] == found
 
 
 def test_intervals_go_on_the_grid() -> None:
