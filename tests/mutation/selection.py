@@ -18,7 +18,9 @@ OWNERS: Final = {
     "ictreport._growth.": "growth",
     "ictreport.model._bounds.": "interval",
     "ictreport.model.interval.": "interval",
+    "ictreport.model._references.": "unit/model",
     "ictreport.checks.": "checks",
+    "ictreport.view.": "unit/view",
 }
 """What the path of a test must have in it, by the beginning of a mutant's name."""
 

@@ -44,6 +44,7 @@ class ShortClaimWords:
         contribution: To the growth of the whole.
         average_growth: For each year of several.
         unchanged: Nothing moved.
+        absolute: A growth of figures below zero.
     """
 
     ratio: Annotated[str, holes("x")]
@@ -53,6 +54,7 @@ class ShortClaimWords:
     contribution: Annotated[str, holes("x")]
     average_growth: Annotated[str, holes("x")]
     unchanged: str
+    absolute: Annotated[str, holes("x")]
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +75,7 @@ class ClaimWords:
         contribution_share: The same in percent of that growth.
         average_growth: In percent a year, on average.
         moved: From one figure below zero to another.
+        absolute: A growth of figures below zero, which is neither up nor down.
         withheld: Why the report gives no figure against a baseline.
         of_period: A claim of another period than that of the metric.
         short: The same where there is little room.
@@ -90,6 +93,7 @@ class ClaimWords:
     contribution_share: Phrase
     average_growth: MoveWords
     moved: Annotated[str, holes("before", "now", "base")]
+    absolute: Phrase
     withheld: Annotated[str, holes("base", "status")]
     of_period: Annotated[str, holes("claim", "period")]
     short: ShortClaimWords

@@ -123,6 +123,29 @@ def moved_text(
     return with_claim_notes(text, claim, period, language)
 
 
+def absolute_text(
+    claim: Claim, period: Period | None, language: Language, units: UnitNames
+) -> str:
+    """
+    Say a growth of figures below zero, where neither up nor down is right.
+
+    Args:
+        claim: The claim.
+        period: The period that the metric's value is for; None when it is not known.
+        language: The language.
+        units: The names of counted things.
+
+    Returns:
+        Such as ``"+907.5% in absolute value compared with April 2023"``.
+    """
+    assert claim.value is not None  # noqa: S101 - a growth has a value
+    text = language.words.claims.absolute.format(
+        x=quantity_text(claim.value, language, units, sign="always"),
+        base=_base(claim, claim.period or period, language),
+    )
+    return with_claim_notes(text, claim, period, language)
+
+
 def with_claim_notes(
     text: str, claim: Claim, period: Period | None, language: Language
 ) -> str:

@@ -9,7 +9,7 @@ import attrs
 from ictreport.checks import Range
 from ictreport.checks._audit import Audit, AuditedFigure
 from ictreport.language._audit_words import VERDICTS
-from ictreport.language.claims import claim_text
+from ictreport.language.claims import absolute_text, claim_text
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
@@ -197,7 +197,9 @@ def fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
         baseline = baseline_text(fact.baseline, scene.language)
         return fill(words.earlier, {"value": said, "baseline": baseline})
     if fact.claim is not None:
-        return claim_text(fact.claim, fact.period, scene.language, scene.units)
+        absolute = scene.is_below_zero(fact.address, fact.claim)
+        say = absolute_text if absolute else claim_text
+        return say(fact.claim, fact.period, scene.language, scene.units)
     measure = scene.language.words.checks.measures[fact.kind]
     return f"{measure} {_amount(fact, scene)}"
 

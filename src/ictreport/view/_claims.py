@@ -1,10 +1,11 @@
 """Claims in words, where the figures that they compare decide how they are said."""
 
 from ictreport.language import Language
-from ictreport.language.claims import claim_text, moved_text
+from ictreport.language.claims import absolute_text, claim_text, moved_text
 from ictreport.language.quantities import UnitNames
 from ictreport.model.claim import Claim
 from ictreport.model.dimensions import Dimensions
+from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -13,7 +14,7 @@ from ictreport.model.vocabulary import ClaimKind
 
 def below_zero(
     metric: Metric, claim: Claim, period: Period | None, dimensions: Dimensions = ()
-) -> tuple[Quantity, Quantity] | None:
+) -> tuple[Quantity | None, Quantity] | None:
     """
     Find the figures of a growth that lie below zero, of which none is up or down.
 
@@ -24,20 +25,24 @@ def below_zero(
         dimensions: Its effective mapping, when it has more than its own.
 
     Returns:
-        The value at the baseline and the value that the claim is about; None when the
-        claim is none of growth, one is not given, or one does not lie below zero.
+        The value at the baseline, None where the claim alone says that it lies below
+        zero, and the value that the claim is about; None when the claim is none of
+        growth, its value is not given, or one of them does not lie below zero.
     """
-    if claim.kind is not ClaimKind.GROWTH or claim.value is None:
+    rate = claim.rate
+    if claim.kind is not ClaimKind.GROWTH or rate is None:
         return None
     level = metric.level(claim, period, dimensions)
+    if level is None or level.value is None or not _is_below_zero(level.interval):
+        return None
     base = metric.base(claim.baseline, claim.dimensions, dimensions)
-    found = [one for one in (base, level) if one is not None and one.value is not None]
-    values = [one.value for one in found if one.interval and one.interval.is_negative]
-    match values:
-        case [Quantity() as before, Quantity() as now]:
-            return before, now
-        case _:
-            return None
+    if base is not None:
+        return (base.value, level.value) if _is_below_zero(base.interval) else None
+    return (None, level.value) if rate.shift(1).is_positive else None
+
+
+def _is_below_zero(interval: Interval | None) -> bool:
+    return interval is not None and interval.is_negative
 
 
 def said_claim(  # noqa: PLR0913, PLR0917 - each is a thing of its own
@@ -60,9 +65,13 @@ def said_claim(  # noqa: PLR0913, PLR0917 - each is a thing of its own
         dimensions: Its effective mapping, when it has more than its own.
 
     Returns:
-        As ``claim_text``; what lies below zero went from one figure to another.
+        As ``claim_text``; what lies below zero went from one figure to another, or
+        grew in absolute value when only one is given.
     """
-    found = below_zero(metric, claim, period, dimensions)
-    if found is None:
-        return claim_text(claim, period, language, units)
-    return moved_text(claim, found, period, language, units)
+    match below_zero(metric, claim, period, dimensions):
+        case None:
+            return claim_text(claim, period, language, units)
+        case (None, _):
+            return absolute_text(claim, period, language, units)
+        case (before, now):
+            return moved_text(claim, (before, now), period, language, units)

@@ -11,7 +11,7 @@ import attrs
 
 from ictreport.checks import Range
 from ictreport.errors import ModelError
-from ictreport.language.claims import claim_text
+from ictreport.language.claims import absolute_text, claim_text
 from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import Sign, locale_of, number_text, round_half_up
 from ictreport.language.periods import baseline_phrase, period_text
@@ -91,13 +91,16 @@ def counted(forms: PluralForms, number: int, language: "Language") -> str:
     return fill(forms.form(category), {"n": number_text(number, language)})
 
 
-def facts_of(params: Mapping[str, object], scene: Scene) -> dict[str, str]:
+def facts_of(
+    params: Mapping[str, object], scene: Scene, *, absolute: bool = False
+) -> dict[str, str]:
     """
     Write the facts of a message.
 
     Args:
         params: What an outcome mentions, by name.
         scene: The report and the language.
+        absolute: Whether growth is that of figures below zero.
 
     Returns:
         The facts in words, and what follows from several of them: ``claim`` from a
@@ -107,12 +110,14 @@ def facts_of(params: Mapping[str, object], scene: Scene) -> dict[str, str]:
     stated, baseline = params.get("stated"), params.get("baseline")
     if isinstance(stated, Quantity) and isinstance(baseline, Period | Plan):
         kind = params.get("kind", ClaimKind.GROWTH)
-        claim = "" if "claim" in facts else _claim(kind, baseline, stated, scene)
-        if claim:
-            facts["claim"] = claim
+        claim = params.get("claim") or _claim(kind, baseline, stated)
+        if isinstance(claim, Claim):
+            facts["claim"] = stated_fact(claim, scene, absolute=absolute)
         computed = params.get("computed")
         if isinstance(computed, Range) and kind in _SIGNED:
-            facts["computed"] = range_fact(computed, scene, sign="always")
+            signed = range_fact(computed, scene, sign="always")
+            pattern = scene.language.words.claims.short.absolute if absolute else "{x}"
+            facts["computed"] = pattern.format(x=signed)
     value, decimals = params.get("value"), params.get("decimals")
     if isinstance(value, Quantity) and isinstance(decimals, int):
         step = Range(Interval.exact(Fraction(10) ** -decimals), value.unit, value.scale)
@@ -120,12 +125,11 @@ def facts_of(params: Mapping[str, object], scene: Scene) -> dict[str, str]:
     return facts
 
 
-def _claim(kind: object, baseline: Baseline, stated: Quantity, scene: Scene) -> str:
+def _claim(kind: object, baseline: Baseline, stated: Quantity) -> Claim | None:
     try:
-        claim = Claim(ClaimKind(str(kind)), baseline, stated)
+        return Claim(ClaimKind(str(kind)), baseline, stated)
     except ValueError:  # a plugin means something else by these names
-        return ""
-    return _stated(claim, scene)
+        return None
 
 
 def _fact(name: str, value: object, scene: Scene) -> str:
@@ -324,9 +328,21 @@ def _tuple(value: tuple[object, ...], scene: Scene) -> str:
     return ", ".join(fact_text(item, scene) for item in value)
 
 
-def _stated(value: Claim, scene: Scene) -> str:
+def stated_fact(value: Claim, scene: Scene, *, absolute: bool = False) -> str:
+    """
+    Write a claim that the report makes.
+
+    Args:
+        value: The claim.
+        scene: The report and the language.
+        absolute: Whether it is a growth of figures below zero.
+
+    Returns:
+        Such as ``"up 77% on April 2023"``.
+    """
     # Within a sentence that names the baseline, "the same period" would be another.
-    return claim_text(value, None, scene.language, scene.units)
+    say = absolute_text if absolute else claim_text
+    return say(value, None, scene.language, scene.units)
 
 
 def _kind(value: ClaimKind, scene: Scene) -> str:
@@ -343,6 +359,6 @@ _WRITERS: Final[dict[type, Callable[..., str]]] = {
     int: _number,
     tuple: _tuple,
     ClaimKind: _kind,
-    Claim: _stated,
+    Claim: stated_fact,
     Placeholder: operand_fact,
 }

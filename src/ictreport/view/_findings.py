@@ -10,7 +10,7 @@ from ictreport.checks import Hint, Outcome, Rule, Severity
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
-from ictreport.view._facts import counted, fact_text, facts_of, fill, range_fact
+from ictreport.view._facts import counted, facts_of, fill, range_fact, stated_fact
 from ictreport.view._names import figure_fact
 from ictreport.view._scene import Scene
 
@@ -67,7 +67,8 @@ class FindingSpeaker:
         text = self.say(finding.rule, outcome)
         if outcome.result != "unknown" or outcome.claim is None:
             return text
-        return f"“{fact_text(outcome.claim, self.scene)}”: {text}"
+        absolute = self.scene.is_below_zero(outcome.address, outcome.claim)
+        return f"“{stated_fact(outcome.claim, self.scene, absolute=absolute)}”: {text}"
 
     def hints(self, finding: "Finding") -> tuple[str, ...]:
         """
@@ -126,7 +127,11 @@ class FindingSpeaker:
             if text is None:
                 return said.message
             pattern = self.scene.say(text)
-        return fill(str(pattern), facts_of(dict(said.params), self.scene))
+        absolute = isinstance(said, Outcome) and self.scene.is_below_zero(
+            said.address, said.claim
+        )
+        facts = facts_of(dict(said.params), self.scene, absolute=absolute)
+        return fill(str(pattern), facts)
 
 
 @attrs.frozen(kw_only=True)

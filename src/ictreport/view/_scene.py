@@ -9,6 +9,7 @@ from ictreport.language import Language
 from ictreport.language._language import builtin_language
 from ictreport.language.lists import list_text
 from ictreport.model.additive import adds_up
+from ictreport.model.claim import Claim
 from ictreport.model.dimensions import BUILT_IN, Dimensions
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -16,6 +17,7 @@ from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
+from ictreport.view._claims import below_zero
 from ictreport.view._data import NOTHING, Phrase
 from ictreport.view._sentence import Speaker
 
@@ -242,6 +244,23 @@ class Scene:
     def period_of(self, metric: Metric) -> Period:
         """As ``Report.period_of``."""
         return self.report.period_of(metric)
+
+    def is_below_zero(self, address: str, claim: Claim | None) -> bool:
+        """
+        Tell whether a claim is a growth of figures below zero, neither up nor down.
+
+        Args:
+            address: An address of the report, or one that it does not have.
+            claim: A claim of the metric there, or None.
+
+        Returns:
+            False also when there is no such metric or no claim.
+        """
+        place = self.places.get(address)
+        if place is None or claim is None:
+            return False
+        metric, own = place.metric, self.report.dimensions_of(place.metric)
+        return below_zero(metric, claim, self.period_of(metric), own) is not None
 
     def label(self, address: str) -> Phrase:
         """

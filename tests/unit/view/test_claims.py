@@ -2,7 +2,7 @@
 
 import pytest
 
-from ictreport import write
+from ictreport import validate, write
 from ictreport.language import Language
 from ictreport.model import (
     Claim,
@@ -13,7 +13,7 @@ from ictreport.model import (
     Sector,
     Text,
 )
-from ictreport.view import ReportView, RowView, view
+from ictreport.view import FindingSpeaker, ReportView, RowView, view
 
 Languages = dict[str, Language]
 
@@ -129,11 +129,10 @@ def test_a_claim_of_another_period_has_its_note(languages: Languages) -> None:
         balance("-418542 million INR", "41544 million INR"),
         balance("0 million INR"),
         balance(None, status="missing"),
-        Metric("balance", Text.of(en="B"), "-5 VND", claims=[GROWTH]),
     ],
 )
 def test_any_other_growth_is_up(metric: Metric, languages: Languages) -> None:
-    """Where one figure does not lie below zero, or is not given, nothing changes."""
+    """Where one figure does not lie below zero, nothing changes."""
     (change,) = row(metric, languages["en"]).changes
 
     assert ("up 907.5% on the same period of 2023", "+907.5%", "up") == (
@@ -149,3 +148,93 @@ def test_a_change_below_zero_has_its_direction(languages: Languages) -> None:
     (change,) = row(balance(claim=claim), languages["en"]).changes
 
     assert "down" == change.direction
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "+907.5% in absolute value compared with the same period of 2023"),
+        ("vi", "+907,5% về giá trị tuyệt đối so với cùng kỳ năm 2023"),
+        ("hi", "2023 की इसी अवधि की तुलना में निरपेक्ष मान में +907.5%"),
+    ],
+)
+@pytest.mark.parametrize(
+    "history",
+    [[], [History("2023-S1", status="missing")]],
+)
+def test_growth_to_below_zero_from_an_unknown_base_is_one_of_sizes(
+    history: list[History], tag: str, text: str, languages: Languages
+) -> None:
+    """The base that such a growth implies lies below zero too."""
+    name = Text.of(en="B", vi="B", hi="B")
+    metric = Metric("balance", name, "-5 VND", claims=[GROWTH], history=history)
+    (change,) = row(metric, languages[tag]).changes
+
+    assert (text, "") == (change.text, change.direction)
+
+
+def test_a_fall_of_more_than_everything_is_a_fall(languages: Languages) -> None:
+    """The base that it implies lies above zero."""
+    claim = Claim("growth", "2023-S1", "-150 %")
+    metric = Metric("balance", Text.of(en="B"), "-5 VND", claims=[claim])
+    (change,) = row(metric, languages["en"]).changes
+
+    assert ("down 150% on the same period of 2023", "down") == (
+        change.text,
+        change.direction,
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        (
+            "en",
+            (
+                "The report says “+917.5% in absolute value compared with the "
+                "first half of 2023”, but −418,542 million INR against −41,544 "
+                "million INR is +907.453 to +907.480% in absolute value: 9.97 "
+                "percentage points apart. Its figure implies −41,136.4 to "
+                "−41,132.3 million INR for the first half of 2023."
+            ),
+        ),
+        (
+            "vi",
+            (
+                "Báo cáo nêu “+917,5% về giá trị tuyệt đối so với 6 tháng đầu "
+                "năm 2023”, nhưng từ −418.542 triệu INR và −41.544 triệu INR "
+                "tính được +907,453 đến +907,480% về giá trị tuyệt đối, chênh "
+                "lệch 9,97 điểm phần trăm. Theo mức đã nêu thì số liệu của 6 "
+                "tháng đầu năm 2023 phải là −41.136,4 đến −41.132,3 triệu INR."
+            ),
+        ),
+        (
+            "hi",
+            (
+                "रिपोर्ट के अनुसार “2023 की पहली छमाही की तुलना में निरपेक्ष मान "
+                "में +917.5%”, पर मान (−41,854.2 करोड़ रुपये) और आधार (−4,154.4 "
+                "करोड़ रुपये) रखने पर परिणाम निरपेक्ष मान में +907.453 से "
+                "+907.480% है; अंतर: 9.97 प्रतिशत अंक। बताए गए आँकड़े के अनुसार "
+                "2023 की पहली छमाही का मान −4,113.64 से −4,113.23 करोड़ रुपये "
+                "होना चाहिए।"
+            ),
+        ),
+    ],
+)
+def test_findings_below_zero_speak_of_sizes(
+    tag: str, text: str, languages: Languages
+) -> None:
+    """Neither what is stated nor what is computed reads as a rise."""
+    claim = Claim("growth", "2023-S1", "917.5 %")
+    language = languages[tag]
+    report = Report(
+        "r",
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        "2024-S1",
+        sectors=[Sector("s", Text.of(en="S"), metrics=[balance(claim=claim)])],
+    )
+    speaker = FindingSpeaker.of(report, language)
+    found = [one for one in validate(report) if one.rule.code == "growth-claim"]
+
+    assert [text] == [speaker.text(finding) for finding in found]
