@@ -23,13 +23,14 @@ from ictreport.checks._expressions import (
 )
 from ictreport.checks._figures import (
     claim_key,
+    gap_of,
     history_key,
     passed,
     range_of,
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Range, Severity
+from ictreport.checks._rule import CheckContext, Outcome, Severity
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.checks._wholes import whole_of
 from ictreport.errors import ModelError
@@ -282,7 +283,7 @@ def _judged(case: Case) -> Outcome:
             "kind": "level",
             "stated": value,
             "computed": range_of(value, computed),
-            "gap": Range(Interval.exact(gap), value.unit, value.scale),
+            "gap": gap_of(range_of(value), gap),
             "operands": tuple(dict.fromkeys(operands_of(case.formula))),
             "baseline": case.baseline,
         },

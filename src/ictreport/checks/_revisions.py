@@ -10,6 +10,7 @@ from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
     claim_key,
+    gap_of,
     history_key,
     passed,
     range_of,
@@ -99,7 +100,7 @@ def _judged(one: _Revised) -> Outcome:
             "value": value,
             "other": before,
             "computed": range_of(revision, computed),
-            "gap": range_of(revision, Interval.exact(gap)),
+            "gap": gap_of(range_of(revision), gap),
         },
         claim=claim,
         baseline=baseline,

@@ -14,7 +14,13 @@ from ictreport.checks._claimed import Claimed
 from ictreport.checks._figures import passed, unknown
 from ictreport.checks._rule import Outcome, Range
 from ictreport.checks._steps import compared, shown, stated
-from ictreport.checks._wholes import Grown, Whole, in_hundredths, whole_of
+from ictreport.checks._wholes import (
+    Grown,
+    Whole,
+    in_hundredths,
+    one_in_hundredths,
+    whole_of,
+)
 from ictreport.model.base import Base
 from ictreport.model.claim import Baseline
 from ictreport.model.interval import Interval
@@ -208,10 +214,9 @@ def _operands(case: _Case) -> Iterator[Operand]:
     """Give claim and values, each with what the others ask of it."""
     claim = case.item.claim
     assert claim.value is not None  # noqa: S101 - otherwise there is no case
-    pure = claim.value.unit.pure or _HUNDREDTH
-    needed_claim = case.computed.scale(_HUNDREDTH / pure)
-    yield Operand(case.item.key, claim.value, needed_claim)
-    ratio = claim.value.interval.scale(pure)
+    one = one_in_hundredths(claim.value)
+    yield Operand(case.item.key, claim.value, case.computed.scale(1 / one))
+    ratio = claim.value.interval.scale(one * _HUNDREDTH)
     if case.grown is not None:
         ratio = product(ratio, case.grown.rate.scale(_HUNDREDTH))
     part, *bases, whole = case.known

@@ -13,7 +13,7 @@ from ictreport.checks._columns import reduced_to
 from ictreport.checks._figures import passed, rests, unknown
 from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._steps import compared, shown, stated
-from ictreport.checks._wholes import Grown, Whole, in_hundredths
+from ictreport.checks._wholes import Grown, Whole, in_hundredths, one_in_hundredths
 from ictreport.model.claim import Baseline
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
@@ -81,8 +81,7 @@ def _half_a_digit(value: Quantity) -> Fraction:
     accuracy = value.accuracy
     if accuracy == "exact":
         return Fraction(0)
-    half = Fraction(10) ** -accuracy / 2
-    return half * (value.unit.pure or 1) * 100
+    return Fraction(10) ** -accuracy / 2 * one_in_hundredths(value)
 
 
 def _interval(value: Quantity) -> Interval:
@@ -202,9 +201,8 @@ def _operands(found: _Sum) -> Iterator[Operand]:
     """Give each claim, and a stated growth of the whole, with what others leave."""
     others = rests([*map(_interval, found.values)])
     for (item, value), rest in zip(found.claims, others, strict=True):
-        one = in_hundredths(value, Interval.exact(1)).lower
-        assert one is not None  # noqa: S101 - it is exact
-        yield Operand(item.key, value, (found.target - rest).scale(1 / one))
+        needed = (found.target - rest).scale(1 / one_in_hundredths(value))
+        yield Operand(item.key, value, needed)
     grown = found.grown
     if grown is not None and grown.key is not None and grown.value is not None:
         yield Operand(grown.key, grown.value, found.total + found.slack)

@@ -1,5 +1,6 @@
 """What shares and contributions are held against: a whole, and its growth."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -109,9 +110,22 @@ def in_hundredths(value: Quantity, interval: Interval) -> Interval:
     Returns:
         The same in percent or in points.
     """
+    return interval.scale(one_in_hundredths(value))
+
+
+def one_in_hundredths(value: Quantity) -> Fraction:
+    """
+    Say what one of the unit of a share is in hundredths.
+
+    Args:
+        value: The figure, whose unit is a plain number.
+
+    Returns:
+        1 for percent and points, a hundredth for basis points.
+    """
     pure = value.unit.pure
     assert pure is not None  # noqa: S101 - a share has no other unit
-    return interval.scale(pure * 100)
+    return pure * 100
 
 
 def _spans(span: Span, baseline: Baseline, period: Period) -> bool:
