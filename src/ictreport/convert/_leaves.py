@@ -227,13 +227,15 @@ def _day_text(value: object) -> str:
 def _period(value: object, _: object = None) -> Period:
     if type(value) is dt.date:
         return Period.day(value)
-    return Period.parse(_day_text(value), YEAR_START.get())
+    text = value if type(value) is str else _day_text(value)
+    return Period.parse(text, YEAR_START.get())
 
 
 def _baseline(value: object, _: object = None) -> Baseline:
     if type(value) is dt.date:
         return Period.day(value)
-    return _named_baseline(_day_text(value), YEAR_START.get())
+    text = value if type(value) is str else _day_text(value)
+    return _named_baseline(text, YEAR_START.get())
 
 
 def _plan(value: object, _: object = None) -> Plan:
@@ -263,7 +265,8 @@ def _text(value: object, _: object = None) -> Text:
 def _words(value: object) -> Mapping[str, str]:
     if not is_object(value):
         raise refused("words must stand under their language", value, 'write {"en": …}')
-    refuse_duplicates(value)
+    if DUPLICATE_KEYS in value:
+        refuse_duplicates(value)
     return value
 
 

@@ -134,8 +134,10 @@ def _add(address: str, above: _Place, places: _Places) -> None:
     """Add a metric and its parts, which have what holds for what is above them."""
     metric = above.metric
     period = metric.period or above.period
-    dimensions = merged(above.dimensions, metric.dimensions)
-    place = above._replace(period=period, dimensions=dimensions)
+    dimensions = above.dimensions
+    if metric.dimensions:
+        dimensions = merged(dimensions, metric.dimensions)
+    place = _Place(metric, above.whole, period, dimensions)
     places.setdefault(address, []).append(place)
     for part in metric.parts:
         below = _Place(part, metric, period, dimensions)

@@ -95,9 +95,8 @@ def _counted(sectors: tuple[Sector, ...], tasks: tuple[Task, ...]) -> set[str]:
     for metric in all_metrics(sectors):
         for stated in metric.stated:
             values += (stated.value, stated.revised_from, stated.revision)
-    return {
-        code for value in values if value is not None for code in value.unit.counted
-    }
+    counted = {value.unit.counted for value in values if value is not None}
+    return {code for codes in counted for code in codes}
 
 
 def _quantities(

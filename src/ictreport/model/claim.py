@@ -26,8 +26,20 @@ from ictreport.model.year_start import YearStart
 
 _ItemT = TypeVar("_ItemT")
 
-_IN_TIMES: Final = frozenset({ClaimKind.RATIO, ClaimKind.PLAN_SHARE})
-"""Kinds of claims that say how many times as much a value is."""
+_PERCENT: Final = frozenset({UnitKind.PERCENT})
+_POINTS: Final = frozenset({UnitKind.POINTS})
+_RATIO: Final = _PERCENT | {UnitKind.TIMES}
+_UNITS: Final = {
+    ClaimKind.GROWTH: _PERCENT,
+    ClaimKind.RATIO: _RATIO,
+    ClaimKind.CHANGE: frozenset(UnitKind) - _PERCENT - _POINTS,
+    ClaimKind.POINTS: _POINTS,
+    ClaimKind.PLAN_SHARE: _RATIO,
+    ClaimKind.SHARE: _PERCENT,
+    ClaimKind.CONTRIBUTION: _PERCENT | _POINTS,
+    ClaimKind.AVERAGE_GROWTH: _PERCENT,
+}
+"""Which units a claim of each kind can be in; one of ``unchanged`` is in none."""
 
 PLAN: Final = "plan:"
 """What stands before the period of a plan."""
@@ -117,7 +129,9 @@ def check_presence(status: Status, value: Quantity | None, *others: object) -> N
     Raises:
         ModelError: A value is there that cannot be, or is not there though it must be.
     """
-    if status.has_value and value is None and not any(others):
+    if status.has_value is (value is not None):
+        return
+    if value is None and not any(others):
         what = ", a claim, a history or parts" if others else ""
         raise ModelError(
             "value",
@@ -125,7 +139,7 @@ def check_presence(status: Status, value: Quantity | None, *others: object) -> N
             value,
             "give the value, or a status such as 'missing' or 'not_collected'",
         )
-    if not status.has_value and value is not None:
+    if value is not None:
         raise ModelError(
             "value",
             f"status {status} has no value",
@@ -238,32 +252,19 @@ class Claim:
 
     def _check_unit(self, value: Quantity) -> None:
         kind = value.unit.kind
+        if kind in _UNITS[self.kind]:
+            return
+        rule, hint = f"a claim of {self.kind} is in %", ""
         if self.kind is ClaimKind.CHANGE:
-            if kind is UnitKind.PERCENT or kind is UnitKind.POINTS:
-                raise ModelError(
-                    "claim",
-                    "a claim of change is in the unit of the metric",
-                    str(value),
-                    "a difference of two percents is a claim of points, in pp",
-                )
+            rule = "a claim of change is in the unit of the metric"
+            hint = "a difference of two percents is a claim of points, in pp"
         elif self.kind is ClaimKind.POINTS:
-            if kind is not UnitKind.POINTS:
-                rule = "a claim of points is in pp or bp"
-                raise ModelError("claim", rule, str(value))
+            rule = "a claim of points is in pp or bp"
         elif self.kind is ClaimKind.CONTRIBUTION:
-            if kind is not UnitKind.POINTS and kind is not UnitKind.PERCENT:
-                raise ModelError(
-                    "claim",
-                    "a contribution is in pp or bp, or in % of the growth of the whole",
-                    str(value),
-                )
+            rule = "a contribution is in pp or bp, or in % of the growth of the whole"
         elif kind is UnitKind.TIMES:
-            if self.kind not in _IN_TIMES:
-                rule = f"a claim of {self.kind} is in %"
-                hint = "what is 2.3 times its base is a claim of ratio"
-                raise ModelError("claim", rule, str(value), hint)
-        elif kind is not UnitKind.PERCENT:
-            raise ModelError("claim", f"a claim of {self.kind} is in %", str(value))
+            hint = "what is 2.3 times its base is a claim of ratio"
+        raise ModelError("claim", rule, str(value), hint)
 
     @property
     def is_stated(self) -> bool:

@@ -13,6 +13,7 @@ LARGEST_DECIMALS: Final = 100
 Decimals = int | Literal["exact"] | None
 """Accurate decimals in base units as in XBRL, or exact, or by the default rule."""
 
+_DIGITS: Final = "0123456789"
 NUMBER = re.compile(r"[+\-−]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?")
 
 USUAL_CONFIDENCE: Final = Decimal(95)
@@ -38,6 +39,8 @@ def parse_number(text: object) -> Decimal:
         QuantityError: The text is not a number in ASCII digits, or has more than 40
             digits.
     """
+    if type(text) is str and 0 < len(text) <= MOST_DIGITS and not text.strip(_DIGITS):
+        return Decimal(text)  # as most are, and known at once
     match = NUMBER.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         hint = "write digits with '.' before the decimals, as in '1683' or '11.5'"

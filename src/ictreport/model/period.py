@@ -275,6 +275,8 @@ class Period:
         Raises:
             PeriodError: The text is not a day on which years can begin.
         """
+        if year_start is YearStart.CALENDAR:
+            return self._code  # asked of every figure
         first = to_year_start(year_start)
         if first.is_calendar:
             return self._code

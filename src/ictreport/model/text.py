@@ -45,10 +45,10 @@ def _is_tag(tag: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def _are_tags(tags: tuple[object, ...]) -> bool:
-    """Tell whether keys are tags of languages, at least one and each once."""
+def _in_order(tags: tuple[object, ...]) -> list[str]:
+    """Sort keys that are tags of languages, each once; give none if one is not."""
     known = [tag for tag in tags if isinstance(tag, str) and _is_tag(tag)]
-    return 0 < len({tag.lower() for tag in known}) == len(tags)
+    return sorted(known) if len({tag.lower() for tag in known}) == len(tags) else []
 
 
 def check_words(words: object) -> str:
@@ -93,11 +93,9 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
             entries,
             "write Text.of(en='…')",
         )
-    is_plain = type(entries) is dict  # as nearly always, and asked in no time
     given = cast("Mapping[str, str]", entries)
-    if is_plain and _are_tags(tuple(given)):
-        found = [(tag, check_words(words)) for tag, words in given.items()]
-        return tuple(sorted(found))
+    if type(entries) is dict and (tags := _in_order(tuple(given))):  # as nearly always
+        return tuple([(tag, check_words(given[tag])) for tag in tags])
     return by_language(given, check_words, "text")
 
 

@@ -11,6 +11,9 @@ EnumT = TypeVar("EnumT", bound=enum.StrEnum)
 class Word(enum.StrEnum):
     """A word of a closed list, which is written as Python code by ``repr``."""
 
+    # That of the string, which it equals; the one of enumerations is much slower.
+    __hash__ = str.__hash__
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
 
@@ -116,13 +119,14 @@ class Status(Word):
 
 
 _LETTERS: Final = dict(zip(Status, "ABDEFGHIJKLMNOPQSUVW", strict=True))
-# No set: members are found in a tuple by identity, and their hash is slow.
-_WITHOUT_VALUE: Final = (
-    Status.HOLIDAY,
-    Status.NOT_COLLECTED,
-    Status.NOT_APPLICABLE,
-    Status.MISSING,
-    Status.SUPPRESSED,
+_WITHOUT_VALUE: Final = frozenset(
+    {
+        Status.HOLIDAY,
+        Status.NOT_COLLECTED,
+        Status.NOT_APPLICABLE,
+        Status.MISSING,
+        Status.SUPPRESSED,
+    }
 )
 
 

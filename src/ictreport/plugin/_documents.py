@@ -38,7 +38,7 @@ def load_document(
     from ictreport.convert import structure
 
     text = origin.read_text()
-    if not text.strip():
+    if not text or text.isspace():
         reason = "it must hold a report (got an empty file)"
         raise SourceError(f"{origin.name}: {reason}", origin.name)
     try:
