@@ -278,7 +278,7 @@ MadeT = TypeVar("MadeT", Metric, Sector, Task, Report, Codelist)
 
 
 def _make(kind: type[MadeT], *required: object, **fields: object) -> MadeT:
-    """Call a class of the model, and tell of fields that it does not have."""
+    """Call a class of the model, and report fields that it does not have."""
     known = [field.name for field in attrs.fields(kind) if field.init]
     for name in fields:
         if name not in known:

@@ -13,7 +13,7 @@ class Edit:
         figure: Which figure of that, as a placeholder has it between its braces:
             ``"post.revenue:growth@2023-S1"``; the address alone is the value.
         stated: What the report has, as the file would print it; empty when the report
-            has no such figure.
+            does not have the figure.
         found: What the file has; empty when the figure is gone from it.
     """
 

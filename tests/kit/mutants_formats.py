@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import reference
-from mutants import Change, Mutant, Options
+from mutants import Change, Mutant, Options, compare_all
 
 from ictreport.model import Report
 from ictreport.plugin import PARTS, ExporterSpec, hookimpl
@@ -74,7 +74,7 @@ def wrong(
         def make() -> type[Any]:
             decode = json.loads if base is CATALOGUE else reference.from_json
             return exporter_conformance(
-                spec, decode=decode, facts=stated, max_examples=2
+                spec, decode=decode, facts=stated, max_examples=2, max_metrics=500
             )
 
         MUTANTS.append(Mutant(name, law, spec, make))
@@ -153,8 +153,7 @@ def leaves_files_open(report: Report, options: Options) -> bytes:
 @wrong("huge", reference.JSON)
 def compares_each_with_each(report: Report, options: Options) -> bytes:
     """Look at every pair of metrics."""
-    codes = [str(metric.name) for _, metric in report.walk()] * 3
-    assert sum(one == other for one in codes for other in codes) >= len(codes)
+    compare_all(report)
     return reference.to_json(report, options)
 
 

@@ -123,7 +123,7 @@ class Outcome:
         arithmetic: How it follows from figures, for ``explain`` and ``suspects``.
 
     Raises:
-        ModelError: The result is none of the three.
+        ModelError: The result is not one of the three.
     """
 
     address: str

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def task_address(code: str) -> str:
-    """Give the address at which findings tell of a task."""
+    """Give the address by which findings name a task."""
     return f"tasks.{code}"
 
 

@@ -58,7 +58,7 @@ def annotations(
         inputs: How the reports were loaded.
 
     Yields:
-        Each failure, and each problem of what is no report.
+        Each failure, and each problem of an input that is not a report.
     """
     from ictreport.cli._inputs import Unusable
 

@@ -65,7 +65,7 @@ Exit codes:
     "furniture",
     type=click.Path(),
     metavar="FILE",
-    help="A list of what is on the page but states nothing.",
+    help="A file that lists words on the page that state nothing.",
 )
 @input_format_option
 @common_options

@@ -38,7 +38,7 @@ def json_text(document: object) -> str:
 
 def report_document(item: "Loaded | Unusable") -> dict[str, object]:
     """
-    Lay a report out as plain data, or why there is none.
+    Lay a report out as plain data, or the reason why it could not be loaded.
 
     Args:
         item: What was loaded.

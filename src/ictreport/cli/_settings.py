@@ -34,7 +34,7 @@ def settings_from(
 
     Raises:
         click.UsageError: A parameter is malformed.
-        SourceError: The file is not there, is no TOML, or has no such table.
+        SourceError: The file does not exist, is not TOML, or lacks the table.
         LimitError: The file is larger than a report may be.
         OptionsError: The file has unknown keys or values of another kind.
     """

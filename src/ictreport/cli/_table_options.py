@@ -119,7 +119,7 @@ def rows_into(session: Session, out: str) -> Generator[Callable[[Any], None]]:
     suffix = Path(out).suffix.lower()
     if suffix not in _SUFFIXES:
         raise click.UsageError(
-            f"--out writes {' or '.join(_SUFFIXES)} (got {out}): name the file so."
+            f"--out writes {' or '.join(_SUFFIXES)} (got {out}): choose one of these."
         )
     path = Path(session.place(out))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -28,8 +28,8 @@ def converter(
         detailed_validation: As cattrs has it.
 
     Returns:
-        A new converter. A report in it has its version key, and one that is none is
-        refused with a ``DocumentError`` whose paths begin at that report.
+        A new converter. It writes the version key of each report, and refuses a value
+        that is not a report with a ``DocumentError`` whose paths begin there.
     """
     from ictreport.convert._converter import make_converter
 
@@ -106,8 +106,8 @@ def year_start_of(document: object) -> YearStart:
         document: Anything.
 
     Returns:
-        That day; the first of January when there is none, or one that is refused with
-        all else that is wrong.
+        That day; the first of January when the document gives no day or a malformed
+        one, which is reported with the other problems.
     """
     found = document.get("year_start") if is_object(document) else None
     try:

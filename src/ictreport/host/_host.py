@@ -157,7 +157,7 @@ class PluginHost:
         """
         Name every call of a plugin that has not answered for some time.
 
-        Such a call cannot be stopped; it can only be told of.
+        Such a call cannot be stopped; it can only be reported.
 
         Args:
             tell: Called with a sentence, in a thread of its own; None tells nobody.

@@ -1,4 +1,4 @@
-"""What the host tells of plugins: what they provide, and how they failed."""
+"""What the host reports on plugins: what they provide, and how they failed."""
 
 from typing import Any, Generic, Literal, TypeVar
 

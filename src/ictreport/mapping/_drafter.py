@@ -162,7 +162,7 @@ class Drafter:
         return {column: role for column, role in roles.items() if role is not None}
 
     def _role(self, column: int) -> Role | None:
-        """Tell names, units and periods apart; numbering is none of them."""
+        """Tell names, units and periods apart; a column of row numbers has no role."""
         texts = [
             self.grid.words(row, column)
             for row in self.shape.rows

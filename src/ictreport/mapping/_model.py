@@ -202,7 +202,7 @@ class Parts:
             and rates are held against nothing.
 
     Raises:
-        ModelError: The rows are none, or the whole is among them.
+        ModelError: No row is named, or the whole is among the rows.
     """
 
     whole: int
@@ -243,8 +243,8 @@ class Table:
         header: The rows of its headings, such as ``"5-6"``.
         rows: The rows of its body, such as ``"8-20"``.
         columns: What each column holds, by its letters; others are not read.
-        unit: The unit of what has none of its own.
-        period: The period of what has none of its own.
+        unit: The unit of figures that state no unit themselves.
+        period: The period of figures that state no period themselves.
         missing: What stands for a figure that is not there, and why it is not.
         skip: Cells that are left out, such as ``"D14"``.
         parts: Which rows are parts of others.

@@ -106,7 +106,7 @@ def _is_body(look: Looker, row: int, *, begun: bool) -> bool:
             and len(numbers) > 1
             and not _steps(look, row)
         )
-    # A title or note with a number of its own beside it is none.
+    # A title or note with one number beside it is not a row of headings.
     return len(columns) > 1
 
 

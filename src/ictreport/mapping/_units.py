@@ -190,7 +190,7 @@ def read_units(text: str, language: Language) -> list[UnitText]:
         language: The language.
 
     Returns:
-        The units in their order; nothing when a part of the line is none.
+        The units in their order; empty when a part of the line is not a unit.
     """
     bare = _without_lead(text.strip(" ()[]:;,."), language)
     parts = [read_unit_text(part, language) for part in re.split(r"[,;]", bare)]

@@ -53,7 +53,7 @@ def edited(
     )
     for address in edit.addresses():
         if "." in address:
-            report[address]  # tells of addresses that lead nowhere or to several
+            report[address]  # raises for addresses that lead nowhere or to several
         else:
             report.sector(address)
     sectors = [edit.sector(sector) for sector in report.sectors]

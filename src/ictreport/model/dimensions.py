@@ -101,8 +101,8 @@ def to_values(value: Mapping[str, Text] | Iterable[tuple[str, Text]]) -> NamedTe
         The pairs, sorted.
 
     Raises:
-        ModelError: There is none, a code is malformed or stands twice, or a name is no
-            text.
+        ModelError: The code list is empty, a code is malformed or is given twice, or a
+            name is not a text.
     """
     found = by_code(value, check_value_code, to_text, "values")
     if not found:

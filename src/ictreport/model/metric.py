@@ -141,13 +141,13 @@ class Metric(Shown):
         status: Why the value is as it is, or why there is none.
         revised_from: What was stated of the value before.
         revision: By how much the value was revised, as stated.
-        growth_over: Over which span it is a growth rate, such as ``"P1Y"``; None when
-            it is none.
+        growth_over: The span that a growth rate is measured over, such as ``"P1Y"``;
+            None when the metric is not a growth rate.
         collection: How the figure is collected over its period; None when that is not
             known.
         formula: How the value follows from others, such as
             ``"{trade.exports} - {trade.imports}"``, or None.
-        dimensions: What sets the figure apart from others of its kind, by code list.
+        dimensions: What sets the figure apart from similar ones, by code list.
         headline: Whether it belongs into the summary.
         note: A footnote of the figure.
         claims: What the report says of it against baselines.

@@ -162,8 +162,8 @@ def find_fact(
         is meant.
 
     Raises:
-        ModelError: The metric has no such fact, or several and no baseline, period or
-            key says which.
+        ModelError: The metric does not state this fact, or states several and the
+            placeholder has no baseline, period or key that says which.
     """
     own = metric.period or period
     mapping = merged(dimensions, metric.dimensions)

@@ -160,7 +160,7 @@ def to_decimals(value: object) -> Decimals:
         The same.
 
     Raises:
-        QuantityError: The accuracy is none of these, or beyond 100 decimals either way.
+        QuantityError: It has another type, or lies beyond 100 decimals either way.
     """
     if value is None or value == "exact":
         return "exact" if value == "exact" else None

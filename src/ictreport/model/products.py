@@ -52,7 +52,7 @@ def quotient(one: Interval, other: Interval) -> Interval | None:
 
 
 class _End(NamedTuple):
-    """A bound, or the side on which there is none."""
+    """A bound of an interval, or the side on which the interval is unbounded."""
 
     value: Fraction | None
     side: int

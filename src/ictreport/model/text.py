@@ -114,7 +114,8 @@ def by_language(
         Pairs of tag and item, sorted by tag.
 
     Raises:
-        ModelError: It is neither, there is none, or a tag is malformed or stands twice.
+        ModelError: The value has another type, it is empty, or a tag is malformed or
+            is given twice.
     """
     given = cast("Mapping[object, object]", entries)
     try:

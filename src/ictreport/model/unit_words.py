@@ -160,7 +160,7 @@ LOOK_ALIKES: Final = {
     "kmh": "km/hour",
     "kph": "km/hour",
 }
-"""Words that look like units or scales and are none, with what is meant."""
+"""Words that look like units or scales but are not, with what is meant by each."""
 
 
 def meant_by(text: str) -> str:

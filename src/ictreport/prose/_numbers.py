@@ -32,7 +32,7 @@ def find_numbers(passage: Passage) -> tuple[list[Draft], list[_Span]]:
         passage: The text.
 
     Returns:
-        The figures in order, and where numbers begin and end that are none.
+        The figures in order, and the places of numbers that are not figures.
     """
     drafts: list[Draft] = []
     others: list[_Span] = []

@@ -175,7 +175,7 @@ def _is_level_below(draft: Draft) -> bool:
 
 
 def _counted(draft: Draft, passage: Passage) -> str:
-    """Take the words behind a number without unit, up to one that is none."""
+    """Take the words behind a number without a unit, up to the first other token."""
     last = draft.last
     while last - draft.last < _MOST_WORDS:
         token = passage.at(last)

@@ -57,7 +57,7 @@ def to_table(
     Make a table of reports.
 
     Args:
-        reports: A report or several, each with an id of its own.
+        reports: One report or several, with different ids.
         backend: The library that the frame is of. For DuckDB and PySpark take
             ``pyarrow``.
 

@@ -131,7 +131,7 @@ def years(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[int, in
 
 def versions(folder: str | os.PathLike[str]) -> tuple[Version, ...]:
     """
-    List the versions of a table that its log tells of.
+    List the versions of a table that its log records.
 
     Args:
         folder: The folder of the table.

@@ -26,7 +26,7 @@ def below_zero(
 
     Returns:
         The value at the baseline, None where the claim alone says that it lies below
-        zero, and the value that the claim is about; None when the claim is none of
+        zero, and the value that the claim is about; None when the claim is not one of
         growth, its value is not given, or one of them does not lie below zero.
     """
     rate = claim.rate

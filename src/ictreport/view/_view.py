@@ -137,7 +137,7 @@ def _sectors(scene: Scene, footnotes: Footnotes) -> Iterator[SectorView]:
 
 
 def _told(scene: Scene) -> Iterator[SectorView]:
-    """Say of each sector what is told of it, without a table."""
+    """Give the narrative of each sector, without its table."""
     for sector in scene.report.sectors:
         yield SectorView(
             code=sector.code,

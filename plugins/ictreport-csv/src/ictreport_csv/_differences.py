@@ -127,7 +127,7 @@ class _Comparison:
         yield Problem((_LINE, line), message)
 
     def _refused(self, cells: list[str], column: Column) -> str:
-        """Say why a cell of the tidy table is none that such a table can have."""
+        """Say why the tidy table cannot have this cell."""
         if self._table.name != "observations" or column.name not in COLUMNS:
             return ""
         named = dict(zip(self._table.header, cells, strict=True))

@@ -141,7 +141,7 @@ def _cells(row: "Object") -> list["Object"]:
 
 
 def _children(element: "Object") -> Iterator["Object"]:
-    """List the elements in one; marks of content on the page are none."""
+    """List the child elements of one, without the marks of content on the page."""
     from pikepdf import Array, Dictionary
 
     content = element.get("/K")

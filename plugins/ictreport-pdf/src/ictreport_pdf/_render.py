@@ -213,7 +213,7 @@ def compile_inputs(
 
 def _without_suspects(written: bytes) -> bytes:
     """
-    Leave out of the catalog that no tag is doubtful, which is so without a word.
+    Leave out of the catalog that no tag is doubtful: that is the default.
 
     Poppler warns of a "no" there. Blanks keep every place of the file where it was.
     """

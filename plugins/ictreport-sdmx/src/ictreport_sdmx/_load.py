@@ -184,7 +184,7 @@ class _Reader:
 
 
 def _gregorian(text: str, years: YearStart) -> str:
-    """Write a period or plan in the calendar's code; what is none is told later."""
+    """Write a period or plan in the calendar's code; others are reported later."""
     if not text or years.is_calendar:
         return text
     try:

@@ -120,7 +120,7 @@ def check_rectangle(content: bytes, where: str) -> None:
         where: What messages call it.
 
     Raises:
-        SourceError: A reference is none.
+        SourceError: A cell reference is malformed.
         LimitError: The rectangle of its cells is too large.
     """
     columns: set[bytes] = set()

@@ -113,8 +113,9 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         decode: Reads what it wrote with default options. It gives what the fidelity of
             the exporter promises: an equal ``Report`` when that is ``lossless``; rows
             as mappings of texts by column, as observations or as a report when it is
-            ``tabular``; the text of the page when it is ``presentation``. A source that
-            reads the format will do.
+            ``tabular``; the text of the page when it is ``presentation``. It may yield
+            that text in pieces, such as page by page: laws that have seen enough of
+            it do not ask for the rest. A source that reads the format will do.
         heavy_modules: Modules that importing the plugin must not import, beside those
             that are known to take long.
         known_failures: The laws that it is known to break, each with the reason. Such

@@ -1,10 +1,11 @@
 """What an exporter is tried on, and the laws of what it does as a function."""
 
+import contextlib
 import copy
 import decimal
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -149,14 +150,40 @@ class ExporterKit:
 
     def read(self, data: bytes) -> Any:  # noqa: ANN401 - whatever the author decodes to
         """Decode what was rendered; what that raises breaks the law."""
-        try:
+        with _decoding():
             decoded = self.decode(data)
-            if isinstance(decoded, Iterator):
-                # It could be read once.
-                return [*cast("Iterator[object]", decoded)]
-        except BaseException as error:  # noqa: BLE001 - a decoder may raise anything
-            broken(f"what it wrote cannot be decoded: {caught(error)}")
-        return decoded
+            if not isinstance(decoded, Iterator):
+                return decoded
+            # It could be read once.
+            pieces = [*cast("Iterator[Any]", decoded)]
+            is_text = self.spec.fidelity == "presentation"
+            return "\n".join(pieces) if is_text else pieces
+
+    def pieces(self, data: bytes) -> Iterator[object]:
+        """
+        Decode what was rendered step by step, since the rest may not be needed.
+
+        Args:
+            data: What was rendered.
+
+        Yields:
+            What ``decode`` yields, or else what it returns.
+
+        Raises:
+            LawError: It cannot be decoded.
+        """
+        with _decoding():
+            decoded = self.decode(data)
+        if not isinstance(decoded, Iterator):
+            yield decoded
+            return
+        rest, end = cast("Iterator[object]", decoded), object()
+        while True:
+            with _decoding():
+                piece = next(rest, end)
+            if piece is end:
+                return
+            yield piece
 
     def decoded(self, report: Report) -> Any:  # noqa: ANN401 - whatever the author decodes to
         """Render with default options and decode."""
@@ -234,6 +261,14 @@ class ExporterKit:
                 error = _failure(check, small, case.options) or error
             error.name, error.report, error.options = case.name, small, case.options
             raise error
+
+
+@contextlib.contextmanager
+def _decoding() -> Generator[None]:
+    try:
+        yield
+    except BaseException as error:  # noqa: BLE001 - a decoder may raise anything
+        broken(f"what it wrote cannot be decoded: {caught(error)}")
 
 
 def _breaks(

@@ -1,6 +1,7 @@
 """The laws of what a format keeps, with every option."""
 
 import functools
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NoReturn
 
@@ -28,22 +29,45 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 Apart = Callable[[Probe], bool]
 """Tells whether what is decoded tells two reports apart."""
 
+_REMEMBERED: Final = 64
+
+
+class _Decoded:
+    """What is decoded of a file, which is decoded as far as somebody looks."""
+
+    def __init__(self, kit: ExporterKit, data: bytes) -> None:
+        self._seen: list[object] = []
+        self._rest = self._pieces(kit, data)
+
+    @staticmethod
+    def _pieces(kit: ExporterKit, data: bytes) -> Iterator[object]:
+        try:
+            yield from kit.pieces(data)
+        except LawError:
+            # The decoder reads what is written with default options, and need no more.
+            yield data
+
+    def __iter__(self) -> Iterator[object]:
+        for place in itertools.count():
+            if place == len(self._seen):
+                self._seen += itertools.islice(self._rest, 1)
+            if place == len(self._seen):
+                return
+            yield self._seen[place]
+
 
 def _eye(kit: ExporterKit, options: object) -> Apart:
     """Look at what a format writes with some options, once at each report."""
 
-    @functools.cache
-    def seen(report: Report) -> object:
-        data = kit.call(report, options)
-        try:
-            return kit.read(data)
-        except LawError:
-            # The decoder reads what is written with default options, and need no more.
-            return data
+    # Each report of a probe is looked at again soon or never.
+    @functools.lru_cache(_REMEMBERED)
+    def seen(report: Report) -> _Decoded:
+        return _Decoded(kit, kit.call(report, options))
 
     def apart(probe: Probe) -> bool:
         try:
-            return bool(seen(probe.one) != seen(probe.other))
+            pairs = itertools.zip_longest(seen(probe.one), seen(probe.other))
+            return any(one != other for one, other in pairs)
         except DeclinedError:
             # What it says that it cannot carry is not lost in silence.
             return True

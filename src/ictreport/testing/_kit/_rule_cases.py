@@ -86,7 +86,7 @@ def _fixed() -> dict[str, tuple[Report, ...]]:
 @functools.cache
 def exact_shares() -> tuple[tuple[str, Report], ...]:
     """
-    Make shares that can be true, though the number that is printed is none.
+    Make shares that can be true, though the printed number itself is not a share.
 
     Returns:
         Shares at their bounds, and some that a hedge brings into them.
