@@ -155,7 +155,7 @@ class ExporterKit:
             if not isinstance(decoded, Iterator):
                 return decoded
             # It could be read once.
-            pieces = [*cast("Iterator[Any]", decoded)]
+            pieces: list[Any] = list(decoded)
             is_text = self.spec.fidelity == "presentation"
             return "\n".join(pieces) if is_text else pieces
 
