@@ -155,7 +155,7 @@ class ExporterKit:
             if not isinstance(decoded, Iterator):
                 return decoded
             # It could be read once.
-            pieces: list[Any] = list(decoded)
+            pieces = [*cast("Iterator[str]", decoded)]
             is_text = self.spec.fidelity == "presentation"
             return "\n".join(pieces) if is_text else pieces
 
