@@ -10,6 +10,7 @@ import itertools
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -144,9 +145,24 @@ def formats() -> Table:
 
 
 def short_formats() -> Table:
-    """List our formats with their fidelity, in few words."""
+    """List our formats with their fidelity, and who beside us judges them."""
     header, rows = formats()
-    return header[:4], [row[:4] for row in rows]
+    judges = _judges()
+    proved = ((*row[:4], ", ".join(judges.get(row[0], ()))) for row in rows)
+    return (*header[:4], "judged by"), proved
+
+
+def _judges() -> dict[str, list[str]]:
+    """Read from the page on outside proof who judges each format."""
+    page = Path(__file__).with_name("explanation") / "outside-proof.md"
+    judges: dict[str, list[str]] = {}
+    for names, tools in re.findall(
+        r"^\| (`[^|]*`) \| ([^|]*) \|", page.read_text("utf-8"), re.MULTILINE
+    ):
+        for name in names.split(", "):
+            known = judges.setdefault(name, [])
+            known += [tool for tool in tools.split(", ") if tool not in known]
+    return judges
 
 
 def options(name: str, kind: str) -> Table:
