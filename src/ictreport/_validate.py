@@ -26,7 +26,7 @@ def validate(
     host: PluginHost | None = None,
 ) -> Findings:
     """
-    Check what a report says of itself; nothing is corrected.
+    Check what a report says against its own figures; nothing is corrected.
 
     Args:
         report: The report; it is not changed.

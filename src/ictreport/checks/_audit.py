@@ -57,7 +57,7 @@ class AuditedFigure:
 @attrs.frozen(kw_only=True)
 class Mention:
     """
-    Whether a text speaks of a metric.
+    Whether a text mentions a metric.
 
     Attributes:
         address: The address of the metric.

@@ -20,7 +20,7 @@ _ORDER: Final = (Severity.INFORMATION, Severity.WARNING, Severity.ERROR)
 @attrs.frozen
 class Finding:
     """
-    One outcome of a rule that is not a pass.
+    One outcome of a rule other than a pass.
 
     Attributes:
         rule: The rule.
@@ -72,7 +72,7 @@ class Finding:
 @attrs.frozen(kw_only=True)
 class RuleSummary:
     """
-    How one rule came out; items are passes, fails, unknown and explained together.
+    How one rule came out; ``items`` counts passes, fails, unknown and explained.
 
     Attributes:
         rule: The code of the rule.

@@ -103,7 +103,7 @@ def _baseline_of(claim: Claim | None) -> Baseline | None:
 @attrs.frozen(kw_only=True)
 class Outcome:
     """
-    What a rule says of one thing that it looked at.
+    What a rule concludes about one thing that it judged.
 
     Attributes:
         address: The address of the metric, or ``tasks.`` and the code of the task.
@@ -219,7 +219,7 @@ class CheckContext:
 
 
 Check = Callable[["Report", CheckContext], Iterable[Outcome]]
-"""Looks at a report and says something of each thing that it looked at."""
+"""A function that judges a report, with an outcome for each thing that it looked at."""
 
 
 def kept(check: Check) -> Check:

@@ -108,15 +108,15 @@ class ModelError(IctreportError, ValueError):
 
 
 class PeriodError(ModelError):
-    """A text or a date range that is no period, or a step that does not exist."""
+    """A text or date range that is not a period, or a neighbour that does not exist."""
 
 
 class UnitError(ModelError):
-    """A text that names no unit."""
+    """A text that does not name a unit."""
 
 
 class QuantityError(ModelError):
-    """A number, scale or accuracy that makes no quantity."""
+    """A number, scale or accuracy that a quantity cannot have."""
 
 
 class AddressError(IctreportError, LookupError):
@@ -184,7 +184,7 @@ class Problem:
 
 class DocumentError(IctreportError, ValueError):
     """
-    A document that is no report, with every problem found in it.
+    A document that cannot be read as a report, with every problem found in it.
 
     Attributes:
         problems: All of them, in the order of the document, up to a hundred.
@@ -239,7 +239,7 @@ class PluginError(IctreportError):
 
 class FormatError(IctreportError, LookupError):
     """
-    A name or a suffix that leads to no format, or to more than one.
+    A name or suffix for which there is no format, or more than one.
 
     Attributes:
         name: What was asked for.
@@ -253,11 +253,11 @@ class FormatError(IctreportError, LookupError):
 
 
 class UnknownFormatError(FormatError):
-    """No plugin offers this; the notes say which plugins failed to load."""
+    """No plugin offers this format; the notes name plugins that failed to load."""
 
 
 class AmbiguousFormatError(FormatError):
-    """Several distributions offer this; say ``distribution/format``."""
+    """Several distributions offer this format; write ``distribution/format``."""
 
 
 class OptionsError(IctreportError, ValueError):

@@ -60,7 +60,7 @@ class ShortClaimWords:
 @attrs.frozen(kw_only=True)
 class ClaimWords:
     """
-    What a report says of a metric against a baseline.
+    What sort of statement a claim makes about a metric.
 
     Attributes:
         growth: In percent of the base.

@@ -328,7 +328,7 @@ class Words:
         measures: The name of every measure.
         hedges: How a number is qualified.
         statuses: Statuses of observations.
-        claims: What a report says of a metric against a baseline.
+        claims: What sort of statement a claim makes about a metric.
         periods: Names of periods as headings.
         period_heads: The same above narrow columns, where months are shortened too.
         baselines: What a value is compared to.

@@ -327,7 +327,7 @@ def _tables(value: Iterable[Table]) -> tuple[Table, ...]:
 @attrs.frozen(kw_only=True)
 class SheetMapping:
     """
-    How a book of somebody else is read into a report.
+    How a workbook that was not made here is read into a report.
 
     Attributes:
         id: The id of the report.

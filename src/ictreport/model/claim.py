@@ -158,7 +158,7 @@ def _same_day(one: dt.date, other: dt.date) -> bool:
 @attrs.frozen
 class Claim:
     """
-    What the report says of a metric, mostly against a baseline.
+    What the report says about a metric, mostly compared to a baseline.
 
     Attributes:
         kind: Growth of 11.5 %, a ratio of 77 % of the base, a change of +100 billion

@@ -142,7 +142,7 @@ class Interval(Shown):
 
     def intersect(self, other: "Interval") -> "Interval | None":
         """
-        Take what both hold.
+        Give the numbers that both intervals hold.
 
         Args:
             other: Another interval.

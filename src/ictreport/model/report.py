@@ -307,7 +307,7 @@ class Report(Shown):
         self, metric: Metric, stated: Claim | History | None = None
     ) -> Dimensions:
         """
-        Tell the effective dimensions of a metric or of what is stated of it.
+        Give the effective dimensions of a metric, or of a claim or past value of it.
 
         The mappings of the report, the sector, the wholes, the metric and the claim or
         entry are merged key by key, the nearest winning. A linked entry has its own
@@ -361,7 +361,7 @@ class Report(Shown):
 
     def mapping_at(self, address: str, dimensions: Dimensions) -> Dimensions:
         """
-        Tell what must be said of a figure beside its address.
+        Give the dimensions that identify a figure beside its address.
 
         Args:
             address: An address of the report.

@@ -202,7 +202,7 @@ class Text:
 
     def pick(self, tag: str) -> tuple[str, str]:
         """
-        Take the best language there is.
+        Give the words in the best language that is available.
 
         The tag itself comes first, then its primary language, then English, then the
         first one.

@@ -131,7 +131,7 @@ _WITHOUT_VALUE: Final = frozenset(
 
 
 class ClaimKind(Word):
-    """What a report says of a metric against a baseline."""
+    """What sort of statement a claim makes about a metric."""
 
     GROWTH = "growth"
     RATIO = "ratio"
@@ -145,7 +145,7 @@ class ClaimKind(Word):
 
 
 class Span(Word):
-    """Over which span a growth rate is, as in the SDMX concept TIME_TRANS."""
+    """The span that a growth rate is measured over, as in SDMX's TIME_TRANS."""
 
     YEAR = "P1Y"
     HALF_YEAR = "P6M"

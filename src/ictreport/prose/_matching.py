@@ -42,7 +42,7 @@ _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 
 
 class Verdict(enum.StrEnum):
-    """What an audit says of a figure."""
+    """The verdict of an audit on a figure."""
 
     MATCHED = "matched"
     CONTRADICTED = "contradicted"

@@ -40,7 +40,7 @@ _MOST_ROWS: Final = 200_000
 @attrs.frozen
 class Failed:
     """
-    A report that did not go into a table.
+    A report that could not be put into a table.
 
     Attributes:
         name: The path as it was given, or the id of the report.

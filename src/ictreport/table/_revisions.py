@@ -10,7 +10,7 @@ _SAID = ("report", "year", "line", "number", "scale", "unit")
 
 def revisions(frame: Frame, earlier: Frame | None = None) -> Frame:
     """
-    Compare what is stated of one figure at different times.
+    Compare what different reports state about one figure.
 
     Args:
         frame: A table of reports.

@@ -169,7 +169,7 @@ _SCANS: Final = {"polars": _polars, "duckdb": _duckdb, "spark": _spark}
 @attrs.frozen
 class Stored:
     """
-    What a table has of a report.
+    What a table knows about a report that it holds.
 
     Attributes:
         content_hash: What tells two versions of the report apart.

@@ -92,7 +92,7 @@ def settle(checked: Frame, frame: Frame) -> Settled:
 
 def judged_rows(checked: Frame, frame: Frame) -> Iterator[JudgedRow]:
     """
-    Say in the core's words what rows of a check are about.
+    Give the core's own outcome for each row of a check.
 
     Args:
         checked: Rows of a check, such as those that fail; of each report they name the

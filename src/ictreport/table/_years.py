@@ -84,7 +84,7 @@ def revisions_by_year(  # noqa: PLR0913 - as above
     begin: Callable[[int], None] | None = None,
 ) -> Iterator[Frame]:
     """
-    Compare what a store states at different times as ``revisions`` does.
+    Compare what the reports of a store state about a figure, as ``revisions`` does.
 
     Args:
         folder: The folder of the table.

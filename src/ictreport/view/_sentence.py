@@ -24,7 +24,7 @@ _RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
 @attrs.frozen(eq=False)
 class Speaker:
     """
-    What is needed to say something of a metric.
+    What is needed to write a sentence about a metric.
 
     Attributes:
         language: The language.
@@ -146,7 +146,7 @@ def metric_sentence(
     parts: Sequence[str] | None = None,
 ) -> str:
     """
-    Say a metric.
+    Write a sentence about a metric.
 
     Args:
         metric: The metric.
