@@ -1,11 +1,10 @@
 """What an exporter is tried on, and the laws of what it does as a function."""
 
-import contextlib
 import copy
 import decimal
 import functools
 import itertools
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -150,7 +149,7 @@ class ExporterKit:
 
     def read(self, data: bytes) -> Any:  # noqa: ANN401 - whatever the author decodes to
         """Decode what was rendered; what that raises breaks the law."""
-        with _decoding():
+        try:
             decoded = self.decode(data)
             if not isinstance(decoded, Iterator):
                 return decoded
@@ -158,6 +157,8 @@ class ExporterKit:
             pieces = [*cast("Iterator[str]", decoded)]
             is_text = self.spec.fidelity == "presentation"
             return "\n".join(pieces) if is_text else pieces
+        except BaseException as error:  # noqa: BLE001 - a decoder may raise anything
+            broken(f"what it wrote cannot be decoded: {caught(error)}")
 
     def pieces(self, data: bytes) -> Iterator[object]:
         """
@@ -167,23 +168,27 @@ class ExporterKit:
             data: What was rendered.
 
         Yields:
-            What ``decode`` yields, or else what it returns.
-
-        Raises:
-            LawError: It cannot be decoded.
+            What ``decode`` yields, or else what it returns; and in place of what it
+            raises, all that was rendered: it need not read what other options write.
         """
-        with _decoding():
-            decoded = self.decode(data)
-        if not isinstance(decoded, Iterator):
-            yield decoded
-            return
-        rest, end = cast("Iterator[object]", decoded), object()
+        rest, end = self._decoding(data), object()
         while True:
-            with _decoding():
+            try:
                 piece = next(rest, end)
+            except BaseException as error:  # noqa: BLE001 - the same
+                caught(error)
+                yield data
+                return
             if piece is end:
                 return
             yield piece
+
+    def _decoding(self, data: bytes) -> Iterator[object]:
+        decoded = self.decode(data)
+        if isinstance(decoded, Iterator):
+            yield from cast("Iterator[object]", decoded)
+        else:
+            yield decoded
 
     def decoded(self, report: Report) -> Any:  # noqa: ANN401 - whatever the author decodes to
         """Render with default options and decode."""
@@ -261,14 +266,6 @@ class ExporterKit:
                 error = _failure(check, small, case.options) or error
             error.name, error.report, error.options = case.name, small, case.options
             raise error
-
-
-@contextlib.contextmanager
-def _decoding() -> Generator[None]:
-    try:
-        yield
-    except BaseException as error:  # noqa: BLE001 - a decoder may raise anything
-        broken(f"what it wrote cannot be decoded: {caught(error)}")
 
 
 def _breaks(

@@ -35,17 +35,9 @@ _REMEMBERED: Final = 64
 class _Decoded:
     """What is decoded of a file, which is decoded as far as somebody looks."""
 
-    def __init__(self, kit: ExporterKit, data: bytes) -> None:
+    def __init__(self, pieces: Iterator[object]) -> None:
+        self._rest = pieces
         self._seen: list[object] = []
-        self._rest = self._pieces(kit, data)
-
-    @staticmethod
-    def _pieces(kit: ExporterKit, data: bytes) -> Iterator[object]:
-        try:
-            yield from kit.pieces(data)
-        except LawError:
-            # The decoder reads what is written with default options, and need no more.
-            yield data
 
     def __iter__(self) -> Iterator[object]:
         for place in itertools.count():
@@ -62,7 +54,7 @@ def _eye(kit: ExporterKit, options: object) -> Apart:
     # Each report of a probe is looked at again soon or never.
     @functools.lru_cache(_REMEMBERED)
     def seen(report: Report) -> _Decoded:
-        return _Decoded(kit, kit.call(report, options))
+        return _Decoded(kit.pieces(kit.call(report, options)))
 
     def apart(probe: Probe) -> bool:
         try:
