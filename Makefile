@@ -78,8 +78,10 @@ bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	  echo "$$script"; $(BIN)/python "$$script" || failed=1; \
 	done; exit $$failed
 
-bench-large: .venv/.installed ## measure what takes long: growth of 8.4 million figures (30 minutes)
-	$(BIN)/python tests/benchmarks/large_growth.py
+bench-large: .venv/.installed ## measure what takes long: tables of millions of figures (an hour)
+	@failed=0; for script in tests/benchmarks/large_*.py; do \
+	  echo "$$script"; $(BIN)/python "$$script" || failed=1; \
+	done; exit $$failed
 
 bench-prose: .venv/.installed ## how well and how fast figures are read in texts
 	$(BIN)/python tests/benchmarks/bench_prose.py

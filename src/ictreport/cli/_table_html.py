@@ -21,7 +21,7 @@ table { border-collapse: collapse }
 caption { text-align: start; padding: .5rem 0 }
 th, td { padding: .3rem .6rem; border: 1px solid #767676; text-align: end }
 th { background: #f0f0f0; font-weight: 600 }
-th[scope=row] { text-align: start }
+th[scope=row], th:first-child { text-align: start }
 code { font-weight: 400 }
 .s1 { background: #fff1cf } .s2 { background: #ffe0b8 } .s3 { background: #ffd0c4 }
 .s4 { background: #ffbdb3; font-weight: 700 }
@@ -67,8 +67,8 @@ def _table(found: "Survey", language: "Language") -> list[str]:
     for (area, metric), number in found.places.items():
         areas[area] += number
         metrics[metric] += number
-    rows = areas.most_common(_MOST_AREAS)
-    columns = [metric for metric, _ in metrics.most_common(_MOST_METRICS)]
+    rows = _most(areas)[:_MOST_AREAS]
+    columns = [metric for metric, _ in _most(metrics)[:_MOST_METRICS]]
     highest = max(found.places.values())
     lines = [
         '<div class="wide" tabindex="0" role="region" aria-labelledby="failures">',
@@ -102,6 +102,11 @@ def _table(found: "Survey", language: "Language") -> list[str]:
     if left:
         lines.append(f"<p>{safe(counted(words.more, left, language))}</p>")
     return lines
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Sort by size; what is of one size by its code, however an engine gave it."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _area(found: "Survey", code: str, language: "Language") -> str:

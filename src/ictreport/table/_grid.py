@@ -191,20 +191,18 @@ def quotient(value: Sides, by: Sides, side: str) -> Quotient:
         That bound.
     """
     zero = literal(0)
-    bound, is_open = (
-        (value.lo, value.lo_open) if side == "lo" else (value.hi, value.hi_open)
+    bound, is_open, far, near = (
+        (value.lo, value.lo_open, value.lo > zero, value.lo < zero)
+        if side == "lo"
+        else (value.hi, value.hi_open, value.hi < zero, value.hi > zero)
     )
-    far = is_true((bound >= zero) if side == "lo" else (bound <= zero))
-    none = is_true(bound == zero)
-    under = nw.when(far).then(by.hi).otherwise(by.lo)
-    under_open = nw.when(far).then(by.hi_open).otherwise(by.lo_open)
-    # Divided by ever more it goes towards zero, and is never there.
-    endless = under.is_null() & ~none
-    grows = is_true(under == zero) & ~none
-    plain = none | endless
+    # Divided by ever more it goes towards zero, and is never there: a side without a
+    # bound is open.
+    over = nw.when(far & by.hi.is_null()).then(zero).otherwise(bound)
+    under = nw.when(far).then(nw.coalesce(by.hi, literal(1))).otherwise(by.lo)
     return Quotient(
-        nw.when(endless).then(zero).otherwise(bound),
-        nw.when(plain).then(literal(1)).otherwise(under),
-        nw.when(none).then(is_open).otherwise(is_true(is_open | under_open) | endless),
-        ~(bound.is_null() | grows),
+        over,
+        nw.when(bound == zero).then(literal(1)).otherwise(under),
+        is_open | (far & by.hi_open) | (near & by.lo_open),
+        ~(bound.is_null() | (near & (by.lo == zero))),
     )

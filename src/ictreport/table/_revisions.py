@@ -12,6 +12,10 @@ def revisions(frame: Frame, earlier: Frame | None = None) -> Frame:
     """
     Compare what different reports state about one figure.
 
+    Figures of equal effective dimensions are one. Those that merely agree, as ``SEX=F``
+    and nothing do, may be: that is no key, since what agrees with both women and men
+    makes these no more alike. ``ictreport.compare`` pairs them within two reports.
+
     Args:
         frame: A table of reports.
         earlier: An earlier version of it. When None, what reports give as earlier

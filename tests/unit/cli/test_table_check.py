@@ -1,5 +1,6 @@
 """``ictreport table check``: the verdicts of all reports, in words and as rows."""
 
+from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,9 +10,12 @@ import attrs
 import polars as pl
 import pytest
 
+from ictreport.checks import Severity
+from ictreport.cli._table_html import survey_html
 from ictreport.convert import structure
+from ictreport.host import default_host
 from ictreport.model import Area, Text
-from ictreport.table import build
+from ictreport.table import build, survey
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -192,6 +196,26 @@ def test_a_page_shows_where_checks_fail(
     assert {"col", "row"} == {value for key, value in page.attributes if key == "scope"}
     assert [] == page.tags
     assert "<b>Lake</b> & \ufffd[31mshore " in page.texts["th"]
+
+
+def test_what_fails_alike_stands_by_its_code(table: Path) -> None:
+    """In whatever order an engine finds areas and metrics, the page is the same."""
+    found = survey(table)
+    counts = Counter(dict.fromkeys(found.places, 1))
+    backward = Counter(dict(reversed(counts.items())))
+
+    pages = [
+        survey_html(
+            attrs.evolve(found, places=each),
+            "lake",
+            default_host().language("en"),
+            Severity.ERROR,
+        )
+        for each in (counts, backward)
+    ]
+
+    assert len(counts) > 1
+    assert pages[0] == pages[1]
 
 
 def test_a_clean_page_has_no_table(run: "Run", tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Growth, computed by one text of SQL, is that of the expressions."""
+"""Growth and verdicts that SQL by hand computes are those of the expressions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +7,10 @@ from typing import Any
 import duckdb
 
 from ictreport import Report
-from ictreport.table import growth, to_table
+from ictreport.table import claims_check, growth, to_table
 
 SQL = Path(__file__).parents[2] / "benchmarks" / "growth.sql"
+CLAIMS = Path(__file__).with_name("claims.sql")
 SHOWN = {"low", "high", "rate"}
 
 
@@ -39,6 +40,25 @@ def test_sql_gives_the_same_growth(
 
     assert exact(by_hand) == exact(found)
     assert {"ok", "too_wide", "base_zero"} < {row["status"] for row in found}
+
+
+def test_sql_gives_the_same_verdicts_on_claims(
+    drawn: Callable[[int, int], list[Report]],
+    rows_of: Callable[[Any], list[dict[str, Any]]],
+) -> None:
+    """A query that multiplies and one that compares quotients judge claims alike."""
+    connection = duckdb.connect()
+    figures = connection.from_arrow(to_table(drawn(18, 60), backend="pyarrow"))
+    connection.register("figures", figures)
+
+    by_hand = connection.sql(CLAIMS.read_text("utf-8")).to_arrow_table().to_pylist()
+    found = rows_of(claims_check(figures))
+
+    verdicts = sorted((*one.values(),) for one in by_hand)
+    assert verdicts == sorted(
+        (one["report"], one["rule"], one["item"], one["verdict"]) for one in found
+    )
+    assert {"pass", "fail", "unknown", "too_wide"} == {one[-1] for one in verdicts}
 
 
 def rows(table: Any, name: str) -> list[str]:  # noqa: ANN401 - pyarrow has no types
