@@ -28,7 +28,6 @@ class NotComputableError(Exception):
     """Something is missing, or cannot be computed; it holds the key of a message."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
         self.message = message
 
 

@@ -123,7 +123,6 @@ class _UnjudgedError(Exception):
     """A claim cannot be judged; it holds the key of a message and what is missing."""
 
     def __init__(self, message: str, *missing: str) -> None:
-        super().__init__(message)
         self.message = message
         self.missing = missing
 
@@ -134,8 +133,7 @@ def _case(item: Claimed) -> _Case:
     whole = whole_of(item.report, item.address, item.metric)
     if whole is None:
         raise _UnjudgedError("whole_missing")
-    if claim.value is None:
-        raise _UnjudgedError("value_missing", item.address)
+    assert claim.value is not None  # noqa: S101 - only 'unchanged' has none
     values = _values(item, whole)
     known = tuple(one for one in values if isinstance(one, _Known))
     missing = [one for one in values if isinstance(one, str)]

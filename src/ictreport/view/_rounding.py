@@ -171,10 +171,5 @@ def _needed_places(value: Fraction, finest: int) -> int:
 
 def _magnitude(value: Fraction) -> int:
     """Give the power of ten of the first digit: 0 for 1 to 9, -1 for 0.1 to 0.9."""
-    above, below = value.numerator, value.denominator
-    power = len(str(above)) - len(str(below))
-    if power > 0:
-        below *= 10**power
-    else:
-        above *= 10**-power
-    return power if above >= below else power - 1
+    power = len(str(value.numerator)) - len(str(value.denominator))
+    return power if 2 * value >= _twice_ten_to(power) else power - 1

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import attrs
 from building import AGO, NAME, metric, report
 
 from ictreport.model import (
@@ -10,6 +11,7 @@ from ictreport.model import (
     History,
     Metric,
     Report,
+    Text,
 )
 
 Case = tuple[str, Report, *tuple[Report, ...]]
@@ -64,6 +66,19 @@ def _revised(value: str | None, before: str | None, by: str, **more: Any) -> Rep
 _ENTRY = History(AGO, "227 boat", revised_from="140 boat", revision="87 boat")
 _GROWTH = claim("growth", "5 %", revised_from="7 %", revision="-2 pp")
 
+_BOTH = Text.of(en="N", vi="N")
+_BILINGUAL = attrs.evolve(
+    report(line("m", "9 boat", note=_BOTH), line("n", "9 boat", note=NAME)),
+    title=_BOTH,
+)
+_FISCAL = attrs.evolve(
+    report(
+        line("m", "9 boat", claim("growth", "5 %", "2010-11", period="2011-01")),
+        period="2011-12",
+    ),
+    year_start="04-01",
+)
+
 SUMS: Final[dict[str, Case]] = {
     "revision_holds": (
         "revision-holds",
@@ -107,6 +122,9 @@ SUMS: Final[dict[str, Case]] = {
             )
         ),
     ),
+    "languages": ("translation-missing", _BILINGUAL),
+    "languages_that_are_there": ("translation-missing", report(line("m", "9 boat"))),
+    "periods_like_fiscal_years": ("period-suspect", _FISCAL),
     "shares_hold": (
         "shares-sum",
         report(

@@ -63,6 +63,17 @@ CLAIMS: Final[dict[str, Case]] = {
             line("n", "5 tonne", share("5 %"), of=NAME),
         ),
     ),
+    "contribution_to_growth_of_an_unknown_whole": (
+        "growth-claim",
+        report(
+            whole(
+                None,
+                line("a", "30 tonne", contribution("50 %"), history=then("20 tonne")),
+                history=then("80 tonne"),
+                status="missing",
+            )
+        ),
+    ),
     "contribution_to_no_growth": (
         "growth-claim",
         report(

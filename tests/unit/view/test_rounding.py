@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictreport.model import Hedge, Interval, Unit
-from ictreport.view._rounding import known, rounded
+from ictreport.model import Hedge, Interval, Quantity, Unit
+from ictreport.view._rounding import finest, known, rounded, without_about
 
 VND = Unit("VND")
 
@@ -24,6 +24,7 @@ VND = Unit("VND")
         ("0.0100", "0.0102", 0, 5, "≈ 0.0101 VND"),
         ("-203.2332", "-202.1525", 0, 2, "≈ -202.7 VND"),
         ("99.5", "100.5", 0, 3, "≈ 100.0 VND"),
+        ("0.75", "1.25", 0, 3, "≈ 1.0 VND"),
     ],
 )
 def test_middle_has_one_uncertain_digit(
@@ -109,6 +110,7 @@ def test_finer_digits_than_a_quantity_has_are_refused() -> None:
         ("548733.8", "551833.7", 0, 2, "≈ 550000 VND"),
         ("202152500000", "203233200000", 9, 2, "≈ 200 billion VND"),
         ("95", "105", 0, 2, "≈ 100 VND"),
+        ("9.952", "10.048", 0, 2, "≈ 10.0 VND"),
         ("9.5", "10.5", 0, 2, "≈ 10 VND"),
         ("9.96", "9.98", 0, 3, "≈ 10.0 VND"),
         ("2.81111", "2.81112", 0, 1, "≈ 2.8 VND"),
@@ -161,3 +163,66 @@ def test_a_known_number_stands_for_the_whole_interval(
         assert interval.lower is not None
         assert interval.upper - amount <= second / 2
         assert amount - interval.lower <= second / 2
+
+
+@pytest.mark.parametrize(
+    ("bound", "scale", "expected"),
+    [
+        ("1000/7", 0, "≥ 142 VND"),
+        ("10000/7", 0, "≥ 1420 VND"),
+        ("1/7", 0, "≥ 0.142 VND"),
+        ("1/70", 0, "≥ 0.0142 VND"),
+        ("7/1000", 0, "≥ 0.00700 VND"),
+        ("99999/1000", 0, "≥ 99.9 VND"),
+        ("100001/1000", 0, "≥ 100 VND"),
+        ("7000000000", 9, "≥ 7.00 billion VND"),
+        ("70/3", 3, "≥ 0.0233 thousand VND"),
+    ],
+)
+def test_a_bound_has_three_digits_wherever_the_point_is(
+    bound: str, scale: int, expected: str
+) -> None:
+    """Its size alone says which digits these are."""
+    interval = Interval(Fraction(bound), None)
+
+    assert expected == str(rounded(interval, VND, scale, 6))
+    assert expected == str(known(interval, VND, scale, 6))
+
+
+@pytest.mark.parametrize(
+    ("value", "places"), [("1" * 40, 0), ("0." + "0" * 39 + "1", 40)]
+)
+def test_forty_digits_are_said(value: str, places: int) -> None:
+    """A number may have as many as a report can hold, before and behind the point."""
+    found = rounded(Interval.exact(Fraction(value)), VND, 0, places)
+
+    assert Quantity.parse(f"{value} VND") == found
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("3 boat", 0),
+        ("3 thousand boat", 2),
+        ("3.5 thousand boat", 3),
+        ("300 %", 2),
+        ("3.50 %", 4),
+    ],
+)
+def test_a_computed_number_has_two_decimals_more(value: str, expected: int) -> None:
+    """It is computed from stated ones, and whole things have none."""
+    assert expected == finest(Quantity.parse(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("≈ 5.0 VND", "5.0 VND"), ("> 5.0 VND", "> 5.0 VND"), ("5.0 VND", "5.0 VND")],
+)
+def test_about_alone_is_left_out(value: str, expected: str) -> None:
+    """Other hedges say what rounding does not."""
+    assert Quantity.parse(expected) == without_about(Quantity.parse(value))
+
+
+def test_no_number_is_left_as_it_is() -> None:
+    """Where nothing is known, there is no hedge to leave out."""
+    assert without_about(None) is None
