@@ -9,6 +9,7 @@ from ictreport.cli._options import (
     input_format_option,
     language_option,
     output_option,
+    previous_option,
 )
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ictreport.checks import RuleSettings
     from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.cli._page import Page
+    from ictreport.model import Report
 
 _HELP = """
 Print reports as tables: values, units, status, changes, and the earlier values that
@@ -31,6 +33,7 @@ _EPILOG = """
 Examples:
   ictreport show report.toml
   ictreport show report.toml --language hi
+  ictreport show report.toml --previous last-year.toml
   ictreport show report.toml --sentences
   ictreport show 2023.toml 2024.toml --format json
   ictreport show - --from json < report.json
@@ -48,6 +51,7 @@ The shape of --format json:
     epilog=_EPILOG,
 )
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
+@previous_option
 @language_option
 @output_option("text", "json")
 @input_format_option
@@ -64,6 +68,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     session: Session,
     *,
     reports: tuple[str, ...],
+    previous: tuple[str, ...],
     language: str | None,
     output: str,
     input_format: str | None,
@@ -74,8 +79,13 @@ def show(  # noqa: PLR0913 - each is an option of the command
     from ictreport.cli._progress import progress
     from ictreport.cli._settings import project_settings
 
-    inputs = Inputs.of(session, input_format, *reports)
-    with progress(len(reports), shown=session.shows(len(reports))) as steps:
+    read = (*previous, *reports)
+    inputs = Inputs.of(session, input_format, *read)
+    with progress(len(read), shown=session.shows(len(read))) as steps:
+        earlier: list[Report] = []
+        for location in previous:
+            steps.step(location)
+            earlier.append(inputs.load(location).report)
         found = tuple(inputs.each(reports, steps.step))
     if output == "json":
         from ictreport.cli._document import json_text, report_document
@@ -83,7 +93,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
         click.echo(json_text([report_document(item) for item in found]))
     else:
         settings = project_settings(context)
-        _print(session, found, language, settings, sentences=sentences)
+        _print(session, found, earlier, language, settings, sentences=sentences)
     unusable = [item for item in found if isinstance(item, Unusable)]
     for item in unusable:
         session.complain(item.error)
@@ -91,9 +101,10 @@ def show(  # noqa: PLR0913 - each is an option of the command
         context.exit(2)
 
 
-def _print(
+def _print(  # noqa: PLR0913 - each is a thing of its own
     session: Session,
     found: "Sequence[Loaded | Unusable]",
+    previous: "Sequence[Report]",
     language: str | None,
     settings: "RuleSettings",
     *,
@@ -112,7 +123,7 @@ def _print(
     rows: list[tuple[str, str, str]] = []
     for item in found:
         if isinstance(item, Loaded):
-            check = checker(item.report, (), settings, session.host)
+            check = checker(item.report, previous, settings, session.host)
             seen = view(item.report, words, findings=check(), listed=False)
             _add(page, report_page(seen, page.width, sentences=sentences))
             rows.append((item.location, f"{seen.title} · {seen.period}", ""))

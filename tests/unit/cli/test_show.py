@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     Run = Callable[..., Result]
+    Save = Callable[..., Path]
 
 
 def test_a_report_is_printed(run: "Run", lake: Path) -> None:
@@ -192,3 +193,56 @@ def test_metrics_can_be_said_in_sentences(run: "Run", lake: Path) -> None:
     ) == said[0].partition("the figure")[0]
     assert said[1].startswith("    - ")
     assert [] == [line for line in lines if "─" in line]
+
+
+@pytest.mark.usefixtures("core_rules")
+def test_earlier_reports_are_held_against_it(
+    run: "Run", save: "Save", document: dict[str, Any]
+) -> None:
+    """The page has the note that `check` has with the same earlier reports."""
+    path = save(document)
+    boats, *_ = document["sectors"][0]["metrics"]
+    before = save(
+        document
+        | {
+            "id": "lake-2023-s1",
+            "period": "2023-S1",
+            "narrative": [],
+            "tasks": [],
+            "sectors": [
+                {
+                    "code": "fleet",
+                    "name": {"en": "Fleet"},
+                    "metrics": [
+                        {
+                            "code": "boats",
+                            "name": {"en": "Boats"},
+                            "value": boats["value"] | {"number": "190"},
+                        }
+                    ],
+                }
+            ],
+        },
+        "before.doc",
+    )
+    note = (
+        "1 – warning: The report says “up 25% on the first half of 2023”, but 200 "
+        "boats against 190 boats (lake-2023-s1) is +5.26%: 19.2 percentage points "
+        "apart. Was the base revised to 159.4–160.6 boats?"
+    )
+    alone = run("show", path)
+    result = run("show", path, "--previous", before)
+    said = [note in " ".join(one.stdout.split()) for one in (alone, result)]
+
+    assert (0, 0) == (alone.exit_code, result.exit_code)
+    assert [False, True] == said
+
+
+def test_an_earlier_report_that_cannot_be_read_is_an_error(
+    run: "Run", lake: Path
+) -> None:
+    """Nothing is shown that was held against less than asked for."""
+    result = run("show", lake, "--previous", lake.with_name("gone.doc"))
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "gone.doc" in result.stderr
