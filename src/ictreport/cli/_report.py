@@ -117,6 +117,7 @@ def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
         ]
         first, *others = changes or [((), ())]
         cells = _cells(row)
+        body += _above(row, len(columns))
         body.append(Row([*cells, *first]))
         body += [Row([*[()] * len(cells), *change]) for change in others]
         body[-1] = body[-1]._replace(below=_details(words, row, _start(row) + _INDENT))
@@ -125,8 +126,20 @@ def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
 
 def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
     """Lay metrics out with their changes below them."""
-    body = [Row(_cells(row), _below(words, row, _start(row) + _INDENT)) for row in rows]
-    return page.table(_columns(words), body, indent=_INDENT)
+    columns = _columns(words)
+    body: list[Row] = []
+    for row in rows:
+        body += _above(row, len(columns))
+        body.append(Row(_cells(row), _below(words, row, _start(row) + _INDENT)))
+    return page.table(columns, body, indent=_INDENT)
+
+
+def _above(row: "RowView", columns: int) -> list[Row]:
+    """Say above the first of some parts what the whole is divided by into them."""
+    if not row.by:
+        return []
+    said = Span(clean(row.by), "quiet", _start(row))
+    return [Row([(said,), *[()] * (columns - 1)])]
 
 
 def _columns(words: Words) -> list[Column]:
@@ -141,18 +154,12 @@ def _columns(words: Words) -> list[Column]:
 
 def _cells(row: "RowView") -> list[Cell]:
     return [
-        tuple(Span(*said, _start(row)) for said in _names(row)),
+        (Span(clean(str(row.label)), "", _start(row)),),
         cell(row.value, style="strong"),
         cell(row.unit),
         cell(row.share),
         cell(_status(row), style="status"),
     ]
-
-
-def _names(row: "RowView") -> list[tuple[str, str]]:
-    """Name a metric, below what its whole is divided by into it and others."""
-    above = [(clean(row.by), "quiet")] if row.by else []
-    return [*above, (clean(str(row.label)), "")]
 
 
 def _start(row: "RowView") -> int:
@@ -171,8 +178,9 @@ def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
 def _block(page: Page, words: Words, row: "RowView") -> None:
     """Lay a metric out below its name, for pages that are too narrow for a table."""
     start = _start(row) + _INDENT
-    for name, style in _names(row):
-        page.text(name, style, indent=start)
+    if row.by:
+        page.text(clean(row.by), "quiet", indent=start)
+    page.text(clean(str(row.label)), indent=start)
     start += _INDENT
     value = Span(row.full, "strong")
     status = _joined(_status(row), _labelled(words["share"], row.share))

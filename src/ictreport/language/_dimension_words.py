@@ -37,11 +37,13 @@ class DimensionWords:
     What sets figures apart, by code list and value.
 
     Attributes:
+        lists: What figures are divided by, by the code of the list.
         prices: At which prices values are.
         seasonal_adjust: Whether and how a series is adjusted.
         sex: Whom figures of persons are about.
     """
 
+    lists: Annotated[Mapping[str, str], keys(BUILT_IN)]
     prices: Annotated[Mapping[str, str], keys(BUILT_IN["PRICES"])]
     seasonal_adjust: Annotated[Mapping[str, str], keys(BUILT_IN["SEASONAL_ADJUST"])]
     sex: Annotated[Mapping[str, str], keys(BUILT_IN["SEX"])]

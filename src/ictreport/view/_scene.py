@@ -227,12 +227,14 @@ class Scene:
             by: The code of a code list, words, or None.
 
         Returns:
-            The words, or the name of a list that the report declares; else empty.
+            The words, or the name of a list that is built in or that the report
+            declares; empty for None.
         """
-        if isinstance(by, str):
-            names = {one.code: one.name for one in self.report.codelists}
-            return self.say(names.get(by))
-        return self.say(by)
+        if not isinstance(by, str):
+            return self.say(by)
+        known = self.language.words.dimensions.lists.get(by)
+        names = {one.code: one.name for one in self.report.codelists}
+        return known or self.say(names.get(by))
 
     def _value(self, key: str, code: str) -> str:
         if code in BUILT_IN.get(key, ()):

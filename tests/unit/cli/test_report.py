@@ -398,3 +398,14 @@ def test_parts_marks_and_formulas_are_told(width: int) -> None:
     assert text.index("By kind") < text.index("Rowing")
     assert {"(1)", "(2)"} <= set(text.split())
     assert (True, False) == ("Follows from: A + B" in text, "Told" in text)
+
+
+@pytest.mark.parametrize("width", [80, 110])
+def test_a_value_stands_beside_its_part(width: int) -> None:
+    """What divides the whole has a line of its own above, without figures."""
+    rows = (row("Boats", "200"), row("Rowing", "50", by="By kind"))
+    sector = attrs.evolve(VIEW.sectors[0], rows=rows)
+    page = plain(report_page(attrs.evolve(VIEW, sectors=(sector,)), width))
+    above = page.index("  By kind")
+
+    assert ["Rowing", "50"] == page[above + 1].split()[:2]

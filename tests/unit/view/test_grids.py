@@ -320,12 +320,12 @@ def test_no_cross_table_of_what_differs(languages: Languages) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "title"), [(None, "S"), ("SEX", "S"), ("AREA", "S by Regions")]
+    ("by", "title"), [(None, "S"), ("SEX", "S by sex"), ("AREA", "S by Regions")]
 )
 def test_the_title_names_what_parts_are_divided_by(
     by: str | None, title: str, languages: Languages
 ) -> None:
-    """A code list that the report declares gives its name."""
+    """A code list gives its name, whether built in or declared."""
     areas = Codelist("AREA", Text.of(en="Regions"), {"N": Text.of(en="North")})
     both = [named("n", "1 VND"), named("s", "2 VND")]
     seen = shown(

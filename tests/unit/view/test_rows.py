@@ -117,7 +117,29 @@ def test_the_first_of_some_parts_says_what_the_whole_is_divided_by(
         language=languages["en"],
     )
 
-    assert ["", "By age", "", "", "", "", "", ""] == [row.by for row in found]
+    assert ["", "By age", "", "By sex", "", "", "", ""] == [row.by for row in found]
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", ["By sex", "By prices", "By seasonal adjustment"]),
+        ("vi", ["Theo giới tính", "Theo giá", "Theo hiệu chỉnh mùa vụ"]),
+        ("hi", ["लिंग के अनुसार", "मूल्य आधार के अनुसार", "मौसमी समायोजन के अनुसार"]),
+    ],
+)
+def test_built_in_code_lists_have_names(
+    tag: str, expected: list[str], languages: Languages
+) -> None:
+    """What a whole is divided by is said in the language of the page."""
+    lists = ("SEX", "PRICES", "SEASONAL_ADJUST")
+    divided = [
+        Breakdown(by=by, complete=False, parts=[named(by.lower(), "1 VND")])
+        for by in lists
+    ]
+    found = rows(named("w", "9 VND", breakdowns=divided), language=languages[tag])
+
+    assert expected == [row.by for row in found if row.by]
 
 
 def test_a_claim_in_the_place_of_a_value_has_no_short_form_beside_it(
