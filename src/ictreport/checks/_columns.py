@@ -13,9 +13,9 @@ from ictreport.checks._figures import (
     gap_of,
     history_key,
     range_of,
-    rests,
     unknown,
     value_key,
+    with_rests,
 )
 from ictreport.checks._rule import Outcome
 from ictreport.checks._steps import brackets, compared, ends, shown, stated
@@ -225,9 +225,9 @@ class Column:
     def _sum_operands(self, value: Quantity) -> Iterator[Operand]:
         """Give the whole and each known part, with what the others leave for it."""
         known, more = self.known, self._more
-        others = rests([amount.interval for _, amount in known])
         yield Operand(self.whole.key, value, self.total + more)
-        for (part, amount), rest in zip(known, others, strict=True):
+        amounts = [amount.interval for _, amount in known]
+        for (part, amount), rest in with_rests(known, amounts):
             yield Operand(part.key, amount, value.interval - (rest + more))
 
 

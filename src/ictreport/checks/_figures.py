@@ -141,9 +141,12 @@ def unknown(  # noqa: PLR0913 - each is a thing of its own
     )
 
 
-def rests(intervals: Sequence[Interval]) -> list[Interval]:
-    """Give for each interval the sum of all the others, in linear time."""
-    return without_each(intervals, operator.add, Interval.exact(0))
+def with_rests(
+    items: Sequence[ItemT], intervals: Sequence[Interval]
+) -> Iterator[tuple[ItemT, Interval]]:
+    """Give each thing with the sum of the intervals of all others, in linear time."""
+    rests = without_each(intervals, operator.add, Interval.exact(0))
+    return zip(items, rests, strict=True)
 
 
 def without_each(

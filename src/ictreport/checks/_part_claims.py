@@ -10,7 +10,7 @@ from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._claims import computed_claim, implied_steps, value_for
 from ictreport.checks._columns import CHAINED, reduced_to
-from ictreport.checks._figures import gap_of, passed, range_of, rests, unknown
+from ictreport.checks._figures import gap_of, passed, range_of, unknown, with_rests
 from ictreport.checks._rule import Outcome
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.model.claim import Baseline
@@ -164,8 +164,7 @@ def _change_operands(
     """Give the claims of whole and parts, each with what the others leave for it."""
     item, value = whole
     yield Operand(item.key, value, total)
-    others = rests([one.interval for _, one in parts])
-    for (part, one), rest in zip(parts, others, strict=True):
+    for (part, one), rest in with_rests(parts, [one.interval for _, one in parts]):
         yield Operand(part.key, one, value.interval - rest)
 
 
@@ -266,8 +265,7 @@ def _sum_operands(whole: Implied, parts: list[Implied]) -> Iterator[Operand]:
     """Give claims and values of whole and parts, each with what the others ask."""
     item, one = whole
     yield from _both(item, _total([interval for _, interval in parts]))
-    others = rests([interval for _, interval in parts])
-    for (part, _), rest in zip(parts, others, strict=True):
+    for (part, _), rest in with_rests(parts, [interval for _, interval in parts]):
         yield from _both(part, one - rest)
 
 

@@ -18,9 +18,9 @@ from ictreport.checks._figures import (
     hull,
     passed,
     range_of,
-    rests,
     unknown,
     value_key,
+    with_rests,
 )
 from ictreport.checks._rule import CheckContext, Outcome, Severity
 from ictreport.checks._steps import compared, shown, stated
@@ -195,7 +195,7 @@ def _by_dimensions(
 def _sums(address: str, found: _Vintages) -> Iterator[PeriodSum]:
     """Find for each period the shorter ones that make it up."""
     starts: dict[dt.date, list[Period]] = {}
-    for period in sorted(found, key=lambda one: one.days):
+    for period in sorted(found):
         starts.setdefault(period.start, []).append(period)
     for whole in found:
         for first in itertools.islice(starts[whole.start], _MOST_STARTS):
@@ -310,6 +310,5 @@ def _steps(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Step]:
 def _operands(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Operand]:
     """Give the longer period and each shorter one, with what the others leave it."""
     yield Operand(whole.key, whole.value, _total(parts))
-    others = rests([part.value.interval for part in parts])
-    for part, rest in zip(parts, others, strict=True):
+    for part, rest in with_rests(parts, [part.value.interval for part in parts]):
         yield Operand(part.key, part.value, whole.value.interval - rest)

@@ -10,7 +10,7 @@ import attrs
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._columns import reduced_to
-from ictreport.checks._figures import passed, rests, unknown
+from ictreport.checks._figures import passed, unknown, with_rests
 from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._wholes import Grown, Whole, in_hundredths, one_in_hundredths
@@ -199,8 +199,8 @@ def _steps(found: _Sum) -> Iterator[Step]:
 
 def _operands(found: _Sum) -> Iterator[Operand]:
     """Give each claim, and a stated growth of the whole, with what others leave."""
-    others = rests([*map(_interval, found.values)])
-    for (item, value), rest in zip(found.claims, others, strict=True):
+    intervals = [*map(_interval, found.values)]
+    for (item, value), rest in with_rests(found.claims, intervals):
         needed = (found.target - rest).scale(1 / one_in_hundredths(value))
         yield Operand(item.key, value, needed)
     grown = found.grown

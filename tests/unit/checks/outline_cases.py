@@ -255,6 +255,101 @@ SUMS: Final[dict[str, Case]] = {
             )
         ),
     ),
+    "changes_of_parts_whose_whole_alone_has_a_base": (
+        "claims-agree",
+        report(
+            whole(
+                "19 boat",
+                line("a", None, claim("change", "3 boat")),
+                claims=(claim("change", "9 boat"),),
+                history=then("10 boat"),
+            )
+        ),
+    ),
+    "changes_of_parts_that_alone_have_a_base": (
+        "claims-agree",
+        report(
+            whole(
+                None,
+                line(
+                    "a", "13 boat", claim("change", "3 boat"), history=then("10 boat")
+                ),
+                claims=(claim("change", "9 boat"),),
+            )
+        ),
+    ),
+    "changes_at_other_prices": (
+        "claims-agree",
+        report(
+            whole(
+                None,
+                line("a", None, claim("change", "3 boat"), dimensions={"PRICES": "Q"}),
+                claims=(claim("change", "9 boat"),),
+                dimensions={"PRICES": "V"},
+            )
+        ),
+    ),
+    "bases_that_are_given_and_others": (
+        "claims-agree",
+        report(
+            whole(
+                "30 boat",
+                line(
+                    "a",
+                    "20 boat",
+                    claim("growth", "100 %"),
+                    claim("growth", "300 %", "2022-S1"),
+                    claim("growth", "10 %", "2021-S1"),
+                    history=then("10 boat"),
+                ),
+                claims=(
+                    claim("growth", "100 %"),
+                    claim("growth", "100 %", "2022-S1"),
+                    claim("growth", "200 %", "2021-S1"),
+                ),
+                history=[*then("15 boat"), History("2022-S1", "15 boat")],
+            )
+        ),
+    ),
+    "bases_of_parts_that_alone_are_given": (
+        "claims-agree",
+        report(
+            whole(
+                "30 boat",
+                line("a", "20 boat", claim("growth", "100 %"), history=then("10 boat")),
+                claims=(claim("growth", "100 %"),),
+            )
+        ),
+    ),
+    "bases_that_differ_in_units_and_others": (
+        "claims-agree",
+        report(
+            whole(
+                "30 boat",
+                line(
+                    "a",
+                    "20 VND",
+                    claim("growth", "100 %"),
+                    claim("growth", "300 %", "2022-S1"),
+                ),
+                claims=(
+                    claim("growth", "100 %"),
+                    claim("growth", "100 %", "2022-S1"),
+                ),
+            )
+        ),
+    ),
+    "bases_of_parts_beyond_the_whole": (
+        "claims-agree",
+        report(
+            whole(
+                "12 boat",
+                line("a", "60 boat", claim("growth", "10 %")),
+                line("b", "44 boat", claim("growth", "10 %")),
+                claims=(claim("growth", "20 %"),),
+            )
+        ),
+    ),
     "bases_of_parts_hold": (
         "claims-agree",
         report(

@@ -112,6 +112,52 @@ FORMULAS: Final[dict[str, Case]] = {
             )
         ),
     ),
+    "periods_of_several_metrics": (
+        "periods-add-up",
+        report(
+            line(
+                "a",
+                "9 boat",
+                collection="average",
+                history=[History("2024-Q1", "4 boat")],
+            ),
+            line("b", "9 %", history=[History("2024-Q1", "4 %")]),
+            line(
+                "c",
+                "9 tonne",
+                collection="sum",
+                history=[
+                    History("plan:2024-S1", "7 tonne"),
+                    History("2024-Q3", "7 tonne/year"),
+                    History("2024-Q1", "4 tonne"),
+                    History("2024-Q2", "6 tonne"),
+                ],
+            ),
+        ),
+    ),
+    "periods_of_months_that_fail": (
+        "periods-add-up",
+        report(
+            line(
+                "m",
+                "30 boat",
+                collection="sum",
+                history=[History(f"2024-0{n}", f"{n} boat") for n in range(1, 7)],
+            )
+        ),
+    ),
+    "periods_of_an_earlier_year": (
+        "periods-add-up",
+        report(
+            line(
+                "m",
+                "9 boat",
+                collection="sum",
+                history=[History("2023-S2", "6 boat"), History(AGO, "5 boat")],
+            )
+        ),
+        report(line("m", "12 boat", collection="sum"), name="year", period="2023"),
+    ),
     "periods_by_a_revised_figure": (
         "periods-add-up",
         report(

@@ -103,6 +103,17 @@ def test_a_part_without_a_change_leaves_the_sum_alone() -> None:
     assert [] == told(change("50 boat"), line("a", change("40 boat")), line("b", None))
 
 
+def test_at_most_a_hundred_parts_without_a_claim_are_named() -> None:
+    """A report can have them by the million."""
+    parts = [line("a", growth("5 %"), "9 boat")]
+    parts += [line(f"b{number}", None, "9 boat") for number in range(120)]
+    breakdown = Breakdown(complete=True, parts=parts)
+    whole = line("m", growth("5 %"), "999 boat", breakdowns=[breakdown])
+    (found,) = said("claims-agree", whole)
+
+    assert ("claim_missing", 100) == (found.message, len(found.missing))
+
+
 @pytest.mark.parametrize(
     ("kind", "outcome"), [(change, "not_additive"), (growth, "not_additive")]
 )

@@ -1,12 +1,15 @@
 """The rule periods-add-up, outcome by outcome."""
 
+import datetime as dt
+import itertools
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from building import judged, level, metric, report, said
+from building import NOW, judged, level, metric, report, said
 
 from ictreport.checks import Outcome, Range, Severity
+from ictreport.checks._periods import period_sums
 from ictreport.model import History, Interval, Metric, Period, Report, Unit
 
 BOAT = Unit("boat")
@@ -237,3 +240,84 @@ def test_a_linked_figure_of_something_else_is_no_vintage() -> None:
 
     assert [] == of_women_and("M")
     assert ["pass"] == of_women_and("F")
+
+
+@pytest.mark.parametrize(("shorter", "judged"), [(60, 1), (61, 0)])
+def test_sixty_shorter_periods_with_the_same_start_are_tried(
+    shorter: int, judged: int
+) -> None:
+    """More would take longer than a report is worth."""
+    first = dt.date(2024, 1, 1)
+    days = [
+        Period(first, first + dt.timedelta(days=number)) for number in range(shorter)
+    ]
+    rest = Period(days[-1].end + dt.timedelta(days=1), dt.date(2024, 6, 30))
+    history = [History(period, "5 boat") for period in (*days, rest)]
+    found = said("periods-add-up", flow("10 boat", history=history))
+
+    assert judged == len([one for one in found if one.baseline == Period.parse(NOW)])
+
+
+@pytest.mark.parametrize(("months", "judged"), [(120, 1), (121, 0)])
+def test_ten_years_of_months_are_added_up(months: int, judged: int) -> None:
+    """More periods than that are left alone."""
+    starts = [dt.date(2010 + n // 12, n % 12 + 1, 1) for n in range(months + 1)]
+    parts = [
+        Period(one, other - dt.timedelta(days=1))
+        for one, other in itertools.pairwise(starts)
+    ]
+    history = [History(period, "1 boat") for period in parts]
+    whole = Period(starts[0], starts[-1] - dt.timedelta(days=1))
+    found = said(
+        "periods-add-up", flow(f"{months} boat", history=history, period=whole)
+    )
+
+    assert judged == len([one for one in found if one.baseline == whole])
+
+
+@pytest.mark.parametrize(("revised", "result"), [(8, "fail"), (9, "pass")])
+def test_up_to_256_choices_of_vintages_are_tried_one_by_one(
+    revised: int, result: str
+) -> None:
+    """Beyond that a sum may lie anywhere between the least and the most."""
+    history = [
+        History(
+            f"{2022 + n // 4}-Q{n % 4 + 1}",
+            "10 boat",
+            revised_from="0 boat" if n < revised else None,
+        )
+        for n in range(12)
+    ]
+    whole = Period(dt.date(2022, 1, 1), dt.date(2024, 12, 31))
+    found = said("periods-add-up", flow("95 boat", history=history, period=whole))
+
+    assert [result] == [one.result for one in found if one.baseline == whole]
+
+
+def test_a_sum_knows_what_states_its_figures() -> None:
+    """Each with its key, own and as it was before, and whether it was linked."""
+    revised = History("2024-Q2", "6 boat", revised_from="5 boat")
+    linked = History("2024-Q1", "4 boat", source="then")
+    made = flow("9 boat", history=[revised, linked])
+    ((address, found),) = period_sums(report(made))
+    first, second = (Period.parse(f"2024-Q{n}") for n in (1, 2))
+
+    assert found is not None
+    assert ("s.m", Period.parse(NOW)) == (address, found.period)
+    assert [
+        [(level(), Period.parse(NOW), "9 boat", made, False)],
+        [(level("2024-Q1", "then"), first, "4 boat", linked, True)],
+        [
+            (level("2024-Q2"), second, "6 boat", revised, False),
+            (
+                ("now", "s.m", "revised_from", "2024-Q2"),
+                second,
+                "5 boat",
+                revised,
+                False,
+            ),
+        ],
+    ] == [
+        [(one.key, one.period, str(one.value), one.stated, one.linked) for one in some]
+        for some in (found.wholes, *found.choices)
+    ]
