@@ -20,7 +20,7 @@ from ictreport.checks import (
     Step,
     Suspect,
 )
-from ictreport.checks._figures import Agreeing, rests
+from ictreport.checks._figures import Agreeing, with_rests
 from ictreport.checks._weights import _Failure, _most_in_common
 from ictreport.errors import OptionsError
 from ictreport.model import Breakdown, Claim, History, Interval, Metric, Quantity
@@ -180,9 +180,12 @@ def test_the_rest_is_the_sum_of_all_others(length: int) -> None:
     intervals = [Interval(place, 10**place) for place in range(length)]
 
     assert [
-        sum((other for other in intervals if other is not one), Interval.exact(0))
-        for one in intervals
-    ] == rests(intervals)
+        (
+            name,
+            sum((other for other in intervals if other is not one), Interval.exact(0)),
+        )
+        for name, one in enumerate(intervals)
+    ] == [*with_rests(range(length), intervals)]
 
 
 def operands(rule: str, *metrics: Metric) -> dict[FigureKey, Interval]:
