@@ -74,7 +74,7 @@ def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]
     for address, metric, case in cases(report):
         if case is None:
             key = value_key(report, address, metric)
-            yield unknown(address, "value_missing", (address,), target=(key,))
+            yield unknown(address, "level_missing", target=(key,))
         else:
             yield _judged(case)
 
@@ -191,10 +191,10 @@ def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | st
 
 def _computed_share(
     report: "Report", address: str, part: Metric, whole: Metric
-) -> Figure | str:
+) -> Figure:
     found = share(part, whole).interval
-    if found is None or part.value is None:
-        return address
+    assert found is not None  # noqa: S101 - find_fact looked
+    assert part.value is not None  # noqa: S101 - the same
     key = value_key(report, address, part)
     return Figure(key, part.value, found, NUMBER, ONE)
 
@@ -266,7 +266,6 @@ def _judged(case: Case) -> Outcome:
             case.address,
             "value_missing",
             missing,
-            about=case.baseline,
             target=target,
             arithmetic=arithmetic,
         )

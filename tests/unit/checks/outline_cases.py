@@ -37,10 +37,11 @@ def whole(
     value: str | None,
     *parts: Metric,
     claims: tuple[Claim, ...] = (),
+    code: str = "m",
     **more: Any,  # noqa: ANN401
 ) -> Metric:
     """Make a metric with complete parts."""
-    return line("m", value, *claims, breakdowns=[Breakdown(True, parts)], **more)  # noqa: FBT003
+    return line(code, value, *claims, breakdowns=[Breakdown(True, parts)], **more)  # noqa: FBT003
 
 
 def share(value: str, **more: Any) -> Claim:  # noqa: ANN401

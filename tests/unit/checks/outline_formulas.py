@@ -2,10 +2,11 @@
 
 from typing import Final
 
+import attrs
 from building import AGO, NAME, report
 from outline_cases import Case, claim, line, share, then, whole
 
-from ictreport.model import Breakdown, History
+from ictreport.model import History
 
 FORMULAS: Final[dict[str, Case]] = {
     "formula_holds": (
@@ -53,6 +54,65 @@ FORMULAS: Final[dict[str, Case]] = {
             line("b", "40 boat"),
             line("m", "5 boat", formula="{s.a} + {s.b@2022-S1}"),
             line("n", None, claim("growth", "5 %"), formula="{s.a} - {s.b}"),
+        ),
+    ),
+    "formula_of_a_share_and_a_count": (
+        "formula-holds",
+        report(
+            whole("60 boat", line("b", "30 boat"), code="w"),
+            line("c", "4 boat"),
+            line("p", "50 %", formula="{s.w.b:share} + {s.c}"),
+        ),
+    ),
+    "formula_of_a_capped_percent": (
+        "formula-holds",
+        report(
+            line("a", "30 boat"),
+            line("m", "100 %", formula="{s.a} / 60", of=NAME),
+        ),
+    ),
+    "formula_of_weeks": (
+        "formula-holds",
+        report(
+            line("a", "30 boat", history=[History("2024-W01", "5 boat")]),
+            line(
+                "m",
+                "30 boat",
+                formula="{s.a} * 1",
+                history=[History("2024-W01", "7 boat"), History(AGO, "7 boat")],
+            ),
+            period="2024-W02",
+        ),
+    ),
+    "formula_where_the_operand_is_linked": (
+        "formula-holds",
+        report(
+            line("a", "30 boat"),
+            line("m", "30 boat", formula="{s.a} * 1", history=then("7 boat")),
+        ),
+        report(line("a", "9 boat"), name="then", period=AGO),
+    ),
+    "formula_that_cannot_be_computed_then": (
+        "formula-holds",
+        report(
+            line("a", "30 boat", history=then("9 boat")),
+            line("b", "3 hectare", history=then("0 hectare [exact]")),
+            line(
+                "m",
+                "10 boat/hectare",
+                formula="{s.a} / {s.b}",
+                history=then("7 boat/hectare"),
+            ),
+        ),
+    ),
+    "formula_of_a_fiscal_year": (
+        "formula-holds",
+        attrs.evolve(
+            report(
+                line("a", "30 boat", history=[History("2023-04-01/P12M", "9 boat")]),
+                line("m", "10 boat", formula="{s.a@2023-A1} * 1"),
+            ),
+            year_start="04-01",
         ),
     ),
     "formula_in_other_units": (
@@ -181,129 +241,6 @@ FORMULAS: Final[dict[str, Case]] = {
                 collection="sum",
                 history=[History(f"2024-0{n}", f"{n} boat") for n in range(1, 7)],
             )
-        ),
-    ),
-    "sums_of_parts": (
-        "parts-sum",
-        report(
-            whole(
-                "100.0 tonne",
-                line("a", "30.0 tonne", history=then("21.5 tonne")),
-                line("b", "70.0 tonne", history=then("60.0 tonne")),
-                history=then("80.0 tonne"),
-            ),
-            line(
-                "n",
-                "9 tonne",
-                breakdowns=[
-                    Breakdown(
-                        complete=True,
-                        parts=[
-                            line("a", None, claim("growth", "5 %")),
-                            line("b", "3 tonne"),
-                        ],
-                    )
-                ],
-            ),
-            line(
-                "o",
-                "9 tonne",
-                breakdowns=[
-                    Breakdown(
-                        complete=True,
-                        parts=[line("a", "5 VND"), line("b", "4 tonne")],
-                    )
-                ],
-            ),
-        ),
-    ),
-    "parts_within_their_whole": (
-        "parts-within",
-        report(
-            *(
-                line(
-                    f"m{n}",
-                    value,
-                    breakdowns=[Breakdown(complete=False, parts=parts)],
-                    **({} if value else {"status": "missing"}),
-                )
-                for n, (value, parts) in enumerate(
-                    [
-                        ("9.0 tonne", [line("a", "5.0 tonne"), line("b", "3.0 tonne")]),
-                        ("9.0 tonne", [line("a", "5.0 tonne"), line("b", "6.0 tonne")]),
-                        ("9.0 tonne", [line("a", "-5.0 tonne"), line("b", "6 tonne")]),
-                        (None, [line("a", "5.0 tonne")]),
-                        (
-                            "9.0 tonne",
-                            [
-                                line("a", "8.0 tonne"),
-                                line("b", None, claim("growth", "5 %")),
-                            ],
-                        ),
-                        (
-                            "9.0 tonne",
-                            [
-                                line("a", "-8.0 tonne"),
-                                line("b", None, claim("growth", "5 %")),
-                            ],
-                        ),
-                    ]
-                )
-            )
-        ),
-    ),
-    "a_whole_among_its_parts": (
-        "parts-around",
-        report(
-            *(
-                line(
-                    f"m{n}",
-                    value,
-                    breakdowns=[Breakdown(complete=True, additive=False, parts=parts)],
-                    **({} if value else {"status": "missing"}),
-                )
-                for n, (value, parts) in enumerate(
-                    [
-                        ("5.0 %", [line("a", "4.0 %"), line("b", "7.0 %")]),
-                        ("9.0 %", [line("a", "4.0 %"), line("b", "7.0 %")]),
-                        ("3.0 %", [line("a", "4.0 %"), line("b", "7.0 %")]),
-                        ("3.0 %", [line("a", "4.0 %")]),
-                        (None, [line("a", "4.0 %")]),
-                        (
-                            "9.0 %",
-                            [
-                                line("a", "4.0 %"),
-                                line("b", None, claim("points", "1 pp")),
-                            ],
-                        ),
-                    ]
-                )
-            )
-        ),
-    ),
-    "shares_within_their_range": (
-        "share-range",
-        report(
-            line("a", "96 %", of=NAME),
-            line("b", "106 %", of=NAME),
-            line("c", None, of=NAME, status="missing"),
-            line("d", "5 tonne", of=NAME),
-            line("e", "106 %"),
-        ),
-    ),
-    "sampling_errors": (
-        "sampling-error",
-        report(
-            line(
-                "m",
-                "5 tonne",
-                claim("change", "0.4 tonne ± 0.5"),
-                claim("change", "0.6 tonne ± 0.5 (90 %)"),
-                claim("ratio", "100 % ± 5"),
-                claim("growth", "2 %"),
-            ),
-            line("g", "0.4 % ± 0.5", growth_over="P1Y"),
-            line("l", "0.4 tonne ± 0.5"),
         ),
     ),
     "products_and_quotients": (

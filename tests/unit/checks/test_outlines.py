@@ -9,9 +9,10 @@ from building import judged
 from outline_cases import SUMS
 from outline_claims import CLAIMS
 from outline_formulas import FORMULAS
+from outline_parts import PARTS
 from outlining import outlined
 
-CASES = {**SUMS, **CLAIMS, **FORMULAS}
+CASES = {**SUMS, **CLAIMS, **FORMULAS, **PARTS}
 
 OUTLINES: Mapping[str, str] = tomllib.loads(
     Path(__file__).with_name("outlines.toml").read_text("utf-8")
