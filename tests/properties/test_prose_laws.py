@@ -11,6 +11,7 @@ from ictreport import (
     Claim,
     ClaimKind,
     Hedge,
+    History,
     Metric,
     Publisher,
     Quantity,
@@ -21,6 +22,8 @@ from ictreport import (
     audit,
     write,
 )
+from ictreport.language._language import builtin_language
+from ictreport.testing._kit._language_reading import first_difference
 
 NAME: Final = Text.of(en="Harvest", vi="Sản lượng", hi="उपज")
 TREES: Final = Text.of(en="trees", vi="cây", hi="पेड़")
@@ -73,11 +76,37 @@ def written(draw: st.DrawFn) -> Metric:
     return Metric("harvest", NAME, value, claims=claims)
 
 
+BELOW: Final = (
+    ("-7 %", "-9 %"),
+    ("-418542 million VND", "-41544 million VND"),
+    ("-3.2 billion USD", "≈ -800 million USD"),
+    ("< -9 tree", "> -7 tree"),
+    ("-7..-5 %", "-9 %"),
+    ("-9 million USD", "-7..-5 million USD"),
+    ("≈ -7..-5 tree", "-9..-7 tree"),
+)
+"""Levels now and before, of which neither is up or down."""
+
+
 @pytest.mark.parametrize("tag", ["en", "vi", "hi"])
-@given(metric=written())
-def test_what_is_written_is_read(tag: str, metric: Metric) -> None:
-    """Every figure is found again with kind, direction and baseline, and none more."""
-    report = Report(
+@pytest.mark.parametrize(("now", "before"), BELOW)
+@pytest.mark.parametrize("base", ["2023-S1", "2023-12-31"])
+def test_growth_below_zero_is_read_by_its_levels(
+    tag: str, now: str, before: str, base: str
+) -> None:
+    """A sentence says both levels, and the one before is read at its baseline."""
+    claims = [Claim("growth", base, "907.5 %"), Claim("unchanged", "2022")]
+    history = [History(base, before)]
+    metric = Metric("harvest", NAME, now, claims=claims, history=history)
+    spoken = builtin_language(tag)
+
+    assert spoken is not None
+    assert "" == first_difference(reporting(metric), spoken)
+
+
+def reporting(metric: Metric) -> Report:
+    """Put a metric into a report."""
+    return Report(
         "r",
         NAME,
         Publisher("p", NAME),
@@ -85,6 +114,13 @@ def test_what_is_written_is_read(tag: str, metric: Metric) -> None:
         units=[UnitDeclaration.of("tree", **dict(TREES.entries))],
         sectors=[Sector("s", NAME, metrics=[metric])],
     )
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+@given(metric=written())
+def test_what_is_written_is_read(tag: str, metric: Metric) -> None:
+    """Every figure is found again with kind, direction and baseline, and none more."""
+    report = reporting(metric)
     found = audit(write(metric, tag, report=report), report, tag)
     stated = [one.fact and (one.fact.claim or one.fact.value) for one in found.figures]
 

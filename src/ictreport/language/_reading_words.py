@@ -134,6 +134,7 @@ class ReadingWords:
         per: What stands before the number or thing that a rate is per.
         pronouns: What speaks of the figure before.
         joins: What joins figures that share a verb.
+        restating: What leads to the same once more, as in "5 million, or 3%".
         same_time: What says that a sentence speaks of the periods of the one before.
         breaks: Where one statement ends and another begins.
         stops: Words after a percent that name no whole.
@@ -146,7 +147,7 @@ class ReadingWords:
         range_starts: What leads into a range, such as "between".
         by: What stands between a word of change and its amount, such as "by".
         ends: Verbs that end a statement, where they stand last.
-        past: Those of them that speak of what was before.
+        past: Those of them that speak of what was before, or verbs such as "had been".
         ranks: What stands before a rank.
         ordinals: Endings of ordinals.
         numbered: Things with numbers, such as sections, laws and telephones.
@@ -196,6 +197,7 @@ class ReadingWords:
     per: Phrases
     pronouns: Phrases
     joins: Phrases
+    restating: Phrases
     same_time: Phrases
     breaks: Phrases
     stops: Phrases

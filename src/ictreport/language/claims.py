@@ -107,17 +107,19 @@ def moved_text(
         units: The names of counted things.
 
     Returns:
-        Such as ``"from −41,544 to −418,542 million INR compared with April 2023"``.
+        Such as ``"from −41,544 to −418,542 million INR compared with April 2023"``;
+        a range stands in brackets.
     """
     before, now = values
     alike = (before.unit, before.scale) == (now.unit, now.scale)
+    said = (
+        value_text(before, language)
+        if alike
+        else quantity_text(before, language, units)
+    )
     text = language.words.claims.moved.format(
-        before=(
-            value_text(before, language)
-            if alike
-            else quantity_text(before, language, units)
-        ),
-        now=quantity_text(now, language, units),
+        before=_bracketed(before, said),
+        now=_bracketed(now, quantity_text(now, language, units)),
         base=_base(claim, claim.period or period, language),
     )
     return with_claim_notes(text, claim, period, language)
@@ -144,6 +146,11 @@ def absolute_text(
         base=_base(claim, claim.period or period, language),
     )
     return with_claim_notes(text, claim, period, language)
+
+
+def _bracketed(value: Quantity, said: str) -> str:
+    """Keep "−9 to −7" apart from what it went to."""
+    return said if value.upper is None else f"({said})"
 
 
 def with_claim_notes(

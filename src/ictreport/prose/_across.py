@@ -4,10 +4,11 @@ from typing import Final
 
 from ictreport.prose._context import reference
 from ictreport.prose._draft import Draft, Sentence
-from ictreport.prose._figure import COMPARING, FigureKind, Reference
+from ictreport.prose._figure import CHANGES, COMPARING, FigureKind, Reference
 
 _LED: Final = 3
 _VERBS: Final = 12
+_NAME: Final = 10
 _SAID: Final = (FigureKind.VALUE, FigureKind.SHARE, FigureKind.PLAN_SHARE)
 _OTHER_VERBS: Final = ("ends", "becomes", "against")
 _EARLIER: Final = Reference("previous")
@@ -29,13 +30,18 @@ def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
     """
     _continued(sentence, last)
     _meanwhile(sentence, before)
+    _timed(sentence, last)
     if sentence.passage.order != "after" or not before:
         return
     _past(sentence, before)
     _grown(sentence, before)
     _loose(sentence, last)
+    olds = [draft for draft in before if draft.old and draft.baseline is not None]
     for draft in sentence.drafts:
         level = draft.of
+        told = [old for old in olds if level is not None and old.of is level]
+        if draft.kind in CHANGES and draft.baseline is None and told:
+            draft.baseline = told[-1].baseline
         if draft.kind in COMPARING and level is not None and level.old:
             draft.of = level.of or level
 
@@ -63,20 +69,37 @@ def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
     if len(dated or told) != 1:
         return
     for draft in sentence.drafts:
-        spoken = draft.old or draft.new or draft.kind in COMPARING
+        changed = any(
+            other.of is draft and other.kind in CHANGES for other in sentence.drafts
+        )
+        spoken = draft.old or draft.kind in COMPARING or (draft.new and not changed)
         if spoken and draft.baseline in {None, _EARLIER}:
             draft.baseline = next(iter(dated or told))
 
 
+def _timed(sentence: Sentence, last: list[Draft]) -> None:
+    """Let changes compare with "in 2018 it was 5", which the next sentence says."""
+    held = {id(draft) for draft in last}
+    for draft in sentence.drafts:
+        if draft.old and draft.of is not None and id(draft.of) in held:
+            _tell(last, draft.of, draft.baseline or _EARLIER)
+
+
 def name_times(sentence: Sentence) -> None:
     """
-    Note the time that stands before each figure.
+    Note the time that stands before each figure, and the words of its name.
 
     Args:
         sentence: The sentence; its drafts change.
     """
     for place, draft in enumerate(sentence.drafts):
-        draft.named = reference(sentence.passage, reversed(sentence.left(place)))
+        left = sentence.left(place)
+        draft.named = reference(sentence.passage, reversed(left))
+        if sentence.passage.order == "after":
+            tokens = [sentence.passage.at(index) for index in left[-_NAME:]]
+            draft.about = frozenset(
+                token.text for token in tokens if token.wordy and not token.tags
+            )
 
 
 def _past(sentence: Sentence, before: list[Draft]) -> None:
@@ -93,8 +116,9 @@ def _past(sentence: Sentence, before: list[Draft]) -> None:
         ]
         if not same:
             return
-        level = same[index] if len(olds) == len(same) else same[-1]
-        if not _is_earlier(sentence, olds[0], level):
+        alike = [other for other in same if other.about & draft.about]
+        level = same[index] if len(olds) == len(same) else [*same, *alike][-1]
+        if not index and not _is_earlier(sentence, olds[0], level):
             return
         draft.kind, draft.old, draft.of = level.kind, True, level
         draft.baseline = named
@@ -129,6 +153,8 @@ def _is_earlier(sentence: Sentence, draft: Draft, level: Draft) -> bool:
     left = sentence.left(sentence.drafts.index(draft))
     if any(sentence.passage.has(index, "pronouns") for index in left):
         return True
+    if named.year is not None and draft.about & level.about:
+        return other is None or other.year is None
     year = other.year if other is not None else None
     return named.year is not None and year is not None and named.year < year
 
@@ -165,3 +191,6 @@ def _loose(sentence: Sentence, last: list[Draft]) -> None:
     first = sentence.drafts[0]
     if alone and first.level and not first.percent and first not in _ended(sentence):
         change.of = first
+        olds = [draft for draft in sentence.drafts if draft.old and draft.of is first]
+        if olds and change.baseline is None:
+            change.baseline = olds[0].baseline

@@ -147,6 +147,8 @@ def _is_base(view: View, index: int) -> bool:
     start = view.right.start
     named = view.says(range(start, index), "baselines", "dated", "months")
     view.draft.old = not named and index - start < NEAR
+    if view.draft.old and view.draft.unit == "%" and view.says(view.near, "growth"):
+        view.grow()
     return view.draft.old
 
 
@@ -154,6 +156,8 @@ def _is_amount(view: View, index: int) -> bool:
     """Tell "having risen from 45" from "having risen by 5%"."""
     if index > view.right.start and view.passage.has(index - 1, "sources"):
         view.draft.old = True
+    elif view.direction(index) is None and view.draft.percent:
+        view.grow()
     else:
         view.change(view.direction(index))
     return True

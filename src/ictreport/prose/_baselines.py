@@ -4,14 +4,15 @@ from typing import Final
 
 from ictreport.prose._context import reference
 from ictreport.prose._draft import CLOSING, OPENING, Draft, Passage, Sentence
+from ictreport.prose._earlier import tell_earlier, to_name
 from ictreport.prose._figure import (
     CHANGES,
     COMPARING,
-    Direction,
     FigureKind,
     Reference,
 )
 from ictreport.prose._markers import compares, markers_of
+from ictreport.prose._restated import share_baselines
 
 _REACH: Final = 9
 _LONG_REACH: Final = 20
@@ -53,8 +54,9 @@ def tell_baselines(sentence: Sentence) -> None:
             _follows(sentence, marker)
     for place, draft in enumerate(sentence.drafts):
         _adverb(sentence, place, draft)
-        _earlier(sentence, place, draft)
+        tell_earlier(sentence, place, draft)
     _within(sentence)
+    share_baselines(sentence)
     for draft in sentence.drafts:
         if draft.lower is not None and draft.baseline is None:
             draft.baseline = draft.lower.baseline
@@ -115,8 +117,9 @@ def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
     elif ahead is not None:
         first = max(first, ahead.last)
     joined = passage.places(first, marker, "joins")
-    found = reference(passage, range(marker, joined[-1] if joined else first - 1, -1))
-    found = found or reference(passage, range(marker, first - 1, -1))
+    nearer = range(marker, joined[-1] if joined else first - 1, -1)
+    found = reference(passage, to_name(passage, nearer))
+    found = found or reference(passage, to_name(passage, range(marker, first - 1, -1)))
     if found is None:
         return
     if held is not None:
@@ -133,6 +136,7 @@ def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
             continue
         told = draft.new and not _is_told(sentence, draft)
         own = draft.kind is FigureKind.RATIO and draft.baseline is not None
+        told = told or (draft.negative and (draft.old or draft.new))
         if compares(draft) or told or (held is not None and draft.of is held):
             draft.baseline = draft.baseline if own else _merged(draft.baseline, found)
 
@@ -157,6 +161,8 @@ def _follows(sentence: Sentence, marker: int) -> None:
     ahead = [draft for draft in drafts if draft.last <= marker]
     if inside:
         _of_earlier(sentence, inside, found)
+    elif ahead and ahead[-1].new and ahead[-1].negative:
+        _of_move(ahead, found)
     elif any(compares(draft) for draft in ahead):
         _back(sentence, ahead, found)
     elif marker - sentence.first <= _FIRST_REACH or not ahead:
@@ -165,13 +171,26 @@ def _follows(sentence: Sentence, marker: int) -> None:
                 draft.baseline = draft.baseline or found
 
 
+def _of_move(ahead: list[Draft], found: Reference) -> None:
+    """Read "from −7 to −5% compared with 2023"."""
+    for draft in ahead:
+        if draft.negative and (draft.old or draft.new):
+            draft.baseline = found
+
+
 def _of_earlier(sentence: Sentence, inside: list[Draft], found: Reference) -> None:
     """Take what a marker leads to for the time of earlier values behind it."""
     for draft in inside:
         draft.baseline = found
+    level = inside[0].of
+    last = None  # "rose by 5% when compared to the 4 million of June"
     for draft in sentence.drafts:
-        if compares(draft) and draft.of is not None and draft.of is inside[0].of:
+        if level is not None and compares(draft) and draft.of is level:
             draft.baseline = draft.baseline or found
+        if draft.first < inside[0].first:
+            last = draft
+    if level is None and last is not None and compares(last):
+        last.baseline = last.baseline or found
 
 
 def _end(sentence: Sentence, marker: int) -> int:
@@ -312,54 +331,6 @@ def _around(sentence: Sentence, place: int) -> list[int]:
             break
         found.append(index)
     return found
-
-
-def _earlier(sentence: Sentence, place: int, draft: Draft) -> None:
-    """Say of which time an earlier value is."""
-    if not draft.old:
-        return
-    if draft.baseline is None:
-        draft.baseline = _time_of(sentence, place)
-    if draft.baseline is None or draft.baseline.sort == "previous" or draft.of is None:
-        return
-    changes = [
-        other for other in sentence.drafts if other.of is draft.of and compares(other)
-    ]
-    for other in changes:
-        other.baseline = other.baseline or draft.baseline
-    if not changes:
-        _turned(sentence, draft, draft.of)
-
-
-def _time_of(sentence: Sentence, place: int) -> Reference | None:
-    """Find the time of an earlier value; "from 45" says that there is one."""
-    passage = sentence.passage
-    left = sentence.left(place)
-    if passage.order == "after":
-        found = reference(passage, reversed(left[-_LONG_REACH:]))
-    else:
-        found = reference(passage, _beyond(sentence, place)[:_REACH])
-    near = [*left[-3:], *sentence.right(place)[:2]]
-    led = any(passage.has(index, "sources") for index in near)
-    return found or (Reference("previous") if led else None)
-
-
-def _turned(sentence: Sentence, draft: Draft, level: Draft) -> None:
-    """Let the level of "56, up from 48" have direction and baseline."""
-    turn = sentence.passage.tag(draft.first - 1, "directions")
-    if turn is not None and not level.new:
-        level.direction = Direction(turn)
-    if level.new or turn is not None:
-        level.baseline = level.baseline or draft.baseline
-
-
-def _beyond(sentence: Sentence, place: int) -> range:
-    """Give the tokens behind a figure, past one in brackets."""
-    passage = sentence.passage
-    right = sentence.right(place)
-    if right and passage.at(right.stop - 1).text in OPENING:
-        return sentence.right(place + 1)
-    return right
 
 
 def undirected(drafts: list[Draft]) -> None:

@@ -3,8 +3,9 @@
 import functools
 from typing import Final
 
+from ictreport.prose._context import reference
 from ictreport.prose._draft import CLOSING, OPENING
-from ictreport.prose._figure import CHANGES, Direction, FigureKind
+from ictreport.prose._figure import CHANGES, Direction, FigureKind, Reference
 from ictreport.prose._shares import SHARES, within
 from ictreport.prose._view import COMMA_REACH, FAR, NEAR, View, decide
 
@@ -41,6 +42,7 @@ def read_before(view: View) -> None:
     elif behind is not None and not (near and table == "directions"):
         view.change(behind)
         view.draft.apart = True
+        view.draft.baseline = _compared_to(view)
     elif table != "directions" and (again := _by_again(view)) is not None:
         view.change(again)
     else:
@@ -48,6 +50,8 @@ def read_before(view: View) -> None:
         decide(view, [functools.partial(rule, at=at, near=near) for rule in rules])
     _times(view, table)
     draft = view.draft
+    if draft.kind in {FigureKind.VALUE, FigureKind.SHARE} and _is_upon(view):
+        view.change(Direction.UP)
     if (
         draft.kind is FigureKind.VALUE
         and not draft.percent
@@ -56,6 +60,16 @@ def read_before(view: View) -> None:
         _passive(view)
     if draft.kind is FigureKind.VALUE and draft.unit == "%" and not draft.old:
         decide(view, SHARES)
+
+
+def _is_upon(view: View) -> bool:
+    """Read "or 5% over the average of last year", which has no verb of change."""
+    right, passage = view.right, view.passage
+    if view.passage.order != "around" or not view.draft.percent or view.draft.new:
+        return False
+    led = bool(right) and passage.has(right.start, "upon") and not view.draft.old
+    led = led and passage.has(right.start, "comparatives")
+    return led and reference(passage, right[:NEAR]) is not None
 
 
 def _trigger(view: View) -> tuple[str, int]:
@@ -79,6 +93,9 @@ def _is_plan(view: View, table: str) -> bool:
     for index in view.right[:NEAR]:
         if view.passage.has(index, "plans"):
             return True
+        led = table in {"results", "ratios"} and view.passage.has(index + 1, "plans")
+        if led and view.passage.has(index, "against"):
+            return True  # "reached 39% compared with the plan"
         if view.passage.has(index, "against", "directions", "shares"):
             return False
     return False
@@ -99,9 +116,22 @@ def _behind(view: View) -> Direction | None:
                 return None  # it has an amount of its own behind it
             end = min(index + NEAR, right.stop)
             led = view.draft.percent or view.says(range(index, end), "against")
+            led = led or (
+                "comparatives" in token.tags
+                and view.says(range(index, end), "plans", "baselines")
+            )
             return view.direction(index) if led else None
         if token.text in {",", "("} or token.tags.keys() - {"growth", "baselines"}:
             return None
+    return None
+
+
+def _compared_to(view: View) -> Reference | None:
+    """Find the plan or time in "5 million above the target"."""
+    right = view.right
+    for index in right[:_BEHIND]:
+        if view.passage.has(index, "comparatives"):
+            return reference(view.passage, right[: index - right.start + NEAR])
     return None
 
 
@@ -161,8 +191,22 @@ def _ratio(view: View, *, at: int, near: bool) -> bool:
     """Read "equal to 97%"."""
     del at
     if near and view.draft.unit == "%":
-        view.draft.kind = FigureKind.RATIO
+        whole = _is_of_thing(view)
+        view.draft.kind = FigureKind.SHARE if whole else FigureKind.RATIO
     return True
+
+
+def _is_of_thing(view: View) -> bool:
+    """Tell "equal to 25% of GDP", which is a share, from "equal to 97% of 2019"."""
+    passage, right = view.passage, view.right[:FAR]
+    for index in right:
+        if passage.at(index).text in {",", "("} or passage.has(index, "joins"):
+            right = range(right.start, index)
+            break
+    if reference(passage, right) is not None:
+        return False
+    led = bool(right) and passage.has(right.start, "portions")
+    return view.names(right[1:3]) if led else view.names_whole()
 
 
 def _times(view: View, table: str) -> None:
@@ -184,11 +228,20 @@ def _growth(view: View, *, at: int, near: bool) -> bool:
 def _comparative(view: View, *, at: int, near: bool) -> bool:
     """Read "higher than the 61% of 2012", which is another's."""
     del near
-    between = range(at + 1, view.left.stop)
-    named = any(view.passage.at(index).wordy for index in between)
-    led = view.passage.has(at, "comparatives", "against")
-    view.draft.old = named and led
-    return view.draft.old
+    passage, between = view.passage, range(at + 1, view.left.stop)
+    named = any(passage.at(index).wordy for index in between)
+    led = passage.has(at, "comparatives", "against")
+    missed = passage.order == "around" and passage.has(between[-1:].start, "by")
+    told = led and (passage.order == "before" or missed)
+    when = reference(passage, between) if told else None
+    if when is not None and when.sort != "date" and (missed or view.is_time(between)):
+        view.change(view.direction(at))  # "higher than last year by 5"
+        view.draft.baseline = when
+        return True
+    limit = passage.order == "around" and passage.has(at, "comparatives")
+    limit = limit and reference(passage, view.right) is None  # "above the 2% limit"
+    view.draft.old = named and led and not limit
+    return named and led
 
 
 def _contributing(view: View, *, at: int, near: bool) -> bool:
@@ -223,6 +276,9 @@ def _moved(view: View, *, at: int, near: bool) -> bool:
     led = view.draft.percent or bare or (close and passage.order == "before")
     if direction is not None and led:
         view.change(direction)
+        led_by = at - 1 - passage.has(at - 1, "by")
+        own = led_by >= view.left.start and passage.has(led_by, "against")
+        view.draft.old = view.draft.percent and own
     return True
 
 

@@ -1,5 +1,6 @@
 """What the words around a figure say: sentences, clauses and baselines."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from ictreport.prose._draft import (
 )
 from ictreport.prose._figure import Reference
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONG: Final = 150
 _LONGEST: Final = 300
 _STOPS: Final = frozenset("।!?\n|॥")
@@ -138,6 +140,7 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
             year = year or int(token.text)
         elif token.number and passage.has(place - 1, "month_signs"):
             month = month or _month(token.text)
+            year = year or _year_behind(token.text)
         elif token.number and passage.has(place - 1, "dated"):
             year = year or _short_of(passage, place)
         named = passage.tag(place, "months")
@@ -155,6 +158,12 @@ def _month(text: str) -> int | None:
     digits = text.partition(".")[0]
     known = digits.isdecimal() and 0 < len(digits) <= 2 and 0 < int(digits) <= 12  # noqa: PLR2004
     return int(digits) if known else None
+
+
+def _year_behind(text: str) -> int | None:
+    """Read the year of "9.2012"."""
+    digits = text.partition(".")[2]
+    return int(digits) if _YEAR.fullmatch(digits) else None
 
 
 def _short_of(passage: Passage, place: int) -> int | None:

@@ -74,6 +74,8 @@ class Draft:
     dropped: bool = False
     ambiguous: bool = False
     named: Reference | None = None
+    restated: "Draft | None" = None
+    about: frozenset[str] = frozenset()
     clause: tuple[int, int] = (0, 0)
 
     @property

@@ -199,6 +199,7 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
         known = passage.has(
             place - 1, "units", "magnitudes", "hedges_before", "ranges", "per"
         )
+        known = known or (passage.order == "after" and passage.has(place - 1, "by"))
         if before.wordy and not known:
             return True
         ahead = passage.at(place - 2)

@@ -5,6 +5,7 @@ from ictreport.prose._after import read_after
 from ictreport.prose._before import TRIGGERS, read_before
 from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
 from ictreport.prose._figure import Direction, FigureKind
+from ictreport.prose._restated import tell_restated
 from ictreport.prose._shares import CARRIED
 from ictreport.prose._view import COMMA_REACH, View
 
@@ -29,6 +30,7 @@ def tell_kinds(sentence: Sentence) -> None:
     for view in views:
         if view.draft.kind is not FigureKind.UNCHANGED:
             _tell(view)
+            tell_restated(view)
     if sentence.passage.order == "after":
         for view in reversed(views[1:]):
             _carry_back(view)
@@ -43,8 +45,8 @@ def _tell(view: View) -> None:
     draft = view.draft
     if draft.lower is not None:
         _copy(draft.lower, draft)
-    elif _is_restated(view):
-        pass
+    elif draft.old or draft.new or _is_restated(view):
+        pass  # known before, as levels are that lie below zero
     elif _is_zero_change(view):
         view.change(None)
     elif draft.percent and (
@@ -162,7 +164,9 @@ def _carry_change(view: View, earlier: Draft) -> None:
 def _carry_back(view: View) -> None:
     """Let one verb behind two figures say of both that they rose."""
     earlier, draft = view.earlier, view.draft
-    if earlier is None or draft.kind not in _BACK or draft.unit is None:
+    if earlier is None or draft.kind not in _BACK:
+        return
+    if draft.unit is None and not draft.scale == earlier.scale > 0:
         return
     if draft.signed:  # no verb says which way it goes
         return

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from typing import Final
 
 from ictreport.prose._context import reference
-from ictreport.prose._draft import CLOSING, DASHES, OPENING, Draft, Passage, Sentence
+from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
 from ictreport.prose._figure import CHANGES, COMPARING, FigureKind
+from ictreport.prose._naming import is_about_earlier
 from ictreport.prose._parts import tell_parts
 from ictreport.prose._view import View
 
 _LED: Final = 3
-_MOST_COUNTED: Final = 4
-"""How many words say what is counted."""
 _COMPARED: Final = COMPARING | {FigureKind.PLAN_SHARE, FigureKind.CONTRIBUTION}
 _RATES: Final = CHANGES | {
     FigureKind.SHARE,
@@ -20,24 +19,6 @@ _RATES: Final = CHANGES | {
     FigureKind.PLAN_SHARE,
 }
 _LEVELS: Final = (FigureKind.VALUE, FigureKind.SHARE)
-_LEADING: Final = (
-    "directions",
-    "ratios",
-    "shares",
-    "plans",
-    "moves_to",
-    "hedges_before",
-    "growth",
-    "joins",
-    "statuses_before",
-    "by",
-    "results",
-    "pronouns",
-    "against",
-    "baselines",
-    "stops",
-    "respectively",
-)
 _Link = Callable[[View], Draft | None]
 
 
@@ -68,7 +49,11 @@ def tell_links(sentence: Sentence, before: list[Draft]) -> None:
 
 def _linked(view: View, compared: _Link) -> Draft | None:
     draft = view.draft
+    if draft.restated is not None and draft.restated.of is not None:
+        return draft.restated.of
     if draft.kind in _COMPARED:
+        if draft.old and (rate := _rate_before(view)) is not None:
+            return rate
         found = _against_growth(view) or _new_level(view) or compared(view)
         return None if found is draft else found
     return _later(view) if draft.old else _again(view)
@@ -80,11 +65,16 @@ def _is_level(draft: Draft) -> bool:
 
 def _new_level(view: View) -> Draft | None:
     """Find the level that a change leads to, as in "rose by 5% to 33"."""
-    place = view.place + 1 + (view.draft.upper is not None)
+    draft = view.draft
+    place = view.place + 1 + (draft.upper is not None)
     following = view.sentence.at(place)
-    while following is not None and (following.old or _is_again(view, following)):
+    while following is not None and (
+        following.old or following.restated is draft or _is_again(view, following)
+    ):
         place += 1
         following = view.sentence.at(place)
+    if following is not None and view.says(range(draft.last, following.first), "parts"):
+        return None
     inside = view.sentence.opened[view.place]
     if following is not None and inside != view.sentence.opened[place]:
         following = None  # "33 (up 5%), and exports rose to 40"
@@ -113,7 +103,7 @@ def _said_behind(view: View) -> Draft | None:
 
 def _compared_before(view: View) -> Draft | None:
     """Find the level before a change, as in "33, up 5%"."""
-    if not view.place or not _is_about_earlier(view):
+    if not view.place or not is_about_earlier(view):
         return None
     earlier = _outer(view.sentence, view.place)
     apart = view.draft.apart and any(
@@ -124,11 +114,20 @@ def _compared_before(view: View) -> Draft | None:
         return None
     earlier = earlier.lower or earlier
     if earlier.kind in _LEVELS and not earlier.old:
+        if earlier.kind is FigureKind.SHARE and _is_joined_to_share(view):
+            return earlier.of
         return (earlier.of if earlier.kind is FigureKind.SHARE else None) or earlier
     if _is_same_rate(view, earlier):
         view.draft.old = True
         return earlier
     return earlier.of if earlier.kind in _COMPARED or earlier.old else None
+
+
+def _is_joined_to_share(view: View) -> bool:
+    """Tell "has a share of 80% and rose by 5%" from "a share of 80%, up 5%"."""
+    first = view.gap.start
+    joined = view.passage.has(first, "joins") and view.passage.at(first).wordy
+    return joined and view.passage.order != "after"
 
 
 def _outer(sentence: Sentence, place: int) -> Draft | None:
@@ -154,65 +153,6 @@ def _is_same_rate(view: View, earlier: Draft) -> bool:
     return view.says(range(opened[-1] + 1, view.gap.stop), "baselines")
 
 
-def _is_about_earlier(view: View) -> bool:
-    """Tell whether nothing new is named between a figure and the one before."""
-    passage, gap = view.passage, view.gap
-    if _is_in_passing(view):
-        return False
-    start = _behind_counted(view)
-    for index in range(start, gap.stop):
-        text = passage.at(index).text
-        if text in {",", ";"} | OPENING | DASHES or passage.has(index, "joins"):
-            start = index
-            break
-        if passage.has(index, "directions", "ratios", "plans"):
-            break
-    for index in range(start, gap.stop):
-        if passage.has(index, "directions", "ratios", "plans", "growth"):
-            return _is_bare(passage, range(start, index))
-        if passage.has(index, "sources"):
-            return False
-    return _is_bare(passage, range(start, gap.stop))
-
-
-def _is_in_passing(view: View) -> bool:
-    """Tell whether the figure before stands in ", which has 75% of all,"."""
-    passage, gap = view.passage, view.gap
-    before = view.sentence.left(view.place - 1)
-    spoken = passage.places(before.start, before.stop, "pronouns")
-    if (
-        passage.order != "around"
-        or not spoken
-        or passage.at(spoken[-1] - 1).text != ","
-    ):
-        return False
-    return any(passage.at(index).text == "," for index in gap[1:])
-
-
-def _behind_counted(view: View) -> int:
-    """Pass the words that say what the figure before counts."""
-    gap, earlier = view.gap, view.earlier
-    place = gap.start
-    if earlier is None or earlier.unit is not None or view.passage.order != "before":
-        return place
-    while place < gap.stop and place - gap.start < _MOST_COUNTED:
-        token = view.passage.at(place)
-        if not token.wordy or token.tags:
-            return place
-        place += 1
-    return gap.start
-
-
-def _is_bare(passage: Passage, places: range) -> bool:
-    """Tell whether some tokens name no other thing."""
-    named = [
-        index
-        for index in places
-        if passage.at(index).wordy and not passage.has(index, *_LEADING)
-    ]
-    return len(named) <= (2 if passage.order == "around" else 0)
-
-
 def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     """Find the level before a change, where its verb stands behind."""
     sentence, earlier = view.sentence, view.earlier
@@ -220,6 +160,8 @@ def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     level = sentence.nearest(
         view.place, -1, lambda other: _is_level(other) and (still or not other.percent)
     )
+    if level is not None and level is earlier and _is_target(view):
+        return sentence.nearest(view.place - 1, -1, _is_level)
     if level is not None and earlier is not None:
         return level if still or level in (earlier, earlier.of) else None
     start = range(sentence.first, sentence.first + _LED)
@@ -231,11 +173,21 @@ def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     return before[-1] if view.place == 0 else None
 
 
+def _is_target(view: View) -> bool:
+    """Read "50% of the target of 30", where the number before is the target's."""
+    led = view.passage.has(view.gap.start, "by", "portions") if view.gap else False
+    planned = view.draft.kind is FigureKind.PLAN_SHARE
+    return planned and led and view.says(view.gap, "plans")
+
+
 def _later(view: View) -> Draft | None:
     """Find the level of which a figure is the earlier value."""
     sentence, place, draft = view.sentence, view.place, view.draft
 
     def fits(other: Draft) -> bool:
+        if other.kind is FigureKind.SHARE and other.new and draft.unit == "%":
+            draft.kind = FigureKind.SHARE
+            return other.of is not draft
         same = other.unit == draft.unit
         if None in {other.unit, draft.unit}:
             same = not (other.percent or draft.percent)
@@ -317,9 +269,12 @@ def _at_baseline(view: View, earlier: Draft) -> Draft | None:
 def _share_of(view: View, earlier: Draft) -> Draft | None:
     """Read "4,210 files, which was 71% of all"."""
     gap = view.gap
+    equal = view.says(gap, "ratios")
+    if equal and earlier.kind in CHANGES and earlier.of is not None:
+        earlier = earlier.of  # "33, up 5% and equal to 25% of all"
     shared = view.draft.kind is FigureKind.SHARE and earlier.level
-    comma = any(view.passage.at(index).text == "," for index in gap)
-    if shared and not earlier.percent and comma and _is_about_earlier(view):
+    comma = equal or any(view.passage.at(index).text == "," for index in gap)
+    if shared and not earlier.percent and comma and is_about_earlier(view):
         return earlier
     return None
 

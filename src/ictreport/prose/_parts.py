@@ -20,6 +20,7 @@ def tell_parts(sentence: Sentence, before: list[Draft]) -> None:
     _out_of(sentence)
     _of_first(sentence)
     _respectively(sentence)
+    _of_these(sentence, before)
     _of_which(sentence, before)
     _sums(sentence)
     _totals(sentence, before)
@@ -32,8 +33,10 @@ def _is_level(draft: Draft) -> bool:
 def _out_of(sentence: Sentence) -> None:
     """Link "8 out of 11", and where the whole comes first."""
     passage = sentence.passage
-    for place, before, draft in sentence.pairs():
-        gap = sentence.left(place)
+    for place, held, draft in sentence.pairs():
+        gap, opened = sentence.left(place), sentence.opened[place - 1]
+        shown = held.percent and opened and sentence.opened[place] is None
+        before = sentence.drafts[opened - 1] if shown and opened else held
         led = passage.places(gap.start, gap.stop, "whole")
         if not led or before.of is not None or not (before.level and draft.level):
             continue
@@ -67,6 +70,22 @@ def _respectively(sentence: Sentence) -> None:
     if marks and _LEAST <= count <= len(levels):
         for change, level in zip(changes, levels[-count:], strict=True):
             change.of = level
+
+
+def _of_these(sentence: Sentence, before: list[Draft]) -> None:
+    """Link "5 of these" to what was said before."""
+    passage = sentence.passage
+    if passage.order == "after":
+        return
+    for place, draft in enumerate(sentence.drafts):
+        led = passage.has(draft.last, "parts") and _is_level(draft)
+        if not led or draft.of is not None or draft.percent:
+            continue
+        ahead = [other for other in sentence.drafts[:place] if _is_level(other)]
+        wholes = [other for other in ahead if other.unit == draft.unit]
+        whole = wholes[-1] if wholes else None
+        earlier = [other for other in before if other.unit == draft.unit]
+        draft.of = whole or (earlier[0] if earlier and place == 0 else None)
 
 
 def _of_which(sentence: Sentence, before: list[Draft]) -> None:

@@ -18,6 +18,7 @@ from ictreport.prose._figure import Figure, FigureKind
 from ictreport.prose._kinds import tell_kinds
 from ictreport.prose._links import tell_links
 from ictreport.prose._numbers import find_numbers
+from ictreport.prose._timed import tell_times
 
 _WIDE: Final = Context(prec=200)
 _MOST_WORDS: Final = 4
@@ -103,6 +104,7 @@ class _Reader:
         """Tell what the figures of a sentence are."""
         tell_kinds(sentence)
         name_times(sentence)
+        tell_times(sentence, self.last)
         tell_links(sentence, self.levels)
         tell_baselines(sentence)
         across(sentence, [*self.earlier, *self.last], self.last)

@@ -90,7 +90,17 @@ class View:
             beyond = sentence.right(end + 1)
             if beyond and passage.at(beyond.start).text in CLOSING:
                 right = range(beyond.start + 1, beyond.stop)
+        elif right and passage.at(right.start).text in OPENING:
+            right = self._past_time(right)
         return cut_right(passage, right)
+
+    def _past_time(self, right: range) -> range:
+        """Pass a bracket that holds nothing but a time, such as "(2011)"."""
+        for index in right[1:FAR]:
+            if self.passage.at(index).text in CLOSING:
+                dated = self.is_time(range(right.start + 1, index))
+                return range(index + 1, right.stop) if dated else right
+        return right
 
     @functools.cached_property
     def near(self) -> range:
@@ -135,6 +145,8 @@ class View:
         for place in reversed(self.left[-NEAR:]):
             if self.direction(place) is Direction.DOWN:
                 return Direction.DOWN
+            if self.passage.has(place, "growth"):
+                break  # "lower than the growth of 4%"
         return Direction.UP
 
     def change(self, direction: Direction | None) -> None:

@@ -29,12 +29,22 @@ def reads_back(kit: LanguageKit) -> None:
         *((f"drawn {n}", r) for n, r in enumerate(drawn(kit.reports, kit.examples))),
     ]
     for name, report in reports:
-        found = _first_difference(report, kit.load())
+        found = first_difference(report, kit.load())
         if found:
             broken(found, name=name, report=report)
 
 
-def _first_difference(report: Report, language: "Language") -> str:
+def first_difference(report: Report, language: "Language") -> str:
+    """
+    Tell the first thing of a report that is read otherwise than it was written.
+
+    Args:
+        report: The report; its names are replaced.
+        language: The language, with words to read by.
+
+    Returns:
+        What differs, in words; empty when nothing does.
+    """
     renamed = plain(report, language.tag)
     spoken = language.styled(year_start=renamed.year_start, plans=renamed.plans)
     for _, metric in renamed.walk():

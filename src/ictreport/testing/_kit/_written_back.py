@@ -94,8 +94,7 @@ def plain(report: Report, tag: str) -> Report:
     """
     Give everything in a report a name that no language knows.
 
-    Names can say anything, so what is read of them is not the language's doing. A
-    growth between levels below zero is left out: it is said by the two levels.
+    Names can say anything, so what is read of them is not the language's doing.
 
     Args:
         report: The report.
@@ -125,12 +124,8 @@ def plain(report: Report, tag: str) -> Report:
 
 def _plain(metric: Metric, tag: str, period: Period) -> Metric:
     own = metric.period or period
-    claims = [
-        claim for claim in metric.claims if below_zero(metric, claim, own) is None
-    ]  # the others are said by two levels, and not as claims
     return attrs.evolve(
         metric,
-        claims=claims,
         name=Text([(tag, METRIC_NAME)]),
         of=Text([(tag, "Wemi")]) if isinstance(metric.of, Text) else metric.of,
         breakdowns=[
@@ -155,13 +150,32 @@ def said_of(metric: Metric, period: Period) -> Iterator[Said]:
     if metric.value is not None:
         yield _level(metric, metric.value, period)
     for claim in metric.claims:
-        if claim.is_stated:
-            yield _claim(claim, claim.period or period)
+        yield from _claimed_of(metric, claim, period)
     for part in metric.parts:
         if part.value is not None:
             yield _level(part, part.value, period)
-        elif part.status.has_value and part.claims and part.claims[0].is_stated:
-            yield _claim(part.claims[0], part.claims[0].period or period)
+        elif part.status.has_value and part.claims:
+            yield from _claimed_of(part, part.claims[0], period)
+
+
+def _claimed_of(metric: Metric, claim: Claim, period: Period) -> Iterator[Said]:
+    """List what is said of a claim: growth below zero by its levels, or its size."""
+    own = claim.period or period
+    match below_zero(metric, claim, period):
+        case (None, _):
+            yield attrs.evolve(_claim(claim, own), falling=False, moving=False)
+        case (before, now):
+            for quantity in (before, now):
+                yield Said(
+                    kinds=frozenset({FigureKind.VALUE, FigureKind.SHARE}),
+                    quantity=quantity,
+                    baseline=claim.baseline,
+                    period=own,
+                )
+        case None if claim.is_stated:
+            yield _claim(claim, own)
+        case None:
+            return
 
 
 def _level(metric: Metric, value: Quantity, period: Period) -> Said:
