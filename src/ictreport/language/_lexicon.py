@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -39,10 +39,9 @@ _READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
 _NO_TAGS: Final[Mapping[str, str]] = {}
 
 
-@attrs.frozen(slots=True)
-class Token:
+class Token(NamedTuple):
     """
-    A word, phrase, number or sign of a text.
+    A word, phrase, number or sign of a text; a tuple, since a text has very many.
 
     Attributes:
         text: As it is looked up: lower case, without what spelling varies in.
@@ -50,6 +49,7 @@ class Token:
         end: Where it ends.
         spaced: Whether a space stands before it.
         number: Whether it is made of digits.
+        wordy: Whether it is a word or phrase.
         tags: What the language says of it, by table of ``[reading]``.
     """
 
@@ -58,12 +58,8 @@ class Token:
     end: int
     spaced: bool
     number: bool = False
+    wordy: bool = False
     tags: Mapping[str, str] = _NO_TAGS
-
-    @property
-    def wordy(self) -> bool:
-        """Whether it is a word or phrase."""
-        return not self.number and any(sign.isalpha() for sign in self.text)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -103,9 +99,13 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if kind == "space":
             spaced = True
             continue
-        written = match[0] if kind == "number" else normal(match[0])
         first, last = match.span()
-        found.append(Token(written, first, last, spaced, kind == "number"))
+        if kind == "number":
+            found.append(Token(match[0], first, last, spaced, number=True))
+        else:
+            written = normal(match[0])
+            wordy = kind == "word" and any(map(str.isalpha, written))
+            found.append(Token(written, first, last, spaced, wordy=wordy))
         spaced = False
     return found
 
@@ -161,6 +161,7 @@ def _longest(
 ) -> tuple[int, Token]:
     """Take the longest phrase that begins at a word, and how many words it has."""
     first = single[place]
+    wordy = first.wordy
     for phrase, tags in known:
         size = len(phrase)
         if size > 1:
@@ -169,9 +170,10 @@ def _longest(
                 continue
             if phrase[2:] != tuple(token.text for token in following[1:]):
                 continue
+            wordy = wordy or any(token.wordy for token in following)
         end = single[place + size - 1].end
         text = first.text if size == 1 else " ".join(phrase)
-        return size, Token(text, first.start, end, first.spaced, tags=tags)
+        return size, Token(text, first.start, end, first.spaced, wordy=wordy, tags=tags)
     return 1, first
 
 
@@ -181,7 +183,7 @@ def _code(token: Token, text: str) -> Token:
     if written not in CURRENCIES:
         return token
     tags = {"units": written}
-    return Token(token.text, token.start, token.end, token.spaced, tags=tags)
+    return token._replace(tags=tags)
 
 
 @functools.lru_cache(maxsize=64)

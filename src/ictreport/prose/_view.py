@@ -44,12 +44,12 @@ class View:
     sentence: Sentence
     place: int
 
-    @property
+    @functools.cached_property
     def passage(self) -> Passage:
         """The text."""
         return self.sentence.passage
 
-    @property
+    @functools.cached_property
     def draft(self) -> Draft:
         """The figure."""
         return self.sentence.drafts[self.place]
