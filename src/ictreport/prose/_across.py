@@ -3,7 +3,7 @@
 from typing import Final
 
 from ictreport.prose._context import reference
-from ictreport.prose._draft import Draft, Sentence
+from ictreport.prose._draft import Draft, Sentence, same_measure
 from ictreport.prose._figure import CHANGES, COMPARING, FigureKind, Reference
 
 _LED: Final = 3
@@ -36,7 +36,10 @@ def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
     _past(sentence, before)
     _grown(sentence, before)
     _loose(sentence, last)
-    olds = [draft for draft in before if draft.old and draft.baseline is not None]
+    held = [*before, *sentence.drafts]
+    olds = [
+        draft for draft in held if draft.old and draft.baseline not in {None, _EARLIER}
+    ]
     for draft in sentence.drafts:
         level = draft.of
         told = [old for old in olds if level is not None and old.of is level]
@@ -112,7 +115,7 @@ def _past(sentence: Sentence, before: list[Draft]) -> None:
         same = [
             other
             for other in before
-            if other.kind in _SAID and not other.old and other.unit == draft.unit
+            if other.kind in _SAID and not other.old and same_measure(other, draft)
         ]
         if not same:
             return

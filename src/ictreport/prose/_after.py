@@ -3,6 +3,7 @@
 from typing import Final
 
 from ictreport.model.vocabulary import Hedge
+from ictreport.prose._context import reference
 from ictreport.prose._draft import CLOSING, OPENING
 from ictreport.prose._figure import Direction, FigureKind
 from ictreport.prose._view import COMMA_REACH, FAR, NEAR, Rule, View, decide
@@ -52,11 +53,19 @@ def _is_base_of_change(view: View) -> bool:
     """Read "from 89 million, by 5% it rose"."""
     draft, following = view.draft, view.following
     right = view.sentence.right(view.place)
-    if following is None or draft.percent or not following.percent or len(right) != 1:
+    if following is None or draft.percent or not following.percent or not right:
+        return False
+    passage, last = view.passage, right.stop - 1
+    counted = all(
+        passage.at(index).text in CLOSING
+        or (passage.at(index).wordy and not passage.at(index).tags)
+        for index in right[:-1]
+    )
+    if len(right) > _LED or not counted:
         return False
     behind = view.sentence.right(view.place + 1)[:NEAR]
     moved = view.says(behind, "directions", "moves_to")
-    draft.old = view.passage.has(right.start, "sources") and moved
+    draft.old = passage.has(last, "sources") and moved
     return draft.old
 
 
@@ -118,10 +127,19 @@ def _is_ratio(view: View) -> bool:
     """Read "1.6 times" and "equal to 92%"."""
     behind = view.right[:COMMA_REACH]
     led = view.says(view.near, "ratios") or view.says(behind, "ratios")
+    led = led or _is_of_level_before(view)
     if view.draft.unit == "times" or (view.draft.unit == "%" and led):
         view.draft.kind, view.draft.direction = FigureKind.RATIO, None
         return True
     return False
+
+
+def _is_of_level_before(view: View) -> bool:
+    """Read "of the stock of the same period last year, 156%"."""
+    if not view.passage.has(view.draft.first - 1, "portions") or view.place:
+        return False
+    when = reference(view.passage, view.near)
+    return when is not None and when.sort.startswith(("year_ago", "previous"))
 
 
 def _verb(view: View) -> bool:

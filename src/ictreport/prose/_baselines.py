@@ -88,7 +88,8 @@ def _plan(sentence: Sentence, place: int, draft: Draft) -> None:
         if passage.order == "after"
         else reference(passage, right)
     )
-    draft.baseline = found or reference(passage, sentence.left(place)[-_REACH:])
+    found = found or reference(passage, sentence.left(place)[-_REACH:])
+    draft.baseline = draft.baseline or found
 
 
 def _yearly(sentence: Sentence, place: int, draft: Draft) -> None:
@@ -265,7 +266,9 @@ def _is_joined(sentence: Sentence, place: int) -> bool:
     text = passage.at(gap.start).text
     if text == "," and passage.has(gap.start + 1, "respectively"):
         return True  # "rose 5%, that is by 3 million"
-    return text in OPENING or (passage.has(gap.start, "joins") and text != ",")
+    texts = [passage.at(index).text for index in gap]
+    joined = any(passage.has(index, "joins") for index in gap)
+    return text in OPENING or (joined and "," not in texts)
 
 
 def _adverb(sentence: Sentence, place: int, draft: Draft) -> None:
@@ -324,13 +327,14 @@ def _around(sentence: Sentence, place: int) -> list[int]:
     if place:
         commas = [index for index in left if passage.at(index).text == ","]
         left = range(commas[-1] if commas else left.start, left.stop)
-    found = [*left]
     reach = _PLAN_REACH if passage.order != "after" else _ADVERB_REACH
+    right: list[int] = []
     for index in sentence.right(place)[:reach]:
         if passage.at(index).text in OPENING:
             break
-        found.append(index)
-    return found
+        right.append(index)
+    # Where words stand on both sides, an adverb before can be of another figure.
+    return [*right, *left] if passage.order == "around" else [*left, *right]
 
 
 def undirected(drafts: list[Draft]) -> None:

@@ -5,7 +5,8 @@ from typing import Final
 
 from ictreport.prose._context import reference
 from ictreport.prose._draft import CLOSING, OPENING
-from ictreport.prose._figure import CHANGES, Direction, FigureKind, Reference
+from ictreport.prose._figure import CHANGES, Direction, FigureKind
+from ictreport.prose._markers import compared_to, is_upon_time
 from ictreport.prose._shares import SHARES, within
 from ictreport.prose._view import COMMA_REACH, FAR, NEAR, View, decide
 
@@ -42,7 +43,7 @@ def read_before(view: View) -> None:
     elif behind is not None and not (near and table == "directions"):
         view.change(behind)
         view.draft.apart = True
-        view.draft.baseline = _compared_to(view)
+        view.draft.baseline = compared_to(view)
     elif table != "directions" and (again := _by_again(view)) is not None:
         view.change(again)
     else:
@@ -50,7 +51,10 @@ def read_before(view: View) -> None:
         decide(view, [functools.partial(rule, at=at, near=near) for rule in rules])
     _times(view, table)
     draft = view.draft
-    if draft.kind in {FigureKind.VALUE, FigureKind.SHARE} and _is_upon(view):
+    yearly = draft.unit == "%" and view.says(view.right[:1], "yearly")
+    if draft.kind is FigureKind.VALUE and yearly and not view.says(view.near, "rates"):
+        view.grow()
+    elif draft.kind in {FigureKind.VALUE, FigureKind.SHARE} and is_upon_time(view):
         view.change(Direction.UP)
     if (
         draft.kind is FigureKind.VALUE
@@ -60,16 +64,6 @@ def read_before(view: View) -> None:
         _passive(view)
     if draft.kind is FigureKind.VALUE and draft.unit == "%" and not draft.old:
         decide(view, SHARES)
-
-
-def _is_upon(view: View) -> bool:
-    """Read "or 5% over the average of last year", which has no verb of change."""
-    right, passage = view.right, view.passage
-    if view.passage.order != "around" or not view.draft.percent or view.draft.new:
-        return False
-    led = bool(right) and passage.has(right.start, "upon") and not view.draft.old
-    led = led and passage.has(right.start, "comparatives")
-    return led and reference(passage, right[:NEAR]) is not None
 
 
 def _trigger(view: View) -> tuple[str, int]:
@@ -116,6 +110,8 @@ def _behind(view: View) -> Direction | None:
                 return None  # it has an amount of its own behind it
             end = min(index + NEAR, right.stop)
             led = view.draft.percent or view.says(range(index, end), "against")
+            ended = index + 1 >= right.stop or view.passage.at(index + 1).text in ",;"
+            led = led or (index > right.start and ended and "against" not in token.tags)
             led = led or (
                 "comparatives" in token.tags
                 and view.says(range(index, end), "plans", "baselines")
@@ -123,15 +119,6 @@ def _behind(view: View) -> Direction | None:
             return view.direction(index) if led else None
         if token.text in {",", "("} or token.tags.keys() - {"growth", "baselines"}:
             return None
-    return None
-
-
-def _compared_to(view: View) -> Reference | None:
-    """Find the plan or time in "5 million above the target"."""
-    right = view.right
-    for index in right[:_BEHIND]:
-        if view.passage.has(index, "comparatives"):
-            return reference(view.passage, right[: index - right.start + NEAR])
     return None
 
 
@@ -268,6 +255,9 @@ def _moved(view: View, *, at: int, near: bool) -> bool:
     direction = view.direction(at)
     between = range(at + 1, view.left.stop)
     passage = view.passage
+    if passage.has(at, "moves_to") and not between and passage.order == "before":
+        view.draft.new, view.draft.direction = True, direction
+        return True
     close = view.draft.unit is not None and len(between) <= 2  # noqa: PLR2004
     bare = all(
         passage.has(index, "by", "joins") or passage.at(index).text in {"(", ","}

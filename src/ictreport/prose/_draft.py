@@ -94,6 +94,24 @@ class Draft:
         return self.number.scaleb(self.scale)
 
 
+def same_measure(one: Draft, other: Draft) -> bool:
+    """
+    Tell whether two figures are measured alike; "5 crore" may leave its rupees out.
+
+    Args:
+        one: A figure.
+        other: Another.
+
+    Returns:
+        Whether both have one unit, or one has none behind a power of ten.
+    """
+    if one.unit == other.unit:
+        return True
+    short, full = (one, other) if one.unit is None else (other, one)
+    money = full.unit is not None and full.unit.isupper()
+    return short.unit is None and short.scale > 0 and full.scale > 0 and money
+
+
 @attrs.frozen
 class Passage:
     """

@@ -24,7 +24,10 @@ def tell_earlier(sentence: Sentence, place: int, draft: Draft) -> None:
         return
     if draft.baseline is None:
         draft.baseline = _time_of(sentence, place)
-    if draft.baseline is None or draft.baseline.sort == "previous" or draft.of is None:
+    known = draft.baseline is not None and (
+        draft.baseline.sort != "previous" or draft.named == draft.baseline
+    )
+    if draft.baseline is None or not known or draft.of is None:
         return
     changes = [
         other for other in sentence.drafts if other.of is draft.of and compares(other)

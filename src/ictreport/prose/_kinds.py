@@ -7,7 +7,7 @@ from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
 from ictreport.prose._figure import Direction, FigureKind
 from ictreport.prose._restated import tell_restated
 from ictreport.prose._shares import CARRIED
-from ictreport.prose._view import COMMA_REACH, View
+from ictreport.prose._view import COMMA_REACH, FAR, View
 
 _BACK = (FigureKind.GROWTH, FigureKind.CHANGE)
 _LEADING_TO_LEVELS = (
@@ -171,12 +171,19 @@ def _carry_back(view: View) -> None:
     if draft.signed:  # no verb says which way it goes
         return
     plain = earlier.kind is FigureKind.VALUE and not (earlier.old or earlier.new)
-    if not plain or earlier.unit != draft.unit or len(view.gap) > COMMA_REACH:
+    if not plain or earlier.unit != draft.unit or len(view.gap) > _reach(view):
         return
     told = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
     joined = view.says(view.gap, "joins") or view.says(view.gap[:1], "breaks")
     if joined and not told:
         earlier.kind, earlier.direction = draft.kind, draft.direction
+
+
+def _reach(view: View) -> int:
+    """Reach further where an "and" stands right behind the figure before."""
+    first = view.gap.start
+    joined = view.passage.has(first, "joins") and view.passage.at(first).wordy
+    return FAR if joined else COMMA_REACH
 
 
 def _points(view: View) -> None:

@@ -114,6 +114,7 @@ def _compared_before(view: View) -> Draft | None:
         return None
     earlier = earlier.lower or earlier
     if earlier.kind in _LEVELS and not earlier.old:
+        earlier = _numerator(view, earlier)
         if earlier.kind is FigureKind.SHARE and _is_joined_to_share(view):
             return earlier.of
         return (earlier.of if earlier.kind is FigureKind.SHARE else None) or earlier
@@ -156,21 +157,31 @@ def _is_same_rate(view: View, earlier: Draft) -> bool:
 def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     """Find the level before a change, where its verb stands behind."""
     sentence, earlier = view.sentence, view.earlier
+    points = view.draft.unit == "pp"
     still = view.draft.kind is FigureKind.UNCHANGED  # a percent can be that too
     level = sentence.nearest(
-        view.place, -1, lambda other: _is_level(other) and (still or not other.percent)
+        view.place,
+        -1,
+        lambda other: _is_level(other) and (still or points or not other.percent),
     )
     if level is not None and level is earlier and _is_target(view):
         return sentence.nearest(view.place - 1, -1, _is_level)
     if level is not None and earlier is not None:
         return level if still or level in (earlier, earlier.of) else None
     start = range(sentence.first, sentence.first + _LED)
-    if not before or not view.says(start, "pronouns"):
+    if not before or not (view.says(start, "pronouns") or _is_spoken_of(view)):
         return None
     alike = [draft for draft in sentence.drafts if draft.kind is view.draft.kind]
     if len(alike) == len(before) == len(sentence.drafts):
         return before[view.place]
     return before[-1] if view.place == 0 else None
+
+
+def _is_spoken_of(view: View) -> bool:
+    """Tell whether nothing but a time stands before "it" and a figure."""
+    spoken = view.passage.places(view.gap.start, view.gap.stop, "pronouns")
+    before = range(view.gap.start, spoken[0]) if spoken else range(0)
+    return bool(spoken) and not view.place and view.is_time(before)
 
 
 def _is_target(view: View) -> bool:
@@ -196,10 +207,18 @@ def _later(view: View) -> Draft | None:
     found = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
     if found is None and sentence.passage.order == "after":
         found = sentence.nearest(place, 1, fits)
+    if found is None and _is_rate_alone(view.earlier):
+        return _rate_before(view)
     found = found or sentence.nearest(
         place, -1, lambda other: fits(other) and other.of is None
     )
     return found or _rate_before(view)
+
+
+def _is_rate_alone(earlier: Draft | None) -> bool:
+    """Tell whether the figure before is a growth rate without a level of its own."""
+    growing = earlier is not None and earlier.kind is FigureKind.GROWTH
+    return growing and earlier is not None and earlier.of is None and not earlier.old
 
 
 def _rate_before(view: View) -> Draft | None:
@@ -231,6 +250,18 @@ def _against_growth(view: View) -> Draft | None:
         return None
     draft.baseline = following.baseline = draft.named
     return following
+
+
+def _numerator(view: View, level: Draft) -> Draft:
+    """Give the 8 of "8/11 groups", and of "8 out of 11", which is what is spoken of."""
+    drafts = view.sentence.drafts
+    place = drafts.index(level)
+    if not place or drafts[place - 1].of is not level:
+        return level
+    gap = view.sentence.left(place)
+    sign = view.passage.at(gap.start).text
+    paired = len(gap) == 1 and (sign == "/" or view.passage.has(gap.start, "whole"))
+    return drafts[place - 1] if paired else level
 
 
 def _again(view: View) -> Draft | None:
@@ -274,7 +305,8 @@ def _share_of(view: View, earlier: Draft) -> Draft | None:
         earlier = earlier.of  # "33, up 5% and equal to 25% of all"
     shared = view.draft.kind is FigureKind.SHARE and earlier.level
     comma = equal or any(view.passage.at(index).text == "," for index in gap)
-    if shared and not earlier.percent and comma and is_about_earlier(view):
+    told = view.passage.order == "after" and view.says(gap, "pronouns")
+    if shared and not earlier.percent and (told or (comma and is_about_earlier(view))):
         return earlier
     return None
 
@@ -298,6 +330,7 @@ def _in_bracket(view: View, earlier: Draft, opened: int | None) -> Draft | None:
     if earlier.kind is FigureKind.SHARE:
         named = any(view.passage.at(index).wordy for index in view.gap)
         return earlier.of or (earlier if named else None)
+    earlier = _numerator(view, earlier)
     further = opened is not None and opened < view.place and not earlier.old
     return (earlier.of if further else None) or earlier
 

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from ictreport.prose._context import reference
 from ictreport.prose._draft import CLOSING, OPENING, Draft, Passage, Sentence, is_year
-from ictreport.prose._figure import COMPARING, FigureKind
+from ictreport.prose._figure import COMPARING, FigureKind, Reference
+from ictreport.prose._view import NEAR, View
 
 _REACH: Final = 9
 _HELD_REACH: Final = 4
@@ -109,3 +111,38 @@ def _is_after_change(sentence: Sentence, place: int) -> bool:
 
 def compares(draft: Draft) -> bool:
     return draft.kind in COMPARING or draft.kind is FigureKind.CONTRIBUTION
+
+
+def is_upon_time(view: View) -> bool:
+    """
+    Read "or 5% over the average of last year", which has no verb of change.
+
+    Args:
+        view: The figure.
+
+    Returns:
+        Whether it is a change by what follows.
+    """
+    right, passage = view.right, view.passage
+    if view.passage.order != "around" or not view.draft.percent or view.draft.new:
+        return False
+    led = bool(right) and passage.has(right.start, "upon") and not view.draft.old
+    led = led and passage.has(right.start, "comparatives")
+    return led and reference(passage, right[:NEAR]) is not None
+
+
+def compared_to(view: View) -> Reference | None:
+    """
+    Find the plan or time in "5 million above the target".
+
+    Args:
+        view: The figure.
+
+    Returns:
+        What it compares to, or None.
+    """
+    right = view.right
+    for index in right[:_NAMED_REACH]:
+        if view.passage.has(index, "comparatives"):
+            return reference(view.passage, right[: index - right.start + NEAR])
+    return None

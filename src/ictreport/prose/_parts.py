@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from ictreport.prose._draft import CLOSING, OPENING, Draft, Passage, Sentence
+from ictreport.prose._draft import (
+    CLOSING,
+    OPENING,
+    Draft,
+    Passage,
+    Sentence,
+    same_measure,
+)
 from ictreport.prose._figure import CHANGES, FigureKind
 
 _LED: Final = 3
@@ -95,15 +102,17 @@ def _of_which(sentence: Sentence, before: list[Draft]) -> None:
     whole = _whole(sentence, leads[0], before) if leads else None
     if whole is None:
         return
-    for draft in sentence.drafts:
+    for place, draft in enumerate(sentence.drafts):
         if draft.first < leads[0] or draft.of is not None or draft is whole:
             continue
         if _is_over(passage, range(leads[0], draft.first)):
             return
         share = draft.kind is FigureKind.SHARE
-        level = draft.kind is FigureKind.VALUE and draft.unit == whole.unit
+        level = draft.kind is FigureKind.VALUE and same_measure(draft, whole)
         if (share or level) and not draft.old and draft.lower is None:
-            draft.of = whole
+            held = sentence.opened[place] if passage.order == "after" else None
+            inner = held if held is None else held - 1
+            draft.of = whole if inner is None else sentence.drafts[inner]
 
 
 def _whole(sentence: Sentence, lead: int, before: list[Draft]) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ictreport.prose._context import reference
 from ictreport.prose._draft import Draft, Sentence
 from ictreport.prose._figure import CHANGES, FigureKind
 from ictreport.prose._view import View
@@ -29,8 +30,9 @@ def _is_restated(view: View) -> bool:
     if earlier is None or earlier.percent is draft.percent or draft.old or draft.new:
         return False
     led = passage.places(gap.start, gap.stop, "restating")
-    if len(gap) == 1 and passage.at(gap.start).text == "(" and earlier.kind in CHANGES:
-        return passage.at(draft.last).text == ")" and not draft.signed
+    if gap and passage.at(gap[-1]).text == "(" and earlier.kind in CHANGES:
+        bare = all(not passage.at(index).tags for index in gap) and len(gap) <= _COUNTED
+        return bare and passage.at(draft.last).text == ")" and not draft.signed
     if not led or led[0] - gap.start > _COUNTED:
         return False
     if view.says(range(gap.start, led[0]), "directions", "ends", "becomes", "past"):
@@ -52,8 +54,13 @@ def _restate(view: View) -> None:
         ):
             view.change(earlier.direction)
         draft.restated = earlier if draft.kind in CHANGES else None
-    elif draft.kind is FigureKind.VALUE and draft.unit == "%" and earlier.level:
-        draft.kind = FigureKind.SHARE
+    elif (
+        draft.kind is FigureKind.VALUE
+        or (draft.kind is FigureKind.SHARE and view.passage.order == "after")
+    ) and (draft.unit == "%" and earlier.level):
+        planned = view.passage.places(view.sentence.first, draft.first, "plans")
+        draft.kind = FigureKind.PLAN_SHARE if planned else FigureKind.SHARE
+        draft.baseline = reference(view.passage, planned)
         draft.of = earlier
     elif draft.level and earlier.kind is FigureKind.VALUE and not earlier.old:
         draft.of = earlier

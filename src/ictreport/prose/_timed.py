@@ -4,7 +4,7 @@ from typing import Final
 
 from ictreport.language._reading_words import PLANS
 from ictreport.prose._context import reference
-from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
+from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence, same_measure
 from ictreport.prose._figure import FigureKind, Reference
 from ictreport.prose._view import View
 
@@ -93,7 +93,7 @@ def _said(view: View, last: list[Draft]) -> Draft | None:
     draft = view.draft
     before = view.sentence.drafts[: view.place] or last
     for other in reversed(before):
-        if other.unit != draft.unit or other.kind not in _SAID or other.lower:
+        if not same_measure(other, draft) or other.kind not in _SAID or other.lower:
             continue
         found = other.of if other.old else other
         fits = draft.kind in _LEVELS or (found is not None and found.kind is draft.kind)
