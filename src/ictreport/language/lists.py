@@ -1,4 +1,4 @@
-"""Lists within a sentence, as CLDR joins them."""
+"""Lists within a sentence, as CLDR or the language joins them."""
 
 import functools
 from collections.abc import Sequence
@@ -24,7 +24,13 @@ def list_text(items: Sequence[str], language: Language) -> str:
     first, *between, last = items
     if not between:
         return pair.format(first, last)
-    return end.format(first + start + middle.join(between), last)
+    before = first + start + middle.join(between)
+    own = language.words.lists
+    return (
+        end.format(before, last)
+        if own is None
+        else own.end.format(items=before, last=last)
+    )
 
 
 @functools.cache

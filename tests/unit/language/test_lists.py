@@ -1,4 +1,4 @@
-"""Lists are joined as CLDR joins them."""
+"""Lists are joined as CLDR joins them, unless a language says how they end."""
 
 import re
 
@@ -14,7 +14,7 @@ ITEMS = ["A", "{B}", "C", "D"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
-@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+@pytest.mark.parametrize("tag", ["en", "vi"])
 def test_a_list_is_that_of_babel(
     tag: str, count: int, languages: dict[str, Language]
 ) -> None:
@@ -28,8 +28,8 @@ def test_a_list_is_that_of_babel(
 
 
 def test_three_items_in_three_languages(languages: dict[str, Language]) -> None:
-    """The last item gets a word, and Hindi keeps a comma before it."""
-    assert ["A, {B} and C", "A, {B} và C", "A, {B}, और C"] == [
+    """The last item gets a word, and Hindi leaves out the comma that CLDR has."""
+    assert ["A, {B} and C", "A, {B} và C", "A, {B} और C"] == [
         list_text(ITEMS[:3], languages[tag]) for tag in ("en", "vi", "hi")
     ]
 
