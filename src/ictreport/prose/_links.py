@@ -367,4 +367,4 @@ def _rate(draft: Draft) -> None:
     if draft.kind is not FigureKind.GROWTH or level is None:
         return
     if level.kind in _LEVELS and level.unit == "%":
-        draft.kind, draft.ambiguous = FigureKind.POINTS, not draft.signed
+        draft.kind, draft.ambiguous = FigureKind.POINTS, True
