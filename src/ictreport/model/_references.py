@@ -210,7 +210,7 @@ def _placeholder(
     level: bool = False,
 ) -> Iterator[Problem]:
     """Find what a placeholder does not; a level may be linked later."""
-    found = places.get(placeholder.address, [])
+    found = places.get(placeholder.address)
     written = str(placeholder)
     if not found:
         address, _, word = placeholder.address.rpartition(".")
