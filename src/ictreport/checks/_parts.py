@@ -136,7 +136,7 @@ def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             continue
         key, value = value_key(report, address, metric), metric.value
         if value is None:
-            yield unknown(address, "value_missing", (address,), target=(key,))
+            yield unknown(address, "level_missing", target=(key,))
             continue
         if value.unit.kind is not UnitKind.PERCENT:
             continue

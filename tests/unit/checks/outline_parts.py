@@ -60,6 +60,10 @@ PARTS: Final[dict[str, Case]] = {
                         (None, [line("a", "5.0 tonne")]),
                         (
                             "9.0 tonne",
+                            [line("a", "0 tonne [exact]"), line("b", "0.5 tonne")],
+                        ),
+                        (
+                            "9.0 tonne",
                             [
                                 line("a", "8.0 tonne"),
                                 line("b", None, claim("growth", "5 %")),
@@ -94,6 +98,16 @@ PARTS: Final[dict[str, Case]] = {
                         ("3.0 %", [line("a", "4.0 %"), line("b", "7.0 %")]),
                         ("3.0 %", [line("a", "4.0 %")]),
                         (None, [line("a", "4.0 %")]),
+                        ("> 9.0 %", [line("a", "4.0 %"), line("b", "7.0 %")]),
+                        ("< 3.0 %", [line("a", "4.0 %"), line("b", "7.0 %")]),
+                        ("3.0 %", [line("a", "4.0 VND")]),
+                        (
+                            None,
+                            [
+                                line("a", "4.0 %"),
+                                line("b", None, claim("points", "1 pp")),
+                            ],
+                        ),
                         (
                             "9.0 %",
                             [
@@ -109,11 +123,11 @@ PARTS: Final[dict[str, Case]] = {
     "shares_within_their_range": (
         "share-range",
         report(
+            line("e", "106 %"),
+            line("d", "5 tonne", of=NAME),
+            line("c", None, of=NAME, status="missing"),
             line("a", "96 %", of=NAME),
             line("b", "106 %", of=NAME),
-            line("c", None, of=NAME, status="missing"),
-            line("d", "5 tonne", of=NAME),
-            line("e", "106 %"),
         ),
     ),
     "sampling_errors": (
@@ -129,6 +143,39 @@ PARTS: Final[dict[str, Case]] = {
             ),
             line("g", "0.4 % ± 0.5", growth_over="P1Y"),
             line("l", "0.4 tonne ± 0.5"),
+        ),
+    ),
+    "parts_a_year_ago": (
+        "parts-within",
+        report(
+            line(
+                "m",
+                "9.0 tonne",
+                history=then("8.0 tonne"),
+                breakdowns=[
+                    Breakdown(
+                        complete=False,
+                        parts=[line("a", "5.0 tonne", history=then("4.0 tonne"))],
+                    )
+                ],
+            )
+        ),
+    ),
+    "rates_of_parts_a_year_ago": (
+        "parts-around",
+        report(
+            line(
+                "m",
+                "9.0 %",
+                history=then("8.0 %"),
+                breakdowns=[
+                    Breakdown(
+                        complete=True,
+                        additive=False,
+                        parts=[line("a", "9.0 %", history=then("8.0 %"))],
+                    )
+                ],
+            )
         ),
     ),
 }
