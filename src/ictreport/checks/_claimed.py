@@ -45,7 +45,7 @@ class Sides:
 
     def as_base(self, interval: Interval) -> Interval:
         """Bring an interval from the unit of the value into that of the base."""
-        return interval if self.factor == 1 else interval.scale(1 / self.factor)
+        return interval.scale(1 / self.factor)
 
     @property
     def is_below_zero(self) -> bool:

@@ -123,6 +123,28 @@ CLAIMS: Final[dict[str, Case]] = {
             )
         ),
     ),
+    "growth_claims_from_percents_to_times": (
+        "growth-claim",
+        report(
+            line(
+                "m",
+                "2.50 times",
+                claim("growth", "25 %"),
+                claim("growth", "52 %"),
+                history=then("200 %"),
+            )
+        ),
+    ),
+    "contributions_to_growth_at_other_prices": (
+        "shares-sum",
+        report(
+            whole(
+                "100 boat",
+                line("a", "30 boat", contribution("1.2 pp")),
+                claims=(claim("growth", "2.5 %", dimensions={"PRICES": "Q"}),),
+            )
+        ),
+    ),
     "growth_claims_below_zero": (
         "growth-claim",
         report(
