@@ -13,7 +13,7 @@ from ictreport_csv import CsvSourceOptions
 from ictreport_csv._grid import grids
 from ictreport_csv.plugin import load
 
-TABLE = "Chỉ tiêu;Năm 2022;Năm 2023\nDiện tích (ha);1.250;45,5\nTổng;7;8\n"
+TABLE = "Chỉ tiêu;Năm 2022;Năm 2023\nDiện tích (ha);1.250;45,5\nRừng (ha);7;8\n"
 
 
 def cells(data: bytes, **options: str) -> dict[tuple[int, int], object]:
@@ -86,7 +86,7 @@ def test_a_mapping_reads_a_table(tmp_path: Path) -> None:
     path.write_text(mapping_text(proposal.mapping), "utf-8")
     options = CsvSourceOptions(mapping=str(path))
     report = load(origin, options)
-    assert ["1300 item", "8 item"] == [str(one.value) for _, one in report.walk()]
+    assert ["1300 hectare", "8 hectare"] == [str(one.value) for _, one in report.walk()]
     wrong = Origin.from_bytes("a.csv", TABLE.replace("45,5", "viele").encode())
     with pytest.raises(DocumentError, match="C2"):
         load(wrong, options)

@@ -9,8 +9,9 @@ from ictreport.mapping._apply import Applied, apply
 from ictreport.mapping._document import load_mapping, mapping_text, read_mapping
 from ictreport.mapping._frame import frame_grid, from_frame
 from ictreport.mapping._metrics import Figure
-from ictreport.mapping._model import Body, Column, Parts, Role, SheetMapping, Table
+from ictreport.mapping._model import Body, Column, Parts, SheetMapping, Table
 from ictreport.mapping._propose import Proposal, detect_language, propose
+from ictreport.mapping._role import Role
 from ictreport.mapping.grid import Cell, Grid, Rectangle
 
 __all__ = [

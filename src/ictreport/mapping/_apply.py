@@ -16,14 +16,16 @@ from ictreport.mapping._labels import row_name
 from ictreport.mapping._metrics import Content, Figure, sectors_of
 from ictreport.mapping._model import (
     HEADER,
+    NAMES,
     Column,
-    Role,
     SheetMapping,
     Table,
     is_partial,
 )
 from ictreport.mapping._notes import notes_below
 from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
+from ictreport.mapping._role import Role
+from ictreport.mapping._row_units import unit_in_name
 from ictreport.mapping._rows import rows_of
 from ictreport.mapping._units import counted, is_percent, read_unit_text
 from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
@@ -247,13 +249,14 @@ class _Reader:
         if read.number is not None:
             quantity = self._quantity(read.number, unit)
         status = column.status if read.number is not None else read.status
+        period = rows.period_of(column)
         return Figure(
             place=grid.place(row, number),
             row=row,
             measure=column.name,
             role=column.role,
-            period=rows.period_of(column),
-            baseline=column.baseline,
+            period=period,
+            baseline=column.baseline_of(period),
             quantity=quantity,
             status=read.status or status or column.status,
         )
@@ -290,6 +293,7 @@ class _Rows:
         for number, column in columns.items():
             roles.setdefault(column.role, []).append(number)
         self.columns = roles
+        self.units = {number: column.unit for number, column in columns.items()}
         self.names: dict[int, str] = {}
         self.keys: dict[int, int] = {}
         self.first: dict[str, int] = {}
@@ -311,6 +315,7 @@ class _Rows:
         else:
             self.keys[row] = row
         self.names[row] = name or self.grid.place(row, 1)
+        self._read_names(row)
         if Role.UNIT in self.columns:
             self._read_unit(row)
 
@@ -341,7 +346,7 @@ class _Rows:
     def period_of(self, column: Column) -> Period:
         """Tell the period of a figure of this row."""
         if column.period and not is_partial(column.period):
-            return Period.parse(column.period)
+            return self._within(Period.parse(column.period))
         if Role.PERIOD in self.columns:
             start = self.reader.mapping.year_start_month
             phrase = self.phrase
@@ -359,6 +364,28 @@ class _Rows:
         if column.period:
             raise ModelError("column", "the rows must say the year", column.period)
         return Period.parse(self.table.period or self.reader.mapping.period or _NONE)
+
+    def _within(self, whole: Period) -> Period:
+        """Find the month or quarter of the row in the year of a column."""
+        phrase = self.phrase
+        if phrase is None or phrase.year is not None or self.year is not None:
+            return whole
+        start = whole.start.month
+        if start > 1 and not phrase.named:
+            phrase = attrs.evolve(phrase, fiscal=True)
+        for year in (whole.start.year, whole.end.year):
+            found = phrase.period(year, start)
+            if found is not None and whole.contains(found):
+                return found
+        raise ModelError("row", f"its period must be a part of {whole}", self.row)
+
+    def _read_names(self, row: int) -> None:
+        """Take the unit that the name of the row ends with."""
+        for number in self.columns.get(Role.NAME, ()):
+            if self.units[number] == NAMES:
+                text = self.grid.words(row, number)
+                found = unit_in_name(text, self.reader.language)
+                self.unit = self.unit if found is None else found.code
 
     def _read_unit(self, row: int) -> None:
         number = self.columns[Role.UNIT][0]

@@ -20,6 +20,8 @@ _NOTE: Final = re.compile(
 """Marks of notes behind a number: stars, raised digits, or a single letter."""
 
 _MOST_PLACES: Final = 10
+_BRACKETED: Final = re.compile(r"\(\s*(\d[\d.,' \u00a0]*\d\s?%?)\s*\)")
+"""A number below zero, as accounts write it: (1,234). One digit is a note's."""
 
 
 @attrs.frozen
@@ -100,10 +102,7 @@ def _shown(cell: Cell, value: Decimal, *, percent: bool) -> Decimal:
 
 
 def _read_text(text: str, language: Language, *, percent: bool) -> Reading:
-    bare, mark = split_mark(text)
-    if percent:
-        bare = bare.removesuffix("%").rstrip()
-    number = read_number(bare, language)
+    number, mark = read_text(text, language, percent=percent)
     if number is None:
         raise UnreadableError(
             "cell",
@@ -111,7 +110,29 @@ def _read_text(text: str, language: Language, *, percent: bool) -> Reading:
             text,
             "mend the cell, add it to 'missing', or name it in 'skip'",
         )
-    return Reading(number, _status(mark, language), mark)
+    return Reading(number, status_of(mark, language), mark)
+
+
+def read_text(
+    text: str, language: Language, *, percent: bool
+) -> tuple[Decimal | None, str]:
+    """
+    Read a number that stands as text.
+
+    Args:
+        text: Such as ``"12.5*"``, ``"(1,234)"`` or, for percents, ``"8 %"``.
+        language: The language of the sheet.
+        percent: Whether a percent sign can stand behind it.
+
+    Returns:
+        The number, or None when it is none; and the mark of a note behind it.
+    """
+    account = _BRACKETED.fullmatch(text)
+    bare, mark = (account[1], "") if account else split_mark(text)
+    if percent:
+        bare = bare.removesuffix("%").rstrip()
+    number = read_number(bare, language)
+    return (-number if account and number else number), mark
 
 
 def split_mark(text: str) -> tuple[str, str]:
@@ -130,9 +151,18 @@ def split_mark(text: str) -> tuple[str, str]:
     return text[: match.start()].rstrip(), match[0].strip()
 
 
-def _status(mark: str, language: Language) -> Status | None:
-    """Read a letter that stands for a status; other marks are of notes."""
-    letter = mark.strip("()")
+def status_of(mark: str, language: Language) -> Status | None:
+    """
+    Read a letter that stands for a status; other marks are of notes.
+
+    Args:
+        mark: Such as ``"p"`` or ``"(P)"``.
+        language: The language whose letter it is.
+
+    Returns:
+        The status, or None when the mark is that of a note.
+    """
+    letter = mark.strip("()").casefold()
     for name, word in language.words.statuses.items():
         status = Status(name)
         if status in _LETTERED and word.mark == letter:

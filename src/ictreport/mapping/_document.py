@@ -15,7 +15,8 @@ from ictreport.errors import (
     SourceNotFoundError,
     close_match,
 )
-from ictreport.mapping._model import Body, Column, Parts, Role, SheetMapping, Table
+from ictreport.mapping._model import Body, Column, Parts, SheetMapping, Table
+from ictreport.mapping._role import Role
 from ictreport.model import Status
 
 if TYPE_CHECKING:

@@ -1,12 +1,14 @@
 """What was seen of one table, before it is a mapping."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
-from ictreport.mapping._columns import Seen, latest_of
-from ictreport.mapping._model import HEADER, Column, Parts, Role
+from ictreport.mapping._model import HEADER, Column, Parts
 from ictreport.mapping._periods import PeriodPhrase
+from ictreport.mapping._role import Role
+from ictreport.mapping._seen import Seen, latest_of
 from ictreport.mapping._units import UnitText
 from ictreport.model import Period, Status
 
@@ -33,6 +35,7 @@ class Draft:
         rows: The periods that rows say.
         things: The names of what the rows count, by their codes.
         several: The units of a line that names more than one.
+        sections: The column of names that say the units of rows, or 0.
     """
 
     title: str
@@ -48,6 +51,7 @@ class Draft:
     rows: list[PeriodPhrase] = attrs.field(factory=list[PeriodPhrase])
     things: dict[str, str] = attrs.field(factory=dict[str, str])
     several: list[UnitText] = attrs.field(factory=list[UnitText])
+    sections: int = 0
 
     def leave(self, place: str, reason: str) -> None:
         """
@@ -64,11 +68,25 @@ class Draft:
         """What is not read, a line for each reason."""
         found: list[str] = []
         for reason, places in self.unread.items():
-            shown = ", ".join(places[:_SHOWN])
-            more = len(places) - _SHOWN
-            tail = f" and {more} more" if more > 0 else ""
-            found.append(f"Not read: {shown}{tail}: {reason}.")
+            found += left_out(reason, places)
         return found
+
+
+def left_out(reason: str, places: Sequence[str]) -> list[str]:
+    """
+    Say in a line what is not read.
+
+    Args:
+        reason: Why it is not.
+        places: Columns and cells.
+
+    Returns:
+        The line.
+    """
+    shown = ", ".join(places[:_SHOWN])
+    more = len(places) - _SHOWN
+    tail = f" and {more} more" if more > 0 else ""
+    return [f"Not read: {shown}{tail}: {reason}."]
 
 
 def column_of(seen: Seen) -> Column:

@@ -1,24 +1,39 @@
 """Looking at one table: its columns, rows and markers, and what is left out."""
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ictreport.mapping._above import read_above
 from ictreport.mapping._cells import UnreadableError, read_cell
-from ictreport.mapping._columns import ColumnReader, Seen, column_numbers
+from ictreport.mapping._columns import ColumnReader
 from ictreport.mapping._draft import Draft
-from ictreport.mapping._headings import heading_of, rest_of
-from ictreport.mapping._labels import clean_label, without_of_which
+from ictreport.mapping._headings import rest_of
+from ictreport.mapping._label_columns import DITTO, LabelColumns
+from ictreport.mapping._labels import without_of_which
 from ictreport.mapping._look import MARKERS, Looker
-from ictreport.mapping._model import Role
 from ictreport.mapping._naming import name_columns
 from ictreport.mapping._notes import notes_below
-from ictreport.mapping._periods import PeriodPhrase, read_period
+from ictreport.mapping._periods import PeriodPhrase
+from ictreport.mapping._role import Role
+from ictreport.mapping._row_units import (
+    hints_at_unit,
+    names_say_units,
+    says_rate,
+    stands_apart,
+    unit_in_name,
+)
+from ictreport.mapping._seen import Seen, column_numbers
+from ictreport.mapping._settle import Settler
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._tree import Line, line_of, parts_of
-from ictreport.mapping._units import UnitText, counted, read_unit_text, read_units
+from ictreport.mapping._units import (
+    UnitText,
+    counted,
+    read_unit_text,
+    read_units,
+)
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, column_letters
 from ictreport.model import Status
@@ -28,20 +43,11 @@ if TYPE_CHECKING:
 
     from ictreport.language import Language
 
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MARK: Final = re.compile(r"(?:(?<=\D)|(?<=\d{4}))(\d{1,2})\)?$|(\*{1,3})\)?$")
-_ORDINAL: Final = re.compile(r"\(?(?:[ivxlIVXL]+|[A-Za-zđĐ]|[\d.]+)[.)]*|\W*")
-_INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
-"""What says that figures are an index, as in "2015 = 100"."""
-
-_NO_CORNER: Final = frozenset({"day", "week", "month", "year", "times", "index"})
-"""Units whose words head columns of names and periods as well."""
-
-_SUPPRESSED: Final = frozenset({"x", "(x)", "(d)", "(s)", "c", "#"})
+_SUPPRESSED: Final = frozenset({"x", "(x)", "(d)", "(s)", "c", "[c]", "#"})
 _MOST_SKIPPED: Final = 0.3
 _MOST: Final = 0.6
 _MOST_LINES: Final = 5_000
-_DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„"})
 
 
 class Drafter:
@@ -59,6 +65,7 @@ class Drafter:
         self.language: Language = look.language
         self.shape = shape
         self.notes = notes_below(look.grid, shape.rows[-1])
+        self.numbers: dict[int, dict[int, Decimal]] = {}
 
     def draft(self, outer: UnitText | None) -> Draft:
         """
@@ -70,13 +77,19 @@ class Drafter:
         Returns:
             What was seen; periods are settled later, when the year's start is known.
         """
-        title, heads, units = self._title()
-        unit = units[0] if len(units) == 1 else None
-        roles = self._roles()
-        reader = ColumnReader(self.grid, self.shape, self.language, unit or outer)
-        reader.moves = table_words(self.language).has(title, "rate_of_change")
+        above = read_above(self.look, self.shape, self.notes)
+        units = above.units
+        reader = ColumnReader(self.grid, self.shape, self.language)
+        reader.moves = table_words(self.language).has(above.title, "rate_of_change")
+        if reader.take_named(above.named):
+            units, outer = [], None
+        reader.unit = units[0] if len(units) == 1 else outer
+        labels = LabelColumns(self.grid, self.shape, self.language)
+        roles = labels.roles()
         several = units if len(units) > 1 else []
-        draft = Draft(title, heads, unit or outer, roles, [], several=several)
+        draft = Draft(
+            above.title, above.corner, reader.unit, roles, [], several=several
+        )
         for number in self.shape.figures:
             seen = reader.see(number)
             reason = self._stray(seen)
@@ -88,9 +101,9 @@ class Drafter:
         for number, role in roles.items():
             if role is Role.UNIT:
                 draft.things.update(self._things(number))
+        self._sections(draft)
         if Role.PERIOD in roles.values():
-            draft.rows = self._row_periods(roles)
-        self.reader = reader
+            draft.rows = labels.periods(roles)
         return draft
 
     def _in_order(self, draft: Draft) -> None:
@@ -107,108 +120,43 @@ class Drafter:
                 seen.unit = draft.several[order.index(name)]
                 seen.why.append("units are named in the order of columns")
 
+    def _sections(self, draft: Draft) -> None:
+        """Find the column of names that say the units of rows, if one does."""
+        levels = [one for one in draft.columns if one.role in {Role.VALUE, Role.PLAN}]
+        bare = [one.number for one in levels if one.unit is None]
+        if draft.unit is not None or Role.UNIT in draft.roles.values() or not bare:
+            return
+        numbers = {
+            one: column_numbers(self.grid, self.shape, one, self.language)
+            for one in bare
+        }
+        for column in [one for one, role in draft.roles.items() if role is Role.NAME]:
+            own: dict[int, UnitText] = {}
+            lines: list[Line] = []
+            for row in self.shape.rows[:_MOST_LINES]:
+                found = unit_in_name(self.grid.words(row, column), self.language)
+                if found is not None:
+                    own[row] = found
+                values = {one: at[row] for one, at in numbers.items() if row in at}
+                if values:
+                    line = line_of(self.grid, row, [column], self.language)
+                    lines.append(attrs.evolve(line, values=values))
+            if lines and names_say_units(lines, own):
+                draft.sections = column
+                things = [one for one in own.values() if one.thing or not one.unit]
+                draft.things.update(
+                    {one.unit or "item": one.thing or "item" for one in things}
+                )
+
     def _things(self, column: int) -> dict[str, str]:
         """Collect what the rows of a column of units count."""
         found: dict[str, str] = {}
         for row in self.shape.rows:
             text = self.grid.words(row, column)
-            if text and text not in _DITTO:
+            if text and text not in DITTO:
                 unit = read_unit_text(text, self.language) or counted(text)
                 if unit is not None and (unit.thing or unit.unit is None):
                     found[unit.unit or "item"] = unit.thing or "item"
-        return found
-
-    def _title(self) -> tuple[str, str, list[UnitText]]:
-        """Take title, corner and units from the rows above the figures."""
-        lines: list[str] = []
-        heads: list[str] = []
-        units: list[UnitText] = []
-        places = [
-            (row, one) for row in self.shape.above for one in self.look.by_row[row]
-        ]
-        places += [(row, one) for row in self.shape.header for one in self.shape.labels]
-        for row, column in places:
-            text = self.grid.words(row, column)
-            found = read_units(text, self.language)
-            alone = bool(found)
-            inner = [*_BRACKETS.findall(text), text.rpartition(",")[2]]
-            for part in () if found else inner:
-                found = found or self._scaled(part, bracketed=part is not inner[-1])
-            if row in self.shape.header and found and found[0].unit in _NO_CORNER:
-                found = []
-            if _INDEX.search(text):
-                found = [UnitText("index")]
-            units = found or units
-            if row in self.shape.header:
-                heads.append(text)
-            elif not alone and column < self.shape.figures[0]:
-                name, mark = clean_label(text, self.notes)
-                known = mark.strip("()*") in {"", *self.notes}
-                lines.append(name if known else text)
-        corner = " ".join(dict.fromkeys(filter(None, heads)))
-        return " ".join(lines), corner, units
-
-    def _scaled(self, text: str, *, bracketed: bool) -> list[UnitText]:
-        """Read units in a part of a line; without brackets they have a power of ten."""
-        found = read_units(text, self.language)
-        return found if bracketed or all(one.scale for one in found) else []
-
-    def _roles(self) -> dict[int, Role]:
-        """Tell what label columns are; numbering counts only where names are absent."""
-        roles = {column: self._role(column) for column in self.shape.labels}
-        left = [column for column, role in roles.items() if role is None]
-        if left and not {Role.NAME, Role.PERIOD} & {*roles.values()}:
-            roles[left[-1]] = Role.NAME
-        return {column: role for column, role in roles.items() if role is not None}
-
-    def _role(self, column: int) -> Role | None:
-        """Tell names, units and periods apart; a column of row numbers has no role."""
-        texts = [
-            self.grid.words(row, column)
-            for row in self.shape.rows
-            if (row, column) in self.grid.cells and self.grid.words(row, column)
-        ]
-        if not texts:
-            return None
-        heading = heading_of(self.grid, self.shape.header, column)
-        pieces = table_words(self.language).cut(heading)
-        says_unit = bool(pieces) and "unit" in pieces[0].keys
-        units = sum(
-            1
-            for text in texts
-            if text in _DITTO or read_unit_text(text, self.language) is not None
-        )
-        if says_unit or units >= _MOST * len(texts):
-            return Role.UNIT
-        periods = sum(1 for text in texts if self._is_period(text))
-        if periods >= _MOST * len(texts):
-            return Role.PERIOD
-        wordy = sum(1 for text in texts if not _ORDINAL.fullmatch(text))
-        return Role.NAME if wordy >= len(texts) * (1 - _MOST) else None
-
-    def _is_period(self, text: str) -> bool:
-        bare, _ = clean_label(text)
-        phrase = read_period(bare, self.language)
-        if phrase is None:
-            return False
-        words = table_words(self.language).cut(bare)
-        other = [
-            piece
-            for piece in words
-            if not piece.number and not piece.keys and piece.text.isalpha()
-        ]
-        return len(other) <= 1
-
-    def _row_periods(self, roles: Mapping[int, Role]) -> list[PeriodPhrase]:
-        columns = [column for column, role in roles.items() if role is Role.PERIOD]
-        found: list[PeriodPhrase] = []
-        for row in self.shape.rows:
-            text = " ".join(self.grid.words(row, column) for column in columns)
-            phrase = read_period(text, self.language)
-            if phrase is not None:
-                if phrase.year is None and found:
-                    phrase = attrs.evolve(phrase, year=found[-1].year)
-                found.append(phrase)
         return found
 
     def _stray(self, seen: Seen) -> str:
@@ -261,7 +209,12 @@ class Drafter:
             start: The first month of years written 2022-23, or None.
         """
         by_rows = Role.PERIOD in draft.roles.values()
-        self.reader.settle(draft.columns, title, start)
+        Settler(self.grid, self.shape, self.language, by_rows=by_rows).settle(
+            draft.columns, title, start
+        )
+        if by_rows and title is not None and title.ends_year:
+            draft.leave("the table", "its years end with another month than December")
+            draft.columns = []
         for seen in draft.columns:
             self._note_status(seen)
         draft.columns = [
@@ -289,10 +242,16 @@ class Drafter:
         letters = column_letters(seen.number)
         reason = ""
         told = any(one.period for one in draft.columns if not one.role.is_claim)
-        fiscal = seen.phrase is not None and seen.phrase.fiscal
-        if seen.role.is_claim and not seen.baseline and not by_rows:
+        if by_rows:
+            untold = seen.phrase and not seen.period and not seen.phrase.code()
+        else:
+            fiscal = seen.phrase is not None and seen.phrase.fiscal
+            untold = told and seen.period is None and not fiscal
+        if seen.role.is_claim and not seen.baseline:
             reason = "it is not told what it is compared to"
-        elif told and seen.period is None and not by_rows and not fiscal:
+        elif seen.role.is_claim and not by_rows and self._on_days(draft, seen):
+            reason = "its period is not that of the figures, which are of days"
+        elif untold:
             reason = "its period is not told"
         else:
             reason = self._unit_problem(draft, seen)
@@ -300,11 +259,19 @@ class Drafter:
             draft.leave(f"column {letters}", reason)
         return bool(reason)
 
+    def _on_days(self, draft: Draft, seen: Seen) -> bool:
+        """Tell whether all figures are of days, but not what compares them."""
+        levels = [one.period for one in draft.columns if not one.role.is_claim]
+        told = [one for one in levels if one is not None]
+        days = bool(told) and all(one.days == 1 for one in told)
+        return days and seen.period is not None and seen.period.days > 1
+
     def _unit_problem(self, draft: Draft, seen: Seen) -> str:
         """Say why the unit of a column is not known, or nothing."""
         unit = seen.unit or draft.unit
         own = seen.role.is_claim or seen.role is Role.SHARE
-        if own or (unit is None and Role.UNIT in draft.roles.values()):
+        by_rows = draft.sections or Role.UNIT in draft.roles.values()
+        if own or (unit is None and by_rows):
             return ""
         if unit is not None and (unit.scale or not (unit.thing or unit.unit is None)):
             return ""
@@ -312,10 +279,24 @@ class Drafter:
         if any(one != one.to_integral_value() for one in numbers.values()):
             thing = "" if unit is None else f": {unit.thing!r} with decimals is none"
             return f"its unit is not told{thing}"
+        others = [one.unit for one in draft.columns if not one.role.is_claim]
+        told = [one for one in others if one and (one.unit or one.scale)]
+        if unit is None and told and not rest_of(seen.parts, self.language):
+            return "its unit is not told"
+        if unit is None and self._names_hold_units(draft):
+            return "its unit is not told, and names of some rows hold one"
         if unit is None:
             seen.unit = UnitText(None)
             seen.why.append("whole numbers without a unit are taken for counts")
         return ""
+
+    def _names_hold_units(self, draft: Draft) -> bool:
+        names = [one for one, role in draft.roles.items() if role is Role.NAME]
+        return any(
+            hints_at_unit(self.grid.words(row, column), self.language)
+            for row in self.shape.rows
+            for column in names
+        )
 
     def _cells(self, draft: Draft) -> None:
         """Sort what is no number into markers and cells that are skipped."""
@@ -335,10 +316,26 @@ class Drafter:
                     draft.missing[text] = status
                     continue
                 reason = self._unreadable(cell, seen, note)
+                reason = reason or self._rate_problem(draft, seen, row, label)
                 if reason:
                     place = f"{column_letters(seen.number)}{row}"
                     draft.skip.append(place)
                     draft.leave(place, reason)
+
+    def _rate_problem(self, draft: Draft, seen: Seen, row: int, label: str) -> str:
+        """Say why a row is no figure of its column: its name says a rate."""
+        unit = seen.unit or draft.unit
+        if unit is None or unit.unit == "%" or seen.role not in {Role.VALUE, Role.PLAN}:
+            return ""
+        if draft.sections or Role.UNIT in draft.roles.values():
+            return ""
+        sure, perhaps = says_rate(label, self.language)
+        numbers = self.numbers.get(seen.number)
+        if perhaps and numbers is None:
+            numbers = column_numbers(self.grid, self.shape, seen.number, self.language)
+            self.numbers[seen.number] = numbers
+        broken = perhaps and stands_apart(row, numbers or {})
+        return f"its name says a rate, not {unit.code}" if sure or broken else ""
 
     def _unreadable(self, cell: Cell, seen: Seen, note: str) -> str:
         """Say why a cell is no figure of its column, or nothing."""

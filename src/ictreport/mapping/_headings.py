@@ -100,7 +100,11 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
         for piece in words.cut(part):
             if not piece.keys & {*_AGAINST}:
                 continue
-            before = [*parts[:index], part[: piece.start].strip()]
+            lead = part[: piece.start].strip()
+            if _stands_before(lead, part[piece.end :], language):
+                own = [*parts[:index], part[piece.end :].strip(), *parts[index + 1 :]]
+                return [*filter(None, own)], lead
+            before = [*parts[:index], lead]
             after, below = part[piece.end :].strip(), list(parts[index + 1 :])
             if _is_baseline(after, language) and (
                 period_of_parts(below, language) is None
@@ -114,6 +118,15 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
             if _is_baseline(whole, language):
                 return [*filter(None, before)], whole
     return list(parts), ""
+
+
+def _stands_before(lead: str, behind: str, language: Language) -> bool:
+    """Tell whether a baseline stands before "compared to", as in Hindi."""
+    reading = language.words.reading
+    after = reading is not None and reading.order == "after"
+    return (
+        after and _is_baseline(lead, language) and read_period(behind, language) is None
+    )
 
 
 def _is_closed(text: str, language: Language) -> bool:
@@ -219,6 +232,8 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
 
 def _candidates(text: str) -> Iterator[tuple[str, bool]]:
     """Give what can be the unit of a heading, and whether brackets stand around it."""
+    marked = [part for part in text.split(BETWEEN) if _BRACKETS.search(part)]
+    yield from ((re.sub(r"[()\[\]]", " ", part), True) for part in reversed(marked))
     yield from ((inner, True) for inner in reversed(_BRACKETS.findall(text)))
     bare = _BRACKETS.sub(" ", text)
     for part in reversed(bare.split(BETWEEN.strip())):

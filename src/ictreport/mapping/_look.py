@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from ictreport.language import Language
-from ictreport.language.reading import read_number
-from ictreport.mapping._cells import split_mark
+from ictreport.mapping._cells import read_text, split_mark
 from ictreport.mapping._periods import read_period
 from ictreport.mapping.grid import Grid
 
 MARKERS: Final = re.compile(
-    r"[.…·]{1,4}|[-–—−]{1,3}|[*#:]{1,3}|\(\*+\)|\[\w{1,4}\]|n\.?\s?/?a\.?|na|nil|x|\(x\)|\(d\)|\(s\)|c"
+    r"[.…·]{1,4}|[-–—−]{1,3}|[*#:]{1,3}|\(\*+\)|\[\w{1,4}\]|n\.?\s?/?a\.?|na|nil|x|\(x\)|\(d\)|\(s\)|c|z"
+    r"|\(n\.?a\.?\)|\([-–.]{1,3}\)|neg\.?"
     r"|not available|not applicable|no data|nd|n\.?d\.?|không có|उ\.?न\.?|अनुपलब्ध",
     re.IGNORECASE,
 )
@@ -57,9 +57,8 @@ class Looker:
         text = str(value).strip()
         if MARKERS.fullmatch(text):
             return "marker"
-        bare, _ = split_mark(text)
-        bare = bare.removesuffix("%").strip()
-        return "text" if read_number(bare, self.language) is None else "number"
+        number, _ = read_text(text, self.language, percent=True)
+        return "text" if number is None else "number"
 
     def kind(self, row: int, column: int) -> str:
         """
@@ -102,26 +101,32 @@ class Looker:
         heads = [re.split(r"[=:/]", text)[0].strip() for text in texts]
         digits = [int(head) for head in heads if head.isdecimal()]
         others = [head for head in heads if not head.isdecimal()]
-        plain = all(len(head) == 1 and head.isalpha() for head in others)
+        plain = all(
+            len(head) == 1 and (head.isalpha() or head == "%") for head in others
+        )
         steps = [after - before for before, after in itertools.pairwise(digits)]
         begins = digits[:1] in ([0], [1], [2], [3])
         return len(digits) > 1 and begins and plain and all(step == 1 for step in steps)
 
     def is_years(self, row: int) -> bool:
         """
-        Tell whether all numbers of a row are years that go on evenly.
+        Tell whether all numbers of a row are years that follow each other.
 
         Args:
             row: The row.
 
         Returns:
-            True when there is at least one, and they do.
+            True when there is at least one, and none is far from the next, or the
+            years begin again from the first.
         """
         found = [self.year(row, column) for column in self.numbers(row)]
         years = [year for year in found if year is not None]
         if not years or len(years) < len(found):
             return False
-        steps = [after - before for before, after in itertools.pairwise(years)]
+        cycle = years[: years.index(years[0], 1)] if years[0] in years[1:] else years
+        again = all(year == cycle[i % len(cycle)] for i, year in enumerate(years))
+        line = cycle if again and len(set(cycle)) == len(cycle) else years
+        steps = [after - before for before, after in itertools.pairwise(line)]
         even = all(0 <= step <= _LONGEST_STEP for step in steps)
         return even or all(-_LONGEST_STEP <= step <= 0 for step in steps)
 

@@ -6,7 +6,8 @@ import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.mapping._labels import code_of, unused
-from ictreport.mapping._model import Parts, Role, SheetMapping, Table
+from ictreport.mapping._model import Parts, SheetMapping, Table
+from ictreport.mapping._role import Role
 from ictreport.mapping._rows import rows_of
 from ictreport.model import (
     Baseline,

@@ -1,6 +1,5 @@
 """What a mapping says: where names and figures stand on a sheet, and what they are."""
 
-import enum
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.mapping._role import Role
 from ictreport.mapping._rows import rows_of
 from ictreport.mapping.grid import cell_position, column_number
 from ictreport.model import Baseline, Period, Plan, Quantity, Status
@@ -21,45 +21,18 @@ from ictreport.model.vocabulary import member
 HEADER: Final = "header"
 """Says that a unit or a period is read from the heading of the column."""
 
+NAMES: Final = "names"
+"""Says that the names of rows end with their unit, which holds until another does."""
+
+YEAR_AGO: Final = "year_ago"
+PREVIOUS: Final = "previous"
+_RELATIVE: Final = frozenset({YEAR_AGO, PREVIOUS})
+"""Says that a claim compares to the period a year, or one period, before its own."""
+
 _PARTIAL: Final = re.compile(r"Q[1-4]|S[12]|M(?:0[1-9]|1[0-2])|P(?:[1-9]|1[0-2])M")
 """Periods whose year the rows say: the first quarter, March, the first nine months."""
 
 _YEAR_START: Final = re.compile(r"(?:0[1-9]|1[0-2])-01")
-
-
-class Role(enum.StrEnum):
-    """What the cells of a column are."""
-
-    NAME = "name"
-    PERIOD = "period"
-    UNIT = "unit"
-    VALUE = "value"
-    PLAN = "plan"
-    SHARE = "share"
-    GROWTH = "growth"
-    RATIO = "ratio"
-    CHANGE = "change"
-    POINTS = "points"
-    PLAN_SHARE = "plan_share"
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether its cells are numbers."""
-        return self not in {Role.NAME, Role.PERIOD, Role.UNIT}
-
-    @property
-    def is_claim(self) -> bool:
-        """Whether its cells say how something compares to a baseline."""
-        return self in CLAIMS
-
-
-CLAIMS: Final = (
-    Role.GROWTH,
-    Role.RATIO,
-    Role.CHANGE,
-    Role.POINTS,
-    Role.PLAN_SHARE,
-)
 
 
 def _role(value: Role | str) -> Role:
@@ -71,7 +44,7 @@ def _words(value: str) -> str:
 
 
 def _unit(value: str) -> str:
-    if value and value != HEADER:
+    if value and value not in {HEADER, NAMES}:
         Quantity.parse(f"1 {value}")
     return value
 
@@ -106,7 +79,7 @@ def _year_start(value: str) -> str:
 
 
 def _against(value: str) -> str:
-    return str(to_baseline(value)) if value else value
+    return str(to_baseline(value)) if value and value not in _RELATIVE else value
 
 
 def _rows(value: str) -> str:
@@ -146,11 +119,14 @@ class Column:
         heading: The words above it, which a sheet must still have; nothing when they do
             not matter.
         unit: Scale and unit as in compact text, such as ``"billion VND"``; ``"header"``
-            when the heading says it; nothing when the rows or the table do.
+            when the heading says it; nothing when the rows or the table do. Of names,
+            ``"names"`` when they end with the unit of their row and those below it.
         period: The code of the period; ``"header"`` when the heading says it; a part
             such as ``"Q1"``, ``"M03"`` or ``"P9M"`` when the rows say the year; nothing
             when the rows or the report do.
-        against: The period or plan that a claim compares to, or that a plan is for.
+        against: The period or plan that a claim compares to, or that a plan is for;
+            ``"year_ago"`` or ``"previous"`` where each claim compares to the period a
+            year, or one period, before its own.
         status: The status of its values.
 
     Raises:
@@ -166,6 +142,13 @@ class Column:
     status: Status = attrs.field(default=Status.NORMAL, converter=to_status)
 
     def __attrs_post_init__(self) -> None:
+        if self.unit == NAMES and self.role is not Role.NAME:
+            raise ModelError(
+                "column",
+                "only names say the units of rows",
+                f"{self.role} with unit {self.unit!r}",
+                "write the unit, or give it to the column of names",
+            )
         if self.against and not (self.role.is_claim or self.role is Role.PLAN):
             raise ModelError(
                 "column",
@@ -174,7 +157,12 @@ class Column:
                 "give it another role, or leave 'against' out",
             )
         needs_plan = self.role in {Role.PLAN, Role.PLAN_SHARE}
-        if needs_plan and self.baseline and not isinstance(self.baseline, Plan):
+        relative = self.against in _RELATIVE
+        if (
+            needs_plan
+            and self.against
+            and (relative or not isinstance(self.baseline, Plan))
+        ):
             raise ModelError(
                 "column",
                 f"{self.role} is against a plan",
@@ -185,7 +173,25 @@ class Column:
     @property
     def baseline(self) -> Baseline | None:
         """What it compares to, if that is written."""
-        return to_baseline(self.against) if self.against else None
+        told = self.against and self.against not in _RELATIVE
+        return to_baseline(self.against) if told else None
+
+    def baseline_of(self, period: Period) -> Baseline | None:
+        """
+        Tell what a figure compares to.
+
+        Args:
+            period: The period of the figure.
+
+        Returns:
+            The period or plan, or None when none is written.
+
+        Raises:
+            PeriodError: There is no such period a year or a period before.
+        """
+        if self.against == YEAR_AGO:
+            return period.year_ago()
+        return period.previous() if self.against == PREVIOUS else self.baseline
 
 
 @attrs.frozen(kw_only=True)

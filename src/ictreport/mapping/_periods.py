@@ -18,6 +18,9 @@ _CENTURY: Final = 100
 _YEAR_DIGITS: Final = 4
 _SHORT: Final = 2
 _DAYS: Final = 31
+_WORD: Final = 3
+"""How many letters a word has at least that the number of a note is glued to."""
+
 _GLUED: Final = re.compile(r"((?:19|20)\d\d)\d{1,2}")
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DASHES: Final = frozenset("-–—−~")
@@ -36,6 +39,7 @@ class PeriodPhrase:
         fiscal: Whether the year is written as two, such as 2022-23.
         last_year: The last year of a range of years, else None.
         named: Whether its first month is named, and not counted from a year's start.
+        to_date: Whether it goes from the start of the year to the end of its month.
     """
 
     year: int | None
@@ -45,11 +49,17 @@ class PeriodPhrase:
     fiscal: bool = False
     last_year: int | None = None
     named: bool = False
+    to_date: bool = False
 
     @property
     def is_year(self) -> bool:
         """Whether it is a whole year."""
         return self.months == _YEAR and self.day is None and self.last_year is None
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether it says with which month years end, and not which year."""
+        return self.year is None and self.is_year and self.named
 
     def period(
         self, year: int | None = None, year_start: int | None = None
@@ -74,15 +84,17 @@ class PeriodPhrase:
             except ValueError:
                 return None
         first, begins = self.month - 1, (year_start or 1) - 1
+        if self.to_date:
+            passed = (first - begins) % _YEAR
+            return _from(named, first - passed, passed + 1)
         if self.fiscal and self.named:
             first += _YEAR if first < begins else 0
         elif self.fiscal:
             first += begins
-        start = f"{named + first // _YEAR:04}-{first % _YEAR + 1:02}-01"
         months = self.months
         if self.last_year is not None:
             months = (self.last_year - named + 1) * _YEAR
-        return Period.parse(f"{start}/P{months}M")
+        return _from(named, first, months)
 
     def code(self, year_start: int | None = None) -> str:
         """
@@ -93,19 +105,28 @@ class PeriodPhrase:
 
         Returns:
             The code of the period; a part such as ``"Q1"`` when it has no year; nothing
-            when the first month of its year is not known.
+            when the first month of its year is not known, or no code says the part.
         """
         found = self.period(None, year_start)
         if found is not None:
             return str(found)
         if self.year is not None:
             return ""
+        if self.to_date:
+            return f"P{self.month}M"
         if self.months == 1:
             return f"M{self.month:02}"
+        number, rest = divmod(self.month - 1, self.months)
         letter = {3: "Q", 6: "S"}.get(self.months)
         if letter:
-            return f"{letter}{(self.month - 1) // self.months + 1}"
-        return f"P{self.months}M"
+            return "" if rest or number < 0 else f"{letter}{number + 1}"
+        return "" if self.month != 1 else f"P{self.months}M"
+
+
+def _from(year: int, first: int, months: int) -> Period:
+    """Make the period that begins so many months behind January of a year."""
+    start = f"{year + first // _YEAR:04}-{first % _YEAR + 1:02}-01"
+    return Period.parse(f"{start}/P{months}M")
 
 
 def part_of_year(code: str, *, fiscal: bool = False) -> PeriodPhrase:
@@ -151,6 +172,20 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
     return None if year is None else PeriodPhrase(year, fiscal=fiscal)
 
 
+def names_time(text: str, language: Language) -> bool:
+    """
+    Tell whether words name a year or a month, whether a period can be read or not.
+
+    Args:
+        text: A heading.
+        language: Its language.
+
+    Returns:
+        True when they do.
+    """
+    return any(sign[0] in "YFM" for sign in _signs(text, language))
+
+
 def _of_years(line: str) -> PeriodPhrase | None:
     """Read a range of years; several years that are no range say nothing."""
     match = _YEARS.search(line)
@@ -162,9 +197,25 @@ def _of_years(line: str) -> PeriodPhrase | None:
 def _signs(text: str, language: Language) -> list[str]:
     """Write a text as signs: Y2011 a year, N8 a number, M3 March, m "months"."""
     found: list[str] = []
+    before: Piece | None = None
     for piece in table_words(language).cut(text):
-        found += _number(piece.text) if piece.number else [_word(piece)]
-    return _years(found)
+        glued = before is not None and before.end == piece.start
+        if piece.text == "." and glued and found[-1][0] == "M":
+            continue
+        if not piece.number:
+            found.append(_word(piece))
+        elif glued and found[-1] == "x" and len(before.text) >= _WORD:  # type: ignore[union-attr]
+            found.append("x")  # the number of a note, as in "Change1"
+        else:
+            found += _number(piece.text)
+        before = piece
+    return _without_bases(_years(found))
+
+
+def _without_bases(signs: list[str]) -> list[str]:
+    """Leave out the years of prices and indices: "at 2011-12 prices", "2015 = 100"."""
+    line = " ".join(signs) + " "
+    return _BASES.sub("x ", line).split()
 
 
 def _number(text: str) -> list[str]:
@@ -192,6 +243,10 @@ def _word(piece: Piece) -> str:
         (month is not None, f"M{month}"),
         ("quarter" in piece.keys, "q"),
         ("half" in piece.keys, "h"),
+        ("ended" in piece.keys, "e"),
+        ("constant_prices" in piece.keys, "k"),
+        ("prices" in piece.keys, "p"),
+        ("to_date" in piece.keys, "c"),
         ("month" in piece.keys, "m"),
         ("year" in piece.keys, "y"),
         (numeral is not None, f"N{numeral}"),
@@ -200,7 +255,7 @@ def _word(piece: Piece) -> str:
         ("fiscal_year" in piece.keys, "f"),
         (dash, "-"),
         ("ordinals" in piece.keys or piece.text in {"'", "’"}, "o"),
-        (piece.text in {"/", ","}, piece.text),
+        (piece.text in {"/", ",", "=", ":"}, piece.text),
     )
     return next((sign for holds, sign in signs if holds), "x")
 
@@ -223,6 +278,8 @@ def _years(signs: list[str]) -> list[str]:
             found.append(f"Y{2000 + int(sign[1:])}")
         elif short and found and found[-1] == "f":
             found.append(f"F{1999 + int(sign[1:])}")
+        elif sign[0] == "Y" and found and found[-1] == "f":
+            found.append(f"F{int(sign[1:]) - 1}")
         else:
             found.append(sign)
         index += 1
@@ -271,6 +328,23 @@ def _first_months(match: re.Match[str], line: str) -> PeriodPhrase | None:
     return PeriodPhrase(None, 1, months)
 
 
+def _ending(months: int | None = None) -> _Make:
+    """Make the months that end with a named one, as in "year ending March 2024"."""
+
+    def make(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+        last, count = int(match["last"]), months or int(match["number"])
+        if not 1 <= count <= _YEAR:
+            return None
+        return PeriodPhrase(None, last - count + 1, count, named=True)
+
+    return make
+
+
+def _to_date(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+    last = int(match["last"])
+    return PeriodPhrase(None, last, to_date=True) if 1 <= last <= _YEAR else None
+
+
 def _month(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     number = int(match["number"])
     known = 1 <= number <= _YEAR
@@ -278,18 +352,29 @@ def _month(match: re.Match[str], _line: str) -> PeriodPhrase | None:
 
 
 _YEARS: Final = re.compile(r"Y(\d+) - Y(\d+) ")
+_BASES: Final = re.compile(r"(?<!\S)(?:[YF]\d+ (?:x )*[p=] |k (?:[xy] )*[YF]\d+ (?!-))")
+_LAST_MONTH: Final = r"(?:x )*(?:N\d+ )?(?:o )?(?:x )*M(?P<last>\d+) "
 _NUMBER: Final = r"[NO](?P<number>\d+) "
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
     (re.compile(rf"(?<!\S){pattern}"), make)
     for pattern, make in (
         (r"m N(?P<first>\d+) - (?:m )?N(?P<last>\d+) ", _span),
-        (r"N(?P<day>\d+) [-/] N(?P<month>\d+) [-/] Y\d+ ", _day),
+        (rf"N(?P<number>\d+) (?:- )?m [-e] {_LAST_MONTH}", _ending()),
+        (rf"[yf] [-e] {_LAST_MONTH}", _ending(12)),
+        (rf"h [-e] {_LAST_MONTH}", _ending(6)),
+        (rf"q (?:[-e] )?{_LAST_MONTH}", _ending(3)),
+        (r"M(?P<last>\d+) q ", _ending(3)),
+        (r"c (?:[-xl] )*(?:m N|M)(?P<last>\d+) ", _to_date),
+        (r"N(?P<first>\d+) - N(?P<last>\d+) / Y\d+ ", _span),
+        (r"N(?P<day>\d+) (?P<sign>[-/]) N(?P<month>\d+) (?P=sign) Y\d+ ", _day),
         (r"Y\d+ - N(?P<month>\d+) - N(?P<day>\d+) ", _day),
         (
             r"N(?P<day>\d+) (?:o )?(?:x )?[-,]? ?M(?P<month>\d+) [-,]? ?(?:y )?Y\d+ ",
             _day,
         ),
         (r"M(?P<month>\d+) N(?P<day>\d+) (?:o )?,? ?Y\d+ ", _day),
+        (r"Y\d+ ,? ?M(?P<month>\d+) N(?P<day>\d+) ", _day),
+        (r"O(?P<number>\d) [-/] Y\d+ ", _part(3)),
         (r"N(?P<day>\d+) m N(?P<month>\d+) ", _day),
         (r"M(?P<first>\d+) (?:x )?[-/] (?:x )?M(?P<last>\d+) ", _span),
         (rf"{_NUMBER}(?:o )?(?:- )?q ", _part(3)),
@@ -302,6 +387,6 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
         (r"Y\d+ m N(?P<number>\d+) ", _month),
         (r"M(?P<number>\d+) ", _month),
         (r"N(?P<number>\d+) [-/] Y\d+ ", _month),
-        (r"Y\d+ - N(?P<number>\d+) ", _month),
+        (r"Y\d+ [-:] N(?P<number>\d+) ", _month),
     )
 )

@@ -1,27 +1,28 @@
 """A mapping proposed by looking at a sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
 import attrs
 
-from ictreport.errors import SourceError
+from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.language import Language
-from ictreport.mapping._apply import language_of
+from ictreport.mapping._apply import apply, language_of
 from ictreport.mapping._document import Remarks
-from ictreport.mapping._draft import Draft, column_of, latest
+from ictreport.mapping._draft import Draft, column_of, latest, left_out
 from ictreport.mapping._drafter import Drafter
 from ictreport.mapping._fonts import font_rule, old_font
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._look import Looker
-from ictreport.mapping._model import Body, Column, SheetMapping, Table
+from ictreport.mapping._model import NAMES, Body, Column, SheetMapping, Table
+from ictreport.mapping._money import local_money, money_of_countries
 from ictreport.mapping._periods import PeriodPhrase, read_period
-from ictreport.mapping._rows import rows_text
+from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
 from ictreport.mapping._units import UnitText
 from ictreport.mapping._words import table_words
-from ictreport.mapping.grid import Grid, column_letters, pick_grid
+from ictreport.mapping.grid import CELL, Grid, cell_position, column_letters, pick_grid
 
 _TAGS: Final = ("en", "vi", "hi")
 _SAMPLE: Final = 300
@@ -34,6 +35,8 @@ _YEAR_STARTS: Final = {
 
 _INDIAN: Final = frozenset({5, 7})
 _SHORT: Final = 4
+_MOST_TRIES: Final = 4
+"""How often a proposal is tried; cells that cannot be read are left out after each."""
 
 
 @attrs.frozen
@@ -134,6 +137,7 @@ class _Maker:
         self.tag = tag
         self.head: list[str] = []
         self.beside: dict[str, str] = {}
+        self.money = ""
 
     def proposal(
         self, name: str, others: Sequence[str], period: str | None
@@ -147,9 +151,12 @@ class _Maker:
             draft = drafter.draft(outer)
             outer = outer or self._outer(drafter, draft)
             drafts.append(draft)
+        self._local_money(drafts)
         start = self._year_start(drafts)
         for drafter, draft in zip(drafters, drafts, strict=True):
-            drafter.finish(draft, self._title_period(draft.title), start)
+            corner = self._title_period(draft.corner)
+            ends = corner if corner is not None and corner.ends_year else None
+            drafter.finish(draft, ends or self._title_period(draft.title), start)
         kept = [
             (drafter, draft)
             for drafter, draft in zip(drafters, drafts, strict=True)
@@ -203,7 +210,42 @@ class _Maker:
             units=units,
             tables=tables,
         )
+        mapping = self._tried(mapping)
         return Proposal(mapping, Remarks(tuple(self.head), self.beside))
+
+    def _tried(self, mapping: SheetMapping) -> SheetMapping:
+        """Apply the mapping, and leave out the cells that it cannot read."""
+        for _ in range(_MOST_TRIES):
+            try:
+                apply(self.grid, attrs.evolve(mapping, period=mapping.period or "1000"))
+            except DocumentError as error:
+                reasons = self._reasons(error.problems)
+            else:
+                return mapping
+            tables = [self._without(table, reasons) for table in mapping.tables]
+            if tables == list(mapping.tables):
+                return mapping
+            mapping = attrs.evolve(mapping, tables=tables)
+            for reason, places in reasons.items():
+                self.head += left_out(reason, places)
+        return mapping
+
+    def _reasons(self, problems: Iterable[Problem]) -> dict[str, list[str]]:
+        """Sort the cells that cannot be read by the reason."""
+        found: dict[str, list[str]] = {}
+        for problem in problems:
+            place = str(problem.path[0]).rpartition("!")[2]
+            if CELL.fullmatch(place):
+                rule = problem.message.partition(" (got ")[0]
+                found.setdefault(rule, []).append(place)
+        return found
+
+    def _without(self, table: Table, reasons: Mapping[str, list[str]]) -> Table:
+        """Skip the cells of a table that cannot be read."""
+        body = set(rows_of(table.rows))
+        places = [one for told in reasons.values() for one in told]
+        inside = [one for one in places if cell_position(one)[0] in body]
+        return attrs.evolve(table, skip=tuple(dict.fromkeys([*table.skip, *inside])))
 
     def _check_fonts(self, name: str) -> None:
         places = [
@@ -225,6 +267,29 @@ class _Maker:
         alone = any(line and line not in draft.title for line in lines)
         return draft.unit if alone else None
 
+    def _local_money(self, drafts: Sequence[Draft]) -> None:
+        """Take dollars and rupees for those of the country that the sheet names."""
+        texts = self._around()
+
+        def local(unit: UnitText | None) -> UnitText | None:
+            if unit is None or unit.unit is None:
+                return unit
+            code, why = local_money(unit.unit, texts)
+            if why:
+                self.money = why
+            return attrs.evolve(unit, unit=code)
+
+        for draft in drafts:
+            draft.unit = local(draft.unit)
+            for seen in draft.columns:
+                seen.unit = local(seen.unit)
+
+    def _around(self) -> list[str]:
+        """The words of the sheet that are not in the body of a table."""
+        inside = {row for shape in self.shapes for row in shape.rows}
+        places = [place for place in self.grid.cells if place[0] not in inside]
+        return [self.grid.words(*place) for place in places]
+
     def _year_start(self, drafts: Sequence[Draft]) -> int | None:
         units = [
             unit
@@ -236,7 +301,11 @@ class _Maker:
             if unit.unit in _YEAR_STARTS:
                 return _YEAR_STARTS[unit.unit]
         indian = self.tag == "hi" or any(unit.scale in _INDIAN for unit in units)
-        return _APRIL if indian else None
+        if indian:
+            return _APRIL
+        money = money_of_countries(self._around())
+        starts = {_YEAR_STARTS.get(one) for one in money}
+        return starts.pop() if len(starts) == 1 else None
 
     def _start_text(
         self, kept: Sequence[tuple[Drafter, Draft]], start: int | None
@@ -269,7 +338,9 @@ class _Maker:
     def _table(self, index: int, drafter: Drafter, draft: Draft, code: str) -> Table:
         shape, path = drafter.shape, f"tables.{index}"
         columns: dict[str, Column] = {
-            column_letters(number): Column(role=role)
+            column_letters(number): Column(
+                role=role, unit=NAMES if number == draft.sections else ""
+            )
             for number, role in draft.roles.items()
         }
         for seen in draft.columns:
@@ -310,6 +381,8 @@ class _Maker:
             self.head.append(f"Other sheets: {shown}; name one with --sheet.")
         if not period:
             self.head.append("The sheet does not say its period.")
+        if self.money:
+            self.head.append(self.money)
         for _, draft in kept:
             self.head += draft.remarks
         self.beside["language"] = "by the words of the sheet"

@@ -14,6 +14,7 @@ _LONGEST_STEP: Final = 10
 _MOST_GAP: Final = 3
 _LONG_TEXT: Final = 60
 _MANY: Final = 0.5
+_MARK: Final = 2
 
 
 @attrs.frozen
@@ -183,7 +184,7 @@ def _sides(look: Looker, block: Sequence[int]) -> list[tuple[list[int], list[int
             continue
         if column in numeric:
             sides[-1][1].append(column)
-        elif _is_wordy(look, block, column):
+        elif _is_wordy(look, block, column) and not _are_marks(look, block, column):
             sides.append(([column], []))
     return [(labels, side) for labels, side in sides if side]
 
@@ -241,6 +242,11 @@ def _is_year_column(look: Looker, rows: Sequence[int], column: int) -> bool:
 def _is_wordy(look: Looker, block: Sequence[int], column: int) -> bool:
     texts = [row for row in block if look.kind(row, column) == "text"]
     return len(texts) >= _MANY * len(block)
+
+
+def _are_marks(look: Looker, block: Sequence[int], column: int) -> bool:
+    """Tell whether a column holds marks of the figures beside it, such as b and p."""
+    return all(len(look.grid.words(row, column)) <= _MARK for row in block)
 
 
 def _header(

@@ -221,6 +221,7 @@ class _Sums:
         self.whole = whole.values
         self.sums = {column: Decimal(0) for column in self.whole}
         self.least: dict[int, Decimal] = {}
+        self.most: dict[int, Decimal] = {}
         self.units = {
             column: int(value.as_tuple().exponent)
             for column, value in self.whole.items()
@@ -240,12 +241,18 @@ class _Sums:
                 least = self.least.get(column)
                 size = abs(value)
                 self.least[column] = size if least is None else min(least, size)
+                self.most[column] = max(self.most.get(column, size), size)
             elif column in line.missing:
                 del self.sums[column]
 
     @property
     def fit(self) -> int:
-        """In how many columns they are equal; 0 where many differ."""
+        """
+        In how many columns they are equal; 0 where many differ.
+
+        No part is larger than its whole: what is left of income after costs is no
+        whole of both.
+        """
         fits = fails = 0
         for column, found in self.sums.items():
             count = self.count[column]
@@ -256,7 +263,8 @@ class _Sums:
             if self.rounded:
                 unit = Decimal(1).scaleb(self.units[column])
                 room = max(room, unit * _HALF * (count + 1))
-            if gap > room or gap * _FEW > self.least[column]:
+            over = self.most[column] > abs(self.whole[column]) + room
+            if over or gap > room or gap * _FEW > self.least[column]:
                 fails += 1
             else:
                 fits += count >= _FEW and found != 0

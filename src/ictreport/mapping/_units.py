@@ -11,12 +11,21 @@ from ictreport.errors import ModelError
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._labels import code_of
-from ictreport.mapping._words import table_words
+from ictreport.mapping._words import Piece, table_words
 from ictreport.model.unit import Unit, check_counted
 from ictreport.model.unit_words import CURRENCIES, PERCENT, SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _SPLIT: Final = re.compile(r"[\s.]+")
+_THOUSANDS: Final = re.compile(r"(?<![\w.,'’])000s?\b")
+"""Thousands without their apostrophe, as in "£000"."""
+
+_INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
+"""What says that figures are an index, as in "2015 = 100"."""
+
+_DIVIDED: Final = re.compile(r"\s[-–/]\s")
+"""What stands between a unit and the same one in another language."""
+
 _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 """Units of two, such as tonnes times kilometres."""
 
@@ -58,9 +67,22 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
         The unit, or None when the words say something else as well.
     """
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
+    bare = _THOUSANDS.sub("'000", bare)
+    if _INDEX.search(bare):
+        return UnitText("index")
     if not bare:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
+    if _is_rate(bare, language):
+        return None
     return _quotient(bare, language) or _plain(bare, language)
+
+
+def _is_rate(bare: str, language: Language) -> bool:
+    """Tell whether words begin with what is divided by: "per 1,000 births"."""
+    reading = language.words.reading
+    first = table_words(language).cut(bare)[0]
+    signs = () if reading is None else reading.per
+    return first.text in signs and read_unit(bare, language).unit is None
 
 
 def _plain(bare: str, language: Language) -> UnitText | None:
@@ -68,11 +90,8 @@ def _plain(bare: str, language: Language) -> UnitText | None:
     phrase = read_unit(bare, language)
     unit = None if phrase.unit is None else str(phrase.unit)
     if unit is None and phrase.rest:
-        unit = currency_of(_SPLIT.split(phrase.rest)[-1], language)
-        if unit is not None and len(_SPLIT.split(phrase.rest)) == 1:
-            return UnitText(unit, phrase.scale)
         leads = phrase.scale and not bare.startswith(phrase.rest)
-        return _counted(phrase.rest, phrase.scale) if leads else None
+        return _rest(phrase.rest, phrase.scale, language, leads=bool(leads))
     if phrase.rest:
         _, _, behind = bare.partition(" ")
         joined = phrase.scale and unit is not None and _JOINED.fullmatch(behind)
@@ -81,6 +100,32 @@ def _plain(bare: str, language: Language) -> UnitText | None:
     if not phrase.scale and (unit is None or (unit in CURRENCIES and word.keys)):
         return None
     return UnitText(unit, phrase.scale)
+
+
+def _rest(
+    words: str, scale: int, language: Language, *, leads: bool
+) -> UnitText | None:
+    """Read what stands beside a power of ten: money by its name, or a thing."""
+    bare = _without_of(words, language) if leads else words
+    thing = read_unit(bare, language)
+    if bare != words and thing.unit is not None and not (thing.rest or thing.scale):
+        return UnitText(str(thing.unit), scale)
+    money = money_named(bare, language)
+    if money is None and len(_SPLIT.split(bare)) == 1:
+        money = currency_of(bare, language)
+    if money is not None:
+        return UnitText(money, scale)
+    return _counted(bare, scale) if leads else None
+
+
+def _without_of(words: str, language: Language) -> str:
+    """Take away the "of" between a power of ten and its unit."""
+    reading = language.words.reading
+    leads = () if reading is None else reading.portions
+    for lead in sorted(leads, key=len, reverse=True):
+        if words.casefold().startswith(f"{lead} "):
+            return words[len(lead) + 1 :]
+    return words
 
 
 def _quotient(text: str, language: Language) -> UnitText | None:
@@ -155,17 +200,55 @@ def currency_of(word: str, language: Language) -> str | None:
     return _currencies(language.words.locale).get(word.casefold().strip("."))
 
 
+def money_named(words: str, language: Language) -> str | None:
+    """
+    Look up the currency of its whole name.
+
+    Args:
+        words: Such as ``"Philippine pesos"``.
+        language: The language.
+
+    Returns:
+        The code of ISO 4217, or None.
+    """
+    return _names(language.words.locale).get(words.casefold())
+
+
 @functools.cache
-def _currencies(locale: str) -> Mapping[str, str]:
+def _names(locale: str) -> Mapping[str, str]:
+    """The whole names of currencies, of one and of several."""
     from babel.numbers import get_currency_name
 
     from ictreport.language.numbers import locale_of
 
+    return {
+        get_currency_name(code, count=count, locale=locale_of(locale)).casefold(): code
+        for code in CURRENCIES
+        for count in (1, 2, None)
+    }
+
+
+@functools.cache
+def _currencies(locale: str) -> Mapping[str, str]:
+    """The nouns that only one currency has; names of countries are none."""
+    from babel.numbers import get_currency_name
+
+    from ictreport.language.numbers import locale_of
+
+    places = {
+        word
+        for name in locale_of(locale).territories.values()
+        for word in name.casefold().split()
+    }
     found: dict[str, set[str]] = {}
     for code in CURRENCIES:
         name = get_currency_name(code, locale=locale_of(locale))
         found.setdefault(name.split()[-1].casefold(), set()).add(code)
-    return {word: codes.pop() for word, codes in found.items() if len(codes) == 1}
+    return {
+        word: codes.pop()
+        for word, codes in found.items()
+        if len(codes) == 1 and word not in places
+    }
 
 
 def is_percent(unit: str) -> bool:
@@ -179,6 +262,25 @@ def is_percent(unit: str) -> bool:
         True for ``%`` and ``pp``.
     """
     return unit in {PERCENT, "pp"}
+
+
+def is_share_of(text: str, language: Language) -> bool:
+    """
+    Tell whether words begin with a percent: "% of GDP", "Percentage of households".
+
+    Args:
+        text: A line above a table.
+        language: Its language.
+
+    Returns:
+        True when they do.
+    """
+    pieces = table_words(language).cut(text.strip(" ()[]"))
+    return bool(pieces) and "share" in pieces[0].keys and _is_percent_word(pieces[0])
+
+
+def _is_percent_word(piece: Piece) -> bool:
+    return piece.text.startswith(("%", "per"))
 
 
 def read_units(text: str, language: Language) -> list[UnitText]:
@@ -197,10 +299,15 @@ def read_units(text: str, language: Language) -> list[UnitText]:
     known = [part for part in parts if part is not None]
     if len(known) == len(parts) > 1:
         return known
+    whole = read_unit_text(text, language)
+    if whole is not None:
+        return [whole]
+    twice = {read_unit_text(part, language) for part in _DIVIDED.split(bare)} - {None}
+    if len(twice) == 1 and _DIVIDED.search(bare):
+        return [one for one in twice if one is not None]
     pieces = table_words(language).cut(bare)
     for piece in pieces:
         behind = read_unit_text(bare[piece.end :], language)
         if "unit" in piece.keys and behind is not None:
             return [behind]
-    whole = read_unit_text(text, language)
-    return [] if whole is None else [whole]
+    return []

@@ -16,7 +16,9 @@ MOST_CELLS: Final = 2_000_000
 
 _BASE: Final = 26
 _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+"""The name of a cell, such as "D14"."""
+
 _DECIMALS: Final = re.compile(r"[0#?]\.(0+)")
 _FLOAT_DIGITS: Final = ".15g"
 
@@ -153,7 +155,7 @@ def cell_position(reference: str) -> tuple[int, int]:
     Raises:
         ModelError: The text is not the name of a cell.
     """
-    match = _REFERENCE.fullmatch(reference)
+    match = CELL.fullmatch(reference)
     if match is None:
         raise ModelError("cell", "a cell is named by column and row", reference, "D14")
     return int(match[2]), column_number(match[1])

@@ -1,5 +1,6 @@
 """Sheets that stand as text in tests/data/sheets."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,13 +12,23 @@ import pytest
 from ictreport.mapping import Cell, Grid, Rectangle, SheetMapping, read_mapping
 from ictreport.mapping.grid import cell_position
 
-SHEETS: Final = Path(__file__).parents[2] / "data" / "sheets"
+DATA: Final = Path(__file__).parents[2] / "data"
+SHEETS: Final = DATA / "sheets"
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def _area(text: str) -> Rectangle:
     first, _, last = text.partition(":")
     return Rectangle(*cell_position(first), *cell_position(last))
+
+
+def _value(text: str) -> Decimal | dt.date | str:
+    """Take a number, a day or words of what stands between two signs."""
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if text.startswith("@"):
+        return dt.date.fromisoformat(text[1:])
+    return text if text.strip() == '"' else text.strip('"')
 
 
 def grid_of(text: str) -> Grid:
@@ -30,7 +41,7 @@ def grid_of(text: str) -> Grid:
             name = value
         elif key == "merged":
             merged += [_area(part) for part in value.split()]
-        else:
+        elif key == "format":
             area, _, number_format = value.partition(" ")
             formats.append((_area(area), number_format))
     cells = {}
@@ -39,14 +50,12 @@ def grid_of(text: str) -> Grid:
             text = words.rstrip() if column == 1 else words.strip()
             if not text.strip():
                 continue
-            value = Decimal(text) if _NUMBER.fullmatch(text) else text.strip('"')
+            value = _value(text)
             shown = [
                 number_format
                 for area, number_format in formats
                 if area.top <= row <= area.bottom and area.left <= column <= area.right
             ]
-            if text.strip() == '"':
-                value = '"'
             cells[row, column] = Cell(value, *shown)
     return Grid(name, cells, tuple(merged))
 
@@ -55,6 +64,12 @@ def grid_of(text: str) -> Grid:
 def sheet() -> Callable[[str], Grid]:
     """Give a sheet of tests/data/sheets by its name."""
     return lambda name: grid_of((SHEETS / f"{name}.sheet").read_text("utf-8"))
+
+
+@pytest.fixture
+def layout() -> Callable[[str], str]:
+    """Give the text of a sheet of tests/data/layouts by its name."""
+    return lambda name: (DATA / "layouts" / f"{name}.sheet").read_text("utf-8")
 
 
 @pytest.fixture

@@ -43,6 +43,23 @@ def phrase(text: str, tag: str) -> PeriodPhrase | None:
         ("en", "31.03.2023", "2023-03-31"),
         ("en", "06.2023", "2023-06"),
         ("en", "1990-1997", "1990-01-01/P96M"),
+        ("en", "Mar. 24, 2023", "2023-03-24"),
+        ("en", "2022 Oct. 21", "2022-10-21"),
+        ("en", "Percent Change1 May 2019", "2019-05"),
+        ("en", "Year ending Mar 2022", "2021-04-01/P12M"),
+        ("en", "Year ended 31 March 2022", "2021-04-01/P12M"),
+        ("en", "3 months to June 2023", "2023-Q2"),
+        ("en", "12 months to December 2023", "2023"),
+        ("en", "Quarter ended June 2023", "2023-Q2"),
+        ("en", "December quarter 2023", "2023-Q4"),
+        ("en", "Half year ended June 2023", "2023-S1"),
+        ("en", "FY 2023", "2022-04-01/P12M"),
+        ("en", "I/2023", "2023-Q1"),
+        ("en", "2023:09", "2023-09"),
+        ("en", "2023 at 2011-12 prices", "2023"),
+        ("en", "Cumulative to September 2023", "2023-04-01/P6M"),
+        ("vi", "1-9/2022", "2022-01-01/P9M"),
+        ("vi", "giá so sánh 2010, năm 2022", "2022"),
         ("hi", "2022-23 की पहली तिमाही", "2022-Q2"),
         ("hi", "२०२३-२४", "2023-04-01/P12M"),
         ("hi", "जनवरी 2024", "2024-01"),
@@ -94,3 +111,20 @@ def test_years_are_whole() -> None:
         one is not None and one.is_year for one in found
     ]
     assert PeriodPhrase(2024).period(None) is not None
+
+
+def test_periods_to_date_begin_with_the_year() -> None:
+    """They begin in January where no other month is told."""
+    found = phrase("Cộng dồn từ đầu năm đến cuối tháng 9 năm 2022", "vi")
+    assert found is not None
+    assert "2022-01-01/P9M" == found.code()
+    without = phrase("từ đầu năm đến tháng 9", "vi")
+    assert without is not None
+    assert "P9M" == without.code()
+
+
+def test_parts_that_no_code_says_have_none() -> None:
+    """Months that are no quarter of a year are not taken for one."""
+    found = phrase("Feb - Apr", "en")
+    assert found is not None
+    assert "" == found.code()

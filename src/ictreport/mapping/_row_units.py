@@ -1,0 +1,136 @@
+"""Units that the names of rows say: "A. Passengers carried (thousand)"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from ictreport.language import Language
+from ictreport.language.reading import read_unit
+from ictreport.mapping._tree import Line
+from ictreport.mapping._units import UnitText, is_share_of, read_unit_text
+
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NEAR: Final = Decimal("0.01")
+
+
+def unit_in_name(text: str, language: Language) -> UnitText | None:
+    """
+    Read the unit in the last brackets of a name.
+
+    Args:
+        text: The name, such as "Cargo carried (thousand tonnes)".
+        language: Its language.
+
+    Returns:
+        The unit, or None when no brackets hold one.
+    """
+    for inner in reversed(_BRACKETS.findall(text)):
+        found = read_unit_text(inner, language)
+        if found is not None or is_share_of(inner, language):
+            return found or UnitText("%")
+    return None
+
+
+def hints_at_unit(text: str, language: Language) -> bool:
+    """
+    Tell whether brackets in a name hold a unit beside other words.
+
+    Args:
+        text: The name, such as "GDP (current US$)".
+        language: Its language.
+
+    Returns:
+        True when they do.
+    """
+    inner = _BRACKETS.findall(text)
+    return any(read_unit(one, language).unit is not None for one in inner)
+
+
+def says_rate(text: str, language: Language) -> tuple[bool, bool]:
+    """
+    Tell whether a name says that its figures are rates.
+
+    Args:
+        text: The name, such as "Participation rate".
+        language: Its language.
+
+    Returns:
+        Whether it surely does, by a percent, and whether it perhaps does, by a word.
+    """
+    reading = language.words.reading
+    words = " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+    rates = () if reading is None else reading.rates
+    sure = "%" in text or is_share_of(text, language)
+    return sure, any(f" {one} " in f" {words} " for one in rates)
+
+
+def stands_apart(row: int, numbers: Mapping[int, Decimal]) -> bool:
+    """
+    Tell whether the figure of a row has decimals where most others have none.
+
+    Args:
+        row: The row.
+        numbers: The figures of its column, by row.
+
+    Returns:
+        True when it does.
+    """
+    broken = [one for one, number in numbers.items() if number % 1]
+    return row in broken and len(broken) * 2 <= len(numbers)
+
+
+def names_say_units(lines: Sequence[Line], own: Mapping[int, UnitText]) -> bool:
+    """
+    Tell whether every row has a unit of its own or that of the section it is in.
+
+    A row is in the section above it where it is moved in, where its name stands below
+    another unit as well, or where the rows of the section add up.
+
+    Args:
+        lines: The rows with figures, from top to bottom.
+        own: The units that names say, by row; those of headings as well.
+
+    Returns:
+        True when the units of all rows are told.
+    """
+    sections: list[list[Line]] = []
+    rows = sorted(own)
+    for line in lines:
+        if line.row in own or not sections or _between(rows, sections[-1], line):
+            sections.append([])
+        sections[-1].append(line)
+    if not own or rows[0] > lines[0].row:
+        return False
+    names = [{line.name for line in section[1:]} for section in sections]
+    return all(
+        _is_section(section, [one for one in names if one is not names[index]])
+        for index, section in enumerate(sections)
+    )
+
+
+def _between(rows: Sequence[int], section: Sequence[Line], line: Line) -> bool:
+    """Tell whether a heading with a unit stands between a section and a row."""
+    return any(section[-1].row < row < line.row for row in rows)
+
+
+def _is_section(section: Sequence[Line], others: Sequence[set[str]]) -> bool:
+    head, below = section[0], section[1:]
+    names = {line.name for line in below}
+    again = bool(names) and any(names <= other | {head.name} for other in others)
+    return again or all(line.depth > head.depth for line in below) or _adds(section)
+
+
+def _adds(section: Sequence[Line]) -> bool:
+    """Tell whether the rows below the first add up to it, as far as can be seen."""
+    head, below = section[0], section[1:]
+    sums = [
+        (
+            whole,
+            sum((line.values.get(column, Decimal(0)) for line in below), Decimal(0)),
+        )
+        for column, whole in head.values.items()
+    ]
+    return bool(sums) and all(
+        abs(whole - total) <= abs(whole) * _NEAR for whole, total in sums
+    )

@@ -1,0 +1,267 @@
+"""The periods of columns, and what their claims compare to."""
+
+import statistics
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.errors import PeriodError
+from ictreport.language import Language
+from ictreport.mapping._model import PREVIOUS, YEAR_AGO
+from ictreport.mapping._periods import PeriodPhrase, names_time, read_period
+from ictreport.mapping._role import Role
+from ictreport.mapping._seen import Seen, column_numbers, latest_of
+from ictreport.mapping._shape import Shape
+from ictreport.mapping._words import TableWords, table_words
+from ictreport.mapping.grid import Grid
+from ictreport.model import Period
+
+_BEFORE: Final = ("previous_month", "previous_quarter", "previous")
+_RATIO_MOST: Final = 160
+
+
+class Settler:
+    """
+    Tells the periods and baselines of the columns of one table.
+
+    Args:
+        grid: The sheet.
+        shape: Where the table stands.
+        language: The language of the sheet.
+        by_rows: Whether the rows say the periods.
+    """
+
+    def __init__(
+        self, grid: Grid, shape: Shape, language: Language, *, by_rows: bool
+    ) -> None:
+        self.grid = grid
+        self.shape = shape
+        self.language = language
+        self.words: TableWords = table_words(language)
+        self.by_rows = by_rows
+
+    def settle(
+        self,
+        columns: Sequence[Seen],
+        title: PeriodPhrase | None,
+        year_start: int | None,
+    ) -> None:
+        """
+        Tell the periods and baselines of all columns.
+
+        Args:
+            columns: The columns of the table; they change.
+            title: What the title says of the period.
+            year_start: The first month of a year that is written 2022-23, or None.
+        """
+        self._like_others(columns)
+        self._years(columns, title)
+        year = None if title is None else title.year
+        for seen in columns:
+            if seen.phrase is not None:
+                seen.period = seen.phrase.period(year, year_start)
+        main = self._main(columns, title, year_start)
+        for seen in columns:
+            self._relative(seen, main)
+        if any(seen.period for seen in columns):
+            self._take_main(columns, main)
+        for index, seen in enumerate(columns):
+            if seen.role.is_claim and self.by_rows:
+                self._row_claim(seen)
+            elif seen.role.is_claim:
+                self._claim(seen, columns[:index], main, year_start)
+            elif seen.role is Role.PLAN:
+                period = seen.period or main
+                seen.baseline = "" if period is None else f"plan:{period}"
+
+    def _years(self, columns: Sequence[Seen], title: PeriodPhrase | None) -> None:
+        """Read years that end with a month of the title, and a year from another."""
+        ends = title if title is not None and title.ends_year else None
+        for seen in columns:
+            phrase = seen.phrase
+            if phrase is None:
+                continue
+            if ends and phrase.is_year and not phrase.fiscal:
+                seen.phrase = attrs.evolve(ends, year=phrase.year)
+                seen.why.append("the title says with which month years end")
+            elif seen.role.is_claim and phrase.last_year:
+                seen.against = seen.against or str(phrase.year)
+                seen.phrase = PeriodPhrase(phrase.last_year)
+
+    def _take_main(self, columns: Sequence[Seen], main: Period | None) -> None:
+        """Take columns that name no time for the main period of the table."""
+        for seen in columns:
+            silent = seen.phrase is None and not names_time(seen.heading, self.language)
+            level = not seen.role.is_claim and not self.by_rows
+            if level and silent and seen.period is None and main is not None:
+                seen.period = main
+                seen.why.append(f"names no period: taken for {main}")
+
+    def _like_others(self, columns: Sequence[Seen]) -> None:
+        """Take large growth for a ratio where another column of the table is one."""
+        ratios = [one for one in columns if one.role is Role.RATIO]
+        for seen in columns if ratios else ():
+            if seen.role is Role.GROWTH and not seen.moves:
+                numbers = column_numbers(
+                    self.grid, self.shape, seen.number, self.language
+                ).values()
+                if statistics.median(numbers) > _RATIO_MOST and min(numbers) >= 0:
+                    seen.role = Role.RATIO
+                    seen.why.append("a ratio, as other columns are")
+
+    def _main(
+        self,
+        columns: Sequence[Seen],
+        title: PeriodPhrase | None,
+        year_start: int | None,
+    ) -> Period | None:
+        levels = [
+            seen.period for seen in columns if seen.role in {Role.VALUE, Role.SHARE}
+        ]
+        if any(levels):
+            return latest_of(levels)
+        if title is not None:
+            return title.period(None, year_start)
+        return latest_of(seen.period for seen in columns)
+
+    def _relative(self, seen: Seen, main: Period | None) -> None:
+        """Read "same period last year" over a column of values."""
+        named = seen.phrase is not None or seen.period is not None
+        if main is None or seen.role.is_claim or named:
+            return
+        text = " ".join(seen.parts)
+        if self._sort(text) in {"year_ago", "previous_year"}:
+            seen.period = _ago(main)
+            seen.why.append(f"“{text}” is taken for {seen.period}")
+
+    def _sort(self, text: str) -> str | None:
+        pieces = self.words.cut(text)
+        found = next(filter(None, (one.value("baselines") for one in pieces)), None)
+        keys = {key for one in pieces for key in one.keys}
+        if found is None and not any(one.number for one in pieces):
+            # "Monthly change", but not "12-month change"
+            if "monthly" in keys:
+                return "previous_month"
+            return "previous_quarter" if "each_quarter" in keys else None
+        return found
+
+    def _row_claim(self, seen: Seen) -> None:
+        """Tell what the claims of rows compare to, each by its own period."""
+        sort = self._sort(seen.against or " ".join(seen.parts))
+        if seen.role is Role.PLAN_SHARE or (sort is None and seen.role is Role.RATIO):
+            return
+        if seen.against and sort is None:
+            return
+        seen.baseline = PREVIOUS if sort in _BEFORE else YEAR_AGO
+        if sort is None:
+            seen.why.append("against the same period of the year before")
+
+    def _claim(
+        self,
+        seen: Seen,
+        before: Sequence[Seen],
+        main: Period | None,
+        year_start: int | None,
+    ) -> None:
+        levels = [one for one in before if one.role is Role.VALUE and one.period]
+        if self._from_to(seen, levels):
+            return
+        if seen.period is None:
+            if seen.phrase is not None:
+                levels = [one for one in levels if _same_part(one, seen.phrase)]
+                main = None
+            seen.period = latest_of(one.period for one in levels) or main
+            if seen.period is not None:
+                seen.why.append(f"taken for {seen.period}")
+        if seen.period is None:
+            return
+        seen.baseline = self._baseline(seen, seen.period, year_start)
+
+    def _from_to(self, seen: Seen, levels: Sequence[Seen]) -> bool:
+        """Read "% change, August to September 2023" beside figures of months."""
+        span = seen.period
+        told = {one.period for one in levels}
+        if span is None or span in told or span.months in {None, 1, _YEAR}:
+            return False
+        first = Period.parse(f"{span.start:%Y-%m}")
+        last = Period.parse(f"{span.end:%Y-%m}")
+        if seen.against or last not in told:
+            return False
+        seen.period, seen.baseline = last, str(first)
+        seen.why.append(f"from {first} to {last}")
+        return True
+
+    def _baseline(self, seen: Seen, period: Period, year_start: int | None) -> str:
+        """Tell what a claim compares to; nothing when it is not told."""
+        phrase = read_period(seen.against, self.language) if seen.against else None
+        if seen.role is Role.PLAN_SHARE:
+            year = Period.parse(str(period.end.year))
+            planned = None if phrase is None else phrase.period(None, year_start)
+            return f"plan:{planned or year}"
+        sort = self._sort(seen.against or " ".join(seen.parts))
+        if phrase is not None:
+            found = self._named(seen, phrase, sort, period, year_start)
+        elif sort in _BEFORE:
+            found = _previous(period)
+        elif sort == "year_end":
+            found = Period.parse(f"{period.start.year - 1}-12")
+        elif sort is None and seen.role is Role.RATIO:
+            found = None
+        else:
+            found = _ago(period)
+            if sort is None:
+                seen.why.append("against the same period of the year before")
+        return "" if found is None else str(found)
+
+    def _named(
+        self,
+        seen: Seen,
+        phrase: PeriodPhrase,
+        sort: str | None,
+        period: Period,
+        year_start: int | None,
+    ) -> Period | None:
+        """Tell a baseline that names a year, a month, or both."""
+        year = phrase.year
+        if year is None and sort in {"previous_year", "year_ago"}:
+            year = period.start.year - 1
+        elif year is None:
+            year = period.start.year
+        based = self.words.has(seen.against, "base")
+        same = sort == "year_ago" or (phrase.is_year and period.months != _YEAR)
+        if phrase.is_year and same and not based:
+            if sort != "year_ago":
+                seen.why.append(f"against the same period of {year}")
+            found: Period | None = period
+            while found is not None and found.start.year > year:
+                found = _ago(found)
+            return found
+        return phrase.period(year, year_start)
+
+
+_YEAR: Final = 12
+
+
+def _same_part(seen: Seen, phrase: PeriodPhrase) -> bool:
+    """Tell whether a column is of the part of a year that another names without it."""
+    other = seen.phrase
+    return other is not None and (other.month, other.months, other.day) == (
+        phrase.month,
+        phrase.months,
+        phrase.day,
+    )
+
+
+def _previous(period: Period) -> Period | None:
+    try:
+        return period.previous()
+    except PeriodError:
+        return None
+
+
+def _ago(period: Period) -> Period | None:
+    try:
+        return period.year_ago()
+    except PeriodError:
+        return None

@@ -1,0 +1,53 @@
+"""The sheets of tests/data built as workbooks, and read from those."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import openpyxl
+import pytest
+
+from ictreport._load import load_grids
+from ictreport.mapping import Grid, propose
+
+Make: TypeAlias = Callable[[str], Grid]
+
+DATA = Path(__file__).parents[2] / "data"
+SHEETS = sorted(
+    [*(DATA / "sheets").glob("*.sheet"), *(DATA / "layouts").glob("*.sheet")]
+)
+
+
+def build(grid: Grid, place: Path) -> None:
+    """Write a sheet as a workbook: values, number formats and merged cells."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = grid.name
+    for (row, column), cell in grid.cells.items():
+        made = sheet.cell(row, column, cell.value)
+        made.number_format = cell.number_format
+    for area in grid.merged:
+        sheet.merge_cells(
+            start_row=area.top,
+            start_column=area.left,
+            end_row=area.bottom,
+            end_column=area.right,
+        )
+    book.save(place)
+
+
+@pytest.mark.parametrize("place", SHEETS, ids=lambda place: place.stem)
+def test_a_workbook_is_read_as_its_text(
+    made: Make, tmp_path: Path, place: Path
+) -> None:
+    """Cells and merged cells come back, and the proposal is the same."""
+    grid = made(place.read_text("utf-8"))
+    file = tmp_path / "book.xlsx"
+    build(grid, file)
+    (found,) = load_grids("book.xlsx", str(file))
+    assert {at: cell.value for at, cell in grid.cells.items()} == {
+        at: cell.value for at, cell in found.cells.items()
+    }
+    assert sorted(grid.merged) == sorted(found.merged)
+    assert propose(grid).mapping == propose(found).mapping
