@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 _SAID: Final = {
     "USD": re.compile(r"US\s?\$|USD|U\.?\s?S\.|United States", re.IGNORECASE),
@@ -60,7 +60,8 @@ def _countries() -> Mapping[str, str]:
     from babel import Locale
     from babel.core import get_global
 
-    names = Locale("en").territories
+    english: Any = Locale("en")  # babel does not say the types of its tables
+    names: Mapping[str, str] = english.territories
     found: dict[str, str] = {}
     for place, used in get_global("territory_currencies").items():
         now = [money for money, _, until, tender in used if until is None and tender]
@@ -75,10 +76,11 @@ def _others(code: str) -> Mapping[str, str]:
     from babel import Locale
     from babel.numbers import get_currency_name
 
-    english = Locale("en")
+    english: Any = Locale("en")
     noun = get_currency_name(code, locale=english).split()[-1]
+    moneys: Mapping[str, str] = english.currencies
     found: dict[str, str] = {}
-    for other, name in english.currencies.items():
+    for other, name in moneys.items():
         adjective, _, last = name.rpartition(" ")
         if last == noun and other != code and adjective.isascii():
             found[adjective.casefold()] = other

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -235,11 +235,9 @@ def _currencies(locale: str) -> Mapping[str, str]:
 
     from ictreport.language.numbers import locale_of
 
-    places = {
-        word
-        for name in locale_of(locale).territories.values()
-        for word in name.casefold().split()
-    }
+    here: Any = locale_of(locale)  # babel does not say the types of its tables
+    names: Mapping[str, str] = here.territories
+    places = {word for name in names.values() for word in name.casefold().split()}
     found: dict[str, set[str]] = {}
     for code in CURRENCIES:
         name = get_currency_name(code, locale=locale_of(locale))

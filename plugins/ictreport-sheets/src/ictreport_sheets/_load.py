@@ -1,6 +1,7 @@
 """Workbooks to reports."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import DocumentError, Problem
@@ -8,6 +9,7 @@ from ictreport.model import Report
 from ictreport.tidy import COLUMNS, read_table
 from ictreport_sheets._cells import column_name, quoted
 from ictreport_sheets._fill import is_template, read_filled
+from ictreport_sheets._form import SKELETON
 from ictreport_sheets._opening import check_fonts, fonts_of, open_book, refuse
 from ictreport_sheets._release import PLACES
 from ictreport_sheets._values import (
@@ -65,18 +67,19 @@ def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
         from ictreport_sheets._reading_ods import read_ods
 
         grids = read_ods(files["content.xml"], name)
-    else:
-        from ictreport_sheets._reading_xlsx import read_exact, read_fast
-
-        grids = read_fast(data, name)
         if is_template(grids):
-            grids = read_exact(data, name)
-    if is_template(grids):
-        return read_filled(grids, name)
-    return read_release(grids, name)
+            return read_filled(grids, name)
+        return read_release(grids, name)
+    from ictreport_sheets._reading_xlsx import read_exact, read_fast
+
+    sheets = read_fast(data, name, SKELETON)
+    head = list(itertools.islice(sheets, 1))
+    if is_template(head):
+        return read_filled(read_exact(data, name), name)
+    return read_release(itertools.chain(head, sheets), name)
 
 
-def read_release(grids: Sequence[Grid], name: str) -> Report:
+def read_release(grids: Iterable[Grid], name: str) -> Report:
     """
     Read the table of observations.
 
@@ -91,11 +94,13 @@ def read_release(grids: Sequence[Grid], name: str) -> Report:
         SourceError: No sheet has that table.
         DocumentError: Its cells make no report; problems name sheet and cell.
     """
+    looked: list[str] = []
     for grid in grids:
+        looked.append(repr(grid.name))
         for number, row in enumerate(grid.rows[:_SEARCHED]):
             if {cell for cell in row if isinstance(cell, str)} >= _KNOWN_BY:
                 return _Table(grid, number).report(name)
-    names = ", ".join(repr(grid.name) for grid in grids) or "none"
+    names = ", ".join(looked) or "none"
     columns = ", ".join(sorted(_KNOWN_BY))
     rule = f"a sheet must have a table with the columns {columns}"
     got = f"the sheets {names}"
@@ -138,18 +143,24 @@ class _Table:
         header = self._header
         yield self._first + 1, [header[place] for place in self._kept]
         width = len(header)
-        kept = [(place, header[place] in _NUMBERS) for place in self._kept]
+        kept = [
+            (place, self._places.get(place, place), header[place] in _NUMBERS)
+            for place in self._kept
+        ]
+        blank = [""] * width
         last = self._first + 1
         for number, row in enumerate(self._grid.rows[last:], start=last + 1):
-            cells = list(row[:width])
-            if not any(cell != "" for cell in cells):
+            cells = row if len(row) == width else [*row[:width], *blank[len(row) :]]
+            if all(cell == "" for cell in cells):
                 continue
-            cells += [""] * (width - len(cells))
+            # Most cells are empty, or plain words.
             yield (
                 number,
                 [
-                    self._text(number, place, cells, is_number=is_number)
-                    for place, is_number in kept
+                    ""
+                    if cells[place] == "" and cells[behind] == ""
+                    else self._text(number, place, cells, is_number=is_number)
+                    for place, behind, is_number in kept
                 ],
             )
 

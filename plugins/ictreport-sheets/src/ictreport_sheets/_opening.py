@@ -32,6 +32,8 @@ _ANY: Final = re.compile(rb"<" + _PREFIX + rb"(?:row|c)(?=[\s/>])")
 _REFERENCE: Final = re.compile(rb"""(?:\A|\s)r\s*=\s*["']([^"']*)""")
 _CELL: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile(rb"[0-9]{1,7}")
+_PLAIN: Final = re.compile(rb'<(?:c|row) r="([A-Z]{0,3}[0-9]{1,7})"')
+_LETTERS: Final = bytes(range(ord("A"), ord("Z") + 1))
 _SHEET: Final = re.compile(rb"<" + _PREFIX + rb"sheetData[\s/>]")
 
 
@@ -86,7 +88,7 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
     for file, content in files.items():
         if file.lower().endswith((".xml", ".rels")):
             _check_encoding(file, content, name)
-            if _SHEET.search(content):
+            if b"sheetData" in content and _SHEET.search(content):
                 check_rectangle(content, f"{name}: {file}")
     return found, files
 
@@ -123,6 +125,10 @@ def check_rectangle(content: bytes, where: str) -> None:
         SourceError: A cell reference is malformed.
         LimitError: The rectangle of its cells is too large.
     """
+    plain = _plain_rectangle(content)
+    if plain is not None:
+        check_cells(*plain, where)
+        return
     columns: set[bytes] = set()
     rows, row, widest, width, seen = 0, 0, 0, 0, 0
     for kind, attributes in _PLACED.findall(content):
@@ -146,6 +152,30 @@ def check_rectangle(content: bytes, where: str) -> None:
     # A cell without a reference stands behind the one before it.
     last = max(map(_column, columns), default=0)
     check_cells(rows, last + max(widest, width), where, last=last)
+
+
+def _plain_rectangle(content: bytes) -> tuple[int, int] | None:
+    """
+    Measure a sheet whose rows and cells all begin with their reference, as most do.
+
+    Nothing else within its data begins with a c or the word row, which is seen by
+    counting: that takes a fraction of the time of looking at each.
+    """
+    found = _SHEET.search(content)
+    last = content.rfind(b"</sheetData>")
+    if found is None or found[0][:10] != b"<sheetData" or last < 0:
+        return None
+    data = content[found.start() : last]
+    if b":c" in data or b":row" in data:
+        return None
+    places = _PLAIN.findall(data)
+    if len(places) != data.count(b"<c") + data.count(b"<row"):
+        return None
+    references = b" ".join(places)
+    columns = set(references.translate(None, b"0123456789").split())
+    numbers = set(references.translate(None, _LETTERS).split())
+    widest = max(map(_column, columns), default=0)
+    return max(map(int, numbers), default=0), widest
 
 
 def check_cells(rows: int, columns: int, where: str, *, last: int = 0) -> None:
@@ -242,5 +272,6 @@ def fonts_of(files: Mapping[str, bytes]) -> Iterator[str]:
         Their names.
     """
     for file, content in files.items():
-        if file.endswith(("styles.xml", "sharedStrings.xml", "content.xml")):
+        shared = file.endswith("sharedStrings.xml") and b"rFont" in content
+        if shared or file.endswith(("styles.xml", "content.xml")):
             yield from _FONTS.findall(content.decode("utf-8", "replace"))

@@ -10,21 +10,23 @@ from ictreport_sheets._opening import refuse
 from ictreport_sheets._values import Failed, Grid, Percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import NoReturn
 
     from ictreport_sheets._values import Value
 
 
-def read_fast(data: bytes, name: str) -> list[Grid]:
+def read_fast(data: bytes, name: str, first: str) -> "Iterator[Grid]":
     """
-    Read the cells of a workbook without their formats.
+    Read the cells of a workbook without their formats, from the last sheet on.
 
     Args:
         data: The file, whose references were looked at.
         name: What messages call it.
+        first: The sheet that is read before all others, if there is one.
 
-    Returns:
-        Its sheets.
+    Yields:
+        Its sheets, each read when it is asked for: that of the figures is the last.
 
     Raises:
         SourceError: The workbook cannot be read.
@@ -33,17 +35,25 @@ def read_fast(data: bytes, name: str) -> list[Grid]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids: list[Grid] = []
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            rows: Any = sheet.to_python(skip_empty_area=False)
-            grids.append(Grid(title, cast("Sequence[Sequence[Value]]", rows)))
+        titles = book.sheet_names[::-1]
+        titles.sort(key=lambda title: title != first)
     # A panic of a library in Rust is no Exception.
     except BaseException as error:  # noqa: BLE001
         raise_interrupt(error)
-        rule = "it must be a whole workbook"
-        refuse(name, rule, str(error) or type(error).__name__, "save it anew")
-    return grids
+        _broken(name, error)
+    for title in titles:
+        try:
+            sheet = book.get_sheet_by_name(title)
+            rows: Any = sheet.to_python(skip_empty_area=False)
+        except BaseException as error:  # noqa: BLE001 - as above
+            raise_interrupt(error)
+            _broken(name, error)
+        yield Grid(title, cast("Sequence[Sequence[Value]]", rows))
+
+
+def _broken(name: str, error: BaseException) -> "NoReturn":
+    rule = "it must be a whole workbook"
+    refuse(name, rule, str(error) or type(error).__name__, "save it anew")
 
 
 def read_exact(data: bytes, name: str) -> list[Grid]:
@@ -73,8 +83,7 @@ def read_exact(data: bytes, name: str) -> list[Grid]:
             for title in values.sheetnames
         ]
     except Exception as error:  # noqa: BLE001 - the library raises what it likes
-        rule = "it must be a whole workbook"
-        return refuse(name, rule, str(error) or type(error).__name__, "save it anew")
+        _broken(name, error)
 
 
 def _rows(values: Any, formulas: Any) -> "list[list[Value]]":  # noqa: ANN401

@@ -34,6 +34,9 @@ class Grid(NamedTuple):
     rows: Sequence[Sequence[Value]]
 
 
+_EXACT: Final = 1e15
+"""Below it a whole number is all its digits."""
+
 _COUNT: Final = re.compile(r"[0-9]{1,2}")
 
 
@@ -55,7 +58,7 @@ def words_of(value: Value) -> str:
         BadCellError: The cell has a date, a formula that failed, or a truth value.
     """
     if isinstance(value, str):
-        return unescape(value)
+        return unescape(value) if "\\" in value else value
     if isinstance(value, float | Decimal):
         return number_of(value)
     raise BadCellError(f"it must be text (got {shown(value)}); {_AS_TEXT}")
@@ -86,6 +89,8 @@ def number_of(value: Value) -> str:
             else "write the number itself"
         )
         raise BadCellError(f"it must be a number (got {shown(value)}); {hint}")
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return f"{value:.0f}"
     # Its shortest digits, and never those of the file: 1.1 is 1.1000000000000001 there.
     number = Decimal(repr(float(value)))
     if not number.is_finite():
@@ -108,7 +113,7 @@ def padded(number: str, places: str) -> str:
     Raises:
         BadCellError: The number of places is not a count.
     """
-    if not places:
+    if not places or places == "0":
         return number
     if not _COUNT.fullmatch(places):
         rule = "it must be a count of decimals, such as 1 for 11.5"

@@ -185,18 +185,20 @@ class _Writer:
             for is_behind in (False, *kinds[:-1])
         ]
         write_string, write_number = made.write_string, made.write_number
-        for number, row in enumerate(table.rows, start=first):
-            for column, (cell, is_figure) in enumerate(zip(row, kinds, strict=True)):
+        columns = zip(*table.rows, strict=True)
+        for column, (cells, is_figure) in enumerate(zip(columns, kinds, strict=False)):
+            look = looks[column]
+            for number, cell in enumerate(cells, start=first):
                 if not cell:
                     continue
                 if not is_figure:
-                    write_string(number, column, escaped[cell], looks[column])
-                    continue
-                value, look = figures[cell]
-                if value is None:
                     write_string(number, column, escaped[cell], look)
+                    continue
+                value, shown = figures[cell]
+                if value is None:
+                    write_string(number, column, escaped[cell], shown)
                 else:
-                    write_number(number, column, value, look)
+                    write_number(number, column, value, shown)
 
     def _first_column(self, made: Worksheet, table: Table, first: int) -> None:
         """Set parts in, and let names of sheets lead there."""
