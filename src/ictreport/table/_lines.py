@@ -38,10 +38,10 @@ class Lines:
     Attributes:
         report: The report.
         metrics: Its metrics with their addresses, in its order.
-        metric_cells: What the metric of each figure gives to its row.
-        cells: What each figure gives itself, before the number of its line.
-        precedence: Which of several statements of a fact is taken: the highest.
-        as_before: Whether each is what the report says was stated before.
+        rows: What its metric gives to the row of each figure; what the figure gives
+            itself, before the number of its line; which of several statements of a fact
+            is taken: the highest; and whether it is what the report says was stated
+            before.
         bounds: What each stands for.
         facts: Whether each states a fact, and is the first to do so.
     """
@@ -49,10 +49,7 @@ class Lines:
     def __init__(self, report: Report) -> None:
         self.report: Final = report
         self.metrics: Final = [*report.walk()]
-        self.metric_cells: Final[list[_Cells]] = []
-        self.cells: Final[list[_Cells]] = []
-        self.precedence: Final[list[int | None]] = []
-        self.as_before: Final[list[bool]] = []
+        self.rows: Final[list[tuple[_Cells, _Cells, int | None, bool]]] = []
         self.bounds: Final[list[Bounds]] = []
         # By identity: the report holds each of these objects as long as this lasts.
         self._places: dict[tuple[str, int], int] = {}
@@ -68,7 +65,7 @@ class Lines:
                 self._target(place, found[0])
             else:
                 self._metric(place, *next(metrics), found)
-        self.facts: Final = [False] * len(self.cells)
+        self.facts: Final = [False] * len(self.bounds)
         for line in self._facts.values():
             self.facts[line] = True
 
@@ -97,7 +94,7 @@ class Lines:
         rest = iter(found)
         levels: tuple[Metric | History, ...] = (metric, *metric.history)
         for level in levels:
-            self._places[address, id(level)] = len(self.cells)
+            self._places[address, id(level)] = len(self.bounds)
             first = next(rest)
             bounds = _level(metric, first)
             cells, known = self._cells(first), not (first[-1])
@@ -115,7 +112,7 @@ class Lines:
                         as_before=before,
                     )
         for claim in metric.claims:
-            self._places[address, id(claim)] = len(self.cells)
+            self._places[address, id(claim)] = len(self.bounds)
             count = 1 + (claim.revised_from is not None) + (claim.revision is not None)
             for one in itertools.islice(rest, count):
                 self._add(about, self._cells(one), _claimed(one))
@@ -128,17 +125,14 @@ class Lines:
         precedence: int | None = None,
         as_before: bool = False,  # noqa: FBT001, FBT002 - a cell
     ) -> None:
-        self.metric_cells.append(metric)
-        self.cells.append(cells)
+        self.rows.append((metric, cells, precedence, as_before))
         self.bounds.append(bounds)
-        self.precedence.append(precedence)
-        self.as_before.append(as_before)
 
     def _precedence(
         self, address: str, cells: _Cells, figure: Figure, bounds: Bounds
     ) -> int:
         """Note a statement of a fact; give its precedence."""
-        baseline, line = figure[2], len(self.cells)
+        baseline, line = figure[2], len(self.bounds)
         # Dimensions, plan and period, by their codes.
         key = (address, cells[0], cells[-5], cells[3])
         first = self._facts.setdefault(key, line)

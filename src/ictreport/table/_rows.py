@@ -109,20 +109,22 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
     lines = Lines(report)
     judged = judged_claims(lines)
     added = [*terms(lines)]
-    count, more = len(lines.cells), len(added)
-    nothing = [None] * more
-    no = [False] * more
+    count, more = len(lines.bounds), len(added)
+    no_row = (NO_METRIC, _NO_CELLS, None, False)
+    metrics, cells, precedence, as_before = zip(
+        no_row, *lines.rows, *[no_row] * more, strict=True
+    )
     # The row of the report itself, its figures, and the terms of its sums.
     found: list[Iterable[object]] = [
         ("report", *["figure"] * count, *["term"] * more),
         (document, *[""] * (count + more)),
         *([one] * (1 + count + more) for one in about),
-        *zip(NO_METRIC, *lines.metric_cells, *[NO_METRIC] * more, strict=True),
-        *zip(_NO_CELLS, *lines.cells, *[_NO_CELLS] * more, strict=True),
+        *zip(*metrics, strict=True),
+        *zip(*cells, strict=True),
         (None, *range(count), *[term.line for term in added]),
-        (False, *lines.facts, *no),
-        (None, *lines.precedence, *nothing),
-        (False, *lines.as_before, *no),
+        (False, *lines.facts, *[False] * more),
+        precedence,
+        as_before,
         *zip(NO_BOUNDS, *lines.bounds, *[term.bounds for term in added], strict=True),
         *zip(
             NOT_JUDGED,
