@@ -103,7 +103,7 @@ def changes_named(
 
 
 def _checked(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Refuse what is no edit."""
+    """Refuse what is not an edit."""
     found = tuple(edits)
     for one in cast("tuple[object, ...]", found):
         if not isinstance(one, Edit):

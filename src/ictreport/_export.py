@@ -295,7 +295,7 @@ def _unwritable(path: Path, error: Exception) -> ExportError:
 
 
 def _mode_of(target: Path) -> int | None:
-    """Give the permissions of an older file; refuse what is no file."""
+    """Give the permissions of an older file; refuse what is not a file."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:

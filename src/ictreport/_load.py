@@ -307,7 +307,7 @@ def places_of(
 
 
 def _checked(format_name: str, report: object, name: str) -> Report:
-    """Refuse what is no report."""
+    """Refuse what is not a report."""
     if not isinstance(report, Report):
         message = (
             f"{name}: {format_name} must give a Report (got {type(report).__name__})"

@@ -102,7 +102,7 @@ def audit_text(
         text: The text.
         report: The report.
         language: The language of the text, with words to read by.
-        ignore: Furniture of the page: words with figures that are no statements, as
+        ignore: Furniture of the page: words with figures that are not statements, as
             they stand in the text.
 
     Returns:

@@ -20,7 +20,7 @@ _FILLED: Final = " … "
 
 def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """
-    Look at each figure of a paragraph that is no placeholder.
+    Look at each figure of a paragraph that is not a placeholder.
 
     Args:
         report: The report.

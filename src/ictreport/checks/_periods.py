@@ -49,7 +49,7 @@ _ADJUSTED: Final = frozenset(
 _AMOUNTS: Final = frozenset({UnitKind.MONEY, UnitKind.COUNT, UnitKind.MEASURE})
 
 _A_YEAR: Final = "/year"
-"""How the unit of a rate a year ends, which is no flow."""
+"""How the unit of a rate a year ends, which is not a flow."""
 
 _FEWEST: Final = 3
 """A period and the two that make it up."""

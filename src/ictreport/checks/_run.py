@@ -172,7 +172,7 @@ def with_slip(outcome: Outcome, weights: Weights) -> Outcome:
 
 def holding(stage: Stage, codes: AbstractSet[str]) -> Iterator[Outcome]:
     """
-    Give every outcome of some rules that is no failure.
+    Give every outcome of some rules that is not a failure.
 
     Args:
         stage: All rules, and what they look at.

@@ -143,7 +143,7 @@ def weigh(
     Args:
         report: The report, with its earlier reports linked.
         failing: The failures.
-        holding: Gives every outcome that is no failure; it is called only when a
+        holding: Gives every outcome that is not a failure; it is called only when a
             failure names its figures.
 
     Returns:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ictreport.host import Places
 
 UNUSABLE: Final = "unusable"
-"""What stands for the code of a rule when a file is no report."""
+"""What stands for the code of a rule when a file is not a report."""
 
 _LEVELS: Final = {"error": "error", "warning": "warning", "information": "note"}
 _COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}

@@ -28,7 +28,7 @@ def project_defaults(commands: Iterable[str], find: _FindCommand) -> dict[str, A
         The options of each command that the file names, by the names of parameters.
 
     Raises:
-        SourceError: The file is no TOML.
+        SourceError: The file is not TOML.
         OptionsError: The file names a command or an option that does not exist, or
             gives an option a value of another kind.
     """

@@ -62,7 +62,7 @@ def project_settings(context: click.Context) -> "RuleSettings":
         The settings.
 
     Raises:
-        SourceError: The file of settings is not there or is no TOML.
+        SourceError: The file of settings is not there or is not TOML.
         LimitError: It is larger than a report may be.
         OptionsError: It has unknown keys or values of another kind.
     """

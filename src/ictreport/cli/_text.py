@@ -8,7 +8,7 @@ from typing import Final
 # What moves the cursor, colours or reorders what follows, or cannot be encoded.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\v\f\r\u2028\u2029]+")
-# A no-break space keeps a number and its unit together, so it is no place to wrap.
+# A no-break space keeps a number and its unit together, so it is not a place to wrap.
 _WORDS = re.compile("[^ ]+")
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _SOFT_HYPHEN: Final = "\u00ad"

@@ -1,5 +1,5 @@
 """
-Finding every problem of a document that is no report.
+Finding every problem of a document that is not a report.
 
 The detailed converter of cattrs goes on behind each problem; what it gathers is told
 here with paths, and names that lead nowhere are looked up in what is sound.

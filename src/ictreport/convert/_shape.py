@@ -17,7 +17,7 @@ VERSION_KEY: Final = "ictreport"
 """The first key of a document, which holds the version."""
 
 _LEAVES: Final = (Period, Plan, Text, Unit, YearStart)
-"""Classes of the model that are no objects with keys in a document."""
+"""Classes of the model that are not objects with keys in a document."""
 
 
 def is_optional(kind: Any) -> bool:
@@ -70,7 +70,7 @@ def is_mapping(kind: Any) -> bool:
         kind: An annotation.
 
     Returns:
-        True for what is an object in a document whose keys are no fields.
+        True for what is an object in a document whose keys are not fields.
     """
     pair = inner_type(kind) if is_list(kind) else None
     return typing.get_origin(pair) is tuple and typing.get_args(pair)[0] is str

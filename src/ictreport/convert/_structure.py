@@ -74,8 +74,8 @@ def structure(document: Mapping[str, Any], origin: str = "") -> Report:
         The report.
 
     Raises:
-        DocumentError: The document is no report; it holds every problem with its path,
-            up to a hundred.
+        DocumentError: The document is not a report; the error has every problem, up to
+            a hundred, with its path.
     """
     with years_from(year_start_of(document)):
         return _structured(document, origin)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARKS: Final = (
     "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
 )
-"""Signs that belong to a word though they are no letters: accents, vowels of Hindi."""
+"""Signs that belong to a word though they are not letters: accents, vowels of Hindi."""
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"

@@ -158,7 +158,7 @@ class ReadingWords:
         ordinals: Endings of ordinals.
         numbered: Things with numbers, such as sections, laws and telephones.
         dated: What stands before a year or date.
-        spans: Lengths of time, which are no metrics.
+        spans: Lengths of time, which are not metrics.
         months: Names of months, by number.
         tables: Words of headings and row names in tables. They are looked up there
             alone, never in prose.

@@ -99,7 +99,7 @@ def read_words(kind: type[WordsT], data: object, subject: str) -> WordsT:
         The words.
 
     Raises:
-        DocumentError: A word is missing or unknown, is no text, or a pattern lacks a
+        DocumentError: A word is missing or unknown, is not a text, or a pattern lacks a
             place for a fact; all such problems are told at once.
     """
     reader = _Reader()
@@ -134,7 +134,7 @@ class _Reader:
     def _single(
         self, kind: object, data: object, path: _Path, marks: tuple[object, ...]
     ) -> object:
-        """Read what is no table by key and no list."""
+        """Read what is neither a table by key nor a list."""
         pattern = next((mark for mark in marks if isinstance(mark, Holes)), None)
         if kind is PluralForms:
             return self._forms(data, path, pattern)

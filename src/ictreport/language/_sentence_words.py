@@ -72,7 +72,7 @@ class SentenceWords:
         spans: Each such span.
         parts: How parts go on.
         item: One of a list: a name and its value.
-        item_below: The same for a percent below zero, which is no fall.
+        item_below: The same for a percent below zero, which is not a fall.
         detail: A value and what more is to be said of it.
         stop: A sentence with its stop.
     """

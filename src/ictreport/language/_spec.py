@@ -43,7 +43,8 @@ class LanguageSpec:
         words: Loads the words, such as from a TOML file, when they are needed.
 
     Raises:
-        ModelError: The tag is malformed, the name is empty or ``words`` is no function.
+        ModelError: The tag is malformed, the name is empty, or ``words`` is not a
+            function.
     """
 
     tag: str = attrs.field(converter=check_tag)

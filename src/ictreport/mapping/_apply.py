@@ -77,8 +77,8 @@ def apply(
     """
     Read a report from sheets, as a mapping says.
 
-    Nothing is guessed: a cell that is no figure, no known marker and not skipped is an
-    error.
+    Nothing is guessed: a cell that is neither a figure nor a known marker is an error,
+    unless it is skipped.
 
     Args:
         grids: The sheets of a book, or the only one.

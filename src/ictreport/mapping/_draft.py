@@ -30,7 +30,7 @@ class Draft:
         parts: Which rows are parts of others.
         why: What says so, by the rows of the parts.
         missing: The markers that stand in it.
-        skip: Cells that are no figures.
+        skip: Cells that are not figures.
         unread: The columns and cells that are not read, by the reason.
         rows: The periods that rows say.
         things: The names of what the rows count, by their codes.

@@ -299,7 +299,7 @@ class Drafter:
         )
 
     def _cells(self, draft: Draft) -> None:
-        """Sort what is no number into markers and cells that are skipped."""
+        """Sort what is not a number into markers and cells that are skipped."""
         note = ""
         for row in self.shape.rows:
             label = self.grid.words(row, self._name_column(draft, row))
@@ -338,7 +338,7 @@ class Drafter:
         return f"its name says a rate, not {unit.code}" if sure or broken else ""
 
     def _unreadable(self, cell: Cell, seen: Seen, note: str) -> str:
-        """Say why a cell is no figure of its column, or nothing."""
+        """Say why a cell is not a figure of its column, or nothing."""
         unit = "" if seen.unit is None else seen.unit.code
         noted = [one.code for one in read_units(note, self.language)]
         if note and unit not in {*noted, "%"}:

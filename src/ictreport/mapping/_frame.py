@@ -32,7 +32,7 @@ def from_frame(frame: Any, mapping: SheetMapping | Mapping[str, Any]) -> Report:
         The report.
 
     Raises:
-        ExportError: narwhals is not installed, or it is no frame.
+        ExportError: narwhals is not installed, or it is not a frame.
         LimitError: The frame has more than two million cells.
         DocumentError: Cells cannot be read, or make no report; each with its place.
     """
@@ -53,7 +53,7 @@ def frame_grid(frame: Any) -> Grid:  # noqa: ANN401 - as above
         A sheet without a name, whose first row has the names of the columns.
 
     Raises:
-        ExportError: narwhals is not installed, or it is no frame.
+        ExportError: narwhals is not installed, or it is not a frame.
         LimitError: The frame has more than two million cells.
     """
     try:

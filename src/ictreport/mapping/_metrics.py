@@ -145,7 +145,7 @@ class _Maker:
         return max(periods, key=lambda period: (period.end, period.days))
 
     def metrics(self) -> list[Metric]:
-        """Make the metrics that are no part of another."""
+        """Make the metrics that are not parts of another."""
         top = {row for row in self.rows if row not in self.inner}
         for whole in self.groups:
             if whole not in self.rows:

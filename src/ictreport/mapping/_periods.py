@@ -187,7 +187,7 @@ def names_time(text: str, language: Language) -> bool:
 
 
 def _of_years(line: str) -> PeriodPhrase | None:
-    """Read a range of years; several years that are no range say nothing."""
+    """Read a range of years; several years that do not form a range say nothing."""
     match = _YEARS.search(line)
     if match is None or int(match[1]) >= int(match[2]):
         return None

@@ -289,7 +289,7 @@ def _heads(
 def _is_heading(
     look: Looker, row: int, column: int, figures: Sequence[int], below: Sequence[int]
 ) -> bool:
-    """Tell whether the only words over the figures are no title, unit or office."""
+    """Tell whether words over the figures are a heading, not a title or unit."""
     text = look.grid.words(row, column)
     if below and len(text) > _LONG_TEXT:
         return False

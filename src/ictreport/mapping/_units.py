@@ -86,7 +86,7 @@ def _is_rate(bare: str, language: Language) -> bool:
 
 
 def _plain(bare: str, language: Language) -> UnitText | None:
-    """Read a unit that is no quotient."""
+    """Read a unit that is not a quotient."""
     phrase = read_unit(bare, language)
     unit = None if phrase.unit is None else str(phrase.unit)
     if unit is None and phrase.rest:
@@ -156,7 +156,7 @@ def counted(text: str) -> UnitText | None:
         text: Such as "dự án" or "persons".
 
     Returns:
-        A unit with its code, or None when they are no short name.
+        A unit with its code, or None when they are not a short name.
     """
     return _counted(text.strip(" ()[]:;,."), 0)
 

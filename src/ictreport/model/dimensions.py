@@ -85,7 +85,7 @@ def to_plans(value: Mapping[str, Text] | Iterable[tuple[str, Text]]) -> NamedTex
         The pairs, sorted.
 
     Raises:
-        ModelError: A code is malformed or stands twice, or a name is no text.
+        ModelError: A code is malformed or stands twice, or a name is not a text.
     """
     return by_code(value, check_code, to_text, "plans")
 

@@ -25,7 +25,7 @@ DEEPEST_FORMULA: Final = 32
 """How many parentheses can lie in each other."""
 
 _FIGURES: Final = frozenset({"previous", "unchanged", "sentence"})
-"""Facts that are no figure of their own."""
+"""Facts that are not figures themselves."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9][0-9_]*(?:\.[0-9_]+)?)|\{(?P<operand>[^{}]*)\}"

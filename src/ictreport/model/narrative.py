@@ -279,7 +279,7 @@ def _previous(asked: _Asked, at: Baseline | None) -> Fact:
     """
     Find what is known at a baseline, or at the only one that was before.
 
-    A plan is no previous value unless it is named. Linked history is looked at only
+    A plan is not a previous value unless it is named. Linked history is looked at only
     when nothing of the report's own says which baseline is meant.
     """
     placeholder = asked.placeholder

@@ -72,8 +72,8 @@ class Quantity:
         confidence: The level of confidence of the margin, in percent.
 
     Raises:
-        QuantityError: A part is out of its range, a count without scale is no integer,
-            or the parts do not go together.
+        QuantityError: A part is out of its range, a count without scale is not an
+            integer, or the parts do not go together.
         UnitError: The unit is not known.
     """
 

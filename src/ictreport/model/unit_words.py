@@ -61,7 +61,7 @@ PURE: Final = {
 OTHER_WORDS: Final = frozenset(
     {"per", "exact", "cut", POINTS, BASIS_POINTS, TIMES, INDEX, *SCALE_WORDS}
 )
-"""Words of compact text that are no codes of counted things."""
+"""Words of compact text that are not codes of counted things."""
 
 EXPONENT = re.compile(r"e-?[0-9]+")
 """A power of ten in compact text."""

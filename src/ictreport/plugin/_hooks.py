@@ -34,7 +34,7 @@ def hookimpl(function: Callable[[], object], /) -> Callable[[], object]:
     Mark a module function as a plugin's implementation of a hook.
 
     A type checker refuses a function with arguments or with another return type; the
-    host refuses a name that is no hook.
+    host refuses a name that is not a hook.
 
     Args:
         function: A function named like one of the hooks.

@@ -278,7 +278,7 @@ class SourceSpec(Generic[OptionsT]):
             only a source that names such a scheme may use the network.
         options: A frozen attrs class whose fields all have defaults.
         load: Reads an origin into a report. It raises ``SourceError`` for what it
-            cannot read and ``DocumentError`` for what is no report.
+            cannot read and ``DocumentError`` for what is not a report.
         grids: Reads an origin into sheets of cells, for ``ictreport map``. It raises
             ``SourceError`` for what it cannot read. None when a format has no cells.
         locate: Gives the offset of every value of a text that it can read, by the path

@@ -82,8 +82,8 @@ def read_word(data: bytes, name: str) -> WordDocument:
         Its words.
 
     Raises:
-        SourceError: It is no document in DOCX, or one that is damaged, has a password,
-            macros, a document type, or words in a font of an old Vietnamese encoding.
+        SourceError: It is not a DOCX document, is damaged, or has a password, macros, a
+            document type, or words in a font of an old Vietnamese encoding.
         LimitError: It is larger than it may be, or its controls are nested too deep.
     """
     if data.startswith(_COMPOUND):

@@ -43,7 +43,7 @@ _BROKEN: Final = (
     RuntimeError,
     ValueError,
 )
-"""What the library raises for files that are no zip, or one of a kind unknown to it."""
+"""What the library raises for files that are not zips, or of a kind unknown to it."""
 
 _ODD_NAME: Final = re.compile(r"[\x00-\x1f\x7f\\:]|(?:^|/)(?:\.{0,2})(?:/|$)")
 """What stands in a name that leads out of a folder, or that some system reads so."""
@@ -81,7 +81,7 @@ def read_zip(
         The content of each file, in the order of the zip.
 
     Raises:
-        SourceError: It is no zip, or a damaged or encrypted one; a file is missing,
+        SourceError: It is not a zip, or a damaged or encrypted one; a file is missing,
             stands twice or has a name that leads elsewhere; or an XML file has a
             document type, by which entities could be made.
         LimitError: The zip has too many files, or is larger than the limit when it is

@@ -30,7 +30,7 @@ CHANGES: Final = frozenset({FigureKind.GROWTH, FigureKind.CHANGE, FigureKind.POI
 """Kinds that have a direction."""
 
 COMPARING: Final = CHANGES | {FigureKind.RATIO, FigureKind.UNCHANGED}
-"""Kinds that have a baseline which is no plan."""
+"""Kinds that have a baseline which is not a plan."""
 
 
 class Direction(enum.StrEnum):

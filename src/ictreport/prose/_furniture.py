@@ -1,4 +1,4 @@
-"""Numbers that are no figures: dates, ranks, sections, laws, telephones, names."""
+"""Numbers that are not figures: dates, ranks, sections, laws, telephones, names."""
 
 import re
 from typing import Final
@@ -24,7 +24,7 @@ _TENS: Final = re.compile(r"10+")
 
 def furniture(passage: Passage, place: int) -> int:
     """
-    Tell whether a number is no figure.
+    Tell whether a number is not a figure.
 
     Args:
         passage: The text.

@@ -116,7 +116,7 @@ class Names:
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
         """
-        Find the names with digits in a text: those digits are no figures.
+        Find the names with digits in a text: those digits are not figures.
 
         Args:
             text: The text.

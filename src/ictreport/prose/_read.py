@@ -36,7 +36,7 @@ def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
         language: The language, with words to read by.
 
     Returns:
-        The figures in order, those that are no metrics too.
+        The figures in order, those that are not metrics too.
 
     Raises:
         ModelError: The language has no words to read by.

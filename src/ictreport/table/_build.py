@@ -126,8 +126,8 @@ def build(
         begin: Called with the name of each report before it is read.
 
     Returns:
-        What was done. A file that is no report, and a second report of one id, are told
-        there and stop nobody else.
+        What was done. Files that are not reports, and second reports of one id, are
+        listed there and do not stop the others.
 
     Raises:
         ModelError: ``processes`` is below 1 or comes with a host, or the path of the

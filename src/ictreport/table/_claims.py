@@ -54,7 +54,7 @@ def _columns() -> dict[str, nw.Expr]:
     contributed = _MEASURE == "contribution"
     over = (-value).otherwise(is_below, value.minus(base).otherwise(contributed, value))
     under = (-base).otherwise(is_below, sides("w_").otherwise(_OF_WHOLE, base))
-    # What is no rate must not be multiplied: its digits have no end.
+    # What is not a rate must not be multiplied: its digits have no end.
     rated = _RATED & (nw.col("problem") == "")
     shift = nw.when(_MEASURE == "growth").then(literal(HUNDRED)).otherwise(literal(0))
     found: dict[str, nw.Expr] = {}

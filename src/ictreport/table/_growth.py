@@ -49,7 +49,7 @@ def growth(
         ``unit_differs``, ``base_zero``, ``base_negative``, ``sign_change`` as
         ``ictreport.growth`` has them, or ``too_wide``. The exact bounds of the rate are
         ``lo_over / lo_under - 1`` and ``hi_over / hi_under - 1`` with ``lo_open`` and
-        ``hi_open``; null is no bound. ``low`` and ``high`` enclose them, ``rate`` is
+        ``hi_open``; null is not a bound. ``low`` and ``high`` enclose them, ``rate`` is
         that of the printed numbers; all three are floats in percent, to be shown.
 
     Raises:

@@ -160,6 +160,6 @@ def _differ(
 
 
 def _is_large(bounds: "Bounds") -> bool:
-    """Tell whether the figure of a claim is no rate that the grid holds."""
+    """Tell whether the figure of a claim is not a rate that the grid holds."""
     ends = (bounds.lo, bounds.hi)
     return any(end is not None and abs(end) >= LARGEST_RATE for end in ends)

@@ -69,7 +69,7 @@ def _check_table(line: int, header: Sequence[str], name: str) -> None:
 
 
 def _check_text(text: str, name: str) -> None:
-    """Refuse what is no table with commas, before it makes less clear errors."""
+    """Refuse what is not a table with commas, before it makes less clear errors."""
     first = text.strip(" ,\r\n").partition("\n")[0]
     if not first:
         raise _empty(name)

@@ -56,7 +56,7 @@ def _integer(digits: str) -> int | BareNumber:
 
 
 def _explain(error: ValueError, text: str) -> str:
-    """Say what is wrong with a text that is no JSON, and where."""
+    """Say what is wrong with a text that is not JSON, and where."""
     # Nothing else that is parsed raises: integers and floats become ours.
     found = cast("json.JSONDecodeError", error)
     at_end = not text[found.pos :].strip()

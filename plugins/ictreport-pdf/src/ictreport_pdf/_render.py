@@ -135,7 +135,7 @@ def render_views(
         message = f"report {name}: the page cannot be set (got {error.message!r})"
         raise ExportError(message) from error
     except BaseException as error:
-        # What the compiler calls a panic is no Exception, and nothing is broken by it.
+        # A panic of the compiler is not an Exception, and breaks nothing.
         if type(error).__module__ != PANICS:
             raise
         message = f"report {name}: the page cannot be set, the compiler gave up"

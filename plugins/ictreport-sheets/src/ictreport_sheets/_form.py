@@ -125,7 +125,7 @@ def status_words(tag: str) -> Mapping[str, str]:
         tag: The language.
 
     Returns:
-        The words by code, English when it is no language of the core.
+        The words by code, English when it is not a language of the core.
     """
     primary = tag.partition("-")[0].lower()
     specs = {spec.tag: spec for spec in builtin_languages()}

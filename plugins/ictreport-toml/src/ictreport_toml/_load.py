@@ -43,7 +43,7 @@ def _explain(error: ValueError, text: str) -> str:
 
 
 def _told(text: str, error: str) -> str:
-    """Say what is wrong with a text that is no TOML, and where."""
+    """Say what is wrong with a text that is not TOML, and where."""
     match = _PLACE.fullmatch(error)
     if match:
         place, way_out = f"{match['line']}:{match['column']}", "correct it there"

@@ -172,7 +172,7 @@ class Reader:
 
 
 def _check(fact: Fact, cells: Mapping[str, str]) -> None:
-    """Refuse a fact whose notes say something else; what is no row is told later."""
+    """Refuse a fact whose notes say something else; others are reported later."""
     try:
         row = from_cells(cells)
         told = fact_of(row, cells)

@@ -135,7 +135,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason.
+        ModelError: A known failure is not a law that applies, or has no reason.
     """
     kit = ExporterKit(
         spec=spec,
@@ -194,7 +194,7 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason.
+        ModelError: A known failure is not a law that applies, or has no reason.
     """
     kit = SourceKit(
         spec=spec,
@@ -245,7 +245,7 @@ def roundtrip_conformance(  # noqa: PLR0913 - each is a keyword
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason.
+        ModelError: A known failure is not a law that applies, or has no reason.
     """
     kit = PairKit(
         exporter=ExporterKit(
@@ -292,7 +292,7 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason.
+        ModelError: A known failure is not a law that applies, or has no reason.
     """
     kit = RuleKit(
         rule=rule,
@@ -333,7 +333,7 @@ def language_conformance(  # noqa: PLR0913 - each is a keyword
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason; or
+        ModelError: A known failure is not a law that applies, or has no reason; or
             ``says`` has a name that is none.
     """
     kit = LanguageKit(

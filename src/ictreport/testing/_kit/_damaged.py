@@ -36,7 +36,7 @@ def damages(data: bytes) -> Iterator[Damage]:
     Damage a text so that bytes, rows, cells or names are wrong.
 
     Args:
-        data: An input that is whole; nothing is made of one that is no text.
+        data: An input that is whole; nothing is made of one that is not a text.
 
     Yields:
         Damaged inputs, of which no part may be left out in silence.

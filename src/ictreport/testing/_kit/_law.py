@@ -234,7 +234,7 @@ def make_class(
         A class with a method ``test_<law>`` for each law that applies.
 
     Raises:
-        ModelError: A known failure is no law that applies, or has no reason.
+        ModelError: A known failure is not a law that applies, or has no reason.
     """
     chosen = {each.name: each for each in laws if each.applies(kit)}
     reasons = dict(known_failures or {})

@@ -41,7 +41,7 @@ def counted_codes() -> st.SearchStrategy[str]:
     Draw codes of things that a report counts.
 
     Returns:
-        Codes that are no scale and no measure, such as ``"subscriber"``.
+        Codes that are neither scales nor measures, such as ``"subscriber"``.
     """
     return _counted()
 
