@@ -24,22 +24,6 @@ from ictreport.testing import LAWS
 if TYPE_CHECKING:
     from ictreport.tidy import Column
 
-FORMATS = (
-    *(
-        "csv",
-        "csvw",
-        "datapackage",
-        "docx",
-        "html",
-        "ixbrl",
-        "json",
-        "ods",
-        "pdf",
-        "sdmx",
-    ),
-    *("sdmx-structure", "toml", "xbrl", "xbrl-taxonomy", "xlsx", "xlsx-template"),
-)
-
 
 def block(call: str) -> str:
     """
@@ -134,8 +118,8 @@ def formats() -> Table:
     """List our formats with their fidelity."""
     host = PluginHost()
     rows = []
-    for name in FORMATS:
-        spec = host.exporter(name).spec
+    for written in host.exporters():
+        name, spec = written.name, written.spec
         reads = any(item.name == name for item in host.sources())
         does = "writes and reads" if reads else "writes"
         lost = [part for part in spec.loses if part != "comments"]

@@ -6,16 +6,8 @@ from typing import Any, cast
 import attrs
 import pytest
 
-import ictreport_csv.plugin
-import ictreport_docx.plugin
-import ictreport_html.plugin
-import ictreport_json.plugin
-import ictreport_pdf.plugin
-import ictreport_sdmx.plugin
-import ictreport_sheets.plugin
-import ictreport_toml.plugin
-import ictreport_xbrl.plugin
 from ictreport.convert import KEYS, fields_of, json_schema
+from ictreport.host import PluginHost
 from ictreport.model import Metric, PluralForms, Report, Sector
 from ictreport.plugin import PARTS, ExporterSpec, parts_of
 from ictreport.testing import strategies
@@ -25,22 +17,10 @@ from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._fields import changes, filled
 from ictreport.testing._kit._judging import rendered
 
-PLUGINS = (
-    ictreport_csv.plugin,
-    ictreport_docx.plugin,
-    ictreport_html.plugin,
-    ictreport_json.plugin,
-    ictreport_pdf.plugin,
-    ictreport_sdmx.plugin,
-    ictreport_sheets.plugin,
-    ictreport_toml.plugin,
-    ictreport_xbrl.plugin,
-)
 EXPORTERS = [
-    spec
-    for plugin in PLUGINS
-    for spec in plugin.ictreport_exporters()
-    if spec.fidelity != "metadata"
+    item.spec
+    for item in PluginHost(strict=True).exporters()
+    if item.spec.fidelity != "metadata"
 ]
 WITHOUT_KEY = ("languages", "comments")
 DRAWN = strategies.reports()

@@ -4,18 +4,21 @@ import json
 import subprocess
 import sys
 from importlib import metadata
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 
-FORMATS = {
-    **{name: name for name in ("csv", "docx", "html", "json")},
-    **{name: name for name in ("pdf", "sdmx", "toml", "xbrl")},
-    "sheets": "xlsx",
-}
-"""A format of each plugin that writes one."""
+from ictreport.host import PluginHost, Provided
+from ictreport.plugin import ExporterSpec
 
-PLUGINS = (*FORMATS, "prose")
+HOST = PluginHost(strict=True)
+READ = {item.qualified for item in HOST.sources()}
+PLUGINS = sorted({*(item.distribution for item in HOST.plugins())} - {"ictreport"})
+FORMATS: dict[str, Provided[ExporterSpec[Any]]] = {}
+"""A format of each plugin that writes one: the first that it reads, if there is one."""
+for _item in sorted(HOST.exporters(), key=lambda item: item.qualified not in READ):
+    FORMATS.setdefault(_item.distribution, _item)
 
 _CODE = """
 import json, sys
@@ -60,19 +63,17 @@ def required(distribution: str) -> set[str]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_plugin_needs_the_core_alone(name: str) -> None:
     """Without the other plugins and without any other library it does its work."""
-    allowed = required(f"ictreport-{name}")
+    allowed = required(name)
     others = [plugin for plugin in PLUGINS if plugin != name]
-    refused = [f"ictreport_{plugin}" for plugin in others] + [
+    refused = [plugin.replace("-", "_") for plugin in others] + [
         module
         for module, owners in metadata.packages_distributions().items()
         if not allowed & {owner.replace("_", "-").lower() for owner in owners}
         and module.isidentifier()
         and not module.startswith("ictreport")
     ]
-    block = [f"ictreport-{plugin}" for plugin in others]
-    given = json.dumps(
-        [FORMATS[name], name not in {"docx", "html", "pdf"}, block, refused]
-    )
+    written = FORMATS[name]
+    given = json.dumps([written.name, written.qualified in READ, others, refused])
     result = subprocess.run(
         [sys.executable, "-c", _CODE, given],
         check=False,
@@ -81,4 +82,4 @@ def test_a_plugin_needs_the_core_alone(name: str) -> None:
     )
 
     assert "" == result.stderr
-    assert {"ictreport", f"ictreport-{name}"} == set(result.stdout.split())
+    assert {"ictreport", name} == set(result.stdout.split())

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ictreport import checks
-from ictreport.checks import RULES, Level, Parameter, Severity
+from ictreport.checks import RULES, Parameter
 
 
 def test_every_public_name_is_there() -> None:
@@ -32,42 +32,6 @@ def test_types_come_without_the_rules() -> None:
     )
 
     assert "ictreport.checks._arithmetic ictreport.checks._rule" == run.stdout.strip()
-
-
-TABLE: list[tuple[str, Severity, Level]] = [
-    ("parts-sum", Severity.ERROR, "1c"),
-    ("parts-within", Severity.ERROR, "1c"),
-    ("parts-around", Severity.WARNING, "1c"),
-    ("periods-add-up", Severity.ERROR, "2"),
-    ("share-range", Severity.ERROR, "1a"),
-    ("growth-claim", Severity.ERROR, "2"),
-    ("unchanged-claim", Severity.ERROR, "2"),
-    ("growth-or-ratio", Severity.WARNING, "2"),
-    ("shares-sum", Severity.ERROR, "1c"),
-    ("formula-holds", Severity.ERROR, "1c"),
-    ("points-or-percent", Severity.WARNING, "2"),
-    ("plausible-growth", Severity.WARNING, "1a"),
-    ("claims-agree", Severity.ERROR, "1c"),
-    ("excess-digits", Severity.WARNING, "1a"),
-    ("duplicate-fact", Severity.ERROR, "1c"),
-    ("scale-slip", Severity.INFORMATION, "1c"),
-    ("sampling-error", Severity.INFORMATION, "1a"),
-    ("round-count", Severity.INFORMATION, "1a"),
-    ("narrative-figures", Severity.WARNING, "1c"),
-    ("ordinal", Severity.ERROR, "1b"),
-    ("task-period", Severity.WARNING, "1b"),
-    ("revision-holds", Severity.ERROR, "1b"),
-    ("previous-revised", Severity.WARNING, "2"),
-    ("missing-metric", Severity.WARNING, "2"),
-    ("task-followed-up", Severity.WARNING, "2"),
-    ("translation-missing", Severity.INFORMATION, "0"),
-    ("period-suspect", Severity.INFORMATION, "1a"),
-]
-
-
-def test_the_rules_are_these() -> None:
-    """The rules in the order in which people read them, each with its weight."""
-    assert TABLE == [(rule.code, rule.severity, rule.level) for rule in RULES]
 
 
 def test_one_rule_has_a_number_to_set() -> None:
