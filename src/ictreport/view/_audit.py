@@ -13,6 +13,9 @@ from ictreport.language.claims import absolute_text, claim_text
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
+from ictreport.model.unit import Unit
+from ictreport.model.unit_words import POINTS
+from ictreport.model.vocabulary import UnitKind
 from ictreport.prose import FigureKind, Verdict
 from ictreport.view._facts import counted, facts_of, fill, range_fact
 from ictreport.view._scene import Scene
@@ -172,6 +175,8 @@ def _message(audited: AuditedFigure, scene: Scene) -> str:
 def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
     unit = fact.unit
     assert unit is not None  # noqa: S101 - what has a gap has an amount
+    if unit.kind is UnitKind.PERCENT:
+        unit = Unit.parse(POINTS)  # two percents differ by points
     scale = 0 if fact.value is None else fact.value.scale
     return range_fact(Range(Interval.exact(gap), unit, scale), scene)
 

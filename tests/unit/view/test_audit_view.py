@@ -80,6 +80,10 @@ def last(text: str) -> AuditedView:
             "The report states 200 boats, 10 boats away: Boats (Fleet).",
         ),
         (
+            "Painted were 70%.",
+            "The report states 60%, 10 percentage points away: Painted (Fleet).",
+        ),
+        (
             "Painted were 60%, up 5% on 2022.",
             "The report states the other direction, down 5% on 2022: Painted (Fleet).",
         ),
