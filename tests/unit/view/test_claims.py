@@ -1,5 +1,7 @@
 """Growths below zero are said by the figures that they compare."""
 
+from typing import Any
+
 import pytest
 
 from ictreport import validate, write
@@ -12,6 +14,7 @@ from ictreport.model import (
     Report,
     Sector,
     Text,
+    UnitDeclaration,
 )
 from ictreport.view import FindingSpeaker, ReportView, RowView, view
 
@@ -38,7 +41,7 @@ def balance(
     )
 
 
-def shown(metric: Metric, language: Language) -> ReportView:
+def shown(metric: Metric, language: Language, **more: Any) -> ReportView:  # noqa: ANN401
     """Show a report of one metric, and a paragraph that names its claim."""
     report = Report(
         "r",
@@ -50,13 +53,15 @@ def shown(metric: Metric, language: Language) -> ReportView:
             for claim in metric.claims
         ],
         sectors=[Sector("s", Text.of(en="S"), metrics=[metric])],
+        units=[UnitDeclaration.of("boat", en="boat")],
+        **more,
     )
     return view(report, language)
 
 
-def row(metric: Metric, language: Language) -> RowView:
+def row(metric: Metric, language: Language, **more: Any) -> RowView:  # noqa: ANN401
     """Show one metric."""
-    return shown(metric, language).sectors[0].rows[0]
+    return shown(metric, language, **more).sectors[0].rows[0]
 
 
 @pytest.mark.parametrize(
@@ -238,3 +243,54 @@ def test_findings_below_zero_speak_of_sizes(
     found = [one for one in validate(report) if one.rule.code == "growth-claim"]
 
     assert [text] == [speaker.text(finding) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            Claim("growth", "2023-S1", "50 %", dimensions={"PRICES": "Q"}),
+            (
+                "from −20 to −30 boat compared with the same period of 2023, "
+                "at constant prices"
+            ),
+        ),
+        (
+            Claim("growth", "2023-S1", "25 %", dimensions={"PRICES": "V"}),
+            (
+                "from −40 to −50 boat compared with the same period of 2023, "
+                "at current prices"
+            ),
+        ),
+        (
+            Claim("growth", "2023-S1", "25 %", period="2024-S1"),
+            "from −40 to −50 boat compared with the same period of 2023",
+        ),
+        (
+            Claim("growth", "2023-S1", "25 %", period="2022-S1"),
+            "up 25% on the first half of 2023 (first half of 2022)",
+        ),
+        (
+            Claim("ratio", "2023-S1", "125 %"),
+            "equal to 125% of the same period of 2023",
+        ),
+        (
+            Claim("change", "2023-S1", "-10 boat"),
+            "down 10 boat on the same period of 2023",
+        ),
+    ],
+)
+def test_a_growth_is_that_of_its_own_figures(
+    claim: Claim, text: str, languages: Languages
+) -> None:
+    """Period and dimensions say which; and only a growth has another way to be said."""
+    history = [
+        History("2023-S1", "-20 boat", dimensions={"PRICES": "Q"}),
+        History("2023-S1", "-40 boat"),
+        History("2024-S1", "-30 boat", dimensions={"PRICES": "Q"}),
+    ]
+    name = Text.of(en="B")
+    metric = Metric("balance", name, "-50 boat", history=history, claims=[claim])
+    (change,) = row(metric, languages["en"], dimensions={"PRICES": "V"}).changes
+
+    assert text == change.text
