@@ -89,7 +89,7 @@ bench-prose: .venv/.installed ## how well and how fast figures are read in texts
 recall: .venv/.installed ## swap digits in real reports: how much does check notice? (seconds)
 	$(BIN)/python tests/benchmarks/recall.py $(ARGS)
 
-mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fail? (7 minutes)
+mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fail? (an hour)
 	rm -rf mutants
 	PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run
 	$(BIN)/python tests/mutation/score.py
