@@ -5,7 +5,8 @@ So is every format whose files are held against a report, such as Word documents
 
 ``python tests/fuzz/fuzz.py --count 10000`` gives so many to each source. The same seed
 makes the same inputs; ``--source json --first 2000 --count 500`` gives some. What
-is accepted is validated, compared, searched for suspects and written by every exporter.
+is accepted is validated, compared, searched for suspects and written by every exporter;
+a mapping is proposed for the cells of each input that has some, and read back and used.
 An input fails when anything but an error of ictreport comes out, when a step takes over
 two seconds of processor time, or when the process needs over 500 MB. Each is kept in
 ``out/fuzz`` to be tried again: ``python tests/fuzz/fuzz.py --try out/fuzz/json-17``.
@@ -20,6 +21,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ from ictreport.errors import (
     UnknownFormatError,
 )
 from ictreport.host import default_host
+from ictreport.mapping import Cell, Grid, apply, mapping_text, propose, read_mapping
 from ictreport.model import Report
 from ictreport.plugin import Origin
 from ictreport.testing._kit import _corpus
@@ -47,6 +50,15 @@ KEPT = ROOT / "out" / "fuzz"
 SECONDS = 2.0
 MEGABYTES = 500
 SHOWN = 20
+_TABLE = Grid(
+    "table",
+    {
+        (1, 1): Cell("kg"),
+        (1, 2): Cell("2023 (kg)"),
+        (2, 1): Cell("A"),
+        (2, 2): Cell(Decimal(5)),
+    },
+)
 SLOW = frozenset({"pdf"})
 """Exporters that are asked for every tenth report, since they take long."""
 
@@ -98,6 +110,9 @@ class Tally:
         origin = Origin.from_bytes("input", data)
         refusals = (SourceError, DocumentError, LimitError)
         options = spec.options()
+        if spec.grids is not None:
+            read = spec.grids
+            self.map(lambda: tuple(read(origin, options)))
         report = self.step("load", lambda: spec.load(origin, options), refusals)
         if report is None:
             self.refused += 1
@@ -117,6 +132,19 @@ class Tally:
                     ),
                     (ExportError,),
                 )
+
+    def map(self, read: Callable[[], tuple[Grid, ...]]) -> None:
+        """Propose a mapping of the sheets of an input, and read them by it."""
+        sheets = self.step("cells", read, (SourceError, LimitError))
+        if not sheets:
+            return
+        proposal = self.step("propose", lambda: propose(sheets), (IctreportError,))
+        if proposal is None:
+            return
+        mapping = proposal.mapping
+        written = self.step("write", lambda: mapping_text(mapping, proposal.remarks))
+        self.step("read", lambda: read_mapping(written))
+        self.step("apply", lambda: apply(sheets, mapping), (DocumentError,))
 
     def hold(self, data: bytes, base: Report) -> None:
         """Hold an input against a report, as `changes` does."""
@@ -172,6 +200,8 @@ def fuzz(source: str, first: int, count: int, seed: int) -> Tally:
     warnings.simplefilter("ignore")
     tally = Tally(source)
     known = bases(source)
+    for tag in ("en", "vi", "hi"):  # words are made ready once, by no input
+        propose(_TABLE, language=tag)
     base = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
     for number in range(first, first + count):
         chance = random.Random(f"{seed} {source} {number}")  # noqa: S311 - no secret

@@ -21,6 +21,9 @@ MARKERS: Final = re.compile(
 
 _YEARS: Final = range(1900, 2101)
 _LONGEST_STEP: Final = 10
+_MOST_DIGITS: Final = 4
+"""How many digits the number of a column has at most."""
+
 _LONGEST_YEAR: Final = 7
 """How many characters a year has at most, such as 2022-23."""
 
@@ -99,8 +102,9 @@ class Looker:
         """
         texts = [self.grid.words(row, one).strip("()[] ") for one in self.by_row[row]]
         heads = [re.split(r"[=:/]", text)[0].strip() for text in texts]
-        digits = [int(head) for head in heads if head.isdecimal()]
-        others = [head for head in heads if not head.isdecimal()]
+        short = [head.isdecimal() and len(head) <= _MOST_DIGITS for head in heads]
+        digits = [int(head) for head, told in zip(heads, short, strict=True) if told]
+        others = [head for head, told in zip(heads, short, strict=True) if not told]
         plain = all(
             len(head) == 1 and (head.isalpha() or head == "%") for head in others
         )

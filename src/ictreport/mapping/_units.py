@@ -29,6 +29,9 @@ _DIVIDED: Final = re.compile(r"\s[-–/]\s")
 _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 """Units of two, such as tonnes times kilometres."""
 
+_LONGEST: Final = 200
+"""How many signs words have at most in which a unit is looked for."""
+
 _COUNTED: Final = 4
 """How many words the name of a counted thing has at most."""
 
@@ -66,6 +69,8 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     Returns:
         The unit, or None when the words say something else as well.
     """
+    if len(text) > _LONGEST:
+        return None
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
     bare = _THOUSANDS.sub("'000", bare)
     if _INDEX.search(bare):
@@ -292,6 +297,8 @@ def read_units(text: str, language: Language) -> list[UnitText]:
     Returns:
         The units in their order; empty when a part of the line is not a unit.
     """
+    if len(text) > _LONGEST:
+        return []
     bare = _without_lead(text.strip(" ()[]:;,."), language)
     parts = [read_unit_text(part, language) for part in re.split(r"[,;]", bare)]
     known = [part for part in parts if part is not None]

@@ -17,6 +17,8 @@ from ictreport.mapping import (
     propose,
     read_mapping,
 )
+from ictreport.mapping._apply import language_of
+from ictreport.mapping._look import Looker
 
 Make: TypeAlias = Callable[[str], Grid]
 
@@ -362,3 +364,16 @@ def test_units_per_units_are_quotients(made: Make) -> None:
     found = propose(grid)
     assert "tonne/hectare" == found.mapping.tables[0].columns["B"].unit
     assert any("'heads' with decimals is none" in line for line in found.remarks.head)
+
+
+def test_long_digits_are_no_numbers_of_columns(made: Make) -> None:
+    """Python makes no integer of thousands of digits, and no column needs one."""
+    grid = made(f'sheet: S\n---\n"{"9" * 5000}" | 1 | 2\n')
+    assert not Looker(grid, language_of("en")).is_counting(1)
+
+
+def test_long_headings_are_no_units(made: Make) -> None:
+    """A heading of thousands of signs is not tried as quotients."""
+    words = "kg / " * 1000
+    written = seen(made, f"Town | {words} 2023 | 2024\nA | 5 | 6\nB | 7 | 8\n")
+    assert 'C = { role = "value", heading = "2024"' in written
