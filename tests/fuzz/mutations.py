@@ -13,6 +13,9 @@ from typing import Any
 LARGEST = 1_000_000
 """The largest input, in bytes."""
 
+UNPACKED = 32 * LARGEST
+"""The largest file of a zip, so that what needs memory is not the fuzzer itself."""
+
 _TOKEN = re.compile(rb"[A-Za-z_]+|\d+|\s+|.", re.DOTALL)
 _CONTAINERS = (dict, list)
 
@@ -198,7 +201,8 @@ def _member(chance: random.Random, data: bytes, other: bytes) -> bytes:
                 word = chance.choice(WORDS)[:200].replace("\0", "")
                 archive.writestr(word or "x", members[name])
             case 1:
-                archive.writestr(name, members[name] * chance.choice((0, 2, 30)))
+                more = members[name] * chance.choice((0, 2, 30))
+                archive.writestr(name, more[:UNPACKED])
             case _ if members[name]:
                 archive.writestr(name, mutated(chance, members[name], members[name]))
             case _:

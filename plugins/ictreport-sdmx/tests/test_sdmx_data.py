@@ -224,3 +224,13 @@ def test_a_short_line_is_told() -> None:
     """A line that lacks components is a line that is wrong."""
     with pytest.raises(DocumentError):
         ictreport.loads(f"{TEXT}dataflow,X\r\n", "sdmx")
+
+
+def test_a_note_of_two_metrics_of_one_address_is_refused() -> None:
+    """Nobody can tell whose it is."""
+    noted = Metric("length", Text.of(en="Roads"), "4 km", note=Text.of(en="Paths too."))
+    twins = report(sectors=[Sector("roads", Text.of(en="R"), metrics=[noted, noted])])
+    data = ictreport.render(twins, "sdmx")
+
+    with pytest.raises(SourceError, match="twins: a note must be of one metric"):
+        ictreport.loads(data, "sdmx", name="twins")

@@ -1,7 +1,7 @@
 """Every metric of a report, with the path at which it stands."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import PathPart, format_path
 from ictreport.model.metric import Metric
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ictreport.model.report import Report
 
 Path = tuple[PathPart, ...]
+
+_LISTED: Final = 5
 
 
 def walk_paths(
@@ -77,3 +79,18 @@ def paths_of(report: "Report", address: str) -> tuple[str, ...]:
     """
     found = walk_paths(report.sectors)
     return tuple(format_path(path) for path, known, *_ in found if known == address)
+
+
+def some_of(places: Sequence[str]) -> str:
+    """
+    List places for a message, which stays short however many there are.
+
+    Args:
+        places: The paths.
+
+    Returns:
+        The first of them, and how many more there are.
+    """
+    rest = len(places) - _LISTED
+    more = f" and {rest} other places" if rest > 0 else ""
+    return f"{', '.join(places[:_LISTED])}{more}"

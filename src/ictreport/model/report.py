@@ -14,7 +14,7 @@ from ictreport.errors import (
 )
 from ictreport.model._contexts import Context, contexts, told_apart
 from ictreport.model._editing import edited
-from ictreport.model._paths import paths_of
+from ictreport.model._paths import paths_of, some_of
 from ictreport.model._relations import problems
 from ictreport.model._shown import Shown
 from ictreport.model.address import (
@@ -221,7 +221,7 @@ class Report(Shown):
             places = paths_of(self, address)
             message = (
                 f"report {self.id}: {len(found)} metrics have the address "
-                f"{address!r}; they stand at {', '.join(places)}"
+                f"{address!r}; they stand at {some_of(places)}"
             )
             raise AmbiguousAddressError(message, address, places)
         return found[0]
@@ -250,7 +250,7 @@ class Report(Shown):
             places = [f"sectors[{index}]" for index in found]
             message = (
                 f"report {self.id}: {len(found)} sectors have the code {code!r}; "
-                f"they stand at {', '.join(places)}"
+                f"they stand at {some_of(places)}"
             )
             raise AmbiguousAddressError(message, code, places)
         return self.sectors[found[0]]

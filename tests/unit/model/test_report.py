@@ -90,6 +90,16 @@ def test_an_empty_report_has_no_address() -> None:
         _ = report()["post.revenue"]
 
 
+def test_a_message_names_few_of_many_places() -> None:
+    """What three hundred metrics are called is told in one line."""
+    twins = report(sector("post", *[metric("revenue")] * 300))
+
+    with pytest.raises(AmbiguousAddressError, match=r"and 295 other places$") as caught:
+        _ = twins["post.revenue"]
+
+    assert 300 == len(caught.value.places)
+
+
 def test_an_ambiguous_address_lists_every_place() -> None:
     """An address that several metrics have is an error that lists their paths."""
     twins = report(

@@ -5,7 +5,13 @@ from typing import Final
 
 import attrs
 
-from ictreport.errors import DocumentError, ModelError, Problem, SourceError
+from ictreport.errors import (
+    AmbiguousAddressError,
+    DocumentError,
+    ModelError,
+    Problem,
+    SourceError,
+)
 from ictreport.model import Period, Report, Text, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.plugin import Origin
@@ -86,7 +92,11 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
         problems = [_in_components(problem) for problem in error.problems]
         raise DocumentError(problems, name, more=error.more) from None
     notes = {place: {"note": Text(words)} for place, words in reader.notes.items()}
-    noted = report.edit(replace=notes) if notes else report
+    try:
+        noted = report.edit(replace=notes) if notes else report
+    except AmbiguousAddressError as error:
+        message = f"{name}: a note must be of one metric ({error})"
+        raise SourceError(message, name) from error
     return attrs.evolve(noted, year_start=reader.years)
 
 
