@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from ictreport.testing._kit._comparing import at_once, in_threads
+from ictreport.testing._kit._law import broken
 
 # The audit hook of the guard lets threads take turns while a tracer is installed.
 TRACED = """
@@ -44,10 +45,23 @@ def test_what_a_thread_raises_is_raised() -> None:
 
 
 def test_a_call_that_raises_in_a_thread_is_wrong() -> None:
-    """Its name is given by each thread, and that of a right one by none."""
+    """Each thread tells its name and what it raised, and nothing of a right one."""
     calls = [("raises", 1, lambda: 1 // 0), ("right", 2, lambda: 2)]
+    told = "'raises': it raised ZeroDivisionError: integer division or modulo by zero"
 
-    assert ["raises"] * 4 == in_threads(calls)
+    assert [told] * 4 == in_threads(calls)
+
+
+def test_a_broken_law_in_a_thread_is_told_in_short() -> None:
+    """What is found is told, without the advice; and what is only another value."""
+
+    def breaks() -> object:
+        broken("render raised KeyError: 'x'")
+
+    assert ["'one': render raised KeyError: 'x'"] * 4 == in_threads(
+        [("one", 1, breaks)]
+    )
+    assert ["'two': it gives something else"] * 4 == in_threads([("two", 1, lambda: 2)])
 
 
 def test_a_tracer_stops_no_thread() -> None:

@@ -2,11 +2,11 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
-from ictreport.testing._kit._law import LawError, broken
+from ictreport.testing._kit._law import LawError, broken, caught
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -18,7 +18,7 @@ _TINY_SWITCH: Final = 1e-6
 
 
 def in_threads(
-    calls: list[tuple[str, object, Callable[[], object]]],
+    calls: Sequence[tuple[str, object, Callable[[], object]]],
 ) -> list[str]:
     """
     Make calls in several threads at once, and compare what they give.
@@ -27,7 +27,8 @@ def in_threads(
         calls: The name, what is expected, and the call.
 
     Returns:
-        The names of calls that gave something else, or raised.
+        What each thread saw first: the name of a call, and that it gave something else
+        or what it raised.
     """
     wrong: list[str] = []
 
@@ -36,10 +37,14 @@ def in_threads(
             name, expected, call = calls[(turn + offset) % len(calls)]
             try:
                 actual: object = call()
-            except (Exception, LawError) as error:  # noqa: BLE001 - told below
-                actual = error
+            except LawError as error:
+                wrong.append(f"{name!r}: {error.found}")
+                return
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                wrong.append(f"{name!r}: it raised {caught(error)}")
+                return
             if actual != expected:
-                wrong.append(name)
+                wrong.append(f"{name!r}: it gives something else")
                 return
 
     at_once(work, _THREADS)

@@ -74,7 +74,7 @@ def thread_safe(kit: ExporterKit) -> None:
         ]
     )
     if wrong:
-        broken(f"beside other threads it gives something else for {wrong[0]}")
+        broken(f"beside other threads, for {wrong[0]}")
 
 
 EFFECT_LAWS: Final[tuple[Law[ExporterKit], ...]] = (

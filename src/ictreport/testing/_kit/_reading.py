@@ -128,12 +128,12 @@ def thread_safe(kit: SourceKit) -> None:
     chosen = [*itertools.islice(kit.inputs, 8)]
     wrong = in_threads(
         [
-            (name, read_valid(kit, name, data), functools.partial(kit.attempt, data))
+            (name, read_valid(kit, name, data), functools.partial(kit.call, data))
             for name, data in chosen
         ]
     )
     if wrong:
-        broken(f"beside other threads it reads something else from {wrong[0]!r}")
+        broken(f"beside other threads, for {wrong[0]}")
 
 
 INPUT_LAWS: Final[tuple[Law[SourceKit], ...]] = (
