@@ -13,7 +13,7 @@ from typing import Any
 LARGEST = 1_000_000
 """The largest input, in bytes."""
 
-UNPACKED = 32 * LARGEST
+UNPACKED = 8 * LARGEST
 """The largest file of a zip, so that what needs memory is not the fuzzer itself."""
 
 _TOKEN = re.compile(rb"[A-Za-z_]+|\d+|\s+|.", re.DOTALL)
@@ -114,7 +114,8 @@ def _lines(chance: random.Random, data: bytes, other: bytes) -> bytes:
     lines = data.split(b"\n")
     more = other.split(b"\n")
     place, line = chance.randrange(len(lines)), chance.choice(lines)
-    new = chance.choice(([], [line], [chance.choice(more)], [line] * 300))
+    many = min(300, UNPACKED // (len(line) + 1))
+    new = chance.choice(([], [line], [chance.choice(more)], [line] * many))
     return b"\n".join([*lines[:place], *new, *lines[place + 1 :]])
 
 

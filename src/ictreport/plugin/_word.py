@@ -150,7 +150,7 @@ def _parse(content: bytes, handler: _Handler, part: str, name: str) -> None:
     parser.CharacterDataHandler = handler.characters
     try:
         parser.Parse(content, True)  # noqa: FBT003 - it takes no name
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # no such encoding
         rule, got = "it must be a whole document", f"{part}: {error}"
         _refuse(name, rule, got, "save it again as DOCX")
 

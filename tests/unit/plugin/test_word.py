@@ -129,6 +129,13 @@ def test_properties_are_read() -> None:
             packed("", **{"docProps/custom.xml": b"<"}),
             "must be a whole document.*custom",
         ),
+        (
+            packed(
+                "",
+                **{"docProps/custom.xml": b"<?xml version='1.0' encoding='UTF-88'?>"},
+            ),
+            "must be a whole document.*unknown encoding: UTF-88",
+        ),
         (write_zip({"a": b"b"}, "a"), "word/document.xml must be in it"),
         (write_zip({"word/document.xml": b"<!DOCTYPE a><a/>"}, "a"), "document type"),
         (b"PK\x03\x04broken", "must be a zip file"),

@@ -29,7 +29,7 @@ def check_media(data: bytes, media_type: str) -> None:
         return
     try:
         parse(data)
-    except (ValueError, expat.ExpatError, zipfile.BadZipFile) as error:
+    except (ValueError, LookupError, expat.ExpatError, zipfile.BadZipFile) as error:
         broken(f"media_type says {media_type}, and it is no {sort}: {error}")
 
 
