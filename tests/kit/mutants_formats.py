@@ -14,6 +14,10 @@ from ictreport.model import Report
 from ictreport.plugin import PARTS, ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
 
+DECODES: dict[str, Callable[[bytes], Any]] = {
+    "catalogue": json.loads,
+    reference.TABLE.name: reference.from_table,
+}
 MUTANTS: list[Mutant] = []
 OPEN: list[int] = []
 
@@ -72,7 +76,7 @@ def wrong(
         spec = attrs.evolve(base, name=name, render=render, **changes)
 
         def make() -> type[Any]:
-            decode = json.loads if base is CATALOGUE else reference.from_json
+            decode = DECODES.get(base.name, reference.from_json)
             return exporter_conformance(
                 spec, decode=decode, facts=stated, max_examples=2, max_metrics=500
             )
@@ -102,6 +106,51 @@ def forgets_dates_of_sources(report: Report, options: Options) -> bytes:
     """Leave out when a source was published."""
     sources = [attrs.evolve(source, published=None) for source in report.sources]
     return catalogue(attrs.evolve(report, sources=sources), options)
+
+
+@wrong("keeps")
+def names_each_source_once(report: Report, options: Options) -> bytes:
+    """Leave out a second page of one address."""
+    sources = {source.url: source for source in report.sources}
+    return catalogue(attrs.evolve(report, sources=[*sources.values()]), options)
+
+
+@wrong("keeps")
+def writes_small_letters(report: Report, options: Options) -> bytes:
+    """Write names without capitals."""
+    found = facts(report) | {"at": options.address}
+    return json.dumps(found, default=str, ensure_ascii=False).lower().encode()
+
+
+@wrong("keeps", reference.JSON)
+def keeps_a_hundred_periods(report: Report, options: Options) -> bytes:
+    """Cut what was known before after a hundred entries."""
+    sectors = [
+        attrs.evolve(
+            sector,
+            metrics=[attrs.evolve(m, history=m.history[:100]) for m in sector.metrics],
+        )
+        for sector in report.sectors
+    ]
+    return reference.to_json(attrs.evolve(report, sectors=sectors), options)
+
+
+@attrs.frozen
+class Rounded:
+    """How figures are written."""
+
+    decimals: int = attrs.field(default=-1, metadata={"help": "Decimals, -1 for all."})
+
+
+@wrong("keeps", reference.TABLE, options=Rounded)
+def rounds_when_asked(report: Report, options: Options) -> bytes:
+    """Round without saying in loses_with that digits are lost."""
+    header, *rows = reference.cells_of(report)
+    place = header.index("number")
+    for row in rows if options.decimals >= 0 else []:
+        whole, _, digits = row[place].partition(".")
+        row[place] = f"{whole}.{digits[: options.decimals]}".rstrip(".")
+    return reference.table([header, *rows])
 
 
 @wrong("options_matter")

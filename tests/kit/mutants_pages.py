@@ -104,6 +104,14 @@ def forgets_the_direction(report: Report, options: Options) -> bytes:
     return page(report, options, notes).encode()
 
 
+@wrong("keeps")
+def lists_statuses_at_the_end(report: Report, options: Options) -> bytes:
+    """Say that some figure is an estimate, and not which one."""
+    text = page(report, options, lambda row: said(row)[1:])
+    rows = [row for s in view(report, options.language).sectors for row in s.rows]
+    return "\n".join([text, *sorted({row.status for row in rows})]).encode()
+
+
 def changed(change: Callable[[RowView], RowView]) -> Callable[..., bytes]:
     """Make a page of rows that are changed before they are written."""
 
@@ -144,6 +152,10 @@ CHANGES: dict[str, Callable[[RowView], RowView]] = {
     ),
     "puts-parts-beside": lambda row: attrs.evolve(row, depth=0),
     "puts-all-parts-below": lambda row: attrs.evolve(row, depth=min(1, row.depth)),
+    "indents-three-levels": lambda row: attrs.evolve(row, depth=min(3, row.depth)),
+    "forgets-periods-of-deep-parts": lambda row: attrs.evolve(
+        row, period=row.period if row.depth < 3 else ""
+    ),
     "says-a-ratio-as-growth": says(r"^equal to (\S+) of", r"up \1 on"),
     "says-points-as-percent": says(" percentage points?", "%"),
     "takes-the-plan-for-the-year": says("the plan for ", ""),

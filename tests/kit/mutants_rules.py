@@ -231,6 +231,19 @@ def never_fails(report: Report, context: CheckContext) -> list[Outcome]:
     return [Outcome(address=address, result="pass") for address in report.addresses]
 
 
+@wrong("tells")
+def looks_three_levels_deep(report: Report, context: CheckContext) -> list[Outcome]:
+    """Look at no part of a part of a part."""
+    outcomes = correct(report, context)
+    return [outcome for outcome in outcomes if outcome.address.count(".") <= 3]
+
+
+@wrong("everywhere")
+def tells_twenty_things(report: Report, context: CheckContext) -> list[Outcome]:
+    """Stop before there is too much to read."""
+    return correct(report, context)[:20]
+
+
 @wrong("knowing_less")
 def passes_for_what_is_missing(report: Report, context: CheckContext) -> list[Outcome]:
     """Say of a share that nobody knows that it holds."""

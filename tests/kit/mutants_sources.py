@@ -253,6 +253,22 @@ def stops_at_a_zero(origin: Origin, options: Options) -> Report:
 
 
 @wrong("damaged")
+def passes_over_what_it_does_not_know(origin: Origin, options: Options) -> Report:
+    """Leave sectors out that are not as it expects them."""
+    report = json.loads(origin.read())
+    report["sectors"] = [s for s in report.get("sectors", []) if "code" in s]
+    data = json.dumps(report).encode()
+    return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def takes_commas_out(origin: Origin, options: Options) -> Report:
+    """Take a comma within a number for what sets thousands apart."""
+    data = re.sub(rb'"(\d+),(\d+)"', rb"\1\2", origin.read())
+    return reference.load_table(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged")
 def takes_the_last_of_two(origin: Origin, options: Options) -> Report:
     """Let a key stand there twice."""
     try:

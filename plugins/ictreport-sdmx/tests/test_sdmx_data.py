@@ -232,5 +232,15 @@ def test_a_note_of_two_metrics_of_one_address_is_refused() -> None:
     twins = report(sectors=[Sector("roads", Text.of(en="R"), metrics=[noted, noted])])
     data = ictreport.render(twins, "sdmx")
 
-    with pytest.raises(SourceError, match="twins: a note must be of one metric"):
+    with pytest.raises(SourceError, match="twins: a note must be words of one metric"):
         ictreport.loads(data, "sdmx", name="twins")
+
+
+def test_a_note_in_what_is_no_language_is_refused() -> None:
+    """The column names the language of its words."""
+    data = ictreport.render(report(), "sdmx").replace(
+        b"COMMENT_OBS_en", b"COMMENT_OBS_e?"
+    )
+
+    with pytest.raises(SourceError, match=r"roads: a note must be words .*BCP 47"):
+        ictreport.loads(data, "sdmx", name="roads")

@@ -91,11 +91,11 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
     except DocumentError as error:
         problems = [_in_components(problem) for problem in error.problems]
         raise DocumentError(problems, name, more=error.more) from None
-    notes = {place: {"note": Text(words)} for place, words in reader.notes.items()}
     try:
+        notes = {place: {"note": Text(words)} for place, words in reader.notes.items()}
         noted = report.edit(replace=notes) if notes else report
-    except AmbiguousAddressError as error:
-        message = f"{name}: a note must be of one metric ({error})"
+    except (AmbiguousAddressError, ModelError) as error:
+        message = f"{name}: a note must be words of one metric ({error})"
         raise SourceError(message, name) from error
     return attrs.evolve(noted, year_start=reader.years)
 

@@ -1,15 +1,18 @@
 """Inputs that are damaged so that a careless reader does not see it."""
 
 import csv
+import functools
 import io
+import itertools
 import json
 import re
-from collections.abc import Iterator
-from typing import Final, cast
+from collections.abc import Callable, Iterator
+from typing import Any, Final, cast
 
 import attrs
 
 _WORD: Final = re.compile(rb"[A-Za-z]{4,}")
+_COMMA: Final = re.compile(r"^\d+,\d+$")
 _FEW_WORDS: Final = 6
 _SEPARATORS: Final = (",", "\t", ";", "|")
 _FEWEST_COLUMNS: Final = 3
@@ -24,11 +27,14 @@ class Damage:
         what: What is wrong with it.
         data: The input.
         is_refused: Whether it must be refused, also when the same report is read.
+        is_lenient: Whether a reader may pass over it, as long as it reads as many
+            sectors, metrics and tasks.
     """
 
     what: str
     data: bytes
     is_refused: bool = False
+    is_lenient: bool = False
 
 
 def damages(data: bytes) -> Iterator[Damage]:
@@ -56,7 +62,8 @@ def damages(data: bytes) -> Iterator[Damage]:
     yield Damage("the last line has no end", text.rstrip("\r\n").encode())
     separator, rows = _table(text)
     if rows:
-        yield from _of_table(rows, separator)
+        end = "\r\n" if "\r\n" in text else "\n"
+        yield from _of_table(rows, separator, end)
     elif _is_object(text):
         yield from _of_object(text)
 
@@ -80,12 +87,10 @@ def _table(text: str) -> tuple[str, list[list[str]]]:
     return "", []
 
 
-def _of_table(rows: list[list[str]], separator: str) -> Iterator[Damage]:
+def _of_table(rows: list[list[str]], separator: str, end: str) -> Iterator[Damage]:
     def written(changed: list[list[str]]) -> bytes:
         target = io.StringIO(newline="")
-        csv.writer(target, delimiter=separator, lineterminator="\r\n").writerows(
-            changed
-        )
+        csv.writer(target, delimiter=separator, lineterminator=end).writerows(changed)
         return target.getvalue().encode()
 
     header, *body = rows
@@ -94,6 +99,13 @@ def _of_table(rows: list[list[str]], separator: str) -> Iterator[Damage]:
         name = header[column]
         twice = [[*header, name], *([*row, ""] for row in body)]
         yield Damage(f"the column {name!r} stands there twice", written(twice))
+        yield from _commas(rows, column, written)
+    for one, other in itertools.pairwise(filled):
+        places = [*range(len(header))]
+        places[one], places[other] = other, one
+        turned = written([[row[place] for place in places] for row in rows])
+        names = f"{header[one]!r} and {header[other]!r}"
+        yield Damage(f"the columns {names} have changed places", turned)
     for number in {1, len(body)}:
         before, row, after = rows[:number], rows[number], rows[number + 1 :]
         short = written([*before, row[: len(row) // 2], *after])
@@ -104,6 +116,23 @@ def _of_table(rows: list[list[str]], separator: str) -> Iterator[Damage]:
         yield Damage(f"row {number} has a quote inside", stray, is_refused=True)
     blank = [*rows[:-1], [""] * len(header), rows[-1]]
     yield Damage("a row is blank", written(blank))
+
+
+def _commas(
+    rows: list[list[str]], column: int, written: Callable[[list[list[str]]], bytes]
+) -> Iterator[Damage]:
+    """Put a comma into the first number of a column, which may be read as a point."""
+    for number, row in enumerate(rows):
+        cell = row[column]
+        if cell.isdecimal() and len(cell) > 1:
+            comma = f"{cell[0]},{cell[1:]}"
+            changed = [*row[:column], comma, *row[column + 1 :]]
+            what = f"a number is written {comma}"
+            data = written([*rows[:number], changed, *rows[number + 1 :]])
+            # Where numbers have commas it is another number, which must be read.
+            plain = not any(_COMMA.search(each) for each in itertools.chain(*rows))
+            yield Damage(what, data, is_refused=plain)
+            return
 
 
 def _is_object(text: str) -> bool:
@@ -118,6 +147,31 @@ def _of_object(text: str) -> Iterator[Damage]:
         twice = text.replace("{", f"{{{json.dumps(name)}: null,", 1)
         yield Damage("a key stands there twice", twice.encode(), is_refused=True)
         break
+    for path, key in _keys(json.loads(text)):
+        other: Any = json.loads(text)
+        *above, _ = path
+        node = functools.reduce(lambda node, step: node[step], above, other)
+        node[f"{key}?"] = node.pop(key)
+        what, data = f"a key {key!r} is called '{key}?'", json.dumps(other).encode()
+        yield Damage(what, data, is_lenient=True)
     for more in ("x", "\0", text):
         behind = f"{text}{more}".encode()
         yield Damage("something stands behind the end", behind, is_refused=True)
+
+
+def _keys(tree: object) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Give the first place of each key within each other one."""
+    seen: set[tuple[str, str]] = set()
+    left: list[tuple[tuple[Any, ...], str, Any]] = [((), "", tree)]
+    for path, above, node in left:
+        if isinstance(node, dict):
+            for key, below in cast("dict[str, object]", node).items():
+                left.append(((*path, key), key, below))
+                # What has a digit is no word of the format, but an id or a code.
+                has_digit = any(map(str.isdecimal, key))
+                if (above, key) not in seen and not has_digit:
+                    seen.add((above, key))
+                    yield (*path, key), key
+        elif isinstance(node, list):
+            items = enumerate(cast("list[object]", node))
+            left += [((*path, index), above, item) for index, item in items]

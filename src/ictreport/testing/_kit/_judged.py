@@ -1,6 +1,7 @@
 """The laws of what a rule says of reports that hold and of those that do not."""
 
 import itertools
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -8,13 +9,17 @@ from ictreport.checks import Outcome
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._rule import Numbers, Reports, RuleKit
 from ictreport.testing._kit._rule_cases import (
+    again,
+    copied,
+    deep,
+    divided,
     estimated,
     exact_shares,
     exact_sums,
     fixed_defects,
     less_known,
+    often,
     other_periods,
-    twice,
     without,
 )
 from ictreport.testing._strategies._defects import Defect
@@ -22,6 +27,13 @@ from ictreport.testing._strategies._defects import Defect
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _MOST: Final = 12
+_COPIES: Final = 30
+_FEW: Final = 3
+_WAYS: Final = {
+    "deep": ", in a part of a part",
+    "divided": ", which is divided in another way first",
+    "often": ", where other sectors have the same defect",
+}
 _NUMBERS: Final = tuple(map(Decimal, (0, 1, 50, 10**6, -(10**6))))
 
 
@@ -109,15 +121,13 @@ def tells(kit: RuleKit) -> None:
     """It fails on every report with the defect, at the place of the defect."""
     _tells_what_holds(kit)
     for number, defect in enumerate(kit.defective()):
-        reports = (*defect.previous, defect.report)
-        failed = {o.address for o in kit.call(reports) if o.result == "fail"}
-        if defect.address not in failed:
-            found = f"it is silent at {defect.address!r}"
-            broken(found, name=f"defect {number}", report=defect.report)
-        _tells_estimates(kit, estimated(defect))
-        both = twice(defect)
-        if both is not None:
-            _tells_both(kit, *both)
+        _tells(kit, defect, f"defect {number}", "")
+        _tells(kit, estimated(defect), "estimates", ", where figures are estimates")
+        for changed, where in ((deep(defect), "deep"), (divided(defect), "divided")):
+            if changed is not None:
+                _tells(kit, changed, where, _WAYS[where])
+        for many in often(defect, _COPIES if number < _FEW else 1):
+            _tells(kit, many, "often", _WAYS["often"])
 
 
 def _tells_what_holds(kit: RuleKit) -> None:
@@ -130,26 +140,41 @@ def _tells_what_holds(kit: RuleKit) -> None:
         broken("it says what fails, and never that anything holds")
 
 
-def _tells_estimates(kit: RuleKit, defect: Defect) -> None:
-    """Look for the defect where every figure is an estimate."""
+def _tells(kit: RuleKit, defect: Defect, name: str, where: str) -> None:
+    """Look for a defect at its place."""
     reports = (*defect.previous, defect.report)
     failed = {o.address for o in kit.call(reports) if o.result == "fail"}
     if defect.address not in failed:
-        found = f"it is silent at {defect.address!r}, where figures are estimates"
-        broken(found, name="estimates", report=defect.report)
+        found = f"it is silent at {defect.address!r}{where}"
+        broken(found, name=name, report=defect.report)
 
 
-def _tells_both(kit: RuleKit, defect: Defect, again: str) -> None:
-    """Look for a defect in each of two sectors."""
-    failed = {
-        o.address
-        for o in kit.call((*defect.previous, defect.report))
-        if o.result == "fail"
-    }
-    for address in (defect.address, again):
-        if again in defect.report and address not in failed:
-            found = f"of two defects it is silent at {address!r}"
-            broken(found, name="two defects", report=defect.report)
+@law("Look at all sectors, and leave nothing out to say less.")
+def everywhere(kit: RuleKit) -> None:
+    """What it looks at in one sector it looks at in the last of many."""
+    for name, (*previous, report) in itertools.islice(_spoken(kit), _MOST):
+        for sector in report.sectors:
+            code = sector.code
+            many = copied(report, code, _COPIES)
+            if many is None or not _speaks(kit, (*previous, report), code):
+                continue
+            before = [copied(each, code, _COPIES) or each for each in previous]
+            if not _speaks(kit, (*before, many), again(_COPIES - 1)):
+                found = f"of {_COPIES + 1} sectors alike it says nothing of the last"
+                broken(found, name=name, report=report)
+
+
+def _spoken(kit: RuleKit) -> Iterator[tuple[str, Reports]]:
+    """Give reports of which something may be said, those with a defect first."""
+    for number, defect in enumerate(kit.defective()[:_FEW]):
+        yield f"defect {number}", (*defect.previous, defect.report)
+    for number, reports in enumerate(kit.consistent_reports()):
+        yield f"consistent {number}", reports
+    yield from kit.cases()
+
+
+def _speaks(kit: RuleKit, reports: Reports, code: str) -> bool:
+    return any(o.address.partition(".")[0] == code for o in kit.call(reports))
 
 
 JUDGING_LAWS: Final[tuple[Law[RuleKit], ...]] = (
@@ -157,5 +182,6 @@ JUDGING_LAWS: Final[tuple[Law[RuleKit], ...]] = (
     knowing_less,
     parameters,
     tells,
+    everywhere,
 )
 """Laws of what is judged."""

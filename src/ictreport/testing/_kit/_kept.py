@@ -14,6 +14,7 @@ from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import DeclinedError, ExporterKit
 from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._lists import list_probes
 from ictreport.testing._kit._page_probes import (
     figure_probes,
     in_rich,
@@ -25,6 +26,10 @@ from ictreport.testing._kit._probes import Probe, probes
 from ictreport.testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_ON_PAGES: Final = 40
+_IN_DATA: Final = 120
+"""How many items a long list has: what is cut off is cut off at round numbers."""
 
 Apart = Callable[[Probe], bool]
 """Tells whether what is decoded tells two reports apart."""
@@ -72,9 +77,16 @@ def _strict(kit: ExporterKit) -> Iterator[Probe]:
     yield from report_probes()
     # Tables and pages may leave out what names a report: others tell it.
     has_figures = _has_figures(kit)
-    yield from (p for p in probes() if not p.parts and p.is_figure == has_figures)
+    fields = (*probes(), *_lists(kit))
+    yield from (p for p in fields if not p.parts and p.is_figure == has_figures)
     if has_figures:
         yield from figure_probes()
+
+
+def _lists(kit: ExporterKit) -> tuple[Probe, ...]:
+    """List what differs in one item of a list; those of pages are shorter."""
+    is_page = kit.spec.fidelity == "presentation"
+    return list_probes(min(kit.metrics, _ON_PAGES if is_page else _IN_DATA))
 
 
 def _has_figures(kit: ExporterKit) -> bool:
@@ -84,7 +96,7 @@ def _has_figures(kit: ExporterKit) -> bool:
 def _carried(kit: ExporterKit) -> Iterator[Probe]:
     """List what a format may lose when it says so."""
     is_page = kit.spec.fidelity == "presentation"
-    for probe in (*probes(), *rarer_probes()):
+    for probe in (*probes(), *rarer_probes(), *_lists(kit)):
         is_shown = not (is_page and probe.is_form)
         if probe.parts and is_shown and (_has_figures(kit) or not probe.is_figure):
             yield probe
@@ -107,7 +119,7 @@ def keeps(kit: ExporterKit) -> None:
     for probe in _all_probes(kit):
         if kit.loses.isdisjoint(probe.parts) and not apart(probe):
             _lost(probe)
-    for name, options in each_value(kit.spec.options):
+    for name, options in each_value(kit.spec.options, is_open=True):
         try:
             _keep_with(kit, options)
         except LawError as error:

@@ -27,6 +27,8 @@ from ictreport.testing._kit._probes import Probe
 _NAME: Final = Text.of(en="Alpha", vi="Khởi đầu")
 _OTHER: Final = Text.of(en="Omega", vi="Kết thúc")
 _DONG: Final = Unit("VND")
+_DEEP: Final = 4
+_DEPTHS: Final = (1, 2, 4, 8, 16, 29)
 _MISSING: Final = Status.MISSING
 
 
@@ -129,7 +131,10 @@ def figure_probes() -> tuple[Probe, ...]:
         Pairs that a format with figures must tell apart, of metrics and of parts.
     """
     found = [*_figures()]
-    return (*found, *(attrs.evolve(each.of_a_part(), parts=()) for each in found))
+    below = [attrs.evolve(each.of_a_part(), parts=()) for each in found]
+    first = {each.what.partition(":")[0]: each for each in reversed(found)}
+    deep = [attrs.evolve(each.of_a_part(_DEEP), parts=()) for each in first.values()]
+    return (*found, *below, *deep)
 
 
 def _figures() -> Iterator[Probe]:
@@ -140,6 +145,8 @@ def _figures() -> Iterator[Probe]:
         *("226 per 100 km", "226 per 1000 km", "226 km/hour", "226 km/day"),
     )
     yield from _apart((), "the unit", _of({v: _valued(v) for v in units}))
+    digits = ("2.5 VND", "2.51 VND", f"2.5{'0' * 30}1 VND")
+    yield from _apart((), "the last digit", _of({v: _valued(v) for v in digits}))
     periods = ("2024", "2024-Q1", "2024-Q2", "2024-01", "2024-02", "2023-S1")
     own = {p: _metric(period=p) for p in periods}
     yield from _apart((), "the period", _of({"that of the report": _metric(), **own}))
@@ -203,6 +210,12 @@ def _nested() -> Iterator[Probe]:
     flat = _with(_bare(), [part, leaf])
     reports = (a_report([deep]), a_report([flat]))
     yield Probe(("breakdowns",), "what it is a part of", *reports)
+    for depth in _DEPTHS:
+        pair = [beside, below]
+        for _ in range(depth):
+            pair = [a_report([_with(_bare(), [*r.sectors[0].metrics])]) for r in pair]
+        what = f"whether it is a part at depth {depth}"
+        yield Probe(("breakdowns",), what, *pair, is_more=True)
 
 
 def _with(metric: Metric, parts: list[Metric]) -> Metric:

@@ -33,6 +33,7 @@ from ictreport.testing._kit._fields import (
 )
 
 _NAME: Final = Text.of(en="Figure", vi="Số liệu")
+_OTHER_NAME: Final = Text.of(en="Again", vi="Lần nữa")
 _SECTORS: Final = a_report([Metric("alpha", _NAME, "226 billion VND")]).sectors
 _METRICS: Final = _SECTORS[0].metrics
 _SIMPLE: Final[Mapping[str, object]] = {
@@ -80,18 +81,20 @@ class Probe:
     is_figure: bool = attrs.field(default=False, kw_only=True)
     is_form: bool = attrs.field(default=False, kw_only=True)
 
-    def of_a_part(self) -> "Probe":
-        """Make a part of what differs."""
-        what = f"{self.what}, of a part"
-        one, other = _of_a_part(self.one), _of_a_part(self.other)
+    def of_a_part(self, depth: int = 1) -> "Probe":
+        """Make a part of what differs, or a part of a part."""
+        what = f"{self.what}, of a part" + f" at depth {depth}" * (depth > 1)
+        one, other = _of_a_part(self.one, depth), _of_a_part(self.other, depth)
         return Probe((*self.parts, "breakdowns"), what, one, other, is_more=True)
 
 
-def _of_a_part(report: Report) -> Report:
+def _of_a_part(report: Report, depth: int) -> Report:
     [sector] = report.sectors
-    below = Breakdown(complete=False, parts=sector.metrics)
-    whole = Metric("whole", _NAME, "900 billion VND", breakdowns=[below])
-    return attrs.evolve(report, sectors=[attrs.evolve(sector, metrics=[whole])])
+    metrics = sector.metrics
+    for _ in range(depth):
+        below = Breakdown(complete=False, parts=metrics)
+        metrics = (Metric("whole", _NAME, "900 billion VND", breakdowns=[below]),)
+    return attrs.evolve(report, sectors=[attrs.evolve(sector, metrics=metrics)])
 
 
 @functools.cache
@@ -104,7 +107,52 @@ def probes() -> tuple[Probe, ...]:
         that has every field.
     """
     full = (_probe(each, rich(), made, is_more=True) for each, made in changes(rich()))
-    return (*_alone(rich()), *full)
+    return (*_alone(rich()), *_some_exchanged(full))
+
+
+def _some_exchanged(full: Iterable[Probe]) -> Iterator[Probe]:
+    """Exchange each field once; in its other places it differs as it stands."""
+    seen: set[str] = set()
+    for probe in full:
+        field = probe.what.partition(" in ")[0].partition(":")[0]
+        yield probe if field in seen else exchanged(probe)
+        seen.add(field)
+
+
+def exchanged(probe: Probe) -> Probe:
+    """
+    Let two metrics have what differs, one each, and the other way round.
+
+    What a page says of one of them it must say at its place: a list of all that stands
+    somewhere tells no such two apart.
+
+    Args:
+        probe: Two reports that differ in one metric.
+
+    Returns:
+        Two reports that differ in whose is what; the same when the model admits none.
+    """
+    for s, pair in enumerate(zip(probe.one.sectors, probe.other.sectors, strict=False)):
+        for m, (mine, other) in enumerate(
+            zip(*(sector.metrics for sector in pair), strict=False)
+        ):
+            if mine != other and probe.parts and mine.code == other.code:
+                return _exchanged(probe, s, m, (mine, other))
+    return probe
+
+
+def _exchanged(probe: Probe, s: int, m: int, pair: tuple[Metric, Metric]) -> Probe:
+    metrics = probe.one.sectors[s].metrics
+
+    def having(first: Metric, second: Metric) -> Report | None:
+        again = attrs.evolve(second, code="again", name=_OTHER_NAME)
+        both = (*metrics[:m], first, again, *metrics[m + 1 :])
+        return put(probe.one, ("sectors", s, "metrics"), both)
+
+    one, other = having(*pair), having(*reversed(pair))
+    if one is None or other is None or one == other:
+        return probe
+    return attrs.evolve(probe, one=one, other=other)
 
 
 def _probe(
@@ -174,14 +222,19 @@ def _alone(report: Report) -> Iterator[Probe]:
 
 
 def _long(report: Report, change: Change, text: Text) -> Iterator[Probe]:
-    """Differ in the last letter of many words alone, which are not cut."""
-    one, other = (
-        Text({tag: f"{words} {_WORDS}{end}" for tag, words in text}) for end in "xy"
+    """Differ in the last of many words alone, which are not cut, or in capitals."""
+    ends = (
+        ("the end of many words", f" {_WORDS}", "x", "y"),
+        ("capitals", "", "a", "A"),
     )
-    long = put(report, change.path, one)
-    for probe in _small(long, attrs.evolve(change, value=other)) if long else ():
-        what = f"{probe.what.partition(':')[0]}: the end of many words"
-        yield attrs.evolve(probe, what=what)
+    for way, more, *last in ends:
+        one, other = (
+            Text({tag: f"{words}{more}{end}" for tag, words in text}) for end in last
+        )
+        said = put(report, change.path, one)
+        for probe in _small(said, attrs.evolve(change, value=other)) if said else ():
+            what = f"{probe.what.partition(':')[0]}: {way}"
+            yield attrs.evolve(probe, what=what)
 
 
 def _is_like(change: Change, value: object) -> bool:
@@ -200,7 +253,25 @@ def _between(made: Iterable[Probe]) -> Iterator[Probe]:
 
 
 def _small(report: Report, change: Change) -> Iterator[Probe]:
-    """Leave out all that a report can be without, beside what is changed."""
+    found = stripped(report, change)
+    if found is not None:
+        one, path = found
+        other = put(one, path, change.value)
+        yield _probe(change, one, cast("Report", other))
+
+
+def stripped(report: Report, change: Change) -> tuple[Report, Path] | None:
+    """
+    Leave out all that a report can be without, beside what is changed.
+
+    Args:
+        report: The report.
+        change: The change.
+
+    Returns:
+        What is left, in which the change makes a difference, and where the changed
+        value stands in it; None when the model does not admit the change.
+    """
     for kept, given in _ways(change):
         try:
             one, path = _stripped(report, change.path, kept, given)
@@ -208,8 +279,8 @@ def _small(report: Report, change: Change) -> Iterator[Probe]:
             continue
         other = put(one, path, change.value)
         if other is not None and other != one:
-            yield _probe(change, one, other)
-            return
+            return one, path
+    return None
 
 
 def _ways(change: Change) -> Iterator[tuple[frozenset[str], Mapping[str, object]]]:

@@ -20,6 +20,7 @@ from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._judging import judge
 from ictreport.testing._kit._law import Law, LawError, broken, caught, law
+from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
 from ictreport.testing._kit._rule_cases import fixed_defects
@@ -96,6 +97,7 @@ class RuleKit:
             *_corpus.hostile(),
             *_corpus.numbers(),
             *_corpus.huge(100)[:2],
+            *long_lists(_MANY),
         )
         for name, report in fixed:
             yield name, (report,)

@@ -7,12 +7,13 @@ from typing import Final
 import attrs
 from hypothesis import strategies as st
 
+from ictreport.errors import IctreportError
 from ictreport.model import Breakdown, Metric, Report, Sector, Text
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
-_AGAIN: Final = "again"
+_DEPTH: Final = 4
 
 
 @functools.cache
@@ -192,30 +193,110 @@ def without(defect: Defect) -> Report | None:
     return None
 
 
-def twice(defect: Defect) -> tuple[Defect, str] | None:
+def copied(report: Report, code: str, copies: int) -> Report | None:
     """
-    Let a defect stand in a second sector as well.
+    Let a sector stand in a report many times.
+
+    Args:
+        report: The report.
+        code: The code of the sector.
+        copies: How many more there are.
+
+    Returns:
+        The report, whose last sector is a copy; None when the sector is not one.
+    """
+    mine = [sector for sector in report.sectors if sector.code == code]
+    codes = [again(number) for number in range(copies)]
+    if len(mine) != 1 or not {*codes}.isdisjoint(each.code for each in report.sectors):
+        return None
+    more: list[Sector] = [attrs.evolve(mine[0], code=c, narrative=()) for c in codes]
+    return attrs.evolve(report, sectors=[*report.sectors, *more])
+
+
+def again(number: int) -> str:
+    """Name a copy of a sector."""
+    return f"again{number}"
+
+
+def often(defect: Defect, copies: int) -> Iterator[Defect]:
+    """
+    Let a defect stand in more sectors.
+
+    Args:
+        defect: A report with a defect of a metric.
+        copies: In how many more.
+
+    Yields:
+        The same with the sector many times, once for the first and for the last place
+        of the defect; nothing for a defect of a task, or of a sector that cannot be
+        copied.
+    """
+    code, dot, rest = defect.address.partition(".")
+    report = copied(defect.report, code, copies)
+    if report is None:
+        return
+    earlier = tuple(copied(each, code, copies) or each for each in defect.previous)
+    for place in (code, again(0), again(copies - 1)):
+        changed = attrs.evolve(defect, report=report, previous=earlier)
+        yield attrs.evolve(changed, address=f"{place}{dot}{rest}")
+
+
+def deep(defect: Defect) -> Defect | None:
+    """
+    Let a defect stand in a part of a part.
 
     Args:
         defect: A report with a defect of a metric.
 
     Returns:
-        The same with the sector once more, and where the defect is besides; None for a
-        defect of a task.
+        The same in parts; None for a defect of something else, and where an address
+        would lead nowhere.
     """
     code, _, rest = defect.address.partition(".")
-    if code == "tasks":
+    if not rest or code == "tasks":
         return None
 
-    def doubled(report: Report) -> Report:
-        known = {sector.code for sector in report.sectors}
-        mine = [sector for sector in report.sectors if sector.code == code]
-        if _AGAIN in known or len(mine) != 1:
-            return report
-        again: Sector = attrs.evolve(mine[0], code=_AGAIN, narrative=())
-        return attrs.evolve(report, sectors=[*report.sectors, again])
+    def wrapped(report: Report) -> Report:
+        sectors: list[Sector] = []
+        for sector in report.sectors:
+            metrics = sector.metrics
+            for _ in range(_DEPTH if sector.code == code else 0):
+                parts = Breakdown(complete=False, parts=metrics)
+                around = Metric("around", _NAME, status="missing", breakdowns=[parts])
+                metrics = (around,)
+            sectors.append(attrs.evolve(sector, metrics=metrics))
+        return attrs.evolve(report, sectors=sectors)
 
-    report = doubled(defect.report)
-    earlier = tuple(map(doubled, defect.previous))
-    changed = attrs.evolve(defect, report=report, previous=earlier)
-    return changed, f"{_AGAIN}.{rest}" if rest else _AGAIN
+    try:
+        return attrs.evolve(
+            defect,
+            report=wrapped(defect.report),
+            previous=tuple(map(wrapped, defect.previous)),
+            address=".".join((code, *["around"] * _DEPTH, rest)),
+        )
+    except IctreportError:
+        return None
+
+
+def divided(defect: Defect) -> Defect | None:
+    """
+    Divide what has a defect in its parts in another way as well, which stands first.
+
+    Args:
+        defect: A report with a defect.
+
+    Returns:
+        The same, with parts of which nothing is known before; None where it has none.
+    """
+    mine = [metric for at, metric in defect.report.walk() if at == defect.address]
+    if len(mine) != 1 or len(mine[0].breakdowns) != 1:
+        return None
+    [usual] = mine[0].breakdowns
+    unknown = Metric("unknown", _NAME, status="missing")
+    other = Breakdown(complete=False, parts=[unknown], by=Text.of(en="sort"))
+    named = attrs.evolve(usual, by=usual.by or Text.of(en="kind"))
+    both = {defect.address: {"breakdowns": [other, named]}}
+    try:
+        return attrs.evolve(defect, report=defect.report.edit(replace=both))
+    except IctreportError:
+        return None

@@ -26,6 +26,7 @@ from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._drawing import consistent_pairs, drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import Law, broken, caught, law
+from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.tidy import observations
 
@@ -53,6 +54,7 @@ _MOST_PREFIXES: Final = 60
 _MOST_BROKEN: Final = 150
 _FEW: Final = 3
 _MANY: Final = 1500
+_LONG: Final = 120
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -274,7 +276,7 @@ def context_free(kit: SourceKit) -> None:
 @law("Take over everything that is written, as it is written: no default, no mending.")
 def faithful(kit: SourceKit) -> None:
     """What was read gives the same bytes when it is written again."""
-    given = (*kit.given, ("many metrics", _corpus.many(_MANY)))
+    given = (*kit.given, *long_lists(_LONG), ("many metrics", _corpus.many(_MANY)))
     if kit.fidelity != "lossless":
         # The aims of tasks have rows in a table, from which no task can be read.
         given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)
