@@ -2,9 +2,7 @@
 
 import csv
 import io
-import tomllib
 from fractions import Fraction
-from importlib import resources
 from typing import get_args
 
 import pytest
@@ -27,7 +25,7 @@ from ictreport.model import (
     UnitDeclaration,
 )
 from ictreport.plugin import Origin
-from ictreport.tidy import COLUMNS, table_cells
+from ictreport.tidy import COLUMNS, meanings, table_cells
 from ictreport_csv import CsvOptions, CsvSourceOptions, CsvTable
 from ictreport_csv._growth import _decimal, growths_table
 from ictreport_csv._table import Column
@@ -41,7 +39,6 @@ from ictreport_csv._tables import (
 from ictreport_csv._titles import key_of, meaning
 from ictreport_csv.plugin import load, render
 
-COLUMNS_FILE = resources.files("ictreport_csv") / "columns.toml"
 MAKERS = (
     observations_table,
     metrics_table,
@@ -329,13 +326,13 @@ def test_the_columns_of_observations_are_those_of_the_tidy_table() -> None:
 
 def test_every_column_has_a_title_and_says_what_it_holds() -> None:
     """Each column that a table can have is in the list, and no other is."""
-    known = tomllib.loads(COLUMNS_FILE.read_text("utf-8"))
+    known = meanings()
     columns = {key_of(column) for make in MAKERS for column in make(REPORT).columns}
 
     assert set(known) == columns
     for entry in known.values():
-        assert {"en", "hi", "vi"} == set(entry["title"])
-        assert entry["holds"].endswith(".")
+        assert {"en", "hi", "vi"} == set(entry.titles)
+        assert entry.holds.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_sheets_speak_the_language(books: "Books", form: str) -> None:
 
     assert ["Bìa", "Mục lục", "Ghi chú", "Bảng 1"] == list(found)[:4]
     assert "Bảng 1: Bưu chính, 6 tháng đầu năm 2024" == table[0][0]
-    assert ["Chỉ tiêu", "Loại số liệu", "So với"] == table[3][:3]
+    assert ["Chỉ tiêu", "Loại số liệu", "Kỳ gốc"] == table[3][:3]
     assert ["Doanh thu bưu chính", "tăng trưởng"] == table[7][:2]
 
 
@@ -86,7 +86,7 @@ def test_a_table_for_people_has_no_empty_column(books: "Books") -> None:
     nothing = report_of(Metric("a", Text.of(en="A"), status="missing"))
     rows = sheets(books.xlsx(nothing))["Table 1"]
 
-    assert ["Indicator", "Figure", "Period", "Number", "Decimal places", "Unit"] == (
+    assert ["Indicator", "Measure", "Period", "Number", "Decimal places", "Unit"] == (
         rows[3][:6]
     )
     assert "Hedge" not in rows[3]

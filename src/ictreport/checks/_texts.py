@@ -55,9 +55,8 @@ def _texts(report: "Report") -> Iterator[tuple[str, Text]]:
     for sector in report.sectors:
         yield sector.code, sector.name
         for address, metric in sector.walk():
-            yield address, metric.name
-            if metric.note is not None:
-                yield address, metric.note
+            for text in (metric.name, *metric.footnotes):
+                yield address, text
     for task in report.tasks:
         yield task_address(task.code), task.title
 

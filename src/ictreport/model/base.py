@@ -94,7 +94,7 @@ def mapping_of(stated: Claim | History, own: Dimensions) -> Dimensions:
     """
     if isinstance(stated, History) and stated.source is not None:
         return stated.dimensions
-    return merged(own, stated.dimensions)
+    return merged(own, stated.dimensions) if stated.dimensions else own
 
 
 def _contradict(entries: list[History]) -> bool:

@@ -224,7 +224,7 @@ class Metric(Shown):
         default=None,
         converter=to_optional_text,
         kw_only=True,
-        metadata={"part": "notes"},
+        metadata={"part": "notes", "footnote": True},
     )
     claims: tuple[Claim, ...] = attrs.field(
         default=(), converter=to_claims, kw_only=True, metadata={"part": "claims"}
@@ -275,12 +275,16 @@ class Metric(Shown):
         Every amount that the value stands for.
 
         A percent ``of`` something lies between 0 and 100, unless it is a growth rate.
-        None when there is no value,
-        or when no share could have it.
+        None when there is no value, or when no share could have it.
         """
         if self.value is None:
             return None
         return amounts(self.value, is_share=self.is_share(self.value))
+
+    @property
+    def footnotes(self) -> tuple[Text, ...]:
+        """What pages print under the figure, field by field."""
+        return tuple([text for name in _NOTES if (text := getattr(self, name))])
 
     @property
     def stated(self) -> "tuple[Stated, ...]":
@@ -391,5 +395,6 @@ class Metric(Shown):
             yield from part.walk(f"{address}.{part.code}")
 
 
+_NOTES: Final = [one.name for one in attrs.fields(Metric) if "footnote" in one.metadata]
 Stated = Metric | Claim | History
 """What has a value, a status, dimensions, and what is said of its revision."""

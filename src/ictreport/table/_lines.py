@@ -15,7 +15,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.vocabulary import ClaimKind
 from ictreport.table._bounds import Bounds, bounds_of, shift_of
-from ictreport.tidy import TARGET, quantity_cells
+from ictreport.tidy import TARGET, metric_cells, quantity_cells
 from ictreport.tidy._columns import plain
 from ictreport.tidy._rows import FROM, Figure, Place, figures
 
@@ -208,9 +208,7 @@ def _metric_cells(place: Place, address: str) -> tuple[str, ...]:
         metric.code,
         address,
         place.part_of,
-        place.of,
-        metric.growth_over or "",
-        metric.collection or "",
+        *metric_cells(metric, safe=False),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from ictreport.errors import ExportError
-from ictreport.tidy import COLUMNS
+from ictreport.tidy import METRIC_COLUMNS, QUANTITY_COLUMNS, meanings
 
 PLACES: Final = 6
 """How many decimals the grid has: its integers are millionths."""
@@ -54,39 +54,17 @@ _REPORT: Final = (
 )
 """The same on every row of a report."""
 
-_METRIC: Final = (
-    Column("sector", "text", "The code of the sector."),
-    Column("metric", "text", "The metric's own code."),
-    Column("address", "text", "The full address of the metric."),
-    Column("part_of", "text", "The address of the metric that it is a part of."),
-    Column("of", "text", "What a percent refers to."),
-    Column("growth_over", "text", "The span over which it is a growth rate."),
-    Column("collection", "text", "How it is collected over its period."),
-)
+
+def _tidy(*names: str) -> tuple[Column, ...]:
+    """Take columns over from the tidy table."""
+    return tuple(Column(name, "text", meanings()[name].holds) for name in names)
+
+
+_METRIC: Final = _tidy("sector", "metric", "address", "part_of", *METRIC_COLUMNS)
 _FIGURE: Final = (
-    Column("dimensions", "text", "The effective dimensions, such as SEX=F."),
-    Column("measure", "text", "level, the kind of a claim, or target."),
-    Column("baseline", "text", "The period or plan that it compares to."),
-    Column("period", "text", "The code of the period that it is for."),
-    *(
-        Column(name, "text", f"The {name} of the quantity, as printed.")
-        for name in COLUMNS
-        if name
-        in {
-            "number",
-            "upper",
-            "unit",
-            "scale",
-            "decimals",
-            "rounding",
-            "hedge",
-            "margin",
-            "confidence",
-        }
-    ),
-    Column("status", "text", "The status of the figure."),
-    Column("revised", "text", "from, by, or empty for the figure itself."),
-    Column("source", "text", "The report that a value was linked from."),
+    *_tidy("dimensions", "measure", "baseline", "period"),
+    *_tidy(*(column.name for column in QUANTITY_COLUMNS)),
+    *_tidy("status", "revised", "source"),
     Column("plan", "text", "plan or plan#name for what was planned, else empty."),
     Column("start", "date", "The first day of the period."),
     Column("end", "date", "The last day of the period."),

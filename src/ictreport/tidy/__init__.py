@@ -6,6 +6,7 @@ from ictreport.tidy._cells import (
     QUANTITY_COLUMNS,
     columns_of,
     from_cells,
+    metric_cells,
     name_languages,
     quantity_cells,
     to_cells,
@@ -15,19 +16,29 @@ from ictreport.tidy._csv import csv_lines, table_cells, to_csv, write_csv
 from ictreport.tidy._frames import Backend, columns, to_frame
 from ictreport.tidy._guard import guard, unguard
 from ictreport.tidy._report import from_observations
-from ictreport.tidy._rows import LEVEL, MEASURES, TARGET, Observation, observations
+from ictreport.tidy._rows import (
+    LEVEL,
+    MEASURES,
+    METRIC_COLUMNS,
+    TARGET,
+    Observation,
+    observations,
+)
 from ictreport.tidy._table import read_table
+from ictreport.tidy._titles import Meaning, meanings
 
 __all__ = [
     "COLUMNS",
     "LEVEL",
     "MEASURES",
+    "METRIC_COLUMNS",
     "NAME_PREFIX",
     "QUANTITY_COLUMNS",
     "TARGET",
     "Backend",
     "Column",
     "Kind",
+    "Meaning",
     "Observation",
     "columns",
     "columns_of",
@@ -35,6 +46,8 @@ __all__ = [
     "from_cells",
     "from_observations",
     "guard",
+    "meanings",
+    "metric_cells",
     "name_languages",
     "observations",
     "quantity_cells",

@@ -1,16 +1,18 @@
 """The cells of the tidy table, written and read."""
 
-import operator
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
+from ictreport.model._paths import all_metrics
+from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.tidy._columns import Column, Field, fields_of
-from ictreport.tidy._rows import Observation
+from ictreport.tidy._guard import guard
+from ictreport.tidy._rows import METRIC_COLUMNS, Observation
 
 NAME_PREFIX: Final = "name:"
 """What the columns of names begin with; the tag of a language follows."""
@@ -67,15 +69,22 @@ def name_languages(report: Report) -> tuple[str, ...]:
     Returns:
         The language tags, sorted.
     """
-    return tuple(
-        sorted({tag for _, metric in report.walk() for tag, _ in metric.name.entries})
-    )
+    metrics = all_metrics(report.sectors)
+    return tuple(sorted({tag for metric in metrics for tag, _ in metric.name.entries}))
 
 
-_NO_QUANTITY: Final = ("",) * len(QUANTITY_FIELDS)
-_facts: Final = operator.attrgetter(*QUANTITY_FIELDS)
-_call: Final = cast("Callable[[Callable[[Any], str], Any], str]", operator.call)
-_WRITERS: Final = tuple(field.write for field in QUANTITY_FIELDS.values())
+def metric_cells(metric: Metric, *, safe: bool = True) -> tuple[str, ...]:
+    """
+    Write what a metric gives to all its rows into cells.
+
+    Args:
+        metric: The metric.
+        safe: Whether words are guarded.
+
+    Returns:
+        A cell for each of ``METRIC_COLUMNS``.
+    """
+    return _SAFE_METRIC(metric) if safe else _METRIC(metric)
 
 
 def quantity_cells(value: Quantity | None) -> tuple[str, ...]:
@@ -88,9 +97,41 @@ def quantity_cells(value: Quantity | None) -> tuple[str, ...]:
     Returns:
         A cell for each of ``QUANTITY_COLUMNS``; all empty when there is none.
     """
-    if value is None:
-        return _NO_QUANTITY
-    return tuple(map(_call, _WRITERS, _facts(value)))
+    return _NO_QUANTITY if value is None else _QUANTITY(value)
+
+
+def _guarded(words: object) -> str:
+    return guard(str(words))
+
+
+def _writer(fields: Iterable[Field], *, safe: bool = False) -> "_Writer":
+    """
+    Make a function that writes fields of an object, in one expression.
+
+    As attrs does for ``__init__``: a loop takes three times as long, and a report can
+    have hundreds of thousands of numbers. What a field usually is is written once.
+    """
+    names: dict[str, Any] = {"guarded": _guarded}
+    cells: list[str] = []
+    for field in fields:
+        usual = None if field.column.words else field.absent
+        names[f"usual_{field.name}"] = usual
+        names[f"cell_{field.name}"] = "" if usual is None else field.write(usual)
+        names[f"write_{field.name}"] = field.write
+        write = "guarded" if safe and field.column.words else f"write_{field.name}"
+        cells.append(
+            f"cell_{field.name} if (it := one.{field.name}) is usual_{field.name} "
+            f"else {write}(it)"
+        )
+    made: _Writer = eval(f"lambda one: ({', '.join(cells)},)", names)  # noqa: S307 - names of fields
+    return made
+
+
+_Writer = Callable[[Any], tuple[str, ...]]
+_NO_QUANTITY: Final = ("",) * len(QUANTITY_FIELDS)
+_QUANTITY: Final = _writer(QUANTITY_FIELDS.values())
+_METRIC: Final = _writer(ROW_FIELDS[name] for name in METRIC_COLUMNS)
+_SAFE_METRIC: Final = _writer((ROW_FIELDS[name] for name in METRIC_COLUMNS), safe=True)
 
 
 def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The tidy table as a CSV file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ictreport.errors import SourceError
 from ictreport.model.dimensions import dimensions_text
@@ -9,14 +9,12 @@ from ictreport.model.report import Report
 from ictreport.tidy._cells import (
     COLUMNS,
     NAME_PREFIX,
+    metric_cells,
     name_languages,
     quantity_cells,
 )
 from ictreport.tidy._guard import guard
 from ictreport.tidy._rows import figures
-
-if TYPE_CHECKING:
-    from ictreport.model.claim import Baseline
 
 _BYTE_ORDER_MARK: Final = "utf-8-sig"
 
@@ -87,36 +85,27 @@ def _rows(
     area = report.area.code if report.area else ""
     body = (report.id, report.publisher.code, area)
     words = guard if safe else str
-    texts = _Texts({None: ""})
     for place, found in figures(report):
         metric = place.metric
         named = dict(metric.name.entries)
         start = (
-            *(*body, place.sector, metric.code, place.part_of, words(place.of)),
-            metric.growth_over or "",
-            metric.collection or "",
+            *(*body, place.sector, metric.code, place.part_of),
+            *metric_cells(metric, safe=safe),
         )
         names = tuple([words(named.get(tag, "")) for tag in languages])
-        for dimensions, measure, baseline, period, value, status, *rest in found:
+        for dimensions, measure, base, period, value, status, revised, source in found:
             yield (
                 *start,
-                dimensions_text(dimensions),
-                str(measure),
-                texts[baseline],
-                texts[period],
+                dimensions_text(dimensions) if dimensions else "",
+                measure,
+                "" if base is None else str(base),
+                "" if period is None else str(period),
                 *quantity_cells(value),
                 str(status),
-                *rest,
+                revised,
+                source,
                 *names,
             )
-
-
-class _Texts(dict["Baseline | None", str]):
-    """The text of each period and plan, which are few and slow to write."""
-
-    def __missing__(self, key: "Baseline | None") -> str:
-        text = self[key] = str(key)
-        return text
 
 
 def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:

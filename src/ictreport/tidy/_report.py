@@ -1,8 +1,9 @@
 """A report of the rows of a tidy table."""
 
 import collections
+import enum
 from collections.abc import Iterable
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -19,7 +20,7 @@ from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, UnitDeclaration
 from ictreport.model.vocabulary import ClaimKind
-from ictreport.tidy._rows import FROM, LEVEL, TARGET, Observation
+from ictreport.tidy._rows import FROM, LEVEL, METRIC_COLUMNS, TARGET, Observation
 
 _UNDETERMINED: Final = "und"
 
@@ -272,9 +273,7 @@ class _Builder:
                 row.value,
                 status=row.status,
                 period=None if row.period == period else row.period,
-                of=self._whole(row.of),
-                growth_over=row.growth_over,
-                collection=row.collection,
+                **{name: self._given(name, row) for name in METRIC_COLUMNS},
                 dimensions=self._own(draft.number, row, whole),
                 revised_from=draft.revised_from,
                 revision=draft.revision,
@@ -295,7 +294,11 @@ class _Builder:
             self.problems.append(Problem(("rows", draft.number, column), error.reason))
             return None
 
-    def _whole(self, of: str) -> str | Text | None:
-        if not of or of in self._latest:
-            return of or None
-        return Text({self._languages[0]: of})
+    def _given(self, name: str, row: Observation) -> Any:  # noqa: ANN401 - of any field
+        """Give a metric what stands in a column of all its rows."""
+        value = getattr(row, name)
+        if not isinstance(value, str) or isinstance(value, enum.Enum):
+            return value
+        is_address = name == "of" and value in self._latest
+        words = None if not value else Text({self._languages[0]: value})
+        return value if is_address else words

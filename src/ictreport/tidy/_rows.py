@@ -39,6 +39,7 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
+from ictreport.model.text import Text
 from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status
 from ictreport.tidy._columns import FACTS
 
@@ -65,8 +66,16 @@ _ADDRESS: Final = rf"({CODE.pattern}(\.{CODE.pattern})+)"
 _IDENTIFIER: Final = f"({IDENTIFIER.pattern})"
 
 
+_OF_METRIC: Final = "of_metric"
+
+
 def _about(**facts: Any) -> dict[str, Mapping[str, Any]]:  # noqa: ANN401 - facts of any kind
     return {FACTS: facts}
+
+
+def _of_metric(**facts: Any) -> dict[str, Any]:  # noqa: ANN401 - facts of any kind
+    """Say that a metric gives a field of the same name to all its rows."""
+    return {FACTS: facts, _OF_METRIC: True}
 
 
 def _measure(text: str) -> str:
@@ -127,12 +136,12 @@ class Observation:
     part_of: str = attrs.field(
         metadata=_about(pattern=_ADDRESS, blank=True, read=check_address)
     )
-    of: str = attrs.field(metadata=_about(words=True))
+    of: str = attrs.field(default="", metadata=_of_metric(words=True))
     growth_over: Span | None = attrs.field(
-        metadata=_about(blank=True, read=to_optional_span)
+        default=None, metadata=_of_metric(blank=True, read=to_optional_span)
     )
     collection: Collection | None = attrs.field(
-        metadata=_about(read=to_optional_collection, absent=None)
+        default=None, metadata=_of_metric(read=to_optional_collection)
     )
     dimensions: Dimensions = attrs.field(
         metadata=_about(
@@ -174,6 +183,12 @@ class Observation:
         return f"{self.part_of or self.sector}.{self.metric}"
 
 
+METRIC_COLUMNS: Final = tuple(
+    field.name for field in attrs.fields(Observation) if _OF_METRIC in field.metadata
+)
+"""The columns that a metric gives to all its rows; each is named like its field."""
+
+
 class Place(NamedTuple):
     """
     Where the numbers of one metric stand.
@@ -182,13 +197,11 @@ class Place(NamedTuple):
         sector: The code of the sector.
         metric: The metric.
         part_of: The full address of the metric that it is a part of, or empty.
-        of: What a percent refers to, or empty.
     """
 
     sector: str
     metric: Metric
     part_of: str
-    of: str
 
 
 Figure = tuple[
@@ -232,48 +245,56 @@ def figures(
         for target in task.targets:
             above, _, _ = target.metric.rpartition(".")
             sector_code, _, part = above.partition(".")
-            place = _place(sector_code, metrics[target.metric], above if part else "")
+            place = Place(sector_code, metrics[target.metric], above if part else "")
             yield (
                 place,
                 [((), TARGET, None, task.due, target.value, Status.NORMAL, "", "")],
             )
 
 
-def _place(sector: str, metric: Metric, part_of: str) -> Place:
-    return Place(sector, metric, part_of, "" if metric.of is None else str(metric.of))
-
-
 def _metric_figures(
     report: Report, sector: str, metric: Metric, part_of: str
 ) -> Iterator[tuple[Place, Sequence[Figure]]]:
-    period, own = report.period_of(metric), report.dimensions_of(metric)
-    found = _stated(metric, own, (LEVEL, None, period), "")
+    period = report.period_of(metric)
+    own = report.dimensions_of(metric)
+    found: list[Figure] = []
+    _add(found, metric, (own, LEVEL, None, period), "")
     for entry in metric.history:
         base = entry.baseline
         when = base.period if isinstance(base, Plan) else base
-        what: _What = (LEVEL, base, when)
-        found += _stated(entry, mapping_of(entry, own), what, entry.source or "")
+        mapping = mapping_of(entry, own)
+        _add(found, entry, (mapping, LEVEL, base, when), entry.source or "")
     for claim in metric.claims:
-        what = (claim.kind, claim.baseline, claim.period or period)
-        found += _stated(claim, mapping_of(claim, own), what, "")
-    yield _place(sector, metric, part_of), found
-    address = f"{part_of or sector}.{metric.code}"
-    for part in metric.parts:
-        yield from _metric_figures(report, sector, part, address)
+        when = claim.period or period
+        what = (mapping_of(claim, own), str(claim.kind), claim.baseline, when)
+        _add(found, claim, what, "")
+    yield Place(sector, metric, part_of), found
+    for breakdown in metric.breakdowns:
+        address = f"{part_of or sector}.{metric.code}"
+        for part in breakdown.parts:
+            yield from _metric_figures(report, sector, part, address)
 
 
-_What = tuple[str, Baseline | None, Period | None]
+_What = tuple[Dimensions, str, Baseline | None, Period | None]
 
 
-def _stated(
-    stated: Stated, dimensions: Dimensions, what: _What, source: str
-) -> list[Figure]:
-    """Give a figure, and what is said of its revision."""
-    found: list[Figure] = [(dimensions, *what, stated.value, stated.status, "", source)]
-    for revised, value in ((FROM, stated.revised_from), (BY, stated.revision)):
-        if value is not None:
-            found.append((dimensions, *what, value, Status.NORMAL, revised, source))
-    return found
+def _add(found: list[Figure], stated: Stated, what: _What, source: str) -> None:
+    """Add a figure, and what is said of its revision."""
+    found.append((*what, stated.value, stated.status, "", source))
+    if stated.revised_from is not None:
+        found.append((*what, stated.revised_from, Status.NORMAL, FROM, source))
+    if stated.revision is not None:
+        found.append((*what, stated.revision, Status.NORMAL, BY, source))
+
+
+def _facts(metric: Metric) -> dict[str, Any]:
+    """Tell what a metric gives to all its rows; words in the language it has first."""
+    given = {name: getattr(metric, name) for name in METRIC_COLUMNS}
+    return {
+        name: str(value) if isinstance(value, Text) else value
+        for name, value in given.items()
+        if value is not None
+    }
 
 
 def observations(
@@ -301,11 +322,9 @@ def observations(
             sector=place.sector,
             metric=place.metric.code,
             part_of=place.part_of,
-            of=place.of,
-            growth_over=place.metric.growth_over,
-            collection=place.metric.collection,
+            **facts,
             dimensions=dimensions,
-            measure=str(measure),
+            measure=measure,
             baseline=baseline,
             period=period,
             value=value,
@@ -315,6 +334,7 @@ def observations(
             names=place.metric.name.entries,
         )
         for place, found in figures(report, sector)
+        for facts in (_facts(place.metric),)
         for (
             dimensions,
             measure,

@@ -83,8 +83,8 @@ def _warned(
 def _said(
     place: PlacedMetric, warned: dict[str, list[tuple[str, "Finding"]]], scene: Scene
 ) -> Iterator[tuple[str, Claim | None]]:
-    if place.metric.note is not None:
-        yield scene.say(place.metric.note), None
+    for words in place.metric.footnotes:
+        yield scene.say(words), None
     for text, finding in warned.pop(place.address, ()):
         yield text, _claim(place.metric, finding)
 

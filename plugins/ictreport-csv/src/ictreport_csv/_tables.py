@@ -15,9 +15,11 @@ from ictreport.model import (
 )
 from ictreport.tidy import (
     COLUMNS,
+    METRIC_COLUMNS,
     Column,
     columns_of,
     guard,
+    metric_cells,
     name_languages,
     table_cells,
 )
@@ -64,7 +66,7 @@ def observations_table(report: Report, *, safe: bool = True) -> Table:
     return keyed(table, _KEY)
 
 
-_METRIC: Final = ("sector", "metric", "part_of", "of", "growth_over")
+_METRIC: Final = ("sector", "metric", "part_of", *METRIC_COLUMNS)
 
 
 def metrics_table(report: Report, *, safe: bool = True) -> Table:
@@ -101,15 +103,13 @@ def metrics_table(report: Report, *, safe: bool = True) -> Table:
 def _metric_cells(report: Report, address: str, metric: Metric, *, safe: bool) -> Row:
     sector, _, _ = address.partition(".")
     whole, _, code = address.rpartition(".")
-    of = "" if metric.of is None else str(metric.of)
     complete = all(one.complete for one in metric.breakdowns)
     return (
         address,
         sector,
         code,
         "" if whole == sector else whole,
-        guard(of) if safe else of,
-        metric.growth_over or "",
+        *metric_cells(metric, safe=safe),
         str(report.period_of(metric)),
         str(complete).lower() if metric.breakdowns else "",
     )

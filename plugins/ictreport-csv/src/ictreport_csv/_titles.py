@@ -1,15 +1,10 @@
 """What columns are called and hold, for the metadata of tables."""
 
-import functools
-import tomllib
-from collections.abc import Iterable, Mapping
-from importlib import resources
+from collections.abc import Iterable
 from typing import Final
 
-import attrs
-
 from ictreport.model import Report
-from ictreport.tidy import Column
+from ictreport.tidy import Column, Meaning, meanings
 from ictreport_csv._table import FORMS
 
 _FALLBACK: Final = "en"
@@ -20,27 +15,6 @@ GUARD_NOTE: Final = (
     "semicolon, comma, tab, line break and quotation mark, where one stands there."
 )
 """What metadata says of columns whose words are guarded."""
-
-
-@attrs.frozen
-class Meaning:
-    """
-    What a column is called and holds.
-
-    Attributes:
-        titles: Its titles by language.
-        holds: What stands in it, in English.
-    """
-
-    titles: Mapping[str, str]
-    holds: str
-
-
-@functools.cache
-def _meanings() -> Mapping[str, Meaning]:
-    data = resources.files("ictreport_csv").joinpath("columns.toml").read_bytes()
-    found = tomllib.loads(data.decode())
-    return {key: Meaning(one["title"], one["holds"]) for key, one in found.items()}
 
 
 def key_of(column: Column) -> str:
@@ -69,7 +43,7 @@ def meaning(column: Column, languages: Iterable[str]) -> Meaning:
         Its titles in those languages that there are words for, English when there are
         none. A column of words in a language has that language's tag in its titles.
     """
-    found = _meanings()[key_of(column)]
+    found = meanings()[key_of(column)]
     known = [tag for tag in languages if tag in found.titles] or [_FALLBACK]
     tag = f" ({column.language})" if column.language else ""
     titles = {language: f"{found.titles[language]}{tag}" for language in known}

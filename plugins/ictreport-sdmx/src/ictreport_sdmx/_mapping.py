@@ -180,9 +180,6 @@ class _Foreign:
             sector=check_code(mapping.sector),
             metric=check_code(_code(indicator)),
             part_of="",
-            of="",
-            growth_over=None,
-            collection=None,
             dimensions=tuple(
                 sorted(
                     (key, row[key])

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any, Final
 
+from ictreport.tidy import meanings
+
 _FALLBACK: Final = "en"
 
 
@@ -15,11 +17,11 @@ def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     Read all words.
 
     Returns:
-        The words by group, key and language.
+        The words by group, key and language; ``columns`` are those of the tidy table.
     """
     data = resources.files("ictreport_sheets").joinpath("words.toml").read_bytes()
     found: dict[str, Any] = tomllib.loads(data.decode())
-    return found
+    return found | {"columns": {key: one.titles for key, one in meanings().items()}}
 
 
 def word(group: str, key: str, tag: str) -> str:
