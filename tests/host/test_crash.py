@@ -57,6 +57,10 @@ def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
             process.stdout.readline()
             # The first one dies before it can have written anything.
             time.sleep(moments.uniform(0, 0.2) if number else 0)
+            # The last one has written the file, however slow the machine is.
+            while number == KILLS - 1 and target.read_bytes() == OLD:
+                assert process.poll() is None
+                time.sleep(0.01)
             process.send_signal(signal.SIGKILL)
         seen.add(target.read_bytes())
 
