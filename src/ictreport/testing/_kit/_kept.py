@@ -119,12 +119,20 @@ def keeps(kit: ExporterKit) -> None:
     for probe in _all_probes(kit):
         if kit.loses.isdisjoint(probe.parts) and not apart(probe):
             _lost(probe)
-    for name, options in each_value(kit.spec.options, is_open=True):
+    for name, options in _chosen(kit):
         try:
             _keep_with(kit, options)
         except LawError as error:
             error.name, error.options = f"the option {name}", options
             raise
+
+
+def _chosen(kit: ExporterKit) -> Iterator[tuple[str, object]]:
+    """Give the values of options; a text may take the place of what the report says."""
+    yield from each_value(kit.spec.options)
+    for name, options in each_value(kit.spec.options, is_open=True):
+        if type(getattr(options, name)) is int:
+            yield name, options
 
 
 def _keep_with(kit: ExporterKit, options: object) -> None:
