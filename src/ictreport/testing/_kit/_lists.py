@@ -31,6 +31,7 @@ def list_probes(count: int) -> tuple[Probe, ...]:
     return (*_twice(), *_long(count))
 
 
+@functools.cache
 def long_lists(count: int) -> tuple[tuple[str, Report], ...]:
     """
     Make reports with a long list each, one for each list of the model.
