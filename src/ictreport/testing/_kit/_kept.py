@@ -103,7 +103,9 @@ def _carried(kit: ExporterKit) -> Iterator[Probe]:
 
 
 def _all_probes(kit: ExporterKit) -> Iterator[Probe]:
-    yield from (*_strict(kit), *_carried(kit))
+    # A change of one field says more to an author than an item that is not there.
+    given = (*_strict(kit), *_carried(kit))
+    yield from sorted(given, key=lambda probe: probe.is_more)
     seen: set[str] = set()
     for probe in (*report_probes(), *(figure_probes() if _has_figures(kit) else ())):
         sort = probe.what.partition(":")[0]
