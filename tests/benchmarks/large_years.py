@@ -34,6 +34,8 @@ def run(folder: str) -> None:
     for found in growth_by_year(folder):
         rows += len(found)
         good += (found["status"] == "ok").sum()
+        # Otherwise it would be kept while the next year is computed.
+        del found
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = used.ru_utime + used.ru_stime
     print(json.dumps([rows, good, seconds, used.ru_maxrss / 2**20]))
