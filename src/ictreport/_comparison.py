@@ -1,6 +1,7 @@
 """What changed between two reports."""
 
 import enum
+import operator
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ import attrs
 from ictreport._calculated import Growth, GrowthStatus
 from ictreport._growth import growth
 from ictreport.model._shown import Shown
-from ictreport.model.dimensions import agree
+from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.report import Report
@@ -108,19 +109,13 @@ def compare(report: Report, previous: Report) -> Comparison:
     """
     now, then = _placed(report), _placed(previous)
     metrics: list[MetricMovement] = []
-    for place, metric in now.items():
-        before = then.get(place)
-        if before is not None and agree(
-            report.dimensions_of(metric), previous.dimensions_of(before)
-        ):
-            unequal = _length(report.period_of(metric)) != _length(
-                previous.period_of(before)
-            )
-            metrics.append(_metric(place[0], metric, before, unequal=unequal))
-            del then[place]
-        else:
-            metrics.append(_metric(place[0], metric, None))
-    metrics += [_metric(place[0], None, metric) for place, metric in then.items()]
+    for place, stated in now.items():
+        left = then.setdefault(place, [])
+        for one, before in _paired(stated, left):
+            metrics.append(_metric(place[0], one, before))
+    metrics += [
+        _metric(place[0], None, one) for place, left in then.items() for one in left
+    ]
     return Comparison(
         report=report,
         previous=previous,
@@ -133,11 +128,41 @@ _Place = tuple[str, tuple[int, int, int] | None]
 """An address, and where the metric's own period lies in the report's."""
 
 
-def _placed(report: Report) -> dict[_Place, Metric]:
-    return {
-        (address, _relation(report.period_of(metric), report.period)): metric
-        for address, metric in report.walk()
-    }
+@attrs.frozen(eq=False)
+class _Placed:
+    """A metric with what its report says of it: its period and its dimensions."""
+
+    metric: Metric
+    period: Period
+    dimensions: Dimensions
+
+
+def _placed(report: Report) -> dict[_Place, list[_Placed]]:
+    """Collect metrics by place; what only dimensions tell apart has the same one."""
+    found: dict[_Place, list[_Placed]] = {}
+    for address, metric in report.walk():
+        period = report.period_of(metric)
+        place = address, _relation(period, report.period)
+        one = _Placed(metric, period, report.dimensions_of(metric))
+        found.setdefault(place, []).append(one)
+    return found
+
+
+def _paired(
+    stated: list[_Placed], left: list[_Placed]
+) -> Iterator[tuple[_Placed, _Placed | None]]:
+    """Take for each metric the one before: of equal dimensions, else of comparable."""
+    found: dict[_Placed, _Placed] = {}
+    for alike in (operator.eq, agree):
+        for one in stated:
+            if one in found:
+                continue
+            for number, before in enumerate(left):
+                if alike(one.dimensions, before.dimensions):
+                    found[one] = left.pop(number)
+                    break
+    for one in stated:
+        yield one, found.get(one)
 
 
 def _relation(own: Period, period: Period) -> tuple[int, int, int] | None:
@@ -154,13 +179,10 @@ def _length(period: Period) -> tuple[int, int]:
     return (0, period.days) if months is None else (months, 0)
 
 
-def _metric(
-    address: str,
-    current: Metric | None,
-    previous: Metric | None,
-    *,
-    unequal: bool = False,
-) -> MetricMovement:
+def _metric(address: str, now: _Placed | None, then: _Placed | None) -> MetricMovement:
+    current = None if now is None else now.metric
+    previous = None if then is None else then.metric
+    unequal = now and then and _length(now.period) != _length(then.period)
     grown = growth(current, previous)
     values = [one.value for one in (current, previous) if one and one.value]
     if unequal:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 from ictreport import Movement, compare, growth_table
@@ -318,3 +319,33 @@ def test_figures_of_different_things_are_not_compared() -> None:
     )
 
     assert [("s.jobs", "new"), ("s.jobs", "gone")] == told(now, then)
+
+
+def test_figures_that_dimensions_tell_apart_are_each_compared() -> None:
+    """Women and men have one address; women are compared with women, men with men."""
+    name = Text.of(en="Employed")
+    now, then = (
+        of_period(
+            year,
+            *(Metric("jobs", name, v, dimensions={"SEX": s}) for s, v in said.items()),
+        )
+        for year, said in (
+            ("2018", {"F": "19 EUR", "M": "7 EUR", "T": "26 EUR"}),
+            ("2017", {"M": "7 EUR", "F": "8 EUR"}),
+        )
+    )
+
+    assert [("s.jobs", "changed"), ("s.jobs", "same"), ("s.jobs", "new")] == told(
+        now, then
+    )
+
+
+def test_equal_dimensions_go_before_comparable_ones() -> None:
+    """What has no dimensions is compared with what is left by those that have them."""
+    name = Text.of(en="Employed")
+    women = Metric("jobs", name, "9 EUR", dimensions={"SEX": "F"})
+    everyone = Metric("jobs", name, "16 EUR")
+    now = of_period("2018", everyone, women)
+    then = of_period("2017", women, attrs.evolve(everyone, dimensions={"SEX": "T"}))
+
+    assert [("s.jobs", "same"), ("s.jobs", "same")] == told(now, then)
