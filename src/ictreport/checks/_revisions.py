@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -77,9 +78,10 @@ def _judged(one: _Revised) -> Outcome:
     if value is None or before is None:
         message = "revised_from_missing" if before is None else "revised_missing"
         return unknown(one.address, message, about=one.about, target=target)
-    if differ(value.unit, before.unit, _unit_of(value, revision)):
+    factor = _factor(value.unit, revision.unit)
+    if factor is None or differ(value.unit, before.unit):
         return unknown(one.address, "unit_differs", about=one.about, target=target)
-    computed = value.interval - before.interval
+    computed = (value.interval - before.interval).scale(1 / factor)
     arithmetic = Arithmetic(
         functools.partial(_steps, value, before, revision, computed),
         functools.partial(_operands, one, value, before, revision),
@@ -113,10 +115,11 @@ def _judged(one: _Revised) -> Outcome:
     )
 
 
-def _unit_of(value: Quantity, revision: Quantity) -> Unit:
-    """Take points for the unit of a percent, of which they are differences."""
-    of_percent = value.unit == PERCENT_UNIT and revision.unit == POINTS_UNIT
-    return value.unit if of_percent else revision.unit
+def _factor(value: Unit, revision: Unit) -> Fraction | None:
+    """Tell what brings a revision into the unit of a value; percents have points."""
+    if value == PERCENT_UNIT != revision:
+        return revision.converts_to(POINTS_UNIT)
+    return revision.converts_to(value)
 
 
 def _steps(
@@ -133,8 +136,9 @@ def _operands(
     one: _Revised, value: Quantity, before: Quantity, revision: Quantity
 ) -> Iterator[Operand]:
     """Give the three figures, each with what the other two ask of it."""
-    yield Operand(one.key, value, before.interval + revision.interval)
-    earlier = value.interval - revision.interval
-    yield Operand(one.part("revised_from"), before, earlier)
-    change = value.interval - before.interval
-    yield Operand(one.part("revision"), revision, change)
+    factor = _factor(value.unit, revision.unit)
+    assert factor is not None  # noqa: S101 - otherwise nothing is judged
+    said, change = revision.interval.scale(factor), value.interval - before.interval
+    yield Operand(one.key, value, before.interval + said)
+    yield Operand(one.part("revised_from"), before, value.interval - said)
+    yield Operand(one.part("revision"), revision, change.scale(1 / factor))

@@ -1,5 +1,6 @@
 """The rule revision-holds, outcome by outcome."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +37,11 @@ def beside(measure: str, place: str = "2024-S1") -> FigureKey:
         ("0.4 %", "0.5 %", "-0.1 pp", "pass"),
         ("0.4 %", "0.5 %", "-0.4 pp", "fail"),
         ("0.4 %", "0.5 %", "-0.1 %", "pass"),
+        ("0.4 %", "0.5 %", "-10 bp", "pass"),
+        ("0.4 %", "0.5 %", "-40 bp", "fail"),
+        ("0.4 pp", "0.5 pp", "-10 bp", "pass"),
+        ("40 bp", "50 bp", "-0.4 pp", "fail"),
+        ("0.4 %", "0.5 %", "-0.1 times", "unknown"),
         ("227 boat", None, "87 boat", "unknown"),
         (None, "140 boat", "87 boat", "unknown"),
         ("227 boat", "140 boat", "87 VND", "unknown"),
@@ -49,6 +55,19 @@ def test_a_revision_is_the_difference(
     found = said("revision-holds", revised(value, before, revision))
 
     assert [result] == [one.result for one in found]
+
+
+def test_a_revision_in_basis_points_is_told_in_them() -> None:
+    """A hundred of them are a point, of a percent and of what the three should be."""
+    (outcome,) = said("revision-holds", revised("0.4 %", "0.5 %", "-40 bp"))
+
+    assert Range(Interval(-20, 0), Unit("bp")) == outcome.computed
+    assert Fraction(39, 2) == outcome.gap
+    assert [
+        (level(), Interval(Decimal("0.045"), Decimal("0.155"))),
+        (beside("revised_from"), Interval(Decimal("0.745"), Decimal("0.855"))),
+        (beside("revision"), Interval(-20, 0)),
+    ] == [(one.key, one.needed) for one in outcome.arithmetic.operands()]
 
 
 def test_a_wrong_revision_names_its_figures() -> None:
