@@ -147,7 +147,8 @@ def _case(item: Claimed) -> _Case:
         return _Case(item, known, ratio)
     grown = whole.grown(claim.baseline, item.period, item.dimensions)
     if grown is None:
-        raise _UnjudgedError("value_missing", f"{whole.address}@{claim.baseline}")
+        problem, lacking = whole.ungrown(claim.baseline, item.period)
+        raise _UnjudgedError(problem, *lacking)
     part = quotient(ratio, grown.rate)
     if part is None:
         raise _UnjudgedError("divisor_zero")
@@ -167,10 +168,8 @@ def _values(item: Claimed, whole: Whole) -> "list[_Known | str]":
 
 def _of_whole(whole: Whole, baseline: Baseline) -> _Known | str:
     found = whole.at(baseline)
-    own = baseline == whole.report.period_of(whole.metric)
-    place = whole.address if own else f"{whole.address}@{baseline}"
     key = () if found is None else whole.key(found)
-    return _value("whole", found, key, place)
+    return _value("whole", found, key, whole.place(baseline))
 
 
 def _value(

@@ -142,9 +142,9 @@ def _sum(
         assert baseline is not None  # noqa: S101 - only a share has none
         grown = whole.grown(baseline, period, claims[0][0].dimensions)
         if grown is None and not missing:
-            missing = (f"{whole.address}@{baseline}",)
+            problem, lacking = whole.ungrown(baseline, period)
             return unknown(
-                whole.address, "value_missing", missing, about=baseline, target=target
+                whole.address, problem, lacking, about=baseline, target=target
             )
     if missing:
         return unknown(

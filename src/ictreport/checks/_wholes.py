@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ictreport._calculated import GrowthStatus
 from ictreport._growth import growth
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, history_key, value_key
@@ -83,10 +84,11 @@ class Whole:
             The growth, or None when nothing tells it.
         """
         own = self.report.period_of(self.metric)
+        shared = {*dimensions, *self._divided}
         for claim in self.metric.claims:
             same = (claim.baseline, claim.period or own) == (baseline, period)
             mapping = self.report.dimensions_of(self.metric, claim)
-            same = same and set(mapping) <= set(dimensions)
+            same = same and set(mapping) <= shared
             if claim.kind is ClaimKind.GROWTH and same and claim.value is not None:
                 key = claim_key(self.report, self.address, self.metric, claim)
                 return Grown(claim.value.interval, key, claim.value)
@@ -97,6 +99,47 @@ class Whole:
             return Grown(now.value.interval, self.key(now), now.value)
         rate = growth(now, self.at(baseline)).interval
         return None if rate is None else Grown(rate.scale(100))
+
+    def ungrown(
+        self, baseline: Baseline, period: Period
+    ) -> tuple[str, tuple[str, ...]]:
+        """
+        Say why nothing tells its growth.
+
+        Args:
+            baseline: What it is compared to.
+            period: The period in which it would have grown.
+
+        Returns:
+            The key of a message, and what is missing.
+        """
+        at = (period, baseline)
+        if self.metric.growth_over is not None:
+            spans = _spans(self.metric.growth_over, baseline, period)
+            return "value_missing", (self.place(at[0] if spans else at[1]),)
+        values = [self.at(one) for one in at]
+        pairs = zip(at, values, strict=True)
+        missing = tuple(
+            self.place(one)
+            for one, found in pairs
+            if found is None or found.interval is None
+        )
+        if missing:
+            return "value_missing", missing
+        differs = growth(*values).status is GrowthStatus.UNIT_DIFFERS
+        return "unit_differs" if differs else "whole_not_positive", ()
+
+    def place(self, baseline: Baseline) -> str:
+        """Name its value for a period or plan."""
+        own = baseline == self.report.period_of(self.metric)
+        return self.address if own else f"{self.address}@{baseline}"
+
+    @property
+    def _divided(self) -> Dimensions:
+        """What its own mapping says of what it is divided by, which no part has."""
+        keys = {str(one.by) for one in self.metric.breakdowns}
+        own = self.report.dimensions_of(self.metric)
+        return tuple([pair for pair in own if pair[0] in keys])
 
 
 def in_hundredths(value: Quantity, interval: Interval) -> Interval:
