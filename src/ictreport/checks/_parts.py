@@ -132,7 +132,7 @@ def _around_operands(
 def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each percent of something with 0 to 100, before it is capped."""
     for address, metric in report.walk():
-        if metric.of is None:
+        if metric.of is None or metric.growth_over is not None:
             continue
         key, value = value_key(report, address, metric), metric.value
         if value is None:

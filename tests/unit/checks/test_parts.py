@@ -331,6 +331,11 @@ def test_what_is_no_share_is_not_looked_at() -> None:
     """Neither a percent of nothing nor a count of something has a range."""
     assert [] == said("share-range", metric("m", "103 %"), metric("n", "1 boat"))
     assert [] == said("share-range", metric("m", "103 boat", of=NAME))
+    assert [] == said(
+        "share-range",
+        metric("m", "103 %", of=NAME, growth_over="P1Y"),
+        metric("n", None, of=NAME, growth_over="P1Y"),
+    )
 
 
 def test_breakdowns_are_judged_one_by_one() -> None:
