@@ -188,7 +188,10 @@ def find_fact(
             return _share(placeholder, metric, whole)
         case "share":
             claims = _shares(asked)
-            _exactly_one(placeholder, [f"{claim.period or own}" for claim in claims])
+            places = [
+                f"{claim.period or own}{key_text(claim.dimensions)}" for claim in claims
+            ]
+            _exactly_one(placeholder, places)
             return Fact(metric, whole, claims[0])
         case "previous":
             _no_baseline(placeholder)

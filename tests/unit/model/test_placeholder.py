@@ -104,6 +104,17 @@ def test_a_key_tells_claims_apart() -> None:
     assert share == keyed(":share[SEX=F]", found).claim
 
 
+def test_shares_that_a_key_would_tell_apart_are_named_with_it() -> None:
+    """Whoever reads the message sees what to write."""
+    shares = [Claim("share", value="40 %", dimensions={"SEX": sex}) for sex in "FM"]
+    with pytest.raises(ModelError) as caught:
+        keyed(":share", metric(of="post.all", claims=shares))
+
+    assert str(caught.value).endswith(
+        "say which with '@': @2024-S1[SEX=F], @2024-S1[SEX=M]"
+    )
+
+
 def test_what_is_around_a_metric_is_part_of_the_mapping() -> None:
     """A key may name what the report or the sector says."""
     other = History("2023-S1", "90 VND", dimensions={"SEASONAL_ADJUST": "N"})
