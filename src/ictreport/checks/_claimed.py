@@ -126,6 +126,13 @@ class Claimed:
         return self.report.base(self.metric, self.claim.baseline, self.claim.dimensions)
 
     @property
+    def is_linked(self) -> bool:
+        """Whether an earlier report states the value or the base."""
+        return any(
+            isinstance(one, Base) and one.is_linked for one in (self.level, self.base)
+        )
+
+    @property
     def key(self) -> FigureKey:
         """The key of the claim."""
         return claim_key(self.report, self.address, self.metric, self.claim)

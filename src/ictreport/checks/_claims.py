@@ -83,7 +83,7 @@ def _claim(item: Claimed) -> Outcome:
         ),
         target=(item.key,),
         hints=_revised(item, found),
-        severity=Severity.WARNING if source else None,
+        severity=Severity.WARNING if item.is_linked else None,
         arithmetic=arithmetic,
     )
 

@@ -12,7 +12,7 @@ from ictreport._growth import contribution, share
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._figures import passed, unknown
-from ictreport.checks._rule import Outcome, Range
+from ictreport.checks._rule import Outcome, Range, Severity
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._wholes import (
     Grown,
@@ -38,12 +38,17 @@ _PROBLEMS: Final = {
 
 @attrs.frozen
 class _Known:
-    """A value that a share or a contribution needs: its label, key and figure."""
+    """
+    A value that a share or a contribution needs: its label, key and figure.
+
+    It is linked where an earlier report states it, and not the report itself.
+    """
 
     label: str
     key: FigureKey
     value: Quantity
     interval: Interval
+    linked: bool
 
 
 @attrs.frozen(eq=False)
@@ -115,6 +120,7 @@ def judged_share(item: Claimed) -> Outcome:
         gap=gap,
         source=tuple(one.key for one in case.known),
         target=(item.key,),
+        severity=Severity.WARNING if any(one.linked for one in case.known) else None,
         arithmetic=arithmetic,
     )
 
@@ -178,7 +184,8 @@ def _value(
     """Take a value, or the name of its place when there is none."""
     if found is None or found.value is None or found.interval is None:
         return place
-    return _Known(label, key, found.value, found.interval)
+    linked = isinstance(found, Base) and found.is_linked
+    return _Known(label, key, found.value, found.interval, linked)
 
 
 def _computed(known: tuple[_Known, ...]) -> Calculated:

@@ -49,6 +49,11 @@ class Base:
         """Every amount that it stands for; None when no share could have it."""
         return amounts(self.value, is_share=self.is_share)
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether an earlier report states it, and not the report itself."""
+        return self.entry.source is not None
+
 
 def comparable(
     entries: Iterable[History], key: Dimensions, own: Dimensions

@@ -5,7 +5,7 @@ from building import AGO, judged, metric, quantity, report, said
 from test_growth_claim import claimed
 
 from ictreport.checks import Hint, Outcome, Severity
-from ictreport.model import Claim
+from ictreport.model import Breakdown, Claim, History, Metric
 
 
 def linked(base: str, *others: str) -> Outcome:
@@ -47,6 +47,56 @@ def test_a_revised_base_that_fits_is_named() -> None:
             (("value", quantity("259 million USD")), ("report", "then3")),
         ),
     ) == outcome.hints
+
+
+def test_a_failure_of_a_linked_value_is_a_warning() -> None:
+    """A claim of an earlier period is about what an earlier report stated."""
+    before = report(metric("120 VND"), name="then", period=AGO)
+    now = metric(
+        "150 VND",
+        history=[History("2022-S1", "100 VND")],
+        claims=[Claim("growth", "2022-S1", "30 %", period=AGO)],
+    )
+
+    assert [("fail", "growth_claim", Severity.WARNING)] == [
+        (one.result, one.message, one.severity)
+        for one in judged("growth-claim", report(now), before)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (Claim("contribution", AGO, "30 pp"), "contribution_claim"),
+        (Claim("share", value="60 %", period=AGO), "share_claim"),
+    ],
+)
+@pytest.mark.parametrize("given", [True, False])
+def test_a_share_that_fails_against_linked_values_is_a_warning(
+    claim: Claim, message: str, *, given: bool
+) -> None:
+    """What the report itself gives for the earlier period makes it an error."""
+
+    def made(whole: str, part: str, *claims: Claim, own: bool = False) -> Metric:
+        below = metric(
+            part,
+            code="a",
+            claims=claims,
+            history=[History(AGO, "50 VND")] if own else [],
+        )
+        return metric(
+            whole,
+            breakdowns=[Breakdown(complete=False, parts=[below])],
+            history=[History(AGO, "100 VND")] if own else [],
+        )
+
+    before = report(made("100 VND", "50 VND"), name="then", period=AGO)
+    now = report(made("130 VND", "70 VND", claim, own=given))
+
+    assert [("fail", message, None if given else Severity.WARNING)] == [
+        (one.result, one.message, one.severity)
+        for one in judged("growth-claim", now, before)
+    ]
 
 
 def test_a_failure_against_a_given_base_is_an_error() -> None:
