@@ -11,6 +11,7 @@ from ictreport.model.metric import Metric
 from ictreport.model.vocabulary import UnitKind
 from ictreport.view._data import Direction
 from ictreport.view._facts import points_fact, rate_fact
+from ictreport.view._rows import row_label
 from ictreport.view._scene import Scene
 from ictreport.view._sentence import instead_of_value
 
@@ -23,7 +24,7 @@ class MovementView:
     Attributes:
         address: The address of the metric.
         depth: 0 for a metric, 1 for its parts, and so on.
-        label: The metric's name.
+        label: The metric's name, with the dimensions that tell it apart.
         code: ``new``, ``gone``, ``changed``, ``same`` or ``unknown``.
         movement: The same in words.
         previous: The value then, or an empty string.
@@ -130,7 +131,7 @@ def _metric(item: MetricMovement, now: Scene, then: Scene) -> MovementView:
     return MovementView(
         address=item.address,
         depth=item.address.count(".") - 1,
-        label=scene.say(metric.name) if metric else item.address,
+        label=_label(item.address, metric, scene),
         code=str(item.movement),
         movement=words.movements[str(item.movement)],
         previous=_value(item.previous, then),
@@ -138,6 +139,14 @@ def _metric(item: MetricMovement, now: Scene, then: Scene) -> MovementView:
         growth=_growth(item, now),
         direction=_direction(item),
     )
+
+
+def _label(address: str, metric: Metric | None, scene: Scene) -> str:
+    """Name a metric as tables do, with the dimensions that tell it apart."""
+    place = scene.places.get(address)
+    if metric is None or place is None:
+        return address
+    return str(row_label(attrs.evolve(place, metric=metric), scene))
 
 
 def _growth(item: MetricMovement, scene: Scene) -> str:

@@ -71,7 +71,7 @@ def row_view(
     return RowView(
         address=place.address,
         depth=place.depth,
-        label=_label(place, scene),
+        label=row_label(place, scene),
         value=value_of(metric, scene),
         unit=unit_of(metric, scene),
         status=status.word if status else "",
@@ -135,8 +135,17 @@ def own_period(metric: Metric, scene: Scene) -> str:
     return period_text(metric.period, scene.language)
 
 
-def _label(place: PlacedMetric, scene: Scene) -> Phrase:
-    """Name a metric, and what sets it apart beside what its parts are divided by."""
+def row_label(place: PlacedMetric, scene: Scene) -> Phrase:
+    """
+    Name a metric, and what sets it apart beside what its whole is divided by.
+
+    Args:
+        place: The metric.
+        scene: The report and the language.
+
+    Returns:
+        Such as ``"Employed, women"``.
+    """
     metric = place.metric
     mapping = without(metric.dimensions, (str(place.by),))
     name, detail = scene.phrase(metric.name), scene.dimensions(mapping)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from ictreport import compare
@@ -144,6 +145,23 @@ def test_names_come_from_the_report_that_has_them(languages: Languages) -> None:
         ("Ngành sea", ["Số boats"]),
         ("Ngành land", ["Số carts"]),
     ] == [(name, [row.label for row in rows]) for name, rows in view.sectors]
+
+
+def test_dimensions_tell_figures_of_one_name_apart(languages: Languages) -> None:
+    """Women and men are said, but not again of parts that are divided by sex."""
+    women, men = (
+        attrs.evolve(metric("jobs", "9 boat"), dimensions={"SEX": sex}) for sex in "FM"
+    )
+    part = attrs.evolve(women, code="f", name=Text.of(en="Women"))
+    divided = Breakdown(complete=False, by="SEX", parts=[part])
+    whole = attrs.evolve(metric("posts", "9 boat"), breakdowns=[divided])
+    now = report("2024-S1", sector("work", women, men, whole))
+    then = report("2023-S1", sector("work", men))
+    view = seen(now, then, languages["en"])
+
+    assert ["Jobs, women", "Jobs, men", "Posts", "Women"] == [
+        row.label for _, rows in view.sectors for row in rows
+    ]
 
 
 def test_parts_stand_with_their_whole(languages: Languages) -> None:
