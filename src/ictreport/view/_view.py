@@ -33,7 +33,14 @@ from ictreport.view._footnotes import Footnote, Footnotes, footnotes_of, marks_o
 from ictreport.view._grids import entries_of, sector_grids
 from ictreport.view._narrative import paragraph
 from ictreport.view._period_grids import period_grids
-from ictreport.view._rows import own_period, row_view, status_of, unit_of, value_of
+from ictreport.view._rows import (
+    own_period,
+    row_label,
+    row_view,
+    status_of,
+    unit_of,
+    value_of,
+)
 from ictreport.view._scene import PlacedMetric, Scene, places_of
 from ictreport.view._sentence import claim_instead, stopped
 from ictreport.view._tasks import source_view, task_view
@@ -193,15 +200,23 @@ def _cards(scene: Scene, footnotes: Footnotes) -> tuple[CardView, ...]:
         )
         chosen = [*itertools.islice(tops, _MOST_CARDS)]
     names = [scene.phrase(place.metric.name) for place in chosen]
+    labels = [row_label(place, scene) for place in chosen]
+
+    def told_apart(number: int) -> Phrase:
+        for known in (names, labels):
+            if known.count(known[number]) == 1:
+                return known[number]
+        return scene.about(chosen[number].address)
+
     return tuple(
         _card(
             place.address,
             place.metric,
-            name if names.count(name) == 1 else scene.about(place.address),
+            told_apart(number),
             footnotes.get(place.address, ()),
             scene,
         )
-        for place, name in zip(chosen, names, strict=True)
+        for number, place in enumerate(chosen)
     )
 
 

@@ -156,3 +156,13 @@ def test_a_claim_in_the_place_of_a_value_has_no_short_form_beside_it(
     assert [("+3%", [""]), ("share 3%", [""])] == [
         (row.value, [change.short for change in row.changes]) for row in found
     ]
+
+
+def test_dimensions_tell_cards_of_one_name_apart(languages: Languages) -> None:
+    """Women and men are said of a name that two cards have, and of no other."""
+    women, men = (named("jobs", "9 VND", dimensions={"SEX": sex}) for sex in "FM")
+    posts = named("posts", "9 VND", dimensions={"SEX": "F"})
+
+    cards = shown(women, men, posts, language=languages["en"]).cards
+
+    assert ["JOBS, women", "JOBS, men", "POSTS"] == [str(card.label) for card in cards]
