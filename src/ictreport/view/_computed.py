@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ictreport._calculated import Growth
+from ictreport._growth import cagr
 from ictreport._growth_table import growth_row
 from ictreport.language.numbers import Sign
 from ictreport.language.quantities import quantity_text
@@ -38,12 +38,17 @@ def computed_beside(
     """
     if not isinstance(claim.baseline, Period) or claim.period is not None:
         return "", ""
-    if claim.dimensions or scene.report.base(metric, claim.baseline) is None:
+    base = scene.report.base(metric, claim.baseline)
+    if claim.dimensions or base is None:
         return "", ""
     row = growth_row(scene.report, metric.code, metric, claim.baseline, whole)
     words = scene.language.words.checks
     share_of_growth = row.contribution.interval
-    found = _in_kind(claim, row.computed, scene)
+    rate = row.computed.interval
+    years = claim.years(scene.period_of(metric))
+    if claim.kind is ClaimKind.AVERAGE_GROWTH:
+        rate = None if years is None else cagr(base, metric, years).interval
+    found = _in_kind(claim, row.computed.change, rate, scene)
     return (
         words.computed.format(x=found) if found else "",
         (
@@ -54,9 +59,11 @@ def computed_beside(
     )
 
 
-def _in_kind(claim: Claim, grown: Growth, scene: Scene) -> str:
+def _in_kind(
+    claim: Claim, change: Interval | None, rate: Interval | None, scene: Scene
+) -> str:
     """Say what follows from the figures as the claim says it: points in points."""
-    change, rate, stated = grown.change, grown.interval, claim.value
+    stated = claim.value
     match claim.kind:
         case ClaimKind.POINTS if change is not None:
             return points_fact(change.divide(_HUNDRED), scene)
@@ -66,7 +73,7 @@ def _in_kind(claim: Claim, grown: Growth, scene: Scene) -> str:
             times = rate.shift(1)
             in_percent = stated.unit == PERCENT_UNIT
             return _like(times.scale(100) if in_percent else times, stated, scene)
-        case ClaimKind.POINTS | ClaimKind.CHANGE:
+        case ClaimKind.POINTS | ClaimKind.CHANGE | ClaimKind.CONTRIBUTION:
             return ""
         case _:
             return "" if rate is None else rate_fact(rate, scene)

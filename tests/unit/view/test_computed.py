@@ -38,13 +38,24 @@ NAME = Text.of(en="N")
             "computed 1.10 times",
         ),
         ("110 VND", Claim("ratio", "2023", "110 %"), "0 VND", ""),
+        ("110 VND", Claim("contribution", "2023", "10 pp"), "100 VND", ""),
+        (
+            "1.210000 million VND",
+            Claim("average_growth", "2022", "10 %"),
+            "1.000000 million VND",
+            "computed +10.00%",
+        ),
+        ("121 VND", Claim("average_growth", "2022-S1", "10 %"), "100 VND", ""),
+        ("121 VND", Claim("average_growth", "2022", "10 %"), "0 VND", ""),
     ],
 )
 def test_points_are_computed_in_points(
     value: str, claim: Claim, base: str, expected: str, languages: dict[str, Language]
 ) -> None:
     """A change of a percent is no growth; where nothing follows nothing is said."""
-    metric = Metric("m", NAME, value, claims=[claim], history=[History("2023", base)])
+    metric = Metric(
+        "m", NAME, value, claims=[claim], history=[History(str(claim.baseline), base)]
+    )
     sector = Sector("s", NAME, metrics=[metric])
     report = Report("r", NAME, Publisher("P", NAME), "2024", sectors=[sector])
     view = change_view(metric, claim, Scene.of(report, languages["en"], ()))
