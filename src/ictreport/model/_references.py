@@ -228,7 +228,8 @@ def _placeholder(
     if placeholder.dimensions and frame.declared is not None:
         unknown = [*dimension_problems(path, placeholder.dimensions, frame.declared)]
         if unknown:
-            yield from unknown
+            # The key stands within a text, which has no places of its own.
+            yield from (Problem(path, problem.message) for problem in unknown)
             return
     if level and _may_be_linked(placeholder, found[0]):
         return

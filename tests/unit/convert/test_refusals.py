@@ -174,3 +174,17 @@ def test_a_near_word_is_found_among_many() -> None:
         "pots.revenue", [*known, "post.revenue"]
     )
     assert "" == close_match("nothing.like.it", known)
+
+
+@pytest.mark.parametrize("key", ["AGE=15-24", "SEX=X"])
+@pytest.mark.parametrize("place", ["narrative[0].en", "sectors[0].metrics[0].formula"])
+def test_a_key_that_is_not_declared_is_told_with_its_text(key: str, place: str) -> None:
+    """A placeholder has no place of its own within a paragraph or a formula."""
+    operand = f"{{post.number1@2023[{key}]}}"
+    wrong = with_metrics([metric(0, formula=operand), metric(1)])
+    if place.startswith("narrative"):
+        wrong = {**with_metrics([metric(1)]), "narrative": [{"en": operand}]}
+
+    (problem,) = refused(wrong).problems
+
+    assert (place, True) == (problem.where, "code list" in problem.message)

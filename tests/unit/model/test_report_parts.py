@@ -65,11 +65,11 @@ def test_a_placeholder_names_one_metric() -> None:
     [
         (
             "SEX=X",
-            "[0].en.SEX: it must be a value of the code list SEX (got 'X'); it has",
+            "[0].en: it must be a value of the code list SEX (got 'X'); it has",
         ),
         (
             "SEXX=F",
-            "[0].en.SEXX: a code list must be declared (got 'SEXX'); did you mea",
+            "[0].en: a code list must be declared (got 'SEXX'); did you mea",
         ),
         (
             "SEX=F",
