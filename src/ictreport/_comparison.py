@@ -1,7 +1,6 @@
 """What changed between two reports."""
 
 import enum
-import operator
 from collections.abc import Iterator
 from typing import Final
 
@@ -110,9 +109,11 @@ def compare(report: Report, previous: Report) -> Comparison:
     now, then = _placed(report), _placed(previous)
     metrics: list[MetricMovement] = []
     for place, stated in now.items():
-        left = then.setdefault(place, [])
-        for one, before in _paired(stated, left):
-            metrics.append(_metric(place[0], one, before))
+        pairs = _pairs(stated, then.get(place, []))
+        metrics += [_metric(place[0], one, pairs.get(one)) for one in stated]
+        if pairs:
+            found = {*pairs.values()}
+            then[place] = [one for one in then[place] if one not in found]
     metrics += [
         _metric(place[0], None, one) for place, left in then.items() for one in left
     ]
@@ -148,21 +149,25 @@ def _placed(report: Report) -> dict[_Place, list[_Placed]]:
     return found
 
 
-def _paired(
-    stated: list[_Placed], left: list[_Placed]
-) -> Iterator[tuple[_Placed, _Placed | None]]:
-    """Take for each metric the one before: of equal dimensions, else of comparable."""
-    found: dict[_Placed, _Placed] = {}
-    for alike in (operator.eq, agree):
-        for one in stated:
-            if one in found:
-                continue
-            for number, before in enumerate(left):
-                if alike(one.dimensions, before.dimensions):
-                    found[one] = left.pop(number)
-                    break
+def _pairs(stated: list[_Placed], before: list[_Placed]) -> dict[_Placed, _Placed]:
+    """
+    Find for each figure of a place the earlier one.
+
+    It has the same dimensions. Where one figure is left on either side, it is enough
+    that they contradict each other in none: among several that tells nothing.
+    """
+    waiting: dict[Dimensions, list[_Placed]] = {}
+    for one in reversed(before):
+        waiting.setdefault(one.dimensions, []).append(one)
+    pairs: dict[_Placed, _Placed] = {}
     for one in stated:
-        yield one, found.get(one)
+        if same := waiting.get(one.dimensions):
+            pairs[one] = same.pop()
+    rest = [one for one in stated if one not in pairs]
+    left = [one for same in waiting.values() for one in same]
+    if len(rest) == len(left) == 1 and agree(rest[0].dimensions, left[0].dimensions):
+        pairs[rest[0]] = left[0]
+    return pairs
 
 
 def _relation(own: Period, period: Period) -> tuple[int, int, int] | None:

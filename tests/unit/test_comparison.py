@@ -349,3 +349,18 @@ def test_equal_dimensions_go_before_comparable_ones() -> None:
     then = of_period("2017", women, attrs.evolve(everyone, dimensions={"SEX": "T"}))
 
     assert [("s.jobs", "same"), ("s.jobs", "same")] == told(now, then)
+
+
+def test_one_of_several_comparable_figures_is_not_picked() -> None:
+    """A total without dimensions is neither the women nor the men of a year before."""
+    name = Text.of(en="Employed")
+    of_sex = [
+        Metric("jobs", name, value, dimensions={"SEX": sex})
+        for sex, value in (("F", "9 EUR"), ("M", "7 EUR"))
+    ]
+    now = of_period("2018", Metric("jobs", name, "16 EUR"))
+    then = of_period("2017", *of_sex)
+
+    assert [("s.jobs", "new"), ("s.jobs", "gone"), ("s.jobs", "gone")] == told(
+        now, then
+    )
