@@ -46,7 +46,7 @@ def name_problems(named: Named) -> Iterator[Problem]:
     """
     yield from _twice(named.codelists)
     declared = declared_values(named.codelists)
-    plans = frozenset(code for code, _ in named.plans)
+    plans = plan_names(named.plans)
     places = _Places()
     places.look((), named.dimensions, None)
     for number, sector in enumerate(named.sectors):
@@ -61,10 +61,38 @@ def name_problems(named: Named) -> Iterator[Problem]:
         if by not in declared:
             yield Problem((*path, "by"), _unknown_list(by, declared))
     for path, plan in places.plans:
-        if plan not in plans:
-            hint = close_match(plan, plans) or "declare it under 'plans'"
-            message = f"the name of a plan must be declared (got {plan!r}); {hint}"
-            yield Problem((*path, "baseline"), message)
+        yield from plan_problems((*path, "baseline"), plan, plans)
+
+
+def plan_names(plans: NamedTexts) -> frozenset[str]:
+    """
+    List the names of plans that a report declares.
+
+    Args:
+        plans: The names, each with its words.
+
+    Returns:
+        The names alone.
+    """
+    return frozenset(code for code, _ in plans)
+
+
+def plan_problems(path: Path, plan: str, plans: frozenset[str]) -> Iterator[Problem]:
+    """
+    Find the name of a plan that is not declared.
+
+    Args:
+        path: Where it stands.
+        plan: The name.
+        plans: The names that are declared.
+
+    Yields:
+        The problem, if there is one.
+    """
+    if plan not in plans:
+        hint = close_match(plan, plans) or "declare it under 'plans'"
+        message = f"the name of a plan must be declared (got {plan!r}); {hint}"
+        yield Problem(path, message)
 
 
 class _Places:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ictreport.errors import Known, ModelError, Problem, close_match
-from ictreport.model._names import dimension_problems
+from ictreport.model._names import dimension_problems, plan_problems
 from ictreport.model._paths import Path, all_metrics, walk_paths
+from ictreport.model.claim import Plan
 from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.formula import operands_of, parse_formula
 from ictreport.model.metric import Metric
@@ -29,12 +30,14 @@ class Frame(NamedTuple):
         period: Its period, or None when it is not known.
         dimensions: Its own mapping.
         declared: The values of each code list; None when they are not known.
+        plans: The names of plans; None when they are not known.
     """
 
     year_start: YearStart = YearStart.CALENDAR
     period: Period | None = None
     dimensions: Dimensions = ()
     declared: Mapping[str, frozenset[str]] | None = None
+    plans: frozenset[str] | None = None
 
 
 class _Place(NamedTuple):
@@ -231,6 +234,10 @@ def _placeholder(
             # The key stands within a text, which has no places of its own.
             yield from (Problem(path, problem.message) for problem in unknown)
             return
+    plan = placeholder.baseline.name if isinstance(placeholder.baseline, Plan) else None
+    if plan is not None and frame.plans is not None and plan not in frame.plans:
+        yield from plan_problems(path, plan, frame.plans)
+        return
     if level and _may_be_linked(placeholder, found[0]):
         return
     try:

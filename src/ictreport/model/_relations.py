@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import Known, Problem, close_match
-from ictreport.model._names import Named, declared_values, name_problems
+from ictreport.model._names import (
+    Named,
+    declared_values,
+    name_problems,
+    plan_names,
+)
 from ictreport.model._paths import Path, all_metrics, walk_paths
 from ictreport.model._references import Frame, reference_problems
 from ictreport.model.metric import Stated
@@ -50,6 +55,7 @@ def problems(report: "Report") -> Iterator[Problem]:
         report.period,
         report.dimensions,
         declared_values(report.codelists),
+        plan_names(report.plans),
     )
     yield from reference_problems(report.narrative, report.sectors, report.tasks, frame)
 

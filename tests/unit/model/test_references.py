@@ -173,6 +173,13 @@ def test_periods_of_a_paragraph_are_those_of_the_report() -> None:
                 "'{courts.pending@2023}'"
             ),
         ),
+        (
+            "{s.a@plan:2024#centre} * 1",
+            (
+                "sectors[0].metrics[0].formula: the name of a plan must be declared "
+                "(got 'centre'); declare it under 'plans'"
+            ),
+        ),
     ],
 )
 def test_a_formula_names_other_figures(formula: str, problem: str) -> None:
