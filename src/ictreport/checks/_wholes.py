@@ -113,20 +113,20 @@ class Whole:
         Returns:
             The key of a message, and what is missing.
         """
-        at = (period, baseline)
-        if self.metric.growth_over is not None:
-            spans = _spans(self.metric.growth_over, baseline, period)
-            return "value_missing", (self.place(at[0] if spans else at[1]),)
-        values = [self.at(one) for one in at]
-        pairs = zip(at, values, strict=True)
+        span = self.metric.growth_over
+        if span is not None:
+            lacking = period if _spans(span, baseline, period) else baseline
+            return "value_missing", (self.place(lacking),)
+        values = {one: self.at(one) for one in (period, baseline)}
         missing = tuple(
             self.place(one)
-            for one, found in pairs
+            for one, found in values.items()
             if found is None or found.interval is None
         )
         if missing:
             return "value_missing", missing
-        differs = growth(*values).status is GrowthStatus.UNIT_DIFFERS
+        grown = growth(values[period], values[baseline])
+        differs = grown.status is GrowthStatus.UNIT_DIFFERS
         return "unit_differs" if differs else "whole_not_positive", ()
 
     def place(self, baseline: Baseline) -> str:

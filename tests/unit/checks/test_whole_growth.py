@@ -31,6 +31,24 @@ def test_what_lacks_to_the_growth_of_the_whole_is_told(
     assert ("unknown", *claim_says) == told(held)
 
 
+@pytest.mark.parametrize(
+    ("value", "span", "says"),
+    [
+        (None, "P1Y", ("level_missing", ())),
+        (None, "P6M", ("value_missing", (f"s.m@{AGO}",))),
+        ("6 %", "P6M", ("value_missing", (f"s.m@{AGO}",))),
+    ],
+)
+def test_a_growth_rate_that_lacks_is_named(
+    value: str | None, span: str, says: tuple[str, tuple[str, ...]]
+) -> None:
+    """A rate of that span is missing itself; one of another span is no help."""
+    of_growth = part("25 boat", Claim("contribution", AGO, "5 pp"))
+    (added,) = said("shares-sum", whole(value, of_growth, growth_over=span))
+
+    assert ("unknown", *says) == told(added)
+
+
 @pytest.mark.parametrize(("stated", "result"), [("3.0 pp", "pass"), ("4.0 pp", "fail")])
 def test_the_growth_of_a_whole_is_found_beside_what_it_is_divided_by(
     stated: str, result: str
