@@ -36,6 +36,32 @@ def read(data: bytes, name: str = "book.xlsx") -> list[Grid]:
     return grids(Origin.from_bytes(name, data), SheetsSourceOptions())
 
 
+def repeated(words: str, columns: int, rows: int) -> str:
+    """Write one cell as often as told."""
+    return (
+        f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell '
+        f'office:value-type="string" table:number-columns-repeated="{columns}">'
+        f"{words}</table:table-cell></table:table-row>"
+    )
+
+
+def ods(rows: str) -> bytes:
+    """Write a spreadsheet in OpenDocument with one sheet."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(
+        f'xmlns:{one}="{urn}:{one}:1.0"' for one in ("office", "table", "text")
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="S">{rows}</table:table></office:spreadsheet>'
+            "</office:body></office:document-content>",
+        )
+    return file.getvalue()
+
+
 def table(made: openpyxl.Workbook) -> None:
     """Fill in a table of an office."""
     sheet = made.active
@@ -138,6 +164,95 @@ def test_what_is_no_book_is_refused() -> None:
         read(replaced(book(table), r"<sheetData>", "<sheetData><row>"))
     with pytest.raises(LimitError):
         read(replaced(book(table), r'r="C5"', 'r="XFD1048576"'))
+
+
+def test_what_merged_cells_hide_is_not_read() -> None:
+    """Of merged cells the first one is read, whatever the file keeps of the others."""
+    data = replaced(
+        book(table),
+        "</sheetData>",
+        '</sheetData><mergeCells count="1"><mergeCell ref="B3:C5"/></mergeCells>',
+    )
+    (grid,) = read(data)
+    assert [(3, 2)] == [place for place in grid.cells if place[0] > 2 and place[1] > 1]
+    assert "9.5" == grid.words(5, 3)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        "<mergeCells>" + '<mergeCell ref="A1:BAA1400"/>' * 9 + "</mergeCells>",
+        '<mergeCells><mergeCell ref="B5:A1"/></mergeCells>',
+    ],
+)
+def test_merged_cells_are_bounded(behind: str) -> None:
+    """A few signs that merge millions of cells, or none, are refused at once."""
+    data = replaced(book(table), "</sheetData>", f"</sheetData>{behind}")
+    with pytest.raises((LimitError, SourceError), match="cells"):
+        read(data)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        '<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>',
+        '<dataValidations><dataValidation sqref="A1:XFD1048576"/></dataValidations>',
+        '<pageMargins left="1e308" right="NaN" top="x"/>',
+    ],
+)
+def test_what_is_no_cell_costs_nothing(behind: str) -> None:
+    """Links, checks and margins of a sheet are not read, however far they reach."""
+    data = replaced(book(table), "</sheetData>", f"</sheetData>{behind}")
+    assert read(book(table)) == read(data)
+
+
+def test_all_sheets_are_bounded_together() -> None:
+    """Many sheets with a cell far off are refused, and so are very many cells."""
+
+    def far(made: openpyxl.Workbook) -> None:
+        for _ in range(3):
+            made.create_sheet()["B999999"] = 1
+
+    with pytest.raises(LimitError, match="all sheets have at most 4,000,000 cells"):
+        read(book(far))
+    with pytest.raises(LimitError, match=r"book\.ods: at most 500,000 cells"):
+        read(ods(repeated("<text:p>x</text:p>", 1000, 1000)), "book.ods")
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("<text:p>a<text:s text:c='99999999'/></text:p>", "more than 1,048,576 blanks"),
+        ("<text:p>" + "<text:span>" * 999 + "</text:span>" * 999 + "</text:p>", "deep"),
+    ],
+)
+def test_words_of_ods_do_not_grow(cells: str, told: str) -> None:
+    """A few signs that mean endless blanks, or words nested endlessly, are refused."""
+    with pytest.raises(SourceError, match=told):
+        read(ods(repeated(cells, 1, 1)), "book.ods")
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "-Infinity", "NaN", "9" * 500])
+def test_numbers_of_ods_are_those_of_spreadsheets(number: str) -> None:
+    """A number whose digits would fill all memory is refused."""
+    cell = f'<table:table-cell office:value-type="float" office:value="{number}"/>'
+    with pytest.raises(SourceError, match="is no number of a spreadsheet"):
+        read(ods(f"<table:table-row>{cell}</table:table-row>"), "book.ods")
+
+
+def test_many_sheets_are_told_shortly() -> None:
+    """A message names some of the sheets that hold no table, and counts the others."""
+
+    def many(made: openpyxl.Workbook) -> None:
+        for number in range(40):
+            made.create_sheet(f"S{number}")["A1"] = "words"
+
+    with pytest.raises(SourceError, match="'S10' and 29 more") as caught:
+        propose(read(book(many)))
+    assert len(str(caught.value)) < 400
+    with pytest.raises(SourceError, match="and 29 more"):
+        load(Origin.from_bytes("book.xlsx", book(many)), SheetsSourceOptions())
 
 
 def test_ods_cells_are_read_too() -> None:

@@ -22,7 +22,14 @@ from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
 from ictreport.mapping._units import UnitText
 from ictreport.mapping._words import table_words
-from ictreport.mapping.grid import CELL, Grid, cell_position, column_letters, pick_grid
+from ictreport.mapping.grid import (
+    CELL,
+    Grid,
+    cell_position,
+    column_letters,
+    pick_grid,
+    sheet_names,
+)
 
 _TAGS: Final = ("en", "vi", "hi")
 _SAMPLE: Final = 300
@@ -119,7 +126,7 @@ def propose(
         if shapes:
             others = [one.name for one in sheets if one is not grid]
             return _Maker(look, shapes, tag).proposal(name, others, period)
-    names = ", ".join(repr(one.name) for one in sheets_to_try)
+    names = sheet_names([one.name for one in sheets_to_try])
     raise SourceError(
         f"{name}: a sheet must have a table, with figures beside names or periods "
         f"(got {names}); name the sheet, or write the mapping by hand",
@@ -377,7 +384,7 @@ class _Maker:
     ) -> None:
         self.head.append(f"Proposed by ictreport map from {name}; check every line.")
         if others:
-            shown = ", ".join(repr(one) for one in others)
+            shown = sheet_names(others)
             self.head.append(f"Other sheets: {shown}; name one with --sheet.")
         if not period:
             self.head.append("The sheet does not say its period.")

@@ -3,16 +3,22 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 import attrs
 
-from ictreport.errors import LimitError, ModelError
+from ictreport.errors import LimitError, ModelError, shorten
 
 MOST_CELLS: Final = 2_000_000
 """How many cells the rectangle of a sheet can have, empty ones included."""
+
+MOST_FILLED: Final = 500_000
+"""How many cells of a book can hold something."""
+
+_NAMED: Final = 12
+"""How many sheets a message names."""
 
 _BASE: Final = 26
 _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
@@ -99,7 +105,7 @@ def number_of(value: float) -> Decimal:
     if not number.is_finite():
         raise ModelError("number", "it must be finite", value)
     exponent = number.as_tuple().exponent
-    return number.quantize(Decimal(1)) if int(exponent) > 0 else number
+    return Decimal(int(number)) if int(exponent) > 0 else number
 
 
 def column_letters(column: int) -> str:
@@ -163,9 +169,12 @@ def cell_position(reference: str) -> tuple[int, int]:
 
 def _rectangles(areas: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
     found = tuple(areas)
-    cells = sum(
-        (one.bottom - one.top + 1) * (one.right - one.left + 1) for one in found
-    )
+    cells = 0
+    for one in found:
+        if one.bottom < one.top or one.right < one.left:
+            rule = "it must end behind its beginning"
+            raise ModelError("merged cells", rule, tuple(one), "as in B2:D4")
+        cells += (one.bottom - one.top + 1) * (one.right - one.left + 1)
     check_rectangle(1, cells)
     return found
 
@@ -174,6 +183,7 @@ def _checked(cells: Mapping[tuple[int, int], Cell]) -> dict[tuple[int, int], Cel
     rows = max((row for row, _ in cells), default=0)
     columns = max((column for _, column in cells), default=0)
     check_rectangle(rows, columns)
+    check_filled(len(cells))
     return dict(cells)
 
 
@@ -198,6 +208,29 @@ def check_rectangle(rows: int, columns: int, name: str = "sheet") -> None:
         )
 
 
+def check_filled(cells: int, name: str = "sheet") -> int:
+    """
+    Refuse a book whose cells hold too much to be looked at.
+
+    Args:
+        cells: How many cells hold something.
+        name: The name of the book or sheet.
+
+    Returns:
+        The same number.
+
+    Raises:
+        LimitError: They are more than half a million.
+    """
+    if cells > MOST_FILLED:
+        raise LimitError(
+            f"{name}: at most {MOST_FILLED:,} cells can hold something (got "
+            f"{cells:,}); save the table as a book of its own",
+            MOST_FILLED,
+        )
+    return cells
+
+
 @attrs.frozen
 class Grid:
     """
@@ -210,7 +243,9 @@ class Grid:
         visible: Whether the sheet is shown.
 
     Raises:
-        LimitError: The sheet has more than two million cells, empty ones included.
+        LimitError: The sheet has more than two million cells, empty ones included, or
+            more than half a million that hold something.
+        ModelError: Merged cells end before they begin.
     """
 
     name: str
@@ -308,6 +343,21 @@ class Grid:
         yield from sorted({row for row, _ in self.cells})
 
 
+def sheet_names(names: Sequence[str]) -> str:
+    """
+    List sheets for a message.
+
+    Args:
+        names: The names of all.
+
+    Returns:
+        The first of them, and how many more there are; ``"none"`` when there is none.
+    """
+    shown = ", ".join(shorten(name) for name in names[:_NAMED])
+    more = len(names) - _NAMED
+    return f"{shown} and {more:,} more" if more > 0 else shown or "none"
+
+
 def pick_grid(grids: "tuple[Grid, ...]", sheet: str | None) -> Grid:
     """
     Take a sheet of a book.
@@ -322,7 +372,7 @@ def pick_grid(grids: "tuple[Grid, ...]", sheet: str | None) -> Grid:
     Raises:
         ModelError: No sheet has that name, or the book has several and none is named.
     """
-    names = ", ".join(repr(grid.name) for grid in grids)
+    names = sheet_names([grid.name for grid in grids])
     if not sheet:
         if len(grids) == 1:
             return grids[0]

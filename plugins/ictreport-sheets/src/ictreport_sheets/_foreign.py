@@ -1,14 +1,18 @@
 """The sheets of books that ictreport did not make, as cells for mappings."""
 
 import datetime as dt
+import functools
 import io
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree.ElementTree import iterparse
 
+import attrs
+
+from ictreport.errors import LimitError, shorten
 from ictreport.mapping import Cell, Grid, Rectangle
-from ictreport.mapping.grid import number_of
+from ictreport.mapping.grid import check_filled, number_of
 from ictreport_sheets._opening import open_book, refuse
 from ictreport_sheets._values import Failed, Percent, Value
 
@@ -16,13 +20,7 @@ if TYPE_CHECKING:
     from ictreport.plugin import Origin
     from ictreport_sheets import SheetsSourceOptions
 
-_P: Final = rb"(?:\w+:)?"
-_NO_RESULT: Final = re.compile(
-    rb"<" + _P + rb"f\b[^>]*(?:/>|>[^<]*</" + _P + rb"f>)\s*"
-    rb"(?:<" + _P + rb"v\s*(?:/>|>\s*</)|</" + _P + rb"c>)"
-)
-"""A formula whose result is not in the file."""
-
+_LONGEST_REASON: Final = 200
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -47,11 +45,18 @@ def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
     if found == "ods":
         from ictreport_sheets._reading_ods import read_ods
 
-        return [
-            _plain(one.name, one.rows) for one in read_ods(files["content.xml"], name)
-        ]
-    formulas = any(_NO_RESULT.search(content) for content in files.values())
-    return _workbook(data, name, formulas=formulas)
+        read = read_ods(files["content.xml"], name)
+        # Before cells are made of them, since few signs can repeat one endlessly.
+        check_filled(
+            sum(len(row) - row.count("") for one in read for row in one.rows), name
+        )
+        return [_plain(one.name, one.rows) for one in read]
+    grids: list[Grid] = []
+    cells = 0
+    for grid in _workbook(data, files, name):
+        cells = check_filled(cells + len(grid.cells), name)
+        grids.append(grid)
+    return grids
 
 
 def _plain(title: str, rows: Iterable[Iterable[Value]]) -> Grid:
@@ -82,62 +87,107 @@ def _value(value: object) -> Decimal | str | dt.date | bool:
     return value if isinstance(value, dt.date) else str(value)
 
 
-def _workbook(data: bytes, name: str, *, formulas: bool) -> list[Grid]:
+def _workbook(data: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Grid]:
     """Read a workbook with openpyxl, since others drop the formats of numbers."""
-    book = _opened(data, name, results=True)
-    written = _opened(data, name, results=False) if formulas else None
-    found: list[Grid] = []
+    book = _whole(name, functools.partial(_opened, data))
     for sheet in book.worksheets:
-        formulas_of = None if written is None else written[sheet.title]
-        cells = dict(_cells(sheet))
-        if formulas_of is not None:
-            for row in formulas_of.iter_rows():
-                for one in row:
-                    if one.data_type == "f":
-                        cells.setdefault((one.row, one.column), Cell(None))
-        merged = [
-            Rectangle(one.min_row, one.min_col, one.max_row, one.max_col)
-            for one in sheet.merged_cells.ranges
-        ]
-        visible = sheet.sheet_state == "visible"
-        found.append(Grid(sheet.title, cells, merged, visible))
-    return found
+        read = functools.partial(_grid, sheet, files)
+        yield _whole(name, read)
 
 
-def _opened(data: bytes, name: str, *, results: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
+def _whole(name: str, read: Callable[[], Any]) -> Any:  # noqa: ANN401 - openpyxl has no types
     import warnings
-
-    import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it does not keep
-            return openpyxl.load_workbook(
-                io.BytesIO(data),
-                data_only=results,
-                rich_text=True,
-                keep_links=False,
-            )
+            return read()
+    except LimitError as error:
+        raise LimitError(f"{name}: {error}", error.limit) from None
     except Exception as error:  # noqa: BLE001 - it raises whatever XML makes it raise
-        got = f"{type(error).__name__}: {error}"
+        cause = error.__cause__ or error
+        got = shorten(f"{type(cause).__name__}: {cause}", _LONGEST_REASON)
         refuse(name, "it must be a whole workbook", got, "open it and save it anew")
 
 
-def _cells(sheet: Any) -> Iterable[tuple[tuple[int, int], Cell]]:  # noqa: ANN401 - as above
-    """Give the cells of a sheet that are not empty."""
-    for row in sheet.iter_rows():
-        for one in row:
-            if one.value is None:
-                continue
-            yield (
-                (one.row, one.column),
-                Cell(
-                    _words(one.value),
-                    one.number_format,
-                    one.font.name or "",
-                    int(one.alignment.indent or 0),
-                ),
-            )
+def _opened(data: bytes) -> Any:  # noqa: ANN401 - as above
+    """Read all but the sheets."""
+    import openpyxl
+
+    return openpyxl.load_workbook(
+        io.BytesIO(data),
+        read_only=True,
+        data_only=True,
+        rich_text=True,
+        keep_links=False,
+    )
+
+
+def _grid(sheet: Any, files: Mapping[str, bytes]) -> Grid:  # noqa: ANN401 - as above
+    """
+    Read the cells of a sheet, and which are merged.
+
+    Nothing else is read: a link or a format of a million cells has one line there, and
+    would make a million cells of openpyxl.
+    """
+    from openpyxl.utils.cell import range_boundaries
+    from openpyxl.worksheet import _reader
+
+    reader: Any = _reader  # which has no types
+    boundaries: Any = range_boundaries
+    merge_tag = reader.MERGE_TAG.removesuffix("s")
+    content = files[sheet._worksheet_path]  # noqa: SLF001 - nothing else names it
+    book = sheet.parent
+    parser = reader.WorkSheetParser(
+        None,
+        sheet._shared_strings,  # noqa: SLF001 - whose reader it is
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,  # noqa: SLF001
+        timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        rich_text=True,
+    )
+    looks = _Looks(sheet)
+    cells: dict[tuple[int, int], Cell] = {}
+    merged: list[Rectangle] = []
+    # Without a document type no entity can be made.
+    for _, element in iterparse(io.BytesIO(content)):  # noqa: S314
+        if element.tag == reader.ROW_TAG:
+            _, found = parser.parse_row(element)
+            for part, one in zip(element, found, strict=True):
+                value = one["value"]
+                place = (one["row"], one["column"])
+                if value is not None:
+                    cells[place] = Cell(_words(value), *looks[one["style_id"]])
+                elif part.find(reader.FORMULA_TAG) is not None:
+                    cells[place] = Cell(None)
+            element.clear()
+        elif element.tag == merge_tag:
+            left, top, right, bottom = boundaries(element.get("ref", ""))
+            merged.append(Rectangle(top, left, bottom, right))
+    visible = sheet.sheet_state == "visible"
+    grid = Grid(sheet.title, cells, merged, visible)
+    # Programs show the first of merged cells, and keep what they hide of the others.
+    shown = {
+        place: cell for place, cell in cells.items() if place == grid.origin(*place)
+    }
+    return attrs.evolve(grid, cells=shown)
+
+
+class _Looks(dict[int, tuple[str, str, int]]):
+    """Format of numbers, name of the font and indent, by the number of the style."""
+
+    def __init__(self, sheet: Any) -> None:  # noqa: ANN401 - as above
+        super().__init__()
+        self._sheet = sheet
+
+    def __missing__(self, style: int) -> tuple[str, str, int]:
+        from openpyxl.cell.read_only import ReadOnlyCell
+
+        one: Any = ReadOnlyCell(self._sheet, 1, 1, None, style_id=style)
+        look = (one.number_format, one.font.name or "", int(one.alignment.indent or 0))
+        self[style] = look
+        return look
 
 
 def _words(value: Any) -> Decimal | str | dt.date | bool:  # noqa: ANN401 - as above

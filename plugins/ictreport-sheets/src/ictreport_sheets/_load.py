@@ -94,13 +94,15 @@ def read_release(grids: Iterable[Grid], name: str) -> Report:
         SourceError: No sheet has that table.
         DocumentError: Its cells make no report; problems name sheet and cell.
     """
+    from ictreport.mapping.grid import sheet_names
+
     looked: list[str] = []
     for grid in grids:
-        looked.append(repr(grid.name))
+        looked.append(grid.name)
         for number, row in enumerate(grid.rows[:_SEARCHED]):
             if {cell for cell in row if isinstance(cell, str)} >= _KNOWN_BY:
                 return _Table(grid, number).report(name)
-    names = ", ".join(looked) or "none"
+    names = sheet_names(looked)
     columns = ", ".join(sorted(_KNOWN_BY))
     rule = f"a sheet must have a table with the columns {columns}"
     got = f"the sheets {names}"

@@ -17,6 +17,9 @@ MOST_FILES: Final = 8192
 MOST_CELLS: Final = 2_000_000
 """How many cells the rectangle of a sheet can have, empty ones included."""
 
+MOST_TOGETHER: Final = 2 * MOST_CELLS
+"""How many cells the rectangles of all sheets can have together."""
+
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = re.compile(r"vbaproject\.bin|macrosheets/|(\A|/)(basic|scripts)/")
@@ -85,11 +88,12 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
     if found == "ods" and b"encryption-data" in manifest:
         rule = "it must be readable"
         refuse(name, rule, "one with a password", "save it without a password")
+    cells = 0
     for file, content in files.items():
         if file.lower().endswith((".xml", ".rels")):
             _check_encoding(file, content, name)
             if b"sheetData" in content and _SHEET.search(content):
-                check_rectangle(content, f"{name}: {file}")
+                cells = check_rectangle(content, f"{name}: {file}", before=cells)
     return found, files
 
 
@@ -110,7 +114,7 @@ def _check_encoding(file: str, content: bytes, name: str) -> None:
         refuse(name, rule, "another encoding", "open the workbook and save it anew")
 
 
-def check_rectangle(content: bytes, where: str) -> None:
+def check_rectangle(content: bytes, where: str, *, before: int = 0) -> int:
     """
     Hold a sheet of XLSX to a size, by the references of its rows and cells.
 
@@ -120,6 +124,10 @@ def check_rectangle(content: bytes, where: str) -> None:
     Args:
         content: The sheet.
         where: What messages call it.
+        before: How many cells the sheets before it have.
+
+    Returns:
+        How many cells they have with those of this sheet, empty ones included.
 
     Raises:
         SourceError: A cell reference is malformed.
@@ -127,8 +135,7 @@ def check_rectangle(content: bytes, where: str) -> None:
     """
     plain = _plain_rectangle(content)
     if plain is not None:
-        check_cells(*plain, where)
-        return
+        return check_cells(*plain, where, before=before)
     columns: set[bytes] = set()
     rows, row, widest, width, seen = 0, 0, 0, 0, 0
     for kind, attributes in _PLACED.findall(content):
@@ -151,7 +158,8 @@ def check_rectangle(content: bytes, where: str) -> None:
         raise _odd(b"a row or cell of another form", where)
     # A cell without a reference stands behind the one before it.
     last = max(map(_column, columns), default=0)
-    check_cells(rows, last + max(widest, width), where, last=last)
+    columns_used = last + max(widest, width)
+    return check_cells(rows, columns_used, where, last=last, before=before)
 
 
 def _plain_rectangle(content: bytes) -> tuple[int, int] | None:
@@ -178,26 +186,41 @@ def _plain_rectangle(content: bytes) -> tuple[int, int] | None:
     return max(map(int, numbers), default=0), widest
 
 
-def check_cells(rows: int, columns: int, where: str, *, last: int = 0) -> None:
+def check_cells(
+    rows: int, columns: int, where: str, *, last: int = 0, before: int = 0
+) -> int:
     """
-    Hold a rectangle of cells to a size.
+    Hold a rectangle of cells to a size, and all of a workbook to another.
 
     Args:
-        rows: How many rows it has.
+        rows: How many rows the sheet has.
         columns: How many columns it can have.
         where: What messages call the sheet.
         last: The last column that is named, for the message.
+        before: How many cells the sheets before it have.
+
+    Returns:
+        How many cells they have with those of this sheet, empty ones included.
 
     Raises:
-        LimitError: The rectangle is too large.
+        LimitError: They are too many.
     """
-    if rows * columns > MOST_CELLS:
-        corner = f"{column_name(max(0, (last or columns) - 1))}{rows}"
+    cells = rows * columns
+    corner = f"{column_name(max(0, (last or columns) - 1))}{rows}"
+    if cells > MOST_CELLS:
         message = (
             f"{where}: a sheet has at most {MOST_CELLS:,} cells, empty ones included "
             f"(got A1 to {corner}); delete what stands far outside of the table"
         )
         raise LimitError(message, MOST_CELLS)
+    if before + cells > MOST_TOGETHER:
+        message = (
+            f"{where}: all sheets have at most {MOST_TOGETHER:,} cells, empty ones "
+            f"included (got A1 to {corner} behind {before:,} others); delete sheets "
+            "that are not needed"
+        )
+        raise LimitError(message, MOST_TOGETHER)
+    return before + cells
 
 
 def _row(text: bytes, where: str) -> int:

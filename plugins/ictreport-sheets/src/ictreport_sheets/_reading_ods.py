@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from ictreport.errors import shorten
 from ictreport_sheets._opening import check_cells, refuse
 from ictreport_sheets._values import Failed, Grid, Percent, Value
 
@@ -19,6 +20,15 @@ _ERROR_TYPE: Final = (
 )
 _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _LONGEST_COUNT: Final = 9
+_LONGEST_NUMBER: Final = 400
+_LARGEST_POWER: Final = 400
+"""Beyond all that a double can be, which is what spreadsheets count with."""
+
+_MOST_BLANKS: Final = 1024 * 1024
+"""How many blanks all elements of a file that stand for blanks can mean together."""
+
+_DEEPEST: Final = 128
+"""How deep the words of a cell can be nested."""
 
 
 def read_ods(content: bytes, name: str) -> list[Grid]:
@@ -37,17 +47,20 @@ def read_ods(content: bytes, name: str) -> list[Grid]:
         LimitError: A sheet has too many cells.
     """
     grids: list[Grid] = []
-    reader = _Sheet(name)
+    reader = _Sheet(name, 0)
+    blanks = 0
     try:
         # Without a document type no entity can be made.
         for event, element in iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314
             if event == "start" and element.tag == f"{_TABLE}table":
                 title = element.get(f"{_TABLE}name", "")
-                reader = _Sheet(f"{name}: {title}")
+                reader = _Sheet(f"{name}: {title}", reader.cells)
                 grids.append(Grid(title, reader.rows))
             elif event == "end" and element.tag == f"{_TABLE}table-row" and grids:
                 reader.add(element)
                 element.clear()
+            elif event == "start" and element.tag == f"{_TEXT}s":
+                blanks = _blanks(element, blanks)
     except (ParseError, ValueError, OverflowError, InvalidOperation) as error:
         rule = "content.xml must be that of a spreadsheet"
         refuse(name, rule, str(error), "save it anew")
@@ -57,9 +70,11 @@ def read_ods(content: bytes, name: str) -> list[Grid]:
 class _Sheet:
     """Takes the rows of a sheet in, repeated ones as often as they stand there."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, before: int) -> None:
         self.rows: list[list[Value]] = []
+        self.cells = before
         self._where = where
+        self._before = before
         self._skipped = 0
         self._widest = 0
 
@@ -71,7 +86,7 @@ class _Sheet:
             return
         self._widest = max(self._widest, len(cells))
         height = len(self.rows) + self._skipped + count
-        check_cells(height, self._widest, self._where)
+        self.cells = check_cells(height, self._widest, self._where, before=self._before)
         self.rows.extend([] for _ in range(self._skipped))
         self._skipped = 0
         self.rows.extend(list(cells) for _ in range(count))
@@ -102,6 +117,14 @@ def _count(element: Element, key: str) -> int:
     return int(text)
 
 
+def _number(text: str) -> Decimal:
+    """Read a number that a spreadsheet can hold: few signs can mean endless digits."""
+    number = Decimal(text) if len(text) <= _LONGEST_NUMBER else Decimal("NaN")
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_POWER:
+        raise ValueError(f"{shorten(text)} is no number of a spreadsheet")
+    return number
+
+
 def _value(cell: Element) -> Value:
     if cell.get(_ERROR_TYPE) == "error":
         return Failed(_words(cell) or "#ERROR")
@@ -117,9 +140,9 @@ def _value(cell: Element) -> Value:
 
 
 _READ: Final[dict[str, tuple[str, Callable[[str], Value]]]] = {
-    "float": ("value", Decimal),
-    "currency": ("value", Decimal),
-    "percentage": ("value", lambda text: Percent(Decimal(text))),
+    "float": ("value", _number),
+    "currency": ("value", _number),
+    "percentage": ("value", lambda text: Percent(_number(text))),
     "boolean": ("boolean-value", lambda text: text == "true"),
     "date": ("date-value", dt.datetime.fromisoformat),
     "time": ("time-value", lambda text: Failed(f"the time {text}")),
@@ -132,7 +155,9 @@ def _words(cell: Element) -> str:
     return "\n".join("".join(_pieces(line)) for line in lines)
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _pieces(element: Element, depth: int = 0) -> Iterator[str]:
+    if depth > _DEEPEST:
+        raise ValueError(f"words that are nested over {_DEEPEST} deep")
     yield element.text or ""
     for child in element:
         match child.tag.removeprefix(_TEXT):
@@ -145,5 +170,12 @@ def _pieces(element: Element) -> Iterator[str]:
             case "note" | "ruby-text":
                 pass
             case _:
-                yield from _pieces(child)
+                yield from _pieces(child, depth + 1)
         yield child.tail or ""
+
+
+def _blanks(element: Element, before: int) -> int:
+    blanks = before + _count(element, f"{_TEXT}c")
+    if blanks > _MOST_BLANKS:
+        raise ValueError(f"more than {_MOST_BLANKS:,} blanks")
+    return blanks
