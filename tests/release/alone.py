@@ -29,10 +29,13 @@ SEED: Final = "seeds/dak-lak-ict-2024-s1.toml"
 CORE_TESTS: Final = ("tests/unit", "tests/host")
 FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
 TREE: Final = (*FILES, "docs", "seeds", "tests")
-EXTRAS: Final = {CORE: "[cli,testing]", "ictreport-pdf": "[polish]"}
+EXTRAS: Final = {
+    CORE: "[cli,duckdb,frame,pdf,testing]",
+    "ictreport-pdf": "[polish]",
+}
 """Extras without which the tests of a distribution cannot be run."""
 TOOLS: Final = {
-    CORE: ("jsonschema", "tomli-w"),
+    CORE: ("jsonschema", "openpyxl", "pandas", "tomli-w"),
     "ictreport-pdf": ("fonttools", "pypdf"),
     "ictreport-html": ("brotli", "fonttools"),
 }

@@ -1,6 +1,7 @@
 """How a page is built: landmarks, headings, names of places, tables and cards."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from ictreport import load, validate
+from ictreport import structure, validate
 from ictreport.language import Language
 from ictreport.model import (
     Claim,
@@ -292,7 +293,10 @@ def test_a_card_has_the_mark_of_its_note(page: Callable[..., Page]) -> None:
 
 def test_the_page_tells_what_check_finds(page: Callable[..., Page]) -> None:
     """With the report of the year before it has the seven failures of the seed."""
-    now, before = (load(SEEDS / f"vn-ict-{year}-s1.toml") for year in (2024, 2023))
+    now, before = (
+        structure(tomllib.loads((SEEDS / f"vn-ict-{year}-s1.toml").read_text("utf-8")))
+        for year in (2024, 2023)
+    )
     made = page(now, previous=[before], findings=True)
     words = [item.text.split()[0] for item in made.place("en:findings").all("li")]
     told = Counter(word for word in words if word in {"error", "warning", "note"})
