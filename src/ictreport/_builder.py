@@ -298,7 +298,7 @@ def _claim(claim: ClaimLike) -> Claim:
         return Claim(kind, baseline, *value)
     raise ModelError(
         "claim",
-        "it must be a Claim or kind, baseline and value",
+        "it must be a Claim, or a tuple of kind, baseline and value",
         claim,
         "write ('growth', '2023-S1', '11.5 %')",
     )

@@ -211,7 +211,7 @@ def _joined(found: _Exporter, options: _Options, more: _Options) -> _Options:
         return more
     if not isinstance(options, Mapping) or not isinstance(more, Mapping):
         problem = Problem(
-            ("options",), "they must come as an object or by keyword (got both)"
+            ("options",), "give them either as an object or by keyword (got both)"
         )
         raise OptionsError(_spec(found).name, [problem])
     return {**options, **more}
@@ -272,7 +272,7 @@ def _note(found: _Exporter) -> str:
 def _write(path: Path, place: Path, data: bytes) -> None:
     """Replace a file in one step, and leave nothing behind when that fails."""
     try:
-        # A link stays, and what it leads to is replaced.
+        # A symbolic link stays; the file that it leads to is replaced.
         target = Path(os.path.realpath(place))
         mode = _mode_of(target)
         target.parent.mkdir(parents=True, exist_ok=True)

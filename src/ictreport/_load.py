@@ -215,7 +215,7 @@ def _encoded(text: str, name: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         message = (
-            f"{name}: text must be Unicode characters (got the half of one, "
+            f"{name}: text must be whole Unicode characters (got a lone surrogate, "
             f"U+{ord(text[error.start]):04X}, at character {error.start + 1}); read "
             "the file as bytes or as UTF-8"
         )
@@ -280,7 +280,7 @@ def _places(origin: Origin, spec: SourceSpec[Any]) -> Places | None:
     try:
         text = origin.read_text()
         return Places(text, dict(spec.locate(text)))
-    except BaseException as error:  # noqa: BLE001 - the problems are worth more
+    except BaseException as error:  # noqa: BLE001 - places are optional
         raise_interrupt(error)
         return None
 

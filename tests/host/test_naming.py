@@ -224,8 +224,8 @@ def test_without_plugins_nothing_is_available() -> None:
         PluginHost().source("csv")
 
     assert (
-        "source: a plugin must offer it (got 'csv'); no plugin that works offers "
-        "any source"
+        "source: a plugin must offer it (got 'csv'); no working plugin offers any "
+        "source"
     ) == str(caught.value)
 
 

@@ -161,7 +161,10 @@ def test_dashes_may_stand_on_a_command_line() -> None:
         (
             "columns",
             "abc",
-            "it must be a list (got 'abc'); with commas on a command line",
+            (
+                "it must be a list (got 'abc'); separate its items with commas "
+                "on a command line"
+            ),
         ),
         ("grid", (1,), "it must have 2 items (got (1,))"),
         ("raw", "x", "it must be bytes (got 'x')"),

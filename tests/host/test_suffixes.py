@@ -164,7 +164,7 @@ def test_a_source_of_files_reads_no_urls(site: "Site") -> None:
         host.source_for("https://example.org/a.csv")
     assert (
         "source: a URL must have a scheme that a plugin reads (got 'https://'); "
-        "no source that works does"
+        "no working source does"
     ) == str(caught.value)
 
 
@@ -177,7 +177,7 @@ def test_a_source_of_urls_reads_no_files(site: "Site") -> None:
 
     assert (
         "source: the name must end in a suffix that a plugin reads (got '.csv'); "
-        "no source that works does"
+        "no working source does"
     ) == str(caught.value)
 
 

@@ -106,8 +106,8 @@ def test_an_object_and_keywords_do_not_mix() -> None:
         render(REPORT, "ids", host=HOST, options=Options(), end=".")
 
     assert (
-        "bad options for ids: options: they must come as an object or by keyword "
-        "(got both)"
+        "bad options for ids: options: give them either as an object or by "
+        "keyword (got both)"
     ) == str(caught.value)
 
 

@@ -275,8 +275,8 @@ def test_text_with_half_a_character_is_refused(host: PluginHost) -> None:
         loads("ab\ud800c", "ids", host=host, name="letter")
 
     assert (
-        "letter: text must be Unicode characters (got the half of one, U+D800, at "
-        "character 3); read the file as bytes or as UTF-8"
+        "letter: text must be whole Unicode characters (got a lone "
+        "surrogate, U+D800, at character 3); read the file as bytes or as UTF-8"
     ) == str(caught.value)
     assert "letter" == caught.value.origin
 

@@ -43,14 +43,14 @@ def test_other_encodings_are_named() -> None:
     with pytest.raises(SourceError, match="encoding=windows-1258"):
         cells(data)
     assert "Größe" == cells(data, encoding="windows-1252")[1, 1]
-    with pytest.raises(SourceError, match="UTF-16 without a mark"):
+    with pytest.raises(SourceError, match="UTF-16 without a byte order mark"):
         cells("a,b\n".encode("utf-16-le"))
 
 
 def test_an_encoding_must_be_known() -> None:
     """A wrong name is an error of the option."""
     host = PluginHost()
-    with pytest.raises(OptionsError, match="one of text that Python knows"):
+    with pytest.raises(OptionsError, match="a text encoding that Python knows"):
         host.structure_options(host.source("csv").spec, {"encoding": "klingon"})
     with pytest.raises(OptionsError, match="one of comma, semicolon, tab, bar"):
         host.structure_options(host.source("csv").spec, {"separator": ";"})

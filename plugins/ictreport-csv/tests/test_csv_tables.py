@@ -264,8 +264,8 @@ def test_only_observations_can_be_read_back(table: CsvTable) -> None:
         load(Origin.from_bytes("r.csv", data), CsvSourceOptions())
 
     assert (
-        "r.csv: line[1]: the table must be that of observations, which alone can be "
-        f"read back (got that of {table}); export the report with "
+        "r.csv: line[1]: the table must be that of observations, the only one that can "
+        f"be read back (got that of {table}); export the report with "
         "table=observations, or as json"
     ) == str(caught.value)
 

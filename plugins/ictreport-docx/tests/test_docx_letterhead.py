@@ -232,7 +232,7 @@ def test_another_dialect_is_refused(
     body = f'<v:document xmlns:v="{WORD}"><v:body/></v:document>'
     path = packed({**letterhead, "word/document.xml": body.encode()}, tmp_path)
 
-    with pytest.raises(ExportError, match="prefix w stands for something else"):
+    with pytest.raises(ExportError, match="prefix w must stand for the namespace"):
         ictreport.render(report, "docx", template=path)
 
 

@@ -88,9 +88,12 @@ def test_compact_quantities_are_read() -> None:
         ),
         ("\x00\x01", ":1:1: it must be JSON (got 'Expecting value'); correct it there"),
         ('{"id": "x\n"}', "Invalid control character"),
-        ("[" * 100_000, "lists and what has keys must not be nested that deep"),
-        ('{"a":' * 100_000, "lists and what has keys must not be nested that deep"),
-        ('{"a":' * 300 + "1" + "}" * 300, "must not be nested over 160 deep"),
+        ("[" * 100_000, "lists and objects must not be nested so deeply"),
+        ('{"a":' * 100_000, "lists and objects must not be nested so deeply"),
+        (
+            '{"a":' * 300 + "1" + "}" * 300,
+            "must not be nested more than 160 levels deep",
+        ),
         ("[1]", "document: it must be an object (got a list)"),
         ("1" * 5000, "document: it must be an object (got 1111"),
     ],
@@ -124,7 +127,11 @@ def test_a_file_that_was_cut_off_is_refused(end: int) -> None:
         ('"scale": 9', '"scale": true', "it must be an integer (got true)"),
         ('"scale": 9', f'"scale": {"9" * 5000}', "scale: it must be an integer (got 9"),
         ('"scale": 9', '"scale": Infinity', "it must be an integer (got Infinity)"),
-        ('"scale": 9', '"scale": 9, "scale": 9', "value.scale: each key stands once"),
+        (
+            '"scale": 9',
+            '"scale": 9, "scale": 9',
+            "value.scale: each key must stand only once",
+        ),
         ('"scale": 9', '"scal": 9', "value.scal: there is no such key; did you mean"),
         (
             '"scale": 9',
@@ -132,7 +139,7 @@ def test_a_file_that_was_cut_off_is_refused(end: int) -> None:
             "there is no such key; it has num",
         ),
         ('"en": "Post"', '"\\u0000duplicate keys": ["en"]', "must be a BCP 47 tag"),
-        ('"en": "Post"', '"en": "Post", "en": "x"', "each key stands once"),
+        ('"en": "Post"', '"en": "Post", "en": "x"', "each key must stand only once"),
         ('"en": "Post"', '"en": "\\ud800"', "storable as UTF-8"),
     ],
 )

@@ -186,6 +186,6 @@ def test_what_the_compiler_refuses_is_told(
     with pytest.raises(ExportError) as raised:
         _render.render_views([english], PdfOptions(), day=dt.date(2024, 7, 10))
 
-    assert "report dak-lak-ict-2024-s1: the page cannot be set (got 'pan" in str(
+    assert "report dak-lak-ict-2024-s1: the page could not be typeset (got 'pan" in str(
         raised.value
     )

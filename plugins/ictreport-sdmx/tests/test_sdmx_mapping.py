@@ -116,7 +116,14 @@ def test_without_a_component_of_units_there_is_one(mapping: Path) -> None:
     ("rows", "change", "message"),
     [
         (ROWS, ('where = { geo = "DE" }', ""), "about one area (got DE, FR)"),
-        (ROWS, ('"DE"', '"XX"'), "no row has what the mapping asks for"),
+        (
+            ROWS,
+            ('"DE"', '"XX"'),
+            (
+                "some row must have what the mapping asks for (got none); "
+                "correct 'where' in the mapping"
+            ),
+        ),
         (ROWS, ('"na_item"', '"item"'), "(it lacks ITEM); it has DATAFLOW"),
         (ROWS, ("report =", "reports ="), "cannot be read"),
         (ROWS, ("report =", "report"), "cannot be read"),
@@ -146,4 +153,7 @@ def test_wrong_rows_are_told_with_their_line(mapping: Path) -> None:
         read(mapping, *rows)
 
     assert [2, 3, 4, 5] == [problem.path[1] for problem in caught.value.problems]
-    assert "the mapping must say under 'units' what 'XY' is" in str(caught.value)
+    assert (
+        "unit: the mapping must say the unit of each code under 'units' (got 'XY'); "
+        "add the code there"
+    ) in str(caught.value)

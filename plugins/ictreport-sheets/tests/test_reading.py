@@ -238,7 +238,7 @@ def test_a_far_cell_of_opendocument_is_refused(books: "Books") -> None:
 )
 def test_odd_references_are_refused(content: bytes) -> None:
     """A place that is not written plainly cannot be bounded."""
-    with pytest.raises(SourceError, match="must be placed plainly"):
+    with pytest.raises(SourceError, match="must have plain positions"):
         check_rectangle(content, "r.xlsx: sheet")
 
 

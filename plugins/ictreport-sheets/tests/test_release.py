@@ -159,7 +159,7 @@ def test_long_words_are_refused_by_excel_alone(books: "Books") -> None:
     """A name that no cell of Excel holds is an error there, and goes into ODS."""
     long = report_of(Metric("a", Text.of(en="a" * 32_768), "1 VND"))
 
-    with pytest.raises(ExportError, match="at most 32,767 signs"):
+    with pytest.raises(ExportError, match="at most 32,767 characters"):
         books.xlsx(long)
     assert long["post.a"].name == books.read(books.ods(long))["post.a"].name
 

@@ -100,9 +100,9 @@ place: "Callable[[Worksheet, str], openpyxl.cell.Cell]" = lambda sheet, name: ne
     [
         ("number", "13 branches", "plain decimal"),
         ("number_places", "x", "it must be a count of decimals"),
-        ("hedge", "roughly", "it must be one of the list: exact, about"),
+        ("hedge", "roughly", "it must be a word of the list: exact, about"),
         ("status", "estimated", "status estimated needs a value"),
-        ("address", "post.x", "no metric is called so"),
+        ("address", "post.x", "no metric has this address"),
         ("number", "=1/0", "a formula that was not run"),
     ],
 )

@@ -73,9 +73,9 @@ def test_other_ways_to_write_it(old: str, new: str) -> None:
         ("a = 1\na = 2", "'Cannot overwrite a value'"),
         ("[a]\n[a]", ":2:3: it must be TOML (got \"Cannot declare ('a',) twice\")"),
         ("a = 2024-06-31", ":1:5: it must be TOML (got 'Invalid date or datetime')"),
-        (f"a = {'[' * 100_000}", "lists and what has keys must not be nested"),
-        (f"a = {'{a=' * 100_000}", "lists and what has keys must not be nested"),
-        (f"[{'.'.join(['a'] * 300)}]", "document: it must not be nested over 160"),
+        (f"a = {'[' * 100_000}", "lists and objects must not be nested"),
+        (f"a = {'{a=' * 100_000}", "lists and objects must not be nested"),
+        (f"[{'.'.join(['a'] * 300)}]", "document: it must not be nested more than 160"),
         (f"a = 1\nb = {'9' * 5000}", ":2:5: an integer has at most 4300 digits"),
         (
             f"a = '{'9' * 4300}'\nb = -{'9' * 5000}",

@@ -115,7 +115,7 @@ def audit_text(
     if len(text) > LONGEST_TEXT:
         raise LimitError(
             f"text: it must have at most {LONGEST_TEXT:,} characters (got "
-            f"{len(text):,}); audit its parts",
+            f"{len(text):,}); split it and audit each part",
             LONGEST_TEXT,
         )
     read = read_prose(text, language)

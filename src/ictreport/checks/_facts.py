@@ -204,7 +204,7 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
         given = [one for one in found if one.given]
         linked = [one for one in found if not one.given]
         pairs = [*compared_pairs(given)]
-        # Of other periods previous-revised tells how both differ.
+        # For other periods, the rule previous-revised reports the difference.
         before = [one.as_before() for one in given if baseline == periods[address]]
         later = compared_pairs([*before, *linked])
         pairs += [pair for pair in later if not pair[1].given]

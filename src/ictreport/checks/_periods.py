@@ -282,7 +282,7 @@ def _fits(wholes: list[_Vintage], choices: list[list[_Vintage]]) -> bool:
     """Tell whether the periods add up for some choice of vintages."""
     every = (wholes, *choices)
     if math.prod(len(some) for some in every) > _MOST_CHOICES:
-        # As far apart as they can lie, which holds every choice.
+        # The widest ranges, which contain every choice of vintages.
         whole, *parts = [
             functools.reduce(hull, [one.value.interval for one in some])
             for some in every

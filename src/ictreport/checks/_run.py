@@ -25,7 +25,7 @@ UNUSED: Final = Rule(
     title="Every justification answers a failure",
     severity=Severity.INFORMATION,
     level="1b",
-    # It is told once all other rules have run.
+    # This rule is judged after all others have run.
     check=lambda _report, _context: (),
 )
 
@@ -216,7 +216,9 @@ def outcomes(rule: Rule, stage: Stage) -> list[Outcome]:
         with decimal.localcontext(decimal.Context()):
             for outcome in rule.check(stage.report, stage.context):
                 if not isinstance(outcome, Outcome):
-                    message = f"the rule gave {shorten(outcome)}, which is no Outcome"
+                    message = (
+                        f"the rule gave {shorten(outcome)}, which is not an Outcome"
+                    )
                     raise TypeError(message)  # noqa: TRY301 - told like what is raised
                 found.append(outcome)
     except BaseException as error:  # noqa: BLE001 - a rule may raise anything

@@ -232,7 +232,7 @@ def _operands(case: _Case) -> Iterator[Operand]:
         difference -= base.interval
     yield Operand(part.key, part.value, amount)
     if case.grown is not None and case.grown.key is None:
-        return  # the whole makes its growth too, so it cannot be solved for here
+        return  # the growth depends on the whole too, so the whole cannot be solved for
     needed = quotient(difference, ratio)
     if needed is not None:
         yield Operand(whole.key, whole.value, needed)

@@ -151,7 +151,7 @@ def _tell(session: Session, error: BaseException) -> int:
         return _INTERRUPTED
     session.complain(error)
     if isinstance(error, OSError):
-        forget_output()  # else a full disk is told again on leaving
+        forget_output()  # else Python reports a full disk again at exit
     return _UNUSABLE
 
 
@@ -178,7 +178,9 @@ def prepare_streams() -> None:
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, mode)  # the wrong way round: using it is an error
+            os.open(
+                os.devnull, mode
+            )  # opened in the opposite mode, so that using it is an error
     sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
     sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)

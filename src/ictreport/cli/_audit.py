@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ictreport.view import AuditView
 
 _HELP = """
-Hold the figures of a text against a report. The text is printed with its figures
-marked, then what the report has to say of each, then its metrics that the text does
-and does not state. The last line is the verdict.
+Compare the figures of a text with a report. The output is the text with its figures
+marked, what the report says of each figure, and which metrics of the report the text
+states and which it does not. The last line is the verdict.
 
 TEXT is a text, HTML, DOCX or PDF file, or - for standard input; REPORT is a file or a
 URL that a plugin reads. The language is that of the text.
@@ -53,7 +53,7 @@ Exit codes:
 
 @click.command(
     help=_HELP,
-    short_help="Hold the figures of a text against a report.",
+    short_help="Compare the figures of a text with a report.",
     epilog=_EPILOG,
 )
 @click.argument("text", type=FILE)
@@ -65,7 +65,7 @@ Exit codes:
     "furniture",
     type=click.Path(),
     metavar="FILE",
-    help="A file that lists words on the page that state nothing.",
+    help="A file that lists pieces of the text whose figures state nothing.",
 )
 @input_format_option
 @common_options
@@ -88,7 +88,9 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     from ictreport.view import audit_view
 
     if text == report == STDIN:
-        raise click.UsageError("Standard input can be read once: name - once.")
+        raise click.UsageError(
+            "Standard input can be read only once: give '-' only once."
+        )
     words = session.language(language)
     written = _text(session, text)
     ignored = [] if furniture is None else _lines(_text(session, furniture))

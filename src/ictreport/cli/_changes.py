@@ -21,7 +21,7 @@ _HELP = """
 Tell which figures an office edited in a file that a report was exported to: each with
 what the report has and what the file has now. The last line is the verdict.
 
-FILE was written by a format that tells this, such as docx; REPORT is a file or a URL
+FILE is in a format whose edits can be told, such as docx; REPORT is a file or a URL
 that a plugin reads, or - for standard input.
 """
 
@@ -77,7 +77,10 @@ def changes(  # noqa: PLR0913 - each is an option of the command
     from ictreport.view import edits_view
 
     if file == STDIN:
-        raise click.UsageError("FILE is a file on disk, whose name says its format.")
+        raise click.UsageError(
+            "FILE must be a file on disk whose name ends like its format, "
+            "such as .docx."
+        )
     words = session.language(language, output)
     loaded = Inputs.of(session, input_format, report).load(report)
     found = changes_named(file, session.place(file), loaded.report, host=session.host)

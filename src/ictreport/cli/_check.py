@@ -67,14 +67,14 @@ Exit codes, of several reports the highest:
     type=click.Choice(["error", "warning"]),
     default="error",
     show_default=True,
-    help="The least severity that makes the verdict fail.",
+    help="The lowest severity that makes the verdict fail.",
 )
 @click.option(
     "--rule",
     "parameters",
     multiple=True,
     metavar="RULE.NAME=VALUE",
-    help="Set a number of a rule; may be given several times.",
+    help="Set a parameter of a rule; may be given several times.",
 )
 @click.option(
     "--only", multiple=True, metavar="RULE", help="Run this rule and no other."
@@ -89,7 +89,7 @@ Exit codes, of several reports the highest:
 @click.option(
     "--explain",
     metavar="ADDRESS",
-    help="Show the arithmetic of every rule at this address instead.",
+    help="Show the arithmetic of every rule at this address, instead of the findings.",
 )
 @input_format_option
 @common_options
@@ -122,7 +122,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     if explain is not None and output != "text":
         raise click.UsageError(f"--explain prints text: leave --format {output} out.")
     if explain is not None and len(reports) > 1:
-        raise click.UsageError("--explain looks at one report: name one.")
+        raise click.UsageError("--explain explains one report: name only one.")
     settings = settings_from(config, parameters, only, skip)
     inputs = Inputs.of(session, input_format, *reports, *previous)
     count = len(reports) + len(previous)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 _HELP = """
-Compare a report with an earlier one: metrics that are new, gone or changed, with their
-growth, and what became of every task. Of several, each is compared with the next.
+Compare a report with an earlier one: metrics that are new, gone or changed, with
+their growth, and what became of every task. Of more than two reports, each is
+compared with the next.
 
 REPORT is a file or a URL that a plugin reads, the latest first; one may be - for
 standard input.

@@ -30,10 +30,10 @@ _HELP = """
 Write reports into files, one for each report and format, named by the id of the report.
 
 REPORT is a file, a URL that a plugin reads, or - for standard input. Every report is
-loaded before the first file is written. A file that is there is replaced once the new
-one is complete.
+loaded before the first file is written. An existing file is replaced only when the
+new one is complete.
 
-For each file it says what the format leaves out of this very report.
+For each file, the command says what the format leaves out of the report.
 """
 
 _EPILOG = """
@@ -63,7 +63,7 @@ Examples:
     multiple=True,
     required=True,
     metavar="NAME,...",
-    help="The formats to write, with commas or named one by one.",
+    help="The formats to write, separated by commas or in several --to.",
 )
 @click.option(
     "--out",
@@ -86,7 +86,7 @@ Examples:
     "options",
     multiple=True,
     metavar="FORMAT.NAME=VALUE",
-    help="An option of a format that is written or read; can be given many times.",
+    help="An option of a format that is written or read; may be given several times.",
 )
 @input_format_option
 @output_option("text", "json")
@@ -119,7 +119,9 @@ def export(  # noqa: PLR0913 - one for each option
     formats = choose_formats(session, names, written, language)
     files = len(reports) * len(formats)
     if str(directory) == STDIN and files != 1:
-        raise click.UsageError("--out - takes one report in one format.")
+        raise click.UsageError(
+            "--out - writes one report in one format: name only one of each."
+        )
     with progress(len(read) + files, shown=session.shows(files)) as steps:
         found = tuple(inputs.each(read, steps.step))
         errors = [item.error for item in found if isinstance(item, Unusable)]

@@ -70,7 +70,9 @@ class Inputs(NamedTuple):
             click.UsageError: Standard input has no format or is named twice.
         """
         if locations.count(STDIN) > 1:
-            raise click.UsageError("Standard input can be read once: name - once.")
+            raise click.UsageError(
+                "Standard input can be read only once: give '-' only once."
+            )
         if STDIN in locations and input_format is None:
             raise click.UsageError(
                 "Standard input has no name that says its format: add --from FORMAT."

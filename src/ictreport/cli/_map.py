@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from ictreport.mapping import Applied
 
 _HELP = """
-Propose how a sheet that ictreport did not make is read: what stands in its rows and
-columns, in which units, for which periods. What was assumed stands behind each line.
+Propose a mapping for a sheet that ictreport did not write: what its rows and columns
+hold, in which units and for which periods. A comment behind each line says what was
+assumed.
 
 BOOK is an XLSX, ODS or CSV file.
 """
@@ -30,14 +31,24 @@ Examples:
 @click.command(
     "map",
     help=_HELP,
-    short_help="Propose how the sheet of somebody else is read.",
+    short_help="Propose a mapping for the sheet of somebody else.",
     epilog=_EPILOG,
 )
 @click.argument("book", type=FILE, metavar="BOOK")
-@click.option("--sheet", metavar="NAME", help="The sheet; without it, the first table.")
-@click.option("--period", metavar="CODE", help="The period, where no sheet says it.")
 @click.option(
-    "--language", metavar="TAG", help="Its language; without it, by its words."
+    "--sheet",
+    metavar="NAME",
+    help="The sheet to read; by default the first one that has a table.",
+)
+@click.option(
+    "--period",
+    metavar="CODE",
+    help="The period of the figures, if the sheet does not say it.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of the sheet; by default the one that its words suggest.",
 )
 @click.option(
     "--cells",
@@ -96,7 +107,9 @@ def map_(  # noqa: PLR0913 - one for each option
 def _pair(option: str) -> tuple[str, str]:
     key, equals, value = option.partition("=")
     if not equals:
-        raise click.UsageError(f"An option is KEY=VALUE (got {option!r}).")
+        raise click.UsageError(
+            f"--option must be KEY=VALUE, as in encoding=windows-1258 (got {option!r})."
+        )
     return key, value
 
 

@@ -43,7 +43,10 @@ Examples:
     help="The directory for the folder; it is made when it is missing.",
 )
 @click.option(
-    "--author", default="", metavar="TEXT", help="Who writes it, for its metadata."
+    "--author",
+    default="",
+    metavar="TEXT",
+    help="The author, for the metadata of the plugin.",
 )
 @click.option(
     "--license",
@@ -51,7 +54,7 @@ Examples:
     type=click.Choice(["MIT", "Apache-2.0", "none"]),
     default="MIT",
     show_default=True,
-    help="What others may do with it; none keeps all rights.",
+    help="The licence of the plugin; none keeps all rights.",
 )
 @output_option("text", "json")
 @common_options

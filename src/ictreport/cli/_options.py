@@ -17,7 +17,8 @@ input_format_option = click.option(
     "--from",
     "input_format",
     metavar="FORMAT",
-    help="The format of standard input, or of reports whose names do not say it.",
+    help="The format of the input, for standard input and for files whose names "
+    "do not show it.",
 )
 """What ``--from`` says."""
 
@@ -33,8 +34,9 @@ previous_option = click.option(
 language_option = click.option(
     "--language",
     metavar="TAG",
-    help="The language of texts for people, such as vi or hi; that of LANG when it is "
-    "left out. JSON is English unless this says otherwise.",
+    help="The language of the output, such as vi or hi; by default that of the "
+    "environment variable LANG. JSON is in English unless this option is "
+    "given.",
 )
 """What ``--language`` says."""
 
@@ -55,5 +57,6 @@ def output_option(*names: str) -> Callable[[CommandT], CommandT]:
         type=click.Choice(names),
         default=names[0],
         show_default=True,
-        help="What is printed: text for people, or one of the formats for programs.",
+        help="The format of the output: text is for people, all others are for "
+        "programs.",
     )

@@ -9,8 +9,8 @@ _HELP = """
 List the installed plugins: what each provides and whether it works.
 
 A plugin is active; blocked by ICTREPORT_BLOCK; failed at import, register or collect;
-or shadowed, when others own all its names. A shadowed or ambiguous format is reached by
-its full name, such as 'distribution/format'.
+or shadowed, when other plugins own all of its names. Use a shadowed or ambiguous
+format by its full name, such as 'distribution/format'.
 """
 
 _EPILOG = """
@@ -44,7 +44,7 @@ Exit codes:
 @click.command(help=_HELP, short_help="List the installed plugins.", epilog=_EPILOG)
 @output_option("text", "json")
 @click.option("--options", is_flag=True, help="List the options of every format too.")
-@click.option("--check", is_flag=True, help="Exit 1 when a plugin failed.")
+@click.option("--check", is_flag=True, help="Exit with code 1 when a plugin failed.")
 @common_options
 @pass_session
 def plugins(session: Session, *, output: str, options: bool, check: bool) -> None:

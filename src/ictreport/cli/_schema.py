@@ -8,9 +8,9 @@ from ictreport.cli._session import common_options
 _HELP = """
 Print the JSON Schema (draft 2020-12) of reports as JSON.
 
-An editor that knows it completes keys and marks mistakes while you write. It refuses
-what one object alone tells to be wrong; the rest, such as a name that leads nowhere, is
-found when a report is read.
+An editor with this schema completes keys and marks mistakes while you write. The
+schema refuses mistakes that one object shows; others, such as the address of a metric
+that does not exist, are found when the report is read.
 """
 
 _EPILOG = """
@@ -32,5 +32,5 @@ def schema(output: str) -> None:
 
     from ictreport.convert import json_schema
 
-    del output  # there is one
+    del output  # there is only one format
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -197,7 +197,7 @@ def _say(line: str) -> None:
     try:
         click.echo(line, err=True)
     except OSError:
-        forget_output(sys.stderr)  # else Python fails to write it again on leaving
+        forget_output(sys.stderr)  # else Python tries to write it again at exit
 
 
 def _short(line: str) -> str:
@@ -282,7 +282,7 @@ def forget_output(stream: TextIO | None = None) -> None:
     """
     lost = sys.stdout if stream is None else stream
     with (
-        contextlib.suppress(io.UnsupportedOperation),  # it may stand for no file
+        contextlib.suppress(io.UnsupportedOperation),  # a stream may have no file
         open(os.devnull, "wb") as nowhere,  # noqa: PTH123 - a descriptor is needed
     ):
         os.dup2(nowhere.fileno(), lost.fileno())

@@ -10,9 +10,10 @@ from ictreport.cli._session import Session, common_options, pass_session
 _HELP = """
 Change one value of a TOML report, and keep its comments and layout.
 
-ADDRESS names a metric. A claim or a value of another period is named as narratives do.
-VALUE is written like "230 billion VND". The changed report is checked before the file
-is replaced: what would not load is refused, and the file stays as it was.
+ADDRESS names a metric. A claim, or the value of another period, is named as in a
+narrative. VALUE is written like "230 billion VND". The changed report is loaded
+before the file is replaced: a report that does not load is refused, and the file
+stays as it was.
 """
 
 _EPILOG = """
@@ -38,7 +39,9 @@ The shape of --format json:
 @click.argument("file", type=click.Path(), metavar="FILE")
 @click.argument("address", metavar="ADDRESS")
 @click.argument("value", metavar="VALUE")
-@click.option("--status", metavar="STATUS", help="The status, such as estimated.")
+@click.option(
+    "--status", metavar="STATUS", help="The new status of the value, such as estimated."
+)
 @output_option("text", "json")
 @common_options
 @pass_session

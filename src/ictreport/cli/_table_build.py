@@ -10,12 +10,12 @@ from ictreport.cli._table_options import FOLDER
 from ictreport.cli._text import clean
 
 _BUILD_HELP = """
-Put reports into the table of a folder, which is made when it is missing.
+Put reports into a table, whose folder is made when it is missing.
 
-REPORT is a file, or a folder whose files are taken, those of its folders too, when a
-plugin reads their suffix. A report that the table has with the same content is not
-parsed; one with other content takes the place of the old one, by its id. Killed in the
-middle, the table holds whole reports, and the command can be run again.
+REPORT is a file or a folder; of a folder, every file below it is taken whose suffix a
+plugin reads. A file whose content the table already has is not parsed again. A report
+replaces the one with the same id. If the command is killed, the table holds whole
+reports only, and the command can be run again.
 """
 
 _BUILD_EPILOG = """
@@ -114,8 +114,9 @@ Earlier versions can be read as before, unless --keep-days says otherwise.
 @click.option(
     "--keep-days",
     type=click.IntRange(min=0),
-    help="Delete the files of versions that ended before so many days; 0 keeps the "
-    "newest version alone. Without it nothing is deleted.",
+    help="Delete the files of versions that were replaced more than this many "
+    "days ago; 0 keeps only the newest version. By default nothing is "
+    "deleted.",
 )
 @common_options
 @pass_session

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from ictreport.table import Survey
 
 _HELP = """
-Hold what every report of a table says against its own figures: claims, parts and
-wholes, periods, formulas. The verdicts are those of 'ictreport check', judged by an
-engine year by year; what does not fit its numbers is judged one by one.
+Check what every report of a table says against its own figures: claims, parts and
+wholes, periods, formulas. The verdicts are those of 'ictreport check'. An engine
+judges year by year; figures that do not fit its numbers are judged one by one.
 
-A summary comes first, then what does not hold.
+A summary comes first, then the failures.
 """
 
 _EPILOG = """
@@ -65,7 +65,7 @@ _SEPARATOR: Final = " · "
     type=click.Choice(["error", "warning"]),
     default="error",
     show_default=True,
-    help="The least severity that makes the verdict fail.",
+    help="The lowest severity that makes the verdict fail.",
 )
 @common_options
 @pass_session

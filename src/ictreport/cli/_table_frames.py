@@ -78,9 +78,9 @@ def growth(  # noqa: PLR0913 - each is an option of the command
 
 
 _REVISIONS_HELP = """
-Write a row for each figure that is stated twice, and whether both can be right: what
-reports give as stated before against the earlier reports; with --since the table
-against an earlier version of it.
+Write a row for each figure that is stated twice, and whether both statements can be
+right. What reports give as stated before is compared with the earlier reports; with
+--since, the table is compared with an earlier version of itself.
 """
 
 _REVISIONS_EPILOG = """
@@ -134,9 +134,10 @@ def revisions(  # noqa: PLR0913 - each is an option of the command
 
 
 _AGGREGATE_HELP = """
-Add the figures of areas up to the areas that they lie in: counts, money and measures,
-never percents, rates, indices, quotients or averages. A sum that lacks an area is
-partial; an area with a figure of its own is held against the sum.
+Add up the figures of areas to sums for the areas that contain them: counts, money and
+measures, never percents, rates, indices, quotients or averages. A sum that lacks an
+area is marked as partial; where the containing area states its own figure, that is
+compared with the sum.
 """
 
 _AGGREGATE_EPILOG = """

@@ -23,7 +23,8 @@ engine_option = click.option(
     type=click.Choice(["polars", "duckdb", "spark"]),
     default="polars",
     show_default=True,
-    help="What judges: polars in this process, DuckDB, or a session of Spark.",
+    help="The engine that computes: polars in this process, DuckDB, or a session "
+    "of Spark.",
 )
 """What ``--engine`` says."""
 
@@ -65,7 +66,7 @@ def out_option(*outputs: str) -> Callable[[CommandT], CommandT]:
             type=click.Choice(outputs),
             default=outputs[0],
             show_default=True,
-            help="What is made: text for people, or one page of HTML.",
+            help="The output: text for people, or one page of HTML.",
         )
         return out(to(command))
 

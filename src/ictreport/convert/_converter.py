@@ -200,7 +200,7 @@ def reader_of(kind: Any, converter: cattrs.Converter) -> Hook:
         return PLAIN[kind][0]
     if is_mapping(kind):
         return _mapping(item_type(kind), converter)
-    if is_optional(kind):  # it is left out when it is absent: null is refused
+    if is_optional(kind):  # an absent key stands for None, and null is refused
         return reader_of(inner_type(kind), converter)
     if is_list(kind):
         return _list(inner_type(kind), converter)
@@ -235,7 +235,7 @@ def _list(kind: Any, converter: cattrs.Converter) -> Hook:
 
     def read_list(value: object, _: object) -> tuple[Any, ...]:
         nonlocal read
-        if read is None:  # metrics hold metrics, so it cannot be had earlier
+        if read is None:  # metrics hold metrics, so the hook does not exist earlier
             read = converter.get_structure_hook(kind)
         if not is_array(value):
             raise refused("it must be a list", value)

@@ -95,7 +95,7 @@ def _object(kind: type[Any], line: str) -> _Branch:
 
     def write(value: object, add: _Add) -> None:
         nonlocal rows
-        if not rows:  # metrics hold metrics, so they cannot be had earlier
+        if not rows:  # metrics hold metrics, so the rows do not exist earlier
             rows = _rows(kind, line)
         items = take(value)
         before = opening

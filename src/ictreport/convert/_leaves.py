@@ -264,7 +264,9 @@ def _text(value: object, _: object = None) -> Text:
 
 def _words(value: object) -> Mapping[str, str]:
     if not is_object(value):
-        raise refused("words must stand under their language", value, 'write {"en": …}')
+        raise refused(
+            "words must stand under the tag of their language", value, 'write {"en": …}'
+        )
     if DUPLICATE_KEYS in value:
         refuse_duplicates(value)
     return value
@@ -282,7 +284,7 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
     """
     twice = keys_twice(value)
     if twice:
-        raise refused("each key stands once", ", ".join(map(repr, twice)))
+        raise refused("each key must stand only once", ", ".join(map(repr, twice)))
 
 
 def _whole(value: object, _: object = None) -> Text | str:

@@ -61,7 +61,7 @@ def refusal(document: object, origin: str) -> DocumentError | None:
         message = f"it must be an object (got {_shown(document)})"
         return DocumentError([Problem((), message)], origin)
     if _is_too_deep(document):
-        message = f"it must not be nested over {DEEPEST_NESTING} deep"
+        message = f"it must not be nested more than {DEEPEST_NESTING} levels deep"
         return DocumentError([Problem((), message)], origin)
     version, body = take_version(document)
     found = [*_version(version, document)]
@@ -70,7 +70,7 @@ def refusal(document: object, origin: str) -> DocumentError | None:
         body_converter(detailed=True).structure(body, Report)
     except BaseValidationError as error:
         first = error.exceptions[0]
-        if isinstance(first, DocumentError):  # every object is sound by itself
+        if isinstance(first, DocumentError):  # only a relation failed
             found += first.problems
             more = first.more
         else:
@@ -116,7 +116,7 @@ def _unknown_keys(
 ) -> Iterator[Problem]:
     fields = KEYS[error.cl]
     twice = keys_twice(value)
-    yield from (Problem((*path, key), "each key stands once") for key in twice)
+    yield from (Problem((*path, key), "each key must stand only once") for key in twice)
     for key in value:
         if key in error.extra_fields and not (key == DUPLICATE_KEYS and twice):
             hint = close_match(str(key), fields) or f"it has {', '.join(fields)}"

@@ -84,7 +84,7 @@ def structure(document: Mapping[str, Any], origin: str = "") -> Report:
 def _structured(document: Mapping[str, Any], origin: str) -> Report:
     try:
         return _structure(document)
-    except DocumentError as error:  # each object is sound by itself
+    except DocumentError as error:  # a relation between objects failed
         from ictreport.convert._problems import in_order
 
         problems = in_order(document, error.problems)

@@ -383,7 +383,8 @@ class PluginHost:
         except BaseException as error:
             raise_interrupt(error)
             raise PluginError(
-                f"options of {spec.name}: they must be made (got: {told(error)})"
+                f"options of {spec.name}: their class must accept them "
+                f"(got: {told(error)})"
             ) from error
 
 

@@ -37,7 +37,7 @@ def unknown(
     if same:
         hints.append(f"it is also offered as {_listed(same)}")
     elif not broken:
-        hints.append(_known(bare, usable, f"no plugin that works offers any {kind}"))
+        hints.append(_known(bare, usable, f"no working plugin offers any {kind}"))
     text = f"{kind}: {rule} (got {wanted!r}); {'; '.join(hints)}"
     return _with_notes(UnknownFormatError(text, wanted, same), bare, plugins)
 
@@ -69,7 +69,7 @@ def unmatched(
         rule = "the plugin that owns it must work"
         hint = "; ".join(str(failure) for failure in broken)
     else:
-        hint = _known(wanted, known, f"no {kind} that works does")
+        hint = _known(wanted, known, f"no working {kind} does")
     error = UnknownFormatError(f"{kind}: {rule} (got {wanted!r}); {hint}", wanted)
     return _with_notes(error, word, plugins)
 

@@ -285,7 +285,9 @@ def _items(value: object, *, text: bool) -> tuple[object, ...]:
         return tuple(cast("Iterable[object]", value))
     if text and isinstance(value, str):
         return tuple(item.strip() for item in value.split(",")) if value.strip() else ()
-    raise _refused("it must be a list", value, "with commas on a command line")
+    raise _refused(
+        "it must be a list", value, "separate its items with commas on a command line"
+    )
 
 
 def _strict_str(value: object) -> str:

@@ -94,11 +94,13 @@ _MONTHS: Final = range(12)
 
 _Hedged = Annotated[
     Mapping[str, Phrases],
-    keys((), f"a hedge is one of {', '.join(Hedge)}", lambda key: key in list(Hedge)),
+    keys(
+        (), f"a hedge must be one of {', '.join(Hedge)}", lambda key: key in list(Hedge)
+    ),
 ]
 _Stated = Annotated[
     Mapping[str, Phrases],
-    keys((), "a status is one of SDMX by name", lambda key: key in list(Status)),
+    keys((), "a status must be one of SDMX, by name", lambda key: key in list(Status)),
 ]
 
 
@@ -167,18 +169,20 @@ class ReadingWords:
     order: str
     point: Phrases
     numerals: Annotated[
-        Mapping[str, Phrases], keys((), "a numeral is a number", _is_number)
+        Mapping[str, Phrases],
+        keys((), "the key of a numeral must be a number", _is_number),
     ]
     fractions: Annotated[
-        Mapping[str, Phrases], keys((), "a fraction is a number", _is_number)
+        Mapping[str, Phrases],
+        keys((), "the key of a fraction must be a number", _is_number),
     ]
     magnitudes: Annotated[
         Mapping[str, Phrases],
-        keys((), "a magnitude is the power of ten, from '1' to '99'", _is_power),
+        keys((), "a magnitude must be the power of ten, from '1' to '99'", _is_power),
     ]
     units: Annotated[
         Mapping[str, Phrases],
-        keys(("%", "pp"), "a unit has a code of the model", _is_unit),
+        keys(("%", "pp"), "the key of a unit must be its code in the model", _is_unit),
     ]
     hedges_before: _Hedged
     hedges_after: _Hedged
@@ -223,6 +227,6 @@ class ReadingWords:
     dated: Phrases
     spans: Phrases
     months: Annotated[
-        Mapping[str, Phrases], keys((), "a month is '1' to '12'", _is_month)
+        Mapping[str, Phrases], keys((), "a month must be '1' to '12'", _is_month)
     ]
     tables: Annotated[Mapping[str, Phrases], keys(TABLES)]

@@ -231,7 +231,8 @@ class _Reader:
         bare = _HOLE.sub("", words)
         wrong = named - pattern.names or "{" in bare or "}" in bare
         if wrong or (every and named != pattern.names):
-            self._say(path, f"the places for facts are {shown}", words)
+            must = "must be" if every else "must be among"
+            self._say(path, f"the words in braces {must} {shown}", words)
 
     def _forms(self, data: object, path: _Path, pattern: Holes | None) -> object:
         if isinstance(data, str):

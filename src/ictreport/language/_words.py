@@ -296,7 +296,7 @@ class Words:
         Mapping[int, str],
         keys(
             ("3",),
-            "a magnitude is the power of ten, from '1' to '99'",
+            "a magnitude must be the power of ten, from '1' to '99'",
             _is_power,
         ),
     ]
@@ -306,16 +306,18 @@ class Words:
             Annotated[
                 Mapping[int, str],
                 keys(
-                    (), "a magnitude is the power of ten, from '1' to '99'", _is_power
+                    (),
+                    "a magnitude must be the power of ten, from '1' to '99'",
+                    _is_power,
                 ),
             ],
         ],
-        keys((), "a currency is three capitals of ISO 4217", _is_currency),
+        keys((), "a currency must be three capitals of ISO 4217", _is_currency),
     ] = attrs.field(factory=dict[str, Mapping[int, str]])
     units: UnitWords
     currencies: Annotated[
         Mapping[str, PluralForms],
-        keys((), "a currency is three capitals of ISO 4217", _is_currency),
+        keys((), "a currency must be three capitals of ISO 4217", _is_currency),
     ]
     measures: Annotated[Mapping[str, PluralForms], keys(MEASURES)]
     hedges: Annotated[Mapping[Hedge, str], holes("x")]

@@ -265,7 +265,7 @@ class _Reader:
         if not unit:
             raise ModelError(
                 "unit",
-                "a figure has a unit",
+                "a figure must have a unit",
                 str(number),
                 "give the column, the row or the table one, as unit = 'billion VND'",
             )

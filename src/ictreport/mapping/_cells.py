@@ -75,7 +75,10 @@ def read_cell(
     text = " ".join(str(value).split())
     if isinstance(value, bool) or not isinstance(value, str):
         raise UnreadableError(
-            "cell", "a figure is a number", text, "write the number, or skip the cell"
+            "cell",
+            "a figure must be a number",
+            text,
+            "write the number, or skip the cell",
         )
     if text in missing:
         return Reading(None, missing[text])
@@ -88,7 +91,7 @@ def _shown(cell: Cell, value: Decimal, *, percent: bool) -> Decimal:
         if not percent:
             raise UnreadableError(
                 "cell",
-                "what is shown as a percent has the unit %",
+                "what is shown as a percent must have the unit %",
                 f"{value:f} as {cell.number_format}",
                 "give the column the unit %",
             )
@@ -106,7 +109,7 @@ def _read_text(text: str, language: Language, *, percent: bool) -> Reading:
     if number is None:
         raise UnreadableError(
             "cell",
-            "a figure is a number or one of the markers in 'missing'",
+            "a figure must be a number or one of the markers in 'missing'",
             text,
             "mend the cell, add it to 'missing', or name it in 'skip'",
         )

@@ -248,11 +248,11 @@ class Drafter:
             fiscal = seen.phrase is not None and seen.phrase.fiscal
             untold = told and seen.period is None and not fiscal
         if seen.role.is_claim and not seen.baseline:
-            reason = "it is not told what it is compared to"
+            reason = "the sheet does not say what it is compared to"
         elif seen.role.is_claim and not by_rows and self._on_days(draft, seen):
-            reason = "its period is not that of the figures, which are of days"
+            reason = "it is about another period than the figures, which are of days"
         elif untold:
-            reason = "its period is not told"
+            reason = "the sheet does not say its period"
         else:
             reason = self._unit_problem(draft, seen)
         if reason:
@@ -277,14 +277,16 @@ class Drafter:
             return ""
         numbers = column_numbers(self.grid, self.shape, seen.number, self.language)
         if any(one != one.to_integral_value() for one in numbers.values()):
-            thing = "" if unit is None else f": {unit.thing!r} with decimals is none"
-            return f"its unit is not told{thing}"
+            thing = (
+                "" if unit is None else f": {unit.thing!r} with decimals is not a unit"
+            )
+            return f"the sheet does not say its unit{thing}"
         others = [one.unit for one in draft.columns if not one.role.is_claim]
         told = [one for one in others if one and (one.unit or one.scale)]
         if unit is None and told and not rest_of(seen.parts, self.language):
-            return "its unit is not told"
+            return "the sheet does not say its unit"
         if unit is None and self._names_hold_units(draft):
-            return "its unit is not told, and names of some rows hold one"
+            return "the sheet does not say its unit, and only some rows name one"
         if unit is None:
             seen.unit = UnitText(None)
             seen.why.append("whole numbers without a unit are taken for counts")

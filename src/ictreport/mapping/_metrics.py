@@ -186,7 +186,8 @@ class _Maker:
             first = seen.setdefault((kind, one.period, one.baseline), one)
             if first is not one:
                 message = (
-                    f"one cell gives the {one.role} for {one.baseline or one.period} "
+                    f"only one cell can give the {one.role} for "
+                    f"{one.baseline or one.period} "
                     f"(got {first.place} too); give one of the columns a name"
                 )
                 self.problems.append(Problem((one.place,), message))
@@ -220,7 +221,9 @@ class _Maker:
 
     def _claim(self, one: Figure) -> list[Claim]:
         if one.baseline is None:
-            message = f"a claim of {one.role} is against something: write against = …"
+            message = (
+                f"a claim of {one.role} must say what it compares to: write against = …"
+            )
             self.problems.append(Problem((one.place,), message))
             return []
         period = None if one.period == self.period else one.period

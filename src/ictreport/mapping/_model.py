@@ -73,7 +73,10 @@ def _column_period(value: str) -> str:
 def _year_start(value: str) -> str:
     if value and not _YEAR_START.fullmatch(value):
         raise ModelError(
-            "year_start", "a year starts with a month", value, "write '04-01'"
+            "year_start",
+            "a year must start on the first of a month",
+            value,
+            "write '04-01'",
         )
     return value
 
@@ -100,7 +103,7 @@ def _markers(value: Mapping[str, Status | str]) -> Mapping[str, Status]:
         if status.has_value:
             raise ModelError(
                 "missing",
-                "a marker stands for a status without value",
+                "a marker must stand for a status without a value",
                 f"{marker} = {status}",
                 "such as 'missing', 'not_collected' or 'suppressed'",
             )
@@ -145,14 +148,14 @@ class Column:
         if self.unit == NAMES and self.role is not Role.NAME:
             raise ModelError(
                 "column",
-                "only names say the units of rows",
+                "only a column of names can give the units of rows",
                 f"{self.role} with unit {self.unit!r}",
                 "write the unit, or give it to the column of names",
             )
         if self.against and not (self.role.is_claim or self.role is Role.PLAN):
             raise ModelError(
                 "column",
-                "only claims and plans are against something",
+                "only a column of claims or plans can have 'against'",
                 f"{self.role} against {self.against}",
                 "give it another role, or leave 'against' out",
             )
@@ -165,7 +168,7 @@ class Column:
         ):
             raise ModelError(
                 "column",
-                f"{self.role} is against a plan",
+                f"a column of {self.role} must be against a plan",
                 self.against,
                 f"write 'plan:{self.against}'",
             )
@@ -222,7 +225,7 @@ class Parts:
         if not parts or self.whole in parts:
             raise ModelError(
                 "parts",
-                "there must be rows of parts, without the whole",
+                "there must be rows of parts, and the whole must not be one of them",
                 f"whole {self.whole}, rows {self.rows!r}",
             )
 
@@ -290,7 +293,7 @@ class Table:
         for group in self.parts:
             for row in rows_of(group.rows):
                 if row in wholes:
-                    raise ModelError("parts", "a row is part of one row", row)
+                    raise ModelError("parts", "a row must be part of only one row", row)
                 wholes[row] = group.whole
         outside = ({*wholes} | {*wholes.values()}) - body
         if outside:
@@ -304,7 +307,7 @@ def _check_circle(row: int, wholes: Mapping[int, int]) -> None:
     while row in wholes:
         row = wholes[row]
         if row in seen:
-            raise ModelError("parts", "no row is part of itself", row)
+            raise ModelError("parts", "a row must not be part of itself", row)
         seen.add(row)
 
 
@@ -367,7 +370,9 @@ class SheetMapping:
         codes = [table.code for table in self.tables]
         for code in codes:
             if codes.count(code) > 1:
-                raise ModelError("tables", "each has a code of its own", code)
+                raise ModelError(
+                    "tables", "each table must have a code of its own", code
+                )
 
     @property
     def year_start_month(self) -> int | None:

@@ -27,7 +27,7 @@ def rows_of(text: str) -> tuple[int, ...]:
         match = _RANGE.fullmatch(part.strip())
         if match is None or int(match[2] or match[1]) < int(match[1]):
             raise ModelError(
-                "rows", "rows are numbers and ranges", text, "write '10-14, 17'"
+                "rows", "rows must be numbers and ranges", text, "write '10-14, 17'"
             )
         found.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
     return tuple(found)

@@ -140,7 +140,10 @@ def column_number(letters: str) -> int:
     """
     if not _LETTERS.fullmatch(letters):
         raise ModelError(
-            "column", "a column is named by one to three capitals", letters, "as in 'B'"
+            "column",
+            "a column must be named by one to three capitals",
+            letters,
+            "as in 'B'",
         )
     number = 0
     for letter in letters:
@@ -163,7 +166,9 @@ def cell_position(reference: str) -> tuple[int, int]:
     """
     match = CELL.fullmatch(reference)
     if match is None:
-        raise ModelError("cell", "a cell is named by column and row", reference, "D14")
+        raise ModelError(
+            "cell", "a cell must be named by its column and row", reference, "D14"
+        )
     return int(match[2]), column_number(match[1])
 
 

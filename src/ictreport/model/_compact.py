@@ -171,7 +171,7 @@ def _unit(text: str) -> Unit:
         meant = meant_by(text)
         if " " not in text or not meant:
             raise
-        rule = "it looks like a scale or a unit and is none"
+        rule = "it looks like a scale or a unit, but is neither"
         raise UnitError("unit", rule, text, f"write {meant!r}") from None
 
 

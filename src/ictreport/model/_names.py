@@ -135,7 +135,7 @@ def _twice(codelists: tuple[Codelist, ...]) -> Iterator[Problem]:
     for number, one in enumerate(codelists):
         place = ("codelists", number, "code")
         if one.code in seen:
-            message = f"a code list is declared once (got {one.code!r} again)"
+            message = f"a code list must be declared only once (got {one.code!r} again)"
             yield Problem(place, message)
         elif one.code in BUILT_IN:
             known = ", ".join(BUILT_IN[one.code])

@@ -100,7 +100,7 @@ def _week(text: str, year: int, week: int) -> tuple[dt.date, dt.date]:
 
 def _check_year(text: str, year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        rule = f"years go from {FIRST_YEAR} to {LAST_YEAR}"
+        rule = f"years must lie between {FIRST_YEAR} and {LAST_YEAR}"
         raise PeriodError("period", rule, text)
 
 

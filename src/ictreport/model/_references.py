@@ -112,8 +112,8 @@ def _shares(sectors: tuple[Sector, ...]) -> Iterator[Problem]:
     for path, _, metric, whole in walk_paths(sectors):
         if whole is None and _is_share_of_nothing(metric):
             message = (
-                "a share is of something; give 'of' with the address or the words of "
-                "the whole, or make the metric a part of it"
+                "a share must say what it is a share of; give 'of' with the "
+                "address or the words of the whole, or make the metric a part of it"
             )
             yield Problem((*path, "claims"), message)
 
@@ -161,7 +161,7 @@ def _task(
     if task.sector is not None and task.sector not in sectors:
         hint = close_match(task.sector, known)
         way_out = f"; {hint}" if hint else ""
-        message = f"there must be such a sector (got {task.sector!r}){way_out}"
+        message = f"the report must have the sector (got {task.sector!r}){way_out}"
         yield Problem((*path, "sector"), message)
     for number, target in enumerate(task.targets):
         place = (*path, "targets", number, "metric")
@@ -197,7 +197,7 @@ def _formula(
     for placeholder in dict.fromkeys(operands):
         here = [place for place in places[address] if place.metric is metric]
         if placeholder.address == address and _is_value(placeholder, here[0]):
-            rule = "a figure must not follow from itself"
+            rule = "a formula must not use the figure that it gives"
             way_out = "name another period, as in '{courts.pending@2023}'"
             yield Problem(path, f"{rule} (got {str(placeholder)!r}); {way_out}")
         else:
@@ -219,13 +219,13 @@ def _placeholder(
         address, _, word = placeholder.address.rpartition(".")
         hint = close_match(placeholder.address, places.known)
         if address in places and word in FACTS:
-            hint = f"a colon stands before a fact: write '{{{address}:{word}}}'"
+            hint = f"a fact must follow a colon: write '{{{address}:{word}}}'"
         way_out = f"; {hint}" if hint else ""
         rule = "a placeholder must name a metric"
         yield Problem(path, f"{rule} (got {written!r}){way_out}")
         return
     if len(found) > 1:
-        rule = "a placeholder must name one metric, and several have this address"
+        rule = "a placeholder must name only one metric, and several have this address"
         yield Problem(path, f"{rule} (got {written!r})")
         return
     if placeholder.dimensions and frame.declared is not None:

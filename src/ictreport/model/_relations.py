@@ -80,7 +80,9 @@ def unit_problems(
     for number, unit in enumerate(units):
         if unit.code in declared:
             place = ("units", number, "code")
-            yield Problem(place, f"a unit is declared once (got {unit.code!r} again)")
+            yield Problem(
+                place, f"a unit must be declared only once (got {unit.code!r} again)"
+            )
         declared.add(unit.code)
     if _counted(sectors, tasks) <= declared:
         return

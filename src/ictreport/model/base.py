@@ -21,7 +21,7 @@ def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
 
     Args:
         value: The value.
-        is_share: Whether it lies between 0 and 100.
+        is_share: Whether it must lie between 0 and 100.
 
     Returns:
         Every amount that it stands for; None when no share could have it.
@@ -37,7 +37,7 @@ class Base:
     Attributes:
         entry: Where it stands in the history.
         value: The value.
-        is_share: Whether it lies between 0 and 100.
+        is_share: Whether it must lie between 0 and 100.
     """
 
     entry: History

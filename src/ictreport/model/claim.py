@@ -219,7 +219,10 @@ class Claim:
         if self.kind is ClaimKind.UNCHANGED:
             if self.value is not None:
                 raise ModelError(
-                    "claim", "'unchanged' has no value", str(self.value), "leave it out"
+                    "claim",
+                    "a claim of 'unchanged' must have no value",
+                    str(self.value),
+                    "leave it out",
                 )
             return
         check_presence(self.status, self.value)
@@ -231,7 +234,7 @@ class Claim:
             if self.baseline is not None:
                 raise ModelError(
                     "claim",
-                    "a share has no baseline",
+                    "a claim of share must have no baseline",
                     str(self.baseline),
                     "write 'period' for the share of another period",
                 )
@@ -245,7 +248,7 @@ class Claim:
         elif self.kind is ClaimKind.PLAN_SHARE and not isinstance(self.baseline, Plan):
             raise ModelError(
                 "claim",
-                "a plan share is against a plan",
+                "a claim of plan_share must be against a plan",
                 str(self.baseline),
                 f"write 'plan:{self.baseline}'",
             )
@@ -254,16 +257,19 @@ class Claim:
         kind = value.unit.kind
         if kind in _UNITS[self.kind]:
             return
-        rule, hint = f"a claim of {self.kind} is in %", ""
+        rule, hint = f"a claim of {self.kind} must be in %", ""
         if self.kind is ClaimKind.CHANGE:
-            rule = "a claim of change is in the unit of the metric"
-            hint = "a difference of two percents is a claim of points, in pp"
+            rule = "a claim of change must be in the unit of the metric"
+            hint = "state the difference of two percents as a claim of points, in pp"
         elif self.kind is ClaimKind.POINTS:
-            rule = "a claim of points is in pp or bp"
+            rule = "a claim of points must be in pp or bp"
         elif self.kind is ClaimKind.CONTRIBUTION:
-            rule = "a contribution is in pp or bp, or in % of the growth of the whole"
+            rule = (
+                "a claim of contribution must be in pp or bp, or in % of the "
+                "growth of the whole"
+            )
         elif kind is UnitKind.TIMES:
-            hint = "what is 2.3 times its base is a claim of ratio"
+            hint = "state 2.3 times the base as a claim of ratio"
         raise ModelError("claim", rule, str(value), hint)
 
     @property
@@ -378,7 +384,7 @@ def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, .
     if len(items) > most:
         raise ModelError(
             "metric",
-            f"{name} has at most {most} items",
+            f"{name} must have at most {most} items",
             len(items),
             "split the report, or leave out what it does not say",
         )

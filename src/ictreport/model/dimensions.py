@@ -146,7 +146,7 @@ def by_code(
     found.sort(key=lambda pair: pair[0])
     for (one, _), (other, _) in itertools.pairwise(found):
         if one == other:
-            raise ModelError(subject, "each code stands once", one)
+            raise ModelError(subject, "each code must stand only once", one)
     return tuple(found)
 
 
@@ -225,7 +225,7 @@ def parse_dimensions(text: str) -> Dimensions:
     if not all(sign for _, sign, _ in pairs):
         raise ModelError(
             "dimensions",
-            "each must be a code list and a value with '=' between",
+            "each must be a code list and one of its values, joined by '='",
             text,
             "write it like 'SEX=F'",
         )

@@ -175,7 +175,7 @@ class _Parser(Generic[_NameT]):
                 "formula",
                 f"it must have at most {LONGEST_FORMULA} characters",
                 len(text),
-                "state a figure between, with a formula of its own",
+                "state an intermediate figure with a formula of its own",
             )
         self._text = text
         self._place = 0
@@ -240,7 +240,9 @@ class _Parser(Generic[_NameT]):
     def _within(self) -> Expression[_NameT]:
         self._depth += 1
         if self._depth > DEEPEST_FORMULA:
-            raise self._refused(f"parentheses lie at most {DEEPEST_FORMULA} deep")
+            raise self._refused(
+                f"parentheses must be nested at most {DEEPEST_FORMULA} deep"
+            )
         found = self._sum()
         if not self._take(")"):
             raise self._refused("')' must stand here")

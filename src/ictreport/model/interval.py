@@ -67,7 +67,7 @@ class Interval(Shown):
         if empty:
             raise ModelError(
                 "interval",
-                "something must lie between the bounds",
+                "an interval must not be empty",
                 str(self),
                 "swap the bounds or close them",
             )
@@ -290,7 +290,7 @@ class Interval(Shown):
                 "interval",
                 "the divisor must be above zero",
                 str(other),
-                "look at is_positive first",
+                "check is_positive first",
             )
         near, near_open = other.lower, other.lower_open
         far, far_open = other.upper, other.upper_open

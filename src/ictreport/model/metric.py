@@ -117,9 +117,8 @@ class Breakdown:
                 "breakdown", "there must be at least one part", (), "leave it out"
             )
         if self.depth > DEEPEST_PARTS:
-            raise ModelError(
-                "breakdown", f"parts lie at most {DEEPEST_PARTS} deep", self.depth
-            )
+            rule = f"parts must be nested at most {DEEPEST_PARTS} deep"
+            raise ModelError("breakdown", rule, self.depth)
 
 
 def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:

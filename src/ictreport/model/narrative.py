@@ -172,7 +172,7 @@ def find_fact(
         case "value" | "sentence" | "previous" if placeholder.period is not None:
             raise ModelError(
                 "placeholder",
-                "a period after '>' tells claims apart",
+                "only a claim can be asked for by a period after '>'",
                 str(placeholder),
                 "write '{post.revenue@2023-S1}' for the value of a period",
             )
@@ -241,7 +241,7 @@ def _no_baseline(placeholder: Placeholder) -> None:
     if placeholder.baseline is not None:
         raise ModelError(
             "placeholder",
-            f"'{placeholder.fact}' has no baseline",
+            f"'{placeholder.fact}' must be asked for without a baseline",
             str(placeholder),
             "write '{post.revenue@2023-S1}' for the value at a baseline",
         )
@@ -251,7 +251,10 @@ def _no_key(asked: _Asked) -> None:
     if asked.wanted != asked.own:
         raise ModelError(
             "placeholder",
-            f"'{asked.placeholder.fact}' is of the metric's own dimensions",
+            (
+                f"'{asked.placeholder.fact}' must be asked for without dimensions "
+                "of its own"
+            ),
             str(asked.placeholder),
             "leave the key out, or ask for a value or a claim that has it",
         )
@@ -272,7 +275,7 @@ def _share(placeholder: Placeholder, metric: Metric, whole: Metric | None) -> Fa
     if metric.value.unit != whole.value.unit or not whole.value.interval.is_positive:
         raise ModelError(
             "placeholder",
-            "part and whole must have one unit and the whole be above zero",
+            "part and whole must have the same unit, and the whole must be above zero",
             str(placeholder),
         )
     return Fact(metric, whole)
@@ -334,7 +337,10 @@ def _exactly_one(placeholder: Placeholder, baselines: list[str]) -> None:
     if len(baselines) > 1:
         raise ModelError(
             "placeholder",
-            f"the metric has several of '{placeholder.fact}'",
+            (
+                f"the placeholder must say which '{placeholder.fact}' of the "
+                "metric it means"
+            ),
             str(placeholder),
             "say which with '@': " + ", ".join(f"@{b}" for b in sorted(baselines)),
         )

@@ -45,7 +45,10 @@ def parse_number(text: object) -> Decimal:
     if match is None:
         hint = "write digits with '.' before the decimals, as in '1683' or '11.5'"
         if isinstance(text, str) and "," in text:
-            hint = "a comma is read nowhere: leave grouping out, write '.' for decimals"
+            hint = (
+                "a comma is never read: leave grouping out, and write '.' before "
+                "decimals"
+            )
         raise QuantityError("number", "it must be a plain decimal number", text, hint)
     written = match[0]
     number = Decimal(written.replace("−", "-"))
@@ -78,7 +81,7 @@ def to_number(value: object) -> Decimal:
     if isinstance(value, int):
         if abs(value) >= 10**MOST_DIGITS:
             raise QuantityError(
-                "number", f"it has at most {MOST_DIGITS} digits", "a longer one"
+                "number", f"it must have at most {MOST_DIGITS} digits", "a longer one"
             )
         return Decimal(value)
     if not value.is_finite():
@@ -89,7 +92,9 @@ def to_number(value: object) -> Decimal:
     _, digits, exponent = value.as_tuple()
     places = int(exponent)
     if max(len(digits), len(digits) + places, -places) > MOST_DIGITS:
-        raise QuantityError("number", f"it has at most {MOST_DIGITS} digits", value)
+        raise QuantityError(
+            "number", f"it must have at most {MOST_DIGITS} digits", value
+        )
     if places > 0:
         value = value.quantize(_ONE, context=_WIDE)
     return value.copy_abs() if value.is_zero() else value
@@ -123,7 +128,7 @@ def to_confidence(value: object) -> Decimal:
     """
     level = to_number(value)
     if not 0 < level < _HUNDRED:
-        rule = "it must lie between 0 and 100, both left out"
+        rule = "it must be above 0 and below 100"
         raise QuantityError("confidence", rule, value, "95 stands for 95 %")
     return level
 
@@ -144,7 +149,7 @@ def to_scale(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise QuantityError("scale", "a scale must be an integer", value)
     if abs(value) > LARGEST_SCALE:
-        rule = f"a scale lies between -{LARGEST_SCALE} and {LARGEST_SCALE}"
+        rule = f"a scale must lie between -{LARGEST_SCALE} and {LARGEST_SCALE}"
         raise QuantityError("scale", rule, value)
     return value
 
@@ -167,7 +172,7 @@ def to_decimals(value: object) -> Decimals:
     if isinstance(value, bool) or not isinstance(value, int):
         raise QuantityError("decimals", "it must be an integer or 'exact'", value)
     if abs(value) > LARGEST_DECIMALS:
-        rule = f"it lies between -{LARGEST_DECIMALS} and {LARGEST_DECIMALS}"
+        rule = f"it must lie between -{LARGEST_DECIMALS} and {LARGEST_DECIMALS}"
         raise QuantityError("decimals", rule, value)
     return value
 

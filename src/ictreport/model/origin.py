@@ -59,7 +59,7 @@ def check_url(value: object) -> str:
     """
     words = check_words(value)
     if any(character.isspace() or ord(character) < ord(" ") for character in words):
-        raise ModelError("url", "it must not hold blanks", value)
+        raise ModelError("url", "it must not contain blanks", value)
     return words
 
 

@@ -75,7 +75,7 @@ class Period:
         if self.start.year < FIRST_YEAR or self.end.year > LAST_YEAR:
             value = f"{self.start} to {self.end}"
             raise PeriodError(
-                "period", f"years go from {FIRST_YEAR} to {LAST_YEAR}", value
+                "period", f"years must lie between {FIRST_YEAR} and {LAST_YEAR}", value
             )
 
     @classmethod
@@ -176,7 +176,10 @@ class Period:
         if MONTHS_IN_YEAR % months and months % MONTHS_IN_YEAR:
             raise PeriodError(
                 "period",
-                f"{months} months do not follow each other within years",
+                (
+                    f"{months} months do not divide a year, so no period comes "
+                    "just before or after"
+                ),
                 str(self),
                 "compare it to year_ago()",
             )
@@ -205,7 +208,7 @@ class Period:
             except ValueError:
                 raise PeriodError(
                     "period",
-                    "the year before has no such week",
+                    "the year before must have the same week",
                     str(self),
                     "compare it to another week",
                 ) from None
@@ -222,7 +225,12 @@ class Period:
             return type(self)(self.start + first, self.end + last)
         except OverflowError:
             raise PeriodError(
-                "period", "there is no such neighbour", str(self)
+                "period",
+                (
+                    "the period before or after must lie within the years that "
+                    "dates can have"
+                ),
+                str(self),
             ) from None
 
     def contains(self, other: "Period | dt.date") -> bool:

@@ -136,5 +136,5 @@ def _fact(word: str) -> str:
 
 def _dimensions(key: str) -> Dimensions:
     if not key.endswith("]"):
-        raise ModelError("dimensions", "']' must stand behind them", key)
+        raise ModelError("dimensions", "']' must follow them", key)
     return parse_dimensions(key[:-1])

@@ -23,7 +23,7 @@ def product(one: Interval, other: Interval) -> Interval:
     ]
     finite = [corner for corner in corners if corner.value is not None]
     endless = {corner.side for corner in corners if corner.value is None}
-    # Of two equal corners the one that belongs to the products tells.
+    # Of two equal corners the closed one decides: its value is a possible product.
     low = min(finite, key=lambda end: (end.value, end.is_open), default=None)
     high = max(finite, key=lambda end: (end.value, not end.is_open), default=None)
     return Interval(
@@ -66,7 +66,7 @@ def _ends(one: Interval) -> tuple[_End, _End]:
 def _corner(one: _End, other: _End) -> _End:
     """Multiply two bounds."""
     zeros = [end.is_open for end in (one, other) if end.value == 0]
-    if zeros:  # a zero that belongs to its interval makes a product of its own
+    if zeros:  # zero is a possible product when one of the zeros is in its interval
         return _End(Fraction(0), 0, all(zeros))
     if one.value is None or other.value is None:
         return _End(None, math.prod(map(_sign, (one, other))), is_open=True)

@@ -134,7 +134,7 @@ class Quantity:
         if self.rounding is Rounding.CUT:
             self._check_cut()
         if self.margin is None and self.confidence != USUAL_CONFIDENCE:
-            rule = "a level of confidence stands with a margin"
+            rule = "a level of confidence must have a margin"
             hint = "give the margin too, or leave the level out"
             raise QuantityError("confidence", rule, self.confidence, hint)
 
@@ -158,23 +158,23 @@ class Quantity:
                 "swap the numbers, or write one",
             )
         if self.hedge not in {Hedge.EXACT, Hedge.ABOUT}:
-            rule = "a range is exact or about so much"
+            rule = "the hedge of a range must be 'exact' or 'about'"
             raise QuantityError("hedge", rule, self.hedge, "leave the hedge out")
         if self.rounding is Rounding.CUT:
-            rule = "a range is not cut off"
+            rule = "a range must not be cut off"
             raise QuantityError("rounding", rule, self.rounding, "leave 'cut' out")
         if self.margin is not None:
-            rule = "a range has no margin"
+            rule = "a range must have no margin"
             raise QuantityError("margin", rule, self.margin, "leave the margin out")
 
     def _check_cut(self) -> None:
         if self.hedge is not Hedge.EXACT:
-            rule = "what is cut off has no hedge"
+            rule = "a number that is cut off must have no hedge"
             raise QuantityError("hedge", rule, self.hedge, "leave the hedge out")
         if self.accuracy == "exact":
             raise QuantityError(
                 "rounding",
-                "what is cut off is not exact",
+                "a number that is cut off must not be exact",
                 str(self),
                 "say where it was cut, as in '[cut -3]'",
             )

@@ -32,7 +32,7 @@ def check_rates(
         if rate is not None and rate.unit.kind is not UnitKind.PERCENT:
             raise ModelError(
                 "growth_over",
-                "a growth rate is in %",
+                "a growth rate must be in %",
                 str(rate),
                 "leave 'growth_over' out, and state the growth as a claim",
             )
@@ -40,7 +40,7 @@ def check_rates(
         if claim.kind in NOT_OF_RATES:
             raise ModelError(
                 "claim",
-                f"a growth rate has no {claim.kind}",
+                f"a growth rate must have no claim of {claim.kind}",
                 str(claim.value),
                 "state by how many points it changed, in pp",
             )

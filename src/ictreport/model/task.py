@@ -38,7 +38,9 @@ def _ordinal(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ModelError("ordinal", "it must be an integer", value)
     if not 1 <= value <= LARGEST_ORDINAL:
-        raise ModelError("ordinal", f"it lies between 1 and {LARGEST_ORDINAL}", value)
+        raise ModelError(
+            "ordinal", f"it must lie between 1 and {LARGEST_ORDINAL}", value
+        )
     return value
 
 

@@ -89,7 +89,7 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
     if isinstance(entries, str):
         raise ModelError(
             "text",
-            "words must stand under their language",
+            "words must stand under the tag of their language",
             entries,
             "write Text.of(en='…')",
         )
@@ -122,7 +122,7 @@ def by_language(
         pairs = given.items() if isinstance(entries, Mapping) else given
         unpacked = [(tag, item) for tag, item in cast("_Pairs", pairs)]
     except (TypeError, ValueError):
-        rule = "each must stand under its language"
+        rule = "each text must stand under the tag of its language"
         raise ModelError(subject, rule, given, "write {'en': …}") from None
     found = [(check_tag(tag), check(item)) for tag, item in unpacked]
     if not found:
@@ -137,7 +137,7 @@ def _check_once(tags: Sequence[str]) -> None:
     seen: set[str] = set()
     for tag in tags:
         if tag.lower() in seen:
-            raise ModelError("language", "each language stands once", tag)
+            raise ModelError("language", "each language must stand only once", tag)
         seen.add(tag.lower())
 
 
@@ -197,7 +197,9 @@ class Text:
         if words is None:
             known = ", ".join(self.languages)
             hint = close_match(tag, self.languages) or f"it has {known}"
-            raise ModelError("text", "the language must be one that it has", tag, hint)
+            raise ModelError(
+                "text", "the language must be one of those that the text has", tag, hint
+            )
         return words
 
     def pick(self, tag: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ SLASH: Final = "/"
 _RATE = re.compile(r"per (10{0,6}) (\S+)")
 _CURRENCY_LIKE = re.compile(r"[A-Z]{3}")
 _SIDES: Final = 2
-_LOOKS_LIKE: Final = "it looks like a unit and is none"
+_LOOKS_LIKE: Final = "it looks like a unit, but is not one"
 
 
 def check_counted(code: object) -> str:

@@ -11,7 +11,7 @@ EnumT = TypeVar("EnumT", bound=enum.StrEnum)
 class Word(enum.StrEnum):
     """A word of a closed list, which is written as Python code by ``repr``."""
 
-    # That of the string, which it equals; the one of enumerations is much slower.
+    # A member equals its string and hashes like it; Enum's own hash is much slower.
     __hash__ = str.__hash__
 
     def __repr__(self) -> str:

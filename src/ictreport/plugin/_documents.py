@@ -44,7 +44,7 @@ def load_document(
     try:
         document = parse(text)
     except RecursionError as error:
-        reason = "lists and what has keys must not be nested that deep"
+        reason = "lists and objects must not be nested so deeply"
         raise SourceError(f"{origin.name}: {reason}", origin.name) from error
     except ValueError as error:
         reason = explain(error, text)

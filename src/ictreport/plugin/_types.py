@@ -101,7 +101,7 @@ def _all_match(
             if not isinstance(item, str) or not pattern.fullmatch(item):
                 raise _refuse(instance, f"{attribute.name} must {rule}", item, hint)
         if len(set(items)) < len(items):
-            raise _refuse(instance, f"{attribute.name} must differ", items)
+            raise _refuse(instance, f"{attribute.name} must not repeat a value", items)
 
     return check
 

@@ -181,11 +181,13 @@ def _check_end(data: bytes, name: str, most_files: int) -> None:
     listed = int.from_bytes(end[12:16], "little")
     most = most_files * _MOST_LISTED
     if listed > most:
-        rule = f"its list of files is at most {most:,} bytes"
+        rule = f"its list of files must have at most {most:,} bytes"
         raise _refused(name, rule, f"{listed:,} bytes")
     locator = data[-_END_SIZE - _LOCATOR_SIZE : -_END_SIZE]
     if locator.startswith(_LARGE_LOCATOR):
-        raise _refused(name, "it must be a small zip", "one of format zip64")
+        raise _refused(
+            name, "it must be a zip file of the plain format", "one of the format zip64"
+        )
 
 
 def _check_count(count: int, name: str, most: int) -> None:
@@ -202,7 +204,7 @@ def _check_names(names: Iterable[str], name: str) -> None:
             rule = "names of files must be plain, without '..', '\\' or ':'"
             raise _refused(name, rule, found)
         if found.casefold() in seen:
-            raise _refused(name, "each file stands once", f"{found} twice")
+            raise _refused(name, "each file must stand only once", f"{found} twice")
         seen.add(found.casefold())
 
 

@@ -333,7 +333,7 @@ def _around(sentence: Sentence, place: int) -> list[int]:
         if passage.at(index).text in OPENING:
             break
         right.append(index)
-    # Where words stand on both sides, an adverb before can be of another figure.
+    # With words on both sides, an adverb on the left may belong to another figure.
     return [*right, *left] if passage.order == "around" else [*left, *right]
 
 

@@ -75,7 +75,7 @@ def bounds_of(value: Quantity | None, shift: int = 0, *, share: bool = False) ->
     Args:
         value: The figure.
         shift: A power of ten that it is multiplied by.
-        share: Whether it lies between 0 and 100.
+        share: Whether it must lie between 0 and 100.
 
     Returns:
         The bounds; none of both when one does not fit.

@@ -155,7 +155,7 @@ def _check_processes(processes: int, host: PluginHost | None) -> None:
     if processes > 1 and host is not None:
         raise ModelError(
             "processes",
-            "other processes have the installed plugins alone",
+            "several processes can use the installed plugins only",
             f"{processes} and a host",
             "leave one of the two out",
         )

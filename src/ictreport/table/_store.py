@@ -102,7 +102,7 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
     if gone:
         message = (
             f"{folder}: a version must have all of its files (got {len(gone)} of "
-            f"{len(listed)} missing); 'compact' forgot it, or they were deleted: "
+            f"{len(listed)} missing); 'compact' or somebody else deleted them: "
             "read a newer one, or build it anew"
         )
         raise SourceError(message, str(folder))
@@ -212,7 +212,7 @@ def create(folder: str | os.PathLike[str]) -> None:
                 str(place),
                 schema=arrow_schema(),
                 partition_by=["year"],
-                # Which periods a file has, and nothing of its long documents.
+                # Statistics of periods alone: those of long documents would be large.
                 configuration={"delta.dataSkippingStatsColumns": "end"},
             )
 

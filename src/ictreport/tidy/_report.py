@@ -149,7 +149,9 @@ class _Builder:
         for column in ("report", "publisher", "area"):
             value, expected = getattr(row, column), getattr(first, column)
             if value != expected:
-                message = f"all rows are of one {column}, {expected!r} (got {value!r})"
+                message = (
+                    f"all rows must have one {column}, {expected!r} (got {value!r})"
+                )
                 self.problems.append(Problem(("rows", number, column), message))
         for code in row.value.unit.counted if row.value else ():
             self._counted[code] = None
@@ -172,7 +174,7 @@ class _Builder:
             return
         draft = self._latest.get(row.address)
         if draft is None:
-            message = f"no row before gives the value of {row.address}"
+            message = f"an earlier row must give the value of {row.address}"
             self.problems.append(Problem(("rows", number, "metric"), message))
         elif row.revised:
             self._revise(number, row, draft)
@@ -209,7 +211,10 @@ class _Builder:
         common = above.row.dimensions if above else ()
         lacking = sorted(dict(common).keys() - dict(row.dimensions).keys())
         if lacking:
-            message = f"it must have {lacking[0]}, as what it belongs to has it"
+            message = (
+                f"it must have {lacking[0]}, since the metric or part that it "
+                "belongs to has it"
+            )
             self.problems.append(Problem(("rows", number, "dimensions"), message))
         return tuple([pair for pair in row.dimensions if pair not in common])
 
@@ -235,13 +240,13 @@ class _Builder:
         if not row.part_of:
             self._sectors.setdefault(row.sector, []).append(draft)
         elif whole is None:
-            message = f"no row before gives the whole {row.part_of}"
+            message = f"an earlier row must give the whole {row.part_of}"
             self.problems.append(Problem(("rows", number, "part_of"), message))
         elif whole.row.sector != row.sector:
-            message = f"a part is in the sector of its whole (got {row.sector!r})"
+            message = f"a part must be in the sector of its whole (got {row.sector!r})"
             self.problems.append(Problem(("rows", number, "sector"), message))
         elif draft.depth > DEEPEST_PARTS:
-            message = f"parts lie at most {DEEPEST_PARTS} deep"
+            message = f"parts must be nested at most {DEEPEST_PARTS} deep"
             self.problems.append(Problem(("rows", number, "part_of"), message))
         else:
             whole.parts.append(draft)

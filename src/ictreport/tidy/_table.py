@@ -96,7 +96,7 @@ def _header_problems(header: Sequence[str]) -> Iterator[Problem]:
         if message:
             yield Problem((column,), message)
         elif column.lower() in seen:
-            yield Problem((column,), "each column stands once")
+            yield Problem((column,), "each column must stand only once")
         seen.add(column.lower())
     for column in _REQUIRED:
         if column not in header:
@@ -145,7 +145,10 @@ class _Reader:
         if len(cells) != len(self._header):
             message = f"a row must have {len(self._header)} cells (got {len(cells)})"
         elif tuple(cells) == self._header:
-            message = "the names of the columns stand once (got them again); remove it"
+            message = (
+                "the names of the columns must stand only once (got them again); "
+                "remove it"
+            )
         if message:
             self.problems.append(Problem((_LINE, line), message))
             return
@@ -179,9 +182,11 @@ def _row_problems(row: Observation) -> Iterator[Problem]:
         message = f"it must be in the sector {row.sector!r} (got {part_of!r})"
         yield Problem(("part_of",), message)
     if part_of.count(".") > DEEPEST_PARTS:
-        yield Problem(("part_of",), f"parts lie at most {DEEPEST_PARTS} deep")
+        yield Problem(
+            ("part_of",), f"parts must be nested at most {DEEPEST_PARTS} deep"
+        )
     if row.revised and row.value is None:
-        yield Problem(("number",), "what is said of a revision is a number")
+        yield Problem(("number",), "a row about a revision must have a number")
     if row.revised:
         return
     try:

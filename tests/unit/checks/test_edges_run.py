@@ -239,7 +239,12 @@ def test_a_rule_that_raises_fails_alone() -> None:
             "wrong",
             "",
             "rule_raised",
-            (("error", "TypeError: the rule gave 'no outcome', which is no Outcome"),),
+            (
+                (
+                    "error",
+                    "TypeError: the rule gave 'no outcome', which is not an Outcome",
+                ),
+            ),
         ),
     ] == [
         (one.rule.code, one.address, one.outcome.message, one.outcome.params)

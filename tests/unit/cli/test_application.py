@@ -31,7 +31,7 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     lines = run("--help").stdout.splitlines()
     figure = "figure that is not in the report"
     wanted = [
-        "  audit    Hold the figures of a text against a report.",
+        "  audit    Compare the figures of a text with a report.",
         "  changes  Tell which figures of an exported file were edited.",
         "  check    Check what reports say of themselves.",
         "  compare  Compare reports with earlier ones.",

@@ -121,7 +121,7 @@ def test_standard_input_is_read_once(run: Run, lake: Path) -> None:
     both = run("audit", "-", "-", "--from", "doc")
 
     assert "standard input agrees with lake-2024-s1" in piped.stdout
-    assert (both.exit_code, "read once" in both.stderr) == (2, True)
+    assert (both.exit_code, "read only once" in both.stderr) == (2, True)
 
 
 def test_a_page_of_the_network_is_not_read(run: Run, lake: Path) -> None:

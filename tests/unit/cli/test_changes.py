@@ -106,7 +106,7 @@ def test_the_report_can_come_from_standard_input(run: Run, lake: Path) -> None:
     refused = run("changes", "-", lake)
 
     assert (0, 2) == (result.exit_code, refused.exit_code)
-    assert "FILE is a file on disk" in refused.stderr
+    assert "FILE must be a file on disk" in refused.stderr
 
 
 def test_a_format_that_cannot_tell_is_named(run: Run, lake: Path) -> None:

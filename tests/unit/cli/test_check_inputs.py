@@ -162,7 +162,7 @@ def test_a_format_can_be_named_for_files(
         ),
         (
             ("-", "--previous", "-", "--from", "doc"),
-            "Standard input can be read once: name - once.",
+            "Standard input can be read only once: give '-' only once.",
         ),
     ],
 )

@@ -205,7 +205,10 @@ def test_one_report_may_come_from_standard_input(
         (("{lake}",), "Name two reports or more, the latest first."),
         (("{lake}", "{lake}x"), "{lake}x: the file must exist"),
         (("-", "{lake}"), "Standard input has no name that says its format: add "),
-        (("-", "-", "--from", "doc"), "Standard input can be read once: name - "),
+        (
+            ("-", "-", "--from", "doc"),
+            "Standard input can be read only once: give '-' ",
+        ),
         (("{lake}", "{lake}", "--language", "xx"), "language: a plugin must offer it"),
         (("{lake}", "{lake}", "--from", "xx"), "source: "),
     ],

@@ -107,7 +107,7 @@ def test_standard_input(run: "Run", document: dict[str, Any], out: Path) -> None
     ) == nameless.stderr.splitlines()[-1]
     assert 2 == twice.exit_code
     assert (
-        "Error: Standard input can be read once: name - once."
+        "Error: Standard input can be read only once: give '-' only once."
     ) == twice.stderr.splitlines()[-1]
     assert 0 == right.exit_code
     assert ["lake-2024-s1.txt"] == names(out)

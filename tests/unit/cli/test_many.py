@@ -136,7 +136,7 @@ def test_arithmetic_is_shown_of_one_report(run: "Run", clean: Path) -> None:
     result = run("check", clean, clean, "--explain", "fleet.boats")
 
     assert 2 == result.exit_code
-    assert "--explain looks at one report: name one." in result.stderr
+    assert "--explain explains one report: name only one." in result.stderr
 
 
 def test_many_reports_are_shown_below_each_other(
@@ -210,7 +210,10 @@ def test_standard_output_takes_one_file(
     result = run("export", clean, *more, "--out", "-")
 
     assert 2 == result.exit_code
-    assert "--out - takes one report in one format." in result.stderr
+    assert (
+        "--out - writes one report in one format: name only one of each."
+        in result.stderr
+    )
     assert "" == result.stdout
 
 

@@ -135,7 +135,11 @@ def test_the_paths_of_a_report_begin_at_the_report() -> None:
     [
         (Quantity, 226, "it must be a quantity (got 226)"),
         (Decimal, 1.5, "a number must be a string, to stay exact (got 1.5)"),
-        (Text, "Words", "words must stand under their language (got 'Words')"),
+        (
+            Text,
+            "Words",
+            "words must stand under the tag of their language (got 'Words')",
+        ),
         (Unit, "", "a code must be"),
         (Period, "2024-S9", "a year has half-years 1 to 2"),
         (Plan, "2024", "it must be a plan (got '2024'); write it like 'plan:2024'"),

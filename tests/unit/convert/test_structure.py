@@ -199,7 +199,7 @@ def test_a_document_is_an_object() -> None:
     for _ in range(200):
         deep = {"ictreport": deep}
     (message,) = _problems(deep)
-    assert "document: it must not be nested over 160 deep" == message
+    assert "document: it must not be nested more than 160 levels deep" == message
 
 
 @pytest.mark.parametrize("digits", ["11.50", "1e999", "0.1000000000000000055511151231"])

@@ -197,7 +197,7 @@ def test_missing_figures_have_their_status(made: Make) -> None:
     ("sheet_text", "columns", "more", "message"),
     [
         ("A | x", 'B = { role = "value", unit = "car" }', "", "S!B2"),
-        ("A | 5", 'B = { role = "value" }', "", "a figure has a unit"),
+        ("A | 5", 'B = { role = "value" }', "", "a figure must have a unit"),
         ("A | 1.5", 'B = { role = "value", unit = "car" }', "", "must be an integer"),
         (
             "A | 5",

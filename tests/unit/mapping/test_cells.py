@@ -77,9 +77,9 @@ def test_markers_stand_for_no_figure() -> None:
 def test_a_percent_sign_needs_a_percent() -> None:
     """A percent sign is left out where the unit is one, and refused elsewhere."""
     assert Decimal("12.5") == read(Cell("12.5 %"), percent=True).number
-    with pytest.raises(UnreadableError, match="a figure is a number"):
+    with pytest.raises(UnreadableError, match="a figure must be a number"):
         read(Cell("12.5 %"))
-    with pytest.raises(UnreadableError, match="has the unit %"):
+    with pytest.raises(UnreadableError, match="must have the unit %"):
         read(Cell(Decimal("0.1"), "0%"))
 
 
@@ -87,10 +87,10 @@ def test_a_percent_sign_needs_a_percent() -> None:
     ("value", "message"),
     [
         (None, "a formula must have its result"),
-        ("see note", "a figure is a number"),
-        ("#DIV/0!", "a figure is a number"),
-        (True, "a figure is a number"),
-        (dt.date(2024, 6, 1), "a figure is a number"),
+        ("see note", "a figure must be a number"),
+        ("#DIV/0!", "a figure must be a number"),
+        (True, "a figure must be a number"),
+        (dt.date(2024, 6, 1), "a figure must be a number"),
     ],
 )
 def test_anything_else_is_refused(value: object, message: str) -> None:

@@ -27,7 +27,7 @@ def test_columns_have_letters(number: int, letters: str) -> None:
 def test_a_cell_is_named_by_column_and_row() -> None:
     """D14 is row 14, column 4, and what names no cell is refused."""
     assert (14, 4) == cell_position("D14")
-    with pytest.raises(ModelError, match="named by column and row"):
+    with pytest.raises(ModelError, match="named by its column and row"):
         cell_position("14D")
     with pytest.raises(ModelError, match="one to three capitals"):
         column_number("d")

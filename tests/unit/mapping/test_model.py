@@ -66,18 +66,22 @@ def test_rows_are_numbers_and_ranges() -> None:
         ('title = "A"', "title = 5", "title: it must be text (got 5)"),
         ('language = "en"', 'language = ""', "BCP 47"),
         ('period = "2024"', 'period = "2024-S9"', "half-years 1 to 2"),
-        ('period = "2024"', 'period = ""\nyear_start = "4"', "starts with a month"),
+        (
+            'period = "2024"',
+            'period = ""\nyear_start = "4"',
+            "must start on the first of a month",
+        ),
         ('rows = "2-9"', 'rows = ""', "it must have rows"),
         ('rows = "2-9"', 'rows = "9"\nskip = ["D"]', "column and row"),
         (
             'rows = "2-9"',
             'rows = "9"\nmissing = { x = "normal" }',
-            "a marker stands for a status without value",
+            "a marker must stand for a status without a value",
         ),
         (
             'rows = "2-9"',
             'rows = "2-9"\nparts = [{ whole = 2, rows = "2-3" }]',
-            "without the whole",
+            "the whole must not be one of them",
         ),
         (
             'rows = "2-9"',
@@ -98,13 +102,13 @@ def test_rows_are_numbers_and_ranges() -> None:
                 'rows = "2-9"\n'
                 'parts = [{ whole = 2, rows = "4" }, { whole = 3, rows = "4" }]'
             ),
-            "part of one row",
+            "part of only one row",
         ),
         ('B = { role = "value"', 'B = { role = "figure"', "it must be one of name"),
         ('B = { role = "value", unit = "item" }', "", "a column must hold figures"),
         ('unit = "item"', 'unit = "Item"', "unit: a code"),
         ('unit = "item"', 'period = "Q5"', "period"),
-        ('unit = "item"', 'against = "2023"', "only claims and plans"),
+        ('unit = "item"', 'against = "2023"', "only a column of claims or plans"),
         ('"value", unit = "item"', '"plan_share", against = "2023"', "plan:2023"),
         ("B = {", "b = {", "one to three capitals"),
     ],

@@ -63,13 +63,13 @@ def test_the_title_can_say_the_period(made: Make) -> None:
 def test_columns_without_a_unit_are_not_read(made: Make) -> None:
     """Whole numbers are taken for counts, and said to be; others are left out."""
     written = seen(made, "Rates 2024\nTown | Cars | Rate\nA | 5 | 1.5\nB | 6 | 2.5\n")
-    assert "# Not read: column C: its unit is not told." in written
+    assert "# Not read: column C: the sheet does not say its unit." in written
     assert "whole numbers without a unit are taken for counts" in written
 
 
 def test_a_table_without_any_readable_column_is_refused(made: Make) -> None:
     """It is told why none can be read."""
-    with pytest.raises(SourceError, match="its unit is not told"):
+    with pytest.raises(SourceError, match="the sheet does not say its unit"):
         propose(made("sheet: S\n---\nRates 2024\nTown | Rate\nA | 1.5\nB | 2.5\n"))
 
 
@@ -98,7 +98,7 @@ def test_cells_that_are_no_figures_are_skipped_and_named(made: Make) -> None:
         "Cars | 2023 | 2024\nA | 5 | 6\nB | 7 | see note\nC | 8 | 9\nD | 1 | 2\n",
     )
     assert 'skip = ["C3"]' in written
-    assert "# Not read: C3: a figure is a number" in written
+    assert "# Not read: C3: a figure must be a number" in written
 
 
 def test_a_formula_without_its_result_is_skipped() -> None:
@@ -363,7 +363,9 @@ def test_units_per_units_are_quotients(made: Make) -> None:
     )
     found = propose(grid)
     assert "tonne/hectare" == found.mapping.tables[0].columns["B"].unit
-    assert any("'heads' with decimals is none" in line for line in found.remarks.head)
+    assert any(
+        "'heads' with decimals is not a unit" in line for line in found.remarks.head
+    )
 
 
 def test_long_digits_are_no_numbers_of_columns(made: Make) -> None:

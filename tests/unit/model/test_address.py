@@ -36,7 +36,7 @@ def test_what_is_no_code_is_refused(code: object) -> None:
 
 @pytest.mark.parametrize("code", ["change", "growth", "period", "share", "sentence"])
 def test_words_of_placeholders_are_codes(code: str) -> None:
-    """No natural word is forbidden, since a colon stands before a fact."""
+    """No natural word is forbidden, since a fact must follow a colon."""
     assert code == check_code(code)
     assert f"{code}.{code}" == check_address(f"{code}.{code}")
 

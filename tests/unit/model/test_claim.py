@@ -98,42 +98,69 @@ def test_claims(kind: str, baseline: str, value: str | None) -> None:
 @pytest.mark.parametrize(
     ("kind", "baseline", "value", "message"),
     [
-        ("growth", "2023", "5 pp", "claim: a claim of growth is in % (got '5 pp')"),
-        ("ratio", "2023", "77 index", "claim: a claim of ratio is in % (got "),
-        ("plan_share", "plan:2024", "5 VND", "claim: a claim of plan_share is in % "),
-        ("points", "2023", "6.68 %", "claim: a claim of points is in pp or bp (got "),
+        (
+            "growth",
+            "2023",
+            "5 pp",
+            "claim: a claim of growth must be in % (got '5 pp')",
+        ),
+        ("ratio", "2023", "77 index", "claim: a claim of ratio must be in % (got "),
+        (
+            "plan_share",
+            "plan:2024",
+            "5 VND",
+            "claim: a claim of plan_share must be in % ",
+        ),
+        (
+            "points",
+            "2023",
+            "6.68 %",
+            "claim: a claim of points must be in pp or bp (got ",
+        ),
         (
             "change",
             "2023",
             "5 %",
             (
-                "claim: a claim of change is in the unit of the metric (got '5 %'); "
-                "a difference of two percents is a claim of points, in pp"
+                "claim: a claim of change must be in the unit of the metric "
+                "(got '5 %'); "
+                "state the difference of two percents as a claim of points, in pp"
             ),
         ),
-        ("change", "2023", "5 pp", "claim: a claim of change is in the unit of the "),
+        (
+            "change",
+            "2023",
+            "5 pp",
+            "claim: a claim of change must be in the unit of the ",
+        ),
         ("growth", "2023", None, NO_VALUE),
         ("change", "2023", None, NO_VALUE),
         (
             "unchanged",
             "2023",
             "0 %",
-            "claim: 'unchanged' has no value (got '0 %'); leave it out",
+            (
+                "claim: a claim of 'unchanged' must have no value (got '0 %'); "
+                "leave it out"
+            ),
         ),
         (
             "plan_share",
             "2024",
             "39.6 %",
-            "claim: a plan share is against a plan (got '2024'); write 'plan:2024'",
+            (
+                "claim: a claim of plan_share must be against a plan (got "
+                "'2024'); write 'plan:2024'"
+            ),
         ),
-        ("share", None, "5 pp", "claim: a claim of share is in % (got '5 pp')"),
+        ("share", None, "5 pp", "claim: a claim of share must be in % (got '5 pp')"),
         (
             "share",
             "2023",
             "5 %",
             (
-                "claim: a share has no baseline (got '2023'); write 'period' for the "
-                "share of another period"
+                "claim: a claim of share must have no baseline (got '2023'); "
+                "write 'period' for the share of another period"
             ),
         ),
         (
@@ -150,11 +177,16 @@ def test_claims(kind: str, baseline: str, value: str | None) -> None:
             "2023",
             "5 VND",
             (
-                "claim: a contribution is in pp or bp, or in % of the growth of the "
-                "whole (got '5 VND')"
+                "claim: a claim of contribution must be in pp or bp, or in % "
+                "of the growth of the whole (got '5 VND')"
             ),
         ),
-        ("average_growth", "2023", "5 pp", "claim: a claim of average_growth is in % "),
+        (
+            "average_growth",
+            "2023",
+            "5 pp",
+            "claim: a claim of average_growth must be in % ",
+        ),
         ("grew", "2023", "5 %", "kind: it must be one of growth, ratio, change, "),
     ],
 )

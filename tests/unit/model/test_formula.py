@@ -57,7 +57,10 @@ def test_the_grammar(text: str, expected: object) -> None:
         ("(1", "formula: ')' must stand here (got 'the end')"),
         ("{a.b", "formula: a number, an operand or '(' must stand here (got '{a.b')"),
         ("1" * 501, "formula: it must have at most 500 characters (got 501)"),
-        ("(" * 33 + "1" + ")" * 33, "formula: parentheses lie at most 32 deep"),
+        (
+            "(" * 33 + "1" + ")" * 33,
+            "formula: parentheses must be nested at most 32 deep",
+        ),
         ("1_", "number: it must be a plain decimal number"),
         (5, "formula: it must be a string (got 5)"),
     ],
@@ -127,15 +130,33 @@ def test_operands_that_a_report_has(formula: str) -> None:
     ("formula", "message"),
     [
         ("{s.x}", "a placeholder must name a metric (got '{s.x}')"),
-        ("{s.twin}", "a placeholder must name one metric, and several have this"),
-        ("{s.m}", "a figure must not follow from itself (got '{s.m}'); name another"),
+        ("{s.twin}", "a placeholder must name only one metric, and several have this"),
+        (
+            "{s.m}",
+            (
+                "a formula must not use the figure that it gives (got '{s.m}'); "
+                "name another"
+            ),
+        ),
         ("1 - {s.m[SEX=T]}", "the metric must have a 'value' (got '{s.m[SEX=T]}')"),
-        ("1 - {s.m@2024}", "a figure must not follow from itself (got '{s.m@2024}')"),
+        (
+            "1 - {s.m@2024}",
+            "a formula must not use the figure that it gives (got '{s.m@2024}')",
+        ),
         ("{s.a:growth@2022}", "the metric must have a 'growth' against 2022"),
-        ("{s.a:growth}", "the metric has several of 'growth' (got '{s.a:growth}')"),
-        ("{s.a:growth@2023}", "the metric has several of 'growth'"),
+        (
+            "{s.a:growth}",
+            (
+                "the placeholder must say which 'growth' of the metric it means "
+                "(got '{s.a:growth}')"
+            ),
+        ),
+        (
+            "{s.a:growth@2023}",
+            "the placeholder must say which 'growth' of the metric it means",
+        ),
         ("{s.a:share}", "only a part of a breakdown has a share"),
-        ("{s.a>2023}", "a period after '>' tells claims apart"),
+        ("{s.a>2023}", "only a claim can be asked for by a period after '>'"),
         ("{s.a:sentence}", "an operand must be a figure"),
     ],
 )

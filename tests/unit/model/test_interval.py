@@ -49,7 +49,7 @@ def test_an_interval_is_not_empty(
 ) -> None:
     """Bounds that leave nothing between them are refused."""
     lower, upper, flags = arguments
-    with pytest.raises(ModelError, match="something must lie between the bounds"):
+    with pytest.raises(ModelError, match="an interval must not be empty"):
         Interval(lower, upper, **flags)
 
 
@@ -106,7 +106,7 @@ def test_sign(interval: Interval, *, positive: bool, negative: bool) -> None:
     ],
 )
 def test_contains(interval: Interval, inside: list[int], outside: list[int]) -> None:
-    """A number lies in it when it lies between the bounds or on a closed one."""
+    """A number lies in it when it must lie between the bounds or on a closed one."""
     assert [True] * len(inside) == [number in interval for number in inside]
     assert [False] * len(outside) == [number in interval for number in outside]
 
@@ -204,7 +204,7 @@ def test_a_divisor_is_positive(divisor: Interval) -> None:
 
     assert (
         f"interval: the divisor must be above zero (got '{divisor}'); "
-        "look at is_positive first" == str(caught.value)
+        "check is_positive first" == str(caught.value)
     )
 
 

@@ -39,7 +39,7 @@ def opened(lower: int | None, upper: int | None) -> Interval:
             2,
             1,
             (
-                "interval: something must lie between the bounds (got '[2, 1]'); "
+                "interval: an interval must not be empty (got '[2, 1]'); "
                 "swap the bounds or close them"
             ),
         ),
@@ -72,7 +72,7 @@ def test_a_single_number_is_closed_on_both_sides(
 ) -> None:
     """An interval of one number holds nothing when either side is open."""
     if empty:
-        with pytest.raises(ModelError, match="something must lie between"):
+        with pytest.raises(ModelError, match="an interval must not be empty"):
             Interval(1, 1, **flags)
     else:
         assert Interval(1, 1, **flags).is_exact

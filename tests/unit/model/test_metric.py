@@ -202,7 +202,9 @@ def test_parts_are_32_deep_at_most() -> None:
     with pytest.raises(ModelError) as caught:
         Breakdown(complete=True, parts=[deepest])
 
-    assert "breakdown: parts lie at most 32 deep (got 33)" == str(caught.value)
+    assert "breakdown: parts must be nested at most 32 deep (got 33)" == str(
+        caught.value
+    )
 
 
 def test_depth_is_no_part_of_the_value() -> None:
@@ -240,7 +242,7 @@ def test_claims_and_history_have_an_end(
     with pytest.raises(ModelError) as caught:
         metric(**{name: [item] * (most + 1)})
     assert (
-        f"metric: {name} has at most {most} items (got {most + 1}); "
+        f"metric: {name} must have at most {most} items (got {most + 1}); "
         "split the report, or leave out what it does not say"
     ) == str(caught.value)
 
@@ -316,15 +318,15 @@ def test_a_growth_rate_is_not_capped() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"value": "5 VND"}, "growth_over: a growth rate is in % (got '5 VND')"),
+        ({"value": "5 VND"}, "growth_over: a growth rate must be in % (got '5 VND')"),
         (
             {"value": "5 %", "history": [History("2023", "5 pp")]},
-            "growth_over: a growth rate is in % (got '5 pp')",
+            "growth_over: a growth rate must be in % (got '5 pp')",
         ),
         *(
             (
                 {"value": "5 %", "claims": [Claim(kind, "2023", "5 %")]},
-                f"claim: a growth rate has no {kind} (got '5 %'); state by how many",
+                f"claim: a growth rate must have no claim of {kind} (got '5 %'); ",
             )
             for kind in ("growth", "ratio", "average_growth")
         ),

@@ -106,7 +106,7 @@ def test_a_code_list_is_declared_once() -> None:
     found = refusals(codelists=[AGES, AGES, Codelist("SEX", NAME, {"F": NAME})])
 
     assert [
-        "codelists[1].code: a code list is declared once (got 'AGE' again)",
+        "codelists[1].code: a code list must be declared only once (got 'AGE' again)",
         f"codelists[2].code: 'SEX' is built in {AND_HOW}",
     ] == found
 

@@ -96,13 +96,28 @@ def test_paragraphs_are_taken_apart(
         ("{period@2023}", "placeholder: an address must be a sector's and a metric's "),
         (
             "{a.b[SEX=F}",
-            "placeholder: ']' must stand behind them (got '{a.b[SEX=F}'); ",
+            "placeholder: ']' must follow them (got '{a.b[SEX=F}'); ",
         ),
-        ("{a.b[]}", "placeholder: each must be a code list and a value with '=' betwe"),
-        ("{a.b[SEX]}", "placeholder: each must be a code list and a value with '=' b"),
-        ("{a.b[SEX=F,SEX=M]}", "placeholder: each code stands once (got '{a.b[SEX=F,"),
+        (
+            "{a.b[]}",
+            (
+                "placeholder: each must be a code list and one of its values, "
+                "joined by '='"
+            ),
+        ),
+        (
+            "{a.b[SEX]}",
+            (
+                "placeholder: each must be a code list and one of its values, "
+                "joined by '='"
+            ),
+        ),
+        (
+            "{a.b[SEX=F,SEX=M]}",
+            "placeholder: each code must stand only once (got '{a.b[SEX=F,",
+        ),
         ("{a.b[sex=F]}", "placeholder: "),
-        ("{a.b[SEX=F]@2023}", "placeholder: ']' must stand behind them (got "),
+        ("{a.b[SEX=F]@2023}", "placeholder: ']' must follow them (got "),
         ("{a.b@2023@2024}", "placeholder: it must be a period (got "),
     ],
 )
@@ -158,9 +173,9 @@ def test_some_facts_have_no_baseline(fact: str) -> None:
 
     written = str(ask(fact, "2023"))
     assert (
-        f"placeholder: '{fact}' has no baseline (got {written!r}); "
-        "write '{post.revenue@2023-S1}' for the value at a baseline"
-        == str(caught.value)
+        f"placeholder: '{fact}' must be asked for without a baseline (got "
+        f"{written!r}); write "
+        "'{post.revenue@2023-S1}' for the value at a baseline" == str(caught.value)
     )
 
 
@@ -186,9 +201,21 @@ def test_share_is_that_of_a_part() -> None:
             metric(value=None, status="missing"),
             "part and whole must have values",
         ),
-        (metric(), metric(value="226 USD"), "part and whole must have one unit and"),
-        (metric(), metric(value="0 VND"), "part and whole must have one unit and"),
-        (metric(), metric(value="-5 VND"), "part and whole must have one unit and"),
+        (
+            metric(),
+            metric(value="226 USD"),
+            "part and whole must have the same unit, and",
+        ),
+        (
+            metric(),
+            metric(value="0 VND"),
+            "part and whole must have the same unit, and",
+        ),
+        (
+            metric(),
+            metric(value="-5 VND"),
+            "part and whole must have the same unit, and",
+        ),
     ],
 )
 def test_a_share_needs_a_whole(part: Metric, whole: Metric | None, rule: str) -> None:
@@ -230,7 +257,7 @@ def test_the_baseline_tells_claims_apart() -> None:
         find_fact(ask("growth"), found)
 
     assert (
-        "placeholder: the metric has several of 'growth' "
+        "placeholder: the placeholder must say which 'growth' of the metric it means "
         "(got '{post.revenue:growth}'); say which with '@': @2023-S1, @2023-S2"
         == str(caught.value)
     )
@@ -314,9 +341,21 @@ def test_previous_of_a_plan() -> None:
             [History("2023-S1", None, "missing")],
             "the metric must have a 'previous'",
         ),
-        ([], [GIVEN, History("2022", "5 VND")], "the metric has several of 'previous'"),
-        ([], [LINKED, OLDER], "the metric has several of 'previous'"),
-        ([GROWTH], [History("2022", "5 VND")], "the metric has several of 'previous'"),
+        (
+            [],
+            [GIVEN, History("2022", "5 VND")],
+            "the placeholder must say which 'previous' of the metric it means",
+        ),
+        (
+            [],
+            [LINKED, OLDER],
+            "the placeholder must say which 'previous' of the metric it means",
+        ),
+        (
+            [GROWTH],
+            [History("2022", "5 VND")],
+            "the placeholder must say which 'previous' of the metric it means",
+        ),
     ],
 )
 def test_previous_is_one_figure(

@@ -96,10 +96,10 @@ def test_a_period_is_written_with_its_shortest_code(text: str, code: str) -> Non
             "2024-01-31/P1M",
             "period: a period of months starts on day 1 to 28 (got '2024-01-31/P1M'); ",
         ),
-        ("0999", "period: years go from 1000 to 9998 (got '0999')"),
-        ("9999", "period: years go from 1000 to 9998 (got '9999')"),
-        ("9999-W52", "period: years go from 1000 to 9998 (got '9999-W52')"),
-        ("9998-12-31/P2D", "period: years go from 1000 to 9998 (got "),
+        ("0999", "period: years must lie between 1000 and 9998 (got '0999')"),
+        ("9999", "period: years must lie between 1000 and 9998 (got '9999')"),
+        ("9999-W52", "period: years must lie between 1000 and 9998 (got '9999-W52')"),
+        ("9998-12-31/P2D", "period: years must lie between 1000 and 9998 (got "),
         ("9998-01-01/P9999999M", "period: there is no such year (got 843331)"),
         ("9998-01-01/P9999999D", "period: it ends after the last year (got "),
         ("", "period: it must be a period (got ''); " + FORMS),
@@ -202,7 +202,8 @@ def test_nine_months_have_no_neighbour(step: str) -> None:
         getattr(Period.parse("2024-01-01/P9M"), step)()
 
     assert (
-        "period: 9 months do not follow each other within years "
+        "period: 9 months do not divide a year, so no period comes just "
+        "before or after "
         "(got '2024-01-01/P9M'); compare it to year_ago()" == str(caught.value)
     )
 
@@ -255,7 +256,7 @@ def test_week_53_has_no_year_ago() -> None:
         Period.parse("2020-W53").year_ago()
 
     assert (
-        "period: the year before has no such week (got '2020-W53'); "
+        "period: the year before must have the same week (got '2020-W53'); "
         "compare it to another week" == str(caught.value)
     )
 

@@ -117,7 +117,7 @@ MARGIN = "margin: it must be a plain decimal number (got "
 NUMBER = "quantity: it must be a plain decimal number (got "
 DIGITS = "); write digits with '.' before the decimals, as in '1683' or '11.5'"
 COUNT = "number: a count without a scale must be an integer (got "
-COMMA = "); a comma is read nowhere: leave grouping out, write '.' for decimals"
+COMMA = "); a comma is never read: leave grouping out, and write '.' before decimals"
 GROUPING = "); grouping signs are not read: write the digits alone, or a scale word"
 
 
@@ -155,19 +155,28 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         ("١٢ VND", f"{NUMBER}'١٢ VND'{DIGITS}"),
         ("NaN VND", f"{NUMBER}'NaN VND'{DIGITS}"),
         ("Infinity VND", f"{NUMBER}'Infinity VND'{DIGITS}"),
-        ("1 e31 VND", "quantity: a scale lies between -30 and 30 (got '1 e31 VND')"),
-        ("1 e-31 VND", "quantity: a scale lies between -30 and 30 (got '1 e-31 VND')"),
+        (
+            "1 e31 VND",
+            "quantity: a scale must lie between -30 and 30 (got '1 e31 VND')",
+        ),
+        (
+            "1 e-31 VND",
+            "quantity: a scale must lie between -30 and 30 (got '1 e-31 VND')",
+        ),
         (
             "1 e40 e-20 VND",
-            "quantity: a scale lies between -30 and 30 (got '1 e40 e-20 VND')",
+            "quantity: a scale must lie between -30 and 30 (got '1 e40 e-20 VND')",
         ),
         (
             "1 trillion trillion trillion VND",
-            "quantity: a scale lies between -30 and 30 (got '1 trillion trillion tri",
+            (
+                "quantity: a scale must lie between -30 and 30 (got '1 trillion "
+                "trillion tri"
+            ),
         ),
-        (f"{'1' * 41} VND", "quantity: it has at most 40 digits (got '1111"),
-        (f"0.{'1' * 41} %", "quantity: it has at most 40 digits (got '0.1111"),
-        ("5 VND [101]", "decimals: it lies between -100 and 100 (got 101)"),
+        (f"{'1' * 41} VND", "quantity: it must have at most 40 digits (got '1111"),
+        (f"0.{'1' * 41} %", "quantity: it must have at most 40 digits (got '0.1111"),
+        ("5 VND [101]", "decimals: it must lie between -100 and 100 (got 101)"),
         (
             "5 VND [2.5]",
             "accuracy: it must be an integer, 'exact' or 'cut' (got '[2.5]",
@@ -187,14 +196,26 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         ("3 to 4 VND", "unit: a code must be lower-case letters"),
         ("4..3 VND", "upper: a range must end above its start (got '4..3'); swap"),
         ("3..3.0 VND", "upper: a range must end above its start (got '3..3.0')"),
-        ("> 3..4 VND", "hedge: a range is exact or about so much (got 'more_than')"),
-        ("3..4 million VND [cut]", "rounding: a range is not cut off (got 'cut')"),
-        ("3..4 VND ± 1", "margin: a range has no margin (got 1); leave the"),
+        (
+            "> 3..4 VND",
+            "hedge: the hedge of a range must be 'exact' or 'about' (got 'more_than')",
+        ),
+        ("3..4 million VND [cut]", "rounding: a range must not be cut off (got 'cut')"),
+        ("3..4 VND ± 1", "margin: a range must have no margin (got 1); leave the"),
         ("3..4.5 person", "number: a count without a scale must be an integer (got '4"),
         ("3..", "quantity: it must be a plain decimal number (got '3..')"),
-        ("≈ 3 million VND [cut]", "hedge: what is cut off has no hedge (got 'about')"),
-        ("3 VND [cut exact]", "rounding: what is cut off is not exact (got '3 VND [cu"),
-        ("3 person [cut]", "rounding: what is cut off is not exact (got '3 person [cu"),
+        (
+            "≈ 3 million VND [cut]",
+            "hedge: a number that is cut off must have no hedge (got 'about')",
+        ),
+        (
+            "3 VND [cut exact]",
+            "rounding: a number that is cut off must not be exact (got '3 VND [cu",
+        ),
+        (
+            "3 person [cut]",
+            "rounding: a number that is cut off must not be exact (got '3 person [cu",
+        ),
         ("3 VND []", "accuracy: it must be an integer, 'exact' or 'cut' (got '[]')"),
         ("3 VND [cut 1 2]", "accuracy: it must be an integer, 'exact' or 'cut' (got "),
         ("3 VND ±", f"{MARGIN}'3 VND ±')"),
@@ -203,9 +224,12 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
             f"{MARGIN}'3 VND ± 1",
         ),
         ("3 VND ± -1", "margin: it must not be below zero (got -1)"),
-        ("3 VND ± 1 (0 %)", "confidence: it must lie between 0 and 100, both left"),
-        ("3 VND ± 1 (100 %)", "confidence: it must lie between 0 and 100, both left"),
-        ("3 bn VND", "unit: it looks like a scale or a unit and is none (got 'bn VND'"),
+        ("3 VND ± 1 (0 %)", "confidence: it must be above 0 and below 100"),
+        ("3 VND ± 1 (100 %)", "confidence: it must be above 0 and below 100"),
+        (
+            "3 bn VND",
+            "unit: it looks like a scale or a unit, but is neither (got 'bn VND'",
+        ),
         ("5 VNX", "unit: three capitals must be a currency of ISO 4217 (got 'VNX')"),
     ],
 )

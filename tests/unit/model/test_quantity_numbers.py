@@ -76,10 +76,13 @@ def test_a_number_has_one_form(number: str, normal: str) -> None:
         (Decimal("NaN"), "number: it must be finite (got NaN)"),
         (Decimal("sNaN"), "number: it must be finite (got sNaN)"),
         (Decimal("-Infinity"), "number: it must be finite (got -Infinity)"),
-        (10**40, "number: it has at most 40 digits (got 'a longer one')"),
-        (Decimal("1E+40"), "number: it has at most 40 digits (got 1E+40)"),
-        (Decimal("1E-41"), "number: it has at most 40 digits (got 1E-41)"),
-        (Decimal("1E+999999"), "number: it has at most 40 digits (got 1E+999999)"),
+        (10**40, "number: it must have at most 40 digits (got 'a longer one')"),
+        (Decimal("1E+40"), "number: it must have at most 40 digits (got 1E+40)"),
+        (Decimal("1E-41"), "number: it must have at most 40 digits (got 1E-41)"),
+        (
+            Decimal("1E+999999"),
+            "number: it must have at most 40 digits (got 1E+999999)",
+        ),
     ],
 )
 def test_what_is_no_number_is_refused(number: object, message: str) -> None:
@@ -92,18 +95,18 @@ def test_what_is_no_number_is_refused(number: object, message: str) -> None:
 
 def test_a_huge_integer_is_not_written_out() -> None:
     """An integer too long to be written is refused without being written."""
-    with pytest.raises(QuantityError, match="it has at most 40 digits"):
+    with pytest.raises(QuantityError, match="it must have at most 40 digits"):
         Quantity(10**5000, "VND")
 
 
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("scale", 31, "scale: a scale lies between -30 and 30 (got 31)"),
-        ("scale", -31, "scale: a scale lies between -30 and 30 (got -31)"),
+        ("scale", 31, "scale: a scale must lie between -30 and 30 (got 31)"),
+        ("scale", -31, "scale: a scale must lie between -30 and 30 (got -31)"),
         ("scale", True, "scale: a scale must be an integer (got True)"),
         ("scale", 3.0, "scale: a scale must be an integer (got 3.0)"),
-        ("decimals", 101, "decimals: it lies between -100 and 100 (got 101)"),
+        ("decimals", 101, "decimals: it must lie between -100 and 100 (got 101)"),
         (
             "decimals",
             "about",

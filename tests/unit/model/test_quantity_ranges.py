@@ -78,6 +78,6 @@ def test_digits_of_range_and_margin_tell_quantities_apart() -> None:
 
 def test_a_level_stands_with_a_margin() -> None:
     """A level of confidence alone says nothing."""
-    with pytest.raises(QuantityError, match="stands with a margin"):
+    with pytest.raises(QuantityError, match="must have a margin"):
         Quantity(Decimal(3), "%", confidence=Decimal(90))
     assert Quantity(3, "%") == Quantity(3, "%", confidence=Decimal(95))

@@ -56,7 +56,8 @@ def test_a_share_is_of_something() -> None:
 
     assert report(whole, metric(claims=[SHARE], of=NAME))
     assert (
-        "report r: sectors[0].metrics[1].claims: a share is of something; give 'of' "
+        "report r: sectors[0].metrics[1].claims: a share must say what it is "
+        "a share of; give 'of' "
         "with the address or the words of the whole, or make the metric a part of it"
     ) == refused(whole, metric(claims=[SHARE]))
 
@@ -73,7 +74,7 @@ def test_a_task_may_be_all_that_names_a_metric() -> None:
     [
         (
             Task("t", NAME, "other", sector="zzz"),
-            "tasks[0].sector: there must be such a sector (got 'zzz')",
+            "tasks[0].sector: the report must have the sector (got 'zzz')",
         ),
         (
             Task("t", NAME, "other", targets=[Target("x.y", "6 VND")]),
@@ -98,8 +99,8 @@ def test_a_task_names_what_is_there(task: Task, problem: str) -> None:
         (
             "{s.a.growth}",
             (
-                "a placeholder must name a metric (got '{s.a.growth}'); a colon stands "
-                "before a fact: write '{s.a:growth}'"
+                "a placeholder must name a metric (got '{s.a.growth}'); a fact must "
+                "follow a colon: write '{s.a:growth}'"
             ),
         ),
     ],
@@ -168,8 +169,8 @@ def test_periods_of_a_paragraph_are_those_of_the_report() -> None:
         (
             "{s.a[SEX=F]} * 1",
             (
-                "sectors[0].metrics[0].formula: a figure must not follow from itself "
-                "(got '{s.a[SEX=F]}'); name another period, as in "
+                "sectors[0].metrics[0].formula: a formula must not use the "
+                "figure that it gives (got '{s.a[SEX=F]}'); name another period, as in "
                 "'{courts.pending@2023}'"
             ),
         ),

@@ -167,7 +167,7 @@ def test_every_problem_is_told_at_once() -> None:
 
     assert (
         "report r: 12 problems\n"
-        "  units[1].code: a unit is declared once (got 'agency' again)\n"
+        "  units[1].code: a unit must be declared only once (got 'agency' again)\n"
         "  sectors[0].metrics[1].value: a counted thing must be declared "
         "(got 'agencies'); did you mean 'agency'?\n"
         "  sectors[0].metrics[1].claims[0].value: a counted thing must be declared "
@@ -185,7 +185,7 @@ def test_every_problem_is_told_at_once() -> None:
         "(got '} {'); write '{{' or '}}' for a brace that is printed\n"
         "  sectors[0].metrics[1].of: the address must name a metric "
         "(got 'post.revenues'); did you mean 'post.revenue'?\n"
-        "  tasks[0].sector: there must be such a sector (got 'pots'); "
+        "  tasks[0].sector: the report must have the sector (got 'pots'); "
         "did you mean 'post'?\n"
         "  tasks[0].targets[0].metric: the address must name a metric "
         "(got 'post.revenu'); did you mean 'post.revenue'?\n"

@@ -51,8 +51,8 @@ def test_a_placeholder_names_one_metric() -> None:
     """A placeholder whose address several metrics have is a problem."""
     assert [
         (
-            "narrative[0].en: a placeholder must name one metric, and several have "
-            "this address (got '{post.revenue}')"
+            "narrative[0].en: a placeholder must name only one metric, and "
+            "several have this address (got '{post.revenue}')"
         )
     ] == problems(
         sector("post", metric("revenue"), metric("revenue")),
@@ -105,7 +105,7 @@ def test_the_old_way_of_asking_for_a_fact_is_told() -> None:
     text = Text.of(en="{post.revenue.growth}")
     (told,) = problems(sector("post", metric("revenue")), narrative=[text])
 
-    assert told.endswith("a colon stands before a fact: write '{post.revenue:growth}'")
+    assert told.endswith("a fact must follow a colon: write '{post.revenue:growth}'")
 
 
 def test_names_that_lead_somewhere_are_no_problem() -> None:
@@ -165,9 +165,9 @@ def test_a_report_holds_at_most_so_many_metrics(
     ("url", "rule"),
     [
         ("", "the words must not be empty"),
-        ("https://example.org/a b", "it must not hold blanks"),
-        ("https://example.org/\n", "it must not hold blanks"),
-        ("https://example.org/\x00", "it must not hold blanks"),
+        ("https://example.org/a b", "it must not contain blanks"),
+        ("https://example.org/\n", "it must not contain blanks"),
+        ("https://example.org/\x00", "it must not contain blanks"),
         (5, "the words must be a string"),
     ],
 )

@@ -67,7 +67,11 @@ def test_a_fact_can_be_the_code_of_a_task() -> None:
     ("field", "value", "message"),
     [
         ("code", "Contest", "code: a code must be lower-case letters"),
-        ("title", "Hold", "text: words must stand under their language (got 'Hold')"),
+        (
+            "title",
+            "Hold",
+            "text: words must stand under the tag of their language (got 'Hold')",
+        ),
         ("kind", "advice", "kind: it must be one of advisory, commemoration, "),
         ("status", "doing", "status: it must be one of planned, continuing, "),
         ("due", "soon", "period: it must be a period (got 'soon')"),
@@ -103,9 +107,9 @@ def test_occasions() -> None:
 @pytest.mark.parametrize(
     ("ordinal", "message"),
     [
-        (0, "ordinal: it lies between 1 and 100000 (got 0)"),
-        (-1, "ordinal: it lies between 1 and 100000 (got -1)"),
-        (100_001, "ordinal: it lies between 1 and 100000 (got 100001)"),
+        (0, "ordinal: it must lie between 1 and 100000 (got 0)"),
+        (-1, "ordinal: it must lie between 1 and 100000 (got -1)"),
+        (100_001, "ordinal: it must lie between 1 and 100000 (got 100001)"),
         (True, "ordinal: it must be an integer (got True)"),
         ("79", "ordinal: it must be an integer (got '79')"),
         (79.0, "ordinal: it must be an integer (got 79.0)"),

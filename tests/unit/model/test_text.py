@@ -64,16 +64,16 @@ def test_words_are_kept_as_they_are(words: str) -> None:
         ({"en_GB": "x"}, "language: a language must be a BCP 47 tag (got 'en_GB'); "),
         (
             [("en", "a"), ("en", "b")],
-            "language: each language stands once (got 'en')",
+            "language: each language must stand only once (got 'en')",
         ),
         (
             [("zh-Hant", "a"), ("zh-hant", "b")],
-            "language: each language stands once (got 'zh-hant')",
+            "language: each language must stand only once (got 'zh-hant')",
         ),
         (
             "Post",
             (
-                "text: words must stand under their language (got 'Post'); "
+                "text: words must stand under the tag of their language (got 'Post'); "
                 "write Text.of(en='…')"
             ),
         ),
@@ -104,8 +104,8 @@ def test_look_up() -> None:
         _ = text["hi"]
 
     assert (
-        "text: the language must be one that it has (got 'hi'); it has en, vi"
-        == str(caught.value)
+        "text: the language must be one of those that the text has (got "
+        "'hi'); it has en, vi" == str(caught.value)
     )
     with pytest.raises(ModelError, match=r"did you mean 'en'\?$"):
         _ = text["eng"]

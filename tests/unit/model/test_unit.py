@@ -10,7 +10,7 @@ from ictreport import PluralForms, Unit, UnitDeclaration, UnitKind
 from ictreport.errors import ModelError, UnitError
 from ictreport.model.unit_words import CURRENCIES, LOOK_ALIKES, MEASURES, SCALE_WORDS
 
-LOOKS = "unit: it looks like a unit and is none (got "
+LOOKS = "unit: it looks like a unit, but is not one (got "
 CODE = "unit: a code must be lower-case letters, digits, '-' and '_' (got "
 
 
@@ -224,7 +224,7 @@ def test_a_declaration_has_names() -> None:
 
     with pytest.raises(ModelError, match="at least one language"):
         UnitDeclaration("subscriber", {})
-    with pytest.raises(ModelError, match="each language stands once"):
+    with pytest.raises(ModelError, match="each language must stand only once"):
         UnitDeclaration("subscriber", [("en", forms), ("EN", forms)])
     with pytest.raises(ModelError, match="a language must be a BCP 47 tag"):
         UnitDeclaration("subscriber", {"english!": forms})
@@ -247,7 +247,7 @@ def test_a_look_alike_is_refused_with_what_is_meant(word: str) -> None:
     with pytest.raises(UnitError) as caught:
         Unit.parse(word)
 
-    assert "it looks like a unit and is none" == caught.value.rule
+    assert "it looks like a unit, but is not one" == caught.value.rule
     for meant in LOOK_ALIKES[word].split(" or "):
         assert f"'{meant}'" in caught.value.hint
         assert meant in SCALE_WORDS or str(Unit.parse(meant)) == meant

@@ -110,7 +110,7 @@ def test_half_years_of_the_calendar_are_no_half_years_there() -> None:
 
 def test_a_year_before_the_first_is_refused() -> None:
     """The year 1000 cannot begin in the year before."""
-    with pytest.raises(PeriodError, match="years go from 1000 to 9998"):
+    with pytest.raises(PeriodError, match="years must lie between 1000 and 9998"):
         Period.parse("1000-A1", "-10-01")
 
 

@@ -179,7 +179,7 @@ def test_a_source_reads_files_unless_it_says_otherwise() -> None:
         (
             "suffixes",
             [".csv", ".csv"],
-            "suffixes must differ (got ('.csv', '.csv'))",
+            "suffixes must not repeat a value (got ('.csv', '.csv'))",
         ),
         (
             "media_type",

@@ -138,8 +138,9 @@ def test_a_name_that_stands_twice_is_refused() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = pack([*FILES.items(), ("a.csv", b"other")])
 
-    assert "each file stands once (got 'a.csv twice'); write the file anew" == (
-        refusal(data)
+    assert (
+        "each file must stand only once (got 'a.csv twice'); write the file anew"
+        == (refusal(data))
     )
 
 
@@ -167,7 +168,9 @@ def test_a_count_that_lies_does_not_help() -> None:
     struct.pack_into("<HH", many, len(many) - 14, 2, 2)
 
     assert "it has at most 32 files (got 40)" == refusal(bytes(some), LimitError)
-    assert refusal(bytes(many)).startswith("its list of files is at most 65,536 bytes")
+    assert refusal(bytes(many)).startswith(
+        "its list of files must have at most 65,536 bytes"
+    )
 
 
 def test_zip64_is_refused() -> None:
@@ -176,7 +179,7 @@ def test_zip64_is_refused() -> None:
     locator = b"PK\x06\x07" + bytes(16)
 
     assert refusal(data[:-22] + locator + data[-22:]).startswith(
-        "it must be a small zip (got 'one of format zip64')"
+        "it must be a zip file of the plain format (got 'one of the format zip64')"
     )
 
 

@@ -143,10 +143,13 @@ _Change = Callable[[tuple[Observation, ...]], list[Observation]]
         (lambda _: [], "document: there must be at least one row"),
         (
             lambda rows: [rows[0], attrs.evolve(rows[5], report="other")],
-            "rows[1].report: all rows are of one report, 'report-2024-s1'",
+            "rows[1].report: all rows must have one report, 'report-2024-s1'",
         ),
-        (lambda rows: [*rows[1:]], "rows[0].metric: no row before gives the value"),
-        (lambda rows: [rows[5]], "rows[0].part_of: no row before gives the whole"),
+        (
+            lambda rows: [*rows[1:]],
+            "rows[0].metric: an earlier row must give the value",
+        ),
+        (lambda rows: [rows[5]], "rows[0].part_of: an earlier row must give the whole"),
         (
             lambda rows: [rows[0], attrs.evolve(rows[3], baseline=None)],
             "rows[1].baseline: a growth must have a baseline",
@@ -157,7 +160,7 @@ _Change = Callable[[tuple[Observation, ...]], list[Observation]]
         ),
         (
             lambda rows: [rows[0], attrs.evolve(rows[5], sector="telecom")],
-            "rows[1].sector: a part is in the sector of its whole",
+            "rows[1].sector: a part must be in the sector of its whole",
         ),
         (
             lambda rows: [attrs.evolve(rows[0], value=None)],
@@ -193,7 +196,7 @@ def test_parts_lie_only_so_deep() -> None:
         row = attrs.evolve(first, metric=f"m{depth}", part_of=rows[-1].address)
         rows.append(row)
     assert from_observations(rows[:-1])["post." + ".".join(f"m{n}" for n in range(33))]
-    with pytest.raises(DocumentError, match="parts lie at most 32 deep"):
+    with pytest.raises(DocumentError, match="parts must be nested at most 32 deep"):
         from_observations(rows)
 
 
@@ -291,7 +294,9 @@ def test_a_figure_has_the_dimensions_of_what_it_belongs_to() -> None:
     )
     own, claim = observations(_with(metric))
 
-    with pytest.raises(DocumentError, match="it must have SEX, as what it belongs to"):
+    with pytest.raises(
+        DocumentError, match="it must have SEX, since the metric or part"
+    ):
         from_observations([own, attrs.evolve(claim, dimensions=())])
 
 

@@ -50,7 +50,7 @@ def _check_encoding(_instance: object, _attribute: object, value: str | None) ->
     except LookupError:
         raise ModelError(
             "option",
-            "encoding must be one of text that Python knows",
+            "encoding must be a text encoding that Python knows",
             value,
             "such as windows-1258, windows-1252 or utf-16",
         ) from None

@@ -67,14 +67,14 @@ def _decoded(data: bytes, encoding: str | None, name: str) -> str:
         text = data.decode(wanted)
     except UnicodeDecodeError as error:
         message = (
-            f"{name}: it must be text in {wanted} (got other bytes from byte "
+            f"{name}: it must be text in {wanted} (got another encoding from byte "
             f"{error.start + 1} on); name its encoding, as in encoding=windows-1258"
         )
         raise SourceError(message, name) from error
     if "\0" in text:
         message = (
             f"{name}: a text must hold no NUL characters (got one); it may be UTF-16 "
-            "without a mark: name its encoding, as in encoding=utf-16-le"
+            "without a byte order mark: name its encoding, as in encoding=utf-16-le"
         )
         raise SourceError(message, name)
     return text

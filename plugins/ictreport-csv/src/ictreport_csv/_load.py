@@ -61,9 +61,9 @@ def _check_table(line: int, header: Sequence[str], name: str) -> None:
     for table, columns in _OTHER_TABLES.items():
         if columns <= set(header):
             message = (
-                "the table must be that of observations, which alone can be read back "
-                f"(got that of {table}); export the report with table=observations, or "
-                "as json"
+                "the table must be that of observations, the only one that can be read "
+                f"back (got that of {table}); export the report with "
+                "table=observations, or as json"
             )
             raise DocumentError([Problem(("line", line), message)], name)
 

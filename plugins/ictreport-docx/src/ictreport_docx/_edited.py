@@ -37,7 +37,7 @@ def edited(
     tag = _check(document, report, origin.name)
     digits = document.properties.get(DIGITS, "")
     language = spoken(language_of(tag), digits, report)
-    # Edited alike in several places, it is one edit.
+    # The same edit in several places counts once.
     return tuple(dict.fromkeys(_edits(document, report, language)))
 
 
@@ -88,7 +88,7 @@ def _edits(
 def _compare(code: str, stated: Iterable[str], found: Iterable[str]) -> Iterator[Edit]:
     wanted, there = Counter(stated), Counter(found)
     missing = [*(wanted - there).elements()]
-    # A copy of what is there is no edit.
+    # A copied figure that says the same is not an edit.
     added = [text for text in (there - wanted).elements() if text not in wanted]
     for place in range(max(len(missing), len(added))):
         was = missing[place] if place < len(missing) else ""

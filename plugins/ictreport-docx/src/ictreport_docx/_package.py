@@ -46,7 +46,7 @@ class Package:
         self._own = files is None
         self._body = ""
         if self._document.element.nsmap.get("w") != NAMESPACE:
-            raise ValueError("the prefix w stands for something else")
+            raise ValueError("the prefix w must stand for the namespace of Word")
         self.styles = self._styles()
         self.bullet = self._bullet()
 

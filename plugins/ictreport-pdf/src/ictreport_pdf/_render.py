@@ -132,13 +132,18 @@ def render_views(
     try:
         pdf = compile_inputs(inputs, fonts, day, STANDARDS[bool(files)])
     except typst.TypstError as error:
-        message = f"report {name}: the page cannot be set (got {error.message!r})"
+        message = (
+            f"report {name}: the page could not be typeset (got {error.message!r})"
+        )
         raise ExportError(message) from error
     except BaseException as error:
         # A panic of the compiler is not an Exception, and breaks nothing.
         if type(error).__module__ != PANICS:
             raise
-        message = f"report {name}: the page cannot be set, the compiler gave up"
+        message = (
+            f"report {name}: the page could not be typeset, because the compiler "
+            "crashed"
+        )
         raise ExportError(f"{message} (got {error})") from error
     return polish(pdf) if options.polish else pdf
 

@@ -46,7 +46,7 @@ def load(origin: Origin, options: "ProseOptions") -> Report:
     if len(text) > LONGEST:
         raise LimitError(
             f"{origin.name}: a text must have at most {LONGEST:,} characters (got "
-            f"{len(text):,}); read its parts",
+            f"{len(text):,}); split it and read each part",
             LONGEST,
         )
     language = options.language or _guessed(text)
@@ -90,7 +90,7 @@ def _period(text: str, figures: Sequence[Figure], given: str) -> Period:
     if not years:
         raise ModelError(
             "period",
-            "a text that names no year needs one",
+            "a text that names no year must be given its period",
             None,
             "name it with the option 'period', such as 2024-S1",
         )

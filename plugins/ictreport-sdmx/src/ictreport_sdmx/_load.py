@@ -80,8 +80,8 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
     twice = sorted({one for one in header if header.count(one) > 1})
     if twice:
         message = (
-            f"{name}: each component stands once (got {', '.join(twice)} again); "
-            "remove the second column"
+            f"{name}: each component must stand only once (got "
+            f"{', '.join(twice)} again); remove the second column"
         )
         raise SourceError(message, name)
     reader = _Reader(header)

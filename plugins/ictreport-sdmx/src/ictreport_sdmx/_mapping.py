@@ -8,7 +8,13 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport.errors import DocumentError, IctreportError, Problem, SourceError
+from ictreport.errors import (
+    DocumentError,
+    IctreportError,
+    ModelError,
+    Problem,
+    SourceError,
+)
 from ictreport.model import Period, Quantity, Report, Status, Text
 from ictreport.model.address import check_code
 from ictreport.tidy import LEVEL, Observation, from_observations
@@ -205,8 +211,8 @@ class _Foreign:
         code = row[mapping.unit.upper()] if mapping.unit else "*"
         unit = mapping.units.get(code)
         if unit is None:
-            rule = f"the mapping must say under 'units' what {code!r} is"
-            raise SourceError(rule, self._name)
+            rule = "the mapping must say the unit of each code under 'units'"
+            raise ModelError("unit", rule, code, "add the code there")
         times = row.get("UNIT_MULT", "")
         scale = f" e{times}" if times not in {"", "0"} else ""
         return Quantity.parse(f"{text}{scale} {unit}")
@@ -221,7 +227,10 @@ class _Foreign:
             )
             raise SourceError(message, self._name)
         if not self._rows:
-            message = f"{self._name}: no row has what the mapping asks for"
+            message = (
+                f"{self._name}: some row must have what the mapping asks for (got "
+                "none); correct 'where' in the mapping"
+            )
             raise SourceError(message, self._name)
         chosen = period or max(row.period for row in self._rows if row.period)
         table = from_observations(self._in_order(chosen), period=chosen)

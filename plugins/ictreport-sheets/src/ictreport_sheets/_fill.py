@@ -177,7 +177,7 @@ class _Row:
         if found is None:
             known = ", ".join(column.values)
             self.tell(
-                column.name, f"it must be one of the list: {known} (got {text!r})"
+                column.name, f"it must be a word of the list: {known} (got {text!r})"
             )
             return ""
         return found
@@ -208,7 +208,7 @@ class _Reader:
         for row in rows:
             address, measure, baseline = (row.words(key) for key in KEYS)
             if address not in self._metrics:
-                row.tell("address", f"no metric is called so (got {address!r})")
+                row.tell("address", f"no metric has this address (got {address!r})")
             elif measure == "level":
                 self._level(row, *self._metrics[address])
             else:

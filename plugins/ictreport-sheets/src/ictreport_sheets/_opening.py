@@ -232,7 +232,8 @@ def _row(text: bytes, where: str) -> int:
 def _odd(reference: bytes, where: str) -> SourceError:
     shown = reference[:20].decode("ascii", "replace")
     message = (
-        f"{where}: rows and cells must be placed plainly (got {shown!r}); save it anew"
+        f"{where}: rows and cells must have plain positions such as B7 (got "
+        f"{shown!r}); save it anew"
     )
     return SourceError(message, where.partition(": ")[0])
 

@@ -113,7 +113,7 @@ class _Sheet:
 def _count(element: Element, key: str) -> int:
     text = element.get(key, "1")
     if not text.isdecimal() or len(text) > _LONGEST_COUNT:
-        raise ValueError(f"{text!r} is no count")
+        raise ValueError(f"{text!r} is not a whole number")
     return int(text)
 
 

@@ -91,8 +91,8 @@ class _Escaped(dict[str, str]):
         if len(text) > LONGEST_CELL // 2 and _units(text) > LONGEST_CELL:
             message = (
                 f"{self._subject}: a cell of Excel holds at most {LONGEST_CELL:,} "
-                f"signs (got {len(text):,}: {shorten(text)}); shorten it, or export "
-                "it as ods or json"
+                f"characters (got {len(text):,}: {shorten(text)}); shorten it, or "
+                "export it as ods or json"
             )
             raise ExportError(message)
         self[key] = text

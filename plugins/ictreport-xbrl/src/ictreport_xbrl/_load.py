@@ -77,7 +77,7 @@ def _parse(text: str, name: str) -> Mapping[str, Any]:
     except ModelError as error:
         raise SourceError(f"{name}: {error}", name) from error
     except RecursionError as error:
-        rule = "its lists and objects must not lie so deep in each other"
+        rule = "its lists and objects must not be nested so deeply"
         raise SourceError(f"{name}: {rule}", name) from error
     return _mapping(found)
 
@@ -88,7 +88,9 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise ModelError("object", "each key stands once", twice, "remove one of them")
+        raise ModelError(
+            "object", "each key must stand only once", twice, "remove one of them"
+        )
     return found
 
 

@@ -56,7 +56,7 @@ class _Decoded:
 def _eye(kit: ExporterKit, options: object) -> Apart:
     """Look at what a format writes with some options, once at each report."""
 
-    # Each report of a probe is looked at again soon or never.
+    # A probe is looked at again soon or never, so a small cache is enough.
     @functools.lru_cache(_REMEMBERED)
     def seen(report: Report) -> _Decoded:
         return _Decoded(kit.pieces(kit.call(report, options)))
@@ -66,7 +66,7 @@ def _eye(kit: ExporterKit, options: object) -> Apart:
             pairs = itertools.zip_longest(seen(probe.one), seen(probe.other))
             return any(one != other for one, other in pairs)
         except DeclinedError:
-            # What it says that it cannot carry is not lost in silence.
+            # A format that declines a report does not lose it in silence.
             return True
 
     return apart
@@ -169,7 +169,7 @@ def loses(kit: ExporterKit) -> None:
         others = kit.loses - {part}
         every = (*probes(), *rarer_probes())
         mine = [probe for probe in every if part in probe.parts]
-        # What another part takes along says nothing of this one.
+        # A probe that another lost part explains proves nothing about this part.
         alone = [probe for probe in mine if others.isdisjoint(probe.parts)]
         if mine and all(map(apart, alone or mine)):
             broken(f"{part!r} is named in loses, and all of it can be decoded")
@@ -186,7 +186,7 @@ def options_matter(kit: ExporterKit) -> None:
         value = getattr(options, name)
         alias = str(getattr(attrs.fields_dict(kit.spec.options)[name], "alias", name))
         usual = getattr(kit.defaults, name)
-        # Some matter beside others alone, as digits do in a language that has its own.
+        # Some options matter only beside others: digits, in a language with its own.
         beside = [kit.defaults, *(each for each in given if each != options)]
         pairs = (
             [attrs.evolve(other, **{alias: each}) for each in (usual, value)]

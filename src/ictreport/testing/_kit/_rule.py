@@ -132,7 +132,7 @@ class RuleKit:
         found: list[Outcome] = []
         for outcome in said:
             if not isinstance(outcome, Outcome):
-                broken(f"check gave {outcome!r}, which is no Outcome")
+                broken(f"check gave {outcome!r}, which is not an Outcome")
             found.append(outcome)
         return tuple(found)
 
