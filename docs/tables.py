@@ -167,6 +167,14 @@ def laws(kind: str) -> Table:
     return ("law", "says", "when it is broken"), rows
 
 
+def lines() -> Table:
+    """List the lines that the author of a language writes, as English has them."""
+    from ictreport.testing._kit._lines import in_english
+
+    rows = [(f"`{name}`", text) for name, text in in_english()]
+    return ("line", "what English says"), rows
+
+
 def columns(name: str) -> Table:
     """List the columns of a table of the CSV plugin, but for those of words."""
     from ictreport_csv import _growth, _tables, _titles
@@ -340,6 +348,7 @@ _TABLES = {
     "formats": formats,
     "short-formats": short_formats,
     "laws": laws,
+    "lines": lines,
     "options": options,
     "columns": columns,
     "statuses": statuses,

@@ -184,38 +184,6 @@ def words() -> Mapping[str, Any]:
     return english.words()
 
 
-SAYS = {
-    "at least, up": (
-        "X stood at at least 226 billion VND, up 12% on the same period of 2023"
-    ),
-    "less than, down": "X stood at less than 226 million VND, down 12% on 2023",
-    "more than, of the base": (
-        "X stood at more than 2 km, equal to 77% of the second half of 2023"
-    ),
-    "at most, of the plan": "X stood at at most 3 hours, at 40% of the plan for 2024",
-    "points": "X stood at 77%, down 6 percentage points on 2022",
-    "change": "X stood at 2 trillion VND, up 3 thousand VND on 2022",
-    "estimated": "X is estimated at about 226 VND",
-    "provisional": "X (third quarter of 2024) provisionally stood at 226 VND",
-    "forecast": "X (second half of 2024) is forecast at 226 VND",
-    "missing": "No figure for X is available",
-    "confidential": "The figure for X is confidential",
-    "a part": "X stood at 77% of Y; the figure includes Z (12%)",
-    "rate": "X stood at 12 per 100 km",
-    "periods": "week 23 of 2024; first 9 months of 2024; 2023–2024; plan for 2024",
-    "statuses": "break in series; estimated; provisional; low reliability",
-    "in short": "+12%; −6 pp; equal to 77%; 40% of plan",
-    "anniversaries": (
-        "21st anniversary; 22nd anniversary; 23rd anniversary; 24th anniversary"
-    ),
-    "finding": (
-        "error; does not hold: The whole is 5 km, "
-        "but its parts add up to 3 km: 2 km apart."
-    ),
-    "page": "Page 2 of 9",
-}
-"""What English says of what every language is asked for."""
-
 _LETTERS = re.compile(r"(?<![{\w])[^\W\d_]+(?!\w*\})")
 _GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμνοπθρστυωςχζζ")
 
@@ -240,7 +208,10 @@ def translated(each: Callable[[str], str], kept: Iterable[str] = ()) -> dict[str
 
 def esperanto() -> dict[str, Any]:
     """Take words that look like those of another language."""
-    return translated(lambda word: f"{word}o")
+    found = translated(lambda word: f"{word}o") | {"locale": "eo"}
+    kinds = {"anniversary": "{n}a anniversaryo", "edition": "{n}a editiono"}
+    found["occasions"]["kinds"] = kinds  # it has one form of ordinals
+    return found
 
 
 def greek() -> dict[str, Any]:

@@ -124,9 +124,9 @@ def test_a_known_failure_must_be_a_law() -> None:
 
 
 def test_what_is_said_must_be_asked_for() -> None:
-    """A name that no sentence has is refused, with the one that was meant."""
-    with pytest.raises(ModelError, match="did you mean 'missing'"):
-        language_conformance(reference.LANGUAGE, says={"mising": "No X"})
+    """A name that no line has is refused, with the one that was meant."""
+    with pytest.raises(ModelError, match="did you mean 'absent'"):
+        language_conformance(reference.LANGUAGE, says={"absnt": "No X"})
 
 
 def test_a_known_failure_must_be_a_law_that_applies() -> None:

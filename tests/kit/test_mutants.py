@@ -5,6 +5,7 @@ from typing import Any
 
 import mutants_exporters
 import mutants_formats
+import mutants_forms
 import mutants_languages
 import mutants_pages
 import mutants_rules
@@ -25,7 +26,11 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
     "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
     "rule": (mutants_rules.MUTANTS, kit.ALL_RULE_LAWS),
     "language": (
-        [*mutants_languages.MUTANTS, *mutants_words.MUTANTS],
+        [
+            *mutants_languages.MUTANTS,
+            *mutants_words.MUTANTS,
+            *mutants_forms.MUTANTS,
+        ],
         kit.ALL_LANGUAGE_LAWS,
     ),
 }
@@ -74,6 +79,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
         (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),
         (mutants_words.ictreport_languages, mutants_words.MUTANTS),
+        (mutants_forms.ictreport_languages, mutants_forms.MUTANTS),
     ],
 )
 def test_every_mutant_is_offered(

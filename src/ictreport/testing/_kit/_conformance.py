@@ -21,13 +21,15 @@ from ictreport.testing._kit._judging import rendered
 from ictreport.testing._kit._kept import KEEPING_LAWS
 from ictreport.testing._kit._language import LANGUAGE_LAWS, LanguageKit
 from ictreport.testing._kit._language_cldr import CLDR_LAWS
+from ictreport.testing._kit._language_forms import FORM_LAWS
 from ictreport.testing._kit._language_meaning import MEANING_LAWS
 from ictreport.testing._kit._language_reading import READ_BACK_LAWS
-from ictreport.testing._kit._law import Law, make_class
+from ictreport.testing._kit._language_said import SAID_LAWS
+from ictreport.testing._kit._law import PAGE, Law, make_class
+from ictreport.testing._kit._lines import LINES
 from ictreport.testing._kit._reading import INPUT_LAWS
 from ictreport.testing._kit._roundtrip import PAIR_LAWS, PairKit
 from ictreport.testing._kit._rule import RULE_LAWS, Reports, RuleKit
-from ictreport.testing._kit._said import SAID
 from ictreport.testing._kit._source import READING_LAWS, SourceKit
 from ictreport.testing._kit._specs import (
     HEAVY,
@@ -73,6 +75,8 @@ ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (
 ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (
     *LANGUAGE_LAWS,
     *MEANING_LAWS,
+    *FORM_LAWS,
+    *SAID_LAWS,
     *READ_BACK_LAWS,
     *CLDR_LAWS,
     *PROVIDER_LAWS,
@@ -321,9 +325,9 @@ def language_conformance(  # noqa: PLR0913 - each is a keyword
 
     Args:
         spec: The language as the plugin offers it.
-        says: The sentences that it must say, by the names that those have in what
-            ``ictreport new language`` writes; what is swapped is right for a machine,
-            and these tell. Without it the law ``says`` does not apply.
+        says: What it must say, line by line, by the names that the lines have in the
+            list of laws and in what ``ictreport new language`` writes. What is swapped
+            is right for a machine, and these tell: the law ``says`` asks for each.
         heavy_modules: As for ``exporter_conformance``.
         known_failures: As for ``exporter_conformance``.
         reports: Draws the reports that it must write.
@@ -350,8 +354,8 @@ def language_conformance(  # noqa: PLR0913 - each is a keyword
 
 def _sentences(says: Mapping[str, str] | None) -> Mapping[str, str] | None:
     for name in says or ():
-        if name not in SAID:
-            rule = "says must name the metrics that are said"
-            hint = close_match(name, SAID) or f"they are {', '.join(SAID)}"
+        if name not in LINES:
+            rule = "says must name lines that are asked for"
+            hint = close_match(name, LINES) or f"they stand in {PAGE}"
             raise ModelError("language_conformance", rule, name, hint)
     return says

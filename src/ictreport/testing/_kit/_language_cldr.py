@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -180,6 +180,7 @@ def _forms(kit: LanguageKit) -> None:
         given = {form: text for form, text in attrs.asdict(forms).items() if text}
         unit = UNITS.get(code, "")
         if len(set(given.values())) == 1:
+            _single(code, forms.other, _locale(kit))
             continue
         for form, text in given.items():
             found = forms_of.get((unit, _plain(text)), {form})
@@ -188,6 +189,29 @@ def _forms(kit: LanguageKit) -> None:
                     f"the form {form!r} of the measure {code} is {text!r}, which is "
                     f"the form {_list(found)!r}"
                 )
+
+
+def _long_names(locale: Any, unit: str) -> Iterable[tuple[str, object]]:  # noqa: ANN401
+    """Give the names of a unit in full, by the plural form."""
+    table: Mapping[str, Mapping[str, object]] = _table(locale, "unit_patterns").get(
+        unit, {}
+    )
+    return table.get("long", {}).items()
+
+
+def _single(code: str, word: str, locale: Any) -> None:  # noqa: ANN401 - of babel
+    """Refuse one form of a word for time that has several; bits may be of one form."""
+    unit = UNITS.get(code, "")
+    known = {"other", *locale.plural_form.rules}
+    names = {
+        _plain(pattern)
+        for form, pattern in _long_names(locale, unit)
+        if form in known and isinstance(pattern, str)
+    }
+    if unit.startswith("duration-") and len(names) > 1 and _plain(word) in names:
+        broken(
+            f"the measure {code} is {word!r} for every number; CLDR has {_list(names)}"
+        )
 
 
 def _currencies(kit: LanguageKit) -> None:
@@ -207,6 +231,7 @@ def _currencies(kit: LanguageKit) -> None:
 @law("Take the signs, digits and order of dates from CLDR, for the locale.")
 def conventions(kit: LanguageKit) -> None:
     """Signs are signs, digits are the locale's, and a date has day, month and year."""
+    _language_of(kit)
     numbers = kit.load().words.numbers
     symbols = _locale(kit).number_symbols["latn"]
     plus, minus = (
@@ -224,6 +249,19 @@ def conventions(kit: LanguageKit) -> None:
     _ranges(kit)
     for short in (False, True):
         _dates(kit, short=short)
+
+
+def _language_of(kit: LanguageKit) -> None:
+    """Hold the locale to the language, where CLDR has it."""
+    from babel import Locale, UnknownLocaleError
+
+    tag, named = kit.load().tag, _locale(kit)
+    try:
+        own = Locale.parse(tag.partition("-")[0], sep="-")
+    except (UnknownLocaleError, ValueError):
+        return  # a language without a locale borrows one
+    if own.language != named.language:
+        broken(f"the locale of {tag} is {named}, which is of another language")
 
 
 def _groups(kit: LanguageKit) -> None:

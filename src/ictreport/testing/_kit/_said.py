@@ -1,7 +1,7 @@
 """The metrics that a language is asked to say, each other than all the rest."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -12,8 +12,6 @@ from ictreport.model import (
     ClaimKind,
     Hedge,
     Metric,
-    Occasion,
-    OccasionKind,
     Period,
     Plan,
     Quantity,
@@ -145,42 +143,6 @@ def _metric(value: Quantity | None, **fields: object) -> Metric:
     return make(**fields)  # type: ignore[arg-type]
 
 
-def _case(value: str | None, **fields: object) -> Metric:
-    return _metric(None if value is None else Quantity.parse(value), **fields)
-
-
-_METRICS: Final[Mapping[str, Metric]] = {
-    "at least, up": _case(
-        "≥ 226 billion VND", claims=[Claim("growth", "2023-S1", "12 %")]
-    ),
-    "less than, down": _case(
-        "< 226 million VND", claims=[Claim("growth", "2023", "-12 %")]
-    ),
-    "more than, of the base": _case(
-        "> 2 km", claims=[Claim("ratio", "2023-S2", "77 %")]
-    ),
-    "at most, of the plan": _case(
-        "≤ 3 hour", claims=[Claim("plan_share", "plan:2024", "40 %")]
-    ),
-    "points": _case("77 %", claims=[Claim("points", "2022", "-6 pp")]),
-    "change": _case(
-        "2 trillion VND", claims=[Claim("change", "2022", "3 thousand VND")]
-    ),
-    "estimated": _case("≈ 226 VND", status="estimated"),
-    "provisional": _case("226 VND", status="provisional", period="2024-Q3"),
-    "forecast": _case("226 VND", status="forecast", period="2024-S2"),
-    "missing": _case(None, status="missing"),
-    "confidential": _case(None, status="suppressed"),
-    "a part": _case(
-        "77 %",
-        of=WHOLE,
-        breakdowns=[
-            Breakdown(complete=False, additive=True, parts=[Metric("z", PART, "12 %")])
-        ],
-    ),
-}
-
-
 def sentence_of(metric: Metric, language: "Language") -> str:
     """
     Say a metric of a report for the first half of 2024.
@@ -196,76 +158,3 @@ def sentence_of(metric: Metric, language: "Language") -> str:
 
     speaker = Speaker(language, {}, Period.parse("2024-S1"), lambda _: None)
     return metric_sentence(metric, speaker)
-
-
-def _all(texts: Iterable[str]) -> str:
-    return "; ".join(texts)
-
-
-def _statuses_of(language: "Language") -> str:
-    statuses = (Status.BREAK, Status.ESTIMATED, Status.PROVISIONAL, Status.UNRELIABLE)
-    return _all(language.words.statuses[status].word for status in statuses)
-
-
-def _in_short(language: "Language") -> str:
-    from ictreport.language.claims import claim_short
-
-    claims = (
-        Claim(ClaimKind.GROWTH, _EARLIER, "12 %"),
-        Claim(ClaimKind.POINTS, _EARLIER, "-6 pp"),
-        Claim(ClaimKind.RATIO, _EARLIER, "77 %"),
-        Claim(ClaimKind.PLAN_SHARE, Plan(_EARLIER), "40 %"),
-    )
-    return _all(claim_short(claim, language, {}) for claim in claims)
-
-
-def _periods_of(language: "Language") -> str:
-    from ictreport.language.periods import baseline_text, period_text
-
-    periods = ("2024-W23", "2024-01-01/P9M", "2023-01-01/P24M")
-    texts = [period_text(Period.parse(text), language) for text in periods]
-    return _all((*texts, baseline_text(Plan(Period.parse("2024")), language)))
-
-
-def _anniversaries(language: "Language") -> str:
-    from ictreport.language.occasions import occasion_text
-
-    kinds = OccasionKind.ANNIVERSARY
-    return _all(occasion_text(Occasion(kinds, n), language) for n in (21, 22, 23, 24))
-
-
-def _finding(language: "Language") -> str:
-    from ictreport.checks import RULES, run_rules
-    from ictreport.view import FindingSpeaker
-
-    part = Metric("z", PART, "3 km [exact]")
-    breakdown = Breakdown(complete=True, additive=True, parts=[part])
-    whole = _case("5 km [exact]", breakdowns=[breakdown])
-    report = _corpus.a_report([whole])
-    [finding] = run_rules(report, RULES).failures()
-    checks = language.words.checks
-    return (
-        f"{checks.severities[finding.rule.severity]}; {checks.outcomes['fail']}: "
-        f"{FindingSpeaker.of(report, language).text(finding)}"
-    )
-
-
-SAID: Final[Mapping[str, Callable[["Language"], str]]] = {
-    **{
-        name: functools.partial(sentence_of, metric)
-        for name, metric in _METRICS.items()
-    },
-    "rate": lambda language: sentence_of(_case("12 per 100 km"), language),
-    "periods": _periods_of,
-    "statuses": _statuses_of,
-    "in short": _in_short,
-    "anniversaries": _anniversaries,
-    "finding": _finding,
-    "page": lambda language: language.words.layout.page.format(page=2, pages=9),
-}
-"""
-What an author says in ``says``: swapped words are right for a machine, and these tell.
-
-No number has a separator, no period a month and no list two things: what CLDR gives is
-not asked for.
-"""

@@ -1,0 +1,217 @@
+"""Laws of how the words of a language are written, and that its tables agree."""
+
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from ictreport.testing._kit._language import LanguageKit
+from ictreport.testing._kit._language_meaning import words_of
+from ictreport.testing._kit._law import broken, law
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_HOLE: Final = re.compile(r"\{([a-z_]*)\}")
+_WORD: Final = re.compile(r"[^\s()\[\]{}.,;:!?…“”„‟«»‹›\"'’‘–—/-]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_BLANKS: Final = re.compile(r"\s\s")
+_JOINERS: Final = "\u200c\u200d"
+"""Signs without a shape that scripts need which join their letters."""
+
+_LAST_LATIN: Final = 0x2FF
+
+_MARKS: Final = "\u200e\u200f\u061c"
+"""Signs without a shape that say which way a text runs."""
+
+_ALONE: Final = ("LATIN", "CYRILLIC", "GREEK")
+"""Scripts of letters that look alike; no word has those of two."""
+
+_APART: Final = ("reading", "numbers", "dates", "measures", "locale")
+"""What has keys of its own, or no words."""
+
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LEAST: Final = 4
+"""From how many letters on two words with one beginning are forms of one word, and from
+how many words on a pattern that has all those of another says the same."""
+
+
+@law(
+    "Write it without signs that nobody sees, with single blanks and none at an end, "
+    "with each place once and each bracket closed."
+)
+def spelled(kit: LanguageKit) -> None:
+    """Words are written cleanly: no hidden signs, single blanks, each place once."""
+    leftwards = _runs_leftwards(kit)
+    for place, text in words_of(kit.load().words):
+        if place.startswith("numbers."):
+            continue
+        for sign in _hidden(text, leftwards=leftwards):
+            name = unicodedata.name(sign, f"U+{ord(sign):04X}")
+            broken(f"{place} has the sign {name}, which nobody sees: {text!a}")
+        if text != text.strip() or _BLANKS.search(text):
+            broken(f"{place} has a blank at an end, or two in a row: {text!r}")
+        twice = [name for name, n in Counter(_HOLE.findall(text)).items() if n > 1]
+        if twice:
+            broken(f"{place} says {{{twice[0]}}} twice: {text!r}")
+        if place.partition(".")[0] != "reading":
+            _closed(place, text)
+        for word in _LETTERS.findall(text):
+            scripts = {unicodedata.name(s, "").partition(" ")[0] for s in word}
+            if len(scripts.intersection(_ALONE)) > 1:
+                broken(f"{place} has letters of two scripts in {word!r}")
+
+
+def _runs_leftwards(kit: LanguageKit) -> bool:
+    from ictreport.language.numbers import locale_of
+
+    return locale_of(kit.load().words.locale).text_direction == "rtl"
+
+
+def _hidden(text: str, *, leftwards: bool) -> Iterator[str]:
+    """Find signs without a shape that the script does not need."""
+    joins = any(ord(sign) > _LAST_LATIN and sign.isalpha() for sign in text)
+    for sign in text:
+        needed = (sign in _JOINERS and joins) or (sign in _MARKS and leftwards)
+        if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cn"} and not needed:
+            yield sign
+
+
+def _closed(place: str, text: str) -> None:
+    for first, last in ("()", "[]"):
+        depth = 0
+        for sign in text:
+            depth += (sign == first) - (sign == last)
+            if depth < 0:
+                break
+        if depth:
+            broken(f"{place} has a bracket without its other half: {text!r}")
+
+
+@law(
+    "Compare the two tables: what one says of a key, the other says of another key, "
+    "so that a pair is swapped in one of them."
+)
+def agree(kit: LanguageKit) -> None:
+    """Tables that say the same things have the words of each under the same key."""
+    tables = [*_tables(kit)]
+    for (one, first), (two, second) in itertools.combinations(tables, 2):
+        shared = [key for key in first if key in second]
+        for left, right in itertools.combinations(shared, 2):
+            if _crossed(
+                (first[left], first[right]),
+                (second[left], second[right]),
+            ):
+                broken(
+                    f"{one} and {two} have each other's words: {left!r} is "
+                    f"{first[left]!r} and {second[left]!r}, {right!r} is "
+                    f"{first[right]!r} and {second[right]!r}"
+                )
+
+
+def _tables(kit: LanguageKit) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Give each table of words with the keys that it has in common with others."""
+    found: dict[str, dict[str, str]] = {}
+    for place, text in words_of(kit.load().words):
+        parts = place.removesuffix(".other").split(".")
+        if parts[0] in _APART or parts[-1] == "mark":
+            continue
+        for index, key in enumerate(parts):
+            if index:
+                table = ".".join((*parts[:index], "*", *parts[index + 1 :]))
+                found.setdefault(table, {})[key] = text
+    yield from ((name, table) for name, table in found.items() if len(table) > 1)
+
+
+def _crossed(one: tuple[str, str], two: tuple[str, str]) -> bool:
+    """Tell whether what sets two texts apart sets two others apart the other way."""
+    here, there = _apart(*one), _apart(*two)
+    if _alike(here[0], there[0]) or _alike(here[1], there[1]):
+        return False
+    crossed = (here[0], there[1]), (here[1], there[0])
+    # "holds" and "does not hold" are told apart by words of one side alone.
+    return any(mine for mine, _ in crossed) and all(
+        _alike(mine, other) or not (mine or other) for mine, other in crossed
+    )
+
+
+def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+    first, second = _split(one), _split(other)
+    return first - second, second - first
+
+
+def _split(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_HOLE.sub(" ", text).casefold()))
+
+
+def _alike(one: Iterable[str], other: frozenset[str]) -> int:
+    """Count the words that two texts share, in whatever form."""
+    return sum(any(_is_form(word, each) for each in other) for word in one)
+
+
+def _is_form(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    least = max(_LEAST, -(-2 * max(len(one), len(other)) // 3))
+    return one[:least] == other[:least] and len(one) >= least <= len(other)
+
+
+@law("Compare the two patterns: in one of them two places have changed their places.")
+def ordered(kit: LanguageKit) -> None:
+    """Patterns in the same words have their facts in the same order."""
+    patterns = [
+        (place, text, _HOLE.findall(text))
+        for place, text in words_of(kit.load().words)
+        if place.partition(".")[0] not in _APART and len(_HOLE.findall(text)) > 1
+    ]
+    for one, other in itertools.combinations(patterns, 2):
+        shared = {*one[2]} & {*other[2]}
+        first, second = (
+            [h for h in found if h in shared] for _, _, found in (one, other)
+        )
+        words = _split(one[1]), _split(other[1])
+        shorter = min(map(len, words))
+        said_in_both = len(words[0] & words[1]) >= max(_LEAST, shorter)
+        if first != second and said_in_both:
+            broken(
+                f"{one[0]} and {other[0]} have their facts in another order, in the "
+                f"same words: {one[1]!r} and {other[1]!r}"
+            )
+
+
+@law("Write the number of each half and quarter: 1 for the first, and so on.")
+def numbered(kit: LanguageKit) -> None:
+    """A number that tells halves or quarters apart is the right one."""
+    words = kit.load().words
+    for table, node in (
+        ("periods", words.periods),
+        ("period_heads", words.period_heads),
+        ("baselines.periods", words.baselines.periods),
+    ):
+        for what, count, months in (("half", 2, 6), ("quarter", 4, 3)):
+            texts = [getattr(node, f"{what}_{n}") for n in range(1, count + 1)]
+            numbers = [_numbers(text) for text in texts]
+            same: frozenset[int] = numbers[0].intersection(*numbers)
+            for n, (text, found) in enumerate(zip(texts, numbers, strict=True), 1):
+                own = found - same
+                last = n * months
+                of_months = own <= frozenset(range(last - months + 1, last + 1))
+                if own and own != frozenset((n,)) and not (of_months and last in own):
+                    broken(f"{table}.{what}_{n} has another number: {text!r}")
+
+
+def _numbers(text: str) -> frozenset[int]:
+    """Find the numbers of a pattern, in digits of any script or in Roman ones."""
+    said = _HOLE.sub(" ", text)
+    roman = (_ROMAN.get(word) for word in _WORD.findall(said.casefold()))
+    return frozenset(
+        (
+            *map(int, re.findall(r"\d+", said)),
+            *(number for number in roman if number is not None),
+        )
+    )
+
+
+FORM_LAWS: Final[tuple[Any, ...]] = (spelled, agree, ordered, numbered)
+"""Laws of how words are written."""

@@ -1,0 +1,187 @@
+"""Languages whose tables, patterns and spelling do not go together."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import expected
+import reference
+from mutants import Mutant
+from mutants_languages import english, lister
+
+from ictreport.plugin import LanguageSpec, hookimpl
+
+MUTANTS: list[Mutant] = []
+wrong = lister(MUTANTS)
+
+
+def swapped(node: dict[str, Any], one: str, other: str) -> None:
+    """Let two words change their places."""
+    node[one], node[other] = node[other], node[one]
+
+
+@wrong("spelled", "en")
+def has_a_mark_of_direction() -> Mapping[str, Any]:
+    """Have a sign for languages that run to the left."""
+    words = english()
+    words["statuses"]["provisional"]["word"] = "provisional\u200f"
+    return words
+
+
+@wrong("spelled", "en")
+def has_two_blanks() -> Mapping[str, Any]:
+    """Leave two blanks in a sentence."""
+    words = english()
+    words["sentences"]["said"] = "{name} stood  at {value}"
+    return words
+
+
+@wrong("spelled", "en")
+def has_a_blank_at_the_end() -> Mapping[str, Any]:
+    """Leave a blank behind a hedge."""
+    words = english()
+    words["hedges"]["about"] = "about {x} "
+    return words
+
+
+@wrong("spelled", "en")
+def says_the_value_twice() -> Mapping[str, Any]:
+    """Have one place of a pattern twice."""
+    words = english()
+    words["sentences"]["said"] = "{name} stood at {value} {value}"
+    return words
+
+
+@wrong("spelled", "en")
+def closes_no_bracket() -> Mapping[str, Any]:
+    """Open a bracket and leave it open."""
+    words = english()
+    words["sentences"]["period"] = "{name} ({period}"
+    return words
+
+
+@wrong("spelled", "en")
+def mixes_scripts() -> Mapping[str, Any]:
+    """Have a letter of another script that looks the same."""
+    words = english()
+    words["hedges"]["about"] = "\u0430bout {x}"
+    return words
+
+
+@wrong("agree", "en")
+def swaps_points_alone() -> Mapping[str, Any]:
+    """Say of points that they rise, in the words with which all else falls."""
+    words = english()
+    swapped(words["claims"]["points"], "up", "down")
+    return words
+
+
+@wrong("agree", "en")
+def swaps_verdicts() -> Mapping[str, Any]:
+    """Name two verdicts of an audit otherwise than they are counted."""
+    words = english()
+    swapped(words["audit"]["verdicts"], "matched", "contradicted")
+    return words
+
+
+@wrong("ordered", "en")
+def swaps_value_and_base() -> Mapping[str, Any]:
+    """Say of a value in one message what another says of the base."""
+    words = english()
+    words["checks"]["messages"]["growth_claim_no_base"] = (
+        "The report says “{claim}”, but {base} against {value} is {computed}: {gap} "
+        "apart."
+    )
+    return words
+
+
+@wrong("numbered", "en")
+def heads_the_third_quarter_as_the_second() -> Mapping[str, Any]:
+    """Have the numbers of two quarters the wrong way round."""
+    words = english()
+    swapped(words["period_heads"], "quarter_2", "quarter_3")
+    return words
+
+
+@wrong("numbered", "en")
+def has_a_fifth_quarter() -> Mapping[str, Any]:
+    """Have a Roman number that no quarter has."""
+    words = english()
+    for number, roman in enumerate(("I", "II", "III", "II")):
+        words["periods"][f"quarter_{number + 1}"] = f"quarter {roman} of {{year}}"
+    return words
+
+
+@wrong("translated")
+def leaves_half_a_sentence() -> Mapping[str, Any]:
+    """Translate the beginning of a message, and no more."""
+    words = reference.esperanto()
+    words["checks"]["messages"]["not_additive"] = "Volumeno chained together by link"
+    words["checks"]["messages"]["missing_metric"] = (
+        "Ito waso in the report before ({report}) and is not in this one."
+    )
+    return words
+
+
+@wrong("translated")
+def leaves_a_status() -> Mapping[str, Any]:
+    """Leave two words in English where all else is translated."""
+    words = reference.esperanto()
+    words["statuses"]["unreliable"]["word"] = "definition differs"
+    words["statuses"]["differs"]["word"] = "definition differs"
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def has_one_form_for_all() -> Mapping[str, Any]:
+    """Write "1 days"."""
+    words = english()
+    words["measures"]["day"] = "days"
+    return words
+
+
+@wrong("conventions", "de")
+def has_the_locale_of_another_language() -> Mapping[str, Any]:
+    """Take separators and months from English."""
+    return english()
+
+
+@wrong("says", "en")
+def has_no_lines() -> Mapping[str, Any]:
+    """Have no line of its author at all."""
+    return english()
+
+
+@wrong("says", "en", says=expected.ENGLISH)
+def swaps_columns() -> Mapping[str, Any]:
+    """Head the units as values."""
+    words = english()
+    swapped(words["layout"], "value", "unit")
+    return words
+
+
+@wrong("says", "en", says=expected.ENGLISH)
+def swaps_adjusted_and_not() -> Mapping[str, Any]:
+    """Say of an adjusted series that it is not."""
+    words = english()
+    swapped(words["dimensions"]["seasonal_adjust"], "N", "S")
+    return words
+
+
+@wrong("says", "en", says=expected.ENGLISH)
+def writes_no_decimal_point() -> Mapping[str, Any]:
+    """Take separators of another country that has the language."""
+    return english() | {"locale": "en-ZA"}
+
+
+@wrong("says", "en", says=expected.ENGLISH)
+def counts_one_as_many() -> Mapping[str, Any]:
+    """Have one form for percentage points, however many there are."""
+    words = english()
+    words["units"]["points"] = "percentage points"
+    return words
+
+
+@hookimpl
+def ictreport_languages() -> Iterator[LanguageSpec]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)
