@@ -55,6 +55,18 @@ class Keys:
     admits: Callable[[str], bool] = attrs.field(default=lambda _: False, eq=False)
 
 
+@attrs.frozen
+class Like:
+    """
+    A table of patterns that takes after another one.
+
+    Attributes:
+        table: Gives the other table: its keys, and patterns with their facts.
+    """
+
+    table: Callable[[], Mapping[str, str]]
+
+
 def holes(*names: str) -> Holes:
     """
     Say which facts a pattern takes.
@@ -84,6 +96,19 @@ def keys(
     """
     names = frozenset(needed)
     return Keys(names) if admits is None else Keys(names, rule, admits)
+
+
+def like(table: Callable[[], Mapping[str, str]]) -> Like:
+    """
+    Say that a table has the keys of another, and each pattern its facts.
+
+    Args:
+        table: Gives the other table.
+
+    Returns:
+        The mark for ``Annotated``.
+    """
+    return Like(table)
 
 
 def read_words(kind: type[WordsT], data: object, subject: str) -> WordsT:
@@ -125,6 +150,8 @@ class _Reader:
         if origin in {Union, types.UnionType}:
             return self.read(typing.get_args(kind)[0], data, path, marks)
         if origin is not None and issubclass(origin, Mapping):
+            if marks and isinstance(marks[0], Like):
+                return self._like(marks[0].table(), data, path)
             key, inner = typing.get_args(kind)
             return self._table(key, inner, data, path, marks)
         if origin is tuple:
@@ -204,6 +231,23 @@ class _Reader:
         for name in sorted(known.needed - set(table)):
             self._missing((*path, name))
         return found
+
+    def _like(
+        self, other: Mapping[str, str], data: object, path: _Path
+    ) -> Mapping[str, str]:
+        table = self._mapping(data, path)
+        if table is None:
+            return {}
+        for name in sorted(table.keys() - other.keys()):
+            hint = close_match(name, other)
+            self._say((*path, name), "there is no such word", name, hint)
+        for name in sorted(other.keys() - table.keys()):
+            self._missing((*path, name))
+        return {
+            name: self._text(table[name], (*path, name), holes(*_HOLE.findall(pattern)))
+            for name, pattern in other.items()
+            if name in table
+        }
 
     def _text(self, data: object, path: _Path, pattern: Holes | None) -> str:
         try:

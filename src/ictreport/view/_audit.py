@@ -154,7 +154,7 @@ def _pattern(key: str, scene: Scene) -> str:
     """Find the sentence of a hint: that of an audit, or one that rules have too."""
     words = scene.language.words
     own = getattr(words.audit, key, None)
-    return str(getattr(words.checks.messages, key) if own is None else own)
+    return words.checks.messages[key] if own is None else str(own)
 
 
 def _message(audited: AuditedFigure, scene: Scene) -> str:

@@ -121,7 +121,7 @@ class FindingSpeaker:
             A sentence or two; the key when nobody has words for it.
         """
         language = self.scene.language
-        pattern = getattr(language.words.checks.messages, said.message, None)
+        pattern = language.words.checks.messages.get(said.message)
         if pattern is None:
             text = rule.messages.get(said.message)
             if text is None:
@@ -131,7 +131,7 @@ class FindingSpeaker:
             said.address, said.claim
         )
         facts = facts_of(dict(said.params), self.scene, absolute=absolute)
-        return fill(str(pattern), facts)
+        return fill(pattern, facts)
 
 
 @attrs.frozen(kw_only=True)

@@ -179,6 +179,13 @@ def test_every_problem_is_told_at_once() -> None:
             "{x} {base} {y}",
             "the words in braces must be {base}, {x}",
         ),
+        (
+            "checks.messages.share_range",
+            "A share is {computed}.",
+            "the words in braces must be {stated}",
+        ),
+        ("checks.messages.parts_some", "{gap}", "there is no such word"),
+        ("checks.messages", "none", "it must be a table"),
         ("hedges.about", "about {x", "the words in braces must be {x}"),
         ("hedges.about", "{x!r}", "the words in braces must be {x}"),
         ("units.percent", "", "the words must not be empty"),

@@ -328,8 +328,7 @@ def messages(kit: LanguageKit) -> None:
     from ictreport.checks import RULES, run_rules
     from ictreport.view import FindingSpeaker
 
-    said: dict[str, str] = attrs.asdict(kit.load().words.checks.messages)
-    for key, words in said.items():
+    for key, words in kit.load().words.checks.messages.items():
         if not words.strip() or words == key:
             broken(f"the message {key} has no words (got {words!r})")
     for number, defect in enumerate(drawn(kit.defects, kit.examples)):
