@@ -19,10 +19,11 @@ from jsonschema import Draft202012Validator
 
 from ictreport import DocumentError, Report, structure, unstructure
 from ictreport.convert import VERSION, from_pairs, json_schema
+from ictreport.convert._converter import body_converter
 from ictreport.convert._leaves import DUPLICATE_KEYS, years_from
 from ictreport.convert._problems import refusal
 from ictreport.convert._shape import take_version
-from ictreport.convert._structure import _structure, body_converter, year_start_of
+from ictreport.convert._structure import _structure, year_start_of
 from ictreport.testing.strategies import reports
 
 VALIDATOR = Draft202012Validator(json_schema())

@@ -9,8 +9,7 @@ from urllib.parse import quote
 from ictreport.errors import DocumentError
 
 if TYPE_CHECKING:
-    from ictreport.cli._check import Checked
-    from ictreport.cli._inputs import Inputs, Unusable
+    from ictreport.cli._inputs import Checked, Inputs, Unusable
     from ictreport.host import Places
 
 UNUSABLE: Final = "unusable"

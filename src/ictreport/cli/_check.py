@@ -1,6 +1,6 @@
 """The command ``check``."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -14,11 +14,15 @@ from ictreport.cli._options import (
 from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
-    from ictreport.checks import Findings, Rule, RuleSettings, Severity, Suspect
-    from ictreport.cli._inputs import Inputs, Loaded, Unusable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ictreport.checks import Finding, Rule, RuleSettings, Severity, Suspect
+    from ictreport.cli._inputs import Checked, Inputs, Loaded, Unusable
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
+
+    Found = Sequence[Checked | Unusable]
 
 _HELP = """
 Check what reports say of themselves: sums, growth, shares, tasks, and what earlier
@@ -114,8 +118,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     """Check reports."""
     from ictreport._validate import rules_of
     from ictreport.checks import Severity
-    from ictreport.cli._check_output import PRINTERS
-    from ictreport.cli._inputs import Inputs
+    from ictreport.cli._inputs import Checked, Inputs
     from ictreport.cli._progress import progress
     from ictreport.cli._settings import settings_from
 
@@ -143,27 +146,12 @@ def check(  # noqa: PLR0913 - each is an option of the command
             checks.explain(inputs.load(next(iter(reports))).report, explain)
             return
         found = [checks.run(item, output) for item in inputs.each(reports, steps.step)]
-    PRINTERS[output](checks, found, session)
+    _PRINTERS[output](checks, found, session)
     unusable = [item for item in found if not isinstance(item, Checked)]
     for item in unusable:
         session.complain(item.error)
     failed = any(isinstance(item, Checked) and not item.view.is_clean for item in found)
     context.exit(2 if unusable else int(failed))
-
-
-class Checked(NamedTuple):
-    """
-    A report that was checked.
-
-    Attributes:
-        loaded: The report and where it comes from.
-        findings: What was found.
-        view: The same in words.
-    """
-
-    loaded: "Loaded"
-    findings: "Findings"
-    view: "FindingsView"
 
 
 class Checks(NamedTuple):
@@ -227,7 +215,7 @@ class Checks(NamedTuple):
             click.UsageError: The settings leave no rule.
         """
         from ictreport._validate import suspects, validate
-        from ictreport.cli._inputs import Unusable
+        from ictreport.cli._inputs import Checked, Unusable
         from ictreport.errors import IctreportError
         from ictreport.view import findings_view
 
@@ -258,3 +246,96 @@ class Checks(NamedTuple):
             suspects=suspected if output == "text" else tuple,
         )
         return Checked(item, findings, view)
+
+
+def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
+    from ictreport.cli._check_output import findings_page
+    from ictreport.cli._inputs import Unusable, first_line, summary
+    from ictreport.cli._page import Page
+    from ictreport.cli._printer import print_lines
+    from ictreport.cli._terminal import page_width
+
+    page = Page(page_width())
+    rows: list[tuple[str, str, str]] = []
+    for item in found:
+        if isinstance(item, Unusable):
+            rows.append((item.location, first_line(item.error), "bad"))
+            continue
+        style = "good" if item.view.is_clean else "bad"
+        rows.append((item.loaded.location, item.view.verdict, style))
+        if not (session.quiet and item.view.is_clean):
+            if page.lines:
+                page.blank()
+            page.lines.extend(findings_page(item.view, page.width).lines)
+    if len(rows) > 1 and not session.quiet:
+        summary(page, rows)
+    print_lines(page.lines)
+
+
+def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
+    from ictreport.cli._document import findings_document, json_text, unusable_document
+    from ictreport.cli._inputs import Unusable
+    from ictreport.view import range_speaker
+
+    documents = [
+        unusable_document(item)
+        if isinstance(item, Unusable)
+        else {
+            "location": item.loaded.location,
+            **findings_document(
+                item.findings,
+                item.view.findings,
+                checks.bar,
+                range_speaker(item.loaded.report, checks.language),
+            ),
+        }
+        for item in found
+    ]
+    click.echo(json_text(documents))
+
+
+def _sentences(view: "FindingsView") -> "Callable[[Finding], str]":
+    said = {id(seen.finding): seen.message for seen in view.findings}
+    return lambda finding: said[id(finding)]
+
+
+def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
+    import datetime as dt
+
+    from ictreport.checks import ess_report
+    from ictreport.cli._document import json_text
+    from ictreport.cli._inputs import Unusable
+
+    now = dt.datetime.now(dt.UTC)
+    results: list[object] = []
+    for item in found:
+        if not isinstance(item, Unusable):
+            results += ess_report(
+                item.findings, time=now, describe=_sentences(item.view)
+            )
+    click.echo(json_text(results))
+
+
+def _print_github(checks: "Checks", found: "Found", _session: "Session") -> None:
+    from ictreport.cli._annotations import annotations, github_lines
+    from ictreport.cli._text import clean
+
+    for line in github_lines(list(annotations(found, checks.inputs))):
+        click.echo(clean(line))
+
+
+def _print_sarif(checks: "Checks", found: "Found", _session: "Session") -> None:
+    from ictreport.cli._annotations import annotations, sarif_document
+    from ictreport.cli._document import json_text
+
+    notes = list(annotations(found, checks.inputs))
+    click.echo(json_text(sarif_document(notes)))
+
+
+_PRINTERS: Final["Mapping[str, Callable[[Checks, Found, Session], None]]"] = {
+    "text": _print_text,
+    "json": _print_json,
+    "ess": _print_ess,
+    "github": _print_github,
+    "sarif": _print_sarif,
+}

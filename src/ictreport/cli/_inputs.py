@@ -9,10 +9,12 @@ from ictreport.cli._options import STDIN
 from ictreport.errors import IctreportError, text_of
 
 if TYPE_CHECKING:
+    from ictreport.checks import Findings
     from ictreport.cli._page import Page
     from ictreport.cli._session import Session
     from ictreport.host import Places
     from ictreport.model import Report
+    from ictreport.view import FindingsView
 
 
 NO_OPTIONS: Final[Mapping[str, Mapping[str, object]]] = {}
@@ -162,6 +164,21 @@ class Unusable(NamedTuple):
 
     location: str
     error: IctreportError
+
+
+class Checked(NamedTuple):
+    """
+    A report that was checked.
+
+    Attributes:
+        loaded: The report and where it comes from.
+        findings: What was found.
+        view: The same in words.
+    """
+
+    loaded: Loaded
+    findings: "Findings"
+    view: "FindingsView"
 
 
 def summary(page: "Page", rows: Sequence[tuple[str, str, str]]) -> None:

@@ -10,12 +10,12 @@ from ictreport.cli._text import clean
 if TYPE_CHECKING:
     from ictreport.view._data import (
         ChangeView,
-        Phrase,
         ReportView,
         RowView,
         SectorView,
         TaskView,
     )
+    from ictreport.view._phrase import Phrase
 
 _INDENT: Final = 2
 _DEEPEST: Final = 8

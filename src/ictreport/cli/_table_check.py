@@ -18,7 +18,7 @@ from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
     from ictreport.checks import Severity
-    from ictreport.cli._page import Page
+    from ictreport.cli._page import Page, Piece
     from ictreport.language import Language
     from ictreport.table import Survey
 
@@ -85,6 +85,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Check all reports of a table."""
     from ictreport.checks import Severity
+    from ictreport.cli._page import Piece
     from ictreport.cli._progress import progress
     from ictreport.cli._table_html import survey_html
     from ictreport.cli._table_options import engine_named, rows_into, version_named
@@ -107,10 +108,13 @@ def check(  # noqa: PLR0913 - each is an option of the command
             begin=lambda year: steps.step(str(year)),
             write=write,
         )
+    verdict = verdict_line(found, folder, words, bar)
+    summary = summary_lines(found, words)
     if output == "html":
-        _put(session, survey_html(found, folder, words, bar), out)
+        _put(session, survey_html(found, folder, words, verdict, summary), out)
     else:
-        _print(found, folder, words, bar)
+        style = "bad" if found.count(bar) else "good"
+        _print(found, words, Piece(0, clean(verdict), style), summary)
     context.exit(1 if found.count(bar) else 0)
 
 
@@ -126,18 +130,18 @@ def _put(session: Session, page: str, out: str | None) -> None:
         write_whole(Path(session.place(out)), f"{page}\n".encode())
 
 
-def _print(found: "Survey", folder: str, language: "Language", bar: "Severity") -> None:
-    """Print the summary, and behind it what fails, report by report."""
-    from ictreport.cli._page import Page, Piece
+def _print(
+    found: "Survey", language: "Language", verdict: "Piece", summary: list[str]
+) -> None:
+    """Print the verdict and the summary, and behind it what fails, report by report."""
+    from ictreport.cli._page import Page
     from ictreport.cli._printer import print_lines
     from ictreport.cli._terminal import page_width
 
     page = Page(page_width())
-    lines = summary_lines(found, language)
-    verdict = clean(verdict_line(found, folder, language, bar))
     # One line however long it is, as that of 'check'.
-    page.lines.append((Piece(0, verdict, "bad" if found.count(bar) else "good"),))
-    for line in lines:
+    page.lines.append((verdict,))
+    for line in summary:
         page.text(line, "quiet")
     for report in _reports(found):
         page.blank()

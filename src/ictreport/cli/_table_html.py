@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from ictreport.cli._html import page, safe
 
 if TYPE_CHECKING:
-    from ictreport.checks import Severity
+    from collections.abc import Sequence
+
     from ictreport.language import Language
     from ictreport.table import Survey
 
@@ -30,7 +31,11 @@ code { font-weight: 400 }
 
 
 def survey_html(
-    found: "Survey", folder: str, language: "Language", bar: "Severity"
+    found: "Survey",
+    folder: str,
+    language: "Language",
+    verdict: str,
+    summary: "Sequence[str]",
 ) -> str:
     """
     Lay out where checks fail.
@@ -39,19 +44,18 @@ def survey_html(
         found: What was found.
         folder: The name of the table.
         language: The language.
-        bar: The least severity that counts in the verdict.
+        verdict: A sentence: whether the table is clean.
+        summary: Lines: how many reports there are, and what came of all checks.
 
     Returns:
         HTML 5 with everything that comes from reports escaped, and nothing from
         elsewhere. The areas and the metrics with the most failures stand first.
     """
-    from ictreport.cli._table_check import summary_lines, verdict_line
-
     words = language.words.checks.table
     lines = [
         f"<h1>{safe(words.title)}</h1>",
-        f'<p class="verdict">{safe(verdict_line(found, folder, language, bar))}</p>',
-        *(f"<p>{safe(line)}</p>" for line in summary_lines(found, language)),
+        f'<p class="verdict">{safe(verdict)}</p>',
+        *(f"<p>{safe(line)}</p>" for line in summary),
     ]
     if found.places:
         lines += _table(found, language)

@@ -1,6 +1,7 @@
 """The converters of cattrs that read documents into the model and write them."""
 
 import enum
+import functools
 from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 
@@ -69,6 +70,23 @@ def make_converter(*, detailed: bool, compact: bool) -> cattrs.Converter:
     if compact:
         made.register_unstructure_hook(Quantity, str)
     return made
+
+
+@functools.cache
+def body_converter(
+    *, compact: bool = False, detailed: bool = False
+) -> cattrs.Converter:
+    """
+    Give the converter of reports without their version key.
+
+    Args:
+        compact: Whether quantities are written as text.
+        detailed: Whether all problems are gathered.
+
+    Returns:
+        The converter, always the same.
+    """
+    return make_converter(compact=compact, detailed=detailed)
 
 
 def _optional_baseline(value: object, kind: object) -> Baseline | None:

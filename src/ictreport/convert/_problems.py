@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
-from ictreport.convert._converter import reader_of
+from ictreport.convert._converter import body_converter, reader_of
 from ictreport.convert._errors import errors_in
 from ictreport.convert._leaves import (
     DUPLICATE_KEYS,
@@ -22,7 +22,6 @@ from ictreport.convert._leaves import (
     keys_twice,
 )
 from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY, take_version, types_of
-from ictreport.convert._structure import body_converter
 from ictreport.errors import (
     MOST_PROBLEMS,
     DocumentError,

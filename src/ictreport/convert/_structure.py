@@ -41,23 +41,6 @@ def converter(
     return made
 
 
-@functools.cache
-def body_converter(*, compact: bool = False, detailed: bool = False) -> Any:
-    """
-    Give the converter of reports without their version key.
-
-    Args:
-        compact: Whether quantities are written as text.
-        detailed: Whether all problems are gathered.
-
-    Returns:
-        The converter, always the same.
-    """
-    from ictreport.convert._converter import make_converter
-
-    return make_converter(compact=compact, detailed=detailed)
-
-
 def structure(document: Mapping[str, Any], origin: str = "") -> Report:
     """
     Make a report of a document.
@@ -120,6 +103,8 @@ def _structure(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
+    from ictreport.convert._converter import body_converter
+
     made: Report = body_converter().structure(body, Report)
     return made
 
@@ -138,6 +123,8 @@ def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
     Returns:
         A document of dicts, lists, strings, integers and booleans.
     """
+    from ictreport.convert._converter import body_converter
+
     with years_from(report.year_start):
         body: dict[str, Any] = body_converter(compact=compact).unstructure(report)
     return {VERSION_KEY: VERSION, **body}

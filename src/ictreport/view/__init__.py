@@ -23,8 +23,6 @@ from ictreport.view._data import (
     ChangeView,
     Direction,
     FindingNote,
-    Phrase,
-    PlacedFigure,
     ReportView,
     RowView,
     SectorView,
@@ -46,6 +44,7 @@ from ictreport.view._findings import (
     findings_view,
 )
 from ictreport.view._grid_data import CellView, GridRow, GridView
+from ictreport.view._phrase import Phrase, PlacedFigure
 from ictreport.view._sentence import Speaker, metric_sentence
 from ictreport.view._view import view
 

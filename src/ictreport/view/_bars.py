@@ -14,7 +14,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport.view._changes import Previous
 from ictreport.view._chart_data import BarGroup, BarRole, BarView
-from ictreport.view._data import NOTHING, Phrase
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import without_about
 from ictreport.view._scale import FULL
 from ictreport.view._sentence import item_text, status_word

@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from ictreport.view._data import Phrase
+from ictreport.view._phrase import Phrase
 
 ChartKind = Literal["comparison", "parts", "history"]
 """What a chart shows: now against then, parts of a whole, or several periods."""

@@ -28,8 +28,8 @@ from ictreport.view._bars import (
 from ictreport.view._changes import Previous, previous_of
 from ictreport.view._chart_data import ChartView
 from ictreport.view._claims import said_claim
-from ictreport.view._data import NOTHING, Phrase
 from ictreport.view._parts_chart import parts_chart
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scene import Scene, places_of
 from ictreport.view._sentence import (
     capitalised,

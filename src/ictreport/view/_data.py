@@ -5,63 +5,19 @@ Words that a report gives are phrases, which know when they are in another langu
 the page. What the core says itself is a string, always in the page's language.
 """
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
-if TYPE_CHECKING:
-    from ictreport.view._chart_data import ChartView
-    from ictreport.view._grid_data import GridView
+from ictreport.view._chart_data import ChartView
+from ictreport.view._grid_data import GridView
+from ictreport.view._phrase import NOTHING, Phrase
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when no claim says so."""
 
 NoteOutcome = Literal["fail", "unknown", "explained"]
 """What a rule came to, where it did not simply hold."""
-
-
-@attrs.frozen
-class PlacedFigure:
-    """
-    Where a figure of the report stands in words.
-
-    Attributes:
-        start: Where it begins.
-        end: Where it ends.
-        code: Which figure it is, as its placeholder has it between the braces.
-    """
-
-    start: int
-    end: int
-    code: str
-
-
-@attrs.frozen
-class Phrase:
-    """
-    Words of the report, and the language that they are in.
-
-    A phrase without words is false.
-
-    Attributes:
-        text: The words.
-        language: Their BCP 47 tag when it is not that of the page, else empty.
-        figures: The figures in a paragraph, in order.
-    """
-
-    text: str
-    language: str = ""
-    figures: tuple[PlacedFigure, ...] = attrs.field(default=(), eq=False, repr=False)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-NOTHING = Phrase("")
-"""No words at all."""
 
 
 @attrs.frozen(kw_only=True)
@@ -166,8 +122,8 @@ class SectorView:
     name: Phrase
     narrative: tuple[Phrase, ...]
     rows: tuple[RowView, ...]
-    charts: "tuple[ChartView, ...]" = ()
-    grids: "tuple[GridView, ...]" = ()
+    charts: tuple[ChartView, ...] = ()
+    grids: tuple[GridView, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -7,8 +7,8 @@ import attrs
 from ictreport._edits import Edit
 from ictreport.language import Language
 from ictreport.model.report import Report
-from ictreport.view._data import Phrase
 from ictreport.view._facts import counted
+from ictreport.view._phrase import Phrase
 from ictreport.view._scene import Scene
 
 _TASKS = "tasks."

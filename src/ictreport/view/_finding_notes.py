@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from ictreport.view._data import NOTHING, FindingNote, Phrase
+from ictreport.view._data import FindingNote
 from ictreport.view._findings import ONLY_COUNTED, TASKS, FindingSpeaker, weight
+from ictreport.view._phrase import NOTHING, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from ictreport.view._data import NOTHING, Phrase
+from ictreport.view._phrase import NOTHING, Phrase
 
 GridKind = Literal["periods", "parts"]
 """What the columns are: periods of the same figures, or parts that wholes share."""

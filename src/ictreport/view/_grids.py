@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from ictreport.model.claim import History
-from ictreport.view._data import Phrase, RowView
+from ictreport.view._data import RowView
 from ictreport.view._grid_data import GridRow, GridView
 from ictreport.view._part_grids import Line, part_grids
 from ictreport.view._period_grids import PeriodGrid, grid_row, grid_view
+from ictreport.view._phrase import Phrase
 from ictreport.view._scene import Scene
 
 

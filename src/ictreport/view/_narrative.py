@@ -15,7 +15,7 @@ from ictreport.view._changes import (
     share_of,
 )
 from ictreport.view._claims import said_claim
-from ictreport.view._data import Phrase, PlacedFigure
+from ictreport.view._phrase import Phrase, PlacedFigure
 from ictreport.view._scene import Scene
 from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
 

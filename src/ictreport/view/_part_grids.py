@@ -9,9 +9,10 @@ from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.metric import Breakdown
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.view._data import Phrase, RowView
+from ictreport.view._data import RowView
 from ictreport.view._grid_data import CellView, GridRow, GridView
 from ictreport.view._period_grids import MOST_COLUMNS
+from ictreport.view._phrase import Phrase
 from ictreport.view._scene import PlacedMetric, Scene
 
 _FEWEST: Final = 3

@@ -10,7 +10,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.view._bars import Bar, bar_group, bounded_note, details_of, reach
 from ictreport.view._changes import share_of, share_percent
 from ictreport.view._chart_data import ChartView
-from ictreport.view._data import NOTHING, Phrase
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import finest, rounded
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (

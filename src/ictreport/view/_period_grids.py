@@ -15,8 +15,9 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Status
-from ictreport.view._data import Phrase, RowView
+from ictreport.view._data import RowView
 from ictreport.view._grid_data import CellView, GridRow, GridView
+from ictreport.view._phrase import Phrase
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import capitalised, over_span
 

@@ -19,9 +19,10 @@ from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside, history_view, share_of
-from ictreport.view._data import ChangeView, Phrase, RowView
+from ictreport.view._data import ChangeView, RowView
 from ictreport.view._footnotes import Footnote, marks_of
 from ictreport.view._formulas import formula_text
+from ictreport.view._phrase import Phrase
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
     claim_instead,

@@ -18,7 +18,7 @@ from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.view._claims import below_zero
-from ictreport.view._data import NOTHING, Phrase
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._sentence import Speaker
 
 

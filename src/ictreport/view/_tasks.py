@@ -8,7 +8,8 @@ from ictreport.language.periods import date_text, period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.origin import Source
 from ictreport.model.task import Follows, Target, Task
-from ictreport.view._data import NOTHING, Phrase, SourceView, TaskView
+from ictreport.view._data import SourceView, TaskView
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scene import Scene
 
 _JOINTS = re.compile(r"[-_]+")

@@ -24,7 +24,7 @@ from ictreport.view._changes import (
     implied_previous,
 )
 from ictreport.view._chart_data import ChartView, PanelView, PointView, TickView
-from ictreport.view._data import NOTHING, Phrase
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import without_about
 from ictreport.view._scale import Scale
 from ictreport.view._scene import Scene, places_of

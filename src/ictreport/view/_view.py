@@ -21,18 +21,13 @@ from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside
 from ictreport.view._charts import MOST_CHARTS, sector_charts
-from ictreport.view._data import (
-    NOTHING,
-    CardView,
-    Phrase,
-    ReportView,
-    SectorView,
-)
+from ictreport.view._data import CardView, ReportView, SectorView
 from ictreport.view._finding_notes import finding_notes
 from ictreport.view._footnotes import Footnote, Footnotes, footnotes_of, marks_of
 from ictreport.view._grids import entries_of, sector_grids
 from ictreport.view._narrative import paragraph
 from ictreport.view._period_grids import period_grids
+from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rows import (
     own_period,
     row_label,

@@ -11,13 +11,13 @@ from ictreport.cli._report import report_page
 from ictreport.cli._text import width
 from ictreport.view._data import (
     ChangeView,
-    Phrase,
     ReportView,
     RowView,
     SectorView,
     SourceView,
     TaskView,
 )
+from ictreport.view._phrase import Phrase
 
 WORDS = {
     "indicator": "Indicator",
