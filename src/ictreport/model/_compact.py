@@ -1,5 +1,5 @@
 """
-Compact text of quantities, read and written.
+Compact text of quantities, read.
 
     [≈|>|≥|<|≤] number[..number] [scale…] unit ["[" accuracy "]"] [± number [(level %)]]
 """
@@ -7,7 +7,7 @@ Compact text of quantities, read and written.
 import functools
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ictreport.errors import ModelError, QuantityError, UnitError
 from ictreport.model.number import (
@@ -20,9 +20,6 @@ from ictreport.model.unit import Unit
 from ictreport.model.unit_words import SCALE_WORDS, meant_by
 from ictreport.model.vocabulary import Hedge, Rounding
 
-if TYPE_CHECKING:
-    from ictreport.model.quantity import Quantity
-
 RANGE: Final = ".."
 """What stands between the ends of a range."""
 
@@ -30,7 +27,6 @@ PLUS_MINUS: Final = "±"
 """What stands before a margin."""
 
 _SIGNS: Final = {hedge.sign: hedge for hedge in Hedge}
-_WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _SCALE = re.compile(r"e(-?[0-9]{1,2})")
 _ACCURACY = re.compile(r"\s+\[([^\[\]]*)\]$")
 _DECIMALS = re.compile(r"(exact|-?[0-9]{1,3})")
@@ -173,33 +169,3 @@ def _unit(text: str) -> Unit:
             raise
         rule = "it looks like a scale or a unit, but is neither"
         raise UnitError("unit", rule, text, f"write {meant!r}") from None
-
-
-def write_compact(quantity: "Quantity") -> str:
-    """
-    Write compact text.
-
-    Args:
-        quantity: The quantity.
-
-    Returns:
-        What ``parse_compact`` reads.
-    """
-    parts = [quantity.hedge.sign] if quantity.hedge.sign else []
-    number = f"{quantity.number:f}"
-    if quantity.upper is not None:
-        number += f"{RANGE}{quantity.upper:f}"
-    parts.append(number)
-    if quantity.scale:
-        parts.append(_WORDS.get(quantity.scale, f"e{quantity.scale}"))
-    parts.append(str(quantity.unit))
-    accuracy = [str(quantity.rounding)] if quantity.rounding is Rounding.CUT else []
-    if quantity.decimals is not None:
-        accuracy.append(str(quantity.decimals))
-    if accuracy:
-        parts.append(f"[{' '.join(accuracy)}]")
-    if quantity.margin is not None:
-        parts.append(f"{PLUS_MINUS} {quantity.margin:f}")
-        if quantity.confidence != USUAL_CONFIDENCE:
-            parts.append(f"({quantity.confidence:f} %)")
-    return " ".join(parts)

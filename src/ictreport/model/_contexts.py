@@ -1,15 +1,13 @@
 """What a figure has from where it stands: its period, and its dimensions."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from ictreport.model.claim import Claim, History
 from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
-
-if TYPE_CHECKING:
-    from ictreport.model.report import Report
+from ictreport.model.sector import Sector
 
 
 class Context(NamedTuple):
@@ -25,21 +23,22 @@ class Context(NamedTuple):
     dimensions: Dimensions
 
 
-def contexts(report: "Report") -> dict[int, Context]:
+def contexts(sectors: Iterable[Sector], above: Context) -> dict[int, Context]:
     """
     Go down a report, from each whole to its parts.
 
     Args:
-        report: The report.
+        sectors: The sectors of a report.
+        above: What the report itself gives.
 
     Returns:
         The context of each metric by its ``id()``. An object that stands in several
         places has that of the first.
     """
     found: dict[int, Context] = {}
-    for sector in report.sectors:
-        above = merged(report.dimensions, sector.dimensions)
-        _go_down(sector.metrics, Context(report.period, above), found)
+    for sector in sectors:
+        own = merged(above.dimensions, sector.dimensions)
+        _go_down(sector.metrics, Context(above.period, own), found)
     return found
 
 
@@ -58,13 +57,15 @@ def _go_down(
             _go_down(breakdown.parts, own, found)
 
 
-def told_apart(report: "Report", index: Mapping[str, list[Metric]]) -> frozenset[str]:
+def told_apart(
+    index: Mapping[str, list[Metric]], mapping_of: Callable[..., Dimensions]
+) -> frozenset[str]:
     """
     Find the addresses whose figures have several mappings.
 
     Args:
-        report: The report.
-        index: Its metrics by address.
+        index: The metrics of a report by address.
+        mapping_of: What gives the mapping of a metric, or of a claim or entry of it.
 
     Returns:
         The addresses; what is linked does not count.
@@ -73,8 +74,8 @@ def told_apart(report: "Report", index: Mapping[str, list[Metric]]) -> frozenset
     for address, metrics in index.items():
         given = [(one, each) for one in metrics for each in _given(one)]
         if len(metrics) > 1 or any(each.dimensions for _, each in given):
-            mappings = {report.dimensions_of(one) for one in metrics}
-            mappings |= {report.dimensions_of(one, each) for one, each in given}
+            mappings = {mapping_of(one) for one in metrics}
+            mappings |= {mapping_of(one, each) for one, each in given}
             if len(mappings) > 1:
                 found.add(address)
     return frozenset(found)

@@ -1,7 +1,7 @@
 """A report with some of its parts replaced, added or removed, made anew once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -9,69 +9,39 @@ from ictreport.errors import ModelError, close_match
 from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.sector import Sector
 
-if TYPE_CHECKING:
-    from ictreport.model.report import Report
-
 Fields = Mapping[str, object]
 """New values of a metric or sector, by the name of the field."""
 
 EditedT = TypeVar("EditedT", Metric, Sector)
 
 
-def edited(
-    report: "Report",
-    replace: Mapping[str, Fields],
-    add: Mapping[str, Metric | Iterable[Metric]],
-    remove: Collection[str],
-) -> "Report":
+class Edit:
     """
-    Make the report that ``Report.edit`` describes.
+    What changes, and the way down to it.
 
     Args:
-        report: The report.
         replace: The new values of fields, by the address of a metric or sector.
         add: Metrics to append, by the address of a sector or of a whole.
         remove: The addresses of metrics or sectors to leave out.
 
-    Returns:
-        The new report, whose references are checked once.
-
     Raises:
-        AddressError: An address leads nowhere, or to several metrics.
-        ModelError: A field does not exist, or a new value is not admitted.
-        DocumentError: A name of the new report leads nowhere.
+        ModelError: What is to be removed is not a list.
     """
-    if isinstance(remove, str):
-        raise ModelError("edit", "remove must be a list of addresses", remove)
-    edit = _Edit(
-        replace,
-        {
-            address: (new,) if isinstance(new, Metric) else tuple(new)
-            for address, new in add.items()
-        },
-        frozenset(remove),
-    )
-    for address in edit.addresses():
-        if "." in address:
-            report[address]  # raises for addresses that lead nowhere or to several
-        else:
-            report.sector(address)
-    sectors = [edit.sector(sector) for sector in report.sectors]
-    return attrs.evolve(report, sectors=[one for one in sectors if one is not None])
-
-
-class _Edit:
-    """What changes, and the way down to it."""
 
     def __init__(
         self,
         replace: Mapping[str, Fields],
-        add: Mapping[str, tuple[Metric, ...]],
-        remove: frozenset[str],
+        add: Mapping[str, Metric | Iterable[Metric]],
+        remove: Collection[str],
     ) -> None:
+        if isinstance(remove, str):
+            raise ModelError("edit", "remove must be a list of addresses", remove)
         self._replace = replace
-        self._add = add
-        self._remove = remove
+        self._add = {
+            address: (new,) if isinstance(new, Metric) else tuple(new)
+            for address, new in add.items()
+        }
+        self._remove = frozenset(remove)
         self._passed = {
             above for address in self.addresses() for above in _ways(address)
         }
@@ -82,8 +52,11 @@ class _Edit:
         yield from self._add
         yield from sorted(self._remove)
 
-    def sector(self, sector: Sector) -> Sector | None:
-        """Change a sector; None when it is removed."""
+    def sectors(self, sectors: Iterable[Sector]) -> list[Sector]:
+        """Give the sectors that are left, changed."""
+        return [one for each in sectors if (one := self._sector(each)) is not None]
+
+    def _sector(self, sector: Sector) -> Sector | None:
         if sector.code not in self._passed:
             return sector
         if sector.code in self._remove:

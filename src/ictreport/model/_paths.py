@@ -1,14 +1,11 @@
 """Every metric of a report, with the path at which it stands."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ictreport.errors import PathPart, format_path
 from ictreport.model.metric import Metric
 from ictreport.model.sector import Sector
-
-if TYPE_CHECKING:
-    from ictreport.model.report import Report
 
 Path = tuple[PathPart, ...]
 
@@ -66,18 +63,18 @@ def _gather(metrics: tuple[Metric, ...], found: list[Metric]) -> None:
             _gather(breakdown.parts, found)
 
 
-def paths_of(report: "Report", address: str) -> tuple[str, ...]:
+def paths_of(sectors: tuple[Sector, ...], address: str) -> tuple[str, ...]:
     """
     Tell where the metrics of an address stand.
 
     Args:
-        report: The report.
+        sectors: The sectors of a report.
         address: The address.
 
     Returns:
         A path for each metric that has it.
     """
-    found = walk_paths(report.sectors)
+    found = walk_paths(sectors)
     return tuple(format_path(path) for path, known, *_ in found if known == address)
 
 

@@ -266,3 +266,18 @@ def to_by(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
         ModelError: The code is malformed.
     """
     return check_list_code(value) if isinstance(value, str) else to_optional_text(value)
+
+
+def to_complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by position
+    """Take whether the parts are all of a metric."""
+    return one_of(bool, value, "complete")
+
+
+def to_additive(value: bool | None) -> bool | None:  # noqa: FBT001 - as above
+    """Take whether parts can be added up; None where nothing is said."""
+    return optional_of(bool, value, "additive")
+
+
+def to_headline(value: bool) -> bool:  # noqa: FBT001 - as above
+    """Take whether a metric belongs into the summary."""
+    return one_of(bool, value, "headline")

@@ -21,9 +21,10 @@ from ictreport.model.claim import (
     to_history,
 )
 from ictreport.model.converters import (
-    one_of,
-    optional_of,
+    to_additive,
     to_by,
+    to_complete,
+    to_headline,
     to_optional_collection,
     to_optional_period,
     to_optional_quantity,
@@ -49,18 +50,6 @@ DEEPEST_PARTS: Final = 32
 
 def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
     return tuple_of(Metric, value, "parts")
-
-
-def _complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by position
-    return one_of(bool, value, "complete")
-
-
-def _additive(value: bool | None) -> bool | None:  # noqa: FBT001 - as above
-    return optional_of(bool, value, "additive")
-
-
-def _headline(value: bool) -> bool:  # noqa: FBT001 - as above
-    return one_of(bool, value, "headline")
 
 
 def _levels(parts: "tuple[Metric, ...]") -> int:
@@ -95,11 +84,11 @@ class Breakdown:
         metadata={"part": "breakdown_details"},
     )
     complete: bool = attrs.field(
-        converter=_complete, metadata={"part": "breakdown_details"}
+        converter=to_complete, metadata={"part": "breakdown_details"}
     )
     additive: bool | None = attrs.field(
         default=None,
-        converter=_additive,
+        converter=to_additive,
         kw_only=True,
         metadata={"part": "breakdown_details"},
     )
@@ -215,7 +204,7 @@ class Metric(Shown):
     )
     headline: bool = attrs.field(
         default=False,
-        converter=_headline,
+        converter=to_headline,
         kw_only=True,
         metadata={"part": "headlines"},
     )

@@ -8,7 +8,7 @@ from typing import Final, Literal, Self
 import attrs
 
 from ictreport.errors import QuantityError
-from ictreport.model._compact import parse_compact, write_compact
+from ictreport.model._compact import PLUS_MINUS, RANGE, parse_compact
 from ictreport.model.interval import Interval
 from ictreport.model.number import (
     LARGEST_SCALE,
@@ -24,9 +24,11 @@ from ictreport.model.number import (
     trailing_zeros,
 )
 from ictreport.model.unit import Unit
+from ictreport.model.unit_words import SCALE_WORDS
 from ictreport.model.vocabulary import Hedge, Rounding, UnitKind, member
 
 _ONE: Final = Decimal(1)
+_WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _ROUNDS_WITH_ABOUT: Final = frozenset(
     {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.QUOTIENT}
 )
@@ -294,7 +296,24 @@ class Quantity:
         return Interval(value - margin, value + margin)
 
     def __str__(self) -> str:
-        return write_compact(self)
+        parts = [self.hedge.sign] if self.hedge.sign else []
+        number = f"{self.number:f}"
+        if self.upper is not None:
+            number += f"{RANGE}{self.upper:f}"
+        parts.append(number)
+        if self.scale:
+            parts.append(_WORDS.get(self.scale, f"e{self.scale}"))
+        parts.append(str(self.unit))
+        accuracy = [str(self.rounding)] if self.rounding is Rounding.CUT else []
+        if self.decimals is not None:
+            accuracy.append(str(self.decimals))
+        if accuracy:
+            parts.append(f"[{' '.join(accuracy)}]")
+        if self.margin is not None:
+            parts.append(f"{PLUS_MINUS} {self.margin:f}")
+            if self.confidence != USUAL_CONFIDENCE:
+                parts.append(f"({self.confidence:f} %)")
+        return " ".join(parts)
 
 
 def _cut(value: Fraction, step: Fraction) -> Interval:

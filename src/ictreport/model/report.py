@@ -13,13 +13,11 @@ from ictreport.errors import (
     close_match,
 )
 from ictreport.model._contexts import Context, contexts, told_apart
-from ictreport.model._editing import edited
+from ictreport.model._editing import Edit
 from ictreport.model._paths import paths_of, some_of
 from ictreport.model._relations import problems
 from ictreport.model._shown import Shown
-from ictreport.model.address import (
-    check_identifier,
-)
+from ictreport.model.address import check_identifier
 from ictreport.model.base import Base, mapping_of
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.converters import (
@@ -218,7 +216,7 @@ class Report(Shown):
             message = f"report {self.id}: no metric has the address {address!r}; {hint}"
             raise UnknownAddressError(message, address)
         if len(found) > 1:
-            places = paths_of(self, address)
+            places = paths_of(self.sectors, address)
             message = (
                 f"report {self.id}: {len(found)} metrics have the address "
                 f"{address!r}; they stand at {some_of(places)}"
@@ -284,7 +282,10 @@ class Report(Shown):
             ModelError: A field does not exist, or a new value is not admitted.
             DocumentError: A name of the new report leads nowhere.
         """
-        return edited(self, replace or {}, add or {}, remove)
+        edit = Edit(replace or {}, add or {}, remove)
+        for address in edit.addresses():  # raises for those that lead nowhere
+            _ = self[address] if "." in address else self.sector(address)
+        return attrs.evolve(self, sectors=edit.sectors(self.sectors))
 
     @property
     def _known(self) -> str:
@@ -375,7 +376,7 @@ class Report(Shown):
     @functools.cached_property
     def _told_apart(self) -> frozenset[str]:
         """Find the addresses whose figures have several mappings."""
-        return told_apart(self, self._index)
+        return told_apart(self._index, self.dimensions_of)
 
     def _context(self, metric: Metric) -> Context:
         found = self._contexts.get(id(metric))
@@ -387,7 +388,7 @@ class Report(Shown):
 
     @functools.cached_property
     def _contexts(self) -> dict[int, Context]:
-        return contexts(self)
+        return contexts(self.sectors, Context(self.period, self.dimensions))
 
     @property
     def languages(self) -> tuple[str, ...]:
