@@ -1,6 +1,7 @@
 """A letterhead of an office: what is kept of it, brought into it, and refused."""
 
 import io
+import os
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -249,13 +250,24 @@ def test_a_field_that_counts_pages_stays(
     assert b" PAGE " in read_zip(data, "a")["word/document.xml"]
 
 
-@pytest.mark.parametrize("name", ["none.docx", "."])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.docx", "must be a file that can be read"),
+        (".", "it must be a file (got a directory)"),
+        ("pipe.docx", "it must be a file (got a device or pipe)"),
+        ("/dev/zero", "it must be a file (got a device or pipe)"),
+    ],
+)
 def test_a_letterhead_that_cannot_be_read_is_told(
-    report: Report, tmp_path: Path, name: str
+    report: Report, tmp_path: Path, name: str, told: str
 ) -> None:
-    """It must be a file."""
-    with pytest.raises(ExportError, match="must be a file that can be read"):
+    """It must be a file, and a pipe without a writer makes nobody wait."""
+    os.mkfifo(tmp_path / "pipe.docx")
+    with pytest.raises(ExportError) as caught:
         ictreport.render(report, "docx", template=str(tmp_path / name))
+
+    assert told in str(caught.value)
 
 
 def test_a_large_letterhead_is_refused(

@@ -1,5 +1,6 @@
 """SDMX-CSV of other data structures is read as a mapping says."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,11 @@ def test_wrong_rows_are_told_with_their_line(mapping: Path) -> None:
         "unit: the mapping must say the unit of each code under 'units' (got 'XY'); "
         "add the code there"
     ) in str(caught.value)
+
+
+def test_a_mapping_is_a_file(mapping: Path) -> None:
+    """A pipe without a writer makes nobody wait."""
+    mapping.unlink()
+    os.mkfifo(mapping)
+    with pytest.raises(SourceError, match="got a device or pipe"):
+        read(mapping, *ROWS)

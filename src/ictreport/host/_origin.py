@@ -4,11 +4,11 @@ import functools
 import itertools
 import os
 import re
-import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from ictreport._files import open_file, refuse_others
 from ictreport.errors import (
     LimitError,
     SourceError,
@@ -24,10 +24,6 @@ FILE: Final = "file"
 """The scheme of a path."""
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
-# A pipe that took the place of a file must not make anybody wait.
-_AT_ONCE: Final = (
-    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-)
 _MEBIBYTE: Final = 1024 * 1024
 _MOST_NEIGHBOURS: Final = 1000
 
@@ -154,18 +150,8 @@ def _file(location: str, name: str) -> str:
         raise SourceNotFoundError(message, name) from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
-    _refuse_others(name, mode)
+    refuse_others(name, mode)
     return place
-
-
-def _refuse_others(name: str, mode: int) -> None:
-    """Refuse what may never end, or never begin."""
-    if stat.S_ISREG(mode):
-        return
-    kind, way_out = "a device or pipe", "name a regular file"
-    if stat.S_ISDIR(mode):
-        kind, way_out = "a directory", "name a file in it"
-    raise SourceError(f"{name}: it must be a file (got {kind}); {way_out}", name)
 
 
 def _neighbours(path: Path) -> list[str]:
@@ -179,10 +165,8 @@ def _neighbours(path: Path) -> list[str]:
 
 def _read_file(path: str, name: str, limit: int) -> bytes:
     try:
-        with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
-            found = os.fstat(file.fileno())
-            _refuse_others(name, found.st_mode)
-            return _read(file, name, limit, found.st_size)
+        with open_file(path, name) as file:
+            return _read(file, name, limit, os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise _unreadable(name, error) from error
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ictreport._files import open_file
 from ictreport.errors import (
     DocumentError,
     ModelError,
@@ -73,13 +74,14 @@ def load_mapping(path: str | os.PathLike[str]) -> SheetMapping:
 
     Raises:
         SourceNotFoundError: The file does not exist.
-        SourceError: The file cannot be read, or is not TOML in UTF-8.
+        SourceError: The file is a device or pipe, cannot be read, or is not TOML in
+            UTF-8.
         DocumentError: The document is not a mapping; the error lists every problem with
             its path.
     """
     name = os.fspath(path)
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - a path of any kind
+        with open_file(name) as file:
             data = file.read(4 * _LARGEST + 1)
         text = data.decode()
     except FileNotFoundError as error:

@@ -8,6 +8,7 @@ one or more of the functions of ``Hooks``, each marked with ``hookimpl``.
 from typing import TYPE_CHECKING
 
 from ictreport._edits import Edit
+from ictreport._files import open_file
 from ictreport.checks import (
     Arithmetic,
     CheckContext,
@@ -70,6 +71,7 @@ __all__ = [
     "hookimpl",
     "left_out",
     "load_document",
+    "open_file",
     "parts_of",
     "read_word",
     "read_zip",

@@ -1,5 +1,6 @@
 """What a mapping admits."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,17 @@ def test_a_mapping_is_read_from_a_file(tmp_path: Path) -> None:
         load_mapping(path)
     path.write_text(HEAD + TABLE + COLUMNS, "utf-8")
     assert "a" == load_mapping(path).id
+
+
+def test_what_never_begins_or_ends_is_no_mapping(tmp_path: Path) -> None:
+    """A pipe without a writer and an endless device are refused at once."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    for path in (tmp_path / "pipe.toml", Path("/dev/zero")):
+        with pytest.raises(SourceError) as caught:
+            load_mapping(path)
+        assert (
+            f"{path}: it must be a file (got a device or pipe); name a regular file"
+        ) == str(caught.value)
 
 
 def test_parts_of_years_are_periods_of_columns() -> None:

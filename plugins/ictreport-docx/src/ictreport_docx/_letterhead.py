@@ -3,11 +3,10 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Final, NoReturn
 
 from ictreport.errors import ExportError, LimitError, SourceError
-from ictreport.plugin import read_word, read_zip
+from ictreport.plugin import open_file, read_word, read_zip
 
 LARGEST: Final = 16 * 1024 * 1024
 """How many bytes a letterhead can have."""
@@ -52,7 +51,7 @@ def letterhead(path: str) -> Mapping[str, bytes]:
     """
     name = f"letterhead {path}"
     try:
-        with Path(path).open("rb") as file:
+        with open_file(path, name) as file:
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
             _refuse(name, f"it must have at most {LARGEST:,} bytes", "more", "halve it")

@@ -17,6 +17,7 @@ from ictreport.errors import (
 )
 from ictreport.model import Period, Quantity, Report, Status, Text
 from ictreport.model.address import check_code
+from ictreport.plugin import open_file
 from ictreport.tidy import LEVEL, Observation, from_observations
 from ictreport_sdmx import SdmxSourceOptions
 from ictreport_sdmx._components import LETTERS
@@ -105,7 +106,7 @@ def _read(path: Path, name: str) -> StructureMapping:
 
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(_LONGEST_MAPPING + 1)
         document = tomllib.loads(data[:_LONGEST_MAPPING].decode())
         if len(data) <= _LONGEST_MAPPING:

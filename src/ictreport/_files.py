@@ -1,0 +1,56 @@
+"""Opening files that a user named, without waiting for what never begins or ends."""
+
+import os
+import stat
+from typing import BinaryIO, Final
+
+from ictreport.errors import SourceError
+
+# A pipe that took the place of a file must not make anybody wait.
+_AT_ONCE: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+def open_file(path: str | os.PathLike[str], name: str = "") -> BinaryIO:
+    """
+    Open a regular file, such as the mapping or the letterhead that an option names.
+
+    Args:
+        path: Where it is.
+        name: What messages call it; the path itself when it is left out.
+
+    Returns:
+        The file, to be read and closed.
+
+    Raises:
+        SourceError: It is a directory, a device or a pipe, which may never begin or
+            never end.
+        OSError: It does not exist, or cannot be opened.
+    """
+    found = os.open(path, _AT_ONCE)
+    try:
+        refuse_others(name or os.fspath(path), os.fstat(found).st_mode)
+        return os.fdopen(found, "rb")
+    except SourceError:
+        os.close(found)
+        raise
+
+
+def refuse_others(name: str, mode: int) -> None:
+    """
+    Refuse what is no regular file.
+
+    Args:
+        name: What messages call it.
+        mode: What the system says that it is.
+
+    Raises:
+        SourceError: It is a directory, a device or a pipe.
+    """
+    if stat.S_ISREG(mode):
+        return
+    kind, way_out = "a device or pipe", "name a regular file"
+    if stat.S_ISDIR(mode):
+        kind, way_out = "a directory", "name a file in it"
+    raise SourceError(f"{name}: it must be a file (got {kind}); {way_out}", name)
