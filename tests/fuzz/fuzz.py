@@ -7,12 +7,16 @@ So is every format whose files are held against a report, such as Word documents
 makes the same inputs; ``--source json --first 2000 --count 500`` gives some. What
 is accepted is validated, compared, searched for suspects and written by every exporter;
 a mapping is proposed for the cells of each input that has some, and read back and used.
+Of the source ``mapping`` an input is a mapping and the table that it reads.
 An input fails when anything but an error of ictreport comes out, when a step takes over
 two seconds of processor time, or when the process needs over 500 MB. Each is kept in
 ``out/fuzz`` to be tried again: ``python tests/fuzz/fuzz.py --try out/fuzz/json-17``.
 """
 
 import argparse
+import contextlib
+import csv
+import io
 import random
 import resource
 import sys
@@ -23,10 +27,10 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
-from mutations import mutated
+from mutations import BETWEEN, mutated
 
 from ictreport import compare, load, render, suspects, validate, write
 from ictreport.errors import (
@@ -35,6 +39,7 @@ from ictreport.errors import (
     IctreportError,
     LimitError,
     LinkError,
+    ModelError,
     SourceError,
     UnknownFormatError,
 )
@@ -50,6 +55,9 @@ KEPT = ROOT / "out" / "fuzz"
 SECONDS = 2.0
 MEGABYTES = 500
 SHOWN = 20
+MAPPING = "mapping"
+"""What is no format: tables of others, each read by a mapping."""
+
 _TABLE = Grid(
     "table",
     {
@@ -61,6 +69,9 @@ _TABLE = Grid(
 )
 SLOW = frozenset({"pdf"})
 """Exporters that are asked for every tenth report, since they take long."""
+
+
+Refusals = tuple[type[Exception], ...]
 
 
 @attrs.define
@@ -102,18 +113,25 @@ class Tally:
 
     def use(self, data: bytes, base: Report, *, with_all: bool) -> None:
         """Read an input, and do all that can be done with what is read."""
-        host = default_host()
         if self.source in holding():
             self.hold(data, base)
             return
-        spec = host.source(self.source).spec
-        origin = Origin.from_bytes("input", data)
-        refusals = (SourceError, DocumentError, LimitError)
-        options = spec.options()
-        if spec.grids is not None:
-            read = spec.grids
-            self.map(lambda: tuple(read(origin, options)))
-        report = self.step("load", lambda: spec.load(origin, options), refusals)
+        host = default_host()
+        refusals: Refusals = (SourceError, DocumentError, LimitError)
+        if self.source == MAPPING:
+            refusals = (
+                *refusals,
+                ModelError,
+            )  # of a sheet or language that is not there
+            report = self.step("load", lambda: mapped(data), refusals)
+        else:
+            spec = host.source(self.source).spec
+            origin = Origin.from_bytes("input", data)
+            options = spec.options()
+            if spec.grids is not None:
+                read = spec.grids
+                self.map(lambda: tuple(read(origin, options)))
+            report = self.step("load", lambda: spec.load(origin, options), refusals)
         if report is None:
             self.refused += 1
             return
@@ -157,6 +175,39 @@ class Tally:
         self.refused += found is None
 
 
+def cells_of(sheet: bytes) -> tuple[Grid, ...]:
+    """Take the cells of a table in CSV."""
+    spec = default_host().source("csv").spec
+    read = cast("Callable[..., Iterable[Grid]]", spec.grids)
+    return tuple(read(Origin.from_bytes("table.csv", sheet), spec.options()))
+
+
+def mapped(data: bytes) -> Report:
+    """Read a table by the mapping that stands before it."""
+    text, _, sheet = data.partition(BETWEEN)
+    mapping = read_mapping(text.decode(errors="replace"))
+    return apply(cells_of(sheet), mapping).report
+
+
+def mappings() -> list[bytes]:
+    """Write tables of real layouts, each behind the mappings that read it."""
+    found: list[bytes] = []
+    for path in sorted(ROOT.glob("tests/data/*/*.sheet")):
+        _, _, body = path.read_text("utf-8").partition("---\n")
+        table = io.StringIO(newline="")
+        csv.writer(table).writerows(
+            [cell.strip(' "@') for cell in line.split("|")]
+            for line in body.splitlines()
+        )
+        sheet = table.getvalue().encode()
+        texts = [own.read_bytes() for own in path.parent.glob(f"{path.stem}.toml")]
+        with contextlib.suppress(IctreportError):  # it needs formats or merged cells
+            proposal = propose(cells_of(sheet), period="2024")
+            texts.append(mapping_text(proposal.mapping).encode())
+        found += [text + BETWEEN + sheet for text in texts]
+    return found
+
+
 def holding() -> list[str]:
     """Name the formats whose files are held against a report, and read no other way."""
     host = default_host()
@@ -174,6 +225,8 @@ def bases(source: str) -> list[bytes]:
     reports += [rich(), everything(), _corpus.plain(), _corpus.consistent()]
     reports += [report for _, report in (*_corpus.twins(), *_corpus.numbers())]
     host = default_host()
+    if source == MAPPING:
+        return mappings()
     if source in holding():  # all of the one report that they are held against
         own = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
         return [render(own, source, language=tag) for tag in ("en", "vi", "hi")]
@@ -258,7 +311,8 @@ def main() -> int:
         for file, tally in zip(arguments.files, tallies, strict=True):
             tally.use(file.read_bytes(), base, with_all=True)
         return min(1, told(tallies))
-    names = [*(listed.name for listed in default_host().sources()), *holding()]
+    sources = [listed.name for listed in default_host().sources()]
+    names = [*sources, *holding(), MAPPING]
     if arguments.source:
         names = [arguments.source]
     numbers = (arguments.first, arguments.count, arguments.seed)

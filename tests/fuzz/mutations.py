@@ -48,6 +48,18 @@ WORDS: tuple[str, ...] = (
 )
 """Words that numbers, dates, names and parsers trip over."""
 
+BETWEEN = b"\n# The sheet\n"
+"""What stands between a mapping and the table that it reads, in one input."""
+
+PLACES: tuple[str, ...] = (
+    *('"1-1048576"', '"5-2"', '"0"', '"1, 3, 5-9"', '"A"', '"XFD"', '"ZZZ"', '["A1"]'),
+    *('"header"', '"names"', '"name"', '"unit"', '"value"', '"share"', '"plan_share"'),
+    *('"growth"', '"average_growth"', '"year_ago"', '"previous"', '"Q1"', '"P9M"'),
+    *('"million person"', '"%"', '"pp"', '"per 100 x"', '"billion VND"', '"04-01"'),
+    *('"02-30"', '{ ".." = "missing" }', "{}", "[]", "1", "true", '"row"', '"13"'),
+)
+"""What stands in other places of mappings, as TOML."""
+
 VALUES: tuple[object, ...] = (
     *(None, True, 0, -1, 10**400, 1.5, 1e308, [], {}, [[]], {"en": ""}, {"": 1}),
     *(["a"] * 500, {f"k{n}": n for n in range(500)}, *WORDS),
@@ -78,6 +90,8 @@ Way = Callable[[random.Random, bytes, bytes], bytes]
 
 def _structured(data: bytes) -> list[Way]:
     """Choose ways that know what the input is made of, which go deeper."""
+    if BETWEEN in data:
+        return [_either] * 12
     if data.startswith(b"PK"):
         return [_member] * 6
     if data.startswith(b"{"):
@@ -119,6 +133,27 @@ def _lines(chance: random.Random, data: bytes, other: bytes) -> bytes:
     return b"\n".join([*lines[:place], *new, *lines[place + 1 :]])
 
 
+def _either(chance: random.Random, data: bytes, other: bytes) -> bytes:
+    """Change a mapping, or the table that it reads, or read another table by it."""
+    mapping, _, sheet = data.partition(BETWEEN)
+    others = other.partition(BETWEEN)
+    match chance.randrange(8):
+        case 0:
+            sheet = others[2]
+        case 1 | 2:
+            sheet = _rows(chance, sheet, others[2])
+        case 3 | 4:
+            mapping = _lines(chance, mapping, others[0])
+        case _:
+            lines = mapping.split(b"\n")
+            place = chance.randrange(len(lines))
+            key, equals, _ = lines[place].partition(b" = ")
+            word = chance.choice((*PLACES, json.dumps(chance.choice(WORDS))))
+            lines[place] = key + equals + word.encode()
+            mapping = b"\n".join(lines)
+    return mapping + BETWEEN + sheet
+
+
 def _rows(chance: random.Random, data: bytes, other: bytes) -> bytes:
     text = io.StringIO(data.decode(errors="replace"), newline="")
     try:
@@ -136,7 +171,9 @@ def _rows(chance: random.Random, data: bytes, other: bytes) -> bytes:
         case 3:
             row[cell] = chance.choice(another)
         case 4:
-            rows += [chance.choice(([*row], row[:cell]))] * chance.choice((1, 2, 300))
+            new = chance.choice(([*row], row[:cell]))
+            most = 1 + UNPACKED // (1 + sum(map(len, new)))
+            rows += [new] * min(chance.choice((1, 2, 300)), most)
         case _:
             for each in full:
                 each[cell:cell] = [chance.choice(WORDS) if each is row else ""]

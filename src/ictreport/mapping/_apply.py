@@ -173,17 +173,18 @@ class _Reader:
         skipped = {cell_position(cell) for cell in table.skip}
         rows = _Rows(self, grid, table, columns)
         figures: list[Figure] = []
+        read = {
+            number: column
+            for number, column in columns.items()
+            if column.role.is_figure and number <= grid.columns
+        }
         for row in rows_of(table.rows):
+            if row > grid.rows:  # where nothing stands, however far the mapping goes
+                continue
             rows.enter(row)
-            for number, column in columns.items():
+            for number, column in read.items():
                 cell = grid.cells.get((row, number))
-                if (
-                    not column.role.is_figure
-                    or cell is None
-                    or (row, number) in skipped
-                ):
-                    continue
-                if cell.is_blank:
+                if cell is None or (row, number) in skipped or cell.is_blank:
                     continue
                 try:
                     figures.append(self._figure(grid, rows, (row, number), column))

@@ -18,6 +18,7 @@ from ictreport.errors import (
 )
 from ictreport.mapping._model import Body, Column, Parts, SheetMapping, Table
 from ictreport.mapping._role import Role
+from ictreport.mapping._rows import check_lists
 from ictreport.model import Status
 
 if TYPE_CHECKING:
@@ -117,6 +118,10 @@ def structure_mapping(
     if version != VERSION or type(version) is not int:
         message = f"it must be {VERSION} (got {version!r}); write {VERSION_KEY} = 1"
         raise DocumentError([Problem((VERSION_KEY,), message)], origin)
+    try:
+        check_lists(body.get("tables"))
+    except ModelError as error:
+        raise DocumentError([Problem(("tables",), error.reason)], origin) from None
     try:
         return _converter().structure(body, SheetMapping)
     except BaseValidationError as error:

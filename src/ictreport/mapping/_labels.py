@@ -127,21 +127,28 @@ def code_of(text: str, otherwise: str) -> str:
     return code.strip("-") or otherwise
 
 
-def unused(code: str, used: Collection[str]) -> str:
-    """
-    Make a code differ from those that are used.
+class Codes:
+    """The codes that stand beside one another; no two are equal."""
 
-    Args:
-        code: The code.
-        used: Other codes.
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
 
-    Returns:
-        The code, or the same with a number behind it.
-    """
-    if code not in used:
+    def take(self, code: str) -> str:
+        """
+        Make a code differ from those that were taken, and take it.
+
+        Args:
+            code: The code.
+
+        Returns:
+            The code, or the same with a number behind it.
+        """
+        stem = code[: LONGEST_CODE - 8]
+        number = self._next.get(stem, 2)
+        while code in self._taken:
+            code = f"{stem}-{number}"
+            number += 1
+        self._next[stem] = number
+        self._taken.add(code)
         return code
-    stem = code[: LONGEST_CODE - 8]
-    number = 2
-    while f"{stem}-{number}" in used:
-        number += 1
-    return f"{stem}-{number}"

@@ -1,11 +1,11 @@
 """Figures of a table become metrics, with their history, claims and parts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.mapping._labels import code_of, unused
+from ictreport.mapping._labels import Codes, code_of
 from ictreport.mapping._model import Parts, SheetMapping, Table
 from ictreport.mapping._role import Role
 from ictreport.mapping._rows import rows_of
@@ -92,15 +92,18 @@ def sectors_of(
     sectors: list[Sector] = []
     placed: list[Figure] = []
     problems: list[Problem] = []
+    codes = Codes()
     for content in contents:
-        measures = list(dict.fromkeys(figure.measure for figure in content.figures))
-        for measure in measures:
+        measures: dict[str, list[Figure]] = {}
+        for figure in content.figures:
+            measures.setdefault(figure.measure, []).append(figure)
+        for number, (measure, figures) in enumerate(measures.items(), start=1):
             code, title = content.table.code, content.table.title
             if len(measures) > 1 and measure:
-                code = f"{code}-{code_of(measure, str(measures.index(measure) + 1))}"
+                code = f"{code}-{code_of(measure, str(number))}"
                 title = f"{title} · {measure}"
-            code = unused(code, {sector.code for sector in sectors})
-            maker = _Maker(mapping, content, measure, code)
+            code = codes.take(code)
+            maker = _Maker(mapping, content, figures, code)
             metrics = maker.metrics()
             problems += maker.problems
             placed += maker.placed
@@ -115,7 +118,11 @@ class _Maker:
     """Make the metrics of one measure of a table."""
 
     def __init__(
-        self, mapping: SheetMapping, content: Content, measure: str, address: str
+        self,
+        mapping: SheetMapping,
+        content: Content,
+        figures: Iterable[Figure],
+        address: str,
     ) -> None:
         self.mapping = mapping
         self.content = content
@@ -123,9 +130,8 @@ class _Maker:
         self.problems: list[Problem] = []
         self.placed: list[Figure] = []
         self.rows: dict[int, list[Figure]] = {}
-        for figure in content.figures:
-            if figure.measure == measure:
-                self.rows.setdefault(content.keys[figure.row], []).append(figure)
+        for figure in figures:
+            self.rows.setdefault(content.keys[figure.row], []).append(figure)
         self.period = self._main_period()
         self.groups: dict[int, list[Parts]] = {}
         for group in content.table.parts:
@@ -162,13 +168,12 @@ class _Maker:
                     yield from self._reachable(row)
 
     def _siblings(
-        self, rows: Sequence[int], above: str, used: set[str] | None = None
+        self, rows: Sequence[int], above: str, used: Codes | None = None
     ) -> list[Metric]:
-        taken: set[str] = set() if used is None else used
+        taken = used or Codes()
         made: list[Metric] = []
         for row in rows:
-            code = unused(code_of(self.content.names[row], f"row-{row}"), taken)
-            taken.add(code)
+            code = taken.take(code_of(self.content.names[row], f"row-{row}"))
             metric = self._metric(row, code, f"{above}.{code}")
             if metric is not None:
                 made.append(metric)
@@ -236,7 +241,7 @@ class _Maker:
 
     def _breakdowns(self, row: int, address: str) -> list[Breakdown]:
         made: list[Breakdown] = []
-        used: set[str] = set()
+        used = Codes()
         for group in self.groups.get(row, ()):
             rows = rows_of(group.rows)
             known = [one for one in rows if one in self.rows]

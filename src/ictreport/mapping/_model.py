@@ -14,6 +14,7 @@ from ictreport.model import Baseline, Period, Plan, Quantity, Status
 from ictreport.model.address import check_body_code, check_code, check_identifier
 from ictreport.model.claim import to_baseline
 from ictreport.model.converters import to_status
+from ictreport.model.metric import DEEPEST_PARTS
 from ictreport.model.text import check_tag, check_words
 from ictreport.model.unit import check_counted
 from ictreport.model.vocabulary import member
@@ -298,17 +299,23 @@ class Table:
         outside = ({*wholes} | {*wholes.values()}) - body
         if outside:
             raise ModelError("parts", "they must be rows of the table", min(outside))
-        for row in wholes:
-            _check_circle(row, wholes)
+        _check_levels(wholes)
 
 
-def _check_circle(row: int, wholes: Mapping[int, int]) -> None:
-    seen = {row}
-    while row in wholes:
-        row = wholes[row]
-        if row in seen:
-            raise ModelError("parts", "a row must not be part of itself", row)
-        seen.add(row)
+def _check_levels(wholes: Mapping[int, int]) -> None:
+    """Follow each row to what has no whole, or to a row that was followed before."""
+    levels: dict[int, int] = {}
+    for row in wholes:
+        way: list[int] = []
+        at = row
+        while at in wholes and at not in levels and len(way) <= DEEPEST_PARTS:
+            way.append(at)
+            at = wholes[at]
+        depth = levels.get(at, 0) + len(way)
+        if depth > DEEPEST_PARTS:
+            rule = "a row must not be part of itself, nor lie more than 32 levels deep"
+            raise ModelError("parts", rule, row)
+        levels.update((one, depth - up) for up, one in enumerate(way))
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 
 from ictreport import Status, validate
 from ictreport.errors import DocumentError, ModelError
-from ictreport.mapping import Grid, SheetMapping, apply, read_mapping
+from ictreport.mapping import Grid, SheetMapping, _apply, apply, read_mapping
 
 Make: TypeAlias = Callable[[str], Grid]
 Right: TypeAlias = Callable[[str], SheetMapping]
@@ -297,3 +297,28 @@ def test_cells_can_be_skipped_and_areas_named(made: Make) -> None:
     report = apply(made("sheet: S\n---\nN | V\nA | x\nB | 5\n"), mapping).report
     assert ("t.b",) == report.addresses
     assert report.area is not None
+
+
+def test_rows_beyond_the_sheet_cost_nothing(
+    made: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mapping that goes far beyond a sheet looks at the rows that are there."""
+    text = (
+        'ictreport_mapping = 1\nid = "a"\ntitle = "A"\nlanguage = "en"\n'
+        'period = "2024"\npublisher = { code = "p", name = "P" }\n'
+        '[[tables]]\ncode = "t"\ntitle = "T"\nrows = "2-300000"\nunit = "VND"\n'
+        '[tables.columns]\nA = { role = "name" }\nB = { role = "value" }\n'
+        'ZZ = { role = "growth", against = "2023" }\n'
+    )
+    entered: list[int] = []
+    enter = _apply._Rows.enter
+
+    def counted(rows: _apply._Rows, row: int) -> None:
+        entered.append(row)
+        enter(rows, row)
+
+    monkeypatch.setattr(_apply._Rows, "enter", counted)
+    report = apply(made("sheet: S\n---\nN | V\nA | 5\n"), read_mapping(text)).report
+
+    assert "5 VND" == str(report["t.a"].value)
+    assert [2] == entered

@@ -4,11 +4,11 @@ import pytest
 
 from ictreport.language._language import builtin_language
 from ictreport.mapping._labels import (
+    Codes,
     clean_label,
     code_of,
     latin,
     row_name,
-    unused,
     without_of_which,
 )
 
@@ -83,5 +83,6 @@ def test_names_make_codes(text: str, code: str) -> None:
 
 def test_a_code_that_is_used_gets_a_number() -> None:
     """Two rows of one name have different codes."""
-    assert "a" == unused("a", ())
-    assert "a-3" == unused("a", ("a", "a-2"))
+    codes = Codes()
+    taken = [codes.take(code) for code in ("a", "a", "a-2", "b", "a")]
+    assert ["a", "a-2", "a-2-2", "b", "a-3"] == taken

@@ -152,6 +152,27 @@ def test_a_mapping_is_read_from_a_file(tmp_path: Path) -> None:
     assert "a" == load_mapping(path).id
 
 
+@pytest.mark.parametrize(
+    "rows", ["1-9999999", ", ".join(["1-200000"] * 2), "1-300000, 7"]
+)
+def test_lists_of_rows_are_bounded(rows: str) -> None:
+    """A few signs that list millions of rows are refused before a row is made."""
+    with pytest.raises(DocumentError, match="at most 300,000 rows together"):
+        read_mapping(HEAD + TABLE.replace('rows = "2-9"', f'rows = "{rows}"') + COLUMNS)
+    with pytest.raises(ModelError, match="they must be at most 300,000"):
+        rows_of(rows)
+
+
+def test_parts_are_no_deeper_than_a_report_has_them() -> None:
+    """A chain of rows, each a part of the next, is followed once, and refused."""
+    parts = ", ".join(
+        f'{{ whole = {row}, rows = "{row + 1}" }}' for row in range(2, 2002)
+    )
+    text = TABLE.replace('rows = "2-9"', f'rows = "2-2002"\nparts = [{parts}]')
+    with pytest.raises(DocumentError, match="nor lie more than 32 levels deep"):
+        read_mapping(HEAD + text + COLUMNS)
+
+
 def test_what_never_begins_or_ends_is_no_mapping(tmp_path: Path) -> None:
     """A pipe without a writer and an endless device are refused at once."""
     os.mkfifo(tmp_path / "pipe.toml")
