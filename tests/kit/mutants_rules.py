@@ -279,6 +279,54 @@ def forgives_estimates(report: Report, context: CheckContext) -> list[Outcome]:
     ]
 
 
+def spared(outcomes: Iterable[Outcome], spare: Callable[[str], bool]) -> list[Outcome]:
+    """Leave failures out at the addresses that a rule has an excuse for."""
+    return [e for e in outcomes if e.result != "fail" or not spare(e.address)]
+
+
+@wrong("tells")
+def trusts_what_is_told(report: Report, context: CheckContext) -> list[Outcome]:
+    """Excuse a sector that has a paragraph."""
+    told = {sector.code for sector in report.sectors if sector.narrative}
+
+    def spare(address: str) -> bool:
+        return address.partition(".")[0] in told
+
+    return spared(correct(report, context), spare)
+
+
+@wrong("tells")
+def trusts_notes(report: Report, context: CheckContext) -> list[Outcome]:
+    """Excuse a metric that has a note."""
+
+    def spare(address: str) -> bool:
+        return metric_at(report, address).note is not None
+
+    return spared(correct(report, context), spare)
+
+
+@wrong("tells")
+def trusts_plans(report: Report, context: CheckContext) -> list[Outcome]:
+    """Excuse a sector that has a task, and so will be better next year."""
+    planned = {task.sector for task in report.tasks}
+
+    def spare(address: str) -> bool:
+        return address.partition(".")[0] in planned
+
+    return spared(correct(report, context), spare)
+
+
+@wrong("tells")
+def trusts_any_justification(report: Report, context: CheckContext) -> list[Outcome]:
+    """Excuse what was explained for another reason."""
+    explained = {each.address for each in report.justifications}
+
+    def spare(address: str) -> bool:
+        return address in explained
+
+    return spared(correct(report, context), spare)
+
+
 @wrong("tells")
 def never_says_what_holds(report: Report, context: CheckContext) -> list[Outcome]:
     """Give an outcome only where something fails."""

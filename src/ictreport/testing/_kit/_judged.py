@@ -10,6 +10,7 @@ from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._rule import Numbers, Reports, RuleKit
 from ictreport.testing._kit._rule_cases import (
     again,
+    amid,
     copied,
     deep,
     divided,
@@ -30,6 +31,7 @@ _MOST: Final = 12
 _COPIES: Final = 30
 _FEW: Final = 3
 _WAYS: Final = {
+    "amid": ", where paragraphs, notes, tasks and a justification stand beside it",
     "deep": ", in a part of a part",
     "divided": ", which is divided in another way first",
     "often": ", where other sectors have the same defect",
@@ -123,6 +125,7 @@ def tells(kit: RuleKit) -> None:
     for number, defect in enumerate(kit.defective()):
         _tells(kit, defect, f"defect {number}", "")
         _tells(kit, estimated(defect), "estimates", ", where figures are estimates")
+        _tells(kit, amid(defect), "amid", _WAYS["amid"])
         for changed, where in ((deep(defect), "deep"), (divided(defect), "divided")):
             if changed is not None:
                 _tells(kit, changed, where, _WAYS[where])

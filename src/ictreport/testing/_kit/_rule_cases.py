@@ -8,12 +8,23 @@ import attrs
 from hypothesis import strategies as st
 
 from ictreport.errors import IctreportError
-from ictreport.model import Breakdown, Metric, Report, Sector, Text
+from ictreport.model import (
+    Breakdown,
+    Justification,
+    Metric,
+    Report,
+    Sector,
+    Source,
+    Task,
+    Text,
+)
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
 _DEPTH: Final = 4
+_JUSTIFIED: Final = ("plausible-growth", "round-count")
+"""Rules whose findings are often explained; of what fails the other one is."""
 
 
 @functools.cache
@@ -175,6 +186,48 @@ def estimated(defect: Defect) -> Defect:
 
 def _estimate(metric: Metric) -> Metric:
     return metric if metric.value is None else attrs.evolve(metric, status="estimated")
+
+
+def amid(defect: Defect) -> Defect:
+    """
+    Let a defect stand amid all that people write beside figures.
+
+    Args:
+        defect: A report with a defect.
+
+    Returns:
+        The same with paragraphs, notes, headlines, tasks, a source and a justification
+        of something else, none of which makes it right.
+    """
+    report = _each(defect.report, _noted)
+    paragraph = Text.of(en="What was done is told below.")
+    codes = [sector.code for sector in report.sectors]
+    justified = [each for each in _JUSTIFIED if each != defect.rule]
+    known = dict(report.walk())
+    more = [
+        Justification(rule, defect.address, _NAME)
+        for rule in justified[:1]
+        if defect.address in known
+    ]
+    changed = attrs.evolve(
+        report,
+        narrative=[*report.narrative, paragraph],
+        sectors=[
+            attrs.evolve(sector, narrative=[*sector.narrative, paragraph])
+            for sector in report.sectors
+        ],
+        tasks=[
+            *report.tasks,
+            *(Task(f"beside-{code}", _NAME, "other", sector=code) for code in codes),
+        ],
+        sources=[*report.sources, Source("urn:kit:beside")],
+        justifications=[*report.justifications, *more],
+    )
+    return attrs.evolve(defect, report=changed)
+
+
+def _noted(metric: Metric) -> Metric:
+    return attrs.evolve(metric, note=metric.note or _NAME, headline=True)
 
 
 def without(defect: Defect) -> Report | None:
