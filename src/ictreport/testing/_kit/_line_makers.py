@@ -123,14 +123,16 @@ def class_line(pick: Callable[[Any], Any], keys: Iterable[str]) -> Line:
     return line
 
 
-def table_line(pick: Callable[[Any], Mapping[Any, Any]]) -> Line:
-    """Say a table in the order of English, so that that of the file has no say."""
+def table_line(
+    pick: Callable[[Any], Mapping[Any, Any]], keys: Iterable[str] = ()
+) -> Line:
+    """Say a table, or some of it, in the order of English: files have no say."""
 
     def line(language: "Language") -> str:
         from ictreport.language import default_language
 
         table = pick(language.words)
-        order = pick(default_language().words)
+        order = keys or pick(default_language().words)
         return _all(_filled(table[key], language) for key in order)
 
     return line

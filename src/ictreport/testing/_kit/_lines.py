@@ -118,13 +118,13 @@ LINES: Final[Mapping[str, make.Line]] = {
     "measures": table_line(lambda words: words.checks.measures),
     "movements": table_line(lambda words: words.checks.movements),
     **{
-        f"finding {key}": class_line(lambda words: words.checks.messages, (key,))
+        f"finding {key}": table_line(lambda words: words.checks.messages, (key,))
         for key in _FINDINGS
     },
-    "further findings": class_line(lambda words: words.checks.messages, _FURTHER),
-    "slips": class_line(lambda words: words.checks.messages, _HINTS),
-    "readings": class_line(lambda words: words.checks.messages, _READINGS),
-    "not judged": class_line(lambda words: words.checks.messages, _UNJUDGED),
+    "further findings": table_line(lambda words: words.checks.messages, _FURTHER),
+    "slips": table_line(lambda words: words.checks.messages, _HINTS),
+    "readings": table_line(lambda words: words.checks.messages, _READINGS),
+    "not judged": table_line(lambda words: words.checks.messages, _UNJUDGED),
     "text and report": make.both_lines(
         table_line(lambda words: words.audit.verdicts),
         class_line(lambda words: words.audit, _AUDIT),
