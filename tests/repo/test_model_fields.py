@@ -16,6 +16,8 @@ from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._fields import changes, filled
 from ictreport.testing._kit._judging import rendered
+from ictreport.tidy import Observation, meanings
+from ictreport.tidy._columns import fields_of as columns_of
 
 EXPORTERS = [
     item.spec
@@ -25,6 +27,7 @@ EXPORTERS = [
 WITHOUT_KEY = ("languages", "comments")
 DRAWN = strategies.reports()
 ENOUGH = 100
+LANGUAGES = ("en", "hi", "vi")
 IN_USE = {"UnitDeclaration.code"}
 """Fields that cannot be changed alone, since others of the report name them."""
 FORMS = {f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"}
@@ -84,6 +87,17 @@ def dropped(spec: ExporterSpec[Any], asked: Iterable[str], report: Report) -> li
     return [*untold]
 
 
+def untitled(kind: type[Any]) -> list[str]:
+    """Name the columns of the tidy table that have no title, by language."""
+    known = {name: meaning.titles for name, meaning in meanings().items()}
+    return [
+        f"{name} in {tag}"
+        for name in columns_of(kind)
+        for tag in LANGUAGES
+        if tag not in known.get(name, ())
+    ]
+
+
 @attrs.frozen
 class NotedMetric(Metric):
     """A metric with a field that nothing knows."""
@@ -94,6 +108,15 @@ class NotedMetric(Metric):
 
 
 NotedMetric.__name__ = "Metric"
+
+
+@attrs.frozen(kw_only=True)
+class NotedObservation(Observation):
+    """A row of the tidy table with a column that nothing knows."""
+
+    remark: str = attrs.field(default="", converter=str)
+
+
 NOTED = [NotedMetric if kind is Metric else kind for kind in KEYS]
 
 
@@ -150,6 +173,16 @@ def test_every_part_is_named_by_a_field() -> None:
     }
 
     assert {*PARTS} == {*named, *WITHOUT_KEY} - {None}
+
+
+def test_every_column_has_a_title() -> None:
+    """What a row of the tidy table holds is called something in each language."""
+    assert [] == untitled(Observation)
+
+
+def test_a_new_column_is_missed_in_each_language() -> None:
+    """A column that only a copy of ``Observation`` has is named where it lacks."""
+    assert [f"remark in {tag}" for tag in LANGUAGES] == untitled(NotedObservation)
 
 
 def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:

@@ -159,18 +159,18 @@ def without_each(
     return [combine(one, other) for one, other in zip(before, behind, strict=False)]
 
 
-Place = tuple[int, Fraction, int]
+Edge = tuple[int, Fraction, int]
 """A place on the line: 0 at a number itself, -1 just before it, 1 just behind it."""
 
 
-def start(interval: Interval) -> Place:
+def start(interval: Interval) -> Edge:
     """Give the place where an interval starts, by which intervals can be sorted."""
     if interval.lower is None:
         return (-1, Fraction(0), 0)
     return (0, interval.lower, int(interval.lower_open))
 
 
-def end(interval: Interval) -> Place:
+def end(interval: Interval) -> Edge:
     """Give the place where an interval ends."""
     if interval.upper is None:
         return (1, Fraction(0), 0)

@@ -12,6 +12,7 @@ import attrs
 from ictreport.errors import ModelError
 from ictreport.model import Period, Report
 from ictreport.model.quantity import Quantity
+from ictreport.model.unit_words import PERCENT
 from ictreport.tidy import (
     COLUMNS,
     NAME_PREFIX,
@@ -22,7 +23,6 @@ from ictreport.tidy import (
     to_cells,
 )
 from ictreport_xbrl._names import (
-    PERCENT,
     address_and_measure,
     column_and_cell,
     concept,

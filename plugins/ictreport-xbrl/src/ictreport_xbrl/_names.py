@@ -6,6 +6,7 @@ from typing import Final
 
 from ictreport.model import Report
 from ictreport.model.unit import Unit
+from ictreport.model.unit_words import PERCENT
 from ictreport.model.vocabulary import UnitKind
 from ictreport.tidy import LEVEL
 
@@ -20,9 +21,6 @@ MONEY: Final = "iso4217"
 
 CURRENCIES: Final = "http://www.xbrl.org/2003/iso4217"
 """Their namespace."""
-
-PERCENT: Final = "%"
-"""The unit that XBRL writes as a fraction without a unit."""
 
 _REPORT: Final = "urn:ictreport:report:"
 _MEASURE: Final = ".."
