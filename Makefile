@@ -14,8 +14,9 @@ COUNT := 10000
 # Of `make test-random`: a number of the moment, which the first line of output shows.
 SEED = $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
 
-# Tests of a file share what is slow to make, so they stay together.
-PARALLEL := --numprocesses auto --dist loadfile
+# Tests of a file share what is slow to make, so they stay together. Files keep the
+# order of conftest.py: by their number of tests, those that take longest would be last.
+PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Validators that are not ours, apart from .venv: they bring sixty packages along.
 EXTERNAL := .external

@@ -1,9 +1,10 @@
-"""What the tests of the core and of the plugins share: hypothesis profiles."""
+"""What all tests share: profiles of hypothesis, and the order of files."""
 
 import os
 from importlib.util import find_spec
 
 import hypothesis
+import pytest
 from hypothesis.internal.conjecture import providers
 
 # What `ictreport new` writes is tested where it is installed, which is not everywhere.
@@ -31,3 +32,8 @@ if hypothesis.settings().derandomize:
     # Hypothesis also draws the constants of whatever is imported by then, which is
     # something else in each worker and when a file is tested alone.
     providers._get_local_constants = lambda: providers._local_constants  # noqa: SLF001
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the laws of plugins, so that no long file is left for the end."""
+    items.sort(key=lambda item: item.path.name != "test_conformance.py")
