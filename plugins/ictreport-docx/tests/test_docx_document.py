@@ -1,6 +1,7 @@
 """What stands in a document, and how Word is told of it."""
 
 import io
+import tomllib
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -221,8 +222,7 @@ def with_table(text: str) -> Report:
         """
         for n in (1, 2, 3)
     )
-    return ictreport.loads(
-        f"""
+    document = f"""
         ictreport = 1
         id = "grids"
         title = {{ en = "Grids" }}
@@ -232,9 +232,8 @@ def with_table(text: str) -> Report:
         code = "s"
         name = {{ en = "Sector" }}
         {metrics}
-        """,
-        "toml",
-    )
+        """
+    return ictreport.structure(tomllib.loads(document))
 
 
 def tags(report: Report) -> list[tuple[str, str]]:
