@@ -2,14 +2,25 @@
 
 import io
 import os
+import runpy
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ictreport
+from ictreport._load import load_grids
+from ictreport.mapping import propose
+
+ROOT = Path(__file__).parents[2]
+MAPPING = ROOT / "tests" / "unit" / "mapping"
+# What fills templates in stands there.
+sys.path.append(str(ROOT / "plugins" / "ictreport-sheets" / "tests"))
 
 FORMATS = ("xlsx", "xlsx-template", "ods")
 TAGS = ("en", "vi", "hi")
@@ -35,18 +46,28 @@ def run(*command: str | Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], bytes]:
-    """Open a workbook in LibreOffice and save it in a format."""
+def converted(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Sequence[Path], str], list[Path]]:
+    """Open workbooks in LibreOffice, all in one run, and save them in a format."""
     command = tool("soffice", "apt install libreoffice-calc-nogui (Debian)")
     profile = tmp_path_factory.mktemp("libreoffice")
 
-    def save(book: Path, suffix: str) -> bytes:
+    def convert(books: Sequence[Path], suffix: str) -> list[Path]:
         options = (f"-env:UserInstallation={profile.as_uri()}", "--headless")
         goal = profile / "saved"
-        run(command, *options, "--convert-to", suffix, "--outdir", goal, book)
-        return (goal / f"{book.stem}.{suffix}").read_bytes()
+        run(command, *options, "--convert-to", suffix, "--outdir", goal, *books)
+        return [goal / f"{book.stem}.{suffix}" for book in books]
 
-    return save
+    return convert
+
+
+@pytest.fixture(scope="session")
+def saved(
+    converted: Callable[[Sequence[Path], str], list[Path]],
+) -> Callable[[Path, str], bytes]:
+    """Open a workbook in LibreOffice and save it in a format."""
+    return lambda book, suffix: converted([book], suffix)[0].read_bytes()
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -81,26 +102,113 @@ def test_what_libreoffice_saved_is_the_same_report(
     assert ictreport.load(file) == ictreport.loads(saved(file, other), other)
 
 
-def test_other_readers_give_the_same_numbers(
-    reports: dict[str, ictreport.Report],
+def test_a_filled_template_survives_libreoffice(
+    converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path
 ) -> None:
-    """Polars by the name of the table and pandas read what was written."""
+    """Filled in by openpyxl and saved again there, fifty reports come back equal."""
+    from filling import expected, filled, reports
+
+    from ictreport_sheets import TemplateOptions
+    from ictreport_sheets._next import next_period
+    from ictreport_sheets.plugin import render_template
+
+    wanted, books = [], []
+    for number, report in enumerate(reports()):
+        wanted.append(expected(report, next_period(report)))
+        book = tmp_path / f"filled-{number}.xlsx"
+        data = render_template(report, TemplateOptions())
+        book.write_bytes(filled(data, report, wanted[-1]))
+        books.append(book)
+    assert len(books) > 50
+    for suffix in ("xlsx", "ods"):
+        found = [ictreport.load(book) for book in converted(books, suffix)]
+        wrong = [one.id for one, read in zip(wanted, found, strict=True) if one != read]
+        assert [] == wrong
+
+
+def test_books_of_others_are_read_alike_from_ods(
+    converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path
+) -> None:
+    """Cells, formats, indents, merged cells and proposals are those of the XLSX."""
+    grid_of = runpy.run_path(str(MAPPING / "conftest.py"))["grid_of"]
+    built = runpy.run_path(str(MAPPING / "test_built.py"))
+    books = []
+    for place in built["SHEETS"]:
+        books.append(tmp_path / f"{place.stem}.xlsx")
+        built["build"](grid_of(place.read_text("utf-8")), books[-1])
+    for book, other in zip(books, converted(books, "ods"), strict=True):
+        (wanted,) = load_grids(book.name, str(book))
+        (found,) = load_grids(other.name, str(other))
+        facts = [
+            {
+                place: (cell.value, cell.is_percent, cell.places, cell.indent)
+                for place, cell in grid.cells.items()
+            }
+            for grid in (wanted, found)
+        ]
+        assert facts[0] == facts[1]
+        assert sorted(wanted.merged) == sorted(found.merged)
+        assert propose(wanted).mapping == propose(found).mapping
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_libreoffice_opens_each(
+    converted: Callable[[Sequence[Path], str], list[Path]],
+    reports: dict[str, ictreport.Report],
+    tmp_path: Path,
+    tag: str,
+) -> None:
+    """Each workbook of each size becomes a PDF of pages."""
+    books = []
+    for size in ("none", "dak-lak", "thousand"):
+        for name in FORMATS:
+            suffix = "ods" if name == "ods" else "xlsx"
+            books.append(tmp_path / f"{name}-{size}-{tag}.{suffix}")
+            books[-1].write_bytes(ictreport.render(reports[size], name, language=tag))
+
+    pages = [file.read_bytes() for file in converted(books, "pdf")]
+
+    assert {b"%PDF-"} == {page[:5] for page in pages}
+    assert len(books) == len(pages)
+
+
+@pytest.mark.parametrize("size", ["none", "dak-lak", "thousand"])
+@pytest.mark.parametrize("name", ["xlsx", "ods"])
+def test_other_readers_give_the_same_numbers(
+    reports: dict[str, ictreport.Report], name: str, size: str
+) -> None:
+    """Polars by the name of the table, openpyxl, calamine and pandas read alike."""
+    import openpyxl
     import pandas as pd
     import polars as pl
+    import python_calamine
 
-    report = reports["dak-lak"]
-    data = ictreport.render(report, "xlsx")
+    report = reports[size]
+    data = ictreport.render(report, name)
     wanted = [
-        float(row.value.number)
+        row.value.number
         for row in ictreport.observations(report)
         if row.value is not None
     ]
-    table = pl.read_excel(
-        io.BytesIO(data), table_name="observations", engine="openpyxl"
-    )
-    frame = pd.read_excel(
-        io.BytesIO(data), sheet_name="Data", header=3, engine="calamine"
-    )
+    sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    rows = sheet.get_sheet_by_name("Data").to_python()
+    place = rows[3].index("number")
+    found: dict[str, list[Any]] = {
+        "calamine": [row[place] for row in rows[4:]],
+        "pandas": list(
+            pd.read_excel(
+                io.BytesIO(data), sheet_name="Data", header=3, engine="calamine"
+            )["number"].dropna()
+        ),
+    }
+    if name == "xlsx":
+        cells = openpyxl.load_workbook(io.BytesIO(data))["Data"]
+        found["openpyxl"] = [row[place] for row in cells.iter_rows(5, values_only=True)]
+        table = pl.read_excel(
+            io.BytesIO(data), table_name="observations", engine="openpyxl"
+        )
+        found["polars"] = table["number"].drop_nulls().to_list()
 
-    assert wanted == [float(one) for one in table["number"].drop_nulls()]
-    assert wanted == [float(one) for one in frame["number"].dropna()]
+    for numbers in found.values():
+        read = [one for one in numbers if one not in {None, ""}]
+        assert wanted == [Decimal(repr(float(one))) for one in read]

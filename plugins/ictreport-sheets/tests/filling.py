@@ -10,12 +10,22 @@ import openpyxl
 
 from ictreport import Metric, Quantity, Report
 from ictreport.model import Claim, Period, Status
+from ictreport.testing import strategies
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import everything, rich
 from ictreport.tidy import QUANTITY_COLUMNS, quantity_cells
 from ictreport_sheets._cells import fits, places_of
 from ictreport_sheets._next import next_report, slots
 
 NAMES = [column.name for column in QUANTITY_COLUMNS]
 NUMBERS = {column.name for column in QUANTITY_COLUMNS if column.kind == "number"}
+
+
+def reports() -> list[Report]:
+    """Give fixed reports and fifty that are drawn, each with addresses of its own."""
+    found = [rich(), everything(), *drawn(strategies.reports(), 70)]
+    walked = [(one, [address for address, _ in one.walk()]) for one in found]
+    return [one for one, names in walked if len({*names}) == len(names)][:52]
 
 
 def filled(data: bytes, report: Report, wanted: Report) -> bytes:

@@ -15,7 +15,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font
 
 from ictreport.errors import LimitError, SourceError
-from ictreport.mapping import Grid, mapping_text, propose
+from ictreport.mapping import Cell, Grid, Rectangle, mapping_text, propose
 from ictreport.plugin import Origin
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._foreign import grids
@@ -45,19 +45,30 @@ def repeated(words: str, columns: int, rows: int) -> str:
     )
 
 
-def ods(rows: str) -> bytes:
+URN = "urn:oasis:names:tc:opendocument:xmlns"
+SPACES = {
+    "office": f"{URN}:office:1.0",
+    "table": f"{URN}:table:1.0",
+    "text": f"{URN}:text:1.0",
+    "style": f"{URN}:style:1.0",
+    "number": f"{URN}:datastyle:1.0",
+    "fo": f"{URN}:xsl-fo-compatible:1.0",
+    "svg": f"{URN}:svg-compatible:1.0",
+    "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+}
+
+
+def ods(rows: str, styles: str = "") -> bytes:
     """Write a spreadsheet in OpenDocument with one sheet."""
-    urn = "urn:oasis:names:tc:opendocument:xmlns"
-    spaces = " ".join(
-        f'xmlns:{one}="{urn}:{one}:1.0"' for one in ("office", "table", "text")
-    )
+    spaces = " ".join(f'xmlns:{name}="{urn}"' for name, urn in SPACES.items())
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(
             "content.xml",
-            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-            f'<table:table table:name="S">{rows}</table:table></office:spreadsheet>'
-            "</office:body></office:document-content>",
+            f"<office:document-content {spaces}>{styles}<office:body>"
+            "<office:spreadsheet>"
+            f'<table:table table:name="S" table:style-name="T">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
         )
     return file.getvalue()
 
@@ -255,33 +266,112 @@ def test_many_sheets_are_told_shortly() -> None:
         load(Origin.from_bytes("book.xlsx", book(many)), SheetsSourceOptions())
 
 
-def test_ods_cells_are_read_too() -> None:
-    """Numbers, percents, words, days and formulas of OpenDocument become cells."""
-    from ictreport_sheets._foreign import _plain
-    from ictreport_sheets._values import Failed, Percent
+STYLES = """
+<office:font-face-decls>
+  <style:font-face style:name="F" svg:font-family="'.VnTime'"/>
+</office:font-face-decls>
+<office:automatic-styles>
+  <number:number-style style:name="N1"><number:number number:decimal-places="1"
+    number:grouping="true" number:min-integer-digits="1"/></number:number-style>
+  <number:number-style style:name="N2"><number:number number:decimal-places="3"
+    number:min-decimal-places="1"/><number:text> %</number:text></number:number-style>
+  <number:percentage-style style:name="P1"><number:number number:decimal-places="2"/>
+    <number:text>%</number:text></number:percentage-style>
+  <number:date-style style:name="D1"><number:month number:textual="true"/>
+    <number:text>-</number:text><number:year/></number:date-style>
+  <style:style style:name="a" style:family="table-cell" style:data-style-name="N1">
+    <style:text-properties style:font-name="F"/></style:style>
+  <style:style style:name="b" style:family="table-cell" style:data-style-name="N2"
+    style:parent-style-name="a">
+    <style:paragraph-properties fo:margin-left="0.2778in"/></style:style>
+  <style:style style:name="c" style:family="table-cell" style:data-style-name="P1"/>
+  <style:style style:name="d" style:family="table-cell" style:data-style-name="D1">
+    <style:text-properties fo:font-family="'Arial'"/></style:style>
+  <style:style style:name="up" style:family="text">
+    <style:text-properties style:text-position="super 58%"/></style:style>
+  <style:style style:name="T" style:family="table">
+    <style:table-properties table:display="false"/></style:style>
+</office:automatic-styles>
+"""
 
-    values = [
-        Decimal("1.5"),
-        Percent(Decimal("0.1")),
-        "",
-        "a",
-        dt.datetime(2024, 6, 1),  # noqa: DTZ001 - as sheets have it
-        dt.date(2024, 6, 2),
-        Failed("=A1"),
-        Failed("#DIV/0!"),
-        2.5,
-        3,
+
+def cell(kind: str, value: str = "", words: str = "", more: str = "") -> str:
+    """Write a cell of OpenDocument."""
+    attribute = {"date": "date-value", "string": "-"}.get(kind, "value")
+    given = "" if attribute == "-" else f'office:{attribute}="{value}"'
+    return (
+        f'<table:table-cell office:value-type="{kind}" {given} {more}>'
+        f"<text:p>{words}</text:p></table:table-cell>"
+    )
+
+
+def lines(rows: list[list[str]]) -> str:
+    """Write rows of OpenDocument."""
+    made = ("".join(row) for row in rows)
+    return "".join(f"<table:table-row>{row}</table:table-row>" for row in made)
+
+
+def test_ods_cells_have_what_they_show() -> None:
+    """Values, number formats, fonts and indents of OpenDocument become cells."""
+    raised = 'Total<text:span text:style-name="up">2</text:span>'
+    rows = [
+        [
+            cell("float", "1234.5"),
+            cell("percentage", "0.1"),
+            cell("float", "2", "", 'table:style-name="b"'),
+            cell("percentage", "0.5"),
+            cell("date", "2024-06-01", "", 'table:style-name="d"'),
+        ],
+        [
+            cell("string", "", raised),
+            '<table:table-cell table:formula="of:=A1"/>',
+            cell("string", "", "#DIV/0!", 'calcext:value-type="error"'),
+        ],
     ]
-    grid = _plain("S", [values])
-    assert [
-        Decimal("1.5"),
-        Decimal("0.1"),
-        "a",
-        dt.date(2024, 6, 1),
-        dt.date(2024, 6, 2),
-        None,
-        "#DIV/0!",
-        Decimal("2.5"),
-        Decimal(3),
-    ] == [cell.value for cell in grid.cells.values()]
-    assert grid.cells[1, 2].is_percent
+    columns = "".join(
+        f'<table:table-column table:default-cell-style-name="{name}"/>' for name in "ac"
+    )
+    (grid,) = read(ods(columns + lines(rows), STYLES), "book.ods")
+    assert {
+        (1, 1): Cell(Decimal("1234.5"), "#,##0.0", ".VnTime"),
+        (1, 2): Cell(Decimal("0.1"), "0.00%"),
+        (1, 3): Cell(Decimal(2), '0.0##" %"', ".VnTime", 2),
+        (1, 4): Cell(Decimal("0.5"), "0%"),
+        (1, 5): Cell(dt.date(2024, 6, 1), 'mmm"-"yy', "Arial"),
+        (2, 1): Cell("Total²", "#,##0.0", ".VnTime"),
+        (2, 2): Cell(None, "0.00%"),
+        (2, 3): Cell("#DIV/0!"),
+    } == grid.cells
+    assert grid.cells[1, 5].is_month
+    assert not grid.visible
+
+
+def test_merged_cells_of_ods_are_read() -> None:
+    """What they hide is not read, as in XLSX."""
+    spans = 'table:number-columns-spanned="2" table:number-rows-spanned="2"'
+    hidden = cell("float", "7").replace("table:table-cell", "table:covered-table-cell")
+    first = cell("float", "1") + cell("string", "", "Head", spans)
+    rows = lines([[], [first, hidden, cell("float", "3")]])
+    (grid,) = read(ods(rows), "book.ods")
+    assert (Rectangle(2, 2, 3, 3),) == grid.merged
+    assert {(2, 1): Decimal(1), (2, 2): "Head", (2, 4): Decimal(3)} == {
+        place: one.value for place, one in grid.cells.items()
+    }
+
+
+def test_what_ods_says_of_looks_is_bounded() -> None:
+    """Merged cells, styles and parents without an end are refused or end."""
+    endless = cell("float", "1", "", 'table:number-columns-spanned="999999999"')
+    with pytest.raises(LimitError, match=r"^book.ods: "):
+        read(ods(lines([[endless]])), "book.ods")
+    many = '<style:style style:family="text" style:name="s%d"/>'
+    styles = "".join(many % number for number in range(65_001))
+    with pytest.raises(SourceError, match="more than 65,000 styles"):
+        read(ods("", f"<office:styles>{styles}</office:styles>"), "book.ods")
+    circle = (
+        '<office:styles><style:style style:family="table-cell" style:name="c"'
+        ' style:parent-style-name="c"/></office:styles>'
+    )
+    one = cell("float", "1", "", 'table:style-name="c"')
+    (grid,) = read(ods(lines([[one]]), circle), "book.ods")
+    assert {(1, 1): Cell(Decimal(1))} == grid.cells

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from filling import expected, filled
+from filling import expected, filled, reports
 
 from ictreport import Report
 from ictreport.errors import SourceError
 from ictreport.model import Period
-from ictreport.testing import strategies
-from ictreport.testing._kit._drawing import drawn
-from ictreport.testing._kit._everything import everything, rich
 from ictreport_sheets import TemplateOptions
 from ictreport_sheets._next import next_period
 from ictreport_sheets.plugin import render_template
@@ -31,13 +28,6 @@ def template(report: Report, options: TemplateOptions = LATER) -> bytes:
     """Write the template of a report."""
     data: bytes = render_template(report, options)
     return data
-
-
-def reports() -> list[Report]:
-    """Give fixed reports and fifty that are drawn, each with addresses of its own."""
-    found = [rich(), everything(), *drawn(strategies.reports(), 70)]
-    walked = [(one, [address for address, _ in one.walk()]) for one in found]
-    return [one for one, names in walked if len({*names}) == len(names)][:52]
 
 
 def test_what_is_filled_in_is_read(books: "Books") -> None:

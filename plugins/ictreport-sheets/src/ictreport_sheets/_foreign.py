@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import iterparse
@@ -14,21 +14,18 @@ from ictreport.errors import LimitError, shorten
 from ictreport.mapping import Cell, Grid, Rectangle
 from ictreport.mapping.grid import check_filled, number_of
 from ictreport_sheets._opening import open_book, refuse
-from ictreport_sheets._values import Failed, Percent, Value
+from ictreport_sheets._values import RAISED
 
 if TYPE_CHECKING:
     from ictreport.plugin import Origin
     from ictreport_sheets import SheetsSourceOptions
 
 _LONGEST_REASON: Final = 200
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
     """
     Read the cells of a book in XLSX or ODS.
-
-    Fonts, formats, indents and merged cells come from XLSX alone.
 
     Args:
         origin: Where it is read from.
@@ -43,14 +40,9 @@ def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
     name, data = origin.name, origin.read()
     found, files = open_book(data, name)
     if found == "ods":
-        from ictreport_sheets._reading_ods import read_ods
+        from ictreport_sheets._foreign_ods import grids_of
 
-        read = read_ods(files["content.xml"], name)
-        # Before cells are made of them, since few signs can repeat one endlessly.
-        check_filled(
-            sum(len(row) - row.count("") for one in read for row in one.rows), name
-        )
-        return [_plain(one.name, one.rows) for one in read]
+        return grids_of(files, name)
     grids: list[Grid] = []
     cells = 0
     for grid in _workbook(data, files, name):
@@ -59,23 +51,16 @@ def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
     return grids
 
 
-def _plain(title: str, rows: Iterable[Iterable[Value]]) -> Grid:
-    """Take the cells of a sheet whose formats are not read."""
-    cells: dict[tuple[int, int], Cell] = {}
-    for row, values in enumerate(rows, start=1):
-        for column, value in enumerate(values, start=1):
-            if isinstance(value, Percent):
-                cells[row, column] = Cell(value.number, "0%")
-            elif isinstance(value, Failed):
-                alone = value.text.startswith("=")
-                cells[row, column] = Cell(None if alone else value.text)
-            elif value != "":
-                cells[row, column] = Cell(_value(value))
-    return Grid(title, cells)
+def plain(value: object) -> Decimal | str | dt.date | bool:
+    """
+    Take what a cell holds as one of the four things that cells can hold.
 
+    Args:
+        value: What a program gave.
 
-def _value(value: object) -> Decimal | str | dt.date | bool:
-    """Take what a cell holds as one of the four things that cells can hold."""
+    Returns:
+        A number, text, day or truth value.
+    """
     if isinstance(value, bool | Decimal):
         return value
     if isinstance(value, int):
@@ -167,9 +152,23 @@ def _grid(sheet: Any, files: Mapping[str, bytes]) -> Grid:  # noqa: ANN401 - as 
             merged.append(Rectangle(top, left, bottom, right))
     visible = sheet.sheet_state == "visible"
     grid = Grid(sheet.title, cells, merged, visible)
-    # Programs show the first of merged cells, and keep what they hide of the others.
+    return uncovered(grid)
+
+
+def uncovered(grid: Grid) -> Grid:
+    """
+    Leave out what merged cells hide: programs show the first, and keep the others.
+
+    Args:
+        grid: A sheet.
+
+    Returns:
+        The sheet with what is seen.
+    """
     shown = {
-        place: cell for place, cell in cells.items() if place == grid.origin(*place)
+        place: cell
+        for place, cell in grid.cells.items()
+        if place == grid.origin(*place)
     }
     return attrs.evolve(grid, cells=shown)
 
@@ -193,11 +192,11 @@ class _Looks(dict[int, tuple[str, str, int]]):
 def _words(value: Any) -> Decimal | str | dt.date | bool:  # noqa: ANN401 - as above
     """Take what a cell holds; raised digits are of notes, and stay raised."""
     if not isinstance(value, list):
-        return _value(value)
+        return plain(value)
     pieces: list[str] = []
     for piece in value:  # pyright: ignore[reportUnknownVariableType]
         text = str(piece)  # pyright: ignore[reportUnknownArgumentType]
         font: Any = getattr(piece, "font", None)  # pyright: ignore[reportUnknownArgumentType]
         raised = font is not None and font.vertAlign == "superscript"
-        pieces.append(text.translate(_RAISED) if raised else text)
+        pieces.append(text.translate(RAISED) if raised else text)
     return "".join(pieces)

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import io
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, Generic, TypeVar
 from xml.etree.ElementTree import Element, ParseError, iterparse
+
+import attrs
 
 from ictreport.errors import shorten
 from ictreport_sheets._opening import check_cells, refuse
-from ictreport_sheets._values import Failed, Grid, Percent, Value
+from ictreport_sheets._values import RAISED, Failed, Grid, Percent, Value
 
 _URN: Final = "{urn:oasis:names:tc:opendocument:xmlns"
 _TABLE: Final = f"{_URN}:table:1.0}}"
@@ -31,6 +34,29 @@ _DEEPEST: Final = 128
 """How deep the words of a cell can be nested."""
 
 
+T = TypeVar("T")
+
+
+@attrs.define
+class Table(Generic[T]):
+    """
+    A sheet as it is read.
+
+    Attributes:
+        name: Its name.
+        style: The name of its style.
+        rows: What each cell gave; an empty text for an empty cell.
+        spans: Row and column of a cell, and how many rows and columns it stands over.
+    """
+
+    name: str
+    style: str
+    rows: list[list[T | str]] = attrs.field(factory=list[list[T | str]])
+    spans: list[tuple[int, int, int, int]] = attrs.field(
+        factory=list[tuple[int, int, int, int]]
+    )
+
+
 def read_ods(content: bytes, name: str) -> list[Grid]:
     """
     Read the cells of a spreadsheet.
@@ -46,60 +72,112 @@ def read_ods(content: bytes, name: str) -> list[Grid]:
         SourceError: The file is not a spreadsheet in OpenDocument.
         LimitError: A sheet has too many cells.
     """
-    grids: list[Grid] = []
-    reader = _Sheet(name, 0)
-    blanks = 0
+    tables: list[Table[Value]] = read_tables(content, name, _plain)
+    return [Grid(one.name, one.rows) for one in tables]
+
+
+def _plain(cell: Element, _: str) -> Value:
+    return value_of(cell)
+
+
+def read_tables(
+    content: bytes, name: str, take: Callable[[Element, str], T | str]
+) -> list[Table[T]]:
+    """
+    Read the sheets of a spreadsheet, cell by cell.
+
+    Args:
+        content: Its file ``content.xml``, without a document type.
+        name: What messages call the workbook.
+        take: Is given a cell and the name of its style, and gives what it holds; an
+            empty text for nothing.
+
+    Returns:
+        Its sheets.
+
+    Raises:
+        SourceError: The file is not a spreadsheet in OpenDocument.
+        LimitError: A sheet has too many cells.
+    """
+    tables: list[Table[T]] = []
+    reader: _Sheet[T] | None = None
+    cells = blanks = 0
     try:
         # Without a document type no entity can be made.
         for event, element in iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314
             if event == "start" and element.tag == f"{_TABLE}table":
                 title = element.get(f"{_TABLE}name", "")
-                reader = _Sheet(f"{name}: {title}", reader.cells)
-                grids.append(Grid(title, reader.rows))
-            elif event == "end" and element.tag == f"{_TABLE}table-row" and grids:
-                reader.add(element)
-                element.clear()
+                table = Table[T](title, element.get(f"{_TABLE}style-name", ""))
+                cells = 0 if reader is None else reader.cells
+                reader = _Sheet(table, take, f"{name}: {title}", cells)
+                tables.append(table)
+            elif event == "end" and reader is not None:
+                if element.tag == f"{_TABLE}table-column":
+                    reader.add_column(element)
+                elif element.tag == f"{_TABLE}table-row":
+                    reader.add(element)
+                    element.clear()
             elif event == "start" and element.tag == f"{_TEXT}s":
                 blanks = _blanks(element, blanks)
     except (ParseError, ValueError, OverflowError, InvalidOperation) as error:
         rule = "content.xml must be that of a spreadsheet"
         refuse(name, rule, str(error), "save it anew")
-    return grids
+    return tables
 
 
-class _Sheet:
+class _Sheet(Generic[T]):
     """Takes the rows of a sheet in, repeated ones as often as they stand there."""
 
-    def __init__(self, where: str, before: int) -> None:
-        self.rows: list[list[Value]] = []
+    def __init__(
+        self,
+        table: Table[T],
+        take: Callable[[Element, str], T | str],
+        where: str,
+        before: int,
+    ) -> None:
         self.cells = before
+        self._table = table
+        self._take = take
         self._where = where
         self._before = before
         self._skipped = 0
         self._widest = 0
+        self._ends: list[int] = []
+        self._styles: list[str] = []
+
+    def add_column(self, column: Element) -> None:
+        """Keep the style that cells of columns have where they name none."""
+        before = self._ends[-1] if self._ends else 0
+        self._ends.append(before + _count(column, f"{_TABLE}number-columns-repeated"))
+        self._styles.append(column.get(f"{_TABLE}default-cell-style-name", ""))
 
     def add(self, row: Element) -> None:
+        rows = self._table.rows
         cells = self._cells(row)
         count = _count(row, f"{_TABLE}number-rows-repeated")
         if not cells:
             self._skipped += count
             return
         self._widest = max(self._widest, len(cells))
-        height = len(self.rows) + self._skipped + count
+        height = len(rows) + self._skipped + count
         self.cells = check_cells(height, self._widest, self._where, before=self._before)
-        self.rows.extend([] for _ in range(self._skipped))
+        rows.extend([] for _ in range(self._skipped))
         self._skipped = 0
-        self.rows.extend(list(cells) for _ in range(count))
+        rows.extend(list(cells) for _ in range(count))
 
-    def _cells(self, row: Element) -> list[Value]:
+    def _cells(self, row: Element) -> list[T | str]:
         """Give the cells of a row without the empty ones at its end."""
-        cells: list[Value] = []
+        cells: list[T | str] = []
         empty = 0
+        usual = row.get(f"{_TABLE}default-cell-style-name", "")
         for element in row:
             if element.tag not in _CELLS:
                 continue
             count = _count(element, f"{_TABLE}number-columns-repeated")
-            value = _value(element)
+            column = len(cells) + empty + 1
+            self._span(element, column)
+            style = element.get(f"{_TABLE}style-name") or usual or self._style(column)
+            value = self._take(element, style)
             if value == "":
                 empty += count
                 continue
@@ -108,6 +186,17 @@ class _Sheet:
             cells += [value] * count
             empty = 0
         return cells
+
+    def _style(self, column: int) -> str:
+        place = bisect_left(self._ends, column)
+        return self._styles[place] if place < len(self._ends) else ""
+
+    def _span(self, cell: Element, column: int) -> None:
+        columns = _count(cell, f"{_TABLE}number-columns-spanned")
+        rows = _count(cell, f"{_TABLE}number-rows-spanned")
+        if columns > 1 or rows > 1:
+            row = len(self._table.rows) + self._skipped + 1
+            self._table.spans.append((row, column, rows, columns))
 
 
 def _count(element: Element, key: str) -> int:
@@ -125,16 +214,25 @@ def _number(text: str) -> Decimal:
     return number
 
 
-def _value(cell: Element) -> Value:
+def value_of(cell: Element) -> Value:
+    """
+    Read what a cell holds.
+
+    Args:
+        cell: The cell.
+
+    Returns:
+        Its value; an empty text for nothing.
+    """
     if cell.get(_ERROR_TYPE) == "error":
-        return Failed(_words(cell) or "#ERROR")
+        return Failed(words_of(cell) or "#ERROR")
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind in _READ:
         attribute, read = _READ[kind]
         return read(cell.get(f"{_OFFICE}{attribute}", ""))
     if kind == "string":
         given = cell.get(f"{_OFFICE}string-value")
-        return _words(cell) if given is None else given
+        return words_of(cell) if given is None else given
     formula = cell.get(f"{_TABLE}formula")
     return "" if formula is None else Failed(f"={formula.partition('=')[2]}")
 
@@ -149,13 +247,25 @@ _READ: Final[dict[str, tuple[str, Callable[[str], Value]]]] = {
 }
 
 
-def _words(cell: Element) -> str:
-    """Join the paragraphs of a cell; notes that are pinned to it say nothing."""
+def words_of(cell: Element, is_raised: Callable[[str], bool] | None = None) -> str:
+    """
+    Join the paragraphs of a cell; notes that are pinned to it say nothing.
+
+    Args:
+        cell: The cell.
+        is_raised: Tells by the name of a style whether its words stand above the line:
+            their digits stay raised then.
+
+    Returns:
+        Its words.
+    """
     lines = [element for element in cell if element.tag == f"{_TEXT}p"]
-    return "\n".join("".join(_pieces(line)) for line in lines)
+    return "\n".join("".join(_pieces(line, is_raised)) for line in lines)
 
 
-def _pieces(element: Element, depth: int = 0) -> Iterator[str]:
+def _pieces(
+    element: Element, is_raised: Callable[[str], bool] | None, depth: int = 0
+) -> Iterator[str]:
     if depth > _DEEPEST:
         raise ValueError(f"words that are nested over {_DEEPEST} deep")
     yield element.text or ""
@@ -170,7 +280,10 @@ def _pieces(element: Element, depth: int = 0) -> Iterator[str]:
             case "note" | "ruby-text":
                 pass
             case _:
-                yield from _pieces(child, depth + 1)
+                words = "".join(_pieces(child, is_raised, depth + 1))
+                style = child.get(f"{_TEXT}style-name", "")
+                raised = style and is_raised is not None and is_raised(style)
+                yield words.translate(RAISED) if raised else words
         yield child.tail or ""
 
 

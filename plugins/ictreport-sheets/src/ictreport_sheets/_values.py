@@ -34,6 +34,9 @@ class Grid(NamedTuple):
     rows: Sequence[Sequence[Value]]
 
 
+RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits that stand above the line, as those of notes do."""
+
 _EXACT: Final = 1e15
 """Below it a whole number is all its digits."""
 

@@ -1,0 +1,93 @@
+"""The sheets of spreadsheets in OpenDocument, as cells for mappings."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import ParseError
+
+import attrs
+
+from ictreport.errors import LimitError
+from ictreport.mapping import Cell, Grid, Rectangle
+from ictreport.mapping.grid import check_filled
+from ictreport_sheets._foreign import plain, uncovered
+from ictreport_sheets._looks_ods import Styles
+from ictreport_sheets._opening import refuse
+from ictreport_sheets._reading_ods import Table, read_tables, value_of, words_of
+from ictreport_sheets._values import Failed, Percent
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_STYLED: Final = ("styles.xml", "content.xml")
+
+
+def grids_of(files: Mapping[str, bytes], name: str) -> list[Grid]:
+    """
+    Read the cells of a spreadsheet, with what is seen of them.
+
+    Args:
+        files: The files of the spreadsheet.
+        name: What messages call it.
+
+    Returns:
+        Its sheets.
+
+    Raises:
+        SourceError: The file is not a spreadsheet in OpenDocument.
+        LimitError: It holds too much.
+    """
+    try:
+        styles = Styles(files[one] for one in _STYLED if one in files)
+    except (ParseError, ValueError) as error:
+        refuse(
+            name,
+            "its styles must be those of a spreadsheet",
+            str(error),
+            "save it anew",
+        )
+    take = _Take(styles)
+    tables = read_tables(files["content.xml"], name, take)
+    # Before cells are made of them, since few signs can repeat one endlessly.
+    check_filled(
+        sum(len(row) - row.count("") for one in tables for row in one.rows), name
+    )
+    try:
+        return [_grid(one, styles) for one in tables]
+    except LimitError as error:
+        raise LimitError(f"{name}: {error}", error.limit) from None
+
+
+class _Take:
+    """Makes cells of elements."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def __call__(self, element: "Element", style: str) -> Cell | str:
+        value = value_of(element)
+        if value == "":
+            return ""
+        look = attrs.asdict(self._styles.look(style))
+        if isinstance(value, Failed):
+            alone = value.text.startswith("=")
+            return Cell(None if alone else value.text, **look)
+        if isinstance(value, Percent):
+            cell = Cell(value.number, **look)
+            return cell if cell.is_percent else attrs.evolve(cell, number_format="0%")
+        if isinstance(value, str):
+            return Cell(words_of(element, self._styles.is_raised) or value, **look)
+        return Cell(plain(value), **look)
+
+
+def _grid(table: Table[Cell], styles: Styles) -> Grid:
+    cells = {
+        (row, column): cell
+        for row, found in enumerate(table.rows, start=1)
+        for column, cell in enumerate(found, start=1)
+        if isinstance(cell, Cell)
+    }
+    merged = [
+        Rectangle(row, column, row + rows - 1, column + columns - 1)
+        for row, column, rows, columns in table.spans
+    ]
+    return uncovered(Grid(table.name, cells, merged, styles.is_shown(table.style)))

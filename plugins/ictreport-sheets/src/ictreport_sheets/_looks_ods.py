@@ -1,0 +1,237 @@
+"""How the cells of OpenDocument spreadsheets look, in the words of XLSX."""
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+from xml.etree.ElementTree import Element, iterparse
+
+import attrs
+
+_URN: Final = "{urn:oasis:names:tc:opendocument:xmlns"
+_STYLE: Final = f"{_URN}:style:1.0}}"
+_NUMBER: Final = f"{_URN}:datastyle:1.0}}"
+_FO: Final = f"{_URN}:xsl-fo-compatible:1.0}}"
+_SVG: Final = f"{_URN}:svg-compatible:1.0}}"
+_TABLE: Final = f"{_URN}:table:1.0}}"
+_BODY: Final = f"{_URN}:office:1.0}}body"
+
+_MOST_STYLES: Final = 65_000
+"""How many styles a file can have; Excel keeps as many."""
+
+_DEEPEST: Final = 32
+"""How many styles are asked, each the parent of the one before it."""
+
+_MOST_PLACES: Final = 30
+_STEP: Final = Decimal(10)
+"""How many points a step of indentation is moved in, in LibreOffice and in Excel."""
+
+_POINTS: Final = {
+    "pt": Decimal(1),
+    "in": Decimal(72),
+    "cm": Decimal(72) / Decimal("2.54"),
+    "mm": Decimal(72) / Decimal("25.4"),
+    "pc": Decimal(12),
+    "px": Decimal("0.75"),
+}
+_LENGTH: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,9})?)(pt|in|cm|mm|pc|px)")
+_DAYS: Final[Mapping[str, tuple[str, str]]] = {
+    "day": ("d", "dd"),
+    "day-of-week": ("ddd", "dddd"),
+    "month": ("m", "mm"),
+    "year": ("yy", "yyyy"),
+    "hours": ("h", "hh"),
+    "minutes": ("m", "mm"),
+    "seconds": ("s", "ss"),
+}
+
+
+@attrs.frozen
+class Look:
+    """
+    How a cell looks, as XLSX says it.
+
+    Attributes:
+        number_format: How numbers are shown, such as ``"#,##0.0"``.
+        font: The name of the font.
+        indent: How many steps the words are moved in.
+    """
+
+    number_format: str = "General"
+    font: str = ""
+    indent: int = 0
+
+
+class Styles:
+    """
+    The styles of a spreadsheet, of all its files.
+
+    Raises:
+        ValueError: There are too many.
+    """
+
+    def __init__(self, files: Iterable[bytes]) -> None:
+        self._styles: dict[tuple[str, str], Element] = {}
+        self._formats: dict[str, str] = {}
+        self._faces: dict[str, str] = {}
+        self._looks: dict[str, Look] = {}
+        for content in files:
+            for element in _styles(content):
+                self._take(element)
+                if len(self._styles) > _MOST_STYLES:
+                    raise ValueError(f"more than {_MOST_STYLES:,} styles")
+
+    def _take(self, element: Element) -> None:
+        name = element.get(f"{_STYLE}name", "")
+        if element.tag in {f"{_STYLE}style", f"{_STYLE}default-style"}:
+            self._styles[element.get(f"{_STYLE}family", ""), name] = element
+        elif element.tag == f"{_STYLE}font-face":
+            self._faces[name] = element.get(f"{_SVG}font-family", "").strip("'\"")
+        elif element.tag.startswith(_NUMBER) and name:
+            self._formats[name] = _format(element)
+
+    def look(self, name: str) -> Look:
+        """
+        Tell how cells of a style look.
+
+        Args:
+            name: The style; an empty text for the one that all cells begin with.
+
+        Returns:
+            Their number format, font and indent.
+        """
+        found = self._looks.get(name)
+        if found is None:
+            found = self._looks[name] = self._look(name)
+        return found
+
+    def _look(self, name: str) -> Look:
+        def said(part: str, key: str) -> str:
+            return self._said("table-cell", name, part, key)
+
+        font = said("text-properties", f"{_STYLE}font-name")
+        font = self._faces.get(font, font)
+        data = self._said("table-cell", name, "", f"{_STYLE}data-style-name")
+        return Look(
+            self._formats.get(data, "General"),
+            font or said("text-properties", f"{_FO}font-family").strip("'\""),
+            _steps(said("paragraph-properties", f"{_FO}margin-left")),
+        )
+
+    def _said(self, family: str, name: str, part: str, key: str) -> str:
+        """Ask a style, its parents and the default for what it says."""
+        for _ in range(_DEEPEST):
+            style = self._styles.get((family, name))
+            if style is None:
+                break
+            where = style.find(f"{_STYLE}{part}") if part else style
+            said = None if where is None else where.get(key)
+            if said is not None:
+                return said
+            if not name:
+                return ""
+            name = style.get(f"{_STYLE}parent-style-name", "")
+        return self._said(family, "", part, key) if name else ""
+
+    def is_raised(self, name: str) -> bool:
+        """
+        Tell whether words stand above the line, as those do that refer to notes.
+
+        Args:
+            name: The style of the words.
+
+        Returns:
+            Whether they do.
+        """
+        key = f"{_STYLE}text-position"
+        said = self._said("text", name, "text-properties", key)
+        return said.startswith("super") or (said[:1].isdigit() and said[:2] != "0%")
+
+    def is_shown(self, name: str) -> bool:
+        """
+        Tell whether a sheet is shown.
+
+        Args:
+            name: The style of the sheet.
+
+        Returns:
+            Whether it is.
+        """
+        key = f"{_TABLE}display"
+        return self._said("table", name, "table-properties", key) != "false"
+
+
+def _styles(content: bytes) -> Iterator[Element]:
+    """Give the styles of a file, which stand before its body."""
+    depth = 0
+    # Without a document type no entity can be made.
+    for event, element in iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314
+        if event == "start":
+            if element.tag == _BODY:
+                return
+            depth += 1
+            continue
+        depth -= 1
+        if depth == 2:  # noqa: PLR2004 - within a list of styles, within the document
+            yield element
+
+
+def _steps(length: str) -> int:
+    match = _LENGTH.fullmatch(length)
+    if match is None:
+        return 0
+    return int((Decimal(match[1]) * _POINTS[match[2]] / _STEP).to_integral_value())
+
+
+def _format(style: Element) -> str:
+    """Write a format of numbers or days as XLSX has it."""
+    kind = style.tag.removeprefix(_NUMBER)
+    pieces = (_piece(one, percent=kind == "percentage-style") for one in style)
+    text = "".join(pieces)
+    return text or "General"
+
+
+def _piece(element: Element, *, percent: bool) -> str:
+    kind = element.tag.removeprefix(_NUMBER)
+    if kind in _DAYS:
+        return _day(element, kind)
+    make = _PIECES.get(kind)
+    if make is not None:
+        return make(element)
+    if kind not in {"text", "currency-symbol"} or not element.text:
+        return ""
+    return "%" if percent and element.text.strip() == "%" else _literal(element.text)
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace('"', "'") + '"'
+
+
+def _day(element: Element, kind: str) -> str:
+    short, long = _DAYS[kind]
+    text = long if element.get(f"{_NUMBER}style") == "long" else short
+    named = kind == "month" and element.get(f"{_NUMBER}textual") == "true"
+    return text + "mm" if named else text
+
+
+def _digits(element: Element) -> str:
+    places = element.get(f"{_NUMBER}decimal-places")
+    if places is None:
+        return "General"
+    least = element.get(f"{_NUMBER}min-decimal-places", places)
+    always, at_most = min(_count(least), _count(places)), _count(places)
+    whole = "#,##0" if element.get(f"{_NUMBER}grouping") == "true" else "0"
+    behind = "0" * always + "#" * (at_most - always)
+    return f"{whole}.{behind}" if behind else whole
+
+
+def _count(text: str) -> int:
+    return min(int(text), _MOST_PLACES) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
+
+
+_PIECES: Final[Mapping[str, Callable[[Element], str]]] = {
+    "number": _digits,
+    "scientific-number": lambda element: f"{_digits(element)}E+00",
+    "text-content": lambda _: "@",
+}
