@@ -38,7 +38,12 @@ _FINDINGS: Final = (
     *("points_read_as_percent", "growth_beyond_limit", "claims_disagree"),
     *("ordinal", "missing_metric", "task_not_followed_up"),
 )
-_AUDIT: Final = ("clean", "failing", "amount", "kind", "direction", "baseline")
+_AUDIT: Final = (
+    *("title", "clean", "failing", "amount", "kind", "direction", "baseline"),
+    *("unaccounted", "declared", "figures", "mentioned", "unmentioned", "share"),
+)
+_EDITS: Final = ("title", "counted", "gone", "unstated", "clean", "failing")
+_NOTES: Final = ("mark", "every", "implied", "share", "linked")
 _HINTS: Final = (
     *("slip_scale", "slip_separator", "slip_digits", "slip_lost_zero"),
     *("slip_line_above", "slip_cut_off"),
@@ -58,6 +63,9 @@ _UNJUDGED: Final = (
     *("value_missing", "base_missing", "unit_differs", "period_differs"),
     *("dimensions_differ", "not_additive", "part_negative", "date_missing"),
     *("whole_not_positive", "base_not_positive", "value_negative", "other_sign"),
+    *("share_missing", "whole_missing", "level_missing", "claim_missing"),
+    *("revised_from_missing", "revised_missing", "collection_missing"),
+    *("divisor_zero", "years_not_whole", "narrative_unaccounted"),
 )
 
 LINES: Final[Mapping[str, make.Line]] = {
@@ -129,9 +137,8 @@ LINES: Final[Mapping[str, make.Line]] = {
         table_line(lambda words: words.audit.verdicts),
         class_line(lambda words: words.audit, _AUDIT),
     ),
-    "edited file": class_line(
-        lambda words: words.edits, ("counted", "clean", "failing")
-    ),
+    "edited file": class_line(lambda words: words.edits, _EDITS),
+    "notes": class_line(lambda words: words.notes, _NOTES),
 }
 """
 What an author says in ``says``: swapped words are right for a machine, and these tell.
