@@ -28,6 +28,7 @@ from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
 from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.interval import Interval
+from ictreport.model.link import MOST_ALIKE
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -81,6 +82,7 @@ class _Vintage:
 
 
 _Vintages = dict[Period, list[_Vintage]]
+_Linked = tuple[Dimensions, Period, _Vintage]
 
 
 @attrs.frozen
@@ -155,7 +157,7 @@ def _by_dimensions(
 ) -> dict[Dimensions, _Vintages]:
     """Collect the values of an address by what sets them apart, and by period."""
     found: dict[Dimensions, _Vintages] = {}
-    linked: list[tuple[Dimensions, Period, _Vintage]] = []
+    linked: list[_Linked] = []
     for metric in metrics:
         stated_ones: tuple[Metric | History, ...] = (metric, *metric.history)
         for one in stated_ones:
@@ -185,11 +187,20 @@ def _by_dimensions(
             if one.revised_from is not None:
                 before = (*key[:2], "revised_from", key[3])
                 vintages.append(_Vintage(before, period, one.revised_from, one))
+    _add_linked(found, linked)
+    return found
+
+
+def _add_linked(found: dict[Dimensions, _Vintages], linked: list[_Linked]) -> None:
+    """Put values of earlier reports beside those that they can be compared with."""
+    alike: dict[Dimensions, list[_Linked]] = {}
+    for one in linked:
+        alike.setdefault(one[0], []).append(one)
+    many = len(found) > MOST_ALIKE  # of which each was given what is just like it
     for dimensions, vintages_of in found.items():
-        for theirs, period, vintage in linked:
+        for theirs, period, vintage in alike.get(dimensions, ()) if many else linked:
             if agree(theirs, dimensions):
                 vintages_of.setdefault(period, []).append(vintage)
-    return found
 
 
 def _sums(address: str, found: _Vintages) -> Iterator[PeriodSum]:

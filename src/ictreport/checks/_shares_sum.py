@@ -200,8 +200,9 @@ def _steps(found: _Sum) -> Iterator[Step]:
 def _operands(found: _Sum) -> Iterator[Operand]:
     """Give each claim, and a stated growth of the whole, with what others leave."""
     intervals = [*map(_interval, found.values)]
+    target = found.target  # once, since it goes through all claims
     for (item, value), rest in with_rests(found.claims, intervals):
-        needed = (found.target - rest).scale(1 / one_in_hundredths(value))
+        needed = (target - rest).scale(1 / one_in_hundredths(value))
         yield Operand(item.key, value, needed)
     grown = found.grown
     if grown is not None and grown.key is not None and grown.value is not None:

@@ -86,6 +86,8 @@ def read_digits(
     if group in decimals or point in decimals or not _is_grouped(whole, group):
         return None
     digits = whole.replace(group, "")
+    if not (digits + decimals).isdecimal():
+        return None
     significant = (digits + decimals).lstrip("0")
     if max(len(significant), len(digits)) > MOST_DIGITS or len(decimals) > places:
         return None

@@ -15,6 +15,7 @@ from ictreport.errors import (
     SourceError,
     SourceNotFoundError,
     close_match,
+    shorten,
 )
 from ictreport.mapping._model import Body, Column, Parts, SheetMapping, Table
 from ictreport.mapping._role import Role
@@ -57,8 +58,9 @@ def read_mapping(text: str, origin: str = "mapping") -> SheetMapping:
         raise SourceError(f"{origin}: {rule} (got {len(text):,})", origin)
     try:
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = f"{origin}: it must be TOML (got: {error}); see ictreport map"
+    except (ValueError, RecursionError) as error:  # of endless digits too
+        got = shorten(str(error), 200)
+        message = f"{origin}: it must be TOML (got: {got}); see ictreport map"
         raise SourceError(message, origin) from error
     return structure_mapping(document, origin)
 

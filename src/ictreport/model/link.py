@@ -1,5 +1,7 @@
 """Filling the history of a report from earlier reports."""
 
+from typing import Final
+
 import attrs
 
 from ictreport.errors import LinkError
@@ -10,17 +12,46 @@ from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.unit import UnitDeclaration
 
-_Earlier = dict[str, list[History]]
+MOST_ALIKE: Final = 16
+"""How many values of one address and report a metric takes whatever they are of."""
+
+_Dimensions = tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class _Stated:
+    """What one earlier report states under an address, and that by its dimensions."""
+
+    entries: list[History] = attrs.field(factory=list[History])
+    alike: dict[_Dimensions, list[History]] = attrs.field(
+        factory=dict[_Dimensions, list[History]]
+    )
+
+    def add(self, entry: History) -> None:
+        """Take one more value in."""
+        self.entries.append(entry)
+        self.alike.setdefault(entry.dimensions, []).append(entry)
+
+    def of(self, dimensions: _Dimensions) -> list[History]:
+        """Give what may be about a figure: of very many, some that are just like it."""
+        if len(self.entries) <= MOST_ALIKE:
+            return self.entries
+        return self.alike.get(dimensions, [])[:MOST_ALIKE]
+
+
+_Earlier = dict[str, dict[str, _Stated]]
+"""By address, and then by the report."""
 
 
 def link(report: Report, *earlier: Report) -> Report:
     """
     Fill the history of a report from earlier reports of the same publisher.
 
-    Metrics are matched by their full address. Each value that is added carries the id
-    of the report it comes from, and the dimensions that it has there; what the report
-    gives itself stays as it is and stands first. Linking the same report again adds
-    nothing.
+    Metrics are matched by their full address; where an earlier report states one more
+    than 16 times, as by many dimensions, by those too. Each value that is added carries
+    the id of the report it comes from, and the dimensions that it has there; what the
+    report gives itself stays as it is and stands first. Linking the same report again
+    adds nothing.
 
     Args:
         report: The report to fill.
@@ -47,12 +78,14 @@ def link(report: Report, *earlier: Report) -> Report:
                 other.id,
                 dimensions=other.dimensions_of(metric),
             )
-            found.setdefault(address, []).append(entry)
+            stated = found.setdefault(address, {})
+            stated.setdefault(other.id, _Stated()).add(entry)
     sectors = tuple(
         attrs.evolve(
             sector,
             metrics=[
-                _fill(m, f"{sector.code}.{m.code}", found) for m in sector.metrics
+                _fill(report, m, f"{sector.code}.{m.code}", found)
+                for m in sector.metrics
             ],
         )
         for sector in report.sectors
@@ -76,12 +109,19 @@ def _check(report: Report, other: Report) -> None:
         raise LinkError(f"report {report.id}: a report cannot be linked to itself")
 
 
-def _fill(metric: Metric, address: str, found: _Earlier) -> Metric:
+def _fill(report: Report, metric: Metric, address: str, found: _Earlier) -> Metric:
     known = {_identity(entry) for entry in metric.history}
-    added = [one for one in found.get(address, ()) if _identity(one) not in known]
+    own = report.dimensions_of(metric)
+    added = [
+        one
+        for stated in found.get(address, {}).values()
+        for one in stated.of(own)
+        if _identity(one) not in known
+    ]
     breakdowns = [
         attrs.evolve(
-            one, parts=[_fill(p, f"{address}.{p.code}", found) for p in one.parts]
+            one,
+            parts=[_fill(report, p, f"{address}.{p.code}", found) for p in one.parts],
         )
         for one in metric.breakdowns
     ]

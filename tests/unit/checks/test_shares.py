@@ -7,7 +7,7 @@ import pytest
 from building import AGO, NAME, report, said
 
 from ictreport import explain, suspects
-from ictreport.checks import Outcome
+from ictreport.checks import Outcome, _shares_sum
 from ictreport.model import Breakdown, Claim, History, Metric
 
 
@@ -362,3 +362,22 @@ def test_each_share_of_a_sum_can_be_the_wrong_one() -> None:
         ("growth_of_whole", "[6.415, 6.425] %"),
         ("compare", "[5.3, 5.5] ∩ [6.315, 6.525] = ∅, 0.815 pp"),
     ] == steps
+
+
+def test_claims_are_gone_through_once_for_all_operands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Twice as many shares that do not add up are looked at twice as often."""
+    looked: list[object] = []
+    half = _shares_sum._half_a_digit
+    monkeypatch.setattr(
+        _shares_sum, "_half_a_digit", lambda value: looked.append(value) or half(value)
+    )
+
+    def looks(count: int) -> int:
+        looked.clear()
+        parts = [part("1 VND", share("1 %"), code=f"p{n}") for n in range(count)]
+        suspects(report(whole(f"{count} VND", *parts)))
+        return len(looked)
+
+    assert 2 * looks(15) == looks(30)

@@ -12,7 +12,13 @@ import pytest
 from ictreport.errors import DocumentError, ModelError
 from ictreport.language import Language, LanguageSpec, default_language
 from ictreport.language._language import builtin_language
-from ictreport.language.reading import UnitPhrase, read_number, read_unit
+from ictreport.language._lexicon import lexicon
+from ictreport.language.reading import (
+    UnitPhrase,
+    read_digits,
+    read_number,
+    read_unit,
+)
 from ictreport.model import Unit
 
 
@@ -187,3 +193,10 @@ def test_all_that_a_pack_brings_is_looked_up() -> None:
             for phrase in phrases:
                 assert Unit.parse(code) == read_unit(phrase, language(tag)).unit
         assert attrs.fields_dict(type(reading)).keys() >= {"order", "months"}
+
+
+@pytest.mark.parametrize("text", ["14'97", '"14\'97"', "1_000"])
+def test_other_signs_among_digits_make_no_number(text: str) -> None:
+    """A sign that no habit puts between digits is no error, and no number."""
+    english = default_language()
+    assert read_digits(text, lexicon(english)) is None

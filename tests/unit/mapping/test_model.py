@@ -136,6 +136,8 @@ def test_what_is_no_toml_is_no_mapping() -> None:
     """Text of another form is refused, and so is a very long one."""
     with pytest.raises(SourceError, match="it must be TOML"):
         read_mapping("a b")
+    with pytest.raises(SourceError, match="it must be TOML"):
+        read_mapping(f"a = {'9' * 5000}")
     with pytest.raises(SourceError, match="shorter than"):
         read_mapping("#" * 5_000_000)
 

@@ -17,6 +17,7 @@ from ictreport import (
     link,
 )
 from ictreport.errors import LinkError
+from ictreport.model import Codelist
 
 NAME = Text.of(en="x")
 AGENCIES = UnitDeclaration.of("agency", en="agencies")
@@ -210,3 +211,40 @@ def test_linking_makes_no_placeholder_ambiguous() -> None:
     older = report("older", "2022-S1", metric("revenue", "190 VND"))
 
     assert 3 == len(link(now, BEFORE, older)["post.revenue"].history)
+
+
+@pytest.mark.parametrize(("figures", "each"), [(4, 4), (40, 1)])
+def test_very_many_figures_of_one_address_are_matched_by_dimensions(
+    figures: int, each: int
+) -> None:
+    """A few are all given to each other; of very many each has what is like it."""
+    months = Codelist("MONTH", NAME, {f"m{number}": NAME for number in range(figures)})
+
+    def many(identifier: str, period: str) -> Report:
+        return Report(
+            identifier,
+            NAME,
+            Publisher("mic", NAME),
+            period,
+            codelists=[months],
+            sectors=[
+                Sector(
+                    "post",
+                    NAME,
+                    metrics=[
+                        metric("a", "5 VND", dimensions={"MONTH": code})
+                        for code, _ in months.values
+                    ],
+                )
+            ],
+        )
+
+    linked = link(many("now", "2024"), many("before", "2023"))
+    assert {each} == {len(one.history) for one in linked.sectors[0].metrics}
+
+
+def test_very_many_figures_that_nothing_tells_apart_are_linked_in_part() -> None:
+    """What cannot be told apart is not given to each other without an end."""
+    many = [metric("a", f"{number} VND") for number in range(1, 41)]
+    linked = link(report("now", "2024", *many), report("before", "2023", *many))
+    assert {16} == {len(one.history) for one in linked.sectors[0].metrics}
