@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Iterable
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -13,6 +13,9 @@ from ictreport.table._store import AsOf, File, files
 
 Engine = Literal["polars", "duckdb", "spark"]
 """What can read a table."""
+
+Addresses: TypeAlias = tuple[str | None, str | None]
+"""The first address and what comes behind the last one; None: no bound."""
 
 _COLUMNS: Final = list(SCHEMA)
 
@@ -57,10 +60,11 @@ def scan(
     return _SCANS[engine](os.fspath(folder), found, session)
 
 
-def scan_ending(
+def scan_ending(  # noqa: PLR0913 - each is a thing of its own
     folder: str | os.PathLike[str],
     engine: Engine,
     between: tuple[int, int],
+    addresses: Addresses = (None, None),
     *,
     as_of: AsOf = None,
     session: Any = None,  # noqa: ANN401 - of a library that need not be there
@@ -74,6 +78,7 @@ def scan_ending(
         folder: The folder of the table.
         engine: What reads it.
         between: The first year and the last one.
+        addresses: Which addresses are wanted; all when it is left out.
         as_of: Which version.
         session: The connection of DuckDB or the session of Spark to use.
 
@@ -86,15 +91,42 @@ def scan_ending(
     import narwhals as nw
 
     first, last = dt.date(between[0], 1, 1), dt.date(between[1], 12, 31)
-    found = tuple(
+    found = files_ending(folder, between, as_of)
+    frame: Any = nw.from_native(_SCANS[engine](os.fspath(folder), found, session))
+    ends, address = nw.col("end"), nw.col("address")
+    wanted = (ends >= first) & (ends <= last)
+    first_address, next_address = addresses
+    if first_address is not None:
+        wanted &= address >= first_address
+    if next_address is not None:
+        wanted &= address < next_address
+    return frame.filter(wanted).to_native()
+
+
+def files_ending(
+    folder: str | os.PathLike[str], between: tuple[int, int], as_of: AsOf = None
+) -> tuple[File, ...]:
+    """
+    List the files that may have figures whose period ends in some years.
+
+    Args:
+        folder: The folder of the table.
+        between: The first year and the last one.
+        as_of: Which version.
+
+    Returns:
+        The files.
+
+    Raises:
+        SourceError: As ``files``.
+    """
+    first, last = dt.date(between[0], 1, 1), dt.date(between[1], 12, 31)
+    return tuple(
         file
         for file in files(folder, as_of=as_of)
         if (file.first is None or file.first <= last)
         and (file.last is None or first <= file.last)
     )
-    frame: Any = nw.from_native(_SCANS[engine](os.fspath(folder), found, session))
-    ends = nw.col("end")
-    return frame.filter((ends >= first) & (ends <= last)).to_native()
 
 
 def session_of(engine: Engine) -> Any:  # noqa: ANN401 - of a library that need not be there

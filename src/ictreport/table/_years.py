@@ -1,19 +1,36 @@
-"""Growth, revisions and sums over areas of a whole store, a year at a time."""
+"""
+Growth, revisions and sums over areas of a whole store, in pieces that fit into memory.
 
+A piece is a year, or some addresses of a year: whatever is joined or added up is of one
+address, and a large country has more areas than metrics.
+"""
+
+import functools
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from ictreport.table._aggregate import aggregate
 from ictreport.table._frames import Frame
 from ictreport.table._growth import Against, growth
 from ictreport.table._revisions import revisions
-from ictreport.table._scan import Engine, given_to, scan_ending, session_of
+from ictreport.table._scan import (
+    Addresses,
+    Engine,
+    files_ending,
+    given_to,
+    scan_ending,
+    session_of,
+)
 from ictreport.table._schema import needed
 from ictreport.table._store import AsOf, files
 
 Folder = str | os.PathLike[str]
 """The folder of a table."""
+
+_MOST_ROWS: Final = 1_500_000
+"""How many figures are computed at once, unless one address has more in a year."""
 
 
 def period_years(folder: Folder, *, as_of: AsOf = None) -> tuple[int, ...]:
@@ -60,7 +77,8 @@ def growth_by_year(  # noqa: PLR0913 - each is a thing of its own
         begin: Called with each year before it is computed.
 
     Yields:
-        The rows of each year in which periods end, as a ``polars.DataFrame``.
+        The rows of each year in which periods end, as a ``polars.DataFrame``; those of
+        a large year as several.
 
     Raises:
         ModelError: It is compared to something else.
@@ -68,10 +86,11 @@ def growth_by_year(  # noqa: PLR0913 - each is a thing of its own
     """
     latest = 0 if against == "previous" else 1
     used = session or session_of(engine)
-    for year in _told(period_years(folder, as_of=as_of), begin):
-        here = _ending(folder, engine, (year, year), as_of, used)
-        base = _ending(folder, engine, (year - 1, year - latest), as_of, used)
-        yield collected(growth(here, against, base=base))
+    ending = functools.partial(scan_ending, folder, engine, as_of=as_of, session=used)
+    spoken = period_years(folder, as_of=as_of)
+    for year, some in _pieces(folder, spoken, as_of, begin):
+        base = ending((year - 1, year - latest), some)
+        yield collected(growth(ending((year, year), some), against, base=base))
 
 
 def revisions_by_year(  # noqa: PLR0913 - as above
@@ -96,7 +115,8 @@ def revisions_by_year(  # noqa: PLR0913 - as above
         begin: Called with each year before it is compared.
 
     Yields:
-        The rows of each year in which periods end, as a ``polars.DataFrame``.
+        The rows of each year in which periods end, as a ``polars.DataFrame``; those of
+        a large year as several.
 
     Raises:
         SourceError: The table cannot be read.
@@ -105,12 +125,12 @@ def revisions_by_year(  # noqa: PLR0913 - as above
     if since is not None:
         spoken |= {*period_years(folder, as_of=since)}
     used = session or session_of(engine)
-    for year in _told(sorted(spoken), begin):
-        now = _ending(folder, engine, (year, year), as_of, used)
+    ending = functools.partial(scan_ending, folder, engine, session=used)
+    for year, some in _pieces(folder, sorted(spoken), as_of, begin):
         then = None
         if since is not None:
-            then = _ending(folder, engine, (year, year), since, used)
-        yield collected(revisions(now, then))
+            then = ending((year, year), some, as_of=since)
+        yield collected(revisions(ending((year, year), some, as_of=as_of), then))
 
 
 def aggregate_by_year(  # noqa: PLR0913 - as above
@@ -134,7 +154,8 @@ def aggregate_by_year(  # noqa: PLR0913 - as above
         begin: Called with each year before it is added up.
 
     Yields:
-        The rows of each year in which periods end, as a ``polars.DataFrame``.
+        The rows of each year in which periods end, as a ``polars.DataFrame``; those of
+        a large year as several.
 
     Raises:
         ModelError: An area lies in itself.
@@ -142,27 +163,42 @@ def aggregate_by_year(  # noqa: PLR0913 - as above
     """
     used = session or session_of(engine)
     tree = given_to(engine, areas, used)
-    for year in _told(period_years(folder, as_of=as_of), begin):
-        frame = _ending(folder, engine, (year, year), as_of, used)
-        yield collected(aggregate(frame, tree))
+    ending = functools.partial(scan_ending, folder, engine, as_of=as_of, session=used)
+    spoken = period_years(folder, as_of=as_of)
+    for year, some in _pieces(folder, spoken, as_of, begin):
+        yield collected(aggregate(ending((year, year), some), tree))
 
 
-def _told(found: Iterable[int], begin: Callable[[int], None] | None) -> Iterator[int]:
-    """Give years, and name each to who shows progress."""
-    for year in found:
+def _pieces(
+    folder: Folder,
+    years: Iterable[int],
+    as_of: AsOf,
+    begin: Callable[[int], None] | None,
+) -> Iterator[tuple[int, Addresses]]:
+    """Give years, those of many figures address by address, and name each year once."""
+    for year in years:
         if begin is not None:
             begin(year)
-        yield year
+        found = files_ending(folder, (year, year), as_of)
+        if sum(file.rows for file in found) <= _MOST_ROWS:
+            yield year, (None, None)
+        else:
+            for some in _divided(folder, year, as_of):
+                yield year, some
 
 
-def _ending(
-    folder: Folder,
-    engine: Engine,
-    between: tuple[int, int],
-    as_of: AsOf,
-    session: Any,  # noqa: ANN401 - as above
-) -> Frame:
-    return scan_ending(folder, engine, between, as_of=as_of, session=session)
+def _divided(folder: Folder, year: int, as_of: AsOf) -> Iterator[Addresses]:
+    """Divide all addresses by the figures that a year has of each."""
+    figures = scan_ending(folder, "polars", (year, year), as_of=as_of)
+    counts = figures.group_by("address").len().sort("address")
+    starts: list[str | None] = [None]
+    size = 0
+    for address, count in collected(counts).iter_rows():
+        size += count
+        if size > _MOST_ROWS and size > count:
+            starts.append(address)
+            size = count
+    return itertools.pairwise([*starts, None])
 
 
 def collected(frame: Frame) -> Frame:

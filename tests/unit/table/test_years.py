@@ -12,6 +12,7 @@ from ictreport.model import Area, History, Report
 from ictreport.table import (
     Against,
     Engine,
+    _years,
     aggregate,
     aggregate_by_year,
     build,
@@ -58,6 +59,13 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "t"
 
 
+@pytest.fixture(params=[None, 3], ids=["years", "pieces"], autouse=True)
+def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compute whole years, and years in pieces of so many figures."""
+    if request.param is not None:
+        monkeypatch.setattr(_years, "_MOST_ROWS", request.param)
+
+
 def rows(frames: pl.DataFrame | Iterable[pl.DataFrame]) -> list[tuple[object, ...]]:
     """Give the rows of one frame or several, sorted by their text."""
     frame = frames if isinstance(frames, pl.DataFrame) else pl.concat(frames)
@@ -83,6 +91,24 @@ def test_growth_is_that_of_the_whole_table(
     assert rows(whole) == rows(found)
     assert [2021, 2022, 2023, 2024] == told
     assert {"ok", "base_missing"} == set(whole["status"])
+
+
+def test_a_large_year_is_computed_in_pieces(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No piece has more figures than fit, unless those of one address are more."""
+    monkeypatch.setattr(_years, "_MOST_ROWS", 8)
+    told: list[int] = []
+    found = [
+        (told[-1], sorted(frame["address"].unique()), len(frame))
+        for frame in growth_by_year(table, begin=told.append)
+    ]
+    assert [2021, 2022, 2023, 2024] == told
+    assert [
+        (2024, ["post.revenue"], 4),
+        (2024, ["post.whole", "post.whole.a"], 8),
+        (2024, ["post.whole.b"], 4),
+    ] == [one for one in found if one[0] == told[-1]]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
