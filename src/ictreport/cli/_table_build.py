@@ -45,7 +45,7 @@ Exit codes:
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="How many processes parse reports.",
+    help="How many processes parse reports, this one among them.",
 )
 @common_options
 @pass_session

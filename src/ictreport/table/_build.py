@@ -29,9 +29,15 @@ _SHAPE: Final = b"ictreport table 1\n"
 _CANONICAL: Final = b'{\n  "ictreport": 1,\n'
 """How ``to_json`` begins."""
 
-_MOST_REPORTS: Final = 100
+_MOST_REPORTS: Final = 50
 _MOST_BYTES: Final = 4 * 1024 * 1024
 """How much goes to a process at once."""
+
+_QUEUED: Final = 2
+"""How many such groups each other process has: the one at work, and the next."""
+
+_MOST_WAITING: Final = 100
+"""How many groups can be done and wait for an earlier one that is not."""
 
 _MOST_ROWS: Final = 200_000
 """After how many rows a commit is made."""
@@ -120,8 +126,8 @@ def build(
     Args:
         reports: A report or the path of a file, or several.
         folder: The folder of the table; it is made when it is absent.
-        processes: How many processes parse. With more than one, a script must guard its
-            start by ``if __name__ == "__main__":``.
+        processes: How many processes parse, this one among them. With more than one, a
+            script must guard its start by ``if __name__ == "__main__":``.
         host: The plugins to use; the installed ones when it is left out.
         begin: Called with the name of each report before it is read.
 
@@ -286,15 +292,22 @@ def _chunks(
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    others = processes - 1
     # A fork would take the threads of engines along in no usable state.
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, spawn, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(others, spawn, initializer=_end_with_parent) as pool:
 
         def results() -> Iterator[_Chunk]:
             waiting: deque[Future[_Chunk]] = deque()
             for group in _grouped(reads):
-                waiting.append(pool.submit(_parsed, group))
-                if len(waiting) > 2 * processes:
+                if sum(not one.done() for one in waiting) < _QUEUED * others:
+                    waiting.append(pool.submit(_parsed, group))
+                else:
+                    # The others have enough to do, and those that start do nothing.
+                    own: Future[_Chunk] = Future()
+                    own.set_result(_parsed(group, host))
+                    waiting.append(own)
+                while waiting and (waiting[0].done() or len(waiting) > _MOST_WAITING):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
