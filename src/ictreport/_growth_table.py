@@ -1,4 +1,4 @@
-"""What one report says of its growth."""
+"""The growth table of one report: stated and computed rates."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What an outcome follows from: lines of arithmetic, and the figures behind them."""
+"""The arithmetic behind an outcome: its lines and their figures."""
 
 from collections.abc import Callable, Iterable
 

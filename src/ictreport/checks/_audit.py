@@ -1,4 +1,4 @@
-"""What others wrote, held against a report."""
+"""Audits: the figures of a text compared with those of a report."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction

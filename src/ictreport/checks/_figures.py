@@ -1,4 +1,4 @@
-"""What the rules share: figures of a report, their keys and ranges."""
+"""Figures of a report with their keys and ranges, which all rules share."""
 
 import itertools
 import operator

@@ -1,4 +1,4 @@
-"""What a table says that the report does not, told by line and column."""
+"""Differences between a table of a data package and its report, by line and column."""
 
 import csv
 import io

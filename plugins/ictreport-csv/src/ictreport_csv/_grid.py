@@ -1,4 +1,4 @@
-"""CSV tables of others as cells, whatever separates and encodes them."""
+"""Cells of CSV files of others, in any encoding and with any separator."""
 
 import codecs
 import csv

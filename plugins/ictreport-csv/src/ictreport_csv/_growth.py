@@ -1,4 +1,4 @@
-"""The table of what is known of growth."""
+"""The table of growth rates, stated and computed."""
 
 import math
 from collections.abc import Iterator

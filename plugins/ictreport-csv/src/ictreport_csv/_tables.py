@@ -1,4 +1,4 @@
-"""The tables of a report, but for that of its growth."""
+"""The tables of a report, except the one of its growth."""
 
 from typing import Final
 

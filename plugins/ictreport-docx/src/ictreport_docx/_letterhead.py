@@ -1,4 +1,4 @@
-"""Letterheads: documents of an office that a report is put into, looked at first."""
+"""Letterheads: documents of an office, checked before a report is put into them."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""What figures are called: as placeholders have them between their braces."""
+"""Names of figures, written like placeholders without their braces."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

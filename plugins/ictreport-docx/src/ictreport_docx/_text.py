@@ -1,4 +1,4 @@
-"""What a document may not hold is taken out of texts, and what changed is told."""
+"""Take out of texts what a document cannot hold, and tell what changed."""
 
 import re
 from typing import Final

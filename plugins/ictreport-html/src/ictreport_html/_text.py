@@ -1,4 +1,4 @@
-"""What a web page may not hold is taken out of it, and what changed is told."""
+"""Take out of texts what a web page cannot hold, and tell what changed."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""A finished file made better: rows have headers, and it takes less space."""
+"""Polish a finished file: tag the headers of rows, and pack it."""
 
 import importlib.util
 import io

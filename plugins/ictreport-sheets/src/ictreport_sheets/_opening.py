@@ -1,4 +1,4 @@
-"""Opening workbooks of strangers: what is refused, and what is bounded, before all."""
+"""Open workbooks that nobody trusts: what is refused, and what is bounded."""
 
 import re
 from collections.abc import Iterator, Mapping
