@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import iterparse
 
-import attrs
-
 from ictreport.errors import LimitError, shorten
 from ictreport.mapping import Cell, Grid, Rectangle
-from ictreport.mapping.grid import check_filled, number_of
+from ictreport.mapping.grid import check_filled
+from ictreport_sheets._grids import plain, uncovered
 from ictreport_sheets._opening import open_book, refuse
 from ictreport_sheets._values import RAISED
 
@@ -49,27 +48,6 @@ def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
         cells = check_filled(cells + len(grid.cells), name)
         grids.append(grid)
     return grids
-
-
-def plain(value: object) -> Decimal | str | dt.date | bool:
-    """
-    Take what a cell holds as one of the four things that cells can hold.
-
-    Args:
-        value: What a program gave.
-
-    Returns:
-        A number, text, day or truth value.
-    """
-    if isinstance(value, bool | Decimal):
-        return value
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, float):
-        return number_of(value)
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else str(value)
 
 
 def _workbook(data: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Grid]:
@@ -153,24 +131,6 @@ def _grid(sheet: Any, files: Mapping[str, bytes]) -> Grid:  # noqa: ANN401 - as 
     visible = sheet.sheet_state == "visible"
     grid = Grid(sheet.title, cells, merged, visible)
     return uncovered(grid)
-
-
-def uncovered(grid: Grid) -> Grid:
-    """
-    Leave out what merged cells hide: programs show the first, and keep the others.
-
-    Args:
-        grid: A sheet.
-
-    Returns:
-        The sheet with what is seen.
-    """
-    shown = {
-        place: cell
-        for place, cell in grid.cells.items()
-        if place == grid.origin(*place)
-    }
-    return attrs.evolve(grid, cells=shown)
 
 
 class _Looks(dict[int, tuple[str, str, int]]):

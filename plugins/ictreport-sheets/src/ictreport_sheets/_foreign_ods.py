@@ -9,7 +9,7 @@ import attrs
 from ictreport.errors import LimitError
 from ictreport.mapping import Cell, Grid, Rectangle
 from ictreport.mapping.grid import check_filled
-from ictreport_sheets._foreign import plain, uncovered
+from ictreport_sheets._grids import plain, uncovered
 from ictreport_sheets._looks_ods import Styles
 from ictreport_sheets._opening import refuse
 from ictreport_sheets._reading_ods import Table, read_tables, value_of, words_of
