@@ -198,6 +198,7 @@ def test_many_baselines_share_a_column(report: Report) -> None:
     claims = [Claim("growth", f"{year}", "1.00 %") for year in (2021, 2022, 2023)]
     metric = attrs.evolve(post.metrics[1], claims=claims)
     few = attrs.evolve(metric, claims=claims[:2])
+    half = attrs.evolve(metric, claims=[Claim("growth", "2023-S1", "1.00 %")])
 
     def heads(one: ictreport.Metric) -> list[str]:
         changed = attrs.evolve(post, metrics=[one], narrative=())
@@ -208,6 +209,7 @@ def test_many_baselines_share_a_column(report: Report) -> None:
         return ["".join(cell.itertext()) for cell in row.iter(f"{W}tc")]
 
     assert ["Indicator", "Value", "Unit", "2021", "2022", "Change"] == heads(few)
+    assert "First half of 2023" == heads(half)[3]
     assert ["Indicator", "Value", "Unit", "Compared to", "Change"] == heads(metric)
 
 

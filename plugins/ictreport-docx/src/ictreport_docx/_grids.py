@@ -106,11 +106,35 @@ def grid_table(
     return note + writer.table(columns, rows, about)
 
 
+def marks(code: str, name: str, text: str, writer: Writer) -> str:
+    """
+    Write what stands raised behind a value.
+
+    The mark of its status is part of the figure. Numbers of notes are not: findings
+    have some too, and those differ with who looks for them.
+
+    Args:
+        code: What the figure is called.
+        name: The name of its row.
+        text: The mark of the status and the numbers of notes, with blanks between.
+        writer: What writes it.
+
+    Returns:
+        The runs, behind a blank; nothing when there is no mark.
+    """
+    pieces = text.split()
+    status = " ".join(one for one in pieces if not one.isdecimal())
+    notes = " ".join(one for one in pieces if one.isdecimal())
+    runs = (
+        writer.figure(code, name, status, "raised"),
+        writer.run(notes, weight="raised") if notes else "",
+    )
+    return "".join(writer.run(" ") + run for run in runs if run)
+
+
 def _cell(cell: "CellView", code: str, address: str, name: str, writer: Writer) -> str:
-    mark = writer.figure(code, name, cell.mark, "raised")
-    gap = writer.run(" ") if mark else ""
     return writer.cell(
-        writer.figure(code, name, cell.value) + gap + mark,
+        writer.figure(code, name, cell.value) + marks(code, name, cell.mark, writer),
         writer.figure(f"{address}:share", name, cell.share),
         right=True,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.language.numbers import number_text
-from ictreport_docx._grids import about_grid, details, grid_table, indent_of
+from ictreport_docx._grids import about_grid, details, grid_table, indent_of, marks
 from ictreport_docx._markup import Column, Writer
 from ictreport_docx._rows import Codes, Facts, facts_of
 
@@ -183,7 +183,7 @@ class _Layout:
         if has_share:
             columns.append(Column(title=words["share"], width=10, is_number=True))
         columns += [
-            Column(title=name or words["previous"], width=15, is_number=True)
+            Column(title=_capital(name) or words["previous"], width=15, is_number=True)
             for name in baselines
         ]
         if changes:
@@ -221,9 +221,8 @@ class _Layout:
     def _value(self, facts: Facts) -> str:
         writer, row = self._writer, facts.row
         value = writer.figure(row.address, facts.name, row.value)
-        mark = writer.figure(row.address, facts.name, row.mark, "raised")
-        gap = writer.run(" ") if mark else ""
-        return writer.cell(value + gap + mark, right=True)
+        mark = marks(row.address, facts.name, row.mark, writer)
+        return writer.cell(value + mark, right=True)
 
     def _unit(self, facts: Facts) -> str:
         """Write a unit under the tag of its figure: with another it is another."""
@@ -377,3 +376,8 @@ def _period(view: "ReportView") -> str:
     """Name the period and its dates; a month is its own dates."""
     twice = view.months in {"", view.period}
     return view.period if twice else f"{view.period} ({view.months})"
+
+
+def _capital(head: str) -> str:
+    """Begin the head of a column with a capital, as the others do."""
+    return head[:1].title() + head[1:]

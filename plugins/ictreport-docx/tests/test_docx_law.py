@@ -1,0 +1,29 @@
+"""A document that nobody edited has no edits, whatever its report."""
+
+import warnings
+from pathlib import Path
+
+import ictreport
+from ictreport import changes
+from ictreport.testing import strategies
+from ictreport.testing._kit._drawing import drawn
+from ictreport.testing._kit._everything import everything, rich
+from ictreport_docx import SanitisedTextWarning
+
+
+def test_an_export_that_nobody_edited_has_no_edits(tmp_path: Path) -> None:
+    """Of drawn reports too, in each language, and in the digits of Hindi."""
+    wrong = []
+    reports = [rich(), everything(), *drawn(strategies.reports(), 40)]
+    styles = (("en", "latin"), ("vi", "latin"), ("hi", "native"))
+    for number, report in enumerate(reports):
+        tag, digits = styles[number % len(styles)]
+        file = tmp_path / f"{number}.docx"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SanitisedTextWarning)
+            data = ictreport.render(report, "docx", language=tag, digits=digits)
+        file.write_bytes(data)
+        edits = changes(file, report)
+        wrong += [(report.id, tag, one.figure, one.stated, one.found) for one in edits]
+
+    assert [] == wrong
