@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from ictreport.errors import ModelError, SourceError, SourceNotFoundError
+from ictreport.errors import ModelError, SourceError, SourceNotFoundError, shorten
 from ictreport.table._schema import SCHEMA, arrow_schema, needed
 
 AsOf = int | str | dt.datetime | None
@@ -98,6 +98,14 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
         )
         root = Path(folder).absolute()
         listed = [File(str(root / unquote(name)), *rest) for name, *rest in found]
+    for file in listed:
+        place = Path(os.path.normpath(file.path))
+        if not place.is_relative_to(os.path.normpath(root)):
+            message = (
+                f"{folder}: a table must have its files within its folder (got "
+                f"{shorten(str(place))}); build it anew in another folder"
+            )
+            raise SourceError(message, str(folder))
     gone = [file for file in listed if not Path(file.path).exists()]
     if gone:
         message = (

@@ -1,6 +1,7 @@
 """The store of a table: its files, its versions, and what engines read of them."""
 
 import datetime as dt
+import re
 import shutil
 import time
 from pathlib import Path
@@ -197,6 +198,20 @@ def test_a_broken_log_is_told(table: Path) -> None:
         entry.write_text("no json")
     with pytest.raises(SourceError, match=f"{table}: the table must be usable"):
         files(table)
+
+
+@pytest.mark.parametrize("place", ["../{}", "{}"])
+def test_files_elsewhere_are_not_read(table: Path, place: str) -> None:
+    """A log that leads out of the folder is refused, whatever stands there."""
+    elsewhere = table.parent / "elsewhere.parquet"
+    shutil.copy(next(table.rglob("*.parquet")), elsewhere)
+    found = place.format(elsewhere.name if "/" in place else elsewhere)
+    for log in table.glob("_delta_log/*.json"):
+        text = re.sub(r'"path":"[^"]*"', f'"path":"{found}"', log.read_text("utf-8"))
+        log.write_text(text, "utf-8")
+
+    with pytest.raises(SourceError, match="must have its files within its folder"):
+        scan(table)
 
 
 def test_a_missing_file_is_told(table: Path) -> None:
