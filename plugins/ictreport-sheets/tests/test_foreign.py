@@ -354,6 +354,9 @@ def test_merged_cells_of_ods_are_read() -> None:
     rows = lines([[], [first, hidden, cell("float", "3")]])
     (grid,) = read(ods(rows), "book.ods")
     assert (Rectangle(2, 2, 3, 3),) == grid.merged
+    none = spans.replace('columns-spanned="2"', 'columns-spanned="0"')
+    (odd,) = read(ods(lines([[cell("float", "1", "", none)]])), "book.ods")
+    assert (Rectangle(1, 1, 2, 1),) == odd.merged
     assert {(2, 1): Decimal(1), (2, 2): "Head", (2, 4): Decimal(3)} == {
         place: one.value for place, one in grid.cells.items()
     }

@@ -192,8 +192,8 @@ class _Sheet(Generic[T]):
         return self._styles[place] if place < len(self._ends) else ""
 
     def _span(self, cell: Element, column: int) -> None:
-        columns = _count(cell, f"{_TABLE}number-columns-spanned")
-        rows = _count(cell, f"{_TABLE}number-rows-spanned")
+        columns = max(1, _count(cell, f"{_TABLE}number-columns-spanned"))
+        rows = max(1, _count(cell, f"{_TABLE}number-rows-spanned"))
         if columns > 1 or rows > 1:
             row = len(self._table.rows) + self._skipped + 1
             self._table.spans.append((row, column, rows, columns))
