@@ -1,9 +1,11 @@
 """Reading workbooks back, and what is said of those that are wrong."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from ictreport import observations
@@ -11,6 +13,7 @@ from ictreport.errors import LimitError, SourceError
 from ictreport.tidy import COLUMNS
 from ictreport_sheets._cells import column_name
 from ictreport_sheets._opening import check_rectangle, is_old_font
+from ictreport_sheets._reading_xlsx import read_fast
 from ictreport_sheets._values import Failed, Percent, number_of, shown, words_of
 
 if TYPE_CHECKING:
@@ -30,6 +33,11 @@ def place_of(column: str) -> str:
     for name, one in COLUMNS.items():
         header += [name, f"{name}_places"] if one.kind == "number" else [name]
     return f"{column_name(header.index(column))}7"
+
+
+def sheet_data(row: bytes, place: bytes) -> bytes:
+    """Write a sheet of one cell as most programs do."""
+    return b'<sheetData><row r="%b"><c r="%b"/></row></sheetData>' % (row, place)
 
 
 def cell(place: str, value: object) -> "Callable[[Workbook], None]":
@@ -253,6 +261,60 @@ def test_references_are_bounded_in_every_form() -> None:
     ):
         with pytest.raises(LimitError):
             check_rectangle(content, "r: s")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [b"AZ29999", b"BA29999", b"AZ30000", b"BA37735", b"AAA2844", b"B1000000"],
+)
+def test_every_plain_sheet_within_the_limit_is_read(last: bytes) -> None:
+    """No shape of two million cells or fewer is refused."""
+    row = last.lstrip(b"ABZ")
+
+    check_rectangle(sheet_data(row, last), "r: s")
+    check_rectangle(sheet_data(b"1", last), "r: s")
+
+
+@pytest.mark.parametrize("last", [b"BA37736", b"AAA2845", b"C1000000", b"AZ100000"])
+def test_no_plain_sheet_beyond_the_limit_is_read(last: bytes) -> None:
+    """What a cell or row says of its place counts, whatever the other one says."""
+    row = last.lstrip(b"ABCZ")
+
+    for content in (sheet_data(row, last), sheet_data(b"1", last)):
+        with pytest.raises(LimitError, match=f"A1 to {last.decode()}"):
+            check_rectangle(content, "r: s")
+
+
+def test_cells_are_counted_from_the_first_column() -> None:
+    """Empty rows and columns before the first cell are there."""
+    book = openpyxl.Workbook()
+    book.create_sheet("Low")["C3"] = "x"
+    target = io.BytesIO()
+    book.save(target)
+    found = {
+        name: [list(row) for row in rows]
+        for name, rows in read_fast(target.getvalue(), "r", "")
+    }
+
+    assert {"Low": [["", "", ""], ["", "", ""], ["", "", "x"]], "Sheet": []} == found
+
+
+def test_wrong_cells_are_told_from_the_top(books: "Books") -> None:
+    """Rows come in their order, cells of a row in theirs, before all else."""
+
+    def change(book: "Workbook") -> None:
+        for column, row in (("number", 9), ("unit", 9), ("hedge", 8), ("number", 8)):
+            place = f"{place_of(column)[:-1]}{row}"
+            book["Data"][place] = JUNE
+        book["Data"][place_of("hedge")] = "guessed"
+
+    told = [
+        problem.split(": ")[0]
+        for problem in books.problems(books.changed(books.xlsx(), change))
+    ]
+    wanted = [("number", 8), ("hedge", 8), ("number", 9), ("unit", 9)]
+
+    assert [f"Data!{place_of(column)[:-1]}{row}" for column, row in wanted] == told
 
 
 def test_a_workbook_without_the_table_is_refused(books: "Books") -> None:

@@ -1,8 +1,9 @@
 """Workbooks to reports."""
 
+import collections
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import DocumentError, Problem
 from ictreport.model import Report
@@ -22,6 +23,8 @@ from ictreport_sheets._values import (
 )
 
 if TYPE_CHECKING:
+    from typing import TypeGuard
+
     from ictreport.plugin import Origin
     from ictreport_sheets import SheetsSourceOptions
 
@@ -30,6 +33,9 @@ _KNOWN_BY: Final = frozenset({"report", "publisher", "sector", "metric", "number
 
 _SEARCHED: Final = 20
 """How many rows of a sheet are looked at for its headings."""
+
+_BLOCK: Final = 500
+"""How many rows are made text at once."""
 
 _NUMBERS: Final = frozenset(
     name
@@ -109,6 +115,14 @@ def read_release(grids: Iterable[Grid], name: str) -> Report:
     return refuse(name, rule, got, "read a workbook that ictreport wrote")
 
 
+def _are_plain(cells: Sequence[Value]) -> "TypeGuard[Sequence[str]]":
+    """Tell whether all cells of a column are words that stand there as they are."""
+    try:
+        return "\\" not in "".join(cast("Sequence[str]", cells))
+    except TypeError:
+        return False
+
+
 class _Table:
     """The table of observations on a sheet."""
 
@@ -126,64 +140,87 @@ class _Table:
         }
         behind = set(self._places.values())
         self._kept = [place for place in range(len(header)) if place not in behind]
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
 
     def report(self, name: str) -> Report:
+        lines = self._lines()
         try:
-            return read_table(self._checked(name), name, safe=False)
+            report = read_table(lines, name, safe=False)
         except DocumentError as error:
+            # What is wrong with cells comes first, also below where the table ended.
+            collections.deque(lines, maxlen=0)
+            self._check(name)
             problems = [self._placed(problem) for problem in error.problems]
             raise DocumentError(problems, name, more=error.more) from None
+        self._check(name)
+        return report
 
-    def _checked(self, name: str) -> list[tuple[int, list[str]]]:
-        lines = list(self._lines())
-        if self.problems:
-            raise DocumentError(self.problems, name)
-        return lines
+    def _check(self, name: str) -> None:
+        """Raise what was found wrong with cells, row by row."""
+        if self._problems:
+            problems = sorted(self._problems, key=lambda problem: problem.path[1])
+            raise DocumentError(map(self._placed, problems), name)
 
-    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+    def _lines(self) -> Iterator[tuple[int, Sequence[str]]]:
         header = self._header
-        yield self._first + 1, [header[place] for place in self._kept]
-        width = len(header)
-        kept = [
-            (place, self._places.get(place, place), header[place] in _NUMBERS)
-            for place in self._kept
+        first = self._first + 1
+        yield first, [header[place] for place in self._kept]
+        rows = self._grid.rows
+        for start in range(first, len(rows), _BLOCK):
+            yield from self._block(start + 1, rows[start : start + _BLOCK])
+
+    def _block(
+        self, first: int, rows: Sequence[Sequence[Value]]
+    ) -> Iterator[tuple[int, Sequence[str]]]:
+        """Give the text of some rows, made column by column: most need no work."""
+        width = len(self._header)
+        whole = [
+            row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
+            for row in rows
         ]
-        blank = [""] * width
-        last = self._first + 1
-        for number, row in enumerate(self._grid.rows[last:], start=last + 1):
-            cells = row if len(row) == width else [*row[:width], *blank[len(row) :]]
-            if all(cell == "" for cell in cells):
-                continue
-            # Most cells are empty, or plain words.
-            yield (
-                number,
-                [
-                    ""
-                    if cells[place] == "" and cells[behind] == ""
-                    else self._text(number, place, cells, is_number=is_number)
-                    for place, behind, is_number in kept
-                ],
+        columns = list(zip(*whole, strict=True))
+        texts = zip(*[self._texts(first, p, columns) for p in self._kept], strict=True)
+        for number, (row, cells) in enumerate(zip(whole, texts, strict=True), first):
+            if any(cells) or any(cell != "" for cell in row):
+                yield number, cells
+
+    def _texts(
+        self, first: int, place: int, columns: Sequence[Sequence[Value]]
+    ) -> Sequence[str]:
+        """Give the text of the cells of a column."""
+        cells = columns[place]
+        behind = columns[self._places.get(place, place)]
+        is_number = self._header[place] in _NUMBERS
+        if is_number and {""} == set(cells) == set(behind):
+            return [""] * len(cells)
+        if not is_number and _are_plain(cells):
+            return cells
+        return [
+            ""
+            if cell == "" and digits == ""
+            else self._text(number, place, cell, digits, is_number=is_number)
+            for number, (cell, digits) in enumerate(
+                zip(cells, behind, strict=True), first
             )
+        ]
 
     def _text(
-        self, number: int, place: int, cells: Sequence[Value], *, is_number: bool
+        self, number: int, place: int, cell: Value, digits: Value, *, is_number: bool
     ) -> str:
+        """Give the text of a cell, with the digits that it was printed with."""
         at = place
         try:
             if not is_number:
-                return words_of(cells[place])
-            text = number_of(cells[place])
+                return words_of(cell)
+            text = number_of(cell)
             if place in self._places:
                 at = self._places[place]
-                return padded(text, number_of(cells[at]))
+                return padded(text, number_of(digits))
         except BadCellError as error:
-            self._tell(number, at, str(error))
+            message = Problem(("line", number, self._header[at]), str(error))
+            self._problems.append(message)
             return ""
         return text
-
-    def _tell(self, number: int, place: int, message: str) -> None:
-        self.problems.append(Problem(("line", number, self._header[place]), message))
 
     def _placed(self, problem: Problem) -> Problem:
         """Name sheet and cell instead of line and column."""

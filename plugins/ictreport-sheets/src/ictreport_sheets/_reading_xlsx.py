@@ -44,7 +44,10 @@ def read_fast(data: bytes, name: str, first: str) -> "Iterator[Grid]":
     for title in titles:
         try:
             sheet = book.get_sheet_by_name(title)
-            rows: Any = sheet.to_python(skip_empty_area=False)
+            # Rows begin at the first cell that is filled in any of them. As tuples they
+            # cost the garbage collector nothing, which would look at them many times.
+            left = ("",) * (sheet.start or (0, 0))[1]
+            rows: Any = [(*left, *row) for row in sheet.iter_rows()]
         except BaseException as error:  # noqa: BLE001 - as above
             raise_interrupt(error)
             _broken(name, error)

@@ -37,9 +37,6 @@ class Grid(NamedTuple):
 RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Digits that stand above the line, as those of notes do."""
 
-_EXACT: Final = 1e15
-"""Below it a whole number is all its digits."""
-
 _COUNT: Final = re.compile(r"[0-9]{1,2}")
 
 
@@ -85,21 +82,24 @@ def number_of(value: Value) -> str:
     """
     if isinstance(value, str):
         return unescape(value).strip()
-    if isinstance(value, bool) or not isinstance(value, float | int | Decimal):
+    # Most are floats.
+    if not isinstance(value, float) and (
+        isinstance(value, bool) or not isinstance(value, int | Decimal)
+    ):
         hint = (
             "did the program take it for a date? choose the format Number"
             if isinstance(value, dt.date | dt.time | dt.timedelta)
             else "write the number itself"
         )
         raise BadCellError(f"it must be a number (got {shown(value)}); {hint}")
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-        return f"{value:.0f}"
     # Its shortest digits, and never those of the file: 1.1 is 1.1000000000000001 there.
-    number = Decimal(repr(float(value)))
-    if not number.is_finite():
-        raise BadCellError(f"it must be a number (got {value})")
-    text = f"{number:f}"
-    return text.removesuffix(".0") if number == number.to_integral_value() else text
+    text = repr(float(value))
+    if "e" in text or "n" in text:
+        number = Decimal(text)
+        if not number.is_finite():
+            raise BadCellError(f"it must be a number (got {value})")
+        text = f"{number:f}"
+    return text.removesuffix(".0")
 
 
 def padded(number: str, places: str) -> str:
