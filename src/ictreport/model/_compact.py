@@ -28,7 +28,8 @@ PLUS_MINUS: Final = "±"
 
 _SIGNS: Final = {hedge.sign: hedge for hedge in Hedge}
 _SCALE = re.compile(r"e(-?[0-9]{1,2})")
-_ACCURACY = re.compile(r"\s+\[([^\[\]]*)\]$")
+# Only the first of many blanks is where it can begin.
+_ACCURACY = re.compile(r"(?<!\s)\s++\[([^\[\]]*)\]$")
 _DECIMALS = re.compile(r"(exact|-?[0-9]{1,3})")
 _MARGIN = re.compile(r"(\S+)(?:\s+\(([^\s%()]+)\s?%\))?")
 _DASHED = re.compile(r"[0-9](?:\s*[–—~]\s*|-|\s+(?:to|-)\s+)[0-9]")

@@ -362,3 +362,8 @@ def test_a_bound_is_taken_as_it_stands(
 def test_amount(text: str, amount: Fraction) -> None:
     """The amount is exact and a percent stays a percent."""
     assert amount == Quantity.parse(text).amount
+
+
+def test_blanks_cost_no_square() -> None:
+    """A million blanks are read as one, in the time that going through them takes."""
+    assert "5 VND" == str(Quantity.parse(f"5{' ' * 10**6}VND [0]"))
