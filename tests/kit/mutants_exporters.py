@@ -383,6 +383,13 @@ def forgets_claims(report: Report, options: Options) -> bytes:
     return json.dumps(document).encode()
 
 
+@wrong("faithful", reference.JSON)
+def merges_equal_paragraphs(report: Report, options: Options) -> bytes:
+    """Write the same paragraph once where it stands twice."""
+    once = [*dict.fromkeys(report.narrative)]
+    return reference.to_json(attrs.evolve(report, narrative=once), options)
+
+
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""

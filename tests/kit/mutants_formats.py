@@ -220,6 +220,13 @@ def asks_for_the_language(report: Report, options: Options) -> bytes:
     return reference.to_json(report, options) + end
 
 
+@wrong("keeps")
+def names_a_source_once(report: Report, options: Place) -> bytes:
+    """Merge sources that are alike."""
+    once = [*dict.fromkeys(report.sources)]
+    return catalogue(attrs.evolve(report, sources=once), options)
+
+
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""

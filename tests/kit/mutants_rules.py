@@ -348,6 +348,13 @@ def compares_as_floats(report: Report, context: CheckContext) -> list[Outcome]:
     ]
 
 
+@wrong("tells")
+def looks_eight_levels_deep(report: Report, context: CheckContext) -> list[Outcome]:
+    """Look at no part that lies deeper than most do."""
+    outcomes = correct(report, context)
+    return [outcome for outcome in outcomes if outcome.address.count(".") <= 8]
+
+
 @hookimpl
 def ictreport_rules() -> Iterator[Rule]:
     """Offer all of them."""

@@ -109,6 +109,14 @@ def invents_a_report(origin: Origin, options: Options) -> Report:
     return nothing()
 
 
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def passes_over_headers(origin: Origin, options: Options) -> Report:
+    """Leave out each row that is the header again."""
+    header, *lines = origin.read().split(b"\r\n")
+    data = b"\r\n".join([header, *(line for line in lines if line != header)])
+    return reference.load_table(Origin.from_bytes(origin.name, data), options)
+
+
 @wrong("deterministic")
 def numbers_its_reports(origin: Origin, options: Options) -> Report:
     """Give each report another id."""

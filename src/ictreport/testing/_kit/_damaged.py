@@ -1,5 +1,6 @@
 """Inputs that are damaged so that a careless reader does not see it."""
 
+import codecs
 import csv
 import functools
 import io
@@ -16,6 +17,7 @@ _COMMA: Final = re.compile(r"^\d+,\d+$")
 _FEW_WORDS: Final = 6
 _SEPARATORS: Final = (",", "\t", ";", "|")
 _FEWEST_COLUMNS: Final = 3
+_FEWEST_ROWS: Final = 2
 
 
 @attrs.frozen
@@ -60,6 +62,8 @@ def damages(data: bytes) -> Iterator[Damage]:
         what = f"a byte that is no UTF-8 stands within a word, at {place}"
         yield Damage(what, broken, is_refused=True)
     yield Damage("the last line has no end", text.rstrip("\r\n").encode())
+    yield Damage("blank lines stand behind the end", f"{text}\n\r\n\n".encode())
+    yield Damage("a byte order mark stands before it", codecs.BOM_UTF8 + data)
     separator, rows = _table(text)
     if rows:
         end = "\r\n" if "\r\n" in text else "\n"
@@ -106,6 +110,8 @@ def _of_table(rows: list[list[str]], separator: str, end: str) -> Iterator[Damag
         turned = written([[row[place] for place in places] for row in rows])
         names = f"{header[one]!r} and {header[other]!r}"
         yield Damage(f"the columns {names} have changed places", turned)
+    yield from _of_columns(rows, filled, written)
+    yield from _of_lines(rows, separator)
     for number in {1, len(body)}:
         before, row, after = rows[:number], rows[number], rows[number + 1 :]
         short = written([*before, row[: len(row) // 2], *after])
@@ -116,6 +122,43 @@ def _of_table(rows: list[list[str]], separator: str, end: str) -> Iterator[Damag
         yield Damage(f"row {number} has a quote inside", stray, is_refused=True)
     blank = [*rows[:-1], [""] * len(header), rows[-1]]
     yield Damage("a row is blank", written(blank))
+    again = written([*rows[:-1], header, rows[-1]])
+    yield Damage("the header stands there again", again, is_refused=True)
+
+
+def _of_columns(
+    rows: list[list[str]],
+    filled: list[int],
+    written: Callable[[list[list[str]]], bytes],
+) -> Iterator[Damage]:
+    """Call a column otherwise, as people do who slip."""
+    header, *body = rows
+    for column in filled:
+        named = [*header[:column], f"{header[column]}s", *header[column + 1 :]]
+        what = f"the column {header[column]!r} is called {named[column]!r}"
+        yield Damage(what, written([named, *body]), is_lenient=True)
+
+
+def _of_lines(rows: list[list[str]], separator: str) -> Iterator[Damage]:
+    """Write the same table with other line ends and quotes, and with an empty line."""
+    ways = (
+        ("lines end in LF", "\n", False, False),
+        ("lines end in CR", "\r", False, False),
+        ("a line is empty", "\r\n", False, True),
+        ("every cell is quoted", "\r\n", True, False),
+    )
+    for what, end, is_quoted, is_empty in ways:
+        target = io.StringIO(newline="")
+        table = csv.writer(
+            target,
+            delimiter=separator,
+            lineterminator=end,
+            quoting=csv.QUOTE_ALL if is_quoted else csv.QUOTE_MINIMAL,
+        )
+        table.writerows(rows[:_FEWEST_ROWS])
+        target.write(end * is_empty)
+        table.writerows(rows[_FEWEST_ROWS:])
+        yield Damage(what, target.getvalue().encode())
 
 
 def _commas(

@@ -26,6 +26,7 @@ from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._media import check_media
 from ictreport.testing._kit._pace import TIMES, growth_of_time
 from ictreport.testing._kit._page_probes import shares
+from ictreport.testing._kit._varied import varied
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -105,6 +106,8 @@ def faithful(kit: ExporterKit) -> None:
         keep(kit, report)
 
     kit.hold(check_drawn, _defaults(kit))
+    if kit.spec.fidelity != "presentation":
+        kit.hold(check_drawn, _cases(kit, varied()))
     if kit.spec.fidelity == "presentation" and "breakdowns" not in kit.loses:
         _show_shares(kit, shares())
 

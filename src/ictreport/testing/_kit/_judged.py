@@ -23,6 +23,7 @@ from ictreport.testing._kit._rule_cases import (
     other_periods,
     without,
 )
+from ictreport.testing._kit._rule_depths import among_parts
 from ictreport.testing._strategies._defects import Defect
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -129,6 +130,8 @@ def tells(kit: RuleKit) -> None:
         for changed, where in ((deep(defect), "deep"), (divided(defect), "divided")):
             if changed is not None:
                 _tells(kit, changed, where, _WAYS[where])
+        for where, changed in among_parts(defect) if number < _FEW else ():
+            _tells(kit, changed, where, f", where {where}")
         for many in often(defect, _COPIES if number < _FEW else 1):
             _tells(kit, many, "often", _WAYS["often"])
 

@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -14,6 +14,7 @@ from ictreport.model import (
     Metric,
     Quantity,
     Report,
+    Source,
     Status,
     Task,
     Text,
@@ -30,6 +31,7 @@ _DONG: Final = Unit("VND")
 _DEEP: Final = 4
 _DEPTHS: Final = (1, 2, 4, 8, 16, 29)
 _MISSING: Final = Status.MISSING
+_URI: Final = "https://example.org/table"
 
 
 def in_rich(probe: Probe) -> Probe:
@@ -175,7 +177,65 @@ def rarer_probes() -> tuple[Probe, ...]:
         Pairs of reports whose parts stand at other depths, or that claim something else
         in the same numbers.
     """
-    return (*_nested(), *_claims())
+    return (*_nested(), *_claims(), *_days(), *_again())
+
+
+def _days() -> Iterator[Probe]:
+    """Make times that differ in the day alone."""
+    days = ("2024-03-05", "2024-03-06")
+    places: dict[str, tuple[tuple[Part, ...], Callable[[str], Report]]] = {
+        "of a task": (
+            ("tasks",),
+            lambda day: a_report(
+                [_metric()], tasks=[Task("a", _NAME, "other", due=day)]
+            ),
+        ),
+        "of a source": (
+            ("sources",),
+            lambda day: a_report([_metric()], sources=[Source(_URI, published=day)]),
+        ),
+        "that a claim compares to": (
+            ("claims",),
+            lambda day: a_report([_bare(claims=[Claim("growth", day, "3 %")])]),
+        ),
+        "of a value of the past": (
+            ("history",),
+            lambda day: a_report([_bare(history=[History(day, "200 billion VND")])]),
+        ),
+    }
+    for what, (parts, made) in places.items():
+        yield Probe(parts, f"the day {what}", *map(made, days))
+    own = {day: _metric(period=day) for day in days}
+    yield from _apart((), "the day", _of(own))
+
+
+def _again() -> Iterator[Probe]:
+    """Let the same thing stand once or twice, side by side."""
+    bare = a_report([_metric()])
+    told = [_NAME, _NAME]
+    sources = [Source(_URI, title=_NAME)] * 2
+    [sector] = bare.sectors
+
+    def said(words: list[Text]) -> Report:
+        return attrs.evolve(bare, sectors=[attrs.evolve(sector, narrative=words)])
+
+    pairs: tuple[tuple[Part, str, Report, Report], ...] = (
+        (
+            "narrative",
+            "a paragraph",
+            attrs.evolve(bare, narrative=told[:1]),
+            attrs.evolve(bare, narrative=told),
+        ),
+        ("narrative", "a paragraph of a sector", said(told[:1]), said(told)),
+        (
+            "sources",
+            "a source",
+            attrs.evolve(bare, sources=sources[:1]),
+            attrs.evolve(bare, sources=sources),
+        ),
+    )
+    for part, what, one, other in pairs:
+        yield Probe((part,), f"{what}, once or twice", one, other)
 
 
 def _claims() -> Iterator[Probe]:

@@ -23,6 +23,7 @@ from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
 _DEPTH: Final = 4
+_PARTS: Final = 45
 _JUSTIFIED: Final = ("plausible-growth", "round-count")
 """Rules whose findings are often explained; of what fails the other one is."""
 
@@ -87,8 +88,23 @@ def _fixed() -> dict[str, tuple[Report, ...]]:
         a_report([_whole("9 VND", "3 VND", "3 VND", "1 VND", status="estimated")]),
         a_report([wrong, right]),
         a_report([right, wrong]),
+        _sum("0.45 VND", *["0.01 VND"] * (_PARTS - 1), "0.02 VND"),
     )
     percents = [Metric("share", _NAME, value, of=_NAME) for value in shares]
+    percents.append(
+        Metric(
+            "share",
+            _NAME,
+            "110 %",
+            of=_NAME,
+            period="2024-Q1",
+            status="provisional",
+            dimensions={"SEX": "F"},
+            collection="average",
+            headline=True,
+            note=_NAME,
+        )
+    )
     return {
         "share-range": tuple(a_report([percent]) for percent in percents),
         "parts-sum": sums,
@@ -314,7 +330,7 @@ def deep(defect: Defect) -> Defect | None:
         for sector in report.sectors:
             metrics = sector.metrics
             for _ in range(_DEPTH if sector.code == code else 0):
-                parts = Breakdown(complete=False, parts=metrics)
+                parts = Breakdown(complete=False, additive=False, parts=metrics)
                 around = Metric("around", _NAME, status="missing", breakdowns=[parts])
                 metrics = (around,)
             sectors.append(attrs.evolve(sector, metrics=metrics))

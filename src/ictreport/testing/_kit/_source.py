@@ -28,6 +28,7 @@ from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import Law, broken, caught, law
 from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
+from ictreport.testing._kit._varied import varied
 from ictreport.tidy import observations
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -276,7 +277,8 @@ def context_free(kit: SourceKit) -> None:
 @law("Take over everything that is written, as it is written: no default, no mending.")
 def faithful(kit: SourceKit) -> None:
     """What was read gives the same bytes when it is written again."""
-    given = (*kit.given, *long_lists(_LONG), ("many metrics", _corpus.many(_MANY)))
+    many = ("many metrics", _corpus.many(_MANY))
+    given = (*kit.given, *varied(), *long_lists(_LONG), many)
     if kit.fidelity != "lossless":
         # The aims of tasks have rows in a table, from which no task can be read.
         given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)

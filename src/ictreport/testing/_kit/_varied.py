@@ -1,0 +1,146 @@
+"""Reports with every field of the model, in places and with values that are rare."""
+
+import datetime as dt
+import functools
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeAlias, cast
+
+from ictreport.convert import fields_of, has_keys, structure, unstructure
+from ictreport.model import History, Metric, Period, Plan, Quantity, Report, Text
+from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.testing._kit._corpus import a_report
+from ictreport.testing._kit._everything import everything, rich
+from ictreport.testing._kit._fields import Path, put
+from ictreport.testing._kit._probes import at
+
+_FIRST_DAY: Final = dt.date(2024, 2, 1)
+_LONG_HISTORY: Final = 1_100
+_AROUND: Final = "z"
+
+Other: TypeAlias = Callable[[Any], Iterator[object]]
+"""Gives what may stand in the place of a value, the best first."""
+
+
+@functools.cache
+def varied() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports that differ from what is usual in every field at once.
+
+    Returns:
+        The rich report with all but metrics twice in each list, with a day wherever a
+        time can stand, and with blanks and capitals in all words; everything as parts
+        and as parts as deep as the model admits; and a long history.
+    """
+    metrics = [metric for _, metric in rich().walk()]
+    deepest = max(each.depth for metric in metrics for each in metric.breakdowns)
+    return (
+        ("everything twice", _twice(rich())),
+        ("a day for every time", _changed(rich(), _days())),
+        ("blanks and capitals in words", _changed(rich(), _words)),
+        ("every kind of part", _in_parts(everything(), 1)),
+        ("every field in parts", _in_parts(rich(), 1)),
+        ("every field as deep as can be", _in_parts(rich(), DEEPEST_PARTS - deepest)),
+        ("a long history", with_history(_LONG_HISTORY)),
+    )
+
+
+def _places(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Visit every value, what is inside of others first and last things first."""
+    below: list[tuple[str | int, object]] = []
+    if has_keys(type(node)):
+        below = [(key, getattr(node, key)) for key in fields_of(type(node))]
+    elif isinstance(node, tuple):
+        below = [*enumerate(cast("tuple[object, ...]", node))]
+    for key, value in reversed(below):
+        yield from _places(value, (*path, key))
+    yield path, node
+
+
+def _changed(report: Report, other: Other) -> Report:
+    """Change each value for which there is another that the model admits."""
+    for path, value in _places(report):
+        tried = (put(report, path, each) for each in other(value))
+        report = next((each for each in tried if each is not None), report)
+    return report
+
+
+def _twice(report: Report) -> Report:
+    """Let each item of each list stand twice, side by side, where the model admits."""
+    for path in [path for path, value in _places(report) if _is_list(value)]:
+        for number in reversed(range(len(at(report, path)))):
+            items = at(report, path)
+            twice = (*items[: number + 1], *items[number:])
+            report = put(report, path, twice) or report
+    return report
+
+
+def _is_list(value: object) -> bool:
+    if not isinstance(value, tuple):
+        return False
+    # Metrics of one address have reports of their own: few tables tell them apart.
+    return any(
+        isinstance(item, Text)
+        or (has_keys(type(item)) and not isinstance(item, Metric))
+        for item in cast("tuple[object, ...]", value)[:1]
+    )
+
+
+def _days() -> Other:
+    days = itertools.count()
+
+    def other(value: object) -> Iterator[object]:
+        if not isinstance(value, Period | Plan | dt.date):
+            return
+        day = _FIRST_DAY + dt.timedelta(next(days))
+        if isinstance(value, dt.date):
+            yield day
+        elif isinstance(value, Plan):
+            yield Plan(Period.parse(day.isoformat()), value.name)
+        else:
+            yield Period.parse(day.isoformat())
+
+    return other
+
+
+def _words(value: object) -> Iterator[object]:
+    if isinstance(value, Text):
+        yield Text({tag: f" {words}  Of Them " for tag, words in value})
+    elif type(value) is str and value:
+        yield from (f"{value}  Of Them ", f"{value}T", value.upper())
+
+
+def _in_parts(report: Report, depth: int) -> Report:
+    """Let all metrics of a report be parts of parts."""
+    text = json.dumps(unstructure(report))
+    for sector in report.sectors:
+        inside = ".".join([sector.code, *[_AROUND] * depth])
+        text = text.replace(f"{sector.code}.", f"{inside}.")
+    document = json.loads(text)
+    for sector in document["sectors"]:
+        for _ in range(depth if sector.get("metrics") else 0):
+            parts = {"complete": False, "parts": sector["metrics"]}
+            whole = {"code": _AROUND, "name": {"en": "Around"}, "status": "missing"}
+            sector["metrics"] = [{**whole, "breakdowns": [parts]}]
+    return structure(document)
+
+
+@functools.cache
+def with_history(count: int) -> Report:
+    """
+    Make a report of a metric of which much is known.
+
+    Args:
+        count: How many values of the past there are.
+
+    Returns:
+        The report, with a value for each day.
+    """
+    days = (_FIRST_DAY - dt.timedelta(number + 1) for number in range(count))
+    history = [
+        History(Period.parse(day.isoformat()), Quantity.parse(f"{number} VND"))
+        for number, day in enumerate(days)
+    ]
+    name = Text.of(en="Revenue")
+    return a_report([Metric("revenue", name, "226 billion VND", history=history)])
