@@ -152,6 +152,8 @@ def _figures() -> Iterator[Probe]:
     periods = ("2024", "2024-Q1", "2024-Q2", "2024-01", "2024-02", "2023-S1")
     own = {p: _metric(period=p) for p in periods}
     yield from _apart((), "the period", _of({"that of the report": _metric(), **own}))
+    days = {day: _metric(period=day) for day in ("2024-03-05", "2024-03-06")}
+    yield from _apart((), "the day", _of(days))
 
 
 @functools.cache
@@ -205,8 +207,6 @@ def _days() -> Iterator[Probe]:
     }
     for what, (parts, made) in places.items():
         yield Probe(parts, f"the day {what}", *map(made, days))
-    own = {day: _metric(period=day) for day in days}
-    yield from _apart((), "the day", _of(own))
 
 
 def _again() -> Iterator[Probe]:
@@ -236,6 +236,12 @@ def _again() -> Iterator[Probe]:
     )
     for part, what, one, other in pairs:
         yield Probe((part,), f"{what}, once or twice", one, other)
+    first = _metric(status=Status.ESTIMATED)
+    behind = [
+        a_report([first, _metric(code="omega", name=_OTHER, status=status)])
+        for status in (Status.ESTIMATED, Status.NORMAL)
+    ]
+    yield Probe(("statuses",), "the status that what stands before has", *behind)
 
 
 def _claims() -> Iterator[Probe]:
