@@ -63,16 +63,15 @@ def run_rules(
     summaries: list[RuleSummary] = []
     with_operands: set[str] = set()
     for rule in stage.rules:
+        tally = _Tally()
         counts: collections.Counter[str] = collections.Counter()
-        for outcome in outcomes(rule, stage):
-            if outcome.arithmetic.has_operands:
-                with_operands.add(rule.code)
-            if outcome.result == "pass":
-                counts["pass"] += 1
-                continue
+        for outcome in outcomes(rule, stage, keep=tally.keeps):
             finding = Finding(rule, outcome, justifications.find(rule.code, outcome))
             counts[finding.standing] += 1
             findings.append(finding)
+        if tally.has_operands:
+            with_operands.add(rule.code)
+        counts["pass"] = tally.passes
         summaries.append(_summary(rule.code, counts))
     findings = _with_slips(
         stage.report, findings, lambda: holding(stage, with_operands)
@@ -82,6 +81,27 @@ def run_rules(
     return Findings(
         report=report.id, findings=tuple(findings), summaries=tuple(summaries)
     )
+
+
+@attrs.define
+class _Tally:
+    """
+    Counts what passes of a rule, so that it need not be kept.
+
+    A large report has hundreds of thousands of passes, which the garbage collector
+    would look at again and again.
+    """
+
+    passes: int = 0
+    has_operands: bool = False
+
+    def keeps(self, outcome: Outcome) -> bool:
+        """Take an outcome in, and tell whether it is more than a pass."""
+        self.has_operands = self.has_operands or outcome.arithmetic.has_operands
+        if outcome.result == "pass":
+            self.passes += 1
+            return False
+        return True
 
 
 @attrs.frozen
@@ -197,13 +217,17 @@ def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
     )
 
 
-def outcomes(rule: Rule, stage: Stage) -> list[Outcome]:
+def outcomes(
+    rule: Rule, stage: Stage, *, keep: Callable[[Outcome], bool] = lambda _: True
+) -> list[Outcome]:
     """
     Run one rule; what it raises is told as its failure.
 
     Args:
         rule: The rule.
         stage: What it looks at.
+        keep: Which of its outcomes are wanted, asked of each as soon as it is there;
+            all when it is left out.
 
     Returns:
         What it says.
@@ -220,7 +244,8 @@ def outcomes(rule: Rule, stage: Stage) -> list[Outcome]:
                         f"the rule gave {shorten(outcome)}, which is not an Outcome"
                     )
                     raise TypeError(message)  # noqa: TRY301 - told like what is raised
-                found.append(outcome)
+                if keep(outcome):
+                    found.append(outcome)
     except BaseException as error:  # noqa: BLE001 - a rule may raise anything
         raise_interrupt(error)
         said = text_of(error)

@@ -1,5 +1,6 @@
 """Running rules: what is counted, what is told, and what a justification covers."""
 
+import weakref
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -366,3 +367,24 @@ def test_what_is_unknown_or_explained_is_no_failure() -> None:
     assert 2 == len(found) == len([*found])
     assert () == found.failures(Severity.INFORMATION)
     assert "clean" == found.verdict(Severity.INFORMATION)
+
+
+def test_what_passes_is_not_kept() -> None:
+    """A rule that has counted a pass forgets it before it asks for the one after."""
+    alive: list[weakref.ref[Outcome]] = []
+    living: list[int] = []
+
+    def check(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
+        for _ in range(4):
+            living.append(sum(one() is not None for one in alive))
+            outcome = Outcome(address="s.a", result="pass")
+            alive.append(weakref.ref(outcome))
+            yield outcome
+            del outcome
+
+    made = Rule(code="r", title="T", severity=Severity.ERROR, level="2", check=check)
+    [summary] = run_rules(report(), [made]).summary()
+
+    assert (4, 4) == (summary.items, summary.passes)
+    # The last one is still in the hand that counts it.
+    assert [0, 1, 1, 1] == living
