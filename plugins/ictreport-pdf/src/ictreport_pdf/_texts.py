@@ -58,6 +58,7 @@ class Texts:
         self._clean = clean
         self._languages = languages
         self._page = languages[0] if page is None else page
+        self._is_own = self._languages[0] == self._page
         self._line = PARAGRAPH // len(languages)
 
     def plain(self, values: Sequence[object], name: str, limit: int) -> Any:  # noqa: ANN401
@@ -111,6 +112,10 @@ class Texts:
 
     def _said(self, texts: Sequence[str | Phrase], limit: int) -> Any:  # noqa: ANN401
         """Write a text in each language, once where it reads the same."""
+        alone = texts[0]
+        # As nearly all are: the words of one view, in the language of the page.
+        if len(texts) == 1 and isinstance(alone, str) and self._is_own:
+            return breakable(self._clean(alone), limit)
         said: dict[str, str] = {}
         for text, language in zip(texts, self._languages, strict=True):
             if isinstance(text, Phrase):
