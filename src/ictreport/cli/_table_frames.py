@@ -1,8 +1,8 @@
 """The commands of ``table`` that write rows: growth, revisions, sums over areas."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
 import click
 
@@ -17,6 +17,9 @@ from ictreport.cli._table_options import (
     version_named,
 )
 from ictreport.cli._text import clean
+
+_FACT: Final = ("area", "address", "dimensions", "period")
+"""What rows of figures are sorted by, before what tells those of one fact apart."""
 
 _Rows = Callable[[Callable[[int], None]], Iterator[Any]]
 """Gives frames, and tells of each year."""
@@ -74,7 +77,8 @@ def growth(  # noqa: PLR0913 - each is an option of the command
             place, engine_named(engine), against, as_of=version, begin=begin
         )
 
-    _write(session, rows, len(period_years(place, as_of=version)), out, "status")
+    count = len(period_years(place, as_of=version))
+    _write(session, rows, count, out, "status", ("report", "line"))
 
 
 _REVISIONS_HELP = """
@@ -130,7 +134,11 @@ def revisions(  # noqa: PLR0913 - each is an option of the command
             begin=begin,
         )
 
-    _write(session, rows, len(period_years(place, as_of=version)), out, "verdict")
+    count = len(period_years(place, as_of=version))
+    order = [*_FACT, "report", "line", "other_line"]
+    # Versions are compared report by report.
+    order += [] if since is not None else ["other_report"]
+    _write(session, rows, count, out, "verdict", order)
 
 
 _AGGREGATE_HELP = """
@@ -191,7 +199,13 @@ def aggregate(  # noqa: PLR0913 - each is an option of the command
             place, tree, engine_named(engine), as_of=version, begin=begin
         )
 
-    _write(session, rows, len(period_years(place, as_of=version)), out, "verdict")
+    count = len(period_years(place, as_of=version))
+    made = _write(session, rows, count, out, "verdict", _FACT)
+    if not made and len(tree):
+        session.note(
+            f"No figure that adds up is of an area in {clean(areas)}: codes must be as "
+            "in the reports."
+        )
 
 
 def _areas(session: Session, location: str) -> Any:  # noqa: ANN401 - a frame of polars
@@ -216,8 +230,20 @@ def _areas(session: Session, location: str) -> Any:  # noqa: ANN401 - a frame of
         raise SourceError(message, location) from error
 
 
-def _write(session: Session, rows: _Rows, count: int, out: str, by: str) -> None:
-    """Write the rows of each year in turn, and say how many of each kind there are."""
+def _write(  # noqa: PLR0913, PLR0917 - each is a thing of its own
+    session: Session,
+    rows: _Rows,
+    count: int,
+    out: str,
+    by: str,
+    order: Sequence[str],
+) -> int:
+    """
+    Write the rows of each year in turn, and say how many of each kind there are.
+
+    Engines give rows in any order: they are sorted, so that a file is the same each
+    time.
+    """
     from ictreport.cli._progress import progress
 
     kinds = Counter[str]()
@@ -226,9 +252,10 @@ def _write(session: Session, rows: _Rows, count: int, out: str, by: str) -> None
         progress(count, shown=session.shows(count)) as steps,
     ):
         for frame in rows(lambda year: steps.step(str(year))):
-            write(frame)
+            write(frame.sort(order))
             kinds.update(dict(frame.group_by(by).len().rows()))
     if not session.quiet:
         counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(kinds.items()))
         told = f": {counts}" if counts else ""
         click.echo(f"{clean(out)}  {kinds.total():,} rows{told}")
+    return kinds.total()

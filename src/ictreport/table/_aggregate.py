@@ -27,7 +27,8 @@ def aggregate(frame: Frame, areas: Frame) -> Frame:
     Args:
         frame: A table of reports.
         areas: A frame of the same library with ``area`` and ``parent``: codes as in the
-            table, once for each area that lies in another.
+            table, once for each area that lies in another. Where one of them is empty
+            or null, the row says nothing.
 
     Returns:
         A row for each area that others lie in, and each figure of those, with the
@@ -37,10 +38,11 @@ def aggregate(frame: Frame, areas: Frame) -> Frame:
         no figure of its own, else ``pass``, ``fail``, ``unknown`` or ``too_wide``.
 
     Raises:
-        ModelError: An area lies in itself.
+        ModelError: An area lies in itself, or in two others at once.
     """
     tree: Narwhal = nw.from_native(areas)
-    tree = tree.select("area", "parent").unique()
+    named = (is_true(nw.col(name) != "") for name in ("area", "parent"))
+    tree = tree.select("area", "parent").filter(*named).unique()
     stated = one_each(figures(nw.from_native(frame)), _KEY)
     added = stated.filter((nw.col("baseline") == "") & _adds_up())
     own = added.select(*_ROWS, partial=nw.lit(value=False))
@@ -69,7 +71,15 @@ def _levels(tree: Narwhal) -> list[list[str]]:
     """List the areas that others lie in, those first whose areas have none."""
     eager: Any = tree.collect() if isinstance(tree, nw.LazyFrame) else tree
     within: dict[str, set[str]] = {}
-    for area, parent in eager.iter_rows():
+    parents: dict[str, str] = {}
+    for area, parent in sorted(eager.iter_rows()):
+        if parents.setdefault(area, parent) != parent:
+            raise ModelError(
+                "areas",
+                "an area must lie in one other, or sums would count it twice",
+                f"{area} in {parents[area]} and {parent}",
+                "add up one division after the other",
+            )
         within.setdefault(parent, set()).add(area)
     levels: list[list[str]] = []
     while within:

@@ -26,6 +26,9 @@ RATE_DIGITS: Final = 12
 LARGEST_RATE: Final = 10 ** (RATE_DIGITS - 1)
 """What a rate on the grid must lie below, without its sign: 100,000 %."""
 
+_EXTRAS: Final = {"duckdb": "duckdb", "pyspark.sql": "spark"}
+"""The extras that bring libraries which not every table needs."""
+
 Kind = Literal["text", "int32", "int64", "bool", "date", "double", "grid"]
 """What the cells of a column are; ``grid`` is a decimal of 25 digits, none behind."""
 
@@ -170,5 +173,6 @@ def needed(module: str) -> Any:  # noqa: ANN401 - a library that need not be the
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        message = f"a table needs {module} (got none); pip install 'ictreport[table]'"
+        extra = _EXTRAS.get(module, "table")
+        message = f"a table needs {module} (got none); pip install 'ictreport[{extra}]'"
         raise ExportError(message) from error

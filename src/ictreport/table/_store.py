@@ -27,7 +27,7 @@ _SIGNS: Final = frozenset("*?[]{}#%")
 """What stands for something else in a path that an engine or a URL reads."""
 
 _ABOUT_FILES: Final = (
-    *("path", "partition.year", "num_records", "min.end", "max.end"),
+    *("path", "partition.year", "num_records", "min.end", "max.end", "size_bytes"),
 )
 _WEEK: Final = 7
 _LOCK: Final = "_ictreport.lock"
@@ -89,15 +89,13 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
         actions = pa.table(open_table(folder, as_of).get_add_actions(flatten=True))
         known = frozenset(actions.column_names)
         nothing = [None] * actions.num_rows
-        found = zip(
-            *(
-                actions[name].to_pylist() if name in known else nothing
-                for name in _ABOUT_FILES
-            ),
-            strict=True,
-        )
+        cells = [
+            actions[name].to_pylist() if name in known else nothing
+            for name in _ABOUT_FILES
+        ]
+        found = [*zip(*cells, strict=True)]
         root = Path(folder).absolute()
-        listed = [File(str(root / unquote(name)), *rest) for name, *rest in found]
+        listed = [File(str(root / unquote(name)), *rest) for name, *rest, _ in found]
     for file in listed:
         place = Path(os.path.normpath(file.path))
         if not place.is_relative_to(os.path.normpath(root)):
@@ -106,12 +104,17 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
                 f"{shorten(str(place))}); build it anew in another folder"
             )
             raise SourceError(message, str(folder))
-    gone = [file for file in listed if not Path(file.path).exists()]
+    gone = [
+        name
+        for file, (name, *_, size) in zip(listed, found, strict=True)
+        if not Path(file.path).exists() or Path(file.path).stat().st_size != size
+    ]
     if gone:
         message = (
-            f"{folder}: a version must have all of its files (got {len(gone)} of "
-            f"{len(listed)} missing); 'compact' or somebody else deleted them: "
-            "read a newer one, or build it anew"
+            f"{folder}: a version must have all of its files as they were written (got "
+            f"{len(gone)} of {len(listed)} missing or cut off, such as {gone[0]}); if "
+            "'compact' or somebody else deleted them, read a newer version, else build "
+            "the table anew in another folder"
         )
         raise SourceError(message, str(folder))
     return tuple(sorted(listed, key=lambda one: (one.year, one.path)))
@@ -167,7 +170,12 @@ def _versions(table: Any) -> tuple[Version, ...]:  # noqa: ANN401 - of deltalake
 
 def _version_at(table: Any, moment: str | dt.datetime) -> int:  # noqa: ANN401 - as above
     """Give the version that was the newest at a moment, of UTC if it names no zone."""
-    then = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    try:
+        then = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    except ValueError as error:
+        rule = "it must be the number of a version, or a moment as in ISO 8601"
+        way = "such as 2024-07-15T08:00:00Z"
+        raise ModelError("as_of", rule, str(moment), way) from error
     then = then if then.tzinfo else then.replace(tzinfo=dt.UTC)
     known = _versions(table)
     number = next((one.number for one in known if one.time <= then), None)
@@ -331,6 +339,9 @@ def open_table(folder: str | os.PathLike[str], as_of: AsOf) -> Any:  # noqa: ANN
     table = delta.DeltaTable(str(Path(folder).absolute()))
     if as_of is not None:
         number = as_of if isinstance(as_of, int) else _version_at(table, as_of)
+        if not 0 <= number <= table.version():
+            rule = f"the versions are 0 to {table.version()}"
+            raise ModelError("as_of", rule, number, "name one of them")
         table.load_as_version(number)
     found = [field.name for field in table.schema().fields]
     if found != list(SCHEMA) or table.metadata().partition_columns != ["year"]:
@@ -362,5 +373,9 @@ def told(folder: str | os.PathLike[str]) -> Generator[None]:
     except (errors.DeltaError, OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
-        message = f"{folder}: the table must be usable (got: {error})"
+        if isinstance(error, ModelError):
+            raise SourceError(f"{folder}: {error}", str(folder)) from error
+        # Behind the first line deltalake tells where in its own code it was.
+        reason = str(error).partition("\n")[0]
+        message = f"{folder}: the table must be usable (got: {reason})"
         raise SourceError(message, str(folder)) from error

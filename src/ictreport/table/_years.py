@@ -158,7 +158,7 @@ def aggregate_by_year(  # noqa: PLR0913 - as above
         a large year as several.
 
     Raises:
-        ModelError: An area lies in itself.
+        ModelError: An area lies in itself, or in two others at once.
         SourceError: The table cannot be read.
     """
     used = session or session_of(engine)

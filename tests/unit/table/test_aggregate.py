@@ -153,6 +153,24 @@ def test_an_area_does_not_lie_in_itself() -> None:
         aggregate(table, tree(A="B", B="A"))
 
 
+def test_an_area_lies_in_one_other() -> None:
+    """What lies in two others would be counted twice above them."""
+    table = to_table(money("a", "2 VND"), backend="pyarrow")
+    twice = pa.table({"area": ["a", "a"], "parent": ["A", "B"]})
+
+    with pytest.raises(ModelError, match=r"lie in one other.*a in A and B"):
+        aggregate(table, twice)
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_an_area_that_lies_in_none_is_no_row(nothing: str | None) -> None:
+    """The highest area may stand in the tree, without one above it."""
+    table = to_table(money("a", "2 VND"), backend="pyarrow")
+    above = pa.table({"area": ["a", "A", "X"], "parent": ["A", nothing, "Y"]})
+
+    assert ["A"] == aggregate(table, above)["area"].to_pylist()
+
+
 def test_an_empty_tree() -> None:
     """A frame of no areas gives no rows."""
     table = to_table(money("a", "2 VND"), backend="pyarrow")

@@ -68,10 +68,18 @@ def test_an_earlier_version_is_read_by_number_or_moment(table: Path) -> None:
     assert expected == revenues(table, as_of=plain)
 
 
-@pytest.mark.parametrize("as_of", [99, "yesterday", "1999-12-31"])
-def test_a_version_must_exist(table: Path, as_of: object) -> None:
+@pytest.mark.parametrize(
+    ("as_of", "rule"),
+    [
+        (99, "the versions are 0 to 2"),
+        (-1, "the versions are 0 to 2"),
+        ("yesterday", "it must be the number of a version, or a moment"),
+        ("1999-12-31", "the first version is of "),
+    ],
+)
+def test_a_version_must_exist(table: Path, as_of: object, rule: str) -> None:
     """A number that was never made, and what is no moment, are refused by name."""
-    with pytest.raises(SourceError, match=str(table)):
+    with pytest.raises(SourceError, match=f"{table}: as_of: {rule}"):
         files(table, as_of=as_of)  # type: ignore[arg-type]
 
 
@@ -217,8 +225,24 @@ def test_files_elsewhere_are_not_read(table: Path, place: str) -> None:
 def test_a_missing_file_is_told(table: Path) -> None:
     """A table that lost a file is not read as if it had less."""
     shutil.rmtree(table / "year=2023")
-    with pytest.raises(SourceError, match="1 of 2 missing"):
+    with pytest.raises(SourceError, match="1 of 2 missing or cut off, such as year=2"):
         scan(table)
+
+
+def test_a_file_that_was_cut_off_is_told(table: Path) -> None:
+    """A file of another size than was written is not given to an engine."""
+    path = Path(files(table)[0].path)
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(SourceError, match="1 of 2 missing or cut off"):
+        scan(table)
+
+
+def test_a_log_is_told_in_one_line(table: Path) -> None:
+    """Where deltalake was in its own code when it failed is left out."""
+    (table / "_delta_log" / "00000000000000000001.json").write_text("{")
+    with pytest.raises(SourceError, match="the table must be usable") as caught:
+        files(table)
+    assert 1 == len(str(caught.value).splitlines())
 
 
 def test_a_version_has_a_time_of_its_zone(table: Path) -> None:
