@@ -161,7 +161,7 @@ $(EXTERNAL)/.spark: .venv/.created pyproject.toml constraints.txt
 	@echo 'Setting up $(EXTERNAL)/spark'
 	'$(PYTHON)' -m venv --clear $(EXTERNAL)/spark
 	$(EXTERNAL)/spark/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt --editable '.[spark]'
+	  --constraint constraints.txt --editable '.[cli,spark]'
 	@touch $@
 
 # Without scripts, since one of them would fetch a Java; without a lock file, since

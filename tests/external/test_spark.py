@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 from ictreport import load
 from ictreport.table import (
+    build,
     claims_check,
     formula_check,
     growth,
@@ -25,6 +28,7 @@ from ictreport.table import (
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".external/spark/bin/python"
+COMMAND = "from ictreport.cli import main; main()"
 EXACT = ("low", "high", "rate")
 CHECKS: tuple[Callable[[Any], Any], ...] = (
     claims_check,
@@ -89,3 +93,35 @@ def test_spark_says_what_polars_says(
     text = (said / f"{check.__name__}.json").read_text("utf-8")
 
     assert lines(check(table).to_dicts()) == lines(json.loads(text))
+
+
+@pytest.mark.parametrize(
+    ("command", "floats"), [("check", ()), ("growth", EXACT), ("revisions", ())]
+)
+def test_the_command_line_can_ask_spark(
+    command: str, floats: tuple[str, ...], said: Path, tmp_path: Path
+) -> None:
+    """With --engine spark the same is said, and the same rows are written."""
+    assert said.exists()
+    lake, out = tmp_path / "lake", tmp_path / "rows.parquet"
+    build(sorted(ROOT.glob("seeds/*.toml")), lake)
+    told: list[tuple[int, str]] = []
+    frames: list[pl.DataFrame] = []
+    for python, engine in ((sys.executable, "polars"), (PYTHON, "spark")):
+        python_runs = (python, "-c", COMMAND)
+        done = subprocess.run(
+            (*python_runs, "table", command, lake, "--engine", engine, "--out", out),
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            # Java finds the interpreter of workers by PATH.
+            env=os.environ | {"PATH": f"{PYTHON.parent}:{os.environ['PATH']}"},
+            timeout=600,
+        )
+        told.append((done.returncode, done.stdout))
+        frames.append(pl.read_parquet(out).drop(floats))
+        out.unlink()
+
+    assert told[0] == told[1]
+    assert 0 == told[0][0]
+    assert sorted(frames[0].rows(), key=str) == sorted(frames[1].rows(), key=str)
