@@ -58,8 +58,13 @@ def magnitude(scale: int, unit: Unit, language: Language) -> Magnitude:
         The power itself where the language has a word for it; else the smallest above
         it that has one. Beyond the largest, words join, such as "million billion".
     """
+    return _magnitude(scale, unit.code, language)
+
+
+@functools.lru_cache(maxsize=256)
+def _magnitude(scale: int, code: str, language: Language) -> Magnitude:
     words = language.words
-    known = {**words.magnitudes, **words.currency_magnitudes.get(unit.code, {})}
+    known = {**words.magnitudes, **words.currency_magnitudes.get(code, {})}
     power = max(scale, 0)
     while power <= LARGEST_SCALE:
         found = _words(power, known)

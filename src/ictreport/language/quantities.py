@@ -178,11 +178,9 @@ def _unit_name(
 ) -> str:
     words = language.words.units
     unit = quantity.unit
-    named = {
-        UnitKind.PERCENT: PluralForms(other=words.percent),
-        UnitKind.TIMES: words.times,
-        UnitKind.INDEX: words.index,
-    }.get(unit.kind)
+    if unit.kind is UnitKind.PERCENT:
+        return words.percent
+    named = {UnitKind.TIMES: words.times, UnitKind.INDEX: words.index}.get(unit.kind)
     if named is not None:
         return _plural(named, quantity, language)
     if unit.kind is UnitKind.POINTS:

@@ -233,6 +233,9 @@ def to_optional_form(words: str | None) -> str | None:
     return None if words is None else check_words(words)
 
 
+_CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many"})
+
+
 @attrs.frozen(kw_only=True)
 class PluralForms:
     """
@@ -264,8 +267,8 @@ class PluralForms:
         Returns:
             That form, or the general one.
         """
-        forms: dict[str, str | None] = attrs.asdict(self)
-        return forms.get(category) or self.other
+        named = getattr(self, category) if category in _CATEGORIES else None
+        return named or self.other
 
 
 NameEntries = Mapping[str, PluralForms] | Iterable[tuple[str, PluralForms]]
