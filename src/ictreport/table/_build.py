@@ -33,8 +33,8 @@ _MOST_REPORTS: Final = 50
 _MOST_BYTES: Final = 4 * 1024 * 1024
 """How much goes to a process at once."""
 
-_QUEUED: Final = 2
-"""How many such groups each other process has: the one at work, and the next."""
+_QUEUED: Final = 8
+"""How many such groups each other process has, so that a commit leaves none idle."""
 
 _MOST_WAITING: Final = 100
 """How many groups can be done and wait for an earlier one that is not."""
