@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import attrs
 import pytest
 
 import ictreport
@@ -19,7 +20,7 @@ from ictreport import (
     Sector,
     Text,
 )
-from ictreport.errors import DocumentError, ModelError, SourceError
+from ictreport.errors import DocumentError, ExportError, ModelError, SourceError
 from ictreport.plugin import PARTS
 from ictreport_sdmx import SdmxOptions, SdmxSourceOptions, plugin
 from ictreport_sdmx._ids import agency, unit_code, unit_text
@@ -237,6 +238,17 @@ def test_a_note_of_two_metrics_of_one_address_is_refused() -> None:
 
     with pytest.raises(SourceError, match="twins: a note must be words of one metric"):
         ictreport.loads(data, "sdmx", name="twins")
+
+
+@pytest.mark.parametrize("other", [None, Text.of(en="Rails.")])
+def test_different_notes_of_one_address_are_not_written(other: Text | None) -> None:
+    """A note that would stand at another metric's figures too ends the export."""
+    noted = Metric("length", Text.of(en="Roads"), "4 km", note=Text.of(en="Paths too."))
+    metrics = [noted, attrs.evolve(noted, note=other)]
+    twins = report(sectors=[Sector("roads", Text.of(en="R"), metrics=metrics)])
+
+    with pytest.raises(ExportError, match=r"'roads.length': metrics of one address"):
+        ictreport.render(twins, "sdmx")
 
 
 def test_a_note_in_what_is_no_language_is_refused() -> None:

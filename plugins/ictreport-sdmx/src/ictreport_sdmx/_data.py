@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from ictreport.errors import ExportError
 from ictreport.model import Period, Report, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import (
@@ -95,6 +96,9 @@ def observations(report: Report) -> Table:
 
     Returns:
         A row for each number, those of tasks left out.
+
+    Raises:
+        ExportError: Two metrics of one address have different notes.
     """
     names, cells = table_cells(report)
     rows = [
@@ -133,11 +137,16 @@ class _Notes:
     """The footnotes of metrics by address."""
 
     def __init__(self, report: Report) -> None:
-        self._notes = {
-            address: dict(metric.note.entries)
-            for address, metric in report.walk()
-            if metric.note is not None
-        }
+        self._notes: dict[str, dict[str, str]] = {}
+        for address, metric in report.walk():
+            note = {} if metric.note is None else dict(metric.note.entries)
+            if self._notes.setdefault(address, note) != note:
+                message = (
+                    f"'{address}': metrics of one address must have the same note, "
+                    "since SDMX keeps a note by address; give one of them another "
+                    "code, or both the same note"
+                )
+                raise ExportError(message)
         self.languages = sorted({tag for one in self._notes.values() for tag in one})
 
     def of(self, address: str) -> Iterator[str]:
