@@ -114,7 +114,7 @@ def rows_into(session: Session, out: str) -> Generator[Callable[[Any], None]]:
         What takes a ``polars.DataFrame``, all of the same columns.
 
     Raises:
-        click.UsageError: The file has another suffix.
+        click.UsageError: The file has another suffix, or its folder is not there.
         OSError: It cannot be written.
     """
     suffix = Path(out).suffix.lower()
@@ -123,6 +123,10 @@ def rows_into(session: Session, out: str) -> Generator[Callable[[Any], None]]:
             f"--out writes {' or '.join(_SUFFIXES)} (got {out}): choose one of these."
         )
     path = Path(session.place(out))
+    if not path.parent.is_dir():
+        raise click.UsageError(
+            f"--out writes into a folder that is there (got {out}): make it first."
+        )
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with _PUT[suffix](part) as write:

@@ -154,6 +154,18 @@ def test_rows_go_into_files_of_known_formats(run: "Run", table: Path) -> None:
     assert "--out writes .parquet or .csv (got rows.xlsx)" in result.stderr
 
 
+def test_a_missing_folder_is_told_before_any_work(
+    run: "Run", table: Path, tmp_path: Path
+) -> None:
+    """The message names the file that was asked for."""
+    out = tmp_path / "missing" / "rows.csv"
+    result = run("table", "check", table, "--out", out)
+    assert 2 == result.exit_code
+    assert f"folder that is there (got {out}): make it first." in " ".join(
+        result.stderr.split()
+    )
+
+
 def test_a_file_that_failed_is_as_it_was(
     run: "Run", table: Path, tmp_path: Path
 ) -> None:
