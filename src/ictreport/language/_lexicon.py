@@ -34,6 +34,9 @@ _DROPPED: Final = dict.fromkeys(map(ord, "\u093c\u200c\u200d"))
 """The dot of Hindi that many leave out, and joiners that nobody sees."""
 
 _SAME: Final = {ord("\u0901"): "\u0902"}
+_LONGEST_KEPT: Final = 100
+"""How long a word may be that is remembered, since words stay in memory."""
+
 _CODE: Final = 3
 _READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
 _NO_TAGS: Final[Mapping[str, str]] = {}
@@ -62,7 +65,6 @@ class Token(NamedTuple):
     tags: Mapping[str, str] = _NO_TAGS
 
 
-@functools.lru_cache(maxsize=16384)
 def normal(text: str) -> str:
     """
     Bring a word to the form in which it is looked up.
@@ -73,6 +75,15 @@ def normal(text: str) -> str:
     Returns:
         The word in lower case, Hindi without nukta and with one nasal sign.
     """
+    return _remembered(text) if len(text) <= _LONGEST_KEPT else _normal(text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _remembered(text: str) -> str:
+    return _normal(text)
+
+
+def _normal(text: str) -> str:
     if text.isascii():
         return text.casefold()
     apart = unicodedata.normalize("NFD", text).translate(_DROPPED)

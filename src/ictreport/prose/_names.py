@@ -15,6 +15,9 @@ _STEM: Final = 4
 """How many letters of a word count, as endings differ: "subscriber", "subscribers"."""
 
 _SHORTEST: Final = 2
+_LONGEST_KEPT: Final = 1000
+"""How long a text may be that is remembered, since texts stay in memory."""
+
 _AROUND: Final = Fraction(1, 4)
 """What the sector and the wholes of a metric count for, beside its own name."""
 
@@ -24,7 +27,6 @@ _BEFORE: Final = Fraction(1, 2)
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 
-@functools.lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """
     Take the beginnings of the words of a text.
@@ -35,6 +37,15 @@ def stems(text: str) -> frozenset[str]:
     Returns:
         The first letters of every word, in the form in which words are looked up.
     """
+    return _remembered(text) if len(text) <= _LONGEST_KEPT else _stems_of(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _remembered(text: str) -> frozenset[str]:
+    return _stems_of(text)
+
+
+def _stems_of(text: str) -> frozenset[str]:
     return frozenset(
         token.text[:_STEM]
         for token in split(text)

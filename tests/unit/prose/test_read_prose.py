@@ -1,5 +1,6 @@
 """Reading figures: labelled texts, any text at all, and single traps."""
 
+import tracemalloc
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from labelled import DATA, DEV, Label, Labelled, Score, language, load, scores
 from ictreport.language._lexicon import lexicon
 from ictreport.model import Hedge, Status
 from ictreport.prose import Figure, FigureKind, read_prose
+from ictreport.prose._names import stems
 
 TAGS = ("en", "vi", "hi")
 
@@ -182,3 +184,19 @@ def test_weeks_and_margins_are_no_figures(tag: str) -> None:
     assert [str(figure.number) for figure in found] == ["0.4", "3"]
     assert found[1].baseline is not None
     assert found[1].baseline.year == 2049
+
+
+def test_long_words_are_not_kept() -> None:
+    """What was read of them is gone when nobody has it any more."""
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(40):
+            word = f"{'x' * 100_000}{chr(97 + number)}"
+            read_prose(f"{word} 5 km", language("en"))
+            stems(word)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert after - before < 1_000_000
