@@ -67,16 +67,16 @@ class _Take:
         value = value_of(element)
         if value == "":
             return ""
-        look = attrs.asdict(self._styles.look(style))
+        look = self._styles.look(style)
         if isinstance(value, Failed):
             alone = value.text.startswith("=")
-            return Cell(None if alone else value.text, **look)
+            return Cell(None if alone else value.text, *look)
         if isinstance(value, Percent):
-            cell = Cell(value.number, **look)
+            cell = Cell(value.number, *look)
             return cell if cell.is_percent else attrs.evolve(cell, number_format="0%")
         if isinstance(value, str):
-            return Cell(words_of(element, self._styles.is_raised) or value, **look)
-        return Cell(plain(value), **look)
+            return Cell(words_of(element, self._styles.is_raised) or value, *look)
+        return Cell(plain(value), *look)
 
 
 def _grid(table: Table[Cell], styles: Styles) -> Grid:

@@ -4,10 +4,8 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, iterparse
-
-import attrs
 
 _URN: Final = "{urn:oasis:names:tc:opendocument:xmlns"
 _STYLE: Final = f"{_URN}:style:1.0}}"
@@ -47,10 +45,9 @@ _DAYS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-@attrs.frozen
-class Look:
+class Look(NamedTuple):
     """
-    How a cell looks, as XLSX says it.
+    How a cell looks, as XLSX says it; a tuple, since a sheet has very many cells.
 
     Attributes:
         number_format: How numbers are shown, such as ``"#,##0.0"``.
