@@ -11,6 +11,7 @@ import attrs
 from ictreport.errors import ModelError
 from ictreport.language._language import Language
 from ictreport.language._reading_words import Phrases, ReadingWords
+from ictreport.model._remember import remember_short
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.model.vocabulary import Status
 
@@ -34,8 +35,6 @@ _DROPPED: Final = dict.fromkeys(map(ord, "\u093c\u200c\u200d"))
 """The dot of Hindi that many leave out, and joiners that nobody sees."""
 
 _SAME: Final = {ord("\u0901"): "\u0902"}
-_LONGEST_KEPT: Final = 100
-"""How long a word may be that is remembered, since words stay in memory."""
 
 _CODE: Final = 3
 _READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
@@ -65,6 +64,7 @@ class Token(NamedTuple):
     tags: Mapping[str, str] = _NO_TAGS
 
 
+@remember_short(longest=100, kept=16384)
 def normal(text: str) -> str:
     """
     Bring a word to the form in which it is looked up.
@@ -75,15 +75,6 @@ def normal(text: str) -> str:
     Returns:
         The word in lower case, Hindi without nukta and with one nasal sign.
     """
-    return _remembered(text) if len(text) <= _LONGEST_KEPT else _normal(text)
-
-
-@functools.lru_cache(maxsize=16384)
-def _remembered(text: str) -> str:
-    return _normal(text)
-
-
-def _normal(text: str) -> str:
     if text.isascii():
         return text.casefold()
     apart = unicodedata.normalize("NFD", text).translate(_DROPPED)

@@ -1,13 +1,13 @@
 """Paragraphs whose numbers are placeholders that name facts of the report."""
 
-import functools
 import re
 from collections.abc import Iterable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._remember import remember_short
 from ictreport.model.base import mapping_of
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions, merged
@@ -25,10 +25,7 @@ Segment = str | Placeholder
 """Words as they stand, or a place that a fact fills."""
 
 
-_LONGEST_KEPT: Final = 500
-"""How long a paragraph may be that is remembered, since they stay in memory."""
-
-
+@remember_short(longest=500, kept=4096)
 def parse_narrative(
     words: str, year_start: YearStart = YearStart.CALENDAR
 ) -> tuple[Segment, ...]:
@@ -45,17 +42,6 @@ def parse_narrative(
     Raises:
         ModelError: A brace stands alone, or a placeholder is malformed.
     """
-    if len(words) > _LONGEST_KEPT:
-        return _parse(words, year_start)
-    return _remembered(words, year_start)
-
-
-@functools.lru_cache(maxsize=4096)
-def _remembered(words: str, year_start: YearStart) -> tuple[Segment, ...]:
-    return _parse(words, year_start)
-
-
-def _parse(words: str, year_start: YearStart) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     literal = ""
     position = 0

@@ -1,6 +1,5 @@
 """How well the words around a figure name a metric."""
 
-import functools
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.language._lexicon import split
+from ictreport.model._remember import remember_short
 from ictreport.model.report import Report
 from ictreport.model.text import Text
 
@@ -15,8 +15,6 @@ _STEM: Final = 4
 """How many letters of a word count, as endings differ: "subscriber", "subscribers"."""
 
 _SHORTEST: Final = 2
-_LONGEST_KEPT: Final = 1000
-"""How long a text may be that is remembered, since texts stay in memory."""
 
 _AROUND: Final = Fraction(1, 4)
 """What the sector and the wholes of a metric count for, beside its own name."""
@@ -27,6 +25,7 @@ _BEFORE: Final = Fraction(1, 2)
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 
+@remember_short(longest=1000, kept=1024)
 def stems(text: str) -> frozenset[str]:
     """
     Take the beginnings of the words of a text.
@@ -37,15 +36,6 @@ def stems(text: str) -> frozenset[str]:
     Returns:
         The first letters of every word, in the form in which words are looked up.
     """
-    return _remembered(text) if len(text) <= _LONGEST_KEPT else _stems_of(text)
-
-
-@functools.lru_cache(maxsize=1024)
-def _remembered(text: str) -> frozenset[str]:
-    return _stems_of(text)
-
-
-def _stems_of(text: str) -> frozenset[str]:
     return frozenset(
         token.text[:_STEM]
         for token in split(text)
