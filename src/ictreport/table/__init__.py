@@ -70,13 +70,12 @@ else:
 
     def __getattr__(name: str) -> object:
         """Import the module behind a public name."""
-        import importlib
+        from ictreport.table._schema import needed
 
         if name not in _HOME:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message, name=name)
-        module = importlib.import_module(f"{__name__}.{_HOME[name]}")
-        return getattr(module, name)
+        return getattr(needed(f"{__name__}.{_HOME[name]}"), name)
 
 
 __all__ = [

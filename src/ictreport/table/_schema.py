@@ -26,7 +26,7 @@ RATE_DIGITS: Final = 12
 LARGEST_RATE: Final = 10 ** (RATE_DIGITS - 1)
 """What a rate on the grid must lie below, without its sign: 100,000 %."""
 
-_EXTRAS: Final = {"duckdb": "duckdb", "pyspark.sql": "spark"}
+_EXTRAS: Final = {"duckdb": "duckdb", "pyspark": "spark"}
 """The extras that bring libraries which not every table needs."""
 
 Kind = Literal["text", "int32", "int64", "bool", "date", "double", "grid"]
@@ -157,7 +157,7 @@ def arrow_schema() -> Any:  # noqa: ANN401 - pyarrow has no types
 
 def needed(module: str) -> Any:  # noqa: ANN401 - a library that need not be there
     """
-    Import a library of the extra.
+    Import a library of the extra, or a module of ours that imports one.
 
     Args:
         module: Its name.
@@ -166,13 +166,16 @@ def needed(module: str) -> Any:  # noqa: ANN401 - a library that need not be the
         The module.
 
     Raises:
-        ExportError: It is not installed.
+        ExportError: A library is not installed.
     """
     import importlib
 
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        extra = _EXTRAS.get(module, "table")
-        message = f"a table needs {module} (got none); pip install 'ictreport[{extra}]'"
+        library = (error.name or module).partition(".")[0]
+        extra = _EXTRAS.get(library, "table")
+        message = (
+            f"a table needs {library} (got none); pip install 'ictreport[{extra}]'"
+        )
         raise ExportError(message) from error
