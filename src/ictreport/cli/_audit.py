@@ -131,8 +131,7 @@ def _print(view: "AuditView", found: "Audit") -> None:
 
 
 def _print_json(view: "AuditView", found: "Audit") -> None:
-    from ictreport.cli._audit_document import audit_document
-    from ictreport.cli._document import json_text
+    from ictreport.cli._document import audit_document, json_text
 
     click.echo(json_text(audit_document(view, found)))
 

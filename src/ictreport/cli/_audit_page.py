@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._page import Page, Piece, Span
+from ictreport.cli._page import INDENT, Page, Piece, Span
 from ictreport.cli._text import clean, width, wrap
 
 if TYPE_CHECKING:
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from ictreport.view import AuditedView, AuditView
 
-_INDENT: Final = 2
 _STYLES: Final = {
     "matched": "good",
     "contradicted": "bad",
@@ -47,7 +46,7 @@ def audit_page(view: "AuditView", size: int) -> Page:
             page.blank()
             page.text(heading, "sector")
         for address, name in metrics:
-            page.pair(Span(address, "quiet"), Span(name), indent=_INDENT)
+            page.pair(Span(address, "quiet"), Span(name), indent=INDENT)
     page.blank()
     page.text(view.summary, "good" if view.is_clean else "bad")
     return page
@@ -57,9 +56,9 @@ def _figure(page: Page, figure: "AuditedView") -> None:
     lead = Span(figure.text, _STYLES[figure.code])
     matched = f"{figure.message} · {figure.metric}"
     said = matched if figure.code == "matched" else figure.message
-    page.pair(lead, Span(f"{figure.verdict}: {said}"), indent=_INDENT)
+    page.pair(lead, Span(f"{figure.verdict}: {said}"), indent=INDENT)
     if figure.hint:
-        page.text(figure.hint, "quiet", indent=2 * _INDENT)
+        page.text(figure.hint, "quiet", indent=2 * INDENT)
 
 
 def _text(page: Page, view: "AuditView") -> None:

@@ -6,6 +6,7 @@ import click
 
 from ictreport.cli._options import (
     FILE,
+    fail_on_option,
     input_format_option,
     language_option,
     output_option,
@@ -66,13 +67,7 @@ Exit codes, of several reports the highest:
 @previous_option
 @language_option
 @output_option("text", "json", "ess", "github", "sarif")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning"]),
-    default="error",
-    show_default=True,
-    help="The lowest severity that makes the verdict fail.",
-)
+@fail_on_option
 @click.option(
     "--rule",
     "parameters",
@@ -130,12 +125,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
     inputs = Inputs.of(session, input_format, *reports, *previous)
     count = len(reports) + len(previous)
     with progress(count, shown=session.shows(count)) as steps:
-        earlier: list[Report] = []
-        for location in previous:
-            steps.step(location)
-            earlier.append(inputs.load(location).report)
         checks = Checks(
-            tuple(earlier),
+            tuple(inputs.reports(previous, steps.step)),
             session.language(language, output),
             rules_of(session.host),
             settings,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._page import GAP, Page, Piece, Span
+from ictreport.cli._page import GAP, INDENT, Page, Piece, Span
 from ictreport.cli._text import clean, width
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
         FindingsView,
         FindingView,
     )
-_INDENT: Final = 2
 _SEPARATOR: Final = " · "
 _STYLES: Final["Mapping[Severity | str, str]"] = {
     "error": "bad",
@@ -70,13 +69,13 @@ def _finding(page: Page, view: "FindingView") -> None:
     failed = finding.standing == "fail"
     style = _STYLES[finding.severity] if failed else "quiet"
     place = _SEPARATOR.join(filter(None, (finding.address, finding.rule.code)))
-    page.pair(Span(view.word, style), Span(place, "quiet"), indent=_INDENT)
+    page.pair(Span(view.word, style), Span(place, "quiet"), indent=INDENT)
     message = f"{view.label}: {view.message}" if view.label else view.message
-    page.text(message, indent=2 * _INDENT)
+    page.text(message, indent=2 * INDENT)
     for hint in view.hints:
-        page.pair(Span("→"), Span(hint), indent=2 * _INDENT, gap=1)
+        page.pair(Span("→"), Span(hint), indent=2 * INDENT, gap=1)
     if view.justification:
-        page.text(view.justification, "quiet", indent=2 * _INDENT)
+        page.text(view.justification, "quiet", indent=2 * INDENT)
 
 
 def explanation_page(view: "ExplanationView", size: int) -> Page:
@@ -102,9 +101,9 @@ def _derivation(page: Page, view: "DerivationView") -> None:
     title = _SEPARATOR.join(filter(None, (view.rule, view.baseline)))
     page.pair(Span(title, "sector"), Span(view.outcome, _RESULTS[view.result]))
     if view.message:
-        page.text(view.message, indent=_INDENT)
+        page.text(view.message, indent=INDENT)
     labels = [f"{label}:" for label, _ in view.steps]
     widest = max(map(width, labels), default=0)
     for label, (_, formula) in zip(labels, view.steps, strict=True):
         gap = widest - width(label) + GAP
-        page.pair(Span(label, "quiet"), Span(formula), indent=_INDENT, gap=gap)
+        page.pair(Span(label, "quiet"), Span(formula), indent=INDENT, gap=gap)

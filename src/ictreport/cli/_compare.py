@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ictreport._comparison import Comparison
     from ictreport.language import Language
-    from ictreport.model import Report
 
 _HELP = """
 Compare a report with an earlier one: metrics that are new, gone or changed, with
@@ -72,11 +71,8 @@ def compare(
         raise click.UsageError("Name two reports or more, the latest first.")
     inputs = Inputs.of(session, input_format, *reports)
     words = session.language(language, output)
-    loaded: list[Report] = []
     with progress(len(reports), shown=session.shows(len(reports))) as steps:
-        for location in reports:
-            steps.step(location)
-            loaded.append(inputs.load(location).report)
+        loaded = inputs.reports(reports, steps.step)
     pairs = itertools.pairwise(loaded)
     comparisons = [compare_reports(later, earlier) for later, earlier in pairs]
     if output == "json":
@@ -108,8 +104,7 @@ def _print(comparisons: "Sequence[Comparison]", words: "Language") -> None:
     rows: list[tuple[str, str, str]] = []
     for comparison in comparisons:
         seen = comparison_view(comparison, words)
-        if rows:
-            page.blank()
+        page.blank()
         page.lines.extend(comparison_page(seen, page.width).lines)
         counts = collections.Counter(
             row.movement for _, found in seen.sectors for row in found

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._page import GAP, Column, Page, Row, Span, cell
+from ictreport.cli._page import GAP, INDENT, Column, Page, Row, Span, cell, start_of
 from ictreport.cli._text import clean, width
 
 if TYPE_CHECKING:
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from ictreport.view import ComparisonView, MovementView
 
-_INDENT: Final = 2
-_DEEPEST: Final = 8
 _NARROW: Final = 72
 _STYLES: Final = {"new": "good", "gone": "gone", "changed": "strong"}
 _SEPARATOR: Final = " · "
@@ -42,7 +40,7 @@ def comparison_page(view: "ComparisonView", size: int) -> Page:
     widest = max((width(clean(movement)) for movement, _ in view.tasks), default=0)
     for movement, title in view.tasks:
         gap = widest - width(clean(movement)) + GAP
-        page.pair(Span(movement, "strong"), Span(title), indent=_INDENT, gap=gap)
+        page.pair(Span(movement, "strong"), Span(title), indent=INDENT, gap=gap)
     return page
 
 
@@ -58,7 +56,7 @@ def _table(page: Page, view: "ComparisonView", rows: "Sequence[MovementView]") -
     body = [
         Row(
             [
-                (Span(clean(row.label), "", _start(row)),),
+                (Span(clean(row.label), "", start_of(row.depth)),),
                 cell(row.previous),
                 cell(row.current, style="strong"),
                 cell(row.growth, style=row.direction),
@@ -67,19 +65,15 @@ def _table(page: Page, view: "ComparisonView", rows: "Sequence[MovementView]") -
         )
         for row in rows
     ]
-    return page.table(columns, body, indent=_INDENT)
-
-
-def _start(row: "MovementView") -> int:
-    return _INDENT * min(row.depth, _DEEPEST)
+    return page.table(columns, body, indent=INDENT)
 
 
 def _list(page: Page, rows: "Sequence[MovementView]") -> None:
     """Lay metrics out below each other, for pages that are too narrow for a table."""
     for row in rows:
-        indent = _INDENT + _start(row)
+        indent = INDENT + start_of(row.depth)
         page.text(row.label, indent=indent)
         values = " → ".join(filter(None, (row.previous, row.current)))
         facts = _SEPARATOR.join(filter(None, (values, row.growth)))
         style = _STYLES.get(row.code, "quiet")
-        page.pair(Span(row.movement, style), Span(facts), indent=indent + _INDENT)
+        page.pair(Span(row.movement, style), Span(facts), indent=indent + INDENT)

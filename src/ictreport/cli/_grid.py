@@ -1,16 +1,13 @@
 """Lay tables with several values in a row out for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ictreport.cli._page import Cell, Column, Page, Row, Span, cell
+from ictreport.cli._page import INDENT, Cell, Column, Page, Row, Span, cell, start_of
 from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
     from ictreport.view import CellView, GridRow, GridView
-
-_INDENT: Final = 2
-_DEEPEST: Final = 8
 
 
 def add_grid(page: Page, words: Mapping[str, str], grid: "GridView") -> None:
@@ -24,9 +21,9 @@ def add_grid(page: Page, words: Mapping[str, str], grid: "GridView") -> None:
     """
     page.blank()
     title = f"{grid.title}, {grid.unit}" if grid.unit else str(grid.title)
-    page.text(title, "title", indent=_INDENT)
+    page.text(title, "title", indent=INDENT)
     if grid.note:
-        page.text(grid.note, "quiet", indent=_INDENT)
+        page.text(grid.note, "quiet", indent=INDENT)
     for size in range(len(grid.columns), 0, -1):
         if _add_tables(page, words, grid, size):
             return
@@ -45,7 +42,7 @@ def _add_tables(
         if not tables.table(
             [*_columns(words, grid, places)],
             [Row([*_cells(words, grid, row, places)]) for row in grid.rows],
-            indent=_INDENT,
+            indent=INDENT,
         ):
             return False
     page.lines.extend(tables.lines)
@@ -65,7 +62,7 @@ def _columns(
 def _cells(
     words: Mapping[str, str], grid: "GridView", row: "GridRow", places: Sequence[int]
 ) -> Iterator[Cell]:
-    yield (Span(clean(str(row.label)), "", _start(row)), *_details(words, row))
+    yield (Span(clean(str(row.label)), "", start_of(row.depth)), *_details(words, row))
     yield cell(row.unit)
     for place in places:
         marks = max(len(other.cells[place].mark) for other in grid.rows)
@@ -83,12 +80,8 @@ def _value(value: "CellView", marks: int) -> Cell:
     return (Span(clean(value.value) + mark), *share)
 
 
-def _start(row: "GridRow") -> int:
-    return _INDENT * min(row.depth, _DEEPEST)
-
-
 def _details(words: Mapping[str, str], row: "GridRow") -> Cell:
-    start = _start(row) + _INDENT
+    start = start_of(row.depth) + INDENT
     pairs = ((words["of"], str(row.of)), (words["formula"], row.formula))
     said = (f"{label}: {text}" for label, text in pairs if text)
     return tuple(Span(clean(text), "quiet", start) for text in said)
@@ -98,14 +91,14 @@ def _add_block(
     page: Page, words: Mapping[str, str], grid: "GridView", row: "GridRow"
 ) -> None:
     """Add a row as a list, for pages that are too narrow for a table."""
-    start = _start(row) + _INDENT
+    start = start_of(row.depth) + INDENT
     page.text(str(row.label), indent=start)
     for detail in _details(words, row):
-        page.text(detail.text, detail.style, indent=detail.indent + _INDENT)
+        page.text(detail.text, detail.style, indent=detail.indent + INDENT)
     for column, value in zip(grid.columns, row.cells, strict=True):
         if value.value:
             said = " ".join(filter(None, (value.value, row.unit, value.mark)))
             shared = f"{said} · {value.share}" if value.share else said
-            page.text(f"{column}: {shared}", indent=start + _INDENT)
+            page.text(f"{column}: {shared}", indent=start + INDENT)
     if row.share:
-        page.text(f"{words['share']}: {row.share}", indent=start + _INDENT)
+        page.text(f"{words['share']}: {row.share}", indent=start + INDENT)

@@ -106,6 +106,28 @@ class Inputs(NamedTuple):
         report = load_named(location, place, form, options=made, host=host)
         return Loaded(location, place, report)
 
+    def reports(
+        self, locations: Sequence[str], begin: Callable[[str], None]
+    ) -> "list[Report]":
+        """
+        Load reports of which each is needed.
+
+        Args:
+            locations: Some of the locations.
+            begin: Called with each before it is loaded.
+
+        Returns:
+            The reports.
+
+        Raises:
+            IctreportError: One of them cannot be loaded.
+        """
+        found: list[Report] = []
+        for location in locations:
+            begin(location)
+            found.append(self.load(location).report)
+        return found
+
     def places(self, loaded: Loaded) -> "Places | None":
         """
         Find out where the parts of a report stand in its file.

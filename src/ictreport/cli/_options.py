@@ -31,6 +31,15 @@ previous_option = click.option(
 )
 """What ``--previous`` says."""
 
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The lowest severity that makes the verdict fail.",
+)
+"""What ``--fail-on`` says."""
+
 language_option = click.option(
     "--language",
     metavar="TAG",

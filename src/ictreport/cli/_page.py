@@ -11,6 +11,11 @@ from typing import Final, NamedTuple
 from ictreport.cli._text import clean, longest_word, width, wrap
 
 GAP: Final = 2
+
+INDENT: Final = 2
+"""How far what stands below a title is set in."""
+
+_DEEPEST: Final = 8
 _WIDEST_UNBROKEN: Final = 24
 
 
@@ -77,6 +82,19 @@ def cell(*texts: str, style: str = "") -> Cell:
         The cell.
     """
     return tuple(Span(clean(text), style) for text in texts if text)
+
+
+def start_of(depth: int) -> int:
+    """
+    Tell how far the name of a part is set in.
+
+    Args:
+        depth: How many wholes it is below.
+
+    Returns:
+        The number of cells.
+    """
+    return INDENT * min(depth, _DEEPEST)
 
 
 class Row(NamedTuple):

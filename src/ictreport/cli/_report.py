@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.cli._grid import add_grid
-from ictreport.cli._page import Cell, Column, Page, Row, Span, cell
+from ictreport.cli._page import INDENT, Cell, Column, Page, Row, Span, cell, start_of
 from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     )
     from ictreport.view._phrase import Phrase
 
-_INDENT: Final = 2
-_DEEPEST: Final = 8
 _NARROW: Final = 72
 _WIDE: Final = 100
 _SEPARATOR: Final = " · "
@@ -75,13 +73,15 @@ def _heading(page: Page, text: str) -> None:
 def _sector(page: Page, words: Words, sector: "SectorView", *, sentences: bool) -> None:
     _heading(page, str(sector.name))
     for paragraph in sector.narrative:
-        page.text(str(paragraph), indent=_INDENT)
+        page.text(str(paragraph), indent=INDENT)
         page.blank()
     if not sector.rows:
         return
     if sentences:
         for row in sector.rows:
-            page.pair(_BULLET, Span(row.sentence), indent=_INDENT + _start(row), gap=1)
+            page.pair(
+                _BULLET, Span(row.sentence), indent=INDENT + start_of(row.depth), gap=1
+            )
         return
     rows = [row for row in sector.rows if not row.told]
     if rows:
@@ -120,8 +120,9 @@ def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
         body += _above(row, len(columns))
         body.append(Row([*cells, *first]))
         body += [Row([*[()] * len(cells), *change]) for change in others]
-        body[-1] = body[-1]._replace(below=_details(words, row, _start(row) + _INDENT))
-    return page.table(columns, body, indent=_INDENT)
+        details = _details(words, row, start_of(row.depth) + INDENT)
+        body[-1] = body[-1]._replace(below=details)
+    return page.table(columns, body, indent=INDENT)
 
 
 def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
@@ -130,15 +131,15 @@ def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
     body: list[Row] = []
     for row in rows:
         body += _above(row, len(columns))
-        body.append(Row(_cells(row), _below(words, row, _start(row) + _INDENT)))
-    return page.table(columns, body, indent=_INDENT)
+        body.append(Row(_cells(row), _below(words, row, start_of(row.depth) + INDENT)))
+    return page.table(columns, body, indent=INDENT)
 
 
 def _above(row: "RowView", columns: int) -> list[Row]:
     """Say above the first of some parts what the whole is divided by into them."""
     if not row.by:
         return []
-    said = Span(clean(row.by), "quiet", _start(row))
+    said = Span(clean(row.by), "quiet", start_of(row.depth))
     return [Row([(said,), *[()] * (columns - 1)])]
 
 
@@ -154,16 +155,12 @@ def _columns(words: Words) -> list[Column]:
 
 def _cells(row: "RowView") -> list[Cell]:
     return [
-        (Span(clean(str(row.label)), "", _start(row)),),
+        (Span(clean(str(row.label)), "", start_of(row.depth)),),
         cell(row.value, style="strong"),
         cell(row.unit),
         cell(row.share),
         cell(_status(row), style="status"),
     ]
-
-
-def _start(row: "RowView") -> int:
-    return _INDENT * min(row.depth, _DEEPEST)
 
 
 def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
@@ -177,11 +174,11 @@ def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
 
 def _block(page: Page, words: Words, row: "RowView") -> None:
     """Lay a metric out below its name, for pages that are too narrow for a table."""
-    start = _start(row) + _INDENT
+    start = start_of(row.depth) + INDENT
     if row.by:
         page.text(clean(row.by), "quiet", indent=start)
     page.text(clean(str(row.label)), indent=start)
-    start += _INDENT
+    start += INDENT
     value = Span(row.full, "strong")
     status = _joined(_status(row), _labelled(words["share"], row.share))
     page.pair(value, Span(status, "status"), indent=start)
@@ -222,7 +219,7 @@ def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]
 
 def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
     bullet = f"{number}."
-    page.pair(Span(bullet), Span(str(task.title), "strong"), indent=_INDENT, gap=1)
+    page.pair(Span(bullet), Span(str(task.title), "strong"), indent=INDENT, gap=1)
     facts = [
         _joined(task.kind, task.status, _labelled(words["due"], task.due)),
         _joined(
@@ -234,7 +231,7 @@ def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
         _labelled(words["follows"], task.follows),
     ]
     for fact in filter(None, facts):
-        page.text(fact, "quiet", indent=_INDENT + len(bullet) + 1)
+        page.text(fact, "quiet", indent=INDENT + len(bullet) + 1)
 
 
 def _list(page: Page, title: str, items: Iterable[str]) -> None:
@@ -242,7 +239,7 @@ def _list(page: Page, title: str, items: Iterable[str]) -> None:
     if texts:
         _heading(page, title)
     for text in texts:
-        page.pair(_BULLET, Span(text), indent=_INDENT, gap=1)
+        page.pair(_BULLET, Span(text), indent=INDENT, gap=1)
 
 
 def _sources(page: Page, view: "ReportView") -> None:
@@ -250,10 +247,10 @@ def _sources(page: Page, view: "ReportView") -> None:
         _heading(page, view.words["sources"])
     for source in view.sources:
         title = "" if str(source.title) == source.url else str(source.title)
-        page.pair(_BULLET, Span(title or source.url), indent=_INDENT, gap=1)
+        page.pair(_BULLET, Span(title or source.url), indent=INDENT, gap=1)
         for text in (source.url if title else "", source.details):
             if text:
-                page.text(text, "quiet", indent=_INDENT + 2)
+                page.text(text, "quiet", indent=INDENT + 2)
 
 
 def _labelled(label: str, text: "str | Phrase") -> str:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ictreport.checks import RuleSettings
     from ictreport.cli._inputs import Loaded, Unusable
-    from ictreport.cli._page import Page
     from ictreport.model import Report
 
 _HELP = """
@@ -82,10 +81,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     read = (*previous, *reports)
     inputs = Inputs.of(session, input_format, *read)
     with progress(len(read), shown=session.shows(len(read))) as steps:
-        earlier: list[Report] = []
-        for location in previous:
-            steps.step(location)
-            earlier.append(inputs.load(location).report)
+        earlier = inputs.reports(previous, steps.step)
         found = tuple(inputs.each(reports, steps.step))
     if output == "json":
         from ictreport.cli._document import json_text, report_document
@@ -125,17 +121,12 @@ def _print(  # noqa: PLR0913 - each is a thing of its own
         if isinstance(item, Loaded):
             check = checker(item.report, previous, settings, session.host)
             seen = view(item.report, words, findings=check(), listed=False)
-            _add(page, report_page(seen, page.width, sentences=sentences))
+            page.blank()
+            shown = report_page(seen, page.width, sentences=sentences)
+            page.lines.extend(shown.lines)
             rows.append((item.location, f"{seen.title} · {seen.period}", ""))
         else:
             rows.append((item.location, first_line(item.error), "bad"))
     if len(rows) > 1:
         summary(page, rows)
     print_lines(page.lines)
-
-
-def _add(page: "Page", other: "Page") -> None:
-    """Put one page below another."""
-    if page.lines:
-        page.blank()
-    page.lines.extend(other.lines)

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ictreport.cli._options import language_option
+from ictreport.cli._options import fail_on_option, language_option
 from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._table_options import (
     FOLDER,
@@ -60,13 +60,7 @@ _SEPARATOR: Final = " · "
     show_default=True,
     help="How many failures are listed.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning"]),
-    default="error",
-    show_default=True,
-    help="The lowest severity that makes the verdict fail.",
-)
+@fail_on_option
 @common_options
 @pass_session
 @click.pass_context
@@ -75,7 +69,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     session: Session,
     *,
     folder: str,
-    engine: str,
+    engine: Any,  # noqa: ANN401 - click has checked it
     as_of: str | None,
     out: str | None,
     output: str,
@@ -88,7 +82,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     from ictreport.cli._page import Piece
     from ictreport.cli._progress import progress
     from ictreport.cli._table_html import survey_html
-    from ictreport.cli._table_options import engine_named, rows_into, version_named
+    from ictreport.cli._table_options import rows_into, version_named
     from ictreport.table import survey, years
 
     words = session.language(language)
@@ -102,7 +96,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     ):
         found = survey(
             place,
-            engine_named(engine),
+            engine,
             as_of=version,
             most=most,
             begin=lambda year: steps.step(str(year)),

@@ -1,8 +1,9 @@
 """The commands of ``table`` that write rows: growth, revisions, sums over areas."""
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -10,7 +11,6 @@ from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._table_options import (
     FOLDER,
     as_of_option,
-    engine_named,
     engine_option,
     out_option,
     rows_into,
@@ -20,9 +20,6 @@ from ictreport.cli._text import clean
 
 _FACT: Final = ("area", "address", "dimensions", "period")
 """What rows of figures are sorted by, before what tells those of one fact apart."""
-
-_Rows = Callable[[Callable[[int], None]], Iterator[Any]]
-"""Gives frames, and tells of each year."""
 
 _GROWTH_HELP = """
 Compute the growth of every value of a table, exactly, and write a row for each.
@@ -68,17 +65,11 @@ def growth(  # noqa: PLR0913 - each is an option of the command
     out: str,
 ) -> None:
     """Compute the growth of every value."""
-    from ictreport.table import growth_by_year, period_years
+    from ictreport.table import growth_by_year
 
-    place, version = session.place(folder), version_named(as_of)
-
-    def rows(begin: Callable[[int], None]) -> Iterator[Any]:
-        return growth_by_year(
-            place, engine_named(engine), against, as_of=version, begin=begin
-        )
-
-    count = len(period_years(place, as_of=version))
-    _write(session, rows, count, out, "status", ("report", "line"))
+    rows = functools.partial(growth_by_year, against=against)
+    table = _Table(session, folder, engine, as_of)
+    table.write(rows, out, "status", ("report", "line"))
 
 
 _REVISIONS_HELP = """
@@ -121,24 +112,13 @@ def revisions(  # noqa: PLR0913 - each is an option of the command
     out: str,
 ) -> None:
     """Compare what is stated at different times."""
-    from ictreport.table import period_years, revisions_by_year
+    from ictreport.table import revisions_by_year
 
-    place, version = session.place(folder), version_named(as_of)
-
-    def rows(begin: Callable[[int], None]) -> Iterator[Any]:
-        return revisions_by_year(
-            place,
-            engine_named(engine),
-            as_of=version,
-            since=version_named(since),
-            begin=begin,
-        )
-
-    count = len(period_years(place, as_of=version))
+    rows = functools.partial(revisions_by_year, since=version_named(since))
     order = [*_FACT, "report", "line", "other_line"]
     # Versions are compared report by report.
     order += [] if since is not None else ["other_report"]
-    _write(session, rows, count, out, "verdict", order)
+    _Table(session, folder, engine, as_of).write(rows, out, "verdict", order)
 
 
 _AGGREGATE_HELP = """
@@ -189,18 +169,11 @@ def aggregate(  # noqa: PLR0913 - each is an option of the command
     out: str,
 ) -> None:
     """Add figures up over areas."""
-    from ictreport.table import aggregate_by_year, period_years
+    from ictreport.table import aggregate_by_year
 
-    place, version = session.place(folder), version_named(as_of)
     tree = _areas(session, areas)
-
-    def rows(begin: Callable[[int], None]) -> Iterator[Any]:
-        return aggregate_by_year(
-            place, tree, engine_named(engine), as_of=version, begin=begin
-        )
-
-    count = len(period_years(place, as_of=version))
-    made = _write(session, rows, count, out, "verdict", _FACT)
+    rows = functools.partial(aggregate_by_year, areas=tree)
+    made = _Table(session, folder, engine, as_of).write(rows, out, "verdict", _FACT)
     if not made and len(tree):
         session.note(
             f"No figure that adds up is of an area in {clean(areas)}: codes must be as "
@@ -230,32 +203,52 @@ def _areas(session: Session, location: str) -> Any:  # noqa: ANN401 - a frame of
         raise SourceError(message, location) from error
 
 
-def _write(  # noqa: PLR0913, PLR0917 - each is a thing of its own
-    session: Session,
-    rows: _Rows,
-    count: int,
-    out: str,
-    by: str,
-    order: Sequence[str],
-) -> int:
-    """
-    Write the rows of each year in turn, and say how many of each kind there are.
+class _Table(NamedTuple):
+    """A version of a table, and the engine that computes from it."""
 
-    Engines give rows in any order: they are sorted, so that a file is the same each
-    time.
-    """
-    from ictreport.cli._progress import progress
+    session: Session
+    folder: str
+    engine: str
+    as_of: str | None
 
-    kinds = Counter[str]()
-    with (
-        rows_into(session, out) as write,
-        progress(count, shown=session.shows(count)) as steps,
-    ):
-        for frame in rows(lambda year: steps.step(str(year))):
-            write(frame.sort(order))
-            kinds.update(dict(frame.group_by(by).len().rows()))
-    if not session.quiet:
-        counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(kinds.items()))
-        told = f": {counts}" if counts else ""
-        click.echo(f"{clean(out)}  {kinds.total():,} rows{told}")
-    return kinds.total()
+    def write(
+        self,
+        rows: Callable[..., Iterator[Any]],
+        out: str,
+        by: str,
+        order: Sequence[str],
+    ) -> int:
+        """
+        Write the rows of each year in turn, and say how many of each kind there are.
+
+        Engines give rows in any order: they are sorted, so that a file is the same each
+        time.
+        """
+        from ictreport.cli._progress import progress
+        from ictreport.table import period_years
+
+        session, version = self.session, version_named(self.as_of)
+        place = session.place(self.folder)
+        count = len(period_years(place, as_of=version))
+        kinds = Counter[str]()
+        with (
+            rows_into(session, out) as write,
+            progress(count, shown=session.shows(count)) as steps,
+        ):
+
+            def begin(year: int) -> None:
+                steps.step(str(year))
+
+            for frame in rows(
+                place,
+                engine=self.engine,
+                as_of=version,
+                begin=begin,
+            ):
+                write(frame.sort(order))
+                kinds.update(dict(frame.group_by(by).len().rows()))
+        if not session.quiet:
+            counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(kinds.items()))
+            told = f": {counts}" if counts else ""
+            click.echo(f"{clean(out)}  {kinds.total():,} rows{told}")
+        return kinds.total()

@@ -4,14 +4,11 @@ import contextlib
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 import click
 
 from ictreport.cli._session import Session
-
-if TYPE_CHECKING:
-    from ictreport.table import Engine
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -71,19 +68,6 @@ def out_option(*outputs: str) -> Callable[[CommandT], CommandT]:
         return out(to(command))
 
     return add
-
-
-def engine_named(name: str) -> "Engine":
-    """
-    Give an engine that click has checked.
-
-    Args:
-        name: Its name.
-
-    Returns:
-        The same.
-    """
-    return cast("Engine", name)
 
 
 def version_named(text: str | None) -> int | str | None:
