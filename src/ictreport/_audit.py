@@ -18,12 +18,13 @@ def audit(
     ignore: Iterable[str] = (),
 ) -> Audit:
     """
-    Hold every figure of a text against a report.
+    Compare every figure of a text with a report.
 
-    A figure is matched when the report states the same amount, of the same kind, in
-    the same direction and against the same baseline, or when it follows from what the
-    report states. It is contradicted when the metric that it is of says otherwise,
-    and unaccounted when no metric is near.
+    A figure is ``matched`` when the report states the same amount of the same kind, in
+    the same direction and against the same baseline, or when the figure follows from
+    others of the report. It is ``contradicted`` when the text speaks of a metric for
+    which the report states something else, and ``unaccounted`` when no metric of the
+    report resembles it.
 
         >>> from ictreport import Metric, Publisher, Report, Sector, Text, audit
         >>> revenue = Metric("revenue", Text.of(en="Postal revenue"), "226 billion VND")
@@ -39,19 +40,20 @@ def audit(
         [('262', 'contradicted', 'slip_digits')]
 
     Args:
-        text: The text; it is data and does nothing.
+        text: The text, as plain data: nothing in it is executed.
         report: The report.
-        language: The language of the text: a BCP 47 tag of one that is installed, or
-            a language itself.
-        ignore: Furniture of the page, such as ``"Comments (0)"``: words with figures
-            that are declared to be no statements, as they stand in the text.
+        language: The language of the text: a ``Language``, or the BCP 47 tag of one
+            that is installed.
+        ignore: Words of the page around the text, such as ``"Comments (0)"``, exactly
+            as the text has them. Their figures get the verdict ``declared``.
 
     Returns:
         The audit.
 
     Raises:
         UnknownFormatError: No plugin offers the language.
-        ModelError: The language has no words to read by, or furniture is empty.
+        ModelError: The language has no words for reading (``[reading]``), or an entry
+            of ``ignore`` is empty.
         LimitError: The text has more than 4,000,000 characters.
     """
     if isinstance(language, str):

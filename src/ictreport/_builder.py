@@ -37,7 +37,7 @@ BodyT = TypeVar("BodyT", Publisher, Area)
 
 def builder(*, language: str) -> "Builder":
     """
-    Begin to build reports whose words are plain strings of one language.
+    Make a builder for reports whose words are plain strings in one language.
 
     Args:
         language: The BCP 47 tag of the strings.
@@ -54,11 +54,12 @@ def builder(*, language: str) -> "Builder":
 @attrs.frozen
 class Builder:
     """
-    Makes reports and their parts from plain strings.
+    Build reports, sectors, metrics and tasks from plain strings.
 
-    Wherever the model wants a ``Text``, a string is enough; it is in the language of
-    the builder. Everything else is as in the classes that the methods make: compact
-    text stands for quantities, codes for periods, and the same errors are raised.
+    Where the model takes a ``Text``, the methods also take a string, which is then in
+    the language of the builder. All other arguments are those of the model classes:
+    quantities can be given as compact text and periods as codes, and the same errors
+    are raised.
 
     Attributes:
         language: The BCP 47 tag of the strings.
@@ -68,13 +69,14 @@ class Builder:
 
     def text(self, words: Words) -> Text:
         """
-        Put words under the language of the builder.
+        Make a text of words in the language of the builder.
 
         Args:
             words: A string, a text, or words by language.
 
         Returns:
-            The text; what has its languages already stays as it is.
+            The text. A ``Text`` or a mapping of languages keeps the languages that it
+            names.
 
         Raises:
             ModelError: No words are given, or they are empty.
@@ -104,11 +106,11 @@ class Builder:
             code: Its code.
             name: Its name.
             value: Its value, as a quantity or compact text.
-            claims: What the report says of it, such as
-                ``("growth", "2023-S1", "11.5 %")``.
+            claims: What the report says about the metric, each as a claim or as kind,
+                baseline and value, such as ``("growth", "2023-S1", "11.5 %")``.
             history: Earlier values by period or plan, such as
                 ``{"2023-S1": "202.7 billion VND"}``.
-            parts: What it breaks down into.
+            parts: The metrics that are its parts, as one breakdown.
             complete: Whether the parts are all of it.
             additive: Whether the parts add up, as in ``Breakdown``.
             note: A footnote of the figure.
@@ -118,7 +120,7 @@ class Builder:
             The metric.
 
         Raises:
-            ModelError: An argument is not allowed.
+            ModelError: An argument has a value that the model does not allow.
         """
         below = tuple(parts)
         more: dict[str, Any] = dict(fields)
@@ -158,7 +160,7 @@ class Builder:
             The sector.
 
         Raises:
-            ModelError: An argument is not allowed.
+            ModelError: An argument has a value that the model does not allow.
         """
         paragraphs = [self.text(words) for words in narrative]
         return _make(
@@ -186,7 +188,7 @@ class Builder:
             The task.
 
         Raises:
-            ModelError: An argument is not allowed.
+            ModelError: An argument has a value that the model does not allow.
         """
         return _make(Task, code, self.text(title), kind, **fields)
 
@@ -213,9 +215,11 @@ class Builder:
             period: The period that it reports on.
             *sectors: Its sectors.
             area: The area that it is about: an area, or code and name.
-            units: The name of each thing that it counts by its code, or its singular
-                and plural: ``{"branch": ("branch", "branches")}``.
-            plans: The name of each plan by the code that stands behind ``#``.
+            units: The names of the things that the report counts, by code. A name is
+                one form for all numbers, or a pair of singular and plural:
+                ``{"branch": ("branch", "branches")}``.
+            plans: The name of each plan, by the code that follows ``#`` in
+                ``plan:2024#code``.
             narrative: Its paragraphs.
             **fields: Further fields of ``Report``.
 
@@ -223,8 +227,9 @@ class Builder:
             The report.
 
         Raises:
-            ModelError: An argument is not allowed.
-            DocumentError: A unit, an address or a placeholder leads nowhere.
+            ModelError: An argument has a value that the model does not allow.
+            DocumentError: The report uses a unit that it does not declare, or an
+                address or placeholder that names nothing in it.
         """
         return _make(
             Report,
@@ -253,7 +258,7 @@ class Builder:
             The code list.
 
         Raises:
-            ModelError: An argument is not allowed.
+            ModelError: An argument has a value that the model does not allow.
         """
         named = {value: self.text(words) for value, words in values.items()}
         return _make(Codelist, code, self.text(name), named)

@@ -9,7 +9,7 @@ from ictreport.model.interval import Interval
 
 
 class GrowthStatus(enum.StrEnum):
-    """Why a calculation has a figure, or has none."""
+    """Why a calculation has a result, or has none."""
 
     OK = "ok"
     BASE_ZERO = "base_zero"
@@ -30,8 +30,9 @@ class Calculated:
     The result of a calculation.
 
     Attributes:
-        interval: Every number that it could be, or None when the status is not ``ok``.
-        status: Why there is a figure, or why there is none.
+        interval: All numbers that the result can be, given how the figures were
+            rounded; None when the status is not ``ok``.
+        status: ``ok``, or the reason why there is no result.
     """
 
     interval: Interval | None
@@ -46,8 +47,8 @@ class Growth(Calculated, Shown):
     Attributes:
         interval: The rate as a ratio, 0.115 for 11.5 %, or None.
         status: Why there is a rate, or why there is none.
-        change: The difference in the unit of the value; None only when a figure is
-            missing or the units differ. It stands even where a rate does not exist.
+        change: The difference in the unit of the value. It is given even when there is
+            no rate, and is None only when a figure is missing or the units differ.
     """
 
     change: Interval | None = None

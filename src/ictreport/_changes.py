@@ -25,25 +25,26 @@ def changes(
     host: PluginHost | None = None,
 ) -> tuple[Edit, ...]:
     """
-    Tell which figures of a file differ from those of the report that it was made of.
+    List the figures of an exported file that differ from its report.
 
     Args:
-        location: The file, which others may have edited and saved since.
+        location: The exported file, which somebody may have edited since.
         report: The report.
-        format: The name of the format that wrote it, or an exporter itself; the suffix
-            of the file says it when it is left out.
-        host: The plugins to use; those that are installed when it is left out.
+        format: The name of the format that wrote the file, or an exporter; by default
+            the suffix of the file decides.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
-        The figures that differ, are new or are gone, in the order of the file.
+        The figures that differ, are new or were deleted, in the order of the file.
 
     Raises:
         SourceNotFoundError: The file does not exist.
-        SourceError: It cannot be read, it is of another report, or its format cannot
-            tell what was edited.
+        SourceError: The file cannot be read, belongs to another report, or has a format
+            that does not show edits.
         LimitError: The input is larger than the limit of the host.
-        UnknownFormatError: No plugin that works provides the format or the suffix.
-        AmbiguousFormatError: Several plugins offer it, and none owns the name.
+        UnknownFormatError: No working plugin provides the format or the suffix.
+        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
+            chooses one of them.
     """
     place = os.fspath(location)
     return changes_named(place, place, report, format, host=host)

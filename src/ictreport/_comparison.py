@@ -42,8 +42,8 @@ class MetricMovement:
         movement: Whether it is new, gone, changed beyond its accuracy, or the same.
         current: The metric now, or None.
         previous: The metric then, or None.
-        growth: The growth from then to now, as a ratio; for percents, which are
-            compared in points, and for unequal periods there is no rate.
+        growth: The growth from then to now, as a ratio. It has no rate for percents,
+            which are compared in points, and for periods of different lengths.
     """
 
     address: str
@@ -77,8 +77,10 @@ class Comparison(Shown):
     Attributes:
         report: The later report.
         previous: The earlier report.
-        metrics: Every metric of either, those of the later report first.
-        tasks: Every task of either, those of the earlier report first.
+        metrics: What became of every metric of the two reports, those of the later
+            report first.
+        tasks: What became of every task of the two reports, those of the earlier report
+            first.
     """
 
     report: Report
@@ -99,12 +101,12 @@ def compare(report: Report, previous: Report) -> Comparison:
 
     Args:
         report: The later report.
-        previous: The earlier report; of any publisher.
+        previous: The earlier report, of the same or another publisher.
 
     Returns:
-        What became of every metric, by address, dimensions and where its own period
-        lies in the report's, and of every task: by what a task follows, else by its
-        code.
+        What became of every metric and task. Metrics are paired by address, dimensions
+        and the position of their period within the report's. Tasks are paired by
+        ``follows``, else by code.
     """
     now, then = _placed(report), _placed(previous)
     metrics: list[MetricMovement] = []

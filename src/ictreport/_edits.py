@@ -6,15 +6,16 @@ import attrs
 @attrs.frozen(kw_only=True)
 class Edit:
     """
-    A figure of a file that is not what the report has.
+    A figure of an exported file that differs from the report.
 
     Attributes:
         address: The dotted address of its metric, or ``tasks.`` and a task's code.
-        figure: Which figure of that, as a placeholder has it between its braces:
-            ``"post.revenue:growth@2023-S1"``; the address alone is the value.
-        stated: What the report has, as the file would print it; empty when the report
-            does not have the figure.
-        found: What the file has; empty when the figure is gone from it.
+        figure: The figure of that metric or task, written like a placeholder without
+            its braces: ``"post.revenue:growth@2023-S1"``. The address alone means the
+            value.
+        stated: The figure of the report as the file would print it; empty when the
+            report does not have the figure.
+        found: The figure as it now stands in the file; empty when it was deleted.
     """
 
     address: str

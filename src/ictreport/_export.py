@@ -44,11 +44,11 @@ def render(  # noqa: PLR0913 - each is a thing of its own
     Args:
         report: The report.
         format: The name of a format, ``distribution/format``, or an exporter itself.
-        options: Its options by name, or an object of its options class.
-        host: The plugins to use; those that are installed when it is left out.
-        previous: Earlier reports of the same publisher, for formats that tell what
-            rules find.
-        settings: Which rules run for them, and with which numbers.
+        options: The options of the format by name, or an object of its options class.
+        host: The plugins to use; by default those that are installed.
+        previous: Earlier reports of the same publisher, for formats that show findings.
+        settings: Which rules run for those formats, and with which values of their
+            parameters.
         **more: Options by keyword, as in ``render(report, "pdf", language="vi")``;
             they go before ``options``.
 
@@ -57,8 +57,10 @@ def render(  # noqa: PLR0913 - each is a thing of its own
 
     Raises:
         UnknownFormatError: No plugin that works provides the format.
-        AmbiguousFormatError: Several plugins offer it, and none owns the name.
-        OptionsError: An option does not exist or does not admit its value.
+        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
+            chooses one of them.
+        OptionsError: The format has no option of that name, or the option does not
+            allow the value.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     plugins = host or default_host()
@@ -81,30 +83,32 @@ def export(  # noqa: PLR0913 - each is a thing of its own
     """
     Write a report to a file.
 
-    The file appears whole or not at all: it is written beside the target and then
-    moved over it, so that a failure leaves an older file as it was. Directories that
-    are missing are made, once the report is rendered. An older file passes its
-    permissions on, and a link stays a link.
+    The file appears whole or not at all: it is written next to the target and then
+    moved over it, so that a failure leaves an older file unchanged. Missing directories
+    are created once the report is rendered. The new file takes the permissions of an
+    older one, and a symbolic link stays a link.
 
     Args:
         report: The report.
         path: The file.
-        format: The name of a format, ``distribution/format``, or an exporter itself;
-            the suffix of the file says it when it is left out.
-        options: Its options by name, or an object of its options class.
-        host: The plugins to use; those that are installed when it is left out.
-        previous: Earlier reports of the same publisher, for formats that tell what
-            rules find.
-        settings: Which rules run for them, and with which numbers.
-        **more: Options by keyword; they go before ``options``.
+        format: The name of a format, ``distribution/format``, or an exporter; by
+            default the suffix of the file decides.
+        options: The options of the format by name, or an object of its options class.
+        host: The plugins to use; by default those that are installed.
+        previous: Earlier reports of the same publisher, for formats that show findings.
+        settings: Which rules run for those formats, and with which values of their
+            parameters.
+        **more: Options by keyword; they take precedence over ``options``.
 
     Returns:
         The path.
 
     Raises:
-        UnknownFormatError: No plugin that works provides the format or the suffix.
-        AmbiguousFormatError: Several plugins offer it, and none owns the name.
-        OptionsError: An option does not exist or does not admit its value.
+        UnknownFormatError: No working plugin provides the format or the suffix.
+        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
+            chooses one of them.
+        OptionsError: The format has no option of that name, or the option does not
+            allow the value.
         ExportError: The format cannot carry the report, its plugin fails, or the file
             cannot be written.
     """
@@ -137,7 +141,7 @@ def checker(
     Args:
         report: The report.
         previous: Earlier reports of the same publisher, in any order.
-        settings: Which rules run, and with which numbers.
+        settings: Which rules run, and with which values of their parameters.
         host: The plugins to use.
 
     Returns:
@@ -175,7 +179,8 @@ def render_checked(
         The content of a file.
 
     Raises:
-        OptionsError: An option does not exist or does not admit its value.
+        OptionsError: The format has no option of that name, or the option does not
+            allow the value.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     return _render(report, found, host, options, check)

@@ -53,11 +53,12 @@ def growth(current: Measured, base: Measured) -> Growth:
 
     Args:
         current: The value.
-        base: What it is compared to, in the same unit.
+        base: The value that it is compared with, in the same unit.
 
     Returns:
-        The rate as a ratio. The status is ``base_zero`` when the base can be zero,
-        ``base_negative`` or ``sign_change`` when a rate would mislead.
+        The rate as a ratio. There is none when the base can be zero (status
+        ``base_zero``), or when a rate would mislead because base and value are below
+        zero (``base_negative``) or have different signs (``sign_change``).
     """
     pair = _comparable(current, base)
     if not isinstance(pair, _Pair):
@@ -88,17 +89,17 @@ def implied_base(
 
     Args:
         current: The value that the claim is about.
-        claim: Growth g implies current / (1 + g), a ratio r current / r, a change c
-            current - c, points p current - p, a plan share s the plan current / s,
-            ``unchanged`` the value itself, and average growth g over n years
-            current / (1 + g)^n. A share and a contribution imply none.
-        period: The period of the value, from which the years of an average are counted;
-            that of the claim, or the metric's own, when it is left out.
+        claim: The claim. Growth g implies the base current / (1 + g); a ratio r implies
+            current / r; a change c, current - c; points p, current - p; a plan share s,
+            the plan current / s; ``unchanged``, the value itself; and average growth g
+            over n years, current / (1 + g)^n. A share and a contribution imply no base.
+        period: The period of the value, to which the years of an average are counted;
+            by default that of the claim, or the metric's own.
 
     Returns:
         The base in the unit of the value. The status is ``base_zero`` or
-        ``base_negative`` when no base can be told, as for a growth of -100 %, and
-        ``missing`` when the years of an average are not known.
+        ``base_negative`` when the claim implies no single base, such as a growth of
+        -100 %, and ``missing`` when the years of an average are not known.
     """
     value = _interval(current)
     if value is None or claim.kind in _WITHOUT_BASE or not claim.is_stated:
@@ -162,7 +163,7 @@ def change(current: Measured, base: Measured) -> Calculated:
 
     Args:
         current: The value.
-        base: What it is compared to, in the same unit.
+        base: The value that it is compared with, in the same unit.
 
     Returns:
         The difference in base units: 100 billion is 10^11, a percent stays a percent.
@@ -195,7 +196,7 @@ def points(current: Measured, base: Measured) -> Calculated:
 
 def share(part: Measured, whole: Measured) -> Calculated:
     """
-    Compute which share of a whole a part is: part / whole.
+    Compute the share of a part in a whole: part / whole.
 
     Args:
         part: The part.
@@ -215,13 +216,14 @@ def contribution(current: Measured, base: Measured, whole_base: Measured) -> Cal
     """
     Compute what a part contributed to the growth of its whole.
 
-    It is (current - base) / whole_base, so the contributions of all parts add up to the
-    growth of the whole. It holds for additive figures, not for chain-linked volumes.
+    The formula is (current - base) / whole_base, so that the contributions of all parts
+    add up to the growth of the whole. It applies to additive figures, not to
+    chain-linked volumes.
 
     Args:
-        current: The part now.
-        base: The part then.
-        whole_base: The whole then.
+        current: The value of the part.
+        base: The earlier value of the part.
+        whole_base: The earlier value of the whole.
 
     Returns:
         The contribution as a ratio: 0.05 is five percentage points of growth.
@@ -239,8 +241,8 @@ def cagr(first: Measured, last: Measured, periods: int) -> Calculated:
     """
     Compute the compound growth rate per period: (last / first)^(1/periods) - 1.
 
-    A root is seldom a fraction. The interval given holds the exact result and reaches
-    beyond it by less than 10^-20 of a ratio on each side.
+    A root is rarely a fraction. The interval of the result holds the exact rate and
+    extends beyond it by less than 10^-20 on each side.
 
     Args:
         first: The value at the start, above zero.
@@ -266,7 +268,7 @@ def annualised(rate: Interval, times: int) -> Calculated:
     """
     Compute a yearly rate from a rate per period: (1 + rate)^times - 1.
 
-    The OECD advises against it as a headline figure.
+    The OECD advises against annualised rates as headline figures.
 
     Args:
         rate: The rate per period as a ratio, not below -1.
@@ -298,10 +300,11 @@ def discrete(cumulative: Sequence[Measured]) -> tuple[Calculated, ...]:
     Compute the figures of single periods from figures of the year to date.
 
     Args:
-        cumulative: The figures to date in order, such as three, six and nine months.
+        cumulative: The figures of the year to date, in order, such as those of three,
+            six and nine months.
 
     Returns:
-        The first figure itself, then each difference to the one before.
+        The first figure, then the difference of each figure and the one before it.
     """
     if not cumulative:
         return ()

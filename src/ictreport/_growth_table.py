@@ -16,18 +16,19 @@ from ictreport.model.vocabulary import ClaimKind
 @attrs.frozen(kw_only=True)
 class GrowthRow:
     """
-    What is known of the growth of one metric against one baseline.
+    The stated and the computed growth of one metric against one baseline.
 
     Attributes:
         address: The address of the metric.
         metric: The metric.
         baseline: The period or plan that it is compared to.
-        claims: What the report claims against that baseline.
-        base: The value at the baseline, given or linked, or None.
-        computed: The growth over that value, as a ratio.
+        claims: The claims of the metric against that baseline.
+        base: The value at the baseline, given by the report or linked, or None.
+        computed: The growth over that value, as a ratio: value / base - 1.
         implied: The base that the first claim implies, in the unit of the metric.
-        contribution: For a part, what it contributed to the growth of its whole, as a
-            ratio; ``missing`` when a figure for that is not there.
+        contribution: For a part, its contribution to the growth of its whole, as a
+            ratio; its status is ``missing`` when the report lacks a figure that it
+            needs.
     """
 
     address: str
@@ -41,7 +42,7 @@ class GrowthRow:
 
     @property
     def stated(self) -> Claim | None:
-        """The claim of growth against the baseline, or None."""
+        """The growth that the report claims against the baseline, or None."""
         for claim in self.claims:
             if claim.kind is ClaimKind.GROWTH:
                 return claim
@@ -50,14 +51,15 @@ class GrowthRow:
 
 def growth_table(report: Report) -> tuple[GrowthRow, ...]:
     """
-    Lay out what is known of growth.
+    Make a table of stated and computed growth.
 
     Args:
-        report: The report; link earlier ones first to compute from their values.
+        report: The report. Use ``link`` first to compute growth over values of earlier
+            reports.
 
     Returns:
-        A row for each metric and each baseline that a claim or its history names, in
-        the order of the report.
+        One row for each metric and each baseline that its claims or its history have,
+        in the order of the report.
     """
     rows: list[GrowthRow] = []
     for sector in report.sectors:

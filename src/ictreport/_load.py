@@ -45,10 +45,10 @@ def load(
 
     Args:
         location: A file, a URL that a source reads, or ``"-"`` for standard input.
-        format: The name of a format, ``distribution/format``, or a source itself; the
-            suffix or the scheme of the location says it when it is left out.
-        options: Its options by name, or an object of its options class.
-        host: The plugins to use; those that are installed when it is left out.
+        format: The name of a format, ``distribution/format``, or a source; by default
+            the suffix or the scheme of the location decides.
+        options: The options of the format by name, or an object of its options class.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
         The report.
@@ -56,12 +56,14 @@ def load(
     Raises:
         SourceNotFoundError: The file does not exist.
         SourceError: The input cannot be read, or the plugin fails.
-        DocumentError: The input is not a report; the error lists every problem with its
-            path.
+        DocumentError: The input is not a valid report; the error lists every problem
+            with its path.
         LimitError: The input is larger than the limit of the host.
-        UnknownFormatError: No plugin that works reads the format, suffix or scheme.
-        AmbiguousFormatError: Several plugins offer it, and none owns the name.
-        OptionsError: An option does not exist or does not admit its value.
+        UnknownFormatError: No working plugin reads the format, suffix or scheme.
+        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
+            chooses one of them.
+        OptionsError: The format has no option of that name, or the option does not
+            allow the value.
     """
     place = os.fspath(location)
     return load_named(place, place, format, options=options, host=host)
@@ -82,8 +84,8 @@ def load_named(
         name: What messages call it.
         place: Where it is: a file, a URL or ``"-"``.
         format: The name of a format, or a source itself; None when the name says it.
-        options: Its options by name, or an object of its options class.
-        host: The plugins to use; those that are installed when it is left out.
+        options: The options of the format by name, or an object of its options class.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
         The report.
@@ -117,23 +119,25 @@ def loads(
     Load a report from memory.
 
     Args:
-        data: The content of a file; text is taken as UTF-8.
+        data: The content of a file: bytes, or text, which is encoded as UTF-8.
         format: The name of a format, ``distribution/format``, or a source itself.
-        options: Its options by name, or an object of its options class.
-        host: The plugins to use; those that are installed when it is left out.
-        name: What messages call the data.
+        options: The options of the format by name, or an object of its options class.
+        host: The plugins to use; by default those that are installed.
+        name: The name of the data in messages.
 
     Returns:
         The report.
 
     Raises:
         SourceError: The input cannot be read, or the plugin fails.
-        DocumentError: The input is not a report; the error lists every problem with its
-            path.
+        DocumentError: The input is not a valid report; the error lists every problem
+            with its path.
         LimitError: The input is larger than the limit of the host.
-        UnknownFormatError: No plugin that works reads the format.
-        AmbiguousFormatError: Several plugins offer it, and none owns the name.
-        OptionsError: An option does not exist or does not admit its value.
+        UnknownFormatError: No working plugin reads the format.
+        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
+            chooses one of them.
+        OptionsError: The format has no option of that name, or the option does not
+            allow the value.
     """
     plugins = host or default_host()
     content = _encoded(data, name) if isinstance(data, str) else data
@@ -155,7 +159,7 @@ def load_read(
         name: What messages call it.
         place: Where it is, which says its format.
         data: Its content.
-        host: The plugins to use; those that are installed when it is left out.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
         The report.
@@ -185,7 +189,7 @@ def load_grids(
         place: Where it is: a file or ``"-"``.
         format: The name of a format; None when the name says it.
         options: Its options as texts of a command line, by name.
-        host: The plugins to use; those that are installed when it is left out.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
         Its sheets.

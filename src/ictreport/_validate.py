@@ -26,22 +26,22 @@ def validate(
     host: PluginHost | None = None,
 ) -> Findings:
     """
-    Check what a report says against its own figures; nothing is corrected.
+    Check the statements of a report against its figures; nothing is corrected.
 
     Args:
         report: The report; it is not changed.
         previous: Earlier reports of the same publisher, in any order. They are linked
-            first, so that claims are held against what was reported.
-        rules: The rules to choose from; those that plugins offer when left out.
-        settings: Which rules run, and with which numbers.
-        host: The plugins to use; those that are installed when it is left out.
+            first, so that claims are compared with the values that were published.
+        rules: The rules to choose from; by default those that plugins offer.
+        settings: Which rules run, and with which values of their parameters.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
-        Everything that is not a pass, and a summary of each rule.
+        Every outcome that is not a pass, and a summary for each rule.
 
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
-        OptionsError: The settings name a rule or parameter that does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     chosen = rules_of(host) if rules is None else rules
     return run_rules(report, chosen, previous=previous, settings=settings)
@@ -63,9 +63,9 @@ def explain(  # noqa: PLR0913 - each is a thing of its own
         report: The report.
         address: The address of a metric or part.
         previous: Earlier reports of the same publisher, in any order.
-        rules: The rules to choose from; those that plugins offer when left out.
-        settings: Which rules run, and with which numbers.
-        host: The plugins to use; those that are installed when it is left out.
+        rules: The rules to choose from; by default those that plugins offer.
+        settings: Which rules run, and with which values of their parameters.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
         A derivation for each outcome at the address, rule by rule.
@@ -74,7 +74,7 @@ def explain(  # noqa: PLR0913 - each is a thing of its own
         UnknownAddressError: No metric has the address.
         AmbiguousAddressError: Several metrics have the address.
         LinkError: An earlier report has another publisher, or is the report itself.
-        OptionsError: The settings name a rule or parameter that does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     chosen = rules_of(host) if rules is None else rules
     return explain_with(report, address, chosen, previous=previous, settings=settings)
@@ -91,22 +91,23 @@ def suspects(
     """
     Rank the figures that would repair failures if they changed.
 
-    A change that would break what holds is not counted as a repair.
+    A change that would make a passing check fail does not count as a repair.
 
     Args:
         report: The report.
         previous: Earlier reports of the same publisher, in any order.
-        rules: The rules to choose from; those that plugins offer when left out. Only
+        rules: The rules to choose from; by default those that plugins offer. Only
             outcomes that name their operands count.
-        settings: Which rules run, and with which numbers.
-        host: The plugins to use; those that are installed when it is left out.
+        settings: Which rules run, and with which values of their parameters.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
-        The figures that would repair most failures first; empty when nothing fails.
+        The figures, those first that would repair the most failures; empty when nothing
+        fails.
 
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
-        OptionsError: The settings name a rule or parameter that does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     chosen = rules_of(host) if rules is None else rules
     return suspects_with(report, chosen, previous=previous, settings=settings)
@@ -117,7 +118,7 @@ def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:
     Collect the rules that plugins offer.
 
     Args:
-        host: The plugins to use; those that are installed when it is left out.
+        host: The plugins to use; by default those that are installed.
 
     Returns:
         The rules, those of the core first; two plugins that offer the same code have

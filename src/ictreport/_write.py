@@ -15,7 +15,7 @@ def write(
     metric: "Metric", language: "str | Language", *, report: "Report | None" = None
 ) -> str:
     """
-    Say a metric in one sentence: value, hedge, status, claims and parts.
+    Write one sentence about a metric: value, hedge, status, claims and parts.
 
         >>> from ictreport import Claim, Metric, Text, write
         >>> revenue = Metric(
@@ -32,15 +32,15 @@ def write(
 
     Args:
         metric: The metric, or a part of one.
-        language: A BCP 47 tag of a language that is installed, or a language itself,
-            which may have other digits.
-        report: The report that it stands in. It names the things that are counted and
-            the whole that a percent refers to, and its period is not repeated; without
-            it things have the names of their codes.
+        language: The BCP 47 tag of an installed language, or a ``Language``, which can
+            have other digits.
+        report: The report of the metric. It supplies the names of counted things and of
+            the whole that a percent refers to, and the sentence does not repeat its
+            period. Without it, counted things are named by their codes.
 
     Returns:
-        The sentence, without a stop at its end. Words that the language lacks come in
-        the best other one that the report has.
+        The sentence, without a full stop. Names that the report does not have in that
+        language come in the best other language that it has.
 
     Raises:
         UnknownFormatError: No plugin offers the language.

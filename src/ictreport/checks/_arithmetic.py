@@ -17,9 +17,9 @@ class Step:
     One line of arithmetic.
 
     Attributes:
-        label: The key of the word that stands before it; a key of the rule's own
-            messages, or any text, will do.
-        formula: The arithmetic, in plain digits.
+        label: What the line shows: the key of a word of languages or of the rule's
+            messages, or any text.
+        formula: The arithmetic as text, with plain digits.
     """
 
     label: str
@@ -32,7 +32,7 @@ class Operand:
     A figure that an outcome needs.
 
     Attributes:
-        key: The report, the address, the measure, and the period or baseline.
+        key: The id of the report, the address, the measure, and the period or baseline.
         value: The figure as stated.
         needed: Where it would have to lie for the rule to hold, the other figures being
             as they are.

@@ -31,18 +31,20 @@ LONGEST_TEXT: Final = 4_000_000
 @attrs.frozen(kw_only=True)
 class AuditedFigure:
     """
-    A figure of a text, and what the report has to say of it.
+    One figure of an audited text, and what the report states about it.
 
     Attributes:
         figure: The figure as it was read.
-        text: Its number as it is printed.
-        verdict: Whether the report states it.
-        fact: The fact that it states, or the nearest one that it contradicts; None
-            when it is unaccounted or declared.
-        difference: In what it contradicts the fact, or None.
-        gap: How far its amount lies from the fact's, in base units; None unless the
-            amounts differ.
-        hint: The slip of the pen that would explain the gap, or None.
+        text: The number as the text prints it.
+        verdict: Whether the report states the figure.
+        fact: The fact of the report that the figure states, or the nearest fact that it
+            contradicts; None when the verdict is ``unaccounted`` or ``declared``.
+        difference: Where the figure contradicts the fact: in its amount, kind,
+            direction or baseline; None when it does not.
+        gap: The distance between the amounts of the figure and of the fact, in base
+            units; None unless the amounts differ.
+        hint: The typing error that would explain the gap, such as two swapped digits,
+            or None.
     """
 
     figure: Figure
@@ -61,7 +63,8 @@ class Mention:
 
     Attributes:
         address: The address of the metric.
-        figures: The places, in the figures of the audit, of those that state it.
+        figures: The indexes, in ``Audit.figures``, of the figures that state the
+            metric.
     """
 
     address: str
@@ -76,8 +79,10 @@ class Audit:
     Attributes:
         text: The text.
         report: The report.
-        figures: Every figure of the text but dates, ordinals and the like, in order.
-        mentions: Every metric of the report, mentioned or not, in its order.
+        figures: Every figure of the text in order, except dates, ordinals and other
+            numbers that measure nothing.
+        mentions: One entry for every metric of the report, mentioned or not, in the
+            order of the report.
     """
 
     text: str = attrs.field(repr=False)
@@ -87,7 +92,7 @@ class Audit:
 
     @property
     def is_clean(self) -> bool:
-        """Whether every figure is matched or declared."""
+        """Whether every figure is matched, or declared to be no statement."""
         fine = {Verdict.MATCHED, Verdict.DECLARED}
         return all(figure.verdict in fine for figure in self.figures)
 
@@ -109,7 +114,8 @@ def audit_text(
         The audit.
 
     Raises:
-        ModelError: The language has no words to read by, or furniture is empty.
+        ModelError: The language has no words for reading (``[reading]``), or an entry
+            of ``ignore`` is empty.
         LimitError: The text is longer than the limit.
     """
     if len(text) > LONGEST_TEXT:

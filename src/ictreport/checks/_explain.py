@@ -25,7 +25,7 @@ class Derivation:
     Attributes:
         rule: The rule.
         outcome: What it says.
-        steps: The arithmetic.
+        steps: The lines of arithmetic that lead to the outcome, in order.
     """
 
     rule: Rule
@@ -49,7 +49,7 @@ def explain(
         address: The address of a metric or part.
         rules: The rules to choose from.
         previous: Earlier reports of the same publisher, in any order.
-        settings: Which rules run, and with which numbers.
+        settings: Which rules run, and with which values of their parameters.
 
     Returns:
         A derivation for each outcome at the address, rule by rule.

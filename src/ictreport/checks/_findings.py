@@ -20,12 +20,12 @@ _ORDER: Final = (Severity.INFORMATION, Severity.WARNING, Severity.ERROR)
 @attrs.frozen
 class Finding:
     """
-    One outcome of a rule other than a pass.
+    One outcome of a rule that is not a pass.
 
     Attributes:
         rule: The rule.
         outcome: What it says.
-        justification: What the report says about it, or None.
+        justification: How the report justifies it, or None when it does not.
     """
 
     rule: Rule
@@ -34,17 +34,17 @@ class Finding:
 
     @property
     def address(self) -> str:
-        """The address of the metric, ``tasks.`` and a task's code, or empty."""
+        """The address of the metric, ``tasks.`` and a task's code, or an empty text."""
         return self.outcome.address
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
+        """The severity of the outcome, or else that of the rule."""
         return self.outcome.severity or self.rule.severity
 
     @property
     def standing(self) -> Standing:
-        """Whether it fails, cannot be judged, or is a warning that is justified."""
+        """``fail``, ``unknown``, or ``explained`` for a warning that is justified."""
         if self.outcome.result == "unknown":
             return "unknown"
         excused = self.justification and self.severity is not Severity.ERROR
@@ -57,7 +57,7 @@ class Finding:
 
     def is_at_least(self, bar: Severity) -> bool:
         """
-        Tell whether it is a failure that weighs enough.
+        Tell whether the finding is a failure of at least a given severity.
 
         Args:
             bar: The least severity that counts.
@@ -72,15 +72,15 @@ class Finding:
 @attrs.frozen(kw_only=True)
 class RuleSummary:
     """
-    How one rule came out; ``items`` counts passes, fails, unknown and explained.
+    The outcomes of one rule, counted; ``items`` is the sum of the other four.
 
     Attributes:
         rule: The code of the rule.
-        items: How many things it looked at.
-        passes: How many hold.
-        fails: How many do not.
-        unknown: How many cannot be judged.
-        explained: How many do not hold and are justified.
+        items: How many things the rule judged.
+        passes: How many passed.
+        fails: How many failed.
+        unknown: How many could not be judged.
+        explained: How many failed and are justified by the report.
     """
 
     rule: str
@@ -98,8 +98,9 @@ class Findings(Shown):
 
     Attributes:
         report: The id of the report.
-        findings: What is not a pass: rule by rule, and in the order of the report.
-        summaries: How each rule came out.
+        findings: Every outcome that is not a pass, rule by rule, and for each rule in
+            the order of the report.
+        summaries: How many outcomes of each sort every rule has.
     """
 
     report: str
@@ -126,24 +127,26 @@ class Findings(Shown):
 
     def failures(self, bar: Severity = Severity.INFORMATION) -> tuple[Finding, ...]:
         """
-        Choose the failures that weigh enough.
+        Choose the failures of at least a given severity.
 
         Args:
             bar: The least severity that counts.
 
         Returns:
-            Failures of that severity or more, without what is explained.
+            The failures of that severity or a higher one, without those that the report
+            justifies.
         """
         return tuple(finding for finding in self if finding.is_at_least(bar))
 
     def verdict(self, bar: Severity = Severity.ERROR) -> Verdict:
         """
-        Say whether the report is fit for use.
+        Say whether the report is free of failures.
 
         Args:
-            bar: The least severity that counts against it.
+            bar: The least severity that counts as a failure.
 
         Returns:
-            ``clean`` when there is no failure of that severity or more.
+            ``"clean"`` when nothing fails at that severity or a higher one; else
+            ``"findings"``.
         """
         return "findings" if self.failures(bar) else "clean"

@@ -47,10 +47,10 @@ def run_rules(
         report: The report; it is not changed.
         rules: The rules to choose from.
         previous: Earlier reports of the same publisher, in any order.
-        settings: Which rules run, and with which numbers.
+        settings: Which rules run, and with which values of their parameters.
 
     Returns:
-        Everything that is not a pass, and a summary of each rule.
+        Every outcome that is not a pass, and a summary for each rule.
 
     Raises:
         LinkError: An earlier report has another publisher.
@@ -134,7 +134,7 @@ def prepare(
         report: The report.
         rules: The rules to choose from.
         previous: Earlier reports of the same publisher, in any order.
-        settings: Which rules run, and with which numbers.
+        settings: Which rules run, and with which values of their parameters.
 
     Returns:
         What ``outcomes`` needs.

@@ -27,8 +27,9 @@ class RuleSettings:
     Attributes:
         only: The codes of the rules that run; empty means all.
         skip: The codes of rules that do not run.
-        parameters: Numbers under ``rule.name``, such as ``"plausible-growth.limit"``.
-        reports: Settings for single reports by id, which add to these.
+        parameters: The values of parameters by ``rule.name``, such as
+            ``{"plausible-growth.limit": 40}``.
+        reports: Additional settings for single reports, by the id of the report.
     """
 
     only: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
@@ -40,7 +41,7 @@ class RuleSettings:
 
     def for_report(self, identifier: str) -> "RuleSettings":
         """
-        Add what is set for one report.
+        Add the settings for one report.
 
         Args:
             identifier: The id of the report.
@@ -59,13 +60,13 @@ class RuleSettings:
 
     def merged(self, other: "RuleSettings") -> "RuleSettings":
         """
-        Let other settings go before these.
+        Merge other settings into these; the others take precedence.
 
         Args:
-            other: What was set closer to the call, such as on the command line.
+            other: Settings that take precedence, such as those of a command line.
 
         Returns:
-            Both together.
+            The merged settings.
         """
         reports = {**self.reports}
         for identifier, settings in other.reports.items():
@@ -81,7 +82,7 @@ class RuleSettings:
     @classmethod
     def from_mapping(cls, document: Mapping[str, Any]) -> "RuleSettings":
         """
-        Read settings, as they stand in a TOML file.
+        Read settings from a document, such as a TOML file.
 
         Args:
             document: ``only`` and ``skip`` are lists of codes, ``parameters`` an object
@@ -92,7 +93,7 @@ class RuleSettings:
             The settings.
 
         Raises:
-            OptionsError: A key is unknown or a value is of another kind.
+            OptionsError: A key is unknown, or a value has the wrong type.
         """
         problems: list[Problem] = []
         settings = _read(document, (), problems)

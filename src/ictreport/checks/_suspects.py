@@ -22,17 +22,18 @@ def suspects(
     """
     Rank the figures that would repair failures if they changed.
 
-    A change that would break what holds is not counted as a repair. Of figures that
-    would repair as many, those come first that a slip of the pen explains.
+    A change that would make a passing check fail does not count as a repair. Of figures
+    that would repair as many, those come first that a slip of the pen explains.
 
     Args:
         report: The report.
         rules: The rules to choose from; only outcomes that name their operands count.
         previous: Earlier reports of the same publisher, in any order.
-        settings: Which rules run, and with which numbers.
+        settings: Which rules run, and with which values of their parameters.
 
     Returns:
-        The figures that would repair most failures first; empty when nothing fails.
+        The figures, those first that would repair the most failures; empty when nothing
+        fails.
 
     Raises:
         LinkError: An earlier report has another publisher.

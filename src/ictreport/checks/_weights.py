@@ -37,14 +37,15 @@ _Identity = tuple[FigureKey, Quantity]
 @attrs.frozen
 class Suspect:
     """
-    A figure that would repair failures if it changed.
+    A figure whose correction would repair several failures.
 
     Attributes:
-        key: The report, the address, the measure, and the period or baseline.
+        key: The id of the report, the address, the measure, and the period or baseline.
         value: The figure as stated.
-        needed: What it would have to be, in its own unit.
+        needed: The value that would repair the failures, in the unit of the figure.
         repairs: The rule and the address of each failure that would be repaired.
-        hint: The slip of the pen that would explain them, or None.
+        hint: The typing error that would explain the failures, such as two swapped
+            digits, or None.
     """
 
     key: FigureKey

@@ -153,7 +153,7 @@ class Checks(NamedTuple):
         previous: Earlier reports.
         language: The language of messages.
         rules: The rules to choose from.
-        settings: Which rules run, and with which numbers.
+        settings: Which rules run, and with which values of their parameters.
         bar: The least severity that counts.
         inputs: How the reports are loaded.
     """

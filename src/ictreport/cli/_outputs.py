@@ -113,7 +113,8 @@ def write_all(
         host: The plugins to use.
         outputs: The files, those of one report in turn.
         previous: Earlier reports, for formats that tell what rules find.
-        settings: Which rules run for them, and with which numbers.
+        settings: Which rules run for those formats, and with which values of their
+            parameters.
         begin: Called with the path of each before it is written.
 
     Yields:

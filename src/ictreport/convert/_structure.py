@@ -43,22 +43,22 @@ def converter(
 
 def structure(document: Mapping[str, Any], origin: str = "") -> Report:
     """
-    Make a report of a document.
+    Make a report from a document.
 
-    Nothing is guessed: unknown and duplicate keys, nulls, numbers that are not strings
-    and names that lead nowhere are refused. Wherever a quantity stands, compact text
-    such as ``"226 billion VND"`` may stand too.
+    Nothing is guessed: unknown and duplicate keys, nulls, numbers that are not strings,
+    and names that the report does not define are errors. A quantity can also be written
+    as compact text such as ``"226 billion VND"``.
 
     Args:
-        document: What a JSON or TOML reader gives.
+        document: The plain data that a JSON or TOML reader returns.
         origin: The name of the file or stream, for messages.
 
     Returns:
         The report.
 
     Raises:
-        DocumentError: The document is not a report; the error has every problem, up to
-            a hundred, with its path.
+        DocumentError: The document is not a valid report; the error lists up to 100
+            problems, each with its path.
     """
     with years_from(year_start_of(document)):
         return _structured(document, origin)
@@ -111,14 +111,15 @@ def _structure(document: Mapping[str, Any]) -> Report:
 
 def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
     """
-    Make a document of a report.
+    Make a document from a report.
 
-    Keys stand in their canonical order, defaults and empty lists are left out, and
-    numbers are strings. ``structure`` gives an equal report back.
+    Keys come in their canonical order, defaults and empty lists are left out, and
+    numbers are strings. ``structure`` turns the document into an equal report again.
 
     Args:
         report: The report.
-        compact: Whether quantities are compact text, as in TOML, rather than objects.
+        compact: Whether quantities are written as compact text, as in TOML, rather than
+            as objects.
 
     Returns:
         A document of dicts, lists, strings, integers and booleans.

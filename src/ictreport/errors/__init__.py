@@ -187,9 +187,9 @@ class DocumentError(IctreportError, ValueError):
     A document that cannot be read as a report, with every problem found in it.
 
     Attributes:
-        problems: All of them, in the order of the document, up to a hundred.
+        problems: The problems in the order of the document, at most 100.
         origin: The name of the file or stream, or an empty string.
-        more: Whether there are more than are told.
+        more: Whether there are more problems than ``problems`` lists.
     """
 
     def __init__(
@@ -266,7 +266,7 @@ class OptionsError(IctreportError, ValueError):
 
     Attributes:
         problems: All of them, each under the name of its option, up to a hundred.
-        more: Whether there are more than are told.
+        more: Whether there are more problems than ``problems`` lists.
     """
 
     def __init__(self, subject: str, problems: Iterable[Problem]) -> None:

@@ -236,7 +236,8 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several plugins offer it, and none owns the name.
+            AmbiguousFormatError: Several plugins offer the format;
+                ``distribution/format`` chooses one of them.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.find("exporter", name)
@@ -253,7 +254,8 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works writes this suffix.
-            AmbiguousFormatError: Several plugins offer it, and none owns the name.
+            AmbiguousFormatError: Several plugins offer the format;
+                ``distribution/format`` chooses one of them.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.match("exporter", exporter_search(path))
@@ -270,7 +272,8 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several plugins offer it, and none owns the name.
+            AmbiguousFormatError: Several plugins offer the format;
+                ``distribution/format`` chooses one of them.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.find("source", name)
@@ -287,7 +290,8 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works reads this suffix or scheme.
-            AmbiguousFormatError: Several plugins offer it, and none owns the name.
+            AmbiguousFormatError: Several plugins offer the format;
+                ``distribution/format`` chooses one of them.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         return self._registry.match("source", source_search(location))
@@ -306,7 +310,8 @@ class PluginHost:
 
         Raises:
             UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several plugins offer it, and none owns the name.
+            AmbiguousFormatError: Several plugins offer the format;
+                ``distribution/format`` chooses one of them.
             PluginError: Its words cannot be loaded.
         """
         wanted = canonical_tag(tag)
@@ -367,7 +372,8 @@ class PluginHost:
             The options, with the defaults for what is not named.
 
         Raises:
-            OptionsError: An option does not exist or does not admit its value.
+            OptionsError: The format has no option of that name, or the option does not
+                allow the value.
             PluginError: The options class cannot be used.
         """
         try:

@@ -172,7 +172,8 @@ class Registry:
 
         Raises:
             UnknownFormatError: No plugin offers it.
-            AmbiguousFormatError: Several plugins offer it, and none owns the name.
+            AmbiguousFormatError: Several plugins offer the format;
+                ``distribution/format`` chooses one of them.
             PluginError: The host is strict and a plugin that was asked fails.
         """
         with self.lock:

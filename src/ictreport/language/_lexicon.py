@@ -200,7 +200,7 @@ def lexicon(language: Language) -> Lexicon:
         Its lexicon.
 
     Raises:
-        ModelError: The language has no words to read by.
+        ModelError: The language has no words for reading (``[reading]``).
     """
     from babel.numbers import get_decimal_symbol
 

@@ -91,7 +91,8 @@ def apply(
 
     Raises:
         ModelError: A sheet or a language that the mapping names does not exist.
-        DocumentError: Cells cannot be read, or make no report; each with its place.
+        DocumentError: Cells cannot be read, or do not make a report; the error lists
+            every problem with its cell.
     """
     sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
     reader = _Reader(mapping, language or language_of(mapping.language))

@@ -19,22 +19,24 @@ if TYPE_CHECKING:
 
 def from_frame(frame: Any, mapping: SheetMapping | Mapping[str, Any]) -> Report:  # noqa: ANN401 - a frame of a library that type checkers need not have
     """
-    Read a report from a data frame, as a mapping says.
+    Read a report from a data frame, by a mapping.
 
-    The names of the columns are row 1, and the rows of the frame follow; columns have
-    the letters that they have on a sheet, and an index is left out.
+    The mapping sees the frame as a sheet: row 1 has the names of the columns, the rows
+    of the frame follow, and columns are named by letters from A. An index is ignored.
 
     Args:
-        frame: A frame of pandas, polars, pyarrow or another library of narwhals.
-        mapping: The mapping, or what a TOML reader gives of one.
+        frame: A frame of pandas, polars, pyarrow or another library that narwhals
+            supports.
+        mapping: The mapping, or the plain data that a TOML reader makes of one.
 
     Returns:
         The report.
 
     Raises:
-        ExportError: narwhals is not installed, or it is not a frame.
+        ExportError: narwhals is not installed, or the argument is not a data frame.
         LimitError: The frame has more than two million cells.
-        DocumentError: Cells cannot be read, or make no report; each with its place.
+        DocumentError: Cells cannot be read, or do not make a report; the error lists
+            every problem with its cell.
     """
     wanted = mapping
     if not isinstance(wanted, SheetMapping):
@@ -47,13 +49,14 @@ def frame_grid(frame: Any) -> Grid:  # noqa: ANN401 - as above
     Lay a data frame out as cells.
 
     Args:
-        frame: A frame of pandas, polars, pyarrow or another library of narwhals.
+        frame: A frame of pandas, polars, pyarrow or another library that narwhals
+            supports.
 
     Returns:
         A sheet without a name, whose first row has the names of the columns.
 
     Raises:
-        ExportError: narwhals is not installed, or it is not a frame.
+        ExportError: narwhals is not installed, or the argument is not a data frame.
         LimitError: The frame has more than two million cells.
     """
     try:

@@ -116,7 +116,7 @@ def table_words(language: Language) -> TableWords:
         Its words.
 
     Raises:
-        ModelError: The language has no words to read by.
+        ModelError: The language has no words for reading (``[reading]``).
     """
     found: dict[tuple[str, ...], set[str]] = {}
     for key, phrase in _listed(language):

@@ -136,14 +136,15 @@ def check_address(address: object) -> str:
     Check the address of a metric.
 
     Args:
-        address: Such as ``"post.revenue"`` or ``"digital.procedures.full"``.
+        address: An address, such as ``"post.revenue"`` or
+            ``"digital.procedures.full"``.
 
     Returns:
         The address.
 
     Raises:
-        ModelError: The address is not the code of a sector and that of a metric, joined
-            by a dot, and those of parts.
+        ModelError: The text is not the code of a sector, the code of a metric, and any
+            number of codes of parts, joined by dots.
     """
     parts = address.split(".") if isinstance(address, str) else []
     if not isinstance(address, str) or len(parts) < 2:  # noqa: PLR2004

@@ -21,7 +21,7 @@ def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
 
     Args:
         value: The value.
-        is_share: Whether it must lie between 0 and 100.
+        is_share: Whether the value must lie between 0 and 100 %.
 
     Returns:
         Every amount that it stands for; None when no share could have it.
@@ -32,12 +32,12 @@ def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
 @attrs.frozen
 class Base:
     """
-    A value of the history that something is compared to.
+    The value of the history that a metric or a claim is compared with.
 
     Attributes:
-        entry: Where it stands in the history.
+        entry: The entry of the history that has the value.
         value: The value.
-        is_share: Whether it must lie between 0 and 100.
+        is_share: Whether the value must lie between 0 and 100 %.
     """
 
     entry: History
@@ -51,7 +51,7 @@ class Base:
 
     @property
     def is_linked(self) -> bool:
-        """Whether an earlier report states it, and not the report itself."""
+        """Whether the value was linked from an earlier report."""
         return self.entry.source is not None
 
 

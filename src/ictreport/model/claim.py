@@ -51,12 +51,12 @@ NAME_SIGN: Final = "#"
 @attrs.frozen
 class Plan:
     """
-    What was planned for a period.
+    The plan for a period, as a baseline that values are compared with.
 
     Attributes:
         period: The period that the plan is for; its code is accepted too.
-        name: The code under which the report names it among several plans of one
-            period, or None.
+        name: The code of the plan in ``Report.plans``, when there are several plans for
+            one period, or None.
     """
 
     period: Period = attrs.field(converter=to_period)
@@ -67,7 +67,7 @@ class Plan:
 
     def code(self, year_start: YearStart | str = YearStart.CALENDAR) -> str:
         """
-        Write the plan as a report does whose years begin on a certain day.
+        Write the code of the plan, for years that begin on a given day.
 
         Args:
             year_start: The day, such as ``"04-01"``.
@@ -76,7 +76,7 @@ class Plan:
             Such as ``"plan:2024-A1"`` or ``"plan:2024-A1#centre"``.
 
         Raises:
-            PeriodError: The text is not a day on which years can begin.
+            PeriodError: ``year_start`` is not a day on which years can begin.
         """
         name = "" if self.name is None else f"{NAME_SIGN}{self.name}"
         return f"{PLAN}{self.period.code(year_start)}{name}"
@@ -158,27 +158,29 @@ def _same_day(one: dt.date, other: dt.date) -> bool:
 @attrs.frozen
 class Claim:
     """
-    What the report says about a metric, mostly compared to a baseline.
+    A statement of the report about a metric, usually compared with a baseline.
 
     Attributes:
         kind: Growth of 11.5 %, a ratio of 77 % of the base, a change of +100 billion
             VND, +6.68 percentage points, unchanged, 39.6 % of the plan, a share of 30 %
             of the whole, a contribution of 1.2 pp to the growth of the whole, or growth
             of 5 % a year on average.
-        baseline: The period or plan that it compares to, which a share does not have;
-            its text is accepted too.
-        value: How much; None for ``unchanged``, and where the status says so. Compact
-            text is accepted too.
-        period: The period that it is about when that is not the metric's; a code is
-            accepted too.
-        status: Why the figure is as it is, or why there is none.
-        revised_from: What was stated of it before.
-        revision: By how much it was revised, as stated.
-        dimensions: What sets it apart from others of the metric, by code list.
+        baseline: The period or plan that the claim compares with, or its code as text;
+            None for a share.
+        value: The stated figure, or compact text of one. It is None for ``unchanged``,
+            and when the status says that there is no value.
+        period: The period that the claim is about, or its code; None when it is the
+            period of the metric.
+        status: What kind of figure it is, such as estimated, or why there is no figure.
+        revised_from: The figure that was published before this one revised it, or None.
+        revision: By how much the figure was revised, as the report states it, or None.
+        dimensions: What distinguishes this figure from others of the same metric: the
+            code of a value for each code list, such as ``{"SEX": "F"}``.
 
     Raises:
-        ModelError: The value or the baseline is missing or in the way, the unit does
-            not fit the kind, or a plan share is not against a plan.
+        ModelError: The kind needs a value or a baseline that is missing, or does not
+            allow one that is given; the unit does not suit the kind; or a plan share is
+            not compared with a plan.
     """
 
     kind: ClaimKind = attrs.field(converter=to_claim_kind)
@@ -274,21 +276,21 @@ class Claim:
 
     @property
     def is_stated(self) -> bool:
-        """Whether it says something: a figure, or that nothing changed."""
+        """Whether the claim states a figure, or states that nothing changed."""
         return self.value is not None or (
             self.kind is ClaimKind.UNCHANGED and self.status.has_value
         )
 
     def years(self, period: Period | None) -> int | None:
         """
-        Count the years from the baseline to a period, over which growth is averaged.
+        Count the years from the baseline to a period, for average growth.
 
         Args:
             period: The period that the claim is about, or None when it is not known.
 
         Returns:
-            How many whole years the period lies behind the baseline, at least 1; None
-            when both are not of one length, or do not lie whole years apart.
+            The number of whole years from the baseline to the period, at least 1; None
+            when the two differ in length or are not whole years apart.
         """
         base = self.baseline
         if period is None or not isinstance(base, Period):
@@ -304,7 +306,8 @@ class Claim:
         """
         The stated figure as a ratio: 11.5 % is 0.115, +6.68 pp 0.0668, 2.3 times 2.3.
 
-        None for ``change``, which has the unit of the metric, and for ``unchanged``.
+        It is None for ``change``, whose figure is in the unit of the metric, and for
+        ``unchanged``.
         """
         if self.value is None or self.kind is ClaimKind.CHANGE:
             return None
@@ -318,18 +321,20 @@ class History:
     The value of the same metric for another period, or its plan.
 
     Attributes:
-        baseline: The period or plan; its text is accepted too.
-        value: The value; None exactly when the status says so. Compact text is accepted
-            too.
+        baseline: The period or plan, or its code as text.
+        value: The value, or compact text of one. It is None exactly when the status
+            says that there is no value.
         status: The status of that value.
-        revised_from: What was stated of it before.
-        revision: By how much it was revised, as stated.
-        dimensions: What sets it apart from others of the metric, by code list.
-        source: The id of the report that it was linked from; None when this report
-            gives it.
+        revised_from: The figure that was published before this one revised it, or None.
+        revision: By how much the figure was revised, as the report states it, or None.
+        dimensions: What distinguishes this figure from others of the same metric: the
+            code of a value for each code list, such as ``{"SEX": "F"}``.
+        source: The id of the report that the value was linked from; None when this
+            report gives the value itself.
 
     Raises:
-        ModelError: Value and status do not fit.
+        ModelError: A value is given although the status says that there is none, or the
+            other way round.
     """
 
     baseline: Baseline = attrs.field(converter=to_baseline)

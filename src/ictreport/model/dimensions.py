@@ -235,15 +235,15 @@ def parse_dimensions(text: str) -> Dimensions:
 @attrs.frozen
 class Codelist:
     """
-    A code list of the report: what a dimension can be.
+    A code list of the report: the values that a dimension can have.
 
     Attributes:
-        code: Its code, such as ``"AGE"``, under which mappings name it.
+        code: Its code, such as ``"AGE"``, which is the key in ``dimensions``.
         name: Its name.
         values: The name of each value by its code.
 
     Raises:
-        ModelError: A code is malformed or stands twice, or there is no value.
+        ModelError: A code is malformed or occurs twice, or the list has no values.
     """
 
     code: str = attrs.field(converter=check_list_code, metadata={"part": "codelists"})

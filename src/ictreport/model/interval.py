@@ -36,17 +36,19 @@ class Interval(Shown):
     """
     Every number from ``lower`` to ``upper``.
 
-    A bound of None means that there is none on that side, and such a side is always
-    open. An interval is never empty: what would be empty is None instead.
+    A bound of None means that the interval is unbounded on that side, which is then
+    always open. An interval is never empty: methods whose result would be empty return
+    None instead.
 
     Attributes:
         lower: The lower bound, exact, or None.
         upper: The upper bound, exact, or None.
-        lower_open: Whether ``lower`` itself is left out.
-        upper_open: Whether ``upper`` itself is left out.
+        lower_open: Whether the interval excludes ``lower`` itself.
+        upper_open: Whether the interval excludes ``upper`` itself.
 
     Raises:
-        ModelError: A bound is a float or not finite, or nothing lies between them.
+        ModelError: A bound is a float or is not finite, or no number lies between the
+            bounds.
     """
 
     lower: Fraction | None = attrs.field(converter=_bound)
@@ -92,7 +94,7 @@ class Interval(Shown):
 
     @property
     def is_exact(self) -> bool:
-        """Whether it holds one number."""
+        """Whether it holds exactly one number."""
         return self.lower is not None and self.lower == self.upper
 
     @property
@@ -102,14 +104,14 @@ class Interval(Shown):
 
     @property
     def width(self) -> Fraction | None:
-        """The distance of the bounds; None when one is missing."""
+        """The distance between the bounds; None unless it is bounded."""
         if self.lower is None or self.upper is None:
             return None
         return self.upper - self.lower
 
     @property
     def midpoint(self) -> Fraction | None:
-        """The number halfway; None when a bound is missing."""
+        """The number halfway between the bounds; None unless it is bounded."""
         if self.lower is None or self.upper is None:
             return None
         return (self.lower + self.upper) / 2
@@ -148,7 +150,7 @@ class Interval(Shown):
             other: Another interval.
 
         Returns:
-            The common part, or None when there is none.
+            The common part, or None when the intervals have no number in common.
         """
         if not self.meets(other):
             return None
@@ -181,7 +183,7 @@ class Interval(Shown):
             other: Another interval.
 
         Returns:
-            The distance of the nearest bounds; 0 when they meet or touch.
+            The distance between the nearest bounds; 0 when the intervals meet or touch.
         """
         if self.upper is not None and other.lower is not None:
             ahead = other.lower - self.upper

@@ -12,14 +12,14 @@ from ictreport.model.text import Text
 @attrs.frozen
 class Justification:
     """
-    A justification that turns the warning of a rule into "explained".
+    The report's justification of a warning, which makes the finding "explained".
 
     Attributes:
         rule: The code of the rule.
         address: The address that the warning is about.
         baseline: The baseline that the warning is about, or None for any.
-        dimensions: The mapping of the figure that it is about, where the address has
-            several.
+        dimensions: The dimensions of the figure that the warning is about, for an
+            address with several figures; else empty.
         text: The justification.
     """
 

@@ -47,10 +47,10 @@ def link(report: Report, *earlier: Report) -> Report:
     """
     Fill the history of a report from earlier reports of the same publisher.
 
-    Metrics are matched by their full address; where an earlier report states one more
-    than 16 times, as by many dimensions, by those too. Each value that is added carries
-    the id of the report it comes from, and the dimensions that it has there; what the
-    report gives itself stays as it is and stands first. Linking the same report again
+    Metrics are matched by their full address, and also by their dimensions when an
+    earlier report states a metric more than 16 times. Each added value has the id of
+    the report that it comes from, and the dimensions that it has there. Values that the
+    report gives itself stay unchanged and come first. Linking the same report again
     adds nothing.
 
     Args:

@@ -63,14 +63,16 @@ class Breakdown:
     The parts of a metric, by one way of dividing it.
 
     Attributes:
-        by: What it is divided by, such as sex or age: the code of a code list, words,
-            or None.
-        complete: Whether the parts are all of the metric, or only some of it.
-        additive: Whether the parts can be added up. It must be given for percents,
-            points, rates, quotients and temperatures; it is never true for an index,
-            times, growth rates and averages; left out, it is true for all others.
-        parts: The parts, which are metrics and may have parts themselves.
-        depth: How many levels of parts there are, this one included.
+        by: What divides the metric into parts, such as sex or age: the code of a code
+            list, or words; None when the report does not say.
+        complete: Whether the parts together make up the whole metric; False when they
+            are only some of its parts.
+        additive: Whether the values of the parts can be added up. Percents, points,
+            rates, quotients and temperatures need it to be given. It cannot be True for
+            an index, times, growth rates and averages, whose default is False. For all
+            other units the default is True.
+        parts: The parts, at least one. Each is a metric and can have parts itself.
+        depth: The number of nested levels of parts, including this one; at most 32.
 
     Raises:
         ModelError: The breakdown has no parts, or parts that are nested more than 32
@@ -117,35 +119,38 @@ def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
 @attrs.frozen
 class Metric(Shown):
     """
-    One measured thing.
+    One indicator of a report: what it measures, its value, and what is said about it.
 
     Attributes:
-        code: Its code within the sector or the whole it is part of.
+        code: Its code within its sector, or within the metric that it is a part of.
         name: Its name.
-        period: Its own period when that is not the report's; a code is accepted too.
+        period: The period of the value, or its code; None when it is the report's.
         of: The whole that a percent refers to: an address of the report, or words.
-        value: The value, or compact text of one; None when the status says so, or when
-            the report prints only claims, other periods or parts.
-        status: Why the value is as it is, or why there is none.
-        revised_from: What was stated of the value before.
-        revision: By how much the value was revised, as stated.
+        value: The value, or compact text of one. It is None when the status says that
+            there is no value, or when the report prints only claims, other periods or
+            parts.
+        status: What kind of value it is, such as estimated, or why there is no value.
+        revised_from: The value that was published before this one revised it, or None.
+        revision: By how much the value was revised, as the report states it, or None.
         growth_over: The span that a growth rate is measured over, such as ``"P1Y"``;
             None when the metric is not a growth rate.
         collection: How the figure is collected over its period; None when that is not
             known.
         formula: How the value follows from others, such as
             ``"{trade.exports} - {trade.imports}"``, or None.
-        dimensions: What sets the figure apart from similar ones, by code list.
-        headline: Whether it belongs into the summary.
+        dimensions: What distinguishes the figure from similar ones: the code of a value
+            for each code list, such as ``{"SEX": "F"}``.
+        headline: Whether pages show the metric in their summary.
         note: A footnote of the figure.
         claims: What the report says of it against baselines.
         history: Its values for other periods, and plans.
         breakdowns: Its parts, by each way of dividing it.
 
     Raises:
-        ModelError: A code or address is malformed, value and status do not fit, nothing
-            is said of it, a growth rate is not in % or has a growth of its own, or a
-            breakdown does not say rightly whether its parts add up.
+        ModelError: A code or address is malformed; value and status contradict each
+            other; the metric has neither a value, a claim, a history nor parts; a
+            growth rate is not in % or has a claim of growth; or a breakdown has a wrong
+            ``additive``.
     """
 
     code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
@@ -263,7 +268,8 @@ class Metric(Shown):
         Every amount that the value stands for.
 
         A percent ``of`` something lies between 0 and 100, unless it is a growth rate.
-        None when there is no value, or when no share could have it.
+        It is None when there is no value, or when a share has a value that lies outside
+        of that range.
         """
         if self.value is None:
             return None
@@ -271,12 +277,12 @@ class Metric(Shown):
 
     @property
     def footnotes(self) -> tuple[Text, ...]:
-        """What pages print under the figure, field by field."""
+        """The footnotes that pages print under the figure, by field."""
         return tuple([text for name in _NOTES if (text := getattr(self, name))])
 
     @property
     def stated(self) -> "tuple[Stated, ...]":
-        """What the report states of it: the metric itself, its claims, its history."""
+        """What states a figure: the metric itself, its claims, its history."""
         return (self, *self.claims, *self.history)
 
     def is_share(self, value: Quantity) -> bool:
@@ -294,13 +300,14 @@ class Metric(Shown):
 
     def at(self, baseline: Baseline | str) -> tuple[History, ...]:
         """
-        Look up what the metric was at a baseline.
+        Look up the values of the metric at a baseline.
 
         Args:
             baseline: A period or plan, or the text of one.
 
         Returns:
-            The entries of the history, those that the report gives itself first.
+            The entries of the history at that baseline: first those that the report
+            gives itself, then linked ones.
         """
         return self._history_at.get(to_baseline(baseline), ())
 
@@ -315,16 +322,17 @@ class Metric(Shown):
         self, claim: Claim, period: Period | None, dimensions: Dimensions = ()
     ) -> "Metric | Base | None":
         """
-        Look up what a claim is about.
+        Look up the value that a claim is about.
 
         Args:
             claim: One of its claims.
             period: The period that the metric's value is for, or None.
-            dimensions: Its effective mapping, when it has more than its own.
+            dimensions: The effective dimensions of the metric, when the report, its
+                sector or its whole add to its own.
 
         Returns:
-            The metric itself, or the entry of its history for another period or of
-            other dimensions; None when there is none.
+            The metric itself, or the entry of its history when the claim is about
+            another period or other dimensions; None when there is no such entry.
         """
         own = merged(dimensions, self.dimensions)
         alike = not claim.dimensions or merged(own, claim.dimensions) == own
@@ -343,13 +351,16 @@ class Metric(Shown):
 
         Args:
             baseline: A period or plan, or the text of one; None for none.
-            key: What sets a claim of it apart, by code list; nothing for the metric.
-            dimensions: Its effective mapping, when it has more than its own.
+            key: The dimensions of the claim beside those of the metric; empty for the
+                metric itself.
+            dimensions: The effective dimensions of the metric, when the report, its
+                sector or its whole add to its own.
 
         Returns:
-            The first value there that the metric can have, of comparable dimensions,
-            given before linked; else the first one that no share can have; None when
-            there is none.
+            The value at the baseline with comparable dimensions; a value that the
+            report gives goes before a linked one. A share outside of 0 to 100 % is
+            returned only when there is no other value. None when the baseline has no
+            value.
         """
         if baseline is None:
             return None
@@ -376,7 +387,7 @@ class Metric(Shown):
             address: The address of this metric.
 
         Yields:
-            Address and metric, each whole before its parts.
+            Pairs of address and metric, each whole before its parts.
         """
         yield address, self
         for part in self.parts:

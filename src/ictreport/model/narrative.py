@@ -30,7 +30,7 @@ def parse_narrative(
     words: str, year_start: YearStart = YearStart.CALENDAR
 ) -> tuple[Segment, ...]:
     """
-    Take a paragraph apart.
+    Split a paragraph into words and placeholders.
 
     Args:
         words: The paragraph in one language; ``{{`` and ``}}`` are literal braces.
@@ -40,7 +40,7 @@ def parse_narrative(
         Literal words and placeholders in order.
 
     Raises:
-        ModelError: A brace stands alone, or a placeholder is malformed.
+        ModelError: A brace has no partner, or a placeholder is malformed.
     """
     segments: list[Segment] = []
     literal = ""
@@ -72,13 +72,14 @@ def parse_narrative(
 @attrs.frozen
 class Fact:
     """
-    What fills a placeholder, not yet in words.
+    The fact that fills a placeholder, not yet in words.
 
     Attributes:
         metric: The metric.
         whole: The metric that it is a part of, or None.
-        claim: The claim that was asked for, or that implies the previous value.
-        history: The given or linked previous value, or None.
+        claim: The claim that the placeholder names, or that implies the previous value;
+            None for other facts.
+        history: The previous value, given by the report or linked, or None.
     """
 
     metric: Metric
@@ -132,24 +133,25 @@ def find_fact(
     dimensions: Dimensions = (),
 ) -> Fact:
     """
-    Find what a placeholder asks of its metric.
+    Find the fact of a metric that a placeholder names.
 
     Args:
-        placeholder: Any but ``{period}``.
+        placeholder: Any placeholder except ``{period}``.
         metric: The metric at its address.
         whole: The metric that it is a part of, or None.
         period: The period that the metric's value is for, or None when it is not known.
-        dimensions: Its effective mapping, when it has more than its own.
+        dimensions: The effective dimensions of the metric, when the report, its sector
+            or its whole add to its own.
 
     Returns:
-        The fact; a value given for the baseline goes before one that a claim implies,
-        and a share that is claimed before one that is computed. Of several that have
-        the key of the placeholder, the one that differs from the metric in nothing else
-        is meant.
+        The fact. A value that is given for the baseline takes precedence over one that
+        a claim implies, and a claimed share over a computed one. When several facts
+        have the dimensions that the placeholder names, the one whose other dimensions
+        are those of the metric is taken.
 
     Raises:
-        ModelError: The metric does not state this fact, or states several and the
-            placeholder has no baseline, period or key that says which.
+        ModelError: The metric does not state this fact, or it states several and the
+            placeholder does not say which by its baseline, period or dimensions.
     """
     own = metric.period or period
     mapping = merged(dimensions, metric.dimensions)

@@ -22,7 +22,7 @@ class Publisher:
     The public body that publishes the report.
 
     Attributes:
-        code: Its code, as it or others assign it.
+        code: A code that identifies it, its own or that of a register.
         name: Its name.
     """
 
@@ -36,7 +36,7 @@ class Area:
     The area that the report is about.
 
     Attributes:
-        code: Such as ``"VN-33"`` of ISO 3166-2.
+        code: The code of the area, such as ``"VN-33"`` from ISO 3166-2.
         name: Its name.
     """
 

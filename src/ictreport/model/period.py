@@ -26,7 +26,7 @@ _DAYS_IN_WEEK: Final = 7
 
 
 class Frequency(enum.StrEnum):
-    """How often a period of this length comes, with the letter of SDMX CL_FREQ."""
+    """The frequency of a period, by its length, with the letter of SDMX CL_FREQ."""
 
     ANNUAL = "A"
     HALF_YEARLY = "S"
@@ -49,7 +49,7 @@ _BY_MONTHS: Final = {
 @attrs.frozen(order=True)
 class Period:
     """
-    A range of days, written with the shortest calendar code that there is for it.
+    A range of days. Its text is the shortest calendar code for it, such as 2024-Q1.
 
     Two periods are equal when they cover the same days. They are ordered by start,
     then by end.
@@ -90,12 +90,11 @@ class Period:
                 days without a letter are the calendar's.
 
         Returns:
-            The period; ``code(year_start)`` is the shortest code, which is read as the
-            same period again.
+            The period. ``period.code(year_start)`` writes the shortest code for it,
+            which ``parse`` reads back to an equal period.
 
         Raises:
-            PeriodError: The text is not a period; the message lists the forms that
-                exist.
+            PeriodError: The text is not a period; the message lists the accepted forms.
         """
         if not isinstance(text, str):
             raise PeriodError("period", "it must be written as a string", text, FORMS)
@@ -117,7 +116,7 @@ class Period:
 
     @property
     def months(self) -> int | None:
-        """The length in whole months; None for weeks, days and odd ranges."""
+        """The length in whole months; None for weeks, days and other ranges."""
         following = self.end + dt.timedelta(days=1)
         if following.day != self.start.day or self.start.day > LAST_SAFE_DAY:
             return None
@@ -131,7 +130,7 @@ class Period:
 
     @property
     def frequency(self) -> Frequency:
-        """How often a period of this length comes; half a year is ``S`` in SDMX."""
+        """The frequency of periods of this length; SDMX has ``S`` for half-years."""
         months = self.months
         if months is not None:
             return _BY_MONTHS.get(months, Frequency.OTHER)
@@ -151,8 +150,8 @@ class Period:
             Such as 2023-S2 for 2024-S1.
 
         Raises:
-            PeriodError: Such lengths do not follow each other within years, as nine
-                months to date; ``year_ago`` is what they are compared to.
+            PeriodError: A year does not consist of periods of this length, such as nine
+                months to date; compare those with ``year_ago``.
         """
         return self._step(-1)
 
@@ -164,7 +163,7 @@ class Period:
             Such as 2024-S2 for 2024-S1.
 
         Raises:
-            PeriodError: Such lengths do not follow each other within years.
+            PeriodError: A year does not consist of periods of this length.
         """
         return self._step(1)
 
@@ -195,7 +194,7 @@ class Period:
             Such as 2023-S1 for 2024-S1.
 
         Raises:
-            PeriodError: Week 53, which the year before does not have.
+            PeriodError: The period is week 53, and the year before has no week 53.
         """
         months = self.months
         if months is not None:
@@ -241,7 +240,7 @@ class Period:
             other: A date or a period.
 
         Returns:
-            True when all its days do.
+            True when every day of ``other`` lies within this period.
         """
         if isinstance(other, Period):
             return self.start <= other.start and other.end <= self.end
@@ -255,7 +254,7 @@ class Period:
             other: Another period, of any length.
 
         Returns:
-            True when they touch without overlap.
+            True when the periods touch without overlapping.
         """
         day = dt.timedelta(days=1)
         return self.end + day == other.start or other.end + day == self.start
@@ -269,19 +268,19 @@ class Period:
 
     def code(self, year_start: YearStart | str = YearStart.CALENDAR) -> str:
         """
-        Write the period as a report does whose years begin on a certain day.
+        Write the code of the period, for years that begin on a given day.
 
         Args:
             year_start: The day, such as ``"04-01"``; with ``"01-01"`` the code is what
                 ``str()`` gives.
 
         Returns:
-            Such as ``"2024-Q1"`` for April to June 2024. What does not lie on the marks
-            of such a year is a calendar year, a month, a week, a day, or a start and a
-            length.
+            The code, such as ``"2024-Q1"`` for April to June 2024. A period that is not
+            a part of such a year is written as a calendar year, a month, a week, a day,
+            or a start and a length.
 
         Raises:
-            PeriodError: The text is not a day on which years can begin.
+            PeriodError: ``year_start`` is not a day on which years can begin.
         """
         if year_start is YearStart.CALENDAR:
             return self._code  # asked of every figure
@@ -302,9 +301,9 @@ class Period:
             year_start: The day on which years begin.
 
         Returns:
-            The year by its name, ``"A"``, ``"S"``, ``"T"`` or ``"Q"`` for a whole year,
-            a half, a third or a quarter of it, and the number of that part; None when
-            it does not lie on the marks of the year.
+            The number of the year; ``"A"``, ``"S"``, ``"T"`` or ``"Q"`` for a whole
+            year, a half, a third or a quarter; and the number of that part, from 1.
+            None when the period is not such a part.
         """
         months = self.months
         letter = _LETTERS.get(months or 0)

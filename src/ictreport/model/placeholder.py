@@ -38,11 +38,12 @@ PERIOD: Final = "period"
 @attrs.frozen
 class Placeholder:
     """
-    A fact of the report that a paragraph or a formula names.
+    A reference to a fact of the report, in a paragraph or a formula.
 
     Attributes:
-        address: The metric's address; empty for ``{period}``.
-        fact: One of ``FACTS``; ``value`` when only an address is written.
+        address: The address of the metric; empty for ``{period}``, the period of the
+            report.
+        fact: One of ``FACTS``; ``value`` when the placeholder has only an address.
         baseline: The baseline after ``@``, or None.
         period: The period of a claim after ``>``, or None.
         dimensions: The dimensions between ``[`` and ``]``, by code list.
@@ -59,7 +60,7 @@ class Placeholder:
 
     def code(self, year_start: YearStart = YearStart.CALENDAR) -> str:
         """
-        Write the placeholder as a report does whose years begin on a certain day.
+        Write the placeholder, for years that begin on a given day.
 
         Args:
             year_start: The day.

@@ -56,26 +56,30 @@ def to_rounding(value: Rounding | str) -> Rounding:
 @attrs.frozen
 class Quantity:
     """
-    A number as printed, or a range. Equality includes digits: 2.50 % is not 2.5 %.
+    A number as printed, or a range. Its digits count: 2.50 % does not equal 2.5 %.
 
     Attributes:
-        number: The printed number, such as 226 of "226 billion"; of a range the lower
-            one.
-        upper: The upper number of a range such as 3 to 4 million; None for one number.
-        unit: What it counts or measures; a code is accepted too.
+        number: The printed number, such as 226 for "226 billion"; of a range, the lower
+            end.
+        upper: The upper end of a range such as 3 to 4 million; None for a single
+            number.
+        unit: The unit, or its code.
         scale: The power of ten that the numbers are multiplied by.
-        decimals: To how many decimals of the base unit it is accurate; ``"exact"``; or
-            None for the default rule that ``accuracy`` describes. What equals the
-            default becomes None.
-        rounding: Whether it was rounded to the nearest, or further digits were cut off.
-        hedge: How it is qualified.
-        margin: The margin of sampling error, half as wide as its interval, in the unit
-            and scale of the number; None where none is given.
+        decimals: To how many decimals of the base unit the number is accurate, as in
+            XBRL: -9 means to the nearest billion. ``"exact"`` means exactly, and None
+            follows the default rule that ``accuracy`` describes. A value that equals
+            the default becomes None.
+        rounding: Whether the number was rounded to the nearest, or cut off after its
+            last digit.
+        hedge: How words qualify the number, such as "about" or "more than".
+        margin: The margin of sampling error, which is half the width of the confidence
+            interval, in the unit and scale of the number; None when the report gives
+            none.
         confidence: The level of confidence of the margin, in percent.
 
     Raises:
-        QuantityError: A part is out of its range, a count without scale is not an
-            integer, or the parts do not go together.
+        QuantityError: An argument is out of its range, a count without scale is not an
+            integer, or the arguments contradict each other.
         UnitError: The unit is not known.
     """
 
@@ -187,9 +191,9 @@ class Quantity:
         Read compact text, such as ``"≈ 974011 million VND"``.
 
         Args:
-            text: Hedge sign, number or ``..`` between two, scale words, unit, accuracy
-                in brackets, and margin behind ``±``; all but number and unit may be
-                absent.
+            text: In this order: the sign of a hedge, a number or two numbers with
+                ``..`` between them, scale words, a unit, the accuracy in brackets, and
+                the margin after ``±``. Only the number and the unit are required.
 
         Returns:
             The quantity; its ``str()`` parses to it again.
@@ -208,10 +212,10 @@ class Quantity:
         """
         To how many decimals of the base unit the number is accurate, as in XBRL.
 
-        By default a count without scale is exact and anything else is accurate to its
-        last printed digit. With hedge ``about``, counts, measures, money and quotients
-        are accurate to their last digit that is not zero. The accuracy of the finer end
-        of a range holds for both.
+        By default a count without scale is exact, and any other quantity is accurate to
+        its last printed digit. With hedge ``about``, counts, measures, money and
+        quotients are accurate to their last digit that is not zero. Both ends of a
+        range have the accuracy of the finer one.
         """
         return self._default_accuracy if self.decimals is None else self.decimals
 

@@ -84,31 +84,32 @@ class Report(Shown):
     """
     One publisher's report on one period.
 
-    What a report says of itself is not checked here: totals may miss their parts. What
-    is checked is that every name leads somewhere.
+    A report checks that every name which it uses exists. It does not check its figures:
+    ``validate`` does that, and finds totals that differ from the sum of their parts.
 
     Attributes:
-        id: Its id, which names its files.
+        id: Its id, which is also the name of its files.
         title: Its title.
         publisher: Who publishes it.
         area: The area that it is about, or None.
         period: The period that it reports on; a code is accepted too.
-        year_start: The day on which the publisher's years begin; text such as
-            ``"04-01"`` is accepted too. In a document, years with a letter, half-years
-            and quarters are counted from it.
+        year_start: The day on which the publisher's years begin, or text such as
+            ``"04-01"``. Codes such as 2024-A1, 2024-S1 and 2024-Q1 are counted from it.
         dimensions: What all its figures have in common, by code list.
-        codelists: The code lists that it uses besides those that are built in.
-        plans: The names of its plans by the codes that stand behind ``#``.
+        codelists: The code lists that its figures use, besides the built-in ones.
+        plans: The name of each plan, by the code that follows ``#`` in
+            ``plan:2024#code``.
         units: The things that it counts, with their names.
-        narrative: Paragraphs, whose placeholders name facts of the report.
+        narrative: Paragraphs, whose placeholders such as ``{post.revenue}`` stand for
+            facts of the report.
         sectors: Its sectors.
         tasks: What is planned for the next period.
-        justifications: Justifications of what rules may warn of.
+        justifications: The publisher's justifications of figures that rules warn about.
         sources: Where it comes from.
 
     Raises:
-        DocumentError: A unit, a code list, a plan, an address or a placeholder leads
-            nowhere; all such problems are told at once.
+        DocumentError: A unit, a code list, a plan, an address or a placeholder names
+            nothing in the report; the error lists all such problems.
     """
 
     id: str = attrs.field(converter=check_identifier)
@@ -197,7 +198,8 @@ class Report(Shown):
         Visit every address with all metrics that have it.
 
         Yields:
-            Address and metrics; more than one when codes stand twice.
+            Pairs of an address and its metrics: one metric, or several when a code
+            occurs twice.
         """
         for address, metrics in self._index.items():
             yield address, tuple(metrics)
@@ -226,7 +228,7 @@ class Report(Shown):
 
     def sector(self, code: str) -> Sector:
         """
-        Look a sector up.
+        Look up a sector by its code.
 
         Args:
             code: The code of the sector.
@@ -261,10 +263,10 @@ class Report(Shown):
         remove: Collection[str] = (),
     ) -> "Report":
         """
-        Make a report that differs in some metrics or sectors.
+        Make a changed copy of the report.
 
-        The report itself stays as it is. The new one is checked once, when all changes
-        are made, so that changes which need each other can be made together.
+        The report itself stays unchanged. The copy is checked once, after all changes,
+        so that changes which depend on each other can be made together.
 
         Args:
             replace: The new values of fields by the address of a metric or sector, as
@@ -278,9 +280,10 @@ class Report(Shown):
             The new report.
 
         Raises:
-            AddressError: An address leads nowhere, or to several metrics.
-            ModelError: A field does not exist, or a new value is not admitted.
-            DocumentError: A name of the new report leads nowhere.
+            AddressError: An address names nothing in the report, or several metrics.
+            ModelError: A field does not exist, or the model does not allow the new
+                value.
+            DocumentError: The new report uses a name that does not exist in it.
         """
         edit = Edit(replace or {}, add or {}, remove)
         for address in edit.addresses():  # raises for those that lead nowhere
@@ -300,7 +303,7 @@ class Report(Shown):
             metric: A metric of this report.
 
         Returns:
-            Its own period, else that of its whole, else the report's.
+            The period of the metric, else that of its whole, else that of the report.
         """
         return self._context(metric).period
 
@@ -308,11 +311,12 @@ class Report(Shown):
         self, metric: Metric, stated: Claim | History | None = None
     ) -> Dimensions:
         """
-        Give the effective dimensions of a metric, or of a claim or past value of it.
+        Collect the dimensions of a metric, or of one of its claims or past values.
 
-        The mappings of the report, the sector, the wholes, the metric and the claim or
-        entry are merged key by key, the nearest winning. A linked entry has its own
-        alone, which are those of the report that it comes from.
+        The dimensions of the report, the sector, the wholes, the metric, and the claim
+        or past value are merged key by key; for each key the innermost wins. A linked
+        value has only its own dimensions, which come from the report that it was linked
+        from.
 
         Args:
             metric: A metric of this report.
@@ -337,7 +341,8 @@ class Report(Shown):
         Args:
             metric: A metric of this report.
             baseline: A period or plan, or the text of one; None for none.
-            key: What sets a claim of it apart, by code list; nothing for the metric.
+            key: The dimensions of the claim beside those of the metric; empty for the
+                metric itself.
 
         Returns:
             As ``Metric.base``, with the dimensions that the report, the sector and the
@@ -347,7 +352,7 @@ class Report(Shown):
 
     def level(self, metric: Metric, claim: Claim) -> Metric | Base | None:
         """
-        Look up what a claim is about.
+        Look up the value that a claim is about.
 
         Args:
             metric: A metric of this report.
@@ -362,14 +367,15 @@ class Report(Shown):
 
     def mapping_at(self, address: str, dimensions: Dimensions) -> Dimensions:
         """
-        Give the dimensions that identify a figure beside its address.
+        Give the dimensions that identify a figure among others of its address.
 
         Args:
             address: An address of the report.
-            dimensions: The effective mapping of a figure there.
+            dimensions: The effective dimensions of a figure there.
 
         Returns:
-            The mapping where the figures of the address have several; else none.
+            The dimensions when the figures of the address differ in them; else an empty
+            tuple.
         """
         return dimensions if address in self._told_apart else ()
 
@@ -392,5 +398,5 @@ class Report(Shown):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of its title, sorted."""
+        """The tags of the languages that its title has, sorted."""
         return self.title.languages

@@ -25,7 +25,8 @@ class Sector(Shown):
         code: Its code.
         name: Its name.
         dimensions: What all its figures have in common, by code list.
-        narrative: Paragraphs, whose placeholders name facts of the report.
+        narrative: Paragraphs, whose placeholders such as ``{post.revenue}`` stand for
+            facts of the report.
         metrics: What is measured in it.
 
     Raises:

@@ -51,13 +51,14 @@ class Occasion:
 
     Attributes:
         kind: What the ordinal counts.
-        ordinal: The number that the report states, such as 79 of "79th".
+        ordinal: The number that the report states: 79 for "79th".
         date: The day of the occasion, or None; ISO text is accepted too.
         since: The year or the day that an anniversary counts from, or None; text is
             accepted too.
 
     Raises:
-        ModelError: The ordinal is not positive, or ``since`` is neither year nor day.
+        ModelError: The ordinal is not positive, or ``since`` is neither a year nor a
+            day.
     """
 
     kind: OccasionKind = attrs.field(converter=to_occasion_kind)
@@ -83,7 +84,7 @@ class Occasion:
 @attrs.frozen
 class Target:
     """
-    A value that a task is to reach.
+    A value that a task should reach.
 
     Attributes:
         metric: The address of the metric.
@@ -100,7 +101,7 @@ class Target:
 @attrs.frozen
 class Follows:
     """
-    The task of an earlier report that a task goes on with.
+    The task of an earlier report that a task continues.
 
     Attributes:
         report: The id of that report.
@@ -129,19 +130,19 @@ def _targets(value: Iterable[Target]) -> tuple[Target, ...]:
 @attrs.frozen
 class Task:
     """
-    Something that is planned.
+    A task that the report plans.
 
     Attributes:
         code: Its code.
         title: What is to be done.
-        kind: The sort of thing it is.
-        status: How far it has come.
-        due: The day or period by which it is due, or None; a code is accepted too.
+        kind: What kind of task it is.
+        status: How far the task has come.
+        due: The day or period by which the task is due, or its code, or None.
         sector: The code of the sector that it belongs to, or None.
-        owner: Who does it, or None.
-        occasion: The anniversary or edition that it is about, or None.
-        targets: The values that it is to reach.
-        follows: The task of an earlier report that it goes on with, or None.
+        owner: Who is responsible for the task, or None.
+        occasion: The anniversary or edition that the task is about, or None.
+        targets: The values that the task should reach.
+        follows: The task of an earlier report that this one continues, or None.
 
     Raises:
         ModelError: A code is malformed.

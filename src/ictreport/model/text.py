@@ -147,8 +147,8 @@ class Text:
     The same words in several languages.
 
     Attributes:
-        entries: Pairs of BCP 47 tag and words in NFC, sorted by tag; a mapping is
-            accepted too.
+        entries: Pairs of BCP 47 tag and words, or a mapping of them. They are kept
+            sorted by tag, the words in Unicode's normal form C.
 
     Raises:
         ModelError: No language is given, a tag is malformed, or words are empty.
@@ -159,7 +159,7 @@ class Text:
     @classmethod
     def of(cls, **words: str) -> Self:
         """
-        Write a text by keyword.
+        Make a text from keyword arguments.
 
         Args:
             **words: The words by language, as in ``Text.of(en="Post", vi="Bưu điện")``.
@@ -179,13 +179,13 @@ class Text:
 
     def get(self, tag: str) -> str | None:
         """
-        Look one language up.
+        Look up the words in one language.
 
         Args:
             tag: A BCP 47 tag.
 
         Returns:
-            The words, or None when it does not have that language.
+            The words, or None when the text does not have that language.
         """
         for known, words in self.entries:
             if known == tag:
@@ -206,8 +206,8 @@ class Text:
         """
         Give the words in the best language that is available.
 
-        The tag itself comes first, then its primary language, then English, then the
-        first one.
+        It tries the tag itself, then its primary language, then English, then the first
+        language of the text.
 
         Args:
             tag: The BCP 47 tag that is wanted.

@@ -69,17 +69,18 @@ def _write(meant: str) -> str:
 @attrs.frozen
 class Unit:
     """
-    What a number counts or measures; the code decides its kind.
+    The unit of a number; its code decides its kind.
 
     Attributes:
-        code: ``"%"``, ``"pp"``, ``"bp"``, ``"times"``, ``"index"``, three capitals of
-            ISO 4217, a measure, the thing that is counted or that a rate is per, in the
-            singular; or a quotient of two of money, measures and things, such as
-            ``"km/hour"``.
-        per: For a rate how many of the thing, 1, 10, … or 1000000; else None.
+        code: ``"%"``, ``"pp"``, ``"bp"``, ``"times"`` or ``"index"``; a currency of ISO
+            4217 such as ``"VND"``; a measure such as ``"km"``; a counted thing in the
+            singular, such as ``"subscriber"``; or a quotient of two of money, measures
+            and things, such as ``"km/hour"``.
+        per: For a rate, per how many things it is: 1, 10, 100 and so on up to 1000000;
+            else None.
 
     Raises:
-        UnitError: The code is not one of these.
+        UnitError: The code is none of those listed above.
     """
 
     code: str
@@ -94,8 +95,8 @@ class Unit:
         Read a unit.
 
         Args:
-            text: Such as ``"VND"``, ``"%"``, ``"subscriber"``, ``"USD/barrel"`` or
-                ``"per 100 inhabitant"``.
+            text: The text of a unit, such as ``"VND"``, ``"%"``, ``"subscriber"``,
+                ``"USD/barrel"`` or ``"per 100 inhabitant"``.
 
         Returns:
             The unit; its ``str()`` parses to it again.
@@ -127,21 +128,22 @@ class Unit:
 
     @property
     def pure(self) -> Fraction | None:
-        """The number that one of it is: 1/100 for ``%``; None for what has a unit."""
+        """The number that the unit stands for, such as 1/100 for ``%``; else None."""
         return PURE.get(self.code) if self.per is None else None
 
     def converts_to(self, other: "Unit") -> Fraction | None:
         """
-        Tell by what a number in this unit is multiplied to be one in another.
+        Give the factor that converts a number in this unit to another unit.
 
-        Percents and times are two ways to print a ratio, percentage and basis points
-        two ways to print its change.
+        Percents and times are two ways to print a ratio; percentage points and basis
+        points are two ways to print the change of a percent.
 
         Args:
             other: The other unit.
 
         Returns:
-            The factor, 1 for the same unit; None when they measure different things.
+            The factor, 1 for the same unit; None when the units measure different
+            things.
         """
         if self == other:
             return Fraction(1)
@@ -242,12 +244,12 @@ class PluralForms:
     The forms of a noun by CLDR plural category.
 
     Attributes:
-        other: The general form, always there.
-        zero: For languages that have it.
-        one: As in "1 branch".
-        two: For languages that have it.
-        few: For languages that have it.
-        many: For languages that have it.
+        other: The general form, which every noun has.
+        zero: The form for zero, in languages that have one.
+        one: The singular, as in "1 branch".
+        two: The dual, in languages that have one.
+        few: The form for few, in languages that have one.
+        many: The form for many, in languages that have one.
     """
 
     zero: str | None = attrs.field(default=None, converter=to_optional_form)
@@ -265,7 +267,7 @@ class PluralForms:
             category: ``zero``, ``one``, ``two``, ``few``, ``many`` or ``other``.
 
         Returns:
-            That form, or the general one.
+            The form of that category, or the general form when the noun lacks it.
         """
         named = getattr(self, category) if category in _CATEGORIES else None
         return named or self.other
@@ -300,12 +302,12 @@ def _check_forms(forms: object) -> PluralForms:
 @attrs.frozen
 class UnitDeclaration:
     """
-    A thing that a report counts, with its names.
+    The declaration of a thing that a report counts, with its names.
 
     Attributes:
         code: The code that units use, in the singular.
-        names: The forms under each language tag; pairs, sorted; a mapping is accepted
-            too.
+        names: Pairs of language tag and plural forms, or a mapping of them. They are
+            kept sorted by tag.
 
     Raises:
         ModelError: The code is a reserved word, or there is no name.
@@ -319,7 +321,7 @@ class UnitDeclaration:
     @classmethod
     def of(cls, code: str, **names: str) -> Self:
         """
-        Declare a thing that has one form in each language.
+        Declare a thing whose name has one form in each language.
 
         Args:
             code: The code.
@@ -332,7 +334,7 @@ class UnitDeclaration:
 
     def pick(self, tag: str) -> tuple[str, PluralForms]:
         """
-        Take the best language there is, as ``Text.pick`` does.
+        Pick the best language that is available, as ``Text.pick`` does.
 
         Args:
             tag: The BCP 47 tag that is wanted.

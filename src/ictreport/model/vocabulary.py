@@ -145,7 +145,7 @@ class ClaimKind(Word):
 
 
 class Span(Word):
-    """The span that a growth rate is measured over, as in SDMX's TIME_TRANS."""
+    """The span over which a growth rate is measured, as in TIME_TRANS of SDMX."""
 
     YEAR = "P1Y"
     HALF_YEAR = "P6M"
@@ -154,7 +154,7 @@ class Span(Word):
 
     @property
     def months(self) -> int:
-        """How many months it has."""
+        """The length in months."""
         return _MONTHS[self]
 
 
@@ -170,8 +170,8 @@ class Collection(Word):
     """
     How a figure is collected over its period.
 
-    The names are those of the SDMX code list CL_COLLECTION: what stands at the end of
-    the period (a stock), the sum over it (a flow), or the average of it.
+    The names are those of the SDMX code list CL_COLLECTION: the stock at the end of the
+    period, the sum (flow) over the period, or the average over it.
     """
 
     END = "end"
@@ -180,7 +180,7 @@ class Collection(Word):
 
 
 class TaskKind(Word):
-    """The sort of thing that is planned."""
+    """What kind of task a task is."""
 
     ADVISORY = "advisory"
     COMMEMORATION = "commemoration"
@@ -207,7 +207,7 @@ class OccasionKind(Word):
 
 
 class UnitKind(Word):
-    """What sort of thing a unit measures."""
+    """What kind of unit a unit is."""
 
     MONEY = "money"
     COUNT = "count"

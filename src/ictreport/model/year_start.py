@@ -20,13 +20,13 @@ _WAY_OUT: Final = (
 @attrs.frozen
 class YearStart:
     """
-    The day on which years begin, SDMX's ``REPORTING_YEAR_START_DAY``.
+    The day on which years begin: ``REPORTING_YEAR_START_DAY`` of SDMX.
 
     Attributes:
         month: 1 to 12.
         day: 1 to 28.
-        is_year_before: Whether a year begins in the calendar year before the one that
-            names it, as the federal year of the United States does.
+        is_year_before: Whether a year is named after the calendar year in which it
+            ends, as the federal fiscal year of the United States is.
 
     Raises:
         PeriodError: The day does not exist, or it is 1 January of the year before.
@@ -57,14 +57,15 @@ class YearStart:
         Read the day.
 
         Args:
-            text: Month and day, such as ``"04-01"``; a minus before them says that the
-                year begins in the calendar year before.
+            text: Month and day, such as ``"04-01"``. A minus sign before them means
+                that the year begins in the calendar year before the one it is named
+                after.
 
         Returns:
             The day; its ``str()`` gives the text again.
 
         Raises:
-            PeriodError: The text is not such a day.
+            PeriodError: The text is not a day on which years can begin.
         """
         if not isinstance(text, str):
             raise PeriodError("year_start", "it must be a string", text, _WAY_OUT)
@@ -75,7 +76,7 @@ class YearStart:
 
     @property
     def is_calendar(self) -> bool:
-        """Whether years are those of the calendar."""
+        """Whether years begin on 1 January, as calendar years do."""
         return self.month == self.day == 1
 
     def first_day(self, year: int) -> dt.date:
@@ -83,7 +84,7 @@ class YearStart:
         Give the first day of a year.
 
         Args:
-            year: The year by its name, 2 to 9999.
+            year: The number of the year, 2 to 9999.
 
         Returns:
             Such as 1 October 2023 for the year 2024 that ``"-10-01"`` begins.
@@ -98,7 +99,7 @@ class YearStart:
             date: The day.
 
         Returns:
-            The number that names the year.
+            The number of the year.
         """
         begun = (date.month, date.day) >= (self.month, self.day)
         return date.year - (not begun) + self.is_year_before
@@ -122,6 +123,6 @@ def to_year_start(value: YearStart | str) -> YearStart:
         The day.
 
     Raises:
-        PeriodError: The text is not such a day.
+        PeriodError: The text is not a day on which years can begin.
     """
     return value if isinstance(value, YearStart) else YearStart.parse(value)

@@ -32,8 +32,8 @@ def load_document(
     Raises:
         SourceError: The input is empty, not UTF-8, nested too deep, or cannot be
             parsed.
-        DocumentError: The input is not a report; the error lists every problem with its
-            path.
+        DocumentError: The input is not a valid report; the error lists every problem
+            with its path.
     """
     from ictreport.convert import structure
 

@@ -79,25 +79,29 @@ class Reference:
 @attrs.frozen(kw_only=True)
 class Figure:
     """
-    One figure of a text, or a statement without one ("unchanged").
+    One figure that was read in a text, or a statement such as "unchanged".
 
     Attributes:
         start: Where it begins in the text; its number and nothing else.
         end: Where it ends.
-        number: The number as printed, without sign; None for what has none.
+        number: The number as printed, without its sign; None for a statement without a
+            number.
         scale: The power of ten in words, such as 9 for "billion".
-        unit: The unit; None for counted things and where none is said.
-        counted: The words behind the number that say what is counted; may be empty.
-        hedge: How the number is qualified.
+        unit: The unit; None for counted things and when the text names no unit.
+        counted: The words after the number that say what is counted, or an empty
+            string.
+        hedge: How the text qualifies the number, such as "about" or "more than".
         status: ``estimated``, ``forecast`` or ``provisional`` when the text says so.
         kind: What the figure is.
         direction: Which way a change goes, or None.
-        baseline: What it compares to, or None.
-        of: The place, in the figures of the text, of the one that it compares, breaks
-            down or is the earlier value of; None when the text has none.
-        upper: The place of the upper end when this is the lower end of a range.
-        ambiguous: Whether a "%" may as well be percentage points.
-        clause: Where the words begin and end that it stands in.
+        baseline: What the figure is compared with, or None.
+        of: The index, among the figures of the text, of the figure that this one
+            changes, breaks down or is an earlier value of; None when there is no such
+            figure.
+        upper: For the lower end of a range, the index of the figure that is its upper
+            end; else None.
+        ambiguous: Whether "%" can also mean percentage points here.
+        clause: Where the clause around the figure begins and ends in the text.
     """
 
     start: int
@@ -118,7 +122,7 @@ class Figure:
 
     @property
     def amount(self) -> Fraction | None:
-        """The number with its scale, or None when there is none."""
+        """The number times its scale, or None when there is no number."""
         if self.number is None:
             return None
         return Fraction(self.number) * Fraction(10) ** self.scale

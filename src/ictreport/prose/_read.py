@@ -32,14 +32,15 @@ def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
     Read the figures of a text.
 
     Args:
-        text: Any text; what it says is data and does nothing.
-        language: The language, with words to read by.
+        text: Any text, as plain data: nothing in it is executed.
+        language: The language of the text, with words for reading.
 
     Returns:
-        The figures in order, those that are not metrics too.
+        The figures in order, including dates and ordinals, whose kind is
+        ``not_metric``.
 
     Raises:
-        ModelError: The language has no words to read by.
+        ModelError: The language has no words for reading (``[reading]``).
     """
     # What the caller computes with must have no say in what a text says.
     with localcontext(_WIDE):

@@ -35,38 +35,39 @@ class _Series(NamedTuple):
 
 def columns(reports: Report | Iterable[Report]) -> dict[str, list[Any]]:
     """
-    Lay reports out as columns of values, for any library of frames.
+    Write reports as columns of values, for any data frame library.
 
     Args:
-        reports: A report or several.
+        reports: One report, or several.
 
     Returns:
-        The columns of the tidy table by name, each with a value for each number of the
-        reports: ``Decimal`` and ``int`` for numbers, text for the rest, and None for
-        what is not there. Beside ``number``, which is as printed, ``amount`` is the
-        number times its scale, and ``lower_bound`` and ``upper_bound`` are what it can
-        have been before it was rounded; all are exact. Beside ``period``, a code,
-        ``start`` and ``end`` are its first and last day.
+        The columns of the tidy table by name. Each has one value for every number of
+        the reports: ``Decimal`` or ``int`` for numbers, ``str`` for everything else,
+        and None for an empty cell. There are five more columns than in the tidy table.
+        ``amount`` is ``number`` times its scale; ``lower_bound`` and ``upper_bound``
+        are the bounds of what the amount can have been before it was rounded; all three
+        are exact. ``start`` and ``end`` are the first and the last day of ``period``.
     """
     return {name: values for name, (_, values) in _found(reports).items()}
 
 
 def to_frame(reports: Report | Iterable[Report], backend: Backend = "pandas") -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
     """
-    Make a frame of reports.
+    Make a data frame of reports.
 
     Args:
-        reports: A report or several.
-        backend: The library that the frame is of.
+        reports: One report, or several.
+        backend: The data frame library to use.
 
     Returns:
-        ``columns`` as a frame of that library. Numbers are decimals and stay exact:
-        objects of ``Decimal`` in pandas, and in polars and pyarrow a decimal type with
-        as many decimals as the longest number of the column has.
+        A data frame with the columns that ``columns`` gives. Numbers stay exact: they
+        are ``Decimal`` objects in pandas, and in polars and pyarrow a decimal type with
+        as many decimals as the longest number of the column needs.
 
     Raises:
         ModelError: The backend does not exist.
-        ExportError: A library is not installed, or its decimals are too short.
+        ExportError: The library is not installed, or its decimal type is too short for
+            a number.
     """
     if backend not in get_args(Backend):
         names = ", ".join(get_args(Backend))

@@ -93,10 +93,11 @@ def _revised(text: str) -> str:
 @attrs.frozen(kw_only=True)
 class Observation:
     """
-    One number of a report, with all that says what it is.
+    One number of a report, with everything that identifies it.
 
-    Its fields are the columns of the table, in their order; ``value`` stands for those
-    of a quantity, and ``names`` for a column in each language.
+    Its fields are the columns of the tidy table, in order, except that ``value`` stands
+    for several columns, those of a quantity, and ``names`` for one column in each
+    language.
 
     Attributes:
         report: The id of the report.
@@ -108,7 +109,7 @@ class Observation:
         of: What a percent refers to: an address or words; or empty.
         growth_over: The span over which the value is a growth rate, or None.
         collection: How the metric is collected over its period, or None.
-        dimensions: The effective mapping of the number.
+        dimensions: The effective dimensions of the number.
         measure: ``level`` for a value, the kind of a claim, or ``target``.
         baseline: What a claim compares to, or the baseline of a value that is history;
             None for the metric's own value and for a share.
@@ -116,8 +117,9 @@ class Observation:
             None for a target without a due date.
         value: The quantity, or None when there is none.
         status: The status of a value or claim; ``normal`` for all else.
-        revised: ``from`` for what was stated before of the number that the row before
-            gives, ``by`` for how much that was revised; empty for the number itself.
+        revised: ``from`` when this is the earlier figure of the number in the row
+            above, ``by`` when it is the amount of the revision; empty for a number
+            itself.
         source: The id of the report that a value was linked from, or empty.
         names: Pairs of language and name of the metric.
     """
@@ -301,18 +303,18 @@ def observations(
     report: Report, sector: Sector | None = None
 ) -> tuple[Observation, ...]:
     """
-    Lay a report out as the tidy table.
+    Write a report as the rows of the tidy table.
 
     Args:
         report: The report.
-        sector: The one of its sectors whose metrics are laid out, and nothing else. A
-            faulty report can have two sectors of one code, which the rows alone do not
-            tell apart.
+        sector: One sector of the report, when only its metrics are wanted. A faulty
+            report can have two sectors with the same code, which the rows alone do not
+            distinguish.
 
     Returns:
-        A row for each value, each value of its history, each claim, what each of them
-        was revised from and by, and each target: metrics in the order of the report,
-        targets last.
+        One row for each value, each value of a history, each claim, each earlier figure
+        and amount of a revision, and each target. Metrics come in the order of the
+        report, targets last.
     """
     return tuple(
         Observation(

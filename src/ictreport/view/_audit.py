@@ -73,7 +73,7 @@ class AuditView:
         mentioned: Pairs of the address and the name of each metric that it states.
         unmentioned: The same of those that it does not.
         summary: Whether every figure is accounted for, and how many are of which sort.
-        is_clean: Whether every figure is matched or declared.
+        is_clean: Whether every figure is matched, or declared to be no statement.
     """
 
     name: str

@@ -22,7 +22,8 @@ def below_zero(
         metric: The metric.
         claim: One of its claims.
         period: The period that its value is for, or None when it is not known.
-        dimensions: Its effective mapping, when it has more than its own.
+        dimensions: The effective dimensions of the metric, when the report, its sector
+            or its whole add to its own.
 
     Returns:
         The value at the baseline, None where the claim alone says that it lies below
@@ -62,7 +63,8 @@ def said_claim(  # noqa: PLR0913, PLR0917 - each is a thing of its own
         period: The period that its value is for, or None when it is not known.
         language: The language.
         units: The names of counted things.
-        dimensions: Its effective mapping, when it has more than its own.
+        dimensions: The effective dimensions of the metric, when the report, its sector
+            or its whole add to its own.
 
     Returns:
         As ``claim_text``; what lies below zero went from one figure to another, or

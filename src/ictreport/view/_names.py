@@ -67,7 +67,7 @@ def figure_fact(key: FigureKey, name: str, scene: Scene) -> str:
     Name a figure.
 
     Args:
-        key: The report, the address, the measure, and the period or baseline.
+        key: The id of the report, the address, the measure, and the period or baseline.
         name: The name of its metric.
         scene: The report and the language.
 
