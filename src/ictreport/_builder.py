@@ -218,8 +218,7 @@ class Builder:
             units: The names of the things that the report counts, by code. A name is
                 one form for all numbers, or a pair of singular and plural:
                 ``{"branch": ("branch", "branches")}``.
-            plans: The name of each plan, by the code that follows ``#`` in
-                ``plan:2024#code``.
+            plans: The name of each plan, by the code after ``#`` in ``plan:2024#code``.
             narrative: Its paragraphs.
             **fields: Further fields of ``Report``.
 

@@ -43,8 +43,7 @@ def changes(
             that does not show edits.
         LimitError: The input is larger than the limit of the host.
         UnknownFormatError: No working plugin provides the format or the suffix.
-        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
-            chooses one of them.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
     """
     place = os.fspath(location)
     return changes_named(place, place, report, format, host=host)

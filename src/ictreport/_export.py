@@ -57,10 +57,8 @@ def render(  # noqa: PLR0913 - each is a thing of its own
 
     Raises:
         UnknownFormatError: No plugin that works provides the format.
-        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
-            chooses one of them.
-        OptionsError: The format has no option of that name, or the option does not
-            allow the value.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+        OptionsError: An option does not exist, or does not allow its value.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     plugins = host or default_host()
@@ -105,10 +103,8 @@ def export(  # noqa: PLR0913 - each is a thing of its own
 
     Raises:
         UnknownFormatError: No working plugin provides the format or the suffix.
-        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
-            chooses one of them.
-        OptionsError: The format has no option of that name, or the option does not
-            allow the value.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+        OptionsError: An option does not exist, or does not allow its value.
         ExportError: The format cannot carry the report, its plugin fails, or the file
             cannot be written.
     """
@@ -179,8 +175,7 @@ def render_checked(
         The content of a file.
 
     Raises:
-        OptionsError: The format has no option of that name, or the option does not
-            allow the value.
+        OptionsError: An option does not exist, or does not allow its value.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     return _render(report, found, host, options, check)

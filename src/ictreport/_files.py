@@ -17,16 +17,16 @@ def open_file(path: str | os.PathLike[str], name: str = "") -> BinaryIO:
     Open a regular file, such as the mapping or the letterhead that an option names.
 
     Args:
-        path: Where it is.
-        name: What messages call it; the path itself when it is left out.
+        path: The path of the file.
+        name: Its name in messages; by default the path.
 
     Returns:
-        The file, to be read and closed.
+        The open file, which the caller closes.
 
     Raises:
-        SourceError: It is a directory, a device or a pipe, which may never begin or
-            never end.
-        OSError: It does not exist, or cannot be opened.
+        SourceError: The path is a directory, a device or a pipe; reading those may
+            never begin or never end.
+        OSError: The file does not exist, or cannot be opened.
     """
     found = os.open(path, _AT_ONCE)
     try:
@@ -42,7 +42,7 @@ def refuse_others(name: str, mode: int) -> None:
     Refuse what is no regular file.
 
     Args:
-        name: What messages call it.
+        name: The name of the input in messages.
         mode: What the system says that it is.
 
     Raises:

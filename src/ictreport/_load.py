@@ -60,10 +60,8 @@ def load(
             with its path.
         LimitError: The input is larger than the limit of the host.
         UnknownFormatError: No working plugin reads the format, suffix or scheme.
-        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
-            chooses one of them.
-        OptionsError: The format has no option of that name, or the option does not
-            allow the value.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+        OptionsError: An option does not exist, or does not allow its value.
     """
     place = os.fspath(location)
     return load_named(place, place, format, options=options, host=host)
@@ -81,7 +79,7 @@ def load_named(
     Load a report as ``load`` does, under the name that a user wrote.
 
     Args:
-        name: What messages call it.
+        name: The name of the input in messages.
         place: Where it is: a file, a URL or ``"-"``.
         format: The name of a format, or a source itself; None when the name says it.
         options: The options of the format by name, or an object of its options class.
@@ -134,10 +132,8 @@ def loads(
             with its path.
         LimitError: The input is larger than the limit of the host.
         UnknownFormatError: No working plugin reads the format.
-        AmbiguousFormatError: Several plugins offer the format; ``distribution/format``
-            chooses one of them.
-        OptionsError: The format has no option of that name, or the option does not
-            allow the value.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+        OptionsError: An option does not exist, or does not allow its value.
     """
     plugins = host or default_host()
     content = _encoded(data, name) if isinstance(data, str) else data
@@ -156,7 +152,7 @@ def load_read(
     Load a report from a file whose content was read before.
 
     Args:
-        name: What messages call it.
+        name: The name of the input in messages.
         place: Where it is, which says its format.
         data: Its content.
         host: The plugins to use; by default those that are installed.
@@ -185,7 +181,7 @@ def load_grids(
     Read the sheets of a book, before any mapping says what stands there.
 
     Args:
-        name: What messages call it.
+        name: The name of the input in messages.
         place: Where it is: a file or ``"-"``.
         format: The name of a format; None when the name says it.
         options: Its options as texts of a command line, by name.
@@ -296,7 +292,7 @@ def places_of(
     Find out where the parts of a report stand in its file.
 
     Args:
-        name: What messages call it.
+        name: The name of the input in messages.
         place: The file; standard input cannot be read again.
         input_format: The name of its format; None when the name says it.
         host: The plugins to use.

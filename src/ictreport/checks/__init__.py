@@ -1,4 +1,4 @@
-"""Rules that say what must hold in a report; ``RULES`` is imported when it is used."""
+"""The rules that check reports, and the objects that they give and take."""
 
 from typing import TYPE_CHECKING
 

@@ -29,13 +29,13 @@ class Step:
 @attrs.frozen
 class Operand:
     """
-    A figure that an outcome needs.
+    A figure that an outcome was computed from.
 
     Attributes:
         key: The id of the report, the address, the measure, and the period or baseline.
         value: The figure as stated.
-        needed: Where it would have to lie for the rule to hold, the other figures being
-            as they are.
+        needed: The interval in which it would have to lie for the rule to hold, when
+            the other figures stay the same.
     """
 
     key: FigureKey
@@ -46,11 +46,11 @@ class Operand:
 @attrs.frozen
 class Arithmetic:
     """
-    How an outcome follows from figures; nothing is computed before it is asked for.
+    The arithmetic behind an outcome; it is computed only when it is asked for.
 
     Attributes:
-        steps: Gives the lines that ``explain`` shows.
-        operands: Gives the figures among which ``suspects`` looks for the wrong one.
+        steps: Returns the lines that ``explain`` shows.
+        operands: Returns the figures among which ``suspects`` looks for the wrong one.
     """
 
     steps: Callable[[], Iterable[Step]] = tuple
@@ -58,5 +58,5 @@ class Arithmetic:
 
     @property
     def has_operands(self) -> bool:
-        """Whether there can be figures to look among."""
+        """Whether ``suspects`` has operands to look at."""
         return self.operands is not tuple

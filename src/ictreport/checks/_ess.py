@@ -27,17 +27,18 @@ def ess_report(
     Write findings as an ESS validation report, schema version 1.0.
 
     Each finding is one validation result: ``0`` for a failure and ``NA`` for what
-    cannot be judged. What a justification justifies stays ``0`` and says so. Passes are
-    told by an aggregation for each rule.
+    cannot be judged. A justified failure is ``0`` too, with its justification. The
+    report counts passes in one aggregation for each rule.
 
     Args:
         findings: The findings.
         time: When the rules ran, with a time zone.
         actor: Who ran them.
-        describe: Says what was found; the key of its message when it is left out.
+        describe: Writes a finding as a sentence; by default the key of its message
+            stands for it.
 
     Returns:
-        A list of results that ``json.dumps`` writes.
+        A list of results, as plain data for ``json.dumps``.
 
     Raises:
         ValueError: The time has no time zone.

@@ -58,7 +58,7 @@ def explain(
         UnknownAddressError: No metric has the address.
         AmbiguousAddressError: Several metrics have the address.
         LinkError: An earlier report has another publisher.
-        OptionsError: The settings name what does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     stage = prepare(report, rules, previous=previous, settings=settings)
     metric = stage.report[address]

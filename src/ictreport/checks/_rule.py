@@ -57,7 +57,7 @@ class Range:
 
     Attributes:
         interval: The amounts in base units; a percent stays a percent.
-        unit: What they measure.
+        unit: The unit of the amounts.
         scale: The power of ten that a message divides by.
     """
 
@@ -69,13 +69,13 @@ class Range:
 @attrs.frozen
 class Hint:
     """
-    A guess at what went wrong, for a person to decide.
+    A guess at the cause of a failure, which a person has to judge.
 
     Attributes:
-        message: The key of a sentence; languages have the words.
-        params: What the sentence mentions, by name.
-        figure: The figure that it is about when that is another than the one judged:
-            the report, the address, the measure, and the period or baseline.
+        message: The key of a sentence in the words of languages.
+        params: The values that the sentence mentions, by the names of its placeholders.
+        figure: The figure that the hint is about, when it is not the one judged: the id
+            of the report, the address, the measure, and the period or baseline.
     """
 
     message: str
@@ -108,22 +108,25 @@ class Outcome:
     Attributes:
         address: The address of the metric, or ``tasks.`` and the code of the task.
         result: Whether it holds.
-        message: The key of a sentence; languages have the words. A pass needs none.
-        params: What the sentence mentions, by name; a mapping is accepted too.
-        claim: The claim that was looked at, or None.
-        baseline: The baseline that was looked at; that of the claim when there is one.
+        message: The key of a sentence in the words of languages; a pass needs none.
+        params: The values that the sentence mentions, by the names of its placeholders,
+            as pairs or as a mapping.
+        claim: The claim that was judged, or None.
+        baseline: The baseline of the judged figure, by default that of the claim, or
+            None.
         stated: What the report says, or None.
-        computed: What follows from its other figures, or None.
-        gap: How far the two are apart in base units; None when they are not.
-        missing: The addresses of what is not there and would be needed.
+        computed: What follows from the other figures of the report, or None.
+        gap: The distance between the stated and the computed amount, in base units;
+            None when there is none.
+        missing: The addresses of the metrics whose values are needed and missing.
         source: The figures that were needed to judge.
         target: The figures that were judged.
         hints: Guesses at what went wrong.
-        severity: How much a failure weighs when that is not what the rule says.
-        arithmetic: How it follows from figures, for ``explain`` and ``suspects``.
+        severity: The severity of this outcome, when it is not that of the rule.
+        arithmetic: The arithmetic behind the outcome, for ``explain`` and ``suspects``.
 
     Raises:
-        ModelError: The result is not one of the three.
+        ModelError: The result is not ``pass``, ``fail`` or ``unknown``.
     """
 
     address: str
@@ -152,8 +155,8 @@ class Parameter:
 
     Attributes:
         name: Its name, such as ``"limit"``.
-        default: Its value when nobody sets it.
-        help: One line that says what it means, and in which unit.
+        default: Its value unless a user sets another.
+        help: One line that says what it means and in which unit it is.
     """
 
     name: str
@@ -164,7 +167,7 @@ class Parameter:
 @attrs.frozen(kw_only=True)
 class CheckContext:
     """
-    What a rule may look at besides the report.
+    What a rule can use besides the report.
 
     Attributes:
         previous: Earlier reports of the same publisher, oldest first.
@@ -184,7 +187,7 @@ class CheckContext:
 
     def parameter(self, name: str) -> Decimal:
         """
-        Look a parameter up.
+        Look up the value of a parameter.
 
         Args:
             name: Rule and parameter, such as ``"plausible-growth.limit"``.
@@ -203,7 +206,7 @@ class CheckContext:
 
     def outcomes(self, check: "Check", report: "Report") -> "tuple[Outcome, ...]":
         """
-        Give what a check says of a report, and keep it for who asks again.
+        Run a check on a report, and keep its outcomes for the next call.
 
         Args:
             check: The check.
@@ -289,17 +292,19 @@ class Rule:
     One thing that must hold in a report, as data.
 
     Attributes:
-        code: What findings and justifications call it, such as ``"parts-sum"``.
+        code: Its code in findings and justifications, such as ``"parts-sum"``.
         title: What must hold, in one line of English.
         severity: How much a failure weighs.
-        level: How far it looks.
-        check: Yields one outcome for each thing that it looked at.
+        level: How far the rule looks, as a validation level of the European Statistical
+            System.
+        check: A function of the report and a ``CheckContext`` that yields one outcome
+            for each thing that it judges.
         parameters: The numbers that a user can set for it.
-        messages: The sentences that its outcomes use and languages do not have;
-            ``{name}`` stands for a parameter of the outcome.
+        messages: The sentences of its outcomes that are not among the words of
+            languages; ``{name}`` stands for a value of ``Outcome.params``.
 
     Raises:
-        ModelError: An attribute is not what its description says.
+        ModelError: An attribute does not have the form described above.
     """
 
     code: str = attrs.field(validator=_check_code)

@@ -40,8 +40,9 @@ def run_rules(
     """
     Run rules over a report.
 
-    Earlier reports are linked first, so that claims are held against what was reported.
-    A rule that raises is told as its own failure and stops no other.
+    Earlier reports are linked first, so that claims are compared with the values that
+    were published. A rule that raises an error gets a finding about that, and the other
+    rules still run.
 
     Args:
         report: The report; it is not changed.
@@ -54,7 +55,7 @@ def run_rules(
 
     Raises:
         LinkError: An earlier report has another publisher.
-        OptionsError: The settings name what does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     every = tuple(rules)
     stage = prepare(report, every, previous=previous, settings=settings)
@@ -141,7 +142,7 @@ def prepare(
 
     Raises:
         LinkError: An earlier report has another publisher.
-        OptionsError: The settings name what does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     earlier = tuple(sorted(previous, key=lambda other: (other.period, other.id)))
     chosen, parameters = select(

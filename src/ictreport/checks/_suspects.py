@@ -22,8 +22,9 @@ def suspects(
     """
     Rank the figures that would repair failures if they changed.
 
-    A change that would make a passing check fail does not count as a repair. Of figures
-    that would repair as many, those come first that a slip of the pen explains.
+    A change that would make a passing check fail does not count as a repair. Among
+    figures that would repair equally many failures, those come first whose error a
+    typing error would explain.
 
     Args:
         report: The report.
@@ -37,7 +38,7 @@ def suspects(
 
     Raises:
         LinkError: An earlier report has another publisher.
-        OptionsError: The settings name what does not exist.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
     stage = prepare(report, rules, previous=previous, settings=settings)
     with_operands: set[str] = set()

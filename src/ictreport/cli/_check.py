@@ -177,7 +177,7 @@ class Checks(NamedTuple):
             UnknownAddressError: No metric has the address.
             AmbiguousAddressError: Several metrics have the address.
             LinkError: An earlier report has another publisher.
-            OptionsError: The settings name what does not exist.
+            OptionsError: The settings name a rule or a parameter that does not exist.
         """
         from ictreport._validate import explain
         from ictreport.cli._check_output import explanation_page

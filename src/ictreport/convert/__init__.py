@@ -1,4 +1,4 @@
-"""Reports and documents: plain data of dicts and lists, as JSON and TOML hold it."""
+"""Conversion between reports and documents, the plain data of JSON and TOML files."""
 
 from typing import TYPE_CHECKING
 

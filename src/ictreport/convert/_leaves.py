@@ -57,15 +57,15 @@ class _Twice(list[str]):
 
 def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """
-    Make a mapping of pairs and remember keys that stand twice.
+    Make a mapping from pairs, and note duplicate keys.
 
-    It is an ``object_pairs_hook`` for ``json.loads``.
+    Use it as ``object_pairs_hook`` of ``json.loads``.
 
     Args:
-        pairs: Key and value in the order of the document.
+        pairs: Pairs of key and value, in the order of the document.
 
     Returns:
-        The mapping; the names of keys that stood twice lie under ``DUPLICATE_KEYS``.
+        The mapping; the entry ``DUPLICATE_KEYS`` lists keys that occurred twice.
     """
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -78,13 +78,13 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 class BareNumber(float):
     """
-    A number that stands in a document without quotes, and is refused with its digits.
+    A number without quotes in a document, kept as text for the error message.
 
-    It is a ``parse_float`` for ``json.loads`` and ``tomllib.loads``: a float would tell
-    of other digits than the document has.
+    Use it as ``parse_float`` of ``json.loads`` and ``tomllib.loads``, so that the
+    message shows the digits of the document and not those of a float.
 
     Args:
-        digits: The number as it stands there.
+        digits: The number as the document writes it.
     """
 
     _digits: str

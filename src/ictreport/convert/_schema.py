@@ -68,13 +68,14 @@ def json_schema() -> Schema:
     """
     Make the JSON Schema (draft 2020-12) of documents.
 
-    It refuses what one object alone tells to be wrong: unknown and missing keys, other
-    words than those of a list, malformed codes, numbers and periods, a value that the
-    status does not have. It accepts every document that is a report. Names that lead
-    nowhere, keys that stand twice and days that do not exist are found on loading.
+    The schema accepts every valid report, and refuses what a single object shows to be
+    wrong: unknown and missing keys, words that are not in a closed list, malformed
+    codes, numbers and periods, and a value that contradicts its status. Loading finds
+    more: names that the report does not define, duplicate keys and days that do not
+    exist.
 
     Returns:
-        The schema; every class of the model stands under ``$defs`` by its name.
+        The schema; ``$defs`` has every class of the model under its name.
     """
     definitions = {kind.__name__: _object(kind) for kind in KEYS if kind is not Report}
     quantity = definitions["Quantity"]

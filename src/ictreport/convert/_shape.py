@@ -91,26 +91,26 @@ def item_type(kind: Any) -> Any:
 
 def has_keys(kind: Any) -> bool:
     """
-    Tell whether a class of the model is an object with keys in a document.
+    Tell whether documents write a class of the model as an object with keys.
 
     Args:
         kind: A class, or anything else.
 
     Returns:
-        True for classes of attrs that are not written as one string.
+        True for attrs classes, except those that are written as one string.
     """
     return attrs.has(kind) and kind not in _LEAVES
 
 
 def fields_of(kind: type[Any]) -> "dict[str, attrs.Attribute[Any]]":
     """
-    Take the fields of a class that stand in documents, by their keys, in order.
+    List the fields of a class that documents have, by key and in order.
 
     Args:
         kind: A class of ``KEYS``.
 
     Returns:
-        The fields that its constructor takes, their types resolved.
+        The attrs attributes of the constructor, with resolved types.
     """
     fields = attrs.fields(attrs.resolve_types(kind))
     return {field.name: field for field in fields if field.init}

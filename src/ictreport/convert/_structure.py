@@ -17,19 +17,20 @@ def converter(
     *, compact: bool = False, detailed_validation: bool = True
 ) -> "cattrs.Converter":
     """
-    Make a converter of cattrs that knows the classes of the model.
+    Make a cattrs converter that reads and writes the classes of the model.
 
-    A class of your own that holds a report, a metric or a quantity is read and written
-    with it as cattrs does; what lies in the classes of the model is exact: strict keys,
-    numbers as strings, words in NFC, defaults left out.
+    It handles your own classes, such as one with a report or a quantity as a field, the
+    way cattrs does. The classes of the model follow the document shape: unknown keys
+    are errors, numbers are strings, words are in Unicode's normal form C, and defaults
+    are left out.
 
     Args:
         compact: Whether quantities are written as text rather than as objects.
-        detailed_validation: As cattrs has it.
+        detailed_validation: Passed on to cattrs.
 
     Returns:
-        A new converter. It writes the version key of each report, and refuses a value
-        that is not a report with a ``DocumentError`` whose paths begin there.
+        A new converter. It writes the version key into each report. When a value is not
+        a valid report, it raises a ``DocumentError`` whose paths start at that report.
     """
     from ictreport.convert._converter import make_converter
 

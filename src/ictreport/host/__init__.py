@@ -1,8 +1,9 @@
 """
-All that an application imports to work with plugins.
+Everything that an application needs for working with plugins.
 
 ``ictreport.load``, ``render`` and ``export`` use ``default_host()`` when no host is
-given; ``PluginHost(autoload=False)`` is one that knows only what is registered.
+given. ``PluginHost(autoload=False)`` makes a host that has only the plugins which are
+registered with it.
 """
 
 from ictreport.host._describe import OptionRow, describe_options

@@ -34,13 +34,13 @@ class Calls:
     @contextlib.contextmanager
     def of(self, who: str) -> Generator[None]:
         """
-        Let a block call a function of a plugin.
+        Prepare for calling a function of a plugin.
 
         The block has a decimal context of its own. What it leaves changed in the
         process is warned of, and not put back, since other threads may rely on it.
 
         Args:
-            who: The function and its plugin, for messages.
+            who: The function and its plugin, as messages name them.
 
         Yields:
             Nothing.

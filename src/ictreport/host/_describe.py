@@ -31,8 +31,8 @@ class OptionRow:
 
     Attributes:
         name: Its name.
-        type: What it admits, in words.
-        default: What it is when nobody says otherwise, as on a command line.
+        type: The values that it takes, in words.
+        default: Its default, written as on a command line.
         help: What it does.
     """
 

@@ -46,14 +46,14 @@ OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
 
 class PluginHost:
     """
-    Find, load and ask plugins.
+    Finds and loads plugins, and answers what they provide.
 
-    Each host stands alone: nothing that one loads, blocks or registers is seen by
+    Hosts are independent: what one host loads, blocks or registers does not affect
     another. Several threads can use one host.
 
-    A plugin is imported when somebody asks for something that it may provide. A bare
-    name belongs to the distribution whose entry point has it; ``distribution/name``
-    always works. The answer never depends on what was asked before.
+    A host imports a plugin when a caller asks for something that the plugin may
+    provide. A bare name means the plugin whose entry point has that name;
+    ``distribution/name`` always works. The answer never depends on earlier calls.
 
     Attributes:
         limit: The largest input in bytes.
@@ -94,7 +94,7 @@ class PluginHost:
 
     @property
     def is_strict(self) -> bool:
-        """Whether a plugin that fails raises an error."""
+        """Whether a failing plugin raises an error instead of a warning."""
         return self._registry.is_strict
 
     def register(
@@ -105,13 +105,13 @@ class PluginHost:
 
         Args:
             plugin: A module, or any object with hook functions.
-            name: What an entry point for it would be called: the name of its format.
-            distribution: Whose it is; ``name`` when it is left out.
-            version: The version of that.
+            name: The name of its format, as an entry point would have it.
+            distribution: The distribution that it belongs to; by default ``name``.
+            version: The version of the distribution.
 
         Raises:
-            PluginError: The object is not a plugin, or one of that distribution and
-                module is registered already.
+            PluginError: The object is not a plugin, or a plugin of the same
+                distribution and module is already registered.
         """
         plugin = LoadedPlugin(
             distribution=normalise(distribution or name),
@@ -126,10 +126,10 @@ class PluginHost:
 
     def refresh(self) -> None:
         """
-        Forget what was found, and search again when something is asked for.
+        Forget the installed plugins, and search for them again when needed.
 
-        Registered plugins stay. A module that is imported already is not imported
-        again, since Python keeps it.
+        Registered plugins stay. A module that is already imported is not imported
+        again, because Python keeps it.
         """
         with self._registry.lock:
             importlib.invalidate_caches()
@@ -138,16 +138,16 @@ class PluginHost:
 
     def calling(self, who: str) -> contextlib.AbstractContextManager[None]:
         """
-        Let a block call a function of a plugin.
+        Prepare for calling a function of a plugin.
 
-        The block has a decimal context of its own. A plugin that changes that, the
-        working directory or the locale is named by a ``PluginWarning``.
+        The ``with`` block has its own decimal context. A ``PluginWarning`` names a
+        plugin that changes it, the working directory or the locale.
 
         Args:
-            who: The function and its plugin, for messages.
+            who: The function and its plugin, as messages name them.
 
         Returns:
-            What stands behind ``with``.
+            A context manager.
         """
         return self._registry.calls.of(who)
 
@@ -155,12 +155,13 @@ class PluginHost:
         self, tell: Callable[[str], None] | None, after: float = 5.0
     ) -> None:
         """
-        Name every call of a plugin that has not answered for some time.
+        Report calls of plugins that take longer than some time.
 
         Such a call cannot be stopped; it can only be reported.
 
         Args:
-            tell: Called with a sentence, in a thread of its own; None tells nobody.
+            tell: Called with a sentence about each, in its own thread; None for
+                silence.
             after: How many seconds a call may take.
         """
         self._registry.calls.tell = tell
@@ -168,18 +169,18 @@ class PluginHost:
 
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
-        """Every failure that was met so far; ``plugins`` looks at all plugins."""
+        """The failures so far; ``plugins`` loads all plugins first."""
         return tuple(f for plugin in self._registry.known() for f in plugin.failures)
 
     def plugins(self) -> tuple[PluginRecord, ...]:
         """
-        List every plugin, the blocked and the broken ones too.
+        List every plugin, including blocked and failing ones.
 
-        This loads everything. No failure warns or raises here, even when the host is
-        strict: what failed is in the list. A slip in the block list warns.
+        This loads every plugin. Failures are in the list: they neither warn nor raise,
+        even when the host is strict. A blocked name that no plugin has warns.
 
         Returns:
-            One record for each module of a distribution, sorted.
+            One record for each module of each distribution, sorted.
         """
         with self._registry.lock:
             tables: dict[Kind, tuple[Provided[Any], ...]] = {
@@ -226,92 +227,87 @@ class PluginHost:
 
     def exporter(self, name: str) -> Provided[ExporterSpec[Any]]:
         """
-        Look an output format up, with the plugin that it comes from.
+        Look up an output format by its name.
 
         Args:
             name: Its name, or ``distribution/name``.
 
         Returns:
-            The exporter and its plugin.
+            The exporter, with the plugin that it comes from.
 
         Raises:
-            UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several plugins offer the format;
-                ``distribution/format`` chooses one of them.
-            PluginError: The host is strict and a plugin that was asked fails.
+            UnknownFormatError: No working plugin provides it.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+            PluginError: The host is strict, and a plugin that may provide it fails.
         """
         return self._registry.find("exporter", name)
 
     def exporter_for(self, path: str | os.PathLike[str]) -> Provided[ExporterSpec[Any]]:
         """
-        Look the output format of a file up, with the plugin that it comes from.
+        Look up the output format of a file by its suffix.
 
         Args:
-            path: The file, of which only the name counts.
+            path: The path of the file; it need not exist.
 
         Returns:
-            The exporter and its plugin.
+            The exporter, with the plugin that it comes from.
 
         Raises:
-            UnknownFormatError: No plugin that works writes this suffix.
-            AmbiguousFormatError: Several plugins offer the format;
-                ``distribution/format`` chooses one of them.
-            PluginError: The host is strict and a plugin that was asked fails.
+            UnknownFormatError: No working plugin writes this suffix.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+            PluginError: The host is strict, and a plugin that may provide it fails.
         """
         return self._registry.match("exporter", exporter_search(path))
 
     def source(self, name: str) -> Provided[SourceSpec[Any]]:
         """
-        Look an input format or service up, with the plugin that it comes from.
+        Look up an input format or service by its name.
 
         Args:
             name: Its name, or ``distribution/name``.
 
         Returns:
-            The source and its plugin.
+            The source, with the plugin that it comes from.
 
         Raises:
-            UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several plugins offer the format;
-                ``distribution/format`` chooses one of them.
-            PluginError: The host is strict and a plugin that was asked fails.
+            UnknownFormatError: No working plugin provides it.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+            PluginError: The host is strict, and a plugin that may provide it fails.
         """
         return self._registry.find("source", name)
 
     def source_for(self, location: str | os.PathLike[str]) -> Provided[SourceSpec[Any]]:
         """
-        Look the source of a location up, with the plugin that it comes from.
+        Look up the source of a location by its suffix or scheme.
 
         Args:
-            location: A path, of which only the name counts, or a URL.
+            location: A path, which need not exist, or a URL.
 
         Returns:
-            The source and its plugin.
+            The source, with the plugin that it comes from.
 
         Raises:
-            UnknownFormatError: No plugin that works reads this suffix or scheme.
-            AmbiguousFormatError: Several plugins offer the format;
-                ``distribution/format`` chooses one of them.
-            PluginError: The host is strict and a plugin that was asked fails.
+            UnknownFormatError: No working plugin reads this suffix or scheme.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+            PluginError: The host is strict, and a plugin that may provide it fails.
         """
         return self._registry.match("source", source_search(location))
 
     def language(self, tag: str, *, otherwise: str = "") -> "Language":
         """
-        Give a language with its words; ``vi-VN`` falls back to ``vi``.
+        Load a language with its words; ``vi-VN`` falls back to ``vi``.
 
         Args:
             tag: A BCP 47 tag.
-            otherwise: The tag of the language that is given when no plugin has an entry
-                point of that name; no other plugin is then asked.
+            otherwise: The tag of the language to load when no plugin has an entry point
+                named ``tag``; other plugins are then not searched.
 
         Returns:
             The language.
 
         Raises:
-            UnknownFormatError: No plugin that works provides it.
-            AmbiguousFormatError: Several plugins offer the format;
-                ``distribution/format`` chooses one of them.
+            UnknownFormatError: No working plugin provides it.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
             PluginError: Its words cannot be loaded.
         """
         wanted = canonical_tag(tag)
@@ -361,19 +357,18 @@ class PluginHost:
         text: bool = False,
     ) -> OptionsT:
         """
-        Make the options of a format, with the languages of this host.
+        Make the options object of a format, which knows the languages of this host.
 
         Args:
             spec: The exporter or source.
-            values: Its options by name, an object that is one already, or None.
-            text: Whether values are texts of a command line.
+            values: The options by name, an options object, or None for the defaults.
+            text: Whether the values are text from a command line.
 
         Returns:
-            The options, with the defaults for what is not named.
+            The options object; options that are not named have their defaults.
 
         Raises:
-            OptionsError: The format has no option of that name, or the option does not
-                allow the value.
+            OptionsError: An option does not exist, or does not allow its value.
             PluginError: The options class cannot be used.
         """
         try:
@@ -397,9 +392,9 @@ class PluginHost:
 @functools.cache
 def default_host() -> PluginHost:
     """
-    Give the host that functions use when none is named.
+    Give the host that functions use by default.
 
     Returns:
-        One host for the whole process, made when it is first asked for.
+        One host for the whole process, created by the first call.
     """
     return PluginHost()

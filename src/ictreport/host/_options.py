@@ -58,14 +58,14 @@ def structure_options(
 
     Args:
         options: The options class of a format.
-        values: Its options by name, an object that is one already, or None.
+        values: The options by name, an options object, or None for the defaults.
         subject: The name of the format, for messages.
         language: Gives the language of a tag.
         text: Whether values are texts of a command line: numbers, ``true`` and
             ``false``, and lists with commas are read from them.
 
     Returns:
-        The options, with the defaults for what is not named.
+        The options object; options that are not named have their defaults.
 
     Raises:
         OptionsError: An option does not exist or does not admit its value; all of them.

@@ -30,7 +30,7 @@ _MOST_NEIGHBOURS: Final = 1000
 
 def scheme_of(location: str) -> str:
     """
-    Tell how a location is read.
+    Tell by which scheme a location is read.
 
     Args:
         location: A path, a URL, or ``"-"``.
@@ -46,19 +46,19 @@ def scheme_of(location: str) -> str:
 
 def open_origin(location: str, limit: int, name: str = "") -> Origin:
     """
-    Make the origin of a location; nothing is read yet.
+    Make the origin of a location, without reading from it.
 
     Args:
         location: A path, a URL, or ``"-"``.
         limit: The largest input in bytes.
-        name: What messages call it; the location itself when it is left out.
+        name: The name of the input in messages; by default its location.
 
     Returns:
         The origin.
 
     Raises:
         SourceNotFoundError: The file does not exist.
-        SourceError: The path is a directory, or cannot be looked at.
+        SourceError: The path is a directory, or its metadata cannot be read.
     """
     scheme = scheme_of(location)
     shown = name or location
@@ -86,7 +86,7 @@ def read_file(location: str, limit: int, name: str = "") -> bytes:
     Args:
         location: Its path.
         limit: The largest size in bytes.
-        name: What messages call it; the location itself when it is left out.
+        name: The name of the input in messages; by default its location.
 
     Returns:
         Its content.
@@ -105,8 +105,8 @@ def check_size(name: str, size: int, limit: int) -> None:
     Refuse an input that is too large.
 
     Args:
-        name: What messages call it.
-        size: Its size in bytes, as far as it is known.
+        name: The name of the input in messages.
+        size: The size in bytes, or the part of it that is known so far.
         limit: The largest size in bytes.
 
     Raises:
@@ -123,13 +123,13 @@ def check_size(name: str, size: int, limit: int) -> None:
 
 def size_text(count: int) -> str:
     """
-    Write a number of bytes for a message.
+    Write a number of bytes for a message, in the largest binary unit.
 
     Args:
         count: The number.
 
     Returns:
-        Such as ``"64 MiB"``.
+        The size, such as ``"64 MiB"``.
     """
     return f"{count // _MEBIBYTE} MiB" if count >= _MEBIBYTE else f"{count} bytes"
 

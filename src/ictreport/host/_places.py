@@ -19,11 +19,11 @@ _CODE: Final = re.compile(r"""["']([^"'\\\n]*)["']|([a-z][a-z0-9_-]*)""")
 @attrs.frozen
 class Places:
     """
-    A text with the offset of each part of the document in it.
+    The text of a document, with the place of each of its values.
 
     Attributes:
         text: The text.
-        offsets: Where each value stands, and each table, by its path.
+        offsets: The offset in the text of each value and each table, by its path.
     """
 
     text: str
@@ -35,13 +35,14 @@ class Places:
 
     def at(self, path: Path) -> tuple[int, int]:
         """
-        Tell where a part stands.
+        Find the line and column of a value.
 
         Args:
-            path: Its keys and indexes from the root.
+            path: The keys and indexes that lead to it from the root.
 
         Returns:
-            Line and column, both from 1, of the part or of what it should be in.
+            Line and column, both from 1, of the value; when the document lacks it,
+            those of the nearest object around it.
         """
         while path and path not in self.offsets:
             path = path[:-1]
@@ -51,13 +52,13 @@ class Places:
 
     def address(self, path: Path) -> str:
         """
-        Tell the address of what a path leads into.
+        Find the address of the metric or sector that a path leads into.
 
         Args:
             path: Keys and indexes from the root.
 
         Returns:
-            Such as ``"post.revenue"``; nothing outside of sectors.
+            The address, such as ``"post.revenue"``; an empty string outside of sectors.
         """
         if path[:1] != (_SECTORS,):
             return ""
@@ -80,25 +81,26 @@ class Places:
 
     def of_address(self, address: str) -> tuple[int, int]:
         """
-        Tell where a sector, a metric or a part stands.
+        Find the line and column of a sector, a metric or a part.
 
         Args:
-            address: Such as ``"post.revenue"``.
+            address: Its address, such as ``"post.revenue"``.
 
         Returns:
-            Line and column of it, or of the start when nothing has the address.
+            Line and column, both from 1; those of the start of the text when nothing
+            has the address.
         """
         return self.at(self._paths.get(address, ()))
 
     def placed(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """
-        Give problems their places.
+        Add to problems where they are.
 
         Args:
             problems: The problems.
 
         Returns:
-            The same with address, line and column.
+            The same problems with address, line and column.
         """
         found: list[Problem] = []
         for problem in problems:

@@ -12,40 +12,42 @@ Kind = Literal["exporter", "source", "rule", "language"]
 """What a plugin can provide."""
 
 Stage = Literal["import", "register", "collect"]
-"""When a plugin failed, before anything of it was used."""
+"""The step of loading at which a plugin failed."""
 
 OfferStatus = Literal["active", "shadowed", "ambiguous"]
 """
-Who a bare name belongs to.
+Whether a bare name means what a plugin offers.
 
-``active`` answers to it; ``shadowed`` leaves it to the owner of the entry point;
-``ambiguous`` shares it with a rival, so that neither answers to it.
+``active``: the bare name means it. ``shadowed``: the bare name means that of another
+distribution, whose entry point has the name. ``ambiguous``: several distributions offer
+the name and none of them is chosen.
 """
 
 PluginStatus = Literal["active", "shadowed", "blocked", "failed"]
-"""How a plugin fares; ``shadowed`` when all that it provides is."""
+"""Whether a plugin works; ``shadowed`` when everything that it provides is shadowed."""
 
 Spec = ExporterSpec[Any] | SourceSpec[Any] | Rule | LanguageSpec
 SpecT = TypeVar("SpecT", bound=Spec)
 
 
 class PluginWarning(UserWarning):
-    """A plugin does not work, or a block list names none; nothing else is affected."""
+    """Warns of a failing plugin, or of a blocked name that no plugin has."""
 
 
 @attrs.frozen(kw_only=True)
 class PluginFailure:
     """
-    How one plugin failed.
+    One failure of a plugin.
 
     Attributes:
         distribution: The distribution that the plugin belongs to.
         version: The version of it, or an empty string when it is not known.
-        plugin: The names of the entry points, joined by commas.
+        plugin: The names of its entry points, joined by commas.
         module: The module that the entry points name.
         stage: When it failed.
-        hook: The hook that failed, or an empty string before that.
-        error: What was raised, with its traceback.
+        hook: The hook that failed, or an empty string when the plugin failed before a
+            hook was called.
+        error: The exception, with its traceback.
     """
 
     distribution: str
@@ -70,7 +72,7 @@ class PluginFailure:
 
     @property
     def remedy(self) -> str:
-        """What a user can do."""
+        """What a user can do about it."""
         return f"mend or remove it, or set ICTREPORT_BLOCK={self.distribution}"
 
     def __str__(self) -> str:
@@ -87,7 +89,7 @@ class Provided(Generic[SpecT]):
         distribution: The distribution that provides it.
         version: The version of it, or an empty string when it is not known.
         module: The module that it was collected from.
-        status: Whether the bare name leads to it.
+        status: Whether the bare name means this one; see ``OfferStatus``.
         spec: The descriptor.
     """
 
@@ -112,13 +114,13 @@ class Provided(Generic[SpecT]):
 @attrs.frozen(kw_only=True)
 class Offer:
     """
-    One line of what a plugin provides, for listings.
+    One thing that a plugin provides, for listings.
 
     Attributes:
         kind: What it is.
         name: The name of the format, the code of the rule or the tag of the language.
         summary: One line about it.
-        status: Whether the bare name leads to it.
+        status: Whether the bare name means this one; see ``OfferStatus``.
     """
 
     kind: Kind
@@ -137,8 +139,8 @@ class PluginRecord:
         version: The version of it, or an empty string when it is not known.
         names: The names of its entry points.
         module: The module that they name.
-        status: How it fares.
-        failures: Every failure of it.
+        status: Whether the plugin works; see ``PluginStatus``.
+        failures: Its failures.
         offers: Everything that it provides.
         reason: Why it is blocked, shadowed or failed, or an empty string.
     """

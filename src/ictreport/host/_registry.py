@@ -51,7 +51,7 @@ class Registry:
 
     @property
     def is_strict(self) -> bool:
-        """Whether a plugin that fails raises an error."""
+        """Whether a failing plugin raises an error instead of a warning."""
         return self._strict or os.environ.get(STRICT, "").strip().lower() not in _OFF
 
     def add(self, plugin: LoadedPlugin, name: str) -> None:
@@ -172,9 +172,8 @@ class Registry:
 
         Raises:
             UnknownFormatError: No plugin offers it.
-            AmbiguousFormatError: Several plugins offer the format;
-                ``distribution/format`` chooses one of them.
-            PluginError: The host is strict and a plugin that was asked fails.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+            PluginError: The host is strict, and a plugin that may provide it fails.
         """
         with self.lock:
             found = (
@@ -247,7 +246,7 @@ class Registry:
         Raises:
             UnknownFormatError: No plugin offers it.
             AmbiguousFormatError: Several plugins fit equally well.
-            PluginError: The host is strict and a plugin that was asked fails.
+            PluginError: The host is strict, and a plugin that may provide it fails.
         """
         with self.lock:
             found = self._first_match(kind, search.keys)

@@ -35,12 +35,13 @@ def _check_words(_instance: object, _attribute: object, value: _Given) -> None:
 @attrs.frozen
 class LanguageSpec:
     """
-    One language, as data; creating it must be cheap.
+    The description of a language; creating it must be cheap.
 
     Attributes:
         tag: The BCP 47 tag, such as ``"vi"``.
         name: The language's own name for itself, such as ``"Tiếng Việt"``.
-        words: Loads the words, such as from a TOML file, when they are needed.
+        words: A function that loads the words, such as from a TOML file; it is called
+            when they are needed.
 
     Raises:
         ModelError: The tag is malformed, the name is empty, or ``words`` is not a

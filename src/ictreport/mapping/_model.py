@@ -134,7 +134,7 @@ class Column:
         status: The status of its values.
 
     Raises:
-        ModelError: An attribute is not what its description says.
+        ModelError: An attribute does not have the form described above.
     """
 
     role: Role = attrs.field(converter=_role)
@@ -261,7 +261,7 @@ class Table:
         names: The names of rows, by row, where the sheet's own are not to be used.
 
     Raises:
-        ModelError: An attribute is not what its description says.
+        ModelError: An attribute does not have the form described above.
     """
 
     code: str = attrs.field(converter=check_code)
@@ -358,7 +358,7 @@ class SheetMapping:
         tables: Its tables.
 
     Raises:
-        ModelError: An attribute is not what its description says.
+        ModelError: An attribute does not have the form described above.
     """
 
     id: str = attrs.field(converter=check_identifier)

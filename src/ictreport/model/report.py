@@ -97,11 +97,9 @@ class Report(Shown):
             ``"04-01"``. Codes such as 2024-A1, 2024-S1 and 2024-Q1 are counted from it.
         dimensions: What all its figures have in common, by code list.
         codelists: The code lists that its figures use, besides the built-in ones.
-        plans: The name of each plan, by the code that follows ``#`` in
-            ``plan:2024#code``.
+        plans: The name of each plan, by the code after ``#`` in ``plan:2024#code``.
         units: The things that it counts, with their names.
-        narrative: Paragraphs, whose placeholders such as ``{post.revenue}`` stand for
-            facts of the report.
+        narrative: Paragraphs with placeholders for facts, such as ``{post.revenue}``.
         sectors: Its sectors.
         tasks: What is planned for the next period.
         justifications: The publisher's justifications of figures that rules warn about.

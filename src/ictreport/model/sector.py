@@ -25,8 +25,7 @@ class Sector(Shown):
         code: Its code.
         name: Its name.
         dimensions: What all its figures have in common, by code list.
-        narrative: Paragraphs, whose placeholders such as ``{post.revenue}`` stand for
-            facts of the report.
+        narrative: Paragraphs with placeholders for facts, such as ``{post.revenue}``.
         metrics: What is measured in it.
 
     Raises:

@@ -1,5 +1,5 @@
 """
-All that a plugin author imports.
+Everything that the author of a plugin imports.
 
 A plugin is a module named by an entry point of the group ``ictreport``. It implements
 one or more of the functions of ``Hooks``, each marked with ``hookimpl``.

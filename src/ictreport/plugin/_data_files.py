@@ -14,7 +14,7 @@ class DataFile:
     A file that holds the data of a report.
 
     Attributes:
-        name: Its name, which starts with the id of the report.
+        name: The name of the file, which starts with the id of the report.
         media_type: Its media type.
         data: Its content.
     """
@@ -26,9 +26,9 @@ class DataFile:
 
 def data_files(report: "Report") -> tuple[DataFile, ...]:
     """
-    Write the data of a report, to be attached to a document or linked from it.
+    Write the data files of a report, for documents that attach or link them.
 
-    The formats ``csv`` and ``json`` write the same bytes when no option is given.
+    The bytes are those that the formats ``csv`` and ``json`` write by default.
 
     Args:
         report: The report.

@@ -9,19 +9,21 @@ from ictreport.errors import ModelError
 
 def deferred(home: str, place: str) -> Callable[..., Any]:
     """
-    Make a function of one in another module of the package, imported when called.
+    Make a function that imports and calls one of another module.
 
-    Descriptors must be cheap to make, and what a format needs is often heavy.
+    Descriptors must be cheap to create, while the modules that a format needs are often
+    slow to import.
 
     Args:
-        home: The module that the function is to stand in: its ``__name__``.
-        place: Module and name of the other one, such as ``"_render.render"``.
+        home: The ``__name__`` of the calling module.
+        place: The module and the name of the other function, such as
+            ``"_render.render"``.
 
     Returns:
-        A function that takes what the other one takes and gives what it gives.
+        A function with the arguments and the result of the other one.
 
     Raises:
-        ModelError: The place has no module or no name.
+        ModelError: ``place`` has no module or no name.
     """
     module, _, name = place.rpartition(".")
     if not module or not name:

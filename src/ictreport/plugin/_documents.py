@@ -16,15 +16,14 @@ def load_document(
     explain: Callable[[ValueError, str], str],
 ) -> "Report":
     """
-    Read a report from text that a library parses, such as JSON.
+    Read a report from a text format that a library parses, such as JSON.
 
     Args:
         origin: Where it is read from.
-        parse: Makes plain data of the text; numbers in it are text, or
-            ``ictreport.convert.BareNumber``.
-        explain: Says in a line where and what is wrong with a text, given what
-            ``parse`` raised and the text: ``"2:5: it must be ..."``, which is line 2,
-            column 5.
+        parse: A function that makes plain data from the text. Numbers in the data are
+            text, or ``ictreport.convert.BareNumber``.
+        explain: A function of the exception of ``parse`` and the text that says in one
+            line what is wrong where: ``"2:5: it must be ..."`` for line 2, column 5.
 
     Returns:
         The report.

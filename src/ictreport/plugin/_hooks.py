@@ -47,10 +47,10 @@ def hookimpl(function: Callable[[], object], /) -> Callable[[], object]:
 
 class Hooks(Protocol):
     """
-    What a plugin can offer; implement one or more as functions of a module.
+    The hooks of a plugin; a plugin implements at least one as a module function.
 
-    Every hook is called without arguments, at most once for each host, and only when
-    somebody asks for what it offers. Each returns or yields frozen descriptors.
+    The host calls a hook without arguments, at most once, and only when somebody asks
+    for what the hook offers. A hook returns or yields frozen descriptors.
     """
 
     @_hookspec
@@ -60,8 +60,8 @@ class Hooks(Protocol):
 
         When: somebody asks for a format of this plugin's name, or for all formats.
 
-        Contract: yields descriptors, each with a name of its own; does no work besides.
-        What raises here takes this plugin's exporters away and nothing else.
+        Contract: it yields descriptors with different names, and does nothing else.
+            When it raises an error, only the exporters of this plugin are missing.
 
         Example:
             >>> from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
@@ -88,10 +88,10 @@ class Hooks(Protocol):
         """
         Offer input formats or services.
 
-        When: somebody loads a location that may be this plugin's, or asks for all.
+        When: somebody loads a location that this plugin may read, or lists all sources.
 
-        Contract: yields descriptors, each with a name of its own; does no work besides.
-        ``load`` raises ``SourceError`` or ``DocumentError`` for bad input.
+        Contract: it yields descriptors with different names, and does nothing else.
+            ``load`` raises ``SourceError`` or ``DocumentError`` for bad input.
 
         Example:
             >>> from ictreport.errors import SourceError
@@ -122,8 +122,8 @@ class Hooks(Protocol):
 
         When: somebody checks a report or lists the rules.
 
-        Contract: yields rules, each with a code of its own. A check is total: it yields
-        ``unknown`` where it cannot judge, and never raises on a valid report.
+        Contract: it yields rules with different codes. A check never raises an error
+            for a valid report: it yields ``unknown`` when it cannot judge.
 
         Example:
             >>> from ictreport.model import Text
@@ -157,8 +157,8 @@ class Hooks(Protocol):
 
         When: somebody exports in a language, or lists the languages.
 
-        Contract: yields descriptors, each with a tag of its own; the words are loaded
-        by ``words``, when they are needed.
+        Contract: it yields descriptors with different tags. ``words`` loads the words
+            when they are needed.
 
         Example:
             >>> from ictreport.plugin import LanguageSpec, hookimpl

@@ -16,14 +16,14 @@ class Origin:
     """
     Where a source reads from.
 
-    The host makes it for files and standard input, and keeps its limit in ``read``.
-    In a test, ``Origin.from_bytes`` makes one of bytes, so that a source of files is a
-    pure function of what is in them.
+    The host makes origins for files and standard input; their ``read`` keeps to the
+    limit of the host. In a test, ``Origin.from_bytes`` makes one from bytes, so that
+    the source of a file format is a pure function of the content.
 
     Attributes:
-        name: What messages call it, such as the path as the user wrote it.
+        name: Its name in messages, such as the path as the user wrote it.
         scheme: ``"file"``, ``"stdin"``, ``"memory"``, or the scheme of a URL.
-        location: The path or the whole URL, for sources that read by themselves.
+        location: The path or the whole URL, for sources that open it themselves.
     """
 
     name: str
@@ -39,20 +39,20 @@ class Origin:
         Make an origin in memory.
 
         Args:
-            name: What messages call it.
-            data: All of its content.
+            name: The name of the input in messages.
+            data: The whole content.
 
         Returns:
-            An origin whose ``read`` gives the data.
+            An origin whose ``read`` returns the data.
         """
         return cls(name=name, scheme=MEMORY, location=name, reader=lambda: data)
 
     def read(self) -> bytes:
         """
-        Read all of it.
+        Read the whole content.
 
         Returns:
-            The content, never larger than the host's limit.
+            The content, which is never larger than the limit of the host.
 
         Raises:
             SourceError: The location cannot be read, or has a scheme that the host does
@@ -69,7 +69,7 @@ class Origin:
 
     def read_text(self) -> str:
         """
-        Read all of it as UTF-8; a byte order mark is left out.
+        Read the whole content as UTF-8, without a byte order mark.
 
         Returns:
             The content.

@@ -130,7 +130,7 @@ def parts_of(report: "Report") -> frozenset[Part]:
         report: The report.
 
     Returns:
-        The names of all parts that are there; ``comments`` never is.
+        The names of the parts that it has; ``comments`` is never among them.
     """
     found: set[object] = set()
     tags: set[str] = set()

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 Fidelity = Literal["lossless", "tabular", "presentation", "metadata"]
 """
-What an exporter promises.
+What an exporter promises to keep.
 
-``lossless`` gives back an equal report, ``tabular`` every number with its place, and
-``presentation`` every name and formatted value, in order, for people to read.
-``metadata`` gives no figure: it describes another file of the report.
+``lossless``: the file can be read back to an equal report. ``tabular``: it has every
+number with what identifies it. ``presentation``: it has every name and formatted value,
+in order, for people to read. ``metadata``: it has no figures and describes another file
+of the report.
 """
 
 _Given: TypeAlias = Any
@@ -190,32 +191,36 @@ def _check_one_render(
 @attrs.frozen(kw_only=True)
 class ExporterSpec(Generic[OptionsT]):
     """
-    One output format, as data; creating it must be cheap.
+    The description of an output format; creating it must be cheap.
 
     Attributes:
-        name: What people ask for; also the name of the plugin's entry point.
+        name: The name by which users choose the format; also the name of the entry
+            point.
         summary: One line for listings.
         suffixes: File name endings that mean this format, such as ``(".csv",)``.
         media_type: The format's media type.
-        fidelity: A promise that the conformance kit checks.
+        fidelity: What the format promises to keep, which the conformance kit checks.
         loses: The parts of a report that the format cannot carry.
-        loses_with: Gives what takes the place of ``loses`` for given options; None when
-            options make no difference.
-        edited: Tells which figures of a file that the format wrote, and that others
-            have edited since, are not those of a report; its third argument gives the
-            language of a tag. It raises ``SourceError`` for a file that it cannot read,
-            or that is of another report. None when a file cannot tell.
+        loses_with: A function of the options that returns the parts which the format
+            loses with them, in place of ``loses``; None when options make no
+            difference.
+        edited: A function that lists the edited figures of a file which the format
+            wrote. Its arguments are the content of the file, the report, and a function
+            that returns the language of a tag. It raises ``SourceError`` for a file
+            that it cannot read or that belongs to another report. None when the format
+            does not show edits.
         options: A frozen attrs class whose fields all have defaults; the text of
             ``attrs.field(metadata={"help": ...})`` is shown to users.
-        render: A pure function of report and options; it imports heavy libraries inside
-            and raises ``ExportError`` for a report that the format cannot carry.
-        render_checked: Takes the place of ``render`` in a format that tells what rules
-            find. Its third argument runs them as whoever exports wants it, with the
-            rules of plugins, and gives the findings; they take time, so it is called
-            only where they are told.
+        render: A pure function of the report and the options that returns bytes. It
+            imports heavy libraries only when it is called, and raises ``ExportError``
+            for a report that the format cannot carry.
+        render_checked: Takes the place of ``render`` for a format that shows findings.
+            Its third argument is a function that runs the rules, including those of
+            plugins, with the settings of the export, and returns the findings. That
+            takes time, so call it only when the output shows findings.
 
     Raises:
-        ModelError: An attribute is not what its description says.
+        ModelError: An attribute does not have the form described above.
     """
 
     name: str = attrs.field(validator=_check_name)
@@ -246,20 +251,20 @@ class ExporterSpec(Generic[OptionsT]):
 
     @property
     def function(self) -> Callable[..., bytes]:
-        """The function that renders, whichever of the two was given."""
+        """The function that renders: ``render`` or ``render_checked``."""
         return cast("Callable[..., bytes]", self.render or self.render_checked)
 
     def rendered(self, report: "Report", options: OptionsT, check: _RunRules) -> bytes:
         """
-        Render a report, with what rules find where the format tells it.
+        Render a report, and run the rules if the format shows findings.
 
         Args:
             report: The report.
             options: The options.
-            check: Runs the rules.
+            check: A function that runs the rules and returns the findings.
 
         Returns:
-            What the plugin gives.
+            What the function of the plugin returns.
         """
         more = () if self.render_checked is None else (check,)
         return self.function(report, options, *more)
@@ -268,25 +273,29 @@ class ExporterSpec(Generic[OptionsT]):
 @attrs.frozen(kw_only=True)
 class SourceSpec(Generic[OptionsT]):
     """
-    One input format or service, as data; creating it must be cheap.
+    The description of an input format or service; creating it must be cheap.
 
     Attributes:
-        name: What people ask for; also the name of the plugin's entry point.
+        name: The name by which users choose the format; also the name of the entry
+            point.
         summary: One line for listings.
         suffixes: File name endings that mean this format, such as ``(".csv",)``.
-        schemes: Where it reads from; anything but ``"file"`` it reads by itself, and
-            only a source that names such a scheme may use the network.
+        schemes: The schemes that it reads from. For every scheme except ``"file"`` it
+            opens the location itself, and only a source that names such a scheme may
+            use the network.
         options: A frozen attrs class whose fields all have defaults.
-        load: Reads an origin into a report. It raises ``SourceError`` for what it
-            cannot read and ``DocumentError`` for what is not a report.
-        grids: Reads an origin into sheets of cells, for ``ictreport map``. It raises
-            ``SourceError`` for what it cannot read. None when a format has no cells.
-        locate: Gives the offset of every value of a text that it can read, by the path
-            of keys and indexes that problems have, so that a message names line and
-            column; it is called after a refusal. None when a format has no text.
+        load: A function of an origin and the options that returns a report. It raises
+            ``SourceError`` for an input that it cannot read, and ``DocumentError`` for
+            one that is not a valid report.
+        grids: A function of an origin that returns sheets of cells, for
+            ``ictreport map``. It raises ``SourceError`` for an input that it cannot
+            read. None when the format has no cells.
+        locate: A function of a text that returns the offset of every value, by its path
+            of keys and indexes. It is called for a refused input, so that messages can
+            name line and column. None when the format is not text.
 
     Raises:
-        ModelError: An attribute is not what its description says.
+        ModelError: An attribute does not have the form described above.
     """
 
     name: str = attrs.field(validator=_check_name)
@@ -313,7 +322,7 @@ def left_out(
     spec: ExporterSpec[OptionsT], report: "Report", options: OptionsT | None = None
 ) -> tuple[Part, ...]:
     """
-    Tell what a format leaves out of this very report.
+    List the parts of a given report that a format leaves out.
 
     Args:
         spec: The format.
@@ -321,7 +330,8 @@ def left_out(
         options: The options of the export; None for the defaults.
 
     Returns:
-        The parts that the report has and the format loses, in the order of ``PARTS``.
+        The parts that the report has and the format does not carry, in the order of
+        ``PARTS``.
     """
     loses = spec.loses
     if options is not None and spec.loses_with is not None:

@@ -41,11 +41,11 @@ _LINES: Final = re.compile(r" ?\n\s*")
 @attrs.frozen
 class WordControl:
     """
-    A content control: words of a document that carry a tag, whoever edits them.
+    A content control of a Word document: words with a tag that outlasts edits.
 
     Attributes:
         tag: Its tag.
-        text: Its words; empty when it shows what stands there until somebody types.
+        text: Its words; empty while it shows its placeholder text.
     """
 
     tag: str
@@ -58,9 +58,10 @@ class WordDocument:
     The words of a document.
 
     Attributes:
-        text: All of them, each paragraph a line; what was struck out is left out.
+        text: All words, one line for each paragraph, without text that is marked as
+            deleted.
         controls: The content controls with a tag, in order.
-        properties: The document's own properties of text, by name.
+        properties: The custom text properties of the document, by name.
     """
 
     text: str = attrs.field(repr=False)
@@ -70,21 +71,22 @@ class WordDocument:
 
 def read_word(data: bytes, name: str) -> WordDocument:
     """
-    Read the words of a Word document from anybody.
+    Read the words of a Word document that need not be trusted.
 
-    Nothing in it is run, and nothing that it links to is looked at.
+    Nothing in the document is executed, and its links are not followed.
 
     Args:
         data: A file in DOCX.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Returns:
-        Its words.
+        Its words and content controls.
 
     Raises:
-        SourceError: It is not a DOCX document, is damaged, or has a password, macros, a
-            document type, or words in a font of an old Vietnamese encoding.
-        LimitError: It is larger than it may be, or its controls are nested too deep.
+        SourceError: The data is not a DOCX document or is damaged, or it has a
+            password, macros, a document type declaration, or words in a font of an old
+            Vietnamese encoding.
+        LimitError: The document is too large, or its controls are nested too deep.
     """
     if data.startswith(_COMPOUND):
         rule = "it must be a document in DOCX"

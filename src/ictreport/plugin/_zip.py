@@ -64,28 +64,28 @@ def read_zip(
     most_files: int = _MOST_FILES,
 ) -> dict[str, bytes]:
     """
-    Read every file of a zip, such as a workbook or a data package, from anybody.
+    Read every file of a zip that need not be trusted, such as a workbook.
 
-    Nothing is written anywhere, and nothing is unpacked before the list of files is
-    found to be sound: how many there are, how they are called, and how large they are,
-    each and together. No more is unpacked than the list says. Folders are left out.
+    Nothing is written to disk. Before anything is unpacked, the list of files is
+    checked: their number, their names, and their sizes, each and together. No more is
+    unpacked than the list says. Folders are left out.
 
     Args:
-        data: The zip.
-        name: What messages call it.
+        data: The content of the zip.
+        name: The name of the input in messages.
         required: The names of the files that it must have.
-        only: Whether it may have no others.
-        most_files: How many files and folders it can have.
+        only: Whether other files than those are errors.
+        most_files: The largest number of files and folders.
 
     Returns:
         The content of each file, in the order of the zip.
 
     Raises:
-        SourceError: It is not a zip, or a damaged or encrypted one; a file is missing,
-            stands twice or has a name that leads elsewhere; or an XML file has a
-            document type, by which entities could be made.
-        LimitError: The zip has too many files, or is larger than the limit when it is
-            unpacked.
+        SourceError: The data is not a zip, or is damaged or encrypted; a file is
+            missing, occurs twice, or has a name that leads out of the zip; or an XML
+            file has a document type declaration, which could define entities.
+        LimitError: The zip has too many files, or its unpacked content is larger than
+            the limit.
     """
     _check_end(data, name, most_files)
     try:
@@ -115,14 +115,14 @@ def write_zip(
 
     Args:
         files: The content of each file by its name, in the order of the zip.
-        name: What messages call it.
-        stored: The names of files that are not to be compressed.
+        name: The name of the input in messages.
+        stored: The names of the files to store without compression.
 
     Returns:
-        A zip whose bytes depend on nothing but the files: no clock and no user.
+        The zip; its bytes depend only on the files, not on the time or the user.
 
     Raises:
-        ExportError: Its files are larger together than they may be to be read back.
+        ExportError: The files together are larger than ``read_zip`` would accept.
     """
     total = sum(map(len, files.values()))
     if total > MOST_UNPACKED:

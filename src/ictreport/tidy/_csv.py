@@ -114,7 +114,7 @@ def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
     Args:
         text: The text of a file.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Yields:
         The line in which a row starts, and its cells; rows without any are left out.

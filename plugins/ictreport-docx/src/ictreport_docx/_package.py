@@ -219,7 +219,7 @@ class Package:
         Write the file.
 
         Args:
-            name: What messages call it.
+            name: The name of the input in messages.
 
         Returns:
             Its bytes, which depend on nothing but what was put in.

@@ -71,7 +71,7 @@ def read_filled(grids: Sequence[Grid], name: str) -> Report:
 
     Args:
         grids: Its sheets, with formats.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Returns:
         The report.

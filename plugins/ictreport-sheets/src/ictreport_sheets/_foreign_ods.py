@@ -27,7 +27,7 @@ def grids_of(files: Mapping[str, bytes], name: str) -> list[Grid]:
 
     Args:
         files: The files of the spreadsheet.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Returns:
         Its sheets.

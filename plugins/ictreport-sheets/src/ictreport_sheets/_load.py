@@ -91,7 +91,7 @@ def read_release(grids: Iterable[Grid], name: str) -> Report:
 
     Args:
         grids: The sheets of a workbook.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Returns:
         The report.

@@ -48,7 +48,7 @@ def refuse(name: str, rule: str, got: str, way_out: str) -> NoReturn:
     Refuse a workbook.
 
     Args:
-        name: What messages call it.
+        name: The name of the input in messages.
         rule: What it must be.
         got: What it is.
         way_out: What to do about it.
@@ -65,7 +65,7 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
 
     Args:
         data: The file.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Returns:
         Its format, and its files.

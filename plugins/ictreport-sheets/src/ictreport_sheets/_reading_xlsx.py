@@ -22,7 +22,7 @@ def read_fast(data: bytes, name: str, first: str) -> "Iterator[Grid]":
 
     Args:
         data: The file, whose references were looked at.
-        name: What messages call it.
+        name: The name of the input in messages.
         first: The sheet that is read before all others, if there is one.
 
     Yields:
@@ -65,7 +65,7 @@ def read_exact(data: bytes, name: str) -> list[Grid]:
 
     Args:
         data: The file, whose references were looked at.
-        name: What messages call it.
+        name: The name of the input in messages.
 
     Returns:
         Its sheets; a true percent and a formula without a value are told apart.
