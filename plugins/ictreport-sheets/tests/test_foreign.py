@@ -305,6 +305,9 @@ def cell(kind: str, value: str = "", words: str = "", more: str = "") -> str:
     )
 
 
+REPEATED = 'table:number-columns-repeated="16383"'
+
+
 def lines(rows: list[list[str]]) -> str:
     """Write rows of OpenDocument."""
     made = ("".join(row) for row in rows)
@@ -344,6 +347,19 @@ def test_ods_cells_have_what_they_show() -> None:
     } == grid.cells
     assert grid.cells[1, 5].is_month
     assert not grid.visible
+
+
+def test_hidden_rows_and_columns_of_ods_are_told() -> None:
+    """They are read, and noted as far as the sheet is used."""
+    folded = 'table:visibility="collapse"'
+    columns = f"<table:table-column/><table:table-column {folded} {REPEATED}/>"
+    rows = lines([[cell("float", "1"), cell("float", "2")]])
+    hidden = rows.replace(
+        "<table:table-row", '<table:table-row table:visibility="filter"'
+    )
+    (grid,) = read(ods(columns + rows + hidden), "book.ods")
+    assert (frozenset({2}), frozenset({2})) == (grid.hidden_rows, grid.hidden_columns)
+    assert 4 == len(grid.cells)
 
 
 def test_merged_cells_of_ods_are_read() -> None:

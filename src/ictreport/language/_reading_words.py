@@ -45,6 +45,12 @@ TABLES: Final = (
     "share",
     "rate_of_change",
     "change",
+    "planned",
+    "achieved",
+    "offices",
+    "not_available",
+    "not_applicable",
+    "withheld",
 )
 """What the words of headings and row names in tables are sorted by."""
 

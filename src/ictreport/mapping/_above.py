@@ -9,15 +9,30 @@ import attrs
 from ictreport.language import Language
 from ictreport.mapping._labels import clean_label
 from ictreport.mapping._look import Looker
+from ictreport.mapping._periods import read_period
 from ictreport.mapping._shape import Shape
-from ictreport.mapping._units import UnitText, is_share_of, read_unit_text, read_units
+from ictreport.mapping._units import (
+    UnitText,
+    counted,
+    is_share_of,
+    read_unit_text,
+    read_units,
+)
 from ictreport.mapping._words import table_words
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _AND: Final = re.compile(r"[;,]")
 
-_NO_CORNER: Final = frozenset({"day", "week", "month", "year", "times", "index"})
+_NO_CORNER: Final = frozenset(
+    {"day", "week", "month", "year", "times", "index", "item"}
+)
 """Units whose words head columns of names and periods as well."""
+
+_LONGEST_NAME: Final = 10
+"""How many words the name of a body has at most."""
+
+_WITHIN: Final = frozenset({"of", "and", "the", "for", "&"})
+"""Small words within the name of a body."""
 
 _SHORT_LINE: Final = 6
 """How many words a line with a unit has at most that is no title."""
@@ -29,13 +44,18 @@ class Above:
     What stands above a table.
 
     Attributes:
+        lead: The title of the sheet, where a blank row sets it off from that of the
+            table; nothing elsewhere.
         title: Its title, without its unit.
+        office: Who publishes it, where a line says so.
         corner: The headings over its names.
         units: The units of the line that names some.
         named: The units of things that a line names, as in "Value in US$ million".
     """
 
+    lead: str
     title: str
+    office: str
     corner: str
     units: list[UnitText]
     named: Mapping[str, UnitText]
@@ -54,7 +74,8 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
         What was found.
     """
     grid, language = look.grid, look.language
-    lines: list[str] = []
+    lines: dict[int, str] = {}
+    office = ""
     heads: list[str] = []
     units: list[UnitText] = []
     named: dict[str, UnitText] = {}
@@ -63,32 +84,95 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
     for row, column in places:
         text = grid.words(row, column)
         found, alone = _line_units(text, language)
-        if row in shape.header and found and found[0].unit in _NO_CORNER:
+        if row in shape.header and found and (found[0].unit or "item") in _NO_CORNER:
             found = []
         units = found or units
         if row in shape.header:
             heads.append(text)
             continue
         named.update(_named(text, language))
-        if not alone and column < shape.figures[0]:
+        publisher = office_of(text, language)
+        office = office or publisher
+        beside = alone or bool(publisher) or _is_aside(text, language)
+        if column < shape.figures[0] and not beside:
             name, mark = clean_label(text, notes)
             known = mark.strip("()*") in {"", *notes}
-            lines.append(name if known else text)
+            said = name if known else text
+            lines[row] = f"{lines[row]} {said}" if row in lines else said
     corner = " ".join(dict.fromkeys(filter(None, heads)))
-    return Above(" ".join(lines), corner, units, named)
+    first = next((row for row in lines if row + 1 not in look.by_row), 0)
+    lead = " ".join(text for row, text in lines.items() if row <= first)
+    title = " ".join(text for row, text in lines.items() if row > first)
+    if not title:
+        lead, title = "", lead
+    return Above(lead, title, office, corner, units, named)
+
+
+def _is_aside(text: str, language: Language) -> bool:
+    """Tell whether a line is a note in brackets or names a source."""
+    pieces = table_words(language).cut(text.strip(" ()[]"))
+    if pieces and "note" in pieces[0].keys and ":" in text:
+        return True
+    phrase = read_period(text, language)
+    told = phrase is not None and phrase.day is None
+    return text.startswith("(") and text.endswith(")") and not told
+
+
+def office_of(text: str, language: Language) -> str:
+    """
+    Find the name of a body in a line that says nothing else, such as its source.
+
+    Args:
+        text: The line.
+        language: Its language.
+
+    Returns:
+        The name, or nothing.
+    """
+    words = table_words(language)
+    bare = text.strip(" ()[].")
+    pieces = words.cut(bare)
+    if len(pieces) > 1 and "note" in pieces[0].keys and pieces[1].text == ":":
+        bare = bare[pieces[1].end :].strip()
+        pieces = words.cut(bare)
+    if not 1 < len(bare.split()) <= _LONGEST_NAME or any(one.number for one in pieces):
+        return ""
+    ends = (pieces[:1], pieces[-1:])
+    named = any("offices" in one.keys for end in ends for one in end)
+    first, second = bare.split()[:2]
+    cased = all(
+        word[0].isupper() for word in (first, second) if word.casefold() != "of"
+    )
+    small = [word for word in bare.split() if word[0].islower()]
+    plain = small and language.tag == "en" and not {*small} <= _WITHIN
+    caseless = not any(word[0] != word[0].swapcase() for word in (first, second))
+    return bare if named and (cased or caseless) and not plain else ""
 
 
 def _line_units(text: str, language: Language) -> tuple[list[UnitText], bool]:
     """Read the units of a line, and tell whether it says nothing else."""
     found = read_units(text, language)
+    if not found:
+        found = _counted(text, language)
     short = len(text.split()) <= _SHORT_LINE
     alone = bool(found) and (short or read_unit_text(text, language) is not None)
-    inner = [*_BRACKETS.findall(text), text.rpartition(",")[2]]
-    for part in () if found else inner:
-        found = found or _scaled(part, language, bracketed=part is not inner[-1])
+    for part in () if found else _BRACKETS.findall(text):
+        found = found or _scaled(part, language, bracketed=True)
+    for index, part in enumerate(() if found else _AND.split(text.strip(" ()[]"))):
+        if not found:
+            found = _scaled(part, language, bracketed=False)
+            alone = bool(found) and short and index == 0
     if not found and is_share_of(text, language):
         found = [UnitText("%")]
     return found, alone
+
+
+def _counted(text: str, language: Language) -> list[UnitText]:
+    """Read what a line says is counted: "Unit: enterprises"."""
+    pieces = table_words(language).cut(text.strip(" ()[]"))
+    led = len(pieces) > 1 and "unit" in pieces[0].keys and pieces[1].text == ":"
+    thing = counted(text.strip(" ()[]")[pieces[1].end :]) if led else None
+    return [] if thing is None else [thing]
 
 
 def _scaled(text: str, language: Language, *, bracketed: bool) -> list[UnitText]:

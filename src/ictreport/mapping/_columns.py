@@ -9,7 +9,9 @@ from typing import Final
 from ictreport.language import Language
 from ictreport.mapping._cells import status_of
 from ictreport.mapping._headings import (
+    AGAINST,
     BETWEEN,
+    BRACKETS,
     compared,
     counted_unit,
     heading_of,
@@ -25,6 +27,7 @@ from ictreport.mapping._units import UnitText, read_unit_text
 from ictreport.mapping._words import TableWords, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
+from ictreport.model.unit_words import PERCENT
 
 _OVER: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)(?!\d)")
 """A year over an earlier one, as headings of ratios have it."""
@@ -57,6 +60,8 @@ class ColumnReader:
         self.shape = shape
         self.language = language
         self.words: TableWords = table_words(language)
+        self.reading = language.words.reading
+        self.percents = () if self.reading is None else self.reading.units[PERCENT]
         self.unit: UnitText | None = None
         self.named: Mapping[str, UnitText] = {}
         self.moves = False
@@ -146,7 +151,9 @@ class ColumnReader:
         percent = unit is not None and unit.unit in {"%", "pp"}
         pieces = self.words.cut(text)
         keys = {key for piece in pieces for key in piece.keys}
-        plan = any(key.startswith("plans:") for key in keys)
+        plan = any(key.startswith("plans:") for key in keys) or (
+            "planned" in keys and not self._has_others(text)
+        )
         if unit is not None and unit.unit == "pp":
             return Role.POINTS
         whole = self.moves and seen.unit is None
@@ -159,12 +166,34 @@ class ColumnReader:
                 return Role.PLAN_SHARE
             seen.moves = moves
             return self._growth_or_ratio(seen, moves=moves)
-        if percent and seen.unit is not None and "share" in keys:
-            return Role.SHARE
+        if percent and seen.unit is not None and (plan or "share" in keys):
+            if plan and (self._has_others(text) or not self._says_share(text)):
+                seen.doubt = "it is not told from a share of a plan: name its role"
+            return Role.PLAN_SHARE if plan else Role.SHARE
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
         if not percent and (alone or (seen.against and ("change" in keys or moves))):
             return Role.CHANGE
         return Role.PLAN if plan and not percent else Role.VALUE
+
+    def _has_others(self, text: str) -> bool:
+        """Tell whether a heading has words that are not of plans, times or units."""
+        small = () if self.reading is None else self.reading.portions
+        return any(
+            any(map(str.isalpha, piece.text))
+            for piece in self.words.cut(text)
+            if not (
+                piece.keys or piece.number or piece.text in {*small, *self.percents}
+            )
+        )
+
+    def _says_share(self, text: str) -> bool:
+        """Tell whether a heading is about a share of a plan: "% of plan"."""
+        told = any(
+            piece.keys & {"share", "achieved", *AGAINST}
+            for piece in self.words.cut(text)
+        )
+        bare = self.words.cut(BRACKETS.sub(" ", text))
+        return told or any(piece.text in self.percents for piece in bare)
 
     def _growth_or_ratio(self, seen: Seen, *, moves: bool) -> Role:
         """Tell growth from ratios, where last year is 100, by the figures."""

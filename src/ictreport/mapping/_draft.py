@@ -1,15 +1,18 @@
 """What was seen of one table, before it is a mapping."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
 
-from ictreport.mapping._model import HEADER, Column, Parts
+from ictreport.mapping._labels import code_of
+from ictreport.mapping._model import HEADER, Body, Column, Parts
 from ictreport.mapping._periods import PeriodPhrase
 from ictreport.mapping._role import Role
+from ictreport.mapping._rows import rows_text
 from ictreport.mapping._seen import Seen, latest_of
 from ictreport.mapping._units import UnitText
+from ictreport.mapping.grid import Grid, column_letters
 from ictreport.model import Period, Status
 
 _SHOWN: Final = 10
@@ -23,6 +26,8 @@ class Draft:
 
     Attributes:
         title: Its title, without its unit.
+        lead: The title of the sheet, where it is another one.
+        office: Who publishes it, where a line says so.
         corner: The headings over its names.
         unit: The unit of a line above it, or None.
         roles: The roles of its label columns.
@@ -36,6 +41,7 @@ class Draft:
         things: The names of what the rows count, by their codes.
         several: The units of a line that names more than one.
         sections: The column of names that say the units of rows, or 0.
+        scales: The powers of ten in the units of its rows.
     """
 
     title: str
@@ -43,6 +49,8 @@ class Draft:
     unit: UnitText | None
     roles: dict[int, Role]
     columns: list[Seen]
+    lead: str = ""
+    office: str = ""
     parts: list[Parts] = attrs.field(factory=list[Parts])
     why: dict[str, str] = attrs.field(factory=dict[str, str])
     missing: dict[str, Status] = attrs.field(factory=dict[str, Status])
@@ -52,6 +60,7 @@ class Draft:
     things: dict[str, str] = attrs.field(factory=dict[str, str])
     several: list[UnitText] = attrs.field(factory=list[UnitText])
     sections: int = 0
+    scales: set[int] = attrs.field(factory=set[int])
 
     def leave(self, place: str, reason: str) -> None:
         """
@@ -89,6 +98,23 @@ def left_out(reason: str, places: Sequence[str]) -> list[str]:
     return [f"Not read: {shown}{tail}: {reason}."]
 
 
+def hidden_from(grid: Grid) -> list[str]:
+    """
+    Say which rows and columns of a sheet are not read since nobody sees them.
+
+    Args:
+        grid: The sheet.
+
+    Returns:
+        A line, or none where nothing is hidden.
+    """
+    rows = rows_text(sorted(grid.hidden_rows))
+    columns = ", ".join(map(column_letters, sorted(grid.hidden_columns)))
+    told = [f"rows {rows}"] * bool(rows) + [f"columns {columns}"] * bool(columns)
+    places = " and ".join(told)
+    return [f"Hidden, and not read: {places}; show them to read them."] * bool(told)
+
+
 def column_of(seen: Seen) -> Column:
     """
     Write down what a column was taken for.
@@ -112,6 +138,24 @@ def column_of(seen: Seen) -> Column:
         against=seen.baseline,
         status=seen.status,
     )
+
+
+def publisher_of(drafts: Iterable[Draft]) -> tuple[Body, str]:
+    """
+    Take who publishes a sheet from the lines above its tables.
+
+    Args:
+        drafts: The tables.
+
+    Returns:
+        The body, and what says so.
+    """
+    name = next((draft.office for draft in drafts if draft.office), "")
+    if not name:
+        body = Body(code="unknown", name="Unknown")
+        return body, "the sheet does not say who publishes it"
+    body = Body(code=code_of(name, "unknown"), name=name)
+    return body, "the body that a line above the table names"
 
 
 def latest(draft: Draft, start: int | None) -> Period | None:

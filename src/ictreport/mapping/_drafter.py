@@ -14,7 +14,7 @@ from ictreport.mapping._label_columns import DITTO, LabelColumns
 from ictreport.mapping._labels import without_of_which
 from ictreport.mapping._look import MARKERS, Looker
 from ictreport.mapping._naming import name_columns
-from ictreport.mapping._notes import notes_below
+from ictreport.mapping._notes import legend_below, notes_below
 from ictreport.mapping._periods import PeriodPhrase
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import (
@@ -90,6 +90,7 @@ class Drafter:
         draft = Draft(
             above.title, above.corner, reader.unit, roles, [], several=several
         )
+        draft.lead, draft.office = above.lead, above.office
         for number in self.shape.figures:
             seen = reader.see(number)
             reason = self._stray(seen)
@@ -100,7 +101,7 @@ class Drafter:
         self._in_order(draft)
         for number, role in roles.items():
             if role is Role.UNIT:
-                draft.things.update(self._things(number))
+                draft.things.update(self._things(draft, number))
         self._sections(draft)
         if Role.PERIOD in roles.values():
             draft.rows = labels.periods(roles)
@@ -148,13 +149,14 @@ class Drafter:
                     {one.unit or "item": one.thing or "item" for one in things}
                 )
 
-    def _things(self, column: int) -> dict[str, str]:
+    def _things(self, draft: Draft, column: int) -> dict[str, str]:
         """Collect what the rows of a column of units count."""
         found: dict[str, str] = {}
         for row in self.shape.rows:
             text = self.grid.words(row, column)
             if text and text not in DITTO:
                 unit = read_unit_text(text, self.language) or counted(text)
+                draft.scales.update({unit.scale} if unit else ())
                 if unit is not None and (unit.thing or unit.unit is None):
                     found[unit.unit or "item"] = unit.thing or "item"
         return found
@@ -240,14 +242,16 @@ class Drafter:
     def _left_out(self, draft: Draft, seen: Seen, *, by_rows: bool) -> bool:
         """Leave out columns of which something is not told that must be."""
         letters = column_letters(seen.number)
-        reason = ""
+        reason = seen.doubt
         told = any(one.period for one in draft.columns if not one.role.is_claim)
         if by_rows:
             untold = seen.phrase and not seen.period and not seen.phrase.code()
         else:
             fiscal = seen.phrase is not None and seen.phrase.fiscal
             untold = told and seen.period is None and not fiscal
-        if seen.role.is_claim and not seen.baseline:
+        if reason:
+            pass
+        elif seen.role.is_claim and not seen.baseline:
             reason = "the sheet does not say what it is compared to"
         elif seen.role.is_claim and not by_rows and self._on_days(draft, seen):
             reason = "it is about another period than the figures, which are of days"
@@ -303,6 +307,7 @@ class Drafter:
     def _cells(self, draft: Draft) -> None:
         """Sort what is not a number into markers and cells that are skipped."""
         note = ""
+        legend = legend_below(self.grid, self.shape.rows[-1], self.language)
         for row in self.shape.rows:
             label = self.grid.words(row, self._name_column(draft, row))
             if without_of_which(label, self.language) is None:
@@ -315,7 +320,7 @@ class Drafter:
                 if MARKERS.fullmatch(text):
                     hidden = text.casefold() in _SUPPRESSED
                     status = Status.SUPPRESSED if hidden else Status.MISSING
-                    draft.missing[text] = status
+                    draft.missing[text] = legend.get(text, status)
                     continue
                 reason = self._unreadable(cell, seen, note)
                 reason = reason or self._rate_problem(draft, seen, row, label)

@@ -14,11 +14,11 @@ from ictreport.model.unit_words import PERCENT
 BETWEEN: Final = " · "
 """What stands between the rows of a heading."""
 
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TIMES: Final = frozenset({"day", "week", "month", "year"})
 """Units that are words of periods as well."""
 
-_AGAINST: Final = ("against", "upon")
+AGAINST: Final = ("against", "upon")
 
 
 def heading_parts(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
@@ -98,7 +98,7 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
     words = table_words(language)
     for index, part in enumerate(parts):
         for piece in words.cut(part):
-            if not piece.keys & {*_AGAINST}:
+            if not piece.keys & {*AGAINST}:
                 continue
             lead = part[: piece.start].strip()
             if _stands_before(lead, part[piece.end :], language):
@@ -115,7 +115,8 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
             ):
                 return [*filter(None, before), *below], after
             whole = " ".join([after, *below]).strip()
-            if _is_baseline(whole, language):
+            apart = any(words.has(one, *AGAINST) for one in below)
+            if not apart and _is_baseline(whole, language):
                 return [*filter(None, before)], whole
     return list(parts), ""
 
@@ -133,7 +134,7 @@ def _is_closed(text: str, language: Language) -> bool:
     """Tell whether a baseline needs no year from the row below it."""
     pieces = table_words(language).cut(text)
     ago = any(piece.value("baselines") == "year_ago" for piece in pieces)
-    return _BRACKETS.search(text) is not None or not ago
+    return BRACKETS.search(text) is not None or not ago
 
 
 def _is_baseline(text: str, language: Language) -> bool:
@@ -157,7 +158,7 @@ def rest_of(parts: Sequence[str], language: Language, *, fine: bool = False) -> 
     words = table_words(language)
     kept: list[str] = []
     for part in parts:
-        bare = _BRACKETS.sub(" ", part)
+        bare = BRACKETS.sub(" ", part)
         has_period = read_period(bare, language) is not None
         if has_period and not fine:
             continue
@@ -201,7 +202,7 @@ def period_of_parts(parts: Sequence[str], language: Language) -> PeriodPhrase | 
     Returns:
         The period, or None when they name none.
     """
-    bare = [_BRACKETS.sub(" ", part) for part in parts]
+    bare = [BRACKETS.sub(" ", part) for part in parts]
     for texts in ([" ".join(bare)], [" ".join(parts)], *([p] for p in reversed(bare))):
         found = read_period(texts[0], language)
         if found is not None:
@@ -232,10 +233,10 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
 
 def _candidates(text: str) -> Iterator[tuple[str, bool]]:
     """Give what can be the unit of a heading, and whether brackets stand around it."""
-    marked = [part for part in text.split(BETWEEN) if _BRACKETS.search(part)]
+    marked = [part for part in text.split(BETWEEN) if BRACKETS.search(part)]
     yield from ((re.sub(r"[()\[\]]", " ", part), True) for part in reversed(marked))
-    yield from ((inner, True) for inner in reversed(_BRACKETS.findall(text)))
-    bare = _BRACKETS.sub(" ", text)
+    yield from ((inner, True) for inner in reversed(BRACKETS.findall(text)))
+    bare = BRACKETS.sub(" ", text)
     for part in reversed(bare.split(BETWEEN.strip())):
         yield part, False
         if "," in part:
@@ -260,5 +261,6 @@ def counted_unit(text: str) -> UnitText | None:
     Returns:
         The unit, or None when there are no brackets.
     """
-    groups = _BRACKETS.findall(text)
-    return counted(groups[-1]) if groups else None
+    groups = BRACKETS.findall(text)
+    # A letter alone is a mark: "2022 (r)".
+    return counted(groups[-1]) if groups and len(groups[-1]) > 1 else None

@@ -83,7 +83,10 @@ def without_of_which(text: str, language: Language) -> str | None:
     return text.strip()[lead.end :].strip(" :,;-–")
 
 
-_SIGNS: Final = frozenset("-–—+•*o")
+BULLETS: Final = frozenset("-–—+•*")
+"""Signs before the rows of a list."""
+
+_SIGNS: Final = BULLETS | {"o"}
 
 
 def latin(text: str) -> str:

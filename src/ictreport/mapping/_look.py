@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+import attrs
+
 from ictreport.language import Language
 from ictreport.mapping._cells import read_text, split_mark
 from ictreport.mapping._periods import read_period
@@ -26,6 +28,28 @@ _MOST_DIGITS: Final = 4
 
 _LONGEST_YEAR: Final = 7
 """How many characters a year has at most, such as 2022-23."""
+
+
+def shown_part(grid: Grid) -> Grid:
+    """
+    Leave out what hidden rows and columns hold, but for words over shown cells.
+
+    Args:
+        grid: A sheet.
+
+    Returns:
+        The sheet as it is seen.
+    """
+    if not (grid.hidden_rows or grid.hidden_columns):
+        return grid
+    heads = {(area.top, area.left) for area in grid.merged}
+    shown = {
+        (row, column): cell
+        for (row, column), cell in grid.cells.items()
+        if (row, column) in heads
+        or not (row in grid.hidden_rows or column in grid.hidden_columns)
+    }
+    return attrs.evolve(grid, cells=shown)
 
 
 class Looker:

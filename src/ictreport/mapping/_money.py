@@ -14,6 +14,25 @@ _SAID: Final = {
 """The money that a bare word is taken for, and what says that it is meant."""
 
 
+_APRIL, _JULY = 4, 7
+_YEAR_STARTS: Final = {
+    **dict.fromkeys(("INR", "GBP", "JPY"), _APRIL),
+    **dict.fromkeys(("KES", "UGX", "TZS", "PKR", "BDT", "AUD"), _JULY),
+}
+"""The first month of years that are written 2022-23, by the money of their figures."""
+
+_PARTS: Final = dict.fromkeys(("england", "scotland", "wales"), "GBP")
+_OTHER_YEARS: Final = re.compile(
+    r"\b(?:academic|school|crop|marketing|agricultural|harvest)\W+years?\b"
+    r"|năm học|niên vụ|vụ mùa|शैक्षणिक|शिक्षा सत्र|फसल वर्ष",
+    re.IGNORECASE,
+)
+"""Years that begin with another month than those of money."""
+
+INDIAN: Final = frozenset({5, 7})
+"""Powers of ten that have a word in India: lakh and crore."""
+
+
 def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
     """
     Tell which money a bare word such as "dollars" means on a sheet.
@@ -38,20 +57,36 @@ def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
     return code, f"The sheet names no country: its money is taken for {code}."
 
 
-def money_of_countries(texts: Iterable[str]) -> frozenset[str]:
+def year_start_of(
+    units: Iterable[str | None], *, indian: bool, texts: Iterable[str]
+) -> int | None:
     """
-    List the money of the countries that words name.
+    Tell the first month of years that are written 2022-23.
 
     Args:
-        texts: The words around a table.
+        units: The units of the figures.
+        indian: Whether language or powers of ten are those of India.
+        texts: The words around the tables, which can name a country.
 
     Returns:
-        The codes of ISO 4217.
+        The month; None where nothing tells it, or where the years are of schools or
+        harvests.
     """
-    lower = f" {_words(' '.join(texts))} "
-    return frozenset(
-        money for place, money in _countries().items() if f" {place} " in lower
-    )
+    line = " ".join(texts)
+    if _OTHER_YEARS.search(line):
+        return None
+    for unit in units:
+        if unit in _YEAR_STARTS:
+            return _YEAR_STARTS[unit]
+    if indian:
+        return _APRIL
+    lower = f" {_words(line)} "
+    starts = {
+        _YEAR_STARTS.get(money)
+        for place, money in {**_countries(), **_PARTS}.items()
+        if f" {place} " in lower
+    }
+    return starts.pop() if len(starts) == 1 else None
 
 
 @functools.cache

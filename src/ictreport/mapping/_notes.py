@@ -3,12 +3,23 @@
 import re
 from typing import Final
 
+from ictreport.language import Language
+from ictreport.mapping._look import MARKERS
+from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
+from ictreport.model import Status
 
 _NOTE: Final = re.compile(
     r"\(?(\d{1,2}|\*{1,3})(?:\)|[.:/]\s|\s*[-–]\s|(?=\s*[^\W\d]))\s*(\S.*)"
 )
 _FARTHEST: Final = 60
+_SIGN: Final = re.compile(r"(\S{1,6}?)(?:\s+[-–=:]\s*|\s*[=:]\s*|\s+)(\S.*)")
+_SAID: Final = {
+    "not_available": Status.MISSING,
+    "not_applicable": Status.NOT_APPLICABLE,
+    "withheld": Status.SUPPRESSED,
+}
+"""What the words of a legend say of a marker."""
 
 
 def notes_below(grid: Grid, last: int) -> dict[str, str]:
@@ -32,4 +43,30 @@ def notes_below(grid: Grid, last: int) -> dict[str, str]:
                 match = _NOTE.match(line.strip())
                 if match is not None:
                     found.setdefault(match[1], match[2].strip())
+    return found
+
+
+def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]:
+    """
+    Read what the lines below a table say of its markers.
+
+    Args:
+        grid: The sheet.
+        last: The last row of the table.
+        language: Its language.
+
+    Returns:
+        The status that each marker stands for.
+    """
+    found: dict[str, Status] = {}
+    words = table_words(language)
+    for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
+        texts = (grid.words(row, column) for column in range(1, grid.columns + 1))
+        for part in re.split(r"[;,]", " ".join(filter(None, texts))):
+            match = _SIGN.fullmatch(part.strip())
+            if match is None or not MARKERS.fullmatch(match[1]):
+                continue
+            keys = {key for piece in words.cut(match[2]) for key in piece.keys}
+            for key in [one for one in _SAID if one in keys]:
+                found.setdefault(match[1], _SAID[key])
     return found

@@ -10,13 +10,20 @@ from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.language import Language
 from ictreport.mapping._apply import apply, language_of
 from ictreport.mapping._document import Remarks
-from ictreport.mapping._draft import Draft, column_of, latest, left_out
+from ictreport.mapping._draft import (
+    Draft,
+    column_of,
+    hidden_from,
+    latest,
+    left_out,
+    publisher_of,
+)
 from ictreport.mapping._drafter import Drafter
 from ictreport.mapping._fonts import font_rule, old_font
 from ictreport.mapping._labels import code_of
-from ictreport.mapping._look import Looker
-from ictreport.mapping._model import NAMES, Body, Column, SheetMapping, Table
-from ictreport.mapping._money import local_money, money_of_countries
+from ictreport.mapping._look import Looker, shown_part
+from ictreport.mapping._model import NAMES, Column, SheetMapping, Table
+from ictreport.mapping._money import INDIAN, local_money, year_start_of
 from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
@@ -33,14 +40,6 @@ from ictreport.mapping.grid import (
 
 _TAGS: Final = ("en", "vi", "hi")
 _SAMPLE: Final = 300
-_APRIL, _JULY = 4, 7
-_YEAR_STARTS: Final = {
-    **dict.fromkeys(("INR", "GBP", "JPY"), _APRIL),
-    **dict.fromkeys(("KES", "UGX", "TZS", "PKR", "BDT", "AUD"), _JULY),
-}
-"""The first month of years that are written 2022-23, by the money of their figures."""
-
-_INDIAN: Final = frozenset({5, 7})
 _SHORT: Final = 4
 _MOST_TRIES: Final = 4
 """How often a proposal is tried; cells that cannot be read are left out after each."""
@@ -121,7 +120,7 @@ def propose(
         sheets_to_try = [one for one in sheets if one.visible] or sheets
     for grid in sheets_to_try:
         tag = language or detect_language(grid)
-        look = Looker(grid, language_of(tag))
+        look = Looker(shown_part(grid), language_of(tag))
         shapes = shapes_of(look)
         if shapes:
             others = [one.name for one in sheets if one is not grid]
@@ -163,7 +162,9 @@ class _Maker:
         for drafter, draft in zip(drafters, drafts, strict=True):
             corner = self._title_period(draft.corner)
             ends = corner if corner is not None and corner.ends_year else None
-            drafter.finish(draft, ends or self._title_period(draft.title), start)
+            texts = (draft.title, drafts[0].lead)
+            told = next(filter(None, map(self._title_period, texts)), None)
+            drafter.finish(draft, ends or told, start)
         kept = [
             (drafter, draft)
             for drafter, draft in zip(drafters, drafts, strict=True)
@@ -190,7 +191,10 @@ class _Maker:
         for index, (_, draft) in enumerate(kept):
             draft.title = draft.title or (draft.corner if index else "")
             draft.title = draft.title or self.grid.name or stem
-        title = kept[0][1].title
+        first = kept[0][1]
+        if len(self.shapes) == 1:
+            first.title = f"{first.lead} {first.title}".strip()
+        title = first.title if len(self.shapes) == 1 else first.lead or first.title
         code = code_of(self.grid.name or stem, code_of(title, "sheet"))
         found = period or self._period([draft for _, draft in kept], start)
         tables = [
@@ -206,6 +210,7 @@ class _Maker:
         for _, draft in kept:
             units.update(draft.things)
         self._remark(name, others, found, kept)
+        publisher, self.beside["publisher"] = publisher_of(one for _, one in kept)
         suffix = found.lower().replace("/", "-")
         mapping = SheetMapping(
             id=f"{code}-{suffix}" if suffix else code,
@@ -213,7 +218,7 @@ class _Maker:
             language=self.tag,
             period=found,
             year_start=self._start_text(kept, start),
-            publisher=Body(code="unknown", name="Unknown"),
+            publisher=publisher,
             units=units,
             tables=tables,
         )
@@ -304,15 +309,12 @@ class _Maker:
             for unit in [draft.unit, *(seen.unit for seen in draft.columns)]
             if unit is not None
         ]
-        for unit in units:
-            if unit.unit in _YEAR_STARTS:
-                return _YEAR_STARTS[unit.unit]
-        indian = self.tag == "hi" or any(unit.scale in _INDIAN for unit in units)
-        if indian:
-            return _APRIL
-        money = money_of_countries(self._around())
-        starts = {_YEAR_STARTS.get(one) for one in money}
-        return starts.pop() if len(starts) == 1 else None
+        scales = {unit.scale for unit in units}.union(*(one.scales for one in drafts))
+        return year_start_of(
+            [unit.unit for unit in units],
+            indian=self.tag == "hi" or bool(scales & INDIAN),
+            texts=self._around(),
+        )
 
     def _start_text(
         self, kept: Sequence[tuple[Drafter, Draft]], start: int | None
@@ -359,6 +361,7 @@ class _Maker:
             self.beside[f"{path}.parts.{rows}"] = why
         if draft.missing:
             self.beside[f"{path}.missing"] = "assumed: no figure is available"
+        hidden = self.grid.hidden_rows
         unit = draft.unit
         if unit is not None and all(seen.unit is not None for seen in draft.columns):
             unit = None
@@ -367,7 +370,7 @@ class _Maker:
             title=draft.title,
             sheet=self.grid.name,
             header=rows_text(shape.header),
-            rows=rows_text(shape.rows),
+            rows=rows_text(one for one in shape.rows if one not in hidden),
             unit="" if unit is None else unit.code,
             missing=draft.missing,
             skip=draft.skip,
@@ -390,7 +393,7 @@ class _Maker:
             self.head.append("The sheet does not say its period.")
         if self.money:
             self.head.append(self.money)
+        self.head += hidden_from(self.grid)
         for _, draft in kept:
             self.head += draft.remarks
         self.beside["language"] = "by the words of the sheet"
-        self.beside["publisher"] = "the sheet does not say who publishes it"

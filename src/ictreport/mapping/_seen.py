@@ -36,6 +36,7 @@ class Seen:
         name: What it measures, where several things are.
         status: What its heading says of its values.
         moves: Whether its heading says that it is a change.
+        doubt: Why it is not read, or nothing.
         why: What was assumed.
     """
 
@@ -50,6 +51,7 @@ class Seen:
     name: str = ""
     status: Status = Status.NORMAL
     moves: bool = False
+    doubt: str = ""
     why: list[str] = attrs.field(factory=list[str])
 
     @property

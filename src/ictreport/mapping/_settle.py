@@ -61,12 +61,15 @@ class Settler:
         for seen in columns:
             if seen.phrase is not None:
                 seen.period = seen.phrase.period(year, year_start)
+        self._on_days(columns)
         main = self._main(columns, title, year_start)
         for seen in columns:
             self._relative(seen, main)
         if any(seen.period for seen in columns):
             self._take_main(columns, main)
         for index, seen in enumerate(columns):
+            if seen.baseline:
+                continue
             if seen.role.is_claim and self.by_rows:
                 self._row_claim(seen)
             elif seen.role.is_claim:
@@ -88,6 +91,24 @@ class Settler:
             elif seen.role.is_claim and phrase.last_year:
                 seen.against = seen.against or str(phrase.year)
                 seen.phrase = PeriodPhrase(phrase.last_year)
+
+    def _on_days(self, columns: Sequence[Seen]) -> None:
+        """Take the months of shares and claims beside days for the days in them."""
+        days = [seen.period for seen in columns if seen.role in {Role.VALUE, Role.PLAN}]
+        if not (days and all(day is not None and day.days == 1 for day in days)):
+            return
+        for seen in columns:
+            if seen.role in {Role.VALUE, Role.PLAN} or seen.period is None:
+                continue
+            day = _day_within(seen.period, days)
+            phrase = read_period(seen.against, self.language) if seen.against else None
+            base = None if phrase is None else phrase.period(seen.period.start.year)
+            before = None if base is None else _day_within(base, days)
+            if day is None or (seen.role.is_claim and before is None):
+                continue
+            seen.period = day
+            seen.baseline = "" if before is None else str(before)
+            seen.why.append("the days of the figures in these months")
 
     def _take_main(self, columns: Sequence[Seen], main: Period | None) -> None:
         """Take columns that name no time for the main period of the table."""
@@ -176,7 +197,8 @@ class Settler:
                 seen.why.append(f"taken for {seen.period}")
         if seen.period is None:
             return
-        seen.baseline = self._baseline(seen, seen.period, year_start)
+        plans = [one.period for one in before if one.role is Role.PLAN]
+        seen.baseline = self._baseline(seen, seen.period, plans, year_start)
 
     def _from_to(self, seen: Seen, levels: Sequence[Seen]) -> bool:
         """Read "% change, August to September 2023" beside figures of months."""
@@ -192,13 +214,18 @@ class Settler:
         seen.why.append(f"from {first} to {last}")
         return True
 
-    def _baseline(self, seen: Seen, period: Period, year_start: int | None) -> str:
+    def _baseline(
+        self,
+        seen: Seen,
+        period: Period,
+        plans: Sequence[Period | None],
+        year_start: int | None,
+    ) -> str:
         """Tell what a claim compares to; nothing when it is not told."""
         phrase = read_period(seen.against, self.language) if seen.against else None
         if seen.role is Role.PLAN_SHARE:
-            year = Period.parse(str(period.end.year))
             planned = None if phrase is None else phrase.period(None, year_start)
-            return f"plan:{planned or year}"
+            return f"plan:{planned or _planned(period, plans)}"
         sort = self._sort(seen.against or " ".join(seen.parts))
         if phrase is not None:
             found = self._named(seen, phrase, sort, period, year_start)
@@ -241,6 +268,23 @@ class Settler:
 
 
 _YEAR: Final = 12
+
+
+def _day_within(month: Period, days: Sequence[Period | None]) -> Period | None:
+    """Find the only day of a month among those that there are figures of."""
+    inside = {
+        day for day in days if day is not None and month.start <= day.start <= month.end
+    }
+    return inside.pop() if len(inside) == 1 and month.months == 1 else None
+
+
+def _planned(period: Period, plans: Sequence[Period | None]) -> Period:
+    """Tell of what a share is that names no year: of the plan that it lies in."""
+    for plan in plans:
+        if plan is not None and plan.start <= period.start and period.end <= plan.end:
+            return plan
+    whole = period.months == _YEAR
+    return period if whole else Period.parse(str(period.end.year))
 
 
 def _same_part(seen: Seen, phrase: PeriodPhrase) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.language import Language
-from ictreport.mapping._labels import row_name, without_of_which
+from ictreport.mapping._labels import BULLETS, row_name, without_of_which
 from ictreport.mapping._model import Parts
 from ictreport.mapping._rows import rows_text
 from ictreport.mapping._words import table_words
@@ -40,6 +40,7 @@ class Line:
         depth: How far it is moved in.
         total: Whether its name says that it is a total.
         of_which: Whether its name begins with "of which".
+        bullet: The sign before its name, such as a dash; nothing when there is none.
         values: Its numbers that can be added up, by column.
         missing: The columns in which a marker stands for its number.
     """
@@ -49,6 +50,7 @@ class Line:
     depth: int
     total: bool
     of_which: bool
+    bullet: str = ""
     values: Mapping[int, Decimal] = attrs.field(factory=dict[int, Decimal])
     missing: frozenset[int] = frozenset()
 
@@ -84,6 +86,8 @@ def parts_of(
     finder.of_which(headings, language)
     finder.sums_below()
     finder.sums_above()
+    leads = {row for row, text in headings.items() if _is_lead(text, language)}
+    headings = {row: text for row, text in headings.items() if row not in leads}
     made: list[Parts] = []
     why: dict[str, str] = {}
     for found in sorted(finder.found, key=lambda one: (one.whole, one.rows)):
@@ -103,6 +107,11 @@ def _by(found: _Found, headings: Mapping[int, str]) -> str:
     return (
         headings[max(above)].rstrip(" :") if above and max(above) == first - 1 else ""
     )
+
+
+def _is_lead(text: str, language: Language) -> bool:
+    """Tell whether a heading is nothing but "of which"."""
+    return bool(text) and without_of_which(text, language) == ""
 
 
 def line_of(grid: Grid, row: int, columns: Sequence[int], language: Language) -> Line:
@@ -133,7 +142,9 @@ def line_of(grid: Grid, row: int, columns: Sequence[int], language: Language) ->
     wordy = [piece for piece in pieces if any(map(str.isalpha, piece.text))]
     total = bool(wordy) and "total" in wordy[0].keys
     of_which = without_of_which(text, language) is not None
-    return Line(row, name, depth, total, of_which)
+    bullet = text.strip()[:1]
+    bullet = bullet if bullet in BULLETS else ""
+    return Line(row, name, depth, total, of_which, bullet)
 
 
 class _Finder:
@@ -149,8 +160,7 @@ class _Finder:
         index = 1
         while index < len(self.lines):
             line = self.lines[index]
-            lead = headings.get(line.row - 1, "")
-            led = bool(lead) and without_of_which(lead, language) == ""
+            led = _is_lead(headings.get(line.row - 1, ""), language)
             whole = self.lines[index - 1]
             if not (line.of_which or led):
                 index += 1
@@ -166,7 +176,9 @@ class _Finder:
     def _goes_on(self, whole: Line, first: Line, place: int) -> bool:
         line, before = self.lines[place], self.lines[place - 1]
         deeper = line.depth > whole.depth and line.depth >= min(first.depth, _COLUMN)
-        return deeper and line.row == before.row + 1 and not line.of_which
+        listed = line.bullet != "" and line.bullet == first.bullet != whole.bullet
+        follows = line.row == before.row + 1 and not line.of_which
+        return (deeper or listed) and follows
 
     def _take(self, whole: int, places: list[int], *, complete: bool, why: str) -> None:
         rows = [self.lines[place].row for place in places]
@@ -181,9 +193,21 @@ class _Finder:
             while True:
                 at = self.top.index(whole)
                 run = self._run(whole, self.top[at + 1 : at + 1 + _LONGEST])
-                if not run:
+                if not run or self._is_of_next(whole, run):
                     break
                 self._take(whole, run, complete=True, why="the rows add up to it")
+
+    def _is_of_next(self, whole: int, run: Sequence[int]) -> bool:
+        """Tell whether rows below a total are those of an equal total right below."""
+        behind = run[-1] + 1
+        line = self.lines[whole]
+        following = self.lines[behind] if behind < len(self.lines) else line
+        return (
+            behind < len(self.lines)
+            and line.total
+            and following.total
+            and bool(self._run(behind, run[::-1]))
+        )
 
     def sums_above(self) -> None:
         """Look for the parts of each total above it, from the first row down."""
@@ -203,8 +227,18 @@ class _Finder:
         for size, place in enumerate(others, start=1):
             sums.add(self.lines[place])
             if size >= _FEW and sums.fit >= (1 if line.total else _FEW):
-                return list(others[:size])
+                return self._with_missing(others, size)
         return []
+
+    def _with_missing(self, others: Sequence[int], size: int) -> list[int]:
+        """Take the next rows as well that are as deep and whose figures are missing."""
+        first = self.lines[others[0]]
+        for place in others[size:]:
+            line = self.lines[place]
+            if line.values or not line.missing or line.depth != first.depth:
+                break
+            size += 1
+        return list(others[:size])
 
     def _adds_up(self, whole: int, places: Sequence[int]) -> bool:
         sums = _Sums(self.lines[whole], rounded=False)

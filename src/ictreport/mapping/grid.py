@@ -246,6 +246,8 @@ class Grid:
         cells: What is not empty, by row and column from 1.
         merged: Where cells are merged; their content is in the first one.
         visible: Whether the sheet is shown.
+        hidden_rows: The rows that are not shown.
+        hidden_columns: The columns that are not shown.
 
     Raises:
         LimitError: The sheet has more than two million cells, empty ones included, or
@@ -257,6 +259,8 @@ class Grid:
     cells: Mapping[tuple[int, int], Cell] = attrs.field(converter=_checked, repr=False)
     merged: tuple[Rectangle, ...] = attrs.field(default=(), converter=_rectangles)
     visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @functools.cached_property
     def rows(self) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from ictreport.mapping import Cell, Grid, Rectangle, SheetMapping, read_mapping
-from ictreport.mapping.grid import cell_position
+from ictreport.mapping.grid import cell_position, column_number
 
 DATA: Final = Path(__file__).parents[2] / "data"
 SHEETS: Final = DATA / "sheets"
@@ -35,12 +35,18 @@ def grid_of(text: str) -> Grid:
     """Read a sheet of the form that the README beside the sheets describes."""
     head, _, body = text.partition("---\n")
     name, merged, formats = "", [], []
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
     for line in head.splitlines():
         key, _, value = line.partition(": ")
         if key == "sheet":
             name = value
         elif key == "merged":
             merged += [_area(part) for part in value.split()]
+        elif key == "hidden":
+            parts = value.split()
+            rows = frozenset(int(part) for part in parts if part.isdecimal())
+            columns = frozenset(column_number(part) for part in parts if part.isalpha())
         elif key == "format":
             area, _, number_format = value.partition(" ")
             formats.append((_area(area), number_format))
@@ -57,7 +63,7 @@ def grid_of(text: str) -> Grid:
                 if area.top <= row <= area.bottom and area.left <= column <= area.right
             ]
             cells[row, column] = Cell(value, *shown)
-    return Grid(name, cells, tuple(merged))
+    return Grid(name, cells, tuple(merged), hidden_rows=rows, hidden_columns=columns)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from ictreport._load import load_grids
 from ictreport.mapping import Grid, propose
+from ictreport.mapping.grid import column_letters
 
 Make: TypeAlias = Callable[[str], Grid]
 
@@ -19,7 +20,7 @@ SHEETS = sorted(
 
 
 def build(grid: Grid, place: Path) -> None:
-    """Write a sheet as a workbook: values, number formats and merged cells."""
+    """Write a sheet as a workbook: values, formats, what is merged and hidden."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -34,6 +35,10 @@ def build(grid: Grid, place: Path) -> None:
             end_row=area.bottom,
             end_column=area.right,
         )
+    for row in grid.hidden_rows:
+        sheet.row_dimensions[row].hidden = True
+    for column in grid.hidden_columns:
+        sheet.column_dimensions[column_letters(column)].hidden = True
     book.save(place)
 
 
@@ -50,4 +55,6 @@ def test_a_workbook_is_read_as_its_text(
         at: cell.value for at, cell in found.cells.items()
     }
     assert sorted(grid.merged) == sorted(found.merged)
+    assert grid.hidden_rows == found.hidden_rows
+    assert grid.hidden_columns == found.hidden_columns
     assert propose(grid).mapping == propose(found).mapping

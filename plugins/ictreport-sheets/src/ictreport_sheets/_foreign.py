@@ -11,7 +11,7 @@ from xml.etree.ElementTree import iterparse
 from ictreport.errors import LimitError, shorten
 from ictreport.mapping import Cell, Grid, Rectangle
 from ictreport.mapping.grid import check_filled
-from ictreport_sheets._grids import plain, uncovered
+from ictreport_sheets._grids import hiding, plain, uncovered
 from ictreport_sheets._opening import open_book, refuse
 from ictreport_sheets._values import RAISED
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ictreport_sheets import SheetsSourceOptions
 
 _LONGEST_REASON: Final = 200
+_YES: Final = frozenset({"1", "true"})
 
 
 def grids(origin: "Origin", _: "SheetsSourceOptions") -> list[Grid]:
@@ -113,10 +114,14 @@ def _grid(sheet: Any, files: Mapping[str, bytes]) -> Grid:  # noqa: ANN401 - as 
     looks = _Looks(sheet)
     cells: dict[tuple[int, int], Cell] = {}
     merged: list[Rectangle] = []
+    hidden: list[range] = []
+    folded: list[range] = []
     # Without a document type no entity can be made.
     for _, element in iterparse(io.BytesIO(content)):  # noqa: S314
         if element.tag == reader.ROW_TAG:
-            _, found = parser.parse_row(element)
+            number, found = parser.parse_row(element)
+            if element.get("hidden") in _YES:
+                hidden.append(range(number, number + 1))
             for part, one in zip(element, found, strict=True):
                 value = one["value"]
                 place = (one["row"], one["column"])
@@ -125,12 +130,15 @@ def _grid(sheet: Any, files: Mapping[str, bytes]) -> Grid:  # noqa: ANN401 - as 
                 elif part.find(reader.FORMULA_TAG) is not None:
                     cells[place] = Cell(None)
             element.clear()
+        elif element.tag == reader.COL_TAG and element.get("hidden") in _YES:
+            first, last = (int(element.get(one, 0)) for one in ("min", "max"))
+            folded.append(range(first, last + 1))
         elif element.tag == merge_tag:
             left, top, right, bottom = boundaries(element.get("ref", ""))
             merged.append(Rectangle(top, left, bottom, right))
     visible = sheet.sheet_state == "visible"
     grid = Grid(sheet.title, cells, merged, visible)
-    return uncovered(grid)
+    return uncovered(hiding(grid, hidden, folded))
 
 
 class _Looks(dict[int, tuple[str, str, int]]):

@@ -9,7 +9,7 @@ import attrs
 from ictreport.errors import LimitError
 from ictreport.mapping import Cell, Grid, Rectangle
 from ictreport.mapping.grid import check_filled
-from ictreport_sheets._grids import plain, uncovered
+from ictreport_sheets._grids import hiding, plain, uncovered
 from ictreport_sheets._looks_ods import Styles
 from ictreport_sheets._opening import refuse
 from ictreport_sheets._reading_ods import Table, read_tables, value_of, words_of
@@ -90,4 +90,6 @@ def _grid(table: Table[Cell], styles: Styles) -> Grid:
         Rectangle(row, column, row + rows - 1, column + columns - 1)
         for row, column, rows, columns in table.spans
     ]
-    return uncovered(Grid(table.name, cells, merged, styles.is_shown(table.style)))
+    shown = styles.is_shown(table.style)
+    grid = Grid(table.name, cells, merged, shown)
+    return uncovered(hiding(grid, table.hidden_rows, table.hidden_columns))

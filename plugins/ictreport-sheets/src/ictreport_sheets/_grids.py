@@ -1,6 +1,7 @@
 """What is seen of the cells of a foreign sheet, whatever its format."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
@@ -28,6 +29,33 @@ def plain(value: object) -> Decimal | str | dt.date | bool:
     if isinstance(value, dt.datetime):
         return value.date()
     return value if isinstance(value, dt.date) else str(value)
+
+
+def hiding(grid: Grid, rows: Iterable[range], columns: Iterable[range]) -> Grid:
+    """
+    Note which rows and columns are not shown, as far as a sheet is used.
+
+    Args:
+        grid: The sheet.
+        rows: Ranges of hidden rows, which can reach to the last one of all sheets.
+        columns: The same of columns.
+
+    Returns:
+        The sheet with both.
+    """
+    return attrs.evolve(
+        grid,
+        hidden_rows=_within(rows, grid.rows),
+        hidden_columns=_within(columns, grid.columns),
+    )
+
+
+def _within(spans: Iterable[range], last: int) -> frozenset[int]:
+    found: list[int] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        after = found[-1] + 1 if found else 1
+        found += range(max(span.start, after), min(span.stop, last + 1))
+    return frozenset(found)
 
 
 def uncovered(grid: Grid) -> Grid:

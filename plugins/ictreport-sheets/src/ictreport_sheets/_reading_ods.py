@@ -30,6 +30,8 @@ _LARGEST_POWER: Final = 400
 _MOST_BLANKS: Final = 1024 * 1024
 """How many blanks all elements of a file that stand for blanks can mean together."""
 
+_VISIBILITY: Final = f"{_TABLE}visibility"
+_HIDDEN: Final = frozenset({"collapse", "filter"})
 _DEEPEST: Final = 128
 """How deep the words of a cell can be nested."""
 
@@ -47,6 +49,8 @@ class Table(Generic[T]):
         style: The name of its style.
         rows: What each cell gave; an empty text for an empty cell.
         spans: Row and column of a cell, and how many rows and columns it stands over.
+        hidden_rows: Ranges of rows that are not shown.
+        hidden_columns: Ranges of columns that are not shown.
     """
 
     name: str
@@ -55,6 +59,8 @@ class Table(Generic[T]):
     spans: list[tuple[int, int, int, int]] = attrs.field(
         factory=list[tuple[int, int, int, int]]
     )
+    hidden_rows: list[range] = attrs.field(factory=list[range])
+    hidden_columns: list[range] = attrs.field(factory=list[range])
 
 
 def read_ods(content: bytes, name: str) -> list[Grid]:
@@ -150,11 +156,16 @@ class _Sheet(Generic[T]):
         before = self._ends[-1] if self._ends else 0
         self._ends.append(before + _count(column, f"{_TABLE}number-columns-repeated"))
         self._styles.append(column.get(f"{_TABLE}default-cell-style-name", ""))
+        if column.get(_VISIBILITY) in _HIDDEN:
+            self._table.hidden_columns.append(range(before + 1, self._ends[-1] + 1))
 
     def add(self, row: Element) -> None:
         rows = self._table.rows
         cells = self._cells(row)
         count = _count(row, f"{_TABLE}number-rows-repeated")
+        first = len(rows) + self._skipped + 1
+        if row.get(_VISIBILITY) in _HIDDEN:
+            self._table.hidden_rows.append(range(first, first + count))
         if not cells:
             self._skipped += count
             return

@@ -1,0 +1,69 @@
+"""What headings, titles and legends say beyond the sheets of offices."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from ictreport.mapping import Grid, Role, mapping_text, propose
+from ictreport.mapping._above import office_of
+from ictreport.mapping._apply import language_of
+
+Make: TypeAlias = Callable[[str], Grid]
+
+HEAD = "sheet: S\n---\nOutput in 2023\n"
+BODY = "Rice | tonne | 10 | 8 | 80\nMaize | tonne | 20 | 25 | 125\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("% of plan", True),
+        ("Achievement of target (%)", True),
+        ("% of budget", True),
+        ("Plan (%)", False),
+        ("Rate of poor households by plan, %", False),
+    ],
+)
+def test_a_share_of_a_plan_is_told_from_a_plan(
+    made: Make, heading: str, *, told: bool
+) -> None:
+    """A column in percent that names a plan is a share of it, or is not read."""
+    head = f"Crop | Unit | Plan 2023 | Actual 2023 | {heading}\n"
+    found = propose(made(HEAD + head + BODY))
+    assert told == ("E" in found.mapping.tables[0].columns)
+    if told:
+        column = found.mapping.tables[0].columns["E"]
+        assert (Role.PLAN_SHARE, "plan:2023") == (column.role, column.against)
+    else:
+        lines = mapping_text(found.mapping, found.remarks)
+        assert "# Not read: column E: it is not told from a share of a plan" in lines
+
+
+@pytest.mark.parametrize(
+    ("line", "tag", "name"),
+    [
+        ("Ministry of Health", "en", "Ministry of Health"),
+        (
+            "Source: Office of Transport Statistics",
+            "en",
+            "Office of Transport Statistics",
+        ),
+        ("Office rents by region", "en", ""),
+        ("Spending by Ministry", "en", ""),
+        ("Office Space 2023", "en", ""),
+        ("Sở Kế hoạch và Đầu tư", "vi", "Sở Kế hoạch và Đầu tư"),
+        ("Bộ chỉ tiêu giám sát", "vi", ""),
+        ("योजना विभाग", "hi", "योजना विभाग"),
+    ],
+)
+def test_a_line_can_name_who_publishes(line: str, tag: str, name: str) -> None:
+    """It begins or ends with the word of a body, and says nothing else."""
+    assert name == office_of(line, language_of(tag))
+
+
+def test_no_year_of_schools_is_assumed(made: Make) -> None:
+    """Years of schools begin with another month than those of money."""
+    head = "Pupils in England by school year\nTown | 2021/22 | 2022/23\n"
+    found = propose(made(f"sheet: S\n---\n{head}A | 5 | 6\nB | 7 | 8\n"))
+    assert found.mapping.year_start == ""
