@@ -61,7 +61,6 @@ class Draft:
     status: Status = Status.NORMAL
     negative: bool = False
     signed: bool = False
-    in_words: bool = False
     kind: FigureKind = FigureKind.VALUE
     direction: Direction | None = None
     baseline: Reference | None = None
@@ -87,6 +86,16 @@ class Draft:
     def level(self) -> bool:
         """Whether it is a level that others can compare to or break down."""
         return self.kind is FigureKind.VALUE and not self.old and self.unit != "pp"
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is a level, and not the upper end of one."""
+        return self.level and self.lower is None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a value that no word has said more of."""
+        return self.kind is FigureKind.VALUE and not (self.old or self.new)
 
     @property
     def amount(self) -> Decimal:

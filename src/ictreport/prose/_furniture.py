@@ -15,7 +15,6 @@ _MONTHS: Final = 12
 _DAYS: Final = 31
 _ADDRESS: Final = 200
 _PHONE: Final = 7
-_DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
 _SECTION: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _MONTH: Final = re.compile(r"\d{1,2}[.,]\d{4}")
@@ -82,11 +81,23 @@ def _has_unit(passage: Passage, place: int) -> bool:
         return _is_level(passage, place)
     if unit is not None or passage.has(place + 1, "magnitudes"):
         return True
-    before = place - 1
-    if passage.at(before).text == ".":
-        before -= 1
-    money = passage.tag(before, "units")
-    return money is not None and money.isupper()
+    return money_before(passage, place) is not None
+
+
+def money_before(passage: Passage, place: int) -> int | None:
+    """
+    Find the currency that stands before a number, as in "Rs. 5".
+
+    Args:
+        passage: The text.
+        place: The token of the number.
+
+    Returns:
+        The token of the currency, or None.
+    """
+    before = place - (2 if passage.at(place - 1).text == "." else 1)
+    unit = passage.tag(before, "units")
+    return before if unit is not None and unit.isupper() else None
 
 
 def _is_level(passage: Passage, place: int) -> bool:

@@ -132,8 +132,7 @@ def _copy(lower: Draft, upper: Draft) -> None:
 def _carry_on(view: View) -> None:
     """Let "rose 5% and 6%" say of both that they rose."""
     passage, earlier, draft = view.passage, view.earlier, view.draft
-    plain = draft.kind is FigureKind.VALUE and not (draft.old or draft.new)
-    if earlier is None or not plain:
+    if earlier is None or not draft.plain:
         return
     if not draft.percent:
         _carry_change(view, earlier)
@@ -170,20 +169,13 @@ def _carry_back(view: View) -> None:
         return
     if draft.signed:  # no verb says which way it goes
         return
-    plain = earlier.kind is FigureKind.VALUE and not (earlier.old or earlier.new)
-    if not plain or earlier.unit != draft.unit or len(view.gap) > _reach(view):
+    reach = FAR if view.joined else COMMA_REACH
+    if not earlier.plain or earlier.unit != draft.unit or len(view.gap) > reach:
         return
     told = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
     joined = view.says(view.gap, "joins") or view.says(view.gap[:1], "breaks")
     if joined and not told:
         earlier.kind, earlier.direction = draft.kind, draft.direction
-
-
-def _reach(view: View) -> int:
-    """Reach further where an "and" stands right behind the figure before."""
-    first = view.gap.start
-    joined = view.passage.has(first, "joins") and view.passage.at(first).wordy
-    return FAR if joined else COMMA_REACH
 
 
 def _points(view: View) -> None:

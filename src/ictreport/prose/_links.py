@@ -59,10 +59,6 @@ def _linked(view: View, compared: _Link) -> Draft | None:
     return _later(view) if draft.old else _again(view)
 
 
-def _is_level(draft: Draft) -> bool:
-    return draft.level and draft.lower is None
-
-
 def _new_level(view: View) -> Draft | None:
     """Find the level that a change leads to, as in "rose by 5% to 33"."""
     draft = view.draft
@@ -96,7 +92,7 @@ def _said_behind(view: View) -> Draft | None:
         return None
     right = view.sentence.right(view.place)
     spoken = passage.places(right.start, right.stop, "pronouns")
-    if not spoken or not _is_level(following) or following.percent:
+    if not spoken or not following.begins or following.percent:
         return None
     return None if view.names(range(spoken[0] + 1, right.stop)) else following
 
@@ -126,9 +122,7 @@ def _compared_before(view: View) -> Draft | None:
 
 def _is_joined_to_share(view: View) -> bool:
     """Tell "has a share of 80% and rose by 5%" from "a share of 80%, up 5%"."""
-    first = view.gap.start
-    joined = view.passage.has(first, "joins") and view.passage.at(first).wordy
-    return joined and view.passage.order != "after"
+    return view.joined and view.passage.order != "after"
 
 
 def _outer(sentence: Sentence, place: int) -> Draft | None:
@@ -162,10 +156,10 @@ def _compared_after(view: View, before: list[Draft]) -> Draft | None:
     level = sentence.nearest(
         view.place,
         -1,
-        lambda other: _is_level(other) and (still or points or not other.percent),
+        lambda other: other.begins and (still or points or not other.percent),
     )
     if level is not None and level is earlier and _is_target(view):
-        return sentence.nearest(view.place - 1, -1, _is_level)
+        return sentence.nearest(view.place - 1, -1, lambda other: other.begins)
     if level is not None and earlier is not None:
         return level if still or level in (earlier, earlier.of) else None
     start = range(sentence.first, sentence.first + _LED)
@@ -202,7 +196,7 @@ def _later(view: View) -> Draft | None:
         same = other.unit == draft.unit
         if None in {other.unit, draft.unit}:
             same = not (other.percent or draft.percent)
-        return _is_level(other) and same and other.of is not draft
+        return other.begins and same and other.of is not draft
 
     found = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
     if found is None and sentence.passage.order == "after":
@@ -343,7 +337,7 @@ def _within(view: View, opened: int | None) -> Draft | None:
     if not draft.level:
         return None
     return view.sentence.nearest(
-        opened, -1, lambda other: _is_level(other) and other.unit == draft.unit
+        opened, -1, lambda other: other.begins and other.unit == draft.unit
     )
 
 

@@ -7,7 +7,7 @@ from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport.prose._draft import CLOSING, DASHES, OPENING, Draft, Passage, is_year
 from ictreport.prose._figure import FigureKind
-from ictreport.prose._furniture import furniture
+from ictreport.prose._furniture import furniture, money_before
 from ictreport.prose._ranges import join
 
 _MOST_HEDGES = 4
@@ -69,7 +69,7 @@ def _unchanged(passage: Passage, place: int) -> Draft:
     """Take a word such as "unchanged" for a claim without a figure."""
     token = passage.at(place)
     draft = Draft(token.start, token.end, Decimal(0), place, place + 1)
-    draft.kind, draft.in_words = FigureKind.UNCHANGED, True
+    draft.kind = FigureKind.UNCHANGED
     return draft
 
 
@@ -80,7 +80,6 @@ def _draft(passage: Passage, place: int) -> Draft | None:
         return None
     token = passage.at(place)
     draft = Draft(token.start, passage.at(behind - 1).end, number, place, behind)
-    draft.in_words = not any(passage.at(index).number for index in range(place, behind))
     _magnitudes(passage, draft)
     _unit(passage, draft)
     _before(passage, draft)
@@ -304,12 +303,9 @@ def _unit(passage: Passage, draft: Draft) -> None:
     if unit is not None and passage.at(draft.last).text not in {"x", "k"}:
         draft.unit = unit
         draft.last += 1
-    before = draft.first - 1
-    if passage.at(before).text == ".":
-        before -= 1
-    money = passage.tag(before, "units")
-    if money is not None and len(money) == 3 and money.isupper():  # noqa: PLR2004
-        draft.unit = draft.unit or money
+    before = money_before(passage, draft.first)
+    if before is not None:
+        draft.unit = draft.unit or passage.tag(before, "units")
         draft.first = before
     if passage.has(draft.last, "per") and draft.unit != "%":
         rate = _rate(passage, draft.last)

@@ -33,10 +33,6 @@ def tell_parts(sentence: Sentence, before: list[Draft]) -> None:
     _totals(sentence, before)
 
 
-def _is_level(draft: Draft) -> bool:
-    return draft.level and draft.lower is None
-
-
 def _out_of(sentence: Sentence) -> None:
     """Link "8 out of 11", and where the whole comes first."""
     passage = sentence.passage
@@ -61,7 +57,7 @@ def _of_first(sentence: Sentence) -> None:
     if not led or not first.level or first.first > sentence.first + _LED:
         return
     for draft in sentence.drafts[1:]:
-        if _is_level(draft) and draft.unit == first.unit and draft.of is None:
+        if draft.begins and draft.unit == first.unit and draft.of is None:
             draft.of = first
 
 
@@ -70,9 +66,7 @@ def _respectively(sentence: Sentence) -> None:
     passage = sentence.passage
     marks = passage.places(sentence.first, sentence.last, "respectively")
     changes = [draft for draft in sentence.drafts if draft.kind in CHANGES]
-    levels = [
-        draft for draft in sentence.drafts if _is_level(draft) and not draft.percent
-    ]
+    levels = [draft for draft in sentence.drafts if draft.begins and not draft.percent]
     count = len(changes)
     if marks and _LEAST <= count <= len(levels):
         for change, level in zip(changes, levels[-count:], strict=True):
@@ -85,10 +79,10 @@ def _of_these(sentence: Sentence, before: list[Draft]) -> None:
     if passage.order == "after":
         return
     for place, draft in enumerate(sentence.drafts):
-        led = passage.has(draft.last, "parts") and _is_level(draft)
+        led = passage.has(draft.last, "parts") and draft.begins
         if not led or draft.of is not None or draft.percent:
             continue
-        ahead = [other for other in sentence.drafts[:place] if _is_level(other)]
+        ahead = [other for other in sentence.drafts[:place] if other.begins]
         wholes = [other for other in ahead if other.unit == draft.unit]
         whole = wholes[-1] if wholes else None
         earlier = [other for other in before if other.unit == draft.unit]
@@ -117,9 +111,7 @@ def _of_which(sentence: Sentence, before: list[Draft]) -> None:
 
 def _whole(sentence: Sentence, lead: int, before: list[Draft]) -> Draft | None:
     """Find the whole: the level before, or that of the sentence before."""
-    ahead = [
-        draft for draft in sentence.drafts if draft.first < lead and _is_level(draft)
-    ]
+    ahead = [draft for draft in sentence.drafts if draft.first < lead and draft.begins]
     if ahead:
         return ahead[-1]
     if lead - sentence.first >= _LED or not before:
@@ -137,7 +129,7 @@ def _is_over(passage: Passage, between: range) -> bool:
 
 def _sums(sentence: Sentence) -> None:
     """Link figures that add up to the first of the sentence."""
-    levels = [draft for draft in sentence.drafts if _is_level(draft)]
+    levels = [draft for draft in sentence.drafts if draft.begins]
     if not levels:
         return
     whole = levels[0]
@@ -149,7 +141,7 @@ def _sums(sentence: Sentence) -> None:
 
 def _totals(sentence: Sentence, before: list[Draft]) -> None:
     """Link the figures of a sentence to their total, which the next one begins with."""
-    total = next((draft for draft in sentence.drafts if _is_level(draft)), None)
+    total = next((draft for draft in sentence.drafts if draft.begins), None)
     if total is None or len(before) < _LEAST:
         return
     if any(part.unit != total.unit for part in before):

@@ -69,6 +69,12 @@ class View:
         """The tokens between it and the figure before."""
         return self.sentence.left(self.place)
 
+    @property
+    def joined(self) -> bool:
+        """Whether a word such as "and" stands right behind the figure before."""
+        first = self.gap.start
+        return self.passage.has(first, "joins") and self.passage.at(first).wordy
+
     @functools.cached_property
     def left(self) -> range:
         """The tokens before it within its clause."""
