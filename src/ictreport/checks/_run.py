@@ -234,7 +234,7 @@ def outcomes(
         What it says.
 
     Raises:
-        KeyboardInterrupt: The user ends the program meanwhile.
+        KeyboardInterrupt: The user interrupts the program meanwhile.
     """
     found: list[Outcome] = []
     try:

@@ -128,8 +128,8 @@ def refused(rule: str, value: object, hint: str = "") -> ModelError:
 
     Args:
         rule: What must hold.
-        value: The value that does not hold to it.
-        hint: The way out, or an empty string.
+        value: The value that breaks the rule.
+        hint: How to correct the value, or an empty string.
 
     Returns:
         The error, to be raised.

@@ -1,8 +1,8 @@
 """
-Everything that ictreport raises on purpose.
+The errors of ictreport.
 
-Each error names the thing, the rule, the value and the way out in its text, and
-carries the same facts as attributes. This package imports nothing of ours.
+The text of each error names the thing, the rule, the value and the way out, and its
+attributes hold the same facts. This package imports no other module of ictreport.
 """
 
 import itertools
@@ -62,7 +62,8 @@ class IctreportError(Exception):
     """
     The base of every error that ictreport raises on purpose.
 
-    Catch it to catch them all; anything else that escapes is a bug.
+    Catch it to catch them all. Any other exception is a bug of ictreport or of a
+    plugin.
     """
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -81,13 +82,13 @@ def _restore(
 
 class ModelError(IctreportError, ValueError):
     """
-    A value that the model does not admit.
+    A value that the model does not allow.
 
     Attributes:
-        subject: The thing that was to be made, such as ``"period"``.
+        subject: The kind of object with the wrong value, such as ``"period"``.
         rule: What must hold.
-        value: The value that does not hold to it.
-        hint: The way out, or an empty string.
+        value: The value that breaks the rule.
+        hint: How to correct the value, or an empty string.
     """
 
     def __init__(self, subject: str, rule: str, value: object, hint: str = "") -> None:
@@ -99,7 +100,7 @@ class ModelError(IctreportError, ValueError):
 
     @property
     def reason(self) -> str:
-        """The message without the subject, for use behind a path."""
+        """The message without the subject, to follow the path of a value."""
         way_out = f"; {self.hint}" if self.hint else ""
         return f"{self.rule} (got {shorten(self.value)}){way_out}"
 
@@ -108,7 +109,7 @@ class ModelError(IctreportError, ValueError):
 
 
 class PeriodError(ModelError):
-    """A text or date range that is not a period, or a neighbour that does not exist."""
+    """A text or date range that is not a period, or a period with no such neighbour."""
 
 
 class UnitError(ModelError):
@@ -124,7 +125,7 @@ class AddressError(IctreportError, LookupError):
     A dotted address that names no metric of the report, or more than one.
 
     Attributes:
-        address: What was asked for.
+        address: The address that was looked up.
     """
 
     def __init__(self, message: str, address: str) -> None:
@@ -138,10 +139,10 @@ class UnknownAddressError(AddressError):
 
 class AmbiguousAddressError(AddressError):
     """
-    An address that more than one metric of the report has.
+    An address that several metrics of the report have.
 
     Attributes:
-        places: The path of each of them.
+        places: The path of each of those metrics.
     """
 
     def __init__(self, message: str, address: str, places: Sequence[str]) -> None:
@@ -156,14 +157,15 @@ class LinkError(IctreportError, ValueError):
 @attrs.frozen
 class Problem:
     """
-    One thing that is wrong with a document, and where.
+    One problem of a document, and its place.
 
     Attributes:
         path: Keys and indexes from the root of the document.
         message: What is wrong there, in one line.
-        address: The address of the sector, metric or part that it is in, or nothing.
-        line: The line of the file, from 1; None when that is not known.
-        column: The character in that line, from 1.
+        address: The address of the sector, metric or part that has the problem, or an
+            empty string.
+        line: The line of the file, from 1; None when it is not known.
+        column: The column in that line, from 1; None when it is not known.
     """
 
     path: tuple[PathPart, ...]
@@ -175,7 +177,7 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """The path as people write it, ``sectors[1].metrics[0].value``."""
+        """The path as text, such as ``sectors[1].metrics[0].value``."""
         return format_path(self.path)
 
     def __str__(self) -> str:
@@ -222,10 +224,10 @@ def _placed(name: str, problem: Problem, otherwise: str) -> str:
 
 class LimitError(IctreportError):
     """
-    An input that is larger than the host admits.
+    An input that is larger than a limit allows.
 
     Attributes:
-        limit: The largest size, in the unit that the message names.
+        limit: The limit, in the unit that the message names.
     """
 
     def __init__(self, message: str, limit: int) -> None:
@@ -234,16 +236,16 @@ class LimitError(IctreportError):
 
 
 class PluginError(IctreportError):
-    """A plugin that broke a promise, named with its distribution and version."""
+    """A plugin that does not keep its contract; the message has its distribution."""
 
 
 class FormatError(IctreportError, LookupError):
     """
-    A name or suffix for which there is no format, or more than one.
+    A name or a suffix that means no format, or several.
 
     Attributes:
-        name: What was asked for.
-        candidates: The qualified names that could have been meant.
+        name: The name or suffix that was looked up.
+        candidates: The qualified names of the formats that could be meant.
     """
 
     def __init__(self, message: str, name: str, candidates: Sequence[str] = ()) -> None:
@@ -262,10 +264,10 @@ class AmbiguousFormatError(FormatError):
 
 class OptionsError(IctreportError, ValueError):
     """
-    Options that a format does not have or does not admit.
+    Options that a format does not have, or values that they do not allow.
 
     Attributes:
-        problems: All of them, each under the name of its option, up to a hundred.
+        problems: The problems, each under the name of its option, at most 100.
         more: Whether there are more problems than ``problems`` lists.
     """
 
@@ -283,7 +285,7 @@ class OptionsError(IctreportError, ValueError):
 
 class SourceError(IctreportError):
     """
-    An origin that a source could not read.
+    An input that a source cannot read.
 
     Attributes:
         origin: The name of the file or stream.
@@ -295,11 +297,11 @@ class SourceError(IctreportError):
 
 
 class SourceNotFoundError(SourceError):
-    """An origin that does not exist."""
+    """A file that does not exist."""
 
 
 class ExportError(IctreportError):
-    """A report that a format could not carry, or a file that was not written."""
+    """A report that a format cannot carry, or a file that could not be written."""
 
 
 def text_of(error: BaseException) -> str:
@@ -307,13 +309,13 @@ def text_of(error: BaseException) -> str:
     Read the text of an error that a plugin may have made, cut to a readable length.
 
     Args:
-        error: Whatever was raised.
+        error: The exception that was raised.
 
     Returns:
-        Its text, at most 400 characters; nothing when it has none that can be read.
+        Its text, at most 400 characters; an empty string when its text cannot be read.
 
     Raises:
-        KeyboardInterrupt: The user ends the program meanwhile.
+        KeyboardInterrupt: The user interrupts the program meanwhile.
     """
     try:
         text = str(error)
@@ -325,16 +327,16 @@ def text_of(error: BaseException) -> str:
 
 def told(error: BaseException) -> str:
     """
-    Say in short what was raised.
+    Describe an exception in one line.
 
     Args:
-        error: Whatever was raised.
+        error: The exception that was raised.
 
     Returns:
-        Its kind and its text; the text alone for an error of ours.
+        The name of its class and its text; only the text for an ``IctreportError``.
 
     Raises:
-        KeyboardInterrupt: The user ends the program meanwhile.
+        KeyboardInterrupt: The user interrupts the program meanwhile.
     """
     kind, text = type(error).__name__, text_of(error)
     if not text:
@@ -344,12 +346,13 @@ def told(error: BaseException) -> str:
 
 def raise_interrupt(error: BaseException) -> None:
     """
-    Let an interrupt from the keyboard through, alone or within a group.
+    Raise an interrupt from the keyboard again, also one within a group.
 
-    Whoever calls a plugin catches everything that it raises, and calls this first.
+    Code that calls a plugin catches every exception of it, and calls this function
+    first so that Ctrl-C still ends the program.
 
     Args:
-        error: Whatever was raised.
+        error: The exception that was raised.
 
     Raises:
         KeyboardInterrupt: The error is one, or a group that contains one.

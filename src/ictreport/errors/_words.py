@@ -20,14 +20,14 @@ PathPart = str | int
 
 def format_path(path: Sequence[PathPart]) -> str:
     """
-    Write a path as people do.
+    Write a path as text.
 
     Args:
         path: Keys and indexes from the root.
 
     Returns:
-        Such as ``sectors[1].metrics[0].value``, or ``Figures!D14`` for the cell of a
-        sheet; ``document`` for the root.
+        The path, such as ``sectors[1].metrics[0].value``, or ``Figures!D14`` for the
+        cell of a sheet; ``document`` for the root.
     """
     text = ""
     for part in path:
@@ -76,7 +76,7 @@ def cut(text: str, limit: int) -> str:
 
 class Known:
     """
-    Words that could have been written, of which there may be thousands.
+    The words that are allowed in one place, of which there may be thousands.
 
     Args:
         words: The words.
@@ -95,13 +95,13 @@ class Known:
 
     def near(self, word: str) -> list[str]:
         """
-        Choose the words that are worth a comparison, which is dear.
+        Choose the words to compare with, because a comparison is slow.
 
         Args:
             word: What was written.
 
         Returns:
-            All when they are few; else those that begin or end most like it.
+            All words when they are few; else those with the most similar start or end.
         """
         if len(self._sorted) <= _FEW:
             return self._sorted
@@ -116,14 +116,14 @@ def _beside(words: list[str], word: str) -> list[str]:
 
 def close_match(word: str, known: Iterable[str] | Known) -> str:
     """
-    Say which known word was probably meant.
+    Suggest the known word that was probably meant.
 
     Args:
         word: What was written.
-        known: What could have been written.
+        known: The words that are allowed.
 
     Returns:
-        ``"did you mean 'x'?"``, or an empty string when nothing is near.
+        ``"did you mean 'x'?"``, or an empty string when no word is similar.
     """
     if len(word) > _LONGEST_VALUE:
         return ""

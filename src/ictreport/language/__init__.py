@@ -1,8 +1,8 @@
 """
 Languages as data, and how they write numbers, units, periods and claims.
 
-A language is one TOML file. Words are loaded when they are first needed, and nothing
-here knows how a page is laid out.
+A language is one TOML file, whose words are loaded when they are first needed. The
+layout of pages is not part of a language.
 """
 
 from ictreport.language._language import (

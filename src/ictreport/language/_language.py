@@ -41,15 +41,16 @@ class Language:
     Attributes:
         tag: The BCP 47 tag, such as ``"vi"``.
         name: The language's own name for itself.
-        words: What it says.
-        grouping: Where grouping signs stand: as CLDR has it for the language, after
-            each three digits, or in the Indian way (20,80,943).
-        digits: 0 to 9, or those of the language's own script.
-        year_start: The day on which the years begin whose parts are named.
+        words: All its words and sentence patterns.
+        grouping: Where numbers have grouping signs: as in CLDR for the language, after
+            every three digits, or in the Indian way (20,80,943).
+        digits: The digits to write: 0 to 9, or those of the script of the language.
+        year_start: The day on which years begin, for the names of half-years and
+            quarters.
         plans: The names of a report's plans by their codes.
 
     Raises:
-        ModelError: The grouping or the digits do not exist.
+        ModelError: The language has no such digits, or the grouping does not exist.
     """
 
     tag: str
@@ -72,7 +73,8 @@ class Language:
             The language, with the grouping that its words ask for.
 
         Raises:
-            DocumentError: Words are missing, unknown or malformed; all are named.
+            DocumentError: Words are missing, unknown or malformed; the error lists them
+                all.
         """
         from ictreport.language._schema import read_words
         from ictreport.language._words import Words
@@ -103,22 +105,22 @@ class Language:
         plans: NamedTexts | None = None,
     ) -> Self:
         """
-        Write the same language with other digits, groups, years or names of plans.
+        Make a copy with other digits, grouping, years or names of plans.
 
         Args:
-            digits: 0 to 9, or those of the language's own script; None keeps what it
-                has.
-            grouping: Where grouping signs stand; None keeps what it has.
-            year_start: The day on which the years of a report begin; None keeps what
-                it has.
-            plans: The names of a report's plans; None keeps what it has.
+            digits: The digits to write: 0 to 9, or those of the script of the language;
+                None keeps the current ones.
+            grouping: Where numbers have grouping signs; None keeps the current way.
+            year_start: The day on which the years of a report begin; None keeps the
+                current day.
+            plans: The names of a report's plans, by code; None keeps the current ones.
 
         Returns:
-            A changed copy, with such digits in its words too; the language itself when
+            The changed copy, whose words use those digits too; the language itself when
             nothing changes.
 
         Raises:
-            ModelError: The digits or the grouping do not exist.
+            ModelError: The language has no such digits, or the grouping does not exist.
         """
         wanted = (
             digits or self.digits,
@@ -230,7 +232,7 @@ def builtin_language(tag: str) -> Language | None:
 
 def default_language() -> Language:
     """
-    Give the language that is used when none is asked for.
+    Give the default language.
 
     Returns:
         English; always the same object.

@@ -1,8 +1,8 @@
 """
-Tables of others: how sheets that an office made itself become reports.
+Mappings: how the sheets that other offices made become reports.
 
-A mapping says where names and figures stand on a sheet. ``propose`` makes one by
-looking at the sheet, and ``apply`` reads the sheet as a mapping says.
+A mapping says where a sheet has its names and figures. ``propose`` makes a mapping by
+looking at the sheet, and ``apply`` uses it to read the sheet as a report.
 """
 
 from ictreport.mapping._apply import Applied, apply

@@ -56,12 +56,13 @@ _OWN_UNITS: Final = {
 @attrs.frozen
 class Applied:
     """
-    What a mapping made of a book.
+    The result of applying a mapping to a workbook.
 
     Attributes:
         report: The report.
-        figures: What each cell was read as, with its address in the report.
-        assumed: What was left out of names and figures, and what stands for nothing.
+        figures: Every cell that was read as a figure, with its address in the report.
+        assumed: Remarks on what was ignored in names and figures, and on signs that
+            were read as a missing value.
     """
 
     report: Report
@@ -75,19 +76,19 @@ def apply(
     language: Language | None = None,
 ) -> Applied:
     """
-    Read a report from sheets, as a mapping says.
+    Read a report from sheets, by a mapping.
 
-    Nothing is guessed: a cell that is neither a figure nor a known marker is an error,
-    unless it is skipped.
+    Nothing is guessed: a cell that is neither a figure nor a known sign for a missing
+    one is an error, unless the mapping skips it.
 
     Args:
-        grids: The sheets of a book, or the only one.
-        mapping: Where everything stands.
-        language: The language of the sheets; one of the core's own, as the mapping
-            names it, when it is left out.
+        grids: The sheets of a workbook.
+        mapping: The mapping.
+        language: The language of the sheets; by default the built-in language that the
+            mapping names.
 
     Returns:
-        The report, what each cell was read as, and what was assumed.
+        The report, the cell of each figure, and remarks on what was assumed.
 
     Raises:
         ModelError: A sheet or a language that the mapping names does not exist.

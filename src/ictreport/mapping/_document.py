@@ -185,11 +185,11 @@ class Remarks:
 
 def mapping_text(mapping: SheetMapping, remarks: Remarks | None = None) -> str:
     """
-    Write a mapping as TOML, each column and each group of parts on a line.
+    Write a mapping as TOML, with one line for each column and each group of parts.
 
     Args:
         mapping: The mapping.
-        remarks: What is said beside its lines, as comments.
+        remarks: Comments to write beside its lines.
 
     Returns:
         The text, which ``read_mapping`` reads back to an equal mapping.

@@ -46,14 +46,14 @@ def from_frame(frame: Any, mapping: SheetMapping | Mapping[str, Any]) -> Report:
 
 def frame_grid(frame: Any) -> Grid:  # noqa: ANN401 - as above
     """
-    Lay a data frame out as cells.
+    Turn a data frame into a sheet of cells.
 
     Args:
         frame: A frame of pandas, polars, pyarrow or another library that narwhals
             supports.
 
     Returns:
-        A sheet without a name, whose first row has the names of the columns.
+        A sheet without a name, whose row 1 has the names of the columns.
 
     Raises:
         ExportError: narwhals is not installed, or the argument is not a data frame.

@@ -29,18 +29,18 @@ from ictreport.model.additive import admitted
 @attrs.frozen(kw_only=True)
 class Figure:
     """
-    What one cell was read as.
+    A figure that was read from one cell.
 
     Attributes:
         place: The cell, such as ``"Sheet1!D14"``.
         row: Its row.
-        measure: What its column measures, where the table measures several things.
-        role: What it is.
+        measure: What its column measures, in a table that measures several things.
+        role: The role of its column.
         period: The period that it is for.
-        baseline: What it compares to, or the plan that it is; else None.
-        quantity: The figure; None when a marker stands for it.
+        baseline: The baseline of a claim, or the plan that the figure is; else None.
+        quantity: The figure; None when a sign such as ".." stands for a missing one.
         status: Its status.
-        address: Its address in the report, once it has one.
+        address: The address of its metric in the report.
     """
 
     place: str

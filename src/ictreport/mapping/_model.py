@@ -114,23 +114,24 @@ def _markers(value: Mapping[str, Status | str]) -> Mapping[str, Status]:
 @attrs.frozen(kw_only=True)
 class Column:
     """
-    What one column holds.
+    What one column of a sheet holds.
 
     Attributes:
-        role: What its cells are.
-        name: What is measured, where one table measures several things; columns of one
-            name are about the same metrics.
-        heading: The words above it, which a sheet must still have; nothing when they do
-            not matter.
+        role: What kind of figure or name its cells hold.
+        name: What the column measures, in a table that measures several things. Columns
+            with the same name are about the same metrics.
+        heading: The words above the column. A sheet that has other words there is
+            refused; an empty string accepts any.
         unit: Scale and unit as in compact text, such as ``"billion VND"``; ``"header"``
-            when the heading says it; nothing when the rows or the table do. Of names,
-            ``"names"`` when they end with the unit of their row and those below it.
-        period: The code of the period; ``"header"`` when the heading says it; a part
-            such as ``"Q1"``, ``"M03"`` or ``"P9M"`` when the rows say the year; nothing
-            when the rows or the report do.
-        against: The period or plan that a claim compares to, or that a plan is for;
-            ``"year_ago"`` or ``"previous"`` where each claim compares to the period a
-            year, or one period, before its own.
+            when the heading has the unit; an empty string when the rows or the table
+            have it. For a column of names, ``"names"`` when a name ends with the unit
+            of its row and of the rows below.
+        period: The code of the period; ``"header"`` when the heading has the period; a
+            part such as ``"Q1"``, ``"M03"`` or ``"P9M"`` when the rows have the year;
+            an empty string when the rows or the report have the period.
+        against: The period or plan that a claim is compared with, or the period of a
+            plan; ``"year_ago"`` or ``"previous"`` when each claim is compared with the
+            same period of the year before, or with the period before its own.
         status: The status of its values.
 
     Raises:
@@ -176,13 +177,13 @@ class Column:
 
     @property
     def baseline(self) -> Baseline | None:
-        """What it compares to, if that is written."""
+        """The period or plan that its claims are compared with, or None."""
         told = self.against and self.against not in _RELATIVE
         return to_baseline(self.against) if told else None
 
     def baseline_of(self, period: Period) -> Baseline | None:
         """
-        Tell what a figure compares to.
+        Find the baseline of a figure.
 
         Args:
             period: The period of the figure.
@@ -191,7 +192,8 @@ class Column:
             The period or plan, or None when none is written.
 
         Raises:
-            PeriodError: There is no such period a year or a period before.
+            PeriodError: The period has no such period before it, as week 53 has none a
+                year ago.
         """
         if self.against == YEAR_AGO:
             return period.year_ago()
@@ -201,15 +203,15 @@ class Column:
 @attrs.frozen(kw_only=True)
 class Parts:
     """
-    Rows that are parts of another row.
+    Rows of a sheet that are the parts of another row.
 
     Attributes:
         whole: The row of the whole.
         rows: The rows of its parts, such as ``"10-14, 17"``.
-        by: What it is divided by, or nothing.
+        by: What divides the whole into parts, or an empty string.
         complete: Whether the parts are all of it.
-        additive: Whether the parts add up, as in ``Breakdown``; without it, percents
-            and rates are held against nothing.
+        additive: Whether the parts add up, as in ``Breakdown``; None leaves it out, and
+            then no rule adds up percents and rates.
 
     Raises:
         ModelError: No row is named, or the whole is among the rows.
@@ -244,21 +246,22 @@ def _parts(value: Iterable[Parts]) -> tuple[Parts, ...]:
 @attrs.frozen(kw_only=True)
 class Table:
     """
-    Where one table stands on a sheet, and what its columns hold.
+    Where a sheet has a table, and what its columns hold.
 
     Attributes:
-        code: Its code in addresses.
+        code: Its code, which begins the addresses of its metrics.
         title: What it is about.
-        sheet: The name of its sheet; nothing where a file has one table.
+        sheet: The name of its sheet; an empty string for a file that is one table.
         header: The rows of its headings, such as ``"5-6"``.
         rows: The rows of its body, such as ``"8-20"``.
-        columns: What each column holds, by its letters; others are not read.
-        unit: The unit of figures that state no unit themselves.
-        period: The period of figures that state no period themselves.
-        missing: What stands for a figure that is not there, and why it is not.
-        skip: Cells that are left out, such as ``"D14"``.
+        columns: What each column holds, by the letters of the column; columns that are
+            not listed are ignored.
+        unit: The unit of figures whose column and row give none.
+        period: The period of figures whose column and row give none.
+        missing: The status that each sign for a missing figure means, such as ``".."``.
+        skip: Cells to ignore, such as ``"D14"``.
         parts: Which rows are parts of others.
-        names: The names of rows, by row, where the sheet's own are not to be used.
+        names: The names of rows, by row number, that replace those of the sheet.
 
     Raises:
         ModelError: An attribute does not have the form described above.
@@ -343,15 +346,15 @@ def _tables(value: Iterable[Table]) -> tuple[Table, ...]:
 @attrs.frozen(kw_only=True)
 class SheetMapping:
     """
-    How a workbook that was not made here is read into a report.
+    How to read a workbook that another office made as a report.
 
     Attributes:
         id: The id of the report.
         title: Its title.
-        language: The language of the sheets, by which numbers and units are read.
+        language: The tag of the language in which the sheets write numbers and units.
         period: The code of the report's period.
-        year_start: The first day of years that are written 2022-23; nothing where
-            there are none.
+        year_start: The first day of years that the sheets write as 2022-23; an empty
+            string when they have none.
         publisher: Who publishes it.
         area: The area that it is about, or None.
         units: The things that it counts, with their names.
@@ -383,5 +386,5 @@ class SheetMapping:
 
     @property
     def year_start_month(self) -> int | None:
-        """The month in which years that are written 2022-23 start, if it is told."""
+        """The month in which years such as 2022-23 begin, or None."""
         return int(self.year_start[:2]) if self.year_start else None

@@ -48,11 +48,11 @@ _MOST_TRIES: Final = 4
 @attrs.frozen
 class Proposal:
     """
-    A mapping, and what was assumed to make it.
+    A proposed mapping, with the assumptions that it rests on.
 
     Attributes:
         mapping: The mapping.
-        remarks: What is said beside its lines.
+        remarks: The assumptions, as comments to the lines of the mapping.
     """
 
     mapping: SheetMapping
@@ -61,13 +61,13 @@ class Proposal:
 
 def detect_language(grid: Grid) -> str:
     """
-    Tell the language of a sheet by its words.
+    Detect the language of a sheet by its words.
 
     Args:
         grid: The sheet.
 
     Returns:
-        The tag of the core's language that knows most of them.
+        The tag of the built-in language that knows most of the words.
     """
     texts = [
         cell.value
@@ -100,14 +100,14 @@ def propose(
     Propose a mapping of a sheet by looking at it.
 
     Args:
-        grids: The sheets of a book, or the only one.
-        sheet: The name of the sheet; the first one with a table when it is left out.
-        language: The tag of its language; told by its words when it is left out.
-        period: The code of the report's period, where the sheet does not say it.
-        name: What the book is called, for the first line.
+        grids: The sheets of a workbook.
+        sheet: The name of the sheet; by default the first one that has a table.
+        language: The tag of its language; by default it is detected.
+        period: The code of the report's period, when the sheet does not have it.
+        name: The name of the workbook, for the first line of the mapping.
 
     Returns:
-        The mapping with what was assumed beside its lines.
+        The mapping, with the assumptions as comments to its lines.
 
     Raises:
         ModelError: The sheet or the language does not exist.

@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Role(enum.StrEnum):
-    """What the cells of a column are."""
+    """What the cells of a column hold."""
 
     NAME = "name"
     PERIOD = "period"
@@ -26,7 +26,7 @@ class Role(enum.StrEnum):
 
     @property
     def is_claim(self) -> bool:
-        """Whether its cells say how something compares to a baseline."""
+        """Whether its cells are claims, such as growth over a baseline."""
         return self in CLAIMS
 
 

@@ -31,7 +31,7 @@ _FLOAT_DIGITS: Final = ".15g"
 
 class Rectangle(NamedTuple):
     """
-    Cells that are merged into one.
+    A range of cells that are merged into one.
 
     Attributes:
         top: The first row, from 1.
@@ -52,11 +52,12 @@ class Cell:
     One cell that is not empty.
 
     Attributes:
-        value: A number, a text, a day or a truth value; None when the cell is a formula
-            whose result the file does not hold.
-        number_format: How a program shows the number, such as ``"#,##0.0"``.
-        font: The name of its font; nothing when the format has none.
-        indent: How far the words are moved in.
+        value: A number, a text, a date or a truth value; None for a formula whose
+            result is not stored in the file.
+        number_format: The format in which programs show the number, such as
+            ``"#,##0.0"``.
+        font: The name of its font; an empty string when the file format has none.
+        indent: The level of indentation of its words.
     """
 
     value: Decimal | str | dt.date | bool | None
@@ -66,24 +67,24 @@ class Cell:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is seen in it; a formula without its result is not blank."""
+        """Whether it shows nothing; a formula without its result is not blank."""
         return self.value is not None and not str(self.value).strip()
 
     @property
     def is_percent(self) -> bool:
-        """Whether 0.115 is shown as 11.5 %: the format has a ``%`` of its own."""
+        """Whether the number format shows 0.115 as 11.5 %."""
         bare = re.sub(r'\\.|"[^"]*"', "", self.number_format)
         return "%" in bare
 
     @property
     def is_month(self) -> bool:
-        """Whether a day is shown as its month alone, as in ``mmm-yy``."""
+        """Whether the number format shows a date as its month, such as ``mmm-yy``."""
         shown = self.number_format.casefold()
         return "m" in shown and "d" not in shown
 
     @property
     def places(self) -> int:
-        """How many decimals the format always shows."""
+        """How many decimals the number format always shows."""
         match = _DECIMALS.search(self.number_format)
         return len(match[1]) if match else 0
 
@@ -242,17 +243,17 @@ class Grid:
     The cells of one sheet.
 
     Attributes:
-        name: The name of the sheet; that of the file where there is one table only.
-        cells: What is not empty, by row and column from 1.
-        merged: Where cells are merged; their content is in the first one.
+        name: The name of the sheet, or that of the file when the format has no sheets.
+        cells: The cells that are not empty, by row and column from 1.
+        merged: The ranges of merged cells; the first cell of a range has the content.
         visible: Whether the sheet is shown.
         hidden_rows: The rows that are not shown.
         hidden_columns: The columns that are not shown.
 
     Raises:
-        LimitError: The sheet has more than two million cells, empty ones included, or
-            more than half a million that hold something.
-        ModelError: Merged cells end before they begin.
+        LimitError: The sheet has more than two million cells, including empty ones, or
+            more than half a million that are not empty.
+        ModelError: A range of merged cells ends before it begins.
     """
 
     name: str
@@ -284,20 +285,20 @@ class Grid:
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """
-        Tell which cell holds what is seen in a place.
+        Find the cell whose content a place shows.
 
         Args:
             row: The row, from 1.
             column: The column, from 1.
 
         Returns:
-            The first of the cells that it is merged with, or the place itself.
+            Row and column of the first of its merged cells, or the place itself.
         """
         return self._covered.get((row, column), (row, column))
 
     def at(self, row: int, column: int) -> Cell | None:
         """
-        Look a cell up; merged cells share one content.
+        Look up a cell; merged cells share one content.
 
         Args:
             row: The row, from 1.
@@ -310,14 +311,14 @@ class Grid:
 
     def words(self, row: int, column: int) -> str:
         """
-        Read the words of a cell, in one line.
+        Read a cell as one line of text.
 
         Args:
             row: The row, from 1.
             column: The column, from 1.
 
         Returns:
-            The text of whatever stands there; nothing for an empty cell.
+            The text of its value; an empty string for an empty cell.
         """
         cell = self.at(row, column)
         if cell is None or cell.value is None:
@@ -330,21 +331,21 @@ class Grid:
 
     def place(self, row: int, column: int) -> str:
         """
-        Name a cell, for messages.
+        Name a cell for messages.
 
         Args:
             row: The row, from 1.
             column: The column, from 1.
 
         Returns:
-            Such as ``"Sheet1!D14"``; ``"D14"`` on a sheet without a name.
+            The name, such as ``"Sheet1!D14"``; ``"D14"`` on a sheet without a name.
         """
         sheet = f"{self.name}!" if self.name else ""
         return f"{sheet}{column_letters(column)}{row}"
 
     def lines(self) -> Iterator[int]:
         """
-        Go through the rows that hold something.
+        Go through the rows that are not empty.
 
         Yields:
             Their numbers, in order.

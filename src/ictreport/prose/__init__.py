@@ -1,8 +1,8 @@
 """
-Reading figures in prose, and finding them again in a report.
+Read figures in prose, and compare them with those of a report.
 
-No model and no network: tables of words that a language brings, the shapes of
-numbers, and grammar.
+It works without a statistical model and without network access: with the words of a
+language, the forms of numbers, and rules of grammar.
 """
 
 from ictreport.prose._agreeing import Difference

@@ -15,7 +15,7 @@ LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
 
 
 class Difference(enum.StrEnum):
-    """In what a figure differs from the report."""
+    """What of a figure differs from the report."""
 
     AMOUNT = "amount"
     KIND = "kind"

@@ -28,19 +28,20 @@ _ADDED: Final = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY})
 @attrs.frozen(kw_only=True, eq=False)
 class ReportedFigure:
     """
-    One figure of a report, stated there or following from what is.
+    One figure of a report: a stated one, or one that follows from stated ones.
 
     Attributes:
         address: The address of the metric.
         kind: What the figure is.
-        unit: Its unit; None for what has no figure ("unchanged").
-        value: What the report states; None where it follows from other figures.
-        interval: Every amount that it stands for; a hedge does not widen it. None for
-            what has no figure.
-        baseline: What it compares to; of an earlier value, what it is the value at.
-        claim: The claim that it is of, or None.
+        unit: Its unit; None for a statement without a number ("unchanged").
+        value: The stated quantity; None for a figure that follows from others.
+        interval: All amounts that the figure can stand for; a hedge does not widen it.
+            None for a statement without a number.
+        baseline: The baseline that it is compared with; for an earlier value, the
+            baseline at which it is the value.
+        claim: The claim that states it, or None.
         period: The period that it is about.
-        earlier: Whether it is the value at a baseline.
+        earlier: Whether it is an earlier value, one at a baseline.
         year_start: The day on which the years of the report begin.
     """
 
@@ -57,7 +58,7 @@ class ReportedFigure:
 
     @property
     def amount(self) -> Fraction | None:
-        """The stated amount, or the middle of a range or of what follows."""
+        """The stated amount; for a range or a computed figure, its midpoint."""
         if self.value is not None:
             return self.value.midpoint
         return None if self.interval is None else self.interval.midpoint

@@ -54,13 +54,13 @@ _SORTS: Final = {
 @attrs.frozen
 class Reference:
     """
-    What a figure compares to, as far as the text says it.
+    The baseline of a figure, as far as the text gives it.
 
     Attributes:
-        sort: Such as ``year_ago``, ``previous_month``, ``plan``, ``yearly``, or
-            ``date`` when a date is all that is said.
-        year: The year that is named, or None; of "2016-17" the first.
-        month: The month that is named, or None.
+        sort: The sort of baseline, such as ``year_ago``, ``previous_month``, ``plan``
+            or ``yearly``; ``date`` when the text gives only a date.
+        year: The year that the text names, or None; the first year of "2016-17".
+        month: The month that the text names, or None.
     """
 
     sort: str

@@ -53,13 +53,13 @@ class Verdict(enum.StrEnum):
 @attrs.frozen(kw_only=True, eq=False)
 class Pairing:
     """
-    A figure of a text with the fact that it states or contradicts.
+    A figure of a text, paired with the fact that it states or contradicts.
 
     Attributes:
-        place: Which figure of the text.
-        verdict: Whether the two agree.
+        place: The index of the figure in the text.
+        verdict: Whether the figure and the fact agree.
         fact: The fact; None when the figure is unaccounted.
-        difference: In what they differ, or None.
+        difference: What of the figure differs from the fact, or None.
     """
 
     place: int
@@ -71,14 +71,14 @@ class Pairing:
 @attrs.define(eq=False)
 class Matcher:
     """
-    Holds texts against one report.
+    Compares the figures of texts with one report.
 
     Attributes:
         names: The names of its metrics in the language of the text.
-        facts: Its facts by metric.
-        amounts: Its facts by amount.
+        facts: The facts of the report, by metric.
+        amounts: The facts of the report, by amount.
         parts: The addresses of the parts of each metric.
-        years: The years that it speaks of.
+        years: The years that the report mentions.
     """
 
     names: Names
@@ -90,11 +90,11 @@ class Matcher:
     @classmethod
     def of(cls, report: Report, tag: str) -> "Matcher":
         """
-        Make a report ready.
+        Prepare a report for comparison.
 
         Args:
             report: The report.
-            tag: The language of the texts.
+            tag: The BCP 47 tag of the language of the texts.
 
         Returns:
             The matcher.
@@ -117,14 +117,14 @@ class Matcher:
 
     def match(self, text: str, figures: Sequence[Figure]) -> tuple[Pairing, ...]:
         """
-        Hold the figures of a text against the report.
+        Compare the figures of a text with the report.
 
         Args:
             text: The text.
-            figures: Everything that was read in it.
+            figures: The figures that ``read_prose`` read in it.
 
         Returns:
-            A pairing for each figure that may state a metric, in order.
+            A pairing for each figure, in order, except those that are ``not_metric``.
         """
         return tuple(_Matching(self, text, figures).pairings())
 

@@ -1,4 +1,4 @@
-"""The tidy table: one row for each number of a report, and a report of such rows."""
+"""The tidy table: one row for each number of a report, written and read."""
 
 from ictreport.tidy._cells import (
     COLUMNS,

@@ -45,13 +45,13 @@ QUANTITY_COLUMNS: Final = tuple(field.column for field in QUANTITY_FIELDS.values
 
 def columns_of(report: Report) -> tuple[Column, ...]:
     """
-    Make the columns of the tidy table of a report.
+    List the columns of the tidy table of a report.
 
     Args:
         report: The report.
 
     Returns:
-        ``COLUMNS``, and one for each language of ``name_languages``.
+        ``COLUMNS``, and one more for each language that ``name_languages`` gives.
     """
     names = [
         Column(name=f"{NAME_PREFIX}{tag}", words=True) for tag in name_languages(report)
@@ -61,7 +61,7 @@ def columns_of(report: Report) -> tuple[Column, ...]:
 
 def name_languages(report: Report) -> tuple[str, ...]:
     """
-    Collect the languages that names of metrics are in.
+    Collect the languages of the names of metrics.
 
     Args:
         report: The report.
@@ -75,7 +75,7 @@ def name_languages(report: Report) -> tuple[str, ...]:
 
 def metric_cells(metric: Metric, *, safe: bool = True) -> tuple[str, ...]:
     """
-    Write what a metric gives to all its rows into cells.
+    Write the cells that all rows of a metric have in common.
 
     Args:
         metric: The metric.
@@ -136,15 +136,15 @@ _SAFE_METRIC: Final = _writer((ROW_FIELDS[name] for name in METRIC_COLUMNS), saf
 
 def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]:
     """
-    Write a row as text.
+    Write an observation as the text of its cells.
 
     Args:
         row: The row.
         languages: The languages of the name columns.
 
     Returns:
-        A cell for each of ``COLUMNS`` and for each language; plain decimals without
-        grouping, and words as they are.
+        A cell for each of ``COLUMNS`` and for each language. Numbers are plain decimals
+        without grouping, and words are not guarded.
     """
     names = dict(row.names)
     found = {
@@ -159,18 +159,18 @@ def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]
 
 def from_cells(cells: Mapping[str, str]) -> Observation:
     """
-    Read a row of text.
+    Read an observation from the text of its cells.
 
     Args:
-        cells: The text by column; ``COLUMNS`` and any ``name:<language>``, words as
-            they are. An absent column counts as empty.
+        cells: The text of each cell by the name of its column: ``COLUMNS`` and any
+            ``name:<language>``, with unguarded words. A missing column counts as empty.
 
     Returns:
         The row.
 
     Raises:
-        DocumentError: A cell holds what its column does not admit; every problem is
-            told with the name of its column.
+        DocumentError: A cell has a value that its column does not allow; the error
+            lists every problem with the name of its column.
     """
     reader = _Cells(cells)
     found = {name: reader.read(field) for name, field in ROW_FIELDS.items()}

@@ -33,12 +33,13 @@ class Column:
 
     Attributes:
         name: Its name.
-        kind: What its cells are.
-        required: Whether no cell is empty.
-        values: The words that can stand in it; empty when others can.
-        pattern: The regular expression of every cell that is not empty, or empty.
-        words: Whether it holds words, which are guarded.
-        blank: Whether an empty cell is a value of its own, as keys need.
+        kind: What kind of data its cells hold.
+        required: Whether every cell must have a value.
+        values: The words that it allows; empty when it allows any.
+        pattern: The regular expression that every non-empty cell matches, or an empty
+            string.
+        words: Whether it holds words, to which ``guard`` applies.
+        blank: Whether an empty cell is a value, as it is in the columns of a key.
     """
 
     name: str
@@ -51,7 +52,7 @@ class Column:
 
     @property
     def language(self) -> str:
-        """The language of its words, or empty."""
+        """The tag of the language of its words, or an empty string."""
         return self.name.partition(":")[2]
 
 

@@ -25,12 +25,12 @@ def to_csv(report: Report, *, safe: bool = True, bom: bool = False) -> bytes:
 
     Args:
         report: The report.
-        safe: Whether words that a spreadsheet would run as a formula are written with a
-            ``'`` before them, which ``unguard`` takes away.
+        safe: Whether ``guard`` marks words that a spreadsheet would run as a formula.
         bom: Whether the file starts with a byte order mark.
 
     Returns:
-        UTF-8 with commas and CR LF, a header, and a row for each number.
+        The file as UTF-8, with commas, lines that end with CR LF, a header, and one row
+        for each number.
     """
     header, rows = table_cells(report, safe=safe)
     return write_csv(header, rows, bom=bom)
@@ -58,7 +58,7 @@ def write_csv(
     header: Sequence[str], rows: Iterable[Sequence[str]], *, bom: bool = False
 ) -> bytes:
     """
-    Write a table as all our CSV files are written.
+    Write a table as CSV.
 
     Args:
         header: The names of the columns.
@@ -66,7 +66,7 @@ def write_csv(
         bom: Whether the file starts with a byte order mark.
 
     Returns:
-        UTF-8 with commas and CR LF.
+        The file as UTF-8, with commas and lines that end with CR LF.
     """
     import csv
     import io
@@ -117,11 +117,12 @@ def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         name: The name of the input in messages.
 
     Yields:
-        The line in which a row starts, and its cells; rows without any are left out.
+        The number of the line in which a row starts, and its cells; blank rows are left
+        out.
 
     Raises:
-        SourceError: The text is not CSV, or its last row has no line end, so that its
-            last cell may have been cut off.
+        SourceError: The text is not CSV, or its last row has no line end, which means
+            that the file may have been cut off.
     """
     import csv
     import io

@@ -16,18 +16,18 @@ _PLAIN: Final = re.compile(rf"\w[^{_SEPARATORS}]*")
 
 def guard(words: str) -> str:
     """
-    Put marks before what a spreadsheet could take for a formula in words.
+    Mark what a spreadsheet could run as a formula in a cell of words.
 
-    A file with commas is opened with ``;`` or a tab between cells where that is the
-    custom, and so what follows one of them can become a cell of its own.
+    Some programs open a file with commas as if ``;`` or a tab separated the cells, so
+    that the words after such a sign can become a cell of their own.
 
     Args:
-        words: A cell of words.
+        words: The words of a cell.
 
     Returns:
-        The cell. At its start and behind each ``;``, ``,``, tab, line break and ``"`` a
-        mark ``'`` stands before a sign that starts formulas, before a sign that shows
-        nothing and that spreadsheets may skip, and before the mark itself.
+        The guarded words. The mark ``'`` is inserted at their start and after each
+        ``;``, ``,``, tab, line break and ``"``, wherever a sign follows that starts a
+        formula, an invisible sign that spreadsheets may skip, or the mark itself.
     """
     if _PLAIN.fullmatch(words):
         return words
@@ -46,6 +46,6 @@ def unguard(cell: str) -> str:
         cell: A cell that ``guard`` gave.
 
     Returns:
-        The words: one mark is taken away wherever ``guard`` can have put one.
+        The words, without the marks that ``guard`` inserted.
     """
     return _MARKED.sub("", cell)

@@ -29,23 +29,23 @@ def from_observations(
     rows: Iterable[Observation], *, period: Period | None = None
 ) -> Report:
     """
-    Make a report of the rows of a tidy table.
+    Make a report from the rows of a tidy table.
 
-    The table does not carry titles, names of sectors, units and the publisher,
-    narrative, tasks, justifications and sources. Codes stand in for names that are not
-    there, and parts are taken as some of their whole, not as all of it.
+    The table does not carry the title, the names of sectors, units and the publisher,
+    narrative, tasks, justifications and sources. Codes replace the missing names, and
+    breakdowns are marked as incomplete.
 
     Args:
-        rows: The rows of one report. A metric's own value goes before its history,
-            claims and parts.
+        rows: The rows of one report. The row of a metric's own value must come before
+            those of its history, claims and parts.
         period: The period of the report; when None, the one that most values are for.
 
     Returns:
         The report.
 
     Raises:
-        DocumentError: There is no row, the rows are of several reports, or a row names
-            a metric that no row before it gives.
+        DocumentError: There are no rows, the rows belong to several reports, or a row
+            names a metric that no earlier row defines.
     """
     numbered = [(n, row) for n, row in enumerate(rows) if row.measure != TARGET]
     table = [row for _, row in numbered]

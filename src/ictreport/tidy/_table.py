@@ -39,21 +39,21 @@ def read_table(
     period: Period | None = None,
 ) -> Report:
     """
-    Make a report of the lines of a table.
+    Make a report from the lines of a tidy table.
 
     Args:
-        lines: The cells of each line that is not blank, with its number; the first one
-            names the columns.
-        name: What messages call the table.
-        safe: Whether its words are guarded.
+        lines: Pairs of line number and cells, without blank lines; the first line has
+            the names of the columns.
+        name: The name of the table in messages.
+        safe: Whether its words were guarded, so that ``unguard`` is needed.
         period: The period of the report; when None, the one that most values are for.
 
     Returns:
-        The report; ``from_observations`` says what it cannot have.
+        The report; ``from_observations`` says what the table does not carry.
 
     Raises:
-        DocumentError: Its columns or cells make no report; it holds every problem with
-            line and column.
+        DocumentError: The columns or cells do not make a report; the error lists every
+            problem with its line and column.
     """
     table = iter(lines)
     number, header = next(table, (1, ()))

@@ -11,11 +11,11 @@ import attrs
 @attrs.frozen
 class Meaning:
     """
-    What a column is called and holds.
+    The titles and the meaning of a column.
 
     Attributes:
         titles: Its titles by language.
-        holds: What stands in it, in English.
+        holds: What the column holds, in English.
     """
 
     titles: Mapping[str, str]
@@ -25,7 +25,7 @@ class Meaning:
 @functools.cache
 def meanings() -> Mapping[str, Meaning]:
     """
-    Read what columns are called and hold.
+    Load the titles and the meanings of all columns.
 
     Returns:
         The meaning of each column by its name, without ``:`` and a language.

@@ -20,7 +20,7 @@ class DocxOptions:
 
     Attributes:
         language: The language that it is in.
-        digits: 0 to 9, or those of the language's own script.
+        digits: The digits to write: 0 to 9, or those of the script of the language.
         findings: Whether it lists all that the rules found.
         template: The path of a letterhead, in DOCX or DOTX, or None.
     """
