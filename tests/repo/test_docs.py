@@ -186,6 +186,16 @@ def test_every_plugin_has_a_page_on_the_site() -> None:
     assert plugins == [f"ictreport-{page.stem}" for page in FORMATS]
 
 
+@pytest.mark.parametrize(
+    "page", [*DOCS.glob("how-to/*.md"), *DOCS.glob("tutorial/*.md")], ids=name_of
+)
+def test_a_page_says_where_the_seeds_are(page: Path) -> None:
+    """Whoever works along finds the reports that the examples read."""
+    examples = "".join(match[0] for match in FENCE.finditer(page.read_text("utf-8")))
+
+    assert "seeds" not in examples or "`seeds`" in prose(page)
+
+
 def test_readme_begins_with_two_commands() -> None:
     """The first block makes the report and runs the tests."""
     first = blocks(ROOT / "README.md", "sh")[0]
