@@ -9,8 +9,10 @@ from filling import expected, filled, reports
 
 from ictreport import Report
 from ictreport.errors import SourceError
+from ictreport.language import Language, builtin_languages
 from ictreport.model import Period
 from ictreport_sheets import TemplateOptions
+from ictreport_sheets._form import UNCHANGED, figure_columns, said, task_columns
 from ictreport_sheets._next import next_period
 from ictreport_sheets.plugin import render_template
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 LATER = TemplateOptions(period="2025-S1")
+LANGUAGES = {spec.tag: Language.from_spec(spec) for spec in builtin_languages()}
 YEAR = Period.parse("2025-S1")
 
 
@@ -113,6 +116,54 @@ def test_lists_are_read_in_every_language(books: "Books") -> None:
     read = books.read(change(data, "number", 13))
 
     assert "≈ 13 branch" == str(read["post.branches"].value)
+
+
+@pytest.mark.parametrize("tag", sorted(LANGUAGES))
+def test_lists_and_tasks_are_in_the_words_of_the_language(
+    books: "Books", tag: str
+) -> None:
+    """No list has a code where the language has a word, and tasks read back equal."""
+    language = LANGUAGES[tag]
+    data = template(books.report, TemplateOptions(language=language, period="2025-S1"))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    listed = [
+        [c.value for c in column if c.value] for column in book.worksheets[2].columns
+    ]
+    statuses = list(language.words.task_statuses.values())
+    shown = {
+        cell.value for row in book.worksheets[1].iter_rows(min_row=7) for cell in row
+    }
+
+    assert statuses in listed
+    assert list(language.words.task_kinds.values()) in listed
+    assert language.words.task_statuses[books.report.tasks[0].status] in shown
+    assert tag == "en" or "in_progress" not in {
+        one for column in listed for one in column
+    }
+    assert books.report.tasks == books.read(data).tasks
+
+
+@pytest.mark.parametrize("said", ["done", "Done", "đã hoàn thành", "पूर्ण"])
+def test_a_status_is_read_in_any_language(books: "Books", said: str) -> None:
+    """The office writes the code or the word of any of the three."""
+    book = openpyxl.load_workbook(io.BytesIO(template(books.report)))
+    tasks = book.worksheets[1]
+    (place,) = [cell.column for cell in tasks[6] if cell.value == "status"]
+    tasks.cell(7, place).value = said
+    target = io.BytesIO()
+    book.save(target)
+
+    assert "done" == books.read(target.getvalue()).tasks[0].status
+
+
+def test_no_word_of_a_list_means_two_codes(books: "Books") -> None:
+    """What any language calls one code, none calls another."""
+    for column in (*figure_columns(), *task_columns(books.report), UNCHANGED):
+        words = [
+            {said(column, code, tag).casefold() for tag in LANGUAGES} | {code}
+            for code in column.values
+        ]
+        assert sum(map(len, words)) == len(set().union(*words)), column.name
 
 
 def test_a_changed_skeleton_is_refused(books: "Books") -> None:

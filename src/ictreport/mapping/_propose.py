@@ -163,8 +163,8 @@ class _Maker:
             corner = self._title_period(draft.corner)
             ends = corner if corner is not None and corner.ends_year else None
             texts = (draft.title, drafts[0].lead)
-            told = next(filter(None, map(self._title_period, texts)), None)
-            drafter.finish(draft, ends or told, start)
+            named = next(filter(None, map(self._title_period, texts)), None)
+            drafter.finish(draft, ends or named, start)
         kept = [
             (drafter, draft)
             for drafter, draft in zip(drafters, drafts, strict=True)

@@ -17,8 +17,8 @@ from ictreport_sheets._form import (
     OCCASION_KEYS,
     SKELETON,
     TARGETS,
+    UNCHANGED,
     VERSION,
-    YES,
     codes_of,
     figure_columns,
     task_columns,
@@ -227,10 +227,8 @@ class _Reader:
     ) -> None:
         claim = {"kind": measure} | ({"baseline": baseline} if baseline else {})
         if measure == "unchanged":
-            if not row.words("number"):
+            if not row.code(UNCHANGED):
                 return
-            if row.words("number").casefold() != YES:
-                row.tell("number", f"it must be {YES!r}, or empty")
         else:
             value, _ = self._quantity(row)
             if value is None:

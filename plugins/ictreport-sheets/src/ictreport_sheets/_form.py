@@ -28,9 +28,6 @@ FOLLOWS_KEYS: Final = ("follows_report", "follows_task")
 TARGETS: Final = "targets"
 """The columns of a row of tasks, but for its words."""
 
-YES: Final = "yes"
-"""What is written into the cell of a claim that has no number, unchanged."""
-
 
 class FormColumn(NamedTuple):
     """
@@ -47,8 +44,10 @@ class FormColumn(NamedTuple):
     group: str = ""
 
 
-_STATUSES: Final = "statuses"
-_GROUPS: Final = {"hedge": "hedges", "status": _STATUSES, "rounding": "roundings"}
+UNCHANGED: Final = FormColumn("number", ("yes",), "answers")
+"""What is written into the cell of a claim that has no number: that it is unchanged."""
+
+_GROUPS: Final = {"hedge": "hedges", "status": "statuses", "rounding": "roundings"}
 
 
 @functools.cache
@@ -78,10 +77,10 @@ def task_columns(report: Report) -> tuple[FormColumn, ...]:
     Returns:
         Code, titles and owners in each language, and all that a task says besides.
     """
-    lists: Mapping[str, tuple[str, ...]] = {
-        "kind": tuple(map(str, TaskKind)),
-        "status": tuple(map(str, TaskStatus)),
-        "occasion": tuple(map(str, OccasionKind)),
+    lists: Mapping[str, tuple[tuple[str, ...], str]] = {
+        "kind": (tuple(map(str, TaskKind)), "task_kinds"),
+        "status": (tuple(map(str, TaskStatus)), "task_statuses"),
+        "occasion": (tuple(map(str, OccasionKind)), "occasions"),
     }
     texts = [text for task in report.tasks for text in (task.title, task.owner)]
     tags = {tag for text in texts if text is not None for tag in text.languages}
@@ -96,7 +95,7 @@ def task_columns(report: Report) -> tuple[FormColumn, ...]:
         *OCCASION_KEYS,
         *FOLLOWS_KEYS,
     )
-    return tuple(FormColumn(name, lists.get(name, ())) for name in names)
+    return tuple(FormColumn(name, *lists.get(name, ())) for name in names)
 
 
 def said(column: FormColumn, code: str, tag: str) -> str:
@@ -111,17 +110,18 @@ def said(column: FormColumn, code: str, tag: str) -> str:
     Returns:
         The words, or the code where there are none.
     """
-    if column.group == _STATUSES:
-        return status_words(tag).get(code, code)
+    if column.group in _OF_CORE:
+        return core_words(column.group, tag).get(code, code)
     return word(column.group, code, tag) if column.group else code
 
 
 @functools.cache
-def status_words(tag: str) -> Mapping[str, str]:
+def core_words(group: str, tag: str) -> Mapping[str, str]:
     """
-    Give the words that the core has for statuses.
+    Give the words that the core has for codes.
 
     Args:
+        group: ``statuses``, ``task_kinds`` or ``task_statuses``.
         tag: The language.
 
     Returns:
@@ -129,8 +129,18 @@ def status_words(tag: str) -> Mapping[str, str]:
     """
     primary = tag.partition("-")[0].lower()
     specs = {spec.tag: spec for spec in builtin_languages()}
-    words = Language.from_spec(specs.get(primary, specs["en"])).words.statuses
-    return {str(status): found.word for status, found in words.items()}
+    words = Language.from_spec(specs.get(primary, specs["en"])).words
+    found: dict[str, str] = {
+        str(status): one.word for status, one in words.statuses.items()
+    }
+    if group == "task_kinds":
+        found = {str(kind): one for kind, one in words.task_kinds.items()}
+    elif group == "task_statuses":
+        found = {str(status): one for status, one in words.task_statuses.items()}
+    return found
+
+
+_OF_CORE: Final = frozenset({"statuses", "task_kinds", "task_statuses"})
 
 
 @functools.cache

@@ -346,6 +346,7 @@ class _Template:
             for place, column in enumerate(columns):
                 text = cells.get(column.name, "")
                 if text:
+                    text = said(column, text, self._tag)
                     made.write_string(row, place, escape(text), look)
                 else:
                     made.write_blank(row, place, None, look)
