@@ -115,7 +115,7 @@ class Texts:
         alone = texts[0]
         # As nearly all are: the words of one view, in the language of the page.
         if len(texts) == 1 and isinstance(alone, str) and self._is_own:
-            return breakable(self._clean(alone), limit)
+            return breakable(self._clean(alone), limit) if alone else ""
         said: dict[str, str] = {}
         for text, language in zip(texts, self._languages, strict=True):
             if isinstance(text, Phrase):
