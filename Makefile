@@ -32,7 +32,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz \
-  bench bench-large bench-prose recall count mutation \
+  bench bench-large bench-spark bench-prose recall count mutation \
   clean FORCE
 
 help: ## list the targets
@@ -83,6 +83,9 @@ bench-large: .venv/.installed ## measure what takes long: tables of millions of 
 	@failed=0; for script in tests/benchmarks/large_*.py; do \
 	  echo "$$script"; $(BIN)/python "$$script" || failed=1; \
 	done; exit $$failed
+
+bench-spark: $(EXTERNAL)/.spark ## hold 20,000 verdicts of each check on PySpark against the core
+	$(EXTERNAL)/spark/bin/python tests/benchmarks/large_verdicts.py
 
 bench-prose: .venv/.installed ## how well and how fast figures are read in texts
 	$(BIN)/python tests/benchmarks/bench_prose.py
@@ -161,7 +164,7 @@ $(EXTERNAL)/.spark: .venv/.created pyproject.toml constraints.txt
 	@echo 'Setting up $(EXTERNAL)/spark'
 	'$(PYTHON)' -m venv --clear $(EXTERNAL)/spark
 	$(EXTERNAL)/spark/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt --editable '.[cli,spark]'
+	  --constraint constraints.txt --editable '.[cli,spark]' pytest
 	@touch $@
 
 # Without scripts, since one of them would fetch a Java; without a lock file, since

@@ -38,20 +38,27 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
     return str(value) if isinstance(value, Decimal | dt.date) else value
 
 
-def main(table: str, folder: str) -> None:
-    """Run every check; the rows of each become one file."""
+def local_session() -> SparkSession:
+    """Start a quiet session on this machine."""
     # Workers must find the interpreter that started them.
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]")
     for key, value in (
         ("spark.ui.enabled", "false"),
+        ("spark.ui.showConsoleProgress", "false"),
         ("spark.sql.shuffle.partitions", "4"),
         ("spark.driver.bindAddress", "127.0.0.1"),
         ("spark.driver.host", "127.0.0.1"),
     ):
         builder = builder.config(key, value)
-    session = builder.getOrCreate()
+    session: SparkSession = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
+    return session
+
+
+def main(table: str, folder: str) -> None:
+    """Run every check; the rows of each become one file."""
+    session = local_session()
     frame = session.read.parquet(table)
     for check in CHECKS:
         rows = [one.asDict() for one in check(frame).collect()]

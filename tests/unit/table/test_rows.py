@@ -114,7 +114,7 @@ def test_a_row_holds_the_report() -> None:
 
 def test_hash_and_document_can_be_given() -> None:
     """An entry brings its own hash and document."""
-    [one] = rows(Entry(REPORT, "abc", "{}"), row="report")
+    [one] = rows(Entry(REPORT, "abc", b"{}"), row="report")
 
     assert ("abc", "{}") == (one["content_hash"], one["document"])
 
