@@ -1,7 +1,7 @@
 """
-What a person sees of a report, computed once for every format.
+What readers see of a report, computed once for all formats.
 
-Layouts place these texts and change none, so a number never differs between them.
+Layouts only place these texts, so that a number is the same in every format.
 """
 
 from ictreport.view._audit import AuditedView, AuditView, audit_view

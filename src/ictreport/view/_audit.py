@@ -1,4 +1,4 @@
-"""A text held against a report, in words."""
+"""An audit of a text, in words."""
 
 from collections import Counter
 from fractions import Fraction
@@ -32,19 +32,19 @@ _SIGNED: Final = frozenset({FigureKind.GROWTH, FigureKind.CHANGE, FigureKind.POI
 @attrs.frozen(kw_only=True)
 class AuditedView:
     """
-    A figure of a text in words.
+    An audited figure of a text, in words.
 
     Attributes:
         start: Where its number begins in the text.
         end: Where it ends.
-        text: The number as it is printed.
+        text: The number as the text prints it.
         code: The verdict.
-        verdict: The same in words.
-        metric: The name of the metric that it states or contradicts, or an empty
-            string.
+        verdict: The verdict in words.
+        metric: The name of the metric that the figure states or contradicts, or an
+            empty string.
         address: The address of that metric, or an empty string.
-        message: What the report states, or why nothing is found.
-        hint: What may have gone wrong, or an empty string.
+        message: What the report states, or why it has no such figure.
+        hint: What may have caused the difference, or an empty string.
     """
 
     start: int
@@ -61,18 +61,19 @@ class AuditedView:
 @attrs.frozen(kw_only=True)
 class AuditView:
     """
-    A text held against a report, in words.
+    An audit of a text, in words.
 
     Attributes:
-        name: What the text is called.
-        language: The tag of the language that all this is in.
-        title: What heads it.
+        name: The name of the text.
+        language: The BCP 47 tag of the language of these texts.
+        title: The heading.
         words: The fixed words of the page.
         text: The text.
-        figures: Its figures, in order.
-        mentioned: Pairs of the address and the name of each metric that it states.
-        unmentioned: The same of those that it does not.
-        summary: Whether every figure is accounted for, and how many are of which sort.
+        figures: The figures of the text, in order.
+        mentioned: Pairs of address and name of each metric that the text states.
+        unmentioned: Pairs of address and name of each metric that it does not state.
+        summary: Whether the report accounts for every figure, and how many figures have
+            each verdict.
         is_clean: Whether every figure is matched, or declared to be no statement.
     """
 
@@ -90,15 +91,15 @@ class AuditView:
 
 def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
     """
-    Say what an audit found.
+    Write the result of an audit in words.
 
     Args:
         audit: The audit.
         language: The language.
-        name: What the text is called.
+        name: The name of the text.
 
     Returns:
-        Final texts.
+        The view, whose texts need no further change.
     """
     scene = Scene.of(audit.report, language, ())
     words = language.words.audit

@@ -38,9 +38,9 @@ class Bar:
     One bar, not yet in words.
 
     Attributes:
-        label: What it stands for.
+        label: The name of what the bar shows.
         value: Its value.
-        role: What it stands for, which chooses its colour.
+        role: What kind of value it shows, which decides its colour.
         status: The status of the value.
         implied: Whether the value was computed.
         share: Which share of a whole it is, in words, or an empty string.

@@ -19,12 +19,12 @@ class BarView:
     One bar of a chart.
 
     Attributes:
-        label: What it stands for.
-        value: The number with its unit, to be printed beside it.
-        length: How long it is, in thousandths of the scale of its group.
-        negative: Whether it goes to the other side of zero.
-        role: What it stands for, which chooses its colour.
-        implied: Whether its value was computed.
+        label: The name of what the bar shows.
+        value: The number with its unit, to print beside the bar.
+        length: The length, in thousandths of the scale of its group.
+        negative: Whether it goes to the left of zero.
+        role: What kind of value it shows, which decides its colour.
+        implied: Whether its value was computed from a claim.
         mark: The mark of its status, or an empty string.
     """
 
@@ -40,12 +40,12 @@ class BarView:
 @attrs.frozen(kw_only=True)
 class BarGroup:
     """
-    Bars that share a zero and a scale.
+    Bars with a common zero and a common scale.
 
     Attributes:
-        label: What they have in common; empty when the chart has one group.
-        bars: The bars in the order in which they stand.
-        zero: How far zero is from the left end of the scale, in thousandths.
+        label: What the bars have in common; empty when the chart has one group.
+        bars: The bars, from top to bottom.
+        zero: The distance of zero from the left end, in thousandths of the scale.
     """
 
     label: Phrase
@@ -54,13 +54,13 @@ class BarGroup:
 
     def start(self, bar: BarView) -> int:
         """
-        Tell where a bar begins.
+        Compute where a bar begins.
 
         Args:
             bar: One of the bars.
 
         Returns:
-            Thousandths of the scale from its left end.
+            The distance from the left end, in thousandths of the scale.
         """
         return self.zero - bar.length if bar.negative else self.zero
 
@@ -68,22 +68,26 @@ class BarGroup:
 @attrs.frozen(kw_only=True)
 class PointView:
     """
-    The value of a period.
+    One point of a chart over time: the value of a period.
 
     Attributes:
         label: The name of the period.
         value: The number, without the unit of the panel.
-        x: Where the middle of the period is, in thousandths from that of the first.
-        y: Where the value is, in thousandths from the lower end of the scale.
-        low: Where the least is that the value may be, as far as that is known.
-        high: Where the most is.
-        is_joined: Whether the period before it follows in the usual distance, so that
-            a line leads from there.
+        x: The middle of the period, in thousandths of the time axis from that of the
+            first period.
+        y: The value, in thousandths of the scale from its lower end.
+        low: The least that the value may be, in thousandths of the scale, when it is
+            known.
+        high: The most that the value may be, in thousandths of the scale, when it is
+            known.
+        is_joined: Whether a line joins it to the point before: their periods have the
+            usual distance.
         is_current: Whether it is the period of the metric itself.
         implied: Whether the value was computed.
         mark: The mark of its status, or an empty string.
         is_named: Whether there is room for its label and value.
-        is_low: Whether its value stands below it, since the line runs above.
+        is_low: Whether its value is printed below the point, because the line runs
+            above.
     """
 
     label: str
@@ -106,8 +110,8 @@ class TickView:
     A mark of a scale.
 
     Attributes:
-        y: Where it is, in thousandths from the lower end.
-        text: Its number.
+        y: Its place, in thousandths of the scale from its lower end.
+        text: Its number as text.
     """
 
     y: int
@@ -117,13 +121,13 @@ class TickView:
 @attrs.frozen(kw_only=True)
 class PanelView:
     """
-    Values of one metric in time.
+    The values of one metric over time.
 
     Attributes:
-        label: The metric; empty when the chart has one panel.
+        label: The name of the metric; empty when the chart has one panel.
         unit: The unit of all numbers.
         points: The values, oldest first.
-        ticks: The marks of the scale, from its lower end.
+        ticks: The marks of the scale, from bottom to top.
     """
 
     label: Phrase
@@ -135,16 +139,16 @@ class PanelView:
 @attrs.frozen(kw_only=True)
 class ChartView:
     """
-    A chart: of bars, all of which start at zero, or of points on a time axis.
+    A chart of bars, which all start at zero, or of points on a time axis.
 
     Attributes:
         kind: What it shows.
-        address: The address of its metric; of a comparison, the code of its sector.
+        address: The address of its metric; for a comparison, the code of its sector.
         title: What it shows, in words.
-        alt: The same as text: whole sentences with every number.
+        alt: The text alternative: whole sentences with every number.
         note: How to read it, or an empty string.
-        groups: The bars; none of a history.
-        panels: The points of a history, one panel for each metric; else none.
+        groups: The groups of bars; empty for a history.
+        panels: For a history, one panel of points for each metric; else empty.
     """
 
     kind: ChartKind

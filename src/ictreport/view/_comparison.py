@@ -24,13 +24,13 @@ class MovementView:
     Attributes:
         address: The address of the metric.
         depth: 0 for a metric, 1 for its parts, and so on.
-        label: The metric's name, with the dimensions that tell it apart.
+        label: The metric's name, with the dimensions that distinguish it.
         code: ``new``, ``gone``, ``changed``, ``same`` or ``unknown``.
-        movement: The same in words.
-        previous: The value then, or an empty string.
-        current: The value now, or an empty string.
-        growth: The growth, or the range in which it lies, or an empty string.
-        direction: Which way the value went, or an empty string.
+        movement: What became of the metric, in words.
+        previous: The earlier value, or an empty string.
+        current: The later value, or an empty string.
+        growth: The growth, or the range that it lies in, or an empty string.
+        direction: Whether the value went up or down, or an empty string.
     """
 
     address: str
@@ -52,11 +52,11 @@ class ComparisonView:
     Attributes:
         title: The title of the later report.
         subtitle: Both reports with their periods.
-        then: What heads the earlier values.
-        now: What heads the later values.
+        then: The column heading of the earlier values.
+        now: The column heading of the later values.
         words: The fixed words of the page.
-        sectors: Pairs of a sector's name and what became of its metrics.
-        tasks: Pairs of what became of a task and its title.
+        sectors: Pairs of the name of a sector and what became of its metrics.
+        tasks: Pairs: what became of a task, and its title.
     """
 
     title: str
@@ -70,15 +70,15 @@ class ComparisonView:
 
 def comparison_view(comparison: Comparison, language: Language) -> ComparisonView:
     """
-    Say what changed between two reports.
+    Write a comparison of two reports in words.
 
     Args:
         comparison: The comparison.
         language: The language.
 
     Returns:
-        Final texts: sectors of the later report first, then those that are gone. A
-        part that is gone stands with the other parts of its whole.
+        The view: sectors of the later report first, then those that are gone. A part
+        that is gone is listed with the other parts of its whole.
     """
     now = Scene.of(comparison.report, language, ())
     then = Scene.of(comparison.previous, language, ())

@@ -26,12 +26,12 @@ class ChangeView:
     One claim of a metric in words.
 
     Attributes:
-        text: A whole phrase, such as "up 11.5% on the same period of 2023".
-        short: The signed figure alone, such as "+11.5%".
-        direction: Which way the value went.
+        text: The whole phrase, such as "up 11.5% on the same period of 2023".
+        short: Only the signed figure, such as "+11.5%".
+        direction: Whether the value went up or down.
         baseline: The name of the period or plan that it is compared to.
-        previous: The value at the baseline, given or implied, or an empty string; with
-            its unit only when that is not the row's.
+        previous: The value at the baseline, given or implied, with its unit when that
+            differs from the row's; or an empty string.
         implied: Whether ``previous`` was computed from the claim.
         computed: The growth that follows from a value given for the baseline, such as
             "computed +11.4%", or an empty string.
@@ -60,28 +60,30 @@ class RowView:
         address: The dotted address of the metric.
         depth: 0 for a metric, 1 for its parts, and so on.
         label: The metric's name.
-        value: The number with hedge, without unit, or the reason why there is none.
+        value: The number with its hedge and without unit, or the reason why there is no
+            value.
         unit: The unit with its scale, such as "billion VND".
-        status: The status in words, or an empty string when it is normal or when it
-            stands in the place of the value.
-        mark: The short mark of the status, such as "e", and those of notes, such as "e
-            1", explained in the notes.
+        status: The status in words; an empty string when it is normal, or when it
+            already replaces the value.
+        mark: The short marks of the status and of notes, such as "e 1", which the notes
+            explain.
         share: The share of the whole for a part, or an empty string.
         of: What a percent refers to, or an empty string.
         period: The metric's own period when it is not the report's, or an empty string.
         changes: Every claim in words.
         history: Pairs of period name and value, oldest first, without those that
-            ``changes`` show as previous or a grid has.
-        sentence: All of it as one sentence, as ``write`` says it.
-        full: The value with its unit, as a sentence has it, or the reason.
+            ``changes`` or a grid show.
+        sentence: The whole row as one sentence, as ``write`` gives it.
+        full: The value with its unit, as in a sentence, or the reason why there is
+            none.
         data: The amount as a plain decimal and the code of its unit, for programs, such
             as ``("226000000000", "VND")``; both empty when there is no value.
         formula: How the value follows from others, such as "Exports − Imports", or an
             empty string.
-        by: What the whole is divided by into this part and those that follow, such as
-            "By age"; only above the first where the whole is divided in several ways.
-        told: Whether a grid of the sector says all of it, so that the table of rows can
-            do without.
+        by: The heading of a breakdown, such as "By age". Only the first part of a
+            breakdown has it, and only when the whole has several.
+        told: Whether a grid of the sector shows the whole row, so that the table of
+            rows can leave it out.
     """
 
     address: str
@@ -114,8 +116,8 @@ class SectorView:
         name: The sector's name.
         narrative: Paragraphs with their facts filled in.
         rows: Metrics and parts in the order of the report.
-        charts: Pictures of these rows; none where there is nothing to see.
-        grids: Tables with several values in a row, beside the rows.
+        charts: The charts of these rows; empty when there is nothing to show.
+        grids: The tables whose rows have several values, besides the rows.
     """
 
     code: str
@@ -136,12 +138,13 @@ class TaskView:
         title: What is to be done.
         kind: The kind in words.
         status: The status in words.
-        due: The day or period, or an empty string.
+        due: The day or period by which it is due, or an empty string.
         sector: The name of its sector, or an empty string.
-        owner: Who does it, or an empty string.
-        occasion: Such as "79th anniversary, 28 August 2024", or an empty string.
-        targets: Each aim in words.
-        follows: The task of an earlier report that it goes on with, or an empty string.
+        owner: Who is responsible, or an empty string.
+        occasion: The occasion, such as "79th anniversary, 28 August 2024", or an empty
+            string.
+        targets: The targets in words.
+        follows: The task of an earlier report that it continues, or an empty string.
     """
 
     code: str
@@ -175,15 +178,15 @@ class SourceView:
 @attrs.frozen(kw_only=True)
 class CardView:
     """
-    One figure that the reader meets first.
+    One headline figure, which pages show first.
 
     Attributes:
         label: The metric's name.
-        value: The number with hedge.
+        value: The number with its hedge.
         unit: The unit with its scale.
         status: The status in words, or an empty string.
         change: The first claim in words, or an empty string.
-        direction: Which way the value went.
+        direction: Whether the value went up or down.
         mark: The short mark of the status and those of notes, or an empty string.
         address: The dotted address of the metric.
         period: The metric's own period when it is not the report's, or an empty string.
@@ -203,17 +206,16 @@ class CardView:
 @attrs.frozen(kw_only=True)
 class FindingNote:
     """
-    What a rule found, as a note for readers.
+    A finding, as a note for readers.
 
     Attributes:
-        address: What it is about.
-        about: The name of that, or the address.
-        severity: How much it weighs, in words; that it cannot be judged, or is
-            explained.
-        outcome: What the rule came to.
-        text: What was found.
-        hints: What may have gone wrong.
-        justification: What the report says about it, or nothing.
+        address: The address of what the finding is about.
+        about: The name of what the finding is about, or the address.
+        severity: The severity in words; or that it cannot be judged, or is explained.
+        outcome: The outcome of the rule.
+        text: What the rule found.
+        hints: What may have caused it.
+        justification: How the report justifies it, or an empty string.
     """
 
     address: str
@@ -232,31 +234,31 @@ class ReportView:
 
     Attributes:
         id: The report's id.
-        language: The BCP 47 tag of every text that is not marked otherwise.
+        language: The BCP 47 tag of all texts that name no other language.
         title: The report's title.
         publisher: The publisher's name.
         area: The area's name, or an empty string.
         period: The period's name, such as "first half of 2024".
         months: The same period as dates, such as "January – June 2024".
         published: The newest date of the sources as ISO text, or an empty string.
-        words: The fixed words of the page: headings, column names, "page", and the
-            sign that ends a sentence, "stop".
-        cards: The figures that stand first.
+        words: The fixed words of the page by key: headings, names of columns, "page",
+            and "stop", the sign that ends a sentence.
+        cards: The headline figures.
         narrative: The report's own paragraphs.
         sectors: The sectors in order.
         tasks: The tasks in order.
-        justifications: Each as the name of its metric and text.
-        notes: The marks used and how numbers were computed, one sentence each.
+        justifications: Pairs of the name of a metric and its justification.
+        notes: What the marks mean and how numbers were computed, one sentence each.
         sources: Where the report comes from.
-        findings: What rules found; empty unless it was asked for. Notes have what fails
-            in any case.
+        findings: What rules found; empty unless the list was requested. Failures are
+            also in ``notes``.
         published_text: The date ``published`` in words.
         period_code: The period's SDMX code.
         period_start: Its first day as ISO text.
         period_end: Its last day as ISO text.
         languages: The languages that the report's own title has.
-        digits: The ten digits of the page, 0 first, for numbers that a layout counts
-            itself, such as those of pages.
+        digits: The ten digits of the page, 0 first, for numbers of the layout, such as
+            those of pages.
     """
 
     id: str

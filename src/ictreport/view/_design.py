@@ -21,17 +21,17 @@ class Palette:
     Colours as ``#rrggbb``.
 
     Attributes:
-        paper: Behind everything.
-        panel: Behind what is set apart, such as a table's head.
-        ink: Text.
-        mute: Text that says less, such as notes.
-        accent: Headings, figures that stand first, links.
-        change: Arrows of rises and falls; nobody knows which of them is good.
-        hair: Thin lines between rows; they carry no meaning.
-        bar_current: Bars of the period itself.
-        bar_previous: Bars of what it is compared to, and of earlier periods.
+        paper: The background.
+        panel: The background of parts such as the head of a table.
+        ink: The text.
+        mute: Less important text, such as notes.
+        accent: Headings, headline figures and links.
+        change: Arrows of rises and falls: one colour, since either can be good.
+        hair: Thin lines between rows, for decoration only.
+        bar_current: Bars of the current period.
+        bar_previous: Bars of baselines and of earlier periods.
         bar_part: Bars of parts.
-        bar_rest: Bars of what no part names.
+        bar_rest: Bars of the rest of a whole, which no part names.
     """
 
     paper: str
@@ -51,7 +51,7 @@ class Palette:
         Choose the colour of a bar.
 
         Args:
-            role: What the bar stands for.
+            role: What kind of value the bar shows.
 
         Returns:
             The colour.
@@ -75,7 +75,7 @@ class Sizes:
     Attributes:
         title: The title of the report.
         section: Headings of sections.
-        card: Figures that stand first.
+        card: Headline figures.
         body: Paragraphs.
         table: Cells of tables, and bars' labels and values.
         note: Notes, running heads and marks.
@@ -130,13 +130,13 @@ class Spaces:
 @attrs.frozen(kw_only=True)
 class Design:
     """
-    What pages look like.
+    The design of pages: colours, sizes and distances.
 
     Attributes:
-        light: The colours on white; paper has these.
+        light: The colours on white, for screens and paper.
         dark: The colours on black.
-        sizes: Sizes of letters.
-        spaces: Distances and thicknesses.
+        sizes: The sizes of letters.
+        spaces: The distances and thicknesses.
     """
 
     light: Palette
@@ -153,7 +153,7 @@ def points(tenths: int) -> str:
         tenths: Tenths of a point.
 
     Returns:
-        Such as ``"9.5"``, without a unit.
+        The size without a unit, such as ``"9.5"``.
     """
     whole, rest = divmod(tenths, _TENTHS)
     return f"{whole}.{rest}" if rest else str(whole)

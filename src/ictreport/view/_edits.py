@@ -17,13 +17,13 @@ _TASKS = "tasks."
 @attrs.frozen(kw_only=True)
 class EditView:
     """
-    An edited figure in words.
+    An edited figure of a file, in words.
 
     Attributes:
-        figure: Which figure it is, such as ``"post.revenue:growth@2023-S1"``.
+        figure: The figure, such as ``"post.revenue:growth@2023-S1"``.
         label: The name of its metric or task, with that of its sector.
-        stated: What the report has, or that it has none.
-        found: What the file has, or that it has none.
+        stated: The figure of the report, or the words for none.
+        found: The figure of the file, or the words for none.
     """
 
     figure: str
@@ -35,12 +35,12 @@ class EditView:
 @attrs.frozen(kw_only=True)
 class EditsView:
     """
-    What others edited in a file, in words.
+    What was edited in an exported file, in words.
 
     Attributes:
-        title: What heads it.
+        title: The heading.
         edits: The figures that differ.
-        summary: Whether any does, and how many.
+        summary: Whether any figure differs, and how many.
     """
 
     title: str
@@ -52,16 +52,16 @@ def edits_view(
     edits: Iterable[Edit], report: Report, language: Language, name: str
 ) -> EditsView:
     """
-    Say what was edited.
+    Write the edits of a file in words.
 
     Args:
         edits: The figures that differ.
         report: The report.
         language: The language.
-        name: What the file is called.
+        name: The name of the file.
 
     Returns:
-        Final texts.
+        The view, whose texts need no further change.
     """
     scene = Scene.of(report, language, ())
     words = language.words.edits

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 @attrs.frozen(kw_only=True)
 class DerivationView:
     """
-    How a rule comes to one outcome, in words.
+    How a rule reached one outcome, in words.
 
     Attributes:
         rule: The code of the rule.
-        baseline: The name of the period or plan that it looks at, or an empty string.
+        baseline: The name of the baseline that the rule judged, or an empty string.
         result: Whether it holds.
-        outcome: The same in words.
-        message: What is said of it, or an empty string when it holds.
-        steps: Pairs of what a line shows and its arithmetic.
+        outcome: The result in words.
+        message: What the rule found, or an empty string when the check passed.
+        steps: Pairs of the label of a line and its arithmetic.
     """
 
     rule: str
@@ -40,12 +40,12 @@ class DerivationView:
 @attrs.frozen(kw_only=True)
 class ExplanationView:
     """
-    How every rule comes to its outcomes at one address.
+    How every rule reached its outcomes at one address, in words.
 
     Attributes:
         address: The address.
         label: The name of the metric.
-        derivations: One for each outcome.
+        derivations: One derivation for each outcome.
     """
 
     address: str
@@ -60,16 +60,16 @@ def explanation_view(
     language: "Language",
 ) -> ExplanationView:
     """
-    Say how rules come to their outcomes.
+    Write in words how rules reached their outcomes.
 
     Args:
-        derivations: What ``explain`` gives.
+        derivations: The result of ``explain``.
         address: The address that they are about.
         report: The report.
         language: The language.
 
     Returns:
-        Final texts.
+        The view, whose texts need no further change.
     """
     speaker = FindingSpeaker.of(report, language)
     return ExplanationView(

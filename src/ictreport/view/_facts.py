@@ -160,10 +160,10 @@ def fact_text(value: object, scene: Scene) -> str:
 
 def range_speaker(report: "Report", language: "Language") -> Callable[[Range], str]:
     """
-    Prepare to write many ranges.
+    Make a function that writes many ranges of one report.
 
     Args:
-        report: The report, which names what it counts.
+        report: The report, which has the names of counted things.
         language: The language.
 
     Returns:
@@ -174,22 +174,22 @@ def range_speaker(report: "Report", language: "Language") -> Callable[[Range], s
 
 def range_text(shown: Range, report: "Report", language: "Language") -> str:
     """
-    Write a range with as many digits as its width asks for.
+    Write a range with as many digits as its width needs.
 
     Args:
         shown: The range.
-        report: The report, which names what it counts.
+        report: The report, which has the names of counted things.
         language: The language.
 
     Returns:
-        Such as ``"548,738–551,848 million VND"``.
+        The range, such as ``"548,738–551,848 million VND"``.
     """
     return range_speaker(report, language)(shown)
 
 
 def range_fact(shown: Range, scene: Scene, *, sign: Sign = "negative") -> str:
     """
-    Write a range with as many digits as its width asks for.
+    Write a range with as many digits as its width needs.
 
     Args:
         shown: The range.

@@ -19,7 +19,7 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
     Say what was found, for readers of the report.
 
     Args:
-        findings: What was found.
+        findings: The findings.
         scene: The report and the language.
 
     Returns:

@@ -31,7 +31,7 @@ _SEVERAL: Final = 2
 @attrs.frozen
 class FindingSpeaker:
     """
-    What says findings about one report in one language.
+    Writes findings about one report in one language.
 
     Attributes:
         scene: The report and the language.
@@ -42,7 +42,7 @@ class FindingSpeaker:
     @classmethod
     def of(cls, report: "Report", language: "Language") -> Self:
         """
-        Look up what is needed once, for any number of findings.
+        Prepare what is needed for any number of findings.
 
         Args:
             report: The report.
@@ -61,7 +61,7 @@ class FindingSpeaker:
             finding: The finding.
 
         Returns:
-            A sentence or two, without the hints.
+            One or two sentences, without the hints.
         """
         outcome = finding.outcome
         text = self.say(finding.rule, outcome)
@@ -72,13 +72,13 @@ class FindingSpeaker:
 
     def hints(self, finding: "Finding") -> tuple[str, ...]:
         """
-        Say what may have gone wrong.
+        Write the hints of a finding.
 
         Args:
             finding: The finding.
 
         Returns:
-            A sentence for each hint that does not repeat the finding.
+            One sentence for each hint that does not repeat the finding.
         """
         outcome = finding.outcome
         return tuple(
@@ -96,29 +96,30 @@ class FindingSpeaker:
 
     def label(self, rule: Rule, key: str) -> str:
         """
-        Say what a line of arithmetic shows.
+        Write the label of a line of arithmetic.
 
         Args:
             rule: The rule that it comes from.
             key: The key of the word.
 
         Returns:
-            The word of the language, else the rule's own message, else the key.
+            The word of the language, else the message of the rule, else the key.
         """
         known = self.scene.language.words.checks.steps.get(key)
         return known or self.say(rule, Hint(key))
 
     def say(self, rule: Rule, said: Outcome | Hint) -> str:
         """
-        Say a message.
+        Write a message.
 
         Args:
             rule: The rule that it comes from, whose own messages are used where the
                 language has none.
-            said: What carries it.
+            said: The outcome or hint that has the message.
 
         Returns:
-            A sentence or two; the key when nobody has words for it.
+            One or two sentences; the key when neither the language nor the rule has
+            words for it.
         """
         language = self.scene.language
         pattern = language.words.checks.messages.get(said.message)
@@ -141,11 +142,11 @@ class FindingView:
 
     Attributes:
         finding: The finding.
-        word: How much it weighs, or that it cannot be judged or is explained.
+        word: The severity in words, or that it cannot be judged or is explained.
         label: The name of the metric or task, or an empty string.
-        message: What was found.
-        hints: What may have gone wrong.
-        justification: What the report says about it, or an empty string.
+        message: What the rule found.
+        hints: What may have caused it.
+        justification: How the report justifies it, or an empty string.
     """
 
     finding: "Finding"
@@ -163,14 +164,16 @@ class FindingsView:
 
     Attributes:
         findings: Each finding, in the order of the rules.
-        groups: Pairs of a heading and findings: the sectors of the report, metrics
-            that are gone, tasks, and the report itself. What cannot be judged for want
-            of an earlier value is counted and not listed.
-        suspect: The one figure that would repair several failures, or an empty string.
-        counts: How many checks hold, and how many outcomes there are of other sorts.
-        link: How more could be judged, or an empty string.
-        verdict: Whether the report is clean, and why it is not.
-        is_clean: The verdict.
+        groups: Pairs of heading and findings: the sectors of the report, metrics that
+            are gone, tasks, and the report itself. Claims that cannot be judged because
+            an earlier value is missing are counted and not listed.
+        suspect: The one figure whose correction would repair several failures, or an
+            empty string.
+        counts: How many checks passed, and how many outcomes of each other sort there
+            are.
+        link: How to let more claims be judged, or an empty string.
+        verdict: Whether the report is clean, and if not, why.
+        is_clean: Whether the report is clean.
     """
 
     findings: tuple[FindingView, ...]
@@ -195,16 +198,16 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
     Say what was found.
 
     Args:
-        findings: What was found.
+        findings: The findings.
         report: The report.
         language: The language.
-        previous: The earlier reports that it was checked with.
+        previous: The earlier reports that the report was checked with.
         bar: The least severity that counts against the report.
-        suspects: Ranks the figures that would repair failures; it is called where one
-            of them could be named.
+        suspects: A function that ranks the figures whose correction would repair
+            failures; it is called only when the view could name one.
 
     Returns:
-        Final texts.
+        The view, whose texts need no further change.
     """
     speaker = FindingSpeaker.of(report, language)
     scenes = (speaker.scene, *(Scene.of(other, language, ()) for other in previous))

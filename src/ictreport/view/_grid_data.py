@@ -16,13 +16,14 @@ class CellView:
     One value of a grid.
 
     Attributes:
-        value: The number with hedge, with its unit only when that is not the row's; the
-            reason where there is none; empty where nothing is said.
+        value: The number with its hedge, and with its unit when that differs from the
+            row's; the reason when there is no value; empty when the report says
+            nothing.
         mark: The short mark of its status and of its note, or an empty string.
         share: Its share of the whole, or an empty string.
-        absent: Whether ``value`` is a reason.
-        address: The address of its metric when that is not the row's, or stands in a
-            table of parts.
+        absent: Whether ``value`` is the reason why there is no value.
+        address: The address of its metric when that differs from the row's, and in
+            tables of parts; else empty.
     """
 
     value: str
@@ -38,14 +39,14 @@ class GridRow:
     One row of a grid.
 
     Attributes:
-        address: The address of its metric; empty where a row is of several.
+        address: The address of its metric; empty for a row of several metrics.
         depth: 0 for a metric, 1 for its parts, and so on.
-        label: The name of the metric, or of the part that several have.
-        unit: The unit of its values, when rows differ in it.
-        share: The share of the whole, where no other table says it.
-        of: What a percent refers to, where no other table says it.
-        formula: How the value follows from others, where no other table says it.
-        cells: A value for each column.
+        label: The name of the metric, or of the part that several metrics have.
+        unit: The unit of its values when rows have different units; else empty.
+        share: The share of the whole when no other table shows it; else empty.
+        of: What a percent refers to when no other table shows it; else empty.
+        formula: The formula of the value when no other table shows it; else empty.
+        cells: One cell for each column.
     """
 
     address: str
@@ -61,13 +62,13 @@ class GridRow:
 @attrs.frozen(kw_only=True)
 class GridView:
     """
-    A table with several values in a row.
+    A table whose rows have several values.
 
     Attributes:
-        kind: What the columns are.
+        kind: What the columns stand for.
         title: What it shows.
-        unit: The unit of all values, or an empty string where rows differ in it.
-        columns: What stands above each column.
+        unit: The unit of all values, or an empty string when rows have different units.
+        columns: The heading of each column.
         rows: The rows.
         note: Which columns are left out, or an empty string.
     """

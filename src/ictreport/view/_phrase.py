@@ -6,12 +6,12 @@ import attrs
 @attrs.frozen
 class PlacedFigure:
     """
-    Where a figure of the report stands in words.
+    A figure of the report within a paragraph, and its place.
 
     Attributes:
         start: Where it begins.
         end: Where it ends.
-        code: Which figure it is, as its placeholder has it between the braces.
+        code: The figure, as in its placeholder, without the braces.
     """
 
     start: int
@@ -22,13 +22,13 @@ class PlacedFigure:
 @attrs.frozen
 class Phrase:
     """
-    Words of the report, and the language that they are in.
+    Words of the report, with their language.
 
     A phrase without words is false.
 
     Attributes:
         text: The words.
-        language: Their BCP 47 tag when it is not that of the page, else empty.
+        language: Their BCP 47 tag when it differs from that of the page, else empty.
         figures: The figures in a paragraph, in order.
     """
 

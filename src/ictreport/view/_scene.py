@@ -86,7 +86,7 @@ class Scene:
         report: The report.
         language: The language of the page.
         languages: Further languages, for paragraphs that the page's one lacks.
-        units: What the report declares of the things it counts.
+        units: The report's declarations of the things that it counts.
         places: The first metric of each address.
         sectors: The first sector of each code.
         speaker: What says a metric in the language of the page.

@@ -24,13 +24,13 @@ _RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
 @attrs.frozen(eq=False)
 class Speaker:
     """
-    What is needed to write a sentence about a metric.
+    Everything that is needed to write sentences about metrics.
 
     Attributes:
         language: The language.
-        units: What the report declares of the things it counts.
+        units: The report's declarations of the things that it counts.
         period: The period of the report, or None when it is not known.
-        name_of: Looks the name of an address up; None when nobody knows it.
+        name_of: A function that returns the name of an address, or None.
     """
 
     language: Language
@@ -40,7 +40,7 @@ class Speaker:
 
     def name(self, text: Text) -> str:
         """
-        Take the words of a name in the best language there is.
+        Pick the words of a name in the best language that is available.
 
         Args:
             text: The name.
@@ -150,12 +150,12 @@ def metric_sentence(
 
     Args:
         metric: The metric.
-        speaker: The language and what is known of the report.
-        claims: Its claims in words; they are written when they are left out.
-        parts: Its parts as items of a list; they are written when they are left out.
+        speaker: The language and the facts of the report.
+        claims: Its claims in words; by default they are written here.
+        parts: Its parts as items of a list; by default they are written here.
 
     Returns:
-        One sentence with a large first letter and without a stop.
+        One sentence with a capital first letter and without a full stop.
     """
     words = speaker.language.words.sentences
     if claims is None:
@@ -184,7 +184,7 @@ def value_or_reason(metric: Metric, speaker: Speaker) -> str:
 
     Args:
         metric: The metric.
-        speaker: The language and what is known of the report.
+        speaker: The language and the facts of the report.
 
     Returns:
         Such as ``"more than 96%"``; without a value the first claim, such as
@@ -258,7 +258,7 @@ def part_item(
 
     Args:
         part: The part.
-        speaker: The language and what is known of the report.
+        speaker: The language and the facts of the report.
         *details: What more is to be said, such as its share.
         period: The period of its whole, where that is not the one of the report.
 

@@ -57,25 +57,25 @@ def view(  # noqa: PLR0913 - each is a thing of its own
     rows: bool = True,
 ) -> ReportView:
     """
-    Compute what a person sees of a report.
+    Compute all texts and charts that readers see of a report.
 
-    Texts come in the language when the report has them, else in its primary language,
-    in English, or in the first one there is. The facts within a paragraph come in the
-    language of that paragraph.
+    Texts are in the given language when the report has them, else in its primary
+    language, in English, or in the first available language. The facts within a
+    paragraph are in the language of that paragraph.
 
     Args:
         report: The report.
         language: The language of the page.
-        languages: Further languages, for paragraphs that only have those; English,
-            Vietnamese and Hindi are known without.
-        findings: What rules found in the report: figures that an error or a warning
-            speaks of have it as a note.
-        listed: Whether all findings are told in a list, too.
-        rows: Whether sectors have their rows and charts; a layout that has tables of
-            its own does without.
+        languages: More languages, for paragraphs that only have those; English,
+            Vietnamese and Hindi are always available.
+        findings: What rules found in the report. Each error and warning becomes a note
+            at its figure.
+        listed: Whether the view also has a list of all findings.
+        rows: Whether sectors have rows and charts; a layout with its own tables does
+            not need them.
 
     Returns:
-        Final texts, in the order of the report.
+        The view, in the order of the report; its texts need no further change.
     """
     scene = Scene.of(report, language, languages)
     footnotes = footnotes_of(_all_places(scene), findings, scene)
