@@ -34,8 +34,8 @@ Examples:
   ictreport audit article.docx report.toml --language en --format html > audit.html
 
 \b
-Furniture (--ignore FILE): a line for each piece of the text whose figures are no
-statements, as it stands there; lines that begin with # are left out.
+Ignored text (--ignore FILE): one line for each piece of the text whose figures are no
+statements, exactly as the text has it; lines that begin with # are comments.
   Comments (0)
 
 \b
@@ -65,7 +65,7 @@ Exit codes:
     "furniture",
     type=click.Path(),
     metavar="FILE",
-    help="A file that lists pieces of the text whose figures state nothing.",
+    help="A file with pieces of the text whose figures are no statements.",
 )
 @input_format_option
 @common_options

@@ -247,7 +247,7 @@ def common_options(command: CommandT) -> CommandT:
         expose_value=False,
         is_eager=True,
         callback=_remember,
-        help="Print results and errors alone: no progress, notes or warnings.",
+        help="Print only results and errors: no progress, notes or warnings.",
     )
     return quiet(debug(command))
 

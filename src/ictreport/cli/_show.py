@@ -57,7 +57,7 @@ The shape of --format json:
 @click.option(
     "--sentences",
     is_flag=True,
-    help="Say each metric in one sentence instead of tables.",
+    help="Print one sentence for each metric instead of tables.",
 )
 @common_options
 @pass_session

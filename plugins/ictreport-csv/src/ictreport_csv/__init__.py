@@ -20,8 +20,9 @@ CsvTable = Literal["observations", "tasks", "growth"]
 """The tables that a CSV file can hold."""
 
 _TABLE_HELP: Final = (
-    "The table: observations has a row for each number and can be read back, tasks "
-    "one for each task, growth one for each metric and baseline."
+    "The table to write. observations has a row for each number "
+    "and can be read back; tasks has a row for each task; growth "
+    "has a row for each metric and baseline."
 )
 
 
@@ -77,8 +78,8 @@ class CsvOptions:
         default=True,
         metadata={
             "help": (
-                "Write ' before words that a spreadsheet would run as a formula; "
-                "false gives them as they are."
+                "Write ' before words that a spreadsheet would run as a "
+                "formula; with false, words are written unchanged."
             )
         },
     )
@@ -94,8 +95,8 @@ class CsvOptions:
 
 
 _LICENCE_HELP: Final = (
-    "The licence of the data, such as CC-BY-4.0, or its address; without it, those of "
-    "the report's sources."
+    "The licence of the data, such as CC-BY-4.0, or the address "
+    "of one; by default the licences of the report's sources."
 )
 
 
@@ -113,11 +114,13 @@ class CsvwOptions:
     table: CsvTable = attrs.field(
         default="observations",
         validator=attrs.validators.in_(get_args(CsvTable)),
-        metadata={"help": "The table that the CSV file holds, as the option of csv."},
+        metadata={
+            "help": ("The table of the CSV file: the value of its option csv.table.")
+        },
     )
     safe: bool = attrs.field(
         default=True,
-        metadata={"help": "Whether the CSV file was written with its option safe."},
+        metadata={"help": "Whether the CSV file was written with csv.safe=true."},
     )
     licence: str | None = attrs.field(default=None, metadata={"help": _LICENCE_HELP})
 
@@ -151,8 +154,9 @@ class CsvSourceOptions:
         default=True,
         metadata={
             "help": (
-                "Take one ' away from the start of words; say false for a file "
-                "that was written so."
+                "Remove the ' that was written before words with "
+                "csv.safe=true; use false for a file that was written with "
+                "false."
             )
         },
     )
@@ -161,8 +165,8 @@ class CsvSourceOptions:
         validator=_check_period,
         metadata={
             "help": (
-                "The period of the report, such as 2024-S1; without it, the one "
-                "that most values are for."
+                "The period of the report, such as 2024-S1; by default the "
+                "period of most values."
             )
         },
     )
@@ -170,8 +174,8 @@ class CsvSourceOptions:
         default=None,
         metadata={
             "help": (
-                "The file of a mapping, for a table that ictreport did not write; "
-                "'ictreport map' proposes one."
+                "The path of a mapping, for a table that ictreport did not "
+                "write; 'ictreport map' proposes one."
             )
         },
     )
@@ -180,8 +184,9 @@ class CsvSourceOptions:
         validator=_check_encoding,
         metadata={
             "help": (
-                "With a mapping: the encoding, such as windows-1258; without it, "
-                "UTF-8, or UTF-16 with a byte order mark."
+                "With a mapping: the encoding, such as windows-1258; by "
+                "default UTF-8, or UTF-16 when the file has a byte order "
+                "mark."
             )
         },
     )
@@ -190,8 +195,8 @@ class CsvSourceOptions:
         validator=_check_separator,
         metadata={
             "help": (
-                "With a mapping: comma, semicolon, tab or bar; without it, what the "
-                "first lines tell."
+                "With a mapping: what separates cells, comma, semicolon, tab "
+                "or bar; by default the first lines decide."
             )
         },
     )

@@ -81,7 +81,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     )
     yield ExporterSpec(
         name="csvw",
-        summary="CSVW metadata to stand beside the CSV file",
+        summary="CSVW metadata for the CSV file next to it",
         suffixes=(".csv-metadata.json",),
         media_type="application/csvm+json",
         fidelity="metadata",
@@ -91,7 +91,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     )
     yield ExporterSpec(
         name="datapackage",
-        summary="Data package: a zip of tables and all that describes them",
+        summary="Data package: a zip of tables with their descriptions",
         suffixes=(".datapackage.zip", ".zip"),
         media_type="application/zip",
         fidelity="lossless",
@@ -105,7 +105,9 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
     """Offer to read ``csv`` and ``datapackage``."""
     yield SourceSpec(
         name="csv",
-        summary="Tidy table with a row for each number, or any by a mapping",
+        summary=(
+            "Tidy table with a row for each number, or any other table with a mapping"
+        ),
         suffixes=(".csv",),
         options=CsvSourceOptions,
         load=load,

@@ -31,20 +31,28 @@ class DocxOptions:
     )
     digits: Literal["latin", "native"] = attrs.field(
         default="latin",
-        metadata={"help": "The digits: latin, or native to the language."},
+        metadata={
+            "help": (
+                "The digits: latin for 0 to 9, or native for those of the language."
+            )
+        },
     )
     findings: bool = attrs.field(
         default=False,
         metadata={
-            "help": "List all that rules find, beside notes of errors and warnings."
+            "help": (
+                "Add a list of all findings; notes of errors and warnings are "
+                "always there."
+            )
         },
     )
     template: str | None = attrs.field(
         default=None,
         metadata={
             "help": (
-                "A letterhead, DOCX or DOTX: the report takes the place of its "
-                "paragraph {report}, or follows what stands there."
+                "The path of a letterhead in DOCX or DOTX; the report "
+                "replaces its paragraph {report}, or follows its text when it "
+                "has none."
             )
         },
     )

@@ -15,7 +15,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[DocxOptions]]:
     """Offer to write ``docx``."""
     yield ExporterSpec(
         name="docx",
-        summary="Word document to edit on, which tells what was edited",
+        summary="Word document for further editing, which shows what was edited",
         suffixes=(".docx",),
         media_type=(
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

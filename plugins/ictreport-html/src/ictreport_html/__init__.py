@@ -29,27 +29,41 @@ class HtmlOptions:
 
     language: Language = attrs.field(
         factory=default_language,
-        metadata={"help": "The language that is shown first, such as vi."},
+        metadata={"help": "The language that the page shows first, such as vi."},
     )
     languages: tuple[Language, ...] = attrs.field(
         default=(),
         converter=tuple,
         metadata={
-            "help": "The languages that a reader can switch to; "
-            "without it, those of the report's title."
+            "help": (
+                "The languages that readers can switch to; by default those "
+                "of the report's title."
+            )
         },
     )
     digits: Literal["latin", "native"] = attrs.field(
         default="latin",
-        metadata={"help": "The digits: latin, or native to each language."},
+        metadata={
+            "help": (
+                "The digits: latin for 0 to 9, or native for those of each language."
+            )
+        },
     )
     findings: bool = attrs.field(
         default=False,
         metadata={
-            "help": "List all that rules find, beside notes of errors and warnings."
+            "help": (
+                "Add a list of all findings; notes of errors and warnings are "
+                "always there."
+            )
         },
     )
     fonts: Literal["embed", "system"] = attrs.field(
         default="embed",
-        metadata={"help": "The fonts: embed them, or use those of the system."},
+        metadata={
+            "help": (
+                "embed puts the fonts into the page; system uses those of the "
+                "reader's device."
+            )
+        },
     )

@@ -36,11 +36,15 @@ class PdfOptions:
     )
     second: Language | None = attrs.field(
         default=None,
-        metadata={"help": "A second language, in which every text stands too."},
+        metadata={"help": "A second language, in which every text is printed too."},
     )
     digits: Literal["latin", "native"] = attrs.field(
         default="latin",
-        metadata={"help": "The digits: latin, or native to the language."},
+        metadata={
+            "help": (
+                "The digits: latin for 0 to 9, or native for those of the language."
+            )
+        },
     )
     paper: Literal["a4", "letter"] = attrs.field(
         default="a4", metadata={"help": "The size of the paper: a4 or letter."}
@@ -48,7 +52,10 @@ class PdfOptions:
     findings: bool = attrs.field(
         default=False,
         metadata={
-            "help": "List all that rules find, beside notes of errors and warnings."
+            "help": (
+                "Add a list of all findings; notes of errors and warnings are "
+                "always there."
+            )
         },
     )
     attachments: bool = attrs.field(
@@ -57,11 +64,14 @@ class PdfOptions:
     font_paths: tuple[str, ...] = attrs.field(
         default=(),
         converter=tuple,
-        metadata={
-            "help": "Folders with more fonts, for scripts that Noto Sans does not have."
-        },
+        metadata={"help": "Folders with more fonts, for scripts that Noto Sans lacks."},
     )
     polish: bool = attrs.field(
         default=False,
-        metadata={"help": "Tag row headers and pack the file; needs the extra polish."},
+        metadata={
+            "help": (
+                "Tag the row headers of tables and compress the file; it "
+                "needs the extra 'polish'."
+            )
+        },
     )

@@ -20,10 +20,21 @@ class ProseOptions:
 
     language: Language | None = attrs.field(
         default=None,
-        metadata={"help": "The language of the text; by its letters when left out."},
+        metadata={
+            "help": (
+                "The language of the text, such as vi; by default its letters decide."
+            )
+        },
     )
     period: str = attrs.field(
         default="",
-        metadata={"help": "The period, such as 2024-S1; else the year named most."},
+        metadata={
+            "help": (
+                "The period of the report, such as 2024-S1; by default the "
+                "year that the text names most often."
+            )
+        },
     )
-    id: str = attrs.field(default="draft", metadata={"help": "The id of the draft."})
+    id: str = attrs.field(
+        default="draft", metadata={"help": "The id of the draft report."}
+    )

@@ -14,7 +14,7 @@ def ictreport_sources() -> Iterator[SourceSpec[ProseOptions]]:
     """Offer to read ``prose``."""
     yield SourceSpec(
         name="prose",
-        summary="A draft to be corrected, out of a text in prose",
+        summary="A draft report from a text in prose, for you to correct",
         suffixes=(".txt",),
         options=ProseOptions,
         load=load,

@@ -7,7 +7,9 @@ import attrs
 
 __all__ = ["SdmxOptions", "SdmxSourceOptions"]
 
-_FLOW_HELP: Final = "The id of the dataflow; the structure and the data must have one."
+_FLOW_HELP: Final = (
+    "The id of the dataflow; use the same for the structure and the data."
+)
 
 
 def _check_id(_instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -51,10 +53,19 @@ class SdmxSourceOptions:
 
     mapping: Path | None = attrs.field(
         default=None,
-        metadata={"help": "A TOML file that maps another data structure."},
+        metadata={
+            "help": (
+                "The path of a TOML file that maps another data structure to reports."
+            )
+        },
     )
     period: str | None = attrs.field(
         default=None,
         validator=_check_period,
-        metadata={"help": "The period of the report, which the file does not name."},
+        metadata={
+            "help": (
+                "The period of the report, such as 2024-S1; by default the "
+                "period of most values."
+            )
+        },
     )

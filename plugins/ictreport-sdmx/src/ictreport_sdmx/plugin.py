@@ -63,7 +63,7 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
     """Offer to read ``sdmx``."""
     yield SourceSpec(
         name="sdmx",
-        summary="SDMX-CSV, our own or another with a mapping",
+        summary="SDMX-CSV of ictreport, or any other with a mapping",
         suffixes=(".sdmx.csv",),
         options=SdmxSourceOptions,
         load=load,

@@ -48,8 +48,8 @@ class TemplateOptions:
         validator=_check_period,
         metadata={
             "help": (
-                "The period to fill in, such as 2025-S1; without it, the one after "
-                "that of the report."
+                "The period to fill in, such as 2025-S1; by default the one "
+                "after that of the report."
             )
         },
     )
@@ -68,8 +68,8 @@ class SheetsSourceOptions:
         default=None,
         metadata={
             "help": (
-                "The file of a mapping, for a workbook that ictreport did not write; "
-                "'ictreport map' proposes one."
+                "The path of a mapping, for a workbook that ictreport did not "
+                "write; 'ictreport map' proposes one."
             )
         },
     )

@@ -51,7 +51,9 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer to write ``xlsx``, ``xlsx-template`` and ``ods``."""
     yield ExporterSpec(
         name="xlsx",
-        summary="Workbook for Excel: cover, notes, a table a sheet, and every figure",
+        summary=(
+            "Workbook for Excel: cover, notes, one table per sheet, and every figure"
+        ),
         suffixes=(".xlsx",),
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         fidelity="tabular",

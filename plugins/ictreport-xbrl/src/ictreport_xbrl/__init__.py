@@ -9,7 +9,10 @@ from ictreport.language import Language, default_language
 
 __all__ = ["InlineOptions", "XbrlOptions"]
 
-_HELP: Final = "Where the taxonomy lies, seen from the file; else ID.xbrl.xsd."
+_HELP: Final = (
+    "The path or URL of the taxonomy, relative to the file; by "
+    "default ID.xbrl.xsd with the id of the report."
+)
 _PLACE: Final = re.compile(r"[A-Za-z0-9._~:/@%-]+")
 
 

@@ -64,7 +64,9 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     )
     yield ExporterSpec(
         name="ixbrl",
-        summary="Inline XBRL: a page in one language whose numbers are the same facts",
+        summary=(
+            "Inline XBRL: a page in one language whose numbers are the facts of xbrl"
+        ),
         suffixes=(".xhtml",),
         media_type="application/xhtml+xml",
         fidelity="presentation",
