@@ -167,13 +167,13 @@ WORDS = {
     ),
     "vi": (
         "Số liệu của a.docx so với post",
-        "a.docx không đúng số liệu của post: 3 số liệu khác",
+        "a.docx không đúng số liệu của post: 3 số liệu khác nhau",
         "a.docx có đúng số liệu của post",
     ),
     "hi": (
         "post से मिलाए गए a.docx के आँकड़े",
-        "a.docx में post के आँकड़े नहीं हैं: 3 आँकड़े अलग हैं",
-        "a.docx में post के ही आँकड़े हैं",
+        "a.docx के आँकड़े post के समान नहीं हैं: 3 आँकड़े अलग हैं",
+        "a.docx के आँकड़े post के समान हैं",
     ),
 }
 

@@ -57,7 +57,7 @@ def sums(total: str, parts: str) -> Metric:
         (
             "vi",
             (
-                "Chỉ cần sửa một số liệu thì 2 phát hiện được giải quyết: "
+                "Chỉ cần sửa đúng một số liệu thì 2 phát hiện được giải quyết: "
                 "Chỉ tiêu a, số liệu, 6 tháng đầu năm 2024 (now), "
                 "từ 9 boats thành 10 boats."
             ),
