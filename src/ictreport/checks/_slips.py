@@ -66,8 +66,7 @@ def misprint(stated: Quantity, meant: Quantity) -> Hint | None:
         found = "slip_digits" if written in swaps else ""
     elif len(written) + 1 == len(whole):
         lost = (whole[:place] + whole[place + 1 :] for place in range(len(whole)))
-        is_lost = any(one.lstrip("0") == written for one in lost)
-        found = "slip_lost_digit" if is_lost else ""
+        found = "slip_lost_digit" if written in lost else ""
     return Hint(found, (("stated", stated), ("meant", meant))) if found else None
 
 

@@ -196,4 +196,75 @@ CLAIMS: Final[dict[str, Case]] = {
             )
         ),
     ),
+    "average_growth_of_years_that_are_not_whole": (
+        "growth-claim",
+        report(
+            line(
+                "m",
+                "226 tonne",
+                claim("average_growth", "5 %", "2022-S2"),
+                claim("average_growth", "5 %", "2021-S1"),
+                history=[
+                    History("2022-S2", "203 tonne"),
+                    History("2021-S1", "-203 tonne"),
+                ],
+            ),
+            line(
+                "n",
+                "-226 tonne",
+                claim("average_growth", "5 %", "2021-S1"),
+                history=[History("2021-S1", "203 tonne")],
+            ),
+        ),
+    ),
+    "claims_on_one_base": (
+        "claims-agree",
+        report(
+            line(
+                "m",
+                "226.0 tonne",
+                claim("growth", "13.0 %"),
+                claim("ratio", "113.0 %"),
+                claim("change", "26.0 tonne"),
+                claim("ratio", "1.20 times"),
+                claim("plan_share", "50.0 %", "plan:2024"),
+                claim("plan_share", "45.0 %", "plan:2024"),
+            ),
+        ),
+    ),
+    "claims_of_percents_on_one_base": (
+        "claims-agree",
+        report(
+            line(
+                "m",
+                "76.68 %",
+                claim("points", "6.68 pp"),
+                claim("points", "8.66 pp"),
+                claim("growth", "9.54 %"),
+            ),
+        ),
+    ),
+    "claims_that_imply_no_base": (
+        "claims-agree",
+        report(
+            line("m", None, claim("growth", "5 %"), claim("ratio", "1.05 times")),
+            line(
+                "n",
+                "226 tonne",
+                claim("growth", "5 %", "2022-S2"),
+                claim("average_growth", "5 %", "2022-S2"),
+            ),
+            line(
+                "p", "226 tonne", claim("growth", "-100 %"), claim("change", "3 tonne")
+            ),
+        ),
+    ),
+    "claims_that_can_be_read_twice": (
+        "growth-or-ratio",
+        report(
+            line("m", "226 billion VND", claim("growth", "77 %")),
+            line("n", None, claim("growth", "77 %")),
+            line("p", "226 billion VND", claim("growth", "97 %", "plan:2024")),
+        ),
+    ),
 }

@@ -12,6 +12,7 @@ from ictreport import (
     History,
     Metric,
     Publisher,
+    Quantity,
     Report,
     Sector,
     Text,
@@ -20,7 +21,7 @@ from ictreport import (
     load,
     write,
 )
-from ictreport.checks import _audit
+from ictreport.checks import Hint, _audit
 from ictreport.errors import LimitError, ModelError, UnknownFormatError
 from ictreport.prose import Difference, Verdict
 
@@ -83,6 +84,7 @@ REPORT = Report(
                     of=Text.of(en="vessels"),
                     history=[History("2023", "90 %")],
                 ),
+                metric("loaded", "Cargo loaded", "187 million USD"),
                 metric("lost", "Lost cargo", None, status="missing"),
             ],
         )
@@ -218,6 +220,39 @@ def test_each_metric_is_mentioned_or_not() -> None:
     assert [one.address for one in found.mentions] == list(REPORT.addresses)
 
 
+@pytest.mark.parametrize(
+    ("text", "stated", "meant", "message"),
+    [
+        (
+            "Port revenue was 226 million VND",
+            "226 million VND",
+            "226 billion VND",
+            "slip_scale",
+        ),
+        ("Port revenue was 224 billion VND", None, None, ""),
+        (
+            "Cargo loaded was 0.1 billion USD",
+            "0.1 billion USD",
+            None,
+            "slip_cut_off",
+        ),
+        ("Cargo loaded was nearly 0.1 billion USD", None, None, ""),
+    ],
+)
+def test_a_hint_names_what_was_stated_and_meant(
+    text: str, stated: str | None, meant: str | None, message: str
+) -> None:
+    """A slip is told with the figure of the text and the one that it would be."""
+    (found,) = audited(text).figures
+    params = [
+        (name, Quantity.parse(value))
+        for name, value in (("stated", stated), ("meant", meant))
+        if value is not None
+    ]
+
+    assert found.hint == (Hint(message, tuple(params)) if message else None)
+
+
 def test_furniture_is_declared() -> None:
     """What stands within furniture is declared, and a match stays a match."""
     found = audited("1,240 ships. Comments (88)", ignore=["Comments (88)", "1,240"])
@@ -229,10 +264,24 @@ def test_furniture_is_declared() -> None:
     assert found.is_clean
 
 
+def test_furniture_is_declared_wherever_it_stands() -> None:
+    """The same words are found at the very start of a text and each time again."""
+    found = audited("Room 77: 1,240 ships. Room 77", ignore=["Room 77"])
+
+    assert ["77", "1,240", "77"] == [one.text for one in found.figures]
+    assert [Verdict.DECLARED, Verdict.MATCHED, Verdict.DECLARED] == [
+        one.verdict for one in found.figures
+    ]
+
+
 def test_empty_furniture_is_refused() -> None:
     """Nothing would stand everywhere."""
-    with pytest.raises(ModelError, match="must not be empty"):
+    with pytest.raises(ModelError) as refused:
         audited("1,240 ships", ignore=[" "])
+
+    assert str(refused.value) == (
+        "furniture: it must not be empty (got ' '); leave it out"
+    )
 
 
 def test_a_long_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

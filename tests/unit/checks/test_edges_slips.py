@@ -7,7 +7,7 @@ import pytest
 
 from ictreport import Interval, Quantity
 from ictreport.checks import Hint, Range, Suspect
-from ictreport.checks._slips import cut_off
+from ictreport.checks._slips import cut_off, misprint
 from ictreport.checks._weights import _slip
 
 
@@ -178,3 +178,39 @@ def test_nothing_was_cut_off(stated: str, target: str) -> None:
 def test_zero_is_zero_in_every_scale() -> None:
     """A figure of zero does not become another one by a slip."""
     assert slip(Quantity.parse("0 VND"), around("5")) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant", "message"),
+    [
+        ("2140 ship", "1240 ship", "slip_digits"),
+        ("1420 ship", "1240 ship", "slip_digits"),
+        ("1204 ship", "1240 ship", "slip_digits"),
+        ("-2.14 VND", "-1.24 VND", "slip_digits"),
+        ("240 ship", "1240 ship", "slip_lost_digit"),
+        ("140 ship", "1240 ship", "slip_lost_digit"),
+        ("124 ship", "1240 ship", "slip_lost_digit"),
+        ("12.4 VND", "124.0 VND", "slip_lost_digit"),
+    ],
+)
+def test_a_misprint_of_another_figure(stated: str, meant: str, message: str) -> None:
+    """Two neighbouring digits changed places, or one digit was lost."""
+    one, other = Quantity.parse(stated), Quantity.parse(meant)
+
+    assert hint(message, stated, meant) == misprint(one, other)
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        ("4210 ship", "1240 ship"),  # digits that are no neighbours
+        ("1250 ship", "1240 ship"),  # another digit
+        ("21.4 VND", "124 VND"),  # swapped, but printed with other decimals
+        ("12 ship", "1240 ship"),  # two digits lost
+        ("104 ship", "1240 ship"),  # one lost and two swapped
+        ("12400 ship", "1240 ship"),  # one digit more
+    ],
+)
+def test_what_is_no_misprint_of_another_figure(stated: str, meant: str) -> None:
+    """Other differences between two figures get no hint."""
+    assert misprint(Quantity.parse(stated), Quantity.parse(meant)) is None
