@@ -12,6 +12,7 @@ from ictreport import (
     History,
     Interval,
     Metric,
+    Period,
     Quantity,
     Text,
     annualised,
@@ -317,3 +318,23 @@ def test_what_has_no_interval_is_refused() -> None:
     """A float is told as what it is, with the way out."""
     with pytest.raises(ModelError, match="write '18"):
         growth(18.42, "17.3 million journey")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rate", "period", "base"),
+    [
+        ("100 % [exact]", "2024", Calculated(TWO)),
+        ("100 % [exact]", "2022", Calculated(Interval.exact(8))),
+        ("-200 % [exact]", "2024", BASE_NEGATIVE),
+        ("100 % [exact]", "2024-S1", MISSING),
+        ("100 % [exact]", None, MISSING),
+    ],
+)
+def test_the_base_of_an_average(
+    rate: str, period: str | None, base: Calculated
+) -> None:
+    """The value is undone year by year, and years that are not whole give no base."""
+    claim = Claim("average_growth", "2021", rate)
+    at = None if period is None else Period.parse(period)
+
+    assert base == implied_base(Interval.exact(16), claim, at)

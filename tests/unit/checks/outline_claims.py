@@ -265,6 +265,17 @@ CLAIMS: Final[dict[str, Case]] = {
             line("m", "226 billion VND", claim("growth", "77 %")),
             line("n", None, claim("growth", "77 %")),
             line("p", "226 billion VND", claim("growth", "97 %", "plan:2024")),
+            line("r", "226 billion VND", claim("growth", "76..78 %")),
+        ),
+    ),
+    "one_figure_stated_again": (
+        "duplicate-fact",
+        report(
+            line("m", "9 boat"),
+            line("m", None, status="missing"),
+            line("m", "9 USD"),
+            line("m", "7 USD"),
+            line("m", "7.0 USD"),
         ),
     ),
 }

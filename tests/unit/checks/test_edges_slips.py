@@ -4,9 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from building import level, report
+from outline_cases import claim, line, then, whole
 
 from ictreport import Interval, Quantity
-from ictreport.checks import Hint, Range, Suspect
+from ictreport.checks import RULES, Hint, Range, Suspect, run_rules
 from ictreport.checks._slips import cut_off, misprint
 from ictreport.checks._weights import _slip
 
@@ -214,3 +216,35 @@ def test_a_misprint_of_another_figure(stated: str, meant: str, message: str) -> 
 def test_what_is_no_misprint_of_another_figure(stated: str, meant: str) -> None:
     """Other differences between two figures get no hint."""
     assert misprint(Quantity.parse(stated), Quantity.parse(meant)) is None
+
+
+def test_every_failure_that_a_slip_explains_tells_of_it() -> None:
+    """The hint names the figure where it stands elsewhere; nothing else gets one."""
+    slipped = line(
+        "a",
+        "30.0 million VND",
+        claim("growth", "50.0 %"),
+        history=then("20.0 billion VND"),
+    )
+    found = run_rules(
+        report(
+            whole("100.0 billion VND", slipped, line("b", "70.0 billion VND")),
+            line("p", None, claim("growth", "5 %"), status="missing"),
+            line("q", "9 boat", claim("growth", "1 %"), history=then("7 boat")),
+        ),
+        RULES,
+    )
+    told = {
+        (one.rule.code, one.address): [
+            (hint.message, hint.figure) for hint in one.outcome.hints
+        ]
+        for one in found.findings
+        if one.outcome.hints and one.rule.code != "scale-slip"
+    }
+    failing = [one.address for one in found.findings if one.outcome.result == "fail"]
+
+    assert told == {
+        ("parts-sum", "s.m"): [("slip_scale", level(address="s.m.a"))],
+        ("growth-claim", "s.m.a"): [("slip_scale", None)],
+    }
+    assert "s.q" in failing

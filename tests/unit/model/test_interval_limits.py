@@ -138,3 +138,41 @@ def test_a_quotient_without_a_bound_is_open() -> None:
 def test_less(one: Fraction, other: Fraction) -> None:
     """The quick comparison of two bounds is that of the numbers."""
     assert (one < other) == less(one, other)
+
+
+@pytest.mark.parametrize(
+    ("interval", "degree", "root"),
+    [
+        (Interval(4, 9), 2, Interval(2, 3)),
+        (Interval(4, 9), 1, Interval(4, 9)),
+        (Interval(-4, 9), 2, Interval(0, 3)),
+        (Interval(None, 9), 2, Interval(0, 3)),
+        (Interval(8, None), 3, Interval(2, None)),
+        (
+            Interval(Fraction(1, 4), Fraction(9, 4)),
+            2,
+            Interval(Decimal("0.5"), Decimal("1.5")),
+        ),
+        (Interval(0, 10**40), 4, Interval(0, 10**10)),
+    ],
+)
+def test_a_root_that_is_a_short_decimal(
+    interval: Interval, degree: int, root: Interval
+) -> None:
+    """Both bounds are exact, and numbers below zero have no root."""
+    assert root == interval.root(degree)
+
+
+@pytest.mark.parametrize("degree", [2, 3, 7])
+@pytest.mark.parametrize("number", [2, 10**30 + 1, Fraction(1, 3), Fraction(1, 10**41)])
+def test_a_root_lies_between_neighbouring_decimals(
+    number: int | Fraction, degree: int
+) -> None:
+    """Bounds of twenty decimals that are neighbours lie around any other root."""
+    found = Interval.exact(number).root(degree)
+
+    assert found.lower is not None
+    assert found.upper is not None
+    assert found.width == Fraction(1, 10**20)
+    assert (found.lower * 10**20).denominator == 1
+    assert found.lower**degree < number < found.upper**degree
