@@ -4,8 +4,9 @@ Test each plugin where nothing of ours is installed but the core, and the core a
 ``make test-plugins`` runs this after ``make wheels``. For each Python and each
 distribution it makes an environment, installs the wheels of the core and of that
 distribution with what they declare, and runs its tests from a copy that has no ``src``
-beside it. One environment more is made as the README says, from the wheels of all, and
-does what the README shows. A Python that is not there is told and left out.
+beside it. One environment more is made as ``docs/how-to/install.md`` says, from the
+wheels of all, and does what the README shows. A Python that is not there is told and
+left out.
 """
 
 import argparse
@@ -41,6 +42,8 @@ TOOLS: Final = {
 }
 """What the tests of a distribution read its files with."""
 KEPT_LINES: Final = 60
+INSTALL: Final = "docs/how-to/install.md"
+"""The page whose command installs all wheels."""
 README: Final = "README"
 """The name of the job that does what the README shows."""
 
@@ -208,14 +211,14 @@ def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
 
 
 def _do_readme(job: Job, dist: Path, place: Path, tree: Path) -> str:
-    """Install all wheels by the command of the README, and do what it shows."""
+    """Install all wheels by the command of their page, and do what the README shows."""
     shutil.rmtree(place, ignore_errors=True)
     environment, here = place / "environment", place / "here"
     here.mkdir(parents=True)
     (here / "dist").symlink_to(dist)
     shutil.copytree(tree / "seeds", here / "seeds")
     run(job.python, "-m", "venv", str(environment))
-    command = shown(tree / "README.md", "sh", "pip install 'dist/")
+    command = shown(tree / INSTALL, "sh", "pip install 'dist/")
     variables = {
         "PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),

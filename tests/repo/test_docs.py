@@ -196,13 +196,13 @@ def test_a_page_says_where_the_seeds_are(page: Path) -> None:
     assert "seeds" not in examples or "`seeds`" in prose(page)
 
 
-def test_readme_begins_with_two_commands() -> None:
-    """The first block makes the report and runs the tests."""
-    first = blocks(ROOT / "README.md", "sh")[0]
+def test_the_readme_is_one_screen() -> None:
+    """It has one picture, one block of code, one table, and at most 72 lines."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    counts = [text.count(mark) for mark in ("](docs/pictures/", "```python", "table:")]
 
-    assert ["make report", "make test"] == [
-        line.partition("#")[0].strip() for line in first.splitlines()
-    ]
+    assert [1, 1, 1] == counts
+    assert len(text.splitlines()) <= 72
 
 
 def test_the_picture_of_check_shows_what_it_prints() -> None:
@@ -227,8 +227,8 @@ def test_make_targets_exist() -> None:
 
 
 def test_distributions_to_install_exist() -> None:
-    """The folders and wheels that the README gives to pip are those of this clone."""
-    text = "".join(blocks(ROOT / "README.md", "sh"))
+    """The folders and wheels that a page gives to pip are those of this clone."""
+    text = "".join(blocks(DOCS / "how-to" / "install.md", "sh"))
     folders = set(re.findall(r"\./ictreport/(plugins/ictreport-\w+)", text))
     wheels = re.findall(r"ictreport-([\d.]+)-py3-none-any\.whl", text)
     packages = set(re.findall(r"dist/ictreport_(\w+)-\*\.whl", text))

@@ -155,7 +155,8 @@ def test_what_the_readme_shows_is_found() -> None:
 
     # Every distribution but the example, and the core.
     wheels = len([*(ROOT / "plugins").glob("ictreport-*")])
-    assert ALONE.shown(page, "sh", "pip install 'dist/").count(".whl") == wheels
+    install = ROOT / ALONE.INSTALL
+    assert ALONE.shown(install, "sh", "pip install 'dist/").count(".whl") == wheels
     assert "ictreport.validate(" in ALONE.shown(page, "python", "import ictreport")
     assert ALONE.shown(page, "text", "").startswith("growth-claim ")
     [command] = ALONE.recipe(ROOT / "Makefile", "report")
@@ -175,10 +176,10 @@ def test_a_readme_that_is_not_true_fails(
     dist.mkdir()
     (tree / "seeds").mkdir()
     (tree / "Makefile").write_text("report: all ## it\n\ttrue\n", "utf-8")
-    readme = (
-        "```sh\npip install 'dist/'\n```\n"
-        "```python\nimport ictreport\nprint(1)\n```\n\n```text\n2\n```\n"
-    )
+    install = tree / ALONE.INSTALL
+    install.parent.mkdir(parents=True)
+    install.write_text("```sh\npip install 'dist/'\n```\n", "utf-8")
+    readme = "```python\nimport ictreport\nprint(1)\n```\n\n```text\n2\n```\n"
     (tree / "README.md").write_text(readme, "utf-8")
     done: list[tuple[str, ...]] = []
 
