@@ -78,7 +78,7 @@ def wrong(
         def make() -> type[Any]:
             decode = DECODES.get(base.name, reference.from_json)
             return exporter_conformance(
-                spec, decode=decode, facts=stated, max_examples=2, max_metrics=500
+                spec, decode=decode, facts=stated, max_examples=2
             )
 
         MUTANTS.append(Mutant(name, law, spec, make))

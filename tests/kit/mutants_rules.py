@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import reference
-from mutants import Change, Mutant
+from mutants import Change, Mutant, compare_each
 
 from ictreport.model import Metric, Report, Status, Text
 from ictreport.plugin import CheckContext, Outcome, Parameter, Rule, hookimpl
@@ -353,6 +353,22 @@ def looks_eight_levels_deep(report: Report, context: CheckContext) -> list[Outco
     """Look at no part that lies deeper than most do."""
     outcomes = correct(report, context)
     return [outcome for outcome in outcomes if outcome.address.count(".") <= 8]
+
+
+@wrong("linear")
+def compares_all_that_fails(report: Report, context: CheckContext) -> list[Outcome]:
+    """Look at every pair of outcomes for one that says the same."""
+    outcomes = correct(report, context)
+    compare_each(outcome.address for outcome in outcomes)
+    return outcomes
+
+
+@wrong("linear")
+def compares_every_year(report: Report, context: CheckContext) -> list[Outcome]:
+    """Look at every pair of values of the past."""
+    for _, metric in report.walk():
+        compare_each(str(each.baseline) for each in metric.history)
+    return correct(report, context)
 
 
 @hookimpl

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 import reference
-from mutants import Change, Mutant, Options, compare_all
+from mutants import Change, Mutant, Options
 
 from ictreport.errors import DocumentError, SourceError
 from ictreport.model import Claim, Metric, Period, Publisher, Quantity, Report, Text
@@ -32,23 +32,29 @@ KNOWN: dict[int, bytes] = {}
 Load = Callable[[Origin, Any], Any]
 
 
-def wrong(law: str, **changes: Change) -> Callable[[Load], Load]:
-    """List a source whose function is wrong, under the name of the function."""
+def lister(mutants: list[Mutant]) -> Callable[..., Callable[[Load], Load]]:
+    """Make what lists a source whose function is wrong, under the function's name."""
 
-    def decorate(load: Load) -> Load:
-        name = load.__name__.replace("_", "-")
-        base = changes.pop("base", reference.JSON_SOURCE)
-        spec = attrs.evolve(base, name=name, load=load, **changes)
-        is_json = base is reference.JSON_SOURCE
-        encode: ExporterSpec[Any] = reference.JSON if is_json else reference.TABLE
+    def wrong(law: str, **changes: Change) -> Callable[[Load], Load]:
+        def decorate(load: Load) -> Load:
+            name = load.__name__.replace("_", "-")
+            base = changes.pop("base", reference.JSON_SOURCE)
+            spec = attrs.evolve(base, name=name, load=load, **changes)
+            is_json = base is reference.JSON_SOURCE
+            encode: ExporterSpec[Any] = reference.JSON if is_json else reference.TABLE
 
-        def make() -> type[Any]:
-            return source_conformance(spec, encode=encode, max_examples=3)
+            def make() -> type[Any]:
+                return source_conformance(spec, encode=encode, max_examples=3)
 
-        MUTANTS.append(Mutant(name, law, spec, make))
-        return load
+            mutants.append(Mutant(name, law, spec, make))
+            return load
 
-    return decorate
+        return decorate
+
+    return wrong
+
+
+wrong = lister(MUTANTS)
 
 
 def add_pair(title: str, law: str, **changes: Change) -> None:
@@ -319,14 +325,6 @@ def leaves_files_open(origin: Origin, options: Options) -> Report:
 def has_an_option_for_nothing(origin: Origin, options: Options) -> Report:
     """Have an option and read the same."""
     return reference.load_json(origin, options)
-
-
-@wrong("linear")
-def compares_each_with_each(origin: Origin, options: Options) -> Report:
-    """Look at every pair of metrics."""
-    report = reference.load_json(origin, options)
-    compare_all(report)
-    return report
 
 
 @wrong("no_network")

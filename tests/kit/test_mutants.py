@@ -8,6 +8,7 @@ import mutants_formats
 import mutants_forms
 import mutants_languages
 import mutants_pages
+import mutants_readings
 import mutants_rules
 import mutants_sources
 import mutants_words
@@ -22,7 +23,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
         [*mutants_exporters.MUTANTS, *mutants_pages.MUTANTS, *mutants_formats.MUTANTS],
         kit.EXPORTER_LAWS,
     ),
-    "source": (mutants_sources.MUTANTS, kit.SOURCE_LAWS),
+    "source": ([*mutants_sources.MUTANTS, *mutants_readings.MUTANTS], kit.SOURCE_LAWS),
     "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
     "rule": (mutants_rules.MUTANTS, kit.ALL_RULE_LAWS),
     "language": (
@@ -76,6 +77,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
+        (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),
         (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
         (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),
         (mutants_words.ictreport_languages, mutants_words.MUTANTS),

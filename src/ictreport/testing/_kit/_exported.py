@@ -1,10 +1,9 @@
 """The laws of what an exporter writes."""
 
-import contextlib
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, cast
 
@@ -22,9 +21,9 @@ from ictreport.testing._kit._content import (
 )
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
+from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._media import check_media
-from ictreport.testing._kit._pace import TIMES, growth_of_time
 from ictreport.testing._kit._page_probes import shares
 from ictreport.testing._kit._varied import varied
 
@@ -268,16 +267,12 @@ def huge(kit: ExporterKit) -> None:
     # A report this large is not made smaller: its size is the point.
     kit.hold(check, _cases(kit, _corpus.huge(kit.metrics)), smaller=False)
 
-    def render(count: int) -> bytes:
-        return kit.call(_corpus.many(count), kit.defaults)
+    def call(report: Report) -> Callable[[], object]:
+        return lambda: kit.attempt(report, kit.defaults)
 
-    metrics = kit.metrics
-    with contextlib.suppress(DeclinedError):
-        slower = growth_of_time(
-            lambda: render(metrics), lambda: render(TIMES * metrics)
-        )
-        if slower:
-            broken(f"{TIMES} times as many metrics take {slower:.0f} times as long")
+    slow = slow_in(call, kit.metrics // 2)
+    if slow:
+        broken(slow)
 
 
 @law(

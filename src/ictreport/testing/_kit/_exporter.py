@@ -147,6 +147,13 @@ class ExporterKit:
             broken(f"render must give bytes (got {type(data).__name__})")
         return data
 
+    def attempt(self, report: Report, options: object) -> bytes | None:
+        """Render a report, or give None when the exporter declines it."""
+        try:
+            return self.call(report, options)
+        except DeclinedError:
+            return None
+
     def read(self, data: bytes) -> Any:  # noqa: ANN401 - whatever the author decodes to
         """Decode what was rendered; what that raises breaks the law."""
         try:

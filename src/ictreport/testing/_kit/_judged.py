@@ -1,11 +1,14 @@
 """The laws of what a rule says of reports that hold and of those that do not."""
 
+import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
 from ictreport.checks import Outcome
+from ictreport.model import Report
+from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._rule import Numbers, Reports, RuleKit
 from ictreport.testing._kit._rule_cases import (
@@ -183,11 +186,32 @@ def _speaks(kit: RuleKit, reports: Reports, code: str) -> bool:
     return any(o.address.partition(".")[0] == code for o in kit.call(reports))
 
 
+@law("Look at each thing once: what is four times as long may take four times as long.")
+def linear(kit: RuleKit) -> None:
+    """Judging takes a time that fits the size of the report."""
+
+    def call(report: Report) -> Callable[[], object]:
+        return lambda: kit.call((report,))
+
+    def many(count: int, defect: Defect) -> Report:
+        code = defect.address.partition(".")[0]
+        return copied(defect.report, code, count) or defect.report
+
+    wrong = [
+        (f"sectors with defect {number}", functools.partial(many, defect=defect))
+        for number, defect in enumerate(kit.defective()[:1])
+    ]
+    slow = slow_in(call, more=dict(wrong))
+    if slow:
+        broken(slow)
+
+
 JUDGING_LAWS: Final[tuple[Law[RuleKit], ...]] = (
     consistent,
     knowing_less,
     parameters,
     tells,
     everywhere,
+    linear,
 )
 """Laws of what is judged."""

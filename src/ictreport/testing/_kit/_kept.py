@@ -203,14 +203,7 @@ def _few() -> Iterator[Report]:
 
 
 def _differ(kit: ExporterKit, report: Report, one: object, other: object) -> bool:
-    return _bytes(kit, report, one) != _bytes(kit, report, other)
-
-
-def _bytes(kit: ExporterKit, report: Report, options: object) -> bytes | None:
-    try:
-        return kit.call(report, options)
-    except DeclinedError:
-        return None
+    return kit.attempt(report, one) != kit.attempt(report, other)
 
 
 KEEPING_LAWS: Final[tuple[Law[Any], ...]] = (keeps, loses, options_matter)

@@ -10,32 +10,53 @@ TIMES: Final = 4
 """How much larger the larger input is."""
 
 _MOST: Final = 7
+_SUSPECT: Final = 5
 _ROUNDS: Final = 3
-_UNSURE: Final = 0.05
+_UNSURE: Final = 0.008
+_SURE: Final = 0.3
 
 
-def growth_of_time(small: Callable[[], object], large: Callable[[], object]) -> float:
+def growth_of_time(call: Callable[[int], Callable[[], object]], count: int) -> float:
     """
-    Measure how much longer a call takes for the larger input.
+    Measure how much longer a call takes for an input that is four times as large.
+
+    What is small hides a square behind what is done once for each thing: where the time
+    grows somewhat faster than the input, or is short, a larger one is tried.
 
     Args:
-        small: Calls with an input.
-        large: Calls with one that is four times as large.
+        call: Makes an input of a size, and gives the call with it.
+        count: The size of the smallest input.
 
     Returns:
         The ratio of processor times, each the least of some; 0 when it is too small or
         too short to say that something is wrong.
     """
-    ratio = 0.0
+    small, large = call(count), call(TIMES * count)
     with _without_collection():
-        for _ in range(_ROUNDS):
-            short = min(_seconds(small), _seconds(small))
-            long = _seconds(large)
-            ratio = long / max(short, _UNSURE)
-            # One that is quick once is not slow: others may have used the machine.
-            if ratio <= _MOST:
-                return 0
+        ratio, long = _growth(small, large, _SUSPECT)
+        if ratio and (ratio <= _MOST or long < _SURE):
+            ratio, _ = _growth(large, call(TIMES * TIMES * count), _MOST)
     return ratio
+
+
+def _growth(
+    small: Callable[[], object], large: Callable[[], object], most: float
+) -> tuple[float, float]:
+    """Give the ratio, or 0 when it is at most so large, and the longer time."""
+    ratio = long = 0.0
+    for _ in range(_ROUNDS):
+        long = _seconds(large)
+        # What is quick is fast enough, whatever it grows from.
+        short = _UNSURE if long <= most * _UNSURE else _least(small)
+        ratio = long / max(short, _UNSURE)
+        # One that is quick once is not slow: others may have used the machine.
+        if ratio <= most:
+            return 0, long
+    return ratio, long
+
+
+def _least(call: Callable[[], object]) -> float:
+    return min(_seconds(call), _seconds(call))
 
 
 def _seconds(call: Callable[[], object]) -> float:

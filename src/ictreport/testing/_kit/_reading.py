@@ -3,6 +3,7 @@
 import functools
 import itertools
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,20 +12,18 @@ import attrs
 from ictreport.errors import ExportError, IctreportError
 from ictreport.model import Report
 from ictreport.plugin import Origin
-from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._comparing import in_threads
 from ictreport.testing._kit._damaged import damages
 from ictreport.testing._kit._differences import first_difference
+from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._guard import Effects, asked, left_open, watched
 from ictreport.testing._kit._law import Law, broken, law
-from ictreport.testing._kit._pace import TIMES, growth_of_time
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
 from ictreport.testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FEW: Final = 3
-_METRICS: Final = 500
 
 
 @law("Decode strictly, count the cells of each row, and take no name twice.")
@@ -75,14 +74,17 @@ def _read_with(kit: SourceKit, data: bytes, options: Any) -> Report | None:  # n
 @law("Look at each row once: what is four times as long may take four times as long.")
 def linear(kit: SourceKit) -> None:
     """Reading takes a time that fits the size of the input."""
-    counts = (_METRICS, TIMES * _METRICS)
-    try:
-        small, large = (kit.encode(_corpus.many(count)) for count in counts)
-    except ExportError:
-        return
-    slower = growth_of_time(lambda: kit.call(small), lambda: kit.call(large))
-    if slower:
-        broken(f"{TIMES} times as many metrics take {slower:.0f} times as long")
+
+    def call(report: Report) -> Callable[[], object]:
+        try:
+            data = kit.encode(report)
+        except ExportError:
+            return lambda: None
+        return lambda: kit.attempt(data)
+
+    slow = slow_in(call)
+    if slow:
+        broken(slow)
 
 
 @law("Read through origin.read(), and name the scheme of what is read otherwise.")

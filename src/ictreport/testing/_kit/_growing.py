@@ -1,0 +1,139 @@
+"""Reports that grow in one direction, to see how the time grows with them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Justification,
+    Metric,
+    Period,
+    Report,
+    Sector,
+    Source,
+    Task,
+    Text,
+)
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._pace import TIMES, growth_of_time
+from ictreport.testing._kit._varied import with_history
+
+COUNT: Final = 500
+_HISTORIES: Final = 600
+_CLAIMS: Final = 60
+_WORDS: Final = 10
+_FIRST_DAY: Final = dt.date(1990, 1, 1)
+_NAME: Final = Text.of(en="Figure")
+
+
+def _metric(number: int) -> Metric:
+    return Metric(f"m{number}", _NAME, f"{number} VND")
+
+
+def _known(number: int) -> Metric:
+    return attrs.evolve(
+        _metric(number),
+        claims=[Claim("growth", "2023-S1", "11.5 %")],
+        history=[History("2023-S1", f"{number} VND")],
+        note=_NAME,
+        headline=True,
+    )
+
+
+def _claims(count: int) -> Iterator[Claim]:
+    for number in range(count):
+        day = Period.parse((_FIRST_DAY + dt.timedelta(number)).isoformat())
+        yield Claim("growth", day, "11.5 %")
+
+
+def _in_sectors(count: int) -> Report:
+    sectors = [
+        Sector(f"s{number}", _NAME, metrics=[_metric(number)])
+        for number in range(count)
+    ]
+    return _corpus.a_report([], sectors=sectors)
+
+
+def _in_parts(count: int) -> Report:
+    parts = [_metric(number) for number in range(count)]
+    total = f"{sum(range(count))} VND"
+    divided = Breakdown(complete=True, parts=parts)
+    return _corpus.a_report(
+        [attrs.evolve(_metric(0), value=total, breakdowns=[divided])]
+    )
+
+
+def _beside(count: int) -> Report:
+    tasks = [Task(f"t{number}", _NAME, "other") for number in range(count)]
+    report = _corpus.many(TIMES)
+    return attrs.evolve(
+        report,
+        narrative=[_NAME for number in range(count)],
+        tasks=tasks,
+        sources=[Source(f"urn:kit:{number}") for number in range(count)],
+        justifications=[
+            Justification(f"rule-{number}", "post.m0", _NAME) for number in range(count)
+        ],
+    )
+
+
+def _in_words(count: int) -> Report:
+    words = Text.of(en="Long words " * _WORDS * count)
+    return _corpus.a_report([attrs.evolve(_metric(0), note=words)], narrative=[words])
+
+
+_DIRECTIONS: Final[dict[str, tuple[Callable[[int], Report], int]]] = {
+    "metrics": (_corpus.many, COUNT),
+    "sectors": (_in_sectors, COUNT),
+    "parts of one metric": (_in_parts, COUNT),
+    "values of the past of one metric": (with_history, _HISTORIES),
+    "claims on one metric": (
+        lambda count: _corpus.a_report(
+            [attrs.evolve(_metric(0), claims=[*_claims(count)])]
+        ),
+        _CLAIMS,
+    ),
+    "metrics with claims, notes and values of the past": (
+        lambda count: _corpus.a_report(map(_known, range(count))),
+        COUNT // 4,
+    ),
+    "paragraphs, tasks, sources and justifications": (_beside, COUNT),
+    "words in a paragraph": (_in_words, COUNT),
+}
+"""What there is more of, how it is made, and how much of it there is at first."""
+
+
+def slow_in(
+    call: Callable[[Report], Callable[[], object]],
+    most: int = COUNT,
+    more: Mapping[str, Callable[[int], Report]] | None = None,
+) -> str:
+    """
+    Look for a direction in which four times as much takes much longer.
+
+    Args:
+        call: Takes a report, and gives what is to be timed.
+        most: How much of anything the smallest report has at most.
+        more: Other things of which there may be more, and how a report with so many of
+            them is made.
+
+    Returns:
+        What is slow, in words; empty when nothing is.
+    """
+    every = _DIRECTIONS | {what: (make, COUNT) for what, make in (more or {}).items()}
+    for what, (make, count) in every.items():
+
+        def sized(
+            size: int, make: Callable[[int], Report] = make
+        ) -> Callable[[], object]:
+            return call(make(size))
+
+        slower = growth_of_time(sized, min(count, most))
+        if slower:
+            return f"{TIMES} times as many {what} take {slower:.0f} times as long"
+    return ""

@@ -1,0 +1,54 @@
+"""Sources that take too long, or take damaged input for something else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import reference
+from mutants import Mutant, Options, compare_all, compare_each
+from mutants_sources import lister
+
+from ictreport.model import Report
+from ictreport.plugin import Origin, SourceSpec, hookimpl
+
+MUTANTS: list[Mutant] = []
+wrong = lister(MUTANTS)
+
+
+@wrong("linear")
+def compares_each_with_each(origin: Origin, options: Options) -> Report:
+    """Look at every pair of metrics."""
+    report = reference.load_json(origin, options)
+    compare_all(report)
+    return report
+
+
+@wrong("linear", base=reference.TABLE_SOURCE)
+def compares_every_row(origin: Origin, options: Options) -> Report:
+    """Look for each row among all rows, which are few where metrics are."""
+    compare_each(origin.read().decode().split("\r\n"))
+    return reference.load_table(origin, options)
+
+
+@wrong("linear")
+def compares_every_paragraph(origin: Origin, options: Options) -> Report:
+    """Look for each paragraph among all of them."""
+    report = reference.load_json(origin, options)
+    compare_each(map(str, report.narrative))
+    return report
+
+
+@wrong("linear")
+def takes_letters_one_by_one(origin: Origin, options: Options) -> Report:
+    """Cut the first letter off until nothing is left."""
+    report = reference.load_json(origin, options)
+    for words in report.narrative:
+        rest = str(words)
+        while rest:
+            rest = rest[1:]
+    return report
+
+
+@hookimpl
+def ictreport_sources() -> Iterator[SourceSpec[Any]]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)
