@@ -1,9 +1,9 @@
 """
-Tables of many reports, checked on an engine of the user"s choice.
+Tables of many reports, which an engine of your choice checks.
 
-Every figure of every report is a row. Its bounds stand as integers of one grid, so that
-polars, pandas, pyarrow, DuckDB and PySpark judge it exactly and alike. The module
-behind a name is imported when the name is first used.
+Every figure of every report is a row. Its bounds are integers on one grid, so that
+polars, pandas, pyarrow, DuckDB and PySpark judge it exactly and with the same result.
+The module behind a name is imported when the name is first used.
 """
 
 from typing import TYPE_CHECKING

@@ -17,18 +17,18 @@ _ROWS: Final = (*_KEY, "start", "end", "unit", "value", *FACTS)
 
 def aggregate(frame: Frame, areas: Frame) -> Frame:
     """
-    Add counts, money and measures up from areas to those that they lie in.
+    Add up counts, money and measures of areas to those of the areas around them.
 
     Percents, rates, indices, quotients, temperatures, growth rates and averages are
-    left out, as they do not add up. A sum of sums is one: an area without a figure of
-    its own counts with what its own areas add up to. One that has a figure is held
-    against the sum, which does not replace it.
+    left out because they do not add up. An area without its own figure counts with the
+    sum of the areas in it. The figure of an area that has one is compared with the sum,
+    and stays.
 
     Args:
         frame: A table of reports.
-        areas: A frame of the same library with ``area`` and ``parent``: codes as in the
-            table, once for each area that lies in another. Where one of them is empty
-            or null, the row says nothing.
+        areas: A frame of the same library with the columns ``area`` and ``parent``:
+            codes as in the table, with one row for each area that lies in another. Rows
+            in which one of them is empty or null are ignored.
 
     Returns:
         A row for each area that others lie in, and each figure of those, with the
@@ -38,7 +38,7 @@ def aggregate(frame: Frame, areas: Frame) -> Frame:
         no figure of its own, else ``pass``, ``fail``, ``unknown`` or ``too_wide``.
 
     Raises:
-        ModelError: An area lies in itself, or in two others at once.
+        ModelError: An area lies in itself, or has two parents.
     """
     tree: Narwhal = nw.from_native(areas)
     named = (is_true(nw.col(name) != "") for name in ("area", "parent"))

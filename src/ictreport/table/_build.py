@@ -49,7 +49,7 @@ class Failed:
     A report that could not be put into a table.
 
     Attributes:
-        name: The path as it was given, or the id of the report.
+        name: The path as given, or the id of the report.
         error: What is wrong with it.
     """
 
@@ -60,13 +60,14 @@ class Failed:
 @attrs.frozen
 class Built:
     """
-    What building a table did.
+    The result of building a table.
 
     Attributes:
         added: How many reports are new.
-        replaced: How many took the place of one with the same id.
-        unchanged: How many the table had as they are; they were not parsed.
-        failed: Those that are not in the table, or there as they were before.
+        replaced: How many replaced a report with the same id.
+        unchanged: How many the table already had; they were not parsed again.
+        failed: The reports that could not be put into the table, which keeps their
+            earlier version if it has one.
         version: The number of the newest version of the table.
     """
 
@@ -118,28 +119,29 @@ def build(
     """
     Put reports into the table of a folder.
 
-    A report is known by its id. One that the table has with the same content is left as
-    it is without being parsed; one with other content is replaced; what is not named
-    stays. Rows are committed in batches, each report in one: whoever reads meanwhile,
-    or after the program was killed, finds whole reports.
+    Reports are identified by their id. A report that the table already has with the
+    same content is not parsed again; one with other content is replaced; reports that
+    are not named stay. Rows are committed in batches, and no report is split between
+    batches, so that a reader always finds complete reports, even when the program was
+    killed.
 
     Args:
-        reports: A report or the path of a file, or several.
-        folder: The folder of the table; it is made when it is absent.
-        processes: How many processes parse, this one among them. With more than one, a
+        reports: A report, the path of a file, or several of these.
+        folder: The folder of the table; it is created when it does not exist.
+        processes: How many processes parse, including this one. With more than one, a
             script must guard its start by ``if __name__ == "__main__":``.
-        host: The plugins to use; the installed ones when it is left out.
-        begin: Called with the name of each report before it is read.
+        host: The plugins to use; by default those that are installed.
+        begin: A function that is called with the name of each report before it is read.
 
     Returns:
-        What was done. Files that are not reports, and second reports of one id, are
-        listed there and do not stop the others.
+        What was done. It lists files that are not reports and repeated ids, which do
+        not stop the other reports.
 
     Raises:
-        ModelError: ``processes`` is below 1 or comes with a host, or the path of the
-            folder has signs of patterns.
-        SourceError: The table cannot be read or written, or another build is at work.
-        ExportError: The extra is not installed.
+        ModelError: ``processes`` is below 1 or is given together with a host, or the
+            path of the folder has characters of file patterns, such as ``*``.
+        SourceError: The table cannot be read or written, or another build is running.
+        ExportError: The extra ``ictreport[table]`` is not installed.
     """
     _check_processes(processes, host)
     create(folder)

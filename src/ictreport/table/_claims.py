@@ -27,14 +27,14 @@ _SIGNED: Final = _OF_BASE | _MEASURE.is_in(["change", "points"])
 
 def claims_check(frame: Frame) -> Frame:
     """
-    Hold every claim against the values that its own report gives.
+    Compare every claim with the values of its own report.
 
     Args:
         frame: A table of reports.
 
     Returns:
-        A row for each claim that says something, with ``verdict``: ``pass``, ``fail``,
-        ``unknown``, or ``too_wide`` where the core must judge.
+        A row for each stated claim, with ``verdict``: ``pass``, ``fail``, ``unknown``,
+        or ``too_wide`` when its figures do not fit the grid; ``settle`` judges those.
     """
     every = figures(nw.from_native(frame))
     levels = every.filter(_MEASURE == "level")

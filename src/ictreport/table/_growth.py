@@ -33,27 +33,29 @@ def growth(
     """
     Compute the growth of every value that a report gives for its own period.
 
-    A value is known by publisher, area, address, dimensions and period. Where several
-    reports state its base, their own values go before histories, and later reports
-    before earlier ones.
+    A value is identified by publisher, area, address, dimensions and period. When
+    several reports state its base, values for a report's own period take precedence
+    over histories, and later reports over earlier ones.
 
     Args:
         frame: A table of reports.
-        against: Against the same period of the year before, or the period before.
-        base: The table in which bases are looked up, when it is another: for one year
-            of a large table, that year and the one before.
+        against: Whether the base is the same period of the year before, or the period
+            before.
+        base: The table in which bases are looked up, if it is not ``frame``: for one
+            year of a large table, that year and the year before.
 
     Returns:
         A row for each value, with ``base_report``, ``base_line`` and ``status``:
         ``ok``, ``base_missing`` (there is no base), ``missing`` (one has no value),
-        ``unit_differs``, ``base_zero``, ``base_negative``, ``sign_change`` as
-        ``ictreport.growth`` has them, or ``too_wide``. The exact bounds of the rate are
+        ``unit_differs``, ``base_zero``, ``base_negative`` and ``sign_change`` as in
+        ``ictreport.growth``, or ``too_wide``. The exact bounds of the rate are
         ``lo_over / lo_under - 1`` and ``hi_over / hi_under - 1`` with ``lo_open`` and
-        ``hi_open``; null is not a bound. ``low`` and ``high`` enclose them, ``rate`` is
-        that of the printed numbers; all three are floats in percent, to be shown.
+        ``hi_open``; null means that there is no bound. ``low`` and ``high`` enclose
+        them, ``rate`` is that of the printed numbers; all three are floats in percent,
+        for display only.
 
     Raises:
-        ModelError: It is compared to something else.
+        ModelError: ``against`` is neither of the two.
     """
     if against not in get_args(Against):
         names = " or ".join(get_args(Against))

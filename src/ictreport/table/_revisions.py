@@ -12,20 +12,21 @@ def revisions(frame: Frame, earlier: Frame | None = None) -> Frame:
     """
     Compare what different reports state about one figure.
 
-    Figures of equal effective dimensions are one. Those that merely agree, as ``SEX=F``
-    and nothing do, may be: that is no key, since what agrees with both women and men
-    makes these no more alike. ``ictreport.compare`` pairs them within two reports.
+    Two statements are about the same figure when their effective dimensions are equal.
+    A figure with ``SEX=F`` and one without ``SEX`` are not paired, because the second
+    could just as well belong to ``SEX=M``; ``ictreport.compare`` pairs such figures
+    within two reports.
 
     Args:
         frame: A table of reports.
-        earlier: An earlier version of it. When None, what reports give as earlier
-            values, before they revised them, is compared with what other reports gave
-            for their own period.
+        earlier: An earlier version of the table. When None, the earlier figures that
+            reports give for revised values are compared with those that other reports
+            gave for their own period.
 
     Returns:
         A row for each figure that is stated twice, with the columns of the earlier
-        statement under ``other_``, and ``verdict``: ``pass`` where both can be right,
-        ``fail``, ``unknown`` where a value is missing or units differ, ``too_wide``;
+        statement under ``other_``, and ``verdict``: ``pass`` when both can be right,
+        ``fail``, ``unknown`` when a value is missing or units differ, or ``too_wide``;
         between versions also ``added`` and ``removed``.
     """
     stated = figures(nw.from_native(frame))

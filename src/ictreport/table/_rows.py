@@ -36,13 +36,13 @@ _WIDTH: Final = 16
 @attrs.frozen
 class Entry:
     """
-    A report that becomes rows.
+    A report to write as rows.
 
     Attributes:
         report: The report.
-        content_hash: What tells two versions of it apart; that of the document when it
-            is left out.
-        document: The report as JSON; it is written when it is left out.
+        content_hash: A hash that distinguishes versions of the report; by default that
+            of the document.
+        document: The report as JSON; by default it is made from the report.
     """
 
     report: Report
@@ -54,16 +54,15 @@ def to_table(
     reports: Report | Iterable[Report | Entry], *, backend: Backend = "polars"
 ) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
     """
-    Make a table of reports.
+    Make a table of reports in memory.
 
     Args:
         reports: One report or several, with different ids.
-        backend: The library that the frame is of. For DuckDB and PySpark take
-            ``pyarrow``.
+        backend: The data frame library. For DuckDB and PySpark use ``pyarrow``.
 
     Returns:
-        A frame with the columns of ``SCHEMA``: a row for each report, for each figure
-        in it, and for each term of what adds up.
+        A frame with the columns of ``SCHEMA``: a row for each report, for each of its
+        figures, and for each term of its sums.
 
     Raises:
         ModelError: The backend does not exist.
@@ -90,7 +89,7 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
     Append the rows of a report to columns.
 
     Args:
-        columns: A list for each column of ``SCHEMA``.
+        columns: A list for each column of ``SCHEMA``, to which values are appended.
         given: The report.
     """
     entry = given if isinstance(given, Entry) else Entry(given)
@@ -142,7 +141,7 @@ def arrow_table(columns: Mapping[str, list[Any]]) -> Any:  # noqa: ANN401 - of p
     Make a table of columns of values.
 
     Args:
-        columns: A list for each column of ``SCHEMA``.
+        columns: A list for each column of ``SCHEMA``, to which values are appended.
 
     Returns:
         A ``pyarrow.Table`` of ``arrow_schema``.

@@ -29,16 +29,16 @@ def scan(
     session: Any = None,  # noqa: ANN401 - of a library that need not be there
 ) -> Any:  # noqa: ANN401 - as above
     """
-    Give a table as a lazy frame of an engine; nothing but a list of files is read yet.
+    Open a table as a lazy frame of an engine; this only reads the list of files.
 
     Args:
         folder: The folder of the table.
-        engine: What reads it.
-        as_of: Which version: its number, or a moment as in ISO 8601; the newest when it
-            is left out.
-        years: The years that are wanted; all when it is left out.
-        session: The connection of DuckDB or the session of Spark to use; one is made
-            when it is left out.
+        engine: The engine that reads the table.
+        as_of: The version to read: its number, or a moment in ISO 8601; by default the
+            newest.
+        years: The years to read; by default all.
+        session: The connection of DuckDB or the session of Spark to use; by default a
+            new one.
 
     Returns:
         A ``polars.LazyFrame``, a ``duckdb.DuckDBPyRelation`` or a
@@ -48,7 +48,8 @@ def scan(
         ModelError: There is no such engine.
         ExportError: The engine is not installed.
         SourceNotFoundError: There is no table.
-        SourceError: It cannot be read, is of another shape, or has no such version.
+        SourceError: The table cannot be read, has another shape, or has no such
+            version.
     """
     if engine not in get_args(Engine):
         rule = f"it must be one of {', '.join(get_args(Engine))}"
@@ -76,10 +77,10 @@ def scan_ending(  # noqa: PLR0913 - each is a thing of its own
 
     Args:
         folder: The folder of the table.
-        engine: What reads it.
+        engine: The engine that reads the table.
         between: The first year and the last one.
         addresses: Which addresses are wanted; all when it is left out.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
         session: The connection of DuckDB or the session of Spark to use.
 
     Returns:
@@ -112,13 +113,13 @@ def files_ending(
     Args:
         folder: The folder of the table.
         between: The first year and the last one.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
 
     Returns:
         The files.
 
     Raises:
-        SourceError: As ``files``.
+        SourceError: As for ``files``.
     """
     first, last = dt.date(between[0], 1, 1), dt.date(between[1], 12, 31)
     return tuple(
@@ -201,11 +202,11 @@ _SCANS: Final = {"polars": _polars, "duckdb": _duckdb, "spark": _spark}
 @attrs.frozen
 class Stored:
     """
-    What a table knows about a report that it holds.
+    What a table stores about one of its reports.
 
     Attributes:
-        content_hash: What tells two versions of the report apart.
-        year: The partition that it lies in.
+        content_hash: The hash that distinguishes versions of the report.
+        year: The year of its partition.
     """
 
     content_hash: str
@@ -214,17 +215,17 @@ class Stored:
 
 def stored(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[str, Stored]:
     """
-    Tell which reports a table has.
+    List the reports of a table.
 
     Args:
         folder: The folder of the table.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
 
     Returns:
-        What it has of each, by its id.
+        What the table stores about each report, by the id of the report.
 
     Raises:
-        SourceError: There is no table, or it cannot be read.
+        SourceError: The table does not exist or cannot be read.
     """
     pl = needed("polars")
     about = (

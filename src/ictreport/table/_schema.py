@@ -39,8 +39,8 @@ class Column(NamedTuple):
 
     Attributes:
         name: Its name.
-        kind: What its cells are. Text is never null: what is absent is empty.
-        about: What it says.
+        kind: The type of its cells. Text is never null: an absent text is empty.
+        about: What the column holds.
     """
 
     name: str

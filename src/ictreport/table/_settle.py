@@ -20,12 +20,13 @@ _KEY = ("report", "rule", "item")
 @attrs.frozen
 class Settled:
     """
-    What a check found, with nothing left open.
+    The result of a check, in which every row has a verdict.
 
     Attributes:
-        frame: The rows of the check, ``too_wide`` replaced by what the core says.
+        frame: The rows of the check; verdicts ``too_wide`` are replaced by those of
+            ictreport itself.
         items: How many rows there are.
-        by_core: How many of them the core judged.
+        by_core: How many of them ictreport itself judged.
     """
 
     frame: Frame
@@ -41,7 +42,7 @@ class Settled:
 
 class JudgedRow(NamedTuple):
     """
-    A row of a check beside what the core says of it.
+    A row of a check, with the outcome that ictreport itself gives.
 
     Attributes:
         row: The row.
@@ -58,15 +59,16 @@ class JudgedRow(NamedTuple):
 
 def settle(checked: Frame, frame: Frame) -> Settled:
     """
-    Let the core judge the rows that an engine could not.
+    Judge with ictreport itself the rows that an engine could not judge.
 
     Args:
-        checked: What ``claims_check``, ``parts_check``, ``periods_check`` or
-            ``formula_check`` gave.
+        checked: The result of ``claims_check``, ``parts_check``, ``periods_check`` or
+            ``formula_check``.
         frame: The table of reports, with their documents.
 
     Returns:
-        Every verdict, in an eager frame, and how many the core gave.
+        All verdicts, in an eager frame, and how many of them come from ictreport
+        itself.
 
     Raises:
         ModelError: The table lacks the document of a report.
@@ -92,15 +94,15 @@ def settle(checked: Frame, frame: Frame) -> Settled:
 
 def judged_rows(checked: Frame, frame: Frame) -> Iterator[JudgedRow]:
     """
-    Give the core's own outcome for each row of a check.
+    Judge each row of a check with ictreport itself.
 
     Args:
-        checked: Rows of a check, such as those that fail; of each report they name the
-            whole document is read.
+        checked: Rows of a check, such as those that fail; the whole document of each
+            report that they name is read.
         frame: The table of reports, with their documents.
 
     Yields:
-        Each row with its report, its rule and the outcome of it.
+        Each row with its report, its rule and the outcome of that rule.
 
     Raises:
         ModelError: The table lacks the document of a report.

@@ -41,7 +41,8 @@ class Version:
     Attributes:
         number: Its number, from 0.
         time: When it was committed.
-        operation: What made it, in the words of Delta: ``WRITE``, ``OPTIMIZE``.
+        operation: The operation that made it, as Delta names it: ``WRITE``,
+            ``OPTIMIZE``.
     """
 
     number: int
@@ -55,10 +56,10 @@ class File:
     A Parquet file of a table.
 
     Attributes:
-        path: Where it is.
-        year: The year of its rows, which stands in its path and not in its rows.
-        rows: How many it has.
-        first: The earliest day on which a period in it ends; None when none is known.
+        path: The path of the file.
+        year: The year of its rows, which is in its path and not in its rows.
+        rows: The number of its rows.
+        first: The earliest day on which a period of its rows ends; None when unknown.
         last: The latest such day.
     """
 
@@ -75,14 +76,15 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
 
     Args:
         folder: The folder of the table.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
 
     Returns:
-        The files by year. An engine that reads Parquet needs nothing else.
+        The files, sorted by year. An engine that reads Parquet needs nothing else.
 
     Raises:
         SourceNotFoundError: There is no table.
-        SourceError: It cannot be read, is of another shape, or has no such version.
+        SourceError: The table cannot be read, has another shape, or has no such
+            version.
     """
     with told(folder):
         pa = needed("pyarrow")
@@ -122,17 +124,17 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
 
 def years(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[int, int]:
     """
-    Tell which years a table has.
+    Count the rows of each year of a table.
 
     Args:
         folder: The folder of the table.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
 
     Returns:
         The number of rows of each year, in order.
 
     Raises:
-        SourceError: As ``files``.
+        SourceError: As for ``files``.
     """
     counts: dict[int, int] = {}
     for file in files(folder, as_of=as_of):
@@ -151,7 +153,7 @@ def versions(folder: str | os.PathLike[str]) -> tuple[Version, ...]:
         The versions, the newest first.
 
     Raises:
-        SourceError: As ``files``.
+        SourceError: As for ``files``.
     """
     with told(folder):
         return _versions(open_table(folder, None))
@@ -236,11 +238,11 @@ def create(folder: str | os.PathLike[str]) -> None:
 @attrs.frozen
 class Compacted:
     """
-    What compacting a table did.
+    The result of compacting a table.
 
     Attributes:
-        removed: How many files went into others.
-        added: How many files they became.
+        removed: How many small files were joined.
+        added: How many files they were joined into.
         forgotten: How many files of earlier versions were deleted.
     """
 
@@ -257,15 +259,15 @@ def compact(
 
     Args:
         folder: The folder of the table.
-        keep_days: For how many days earlier versions can be read; what is older is
-            deleted. None deletes nothing.
+        keep_days: For how many days earlier versions stay readable; files that only
+            older versions need are deleted. None deletes nothing.
 
     Returns:
         What was done.
 
     Raises:
         ModelError: The number of days is below zero.
-        SourceError: The table cannot be read or written, or a build is at work.
+        SourceError: The table cannot be read or written, or a build is running.
     """
     if keep_days is not None and keep_days < 0:
         rule = "it must not be below zero"
@@ -320,7 +322,7 @@ def open_table(folder: str | os.PathLike[str], as_of: AsOf) -> Any:  # noqa: ANN
 
     Args:
         folder: The folder of the table.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
 
     Returns:
         A ``deltalake.DeltaTable``.

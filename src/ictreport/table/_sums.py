@@ -22,22 +22,23 @@ _OWN: Final = tuple(name for name in SHOWN if name not in {*_KEY, "line"})
 
 def parts_check(frame: Frame) -> Frame:
     """
-    Hold every whole against its parts, in each period and plan that gives all of them.
+    Compare every whole with its parts, for each period and plan with all of them.
 
     Args:
         frame: A table of reports.
 
     Returns:
         A row for each whole and breakdown, with ``line`` of the whole and ``verdict``:
-        ``pass``, ``fail``, ``unknown``, or ``too_wide`` where the core must judge. The
-        rule is ``parts-sum``, ``parts-within`` or ``parts-around``.
+        ``pass``, ``fail``, ``unknown``, or ``too_wide`` when the figures do not fit the
+        grid; ``settle`` judges those. The rule is ``parts-sum``, ``parts-within`` or
+        ``parts-around``.
     """
     return _check(frame, [PARTS_SUM, PARTS_WITHIN, PARTS_AROUND])
 
 
 def periods_check(frame: Frame) -> Frame:
     """
-    Hold every period against the shorter ones of its report that make it up.
+    Compare every period with the shorter periods of its report that make it up.
 
     Args:
         frame: A table of reports.
@@ -50,15 +51,15 @@ def periods_check(frame: Frame) -> Frame:
 
 def formula_check(frame: Frame) -> Frame:
     """
-    Hold every figure that has a formula against what the formula gives.
+    Compare every figure that has a formula with the result of the formula.
 
     Args:
         frame: A table of reports.
 
     Returns:
-        A row for each formula and baseline, as ``parts_check`` gives. Sums and
-        differences are computed by the engine; products and quotients, and constants
-        that do not fit the grid, are ``too_wide``.
+        A row for each formula and baseline, as ``parts_check`` gives. The engine
+        computes sums and differences; products, quotients, and constants that do not
+        fit the grid are ``too_wide``.
     """
     return _check(frame, [FORMULA_HOLDS])
 

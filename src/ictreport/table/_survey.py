@@ -24,11 +24,11 @@ _CHECKS: Final = (claims_check, parts_check, periods_check, formula_check)
 @attrs.frozen
 class Failure:
     """
-    What does not hold in a report.
+    A failure that was found in a report of a table.
 
     Attributes:
-        report: The report, from its document.
-        finding: What was found, as ``validate`` finds it.
+        report: The report, read from its document in the table.
+        finding: The finding, as ``validate`` gives it.
     """
 
     report: Report
@@ -38,20 +38,21 @@ class Failure:
 @attrs.define
 class Survey:
     """
-    What the checks found in a table.
+    The results of all checks of a table.
 
     Attributes:
-        reports: How many reports it has.
-        items: How many things were judged.
-        by_core: How many of them the core judged, since they do not fit the grid.
-        passes: How many hold, by the code of the rule.
+        reports: The number of its reports.
+        items: How many checks were made.
+        by_core: How many of them ictreport itself judged, because their figures do not
+            fit the grid.
+        passes: How many checks passed, by the code of the rule.
         unknown: How many cannot be judged, by the code of the rule.
         explained: How many warnings are justified, by the code of the rule.
         failing: How many fail, by the code of the rule and the severity.
-        failures: The failures themselves, as many as were asked for.
-        places: How many failures each area has at each address; the publisher stands
-            for a report without an area.
-        areas: The area or publisher of those codes, by the report that was seen last.
+        failures: The failures themselves, at most as many as requested.
+        places: How many failures each area has at each address; a report without an
+            area is counted under its publisher.
+        areas: The areas and publishers behind those codes, as the last report has them.
     """
 
     reports: int = 0
@@ -69,13 +70,13 @@ class Survey:
 
     def count(self, bar: Severity) -> int:
         """
-        Count the failures that weigh enough.
+        Count the failures of at least a given severity.
 
         Args:
             bar: The least severity that counts.
 
         Returns:
-            How many weigh that or more.
+            The number of failures of that severity or a higher one.
         """
         order = list(Severity)
         heavy = order[: order.index(bar) + 1]
@@ -93,19 +94,21 @@ def survey(  # noqa: PLR0913 - each is a thing of its own
     write: Callable[[Frame], None] | None = None,
 ) -> Survey:
     """
-    Hold what every report of a store says against its own figures.
+    Check the statements of every report of a stored table against its figures.
 
-    The rules are ``growth-claim`` and its like, ``parts-sum``, ``periods-add-up`` and
-    ``formula-holds``; the verdicts are those of ``validate``.
+    The rules are ``growth-claim``, ``unchanged-claim``, ``parts-sum``,
+    ``parts-within``, ``parts-around``, ``periods-add-up`` and ``formula-holds``. The
+    verdicts are those of ``validate``.
 
     Args:
         folder: The folder of the table.
-        engine: What judges.
-        as_of: Which version.
+        engine: The engine that judges.
+        as_of: The version to read; see ``scan``.
         session: The connection of DuckDB or the session of Spark to use.
         most: How many failures to keep.
-        begin: Called with each year before it is judged.
-        write: Called with the rows of each year, a ``polars.DataFrame``.
+        begin: A function that is called with each year before it is processed.
+        write: A function that is called with the rows of each year, a
+            ``polars.DataFrame``.
 
     Returns:
         The counts, and the failures.

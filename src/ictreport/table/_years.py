@@ -35,15 +35,15 @@ _MOST_ROWS: Final = 1_500_000
 
 def period_years(folder: Folder, *, as_of: AsOf = None) -> tuple[int, ...]:
     """
-    Tell in which years the periods of a table end.
+    List the years in which the periods of a table end.
 
     Args:
         folder: The folder of the table.
-        as_of: Which version.
+        as_of: The version to read; see ``scan``.
 
     Returns:
-        Every year from the first to the last: reports state values of years before
-        their own.
+        Every year from the first to the last. The first can lie before all reports,
+        because they also state earlier values.
 
     Raises:
         SourceError: The table cannot be read.
@@ -64,24 +64,25 @@ def growth_by_year(  # noqa: PLR0913 - each is a thing of its own
     begin: Callable[[int], None] | None = None,
 ) -> Iterator[Frame]:
     """
-    Compute the growth of every value of a store as ``growth`` does.
+    Compute the growth of every value of a stored table, as ``growth`` does.
 
-    A period that is longer than a year is not compared with the one before.
+    Periods longer than a year are not compared with the period before.
 
     Args:
         folder: The folder of the table.
-        engine: What computes.
-        against: Against the same period of the year before, or the period before.
-        as_of: Which version.
+        engine: The engine that computes.
+        against: Whether the base is the same period of the year before, or the period
+            before.
+        as_of: The version to read; see ``scan``.
         session: The connection of DuckDB or the session of Spark to use.
-        begin: Called with each year before it is computed.
+        begin: A function that is called with each year before it is processed.
 
     Yields:
-        The rows of each year in which periods end, as a ``polars.DataFrame``; those of
-        a large year as several.
+        The rows of each year, by the end of periods, as a ``polars.DataFrame``; a large
+        year comes in several frames.
 
     Raises:
-        ModelError: It is compared to something else.
+        ModelError: ``against`` is neither of the two.
         SourceError: The table cannot be read.
     """
     latest = 0 if against == "previous" else 1
@@ -103,20 +104,20 @@ def revisions_by_year(  # noqa: PLR0913 - as above
     begin: Callable[[int], None] | None = None,
 ) -> Iterator[Frame]:
     """
-    Compare what the reports of a store state about a figure, as ``revisions`` does.
+    Compare what the reports of a stored table state, as ``revisions`` does.
 
     Args:
         folder: The folder of the table.
-        engine: What compares.
-        as_of: Which version.
-        since: The earlier version that it is compared with; when None, earlier values
-            that reports give are compared with earlier reports.
+        engine: The engine that computes.
+        as_of: The version to read; see ``scan``.
+        since: The earlier version to compare with. When None, the earlier figures that
+            reports give are compared with earlier reports.
         session: The connection of DuckDB or the session of Spark to use.
-        begin: Called with each year before it is compared.
+        begin: A function that is called with each year before it is processed.
 
     Yields:
-        The rows of each year in which periods end, as a ``polars.DataFrame``; those of
-        a large year as several.
+        The rows of each year, by the end of periods, as a ``polars.DataFrame``; a large
+        year comes in several frames.
 
     Raises:
         SourceError: The table cannot be read.
@@ -143,22 +144,22 @@ def aggregate_by_year(  # noqa: PLR0913 - as above
     begin: Callable[[int], None] | None = None,
 ) -> Iterator[Frame]:
     """
-    Add the figures of a store up over areas as ``aggregate`` does.
+    Add up the figures of a stored table over areas, as ``aggregate`` does.
 
     Args:
         folder: The folder of the table.
         areas: A ``polars.DataFrame`` with ``area`` and ``parent``.
-        engine: What adds up.
-        as_of: Which version.
+        engine: The engine that computes.
+        as_of: The version to read; see ``scan``.
         session: The connection of DuckDB or the session of Spark to use.
-        begin: Called with each year before it is added up.
+        begin: A function that is called with each year before it is processed.
 
     Yields:
-        The rows of each year in which periods end, as a ``polars.DataFrame``; those of
-        a large year as several.
+        The rows of each year, by the end of periods, as a ``polars.DataFrame``; a large
+        year comes in several frames.
 
     Raises:
-        ModelError: An area lies in itself, or in two others at once.
+        ModelError: An area lies in itself, or has two parents.
         SourceError: The table cannot be read.
     """
     used = session or session_of(engine)

@@ -1,16 +1,16 @@
 """
-What other projects test their own reports and plugins with.
+Tests for the reports and plugins of other projects.
 
-``ictreport.testing.strategies`` draws reports and everything in them for hypothesis.
-``ictreport.testing.invariants`` has the laws of growth and intervals. The functions
-below make the tests that a plugin must pass, one line for each plugin::
+``ictreport.testing.strategies`` draws reports and their parts for hypothesis.
+``ictreport.testing.invariants`` has the laws of growth and intervals. Each function
+below makes all tests that a plugin must pass, in one line::
 
     from ictreport.testing import exporter_conformance
     from my_plugin.plugin import MINE, read_back
 
     TestMine = exporter_conformance(MINE, decode=read_back)
 
-All of it needs the extra ``ictreport[testing]``; this package alone imports nothing.
+They need the extra ``ictreport[testing]``. Importing this package imports none of it.
 """
 
 from typing import TYPE_CHECKING

@@ -27,7 +27,7 @@ def interval_growth(current: Interval, base: Interval) -> Interval | None:
         base: What it is compared to.
 
     Returns:
-        Every rate that there can be, as a ratio; None when there is none.
+        The interval of all possible rates, as ratios; None when there is none.
     """
     return _growth.growth(current, base).interval
 
@@ -49,7 +49,7 @@ def check_enclosure(
         compute: The growth function.
 
     Raises:
-        AssertionError: There is a rate outside of what the function gives.
+        AssertionError: A rate lies outside of the interval that the function returns.
     """
     found = compute(current, base)
     value, start = _point(current, at[0]), _point(base, at[1])
@@ -74,16 +74,16 @@ def check_narrowing(
     compute: IntervalGrowth = interval_growth,
 ) -> None:
     """
-    Check that knowing the figures better never makes the rate less known.
+    Check that narrower intervals never give a wider rate.
 
     Args:
         current: An interval with both bounds, not below zero.
         base: An interval with both bounds, above zero.
-        at: Where the intervals are cut, from 0 to 1; their lower ends are kept.
+        at: Where the intervals are cut, from 0 to 1; their lower parts are kept.
         compute: The growth function.
 
     Raises:
-        AssertionError: Smaller intervals give rates that the larger ones do not.
+        AssertionError: The narrower intervals give rates that the wider ones do not.
     """
     wide = compute(current, base)
     narrow = compute(_lower_end(current, at[0]), _lower_end(base, at[1]))
@@ -125,15 +125,15 @@ def _closed(interval: Interval) -> Interval:
 
 def check_printed(quantity: Quantity, exact: Fraction) -> None:
     """
-    Check that a printed figure says no more than what is true.
+    Check that a printed figure agrees with the exact one.
 
     Args:
-        quantity: The figure as it is printed.
-        exact: What it was printed for, in base units; a percent stays a percent.
+        quantity: The printed figure.
+        exact: The exact figure, in base units; a percent stays a percent.
 
     Raises:
-        AssertionError: The figure is not among what the print stands for: it was
-            rounded twice, cut off, scaled wrongly, or hedged the wrong way.
+        AssertionError: The exact figure is not within the interval of the printed one:
+            that was rounded twice, cut off, scaled wrongly, or has a wrong hedge.
     """
     hold(
         exact in _closed(quantity.interval),
@@ -154,8 +154,8 @@ def check_claim(claim: Claim, current: Fraction, base: Fraction) -> None:
         base: The exact value at its baseline, above zero unless it is a change.
 
     Raises:
-        AssertionError: What follows is not among what the claim stands for: it was
-            computed from rounded figures, or is a ratio told as growth.
+        AssertionError: The exact result is not within the interval of the claim: the
+            claim was computed from rounded figures, or is a ratio stated as growth.
     """
     exact = _following(claim.kind, current, base)
     if claim.value is None:
@@ -191,11 +191,11 @@ def check_metric(metric: Metric, exact: Fraction, base: Fraction | None = None) 
 
     Args:
         metric: The metric, with a value.
-        exact: The value that it was made of, in base units.
+        exact: The exact value, in base units.
         base: The value at the baseline of all of its claims, or None for no claims.
 
     Raises:
-        AssertionError: Its value or a claim is not what follows from the figures.
+        AssertionError: The value or a claim does not follow from the exact figures.
     """
     if metric.value is None:
         broken(f"printed: {metric.code} has no value", exact=exact)
@@ -216,10 +216,10 @@ def check_consistent(
     Args:
         report: The report.
         previous: Earlier reports of the same publisher.
-        rules: The rules to hold it to; those of ictreport when left out.
+        rules: The rules to run; by default those of ictreport.
 
     Raises:
-        AssertionError: A rule fails; it has a sentence for each failure.
+        AssertionError: A rule fails; the message has a sentence for each failure.
     """
     from ictreport.checks import RULES, run_rules
     from ictreport.language import default_language

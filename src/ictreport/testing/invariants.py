@@ -1,9 +1,10 @@
 """
 Laws of growth, intervals and printed figures, for any code that computes them.
 
-A growth function takes the current value and its base, both exact, and gives the rate
+A growth function takes the current value and its base, both exact, and returns the rate
 as an exact ratio, 0.115 for 11.5 %, or None when there is none. Each law takes figures,
-which a property test draws, and raises an AssertionError when the function breaks it::
+which a property test draws, and raises an AssertionError when the function breaks the
+law::
 
     @given(st.fractions(), st.fractions(min_value=1))
     def test_inverse(current: Fraction, base: Fraction) -> None:
@@ -13,9 +14,8 @@ A function that divides decimals breaks three of the laws; one that divides frac
 and rounds only what is shown keeps them all. ``check_growth`` tries all laws of growth
 on figures that it draws itself.
 
-What a program prints is held to the figures that it was made of by ``check_printed``,
-``check_claim`` and ``check_metric``, and a report to what it says of itself by
-``check_consistent``.
+``check_printed``, ``check_claim`` and ``check_metric`` compare what a program prints
+with the exact figures, and ``check_consistent`` finds contradictions within a report.
 """
 
 import decimal
@@ -70,7 +70,8 @@ def exact_growth(current: Fraction, base: Fraction) -> Fraction | None:
         base: What it is compared to.
 
     Returns:
-        The rate as a ratio; None unless the base is above zero and the value not below.
+        The rate as a ratio; None when the base is not above zero, or the value is
+        below.
     """
     rate = _growth.growth(Interval.exact(current), Interval.exact(base)).interval
     return None if rate is None else rate.lower
@@ -78,7 +79,7 @@ def exact_growth(current: Fraction, base: Fraction) -> Fraction | None:
 
 def check_identity(base: Fraction, *, compute: GrowthFunction = exact_growth) -> None:
     """
-    Check that a figure did not grow over itself.
+    Check that the growth of a figure over itself is zero.
 
     Args:
         base: A figure above zero.
@@ -123,7 +124,7 @@ def check_composition(
     compute: GrowthFunction = exact_growth,
 ) -> None:
     """
-    Check that growth over two steps is that of both together.
+    Check that the growth over two steps composes to the growth over both together.
 
     Args:
         first: A figure above zero.
@@ -159,11 +160,11 @@ def check_scale_invariance(
     Args:
         current: A figure, not below zero.
         base: A figure above zero.
-        factor: What both are multiplied by, above zero.
+        factor: The factor for both figures, above zero.
         compute: The growth function.
 
     Raises:
-        AssertionError: The rate is another one after both figures were multiplied.
+        AssertionError: The rate changes when both figures are multiplied.
     """
     rate = compute(current, base)
     scaled = compute(current * factor, base * factor)
@@ -188,7 +189,8 @@ def check_sign(
         compute: The growth function.
 
     Raises:
-        AssertionError: It rose at a rate not above zero, or fell at one not below.
+        AssertionError: The figure rose but the rate is not above zero, or it fell but
+            the rate is not below zero.
     """
     rate = _defined(compute, current, base)
     hold(
@@ -204,7 +206,7 @@ def check_zero_base(
     current: Fraction, *, compute: GrowthFunction = exact_growth
 ) -> None:
     """
-    Check that there is no rate over a base of zero: no infinity and no exception.
+    Check that growth over a base of zero is None, and not infinity or an exception.
 
     Args:
         current: Any figure.
@@ -229,7 +231,7 @@ def check_context(
     precision: int = 6,
 ) -> None:
     """
-    Check that the decimal context of the caller has no say.
+    Check that the rate does not depend on the decimal context of the caller.
 
     Args:
         current: A figure, not below zero.
@@ -238,7 +240,7 @@ def check_context(
         precision: The digits of the context to try.
 
     Raises:
-        AssertionError: The rate is another one under that context.
+        AssertionError: The rate differs under that context.
     """
     rate = compute(current, base)
     with decimal.localcontext(prec=precision, rounding=decimal.ROUND_UP):
@@ -264,7 +266,7 @@ def check_growth(
         max_examples: How many figures are drawn.
 
     Raises:
-        AssertionError: A law is broken; its figures are as simple as they can be.
+        AssertionError: The function breaks a law; the message has the simplest figures.
     """
     from hypothesis import given, settings
     from hypothesis import strategies as st

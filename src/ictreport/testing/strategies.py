@@ -1,22 +1,22 @@
 """
 Strategies that draw reports and everything in them, for hypothesis.
 
-They follow the house rules of hypothesis: names in the plural, arguments by keyword
-that are strategies themselves, and nothing to inherit from. What they draw is valid,
-and meant to break what is careless: hostile names, near-duplicates, extreme scales,
-numbers of 40 digits, every status, parts that are 32 deep, empty reports. The reports
-of ``huge_reports()`` have a thousand metrics or as many as you say.
+They follow the conventions of hypothesis: their names are plural, and most of their
+arguments are strategies, given by keyword. What they draw is valid, and meant to break
+careless code: hostile names, near-duplicates, extreme scales, numbers of 40 digits,
+every status, parts nested 32 deep, empty reports. The reports of ``huge_reports()``
+have a thousand metrics, or as many as you ask for.
 
-``options_for(cls)`` draws the options of a format. The classes of tests that
-``ictreport.testing`` makes for plugins draw from here too.
+``options_for(cls)`` draws the options of a format. The test classes of
+``ictreport.testing`` draw from these strategies too.
 
-After ``pip install ictreport[testing]`` hypothesis knows the types as well:
-``st.from_type(Report)`` draws from ``reports()`` without any import from here.
+After ``pip install ictreport[testing]`` hypothesis knows the classes of the model:
+``st.from_type(Report)`` draws from ``reports()`` without an import of this module.
 
-Rules need reports that say something true. ``consecutive_reports()`` draws reports that
-agree with themselves and with those before them, so no rule may fail on them.
-``defective_reports()`` plants one defect in such reports and says which rule must tell
-it, and where. To test a rule of your own, run it on both::
+Tests of rules need consistent reports. ``consecutive_reports()`` draws reports that
+agree with themselves and with the reports before them, so no rule may fail on them.
+``defective_reports()`` puts one defect into such reports and says which rule must find
+it, and where. To test your own rule, run it on both::
 
     @given(consecutive_reports())
     def test_my_rule_trusts_what_is_consistent(reports: tuple[Report, ...]) -> None:

@@ -109,37 +109,38 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     """
     Make the tests that an exporter must pass.
 
-    Write ``TestCsv = exporter_conformance(CSV, decode=...)`` in a test module; pytest
-    finds the class, and there is nothing to inherit from and nothing to override.
+    Write ``TestCsv = exporter_conformance(CSV, decode=...)`` in a test module, and
+    pytest finds the class. You need not inherit from it or override anything.
 
     Args:
         spec: The exporter.
-        decode: Reads what it wrote with default options. It gives what the fidelity of
-            the exporter promises: an equal ``Report`` when that is ``lossless``; rows
-            as mappings of texts by column, as observations or as a report when it is
-            ``tabular``; the text of the page when it is ``presentation``. It may yield
-            that text in pieces, such as page by page: laws that have seen enough of
-            it do not ask for the rest. A source that reads the format will do.
-        heavy_modules: Modules that importing the plugin must not import, beside those
-            that are known to take long.
-        known_failures: The laws that it is known to break, each with the reason. Such
-            a test fails when the law holds again.
-        reports: Draws reports; by default ``strategies.reports()``.
-        options: Draws options; by default ``strategies.options_for`` of its class.
-        max_examples: How many reports are drawn; by default a fifth of what the
-            hypothesis profile says, and at least ten.
-        max_metrics: How many metrics the largest report has.
-        languages: In which languages of the core a page is tried, when it has an option
-            ``language``: those that ``decode`` can read.
-        facts: Tells for a report what must be in its file, as texts within those that
-            ``decode`` gives, such as the dates of its period. Without it the law
-            ``states`` does not apply.
+        decode: A function of the bytes that were written with default options, or a
+            source that reads the format. It returns what the fidelity of the exporter
+            promises: an equal ``Report`` for ``lossless``; for ``tabular``, rows as
+            mappings of text by column, as observations or as a report; for
+            ``presentation``, the text of the page. It can yield that text in pieces,
+            such as page by page, and laws stop reading when they have seen enough.
+        heavy_modules: Modules that importing the plugin must not import, in addition to
+            a built-in list of slow ones.
+        known_failures: The laws that the plugin is known to break, each with the
+            reason. The test of such a law fails when the law holds again.
+        reports: A strategy for reports; by default ``strategies.reports()``.
+        options: A strategy for options; by default ``strategies.options_for`` of the
+            options class.
+        max_examples: How many reports are drawn; by default a fifth of the number in
+            the hypothesis profile, and at least ten.
+        max_metrics: The number of metrics of the largest report.
+        languages: The built-in languages in which pages are tested, for a format with
+            an option ``language``; name those that ``decode`` can read.
+        facts: A function of a report that returns texts which its file must contain,
+            within those that ``decode`` returns, such as the dates of its period.
+            Without it the law ``states`` does not apply.
 
     Returns:
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is not a law that applies, or has no reason.
+        ModelError: A known failure names no law that applies, or has no reason.
     """
     kit = ExporterKit(
         spec=spec,
@@ -183,11 +184,11 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
 
     Args:
         spec: The source.
-        encode: Writes a report as the source reads it with default options. An
-            exporter of the format will do.
-        fidelity: What the format promises; by default what the exporter says, and
-            ``tabular`` for a function. A cut file of a ``lossless`` format must be
-            refused.
+        encode: A function that writes a report as the source reads it with default
+            options, or an exporter of the format.
+        fidelity: What the format promises; by default the fidelity of the exporter, and
+            ``tabular`` for a function. The source of a ``lossless`` format must refuse
+            a truncated file.
         heavy_modules: As for ``exporter_conformance``.
         known_failures: As for ``exporter_conformance``.
         reports: As for ``exporter_conformance``.
@@ -198,7 +199,7 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is not a law that applies, or has no reason.
+        ModelError: A known failure names no law that applies, or has no reason.
     """
     kit = SourceKit(
         spec=spec,
@@ -237,19 +238,20 @@ def roundtrip_conformance(  # noqa: PLR0913 - each is a keyword
 
     Args:
         exporter: The exporter.
-        source: The source. It gets those options that both classes have by one name.
-        project: What the format keeps of a report; by default all of it when the
-            exporter is ``lossless``, and else its rows without what is in ``loses``.
+        source: The source. It gets the options that both options classes have.
+        project: A function of a report that returns what the format keeps of it; by
+            default the whole report for a ``lossless`` exporter, and else its rows
+            without the parts in ``loses``.
         known_failures: As for ``exporter_conformance``.
         reports: As for ``exporter_conformance``.
-        options: Draws options of the exporter.
+        options: A strategy for options of the exporter.
         max_examples: How many reports are drawn.
 
     Returns:
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is not a law that applies, or has no reason.
+        ModelError: A known failure names no law that applies, or has no reason.
     """
     kit = PairKit(
         exporter=ExporterKit(
@@ -283,20 +285,22 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
 
     Args:
         rule: The rule.
-        consistent: Draws reports on which it must not fail, each a tuple with those
-            before it first; by default ``strategies.consecutive_reports()``.
-        defects: Draws reports on which it must fail, and where. Without it the law
-            ``tells`` does not apply.
+        consistent: A strategy for tuples of consecutive reports, the oldest first, on
+            which the rule must not fail; by default
+            ``strategies.consecutive_reports()``.
+        defects: A strategy for reports on which the rule must fail, with the place.
+            Without it the law ``tells`` does not apply.
         heavy_modules: As for ``exporter_conformance``.
         known_failures: As for ``exporter_conformance``.
-        reports: Draws any reports, which it must judge without an error.
-        max_examples: How many of each are drawn.
+        reports: A strategy for any reports, which the rule must judge without raising
+            an error.
+        max_examples: How many reports of each sort are drawn.
 
     Returns:
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is not a law that applies, or has no reason.
+        ModelError: A known failure names no law that applies, or has no reason.
     """
     kit = RuleKit(
         rule=rule,
@@ -325,20 +329,20 @@ def language_conformance(  # noqa: PLR0913 - each is a keyword
 
     Args:
         spec: The language as the plugin offers it.
-        says: What it must say, line by line, by the names that the lines have in the
-            list of laws and in what ``ictreport new language`` writes. What is swapped
-            is right for a machine, and these tell: the law ``says`` asks for each.
+        says: The lines that the language must produce, by their names; the list of laws
+            and the files of ``ictreport new language`` have all names. Only such lines
+            show that two words are swapped. The law ``says`` requires all of them.
         heavy_modules: As for ``exporter_conformance``.
         known_failures: As for ``exporter_conformance``.
-        reports: Draws the reports that it must write.
-        max_examples: How many are drawn.
+        reports: A strategy for the reports that the language must write.
+        max_examples: How many reports are drawn.
 
     Returns:
         A class with a method ``test_<law>`` for each law.
 
     Raises:
-        ModelError: A known failure is not a law that applies, or has no reason; or
-            ``says`` has a name that is none.
+        ModelError: A known failure names no law that applies, or has no reason; or
+            ``says`` has a name that is not among the lines.
     """
     kit = LanguageKit(
         spec=spec,

@@ -51,15 +51,15 @@ class LawError(AssertionError):
     A plugin breaks a law.
 
     Attributes:
-        found: What is wrong, in a sentence.
+        found: What is wrong, in one sentence.
         law: The name of the law.
         subject: The plugin.
         statement: The law in one sentence.
         advice: What to look at.
-        name: Where the case comes from, such as "twins" or "drawn 7".
-        report: A small report on which the law is broken, or None.
-        options: The options, or None.
-        told_by: The law that already told the same cause, or nothing.
+        name: The name of the case, such as "twins" or "drawn 7".
+        report: A small report with which the plugin breaks the law, or None.
+        options: The options of that case, or None.
+        told_by: The law that already reported the same cause, or an empty string.
     """
 
     def __init__(self, found: str) -> None:
@@ -105,7 +105,7 @@ def broken(found: str, *, name: str = "", report: "Report | None" = None) -> NoR
     Say that the law does not hold.
 
     Args:
-        found: What is wrong, in a sentence.
+        found: What is wrong, in one sentence.
         name: Where the case comes from.
         report: The report on which it does not hold.
 
@@ -234,7 +234,7 @@ def make_class(
         A class with a method ``test_<law>`` for each law that applies.
 
     Raises:
-        ModelError: A known failure is not a law that applies, or has no reason.
+        ModelError: A known failure names no law that applies, or has no reason.
     """
     chosen = {each.name: each for each in laws if each.applies(kit)}
     reasons = dict(known_failures or {})

@@ -120,9 +120,9 @@ def claims(
     Draw claims.
 
     Args:
-        baselines: Draws what they compare to; by default ``baselines()``.
-        units: Draws the units of the metrics they are about, which a change has too;
-            by default ``units()``.
+        baselines: Draws their baselines; by default ``baselines()``.
+        units: Draws the units of their metrics, which are also those of changes; by
+            default ``units()``.
         numbers: Draws the numbers; by default ``numbers()``.
         periods: Draws the periods of claims that have their own; by default
             ``periods()``.
@@ -203,7 +203,7 @@ def histories(
         quantities: Draws the value; by default ``quantities()``.
 
     Returns:
-        Entries that are given and entries that look linked, of every status.
+        Entries of every status, some as given by the report and some as linked.
     """
     return _history(
         drawer(baselines, draw_baseline), drawer(quantities, draw_any_quantity)

@@ -86,21 +86,21 @@ def consecutive_reports(
     """
     Draw reports of one publisher, each consistent with those before it.
 
-    What is true is drawn first, for every period and plan, and is then printed in one
-    of the many ways in which it can be: rounded in any scale, "about", "more than",
-    with a stated accuracy. So claims hold, parts add up or leave something over, and
-    shares lie between 0 and 100 %. Growth stays within 50 %; growth of a percent
-    stands only beside its base. Every task is due after the period, and the next report
-    mentions it. No metric goes. Now and then a value is missing, a part is measured
-    otherwise, or a figure is stated twice. No rule may fail on any of them, though it
-    may say that it cannot tell.
+    The strategy first draws the true figures, for every period and plan, and then
+    prints each in one of many ways: rounded in any scale, with "about" or "more than",
+    with a stated accuracy. So claims hold, parts add up or leave a rest, and shares lie
+    between 0 and 100 %. Growth stays within 50 %, and growth of a percent occurs only
+    together with its base. Every task is due after the period, and the next report
+    mentions it. No metric disappears. Sometimes a value is missing, a part has another
+    unit, or a figure is stated twice. No rule may fail on such reports, but its outcome
+    can be unknown.
 
     Args:
         count: How many reports there are, at least 1.
         texts: Draws names and titles; by default ``texts()``.
-        periods: Draws the period of the last report; by default ``periods()``. Those of
-            the others are each the one before or a year before.
-        units: Draws the units; by default ``units()``, and percents more often.
+        periods: Draws the period of the last report; by default ``periods()``. Each
+            earlier report is for the period before, or for the period a year before.
+        units: Draws the units; by default ``units()`` with more percents.
 
     Returns:
         The reports, oldest first.
@@ -124,7 +124,7 @@ def consistent_reports(
     units: st.SearchStrategy[Unit] | None = None,
 ) -> st.SearchStrategy[Report]:
     """
-    Draw reports on which no rule fails, though it may say that it cannot tell.
+    Draw reports on which no rule fails; outcomes can be unknown.
 
     Args:
         texts: As for ``consecutive_reports()``.
@@ -132,8 +132,8 @@ def consistent_reports(
         units: As for ``consecutive_reports()``.
 
     Returns:
-        The last of two consecutive reports. The values of the first are in its history,
-        linked to it or as if the report gave them itself.
+        The last of two consecutive reports. Its history has the values of the first
+        one, either linked or as if the report gave them itself.
     """
     pairs = consecutive_reports(texts=texts, periods=periods, units=units)
     return _with_history(pairs)

@@ -34,13 +34,14 @@ _WRAPPER: Final = "wrapper"
 @attrs.frozen
 class Defect:
     """
-    A report with one defect, and who must tell it where.
+    A report with one defect, with the rule that must find it and the place.
 
     Attributes:
         report: The report.
         previous: The reports before it, as ``validate`` takes them.
         rule: The code of the rule that must fail.
-        address: Of a metric, or ``tasks.`` and the code of a task.
+        address: The address of a metric, or ``tasks.`` and the code of a task, at which
+            the rule must fail.
     """
 
     report: Report
@@ -145,16 +146,16 @@ def defective_reports(
     """
     Draw reports that have exactly one defect.
 
-    A consistent report and the one before it are drawn, and something is planted among
-    what they hold: a total that misses its parts by one unit of the last digit, a ratio
-    told as growth, a task that nobody mentions again. The rule must fail there. Where a
-    defect breaks more than one law, other rules may fail at the same place.
+    The strategy draws a consistent report and the one before it, and puts a defect into
+    them: a total that differs from its parts by one unit of the last digit, a ratio
+    stated as growth, a task that the next report does not mention. The named rule must
+    fail at that place. Other rules can fail there as well.
 
     Args:
         rules: The codes of the rules to draw defects for; by default those of
             ``DEFECTS``.
 
     Returns:
-        Defects, each with the rule that must tell it and where.
+        Defects, each with the rule that must find it and the place.
     """
     return st.one_of([DEFECTS[rule] for rule in rules])

@@ -22,11 +22,10 @@ def huge_reports(
 
     Args:
         metrics: How many metrics the first sector has at least.
-        reports: Draws reports whose first sector has a metric, which are made larger.
+        reports: Draws the reports to enlarge, whose first sector must have a metric.
 
     Returns:
-        Reports in which the metrics that were drawn stand again and again, each time
-        with a code of its own.
+        Reports in which the drawn metrics are repeated, each time with another code.
     """
     return (_FILLED if reports is None else reports).map(lambda r: _grown(r, metrics))
 

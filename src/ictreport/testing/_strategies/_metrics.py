@@ -83,12 +83,12 @@ def metrics(  # noqa: PLR0913 - each is a keyword
             have the unit of their metric.
         numbers: Draws every number; by default ``numbers()``.
         periods: Draws the periods of baselines; by default ``periods()``.
-        max_depth: How many levels of parts there are at most, 0 for none. From 2 on
-            a metric may also be a chain of parts, up to 32 deep.
+        max_depth: The largest number of levels of parts, 0 for none. From 2 on a metric
+            can also be a chain of parts up to 32 deep.
 
     Returns:
-        Metrics of every status, with and without claims, history and parts. What a
-        percent is ``of`` stands in words, since an address needs a report.
+        Metrics of every status, with and without claims, history and parts. The ``of``
+        of a percent is in words, because an address needs a report.
     """
     period = drawer(periods, draw_period)
     parts = _MetricParts(

@@ -80,8 +80,8 @@ def units(
     Draw units.
 
     Args:
-        kinds: Draws what sort of thing they measure; by default every kind.
-        counted: Draws what counts count and rates are per; by default
+        kinds: Draws the kinds of units; by default every kind.
+        counted: Draws the codes of counted things, also those of rates; by default
             ``counted_codes()``.
 
     Returns:
@@ -156,7 +156,7 @@ def numbers() -> st.SearchStrategy[Decimal]:
     Draw numbers as printed.
 
     Returns:
-        Decimals of at most 40 digits, below zero and with trailing zeros too.
+        Decimals of at most 40 digits, including negative ones and trailing zeros.
     """
     return _number()
 
@@ -239,7 +239,7 @@ def intervals(
     Draw intervals.
 
     Args:
-        bounds: Draws the bounds that are there; by default any fraction.
+        bounds: Draws the bounds; by default any fraction.
 
     Returns:
         Intervals of one number, closed, half-open, open, and without bounds.

@@ -26,9 +26,9 @@ def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
         options: The options class.
 
     Returns:
-        Objects of it. Flags, choices, enumerations and languages take every value; what
-        other types admit only the author knows, so those keep their default. What the
-        class refuses is not drawn.
+        Objects of the class. Flags, choices, enumerations and languages take every
+        value; options of other types keep their default, because only the author knows
+        what they allow. Combinations that the class refuses are not drawn.
     """
     return _options(options)
 

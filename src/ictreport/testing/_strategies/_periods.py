@@ -116,7 +116,7 @@ def year_starts() -> st.SearchStrategy[YearStart]:
     Draw days on which the years of a publisher begin.
 
     Returns:
-        A strategy; most are the calendar's.
+        Days; most of them are 1 January, as in the calendar.
     """
     made = st.builds(YearStart, st.integers(2, 12), st.integers(1, 28), st.booleans())
     return st.just(YearStart.CALENDAR) | st.just(YearStart(4, 1)) | made

@@ -102,7 +102,7 @@ def justifications(
     Draw justifications.
 
     Args:
-        addresses: Draws what they are about; by default ``addresses()``.
+        addresses: Draws the addresses that they are about; by default ``addresses()``.
         texts: Draws the justifications; by default ``texts()``.
 
     Returns:
@@ -158,12 +158,12 @@ def reports(  # noqa: PLR0913 - each is a keyword
     """
     Draw reports.
 
-    What sectors and tasks name is made to exist: things that they count are declared,
-    and an address or a sector that leads nowhere is replaced by one that does.
+    Names in drawn sectors and tasks are made valid: counted things are declared, and an
+    address or a sector that does not exist is replaced by one that does.
 
     Args:
-        texts: Draws every name and paragraph that ``sectors`` and ``tasks`` do not
-            draw; by default ``texts()``.
+        texts: Draws the names and paragraphs, except those of given ``sectors`` and
+            ``tasks``; by default ``texts()``.
         periods: Draws the period; by default ``periods()``.
         sectors: Draws the sectors; by default ``sectors()`` with these texts. Their
             paragraphs must be free of placeholders; some are added.
@@ -173,8 +173,8 @@ def reports(  # noqa: PLR0913 - each is a keyword
         max_tasks: The largest number of tasks.
 
     Returns:
-        Valid reports: empty ones, some with parts that are 32 deep, and many with names
-        and codes that are nearly or wholly the same.
+        Valid reports: empty ones, some with parts nested 32 deep, and many with names
+        and codes that are equal or nearly equal.
     """
     parts = _ReportParts(
         texts=drawer(texts, draw_text),

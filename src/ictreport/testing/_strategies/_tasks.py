@@ -40,7 +40,7 @@ def occasions() -> st.SearchStrategy[Occasion]:
     Draw occasions.
 
     Returns:
-        Anniversaries and editions, whose ordinal need not fit the years between.
+        Anniversaries and editions; their ordinal need not equal the years between.
     """
     years = st.integers(1000, 2100).map(str).map(Period.parse)
     return st.builds(
@@ -58,7 +58,7 @@ def addresses(*, codes: st.SearchStrategy[str] | None = None) -> st.SearchStrate
     Draw addresses of metrics.
 
     Args:
-        codes: Draws what stands between the dots; by default ``codes()``.
+        codes: Draws the codes between the dots; by default ``codes()``.
 
     Returns:
         Addresses of metrics and parts, such as ``"digital.procedures.full"``.
@@ -124,10 +124,10 @@ def tasks(
         texts: Draws titles and owners; by default ``texts()``.
         periods: Draws when they are due; by default ``periods()``.
         sectors: Draws the codes of the sectors they belong to; by default ``codes()``.
-        targets: Draws what they are to reach; by default ``targets()``.
+        targets: Draws their targets; by default ``targets()``.
 
     Returns:
-        Tasks of every kind and status, with and without all that they may have.
+        Tasks of every kind and status, with and without optional fields.
     """
     parts = _TaskParts(
         codes=drawer(codes, draw_code),

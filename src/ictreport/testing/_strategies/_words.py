@@ -57,7 +57,7 @@ _LANGUAGES: Final = ("en", "vi", "hi", "fr", "ar", "zh-Hant", "en-GB")
 @written_as_call
 def codes(*, max_size: int = 12) -> st.SearchStrategy[str]:
     """
-    Draw codes of sectors and metrics, which do for tasks and rules as well.
+    Draw codes of sectors and metrics; tasks and rules can have them as well.
 
     Args:
         max_size: The largest number of characters, at least 1.
@@ -104,7 +104,7 @@ def names(*, hostile: bool = True) -> st.SearchStrategy[str]:
     Draw strings that people read.
 
     Args:
-        hostile: Whether to draw what breaks naive formats too: leading signs,
+        hostile: Whether to draw names that break naive formats too: leading signs,
             separators, quotes, line ends, unusual blanks, marks that turn the direction
             of writing, emoji, composed and decomposed letters, digits alone, braces,
             markup, and any other character that UTF-8 can hold.
@@ -258,11 +258,11 @@ def paragraphs(
 
     Args:
         texts: Draws the words; by default ``texts()``. Their braces are doubled.
-        placeholders: Draws what stands between the words, as a placeholder or its
-            text; by default nothing does.
+        placeholders: Draws placeholders, or their text, to put between the words; by
+            default there are none.
 
     Returns:
-        Texts without a brace that stands alone.
+        Texts in which every brace has its partner.
     """
     return _paragraph(drawer(texts, draw_text), placeholders)
 
