@@ -124,7 +124,7 @@ def _pair_operands(pair: tuple[Implied, Implied]) -> Iterator[Operand]:
     # v * a - b = v * c - d, so that v = (b - d) / (a - c)
     offset = one[1] - two[1]
     needed = quotient(offset, one[0] - two[0])
-    if needed is not None and offset != _NOTHING:  # rates differ whatever the value is
+    if needed is not None and offset != _NOTHING:  # rates differ for every value
         yield Operand(first.level_key, first.value, needed)
 
 

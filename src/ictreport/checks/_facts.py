@@ -321,7 +321,7 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             continue
         if value.hedge is not Hedge.EXACT or value.decimals is not None:
             continue
-        if value.upper is not None:  # whoever gives a range says how little is known
+        if value.upper is not None:  # a range already says how accurate it is
             continue
         if value.number and value.amount % 10**_ROUND_ZEROS == 0:
             yield Outcome(

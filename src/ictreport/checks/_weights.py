@@ -193,7 +193,7 @@ def _lines_above(report: "Report") -> _Above:
 def _weighed(figure: _Figure, above: _Above) -> _Weighed | None:
     """Find what one figure would repair at most, and the slip that would do it."""
     value = figure.value
-    # A printed figure agrees when anything that it stands for does.
+    # A printed figure agrees when any number in its interval does.
     around = value.interval.shift(-_centre(value.interval))
     allowed: Interval | None = Interval.everything()
     for interval in figure.held:

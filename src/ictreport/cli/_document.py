@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ictreport.model import Metric
     from ictreport.view import AuditedView, AuditView, FindingView
 
-# What JSON may hold as it is, though a terminal obeys it or no encoding has it.
+# JSON allows these unescaped, but terminals obey them or encodings lack them.
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -128,7 +128,7 @@ def write_all(
 
     for _, group in itertools.groupby(outputs, key=lambda output: id(output.loaded)):
         ours = tuple(group)
-        # Too dear for one file: nobody would see the change.
+        # Too slow for a single file, where nobody would see the change.
         report = ours[0].loaded.report
         check = checker(report, previous, settings, host)
         before = hash(report) if len(ours) > 1 else None

@@ -1,4 +1,4 @@
-"""Options that a project writes down: ``ictreport.toml`` or ``[tool.ictreport]``."""
+"""The options of a project, from ``ictreport.toml`` or ``[tool.ictreport]``."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

@@ -33,7 +33,7 @@ _CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 # The core's English words have each table of plural forms on a line.
 _FORM: Final = re.compile(rf'({"|".join(_CATEGORIES)}) = ("[^"]*")')
 _FORMS: Final = re.compile(rf"{{ {_FORM.pattern}(, {_FORM.pattern})* }}")
-# English words that somebody is to translate break the law that says so.
+# Untranslated English words break the law against them, as they should.
 _UNTRANSLATED: Final = """
     # Take these away when all words are translated.
     known_failures={

@@ -335,7 +335,7 @@ def _writer(kind: type[Any], converter: cattrs.Converter) -> Write:
     )
 
     def write_object(value: object) -> dict[str, Any]:
-        made = write(value)  # what has no default stands first
+        made = write(value)  # fields without a default come first
         return {key: made[key] for key in hooks if key in made}
 
     return write_object

@@ -1,4 +1,4 @@
-"""What cattrs gathers of errors, with the path of each."""
+"""The errors that cattrs collects, with the path of each."""
 
 from collections.abc import Iterator
 

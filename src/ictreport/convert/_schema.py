@@ -1,4 +1,4 @@
-"""The JSON Schema of documents, made of the classes of the model."""
+"""The JSON Schema of documents, generated from the classes of the model."""
 
 import datetime as dt
 import inspect

@@ -170,7 +170,7 @@ class Problem:
 
     path: tuple[PathPart, ...]
     message: str
-    # Where it stands says nothing of what is wrong: equal problems are equal anywhere.
+    # The place does not count: equal problems in different places are equal.
     address: str = attrs.field(default="", kw_only=True, eq=False)
     line: int | None = attrs.field(default=None, kw_only=True, eq=False)
     column: int | None = attrs.field(default=None, kw_only=True, eq=False)

@@ -1,4 +1,4 @@
-"""How words stand in messages: cut to a readable length, with what was meant."""
+"""Words in messages: cut to a readable length, with suggestions."""
 
 import bisect
 import difflib

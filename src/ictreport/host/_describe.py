@@ -1,4 +1,4 @@
-"""Tell the options of a format to people."""
+"""Describe the options of a format for people."""
 
 import enum
 import functools

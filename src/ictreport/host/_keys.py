@@ -1,4 +1,4 @@
-"""What a file name, a URL or a language tag says of the plugin that is wanted."""
+"""The names to look up for a file name, a URL or a language tag."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Tell everything about one plugin in one record."""
+"""Describe one plugin in one record."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,5 +1,5 @@
 """
-Who a name belongs to.
+Which plugin a name means.
 
 A bare name belongs to the distribution that has an entry point of that name. Without
 one it belongs to the only distribution that provides it. Languages and rules of the

@@ -1,4 +1,4 @@
-"""Where the parts of a document stand in its text."""
+"""The places of the values of a document in its text."""
 
 import bisect
 import functools

@@ -1,4 +1,4 @@
-"""What a language must be able to say of a text that is held against a report."""
+"""The words of a language for comparing a text with a report."""
 
 from collections.abc import Mapping
 from typing import Annotated

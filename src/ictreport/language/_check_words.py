@@ -1,4 +1,4 @@
-"""What a language must be able to say of findings and comparisons."""
+"""The words of a language for findings and comparisons."""
 
 import functools
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a language must be able to say of claims."""
+"""The words of a language for claims."""
 
 from typing import Annotated
 

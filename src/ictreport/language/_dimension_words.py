@@ -1,4 +1,4 @@
-"""What a language must be able to say of dimensions and revisions."""
+"""The words of a language for dimensions and revisions."""
 
 from collections.abc import Mapping
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What a language must be able to say of a file that others edited."""
+"""The words of a language for the edits of a file."""
 
 from typing import Annotated
 

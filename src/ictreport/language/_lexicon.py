@@ -1,4 +1,4 @@
-"""The words of a language made ready to be found in a text."""
+"""The words of a language, prepared for finding them in a text."""
 
 import functools
 import re

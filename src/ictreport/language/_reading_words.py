@@ -1,4 +1,4 @@
-"""What a language must bring to be read: the shape of ``[reading]`` in its file."""
+"""The words for reading a language: the shape of ``[reading]`` in its file."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Reading words into typed classes, with every problem of a pack told at once."""
+"""Read the words of a language into typed classes, with all problems at once."""
 
 import enum
 import re

@@ -1,4 +1,4 @@
-"""What a language must be able to say in whole sentences, and below charts."""
+"""The words of a language for whole sentences and for charts."""
 
 from collections.abc import Mapping
 from typing import Annotated, Final

@@ -1,4 +1,4 @@
-"""How numbers, their units and lists are said: a part of what a language must say."""
+"""The words of a language for numbers, units and lists."""
 
 from collections.abc import Mapping
 from typing import Annotated

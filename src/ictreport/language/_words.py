@@ -1,4 +1,4 @@
-"""What a language must be able to say: the shape of ``en.toml`` and its kind."""
+"""All words of a language: the shape of ``en.toml`` and the other files."""
 
 import re
 from collections.abc import Mapping

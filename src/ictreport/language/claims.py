@@ -1,4 +1,4 @@
-"""What a report says of a metric against a baseline, in a language."""
+"""Claims of a report in the words of a language."""
 
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -221,7 +221,7 @@ def _base(claim: Claim, period: Period | None, language: Language) -> str:
     baseline = claim.baseline
     if baseline is None:
         return ""
-    # Without a period nothing says what would be the same one.
+    # Without a period, "the same period" has no meaning.
     own = baseline.period if isinstance(baseline, Plan) else baseline
     return baseline_phrase(baseline, period or own, language)
 

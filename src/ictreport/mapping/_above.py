@@ -1,4 +1,4 @@
-"""What stands above a table: its title, its corner and its units."""
+"""The words above a table: its title, its corner and its units."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -181,7 +181,7 @@ class _Reader:
             if column.role.is_figure and number <= grid.columns
         }
         for row in rows_of(table.rows):
-            if row > grid.rows:  # where nothing stands, however far the mapping goes
+            if row > grid.rows:  # below the last row that has content
                 continue
             rows.enter(row)
             for number, column in read.items():

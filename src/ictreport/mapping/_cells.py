@@ -1,4 +1,4 @@
-"""What stands in one cell of a figure: a number, a marker, or neither."""
+"""The content of a cell for a figure: a number, a marker, or neither."""
 
 import re
 from collections.abc import Mapping

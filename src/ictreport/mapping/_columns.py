@@ -1,4 +1,4 @@
-"""What the headings of a table say of its columns."""
+"""The meaning of columns by their headings."""
 
 import re
 import statistics

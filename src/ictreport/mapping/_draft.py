@@ -1,4 +1,4 @@
-"""What was seen of one table, before it is a mapping."""
+"""Observations about one table, before they become a mapping."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""The heading of a column: what stands above it, merged or not, and what it says."""
+"""The heading of a column: the words above it, merged or not, and their meaning."""
 
 import re
 from collections.abc import Iterator, Sequence

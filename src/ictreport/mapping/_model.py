@@ -1,4 +1,4 @@
-"""What a mapping says: where names and figures stand on a sheet, and what they are."""
+"""The classes of a mapping: where a sheet has its names and figures."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the cells of a column can be."""
+"""The roles that the cells of a column can have."""
 
 import enum
 from typing import Final

@@ -1,4 +1,4 @@
-"""Units that the names of rows say: "A. Passengers carried (thousand)"."""
+"""Units in the names of rows: "A. Passengers carried (thousand)"."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Where tables stand on a sheet: headings, bodies, and columns of names and figures."""
+"""The tables on a sheet: headings, bodies, and columns of names and figures."""
 
 from collections.abc import Collection, Sequence
 from typing import Final

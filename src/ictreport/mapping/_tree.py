@@ -1,4 +1,4 @@
-"""Which rows of a table are parts of others, as sums and words tell."""
+"""Which rows of a table are parts of others, by sums and words."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

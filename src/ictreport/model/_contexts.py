@@ -1,4 +1,4 @@
-"""What a figure has from where it stands: its period, and its dimensions."""
+"""What a figure inherits from its place: its period and its dimensions."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Every metric of a report, with the path at which it stands."""
+"""Every metric of a report, with its path."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

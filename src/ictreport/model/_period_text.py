@@ -1,4 +1,4 @@
-"""Periods as text: what is written, and the days that it stands for."""
+"""Periods as text: their codes, and the days that the codes mean."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Whether addresses, sectors and placeholders lead somewhere."""
+"""Check that addresses, sectors and placeholders exist in the report."""
 
 import functools
 from collections.abc import Iterator, Mapping
@@ -231,7 +231,7 @@ def _placeholder(
     if placeholder.dimensions and frame.declared is not None:
         unknown = [*dimension_problems(path, placeholder.dimensions, frame.declared)]
         if unknown:
-            # The key stands within a text, which has no places of its own.
+            # The key is within a text, whose parts have no paths.
             yield from (Problem(path, problem.message) for problem in unknown)
             return
     plan = placeholder.baseline.name if isinstance(placeholder.baseline, Plan) else None

@@ -1,4 +1,4 @@
-"""Whether every name in a report leads somewhere, told with the path of each place."""
+"""Check that every name in a report exists, with the path of each that does not."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""What notebooks ask of an object that they show."""
+"""The methods that notebooks call to show an object."""
 
 
 class Shown:

@@ -284,7 +284,7 @@ class Report(Shown):
             DocumentError: The new report uses a name that does not exist in it.
         """
         edit = Edit(replace or {}, add or {}, remove)
-        for address in edit.addresses():  # raises for those that lead nowhere
+        for address in edit.addresses():  # raises for unknown addresses
             _ = self[address] if "." in address else self.sector(address)
         return attrs.evolve(self, sectors=edit.sectors(self.sectors))
 

@@ -39,7 +39,7 @@ def deferred(home: str, place: str) -> Callable[..., Any]:
         found = importlib.import_module(f"{package}.{module}")
         return getattr(found, name)(*arguments)
 
-    # Where it stands, so that who only has the function finds its plugin.
+    # Its module, so that the function leads to its plugin.
     call.__module__ = home
     call.__name__ = call.__qualname__ = name
     return call

@@ -220,7 +220,7 @@ def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
     """Give a baseline to the last change before it, and back through what is joined."""
     last = max(place for place, draft in enumerate(ahead) if compares(draft))
     if ahead[last].kind is FigureKind.RATIO and _is_far(sentence, last):
-        return  # it says itself what it is a ratio to
+        return  # its own words name the base of the ratio
     for place in range(last, -1, -1):
         draft = sentence.drafts[place]
         if draft.kind is FigureKind.RATIO and place != last:

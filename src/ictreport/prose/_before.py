@@ -107,7 +107,7 @@ def _behind(view: View) -> Direction | None:
                 view.passage.at(further).number for further in (index + 2, index + 3)
             )
             if amount or view.passage.has(index + 1, "sources", "moves_to"):
-                return None  # it has an amount of its own behind it
+                return None  # it is followed by its own amount
             end = min(index + NEAR, right.stop)
             led = view.draft.percent or view.says(range(index, end), "against")
             ended = index + 1 >= right.stop or view.passage.at(index + 1).text in ",;"

@@ -42,7 +42,7 @@ def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
     Raises:
         ModelError: The language has no words for reading (``[reading]``).
     """
-    # What the caller computes with must have no say in what a text says.
+    # The decimal context of the caller must not change what is read.
     with localcontext(_WIDE):
         return _read(text, lexicon(language))
 

@@ -377,7 +377,7 @@ def told(folder: str | os.PathLike[str]) -> Generator[None]:
             raise
         if isinstance(error, ModelError):
             raise SourceError(f"{folder}: {error}", str(folder)) from error
-        # Behind the first line deltalake tells where in its own code it was.
+        # After its first line, an error of deltalake names places in its own code.
         reason = str(error).partition("\n")[0]
         message = f"{folder}: the table must be usable (got: {reason})"
         raise SourceError(message, str(folder)) from error

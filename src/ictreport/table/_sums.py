@@ -144,7 +144,7 @@ def _verdict() -> nw.Expr:
             nw.when(lies_around).then(whole.apart(around)).otherwise(whole.apart(total))
         )
     )
-    # A sum of some parts fails, and parts around hold, whatever is missing.
+    # Incomplete sums that fail, and parts around that hold, do so without the rest.
     decided = (
         complete | (within & apart) | (lies_around & ~apart & (nw.col("known") > 0))
     )

@@ -119,7 +119,7 @@ def _series(place: PlacedMetric, scene: Scene) -> Iterable[Series]:
     if metric.value is not None or not metric.status.has_value:
         figure = Figure(metric.value, metric.status)
         found[own].figures[report.period_of(metric)] = figure
-    # What the report states itself goes before what is linked.
+    # Values of the report itself take precedence over linked ones.
     for entry in sorted(metric.history, key=lambda one: one.source is not None):
         if not isinstance(entry.baseline, Period):
             continue

@@ -1,4 +1,4 @@
-"""Cells of CSV files of others, in any encoding and with any separator."""
+"""The cells of foreign CSV files, in any encoding and with any separator."""
 
 import codecs
 import csv

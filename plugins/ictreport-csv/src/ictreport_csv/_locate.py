@@ -1,4 +1,4 @@
-"""Where the cells of a table stand in its text, and the metrics that they give."""
+"""The places of the cells of a table in its text, and the metrics of its rows."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Reports to data packages: tables with all that says what they hold, in one zip."""
+"""Reports to data packages: tables with their descriptions, in one zip."""
 
 import hashlib
 import json

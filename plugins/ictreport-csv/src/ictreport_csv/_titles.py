@@ -1,4 +1,4 @@
-"""What columns are called and hold, for the metadata of tables."""
+"""The titles and meanings of columns, for the metadata of tables."""
 
 from collections.abc import Iterable
 from typing import Final

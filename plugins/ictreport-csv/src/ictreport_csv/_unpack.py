@@ -69,7 +69,7 @@ def _problems(
 ) -> Iterator[Problem]:
     """Find the cells that are wrong, or say at least that something was changed."""
     found = False
-    # Nobody looks for cells in a file that is far larger than the table ever was.
+    # A file that is far larger than the table was is not searched for cells.
     comparable = len(data) <= _MOST_TIMES * len(member.data)
     if member.table is not None and data != member.data and comparable:
         for problem in differences(member.table, data, report):

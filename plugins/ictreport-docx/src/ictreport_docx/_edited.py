@@ -88,7 +88,7 @@ def _edits(
 def _compare(code: str, stated: Iterable[str], found: Iterable[str]) -> Iterator[Edit]:
     wanted, there = Counter(stated), Counter(found)
     missing = [*(wanted - there).elements()]
-    # A copied figure that says the same is not an edit.
+    # A copy of a figure with the same text is not an edit.
     added = [text for text in (there - wanted).elements() if text not in wanted]
     for place in range(max(len(missing), len(added))):
         was = missing[place] if place < len(missing) else ""

@@ -79,12 +79,12 @@ class _Table:
         """Tag the rows of the body, whose first cell is what a row is about."""
         columns = max(_width(row) for row in _below(table, "/TR"))
         header = ""
-        spanned = 0  # how many rows more the header stands beside
+        spanned = 0  # how many more rows the header spans
         for body in _below(table, "/TBody"):
             for row in _below(body, "/TR"):
                 first, *others = _cells(row)
                 if spanned > 0 or _span(first, "/ColSpan") == columns > 1:
-                    spanned -= 1  # a row that goes on with the one above
+                    spanned -= 1  # a row that continues the one above
                     others = [first, *others]
                 else:
                     header = self._make_header(first)

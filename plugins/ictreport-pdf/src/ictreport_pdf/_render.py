@@ -204,7 +204,7 @@ def compile_inputs(
 
     written = typst.compile(
         # Bytes are files of these names, where a string would be the path of one; the
-        # annotations of the compiler do not tell that it takes several.
+        # annotations of the compiler do not say that it takes several.
         cast("str", inputs),
         root=str(TEMPLATE),
         font_paths=fonts.fonts,

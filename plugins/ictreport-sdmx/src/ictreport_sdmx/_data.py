@@ -165,7 +165,7 @@ class _Writer:
         keys: Sequence[str],
         notes: _Notes,
     ) -> None:
-        # SDMX names a year by its first day, whatever the report names it by.
+        # SDMX names a year by its first day, however the report names it.
         self._years = YearStart(years.month, years.day)
         self._languages = languages
         self._keys = keys

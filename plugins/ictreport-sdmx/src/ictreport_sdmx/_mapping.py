@@ -1,4 +1,4 @@
-"""SDMX-CSV of other data structures, as a mapping says."""
+"""SDMX-CSV of other data structures, read by a mapping."""
 
 import re
 import tomllib

@@ -199,7 +199,7 @@ class _Message:
         declared = self._own_names(component)
         own = {**declared, **_known()["codes"]["ANY"], **known}
         used = self._table.codes(component) if component in self._table.header else ()
-        # Lists are whole, whatever the figures use of them.
+        # Code lists are written whole, even when figures use only some codes.
         for code in dict.fromkeys((*known, *declared, *used)):
             yield code, own.get(code, {"en": code}), ""
 

@@ -37,7 +37,7 @@ _CELL: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile(rb"[0-9]{1,7}")
 _PLAIN: Final = re.compile(rb'<(?:c|row)(?: r="([A-Z]{0,3}[0-9]{1,7})")?')
 _PREFIXED: Final = re.compile(rb":(?:c|row)")
-# A number, as often as it stands one behind the other.
+# One or more numbers in a row.
 _SAME: Final = re.compile(rb"([0-9]++ )\1*+")
 _LETTERS: Final = bytes(range(ord("A"), ord("Z") + 1))
 _SHEET: Final = re.compile(rb"<" + _PREFIX + rb"sheetData[\s/>]")
@@ -159,7 +159,7 @@ def check_rectangle(content: bytes, where: str, *, before: int = 0) -> int:
         rows = max(rows, int(place[2]))
     if seen != len(_ANY.findall(content)):
         raise _odd(b"a row or cell of another form", where)
-    # A cell without a reference stands behind the one before it.
+    # A cell without a reference follows the cell before it.
     last = max(map(_column, columns), default=0)
     columns_used = last + max(widest, width)
     return check_cells(rows, columns_used, where, last=last, before=before)

@@ -1,4 +1,4 @@
-"""The words of workbooks: what the core's languages do not say."""
+"""The words of workbooks that the languages of the core do not have."""
 
 import functools
 import tomllib

@@ -1,4 +1,4 @@
-"""What we use of XlsxWriter, which does not say all of its types."""
+"""The parts of XlsxWriter that we use, with the types that it lacks."""
 
 import importlib
 import io

@@ -1,4 +1,4 @@
-"""XBRL-JSON of ours to reports."""
+"""xBRL-JSON that ictreport wrote to reports."""
 
 import json
 import re
