@@ -85,6 +85,27 @@ def test_tables_have_header_rows_and_a_description(report: Report) -> None:
     ]
 
 
+def test_header_rows_stay_with_the_row_below(report: Report) -> None:
+    """
+    Their style keeps them on the page of what follows, and they may be split.
+
+    Where the header row must not be split, LibreOffice 25 prints it at the end of a
+    page and drops every row below, as it did with the tasks of Dak Lak in Hindi.
+    """
+    root = body(ictreport.render(report, "docx"))
+    headers = [
+        row
+        for row in root.iter(f"{W}tr")
+        if row.find(f"{W}trPr/{W}tblHeader") is not None
+    ]
+
+    assert 4 == len(headers)
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is None for row in headers)
+    assert {"ReportHead"} == {
+        style.attrib[f"{W}val"] for row in headers for style in row.iter(f"{W}pStyle")
+    }
+
+
 def test_headings_are_headings(report: Report) -> None:
     """Title and sections have the styles that Word makes an outline of."""
     made = docx.Document(io.BytesIO(ictreport.render(report, "docx")))

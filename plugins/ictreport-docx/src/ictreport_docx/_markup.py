@@ -19,7 +19,7 @@ LONGEST_TAG: Final = 64
 
 STYLES: Final = (
     *("Title", "Subtitle", "Heading1", "Caption", "ListParagraph", "ReportCell"),
-    *("ReportSmall", "ReportTable"),
+    *("ReportHead", "ReportSmall", "ReportTable"),
 )
 """The styles that are used, by their ids in the document of our own."""
 
@@ -289,10 +289,15 @@ class Writer:
             f'<w:gridCol w:w="{width * _WIDTH // _PERCENT}"/>' for width in widths
         )
         heads = [
-            self.cell(self.run(column.title, weight="bold"), right=column.is_number)
+            self.paragraph(
+                self.run(column.title, weight="bold"),
+                "ReportHead",
+                right=column.is_number,
+            )
             for column in columns
         ]
-        head = self._row(heads, widths, "<w:cantSplit/><w:tblHeader/>")
+        # Were it not to split, LibreOffice would lose rows at the end of a page.
+        head = self._row(heads, widths, "<w:tblHeader/>")
         body = "".join(self._row(row, widths, "<w:cantSplit/>") for row in rows)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles["ReportTable"]}"/>'
