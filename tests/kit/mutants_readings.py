@@ -1,5 +1,7 @@
 """Sources that take too long, or take damaged input for something else."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,6 +48,26 @@ def takes_letters_one_by_one(origin: Origin, options: Options) -> Report:
         while rest:
             rest = rest[1:]
     return report
+
+
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def takes_slips_for_nothing(origin: Origin, options: Options) -> Report:
+    """Read a status that nobody knows as no status."""
+    data = re.sub(rb",\w+qz,", b",,", origin.read())
+    return reference.load_table(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def fills_in_this_year(origin: Origin, options: Options) -> Report:
+    """Read a row without a period as one of this year."""
+    lines = origin.read().decode().split("\r\n")
+    place = lines[0].split(",").index("period")
+    rows = [line.split(",") for line in lines]
+    for row in rows:
+        if len(row) > place and not row[place]:
+            row[place] = f"{dt.datetime.now(dt.UTC).year}"
+    data = "\r\n".join(map(",".join, rows)).encode()
+    return reference.load_table(Origin.from_bytes(origin.name, data), options)
 
 
 @hookimpl

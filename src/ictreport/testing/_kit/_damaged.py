@@ -7,17 +7,22 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, cast
 
 import attrs
 
 _WORD: Final = re.compile(rb"[A-Za-z]{4,}")
 _COMMA: Final = re.compile(r"^\d+,\d+$")
+_ELEMENT: Final = re.compile(r"(<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>)([^<>]+)(</\2>)")
+_MOST_ELEMENTS: Final = 40
 _FEW_WORDS: Final = 6
 _SEPARATORS: Final = (",", "\t", ";", "|")
 _FEWEST_COLUMNS: Final = 3
 _FEWEST_ROWS: Final = 2
+
+MISSPELT: Final = "qz"
+"""What no word ends in."""
 
 
 @attrs.frozen
@@ -31,12 +36,16 @@ class Damage:
         is_refused: Whether it must be refused, also when the same report is read.
         is_lenient: Whether a reader may pass over it, as long as it reads as many
             sectors, metrics and tasks.
+        is_more: Whether it says more, so that what is read has more in it too.
+        is_less: Whether it says less, so that what is read has nothing new in it.
     """
 
     what: str
     data: bytes
     is_refused: bool = False
     is_lenient: bool = False
+    is_more: bool = False
+    is_less: bool = False
 
 
 def damages(data: bytes) -> Iterator[Damage]:
@@ -68,8 +77,52 @@ def damages(data: bytes) -> Iterator[Damage]:
     if rows:
         end = "\r\n" if "\r\n" in text else "\n"
         yield from _of_table(rows, separator, end)
-    elif _is_object(text):
+    else:
+        yield Damage("the whole of it stands there twice", data + data, is_more=True)
+        yield from _of_elements(text)
+    if _is_object(text):
         yield from _of_object(text)
+
+
+def is_table(data: bytes) -> bool:
+    """Tell whether an input is rows of cells."""
+    try:
+        return bool(_table(data.decode())[1])
+    except UnicodeDecodeError:
+        return False
+
+
+def _of_elements(text: str) -> Iterator[Damage]:
+    """Let an element of XML stand twice, with other words the second time."""
+    seen: set[str] = set()
+    for found in _ELEMENT.finditer(text):
+        start, tag, words, end = found.groups()
+        kind = "".join(sign for sign in start if not sign.isdecimal())
+        if kind in seen or len(seen) >= _MOST_ELEMENTS:
+            continue
+        seen.add(kind)
+        again = f"{start}{words}{words}{end}"
+        twice = f"{text[: found.end()]}{again}{text[found.end() :]}"
+        what = f"an element {tag!r} stands there twice with other words"
+        yield Damage(what, twice.encode(), is_more=True)
+
+
+def misspelt(data: bytes, words: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """
+    Misspell words of a text.
+
+    Args:
+        data: The text.
+        words: Words of which each may stand in it.
+
+    Yields:
+        The word that stands there instead, and the input, for each that is found.
+    """
+    for word in words:
+        other = f"{word}{MISSPELT}"
+        changed = re.sub(rb"\b%b\b" % word.encode(), other.encode(), data, count=1)
+        if changed != data:
+            yield other, changed
 
 
 def _words(data: bytes) -> list[int]:
@@ -137,6 +190,11 @@ def _of_columns(
         named = [*header[:column], f"{header[column]}s", *header[column + 1 :]]
         what = f"the column {header[column]!r} is called {named[column]!r}"
         yield Damage(what, written([named, *body]), is_lenient=True)
+        number = next(n for n, row in enumerate(body) if row[column])
+        row = [*body[number][:column], "", *body[number][column + 1 :]]
+        empty = written([header, *body[:number], row, *body[number + 1 :]])
+        what = f"a cell of the column {header[column]!r} is empty"
+        yield Damage(what, empty, is_less=True)
 
 
 def _of_lines(rows: list[list[str]], separator: str) -> Iterator[Damage]:

@@ -5,15 +5,16 @@ import itertools
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
+from ictreport.convert import unstructure
 from ictreport.errors import ExportError, IctreportError
-from ictreport.model import Report
+from ictreport.model import ClaimKind, Report, Status
 from ictreport.plugin import Origin
 from ictreport.testing._kit._comparing import in_threads
-from ictreport.testing._kit._damaged import damages
+from ictreport.testing._kit._damaged import Damage, damages, is_table, misspelt
 from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._guard import Effects, asked, left_open, watched
@@ -24,6 +25,8 @@ from ictreport.testing._strategies._options import each_value
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FEW: Final = 3
+_CLOSED: Final = tuple(str(each) for each in (*Status, *ClaimKind))
+"""Words of which a format has no others."""
 
 
 @law("Decode strictly, count the cells of each row, and take no name twice.")
@@ -37,9 +40,38 @@ def damaged(kit: SourceKit) -> None:
                 continue
             if damage.is_refused:
                 broken(f"{name!r} is read, though {damage.what}", report=report)
-            if report != whole and not (damage.is_lenient and _has_all(report, whole)):
-                found = first_difference(whole, report)
+            if not _is_right(damage, report, whole):
+                found = first_difference(whole, report) or "nothing is told of it"
                 broken(f"{name!r} is read, though {damage.what}: {found}")
+        if kit.fidelity != "lossless" and not is_table(data):
+            continue  # people write words of prose as they like
+        for word, changed in misspelt(data, _CLOSED):
+            report = kit.attempt(changed)
+            if report is not None and not any(word in leaf for leaf in _leaves(report)):
+                broken(f"{name!r} is read, though the word {word!r} is none")
+
+
+def _is_right(damage: Damage, report: Report, whole: Report) -> bool:
+    """Tell whether what was read of a damaged input is what stands in it."""
+    if damage.is_more:
+        return len(_leaves(report)) > len(_leaves(whole))
+    if damage.is_less:
+        return {*_leaves(report)} <= {*_leaves(whole), *_CLOSED}
+    return report == whole or (damage.is_lenient and _has_all(report, whole))
+
+
+def _leaves(report: Report) -> list[str]:
+    """List every text and number of a report."""
+    left: list[Any] = [unstructure(report)]
+    found: list[str] = []
+    for node in left:
+        if isinstance(node, dict):
+            left += cast("dict[str, object]", node).values()
+        elif isinstance(node, list):
+            left += cast("list[object]", node)
+        else:
+            found.append(str(node))
+    return found
 
 
 def _has_all(report: Report, whole: Report) -> bool:
