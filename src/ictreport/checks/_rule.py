@@ -14,7 +14,7 @@ from ictreport.checks._arithmetic import Arithmetic, FigureKey
 from ictreport.errors import ModelError, close_match
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
-from ictreport.model.text import Text
+from ictreport.model.text import Text, check_line
 from ictreport.model.unit import Unit
 
 if TYPE_CHECKING:
@@ -259,8 +259,7 @@ def _check_level(_instance: object, _attribute: object, value: _Given) -> None:
 
 
 def _check_title(_instance: object, _attribute: object, value: _Given) -> None:
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise ModelError("Rule", "title must be one line of text", value)
+    check_line("Rule", "title", value)
 
 
 def _check_function(_instance: object, _attribute: object, value: _Given) -> None:

@@ -43,18 +43,16 @@ from ictreport.model.converters import (
     to_optional_code,
     to_optional_identifier,
     to_optional_tag,
-    to_optional_words,
     to_whole,
 )
 from ictreport.model.dimensions import to_dimensions, to_plans, to_values
 from ictreport.model.formula import LONGEST_FORMULA, to_optional_formula
 from ictreport.model.number import LARGEST_DECIMALS
 from ictreport.model.origin import check_url
-from ictreport.model.text import check_words
+from ictreport.model.text import check_words, to_optional_words
 from ictreport.model.unit import (
     check_counted,
     to_names,
-    to_optional_form,
 )
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -298,7 +296,6 @@ _BY_CONVERTER: Final[dict[object, str]] = {
     check_url: "Url",
     check_words: "Words",
     to_by: "ListCode",
-    to_optional_form: "Words",
     to_optional_formula: "Formula",
     to_optional_identifier: "Identifier",
     to_optional_code: "Code",

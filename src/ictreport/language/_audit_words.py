@@ -1,4 +1,4 @@
-"""The words of a language for comparing a text with a report."""
+"""The words of a language for comparing texts and files with a report."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -55,3 +55,25 @@ class AuditWords:
     unmentioned: str
     clean: Annotated[str, holes("text", "report", "counts")]
     failing: Annotated[str, holes("text", "report", "counts")]
+
+
+@attrs.frozen(kw_only=True)
+class EditWords:
+    """
+    Words for figures of a file that are not those of its report.
+
+    Attributes:
+        title: What heads them.
+        counted: How many there are.
+        gone: What stands for a figure that the file has no more.
+        unstated: What stands for a figure that the report has not.
+        clean: The verdict where none differs.
+        failing: The verdict where one does.
+    """
+
+    title: Annotated[str, holes("file", "report")]
+    counted: Annotated[PluralForms, holes("n")]
+    gone: str
+    unstated: str
+    clean: Annotated[str, holes("file", "report")]
+    failing: Annotated[str, holes("file", "report", "count")]

@@ -73,7 +73,8 @@ _POWER: Final = re.compile(r"[1-9][0-9]?")
 Phrases = tuple[str, ...]
 
 
-def _is_power(key: str) -> bool:
+def is_power(key: str) -> bool:
+    """Tell whether a key is a power of ten, from 1 to 99."""
     return _POWER.fullmatch(key) is not None
 
 
@@ -93,7 +94,7 @@ def _is_unit(key: str) -> bool:
 
 
 def _is_month(key: str) -> bool:
-    return _is_power(key) and int(key) <= len(_MONTHS)
+    return is_power(key) and int(key) <= len(_MONTHS)
 
 
 _MONTHS: Final = range(12)
@@ -184,7 +185,7 @@ class ReadingWords:
     ]
     magnitudes: Annotated[
         Mapping[str, Phrases],
-        keys((), "a magnitude must be the power of ten, from '1' to '99'", _is_power),
+        keys((), "a magnitude must be the power of ten, from '1' to '99'", is_power),
     ]
     units: Annotated[
         Mapping[str, Phrases],

@@ -6,20 +6,15 @@ from typing import Any, TypeAlias
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model.text import check_tag
+from ictreport.model.text import check_line, check_tag
 
 _Given: TypeAlias = Any
 """What a caller passes, whatever the annotation of the field says."""
 
 
 def _check_name(_instance: object, _attribute: object, value: _Given) -> None:
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise ModelError(
-            "LanguageSpec",
-            "name must be one line of text",
-            value,
-            "write the language's own name for itself, as in 'Tiếng Việt'",
-        )
+    hint = "write the language's own name for itself, as in 'Tiếng Việt'"
+    check_line("LanguageSpec", "name", value, hint)
 
 
 def _check_words(_instance: object, _attribute: object, value: _Given) -> None:

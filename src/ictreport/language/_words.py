@@ -1,17 +1,15 @@
 """All words of a language: the shape of ``en.toml`` and the other files."""
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Final
+from typing import Annotated
 
 import attrs
 
-from ictreport.language._audit_words import AuditWords
+from ictreport.language._audit_words import AuditWords, EditWords
 from ictreport.language._check_words import CheckWords
 from ictreport.language._claim_words import ClaimWords
 from ictreport.language._dimension_words import DimensionWords, RevisionWords
-from ictreport.language._edit_words import EditWords
-from ictreport.language._reading_words import ReadingWords
+from ictreport.language._reading_words import ReadingWords, is_power
 from ictreport.language._schema import holes, keys
 from ictreport.language._sentence_words import ChartWords, SentenceWords
 from ictreport.language._unit_words import ListWords, UnitWords
@@ -24,8 +22,6 @@ from ictreport.model.vocabulary import (
     TaskKind,
     TaskStatus,
 )
-
-_POWER: Final = re.compile(r"[1-9][0-9]?")
 
 YearOnly = Annotated[str, holes("year")]
 
@@ -249,10 +245,6 @@ class LayoutWords:
     newest: Annotated[str, holes("shown", "all")]
 
 
-def _is_power(key: str) -> bool:
-    return _POWER.fullmatch(key) is not None
-
-
 @attrs.frozen(kw_only=True)
 class Words:
     """
@@ -297,7 +289,7 @@ class Words:
         keys(
             ("3",),
             "a magnitude must be the power of ten, from '1' to '99'",
-            _is_power,
+            is_power,
         ),
     ]
     currency_magnitudes: Annotated[
@@ -308,7 +300,7 @@ class Words:
                 keys(
                     (),
                     "a magnitude must be the power of ten, from '1' to '99'",
-                    _is_power,
+                    is_power,
                 ),
             ],
         ],

@@ -22,6 +22,21 @@ class Context(NamedTuple):
     period: Period
     dimensions: Dimensions
 
+    def of(self, metric: Metric) -> "Context":
+        """
+        Give what holds for a metric below.
+
+        Args:
+            metric: The metric.
+
+        Returns:
+            The context.
+        """
+        if metric.period is None and not metric.dimensions:
+            return self
+        own = merged(self.dimensions, metric.dimensions)
+        return Context(metric.period or self.period, own)
+
 
 def contexts(sectors: Iterable[Sector], above: Context) -> dict[int, Context]:
     """
@@ -46,12 +61,7 @@ def _go_down(
     metrics: Iterable[Metric], above: Context, found: dict[int, Context]
 ) -> None:
     for metric in metrics:
-        own = above
-        if metric.period is not None or metric.dimensions:
-            own = Context(
-                metric.period or above.period,
-                merged(above.dimensions, metric.dimensions),
-            )
+        own = above.of(metric)
         found.setdefault(id(metric), own)
         for breakdown in metric.breakdowns:
             _go_down(breakdown.parts, own, found)

@@ -17,7 +17,7 @@ from ictreport.model.address import (
 )
 from ictreport.model.period import Period, parse_date
 from ictreport.model.quantity import Quantity
-from ictreport.model.text import Text, check_tag, check_words
+from ictreport.model.text import Text, check_tag
 from ictreport.model.vocabulary import (
     ClaimKind,
     Collection,
@@ -194,11 +194,6 @@ def to_optional_identifier(value: str | None) -> str | None:
 def to_optional_tag(value: str | None) -> str | None:
     """As ``check_tag``, but None stays None."""
     return None if value is None else check_tag(value)
-
-
-def to_optional_words(value: str | None) -> str | None:
-    """As ``check_words``, but None stays None."""
-    return None if value is None else check_words(value)
 
 
 def to_whole(value: Text | Mapping[str, str] | str | None) -> Text | str | None:

@@ -10,10 +10,9 @@ from ictreport.model.converters import (
     to_optional_date,
     to_optional_tag,
     to_optional_text,
-    to_optional_words,
     to_text,
 )
-from ictreport.model.text import Text, check_words
+from ictreport.model.text import Text, check_words, to_optional_words
 
 
 @attrs.frozen

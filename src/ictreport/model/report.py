@@ -32,7 +32,6 @@ from ictreport.model.dimensions import (
     Codelist,
     Dimensions,
     NamedTexts,
-    merged,
     to_dimensions,
     to_plans,
 )
@@ -384,11 +383,7 @@ class Report(Shown):
 
     def _context(self, metric: Metric) -> Context:
         found = self._contexts.get(id(metric))
-        if found is not None:
-            return found
-        return Context(
-            metric.period or self.period, merged(self.dimensions, metric.dimensions)
-        )
+        return found or Context(self.period, self.dimensions).of(metric)
 
     @functools.cached_property
     def _contexts(self) -> dict[int, Context]:

@@ -10,7 +10,7 @@ import attrs
 
 from ictreport.errors import ModelError, UnitError
 from ictreport.model.address import check_code
-from ictreport.model.text import by_language, check_words
+from ictreport.model.text import by_language, check_words, to_optional_words
 from ictreport.model.unit_words import (
     BASIS_POINTS,
     CURRENCIES,
@@ -230,11 +230,6 @@ def _check_counted_unit(code: object) -> None:
         raise UnitError("unit", error.rule, code, error.hint) from None
 
 
-def to_optional_form(words: str | None) -> str | None:
-    """As ``check_words``, but None stays None."""
-    return None if words is None else check_words(words)
-
-
 _CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many"})
 
 
@@ -252,11 +247,11 @@ class PluralForms:
         many: The form for many, in languages that have one.
     """
 
-    zero: str | None = attrs.field(default=None, converter=to_optional_form)
-    one: str | None = attrs.field(default=None, converter=to_optional_form)
-    two: str | None = attrs.field(default=None, converter=to_optional_form)
-    few: str | None = attrs.field(default=None, converter=to_optional_form)
-    many: str | None = attrs.field(default=None, converter=to_optional_form)
+    zero: str | None = attrs.field(default=None, converter=to_optional_words)
+    one: str | None = attrs.field(default=None, converter=to_optional_words)
+    two: str | None = attrs.field(default=None, converter=to_optional_words)
+    few: str | None = attrs.field(default=None, converter=to_optional_words)
+    many: str | None = attrs.field(default=None, converter=to_optional_words)
     other: str = attrs.field(converter=check_words)
 
     def form(self, category: str) -> str:

@@ -17,6 +17,7 @@ from typing import (
 import attrs
 
 from ictreport.errors import ModelError, PathPart, close_match
+from ictreport.model.text import check_line
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
@@ -72,10 +73,7 @@ def _check_name(instance: object, _attribute: object, value: _Given) -> None:
 
 
 def _check_summary(instance: object, _attribute: object, value: _Given) -> None:
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise _refuse(
-            instance, "summary must be one line of text", value, "listings show it"
-        )
+    check_line(type(instance).__name__, "summary", value, "listings show it")
 
 
 def _texts(value: Iterable[str]) -> tuple[str, ...]:
