@@ -1,6 +1,6 @@
 """Bars: how long each is, and what stands beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +17,13 @@ from ictreport.view._chart_data import BarGroup, BarRole, BarView
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import without_about
 from ictreport.view._scale import FULL
-from ictreport.view._sentence import item_text, status_word
+from ictreport.view._sentence import detailed, item_text, status_mark, status_word
 
 if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.view._scene import Scene
 
-VISIBLE: Final = Fraction(1, 20)
+_VISIBLE: Final = Fraction(1, 20)
 """What part of the largest amount a group must reach, to be drawn on its scale."""
 
 _SEEN: Final = Fraction(1, 100)
@@ -76,6 +76,20 @@ def differ(one: Fraction, other: Fraction) -> bool:
         Whether their bars would.
     """
     return abs(one - other) >= max(abs(one), abs(other)) * _SEEN and one != other
+
+
+def fit_one_scale(units: Collection[object], reaches: Collection[Fraction]) -> bool:
+    """
+    Tell whether charts side by side can be read on one scale.
+
+    Args:
+        units: The units of their values, each once.
+        reaches: How much each shows.
+
+    Returns:
+        Whether nothing is too short to be seen on the longest scale.
+    """
+    return len(units) == 1 and min(reaches) >= max(reaches) * _VISIBLE
 
 
 def in_thousandths(amount: Fraction, axis: Fraction) -> int:
@@ -138,18 +152,14 @@ def _ends(bars: Iterable[Bar]) -> tuple[Fraction, Fraction]:
 def _bar_view(bar: Bar, axis: Fraction, scene: "Scene") -> BarView:
     language = scene.language
     value = quantity_text(bar.shown, language, scene.units)
-    if bar.share:
-        detail = language.words.sentences.detail
-        value = detail.format(text=value, detail=bar.share)
-    normal = bar.status is Status.NORMAL
     return BarView(
         label=bar.label,
-        value=value,
+        value=detailed(value, language, bar.share),
         length=in_thousandths(bar.amount, axis),
         negative=bar.amount < 0,
         role=bar.role,
         implied=bar.implied,
-        mark="" if normal else language.words.statuses[bar.status].mark,
+        mark=status_mark(bar.status, language),
     )
 
 

@@ -24,6 +24,7 @@ from ictreport.view._computed import computed_beside
 from ictreport.view._data import ChangeView
 from ictreport.view._rounding import finest, known, rounded, without_about
 from ictreport.view._scene import Scene
+from ictreport.view._sentence import detailed, status_mark
 
 _SHARE_DECIMALS = 1
 
@@ -145,12 +146,24 @@ def beside(value: Quantity, metric: Metric, scene: Scene, status: Status) -> str
         The number, with its unit only when that is another, and with the mark of its
         status.
     """
-    own = metric.value
+    return marked(in_unit(value, metric.value, scene), status, scene.language)
+
+
+def in_unit(value: Quantity, own: Quantity | None, scene: Scene) -> str:
+    """
+    Write a value for a place where the unit of another stands.
+
+    Args:
+        value: The value.
+        own: The other value, if there is one.
+        scene: The report and the language.
+
+    Returns:
+        The number, with its unit only when that is another.
+    """
     if own is not None and (own.unit, own.scale) == (value.unit, value.scale):
-        text = value_text(value, scene.language)
-    else:
-        text = quantity_text(value, scene.language, scene.units)
-    return marked(text, status, scene.language)
+        return value_text(value, scene.language)
+    return quantity_text(value, scene.language, scene.units)
 
 
 def marked(text: str, status: Status, language: Language) -> str:
@@ -165,9 +178,9 @@ def marked(text: str, status: Status, language: Language) -> str:
     Returns:
         Such as ``"45,405 (e)"``; the text alone when the status is normal.
     """
-    if status is Status.NORMAL:
+    mark = status_mark(status, language)
+    if not mark:
         return text
-    mark = language.words.statuses[status].mark
     return language.words.units.marked.format(value=text, mark=mark)
 
 
@@ -276,7 +289,7 @@ def history_view(
             text = beside(entry.value, metric, scene, entry.status)
         baseline = baseline_text(entry.baseline, scene.language)
         detail = scene.dimensions(entry.dimensions)
-        label = _behind(baseline, detail, scene)
+        label = detailed(baseline, scene.language, detail)
         if entry not in elsewhere and (label, text) not in shown:
             pairs[label, text] = None
         for pattern, value in (
@@ -289,23 +302,17 @@ def history_view(
     return tuple(pairs)
 
 
-def _behind(text: str, detail: str, scene: Scene) -> str:
-    """Put something in brackets behind a text, if there is anything."""
-    pattern = scene.language.words.sentences.detail
-    return pattern.format(text=text, detail=detail) if detail else text
-
-
 def _with_details(text: str, claim: Claim, scene: Scene) -> str:
     """Say behind a claim what sets it apart, and what was stated before."""
     words, language = scene.language.words.revisions, scene.language
-    text = _behind(text, scene.dimensions(claim.dimensions), scene)
+    text = detailed(text, language, scene.dimensions(claim.dimensions))
     for pattern, value in (
         (words.revised_from, claim.revised_from),
         (words.revised_by, claim.revision),
     ):
         if value is not None:
             said = pattern.format(x=quantity_text(value, language, scene.units))
-            text = _behind(text, said, scene)
+            text = detailed(text, language, said)
     return text
 
 

@@ -17,12 +17,12 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.sector import Sector
 from ictreport.view._bars import (
-    VISIBLE,
     Bar,
     bar_group,
     bounded_note,
     dated,
     differ,
+    fit_one_scale,
     reach,
 )
 from ictreport.view._changes import Previous, previous_of
@@ -131,7 +131,7 @@ def _comparison(sector: Sector, scene: Scene, drawn: set[str]) -> ChartView | No
     units = {
         (p.metric.value.unit, p.metric.value.scale) for p in pairs if p.metric.value
     }
-    shared = len(units) == 1 and min(reaches) >= max(reaches) * VISIBLE
+    shared = fit_one_scale(units, reaches)
     axes = [max(reaches)] * len(groups) if shared else reaches
     note = words.one_scale if shared else words.own_scale
     single = len(pairs) == 1

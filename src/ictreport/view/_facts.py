@@ -25,7 +25,7 @@ from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, PluralForms, Unit
 from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
 from ictreport.view._names import missing_fact, operand_fact
-from ictreport.view._rounding import rounded
+from ictreport.view._rounding import bound_of, rounded
 from ictreport.view._scene import Scene
 
 if TYPE_CHECKING:
@@ -258,12 +258,9 @@ def _signed(interval: Interval, unit: Unit, scene: Scene) -> str:
 
 
 def _one_bound(shown: Range, interval: Interval, scene: Scene, sign: Sign) -> str:
-    bound, hedge = interval.lower, Hedge.EXACT
-    if bound is None:
-        bound = interval.upper
-        hedge = Hedge.LESS_THAN if interval.upper_open else Hedge.AT_MOST
-    elif interval.upper is None:
-        hedge = Hedge.MORE_THAN if interval.lower_open else Hedge.AT_LEAST
+    bound, hedge = bound_of(interval)
+    if interval.is_bounded:
+        hedge = Hedge.EXACT
     assert bound is not None  # noqa: S101 - the caller looked
     number = round_half_up(bound, _places_of(bound))
     return _written(number, shown, hedge, scene, sign)

@@ -9,7 +9,7 @@ from ictreport.view._phrase import NOTHING, Phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ictreport.checks import Finding, Findings
+    from ictreport.checks import Findings
     from ictreport.model.text import Text
     from ictreport.view._scene import Scene
 
@@ -36,7 +36,11 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
             outcome=finding.standing,
             text=speaker.text(finding),
             hints=speaker.hints(finding),
-            justification=_justification(finding, scene),
+            justification=(
+                scene.phrase(finding.justification.text)
+                if finding.justification
+                else NOTHING
+            ),
         )
         for finding in findings
         if finding.outcome.message not in ONLY_COUNTED
@@ -51,9 +55,3 @@ def _about(address: str, tasks: "Mapping[str, Text]", scene: "Scene") -> Phrase:
     if address in tasks:
         return scene.phrase(tasks[address])
     return scene.about(address)
-
-
-def _justification(finding: "Finding", scene: "Scene") -> Phrase:
-    if finding.justification is None:
-        return NOTHING
-    return scene.phrase(finding.justification.text)

@@ -1,5 +1,6 @@
 """Tables of parts that several metrics of a sector share."""
 
+import operator
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -86,7 +87,8 @@ def part_grids(
             own = [next(below) for _ in breakdown.parts]
             parts = {place.metric.code: (place, row) for place, row in own}
             if len(parts) == len(own) >= _PARTS and _is_plain(line, own, scene):
-                key = (breakdown.by, *sorted(map(_name, parts.values()), key=_code))
+                names = sorted(map(_name, parts.values()), key=operator.itemgetter(0))
+                key = (breakdown.by, *names)
                 groups.setdefault(key, []).append(_Whole(line, parts))
                 titles.setdefault(key, _title(breakdown, name, scene))
     return tuple(
@@ -122,10 +124,6 @@ def _name(part: Line) -> tuple[str, Text, Dimensions]:
     """Give what parts of several metrics must have in common."""
     metric, by = part[0].metric, part[0].by
     return metric.code, metric.name, without(metric.dimensions, (str(by),))
-
-
-def _code(name: tuple[str, Text, Dimensions]) -> str:
-    return name[0]
 
 
 def _title(breakdown: Breakdown, name: Phrase, scene: Scene) -> Phrase:

@@ -8,18 +8,18 @@ import attrs
 
 from ictreport.language.numbers import native_digits
 from ictreport.language.periods import period_head
-from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model.claim import History
 from ictreport.model.dimensions import Dimensions, agree
-from ictreport.model.metric import Metric
 from ictreport.model.period import Frequency, Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Status
+from ictreport.view._changes import in_unit
 from ictreport.view._data import RowView
 from ictreport.view._grid_data import CellView, GridRow, GridView
 from ictreport.view._phrase import Phrase
+from ictreport.view._rows import unit_of
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import capitalised, over_span
+from ictreport.view._sentence import capitalised, status_mark
 
 MOST_COLUMNS: Final = 8
 """How many values stand beside each other: as many as a page has room for."""
@@ -105,7 +105,7 @@ def period_grids(
         its own shares its periods when they are too many to be listed.
     """
     series = [one for place in places for one in _series(place, scene)]
-    lengths = dict.fromkeys(_length(p) for one in series for p in one.figures)
+    lengths = dict.fromkeys(length_of(p) for one in series for p in one.figures)
     found = (_grid(length, series) for length in lengths)
     return tuple(grid for grid in found if grid is not None)
 
@@ -132,12 +132,13 @@ def _series(place: PlacedMetric, scene: Scene) -> Iterable[Series]:
     return found.values()
 
 
-def _length(period: Period) -> _Length:
+def length_of(period: Period) -> _Length:
+    """Tell how long a period is, by which others are as long."""
     return period.frequency, period.months
 
 
 def _grid(length: _Length, series: Sequence[Series]) -> PeriodGrid | None:
-    known = [[p for p in one.figures if _length(p) == length] for one in series]
+    known = [[p for p in one.figures if length_of(p) == length] for one in series]
     counts = Counter(period for periods in known for period in periods)
     long = {p for periods in known if len(periods) > MOST_COLUMNS for p in periods}
     shared = sorted(p for p, n in counts.items() if n >= _ROWS or p in long)
@@ -209,23 +210,10 @@ def grid_row(
     return GridRow(
         address=one.place.address,
         depth=one.place.depth,
-        label=_named(row.label, one.apart, scene),
-        unit="" if unit is None else _unit(unit, one.place.metric, scene),
+        label=scene.apart(row.label, one.apart),
+        unit=unit_of(unit, one.place.metric, scene),
         cells=tuple(_cell(figure, unit, row.mark, scene) for figure in figures),
     )
-
-
-def _named(label: Phrase, apart: Dimensions, scene: Scene) -> Phrase:
-    detail = scene.dimensions(apart)
-    if not detail:
-        return label
-    pattern = scene.language.words.sentences.detail
-    return Phrase(pattern.format(text=label, detail=detail), label.language)
-
-
-def _unit(value: Quantity, metric: Metric, scene: Scene) -> str:
-    unit = unit_text(value, scene.language, scene.units)
-    return over_span(unit, metric, scene.language)
 
 
 def _cell(
@@ -236,13 +224,6 @@ def _cell(
     status = scene.language.words.statuses[figure.status]
     if figure.value is None:
         return CellView(value=status.word, absent=True)
-    assert unit is not None  # noqa: S101 - there is a value
-    alike = (unit.unit, unit.scale) == (figure.value.unit, figure.value.scale)
     if figure.entry is not None:
-        mark = "" if figure.status is Status.NORMAL else status.mark
-    text = (
-        value_text(figure.value, scene.language)
-        if alike
-        else quantity_text(figure.value, scene.language, scene.units)
-    )
-    return CellView(value=text, mark=mark)
+        mark = status_mark(figure.status, scene.language)
+    return CellView(value=in_unit(figure.value, unit, scene), mark=mark)

@@ -132,16 +132,26 @@ def _twice_ten_to(power: int) -> Fraction:
     return 2 * Fraction(10) ** power
 
 
+def bound_of(interval: Interval) -> tuple[Fraction | None, Hedge]:
+    """
+    Give the single bound of an interval.
+
+    Args:
+        interval: The interval, without both of its bounds or at least one of them.
+
+    Returns:
+        The bound, and what it is said with; None when there is none.
+    """
+    if interval.lower is None:
+        return interval.upper, Hedge.LESS_THAN if interval.upper_open else Hedge.AT_MOST
+    return interval.lower, Hedge.MORE_THAN if interval.lower_open else Hedge.AT_LEAST
+
+
 def _one_sided(
     interval: Interval, unit: Unit, scale: int, finest: int
 ) -> Quantity | None:
-    if interval.lower is not None:
-        bound = interval.lower
-        hedge = Hedge.MORE_THAN if interval.lower_open else Hedge.AT_LEAST
-    elif interval.upper is not None:
-        bound = interval.upper
-        hedge = Hedge.LESS_THAN if interval.upper_open else Hedge.AT_MOST
-    else:
+    bound, hedge = bound_of(interval)
+    if bound is None:
         return None
     value = bound / Fraction(10) ** scale
     if value == 0:

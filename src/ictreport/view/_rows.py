@@ -21,7 +21,7 @@ from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside, history_view, share_of
 from ictreport.view._data import ChangeView, RowView
 from ictreport.view._footnotes import Footnote, marks_of
-from ictreport.view._formulas import formula_text
+from ictreport.view._names import formula_text
 from ictreport.view._phrase import Phrase
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
@@ -74,7 +74,7 @@ def row_view(
         depth=place.depth,
         label=row_label(place, scene),
         value=value_of(metric, scene),
-        unit=unit_of(metric, scene),
+        unit=unit_of(metric.value, metric, scene),
         status=status.word if status else "",
         mark=marks_of(status, notes, (None, instead)),
         share=_share(place, scene),
@@ -149,11 +149,7 @@ def row_label(place: PlacedMetric, scene: Scene) -> Phrase:
     """
     metric = place.metric
     mapping = without(metric.dimensions, (str(place.by),))
-    name, detail = scene.phrase(metric.name), scene.dimensions(mapping)
-    if not detail:
-        return name
-    pattern = scene.language.words.sentences.detail
-    return Phrase(pattern.format(text=name, detail=detail), name.language)
+    return scene.apart(scene.phrase(metric.name), mapping)
 
 
 def _data(metric: Metric) -> tuple[str, str]:
@@ -190,18 +186,18 @@ def value_of(metric: Metric, scene: Scene) -> str:
     return value_text(metric.value, scene.language)
 
 
-def unit_of(metric: Metric, scene: Scene) -> str:
+def unit_of(value: Quantity | None, metric: Metric, scene: Scene) -> str:
     """
-    Write the unit of a metric's value.
+    Write the unit of a value.
 
     Args:
-        metric: The metric.
+        value: The value, or None.
+        metric: The metric that it is of.
         scene: The report and the language.
 
     Returns:
         The unit with its scale; an empty string without a value.
     """
-    value = metric.value
     if value is None:
         return ""
     unit = unit_text(value, scene.language, scene.units)

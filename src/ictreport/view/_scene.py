@@ -19,7 +19,7 @@ from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.view._claims import below_zero
 from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._sentence import Speaker
+from ictreport.view._sentence import Speaker, detailed
 
 
 @attrs.frozen
@@ -218,6 +218,20 @@ class Scene:
         """
         said = [self._value(*pair) for pair in mapping]
         return list_text(said, self.language) if said else ""
+
+    def apart(self, label: Phrase, mapping: Dimensions) -> Phrase:
+        """
+        Say behind the name of a figure what sets it apart.
+
+        Args:
+            label: The name.
+            mapping: A mapping of the report.
+
+        Returns:
+            Such as ``"Employed (women)"``, in the language of the name.
+        """
+        detail = self.dimensions(mapping)
+        return Phrase(detailed(str(label), self.language, detail), label.language)
 
     def divided_by(self, by: str | Text | None) -> str:
         """

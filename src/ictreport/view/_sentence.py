@@ -118,10 +118,39 @@ def item_text(
         Such as ``"Full (676 procedures, 40.2%)"``.
     """
     words = language.words.sentences
-    for detail in details:
-        if detail:
-            value = words.detail.format(text=value, detail=detail)
+    value = detailed(value, language, *details)
     return (words.item_below if below else words.item).format(name=name, value=value)
+
+
+def detailed(text: str, language: Language, *details: str) -> str:
+    """
+    Put details in brackets behind a text.
+
+    Args:
+        text: The text.
+        language: The language.
+        *details: What more is to be said; empty texts are left out.
+
+    Returns:
+        Such as ``"676 procedures (40.2%)"``.
+    """
+    for detail in filter(None, details):
+        text = language.words.sentences.detail.format(text=text, detail=detail)
+    return text
+
+
+def status_mark(status: Status, language: Language) -> str:
+    """
+    Mark a value.
+
+    Args:
+        status: The status.
+        language: The language.
+
+    Returns:
+        Its short mark; an empty string when it is normal.
+    """
+    return "" if status is Status.NORMAL else language.words.statuses[status].mark
 
 
 def status_word(status: Status, language: Language) -> str:

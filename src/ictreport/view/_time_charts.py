@@ -16,14 +16,14 @@ from ictreport.model.number import USUAL_CONFIDENCE
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.sector import Sector
-from ictreport.model.vocabulary import Status
-from ictreport.view._bars import VISIBLE, dated, in_thousandths
+from ictreport.view._bars import dated, fit_one_scale, in_thousandths
 from ictreport.view._changes import (
     Previous,
     given_previous,
     implied_previous,
 )
 from ictreport.view._chart_data import ChartView, PanelView, PointView, TickView
+from ictreport.view._period_grids import length_of
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import without_about
 from ictreport.view._scale import Scale
@@ -32,6 +32,7 @@ from ictreport.view._sentence import (
     capitalised,
     over_span,
     sentences_text,
+    status_mark,
     stopped,
 )
 
@@ -130,14 +131,10 @@ def _series(metric: Metric, scene: Scene) -> _Series:
     alike = {
         when: found
         for when, found in known.items()
-        if found.value.unit == own.unit and _is_as_long(when, period)
+        if found.value.unit == own.unit and length_of(when) == length_of(period)
     }
     latest = dict(sorted(alike.items())[-MOST_PERIODS:])
     return latest if len(latest) >= _FEWEST_PERIODS else {}
-
-
-def _is_as_long(one: Period, other: Period) -> bool:
-    return one.frequency is other.frequency and one.months == other.months
 
 
 def _chart(
@@ -183,7 +180,7 @@ def _alike(
     """Tell whether all can be read on one scale."""
     units = {metric.value.unit for metric, _ in shown if metric.value is not None}
     longest = [max(map(abs, reach)) for reach in reaches]
-    return len(units) == 1 and min(longest) >= max(longest) * VISIBLE
+    return fit_one_scale(units, longest)
 
 
 def _reach(series: _Series) -> Iterator[Fraction]:
@@ -255,7 +252,6 @@ def _points(metric: Metric, series: _Series, axes: _Axes) -> Iterator[PointView]
     for (period, found), step in zip(series.items(), steps, strict=True):
         shown = (found.implied and without_about(found.value)) or found.value
         low, high = _range(found.value)
-        normal = found.status is Status.NORMAL
         yield PointView(
             label=capitalised(period_text(period, language)),
             value=value_text(_without_margin(shown), language),
@@ -266,7 +262,7 @@ def _points(metric: Metric, series: _Series, axes: _Axes) -> Iterator[PointView]
             is_joined=0 < step <= regular,
             is_current=period == own,
             implied=found.implied,
-            mark="" if normal else language.words.statuses[found.status].mark,
+            mark=status_mark(found.status, language),
         )
 
 

@@ -229,7 +229,7 @@ def _card(
         address=address,
         label=label,
         value=value_of(metric, scene),
-        unit=unit_of(metric, scene),
+        unit=unit_of(metric.value, metric, scene),
         status=status.word if status else "",
         mark=marks_of(status, notes, (None, claim_instead(metric))),
         change="" if change is None else change.text,
