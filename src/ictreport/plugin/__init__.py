@@ -37,6 +37,7 @@ from ictreport.plugin._types import (
 )
 
 if TYPE_CHECKING:
+    from ictreport.plugin._clean import Cleaner
     from ictreport.plugin._word import WordControl, WordDocument, read_word
     from ictreport.plugin._zip import read_zip, write_zip
 
@@ -46,6 +47,7 @@ __all__ = [
     "TABLE_LOSES",
     "Arithmetic",
     "CheckContext",
+    "Cleaner",
     "DataFile",
     "Edit",
     "ExporterSpec",
@@ -80,6 +82,7 @@ __all__ = [
 
 
 _HOMES = {
+    "Cleaner": "_clean",
     "WordControl": "_word",
     "WordDocument": "_word",
     "read_word": "_word",
@@ -89,7 +92,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what works on zips for those who ask: few plugins do."""
+    """Import what works on texts and zips for those who ask: few plugins do."""
     if name in _HOMES:
         import importlib
 

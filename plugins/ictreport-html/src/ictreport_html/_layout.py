@@ -5,6 +5,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from ictreport_html._charts import letters_beside
+from ictreport_html._links import link_of
 from ictreport_html._page import (
     Chart,
     Download,
@@ -19,7 +20,6 @@ from ictreport_html._page import (
     Task,
     Value,
 )
-from ictreport_html._text import link_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

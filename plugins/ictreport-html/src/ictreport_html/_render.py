@@ -116,8 +116,8 @@ def render_views(
     Warns:
         SanitisedTextWarning: A text had characters that no web page may hold.
     """
+    from ictreport.plugin import Cleaner
     from ictreport_html import SanitisedTextWarning
-    from ictreport_html._text import Cleaner
 
     page = page_of(report, views, languages, files)
     cleaner = Cleaner()
