@@ -14,7 +14,7 @@ from ictreport.view import (
     PointView,
     TickView,
 )
-from ictreport_html._charts import MOST, letters_beside
+from ictreport_html._layout import MOST_LETTERS, letters_beside
 from ictreport_html._tokens import TOKENS, ratio
 
 Page = Any  # The elements of conftest, which no test can import.
@@ -106,7 +106,7 @@ def test_room_beside_bars_is_that_of_the_longest_value() -> None:
     """As many letters as the longest value has, up to a limit."""
     long = attrs.evolve(BAR, value="a very long value of many, many millions of things")
 
-    assert [2, 11, MOST, 0] == [
+    assert [2, 11, MOST_LETTERS, 0] == [
         letters_beside(chart)
         for chart in (
             bars(BAR),

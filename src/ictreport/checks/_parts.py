@@ -140,7 +140,7 @@ def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             continue
         if value.unit.kind is not UnitKind.PERCENT:
             continue
-        operand = functools.partial(_of_whole, Operand(key, value, WHOLE))
+        operand = functools.partial(tuple, (Operand(key, value, WHOLE),))
         arithmetic = Arithmetic(operands=operand)
         if value.interval.meets(WHOLE):
             yield passed(address, None, arithmetic)
@@ -156,7 +156,3 @@ def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             target=(key,),
             arithmetic=arithmetic,
         )
-
-
-def _of_whole(operand: Operand) -> tuple[Operand]:
-    return (operand,)

@@ -4,6 +4,8 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from ictreport.cli._page import Cell, Column, Page, Row, cell
 from ictreport.errors import IctreportError
 from ictreport.host import describe_options
@@ -194,15 +196,8 @@ def _offer(
         "suffixes": list(spec.suffixes) if spec else None,
         "fidelity": exporter.fidelity if exporter else None,
         "loses": list(exporter.loses) if exporter else None,
-        "options": _option_list(spec) if spec else None,
+        "options": spec and list(map(attrs.asdict, describe_options(spec.options))),
     }
-
-
-def _option_list(spec: ExporterSpec[Any] | SourceSpec[Any]) -> list[dict[str, str]]:
-    return [
-        {"name": row.name, "type": row.type, "default": row.default, "help": row.help}
-        for row in describe_options(spec.options)
-    ]
 
 
 def _specs(host: "PluginHost", record: "PluginRecord") -> Found:

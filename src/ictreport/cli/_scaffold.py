@@ -101,7 +101,7 @@ class Plan:
 
         major, minor = version("ictreport").split(".")[:2]
         end = f"{major}.{int(minor) + 1}" if major == "0" else str(int(major) + 1)
-        licence = "" if self.licence == "none" else _licence_lines(self.licence)
+        licence = f'license = {_quoted(self.licence)}\nlicense-files = ["LICENSE"]\n'
         return {
             "name": self.name,
             "tag": self.name,
@@ -111,7 +111,7 @@ class Plan:
             "description": _quoted(f"The {self.kind} {self.name} for ictreport."),
             "author": self.author,
             "quoted_author": _quoted(self.author),
-            "licence": licence,
+            "licence": "" if self.licence == "none" else licence,
             "core": f"ictreport>={major}.{minor},<{end}",
             "language": _own_name(self.name) if self.kind == "language" else "",
             "untranslated": "" if self.name.startswith("en") else _UNTRANSLATED,
@@ -203,10 +203,6 @@ def _placed(path: str, places: Mapping[str, str]) -> str:
 def _quoted(text: str) -> str:
     """Write a text as TOML does, which has the escapes of JSON."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _licence_lines(licence: str) -> str:
-    return f'license = {_quoted(licence)}\nlicense-files = ["LICENSE"]\n'
 
 
 def _format(kind: str, name: str) -> str:

@@ -137,7 +137,7 @@ def _print(
     page.lines.append((verdict,))
     for line in summary:
         page.text(line, "quiet")
-    for report in _reports(found):
+    for report in dict.fromkeys(one.report.id for one in found.failures):
         page.blank()
         _report(page, found, report, language)
     more = found.failing.total() - len(found.failures)
@@ -223,11 +223,6 @@ def verdict_line(
             for rule, number in rules.most_common()
         ),
     )
-
-
-def _reports(found: "Survey") -> list[str]:
-    """Name the reports that have failures, in their order."""
-    return list(dict.fromkeys(one.report.id for one in found.failures))
 
 
 def _report(page: "Page", found: "Survey", name: str, language: "Language") -> None:

@@ -142,7 +142,7 @@ def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
     say all the same.
     """
     new = object.__new__
-    finish: Callable[[Any], None] = getattr(kind, "__attrs_post_init__", _leave)
+    finish: Callable[[Any], None] | None = getattr(kind, "__attrs_post_init__", None)
     needed: list[tuple[str, _Put, Hook, Any]] = []
     others: list[tuple[str, _Put, Hook, Any, object]] = []
     for key, field in fields_of(kind).items():
@@ -170,14 +170,11 @@ def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
                 left -= 1
         if left:
             raise ForbiddenExtraKeysError("", kind, set(value).difference(KEYS[kind]))
-        finish(made)
+        if finish is not None:
+            finish(made)
         return made
 
     return read_object
-
-
-def _leave(_: object) -> None:
-    """Do nothing: the class checks its fields alone."""
 
 
 def _field_reader(field: "attrs.Attribute[Any]", converter: cattrs.Converter) -> Hook:

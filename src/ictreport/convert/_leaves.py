@@ -299,10 +299,6 @@ def _whole_words(of: str | Text) -> str | dict[str, str]:
     return of if isinstance(of, str) else _entries(of)
 
 
-def _digits(number: Decimal) -> str:
-    return f"{number:f}"
-
-
 def _itself(value: ValueT) -> ValueT:
     return value
 
@@ -318,7 +314,7 @@ PLAIN: Final[Mapping[Any, tuple[Hook, Callable[[Any], Any]]]] = {
 """Types of fields of the model that mean something else in classes of others."""
 
 LEAVES: Final[Mapping[Any, tuple[Hook, Callable[[Any], Any]]]] = {
-    Decimal: (_decimal, _digits),
+    Decimal: (_decimal, "{:f}".format),
     Unit: (_unit, str),
     dt.date: (_date, str),
     Period: (_period, _code),

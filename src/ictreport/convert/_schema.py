@@ -180,15 +180,6 @@ def _string(description: str, pattern: str) -> Schema:
     return {"description": description, "type": "string", "pattern": pattern}
 
 
-def _by_language(forms: Schema) -> Schema:
-    return {
-        "type": "object",
-        "propertyNames": _to("LanguageTag"),
-        "additionalProperties": forms,
-        "minProperties": 1,
-    }
-
-
 _STRINGS: Final[dict[str, Schema]] = {
     "Address": _string(
         "The codes of a sector, a metric and parts, joined by dots.",
@@ -242,7 +233,10 @@ _STRINGS: Final[dict[str, Schema]] = {
     ),
     "Text": {
         "description": "The same words in several languages.",
-        **_by_language(_to("Words")),
+        "type": "object",
+        "propertyNames": _to("LanguageTag"),
+        "additionalProperties": _to("Words"),
+        "minProperties": 1,
     },
     "Unit": _string(
         "'%', 'pp', 'bp', 'times', 'index', three capitals of ISO 4217, a measure, a "

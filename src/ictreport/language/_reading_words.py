@@ -93,11 +93,7 @@ def _is_unit(key: str) -> bool:
     return True
 
 
-def _is_month(key: str) -> bool:
-    return is_power(key) and int(key) <= len(_MONTHS)
-
-
-_MONTHS: Final = range(12)
+_MONTHS: Final = frozenset(map(str, range(1, 13)))
 
 _Hedged = Annotated[
     Mapping[str, Phrases],
@@ -234,6 +230,7 @@ class ReadingWords:
     dated: Phrases
     spans: Phrases
     months: Annotated[
-        Mapping[str, Phrases], keys((), "a month must be '1' to '12'", _is_month)
+        Mapping[str, Phrases],
+        keys((), "a month must be '1' to '12'", _MONTHS.__contains__),
     ]
     tables: Annotated[Mapping[str, Phrases], keys(TABLES)]

@@ -15,10 +15,6 @@ Said = Annotated[str, holes("name", "value")]
 WithParts = Annotated[str, holes("sentence", "parts")]
 
 
-def _is_marked(key: str) -> bool:
-    return key in _MARKED
-
-
 @attrs.frozen(kw_only=True)
 class StatusSentences:
     """
@@ -81,7 +77,11 @@ class SentenceWords:
     marked: Annotated[str, holes("name", "value", "status")]
     statuses: Annotated[
         Mapping[str, StatusSentences],
-        keys((), "it must be a status of a value, other than normal", _is_marked),
+        keys(
+            (),
+            "it must be a status of a value, other than normal",
+            _MARKED.__contains__,
+        ),
     ]
     absent: Annotated[Mapping[str, str], holes("name"), keys(_ABSENT)]
     of: Annotated[str, holes("value", "whole")]

@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final
 
 from ictreport.prose._amounts import Printed, same_unit
@@ -37,7 +36,7 @@ def same_kind(figure: Figure, fact: ReportedFigure) -> bool:
     """
     if figure.kind in LEVELS:
         if fact.kind is FigureKind.VALUE:
-            return figure.kind is FigureKind.VALUE or _is_percent(fact)
+            return figure.kind is FigureKind.VALUE or str(fact.unit) == "%"
         is_rate = fact.kind is FigureKind.GROWTH and fact.claim is None
         return fact.kind is FigureKind.SHARE or (is_rate and fact.value is not None)
     if figure.ambiguous or (figure.kind, str(figure.unit)) == (FigureKind.POINTS, "%"):
@@ -48,10 +47,6 @@ def same_kind(figure: Figure, fact: ReportedFigure) -> bool:
     if (figure.kind, figure.baseline) == (FigureKind.POINTS, None):
         return fact.kind in {FigureKind.POINTS, FigureKind.CONTRIBUTION}
     return figure.kind is fact.kind
-
-
-def _is_percent(fact: ReportedFigure) -> bool:
-    return fact.unit is not None and str(fact.unit) == "%"
 
 
 def same_base(figure: Figure, fact: ReportedFigure) -> bool:
@@ -125,12 +120,8 @@ def nearest(
             alike.append(fact)
     if not alike:
         return None
-    nearest = min(alike, key=lambda fact: _distance(printed, fact))
+    nearest = min(alike, key=lambda one: abs(printed.amount - (one.amount or 0)))
     return nearest, Difference.AMOUNT
-
-
-def _distance(printed: Printed, fact: ReportedFigure) -> Fraction:
-    return abs(printed.amount - (fact.amount or 0))
 
 
 def _unchanged_against(

@@ -43,8 +43,10 @@ def tell_kinds(sentence: Sentence) -> None:
 
 def _tell(view: View) -> None:
     draft = view.draft
-    if draft.lower is not None:
-        _copy(draft.lower, draft)
+    lower = draft.lower
+    if lower is not None:  # the upper end of a range is what the lower is
+        draft.kind, draft.direction = lower.kind, lower.direction
+        draft.new, draft.old = lower.new, lower.old
     elif draft.old or draft.new or _is_restated(view):
         pass  # known before, as levels are that lie below zero
     elif _is_zero_change(view):
@@ -121,12 +123,6 @@ def _is_zero_change(view: View) -> bool:
         return False
     earlier.dropped = True
     return True
-
-
-def _copy(lower: Draft, upper: Draft) -> None:
-    """Let the upper end of a range be what the lower is."""
-    upper.kind, upper.direction = lower.kind, lower.direction
-    upper.new, upper.old = lower.new, lower.old
 
 
 def _carry_on(view: View) -> None:

@@ -188,7 +188,11 @@ def metric_sentence(
     """
     words = speaker.language.words.sentences
     if claims is None:
-        claims = [_claim(claim, metric, speaker) for claim in metric.claims]
+        period = metric.period or speaker.period
+        claims = [
+            said_claim(metric, claim, period, speaker.language, speaker.units)
+            for claim in metric.claims
+        ]
     listed = list_text(claims, speaker.language) if claims else ""
     if listed and metric.value is None and metric.status.has_value:
         text = words.claims_only.format(name=_name(metric, speaker), claims=listed)
@@ -354,11 +358,6 @@ def _value(value: Quantity, of: str | Text | None, speaker: Speaker) -> str:
     return speaker.language.words.sentences.of.format(
         value=text, whole=speaker.name(whole)
     )
-
-
-def _claim(claim: Claim, metric: Metric, speaker: Speaker) -> str:
-    period = metric.period or speaker.period
-    return said_claim(metric, claim, period, speaker.language, speaker.units)
 
 
 def _parts_pattern(metric: Metric, language: Language) -> str:

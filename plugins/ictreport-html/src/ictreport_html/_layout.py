@@ -4,7 +4,6 @@ import base64
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from ictreport_html._charts import letters_beside
 from ictreport_html._links import link_of
 from ictreport_html._page import (
     Chart,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from ictreport.language import Language
     from ictreport.plugin import DataFile
-    from ictreport.view import ReportView, RowView, SectorView
+    from ictreport.view import ChartView, ReportView, RowView, SectorView
 
 LARGEST_FILE: Final = 4_000_000
 """How many bytes a data file may have to be part of the page."""
@@ -34,6 +33,10 @@ LARGEST_FILE: Final = 4_000_000
 MOST_BASELINES: Final = 3
 """How many baselines have a column each; more share one."""
 
+MOST_LETTERS: Final = 34
+"""How many letters beside a bar get a place of their own; more go on a second line."""
+
+_MARK: Final = 9
 _KILO: Final = 1000
 
 
@@ -239,6 +242,24 @@ def downloads(files: "Iterable[DataFile]") -> tuple[Download, ...]:
 def _data_link(file: "DataFile") -> str:
     data = base64.b64encode(file.data).decode("ascii")
     return f"data:{file.media_type};base64,{data}"
+
+
+def letters_beside(chart: "ChartView") -> int:
+    """
+    Count the letters that stand behind the longest bar, so that bars have the rest.
+
+    Args:
+        chart: The chart.
+
+    Returns:
+        The most letters that a value has with what is said behind it, within limits.
+    """
+    lengths = [
+        len(bar.value) + _MARK * (bar.implied or bool(bar.mark))
+        for group in chart.groups
+        for bar in group.bars
+    ]
+    return min(MOST_LETTERS, max(lengths, default=0))
 
 
 def _direction(language: "Language") -> str:

@@ -1,6 +1,5 @@
 """Reports to SDMX-CSV 2.0."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -176,7 +175,7 @@ class _Writer:
         """Make the codes of an observation."""
         address = f"{row['part_of'] or row['sector']}.{row['metric']}"
         mapping = _mapping(row["dimensions"])
-        period = _period(row["period"])
+        period = Period.parse(row["period"])
         row["baseline"] = self._baseline(row["baseline"])
         key = (
             str(period.frequency),
@@ -204,8 +203,3 @@ class _Writer:
         if not text or self._years.is_calendar:
             return text
         return to_baseline(text).code(self._years)
-
-
-@functools.lru_cache(maxsize=1024)
-def _period(text: str) -> Period:
-    return Period.parse(text)
