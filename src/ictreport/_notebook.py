@@ -9,7 +9,7 @@ import attrs
 from ictreport._calculated import Growth
 from ictreport._comparison import Comparison
 from ictreport.checks import Findings
-from ictreport.language._language import builtin_language, default_language
+from ictreport.language import builtin_language, default_language
 from ictreport.model import Interval, Metric, Report, Sector, Text
 from ictreport.view import Speaker, comparison_view, metric_sentence, view
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._rule import CheckContext, Outcome, Range
-from ictreport.language._language import builtin_language
+from ictreport.language import builtin_language
 from ictreport.model.narrative import parse_narrative
 from ictreport.model.text import Text
 from ictreport.prose import Matcher, ReportedFigure, Verdict, read_prose

@@ -7,9 +7,16 @@ layout of pages is not part of a language.
 
 from ictreport.language._language import (
     Language,
+    builtin_language,
     builtin_languages,
     default_language,
 )
 from ictreport.language._spec import LanguageSpec
 
-__all__ = ["Language", "LanguageSpec", "builtin_languages", "default_language"]
+__all__ = [
+    "Language",
+    "LanguageSpec",
+    "builtin_language",
+    "builtin_languages",
+    "default_language",
+]

@@ -7,8 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.language import Language, builtin_languages
-from ictreport.language._language import builtin_language
+from ictreport.language import Language, builtin_language, builtin_languages
 from ictreport.mapping._cells import read_cell
 from ictreport.mapping._fonts import font_rule, old_font
 from ictreport.mapping._headings import heading_of, heading_period, heading_unit

@@ -143,11 +143,9 @@ def _name(tag: str) -> _Get:
     return lambda row: dict(row.names).get(tag)
 
 
-def _own(field: Field) -> _Series:
-    def text(row: Observation) -> str | None:
-        return field.write(getattr(row, field.name)) or None
-
-    return _Series("text", text)
+def _written(field: Field) -> Callable[[object], str | None]:
+    """Make what writes a field of whatever has it."""
+    return lambda held: field.write(getattr(held, field.name)) or None
 
 
 def _of_value(field: Field) -> _Series:
@@ -155,13 +153,10 @@ def _of_value(field: Field) -> _Series:
         value: Decimal | int | None = getattr(found, field.name)
         return value if field.write(value) else None
 
-    def text(found: Quantity) -> str | None:
-        return field.write(getattr(found, field.name)) or None
-
     kind = field.column.kind
     if kind == "number" or kind == "integer":  # noqa: PLR1714 - so that it is narrowed
         return _Series(kind, _with_value(number))
-    return _Series("text", _with_value(text))
+    return _Series("text", _with_value(_written(field)))
 
 
 def _with_value(compute: Callable[[Quantity], Any]) -> _Get:
@@ -205,7 +200,8 @@ def _series() -> dict[str, _Series]:
     found: dict[str, _Series] = {}
     for name in COLUMNS:
         own = ROW_FIELDS.get(name)
-        found[name] = _own(own) if own else _of_value(QUANTITY_FIELDS[name])
+        series = _Series("text", _written(own)) if own else None
+        found[name] = series or _of_value(QUANTITY_FIELDS[name])
         found |= computed.get(name, {})
     return found
 

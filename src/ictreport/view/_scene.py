@@ -5,8 +5,7 @@ from typing import Self
 
 import attrs
 
-from ictreport.language import Language
-from ictreport.language._language import builtin_language
+from ictreport.language import Language, builtin_language
 from ictreport.language.lists import list_text
 from ictreport.model.additive import adds_up
 from ictreport.model.claim import Claim

@@ -68,29 +68,14 @@ def languages_of(report: "Report", options: "HtmlOptions") -> "tuple[Language, .
     Returns:
         Each once, in the digits that are asked for.
     """
-    others = options.languages or (
-        found for tag in report.title.languages if (found := _known(tag)) is not None
-    )
+    from ictreport.language import builtin_language
+
+    known = map(builtin_language, report.title.languages)
+    others = options.languages or filter(None, known)
     chosen: dict[str, Language] = {}
     for language in (options.language, *others):
         chosen.setdefault(language.tag.lower(), language)
     return tuple(language.styled(digits=options.digits) for language in chosen.values())
-
-
-def _known(tag: str) -> "Language | None":
-    """Give a language of the core; ``vi-VN`` is ``vi``."""
-    from ictreport.language import builtin_languages
-
-    primary = tag.partition("-")[0].lower()
-    known = {spec.tag: place for place, spec in enumerate(builtin_languages())}
-    return _loaded(known[primary]) if primary in known else None
-
-
-@functools.cache
-def _loaded(place: int) -> "Language":
-    from ictreport.language import Language, builtin_languages
-
-    return Language.from_spec(builtin_languages()[place])
 
 
 def render_views(

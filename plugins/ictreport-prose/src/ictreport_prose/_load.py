@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import LimitError, ModelError, SourceError
-from ictreport.language import Language, builtin_languages
+from ictreport.language import Language, builtin_language, default_language
 from ictreport.model import Period, Report
 from ictreport.plugin import Origin
 from ictreport.prose import Figure, FigureKind, read_prose
@@ -73,8 +73,7 @@ def _guessed(text: str) -> Language:
         tag = "hi"
     elif len(_VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE > len(letters):
         tag = "vi"
-    spec = next(one for one in builtin_languages() if one.tag == tag)
-    return Language.from_spec(spec)
+    return builtin_language(tag) or default_language()
 
 
 def _period(text: str, figures: Sequence[Figure], given: str) -> Period:

@@ -1,11 +1,10 @@
 """The taxonomy of a report's facts, schema and linkbases in one file."""
 
-import functools
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from ictreport.language import Language, builtin_languages
+from ictreport.language import builtin_language, default_language
 from ictreport.model import Metric, Report
 from ictreport.plugin import NoOptions
 from ictreport.tidy import LEVEL
@@ -63,12 +62,6 @@ def render(report: Report, _: NoOptions) -> bytes:
     ET.indent(root, "  ")
     data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return data + b"\n"
-
-
-@functools.cache
-def _language(tag: str) -> Language:
-    known = {spec.tag: spec for spec in builtin_languages()}
-    return Language.from_spec(known.get(tag, known["en"]))
 
 
 class _Taxonomy:
@@ -212,7 +205,8 @@ def _told(names: Names, measure: str) -> Iterator[tuple[str, str]]:
         if measure == LEVEL:
             yield tag, words
         else:
-            yield tag, f"{words}: {_language(tag).words.checks.measures[measure]}"
+            language = builtin_language(tag) or default_language()
+            yield tag, f"{words}: {language.words.checks.measures[measure]}"
 
 
 def _amounts(found: list[Fact]) -> str:
