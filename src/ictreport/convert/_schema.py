@@ -59,7 +59,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER: Final = f"urn:ictreport:document:{VERSION}"
 
 _ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n     .+)*)", re.MULTILINE)
-_OF_PYTHON_ALONE = re.compile(r"(;|, or None).*", re.DOTALL)
+_OF_PYTHON_ALONE = re.compile(r"(;|, or None|\. It is None).*", re.DOTALL)
 
 
 def json_schema() -> Schema:

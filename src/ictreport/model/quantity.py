@@ -66,7 +66,7 @@ class Quantity:
         unit: The unit, or its code.
         scale: The power of ten that the numbers are multiplied by.
         decimals: To how many decimals of the base unit the number is accurate, as in
-            XBRL: -9 means to the nearest billion. ``"exact"`` means exactly, and None
+            XBRL: -9 means to the nearest billion. ``"exact"`` means exactly; None
             follows the default rule that ``accuracy`` describes. A value that equals
             the default becomes None.
         rounding: Whether the number was rounded to the nearest, or cut off after its
