@@ -20,8 +20,7 @@ def add_grid(page: Page, words: Mapping[str, str], grid: "GridView") -> None:
         grid: The table.
     """
     page.blank()
-    title = f"{grid.title}, {grid.unit}" if grid.unit else str(grid.title)
-    page.text(title, "title", indent=INDENT)
+    page.text(grid.about, "title", indent=INDENT)
     if grid.note:
         page.text(grid.note, "quiet", indent=INDENT)
     for size in range(len(grid.columns), 0, -1):

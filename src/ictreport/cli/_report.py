@@ -55,11 +55,8 @@ def report_page(view: "ReportView", width: int, *, sentences: bool = False) -> P
 def _head(page: Page, view: "ReportView") -> None:
     page.text(str(view.title), "heading")
     page.text(_joined(view.publisher, view.area))
-    # A month has one name, which need not be said twice.
-    twice = view.months in {"", view.period}
-    period = view.period if twice else f"{view.period} ({view.months})"
     published = _labelled(view.words["published"], view.published_text)
-    page.text(_joined(period, published), "quiet")
+    page.text(_joined(view.dated, published), "quiet")
     for paragraph in view.narrative:
         page.blank()
         page.text(str(paragraph))

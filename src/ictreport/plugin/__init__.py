@@ -33,6 +33,7 @@ from ictreport.plugin._types import (
     Fidelity,
     NoOptions,
     SourceSpec,
+    check_period,
     left_out,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "Step",
     "WordControl",
     "WordDocument",
+    "check_period",
     "data_files",
     "deferred",
     "hookimpl",

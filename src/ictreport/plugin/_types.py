@@ -17,6 +17,7 @@ from typing import (
 import attrs
 
 from ictreport.errors import ModelError, PathPart, close_match
+from ictreport.model.period import Period
 from ictreport.model.text import check_line
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
@@ -51,6 +52,20 @@ _SUFFIX = re.compile(r"(\.[a-z0-9_-]+)+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*(; ?[a-z]+=[a-z0-9-]+)*")
 _FIDELITIES: Final = get_args(Fidelity)
+
+
+def check_period(_instance: object, _attribute: object, value: str | None) -> None:
+    """
+    Check an option that is the code of a period, as the validator of its field.
+
+    Args:
+        value: The code, or None.
+
+    Raises:
+        PeriodError: It is no period.
+    """
+    if value is not None:
+        Period.parse(value)
 
 
 @attrs.frozen

@@ -284,3 +284,9 @@ class ReportView:
     period_end: str = ""
     languages: tuple[str, ...] = ()
     digits: str = "0123456789"
+
+    @property
+    def dated(self) -> str:
+        """The period's name with its dates; a month is its own dates."""
+        twice = self.months in {"", self.period}
+        return self.period if twice else f"{self.period} ({self.months})"

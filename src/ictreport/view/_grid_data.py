@@ -79,3 +79,8 @@ class GridView:
     columns: tuple[Phrase, ...]
     rows: tuple[GridRow, ...]
     note: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it shows, and the unit that all values have."""
+        return f"{self.title}, {self.unit}" if self.unit else str(self.title)

@@ -4,6 +4,8 @@ from typing import Final, Literal, get_args
 
 import attrs
 
+from ictreport.plugin import check_period
+
 __all__ = [
     "SEPARATORS",
     "CsvOptions",
@@ -24,13 +26,6 @@ _TABLE_HELP: Final = (
     "and can be read back; tasks has a row for each task; growth "
     "has a row for each metric and baseline."
 )
-
-
-def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
-    if value is not None:
-        from ictreport.model import Period
-
-        Period.parse(value)
 
 
 def _check_separator(_instance: object, _attribute: object, value: str | None) -> None:
@@ -162,7 +157,7 @@ class CsvSourceOptions:
     )
     period: str | None = attrs.field(
         default=None,
-        validator=_check_period,
+        validator=check_period,
         metadata={
             "help": (
                 "The period of the report, such as 2024-S1; by default the "

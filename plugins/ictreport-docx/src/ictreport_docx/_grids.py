@@ -47,19 +47,6 @@ def details(
         yield writer.run(f"{words['formula']}: {row.formula}", weight="small")
 
 
-def about_grid(grid: "GridView") -> str:
-    """
-    Say what a table shows.
-
-    Args:
-        grid: The table.
-
-    Returns:
-        Its title, and the unit that all values have.
-    """
-    return f"{grid.title}, {grid.unit}" if grid.unit else str(grid.title)
-
-
 def grid_table(
     grid: "GridView", about: str, words: Mapping[str, str], codes: Codes, writer: Writer
 ) -> str:

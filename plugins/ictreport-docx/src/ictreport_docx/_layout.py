@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.language.numbers import number_text
-from ictreport_docx._grids import about_grid, details, grid_table, indent_of, marks
+from ictreport_docx._grids import details, grid_table, indent_of, marks
 from ictreport_docx._markup import Column, Writer
 from ictreport_docx._rows import Codes, Facts, facts_of
 
@@ -95,7 +95,7 @@ class _Layout:
         yield writer.paragraph(title, "Title")
         facts = [
             (words["area"], writer.phrase(view.area)),
-            (words["period"], writer.run(_period(view))),
+            (words["period"], writer.run(view.dated)),
             (words["published"], writer.run(view.published_text)),
         ]
         shown = [
@@ -141,7 +141,7 @@ class _Layout:
             yield self._caption(about)
             yield self._table(listed, about)
         for grid in sector.grids:
-            title = about_grid(grid)
+            title = grid.about
             yield self._caption(title)
             yield grid_table(grid, title, self._words, self._codes, self._writer)
 
@@ -370,12 +370,6 @@ class _Layout:
             yield writer.item(
                 writer.phrase(source.title) + writer.run(url) + writer.run(details)
             )
-
-
-def _period(view: "ReportView") -> str:
-    """Name the period and its dates; a month is its own dates."""
-    twice = view.months in {"", view.period}
-    return view.period if twice else f"{view.period} ({view.months})"
 
 
 def _capital(head: str) -> str:

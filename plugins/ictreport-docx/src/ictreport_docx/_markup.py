@@ -9,7 +9,7 @@ from typing import Final, Literal
 import attrs
 
 from ictreport.view import Phrase
-from ictreport_docx._text import Cleaner
+from ictreport_docx._text import XmlCleaner
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """The namespace of the prefix ``w``."""
@@ -130,7 +130,7 @@ class Writer:
             bullet: The number of the list with bullets.
         """
         self.figures: list[Figure] = []
-        self.cleaner = Cleaner()
+        self.cleaner = XmlCleaner()
         self._language = language
         self._styles = styles
         self._bullet = bullet

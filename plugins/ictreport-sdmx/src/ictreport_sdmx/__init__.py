@@ -5,6 +5,8 @@ from typing import Final
 
 import attrs
 
+from ictreport.plugin import check_period
+
 __all__ = ["SdmxOptions", "SdmxSourceOptions"]
 
 _FLOW_HELP: Final = (
@@ -16,13 +18,6 @@ def _check_id(_instance: object, attribute: "attrs.Attribute[str]", value: str) 
     from ictreport_sdmx._ids import check_id
 
     check_id(attribute.name, value)
-
-
-def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
-    if value is not None:
-        from ictreport.model import Period
-
-        Period.parse(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +56,7 @@ class SdmxSourceOptions:
     )
     period: str | None = attrs.field(
         default=None,
-        validator=_check_period,
+        validator=check_period,
         metadata={
             "help": (
                 "The period of the report, such as 2024-S1; by default the "

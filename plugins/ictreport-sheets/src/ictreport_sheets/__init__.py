@@ -3,15 +3,9 @@
 import attrs
 
 from ictreport.language import Language, default_language
+from ictreport.plugin import check_period
 
 __all__ = ["SheetsOptions", "SheetsSourceOptions", "TemplateOptions"]
-
-
-def _check_period(_instance: object, _attribute: object, value: str | None) -> None:
-    if value is not None:
-        from ictreport.model import Period
-
-        Period.parse(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +39,7 @@ class TemplateOptions:
     )
     period: str | None = attrs.field(
         default=None,
-        validator=_check_period,
+        validator=check_period,
         metadata={
             "help": (
                 "The period to fill in, such as 2025-S1; by default the one "

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ictreport.language import Language, builtin_languages
+from ictreport.language import builtin_language, builtin_languages, default_language
 from ictreport.model import OccasionKind, Report, Task, TaskKind, TaskStatus, Text
 from ictreport.tidy import COLUMNS, QUANTITY_COLUMNS
 from ictreport_sheets._release import PLACES
@@ -127,9 +127,7 @@ def core_words(group: str, tag: str) -> Mapping[str, str]:
     Returns:
         The words by code, English when it is not a language of the core.
     """
-    primary = tag.partition("-")[0].lower()
-    specs = {spec.tag: spec for spec in builtin_languages()}
-    words = Language.from_spec(specs.get(primary, specs["en"])).words
+    words = (builtin_language(tag) or default_language()).words
     found: dict[str, str] = {
         str(status): one.word for status, one in words.statuses.items()
     }

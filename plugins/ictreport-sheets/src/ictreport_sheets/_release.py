@@ -171,7 +171,7 @@ def _cover(seen: ReportView, name: str) -> Sheet:
     facts = (
         (words["publisher"], str(seen.publisher)),
         (words["area"], str(seen.area)),
-        (words["period"], f"{seen.period} ({seen.months})"),
+        (words["period"], seen.dated),
         (words["published"], seen.published_text),
     )
     lines = [Line(str(seen.title), "title")]
