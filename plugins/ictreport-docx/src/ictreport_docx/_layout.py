@@ -1,7 +1,8 @@
 """A report as the body of a document."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ictreport.language.numbers import number_text
 from ictreport_docx._grids import details, grid_table, indent_of, marks
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from ictreport.view import (
         Phrase,
         ReportView,
-        RowView,
         SectorView,
         TaskView,
     )
+
+_T = TypeVar("_T")
+_Parts = list[tuple[Column, Callable[[_T], str]]]
+"""The columns of a table, and what writes the cell of each."""
 
 MOST_BASELINES: Final = 2
 """How many baselines have a column each; more share one."""
@@ -171,42 +175,33 @@ class _Layout:
         changes = [change for row in rows for change in row.changes]
         named = tuple(dict.fromkeys(c.baseline for c in changes if c.previous))
         baselines = named if len(named) <= MOST_BASELINES else ("",)
-        has_unit = any(row.unit for row in rows)
-        has_share = any(row.share for row in rows)
-        has_history = any(row.history for row in rows)
-        columns = [
-            Column(title=words["indicator"], width=30),
-            Column(title=words["value"], width=14, is_number=True),
+        parts: _Parts[Facts] = [
+            (Column(title=words["indicator"], width=30), self._name),
+            (Column(title=words["value"], width=14, is_number=True), self._value),
         ]
-        if has_unit:
-            columns.append(Column(title=words["unit"], width=13))
-        if has_share:
-            columns.append(Column(title=words["share"], width=10, is_number=True))
-        columns += [
-            Column(title=_capital(name) or words["previous"], width=15, is_number=True)
-            for name in baselines
-        ]
+        if any(row.unit for row in rows):
+            parts.append((Column(title=words["unit"], width=13), self._unit))
+        if any(row.share for row in rows):
+            share = Column(title=words["share"], width=10, is_number=True)
+            parts.append((share, self._share))
+        for name in baselines:
+            head = _capital(name) or words["previous"]
+            previous = functools.partial(self._previous, name)
+            parts.append((Column(title=head, width=15, is_number=True), previous))
         if changes:
-            columns.append(Column(title=words["change"], width=22))
-        if has_history:
-            columns.append(Column(title=words["history"], width=20))
-        shown: list[list[str]] = []
-        for facts in listed:
-            cells = [self._name(facts.row), self._value(facts)]
-            if has_unit:
-                cells.append(self._unit(facts))
-            if has_share:
-                cells.append(self._share(facts))
-            cells += [self._previous(facts, name) for name in baselines]
-            if changes:
-                cells.append(self._changes(facts))
-            if has_history:
-                cells.append(self._history(facts))
-            shown.append(cells)
-        return self._writer.table(columns, shown, about)
+            parts.append((Column(title=words["change"], width=22), self._changes))
+        if any(row.history for row in rows):
+            parts.append((Column(title=words["history"], width=20), self._history))
+        return self._filled(parts, listed, about)
 
-    def _name(self, row: "RowView") -> str:
-        writer, words = self._writer, self._words
+    def _filled(self, parts: "_Parts[_T]", things: Iterable[_T], about: str) -> str:
+        """Write a table of things, with what writes each cell of a row."""
+        columns = [column for column, _ in parts]
+        rows = [[write(one) for _, write in parts] for one in things]
+        return self._writer.table(columns, rows, about)
+
+    def _name(self, facts: Facts) -> str:
+        writer, words, row = self._writer, self._words, facts.row
         period = f"{words['period']}: {row.period}" if row.period else ""
         status = "" if row.mark else row.status
         return writer.cell(
@@ -235,7 +230,7 @@ class _Layout:
             self._writer.figure(code, facts.name, facts.row.share), right=True
         )
 
-    def _previous(self, facts: Facts, baseline: str) -> str:
+    def _previous(self, baseline: str, facts: Facts) -> str:
         """Write the values at a baseline, each once."""
         writer = self._writer
         shown: dict[tuple[str, bool, str], str] = {}
@@ -280,26 +275,21 @@ class _Layout:
 
     def _task_table(self) -> Iterator[str]:
         words, tasks = self._words, self._view.tasks
-        columns = [
-            Column(title=words["task"], width=40),
-            Column(title=words["kind"], width=20),
+        parts: _Parts[TaskView] = [
+            (Column(title=words["task"], width=40), self._task),
+            (
+                Column(title=words["kind"], width=20),
+                lambda task: self._plain(task.kind, task.status),
+            ),
         ]
-        is_dated = any(task.due for task in tasks)
-        has_occasions = any(task.occasion for task in tasks)
-        if is_dated:
-            columns.append(Column(title=words["due"], width=18))
-        if has_occasions:
-            columns.append(Column(title=words["occasion"], width=22))
-        rows: list[list[str]] = []
-        for task in tasks:
-            cells = [self._task(task), self._plain(task.kind, task.status)]
-            if is_dated:
-                cells.append(self._plain(task.due))
-            if has_occasions:
-                cells.append(self._plain(task.occasion))
-            rows.append(cells)
+        if any(task.due for task in tasks):
+            due = Column(title=words["due"], width=18)
+            parts.append((due, lambda task: self._plain(task.due)))
+        if any(task.occasion for task in tasks):
+            occasion = Column(title=words["occasion"], width=22)
+            parts.append((occasion, lambda task: self._plain(task.occasion)))
         yield self._caption(words["tasks"])
-        yield self._writer.table(columns, rows, words["tasks"])
+        yield self._filled(parts, tasks, words["tasks"])
 
     def _plain(self, text: str, more: str = "") -> str:
         writer = self._writer
