@@ -1,5 +1,6 @@
 """JSON to reports, strictly."""
 
+import functools
 import json
 from typing import Final, cast
 
@@ -38,13 +39,20 @@ def load(origin: Origin, _: NoOptions) -> Report:
 
 
 def _parse(text: str) -> object:
-    return json.loads(
-        text,
-        object_pairs_hook=from_pairs,
-        parse_float=BareNumber,
-        parse_int=_integer,
-        parse_constant=_NoNumber,
-    )
+    try:
+        return _read(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # an integer of thousands of digits
+        return _read(text, parse_int=_integer)
+
+
+_read: Final = functools.partial(
+    json.loads,
+    object_pairs_hook=from_pairs,
+    parse_float=BareNumber,
+    parse_constant=_NoNumber,
+)
 
 
 def _integer(digits: str) -> int | BareNumber:
