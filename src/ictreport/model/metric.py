@@ -309,14 +309,14 @@ class Metric(Shown):
             The entries of the history at that baseline: first those that the report
             gives itself, then linked ones.
         """
-        return self._history_at.get(to_baseline(baseline), ())
+        return tuple(self._history_at.get(to_baseline(baseline), ()))
 
     @functools.cached_property
-    def _history_at(self) -> dict[Baseline, tuple[History, ...]]:
+    def _history_at(self) -> dict[Baseline, list[History]]:
         found: dict[Baseline, list[History]] = {}
         for entry in sorted(self.history, key=lambda entry: entry.source is not None):
             found.setdefault(entry.baseline, []).append(entry)
-        return {baseline: tuple(entries) for baseline, entries in found.items()}
+        return found
 
     def level(
         self, claim: Claim, period: Period | None, dimensions: Dimensions = ()
@@ -334,10 +334,10 @@ class Metric(Shown):
             The metric itself, or the entry of its history when the claim is about
             another period or other dimensions; None when there is no such entry.
         """
-        own = merged(dimensions, self.dimensions)
-        alike = not claim.dimensions or merged(own, claim.dimensions) == own
-        if alike and claim.period in {None, period}:
-            return self
+        if claim.period is None or claim.period == period:
+            own = merged(dimensions, self.dimensions)
+            if not claim.dimensions or merged(own, claim.dimensions) == own:
+                return self
         return self.base(claim.period or period, claim.dimensions, dimensions)
 
     def base(
@@ -365,17 +365,16 @@ class Metric(Shown):
         if baseline is None:
             return None
         at = to_baseline(baseline)
-        if not self._has_dimensions and not key:
+        if not key and self._bases is not None:
             return self._bases.get(at)
         own = merged(dimensions, self.dimensions)
         return first_base(comparable(self.at(at), key, own), self.is_share)
 
     @functools.cached_property
-    def _has_dimensions(self) -> bool:
-        return any(entry.dimensions for entry in self.history)
-
-    @functools.cached_property
-    def _bases(self) -> dict[Baseline, Base | None]:
+    def _bases(self) -> dict[Baseline, Base | None] | None:
+        """The base at each baseline; None where it depends on dimensions."""
+        if any(entry.dimensions for entry in self.history):
+            return None
         entries = self._history_at.items()
         return {at: first_base(found, self.is_share) for at, found in entries}
 

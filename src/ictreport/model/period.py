@@ -46,7 +46,7 @@ _BY_MONTHS: Final = {
 }
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, cache_hash=True)
 class Period:
     """
     A range of days. Its text is the shortest calendar code for it, such as 2024-Q1.

@@ -68,6 +68,23 @@ def shift_of(unit: Unit) -> int:
     return _HUNDREDTHS.get(unit.code, 0) if unit.per is None else 0
 
 
+def fits(lo: int | None, hi: int | None, largest: int) -> bool:
+    """
+    Tell whether bounds lie below a number, without their signs.
+
+    Args:
+        lo: The lower bound, or None.
+        hi: The upper bound, or None.
+        largest: The number.
+
+    Returns:
+        Whether both do.
+    """
+    return (lo is None or -largest < lo < largest) and (
+        hi is None or -largest < hi < largest
+    )
+
+
 def bounds_of(value: Quantity | None, shift: int = 0, *, share: bool = False) -> Bounds:
     """
     Compute what a figure stands for, as ``Quantity.interval`` does.
@@ -168,10 +185,7 @@ def _of_number(value: Quantity, text: str, shift: int, shown: float) -> Bounds |
     number = int(whole + decimals) * factor
     lo = None if below is None else number - below
     hi = None if above is None else number + above
-    wide = not (
-        (lo is None or -LARGEST < lo < LARGEST)
-        and (hi is None or -LARGEST < hi < LARGEST)
-    )
+    wide = not fits(lo, hi, LARGEST)
     if wide:
         lo = hi = None
     # By position: twice as fast, for every figure of a country.

@@ -4,18 +4,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ictreport.checks._wholes import Whole, whole_of
 from ictreport.model.base import Base
-from ictreport.model.dimensions import Dimensions
 from ictreport.model.metric import Metric
-from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, Unit
 from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.table._bounds import fits
 from ictreport.table._schema import LARGEST_RATE
 
 if TYPE_CHECKING:
     from ictreport.model.claim import Claim, History
     from ictreport.table._bounds import Bounds
-    from ictreport.table._lines import Lines
+    from ictreport.table._lines import Lines, Placed
 
 UNKNOWN: Final = "unknown"
 CORE: Final = "core"
@@ -70,36 +69,21 @@ def judged_claims(lines: "Lines") -> dict[int, Judged]:
     Returns:
         What is judged at the line of each claim that says something.
     """
-    report = lines.report
     counts = {GROWTH_CLAIM: 0, UNCHANGED_CLAIM: 0}
     found: dict[int, Judged] = {}
-    for address, metric in lines.metrics:
-        if not metric.claims:
-            continue
-        where = _Where(
-            address, metric, report.period_of(metric), report.dimensions_of(metric)
-        )
-        for claim in metric.claims:
+    for where in lines.metrics:
+        for claim in where.metric.claims:
             if claim.is_stated:
                 unchanged = claim.kind is ClaimKind.UNCHANGED
                 rule = UNCHANGED_CLAIM if unchanged else GROWTH_CLAIM
                 number, counts[rule] = counts[rule], counts[rule] + 1
-                line = lines.of(address, claim)
+                line = lines.of(where.address, claim)
                 found[line] = _claim(claim, where, (rule, number, line), lines)
     return found
 
 
-class _Where(NamedTuple):
-    """A metric with what it has from its report."""
-
-    address: str
-    metric: Metric
-    period: Period
-    dimensions: Dimensions
-
-
 def _claim(
-    claim: "Claim", where: _Where, which: tuple[str, int, int], lines: "Lines"
+    claim: "Claim", where: "Placed", which: tuple[str, int, int], lines: "Lines"
 ) -> Judged:
     address, metric, period, own = where
     rule, number, line = which
@@ -110,7 +94,7 @@ def _claim(
     over: Metric | Base | None = None
     if kind is ClaimKind.SHARE or kind is ClaimKind.CONTRIBUTION:
         whole = whole_of(lines.report, address, metric)
-        at = claim.baseline or claim.period or period
+        at = claim.baseline or claim.period or lines.report.period_of(metric)
         over = None if whole is None else whole.at(at)
     units = [
         one.value.unit
@@ -138,10 +122,10 @@ def _problem(claim: "Claim", units: list[Unit], bounds: "Bounds") -> str:
         kind is ClaimKind.CONTRIBUTION and said and said.unit == PERCENT_UNIT
     ):
         return CORE
-    alike = all(one is units[0] or one == units[0] for one in units)
+    alike = not units or units.count(units[0]) == len(units)
     if len(units) > 1 and _differ(kind, said, units, alike=alike):
         return UNKNOWN
-    large = kind in _RATED and _is_large(bounds)
+    large = kind in _RATED and not fits(bounds.lo, bounds.hi, LARGEST_RATE)
     return "" if alike and not large else CORE
 
 
@@ -157,9 +141,3 @@ def _differ(
     if kind is ClaimKind.SHARE or kind is ClaimKind.CONTRIBUTION:
         return not alike
     return not alike and any(one.converts_to(first) is None for one in others)
-
-
-def _is_large(bounds: "Bounds") -> bool:
-    """Tell whether the figure of a claim is not a rate that the grid holds."""
-    ends = (bounds.lo, bounds.hi)
-    return any(end is not None and abs(end) >= LARGEST_RATE for end in ends)

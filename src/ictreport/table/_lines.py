@@ -4,11 +4,11 @@ import functools
 import hashlib
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from ictreport.errors import PeriodError
 from ictreport.model.claim import NAME_SIGN, Baseline, History, Plan
-from ictreport.model.dimensions import dimensions_text
+from ictreport.model.dimensions import Dimensions, dimensions_text
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -31,13 +31,22 @@ _DAY: Final = 1 << 38
 _Cells = tuple[object, ...]
 
 
+class Placed(NamedTuple):
+    """A metric with what it has from its report."""
+
+    address: str
+    metric: Metric
+    period: Period | None
+    dimensions: Dimensions
+
+
 class Lines:
     """
     The figures of a report, each with the number of its line in several lists.
 
     Attributes:
         report: The report.
-        metrics: Its metrics with their addresses, in its order.
+        metrics: Its metrics, in its order.
         rows: What its metric gives to the row of each figure; what the figure gives
             itself, before the number of its line; which of several statements of a fact
             is taken: the highest; and whether it is what the report says was stated
@@ -48,7 +57,7 @@ class Lines:
 
     def __init__(self, report: Report) -> None:
         self.report: Final = report
-        self.metrics: Final = [*report.walk()]
+        self.metrics: Final[list[Placed]] = []
         self.rows: Final[list[tuple[_Cells, _Cells, int | None, bool]]] = []
         self.bounds: Final[list[Bounds]] = []
         # By identity: the report holds each of these objects as long as this lasts.
@@ -59,7 +68,7 @@ class Lines:
         day = report.period.end.toordinal() * _DAY
         told = hashlib.blake2b(report.id.encode(), digest_size=5).digest()
         self._rank: Final = day + (int.from_bytes(told) >> 2)
-        metrics = iter(self.metrics)
+        metrics = report.walk()
         for place, found in figures(report):
             if found[0][_MEASURE] == TARGET:
                 self._target(place, found[0])
@@ -92,6 +101,8 @@ class Lines:
     ) -> None:
         about = _metric_cells(place, address)
         rest = iter(found)
+        dimensions, _, _, period, *_ = found[0]
+        self.metrics.append(Placed(address, metric, period, dimensions))
         levels: tuple[Metric | History, ...] = (metric, *metric.history)
         for level in levels:
             self._places[address, id(level)] = len(self.bounds)

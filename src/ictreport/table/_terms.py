@@ -66,7 +66,7 @@ def terms(lines: Lines) -> Iterator[Term]:
         The terms, sum by sum.
     """
     report = lines.report
-    divided = any(metric.breakdowns for _, metric in lines.metrics)
+    divided = any(placed.metric.breakdowns for placed in lines.metrics)
     for rule, complete, additive in _PARTS if divided else ():
         wholes = columns(report, complete=complete, additive=additive)
         yield from _laid_out(rule, (_of_parts(rule, one, lines) for one in wholes))
