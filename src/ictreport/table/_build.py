@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -222,15 +223,14 @@ class _Work:
     def take(self, chunk: _Chunk) -> None:
         """Take the rows of a chunk, but for those of ids that came before."""
         self.failed.extend(chunk.failed)
-        first = 0
-        kept: list[Any] = []
-        for made in chunk.made:
-            if self._is_new(made):
-                kept.append(chunk.rows.slice(first, made.rows))
-            first += made.rows
-        # Of many slices rows are slow to write.
-        self._waiting.extend([chunk.rows] if len(kept) == len(chunk.made) else kept)
-        self._rows += sum(rows.num_rows for rows in kept)
+        wanted = [self._is_new(made) for made in chunk.made]
+        rows = chunk.rows
+        if not all(wanted):
+            counts = [made.rows for made in chunk.made]
+            kept = itertools.chain.from_iterable(map(itertools.repeat, wanted, counts))
+            rows = rows.filter(needed("pyarrow").array(kept))
+        self._waiting.append(rows)
+        self._rows += rows.num_rows
         if self._rows >= _MOST_ROWS:
             self.commit()
 
@@ -348,16 +348,13 @@ def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
             report = read.report or load_read(
                 read.name, read.place, read.data, host=host
             )
-            add_rows(columns, Entry(report, read.content_hash, _document(read, report)))
+            # A canonical file is its own document.
+            is_canonical = read.data.startswith(_CANONICAL)
+            document = read.data if is_canonical else to_json(report)
+            add_rows(columns, Entry(report, read.content_hash, document))
         except IctreportError as error:
             failed.append(Failed(read.name, error))
             continue
         kept = Stored(read.content_hash, columns["year"][before])
         made.append(_Made(read.name, report.id, kept, len(counted) - before))
     return _Chunk(arrow_table(columns), tuple(made), tuple(failed))
-
-
-def _document(read: _Read, report: Report) -> str:
-    """Give the JSON of a report: the file itself when it is canonical."""
-    kept = read.data if read.data.startswith(_CANONICAL) else to_json(report)
-    return kept.decode()

@@ -12,13 +12,17 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.table._schema import arrow_schema, needed
 from ictreport.table._store import File, files, open_table, told
 
 if TYPE_CHECKING:
     import datetime as dt
+
+
+_DIFFERING: Final = frozenset({"document", "number", "precedence", "lo", "hi", "value"})
+"""The columns whose cells hardly repeat: a dictionary of them would only be larger."""
 
 
 def commit(
@@ -43,10 +47,11 @@ def commit(
     with told(folder):
         table = open_table(folder, None)
         actions: list[Any] = []
-        for year in sorted(pc.unique(rows["year"]).to_pylist()):
-            part = rows.filter(pc.equal(rows["year"], year)).combine_chunks()
+        years = sorted(pc.unique(rows["year"]).to_pylist())
+        for year in years:
+            part = rows.filter(pc.equal(rows["year"], year)) if len(years) > 1 else rows
             # The folder has the year: rows do not say it again.
-            actions.append(_write(root, year, part.drop_columns("year").to_batches()))
+            actions.append(_write(root, year, [part.drop_columns("year")]))
         ids, of = pa.array(replaced, pa.string()), frozenset(replaced.values())
         for file in files(folder) if replaced else ():
             if file.year in of:
@@ -67,9 +72,12 @@ def _write(root: Path, year: int, batches: Iterable[Any]) -> Any:  # noqa: ANN40
     path.parent.mkdir(exist_ok=True)
     count = 0
     ends: list[dt.date] = []
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    repeating = [name for name in schema.names if name not in _DIFFERING]
+    with pq.ParquetWriter(
+        path, schema, compression="zstd", use_dictionary=repeating
+    ) as writer:
         for batch in batches:
-            writer.write_batch(batch)
+            writer.write(batch)
             count += batch.num_rows
             found = pc.min_max(batch["end"]).as_py()
             ends += [day for day in found.values() if day is not None]

@@ -47,7 +47,7 @@ class Entry:
 
     report: Report
     content_hash: str = ""
-    document: str = ""
+    document: bytes = b""
 
 
 def to_table(
@@ -94,10 +94,8 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
     """
     entry = given if isinstance(given, Entry) else Entry(given)
     report = entry.report
-    document = entry.document or json.dumps(
-        unstructure(report), ensure_ascii=False, separators=(",", ":")
-    )
-    told = entry.content_hash or hashlib.sha256(document.encode()).hexdigest()
+    document = entry.document or _document(report)
+    told = entry.content_hash or hashlib.sha256(document).hexdigest()
     about = (
         report.id,
         told,
@@ -134,6 +132,12 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
     ]
     for column, values in zip(columns.values(), found, strict=True):
         column.extend(values)
+
+
+def _document(report: Report) -> bytes:
+    """Write a report as JSON, as short as it can be."""
+    made = unstructure(report)
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def arrow_table(columns: Mapping[str, list[Any]]) -> Any:  # noqa: ANN401 - of pyarrow
