@@ -43,7 +43,7 @@ def aggregate(frame: Frame, areas: Frame) -> Frame:
     tree: Narwhal = nw.from_native(areas)
     named = (is_true(nw.col(name) != "") for name in ("area", "parent"))
     tree = tree.select("area", "parent").filter(*named).unique()
-    stated = one_each(figures(nw.from_native(frame)), _KEY)
+    stated = one_each(figures(frame), _KEY)
     added = stated.filter((nw.col("baseline") == "") & _adds_up())
     own = added.select(*_ROWS, partial=nw.lit(value=False))
     own = own.with_columns(*(nw.col(end).cast(TOTAL) for end in ("lo", "hi")))

@@ -36,7 +36,7 @@ def claims_check(frame: Frame) -> Frame:
         A row for each stated claim, with ``verdict``: ``pass``, ``fail``, ``unknown``,
         or ``too_wide`` when its figures do not fit the grid; ``settle`` judges those.
     """
-    every = figures(nw.from_native(frame))
+    every = figures(frame)
     levels = every.filter(_MEASURE == "level")
     claims = every.filter(nw.col("rule") != "")
     for key, prefix in (("value", "v_"), ("base", "b_"), ("whole", "w_")):

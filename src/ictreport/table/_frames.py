@@ -1,11 +1,13 @@
 """Frames of any library: the figures of a table, and what is joined to rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import narwhals as nw
 
-from ictreport.table._grid import FACTS
+from ictreport.errors import ModelError
+from ictreport.table._grid import AMOUNT, FACTS
+from ictreport.table._schema import SCHEMA, Kind
 
 Frame: TypeAlias = Any
 """A frame that narwhals knows, eager or lazy."""
@@ -34,7 +36,42 @@ FACT_KEY: Final = ("publisher", "area", "address", "dimensions", "period")
 """What a fact is known by, beside its plan."""
 
 
-def figures(frame: Narwhal) -> Narwhal:
+_TYPES: Final[Mapping[Kind, nw.dtypes.DType]] = {
+    "text": nw.String(),
+    "int32": nw.Int32(),
+    "int64": nw.Int64(),
+    "bool": nw.Boolean(),
+    "date": nw.Date(),
+    "double": nw.Float64(),
+    "grid": AMOUNT,
+}
+
+
+def opened(frame: Frame) -> Narwhal:
+    """
+    Wrap a table of reports; nothing of it is computed.
+
+    Args:
+        frame: The table.
+
+    Returns:
+        The same for narwhals.
+
+    Raises:
+        ModelError: A column is of another type.
+    """
+    table: Narwhal = nw.from_native(frame)
+    found = table.collect_schema()
+    for name in SCHEMA.keys() & found.keys():
+        wanted = _TYPES[SCHEMA[name].kind]
+        if found[name] != wanted:
+            rule = f"the column {name} must be {wanted}"
+            way_out = "cast it, or take the table as to_table and scan give it"
+            raise ModelError("table", rule, found[name], way_out)
+    return table
+
+
+def figures(frame: Frame) -> Narwhal:
     """
     Take the figures of a table.
 
@@ -43,8 +80,11 @@ def figures(frame: Narwhal) -> Narwhal:
 
     Returns:
         Its rows of kind ``figure``.
+
+    Raises:
+        ModelError: A column is of another type.
     """
-    return frame.filter(nw.col("row") == "figure")
+    return opened(frame).filter(nw.col("row") == "figure")
 
 
 def with_figure(

@@ -60,8 +60,8 @@ def growth(
     if against not in get_args(Against):
         names = " or ".join(get_args(Against))
         raise ModelError("against", f"it must be {names}", against)
-    known = one_each(figures(nw.from_native(frame)))
-    others = known if base is None else one_each(figures(nw.from_native(base)))
+    known = one_each(figures(frame))
+    others = known if base is None else one_each(figures(base))
     pairs = _Pairs(
         {name: name for name in _OWN}
         | {"base_period": against}

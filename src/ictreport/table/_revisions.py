@@ -29,7 +29,7 @@ def revisions(frame: Frame, earlier: Frame | None = None) -> Frame:
         ``fail``, ``unknown`` when a value is missing or units differ, or ``too_wide``;
         between versions also ``added`` and ``removed``.
     """
-    stated = figures(nw.from_native(frame))
+    stated = figures(frame)
     if earlier is None:
         level = nw.col("as_before") & (nw.col("plan") == "")
         now = stated.filter(level & (nw.col("baseline") != ""))
@@ -40,7 +40,7 @@ def revisions(frame: Frame, earlier: Frame | None = None) -> Frame:
         return _judged(pairs).to_native()
     key = ("report", *FACT_KEY, "plan")
     now = _now(stated.filter(nw.col("fact")), key)
-    before = figures(nw.from_native(earlier)).filter(nw.col("fact"))
+    before = figures(earlier).filter(nw.col("fact"))
     then = _earlier(before, key)
     found = _judged(now.join(then, on=[*key], how="left"))
     names = found.collect_schema().names()

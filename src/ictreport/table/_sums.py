@@ -5,7 +5,7 @@ from typing import Final
 
 import narwhals as nw
 
-from ictreport.table._frames import SHOWN, Frame, Narwhal, figures, with_figure
+from ictreport.table._frames import SHOWN, Frame, Narwhal, figures, opened, with_figure
 from ictreport.table._grid import FACTS, TOTAL, Sides, below, first_of, is_true, sides
 from ictreport.table._items import CORE, UNKNOWN
 from ictreport.table._terms import (
@@ -65,9 +65,8 @@ def formula_check(frame: Frame) -> Frame:
 
 
 def _check(frame: Frame, rules: Sequence[str]) -> Frame:
-    table: Narwhal = nw.from_native(frame)
-    every = figures(table)
-    terms = table.filter((nw.col("row") == "term") & nw.col("rule").is_in(rules))
+    every, terms = figures(frame), opened(frame)
+    terms = terms.filter((nw.col("row") == "term") & nw.col("rule").is_in(rules))
     shown = (*_KEY, "problem", "head", "sign", "line", *FACTS)
     found = _totals(with_figure(terms.select(*shown), every, "line", "m_"))
     heads = every.select(
