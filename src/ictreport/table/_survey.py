@@ -108,7 +108,7 @@ def survey(  # noqa: PLR0913 - each is a thing of its own
         most: How many failures to keep.
         begin: A function that is called with each year before it is processed.
         write: A function that is called with the rows of each year, a
-            ``polars.DataFrame``.
+            ``polars.DataFrame`` that is sorted by report, rule and item.
 
     Returns:
         The counts, and the failures.
@@ -148,7 +148,7 @@ def _judged(frame: Frame, found: Survey) -> Frame:
         found.by_core += settled.by_core
         made = settled.frame
         frames.append(made if isinstance(made, pl.DataFrame) else pl.from_arrow(made))
-    rows = pl.concat(frames, how="vertical_relaxed")
+    rows = pl.concat(frames, how="vertical_relaxed").sort("report", "rule", "item")
     counted = rows.group_by("rule", "verdict").len().rows()
     for counts, verdict in ((found.passes, "pass"), (found.unknown, "unknown")):
         counts.update({rule: n for rule, said, n in counted if said == verdict})

@@ -130,13 +130,14 @@ def test_a_list_has_an_end(run: "Run", table: Path) -> None:
 def test_every_verdict_goes_into_a_file(
     run: "Run", table: Path, tmp_path: Path, suffix: str, engine: str
 ) -> None:
-    """Rows of all years stand in one file, whatever judged them."""
+    """Rows of all years stand in one file, in one order, whatever judged them."""
     out = tmp_path / f"rows{suffix}"
     run("table", "check", table, "--out", out, "--engine", engine)
     frame = pl.read_parquet(out) if suffix == ".parquet" else pl.read_csv(out)
 
     assert {"pass", "fail"} <= set(frame["verdict"])
     assert {"bad"} <= set(frame["report"])
+    assert frame.rows() == frame.sort("year", "report", "rule", "item").rows()
     assert [] == list(tmp_path.glob(".*.part"))
 
 
