@@ -10,6 +10,7 @@ import attrs
 from ictreport.errors import ModelError
 from ictreport.table._schema import SCHEMA, arrow_schema, needed
 from ictreport.table._store import AsOf, File, files
+from ictreport.table._whole import whole
 
 Engine = Literal["polars", "duckdb", "spark"]
 """What can read a table."""
@@ -228,10 +229,7 @@ def stored(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[str, S
         SourceError: The table does not exist or cannot be read.
     """
     pl = needed("polars")
-    about = (
-        scan(folder, as_of=as_of)
-        .filter(pl.col("row") == "report")
-        .select("report", "content_hash", "year")
-        .collect()
-    )
+    reports = scan(folder, as_of=as_of).filter(pl.col("row") == "report")
+    with whole(folder, as_of):
+        about = reports.select("report", "content_hash", "year").collect()
     return {report: Stored(told, year) for report, told, year in about.iter_rows()}

@@ -17,6 +17,7 @@ from ictreport.table._schema import needed
 from ictreport.table._settle import judged_rows, settle
 from ictreport.table._store import AsOf, years
 from ictreport.table._sums import formula_check, parts_check, periods_check
+from ictreport.table._whole import whole
 
 _CHECKS: Final = (claims_check, parts_check, periods_check, formula_check)
 
@@ -122,9 +123,10 @@ def survey(  # noqa: PLR0913 - each is a thing of its own
     for year in years(folder, as_of=as_of):
         if begin is not None:
             begin(year)
-        frame = scan(folder, engine, as_of=as_of, years=[year], session=session)
-        found.reports += _reports(folder, year, as_of)
-        rows = _judged(frame, found)
+        with whole(folder, as_of):
+            frame = scan(folder, engine, as_of=as_of, years=[year], session=session)
+            found.reports += _reports(folder, year, as_of)
+            rows = _judged(frame, found)
         if write is not None:
             write(rows)
         for failure in _failures(rows, frame):

@@ -25,6 +25,7 @@ from ictreport.table._scan import (
 )
 from ictreport.table._schema import needed
 from ictreport.table._store import AsOf, files
+from ictreport.table._whole import whole
 
 Folder = str | os.PathLike[str]
 """The folder of a table."""
@@ -89,9 +90,10 @@ def growth_by_year(  # noqa: PLR0913 - each is a thing of its own
     used = session or session_of(engine)
     ending = functools.partial(scan_ending, folder, engine, as_of=as_of, session=used)
     spoken = period_years(folder, as_of=as_of)
-    for year, some in _pieces(folder, spoken, as_of, begin):
-        base = ending((year - 1, year - latest), some)
-        yield collected(growth(ending((year, year), some), against, base=base))
+    with whole(folder, as_of):
+        for year, some in _pieces(folder, spoken, as_of, begin):
+            base = ending((year - 1, year - latest), some)
+            yield collected(growth(ending((year, year), some), against, base=base))
 
 
 def revisions_by_year(  # noqa: PLR0913 - as above
@@ -127,11 +129,12 @@ def revisions_by_year(  # noqa: PLR0913 - as above
         spoken |= {*period_years(folder, as_of=since)}
     used = session or session_of(engine)
     ending = functools.partial(scan_ending, folder, engine, session=used)
-    for year, some in _pieces(folder, sorted(spoken), as_of, begin):
-        then = None
-        if since is not None:
-            then = ending((year, year), some, as_of=since)
-        yield collected(revisions(ending((year, year), some, as_of=as_of), then))
+    with whole(folder, as_of), whole(folder, since):
+        for year, some in _pieces(folder, sorted(spoken), as_of, begin):
+            then = None
+            if since is not None:
+                then = ending((year, year), some, as_of=since)
+            yield collected(revisions(ending((year, year), some, as_of=as_of), then))
 
 
 def aggregate_by_year(  # noqa: PLR0913 - as above
@@ -166,8 +169,9 @@ def aggregate_by_year(  # noqa: PLR0913 - as above
     tree = given_to(engine, areas, used)
     ending = functools.partial(scan_ending, folder, engine, as_of=as_of, session=used)
     spoken = period_years(folder, as_of=as_of)
-    for year, some in _pieces(folder, spoken, as_of, begin):
-        yield collected(aggregate(ending((year, year), some), tree))
+    with whole(folder, as_of):
+        for year, some in _pieces(folder, spoken, as_of, begin):
+            yield collected(aggregate(ending((year, year), some), tree))
 
 
 def _pieces(

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -20,12 +21,17 @@ from ictreport.table import (
     build,
     compact,
     files,
+    growth_by_year,
+    revisions_by_year,
     scan,
     stored,
+    survey,
     versions,
     years,
 )
 from ictreport.table._scan import Engine, scan_ending
+
+BRING_BACK = "bring it back from a copy, else build the table anew in another folder"
 
 
 @pytest.fixture
@@ -235,6 +241,33 @@ def test_a_file_that_was_cut_off_is_told(table: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(SourceError, match="1 of 2 missing or cut off"):
         scan(table)
+
+
+@pytest.mark.parametrize("place", [0, 4])
+@pytest.mark.parametrize(
+    "read",
+    [
+        survey,
+        lambda table: survey(table, "duckdb"),
+        lambda table: [*growth_by_year(table)],
+        lambda table: [*revisions_by_year(table)],
+        stored,
+    ],
+    ids=["polars", "duckdb", "growth", "revisions", "build"],
+)
+def test_a_damaged_file_is_named(
+    table: Path, read: Callable[[Path], object], place: int
+) -> None:
+    """A file of the right size that no engine can read is told with the way out."""
+    path = Path(files(table)[0].path)
+    data = path.read_bytes()
+    middle = b"\xff" * (len(data) - 2 * place)
+    path.write_bytes(data[:place] + middle + data[len(data) - place :])
+    with pytest.raises(SourceError) as caught:
+        read(table)
+
+    assert f"(got year=2023/{path.name}, which cannot be read: " in str(caught.value)
+    assert str(caught.value).endswith("; " + BRING_BACK)
 
 
 def test_a_log_is_told_in_one_line(table: Path) -> None:
