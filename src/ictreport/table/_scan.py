@@ -15,8 +15,11 @@ from ictreport.table._whole import whole
 Engine = Literal["polars", "duckdb", "spark"]
 """What can read a table."""
 
-Addresses: TypeAlias = tuple[str | None, str | None]
-"""The first address and what comes behind the last one; None: no bound."""
+Span: TypeAlias = tuple[str | None, str | None]
+"""The first of some texts and what comes behind the last one; None: no bound."""
+
+EVERY: Final[Span] = (None, None)
+"""The span of all texts."""
 
 _COLUMNS: Final = list(SCHEMA)
 
@@ -66,7 +69,7 @@ def scan_ending(  # noqa: PLR0913 - each is a thing of its own
     folder: str | os.PathLike[str],
     engine: Engine,
     between: tuple[int, int],
-    addresses: Addresses = (None, None),
+    addresses: Span = EVERY,
     *,
     as_of: AsOf = None,
     session: Any = None,  # noqa: ANN401 - of a library that need not be there
@@ -95,14 +98,32 @@ def scan_ending(  # noqa: PLR0913 - each is a thing of its own
     first, last = dt.date(between[0], 1, 1), dt.date(between[1], 12, 31)
     found = files_ending(folder, between, as_of)
     frame: Any = nw.from_native(_SCANS[engine](os.fspath(folder), found, session))
-    ends, address = nw.col("end"), nw.col("address")
-    wanted = (ends >= first) & (ends <= last)
-    first_address, next_address = addresses
-    if first_address is not None:
-        wanted &= address >= first_address
-    if next_address is not None:
-        wanted &= address < next_address
-    return frame.filter(wanted).to_native()
+    ends = nw.col("end")
+    frame = frame.filter((ends >= first) & (ends <= last))
+    return within(frame.to_native(), "address", addresses)
+
+
+def within(frame: Any, column: str, span: Span) -> Any:  # noqa: ANN401 - frames
+    """
+    Keep the rows of a frame whose text lies in a span.
+
+    Args:
+        frame: The frame.
+        column: The column that has the text.
+        span: The span.
+
+    Returns:
+        A frame of the same library.
+    """
+    import narwhals as nw
+
+    kept: Any = nw.from_native(frame)
+    first, following = span
+    if first is not None:
+        kept = kept.filter(nw.col(column) >= first)
+    if following is not None:
+        kept = kept.filter(nw.col(column) < following)
+    return kept.to_native()
 
 
 def files_ending(

@@ -1,4 +1,8 @@
-"""Check all reports of a store, year by year, so that memory holds one year."""
+"""
+Check all reports of a store, in pieces that fit into memory.
+
+A piece is a year, or some reports of it: no check looks at two.
+"""
 
 import os
 from collections import Counter
@@ -12,12 +16,13 @@ from ictreport.checks._run import Justifications
 from ictreport.model.report import Report
 from ictreport.table._claims import claims_check
 from ictreport.table._frames import Frame
-from ictreport.table._scan import Engine, scan
+from ictreport.table._scan import Engine, scan, within
 from ictreport.table._schema import needed
 from ictreport.table._settle import judged_rows, settle
 from ictreport.table._store import AsOf, years
 from ictreport.table._sums import formula_check, parts_check, periods_check
 from ictreport.table._whole import whole
+from ictreport.table._years import spans
 
 _CHECKS: Final = (claims_check, parts_check, periods_check, formula_check)
 
@@ -109,7 +114,8 @@ def survey(  # noqa: PLR0913 - each is a thing of its own
         most: How many failures to keep.
         begin: A function that is called with each year before it is processed.
         write: A function that is called with the rows of each year, a
-            ``polars.DataFrame`` that is sorted by report, rule and item.
+            ``polars.DataFrame`` that is sorted by report, rule and item; with those of
+            a large year several times, in order.
 
     Returns:
         The counts, and the failures.
@@ -120,28 +126,31 @@ def survey(  # noqa: PLR0913 - each is a thing of its own
         SourceError: The table cannot be read.
     """
     found = Survey()
-    for year in years(folder, as_of=as_of):
+    for year, count in years(folder, as_of=as_of).items():
         if begin is not None:
             begin(year)
         with whole(folder, as_of):
             frame = scan(folder, engine, as_of=as_of, years=[year], session=session)
-            found.reports += _reports(folder, year, as_of)
-            rows = _judged(frame, found)
-        if write is not None:
-            write(rows)
-        for failure in _failures(rows, frame):
-            _add(found, failure, most)
+            lines = scan(folder, as_of=as_of, years=[year])
+            found.reports += _reports(lines)
+            for some in spans(lines, "report", count):
+                part = within(frame, "report", some)
+                rows = _judged(part, found)
+                if write is not None:
+                    write(rows)
+                for failure in _failures(rows, part):
+                    _add(found, failure, most)
     return found
 
 
-def _reports(folder: str | os.PathLike[str], year: int, as_of: AsOf) -> int:
+def _reports(lines: Frame) -> int:
     pl = needed("polars")
-    rows = scan(folder, as_of=as_of, years=[year]).filter(pl.col("row") == "report")
-    return int(rows.select(pl.len()).collect().item())
+    rows = lines.filter(pl.col("row") == "report").select(pl.len())
+    return int(rows.collect().item())
 
 
 def _judged(frame: Frame, found: Survey) -> Frame:
-    """Run every check on the rows of a year, and count what holds."""
+    """Run every check on some reports, and count what holds."""
     pl = needed("polars")
     frames: list[Frame] = []
     for check in _CHECKS:

@@ -16,8 +16,9 @@ from ictreport.table._frames import Frame
 from ictreport.table._growth import Against, growth
 from ictreport.table._revisions import revisions
 from ictreport.table._scan import (
-    Addresses,
+    EVERY,
     Engine,
+    Span,
     files_ending,
     given_to,
     scan_ending,
@@ -179,29 +180,38 @@ def _pieces(
     years: Iterable[int],
     as_of: AsOf,
     begin: Callable[[int], None] | None,
-) -> Iterator[tuple[int, Addresses]]:
+) -> Iterator[tuple[int, Span]]:
     """Give years, those of many figures address by address, and name each year once."""
     for year in years:
         if begin is not None:
             begin(year)
-        found = files_ending(folder, (year, year), as_of)
-        if sum(file.rows for file in found) <= _MOST_ROWS:
-            yield year, (None, None)
-        else:
-            for some in _divided(folder, year, as_of):
-                yield year, some
+        rows = sum(file.rows for file in files_ending(folder, (year, year), as_of))
+        figures = scan_ending(folder, "polars", (year, year), as_of=as_of)
+        for some in spans(figures, "address", rows):
+            yield year, some
 
 
-def _divided(folder: Folder, year: int, as_of: AsOf) -> Iterator[Addresses]:
-    """Divide all addresses by the figures that a year has of each."""
-    figures = scan_ending(folder, "polars", (year, year), as_of=as_of)
-    counts = figures.group_by("address").len().sort("address")
+def spans(frame: Frame, column: str, rows: int) -> Iterable[Span]:
+    """
+    Divide what a column has, so that what is computed at once fits into memory.
+
+    Args:
+        frame: A ``polars.LazyFrame``, which is read when it has too many rows.
+        column: What must stay together where it is equal.
+        rows: How many rows there are at most.
+
+    Returns:
+        The spans, in order.
+    """
+    if rows <= _MOST_ROWS:
+        return [EVERY]
+    counts = frame.group_by(column).len().sort(column)
     starts: list[str | None] = [None]
     size = 0
-    for address, count in collected(counts).iter_rows():
+    for first, count in collected(counts).iter_rows():
         size += count
         if size > _MOST_ROWS and size > count:
-            starts.append(address)
+            starts.append(first)
             size = count
     return itertools.pairwise([*starts, None])
 

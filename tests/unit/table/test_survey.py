@@ -11,7 +11,7 @@ from stored_reports import NAME, report
 from ictreport import validate
 from ictreport.checks import Severity
 from ictreport.model import Area, Breakdown, Justification, Metric, Sector
-from ictreport.table import build, survey
+from ictreport.table import _years, build, survey
 from ictreport.table._scan import Engine
 
 
@@ -48,6 +48,22 @@ def test_failures_are_those_of_the_core(table: Path, engine: Engine) -> None:
         )
         for one in found.failures
     ]
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_large_year_is_checked_in_pieces(
+    table: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some reports at a time give what all of them give, in the same order."""
+    at_once: list[pl.DataFrame] = []
+    pieces: list[pl.DataFrame] = []
+    whole = survey(table, engine, write=at_once.append)
+    monkeypatch.setattr(_years, "_MOST_ROWS", 3)
+    parts = survey(table, engine, write=pieces.append)
+
+    assert whole == parts
+    assert [2, 3] == [len(at_once), len(pieces)]
+    assert pl.concat(at_once).equals(pl.concat(pieces))
 
 
 def test_everything_is_counted(table: Path) -> None:
