@@ -46,8 +46,11 @@ class Severity(enum.StrEnum):
     """How much a failure weighs."""
 
     ERROR = "error"
+    """Figures contradict each other; a justification cannot excuse it."""
     WARNING = "warning"
+    """Something is doubtful; a justification can explain it."""
     INFORMATION = "information"
+    """A note; it counts against a report only where the caller says so."""
 
 
 @attrs.frozen

@@ -134,14 +134,23 @@ class ClaimKind(Word):
     """What sort of statement a claim makes about a metric."""
 
     GROWTH = "growth"
+    """Growth over the base in percent: value / base - 1."""
     RATIO = "ratio"
+    """The value as a percent or multiple of the base: value / base."""
     CHANGE = "change"
+    """The difference in the unit of the metric: value - base."""
     POINTS = "points"
+    """The difference of two percents, in percentage or basis points."""
     UNCHANGED = "unchanged"
+    """The value equals the base."""
     PLAN_SHARE = "plan_share"
+    """The value as a percent or multiple of the plan: value / plan."""
     SHARE = "share"
+    """The value as a percent of its whole: value / whole."""
     CONTRIBUTION = "contribution"
+    """What a part adds to the growth of its whole: change / base of the whole."""
     AVERAGE_GROWTH = "average_growth"
+    """Average growth a year: (value / base)^(1 / years) - 1."""
 
 
 class Span(Word):
@@ -203,7 +212,9 @@ class OccasionKind(Word):
     """What the ordinal of an occasion counts."""
 
     ANNIVERSARY = "anniversary"
+    """The years since a founding."""
     EDITION = "edition"
+    """The number of an event that takes place again and again."""
 
 
 class UnitKind(Word):

@@ -17,9 +17,13 @@ class Difference(enum.StrEnum):
     """What of a figure differs from the report."""
 
     AMOUNT = "amount"
+    """The number is another one."""
     KIND = "kind"
+    """The kind differs, such as a share instead of a growth."""
     DIRECTION = "direction"
+    """One goes up and the other down."""
     BASELINE = "baseline"
+    """They are compared with different baselines."""
 
 
 def same_kind(figure: Figure, fact: ReportedFigure) -> bool:

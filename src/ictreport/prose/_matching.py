@@ -45,9 +45,13 @@ class Verdict(enum.StrEnum):
     """The verdict of an audit on a figure."""
 
     MATCHED = "matched"
+    """The report states the figure, or it follows from what the report states."""
     CONTRADICTED = "contradicted"
+    """The report states something else for the same metric."""
     UNACCOUNTED = "unaccounted"
+    """No metric of the report resembles it."""
     DECLARED = "declared"
+    """The caller declared it to be no statement."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
