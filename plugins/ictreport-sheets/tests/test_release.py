@@ -51,7 +51,7 @@ def test_sheets_speak_the_language(books: "Books", form: str) -> None:
     assert ["Bìa", "Mục lục", "Ghi chú", "Bảng 1"] == list(found)[:4]
     assert "Bảng 1: Bưu chính, 6 tháng đầu năm 2024" == table[0][0]
     assert ["Chỉ tiêu", "Loại số liệu", "Kỳ gốc"] == table[3][:3]
-    assert ["Doanh thu bưu chính", "tăng trưởng"] == table[7][:2]
+    assert ["Doanh thu bưu chính", "tốc độ tăng"] == table[7][:2]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
