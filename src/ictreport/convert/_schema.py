@@ -123,13 +123,34 @@ def _property(field: "attrs.Attribute[Any]", description: str) -> Schema:
     return {key: item for key, item in made.items() if item != ""}
 
 
+def string_of(field: "attrs.Attribute[Any]") -> str:
+    """
+    Name the shape of the strings that a field takes.
+
+    Args:
+        field: A field of the model.
+
+    Returns:
+        The name of a string in ``$defs``.
+
+    Raises:
+        TypeError: No shape is known for its converter.
+    """
+    if field.converter not in _BY_CONVERTER:
+        raise TypeError(
+            f"the field {field.name} must have a converter of model/converters.py "
+            f"whose shape stands in _BY_CONVERTER (got {field.converter})"
+        )
+    return _BY_CONVERTER[field.converter]
+
+
 def _type(field: "attrs.Attribute[Any]", kind: Any) -> Schema:
     if kind in _TYPES:
         return _TYPES[kind]
     if is_optional(kind):
         return _type(field, inner_type(kind))
     if kind is str or kind == str | Text | None:
-        code = _to(_BY_CONVERTER[getattr(field, "converter", None)])
+        code = _to(string_of(field))
         return code if kind is str else {"anyOf": [code, _to("Text")]}
     if kind is int:
         least, most = field.metadata["range"]

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from ictreport import DocumentError, Report, convert, structure, unstructure
 from ictreport.convert import KEYS, json_schema
+from ictreport.convert._schema import string_of
 from ictreport.convert._shape import fields_of
 from ictreport.testing.strategies import reports
 
@@ -372,3 +373,11 @@ def test_both_accept(path: tuple[str | int, ...], value: object) -> None:
 
     assert loads(document)
     assert VALIDATOR.is_valid(document)
+
+
+def test_a_string_without_a_shape_is_named() -> None:
+    """A field of the model whose converter is not known says what it lacks."""
+    [field] = attrs.fields(attrs.make_class("Noted", {"remark": attrs.field(type=str)}))
+
+    with pytest.raises(TypeError, match="the field remark must have a converter"):
+        string_of(field)
