@@ -243,3 +243,15 @@ def test_no_module_is_long() -> None:
         for path in files
         if len(path.read_text("utf-8").splitlines()) > LONGEST
     ]
+
+
+def test_the_map_has_every_room() -> None:
+    """CONTRIBUTING names each folder of tests and each module of the core."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = [
+        path.name for path in ROOT.glob("src/ictreport/*") if path.stem[:2] != "__"
+    ]
+    names = {f"`{name.removesuffix('.py')}`" for name in rooms if name != "py.typed"}
+    names |= {f"`tests/{path.name}`" for path in ROOT.glob("tests/*") if path.is_dir()}
+
+    assert [] == sorted(name for name in names if name not in text)
