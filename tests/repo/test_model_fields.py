@@ -8,6 +8,7 @@ import pytest
 
 from ictreport.convert import KEYS, fields_of, json_schema
 from ictreport.host import PluginHost
+from ictreport.language import builtin_languages
 from ictreport.model import Metric, PluralForms, Report, Sector
 from ictreport.plugin import PARTS, ExporterSpec, parts_of
 from ictreport.testing import strategies
@@ -27,7 +28,7 @@ EXPORTERS = [
 WITHOUT_KEY = ("languages", "comments")
 DRAWN = strategies.reports()
 ENOUGH = 100
-LANGUAGES = ("en", "hi", "vi")
+LANGUAGES = sorted(spec.tag for spec in builtin_languages())
 IN_USE = {"UnitDeclaration.code"}
 """Fields that cannot be changed alone, since others of the report name them."""
 FORMS = {f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"}

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import DocumentError, Problem, SourceError
-from ictreport.language import Language
+from ictreport.language import Language, builtin_languages
 from ictreport.mapping._apply import apply, language_of
 from ictreport.mapping._document import Remarks
 from ictreport.mapping._draft import (
@@ -38,7 +38,6 @@ from ictreport.mapping.grid import (
     sheet_names,
 )
 
-_TAGS: Final = ("en", "vi", "hi")
 _SAMPLE: Final = 300
 _SHORT: Final = 4
 _MOST_TRIES: Final = 4
@@ -74,8 +73,9 @@ def detect_language(grid: Grid) -> str:
         for cell in list(grid.cells.values())[:_SAMPLE]
         if isinstance(cell.value, str)
     ]
-    scores = {tag: _score(texts, language_of(tag)) for tag in _TAGS}
-    return max(_TAGS, key=lambda tag: scores[tag])
+    tags = [spec.tag for spec in builtin_languages()]
+    scores = {tag: _score(texts, language_of(tag)) for tag in tags}
+    return max(tags, key=lambda tag: scores[tag])
 
 
 def _score(texts: Iterable[str], language: Language) -> int:

@@ -277,9 +277,9 @@ def no_effects(kit: RuleKit) -> None:
 @law("Give the rule messages={...} for its keys, and its outcomes all that they name.")
 def messages(kit: RuleKit) -> None:
     """Whatever it tells has words, in every language, without an open place."""
-    from ictreport.language._language import builtin_language
+    from ictreport.language._language import builtin_language, builtin_languages
 
-    known = (builtin_language(tag) for tag in ("en", "vi", "hi"))
+    known = (builtin_language(spec.tag) for spec in builtin_languages())
     languages = [language for language in known if language is not None]
 
     def check(reports: Reports) -> None:

@@ -14,8 +14,6 @@ from ictreport.testing._strategies._calls import written_as_call
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
 
-_TAGS: Final = ("en", "vi", "hi")
-
 
 @written_as_call
 def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
@@ -106,9 +104,9 @@ def _values(kind: Any) -> Iterable[object]:  # noqa: ANN401 - any annotation
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return cast("Iterable[object]", kind)
     if isinstance(kind, type) and is_language(kind):
-        from ictreport.language._language import builtin_language
+        from ictreport.language._language import builtin_language, builtin_languages
 
-        return [builtin_language(tag) for tag in _TAGS]
+        return [builtin_language(spec.tag) for spec in builtin_languages()]
     return _CLOSED.get(kind, ())
 
 
