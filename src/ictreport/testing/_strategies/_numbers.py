@@ -20,6 +20,7 @@ from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SLASH, check_counted
 from ictreport.model.unit_words import BASIS_POINTS, CURRENCIES, MEASURES, TIMES
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
+from ictreport.testing._strategies._printed import decimal_of
 from ictreport.testing._strategies._words import codes, languages, names
 
 _CURRENCIES: Final = ("VND", "USD", "INR", *sorted(CURRENCIES))
@@ -211,21 +212,6 @@ def read_number(draw: st.DrawFn, thrown: bytes) -> Decimal:
         face(_PLACES, places),
     )
     return decimal_of(-digits if sign % 2 else digits, face(chosen, way))
-
-
-def decimal_of(digits: int, places: int) -> Decimal:
-    """
-    Put a decimal point into digits.
-
-    Args:
-        digits: The digits.
-        places: How many stand behind the point.
-
-    Returns:
-        The number.
-    """
-    figures = tuple(map(int, str(abs(digits))))
-    return Decimal((int(digits < 0), figures, -places))
 
 
 _BOUNDS: Final = st.integers(-20, 20).map(Fraction) | st.fractions()

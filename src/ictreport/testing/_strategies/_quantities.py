@@ -12,11 +12,11 @@ from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport.testing._strategies._numbers import (
     NUMBER_SIZE,
-    decimal_of,
     draw_number,
     draw_unit,
     read_number,
 )
+from ictreport.testing._strategies._printed import decimal_of
 
 _SCALES: Final[tuple[Sequence[int], ...]] = (
     (0, 9, 6, 3, 12, 7, 5),
