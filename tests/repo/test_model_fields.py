@@ -1,6 +1,8 @@
 """A field of the model is in every place that has all of them."""
 
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, cast
 
 import attrs
@@ -25,6 +27,10 @@ EXPORTERS = [
     for item in PluginHost(strict=True).exporters()
     if item.spec.fidelity != "metadata"
 ]
+ROOT = Path(__file__).parents[2]
+WORDS = sorted(
+    path for top in ("src", "plugins/*/src") for path in ROOT.glob(f"{top}/**/*.toml")
+)
 WITHOUT_KEY = ("languages", "comments")
 DRAWN = strategies.reports()
 ENOUGH = 100
@@ -213,3 +219,21 @@ def test_what_follows_from_the_fields_has_a_new_one() -> None:
     assert [] == unfilled(NOTED, [report])
     assert [] == unchanged(NOTED, report)
     assert {"statuses"} == parts_of(noted(plain(), remark="so")) - parts_of(plain())
+
+
+def unsaid(node: object, place: str) -> list[str]:
+    """Name the words that a file of ours has in some built-in languages alone."""
+    if not isinstance(node, dict):
+        return []
+    table = cast("dict[str, object]", node)
+    lacking = [*LANGUAGES] if {"en", "vi"} <= table.keys() else []
+    found = [f"{place} in {tag}" for tag in lacking if tag not in table]
+    for key, below in table.items():
+        found += unsaid(below, f"{place}.{key}")
+    return found
+
+
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.name)
+def test_words_are_said_in_every_language(path: Path) -> None:
+    """A language that is new is missed in each file that names things."""
+    assert [] == unsaid(tomllib.loads(path.read_text("utf-8")), path.name)
