@@ -1,6 +1,7 @@
 """What all tests share: profiles of hypothesis, and the order of files."""
 
 import os
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 import hypothesis
@@ -37,3 +38,12 @@ if hypothesis.settings().derandomize:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the laws of plugins, so that no long file is left for the end."""
     items.sort(key=lambda item: item.path.name != "test_conformance.py")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test of the core whose files a plugin reads that is not installed."""
+    for mark in item.iter_markers("needs"):
+        try:
+            version(mark.args[0])
+        except PackageNotFoundError:
+            pytest.skip(f"{mark.args[0]} reads its files and is not installed")

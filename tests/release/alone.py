@@ -27,7 +27,11 @@ VERSIONS: Final = ("3.11", "3.12", "3.13")
 CORE: Final = "ictreport"
 EXAMPLE: Final = "ictreport-example"
 SEED: Final = "seeds/dak-lak-ict-2024-s1.toml"
-CORE_TESTS: Final = ("tests/unit", "tests/host")
+CORE_TESTS: Final = (
+    *("tests/unit", "tests/host"),
+    *("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
+)
+"""What pytest is given for the core, which has most tests."""
 FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
 TREE: Final = (*FILES, "docs", "seeds", "tests")
 EXTRAS: Final = {
@@ -36,7 +40,7 @@ EXTRAS: Final = {
 }
 """Extras without which the tests of a distribution cannot be run."""
 TOOLS: Final = {
-    CORE: ("jsonschema", "openpyxl", "pandas", "tomli-w"),
+    CORE: ("jsonschema", "openpyxl", "pandas", "pytest-xdist", "tomli-w"),
     "ictreport-pdf": ("fonttools", "pypdf"),
     "ictreport-html": ("brotli", "fonttools"),
 }

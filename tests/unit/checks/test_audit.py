@@ -293,6 +293,7 @@ def test_a_long_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+@pytest.mark.needs("ictreport-toml")
 @pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.toml")), ids=lambda p: p.stem)
 def test_what_we_write_of_a_report_is_what_it_states(seed: Path, tag: str) -> None:
     """Every figure of every sentence that is made of a seed matches it."""

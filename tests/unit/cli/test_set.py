@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
+pytestmark = pytest.mark.needs("ictreport-toml")
+
+
 TEXT = """\
 # The figures of the post.
 ictreport = 1

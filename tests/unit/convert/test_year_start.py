@@ -59,6 +59,7 @@ def test_codes_count_from_the_first_day() -> None:
     assert expected == periods(structure(document()))
 
 
+@pytest.mark.needs("ictreport-json")
 def test_codes_are_written_from_the_first_day() -> None:
     """A document has the codes that it was read with, as plain data and as JSON."""
     report = structure(document())

@@ -42,6 +42,7 @@ def build(grid: Grid, place: Path) -> None:
     book.save(place)
 
 
+@pytest.mark.needs("ictreport-sheets")
 @pytest.mark.parametrize("place", SHEETS, ids=lambda place: place.stem)
 def test_a_workbook_is_read_as_its_text(
     made: Make, tmp_path: Path, place: Path

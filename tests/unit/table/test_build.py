@@ -16,6 +16,8 @@ from ictreport.host import PluginHost
 from ictreport.table import _build, build, scan, stored, versions
 from ictreport.table._store import lock
 
+pytestmark = pytest.mark.needs("ictreport-json")
+
 
 def counts(built: _build.Built) -> tuple[int, int, int, int]:
     """Give how many were added, replaced, left and failed."""
@@ -257,6 +259,7 @@ def test_a_killed_build_leaves_whole_reports(tmp_path: Path, processes: int) -> 
         arguments = [sys.executable, program, tmp_path / "in", tmp_path / "t"]
         with subprocess.Popen([*arguments, str(processes)]) as running:
             while len(versions(tmp_path / "t")) < before + commits:
+                assert running.poll() is None, "the build ended before it was killed"
                 time.sleep(0.01)
             running.send_signal(signal.SIGKILL)
         found = scan(tmp_path / "t").collect()["report"].to_list()
