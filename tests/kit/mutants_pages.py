@@ -296,6 +296,27 @@ def shows_the_share_of_another(report: Report, options: Options) -> bytes:
     return text_of(attrs.evolve(seen, sectors=sectors), options).encode()
 
 
+@wrong("keeps")
+def says_a_claim_once(report: Report, options: Options) -> bytes:
+    """Leave out what a metric claims that another one has claimed."""
+    seen: set[str] = set()
+
+    def notes(row: RowView) -> list[str]:
+        new = [note for note in said(row) if note not in seen]
+        seen.update(new)
+        return new
+
+    return page(report, options, notes).encode()
+
+
+@wrong("keeps")
+def lists_claims_at_the_end(report: Report, options: Options) -> bytes:
+    """Say all that is claimed, and not of which figure."""
+    text = page(report, options, lambda row: said(row)[:1])
+    rows = [row for s in view(report, options.language).sectors for row in s.rows]
+    return "\n".join([text, *(c.text for row in rows for c in row.changes)]).encode()
+
+
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""

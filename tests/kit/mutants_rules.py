@@ -355,6 +355,16 @@ def looks_eight_levels_deep(report: Report, context: CheckContext) -> list[Outco
     return [outcome for outcome in outcomes if outcome.address.count(".") <= 8]
 
 
+@wrong("tells")
+def trusts_claims(report: Report, context: CheckContext) -> list[Outcome]:
+    """Excuse a metric that is compared to anything."""
+
+    def spare(address: str) -> bool:
+        return bool(metric_at(report, address).claims)
+
+    return spared(correct(report, context), spare)
+
+
 @wrong("linear")
 def compares_all_that_fails(report: Report, context: CheckContext) -> list[Outcome]:
     """Look at every pair of outcomes for one that says the same."""

@@ -35,11 +35,12 @@ _MOST: Final = 12
 _COPIES: Final = 30
 _FEW: Final = 3
 _WAYS: Final = {
-    "amid": ", where paragraphs, notes, tasks and a justification stand beside it",
+    "amid": ", where notes, words, tasks and unknown figures stand beside it",
     "deep": ", in a part of a part",
     "divided": ", which is divided in another way first",
     "often": ", where other sectors have the same defect",
 }
+_LEAST: Final = Decimal("1e-12")
 _NUMBERS: Final = tuple(map(Decimal, (0, 1, 50, 10**6, -(10**6))))
 
 
@@ -108,6 +109,14 @@ def parameters(kit: RuleKit) -> None:
         others = [{name: number} for number in _NUMBERS if number != parameter.default]
         if not any(_differs(kit, other, *case) for other in others for case in cases):
             broken(f"whatever {name} is, it says the same")
+        none, least = {name: Decimal(0)}, {name: _LEAST}
+        # What is next to nothing differs from the default, and nothing does not.
+        if (
+            parameter.default
+            and any(_differs(kit, least, *case) for case in cases)
+            and not any(_differs(kit, none, *case) for case in cases)
+        ):
+            broken(f"0 for {name} is taken for its default, {parameter.default}")
 
 
 def _differs(

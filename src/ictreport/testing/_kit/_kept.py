@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 import attrs
 
 from ictreport.model import Report
-from ictreport.plugin import PARTS
+from ictreport.plugin import PARTS, Part
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._everything import everything, rich
@@ -23,6 +23,7 @@ from ictreport.testing._kit._page_probes import (
     with_baselines,
 )
 from ictreport.testing._kit._probes import Probe, probes
+from ictreport.testing._kit._whose import whose_probes
 from ictreport.testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -96,7 +97,7 @@ def _has_figures(kit: ExporterKit) -> bool:
 def _carried(kit: ExporterKit) -> Iterator[Probe]:
     """List what a format may lose when it says so."""
     is_page = kit.spec.fidelity == "presentation"
-    for probe in (*probes(), *rarer_probes(), *_lists(kit)):
+    for probe in (*probes(), *rarer_probes(), *whose_probes(), *_lists(kit)):
         is_shown = not (is_page and probe.is_form)
         if probe.parts and is_shown and (_has_figures(kit) or not probe.is_figure):
             yield probe
@@ -140,17 +141,18 @@ def _chosen(kit: ExporterKit) -> Iterator[tuple[str, object]]:
 def _keep_with(kit: ExporterKit, options: object) -> None:
     """Look for all that one option drops, which is less than to look at each probe."""
     lost, apart = kit.lost_with(options), _eye(kit, options)
-    of_part: dict[str, list[Probe]] = {}
+    of_part: dict[Part, list[Probe]] = {}
     for probe in _carried(kit):
         if lost.isdisjoint(probe.parts):
-            of_part.setdefault(probe.parts[0], []).append(probe)
+            for part in probe.parts:
+                of_part.setdefault(part, []).append(probe)
     # A table of something else loses other parts, and says of figures what it says.
     for probe in _strict(kit) if lost == kit.loses else ():
         if not probe.is_more and not apart(probe):
             _lost(probe)
-    for several in of_part.values():
+    for part, several in of_part.items():
         if not any(map(apart, (*several, *map(with_baselines, several)))):
-            _lost(several[0])
+            _lost(attrs.evolve(several[0], parts=(part,)))
 
 
 def _lost(probe: Probe) -> NoReturn:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import attrs
 from hypothesis import strategies as st
@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from ictreport.errors import IctreportError
 from ictreport.model import (
     Breakdown,
+    Claim,
+    History,
     Justification,
     Metric,
     Report,
@@ -22,6 +24,7 @@ from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
+_LONG_AGO: Final = "1901"
 _DEPTH: Final = 4
 _PARTS: Final = 45
 _JUSTIFIED: Final = ("plausible-growth", "round-count")
@@ -243,7 +246,16 @@ def amid(defect: Defect) -> Defect:
 
 
 def _noted(metric: Metric) -> Metric:
-    return attrs.evolve(metric, note=metric.note or _NAME, headline=True)
+    noted = attrs.evolve(metric, note=metric.note or _NAME, headline=True)
+    unknown: dict[str, Any] = {
+        "name": Text({**dict(metric.name), "fr": "Chiffre"}),
+        "claims": [*metric.claims, Claim("growth", _LONG_AGO, status="missing")],
+        "history": [*metric.history, History(_LONG_AGO, None, "missing")],
+    }
+    try:
+        return attrs.evolve(noted, **unknown)
+    except IctreportError:
+        return noted
 
 
 def without(defect: Defect) -> Report | None:
