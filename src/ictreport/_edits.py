@@ -1,4 +1,6 @@
-"""Figures of a written file that somebody edited."""
+"""Figures and words of a written file that somebody edited."""
+
+from typing import Literal
 
 import attrs
 
@@ -6,19 +8,23 @@ import attrs
 @attrs.frozen(kw_only=True)
 class Edit:
     """
-    A figure of an exported file that differs from the report.
+    A figure or words of an exported file that differ from the report.
 
     Attributes:
-        address: The dotted address of its metric, or ``tasks.`` and a task's code.
+        address: The dotted address of its metric, the code of a sector, or ``tasks.``
+            and a task's code; empty for what is of the report itself.
         figure: The figure of that metric or task, written like a placeholder without
             its braces: ``"post.revenue:growth@2023-S1"``. The address alone means the
-            value.
-        stated: The figure of the report as the file would print it; empty when the
-            report does not have the figure.
-        found: The figure as it now stands in the file; empty when it was deleted.
+            value. Words are named so too: ``"post.revenue:name"``.
+        stated: The figure or words of the report as the file would print them; empty
+            when the report does not have them. Of what was moved, the words that it
+            stands behind in the report.
+        found: The same as it now stands in the file; empty when it was deleted.
+        kind: Whether it is a figure, words, or words that stand in another place.
     """
 
     address: str
     figure: str
     stated: str
     found: str
+    kind: Literal["figure", "words", "place"] = "figure"

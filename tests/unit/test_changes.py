@@ -161,19 +161,19 @@ def test_edited_must_be_a_function() -> None:
 
 WORDS = {
     "en": (
-        "Figures of a.docx held against post",
-        "a.docx does not agree with post: 3 figures differ",
-        "a.docx agrees with post: no figure differs",
+        "a.docx held against post",
+        "a.docx does not agree with post: 3 differences",
+        "a.docx agrees with post: nothing differs",
     ),
     "vi": (
-        "Số liệu của a.docx so với post",
-        "a.docx không đúng số liệu của post: 3 số liệu khác nhau",
-        "a.docx có đúng số liệu của post",
+        "a.docx so với post",
+        "a.docx không khớp với post: 3 điểm khác",
+        "a.docx khớp với post",
     ),
     "hi": (
-        "post से मिलाए गए a.docx के आँकड़े",
-        "a.docx के आँकड़े post के समान नहीं हैं: 3 आँकड़े अलग हैं",
-        "a.docx के आँकड़े post के समान हैं",
+        "post से मिलाया गया a.docx",
+        "a.docx post से मेल नहीं खाता: 3 अंतर",
+        "a.docx post से मेल खाता है",
     ),
 }
 
@@ -197,13 +197,13 @@ def test_edits_are_said_in_every_language(tag: str) -> None:
 
 
 def test_an_edit_is_named_by_its_metric_or_task() -> None:
-    """A task has its title; what nobody knows has its address."""
+    """A task, a sector and the report have their titles; others their address."""
     from ictreport import Task
 
     report = attrs.evolve(
         REPORT, tasks=[Task("wire", Text.of(en="Wire it"), "programme")]
     )
-    addresses = ("post.revenue", "tasks.wire", "tasks.none")
+    addresses = ("post.revenue", "tasks.wire", "tasks.none", "post", "")
     [english] = [own for own in builtin_languages() if own.tag == "en"]
     seen = edits_view(
         [attrs.evolve(EDIT, address=address) for address in addresses],
@@ -212,4 +212,15 @@ def test_an_edit_is_named_by_its_metric_or_task() -> None:
         "a",
     )
 
-    assert ["Revenue (Post)", "Wire it", "tasks.none"] == [e.label for e in seen.edits]
+    assert ["Revenue (Post)", "Wire it", "tasks.none", "Post", "Post"] == [
+        edit.label for edit in seen.edits
+    ]
+
+
+def test_what_was_moved_says_behind_what_it_stands() -> None:
+    """Before and behind are words that it stood and stands behind."""
+    [english] = [own for own in builtin_languages() if own.tag == "en"]
+    moved = attrs.evolve(EDIT, kind="place", stated="Branches", found="")
+    (edit,) = edits_view([moved], REPORT, Language.from_spec(english), "a").edits
+
+    assert ("after “Branches”", "at the beginning") == (edit.stated, edit.found)

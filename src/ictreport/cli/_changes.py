@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from ictreport.view import EditsView
 
 _HELP = """
-Tell which figures an office edited in a file that a report was exported to: each with
-what the report has and what the file has now. The last line is the verdict.
+Tell which figures and words an office edited in a file that a report was exported to,
+and what it moved: each with what the report has and what the file has now. The last
+line is the verdict.
 
 FILE is in a format whose edits can be told, such as docx; REPORT is a file or a URL
 that a plugin reads, or - for standard input.
@@ -36,20 +37,21 @@ Examples:
 The shape of --format json:
   {"file": "...", "report": "...", "verdict": "clean", "figures": [
     {"address": "post.revenue", "figure": "post.revenue:growth@2023-S1",
-     "stated": "+11.5%", "found": "+12%"}]}
+     "kind": "figure", "stated": "+11.5%", "found": "+12%"}]}
+  "kind" is "words" for words, and "place" for what was moved: what it stands behind;
   "stated" is null where the report has no such figure, "found" where the file has none
 
 \b
 Exit codes:
-  0  the file has the figures of the report
-  1  a figure was edited
+  0  the file has the figures and words of the report
+  1  something was edited
   2  unusable input or arguments
 """
 
 
 @click.command(
     help=_HELP,
-    short_help="Tell which figures of an exported file were edited.",
+    short_help="Tell which figures and words of an exported file were edited.",
     epilog=_EPILOG,
 )
 @click.argument("file", type=FILE)
@@ -100,6 +102,7 @@ def _document(file: str, report: str, found: "tuple[Edit, ...]") -> dict[str, ob
             {
                 "address": edit.address,
                 "figure": edit.figure,
+                "kind": edit.kind,
                 "stated": edit.stated or None,
                 "found": edit.found or None,
             }

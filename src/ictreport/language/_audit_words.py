@@ -67,6 +67,8 @@ class EditWords:
         counted: How many there are.
         gone: What stands for a figure that the file has no more.
         unstated: What stands for a figure that the report has not.
+        behind: Says behind which words something stands that was moved.
+        first: Says that nothing stands before it.
         clean: The verdict where none differs.
         failing: The verdict where one does.
     """
@@ -75,5 +77,7 @@ class EditWords:
     counted: Annotated[PluralForms, holes("n")]
     gone: str
     unstated: str
+    behind: Annotated[str, holes("text")]
+    first: str
     clean: Annotated[str, holes("file", "report")]
     failing: Annotated[str, holes("file", "report", "count")]

@@ -10,6 +10,9 @@ import attrs
 from ictreport.errors import LimitError, SourceError
 from ictreport.plugin._zip import read_zip
 
+CONTROL: Final = "\ufffc"
+"""What stands in a line of words in the place of a content control with a tag."""
+
 MOST_NESTED: Final = 32
 """How many content controls can stand within one another."""
 
@@ -60,11 +63,14 @@ class WordDocument:
     Attributes:
         text: All words, one line for each paragraph, without text that is marked as
             deleted.
+        lines: Its paragraphs that are not empty, in order, each with the sign U+FFFC in
+            the place of a content control that has a tag.
         controls: The content controls with a tag, in order.
         properties: The custom text properties of the document, by name.
     """
 
     text: str = attrs.field(repr=False)
+    lines: tuple[str, ...] = attrs.field(repr=False)
     controls: tuple[WordControl, ...]
     properties: Mapping[str, str]
 
@@ -107,7 +113,10 @@ def read_word(data: bytes, name: str) -> WordDocument:
     properties = _Properties()
     _parse(files.get(_PROPERTIES, b""), properties, _PROPERTIES, name)
     return WordDocument(
-        tidied("".join(words.pieces)), words.controls(), properties.found
+        tidied("".join(words.pieces)),
+        tuple(filter(None, tidied("".join(words.outline)).split("\n"))),
+        words.controls(),
+        properties.found,
     )
 
 
@@ -219,6 +228,7 @@ class _Words(_Handler):
         self.name = name
         self._font_rule, self._is_old = font_rule, is_old_font
         self.pieces: list[str] = []
+        self.outline: list[str] = []
         self.open: list[_Open] = []
         self.closed: list[tuple[int, int, _Open]] = []
         self.shown = self.hidden = 0
@@ -232,9 +242,9 @@ class _Words(_Handler):
         elif local == "t":
             self.shown += 1
         elif local == "tab":
-            self.pieces.append(" ")
+            self._add(" ")
         elif local in {"br", "cr"}:
-            self.pieces.append("\n")
+            self._add("\n")
         elif local == "r":
             self.old_font = ""
         elif local == "rFonts":
@@ -252,9 +262,11 @@ class _Words(_Handler):
         elif local == "t":
             self.shown -= 1
         elif local == "p":
-            self.pieces.append("\n")
+            self._add("\n")
         elif local == "sdt":
             control = self.open.pop()
+            if control.tag is not None and not self._is_tagged():
+                self.outline.append(CONTROL)
             self.closed.append((control.start, len(self.pieces), control))
 
     def characters(self, words: str) -> None:
@@ -264,7 +276,15 @@ class _Words(_Handler):
         if self.old_font and any(map(str.isalpha, words)):
             rule = self._font_rule(self.old_font)
             raise SourceError(f"{self.name}: {rule}", self.name)
+        self._add(words)
+
+    def _add(self, words: str) -> None:
         self.pieces.append(words)
+        if not self._is_tagged():
+            self.outline.append(words)
+
+    def _is_tagged(self) -> bool:
+        return any(one.tag is not None for one in self.open)
 
     def controls(self) -> tuple[WordControl, ...]:
         """Give the controls with a tag in the order in which they begin."""

@@ -6,6 +6,7 @@ import attrs
 
 from ictreport._edits import Edit
 from ictreport.language import Language
+from ictreport.language._audit_words import EditWords
 from ictreport.model.report import Report
 from ictreport.view._facts import counted
 from ictreport.view._phrase import Phrase
@@ -17,13 +18,13 @@ _TASKS = "tasks."
 @attrs.frozen(kw_only=True)
 class EditView:
     """
-    An edited figure of a file, in words.
+    An edited figure, or edited words, in words.
 
     Attributes:
-        figure: The figure, such as ``"post.revenue:growth@2023-S1"``.
-        label: The name of its metric or task, with that of its sector.
-        stated: The figure of the report, or the words for none.
-        found: The figure of the file, or the words for none.
+        figure: Which it is, such as ``"post.revenue:growth@2023-S1"``.
+        label: The name of its metric, task or sector, or the title of the report.
+        stated: What the report has, or that it has none.
+        found: What the file has, or that it has none.
     """
 
     figure: str
@@ -38,9 +39,9 @@ class EditsView:
     What was edited in an exported file, in words.
 
     Attributes:
-        title: The heading.
-        edits: The figures that differ.
-        summary: Whether any figure differs, and how many.
+        title: What heads it.
+        edits: What differs.
+        summary: Whether anything does, and how much.
     """
 
     title: str
@@ -55,7 +56,7 @@ def edits_view(
     Write the edits of a file in words.
 
     Args:
-        edits: The figures that differ.
+        edits: What differs.
         report: The report.
         language: The language.
         name: The name of the file.
@@ -70,8 +71,8 @@ def edits_view(
         EditView(
             figure=edit.figure,
             label=str(_about(edit.address, scene)),
-            stated=edit.stated or words.unstated,
-            found=edit.found or words.gone,
+            stated=_shown(edit, edit.stated, words.unstated, words),
+            found=_shown(edit, edit.found, words.gone, words),
         )
         for edit in edits
     )
@@ -84,7 +85,17 @@ def edits_view(
     )
 
 
+def _shown(edit: Edit, text: str, otherwise: str, words: EditWords) -> str:
+    if edit.kind == "place":
+        return words.behind.format(text=text) if text else words.first
+    return text or otherwise
+
+
 def _about(address: str, scene: Scene) -> Phrase:
+    if not address:
+        return scene.phrase(scene.report.title)
+    if address in scene.sectors:
+        return scene.sector_name(address)
     if address.startswith(_TASKS):
         code = address.removeprefix(_TASKS)
         for task in scene.report.tasks:

@@ -62,14 +62,14 @@ def test_edits_are_printed(run: Run, lake: Path) -> None:
 
     assert 1 == result.exit_code
     assert (
-        "Figures of a.line held against lake-2024-s1\n\n"
+        "a.line held against lake-2024-s1\n\n"
         "Boats (Fleet)  200 → 2\\x1b[2J50\n"
         "  fleet.boats\n"
         "Boats (Fleet)  5 % → gone\n"
         "  fleet.boats:share\n"
         "fleet.x  not in the report → 7\n"
         "  fleet.x\n\n"
-        "a.line does not agree with lake-2024-s1: 3 figures differ\n"
+        "a.line does not agree with lake-2024-s1: 3 differences\n"
     ) == result.stdout
 
 
@@ -79,8 +79,7 @@ def test_a_file_without_edits_is_clean(run: Run, lake: Path) -> None:
 
     assert 0 == result.exit_code
     assert (
-        "Số liệu của a.line so với lake-2024-s1\n\n"
-        "a.line có đúng số liệu của lake-2024-s1\n"
+        "a.line so với lake-2024-s1\n\na.line khớp với lake-2024-s1\n"
     ) == result.stdout
 
 
@@ -88,7 +87,13 @@ def test_a_file_without_edits_is_clean(run: Run, lake: Path) -> None:
 def test_json_has_the_same(run: Run, lake: Path, text: str, verdict: str) -> None:
     """What is not there is null."""
     result = run("changes", write(text), lake, "--format", "json")
-    figure = {"address": "a.b", "figure": "a.b", "stated": "1", "found": None}
+    figure = {
+        "address": "a.b",
+        "figure": "a.b",
+        "kind": "figure",
+        "stated": "1",
+        "found": None,
+    }
 
     assert int(bool(text)) == result.exit_code
     assert {

@@ -41,6 +41,7 @@ def test_controls_have_their_words() -> None:
     found = read_word(packed(body), "a.docx")
 
     assert "up 11and12" == found.text
+    assert ("\ufffcand\ufffc",) == found.lines
     assert (WordControl("a.b", "up 11"), WordControl("a.c", "12")) == found.controls
 
 

@@ -1,25 +1,26 @@
 """What an office edited in a document."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ictreport.errors import SourceError
 from ictreport.plugin import Edit, read_word
-from ictreport_docx._render import DIGITS, LANGUAGE, REPORT, figures_of, spoken
+from ictreport_docx._render import DIGITS, LANGUAGE, REPORT, spoken, stated_of
+from ictreport_docx._words import edited_words, plain
 
 if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.plugin import Origin, WordDocument
+    from ictreport_docx._markup import Figure
 
 
 def edited(
     origin: "Origin", report: "Report", language_of: "Callable[[str], Language]"
 ) -> tuple[Edit, ...]:
     """
-    Hold the figures of a document against a report.
+    Hold the figures and words of a document against a report.
 
     Args:
         origin: The document, which somebody may have edited.
@@ -27,7 +28,8 @@ def edited(
         language_of: Gives the language of a tag.
 
     Returns:
-        The figures that differ, are gone, or are in the document alone.
+        The figures that differ, are gone, or are in the document alone; and the words
+        of the report that differ, are gone or stand in another place.
 
     Raises:
         SourceError: It cannot be read, it does not say of which report it is, or it is
@@ -37,8 +39,13 @@ def edited(
     tag = _check(document, report, origin.name)
     digits = document.properties.get(DIGITS, "")
     language = spoken(language_of(tag), digits, report)
+    stated = stated_of(report, language)
+    edits = (
+        *_edits(document, stated.figures),
+        *edited_words(stated.words, stated.document.lines, document.lines),
+    )
     # The same edit in several places counts once.
-    return tuple(dict.fromkeys(_edits(document, report, language)))
+    return tuple(dict.fromkeys(edits))
 
 
 def _check(document: "WordDocument", report: "Report", name: str) -> str:
@@ -60,9 +67,7 @@ def _check(document: "WordDocument", report: "Report", name: str) -> str:
     return tag
 
 
-def _edits(
-    document: "WordDocument", report: "Report", language: "Language"
-) -> Iterator[Edit]:
+def _edits(document: "WordDocument", figures: "Iterable[Figure]") -> Iterator[Edit]:
     """
     Compare tag by tag.
 
@@ -72,12 +77,12 @@ def _edits(
     """
     stated: defaultdict[str, list[str]] = defaultdict(list)
     codes: dict[str, str] = {}
-    for figure in figures_of(report, language):
+    for figure in figures:
         codes.setdefault(figure.tag, figure.code)
-        stated[figure.tag].append(_plain(figure.text))
+        stated[figure.tag].append(plain(figure.text))
     found: defaultdict[str, list[str]] = defaultdict(list)
     for control in document.controls:
-        found[control.tag].append(_plain(control.text))
+        found[control.tag].append(plain(control.text))
     for tag, code in codes.items():
         yield from _compare(code, stated[tag], found.pop(tag, []))
     for tag, texts in found.items():
@@ -105,8 +110,3 @@ def _is_figure(tag: str) -> bool:
 
 
 _CODE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.")
-
-
-def _plain(text: str) -> str:
-    """Give a text as it is compared: programs differ in blanks and in how they join."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

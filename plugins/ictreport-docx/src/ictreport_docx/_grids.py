@@ -75,7 +75,7 @@ def grid_table(
     rows: list[list[str]] = []
     for row in grid.rows:
         name = str(row.label).strip() or words["unnamed"]
-        first = writer.phrase(row.label) or writer.run(name)
+        first = writer.name(f"{row.address}:name", row.label) or writer.run(name)
         below = details(row, words, writer)
         cells = [writer.cell(first, *below, indent=indent_of(row.depth))]
         if has_unit:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ictreport.language.numbers import number_text
 from ictreport_docx._grids import details, grid_table, indent_of, marks
-from ictreport_docx._markup import Column, Writer
-from ictreport_docx._rows import Codes, Facts, facts_of
+from ictreport_docx._markup import CONTROL, NUMBERED, Column, Words, Writer
+from ictreport_docx._rows import Codes, Facts, facts_of, note_codes
 
 if TYPE_CHECKING:
     from ictreport.language import Language
@@ -70,7 +70,7 @@ class _Layout:
         if view.cards or view.narrative:
             yield self._heading("summary")
             yield from self._cards()
-            yield from map(self._paragraph, view.narrative)
+            yield from self._paragraphs("", view.narrative)
         for sector in view.sectors:
             yield from self._sector(sector)
         yield from self._section("tasks", view.tasks, self._task_table)
@@ -94,8 +94,9 @@ class _Layout:
     def _masthead(self) -> Iterator[str]:
         view, writer, words = self._view, self._writer, self._words
         if view.publisher:
-            yield writer.paragraph(writer.phrase(view.publisher), "Subtitle")
-        title = writer.phrase(view.title) or writer.run(view.id)
+            name = writer.name(":publisher", view.publisher)
+            yield writer.paragraph(name, "Subtitle")
+        title = writer.name(":title", view.title) or writer.run(view.id)
         yield writer.paragraph(title, "Title")
         facts = [
             (words["area"], writer.phrase(view.area)),
@@ -136,8 +137,9 @@ class _Layout:
     def _sector(self, sector: "SectorView") -> Iterator[str]:
         writer = self._writer
         name = str(sector.name) or self._words["unnamed"]
-        yield writer.heading(writer.phrase(sector.name) or writer.run(name))
-        yield from map(self._paragraph, sector.narrative)
+        head = writer.name(f"{sector.code}:name", sector.name)
+        yield writer.heading(head or writer.run(name))
+        yield from self._paragraphs(sector.code, sector.narrative)
         facts = [next(self._facts) for _ in sector.rows]
         listed = [one for one in facts if not one.row.told]
         if listed:
@@ -149,19 +151,26 @@ class _Layout:
             yield self._caption(title)
             yield grid_table(grid, title, self._words, self._codes, self._writer)
 
-    def _paragraph(self, words: "Phrase") -> str:
+    def _paragraphs(self, code: str, narrative: Iterable["Phrase"]) -> Iterator[str]:
+        for number, words in enumerate(narrative, start=1):
+            yield self._paragraph(f"{code}:narrative@{number}", words)
+
+    def _paragraph(self, code: str, words: "Phrase") -> str:
         """Write a paragraph, in which each figure has its tag."""
         writer = self._writer
         pieces: list[str] = []
+        outline = ""
         start = 0
         for one in words.figures:
             pieces.append(writer.run(words.text[start : one.start], words.language))
             address = one.code.partition(":")[0].partition("@")[0].partition("[")[0]
             name = self._names.get(address, address)
             shown = words.text[one.start : one.end]
+            outline += words.text[start : one.start] + (CONTROL if shown else "")
             pieces.append(writer.figure(one.code, name, shown, "", words.language))
             start = one.end
         pieces.append(writer.run(words.text[start:], words.language))
+        writer.words.append(Words(code, outline + words.text[start:]))
         return writer.paragraph("".join(pieces))
 
     def _caption(self, about: str) -> str:
@@ -206,7 +215,8 @@ class _Layout:
         status = "" if row.mark else row.status
         return writer.cell(
             writer.run(row.by, weight="small"),
-            writer.phrase(row.label) or writer.run(words["unnamed"]),
+            writer.name(f"{row.address}:name", row.label)
+            or writer.run(words["unnamed"]),
             *details(row, words, writer),
             writer.run(period, weight="small"),
             writer.run(status, weight="small"),
@@ -313,7 +323,8 @@ class _Layout:
                 for target in task.targets
             )
             facts.append(writer.run(f"{words['targets']}: ", weight="small") + targets)
-        return writer.cell(writer.phrase(task.title) or writer.run(name), *facts)
+        title = writer.name(f"tasks.{task.code}:title", task.title)
+        return writer.cell(title or writer.run(name), *facts)
 
     def _findings(self) -> Iterator[str]:
         writer = self._writer
@@ -348,7 +359,11 @@ class _Layout:
         return ", ".join(said)
 
     def _notes(self) -> Iterator[str]:
+        codes = note_codes(self._report, self._language)
         for note in self._view.notes:
+            code = codes.get(NUMBERED.sub("", note))
+            if code:
+                self._writer.words.append(Words(code, note))
             yield self._writer.item(self._writer.run(note))
 
     def _sources(self) -> Iterator[str]:

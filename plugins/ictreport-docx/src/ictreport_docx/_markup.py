@@ -17,6 +17,12 @@ NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 LONGEST_TAG: Final = 64
 """How many characters Word admits in a tag or title of a content control."""
 
+CONTROL: Final = "\ufffc"
+"""What stands in the words of a paragraph in the place of a figure."""
+
+NUMBERED: Final = re.compile(r"\A\d+ –(?: |\Z)")
+"""The number of a note, which differs with the findings that are notes as well."""
+
 STYLES: Final = (
     *("Title", "Subtitle", "Heading1", "Caption", "ListParagraph", "ReportCell"),
     *("ReportHead", "ReportSmall", "ReportTable"),
@@ -96,6 +102,20 @@ def culture(tag: str) -> str:
     return f"{locale.language}-{country}" if country else locale.language
 
 
+@attrs.frozen
+class Words:
+    """
+    Words of the report that fill a paragraph.
+
+    Attributes:
+        code: Which they are, such as ``"post.revenue:name"``.
+        text: The words, with U+FFFC in the place of each figure.
+    """
+
+    code: str
+    text: str
+
+
 @attrs.frozen(kw_only=True)
 class Column:
     """
@@ -118,6 +138,7 @@ class Writer:
 
     Attributes:
         figures: The figures in the order in which they were written.
+        words: The words that fill a paragraph, in that order.
     """
 
     def __init__(self, language: str, styles: Mapping[str, str], bullet: int) -> None:
@@ -130,6 +151,7 @@ class Writer:
             bullet: The number of the list with bullets.
         """
         self.figures: list[Figure] = []
+        self.words: list[Words] = []
         self.cleaner = XmlCleaner()
         self._language = language
         self._styles = styles
@@ -178,6 +200,20 @@ class Writer:
             A run.
         """
         return self.run(phrase.text, phrase.language, weight)
+
+    def name(self, code: str, phrase: Phrase) -> str:
+        """
+        Write words of the report that fill a paragraph, and note which they are.
+
+        Args:
+            code: Which they are.
+            phrase: The words.
+
+        Returns:
+            A run; nothing when there are no words.
+        """
+        self.words.append(Words(code, phrase.text))
+        return self.phrase(phrase)
 
     def figure(
         self,

@@ -8,7 +8,7 @@ import attrs
 
 from ictreport.errors import ExportError, raise_interrupt, told
 from ictreport_docx._layout import write_body
-from ictreport_docx._markup import STYLES, Figure, Writer, culture
+from ictreport_docx._markup import Figure, Words, Writer, culture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ictreport.checks import Findings
     from ictreport.language import Language
     from ictreport.model import Report
+    from ictreport.plugin import WordDocument
     from ictreport.view import ReportView
     from ictreport_docx import DocxOptions
     from ictreport_docx._package import Package
@@ -86,23 +87,45 @@ def render(
     return package.save(report.id)
 
 
-def figures_of(report: "Report", language: "Language") -> tuple[Figure, ...]:
+@attrs.frozen
+class Stated:
     """
-    List the figures of a document.
+    What a document has that nobody edited.
+
+    Attributes:
+        figures: Its figures in order, with their texts as it prints them.
+        words: Its words that fill a paragraph, in order.
+        document: What is read of it.
+    """
+
+    figures: tuple[Figure, ...]
+    words: tuple[Words, ...]
+    document: "WordDocument"
+
+
+def stated_of(report: "Report", language: "Language") -> Stated:
+    """
+    List what a document of a report has.
 
     Args:
         report: The report.
         language: The language of the document, in its digits.
 
     Returns:
-        The figures in order, with their texts as the document prints them.
+        Its figures and words.
     """
+    from ictreport.plugin import read_word
     from ictreport.view import view
 
-    writer = Writer(language.tag, dict.fromkeys(STYLES, ""), 1)
-    write_body(report, view(report, language), language, writer)
+    package = _opened(None)
+    writer = Writer(language.tag, package.styles, package.bullet)
+    package.fill(write_body(report, view(report, language), language, writer))
     clean = writer.cleaner.clean
-    return tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.figures)
+    return Stated(
+        tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.figures),
+        tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.words),
+        read_word(package.save(report.id), f"report {report.id}"),
+    )
 
 
 def spoken(language: "Language", digits: str, report: "Report") -> "Language":

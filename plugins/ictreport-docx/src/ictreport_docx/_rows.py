@@ -64,6 +64,25 @@ def _against(claim: Claim, report: Report) -> str:
     return baseline + ("" if claim.period is None else f">{claim.period.code(start)}")
 
 
+def note_codes(report: Report, language: "Language") -> dict[str, str]:
+    """
+    Name the notes of a report.
+
+    Args:
+        report: The report.
+        language: The language of the page.
+
+    Returns:
+        Such as ``"post.branches:note"``, by the words of the note.
+    """
+    notes = (
+        (words.pick(language.tag)[1], f"{address}:note")
+        for address, metric in report.walk()
+        for words in metric.footnotes
+    )
+    return {text: code for text, code in notes if text.strip()}
+
+
 class Codes:
     """What values of other periods are called, by what heads them on the page."""
 

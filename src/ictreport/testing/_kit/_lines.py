@@ -42,7 +42,9 @@ _AUDIT: Final = (
     *("title", "clean", "failing", "amount", "kind", "direction", "baseline"),
     *("unaccounted", "declared", "figures", "mentioned", "unmentioned", "share"),
 )
-_EDITS: Final = ("title", "counted", "gone", "unstated", "clean", "failing")
+_EDITS: Final = (
+    *("title", "counted", "gone", "unstated", "behind", "first", "clean", "failing"),
+)
 _NOTES: Final = ("mark", "every", "implied", "share", "linked")
 _HINTS: Final = (
     *("slip_scale", "slip_separator", "slip_digits", "slip_lost_zero"),
