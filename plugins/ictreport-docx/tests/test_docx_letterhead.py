@@ -226,6 +226,25 @@ def test_a_letterhead_that_does_something_is_refused(
         ictreport.render(report, "docx", template=path)
 
 
+@pytest.mark.parametrize(
+    "kind", ["document.macroEnabled", "template.macroEnabledTemplate"]
+)
+def test_docm_and_dotm_are_refused_whatever_they_hold(
+    letterhead: dict[str, bytes], report: Report, tmp_path: Path, kind: str
+) -> None:
+    """Word would run what is put into them later; the error says what to do."""
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    types = letterhead["[Content_Types].xml"].replace(
+        main, f"application/vnd.ms-word.{kind}".encode()
+    )
+    assert types != letterhead["[Content_Types].xml"]
+    path = packed({**letterhead, "[Content_Types].xml": types}, tmp_path)
+    message = r"without macros.*\.docm or \.dotm.*save it as DOCX or DOTX"
+
+    with pytest.raises(ExportError, match=message):
+        ictreport.render(report, "docx", template=path)
+
+
 def test_another_dialect_is_refused(
     letterhead: dict[str, bytes], report: Report, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ LARGEST: Final = 16 * 1024 * 1024
 
 _TYPES: Final = "[Content_Types].xml"
 _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
+_MACROS: Final = b"macroenabled"
 _DOCUMENT: Final = b"wordprocessingml.document.main+xml"
 _ENCODING: Final = re.compile(rb"""\A[^>]{0,99}?encoding\s*=\s*["']([^"']*)""")
 _UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
@@ -70,6 +71,9 @@ def _inert(files: Mapping[str, bytes], name: str) -> Iterator[tuple[str, bytes]]
     for file, content in files.items():
         lower = file.lower()
         if lower == _TYPES.lower():
+            if _MACROS in content.lower():
+                rule, got = "it must be a file without macros", "a .docm or .dotm"
+                _refuse(name, rule, got, "open it and save it as DOCX or DOTX")
             yield _TYPES, content.replace(_TEMPLATE, _DOCUMENT)
         elif lower.endswith(".rels"):
             yield file, _EXTERNAL.sub(lambda found: _kept(found, name), content)

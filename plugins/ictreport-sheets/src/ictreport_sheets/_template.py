@@ -80,6 +80,7 @@ def render(report: Report, options: "TemplateOptions") -> bytes:
             "created": dt.datetime(1980, 1, 1),  # noqa: DTZ001 - the same for everybody
         }
     )
+    made.set_custom_property("Language", tag)
     _Template(made, report, skeleton, tag).write()
     made.close()
     return bounded(target.getvalue(), f"report {report.id}")

@@ -49,6 +49,7 @@ def write(book: Book) -> bytes:
             "created": dt.datetime(1980, 1, 1),  # noqa: DTZ001 - the same for everybody
         }
     )
+    made.set_custom_property("Language", book.language)
     writer = _Writer(made, book.subject)
     for sheet in book.sheets:
         writer.add(sheet)

@@ -133,6 +133,10 @@ class Workbook(Protocol):
         """Say who wrote it, and what it is called."""
         ...
 
+    def set_custom_property(self, name: str, value: str) -> None:
+        """Say something else of it."""
+        ...
+
     def close(self) -> None:
         """Write the file."""
         ...
