@@ -19,7 +19,7 @@ from ictreport.mapping._headings import (
     heading_unit,
     period_of_parts,
 )
-from ictreport.mapping._periods import PeriodPhrase
+from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._shape import Shape
@@ -105,9 +105,27 @@ class ColumnReader:
         years = _OVER.search(text)
         if years is not None and int(years[1]) > int(years[2]):
             seen.phrase, seen.against = PeriodPhrase(int(years[1])), years[2]
+        elif not against and parts:
+            self._over(seen, parts[-1])
         seen.status = self._status(own)
         seen.role = self._role(seen, text)
         return seen
+
+    def _over(self, seen: Seen, text: str) -> None:
+        """Read "May 2024 / April 2024": what is compared, and to what."""
+        moves = self.words.has(text, "rate_of_change", "growth", "change")
+        for piece in self.words.cut(text):
+            if piece.text != "/" and not (moves and piece.keys & {"ranges", "joins"}):
+                continue
+            sides = (text[: piece.start].strip(), text[piece.end :].strip())
+            first, last = (read_period(one, self.language) for one in sides)
+            if first is None or last is None or not (first.year and last.year):
+                continue
+            if piece.text == "/" or (first.year, first.month) > (last.year, last.month):
+                seen.phrase, seen.against = first, sides[1]
+            else:
+                seen.phrase, seen.against = last, sides[0]
+            return
 
     def _other_unit(self, seen: Seen, text: str) -> UnitText | None:
         """Find the unit of a column whose heading names none that is known."""
@@ -152,7 +170,7 @@ class ColumnReader:
         pieces = self.words.cut(text)
         keys = {key for piece in pieces for key in piece.keys}
         plan = any(key.startswith("plans:") for key in keys) or (
-            "planned" in keys and not self._has_others(text)
+            "planned" in keys and not self._has_others(seen.parts[-1])
         )
         if unit is not None and unit.unit == "pp":
             return Role.POINTS
@@ -166,10 +184,12 @@ class ColumnReader:
                 return Role.PLAN_SHARE
             seen.moves = moves
             return self._growth_or_ratio(seen, moves=moves)
-        if percent and seen.unit is not None and (plan or "share" in keys):
-            if plan and (self._has_others(text) or not self._says_share(text)):
-                seen.doubt = "it is not told from a share of a plan: name its role"
-            return Role.PLAN_SHARE if plan else Role.SHARE
+        if (
+            percent
+            and seen.unit is not None
+            and (plan or "share" in keys or self._leads_with_percent(seen))
+        ):
+            return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
         if not percent and (alone or (seen.against and ("change" in keys or moves))):
             return Role.CHANGE
@@ -194,6 +214,22 @@ class ColumnReader:
         )
         bare = self.words.cut(BRACKETS.sub(" ", text))
         return told or any(piece.text in self.percents for piece in bare)
+
+    def _of_whole(self, seen: Seen, text: str, keys: set[str], *, plan: bool) -> Role:
+        """Tell a share of a plan from other shares, and doubt what says neither."""
+        if plan and (self._has_others(text) or not self._says_share(text)):
+            seen.doubt = "it is not told from a share of a plan: name its role"
+        if plan or "share" not in keys:
+            # "% achievement": of a plan at its left, or of something that is not told.
+            vague = "achieved" not in keys or self._has_others(seen.parts[-1])
+            if not plan and vague:
+                seen.doubt = "it is a percent of something that is not told"
+            return Role.PLAN_SHARE
+        return Role.SHARE
+
+    def _leads_with_percent(self, seen: Seen) -> bool:
+        pieces = self.words.cut(seen.parts[-1]) if seen.parts else []
+        return len(pieces) > 1 and pieces[0].text in self.percents
 
     def _growth_or_ratio(self, seen: Seen, *, moves: bool) -> Role:
         """Tell growth from ratios, where last year is 100, by the figures."""

@@ -42,6 +42,7 @@ class Draft:
         several: The units of a line that names more than one.
         sections: The column of names that say the units of rows, or 0.
         scales: The powers of ten in the units of its rows.
+        is_dated: Whether the title above it says a period.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Draft:
     several: list[UnitText] = attrs.field(factory=list[UnitText])
     sections: int = 0
     scales: set[int] = attrs.field(factory=set[int])
+    is_dated: bool = False
 
     def leave(self, place: str, reason: str) -> None:
         """
@@ -138,6 +140,26 @@ def column_of(seen: Seen) -> Column:
         against=seen.baseline,
         status=seen.status,
     )
+
+
+def leave_untold(drafts: Sequence[Draft]) -> None:
+    """
+    Leave out tables that say no period where others of the sheet say theirs.
+
+    Args:
+        drafts: The tables; they change.
+    """
+    told = [
+        bool(draft.rows)
+        or any(seen.period or seen.phrase is not None for seen in draft.columns)
+        for draft in drafts
+    ]
+    for draft, known in zip(drafts, told, strict=True):
+        if any(told) and not (known or draft.is_dated):
+            for seen in draft.columns:
+                place = f"column {column_letters(seen.number)}"
+                draft.leave(place, "its table does not say its period")
+            draft.columns = []
 
 
 def publisher_of(drafts: Iterable[Draft]) -> tuple[Body, str]:

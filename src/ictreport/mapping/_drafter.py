@@ -19,6 +19,7 @@ from ictreport.mapping._periods import PeriodPhrase
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import (
     hints_at_unit,
+    names_other_unit,
     names_say_units,
     says_rate,
     stands_apart,
@@ -86,11 +87,9 @@ class Drafter:
         reader.unit = units[0] if len(units) == 1 else outer
         labels = LabelColumns(self.grid, self.shape, self.language)
         roles = labels.roles()
-        several = units if len(units) > 1 else []
-        draft = Draft(
-            above.title, above.corner, reader.unit, roles, [], several=several
-        )
+        draft = Draft(above.title, above.corner, reader.unit, roles, [])
         draft.lead, draft.office = above.lead, above.office
+        draft.several = units if len(units) > 1 else []
         for number in self.shape.figures:
             seen = reader.see(number)
             reason = self._stray(seen)
@@ -210,6 +209,7 @@ class Drafter:
             title: What the title of the sheet says of the period.
             start: The first month of years written 2022-23, or None.
         """
+        draft.is_dated = title is not None
         by_rows = Role.PERIOD in draft.roles.values()
         Settler(self.grid, self.shape, self.language, by_rows=by_rows).settle(
             draft.columns, title, start
@@ -242,15 +242,14 @@ class Drafter:
     def _left_out(self, draft: Draft, seen: Seen, *, by_rows: bool) -> bool:
         """Leave out columns of which something is not told that must be."""
         letters = column_letters(seen.number)
-        reason = seen.doubt
         told = any(one.period for one in draft.columns if not one.role.is_claim)
         if by_rows:
             untold = seen.phrase and not seen.period and not seen.phrase.code()
         else:
             fiscal = seen.phrase is not None and seen.phrase.fiscal
             untold = told and seen.period is None and not fiscal
-        if reason:
-            pass
+        if seen.doubt:
+            reason = seen.doubt
         elif seen.role.is_claim and not seen.baseline:
             reason = "the sheet does not say what it is compared to"
         elif seen.role.is_claim and not by_rows and self._on_days(draft, seen):
@@ -332,9 +331,9 @@ class Drafter:
     def _rate_problem(self, draft: Draft, seen: Seen, row: int, label: str) -> str:
         """Say why a row is no figure of its column: its name says a rate."""
         unit = seen.unit or draft.unit
-        if unit is None or unit.unit == "%" or seen.role not in {Role.VALUE, Role.PLAN}:
-            return ""
-        if draft.sections or Role.UNIT in draft.roles.values():
+        level = seen.role in {Role.VALUE, Role.PLAN}
+        by_rows = draft.sections or Role.UNIT in draft.roles.values()
+        if unit is None or unit.unit == "%" or by_rows or not level:
             return ""
         sure, perhaps = says_rate(label, self.language)
         numbers = self.numbers.get(seen.number)
@@ -342,7 +341,8 @@ class Drafter:
             numbers = column_numbers(self.grid, self.shape, seen.number, self.language)
             self.numbers[seen.number] = numbers
         broken = perhaps and stands_apart(row, numbers or {})
-        return f"its name says a rate, not {unit.code}" if sure or broken else ""
+        other = names_other_unit(label, unit, self.language)
+        return f"its name says a rate, not {unit.code}" * (sure or broken or other)
 
     def _unreadable(self, cell: Cell, seen: Seen, note: str) -> str:
         """Say why a cell is not a figure of its column, or nothing."""

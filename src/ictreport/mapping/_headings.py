@@ -222,6 +222,11 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
         The unit in its last brackets, behind its last comma, or that one of its rows
         is; None when there is none.
     """
+    reading = language.words.reading
+    percents = () if reading is None else reading.units[PERCENT]
+    lowest = table_words(language).cut(text.rpartition(BETWEEN)[2])
+    if len(lowest) > 1 and lowest[0].text in percents:
+        return UnitText(PERCENT)
     for words, bracketed in _candidates(text):
         found = read_unit_text(words, language)
         if found is not None and (bracketed or found.unit not in _TIMES):

@@ -186,6 +186,11 @@ def names_time(text: str, language: Language) -> bool:
     return any(sign[0] in "YFM" for sign in _signs(text, language))
 
 
+def names_years(text: str, language: Language) -> bool:
+    """Tell whether words name several years."""
+    return len({sign for sign in _signs(text, language) if sign[0] in "YF"}) > 1
+
+
 def _of_years(line: str) -> PeriodPhrase | None:
     """Read a range of years; several years that do not form a range say nothing."""
     match = _YEARS.search(line)

@@ -15,6 +15,7 @@ from ictreport.mapping._draft import (
     column_of,
     hidden_from,
     latest,
+    leave_untold,
     left_out,
     publisher_of,
 )
@@ -162,9 +163,10 @@ class _Maker:
         for drafter, draft in zip(drafters, drafts, strict=True):
             corner = self._title_period(draft.corner)
             ends = corner if corner is not None and corner.ends_year else None
-            texts = (draft.title, drafts[0].lead)
-            named = next(filter(None, map(self._title_period, texts)), None)
-            drafter.finish(draft, ends or named, start)
+            title = self._title_period(draft.title)
+            lead = self._title_period(drafts[0].lead)
+            drafter.finish(draft, ends or title or lead, start)
+        leave_untold(drafts)
         kept = [
             (drafter, draft)
             for drafter, draft in zip(drafters, drafts, strict=True)
@@ -303,12 +305,10 @@ class _Maker:
         return [self.grid.words(*place) for place in places]
 
     def _year_start(self, drafts: Sequence[Draft]) -> int | None:
-        units = [
-            unit
-            for draft in drafts
-            for unit in [draft.unit, *(seen.unit for seen in draft.columns)]
-            if unit is not None
-        ]
+        named = (
+            [draft.unit, *(seen.unit for seen in draft.columns)] for draft in drafts
+        )
+        units = [unit for some in named for unit in some if unit is not None]
         scales = {unit.scale for unit in units}.union(*(one.scales for one in drafts))
         return year_start_of(
             [unit.unit for unit in units],

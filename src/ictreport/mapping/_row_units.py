@@ -65,6 +65,22 @@ def says_rate(text: str, language: Language) -> tuple[bool, bool]:
     return sure, any(f" {one} " in f" {words} " for one in rates)
 
 
+def names_other_unit(text: str, unit: UnitText, language: Language) -> bool:
+    """
+    Tell whether the last brackets of a name hold another unit than its column has.
+
+    Args:
+        text: The name, such as "Balance (% of GDP)".
+        unit: The unit of the column.
+        language: Its language.
+
+    Returns:
+        True when they do.
+    """
+    found = unit_in_name(text, language)
+    return found is not None and found.code != unit.code
+
+
 def stands_apart(row: int, numbers: Mapping[int, Decimal]) -> bool:
     """
     Tell whether the figure of a row has decimals where most others have none.

@@ -9,7 +9,12 @@ import attrs
 from ictreport.errors import PeriodError
 from ictreport.language import Language
 from ictreport.mapping._model import PREVIOUS, YEAR_AGO
-from ictreport.mapping._periods import PeriodPhrase, names_time, read_period
+from ictreport.mapping._periods import (
+    PeriodPhrase,
+    names_time,
+    names_years,
+    read_period,
+)
 from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, column_numbers, latest_of
 from ictreport.mapping._shape import Shape
@@ -225,6 +230,10 @@ class Settler:
         phrase = read_period(seen.against, self.language) if seen.against else None
         if seen.role is Role.PLAN_SHARE:
             planned = None if phrase is None else phrase.period(None, year_start)
+            pieces = self.words.cut(seen.heading)
+            named = any(one.value("plans") or "planned" in one.keys for one in pieces)
+            if not (plans or named):
+                return ""
             return f"plan:{planned or _planned(period, plans)}"
         sort = self._sort(seen.against or " ".join(seen.parts))
         if phrase is not None:
@@ -233,7 +242,9 @@ class Settler:
             found = _previous(period)
         elif sort == "year_end":
             found = Period.parse(f"{period.start.year - 1}-12")
-        elif sort is None and seen.role is Role.RATIO:
+        elif sort is None and (
+            seen.role is Role.RATIO or names_years(seen.heading, self.language)
+        ):
             found = None
         else:
             found = _ago(period)

@@ -1,5 +1,6 @@
 """The tables on a sheet: headings, bodies, and columns of names and figures."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ _MOST_GAP: Final = 3
 _LONG_TEXT: Final = 60
 _MANY: Final = 0.5
 _MARK: Final = 2
+_INDEX: Final = re.compile(r"=\s*100\b|%")
+"""What says that the figures below are ratios, not those of the headings above."""
 
 
 @attrs.frozen
@@ -125,6 +128,9 @@ def _is_header(look: Looker, row: int, block: Sequence[int]) -> bool:
     if here and look.is_years(row):
         return True
     texts = [one for one in here if look.kind(row, one) == "text"]
+    if len(texts) == 1 and look.by_row[row] == texts:
+        # Over the figures, and beside no name: "Index (previous year = 100)".
+        return _INDEX.search(look.grid.words(row, texts[0])) is not None
     if len(texts) == 1 and len(look.grid.words(row, texts[0])) > _LONG_TEXT:
         return False
     return len(texts) > 1 or bool(texts and beside)

@@ -20,6 +20,9 @@ _SPLIT: Final = re.compile(r"[\s.]+")
 _THOUSANDS: Final = re.compile(r"(?<![\w.,'’])000s?\b")
 """Thousands without their apostrophe, as in "£000"."""
 
+_RAND: Final = re.compile(r"\AR(?=\s?(?:million|billion|thousand|m|bn|'000)\b)")
+"""The sign of South Africa's money before a power of ten."""
+
 _INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
 """What says that figures are an index, as in "2015 = 100"."""
 
@@ -72,14 +75,21 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     if len(text) > _LONGEST:
         return None
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
-    bare = _THOUSANDS.sub("'000", bare)
+    bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if _INDEX.search(bare):
         return UnitText("index")
     if not bare:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
     if _is_rate(bare, language):
         return None
-    return _quotient(bare, language) or _plain(bare, language)
+    found = _quotient(bare, language) or _plain(bare, language)
+    twice = {read_unit_text(part, language) for part in _twice(bare)} - {None}
+    return found or (twice.pop() if len(twice) == 1 else None)
+
+
+def _twice(text: str) -> list[str]:
+    """Divide a unit from the same one in another language."""
+    return _DIVIDED.split(text) if len(_DIVIDED.findall(text)) == 1 else []
 
 
 def _is_rate(bare: str, language: Language) -> bool:
@@ -163,7 +173,9 @@ def counted(text: str) -> UnitText | None:
     Returns:
         A unit with its code, or None when they are not a short name.
     """
-    return _counted(text.strip(" ()[]:;,."), 0)
+    found = _counted(text.strip(" ()[]:;,."), 0)
+    known = found is not None and not {*found.code.split("-")} & {*SCALE_WORDS}
+    return found if known else None
 
 
 def _counted(words: str, scale: int) -> UnitText | None:
@@ -307,9 +319,6 @@ def read_units(text: str, language: Language) -> list[UnitText]:
     whole = read_unit_text(text, language)
     if whole is not None:
         return [whole]
-    twice = {read_unit_text(part, language) for part in _DIVIDED.split(bare)} - {None}
-    if len(twice) == 1 and _DIVIDED.search(bare):
-        return [one for one in twice if one is not None]
     pieces = table_words(language).cut(bare)
     for piece in pieces:
         behind = read_unit_text(bare[piece.end :], language)
