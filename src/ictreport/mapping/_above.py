@@ -21,6 +21,7 @@ from ictreport.mapping._units import (
 from ictreport.mapping._words import table_words
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_SENTENCES: Final = re.compile(r"\.\s+(?=[A-Z][a-z]+ [a-z])")
 _AND: Final = re.compile(r"[;,]")
 
 _NO_CORNER: Final = frozenset(
@@ -151,13 +152,14 @@ def office_of(text: str, language: Language) -> str:
 
 def _line_units(text: str, language: Language) -> tuple[list[UnitText], bool]:
     """Read the units of a line, and tell whether it says nothing else."""
-    found = read_units(text, language)
-    if not found:
-        found = _counted(text, language)
+    found: list[UnitText] = []
+    for sentence in _SENTENCES.split(text):
+        found = found or read_units(sentence, language) or _counted(sentence, language)
     short = len(text.split()) <= _SHORT_LINE
     alone = bool(found) and (short or read_unit_text(text, language) is not None)
     for part in () if found else _BRACKETS.findall(text):
-        found = found or _scaled(part, language, bracketed=True)
+        if len(part) > 1 or not part.isalpha():  # a letter is a mark: "[x]"
+            found = found or _scaled(part, language, bracketed=True)
     for index, part in enumerate(() if found else _AND.split(text.strip(" ()[]"))):
         if not found:
             found = _scaled(part, language, bracketed=False)

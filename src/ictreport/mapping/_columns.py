@@ -24,7 +24,7 @@ from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UnitText, read_unit_text
-from ictreport.mapping._words import TableWords, table_words
+from ictreport.mapping._words import Piece, TableWords, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
 from ictreport.model.unit_words import PERCENT
@@ -187,12 +187,14 @@ class ColumnReader:
         if (
             percent
             and seen.unit is not None
-            and (plan or "share" in keys or self._leads_with_percent(seen))
+            and (plan or "share" in keys or self._is_of_something(seen))
         ):
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
         if not percent and (alone or (seen.against and ("change" in keys or moves))):
             return Role.CHANGE
+        if moves and not percent and not self._has_others(text):
+            seen.doubt = "it is not told whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
 
     def _has_others(self, text: str) -> bool:
@@ -221,15 +223,25 @@ class ColumnReader:
             seen.doubt = "it is not told from a share of a plan: name its role"
         if plan or "share" not in keys:
             # "% achievement": of a plan at its left, or of something that is not told.
-            vague = "achieved" not in keys or self._has_others(seen.parts[-1])
-            if not plan and vague:
+            bare = any(one.text in self.percents for one in self._bare(seen))
+            if not plan and not (bare and self._is_achieved(seen)):
                 seen.doubt = "it is a percent of something that is not told"
             return Role.PLAN_SHARE
         return Role.SHARE
 
-    def _leads_with_percent(self, seen: Seen) -> bool:
-        pieces = self.words.cut(seen.parts[-1]) if seen.parts else []
-        return len(pieces) > 1 and pieces[0].text in self.percents
+    def _bare(self, seen: Seen) -> list[Piece]:
+        """Give the pieces of the lowest heading without what stands in brackets."""
+        return self.words.cut(BRACKETS.sub(" ", seen.parts[-1])) if seen.parts else []
+
+    def _is_achieved(self, seen: Seen) -> bool:
+        told = any("achieved" in piece.keys for piece in self._bare(seen))
+        return told and not self._has_others(seen.parts[-1])
+
+    def _is_of_something(self, seen: Seen) -> bool:
+        """Tell whether a percent is of something else: "% spent", "Achievement (%)"."""
+        bare = self._bare(seen)
+        leads = len(bare) > 1 and bare[0].text in self.percents
+        return leads or self._is_achieved(seen)
 
     def _growth_or_ratio(self, seen: Seen, *, moves: bool) -> Role:
         """Tell growth from ratios, where last year is 100, by the figures."""

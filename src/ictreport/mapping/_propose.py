@@ -85,7 +85,7 @@ def _score(texts: Iterable[str], language: Language) -> int:
         len(piece.text)
         for text in texts
         for piece in words.cut(text)
-        if piece.keys and any(map(str.isalpha, piece.text))
+        if piece.keys and len(piece.text) > 1 and any(map(str.isalpha, piece.text))
     )
 
 

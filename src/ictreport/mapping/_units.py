@@ -122,6 +122,8 @@ def _rest(
 ) -> UnitText | None:
     """Read what stands beside a power of ten: money by its name, or a thing."""
     bare = _without_of(words, language) if leads else words
+    if len(bare) == 1:  # "'000 t"; other letters alone name no unit
+        return UnitText("tonne", scale) if bare == "t" and leads else None
     thing = read_unit(bare, language)
     if bare != words and thing.unit is not None and not (thing.rest or thing.scale):
         return UnitText(str(thing.unit), scale)
