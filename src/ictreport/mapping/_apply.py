@@ -11,7 +11,7 @@ from ictreport.language import Language, builtin_language, builtin_languages
 from ictreport.mapping._cells import read_cell
 from ictreport.mapping._fonts import font_rule, old_font
 from ictreport.mapping._headings import heading_of, heading_period, heading_unit
-from ictreport.mapping._labels import row_name
+from ictreport.mapping._labels import row_name, without_of_which
 from ictreport.mapping._metrics import Content, Figure, sectors_of
 from ictreport.mapping._model import (
     HEADER,
@@ -329,7 +329,8 @@ class _Rows:
             if mark:
                 where = self.grid.place(row, number)
                 self.reader.assumed.append(f"{where}: {mark!r} in {text!r} is a note")
-            if name and name not in words:
+            lead = without_of_which(text, self.reader.language) == ""
+            if name and name not in words and not lead:
                 words.append(name)
         return " · ".join(words)
 

@@ -62,7 +62,7 @@ def row_name(
         The name without a leading "of which:", and the mark of a note.
     """
     rest = without_of_which(text, language)
-    return clean_label(rest or text, notes)
+    return clean_label(_BULLET.sub("", rest or text), notes)
 
 
 def without_of_which(text: str, language: Language) -> str | None:
@@ -83,6 +83,7 @@ def without_of_which(text: str, language: Language) -> str | None:
     return text.strip()[lead.end :].strip(" :,;-–")
 
 
+_BULLET: Final = re.compile(r"\A\s*[-–—+•*]\s+(?=\w)")
 BULLETS: Final = frozenset("-–—+•*")
 """Signs before the rows of a list."""
 
