@@ -40,11 +40,11 @@ def _whose() -> Iterator[Probe]:
         except IctreportError:
             continue  # it stands beside something else alone
         what = f"whether the second metric has the same {name}"
-        below = map(_in_parts, (first, both))
+        below, beneath = map(_in_parts, (first, both))
         for how, one, other in (
             (f"which metric has {name}", first, second),
             (what, first, both),
-            (f"{what}, of parts", *below),
+            (f"{what}, of parts", below, beneath),
         ):
             yield Probe((part,), how, one, other, is_more=True, is_figure=True)
 
