@@ -197,7 +197,7 @@ def test_a_page_says_where_the_seeds_are(page: Path) -> None:
 
 
 def test_the_readme_is_one_screen() -> None:
-    """It has one picture, one block of code, one table, and at most 72 lines."""
+    """It has one picture, one block of code, one table, and at most 78 lines."""
     text = (ROOT / "README.md").read_text("utf-8")
     counts = [text.count(mark) for mark in ("](docs/pictures/", "```python", "table:")]
 
