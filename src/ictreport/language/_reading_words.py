@@ -42,6 +42,8 @@ TABLES: Final = (
     "by",
     "note",
     "base",
+    "weights",
+    "codes",
     "share",
     "rate_of_change",
     "change",

@@ -26,7 +26,7 @@ from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name
 from ictreport.mapping._rows import rows_of
-from ictreport.mapping._units import counted, is_percent, read_unit_text
+from ictreport.mapping._units import is_percent, unit_of_row
 from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
 from ictreport.model import Area, Period, Publisher, Quantity, Report, Sector, Text
 from ictreport.model.unit import UnitDeclaration
@@ -395,5 +395,5 @@ class _Rows:
         text = self.grid.words(row, number)
         if text in _DITTO or not text:
             return
-        found = read_unit_text(text, self.reader.language) or counted(text)
+        found = unit_of_row(text, self.reader.language)
         self.unit = "" if found is None else found.code

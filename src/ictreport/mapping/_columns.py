@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ictreport.language import Language
+from ictreport.mapping._borne import borne_out
 from ictreport.mapping._cells import status_of
 from ictreport.mapping._headings import (
     AGAINST,
@@ -35,6 +36,7 @@ _OVER: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)(?!\d)")
 _LETTER: Final = re.compile(r"\d\s*\(?([A-Za-z])\)?$")
 """A letter behind a year, as in "2023p"."""
 
+_UNTOLD: Final = "it is a percent of something that is not told"
 _SHORT: Final = 3
 _RATIO_LEAST: Final = 60
 _RATIO_MOST: Final = 160
@@ -84,6 +86,42 @@ class ColumnReader:
     def _lower(self, column: int) -> str:
         return heading_of(self.grid, self.shape.header, column).casefold()
 
+    def see_all(self) -> list[Seen]:
+        """
+        Read the headings of all columns of figures.
+
+        Returns:
+            What they say; of percents beside other units, of what they are is not told.
+        """
+        found = [self.see(column) for column in self.shape.figures]
+        groups = {
+            tuple(seen.parts[:-1])
+            for seen in found
+            if seen.unit is None or seen.unit.unit != PERCENT
+        }
+        for seen in found:
+            if seen.doubt == _UNTOLD and self._is_of_plan(seen, found):
+                seen.doubt = ""
+            lowest = [*map(str.strip, seen.parts[-1:])]
+            bare = lowest and lowest[0].strip("()[] ").casefold() in self.percents
+            if bare and seen.role is Role.VALUE and tuple(seen.parts[:-1]) in groups:
+                seen.doubt = _UNTOLD
+        return found
+
+    def _is_of_plan(self, share: Seen, columns: Sequence[Seen]) -> bool:
+        """Tell whether figures say that a share is one of the plan beside it."""
+        beside = [one for one in columns if one.parts[:-1] == share.parts[:-1]]
+        plans = [self._numbers(one) for one in beside if one.role is Role.PLAN]
+        levels = [self._numbers(one) for one in beside if one.role is Role.VALUE]
+        claims = self._numbers(share)
+        one = len(plans) == 1
+        return one and any(
+            borne_out(Role.PLAN_SHARE, claims, level, plans[0]) for level in levels
+        )
+
+    def _numbers(self, seen: Seen) -> dict[int, Decimal]:
+        return column_numbers(self.grid, self.shape, seen.number, self.language)
+
     def see(self, column: int) -> Seen:
         """
         Read the heading of a column.
@@ -99,6 +137,9 @@ class ColumnReader:
         seen = Seen(column, parts, against=against)
         text = BETWEEN.join(parts)
         seen.unit = heading_unit(text, self.language)
+        if self.unit and self.unit.scale and not self.unit.unit:
+            # "Persons" below "Thousands": the power of ten holds.
+            seen.unit = None if seen.unit == UnitText(None) else seen.unit
         if seen.unit is None:
             seen.unit = self._other_unit(seen, text)
         seen.phrase = period_of_parts(own, self.language)
@@ -109,6 +150,8 @@ class ColumnReader:
             self._over(seen, parts[-1])
         seen.status = self._status(own)
         seen.role = self._role(seen, text)
+        if self.words.has(text, "weights"):
+            seen.doubt = "it is a weight, and the sheet does not say of which whole"
         return seen
 
     def _over(self, seen: Seen, text: str) -> None:
@@ -225,7 +268,7 @@ class ColumnReader:
             # "% achievement": of a plan at its left, or of something that is not told.
             bare = any(one.text in self.percents for one in self._bare(seen))
             if not plan and not (bare and self._is_achieved(seen)):
-                seen.doubt = "it is a percent of something that is not told"
+                seen.doubt = _UNTOLD
             return Role.PLAN_SHARE
         return Role.SHARE
 

@@ -31,9 +31,9 @@ from ictreport.mapping._shape import Shape
 from ictreport.mapping._tree import Line, line_of, parts_of
 from ictreport.mapping._units import (
     UnitText,
-    counted,
     read_unit_text,
     read_units,
+    unit_of_row,
 )
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, column_letters
@@ -90,11 +90,10 @@ class Drafter:
         draft = Draft(above.title, above.corner, reader.unit, roles, [])
         draft.lead, draft.office = above.lead, above.office
         draft.several = units if len(units) > 1 else []
-        for number in self.shape.figures:
-            seen = reader.see(number)
+        for seen in reader.see_all():
             reason = self._stray(seen)
             if reason:
-                draft.leave(f"column {column_letters(number)}", reason)
+                draft.leave(f"column {column_letters(seen.number)}", reason)
             else:
                 draft.columns.append(seen)
         self._in_order(draft)
@@ -154,7 +153,7 @@ class Drafter:
         for row in self.shape.rows:
             text = self.grid.words(row, column)
             if text and text not in DITTO:
-                unit = read_unit_text(text, self.language) or counted(text)
+                unit = unit_of_row(text, self.language)
                 draft.scales.update({unit.scale} if unit else ())
                 if unit is not None and (unit.thing or unit.unit is None):
                     found[unit.unit or "item"] = unit.thing or "item"

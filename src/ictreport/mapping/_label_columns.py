@@ -1,7 +1,7 @@
 """The columns of words beside the figures: names, units and periods."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -17,6 +17,8 @@ from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
 
 _ORDINAL: Final = re.compile(r"\(?(?:[ivxlIVXL]+|[A-Za-zđĐ]|[\d.]+)[.)]*|\W*")
+_CODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._/-]*")
+_DIGIT: Final = re.compile(r"[0-9]")
 _MOST: Final = 0.6
 DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„"})
 """What stands for the unit of the row above."""
@@ -72,8 +74,17 @@ class LabelColumns:
         periods = sum(1 for text in texts if self._is_period(text))
         if periods >= _MOST * len(texts):
             return Role.PERIOD
+        if self._are_codes(texts, heading):
+            return None
         wordy = sum(1 for text in texts if not _ORDINAL.fullmatch(text))
         return Role.NAME if wordy >= len(texts) * (1 - _MOST) else None
+
+    def _are_codes(self, texts: Sequence[str], heading: str) -> bool:
+        """Tell whether a column holds codes: "E12000001", or "VNM" below "Code"."""
+        told = table_words(self.language).has(heading, "codes")
+        return all(
+            _CODE.fullmatch(text) and (told or _DIGIT.search(text)) for text in texts
+        )
 
     def _is_period(self, text: str) -> bool:
         bare, _ = clean_label(text)

@@ -67,11 +67,12 @@ class Settler:
             if seen.phrase is not None:
                 seen.period = seen.phrase.period(year, year_start)
         self._on_days(columns)
+        month = self._to_date(columns, title)
         main = self._main(columns, title, year_start)
         for seen in columns:
             self._relative(seen, main)
         if any(seen.period for seen in columns):
-            self._take_main(columns, main)
+            self._take_main(columns, month or main, year_start)
         for index, seen in enumerate(columns):
             if seen.baseline:
                 continue
@@ -97,6 +98,33 @@ class Settler:
                 seen.against = seen.against or str(phrase.year)
                 seen.phrase = PeriodPhrase(phrase.last_year)
 
+    def _to_date(
+        self, columns: Sequence[Seen], title: PeriodPhrase | None
+    ) -> Period | None:
+        """
+        Take cumulated figures that name no month for those to the latest month.
+
+        Returns:
+            That month, or None when no such figures are there.
+        """
+        month: Period | None = None
+        told = latest_of(seen.period for seen in columns if seen.role is Role.VALUE)
+        if told is None and title is not None and not (title.is_year or title.day):
+            told = title.period()
+        for seen in columns:
+            bare = seen.phrase is None and not seen.against
+            if not bare or not self.words.has(seen.heading, "to_date"):
+                continue
+            if told is None or told.months is None or told.months >= _YEAR:
+                seen.doubt = "it is cumulated to a month that is not told"
+                continue
+            end = told.end
+            seen.phrase = PeriodPhrase(end.year, end.month, to_date=True)
+            seen.period = seen.phrase.period(end.year)
+            seen.why.append(f"cumulated to the end of {told}")
+            month = told
+        return month
+
     def _on_days(self, columns: Sequence[Seen]) -> None:
         """Take the months of shares and claims beside days for the days in them."""
         days = [seen.period for seen in columns if seen.role in {Role.VALUE, Role.PLAN}]
@@ -115,14 +143,29 @@ class Settler:
             seen.baseline = "" if before is None else str(before)
             seen.why.append("the days of the figures in these months")
 
-    def _take_main(self, columns: Sequence[Seen], main: Period | None) -> None:
+    def _take_main(
+        self, columns: Sequence[Seen], main: Period | None, year_start: int | None
+    ) -> None:
         """Take columns that name no time for the main period of the table."""
+        levels = [seen.period for seen in columns if seen.role is Role.VALUE]
+        if len({*levels} - {None}) > 1:
+            return  # of which of them a silent column is, nobody says
         for seen in columns:
             silent = seen.phrase is None and not names_time(seen.heading, self.language)
             level = not seen.role.is_claim and not self.by_rows
             if level and silent and seen.period is None and main is not None:
                 seen.period = main
-                seen.why.append(f"names no period: taken for {main}")
+                if seen.role is Role.PLAN and main.months != _YEAR:
+                    seen.period = self._yearly(seen, main, year_start)
+                seen.why.append(f"names no period: taken for {seen.period}")
+
+    def _yearly(
+        self, seen: Seen, main: Period, year_start: int | None
+    ) -> Period | None:
+        """Take budgets and plans of the year for it; other plans say no period."""
+        pieces = self.words.cut(seen.heading)
+        named = any(one.value("plans") in {"annual_plan", "budget"} for one in pieces)
+        return Period.parse(str(main.end.year)) if named and not year_start else None
 
     def _like_others(self, columns: Sequence[Seen]) -> None:
         """Take large growth for a ratio where another column of the table is one."""

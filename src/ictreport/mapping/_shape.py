@@ -6,9 +6,10 @@ from typing import Final
 
 import attrs
 
+from ictreport.language import Language
 from ictreport.mapping._look import Looker
 from ictreport.mapping._periods import read_period
-from ictreport.mapping._units import read_unit_text
+from ictreport.mapping._units import is_share_of, read_unit_text
 
 _YEARS: Final = range(1900, 2101)
 _LONGEST_STEP: Final = 10
@@ -192,7 +193,23 @@ def _sides(look: Looker, block: Sequence[int]) -> list[tuple[list[int], list[int
             sides[-1][1].append(column)
         elif _is_wordy(look, block, column) and not _are_marks(look, block, column):
             sides.append(([column], []))
+    if len(sides) > 1 and not sides[-1][1]:
+        sides[-2][0].extend(
+            one for one in sides[-1][0] if _hold_units(look, block, one)
+        )
     return [(labels, side) for labels, side in sides if side]
+
+
+def _hold_units(look: Looker, block: Sequence[int], column: int) -> bool:
+    """Tell whether a column holds the units of rows."""
+    texts = [look.grid.words(row, column) for row in block]
+    units = [one for one in texts if _says_unit(one, look.language)]
+    return len(units) > _MANY * len(texts)
+
+
+def _says_unit(text: str, language: Language) -> bool:
+    found = bool(text) and read_unit_text(text, language) is not None
+    return found or is_share_of(text, language)
 
 
 def _counted(look: Looker, block: Sequence[int]) -> tuple[dict[int, int], list[int]]:

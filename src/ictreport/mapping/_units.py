@@ -300,6 +300,27 @@ def _is_percent_word(piece: Piece) -> bool:
     return piece.text.startswith(("%", "per"))
 
 
+def unit_of_row(text: str, language: Language) -> UnitText | None:
+    """
+    Read a cell of a column of units; a count is told by its name.
+
+    Args:
+        text: Such as "Tonnes", "% of GDP" or "projects".
+        language: Its language.
+
+    Returns:
+        The unit, or None for a quotient of units that are not known.
+    """
+    found = read_unit_text(text, language)
+    if found is None and is_share_of(text, language):
+        return UnitText(PERCENT)
+    reading = language.words.reading
+    signs = {"/", *(() if reading is None else reading.per)}
+    pieces = table_words(language).cut(text)
+    quotient = any(piece.text in signs for piece in pieces[1:])
+    return found or (None if quotient else counted(text))
+
+
 def read_units(text: str, language: Language) -> list[UnitText]:
     """
     Read a line that names one unit or several.

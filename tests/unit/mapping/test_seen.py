@@ -23,15 +23,15 @@ BODY = "Rice | tonne | 10 | 8 | 80\nMaize | tonne | 20 | 25 | 125\n"
         ("% of budget", True),
         ("% spent", True),
         ("Plan (%)", False),
-        ("Achievement (%)", False),
-        ("% so far", False),
+        ("Achievement (%)", True),
+        ("% so far", True),
         ("Rate of poor households by plan, %", False),
     ],
 )
 def test_a_share_of_a_plan_is_told_from_a_plan(
     made: Make, heading: str, *, told: bool
 ) -> None:
-    """A column in percent that names a plan is a share of it, or is not read."""
+    """A percent is a share of a plan where words or figures say so, or is not read."""
     head = f"Crop | Unit | Plan 2023 | Actual 2023 | {heading}\n"
     found = propose(made(HEAD + head + BODY))
     assert told == ("E" in found.mapping.tables[0].columns)
@@ -41,6 +41,14 @@ def test_a_share_of_a_plan_is_told_from_a_plan(
     else:
         lines = mapping_text(found.mapping, found.remarks)
         assert "# Not read: column E: it is " in lines
+
+
+def test_a_percent_that_figures_do_not_bear_out_is_not_read(made: Make) -> None:
+    """An achievement in percent that is none of the plan beside it is not read."""
+    head = "Crop | Unit | Plan 2023 | Actual 2023 | Achievement (%)\n"
+    body = BODY.replace("| 80", "| 61").replace("| 125", "| 70")
+    found = propose(made(HEAD + head + body))
+    assert "E" not in found.mapping.tables[0].columns
 
 
 @pytest.mark.parametrize(
