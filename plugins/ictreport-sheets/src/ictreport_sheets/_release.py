@@ -143,6 +143,8 @@ class _Names:
     def __init__(self, tag: str) -> None:
         self.tag = tag
         self.taken: list[str] = []
+        self._known: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     @property
     def notes(self) -> str:
@@ -151,12 +153,13 @@ class _Names:
     def add(self, wanted: str) -> str:
         plain = "".join(" " if sign in "[]:*?/\\'" else sign for sign in wanted)
         plain = plain.strip()[:LONGEST_SHEET_NAME]
-        known = {name.casefold() for name in self.taken}
-        name, number = plain, 2
-        while name.casefold() in known:
-            name = f"{plain[: LONGEST_SHEET_NAME - 6]} {number}"
-            number += 1
+        short = plain[: LONGEST_SHEET_NAME - 6]
+        name = plain
+        while name.casefold() in self._known:
+            number = self._numbers.get(short, 2)
+            name, self._numbers[short] = f"{short} {number}", number + 1
         self.taken.append(name)
+        self._known.add(name.casefold())
         return name
 
 
