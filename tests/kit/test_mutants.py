@@ -11,6 +11,7 @@ import mutants_pages
 import mutants_readings
 import mutants_rules
 import mutants_sources
+import mutants_worded
 import mutants_words
 import pytest
 from mutants import Mutant
@@ -20,7 +21,12 @@ from ictreport.testing._kit._law import Law, LawError
 
 KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
     "exporter": (
-        [*mutants_exporters.MUTANTS, *mutants_pages.MUTANTS, *mutants_formats.MUTANTS],
+        [
+            *mutants_exporters.MUTANTS,
+            *mutants_pages.MUTANTS,
+            *mutants_worded.MUTANTS,
+            *mutants_formats.MUTANTS,
+        ],
         kit.EXPORTER_LAWS,
     ),
     "source": ([*mutants_sources.MUTANTS, *mutants_readings.MUTANTS], kit.SOURCE_LAWS),
@@ -75,6 +81,7 @@ def test_shared_laws_kill_a_mutant() -> None:
     [
         (mutants_exporters.ictreport_exporters, mutants_exporters.MUTANTS),
         (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
+        (mutants_worded.ictreport_exporters, mutants_worded.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),

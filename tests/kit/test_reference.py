@@ -4,6 +4,7 @@ import json
 
 import mutants_formats
 import mutants_pages
+import mutants_worded
 import reference
 
 from ictreport.testing import (
@@ -21,6 +22,14 @@ TestText = exporter_conformance(reference.TEXT, decode=bytes.decode)
 TestPage = exporter_conformance(
     mutants_pages.CORRECT,
     decode=bytes.decode,
+    known_failures={
+        "discoverable": "it is not installed",
+        "light_import": "it stands beside mutants, which import what tests need",
+    },
+)
+TestWorded = exporter_conformance(
+    mutants_worded.CORRECT,
+    decode=mutants_worded.decode,
     known_failures={
         "discoverable": "it is not installed",
         "light_import": "it stands beside mutants, which import what tests need",

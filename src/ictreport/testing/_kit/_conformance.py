@@ -37,6 +37,7 @@ from ictreport.testing._kit._specs import (
     SPEC_LAWS,
     home_of,
 )
+from ictreport.testing._kit._worded import WORD_LAWS
 from ictreport.testing._strategies._options import options_for
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ EXPORTER_LAWS: Final[tuple[Law[Any], ...]] = (
     *EFFECT_LAWS,
     *CONTENT_LAWS,
     *KEEPING_LAWS,
+    *WORD_LAWS,
     *PROVIDER_LAWS,
 )
 """Every law of exporters, in the order of the documentation."""

@@ -24,7 +24,7 @@ from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._media import check_media
-from ictreport.testing._kit._page_probes import shares
+from ictreport.testing._kit._page_probes import over_time, shares
 from ictreport.testing._kit._varied import varied
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -95,8 +95,12 @@ def faithful(kit: ExporterKit) -> None:
     def check(report: Report, options: object) -> None:
         keep(kit, report, options, in_rows=options is kit.defaults)
 
-    fixed = [("every field", rich()), ("every kind of thing", everything())]
-    for chosen in (kit.defaults, *_languages(kit)):
+    fixed = [
+        ("every field", rich()),
+        ("every kind of thing", everything()),
+        ("a table of periods", over_time()),
+    ]
+    for chosen in (kit.defaults, *kit.in_languages()):
         cases = [attrs.evolve(case, options=chosen) for case in _cases(kit, fixed)]
         kit.hold(check, cases)
 
@@ -130,17 +134,6 @@ def _show_shares(kit: ExporterKit, report: Report) -> None:
                     f"shares are shown, and that of {row.address} is not {row.share}"
                 )
                 broken(found, name="shares", report=report)
-
-
-def _languages(kit: ExporterKit) -> Iterator[object]:
-    """Give the options for a page in each other language that is to be tried."""
-    from ictreport.language import Language, builtin_languages
-
-    own = getattr(kit.defaults, "language", None)
-    if kit.spec.fidelity == "presentation" and isinstance(own, Language):
-        for spec in builtin_languages():
-            if spec.tag != own.tag and spec.tag in kit.languages:
-                yield attrs.evolve(kit.defaults, language=Language.from_spec(spec))
 
 
 @law(

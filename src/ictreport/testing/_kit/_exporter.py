@@ -113,6 +113,17 @@ class ExporterKit:
         chosen = getattr(options or self.defaults, "language", None)
         return chosen if isinstance(chosen, Language) else default_language()
 
+    def in_languages(self) -> Iterator[object]:
+        """Give the options for a page in each other language that is to be tried."""
+        from ictreport.language import Language, builtin_languages
+
+        own = getattr(self.defaults, "language", None)
+        if self.spec.fidelity == "presentation" and isinstance(own, Language):
+            for spec in builtin_languages():
+                if spec.tag != own.tag and spec.tag in self.languages:
+                    chosen = Language.from_spec(spec)
+                    yield attrs.evolve(self.defaults, language=chosen)
+
     def drawn_options(self) -> tuple[Any, ...]:
         """Draw options, the defaults first."""
         return (self.defaults, *drawn(self.options, self.examples))

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 import attrs
 
 from ictreport.convert import fields_of, has_keys
-from ictreport.model import Period, Quantity, Report, Text
+from ictreport.model import Metric, Period, Quantity, Report, Sector, Text
 from ictreport.plugin import Part
 from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._fields import Change, every_change, put
@@ -84,7 +84,13 @@ def _beside(change: Change, depth: int, field: str) -> Iterator[Probe]:
     both = put(one, tuple(outer), (*items[:index], mine, changed))
     if both is None:
         return
-    for what, less in (("the last", one), ("the first", other)):
+    # Formats may take two sectors or metrics of one address for one.
+    alike = (*items[:index], mine, mine)
+    has_address = isinstance(mine, Sector | Metric)
+    same = None if has_address else put(one, tuple(outer), alike)
+    for what, less in (("the last", one), ("the first", other), ("both", same)):
+        if less is None:
+            continue
         yield Probe(
             change.parts,
             f"{what} of two that differ in {field} alone",

@@ -305,3 +305,23 @@ def shares() -> Report:
     first = parted("alpha", "1000 billion VND", part)
     second = parted("omega", "500 billion VND", Metric("x", _NAME, "87 billion VND"))
     return a_report([first, second])
+
+
+@functools.cache
+def over_time() -> Report:
+    """
+    Make a report whose every figure a table with periods as columns tells as well.
+
+    Returns:
+        Two metrics that are known for the same periods.
+    """
+    periods = ("2021-S1", "2022-S1", "2023-S1")
+    past = [
+        [
+            History(period, f"{first + n} billion VND")
+            for n, period in enumerate(periods)
+        ]
+        for first in (314, 271)
+    ]
+    second = Metric("omega", _OTHER, "187 billion VND", history=past[1])
+    return a_report([_metric(history=past[0]), second])

@@ -1,0 +1,291 @@
+"""What a page says in words: those of its own language, each where it belongs."""
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport.language import Language, default_language
+from ictreport.model import (
+    Claim,
+    History,
+    Report,
+    Task,
+    Text,
+)
+from ictreport.testing._kit._content import squeezed
+from ictreport.testing._kit._exporter import ExporterKit
+from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._page_words import (
+    bare_page,
+    everything_said,
+    text_of,
+    with_first,
+)
+from ictreport.view import view
+
+if TYPE_CHECKING:
+    from ictreport.plugin import Part
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_ODD: Final = "a < b & 'c' > \"d\" - *e* _f_ &amp; <i>g</i>"
+"""What stands for itself in words, and for something else in what marks words up."""
+
+_NO_WORDS: Final = ("None", "True", "False", "NaN")
+"""What programs print where nothing stands."""
+
+_FEWEST_LETTERS: Final = 3
+_BETWEEN: Final = re.compile(r"[;,:.·•|/()\[\]]")
+_PAST: Final = (("2015", "314.1"), ("2017", "271.8"), ("2019", "161.8"))
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+_LANG: Final = re.compile(
+    rb"<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?([\w-]*)", re.IGNORECASE
+)
+_UNSEEN: Final = frozenset({"head", "script", "style", "template"})
+_EMPTY: Final = frozenset(
+    {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
+"""Elements without an end."""
+
+
+def _is_page(kit: ExporterKit) -> bool:
+    return kit.spec.fidelity == "presentation"
+
+
+@law(
+    "Take words from the view of the report, each with what it belongs to.",
+    applies=_is_page,
+)
+def worded(kit: ExporterKit) -> None:
+    """A page says things in words of its language, and each thing where it belongs."""
+    for options in (kit.defaults, *kit.in_languages()):
+        page = _reader(kit, options)
+        language = kit.language(options)
+        _in_words(page, language)
+        _in_one_language(page, language, options)
+        if hasattr(kit.defaults, "language"):
+            _marked(kit, options, language)
+    _stands_for_itself(kit)
+    _in_order(kit)
+
+
+class _Seen(HTMLParser):
+    """Collects what a page of HTML shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        style = "".join((given.get("style") or "").split())
+        is_hidden = tag in _UNSEEN or "hidden" in given or "display:none" in style
+        self._hidden += tag not in _EMPTY and (is_hidden or self._hidden > 0)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= self._hidden > 0 and tag not in _EMPTY
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.texts.append(data)
+
+
+def _reader(kit: ExporterKit, options: object) -> Callable[[Report], str]:
+    """Read what people see of a page: attributes and what is hidden are codes."""
+    is_html = kit.spec.media_type.partition(";")[0] in _HTML
+
+    @functools.cache
+    def page(report: Report) -> str:
+        data = kit.attempt(report, options)
+        if data is None:
+            return ""
+        if not is_html:
+            return str(kit.read(data))
+        seen = _Seen()
+        seen.feed(data.decode())
+        seen.close()
+        return " ".join(seen.texts)
+
+    return page
+
+
+def _in_words(page: Callable[[Report], str], language: Language) -> None:
+    """Look for words, wherever a code comes with something."""
+    for said in everything_said():
+        texts = [squeezed(page(report)) for report in (said.without, said.report)]
+        seen = view(said.report, language)
+        words = [squeezed(str(one)) for one in said.words(seen)]
+        code = squeezed(said.code)
+        if any(code in one for one in words) or not all(texts):
+            continue
+        without, there = (text.count(code) for text in texts)
+        grown = any(texts[1].count(one) > texts[0].count(one) for one in words if one)
+        if there > without and not grown:
+            shown = " or ".join(repr(str(one)) for one in said.words(seen))
+            broken(
+                f"in {language.tag}, {said.what} stands there as {said.code!r}, and "
+                f"{shown} does not",
+                name=said.what,
+                report=said.report,
+            )
+
+
+def _in_one_language(
+    page: Callable[[Report], str], language: Language, options: object
+) -> None:
+    """Look for English words, which a page in another language does not have."""
+    english = default_language()
+    if language.tag == english.tag:
+        return
+    # A page may have an edition in each language of the title.
+    report = attrs.evolve(
+        bare_page(),
+        title=Text({language.tag: "Ztitle"}),
+        tasks=[Task("ztask", text_of("Ztask"), "other")],
+    )
+    own = {*view(report, language).words.values()}
+    words = [
+        word
+        for word in (*view(report, english).words.values(), *_NO_WORDS)
+        if word[:1].isupper() and len(word) >= _FEWEST_LETTERS and word not in own
+    ]
+    text = page(report)
+    for word in words:
+        pattern = r"\s+".join(map(re.escape, word.split()))
+        if re.search(rf"(?<!\w){pattern}(?!\w)", text):
+            broken(
+                f"{word!r} stands on a page in {language.tag}",
+                name=f"{options}",
+                report=report,
+            )
+
+
+def _marked(kit: ExporterKit, options: object, language: Language) -> None:
+    """Hold a page of HTML to naming its language."""
+    if kit.spec.media_type.partition(";")[0] not in _HTML:
+        return
+    data = kit.attempt(bare_page(), options)
+    found = _LANG.search(data or b"")
+    if data is not None and (found is None or found[1].decode() != language.tag):
+        named = found[1].decode() if found else "nothing"
+        broken(f"lang of a page in {language.tag} is {named}", report=bare_page())
+
+
+def _stands_for_itself(kit: ExporterKit) -> None:
+    """Look for words that are no names, sign by sign."""
+    bare, text = bare_page(), Text.of(en=_ODD)
+    [first, *others] = bare.sectors
+    told = [attrs.evolve(first, narrative=[text]), *others]
+    reports: tuple[tuple[Part, Report], ...] = (
+        ("title", attrs.evolve(bare, title=text)),
+        ("narrative", attrs.evolve(bare, narrative=[text])),
+        ("narrative", attrs.evolve(bare, sectors=told)),
+        ("notes", with_first(note=text)),
+        ("tasks", attrs.evolve(bare, tasks=[Task("ztask", text, "other")])),
+    )
+    page = _reader(kit, kit.defaults)
+    for part, report in reports:
+        shown = page(report)
+        if part not in kit.loses and shown and squeezed(_ODD) not in squeezed(shown):
+            broken(f"{part}: {_ODD!r} is not there as it is", name=part, report=report)
+
+
+def _in_order(kit: ExporterKit) -> None:
+    """Look for paragraphs, rows of tables and earlier values at their places."""
+    page, bare = _reader(kit, kit.defaults), bare_page()
+    seen = view(bare, kit.language())
+    sectors = [
+        attrs.evolve(sector, narrative=[Text.of(en=f"Zparagraph{number}")])
+        for number, sector in enumerate(bare.sectors)
+    ]
+    report = attrs.evolve(bare, sectors=sectors)
+    pieces = [
+        [str(sector.name), f"Zparagraph{number}"]
+        for number, sector in enumerate(seen.sectors)
+    ]
+    text = squeezed(page(report))
+    wanted = [*itertools.chain.from_iterable(pieces)]
+    lost = kit.loses & {"narrative", "sector_names"}
+    if text and not lost and not _follow(text, wanted):
+        broken("a paragraph is not below the name of its sector", report=report)
+    past = [History(period, f"{number} billion VND") for period, number in _PAST]
+    report = with_first(history=past)
+    text = squeezed(page(report))
+    if "history" not in kit.loses and text and not _paired(text, report, kit):
+        broken("a value of the past is not beside its period", report=report)
+    _tell_implied(kit, page)
+
+
+def _follow(text: str, pieces: Sequence[str]) -> bool:
+    place = 0
+    for piece in map(squeezed, pieces):
+        place = text.find(piece, place)
+        if place < 0:
+            return False
+        place += len(piece)
+    return True
+
+
+def _paired(text: str, report: Report, kit: ExporterKit) -> bool:
+    """Tell whether periods have the order of their values, in whatever layout."""
+    from ictreport.language.numbers import number_text
+
+    language = kit.language()
+    given = report.sectors[0].metrics[0].history
+    periods = [period for period, _ in _PAST]
+    values = [
+        number_text(entry.value.number, language) if entry.value else ""
+        for entry in given
+    ]
+    for times, figures in ((periods, values), (periods[::-1], values[::-1])):
+        beside = [*zip(times, figures, strict=True)]
+        layouts = (
+            [piece for pair in beside for piece in pair],
+            [piece for pair in beside for piece in reversed(pair)],
+            [*times, *figures],
+            [*figures, *times],
+        )
+        if any(_follow(text, layout) for layout in layouts):
+            return True
+    return False
+
+
+def _tell_implied(kit: ExporterKit, page: Callable[[Report], str]) -> None:
+    """Tell a value that the report states from one that follows from a claim."""
+    if {"history", "claims"} & kit.loses:
+        return
+    said: dict[str, Any] = {
+        "value": "250 billion VND",
+        "claims": [Claim("growth", "2023-01-01/P3M", "25 %")],
+    }
+    past: dict[str, Any] = {"history": [History("2023-01-01/P3M", "200 billion VND")]}
+    [first, *others] = bare_page().sectors
+    reports: list[Report] = []
+    for stated in range(len(first.metrics)):
+        metrics = [
+            attrs.evolve(metric, **said, **(past if place == stated else {}))
+            for place, metric in enumerate(first.metrics)
+        ]
+        sectors = [attrs.evolve(first, metrics=metrics), *others]
+        reports.append(attrs.evolve(bare_page(), sectors=sectors))
+    # What is computed beside it stands with the one that is stated.
+    change = view(reports[0], kit.language()).sectors[0].rows[0].changes[0]
+    computed = squeezed(change.computed)
+    one, other = (
+        _BETWEEN.sub("", squeezed(page(each)).replace(computed, "")) for each in reports
+    )
+    if one and one == other:
+        broken("a value that follows from a claim reads as one that is stated")
+
+
+WORD_LAWS: Final[tuple[Law[ExporterKit], ...]] = (worded,)
+"""Laws of the words of pages."""
