@@ -43,6 +43,7 @@ TABLES: Final = (
     "note",
     "base",
     "weights",
+    "amounts",
     "codes",
     "share",
     "rate_of_change",

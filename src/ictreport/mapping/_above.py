@@ -12,6 +12,7 @@ from ictreport.mapping._look import Looker
 from ictreport.mapping._periods import read_period
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import (
+    UNTOLD,
     UnitText,
     counted,
     is_share_of,
@@ -22,6 +23,7 @@ from ictreport.mapping._words import table_words
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SENTENCES: Final = re.compile(r"\.\s+(?=[A-Z][a-z]+ [a-z])")
+_SIGN: Final = re.compile(r"[A-Z]{1,4}")
 _AND: Final = re.compile(r"[;,]")
 
 _NO_CORNER: Final = frozenset(
@@ -164,9 +166,24 @@ def _line_units(text: str, language: Language) -> tuple[list[UnitText], bool]:
         if not found:
             found = _scaled(part, language, bracketed=False)
             alone = bool(found) and short and index == 0
-    if not found and is_share_of(text, language):
+    lines = (text, *_BRACKETS.findall(text))
+    if not found and any(is_share_of(one, language) for one in lines):
         found = [UnitText("%")]
+    if not found and _leads_unknown(text, language):
+        found = [UnitText(UNTOLD)]
     return found, alone
+
+
+def _leads_unknown(text: str, language: Language) -> bool:
+    """Tell whether a line says a unit in a word that is none: "Figures in MU"."""
+    for part in (*_BRACKETS.findall(text), text.strip(" ()[]")):
+        pieces = table_words(language).cut(part)
+        if not pieces or "unit" not in pieces[0].keys:
+            continue
+        rest = part[pieces[0].end :].strip(" :.")
+        if _SIGN.fullmatch(rest):
+            return True
+    return False
 
 
 def _counted(text: str, language: Language) -> list[UnitText]:

@@ -24,7 +24,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._shape import Shape
-from ictreport.mapping._units import UnitText, read_unit_text
+from ictreport.mapping._units import UnitText, is_per_number, read_unit_text
 from ictreport.mapping._words import Piece, TableWords, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
@@ -102,11 +102,18 @@ class ColumnReader:
         for seen in found:
             if seen.doubt == _UNTOLD and self._is_of_plan(seen, found):
                 seen.doubt = ""
-            lowest = [*map(str.strip, seen.parts[-1:])]
-            bare = lowest and lowest[0].strip("()[] ").casefold() in self.percents
-            if bare and seen.role is Role.VALUE and tuple(seen.parts[:-1]) in groups:
+            beside = tuple(seen.parts[:-1]) in groups
+            if beside and seen.role is Role.VALUE and self._is_bare_percent(seen):
                 seen.doubt = _UNTOLD
         return found
+
+    def _is_bare_percent(self, seen: Seen) -> bool:
+        """Tell whether the lowest heading only says a percent: "%", "Rate (%)"."""
+        rates = () if self.reading is None else self.reading.rates
+        words = {*self.percents, *rates, *"()[]"}
+        pieces = self.words.cut(seen.parts[-1]) if seen.parts else []
+        percent = seen.unit is not None and seen.unit.unit == PERCENT
+        return percent and all(piece.text in words for piece in pieces)
 
     def _is_of_plan(self, share: Seen, columns: Sequence[Seen]) -> bool:
         """Tell whether figures say that a share is one of the plan beside it."""
@@ -151,7 +158,9 @@ class ColumnReader:
         seen.status = self._status(own)
         seen.role = self._role(seen, text)
         if self.words.has(text, "weights"):
-            seen.doubt = "it is a weight, and the sheet does not say of which whole"
+            seen.doubt = "it is a weight or a rank, which no unit has"
+        elif is_per_number(text, self.language):
+            seen.doubt = "it is a rate, and its unit is not one that is known"
         return seen
 
     def _over(self, seen: Seen, text: str) -> None:
@@ -234,7 +243,7 @@ class ColumnReader:
         ):
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
-        if not percent and (alone or (seen.against and ("change" in keys or moves))):
+        if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE
         if moves and not percent and not self._has_others(text):
             seen.doubt = "it is not told whether it is a change or a rate"

@@ -18,22 +18,22 @@ from ictreport.mapping._notes import legend_below, notes_below
 from ictreport.mapping._periods import PeriodPhrase
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import (
-    hints_at_unit,
     names_other_unit,
     names_say_units,
     says_rate,
     stands_apart,
     unit_in_name,
+    unit_of_row,
 )
 from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._settle import Settler
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._tree import Line, line_of, parts_of
+from ictreport.mapping._unit_problem import unit_problem
 from ictreport.mapping._units import (
     UnitText,
     read_unit_text,
     read_units,
-    unit_of_row,
 )
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, column_letters
@@ -256,7 +256,7 @@ class Drafter:
         elif untold:
             reason = "the sheet does not say its period"
         else:
-            reason = self._unit_problem(draft, seen)
+            reason = unit_problem(self.grid, self.shape, self.language, draft, seen)
         if reason:
             draft.leave(f"column {letters}", reason)
         return bool(reason)
@@ -267,40 +267,6 @@ class Drafter:
         told = [one for one in levels if one is not None]
         days = bool(told) and all(one.days == 1 for one in told)
         return days and seen.period is not None and seen.period.days > 1
-
-    def _unit_problem(self, draft: Draft, seen: Seen) -> str:
-        """Say why the unit of a column is not known, or nothing."""
-        unit = seen.unit or draft.unit
-        own = seen.role.is_claim or seen.role is Role.SHARE
-        by_rows = draft.sections or Role.UNIT in draft.roles.values()
-        if own or (unit is None and by_rows):
-            return ""
-        if unit is not None and (unit.scale or not (unit.thing or unit.unit is None)):
-            return ""
-        numbers = column_numbers(self.grid, self.shape, seen.number, self.language)
-        if any(one != one.to_integral_value() for one in numbers.values()):
-            thing = (
-                "" if unit is None else f": {unit.thing!r} with decimals is not a unit"
-            )
-            return f"the sheet does not say its unit{thing}"
-        others = [one.unit for one in draft.columns if not one.role.is_claim]
-        told = [one for one in others if one and (one.unit or one.scale)]
-        if unit is None and told and not rest_of(seen.parts, self.language):
-            return "the sheet does not say its unit"
-        if unit is None and self._names_hold_units(draft):
-            return "the sheet does not say its unit, and only some rows name one"
-        if unit is None:
-            seen.unit = UnitText(None)
-            seen.why.append("whole numbers without a unit are taken for counts")
-        return ""
-
-    def _names_hold_units(self, draft: Draft) -> bool:
-        names = [one for one, role in draft.roles.items() if role is Role.NAME]
-        return any(
-            hints_at_unit(self.grid.words(row, column), self.language)
-            for row in self.shape.rows
-            for column in names
-        )
 
     def _cells(self, draft: Draft) -> None:
         """Sort what is not a number into markers and cells that are skipped."""

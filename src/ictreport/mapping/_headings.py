@@ -6,7 +6,7 @@ from typing import Final
 
 from ictreport.language import Language
 from ictreport.mapping._periods import PeriodPhrase, read_period
-from ictreport.mapping._units import UnitText, counted, read_unit_text
+from ictreport.mapping._units import UnitText, as_money, counted, read_unit_text
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model.unit_words import PERCENT
@@ -230,7 +230,7 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
     for words, bracketed in _candidates(text):
         found = read_unit_text(words, language)
         if found is not None and (bracketed or found.unit not in _TIMES):
-            return found
+            return as_money(found, text, language)
     if PERCENT in text or _has_percent(text, language):
         return UnitText(PERCENT)
     return None

@@ -173,16 +173,7 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
 
 
 def names_time(text: str, language: Language) -> bool:
-    """
-    Tell whether words name a year or a month, whether a period can be read or not.
-
-    Args:
-        text: A heading.
-        language: Its language.
-
-    Returns:
-        True when they do.
-    """
+    """Tell whether words name a year or a month, be it a period that is read."""
     return any(sign[0] in "YFM" for sign in _signs(text, language))
 
 
@@ -194,9 +185,12 @@ def names_years(text: str, language: Language) -> bool:
 def _of_years(line: str) -> PeriodPhrase | None:
     """Read a range of years; several years that do not form a range say nothing."""
     match = _YEARS.search(line)
-    if match is None or int(match[1]) >= int(match[2]):
-        return None
-    return PeriodPhrase(int(match[1]), last_year=int(match[2]))
+    first, last = (int(match[2]), int(match[4])) if match else (0, 0)
+    if match and match[1] and match[3]:
+        size = (last - first) * _YEAR + int(match[3]) - int(match[1]) + 1
+        months = PeriodPhrase(first, int(match[1]), size, named=True)
+        return months if 1 <= size <= _YEAR else None
+    return PeriodPhrase(first, last_year=last) if first < last else None
 
 
 def _signs(text: str, language: Language) -> list[str]:
@@ -356,7 +350,7 @@ def _month(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     return PeriodPhrase(None, number, 1, named=True) if known else None
 
 
-_YEARS: Final = re.compile(r"Y(\d+) - Y(\d+) ")
+_YEARS: Final = re.compile(r"(?:M(\d+) )?Y(\d+) - (?:M(\d+) )?Y(\d+) ")
 _BASES: Final = re.compile(r"(?<!\S)(?:[YF]\d+ (?:x )*[p=] |k (?:[xy] )*[YF]\d+ (?!-))")
 _LAST_MONTH: Final = r"(?:x )*(?:N\d+ )?(?:o )?(?:x )*M(?P<last>\d+) "
 _NUMBER: Final = r"[NO](?P<number>\d+) "

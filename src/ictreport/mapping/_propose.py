@@ -142,6 +142,7 @@ class _Maker:
         self.grid = look.grid
         self.shapes = shapes
         self.tag = tag
+        self.drafts: list[Draft] = []
         self.head: list[str] = []
         self.beside: dict[str, str] = {}
         self.money = ""
@@ -152,7 +153,7 @@ class _Maker:
         """Look at every table, and write down what was seen."""
         self._check_fonts(name)
         drafters = [Drafter(self.look, shape) for shape in self.shapes]
-        drafts: list[Draft] = []
+        drafts = self.drafts
         outer: UnitText | None = None
         for drafter in drafters:
             draft = drafter.draft(outer)
@@ -211,7 +212,7 @@ class _Maker:
         }
         for _, draft in kept:
             units.update(draft.things)
-        self._remark(name, others, found, kept)
+        self._remark(name, others, found)
         publisher, self.beside["publisher"] = publisher_of(one for _, one in kept)
         suffix = found.lower().replace("/", "-")
         mapping = SheetMapping(
@@ -383,7 +384,6 @@ class _Maker:
         name: str,
         others: Sequence[str],
         period: str,
-        kept: Sequence[tuple[Drafter, Draft]],
     ) -> None:
         self.head.append(f"Proposed by ictreport map from {name}; check every line.")
         if others:
@@ -394,6 +394,6 @@ class _Maker:
         if self.money:
             self.head.append(self.money)
         self.head += hidden_from(self.grid)
-        for _, draft in kept:
+        for draft in self.drafts:
             self.head += draft.remarks
         self.beside["language"] = "by the words of the sheet"

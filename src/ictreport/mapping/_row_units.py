@@ -8,7 +8,14 @@ from typing import Final
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._tree import Line
-from ictreport.mapping._units import UnitText, is_share_of, read_unit_text
+from ictreport.mapping._units import (
+    UnitText,
+    counted,
+    is_share_of,
+    read_unit_text,
+)
+from ictreport.mapping._words import table_words
+from ictreport.model.unit_words import PERCENT
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEAR: Final = Decimal("0.01")
@@ -30,6 +37,27 @@ def unit_in_name(text: str, language: Language) -> UnitText | None:
         if found is not None or is_share_of(inner, language):
             return found or UnitText("%")
     return None
+
+
+def unit_of_row(text: str, language: Language) -> UnitText | None:
+    """
+    Read a cell of a column of units; a count is told by its name.
+
+    Args:
+        text: Such as "Tonnes", "% of GDP" or "projects".
+        language: Its language.
+
+    Returns:
+        The unit, or None for a quotient of units that are not known.
+    """
+    found = read_unit_text(text, language)
+    if found is None and is_share_of(text, language):
+        return UnitText(PERCENT)
+    reading = language.words.reading
+    signs = {"/", *(() if reading is None else reading.per)}
+    pieces = table_words(language).cut(text)
+    quotient = any(piece.text in signs for piece in pieces[1:])
+    return found or (None if quotient else counted(text))
 
 
 def hints_at_unit(text: str, language: Language) -> bool:

@@ -67,7 +67,7 @@ class Settler:
             if seen.phrase is not None:
                 seen.period = seen.phrase.period(year, year_start)
         self._on_days(columns)
-        month = self._to_date(columns, title)
+        month = self._to_date(columns, title, year_start)
         main = self._main(columns, title, year_start)
         for seen in columns:
             self._relative(seen, main)
@@ -94,12 +94,26 @@ class Settler:
             if ends and phrase.is_year and not phrase.fiscal:
                 seen.phrase = attrs.evolve(ends, year=phrase.year)
                 seen.why.append("the title says with which month years end")
-            elif seen.role.is_claim and phrase.last_year:
+            elif seen.role.is_claim and (
+                phrase.last_year or self._spans(seen, columns)
+            ):
                 seen.against = seen.against or str(phrase.year)
-                seen.phrase = PeriodPhrase(phrase.last_year)
+                seen.phrase = PeriodPhrase(phrase.last_year or (phrase.year or 0) + 1)
+
+    def _spans(self, seen: Seen, columns: Sequence[Seen]) -> bool:
+        """Tell whether 2021-2022 goes from one year of the figures to the next."""
+        phrase = seen.phrase
+        if phrase is None or not (phrase.fiscal and phrase.is_year and phrase.year):
+            return False
+        levels = [one.phrase for one in columns if one.role is Role.VALUE]
+        years = {one.year for one in levels if one and one.is_year and not one.fiscal}
+        return {phrase.year, phrase.year + 1} <= years
 
     def _to_date(
-        self, columns: Sequence[Seen], title: PeriodPhrase | None
+        self,
+        columns: Sequence[Seen],
+        title: PeriodPhrase | None,
+        year_start: int | None,
     ) -> Period | None:
         """
         Take cumulated figures that name no month for those to the latest month.
@@ -120,7 +134,7 @@ class Settler:
                 continue
             end = told.end
             seen.phrase = PeriodPhrase(end.year, end.month, to_date=True)
-            seen.period = seen.phrase.period(end.year)
+            seen.period = seen.phrase.period(end.year, year_start)
             seen.why.append(f"cumulated to the end of {told}")
             month = told
         return month
@@ -236,7 +250,11 @@ class Settler:
         levels = [one for one in before if one.role is Role.VALUE and one.period]
         if self._from_to(seen, levels):
             return
+        if seen.period is not None and seen.period.months == _YEAR:
+            self._in_year(seen, seen.period, levels)
         if seen.period is None:
+            if seen.phrase is not None and seen.phrase.year is not None:
+                return
             if seen.phrase is not None:
                 levels = [one for one in levels if _same_part(one, seen.phrase)]
                 main = None
@@ -247,6 +265,16 @@ class Settler:
             return
         plans = [one.period for one in before if one.role is Role.PLAN]
         seen.baseline = self._baseline(seen, seen.period, plans, year_start)
+
+    def _in_year(self, seen: Seen, year: Period, levels: Sequence[Seen]) -> None:
+        """Take the year of a claim for the only part of it that has figures."""
+        told = [one.period for one in levels if one.period is not None]
+        inside = [one for one in told if year.contains(one)]
+        if inside and year not in inside and all(one.months for one in told):
+            sizes = {one.months for one in told}
+            alone = len(inside) == 1 and len(sizes) == 1
+            seen.period = inside[0] if alone else None
+            seen.why.append(f"of the figures in {year}")
 
     def _from_to(self, seen: Seen, levels: Sequence[Seen]) -> bool:
         """Read "% change, August to September 2023" beside figures of months."""

@@ -1,6 +1,7 @@
 """Units as headings and cells write them: "(Tỷ đồng)", "₹ crore", "mln.tenge"."""
 
 import functools
+import itertools
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -31,6 +32,12 @@ _DIVIDED: Final = re.compile(r"\s[-–/]\s")
 
 _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 """Units of two, such as tonnes times kilometres."""
+
+UNTOLD: Final = "money"
+"""Stands for a currency or another unit that is not known."""
+
+_INDIAN: Final = (5, 7)
+"""Lakh and crore: amounts in them are of rupees."""
 
 _LONGEST: Final = 200
 """How many signs words have at most in which a unit is looked for."""
@@ -92,12 +99,30 @@ def _twice(text: str) -> list[str]:
     return _DIVIDED.split(text) if len(_DIVIDED.findall(text)) == 1 else []
 
 
+def is_per_number(text: str, language: Language) -> bool:
+    """
+    Tell whether words name a rate by how many it is of.
+
+    Args:
+        text: Such as "Rate per 1,000 population".
+        language: Their language.
+
+    Returns:
+        True when they do.
+    """
+    reading = language.words.reading
+    signs = {*(() if reading is None else reading.per)} - {"/"}
+    pieces = itertools.pairwise(table_words(language).cut(text))
+    return any(piece.text in signs and behind.number for piece, behind in pieces)
+
+
 def _is_rate(bare: str, language: Language) -> bool:
-    """Tell whether words begin with what is divided by: "per 1,000 births"."""
+    """Tell whether words say what is divided by: "per 1,000 births"."""
     reading = language.words.reading
     first = table_words(language).cut(bare)[0]
     signs = () if reading is None else reading.per
-    return first.text in signs and read_unit(bare, language).unit is None
+    led = first.text in signs and read_unit(bare, language).unit is None
+    return led or is_per_number(bare, language)
 
 
 def _plain(bare: str, language: Language) -> UnitText | None:
@@ -300,25 +325,26 @@ def _is_percent_word(piece: Piece) -> bool:
     return piece.text.startswith(("%", "per"))
 
 
-def unit_of_row(text: str, language: Language) -> UnitText | None:
+def as_money(found: UnitText, text: str, language: Language) -> UnitText:
     """
-    Read a cell of a column of units; a count is told by its name.
+    Give a bare power of ten the money that the words around it are about.
 
     Args:
-        text: Such as "Tonnes", "% of GDP" or "projects".
-        language: Its language.
+        found: What was read in the words.
+        text: The words, such as "Dollar amounts are in thousands".
+        language: Their language.
 
     Returns:
-        The unit, or None for a quotient of units that are not known.
+        The unit; of ``UNTOLD`` where the words name an amount, and no currency.
     """
-    found = read_unit_text(text, language)
-    if found is None and is_share_of(text, language):
-        return UnitText(PERCENT)
-    reading = language.words.reading
-    signs = {"/", *(() if reading is None else reading.per)}
-    pieces = table_words(language).cut(text)
-    quotient = any(piece.text in signs for piece in pieces[1:])
-    return found or (None if quotient else counted(text))
+    if not found.scale or found.unit is not None:
+        return found
+    words = table_words(language)
+    units = (read_unit(piece.text, language).unit for piece in words.cut(text))
+    money = next((str(unit) for unit in units if str(unit) in CURRENCIES), None)
+    if money is None and words.has(text, "amounts"):
+        money = "INR" if found.scale in _INDIAN else UNTOLD
+    return attrs.evolve(found, unit=money)
 
 
 def read_units(text: str, language: Language) -> list[UnitText]:
@@ -332,6 +358,11 @@ def read_units(text: str, language: Language) -> list[UnitText]:
     Returns:
         The units in their order; empty when a part of the line is not a unit.
     """
+    found = _listed_units(text, language)
+    return [as_money(one, text, language) for one in found]
+
+
+def _listed_units(text: str, language: Language) -> list[UnitText]:
     if len(text) > _LONGEST:
         return []
     bare = _without_lead(text.strip(" ()[]:;,."), language)

@@ -379,3 +379,11 @@ def test_long_headings_are_no_units(made: Make) -> None:
     words = "kg / " * 1000
     written = seen(made, f"Town | {words} 2023 | 2024\nA | 5 | 6\nB | 7 | 8\n")
     assert 'C = { role = "value", heading = "2024"' in written
+
+
+def test_a_unit_that_is_not_known_is_not_taken_for_a_count(made: Make) -> None:
+    """Whole numbers below "Figures in MU" or "Values in millions" are not read."""
+    rows = "Region | 2023\nNorth | 1200\nSouth | 900\n"
+    for line in ("(Figures in MU)", "(Values in millions)"):
+        with pytest.raises(SourceError, match="no unit or currency that is known"):
+            propose(made(f"sheet: S\n---\nOutput by region\n{line}\n{rows}"))

@@ -1,0 +1,64 @@
+"""Why the unit of a column is not known."""
+
+from ictreport.language import Language
+from ictreport.mapping._draft import Draft
+from ictreport.mapping._headings import rest_of
+from ictreport.mapping._role import Role
+from ictreport.mapping._row_units import hints_at_unit
+from ictreport.mapping._seen import Seen, column_numbers
+from ictreport.mapping._shape import Shape
+from ictreport.mapping._units import UNTOLD, UnitText
+from ictreport.mapping.grid import Grid
+
+
+def unit_problem(
+    grid: Grid, shape: Shape, language: Language, draft: Draft, seen: Seen
+) -> str:
+    """
+    Say why the unit of a column is not known, or take whole numbers for counts.
+
+    Args:
+        grid: The sheet.
+        shape: Where the table stands.
+        language: The language of the sheet.
+        draft: What was seen of the table.
+        seen: The column; it changes.
+
+    Returns:
+        The reason, or nothing.
+    """
+    unit = seen.unit or draft.unit
+    own = seen.role.is_claim or seen.role is Role.SHARE
+    by_rows = draft.sections or Role.UNIT in draft.roles.values()
+    if own or (unit is None and by_rows):
+        return ""
+    if unit is not None and unit.unit == UNTOLD:
+        return "the sheet names no unit or currency that is known"
+    if unit is not None and (unit.scale or not (unit.thing or unit.unit is None)):
+        return ""
+    numbers = column_numbers(grid, shape, seen.number, language)
+    thing = "" if unit is None else f": {unit.thing!r} with decimals is not a unit"
+    others = [one.unit for one in draft.columns if not one.role.is_claim]
+    told = any(one and (one.unit or one.scale) for one in others)
+    reason = ""
+    if any(one != one.to_integral_value() for one in numbers.values()):
+        reason = f"the sheet does not say its unit{thing}"
+    elif unit is None and told and not rest_of(seen.parts, language):
+        reason = "the sheet does not say its unit"
+    elif unit is None and _names_hold_units(grid, shape, language, draft):
+        reason = "the sheet does not say its unit, and only some rows name one"
+    elif unit is None:
+        seen.unit = UnitText(None)
+        seen.why.append("whole numbers without a unit are taken for counts")
+    return reason
+
+
+def _names_hold_units(
+    grid: Grid, shape: Shape, language: Language, draft: Draft
+) -> bool:
+    names = [one for one, role in draft.roles.items() if role is Role.NAME]
+    return any(
+        hints_at_unit(grid.words(row, column), language)
+        for row in shape.rows
+        for column in names
+    )
