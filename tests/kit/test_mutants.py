@@ -6,6 +6,7 @@ from typing import Any
 import mutants_exporters
 import mutants_formats
 import mutants_forms
+import mutants_judging
 import mutants_languages
 import mutants_pages
 import mutants_readings
@@ -31,7 +32,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
     ),
     "source": ([*mutants_sources.MUTANTS, *mutants_readings.MUTANTS], kit.SOURCE_LAWS),
     "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
-    "rule": (mutants_rules.MUTANTS, kit.ALL_RULE_LAWS),
+    "rule": ([*mutants_rules.MUTANTS, *mutants_judging.MUTANTS], kit.ALL_RULE_LAWS),
     "language": (
         [
             *mutants_languages.MUTANTS,
@@ -86,6 +87,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),
         (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
+        (mutants_judging.ictreport_rules, mutants_judging.MUTANTS),
         (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),
         (mutants_words.ictreport_languages, mutants_words.MUTANTS),
         (mutants_forms.ictreport_languages, mutants_forms.MUTANTS),

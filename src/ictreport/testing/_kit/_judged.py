@@ -23,11 +23,17 @@ from ictreport.testing._kit._rule_cases import (
     fixed_defects,
     less_known,
     often,
-    other_periods,
+    renamed,
     without,
 )
 from ictreport.testing._kit._rule_depths import among_parts
-from ictreport.testing._strategies._defects import Defect
+from ictreport.testing._kit._rule_revisions import (
+    after_others,
+    exact_revisions,
+    other_periods,
+    wrong_twice,
+)
+from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -38,6 +44,7 @@ _WAYS: Final = {
     "amid": ", where notes, words, tasks and unknown figures stand beside it",
     "deep": ", in a part of a part",
     "divided": ", which is divided in another way first",
+    "older": ", where another report comes before the one before",
     "often": ", where other sectors have the same defect",
 }
 _LEAST: Final = Decimal("1e-12")
@@ -58,11 +65,16 @@ def consistent(kit: RuleKit) -> None:
 
 
 def _consistent_cases(kit: RuleKit) -> list[tuple[str, Reports]]:
-    fixed = (*exact_sums(), *exact_shares(), *other_periods())
+    fixed = (*exact_sums(), *exact_shares(), *exact_revisions(), *other_periods())
     fixed = fixed if kit.is_arithmetic else ()
-    cases = [(name, (report,)) for name, report in fixed]
-    drawn = enumerate(kit.consistent_reports())
-    return [*cases, *((f"consistent {number}", reports) for number, reports in drawn)]
+    cases: list[tuple[str, Reports]] = [(name, (report,)) for name, report in fixed]
+    for number, reports in enumerate(kit.consistent_reports()):
+        cases.append((f"consistent {number}", reports))
+        if number < _FEW:
+            *previous, report = reports
+            name = f"consistent {number}, with other names"
+            cases.append((name, (*previous, renamed(report))))
+    return cases
 
 
 @law("Yield 'unknown' when a value is missing that is needed to judge.")
@@ -135,6 +147,7 @@ def _differs(
 def tells(kit: RuleKit) -> None:
     """It fails on every report with the defect, at the place of the defect."""
     _tells_what_holds(kit)
+    _tells_twice(kit)
     for number, defect in enumerate(kit.defective()):
         _tells(kit, defect, f"defect {number}", "")
         _tells(kit, estimated(defect), "estimates", ", where figures are estimates")
@@ -142,6 +155,8 @@ def tells(kit: RuleKit) -> None:
         for changed, where in ((deep(defect), "deep"), (divided(defect), "divided")):
             if changed is not None:
                 _tells(kit, changed, where, _WAYS[where])
+        if defect.previous:
+            _tells(kit, after_others(defect), "older", _WAYS["older"])
         for where, changed in among_parts(defect) if number < _FEW else ():
             _tells(kit, changed, where, f", where {where}")
         for many in often(defect, _COPIES if number < _FEW else 1):
@@ -152,10 +167,23 @@ def _tells_what_holds(kit: RuleKit) -> None:
     """Look for an outcome where a rule of the core has one."""
     if kit.defects is None or not fixed_defects(kit.defects):
         return
-    cases = (*exact_sums(), *exact_shares())
+    cases = (*exact_sums(), *exact_shares(), *exact_revisions())
     results = {o.result for _, report in cases for o in kit.call((report,))}
     if "pass" not in results:
         broken("it says what fails, and never that anything holds")
+
+
+def _tells_twice(kit: RuleKit) -> None:
+    """Look for both of two defects at one metric, each of which it tells alone."""
+    for code, reports in wrong_twice().items():
+        if DEFECTS[code] is kit.defects:
+            one, other, both = (
+                sum(outcome.result == "fail" for outcome in kit.call((report,)))
+                for report in reports
+            )
+            if both < one + other:
+                found = f"of {one + other} defects at one metric it tells {both}"
+                broken(found, report=reports[-1])
 
 
 def _tells(kit: RuleKit, defect: Defect, name: str, where: str) -> None:

@@ -21,6 +21,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._kit._corpus import a_report
+from ictreport.testing._kit._rule_revisions import revised
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
@@ -111,6 +112,7 @@ def _fixed() -> dict[str, tuple[Report, ...]]:
     return {
         "share-range": tuple(a_report([percent]) for percent in percents),
         "parts-sum": sums,
+        "revision-holds": (*revised("5 VND", "-5 VND"), *revised("-5 VND", "5 VND")),
     }
 
 
@@ -127,23 +129,6 @@ def exact_shares() -> tuple[tuple[str, Report], ...]:
         (f"a share of {value}", a_report([Metric("share", _NAME, value, of=_NAME)]))
         for value in values
     )
-
-
-@functools.cache
-def other_periods() -> tuple[tuple[str, Report], ...]:
-    """
-    Make a report whose parts are of another period than their whole.
-
-    Returns:
-        Parts that need not add up to it.
-    """
-    parts = [
-        Metric(f"p{n}", _NAME, "10 VND [exact]", period=period)
-        for n, period in enumerate(("2024-Q1", "2023-S1"))
-    ]
-    breakdown = Breakdown(complete=True, parts=parts)
-    metric = Metric("whole", _NAME, "100 VND [exact]", breakdowns=[breakdown])
-    return (("parts of other periods", a_report([metric])),)
 
 
 def less_known(report: Report) -> Iterator[tuple[str, Report]]:
@@ -188,6 +173,24 @@ def _each(report: Report, change: Callable[[Metric], Metric]) -> Report:
         for sector in report.sectors
     ]
     return attrs.evolve(report, sectors=sectors)
+
+
+def renamed(report: Report) -> Report:
+    """
+    Give every metric another name; its address is what it was.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The report in other words.
+    """
+
+    def other(metric: Metric) -> Metric:
+        name = Text({tag: f"{words} anew" for tag, words in metric.name})
+        return attrs.evolve(metric, name=name)
+
+    return _each(report, other)
 
 
 def estimated(defect: Defect) -> Defect:

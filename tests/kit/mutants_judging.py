@@ -1,0 +1,105 @@
+"""Rules of the core that are wrong, each in one way."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
+from mutants import Mutant
+
+from ictreport.builtin import ictreport_rules as of_the_core
+from ictreport.model import Metric, Report
+from ictreport.plugin import CheckContext, Outcome, Rule, hookimpl
+from ictreport.testing import rule_conformance
+from ictreport.testing.strategies import DEFECTS
+
+MUTANTS: list[Mutant] = []
+CORE = {rule.code: rule for rule in of_the_core()}
+
+Check = Callable[[Report, CheckContext], Iterable[Any]]
+
+
+def wrong(law: str, code: str) -> Callable[[Check], Check]:
+    """List a rule of the core whose function is wrong, under the function's name."""
+
+    def decorate(check: Check) -> Check:
+        name = check.__name__.replace("_", "-")
+        rule = attrs.evolve(CORE[code], code=name, check=check)
+
+        def make() -> type[Any]:
+            return rule_conformance(rule, defects=DEFECTS[code], max_examples=6)
+
+        MUTANTS.append(Mutant(name, law, rule, make))
+        return check
+
+    return decorate
+
+
+def spared(
+    report: Report, context: CheckContext, spare: Callable[[Metric], bool]
+) -> Iterator[Outcome]:
+    """Judge revisions, and pass over what fails at some metrics."""
+    metrics = dict(report.walk())
+    for outcome in CORE["revision-holds"].check(report, context):
+        if outcome.result != "fail" or not spare(metrics[outcome.address]):
+            yield outcome
+
+
+def by_as_much(metric: Metric) -> bool:
+    """Tell whether a revision has the right size, up or down."""
+    return any(
+        one.value is not None
+        and one.revised_from is not None
+        and one.revision is not None
+        and abs(one.value.number - one.revised_from.number) == abs(one.revision.number)
+        for one in metric.stated
+    )
+
+
+@wrong("tells", "revision-holds")
+def forgets_signs(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Take a rise for a fall."""
+    return spared(report, context, by_as_much)
+
+
+@wrong("tells", "revision-holds")
+def judges_values_alone(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Trust what is revised of a claim or of the past."""
+    return spared(report, context, lambda metric: metric.revision is None)
+
+
+@wrong("tells", "revision-holds")
+def tells_one_of_a_metric(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Leave out what else is wrong of a metric."""
+    seen: set[str] = set()
+    for outcome in CORE["revision-holds"].check(report, context):
+        if outcome.result != "fail" or outcome.address not in seen:
+            yield outcome
+        seen.add(outcome.address)
+
+
+def gone(before: Report, here: set[Any], key: Callable[..., Any]) -> Iterator[Outcome]:
+    """Look for each metric of a report."""
+    for address, metric in dict(before.walk()).items():
+        result = "pass" if key(address, metric) in here else "fail"
+        yield Outcome(address=address, result=result, message="missing_metric")
+
+
+@wrong("tells", "missing-metric")
+def compares_to_the_oldest(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Take the first of several reports for the last."""
+    for before in context.previous[:1]:
+        yield from gone(before, {*report.addresses}, lambda address, _: address)
+
+
+@wrong("consistent", "missing-metric")
+def compares_names(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Take a metric in other words for another one."""
+    names = {metric.name for _, metric in report.walk()}
+    for before in context.previous[-1:]:
+        yield from gone(before, names, lambda _, metric: metric.name)
+
+
+@hookimpl
+def ictreport_rules() -> Iterator[Rule]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)
