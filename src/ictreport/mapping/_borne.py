@@ -1,14 +1,20 @@
 """Whether figures bear out what was taken for a claim about them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from ictreport.mapping._role import Role
+from ictreport.mapping._seen import Seen, previous_of
 
 _HUNDRED: Final = 100
 _SLACK: Final = Decimal("0.06")
 _MOST: Final = 0.5
+
+SAME: Final = "against the same period of the year before"
+"""What is assumed of a claim whose heading says nothing of it."""
+
+_CLAIMS: Final = frozenset({Role.CHANGE, Role.GROWTH, Role.RATIO})
 
 Numbers = Mapping[int, Decimal]
 
@@ -18,7 +24,7 @@ def borne_out(role: Role, claims: Numbers, after: Numbers, before: Numbers) -> b
     Tell whether most claims of a column are what two others come to.
 
     Args:
-        role: What the claims are: growth, a ratio, or a share of a plan.
+        role: What the claims are: growth, a ratio, a change, or a share of a plan.
         claims: The claims, by row.
         after: What is compared, by row.
         before: What it is compared to, by row.
@@ -30,6 +36,10 @@ def borne_out(role: Role, claims: Numbers, after: Numbers, before: Numbers) -> b
     less = _HUNDRED if role is Role.GROWTH else 0
     near = 0
     for row in told:
+        if role is Role.CHANGE:
+            steps = _step(after[row]) + _step(before[row]) + _step(claims[row])
+            near += abs(after[row] - before[row] - claims[row]) <= steps
+            continue
         found = after[row] / before[row] * _HUNDRED - less
         near += abs(found - claims[row]) <= _slack(claims[row], after[row], before[row])
     return near > len(told) * _MOST
@@ -45,3 +55,44 @@ def _slack(claim: Decimal, after: Decimal, before: Decimal) -> Decimal:
 def _step(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+
+
+def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
+    """
+    Hold claims whose baseline is not named to the figures; doubt what these deny.
+
+    Args:
+        columns: The columns of a table; they change.
+        numbers: What gives the figures of a column, by row.
+    """
+    for seen in columns:
+        period = seen.period
+        if seen.role not in _CLAIMS or seen.against or period is None:
+            continue
+        before = previous_of(period) if SAME in seen.why else None
+        bases = [seen.baseline, "" if before is None else str(before)]
+        tried = False
+        for base in filter(None, dict.fromkeys(bases)):
+            new, old = _level(columns, str(period)), _level(columns, base)
+            if new is None or old is None:
+                continue
+            tried = tried or base == seen.baseline
+            if borne_out(seen.role, numbers(seen), numbers(new), numbers(old)):
+                seen.baseline = base
+                break
+        else:
+            if tried:
+                seen.doubt = seen.doubt or _DENIED
+
+
+_DENIED: Final = (
+    "it is not what the figures come to, and what it is compared to is not told"
+)
+
+
+def _level(columns: Sequence[Seen], period: str) -> Seen | None:
+    """Find the only column of figures of a period."""
+    same = [one for one in columns if str(one.period) == period]
+    levels = [one for one in same if one.role is Role.VALUE]
+    found = levels or [one for one in same if one.role is Role.PLAN]
+    return found[0] if len(found) == 1 else None

@@ -229,6 +229,7 @@ class ColumnReader:
         whole = self.moves and seen.unit is None
         changes = seen.unit is not None and "change" in keys
         moves = whole or changes or "rate_of_change" in keys or "growth" in keys
+        moves = moves or any(self._grows(piece) for piece in pieces)
         if percent and (seen.against or moves):
             if seen.against and any(
                 piece.value("plans") for piece in self.words.cut(seen.against)
@@ -243,11 +244,17 @@ class ColumnReader:
         ):
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
+        alone = alone or ("change" in keys and not self._has_others(text))
         if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE
         if moves and not percent and not self._has_others(text):
             seen.doubt = "it is not told whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
+
+    def _grows(self, piece: Piece) -> bool:
+        """Tell whether a baseline says growth as well: "Y-o-Y growth"."""
+        words = piece.text.split() if piece.value("baselines") else ()
+        return any(self.words.has(word, "growth", "rate_of_change") for word in words)
 
     def _has_others(self, text: str) -> bool:
         """Tell whether a heading has words that are not of plans, times or units."""

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _MARK: Final = re.compile(r"(?:(?<=\D)|(?<=\d{4}))(\d{1,2})\)?$|(\*{1,3})\)?$")
 _SUPPRESSED: Final = frozenset({"x", "(x)", "(d)", "(s)", "c", "[c]", "#"})
+_SHARES: Final = frozenset({Role.RATIO, Role.SHARE, Role.PLAN_SHARE})
 _MOST_SKIPPED: Final = 0.3
 _MOST: Final = 0.6
 _MOST_LINES: Final = 5_000
@@ -276,6 +277,7 @@ class Drafter:
             label = self.grid.words(row, self._name_column(draft, row))
             if without_of_which(label, self.language) is None:
                 note = self._other_unit(label)
+            rated = ""
             for seen in draft.columns:
                 cell = self.grid.cells.get((row, seen.number))
                 if cell is None or cell.is_blank:
@@ -287,7 +289,8 @@ class Drafter:
                     draft.missing[text] = legend.get(text, status)
                     continue
                 reason = self._unreadable(cell, seen, note)
-                reason = reason or self._rate_problem(draft, seen, row, label)
+                rated = rated or self._rate_problem(draft, seen, row, label)
+                reason = reason or rated * (seen.role not in _SHARES)
                 if reason:
                     place = f"{column_letters(seen.number)}{row}"
                     draft.skip.append(place)

@@ -11,6 +11,7 @@ from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model.unit_words import PERCENT
 
+_ALONE: Final = 2
 BETWEEN: Final = " · "
 """What stands between the rows of a heading."""
 
@@ -225,7 +226,8 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
     reading = language.words.reading
     percents = () if reading is None else reading.units[PERCENT]
     lowest = table_words(language).cut(text.rpartition(BETWEEN)[2])
-    if len(lowest) > 1 and lowest[0].text in percents:
+    first = lowest[0].text.split() if lowest else []
+    if len(lowest) + len(first) > _ALONE and first and first[0] in percents:
         return UnitText(PERCENT)
     for words, bracketed in _candidates(text):
         found = read_unit_text(words, language)

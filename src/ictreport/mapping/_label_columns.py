@@ -63,7 +63,9 @@ class LabelColumns:
             return None
         heading = heading_of(self.grid, self.shape.header, column)
         pieces = table_words(self.language).cut(heading)
-        says_unit = bool(pieces) and "unit" in pieces[0].keys
+        # "Đơn vị hành chính" heads districts.
+        other = len(pieces) > 1 and not pieces[1].keys and pieces[1].text.isalpha()
+        says_unit = bool(pieces) and "unit" in pieces[0].keys and not other
         units = sum(
             1
             for text in texts

@@ -1,10 +1,12 @@
 """A column of figures: what it was taken for, and its numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
+from ictreport.errors import PeriodError
 from ictreport.language import Language
 from ictreport.mapping._cells import UnreadableError, read_cell
 from ictreport.mapping._headings import (
@@ -17,6 +19,8 @@ from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UnitText
 from ictreport.mapping.grid import Grid
 from ictreport.model import Period, Status
+
+_MONTHS: Final = 12
 
 
 @attrs.define
@@ -101,3 +105,36 @@ def latest_of(periods: Iterable[Period | None]) -> Period | None:
     """
     told = [period for period in periods if period is not None]
     return max(told, key=lambda one: (one.end, one.days), default=None)
+
+
+def previous_of(period: Period) -> Period | None:
+    """Give the period right before, or None when there is none of its sort."""
+    try:
+        return period.previous()
+    except PeriodError:
+        return None
+
+
+def ago_of(period: Period) -> Period | None:
+    """Give the same period of the year before, or None when there is none."""
+    try:
+        return period.year_ago()
+    except PeriodError:
+        return None
+
+
+def day_within(month: Period, days: Sequence[Period | None]) -> Period | None:
+    """Find the only day of a month among those that there are figures of."""
+    inside = {
+        day for day in days if day is not None and month.start <= day.start <= month.end
+    }
+    return inside.pop() if len(inside) == 1 and month.months == 1 else None
+
+
+def planned_in(period: Period, plans: Sequence[Period | None]) -> Period:
+    """Tell of what a share is that names no year: of the plan that it lies in."""
+    for plan in plans:
+        if plan is not None and plan.start <= period.start and period.end <= plan.end:
+            return plan
+    whole = period.months == _MONTHS
+    return period if whole else Period.parse(str(period.end.year))

@@ -1,13 +1,14 @@
 """The periods of columns, and what their claims compare to."""
 
+import re
 import statistics
 from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
-from ictreport.errors import PeriodError
 from ictreport.language import Language
+from ictreport.mapping._borne import SAME, hold
 from ictreport.mapping._model import PREVIOUS, YEAR_AGO
 from ictreport.mapping._periods import (
     PeriodPhrase,
@@ -16,7 +17,15 @@ from ictreport.mapping._periods import (
     read_period,
 )
 from ictreport.mapping._role import Role
-from ictreport.mapping._seen import Seen, column_numbers, latest_of
+from ictreport.mapping._seen import (
+    Seen,
+    ago_of,
+    column_numbers,
+    day_within,
+    latest_of,
+    planned_in,
+    previous_of,
+)
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._words import TableWords, table_words
 from ictreport.mapping.grid import Grid
@@ -24,6 +33,7 @@ from ictreport.model import Period
 
 _BEFORE: Final = ("previous_month", "previous_quarter", "previous")
 _RATIO_MOST: Final = 160
+_MARK: Final = re.compile(r"0*")  # of thousands
 
 
 class Settler:
@@ -83,6 +93,12 @@ class Settler:
             elif seen.role is Role.PLAN:
                 period = seen.period or main
                 seen.baseline = "" if period is None else f"plan:{period}"
+        hold(
+            columns,
+            lambda seen: column_numbers(
+                self.grid, self.shape, seen.number, self.language
+            ),
+        )
 
     def _years(self, columns: Sequence[Seen], title: PeriodPhrase | None) -> None:
         """Read years that end with a month of the title, and a year from another."""
@@ -126,8 +142,13 @@ class Settler:
         if told is None and title is not None and not (title.is_year or title.day):
             told = title.period()
         for seen in columns:
+            part = seen.phrase
+            told_to = self.words.has(seen.heading, "to_date")
+            whole = part is None or part.to_date or part.day or part.is_year
+            if part and part.month > 1 and told_to and not whole:
+                seen.doubt = "it is cumulated from a month that is not told"
             bare = seen.phrase is None and not seen.against
-            if not bare or not self.words.has(seen.heading, "to_date"):
+            if not bare or not told_to:
                 continue
             if told is None or told.months is None or told.months >= _YEAR:
                 seen.doubt = "it is cumulated to a month that is not told"
@@ -147,10 +168,10 @@ class Settler:
         for seen in columns:
             if seen.role in {Role.VALUE, Role.PLAN} or seen.period is None:
                 continue
-            day = _day_within(seen.period, days)
+            day = day_within(seen.period, days)
             phrase = read_period(seen.against, self.language) if seen.against else None
             base = None if phrase is None else phrase.period(seen.period.start.year)
-            before = None if base is None else _day_within(base, days)
+            before = None if base is None else day_within(base, days)
             if day is None or (seen.role.is_claim and before is None):
                 continue
             seen.period = day
@@ -215,30 +236,37 @@ class Settler:
             return
         text = " ".join(seen.parts)
         if self._sort(text) in {"year_ago", "previous_year"}:
-            seen.period = _ago(main)
+            seen.period = ago_of(main)
             seen.why.append(f"“{text}” is taken for {seen.period}")
 
     def _sort(self, text: str) -> str | None:
         pieces = self.words.cut(text)
         found = next(filter(None, (one.value("baselines") for one in pieces)), None)
         keys = {key for one in pieces for key in one.keys}
-        if found is None and not any(one.number for one in pieces):
+        digits = any(one.number and not _MARK.fullmatch(one.text) for one in pieces)
+        if found is None and not digits:
             # "Monthly change", but not "12-month change"
             if "monthly" in keys:
                 return "previous_month"
             return "previous_quarter" if "each_quarter" in keys else None
         return found
 
+    def _sort_of(self, seen: Seen) -> str | None:
+        """Tell to what sort of period a claim compares: "Annual change"."""
+        text = seen.against or " ".join(seen.parts)
+        annual = any(self.words.has(word, "annual") for word in text.split())
+        return self._sort(text) or ("year_ago" if annual else None)
+
     def _row_claim(self, seen: Seen) -> None:
         """Tell what the claims of rows compare to, each by its own period."""
-        sort = self._sort(seen.against or " ".join(seen.parts))
+        sort = self._sort_of(seen)
         if seen.role is Role.PLAN_SHARE or (sort is None and seen.role is Role.RATIO):
             return
         if seen.against and sort is None:
             return
         seen.baseline = PREVIOUS if sort in _BEFORE else YEAR_AGO
         if sort is None:
-            seen.why.append("against the same period of the year before")
+            seen.why.append(SAME)
 
     def _claim(
         self,
@@ -259,6 +287,9 @@ class Settler:
                 levels = [one for one in levels if _same_part(one, seen.phrase)]
                 main = None
             seen.period = latest_of(one.period for one in levels) or main
+            if seen.phrase is None and len(levels) == 1:  # one year, and a plan of next
+                plans = [one.period for one in before if one.role is Role.PLAN]
+                seen.period = latest_of([seen.period, *plans])
             if seen.period is not None:
                 seen.why.append(f"taken for {seen.period}")
         if seen.period is None:
@@ -305,12 +336,12 @@ class Settler:
             named = any(one.value("plans") or "planned" in one.keys for one in pieces)
             if not (plans or named):
                 return ""
-            return f"plan:{planned or _planned(period, plans)}"
-        sort = self._sort(seen.against or " ".join(seen.parts))
+            return f"plan:{planned or planned_in(period, plans)}"
+        sort = self._sort_of(seen)
         if phrase is not None:
             found = self._named(seen, phrase, sort, period, year_start)
         elif sort in _BEFORE:
-            found = _previous(period)
+            found = previous_of(period)
         elif sort == "year_end":
             found = Period.parse(f"{period.start.year - 1}-12")
         elif sort is None and (
@@ -318,9 +349,9 @@ class Settler:
         ):
             found = None
         else:
-            found = _ago(period)
+            found = ago_of(period)
             if sort is None:
-                seen.why.append("against the same period of the year before")
+                seen.why.append(SAME)
         return "" if found is None else str(found)
 
     def _named(
@@ -344,29 +375,12 @@ class Settler:
                 seen.why.append(f"against the same period of {year}")
             found: Period | None = period
             while found is not None and found.start.year > year:
-                found = _ago(found)
+                found = ago_of(found)
             return found
         return phrase.period(year, year_start)
 
 
 _YEAR: Final = 12
-
-
-def _day_within(month: Period, days: Sequence[Period | None]) -> Period | None:
-    """Find the only day of a month among those that there are figures of."""
-    inside = {
-        day for day in days if day is not None and month.start <= day.start <= month.end
-    }
-    return inside.pop() if len(inside) == 1 and month.months == 1 else None
-
-
-def _planned(period: Period, plans: Sequence[Period | None]) -> Period:
-    """Tell of what a share is that names no year: of the plan that it lies in."""
-    for plan in plans:
-        if plan is not None and plan.start <= period.start and period.end <= plan.end:
-            return plan
-    whole = period.months == _YEAR
-    return period if whole else Period.parse(str(period.end.year))
 
 
 def _same_part(seen: Seen, phrase: PeriodPhrase) -> bool:
@@ -377,17 +391,3 @@ def _same_part(seen: Seen, phrase: PeriodPhrase) -> bool:
         phrase.months,
         phrase.day,
     )
-
-
-def _previous(period: Period) -> Period | None:
-    try:
-        return period.previous()
-    except PeriodError:
-        return None
-
-
-def _ago(period: Period) -> Period | None:
-    try:
-        return period.year_ago()
-    except PeriodError:
-        return None

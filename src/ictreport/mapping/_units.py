@@ -81,6 +81,10 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     """
     if len(text) > _LONGEST:
         return None
+    for piece in table_words(language).cut(text):
+        if "exceptions" in piece.keys:
+            text = text[: piece.start]
+            break
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if _INDEX.search(bare):

@@ -52,6 +52,21 @@ def test_a_percent_that_figures_do_not_bear_out_is_not_read(made: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("figures", "against"),
+    [("1.0", "2023-08"), ("9.9", "")],
+)
+def test_figures_say_what_growth_is_compared_to(
+    made: Make, figures: str, against: str
+) -> None:
+    """Growth that names no baseline is held to the months and years beside it."""
+    head = "Goods | September 2022 | August 2023 | September 2023 | Growth (%)\n"
+    rows = f"Rice | 180 | 200 | 202 | {figures}\nMaize | 90 | 100 | 101 | {figures}\n"
+    found = propose(made(f"sheet: S\n---\nOutput in tonnes\n(tonnes)\n{head}{rows}"))
+    column = found.mapping.tables[0].columns.get("E")
+    assert against == ("" if column is None else column.against)
+
+
+@pytest.mark.parametrize(
     ("line", "tag", "name"),
     [
         ("Ministry of Health", "en", "Ministry of Health"),
