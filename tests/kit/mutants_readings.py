@@ -1,14 +1,20 @@
 """Sources that take too long, or take damaged input for something else."""
 
 import datetime as dt
+import json
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import reference
 from mutants import Mutant, Options, compare_all, compare_each
 from mutants_sources import lister
 
+from ictreport.convert import unstructure
+from ictreport.errors import SourceError
 from ictreport.model import Report
 from ictreport.plugin import Origin, SourceSpec, hookimpl
 
@@ -68,6 +74,39 @@ def fills_in_this_year(origin: Origin, options: Options) -> Report:
             row[place] = f"{dt.datetime.now(dt.UTC).year}"
     data = "\r\n".join(map(",".join, rows)).encode()
     return reference.load_table(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("damaged", base=reference.TABLE_SOURCE)
+def closes_gaps_in_numbers(origin: Origin, options: Options) -> Report:
+    """Read what slipped apart as one number."""
+    data = re.sub(rb"(?<=,)(\d+) (\d)(?=,)", rb"\1\2", origin.read())
+    return reference.load_table(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("reproducible")
+def asks_the_language_of_users(origin: Origin, options: Options) -> Report:
+    """Refuse points where people write commas."""
+    if os.environ.get("LC_ALL", "").startswith("de"):
+        raise SourceError(f"{origin.name}: no comma", origin.name)
+    return reference.load_json(origin, options)
+
+
+def to_elements(report: Report) -> bytes:
+    """Write a report as XML with one element."""
+    text = json.dumps(unstructure(report))
+    return f'<reports><report kind="json">{escape(text)}</report></reports>'.encode()
+
+
+@wrong("damaged", encode=to_elements)
+def takes_attributes_for_granted(origin: Origin, options: Options) -> Report:
+    """Look for an attribute without a word of what to do when it is not there."""
+    try:
+        [node] = ET.fromstring(origin.read_text())  # noqa: S314 - tests wrote it
+    except (ET.ParseError, ValueError) as error:
+        raise SourceError(f"{origin.name}: no XML: {error}", origin.name) from None
+    assert node.attrib["kind"]
+    text = (node.text or "").encode()
+    return reference.load_json(Origin.from_bytes(origin.name, text), options)
 
 
 @hookimpl

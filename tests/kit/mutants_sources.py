@@ -19,7 +19,7 @@ from mutants import Change, Mutant, Options
 
 from ictreport.errors import DocumentError, SourceError
 from ictreport.model import Claim, Metric, Period, Publisher, Quantity, Report, Text
-from ictreport.plugin import ExporterSpec, Origin, SourceSpec, hookimpl
+from ictreport.plugin import Origin, SourceSpec, hookimpl
 from ictreport.testing import roundtrip_conformance, source_conformance
 
 MUTANTS: list[Mutant] = []
@@ -39,9 +39,9 @@ def lister(mutants: list[Mutant]) -> Callable[..., Callable[[Load], Load]]:
         def decorate(load: Load) -> Load:
             name = load.__name__.replace("_", "-")
             base = changes.pop("base", reference.JSON_SOURCE)
+            usual = reference.JSON if base is reference.JSON_SOURCE else reference.TABLE
+            encode = changes.pop("encode", usual)
             spec = attrs.evolve(base, name=name, load=load, **changes)
-            is_json = base is reference.JSON_SOURCE
-            encode: ExporterSpec[Any] = reference.JSON if is_json else reference.TABLE
 
             def make() -> type[Any]:
                 return source_conformance(spec, encode=encode, max_examples=3)

@@ -14,7 +14,11 @@ import attrs
 
 _WORD: Final = re.compile(rb"[A-Za-z]{4,}")
 _COMMA: Final = re.compile(r"^\d+,\d+$")
+_INSIDE: Final = (" ", "'")
+"""What stands in numbers of no format before the last digit alone."""
+
 _ELEMENT: Final = re.compile(r"(<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>)([^<>]+)(</\2>)")
+_ATTRIBUTE: Final = re.compile(r"<[A-Za-z][^<>]*?\s([A-Za-z][\w:.-]*)\s*=\s*[\"']")
 _MOST_ELEMENTS: Final = 40
 _FEW_WORDS: Final = 6
 _SEPARATORS: Final = (",", "\t", ";", "|")
@@ -38,6 +42,7 @@ class Damage:
             sectors, metrics and tasks.
         is_more: Whether it says more, so that what is read has more in it too.
         is_less: Whether it says less, so that what is read has nothing new in it.
+        is_free: Whether it may be read as anything, as long as no error escapes.
     """
 
     what: str
@@ -46,6 +51,7 @@ class Damage:
     is_lenient: bool = False
     is_more: bool = False
     is_less: bool = False
+    is_free: bool = False
 
 
 def damages(data: bytes) -> Iterator[Damage]:
@@ -105,6 +111,17 @@ def _of_elements(text: str) -> Iterator[Damage]:
         twice = f"{text[: found.end()]}{again}{text[found.end() :]}"
         what = f"an element {tag!r} stands there twice with other words"
         yield Damage(what, twice.encode(), is_more=True)
+        cut = f"{text[: found.end(1)]}{words[:-1]}{text[found.end(3) :]}"
+        yield Damage(f"the words of {tag!r} are cut", cut.encode(), is_free=True)
+        without = f"{text[: found.start()]}{text[found.end() :]}"
+        yield Damage(f"an element {tag!r} is gone", without.encode(), is_free=True)
+    for name in dict.fromkeys(_ATTRIBUTE.findall(text)):
+        pattern = rf"(<[^<>]*?)\s{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+        without = re.sub(pattern, r"\1", text, count=1)
+        what = f"an attribute {name!r} is gone"
+        yield Damage(what, without.encode(), is_free=True)
+        last = re.sub(rf"(?s)(.*){pattern}", r"\1\2", text, count=1)
+        yield Damage(f"{what} at the end", last.encode(), is_free=True)
 
 
 def misspelt(data: bytes, words: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -233,6 +250,12 @@ def _commas(
             # Where numbers have commas it is another number, which must be read.
             plain = not any(_COMMA.search(each) for each in itertools.chain(*rows))
             yield Damage(what, data, is_refused=plain)
+            for sign in _INSIDE:
+                slipped = f"{cell[:-1]}{sign}{cell[-1]}"
+                changed = [*row[:column], slipped, *row[column + 1 :]]
+                data = written([*rows[:number], changed, *rows[number + 1 :]])
+                what = f"a number is written {slipped!r}"
+                yield Damage(what, data, is_refused=True)
             return
 
 

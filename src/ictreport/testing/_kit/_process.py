@@ -47,7 +47,7 @@ class World:
 WORLDS: Final = (
     # By offset, since not every machine knows the names. It is never one day in both.
     World(seed="1", zone="KIT-14", locale="C", language="vi_VN.UTF-8"),
-    World(seed="2", zone="KIT+12", locale="C.UTF-8", language="de_DE.UTF-8"),
+    World(seed="2", zone="KIT+12", locale="de_DE.UTF-8", language="de_DE.UTF-8"),
 )
 
 

@@ -36,7 +36,7 @@ def damaged(kit: SourceKit) -> None:
         whole = read_valid(kit, name, data)
         for damage in damages(data):
             report = kit.attempt(damage.data)
-            if report is None:
+            if report is None or damage.is_free:
                 continue
             if damage.is_refused:
                 broken(f"{name!r} is read, though {damage.what}", report=report)
