@@ -32,7 +32,7 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     figure = "figure that is not in the report"
     wanted = [
         "  audit    Compare the figures of a text with a report.",
-        "  changes  Tell which figures of an exported file were edited.",
+        "  changes  Tell which figures and words of an exported file were edited.",
         "  check    Check what reports say of themselves.",
         "  compare  Compare reports with earlier ones.",
         "  export   Write reports into files, in one or more formats.",
