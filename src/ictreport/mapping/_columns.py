@@ -159,6 +159,8 @@ class ColumnReader:
         seen.role = self._role(seen, text)
         if self.words.has(text, "weights"):
             seen.doubt = "it is a weight or a rank, which no unit has"
+        elif self._contributes(seen, text):
+            seen.doubt = "it is a contribution to the growth of a whole"
         elif is_per_number(text, self.language):
             seen.doubt = "it is a rate, and its unit is not one that is known"
         return seen
@@ -250,6 +252,11 @@ class ColumnReader:
         if moves and not percent and not self._has_others(text):
             seen.doubt = "it is not told whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
+
+    def _contributes(self, seen: Seen, text: str) -> bool:
+        words = () if self.reading is None else self.reading.contributions
+        told = any(piece.text in words for piece in self.words.cut(text))
+        return told and seen.unit is not None and seen.unit.unit in {"%", "pp"}
 
     def _grows(self, piece: Piece) -> bool:
         """Tell whether a baseline says growth as well: "Y-o-Y growth"."""

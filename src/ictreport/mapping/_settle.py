@@ -232,7 +232,7 @@ class Settler:
     def _relative(self, seen: Seen, main: Period | None) -> None:
         """Read "same period last year" over a column of values."""
         named = seen.phrase is not None or seen.period is not None
-        if main is None or seen.role.is_claim or named:
+        if main is None or seen.role not in {Role.VALUE, Role.PLAN} or named:
             return
         text = " ".join(seen.parts)
         if self._sort(text) in {"year_ago", "previous_year"}:
@@ -256,6 +256,11 @@ class Settler:
         text = seen.against or " ".join(seen.parts)
         annual = any(self.words.has(word, "annual") for word in text.split())
         return self._sort(text) or ("year_ago" if annual else None)
+
+    def _names_quarters(self, parts: Sequence[str]) -> bool:
+        """Tell whether a heading goes from one quarter to another."""
+        pieces = [piece for part in parts for piece in self.words.cut(part)]
+        return sum("quarter" in piece.keys for piece in pieces) > 1
 
     def _row_claim(self, seen: Seen) -> None:
         """Tell what the claims of rows compare to, each by its own period."""
@@ -345,7 +350,9 @@ class Settler:
         elif sort == "year_end":
             found = Period.parse(f"{period.start.year - 1}-12")
         elif sort is None and (
-            seen.role is Role.RATIO or names_years(seen.heading, self.language)
+            seen.role is Role.RATIO
+            or names_years(seen.heading, self.language)
+            or self._names_quarters(seen.parts)
         ):
             found = None
         else:
