@@ -181,6 +181,30 @@ def counts_one_as_many() -> Mapping[str, Any]:
     return words
 
 
+@wrong("agree", "en")
+def swaps_one_and_many() -> Mapping[str, Any]:
+    """Say of one failure that they are."""
+    words = english()
+    swapped(words["checks"]["table"]["more"], "one", "other")
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def reads_acres_as_hectares() -> Mapping[str, Any]:
+    """Take one unit of area for another, where nothing is written in it."""
+    words = english()
+    words["reading"]["units"]["hectare"].append("acres")
+    return words
+
+
+@wrong("reads_back", "en")
+def reads_last_year_as_the_quarter() -> Mapping[str, Any]:
+    """Take a year for a quarter."""
+    words = english()
+    words["reading"]["baselines"]["previous_quarter"].append("last year")
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

@@ -122,8 +122,10 @@ def named_by_cldr(kit: LanguageKit) -> None:
     names: dict[str, set[str]] = {}
     for name, unit, _ in _unit_names(kit):
         names.setdefault(name, set()).add(unit)
-    for code, forms in words.measures.items():
-        for text in _texts(forms):
+    read = words.reading.units if words.reading else {}
+    said = [(code, _texts(forms)) for code, forms in words.measures.items()]
+    for code, texts in (*said, *read.items()):
+        for text in texts:
             units = {_ALIKE.get(n, n) for n in names.get(_plain(text), set())}
             if code in UNITS and units and UNITS[code] not in units:
                 broken(f"the measure {code} is {text!r}, which is {_list(units)}")

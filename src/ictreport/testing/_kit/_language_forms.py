@@ -95,6 +95,7 @@ def _closed(place: str, text: str) -> None:
 )
 def agree(kit: LanguageKit) -> None:
     """Tables that say the same things have the words of each under the same key."""
+    _forms(kit)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
         shared = [key for key in first if key in second]
@@ -108,6 +109,23 @@ def agree(kit: LanguageKit) -> None:
                     f"{first[left]!r} and {second[left]!r}, {right!r} is "
                     f"{first[right]!r} and {second[right]!r}"
                 )
+
+
+def _forms(kit: LanguageKit) -> None:
+    """Hold the forms for one and for many of all lines against each other."""
+    texts = dict(words_of(kit.load().words))
+    lines = {
+        place.removesuffix(".one"): _apart(text, texts[f"{place[:-3]}other"])
+        for place, text in texts.items()
+        if place.endswith(".one") and f"{place[:-3]}other" in texts
+    }
+    for (first, here), (second, there) in itertools.combinations(lines.items(), 2):
+        crossed = here[0] & there[1] and here[1] & there[0]
+        if crossed and not (here[0] & there[0] or here[1] & there[1]):
+            broken(
+                f"{first} and {second} have each other's forms for one and for many: "
+                f"{texts[f'{first}.one']!r} and {texts[f'{second}.one']!r}"
+            )
 
 
 def _tables(kit: LanguageKit) -> Iterator[tuple[str, Mapping[str, str]]]:

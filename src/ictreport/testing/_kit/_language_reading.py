@@ -7,6 +7,7 @@ from ictreport.prose import Figure, FigureKind, read_prose
 from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._language import LanguageKit
+from ictreport.testing._kit._language_meaning import words_of
 from ictreport.testing._kit._law import broken, law
 from ictreport.testing._kit._written_back import Said, difference, plain, said_of
 
@@ -24,6 +25,7 @@ def reads_back(kit: LanguageKit) -> None:
     """What is written of a metric is read again: figures, kinds, hedges, baselines."""
     if kit.load().words.reading is None:
         return  # a language may do without words to read by
+    _lengths(kit)
     reports = [
         ("every kind", everything()),
         *((f"drawn {n}", r) for n, r in enumerate(drawn(kit.reports, kit.examples))),
@@ -32,6 +34,22 @@ def reads_back(kit: LanguageKit) -> None:
         found = first_difference(report, kit.load())
         if found:
             broken(found, name=name, report=report)
+
+
+def _lengths(kit: LanguageKit) -> None:
+    """Look for a year in what is read as the quarter, month, week or day before."""
+    words = kit.load().words
+    years = {
+        word
+        for place, text in words_of(words.measures)
+        if place.partition(".")[0] == "year"
+        for word in text.casefold().split()
+    }
+    read = words.reading.baselines if words.reading else {}
+    for sort in ("quarter", "month", "week", "day"):
+        for phrase in read.get(f"previous_{sort}", ()):
+            if not years.isdisjoint(phrase.casefold().split()):
+                broken(f"{phrase!r} is read as the {sort} before, and says a year")
 
 
 def first_difference(report: Report, language: "Language") -> str:
