@@ -53,7 +53,7 @@ def test_all_weights_have_the_same_characters() -> None:
 def test_the_fonts_have_what_the_readme_promises() -> None:
     """Every sign of the scripts that the README names can be shown."""
     words = " ".join(README.read_text(encoding="utf-8").split())
-    sentence = words.partition("what its fonts have: ")[2].partition(". ")[0]
+    sentence = words.partition("the characters of its fonts: ")[2].partition(". ")[0]
     shown = font_set().characters
     signs = [
         chr(code)
