@@ -38,6 +38,8 @@ _LETTER: Final = re.compile(r"\d\s*\(?([A-Za-z])\)?$")
 
 _UNTOLD: Final = "it is a percent of something that is not told"
 _SHORT: Final = 3
+_MOST_MARKS: Final = 12
+"""How many marks may part two periods in a heading; days have two each."""
 _RATIO_LEAST: Final = 60
 _RATIO_MOST: Final = 160
 _NEAR: Final = (Decimal(85), Decimal(125))
@@ -168,9 +170,14 @@ class ColumnReader:
     def _over(self, seen: Seen, text: str) -> None:
         """Read "May 2024 / April 2024": what is compared, and to what."""
         moves = self.words.has(text, "rate_of_change", "growth", "change")
-        for piece in self.words.cut(text):
-            if piece.text != "/" and not (moves and piece.keys & {"ranges", "joins"}):
-                continue
+        marks = [
+            piece
+            for piece in self.words.cut(text)
+            if piece.text == "/" or (moves and piece.keys & {"ranges", "joins"})
+        ]
+        if len(marks) > _MOST_MARKS:  # each would have both its sides read
+            return
+        for piece in marks:
             sides = (text[: piece.start].strip(), text[piece.end :].strip())
             first, last = (read_period(one, self.language) for one in sides)
             if first is None or last is None or not (first.year and last.year):
