@@ -136,12 +136,13 @@ def string_of(field: "attrs.Attribute[Any]") -> str:
     Raises:
         TypeError: No shape is known for its converter.
     """
-    if field.converter not in _BY_CONVERTER:
+    converter: Any = field.converter
+    if converter not in _BY_CONVERTER:
         raise TypeError(
             f"the field {field.name} must have a converter of model/converters.py "
-            f"whose shape stands in _BY_CONVERTER (got {field.converter})"
+            f"whose shape stands in _BY_CONVERTER (got {converter})"
         )
-    return _BY_CONVERTER[field.converter]
+    return _BY_CONVERTER[converter]
 
 
 def _type(field: "attrs.Attribute[Any]", kind: Any) -> Schema:

@@ -110,6 +110,7 @@ def _is_after_change(sentence: Sentence, place: int) -> bool:
 
 
 def compares(draft: Draft) -> bool:
+    """Tell whether a figure is a change, a ratio, or a contribution to one."""
     return draft.kind in COMPARING or draft.kind is FigureKind.CONTRIBUTION
 
 

@@ -73,7 +73,7 @@ def _beside(count: int) -> Report:
     report = _corpus.many(TIMES)
     return attrs.evolve(
         report,
-        narrative=[_NAME for number in range(count)],
+        narrative=[_NAME] * count,
         tasks=tasks,
         sources=[Source(f"urn:kit:{number}") for number in range(count)],
         justifications=[

@@ -122,7 +122,9 @@ def named_by_cldr(kit: LanguageKit) -> None:
     names: dict[str, set[str]] = {}
     for name, unit, _ in _unit_names(kit):
         names.setdefault(name, set()).add(unit)
-    read = words.reading.units if words.reading else {}
+    read: Mapping[str, tuple[str, ...]] = {}
+    if words.reading is not None:
+        read = words.reading.units
     said = [(code, _texts(forms)) for code, forms in words.measures.items()]
     for code, texts in (*said, *read.items()):
         for text in texts:

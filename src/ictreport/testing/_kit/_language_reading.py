@@ -1,5 +1,6 @@
 """The law of languages that can be read: what is written is read again."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from ictreport.model import Metric, Report
@@ -45,7 +46,9 @@ def _lengths(kit: LanguageKit) -> None:
         if place.partition(".")[0] == "year"
         for word in text.casefold().split()
     }
-    read = words.reading.baselines if words.reading else {}
+    read: Mapping[str, tuple[str, ...]] = {}
+    if words.reading is not None:
+        read = words.reading.baselines
     for sort in ("quarter", "month", "week", "day"):
         for phrase in read.get(f"previous_{sort}", ()):
             if not years.isdisjoint(phrase.casefold().split()):

@@ -31,7 +31,8 @@ def whose_probes() -> tuple[Probe, ...]:
 def _whose() -> Iterator[Probe]:
     given = dict(rich().walk())["post.whole"]
     for name, field in fields_of(Metric).items():
-        value, part = getattr(given, name), field.metadata.get("part")
+        value: Any = getattr(given, name)
+        part = field.metadata.get("part")
         if name in _OWN or value == field.default or part is None:
             continue
         value = value[:1] if isinstance(value, tuple) else value
