@@ -16,6 +16,8 @@ from ictreport.testing._kit._law import broken, law
 if TYPE_CHECKING:
     from ictreport.model import PluralForms
 
+_NO_UNITS: Final[Mapping[str, tuple[str, ...]]] = {}
+
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 UNITS: Final = {
@@ -122,9 +124,7 @@ def named_by_cldr(kit: LanguageKit) -> None:
     names: dict[str, set[str]] = {}
     for name, unit, _ in _unit_names(kit):
         names.setdefault(name, set()).add(unit)
-    read: Mapping[str, tuple[str, ...]] = {}
-    if words.reading is not None:
-        read = words.reading.units
+    read = words.reading.units if words.reading else _NO_UNITS
     said = [(code, _texts(forms)) for code, forms in words.measures.items()]
     for code, texts in (*said, *read.items()):
         for text in texts:

@@ -1,6 +1,5 @@
 """The law of languages that can be read: what is written is read again."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from ictreport.model import Metric, Report
@@ -13,6 +12,8 @@ from ictreport.testing._kit._law import broken, law
 from ictreport.testing._kit._written_back import Said, difference, plain, said_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ictreport.language import Language
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
