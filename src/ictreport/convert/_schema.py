@@ -136,7 +136,7 @@ def string_of(field: "attrs.Attribute[Any]") -> str:
     Raises:
         TypeError: No shape is known for its converter.
     """
-    converter: Any = field.converter
+    converter = getattr(field, "converter", None)
     if converter not in _BY_CONVERTER:
         raise TypeError(
             f"the field {field.name} must have a converter of model/converters.py "

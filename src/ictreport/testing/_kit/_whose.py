@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ictreport.convert import fields_of
 from ictreport.errors import IctreportError
@@ -35,7 +35,8 @@ def _whose() -> Iterator[Probe]:
         part = field.metadata.get("part")
         if name in _OWN or value == field.default or part is None:
             continue
-        value = value[:1] if isinstance(value, tuple) else value
+        if isinstance(value, tuple):
+            value = cast("tuple[object, ...]", value)[:1]
         try:
             first, second, both = _having({name: value})
         except IctreportError:
