@@ -173,7 +173,7 @@ def test_every_test_says_its_law() -> None:
     tests = exporter_conformance(reference.TEXT, decode=bytes.decode)
     methods = {n: m for n, m in vars(tests).items() if n.startswith("test_")}
 
-    assert 24 == len(methods)
+    assert 25 == len(methods)
     assert all(method.__doc__.endswith(".") for method in methods.values())
     assert "exporter 'ref-text'" in str(tests.__doc__)
 
