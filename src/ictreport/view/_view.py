@@ -1,5 +1,6 @@
 """The view of a whole report."""
 
+import collections
 import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -196,22 +197,22 @@ def _cards(scene: Scene, footnotes: Footnotes) -> tuple[CardView, ...]:
         chosen = [*itertools.islice(tops, _MOST_CARDS)]
     names = [scene.phrase(place.metric.name) for place in chosen]
     labels = [row_label(place, scene) for place in chosen]
+    times = collections.Counter(names), collections.Counter(labels)
 
-    def told_apart(number: int) -> Phrase:
-        for known in (names, labels):
-            if known.count(known[number]) == 1:
-                return known[number]
-        return scene.about(chosen[number].address)
+    def told_apart(place: PlacedMetric, name: Phrase, label: Phrase) -> Phrase:
+        if times[0][name] == 1:
+            return name
+        return label if times[1][label] == 1 else scene.about(place.address)
 
     return tuple(
         _card(
             place.address,
             place.metric,
-            told_apart(number),
+            told_apart(place, name, label),
             footnotes.get(place.address, ()),
             scene,
         )
-        for number, place in enumerate(chosen)
+        for place, name, label in zip(chosen, names, labels, strict=True)
     )
 
 
