@@ -9,7 +9,7 @@ from ictreport.mapping._seen import Seen, previous_of
 
 _HUNDRED: Final = 100
 _SLACK: Final = Decimal("0.06")
-_MOST: Final = 0.5
+"""How far a percent may lie off beyond what rounding explains."""
 
 SAME: Final = "against the same period of the year before"
 """What is assumed of a claim whose heading says nothing of it."""
@@ -42,7 +42,7 @@ def borne_out(role: Role, claims: Numbers, after: Numbers, before: Numbers) -> b
             continue
         found = after[row] / before[row] * _HUNDRED - less
         near += abs(found - claims[row]) <= _slack(claims[row], after[row], before[row])
-    return near > len(told) * _MOST
+    return near * 2 > len(told)
 
 
 def _slack(claim: Decimal, after: Decimal, before: Decimal) -> Decimal:
