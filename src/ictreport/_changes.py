@@ -75,28 +75,22 @@ def changes_named(
     """
     plugins = host or default_host()
     origin = open_origin(place, plugins.limit, name)
-    if isinstance(format, ExporterSpec):
-        spec, provider = format, ""
-    else:
-        found = (
-            plugins.exporter_for(place) if format is None else plugins.exporter(format)
-        )
-        spec, provider = found.spec, found.provider
-    if spec.edited is None:
+    found = plugins.exporter_for(place) if format is None else plugins.exporter(format)
+    if found.spec.edited is None:
         able = [one.name for one in plugins.exporters() if one.spec.edited is not None]
         rule = "its format must be one that tells what was edited"
         way_out = f"such formats here: {', '.join(able) or 'none'}"
-        raise SourceError(f"{name}: {rule} (got {spec.name}); {way_out}", name)
-    note = f"exporter {spec.name} of {provider or 'no distribution'}"
+        raise SourceError(f"{name}: {rule} (got {found.name}); {way_out}", name)
+    note = f"exporter {found.name} of {found.provider}"
     try:
         with plugins.calling(note):
-            return _checked(spec.edited(origin, report, plugins.language))
+            return _checked(found.spec.edited(origin, report, plugins.language))
     except IctreportError as error:
         error.add_note(note)
         raise
     except BaseException as error:
         raise_interrupt(error)
-        message = f"{name}: {spec.name} could not compare it (got: {told(error)})"
+        message = f"{name}: {found.name} could not compare it (got: {told(error)})"
         failure = SourceError(message, name)
         failure.add_note(note)
         raise failure from error

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ictreport.checks import Findings, RuleSettings
 
 _Options = Mapping[str, object] | attrs.AttrsInstance | None
-_Exporter = ExporterSpec[Any] | Provided[ExporterSpec[Any]]
+_Found = Provided[ExporterSpec[Any]]
 
 
 def render(  # noqa: PLR0913 - each is a thing of its own
@@ -62,9 +62,10 @@ def render(  # noqa: PLR0913 - each is a thing of its own
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     plugins = host or default_host()
-    found = _found(format, plugins)
+    found = plugins.exporter(format)
+    made = _joined(found, options, more)
     check = checker(report, previous, settings, plugins)
-    return _render(report, found, plugins, _joined(found, options, more), check)
+    return render_checked(report, found, options=made, host=plugins, check=check)
 
 
 def export(  # noqa: PLR0913 - each is a thing of its own
@@ -111,9 +112,10 @@ def export(  # noqa: PLR0913 - each is a thing of its own
     target = Path(path)
     place = _absolute(target)  # before a plugin can change the directory
     plugins = host or default_host()
-    found = plugins.exporter_for(target) if format is None else _found(format, plugins)
+    found = plugins.exporter_for(target) if format is None else plugins.exporter(format)
+    made = _joined(found, options, more)
     check = checker(report, previous, settings, plugins)
-    data = _render(report, found, plugins, _joined(found, options, more), check)
+    data = render_checked(report, found, options=made, host=plugins, check=check)
     _write(target, place, data)
     return target
 
@@ -155,7 +157,7 @@ def checker(
 
 def render_checked(
     report: Report,
-    found: Provided[ExporterSpec[Any]],
+    found: _Found,
     *,
     options: _Options,
     host: PluginHost,
@@ -178,7 +180,27 @@ def render_checked(
         OptionsError: An option does not exist, or does not allow its value.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
-    return _render(report, found, host, options, check)
+    given = cast("object", report)
+    if not isinstance(given, Report):
+        raise ExportError(
+            f"report: it must be a Report (got {shorten(given)}); load it first"
+        )
+    note = f"exporter {found.name} of {found.provider}"
+    made: Any = host.structure_options(found.spec, options)
+    try:
+        with host.calling(note):
+            data = cast("object", found.spec.rendered(report, made, check))
+        return _checked(found.name, data, host.output_limit)
+    except ExportError as error:
+        error.add_note(note)
+        raise
+    except BaseException as error:
+        raise_interrupt(error)
+        failure = ExportError(
+            f"{found.name}: the report could not be rendered (got: {told(error)})"
+        )
+        failure.add_note(note)
+        raise failure from error
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -195,15 +217,7 @@ def write_whole(path: Path, data: bytes) -> None:
     _write(path, _absolute(path), data)
 
 
-def _found(exporter: str | ExporterSpec[Any], host: PluginHost) -> _Exporter:
-    return exporter if isinstance(exporter, ExporterSpec) else host.exporter(exporter)
-
-
-def _spec(found: _Exporter) -> ExporterSpec[Any]:
-    return found if isinstance(found, ExporterSpec) else found.spec
-
-
-def _joined(found: _Exporter, options: _Options, more: _Options) -> _Options:
+def _joined(found: _Found, options: _Options, more: _Options) -> _Options:
     """Put options by keyword over a mapping; over an object they have no place."""
     if not more:
         return options
@@ -213,40 +227,8 @@ def _joined(found: _Exporter, options: _Options, more: _Options) -> _Options:
         problem = Problem(
             ("options",), "give them either as an object or by keyword (got both)"
         )
-        raise OptionsError(_spec(found).name, [problem])
+        raise OptionsError(found.name, [problem])
     return {**options, **more}
-
-
-def _render(
-    report: Report,
-    found: _Exporter,
-    host: PluginHost,
-    options: _Options,
-    check: "Callable[[], Findings]",
-) -> bytes:
-    """Call an exporter and say whose it is when it fails."""
-    given = cast("object", report)
-    if not isinstance(given, Report):
-        raise ExportError(
-            f"report: it must be a Report (got {shorten(given)}); load it first"
-        )
-    spec = _spec(found)
-    note = _note(found)
-    made: Any = host.structure_options(spec, options)
-    try:
-        with host.calling(note):
-            data = cast("object", spec.rendered(report, made, check))
-        return _checked(spec.name, data, host.output_limit)
-    except ExportError as error:
-        error.add_note(note)
-        raise
-    except BaseException as error:
-        raise_interrupt(error)
-        failure = ExportError(
-            f"{spec.name}: the report could not be rendered (got: {told(error)})"
-        )
-        failure.add_note(note)
-        raise failure from error
 
 
 def _checked(name: str, data: object, limit: int) -> bytes:
@@ -261,12 +243,6 @@ def _checked(name: str, data: object, limit: int) -> bytes:
             f"{size_text(len(data))}); raise the output_limit of PluginHost to have it"
         )
     return data
-
-
-def _note(found: _Exporter) -> str:
-    if isinstance(found, ExporterSpec):
-        return f"exporter {found.name} of no distribution"
-    return f"exporter {found.spec.name} of {found.provider}"
 
 
 def _write(path: Path, place: Path, data: bytes) -> None:

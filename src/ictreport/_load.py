@@ -18,6 +18,7 @@ from ictreport.host import (
     STDIN,
     Places,
     PluginHost,
+    Provided,
     check_size,
     default_host,
     open_origin,
@@ -99,10 +100,16 @@ def load_named(
         )
         raise SourceError(message, "standard input")
     origin = open_origin(place, plugins.limit, name)
-    if isinstance(format, SourceSpec):
-        return _load(origin, format, "", plugins, options)
-    found = plugins.source_for(place) if format is None else plugins.source(format)
-    return _load(origin, found.spec, found.provider, plugins, options)
+    return _load(origin, _source(place, format, plugins), plugins, options)
+
+
+def _source(
+    place: str,
+    format: str | SourceSpec[Any] | None,  # noqa: A002 - as above
+    host: PluginHost,
+) -> Provided[SourceSpec[Any]]:
+    """Find what reads a place: what is asked for, or what its name says."""
+    return host.source_for(place) if format is None else host.source(format)
 
 
 def loads(
@@ -139,10 +146,7 @@ def loads(
     content = _encoded(data, name) if isinstance(data, str) else data
     check_size(name, len(content), plugins.limit)
     origin = Origin.from_bytes(name, content)
-    if isinstance(format, SourceSpec):
-        return _load(origin, format, "", plugins, options)
-    found = plugins.source(format)
-    return _load(origin, found.spec, found.provider, plugins, options)
+    return _load(origin, plugins.source(format), plugins, options)
 
 
 def load_read(
@@ -165,8 +169,7 @@ def load_read(
     """
     plugins = host or default_host()
     origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
-    found = plugins.source_for(place)
-    return _load(origin, found.spec, found.provider, plugins, None)
+    return _load(origin, plugins.source_for(place), plugins, None)
 
 
 def load_grids(
@@ -196,18 +199,16 @@ def load_grids(
     """
     plugins = host or default_host()
     origin = open_origin(place, plugins.limit, name)
-    found = plugins.source_for(place) if format is None else plugins.source(format)
-    spec, read = found.spec, found.spec.grids
+    found = _source(place, format, plugins)
+    read = found.spec.grids
     if read is None:
         message = (
-            f"{name}: a mapping needs a format with cells (got {spec.name}); save the "
+            f"{name}: a mapping needs a format with cells (got {found.name}); save the "
             "table as XLSX, ODS or CSV"
         )
         raise SourceError(message, name)
-    made: Any = plugins.structure_options(spec, options, text=True)
-    return _called(
-        origin, spec.name, found.provider, plugins, lambda: tuple(read(origin, made))
-    )
+    made: Any = plugins.structure_options(found.spec, options, text=True)
+    return _called(origin, found, plugins, lambda: tuple(read(origin, made)))
 
 
 def _encoded(text: str, name: str) -> bytes:
@@ -224,19 +225,26 @@ def _encoded(text: str, name: str) -> bytes:
 
 def _load(
     origin: Origin,
-    spec: SourceSpec[Any],
-    provider: str,
+    found: Provided[SourceSpec[Any]],
     host: PluginHost,
     options: _Options,
 ) -> Report:
     """Call a source, and say what it read and whose it is when it fails."""
+    spec = found.spec
     made: Any = host.structure_options(spec, options)
 
     def read() -> Report:
-        return _checked(spec.name, cast("object", spec.load(origin, made)), origin.name)
+        report = cast("object", spec.load(origin, made))
+        if not isinstance(report, Report):
+            message = (
+                f"{origin.name}: {spec.name} must give a Report "
+                f"(got {type(report).__name__})"
+            )
+            raise SourceError(message, origin.name)
+        return report
 
     try:
-        return _called(origin, spec.name, provider, host, read)
+        return _called(origin, found, host, read)
     except DocumentError as error:
         places = _places(origin, spec)
         if places is not None:
@@ -246,13 +254,12 @@ def _load(
 
 def _called(
     origin: Origin,
-    name: str,
-    provider: str,
+    found: Provided[SourceSpec[Any]],
     host: PluginHost,
     read: Callable[[], ResultT],
 ) -> ResultT:
     """Call a function of a source, and say whose it is when it fails."""
-    note = f"source {name} of {provider or 'no distribution'}"
+    note = f"source {found.name} of {found.provider}"
     try:
         with host.calling(note):
             return read()
@@ -267,7 +274,7 @@ def _called(
         raise
     except BaseException as error:
         raise_interrupt(error)
-        message = f"{origin.name}: {name} could not read it (got: {told(error)})"
+        message = f"{origin.name}: {found.name} could not read it (got: {told(error)})"
         failure = SourceError(message, origin.name)
         failure.add_note(note)
         raise failure from error
@@ -301,16 +308,4 @@ def places_of(
         The places, or None when the source of the format cannot tell.
     """
     origin = open_origin(place, host.limit, name)
-    if input_format is None:
-        return _places(origin, host.source_for(place).spec)
-    return _places(origin, host.source(input_format).spec)
-
-
-def _checked(format_name: str, report: object, name: str) -> Report:
-    """Refuse what is not a report."""
-    if not isinstance(report, Report):
-        message = (
-            f"{name}: {format_name} must give a Report (got {type(report).__name__})"
-        )
-        raise SourceError(message, name)
-    return report
+    return _places(origin, _source(place, input_format, host).spec)

@@ -1,18 +1,16 @@
 """Tell what plugins there are, for people and for programs."""
 
-import warnings
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ictreport.cli._page import Cell, Column, Page, Row, cell
-from ictreport.errors import IctreportError
 from ictreport.host import describe_options
 from ictreport.plugin import ExporterSpec, SourceSpec
 
 if TYPE_CHECKING:
-    from ictreport.host import Kind, Offer, OptionRow, PluginHost, PluginRecord
+    from ictreport.host import Kind, Offer, PluginRecord
 
 _COLUMNS: Final = (
     Column("Distribution"),
@@ -32,17 +30,14 @@ _OPTION_COLUMNS: Final = (
 _PLURALS: Final[dict["Kind", str]] = {"language": "languages", "rule": "rules"}
 _STYLES: Final = {"active": "good", "failed": "bad"}
 
-Found = Sequence[tuple["Offer", ExporterSpec[Any] | SourceSpec[Any] | None]]
-
 
 def listing_page(
-    host: "PluginHost", records: Sequence["PluginRecord"], width: int, *, options: bool
+    records: Sequence["PluginRecord"], width: int, *, options: bool
 ) -> Page:
     """
     Lay the list of plugins out.
 
     Args:
-        host: The host that they belong to.
         records: The plugins.
         width: The number of cells in a line.
         options: Whether the options of output formats are listed too.
@@ -51,14 +46,13 @@ def listing_page(
         The page; its last line says whether all plugins work.
     """
     page = Page(width)
-    found = [(record, _specs(host, record)) for record in records]
-    rows = [row for record, offers in found for row in _rows(record, offers)]
+    rows = [row for record in records for row in _rows(record)]
     if not page.table(_COLUMNS, map(Row, rows)):
         for row in rows:
             _block(page, row)
     if options:
         page.blank()
-        _options(page, found)
+        _options(page, records)
     page.blank()
     failed = [record.provider for record in records if record.failures]
     if failed:
@@ -70,7 +64,7 @@ def listing_page(
     return page
 
 
-def _rows(record: "PluginRecord", found: Found) -> Iterator[list[Cell]]:
+def _rows(record: "PluginRecord") -> Iterator[list[Cell]]:
     """Give the row of a plugin, and one more for each thing that it provides."""
     start: list[Cell] = [
         cell(record.distribution),
@@ -79,7 +73,7 @@ def _rows(record: "PluginRecord", found: Found) -> Iterator[list[Cell]]:
     ]
     status = (cell(record.status, style=_STYLES.get(record.status, "status")),)
     end: list[Cell] = [*status, cell(record.reason.removeprefix(f"{record.status} "))]
-    for words, fidelity, state, reason in list(_provided(record, found)) or [("",) * 4]:
+    for words, fidelity, state, reason in list(_provided(record)) or [("",) * 4]:
         if state not in {"", "active"} and not record.reason:
             end = [cell(state, style="status"), cell(reason)]
         yield [*start, cell(words), cell(fidelity), *end]
@@ -87,22 +81,21 @@ def _rows(record: "PluginRecord", found: Found) -> Iterator[list[Cell]]:
         end = [()] * len(end)
 
 
-def _provided(
-    record: "PluginRecord", found: Found
-) -> Iterator[tuple[str, str, str, str]]:
+def _provided(record: "PluginRecord") -> Iterator[tuple[str, str, str, str]]:
     """Say what a plugin provides, its fidelity, its status and a way round that."""
-    formats: dict[str, list[tuple[Offer, Any]]] = {}
+    formats: dict[str, list[Offer]] = {}
     others: dict[str, list[str]] = {}
-    for offer, spec in found:
+    for offer in record.offers:
         if offer.kind in _PLURALS:
             others.setdefault(_PLURALS[offer.kind], []).append(offer.name)
         else:
-            formats.setdefault(offer.name, []).append((offer, spec))
-    for name, pairs in formats.items():
+            formats.setdefault(offer.name, []).append(offer)
+    for name, found in formats.items():
         verbs = {"exporter": "writes", "source": "reads"}
-        does = " and ".join(verbs[offer.kind] for offer, _ in pairs)
-        fidelities = [s.fidelity for _, s in pairs if isinstance(s, ExporterSpec)]
-        states = [offer.status for offer, _ in pairs if offer.status != "active"]
+        does = " and ".join(verbs[offer.kind] for offer in found)
+        specs = [offer.spec for offer in found]
+        fidelities = [s.fidelity for s in specs if isinstance(s, ExporterSpec)]
+        states = [offer.status for offer in found if offer.status != "active"]
         state = states[0] if states else ""
         way = f"say {record.distribution}/{name}" if state else ""
         yield f"{does} {name}", "".join(fidelities), state, way
@@ -124,13 +117,14 @@ def _block(page: Page, row: Sequence[Cell]) -> None:
             page.text(f"{column.title}: {text}", indent=2)
 
 
-def _options(page: Page, found: Sequence[tuple["PluginRecord", Found]]) -> None:
+def _options(page: Page, records: Sequence["PluginRecord"]) -> None:
     rows = [
-        [cell(name), cell(row.type), cell(row.default), cell(row.help)]
-        for record, offers in found
-        for offer, spec in offers
-        if isinstance(spec, ExporterSpec)
-        for name, row in _named_options(record, offer, spec)
+        [cell(f"{own}.{row.name}"), cell(row.type), cell(row.default), cell(row.help)]
+        for record in records
+        for offer in record.offers
+        if isinstance(offer.spec, ExporterSpec)
+        for own in [_working_name(record, offer)]
+        for row in describe_options(offer.spec.options)
     ]
     if not page.table(_OPTION_COLUMNS, map(Row, rows)):
         for name, *others in rows:
@@ -140,35 +134,26 @@ def _options(page: Page, found: Sequence[tuple["PluginRecord", Found]]) -> None:
                     page.text(f"{column.title}: {span.text}", indent=2)
 
 
-def _named_options(
-    record: "PluginRecord", offer: "Offer", spec: ExporterSpec[Any]
-) -> Iterator[tuple[str, "OptionRow"]]:
-    own = (
-        offer.name
-        if offer.status == "active"
-        else f"{record.distribution}/{offer.name}"
-    )
-    for row in describe_options(spec.options):
-        yield f"{own}.{row.name}", row
+def _working_name(record: "PluginRecord", offer: "Offer") -> str:
+    """Give the name that leads to what a plugin offers."""
+    qualified = f"{record.distribution}/{offer.name}"
+    return offer.name if offer.status == "active" else qualified
 
 
-def as_document(
-    host: "PluginHost", records: Sequence["PluginRecord"]
-) -> dict[str, object]:
+def as_document(records: Sequence["PluginRecord"]) -> dict[str, object]:
     """
     Tell everything about plugins as JSON can hold it.
 
     Args:
-        host: The host that they belong to.
         records: The plugins.
 
     Returns:
         The document whose shape the help of the command describes.
     """
-    return {"plugins": [_record(record, _specs(host, record)) for record in records]}
+    return {"plugins": [_record(record) for record in records]}
 
 
-def _record(record: "PluginRecord", found: Found) -> dict[str, object]:
+def _record(record: "PluginRecord") -> dict[str, object]:
     return {
         "distribution": record.distribution,
         "version": record.version,
@@ -180,13 +165,12 @@ def _record(record: "PluginRecord", found: Found) -> dict[str, object]:
             {"stage": failure.stage, "hook": failure.hook, "error": failure.reason}
             for failure in record.failures
         ],
-        "offers": [_offer(offer, spec) for offer, spec in found],
+        "offers": [_offer(offer) for offer in record.offers],
     }
 
 
-def _offer(
-    offer: "Offer", spec: ExporterSpec[Any] | SourceSpec[Any] | None
-) -> dict[str, object]:
+def _offer(offer: "Offer") -> dict[str, object]:
+    spec = offer.spec if isinstance(offer.spec, ExporterSpec | SourceSpec) else None
     exporter = spec if isinstance(spec, ExporterSpec) else None
     return {
         "kind": offer.kind,
@@ -198,24 +182,3 @@ def _offer(
         "loses": list(exporter.loses) if exporter else None,
         "options": spec and list(map(attrs.asdict, describe_options(spec.options))),
     }
-
-
-def _specs(host: "PluginHost", record: "PluginRecord") -> Found:
-    """Find the descriptor of each format; what failed is in the record already."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return [(offer, _spec(host, record, offer)) for offer in record.offers]
-
-
-def _spec(
-    host: "PluginHost", record: "PluginRecord", offer: "Offer"
-) -> ExporterSpec[Any] | SourceSpec[Any] | None:
-    name = f"{record.distribution}/{offer.name}"
-    try:
-        if offer.kind == "exporter":
-            return host.exporter(name).spec
-        if offer.kind == "source":
-            return host.source(name).spec
-    except IctreportError:
-        pass
-    return None

@@ -57,9 +57,9 @@ def plugins(session: Session, *, output: str, options: bool, check: bool) -> Non
     if output == "json":
         from ictreport.cli._document import json_text
 
-        click.echo(json_text(as_document(session.host, records)))
+        click.echo(json_text(as_document(records)))
     else:
-        page = listing_page(session.host, records, page_width(), options=options)
+        page = listing_page(records, page_width(), options=options)
         print_lines(page.lines)
     if check and any(record.failures for record in records):
         click.get_current_context().exit(1)

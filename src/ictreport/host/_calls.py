@@ -13,9 +13,7 @@ import attrs
 
 from ictreport.host._records import PluginWarning
 
-_ARITHMETIC: Final = (
-    *("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "traps"),
-)
+_ARITHMETIC: Final = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
 
 
 @attrs.define
@@ -49,7 +47,8 @@ class Calls:
         with self._timed(who), decimal.localcontext(decimal.Context()) as context:
             wanted = _numbers(context)
             yield
-            changed = [] if _numbers(decimal.getcontext()) == wanted else [_DECIMALS]
+            kept = _numbers(decimal.getcontext()) == wanted
+        changed = [] if kept else ["the decimal context"]
         after = _surroundings()
         changed += [name for name, was in before.items() if after[name] != was]
         if changed:
@@ -78,12 +77,9 @@ class Calls:
             timer.cancel()
 
 
-_DECIMALS: Final = "the decimal context"
-
-
 def _numbers(context: decimal.Context) -> list[object]:
     """Take what a context says of arithmetic; flags come and go with it."""
-    return [getattr(context, name) for name in _ARITHMETIC[:-1]] + [dict(context.traps)]
+    return [*(getattr(context, name) for name in _ARITHMETIC), dict(context.traps)]
 
 
 def _surroundings() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Find plugins without importing them, and tell which of them are blocked."""
 
+import functools
 import importlib.metadata
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,6 @@ from ictreport.plugin import NAMESPACE
 CORE: Final = "ictreport"
 """The distribution whose languages and rules come first, and which ``*`` spares."""
 
-
 _NAMELESS: Final = "unnamed"
 
 
@@ -26,13 +26,14 @@ class Candidate:
         distribution: The normalised name of the distribution.
         name: The name of the entry point.
         value: What it names: a module.
-        version: Tells the version of the distribution, which costs reading a file.
+        version_of: Tells the version of the distribution, and reads a file the first
+            time.
     """
 
     distribution: str
     name: str
     value: str
-    version: Callable[[], str] = attrs.field(eq=False, order=False, repr=False)
+    version_of: Callable[[], str] = attrs.field(eq=False, order=False, repr=False)
 
 
 def normalise(distribution: str) -> str:
@@ -69,7 +70,7 @@ def _candidates() -> Iterator[Candidate]:
                 distribution=_name_of(point.dist),
                 name=point.name,
                 value=point.value,
-                version=_version_of(point.dist),
+                version_of=_version_of(point.dist),
             )
 
 
@@ -96,6 +97,7 @@ def _name_of(distribution: importlib.metadata.Distribution) -> str:
 
 
 def _version_of(distribution: importlib.metadata.Distribution) -> Callable[[], str]:
+    @functools.cache
     def version() -> str:
         try:
             return distribution.version or ""

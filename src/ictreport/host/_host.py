@@ -117,7 +117,7 @@ class PluginHost:
             distribution=normalise(distribution or name),
             module=str(getattr(plugin, "__name__", name)),
             instance=plugin,
-            version=lambda: version,
+            version_of=lambda: version,
             calls=self._registry.calls,
         )
         with self._registry.lock:
@@ -225,12 +225,12 @@ class PluginHost:
         """
         return self._registry.table("language")
 
-    def exporter(self, name: str) -> Provided[ExporterSpec[Any]]:
+    def exporter(self, name: str | ExporterSpec[Any]) -> Provided[ExporterSpec[Any]]:
         """
         Look up an output format by its name.
 
         Args:
-            name: Its name, or ``distribution/name``.
+            name: Its name, ``distribution/name``, or an exporter itself.
 
         Returns:
             The exporter, with the plugin that it comes from.
@@ -259,12 +259,12 @@ class PluginHost:
         """
         return self._registry.match("exporter", exporter_search(path))
 
-    def source(self, name: str) -> Provided[SourceSpec[Any]]:
+    def source(self, name: str | SourceSpec[Any]) -> Provided[SourceSpec[Any]]:
         """
         Look up an input format or service by its name.
 
         Args:
-            name: Its name, or ``distribution/name``.
+            name: Its name, ``distribution/name``, or a source itself.
 
         Returns:
             The source, with the plugin that it comes from.

@@ -10,7 +10,6 @@ from ictreport.host._records import (
     PluginRecord,
     PluginStatus,
     Provided,
-    summary_of,
 )
 
 Tables = Mapping[Kind, tuple[Provided[Any], ...]]
@@ -28,12 +27,7 @@ def record(plugin: LoadedPlugin, tables: Tables) -> PluginRecord:
         The record.
     """
     offers = tuple(
-        Offer(
-            kind=kind,
-            name=item.name,
-            summary=summary_of(item.spec),
-            status=item.status,
-        )
+        Offer(kind=kind, spec=item.spec, status=item.status)
         for kind, table in tables.items()
         for item in table
         if (item.distribution, item.module) == (plugin.distribution, plugin.module)

@@ -55,6 +55,7 @@ class LoadedPlugin:
         blocked: The entry points that are, each with the entry that blocks it.
         instance: The module, once it is imported; given at once when registered.
         calls: How its functions are called.
+        version_of: Tells the version of the distribution.
     """
 
     distribution: str
@@ -63,8 +64,7 @@ class LoadedPlugin:
     blocked: dict[str, str] = attrs.field(factory=dict[str, str])
     instance: object | None = None
     calls: Calls = attrs.field(factory=Calls)
-    _version: Callable[[], str] = attrs.field(alias="version")
-    _known_version: str | None = attrs.field(default=None, init=False)
+    version_of: Callable[[], str]
     _implementations: dict[Kind, Implementation] | None = attrs.field(
         default=None, init=False
     )
@@ -78,9 +78,7 @@ class LoadedPlugin:
     @property
     def version(self) -> str:
         """The version of the distribution, or an empty string."""
-        if self._known_version is None:
-            self._known_version = self._version()
-        return self._known_version
+        return self.version_of()
 
     @property
     def provider(self) -> str:
@@ -208,7 +206,7 @@ def _implementations(plugin: object) -> dict[Kind, Implementation]:
             "take nothing and yield descriptors"
         ) from error
     known = set(HOOKS.values())
-    for hook in _hooks_of(manager, plugin):
+    for hook in sorted(one.name for one in manager.get_hookcallers(plugin) or ()):
         if hook not in known:
             hint = close_match(hook, known) or f"known are {', '.join(sorted(known))}"
             raise PluginError(
@@ -225,11 +223,6 @@ def _implementations(plugin: object) -> dict[Kind, Implementation]:
             "ictreport_exporters and mark it with @hookimpl"
         )
     return found
-
-
-def _hooks_of(manager: pluggy.PluginManager, plugin: object) -> list[str]:
-    callers = manager.get_hookcallers(plugin) or []
-    return sorted(caller.name for caller in callers)
 
 
 def _refuse_unmarked(plugin: object) -> None:

@@ -99,3 +99,23 @@ def provided(plugin: LoadedPlugin, spec: Spec, status: OfferStatus) -> Provided[
         status=status,
         spec=spec,
     )
+
+
+def given(spec: Spec) -> Provided[Any]:
+    """
+    Take a descriptor that a caller made, and that no plugin provides.
+
+    Args:
+        spec: The descriptor.
+
+    Returns:
+        The record.
+    """
+    return Provided(
+        name=name_of(spec),
+        distribution="no distribution",
+        version="",
+        module="",
+        status="active",
+        spec=spec,
+    )

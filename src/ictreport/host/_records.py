@@ -86,7 +86,8 @@ class Provided(Generic[SpecT]):
 
     Attributes:
         name: The name of the format, the code of the rule or the tag of the language.
-        distribution: The distribution that provides it.
+        distribution: The distribution that provides it; ``no distribution`` when a
+            caller gave the descriptor itself.
         version: The version of it, or an empty string when it is not known.
         module: The module that it was collected from.
         status: Whether the bare name means this one; see ``OfferStatus``.
@@ -118,15 +119,27 @@ class Offer:
 
     Attributes:
         kind: What it is.
-        name: The name of the format, the code of the rule or the tag of the language.
-        summary: One line about it.
+        spec: The descriptor.
         status: Whether the bare name means this one; see ``OfferStatus``.
     """
 
     kind: Kind
-    name: str
-    summary: str
+    spec: Spec
     status: OfferStatus
+
+    @property
+    def name(self) -> str:
+        """The name of the format, the code of the rule or the tag of the language."""
+        return name_of(self.spec)
+
+    @property
+    def summary(self) -> str:
+        """The format's summary, the rule's title or the language's name."""
+        if isinstance(self.spec, Rule):
+            return self.spec.title
+        if isinstance(self.spec, LanguageSpec):
+            return self.spec.name
+        return self.spec.summary
 
 
 @attrs.frozen(kw_only=True)
@@ -189,20 +202,3 @@ def name_of(spec: Spec) -> str:
     if isinstance(spec, LanguageSpec):
         return spec.tag
     return spec.name
-
-
-def summary_of(spec: Spec) -> str:
-    """
-    Tell in one line what a descriptor is.
-
-    Args:
-        spec: A descriptor.
-
-    Returns:
-        The format's summary, the rule's title or the language's name.
-    """
-    if isinstance(spec, Rule):
-        return spec.title
-    if isinstance(spec, LanguageSpec):
-        return spec.name
-    return spec.summary

@@ -10,16 +10,17 @@ import attrs
 
 from ictreport.errors import PluginError
 from ictreport.host._calls import Calls
-from ictreport.host._discovery import BlockList, Candidate, discover, normalise
+from ictreport.host._discovery import BlockList, discover, normalise
 from ictreport.host._keys import Key, Search
 from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._messages import ambiguous, unknown, unmatched
-from ictreport.host._naming import is_core, provide, provided
+from ictreport.host._naming import given, is_core, provide, provided
 from ictreport.host._records import (
     Kind,
     PluginFailure,
     PluginWarning,
     Provided,
+    Spec,
     name_of,
 )
 
@@ -121,7 +122,12 @@ class Registry:
                 place = (candidate.distribution, candidate.value)
                 plugin = found.get(place)
                 if plugin is None:
-                    plugin = found[place] = _plugin_of(candidate, self.calls)
+                    plugin = found[place] = LoadedPlugin(
+                        distribution=candidate.distribution,
+                        module=candidate.value,
+                        version_of=candidate.version_of,
+                        calls=self.calls,
+                    )
                 _admit(plugin, candidate.name, block)
         return tuple(found[place] for place in sorted(found))
 
@@ -159,13 +165,13 @@ class Registry:
                     self._tell(plugin, kind)
             return self._tables[kind]
 
-    def find(self, kind: Kind, name: str) -> Provided[Any]:
+    def find(self, kind: Kind, name: str | Spec) -> Provided[Any]:
         """
         Look a name up and load no more than that needs.
 
         Args:
             kind: What it is the name of.
-            name: The bare name, or ``distribution/name``.
+            name: The bare name, ``distribution/name``, or a descriptor itself.
 
         Returns:
             The one that it leads to.
@@ -175,6 +181,8 @@ class Registry:
             AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
             PluginError: The host is strict, and a plugin that may provide it fails.
         """
+        if not isinstance(name, str):
+            return given(name)
         with self.lock:
             found = (
                 self._qualified(kind, name) if "/" in name else self._bare(kind, name)
@@ -326,15 +334,6 @@ def as_error(failure: PluginFailure) -> PluginError:
     error = PluginError(f"{failure}; {failure.remedy}")
     error.add_note(f"module {failure.module}, plugin {failure.plugin}")
     return error
-
-
-def _plugin_of(candidate: Candidate, calls: Calls) -> LoadedPlugin:
-    return LoadedPlugin(
-        distribution=candidate.distribution,
-        module=candidate.value,
-        version=candidate.version,
-        calls=calls,
-    )
 
 
 def _admit(plugin: LoadedPlugin, name: str, block: BlockList) -> None:

@@ -255,7 +255,7 @@ def test_a_strict_host_lists_failures_too(run: "Run", broken: PluginHost) -> Non
 
 
 def test_a_distribution_at_odds_with_itself_is_listed(run: "Run") -> None:
-    """Two modules of one distribution with one format: both are there, without it."""
+    """Two modules of one distribution with one format: the list shows both."""
     host = PluginHost(autoload=False)
     for name in ("one", "two"):
         module = plugin(name, ictreport_exporters=_rival)
@@ -265,4 +265,6 @@ def test_a_distribution_at_odds_with_itself_is_listed(run: "Run") -> None:
     )
     offers = [record["offers"][0] for record in listed["plugins"]]
 
-    assert [("ambiguous", None)] * 2 == [(o["status"], o["fidelity"]) for o in offers]
+    assert [("ambiguous", "tabular")] * 2 == [
+        (o["status"], o["fidelity"]) for o in offers
+    ]
