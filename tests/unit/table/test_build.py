@@ -1,5 +1,6 @@
 """Reports go into a table by id and content: added, replaced, or left as they are."""
 
+import functools
 import signal
 import subprocess
 import sys
@@ -193,12 +194,23 @@ def test_several_processes_make_the_same_table(tmp_path: Path) -> None:
 def test_more_groups_than_processes_keep_their_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What waits for a process is bounded, and comes in the order that was given."""
+    """This process takes what no other one has begun, and the order stays as given."""
+    own: list[object] = []
+    parsed: Any = vars(_build)["_parsed"]
+
+    # Other processes find the function itself under this name.
+    @functools.wraps(parsed)
+    def counted(*given: object) -> object:
+        own.append(given)
+        return parsed(*given)
+
+    monkeypatch.setattr(_build, "_parsed", counted)
     monkeypatch.setattr(_build, "_MOST_REPORTS", 1)
     reports = [report(f"r{number}") for number in range(7)]
     build(reports, tmp_path / "t", processes=2)
     found = list(stored(tmp_path / "t"))
     assert [one.id for one in reports] == found
+    assert 0 < len(own) < len(reports)
 
 
 def test_what_ends_a_build_ends_its_processes(tmp_path: Path) -> None:
