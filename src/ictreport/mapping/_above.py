@@ -12,6 +12,7 @@ from ictreport.mapping._look import Looker
 from ictreport.mapping._periods import read_period
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import (
+    SIGN,
     UNTOLD,
     UnitText,
     counted,
@@ -23,7 +24,6 @@ from ictreport.mapping._words import table_words
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SENTENCES: Final = re.compile(r"\.\s+(?=[A-Z][a-z]+ [a-z])")
-_SIGN: Final = re.compile(r"[A-Z]{1,4}")
 _AND: Final = re.compile(r"[;,]")
 
 _NO_CORNER: Final = frozenset(
@@ -97,7 +97,8 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
         publisher = office_of(text, language)
         office = office or publisher
         beside = alone or bool(publisher) or _is_aside(text, language)
-        if column < shape.figures[0] and not beside:
+        words = [one for one in look.by_row[row] if look.kind(row, one) != "number"]
+        if column == min([*words, *shape.figures]) and not beside:
             name, mark = clean_label(text, notes)
             known = mark.strip("()*") in {"", *notes}
             said = name if known else text
@@ -181,7 +182,7 @@ def _leads_unknown(text: str, language: Language) -> bool:
         if not pieces or "unit" not in pieces[0].keys:
             continue
         rest = part[pieces[0].end :].strip(" :.")
-        if _SIGN.fullmatch(rest):
+        if SIGN.fullmatch(rest):
             return True
     return False
 

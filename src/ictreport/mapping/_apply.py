@@ -391,9 +391,8 @@ class _Rows:
                 self.unit = self.unit if found is None else found.code
 
     def _read_unit(self, row: int) -> None:
-        number = self.columns[Role.UNIT][0]
-        text = self.grid.words(row, number)
-        if text in _DITTO or not text:
-            return
-        found = unit_of_row(text, self.reader.language)
-        self.unit = "" if found is None else found.code
+        texts = [self.grid.words(row, number) for number in self.columns[Role.UNIT]]
+        told = [text for text in texts if text and text not in _DITTO]
+        if told:
+            found = unit_of_row(told, self.reader.language)
+            self.unit = "" if found is None else found.code

@@ -156,20 +156,20 @@ class ColumnReader:
         if years is not None and int(years[1]) > int(years[2]):
             seen.phrase, seen.against = PeriodPhrase(int(years[1])), years[2]
         elif not against and parts:
-            self._over(seen, parts[-1])
+            self._over(seen, parts[-1], text)
         seen.status = self._status(own)
         seen.role = self._role(seen, text)
         if self.words.has(text, "weights"):
-            seen.doubt = "it is a weight or a rank, which no unit has"
+            seen.doubt = "it is a weight, a rank or an error, not a figure"
         elif self._contributes(seen, text):
             seen.doubt = "it is a contribution to the growth of a whole"
         elif is_per_number(text, self.language):
             seen.doubt = "it is a rate, and its unit is not one that is known"
         return seen
 
-    def _over(self, seen: Seen, text: str) -> None:
+    def _over(self, seen: Seen, text: str, heading: str) -> None:
         """Read "May 2024 / April 2024": what is compared, and to what."""
-        moves = self.words.has(text, "rate_of_change", "growth", "change")
+        moves = self.words.has(heading, "rate_of_change", "growth", "change")
         marks = [
             piece
             for piece in self.words.cut(text)

@@ -29,11 +29,12 @@ from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._settle import Settler
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._tree import Line, line_of, parts_of
-from ictreport.mapping._unit_problem import unit_problem
+from ictreport.mapping._unit_problem import COUNTS, unit_problem
 from ictreport.mapping._units import (
     UnitText,
     read_unit_text,
     read_units,
+    says_amount,
 )
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, column_letters
@@ -143,10 +144,8 @@ class Drafter:
                     lines.append(attrs.evolve(line, values=values))
             if lines and names_say_units(lines, own):
                 draft.sections = column
-                things = [one for one in own.values() if one.thing or not one.unit]
-                draft.things.update(
-                    {one.unit or "item": one.thing or "item" for one in things}
-                )
+                for one in own.values():
+                    draft.things.update(one.things)
 
     def _things(self, draft: Draft, column: int) -> dict[str, str]:
         """Collect what the rows of a column of units count."""
@@ -154,10 +153,9 @@ class Drafter:
         for row in self.shape.rows:
             text = self.grid.words(row, column)
             if text and text not in DITTO:
-                unit = unit_of_row(text, self.language)
+                unit = unit_of_row([text], self.language)
                 draft.scales.update({unit.scale} if unit else ())
-                if unit is not None and (unit.thing or unit.unit is None):
-                    found[unit.unit or "item"] = unit.thing or "item"
+                found.update(unit.things if unit else {})
         return found
 
     def _stray(self, seen: Seen) -> str:
@@ -299,6 +297,8 @@ class Drafter:
     def _rate_problem(self, draft: Draft, seen: Seen, row: int, label: str) -> str:
         """Say why a row is no figure of its column: its name says a rate."""
         unit = seen.unit or draft.unit
+        if COUNTS in seen.why and says_amount(label, self.language):
+            return "its name says an amount, and the sheet names no currency"
         level = seen.role in {Role.VALUE, Role.PLAN}
         by_rows = draft.sections or Role.UNIT in draft.roles.values()
         if unit is None or unit.unit == "%" or by_rows or not level:

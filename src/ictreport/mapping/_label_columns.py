@@ -71,11 +71,11 @@ class LabelColumns:
             for text in texts
             if text in DITTO or read_unit_text(text, self.language) is not None
         )
-        if says_unit or units >= _MOST * len(texts):
-            return Role.UNIT
         periods = sum(1 for text in texts if self._is_period(text))
         if periods >= _MOST * len(texts):
             return Role.PERIOD
+        if says_unit or units >= _MOST * len(texts):
+            return Role.UNIT
         if self._are_codes(texts, heading):
             return None
         wordy = sum(1 for text in texts if not _ORDINAL.fullmatch(text))

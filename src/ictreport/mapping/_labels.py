@@ -11,9 +11,12 @@ from ictreport.model.address import LONGEST_CODE
 
 _MARK: Final = re.compile(
     r"(?:(?<=\w)|(?<=[).\s]))\s*(?:[*†‡§#]+\)?|\(\*+\)|[¹²³⁰⁴-⁹]+(?:[,⁾)][¹²³⁰⁴-⁹]*)*"
-    r"|(?<=[^\W\d_])\d{1,2}\)|(?<=\s)\(?\d{1,2}\)|\[\d{1,2}\]|(?<=[^\W\d])/\d{1,2}/?)$"
+    r"|(?<=[^\W\d_])\d{1,2}\)|(?<=\s)\(?\d{1,2}\)"
+    r"|\[(?:\w+ )?\d{1,2}(?:, \d{1,2})*\]|(?<=[^\W\d])/\d{1,2}/?)$"
 )
-_GLUED: Final = re.compile(r"(?<=[^\W\d_]{3})(\d{1,2})$")
+_GLUED: Final = re.compile(r"(?<=[^\W\d_]{3})\s?(\d{1,2})$")
+_LEADERS: Final = re.compile(r"[.…]{3,}$|(?:\s?\.){4,}$")
+"""Dots that lead from a name to its figures."""
 _ENDS: Final = " :;,…-–—·"
 _NOT_CODE: Final = re.compile(r"[^a-z0-9]+")
 _SPECIAL: Final = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae"})
@@ -34,7 +37,7 @@ def clean_label(text: str, notes: Collection[str] = ()) -> tuple[str, str]:
     Returns:
         The name and the mark; nothing when there is none.
     """
-    name = " ".join(text.split())
+    name = _LEADERS.sub("", " ".join(text.split())).rstrip() or text.strip()
     match = _MARK.search(name)
     if match is None and notes:
         match = _GLUED.search(name)

@@ -73,6 +73,10 @@ class Looker:
             for row, columns in self.by_row.items()
             for column in columns
         }
+        self.days: dict[int, list[int]] = {}
+        for (row, column), kind in self.kinds.items():
+            if kind == "date":
+                self.days.setdefault(column, []).append(row)
 
     def _kind(self, row: int, column: int) -> str:
         """Tell a number, a marker, a day and words apart."""

@@ -204,13 +204,11 @@ class _Maker:
             self._table(index, drafter, draft, code)
             for index, (drafter, draft) in enumerate(kept)
         ]
-        units = {
-            unit.unit or "item": unit.thing or "item"
-            for _, draft in kept
-            for unit in [draft.unit, *(seen.unit for seen in draft.columns)]
-            if unit is not None and (unit.thing or unit.unit is None)
-        }
+        units: dict[str, str] = {}
         for _, draft in kept:
+            named = [draft.unit, *(seen.unit for seen in draft.columns)]
+            for unit in filter(None, named):
+                units.update(unit.things)
             units.update(draft.things)
         self._remark(name, others, found)
         publisher, self.beside["publisher"] = publisher_of(one for _, one in kept)

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+import attrs
+
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._tree import Line
 from ictreport.mapping._units import (
+    UNTOLD,
     UnitText,
     counted,
     is_share_of,
@@ -39,25 +42,39 @@ def unit_in_name(text: str, language: Language) -> UnitText | None:
     return None
 
 
-def unit_of_row(text: str, language: Language) -> UnitText | None:
+def unit_of_row(texts: Sequence[str], language: Language) -> UnitText | None:
     """
-    Read a cell of a column of units; a count is told by its name.
+    Read the cells of a row that say its unit, one perhaps only the power of ten.
 
     Args:
-        text: Such as "Tonnes", "% of GDP" or "projects".
-        language: Its language.
+        texts: Such as "Tonnes", or "US dollars" and "Billions".
+        language: Their language.
 
     Returns:
-        The unit, or None for a quotient of units that are not known.
+        The unit, or None where a cell says none that is known.
     """
+    found = [_unit_of_cell(text, language) for text in texts]
+    known = [one for one in found if one is not None]
+    named = [one for one in known if one.unit is not None]
+    if len(known) < len(found) or len(named) > 1:
+        return None
+    scale = sum(one.scale for one in known)
+    return attrs.evolve(named[0] if named else known[0], scale=scale)
+
+
+def _unit_of_cell(text: str, language: Language) -> UnitText | None:
+    """Read a unit; a count is told by its name, and changes are none."""
     found = read_unit_text(text, language)
+    if found is None and table_words(language).has(text, "change", "rate_of_change"):
+        return None
     if found is None and is_share_of(text, language):
         return UnitText(PERCENT)
     reading = language.words.reading
     signs = {"/", *(() if reading is None else reading.per)}
     pieces = table_words(language).cut(text)
     quotient = any(piece.text in signs for piece in pieces[1:])
-    return found or (None if quotient else counted(text))
+    found = found or (None if quotient else counted(text))
+    return None if found == UnitText(UNTOLD) else found
 
 
 def hints_at_unit(text: str, language: Language) -> bool:

@@ -10,6 +10,7 @@ from ictreport.language import Language
 from ictreport.mapping._look import Looker
 from ictreport.mapping._periods import read_period
 from ictreport.mapping._units import is_share_of, read_unit_text
+from ictreport.mapping._words import table_words
 
 _YEARS: Final = range(1900, 2101)
 _LONGEST_STEP: Final = 10
@@ -17,6 +18,9 @@ _MOST_GAP: Final = 3
 _LONG_TEXT: Final = 60
 _MANY: Final = 0.5
 _MARK: Final = 2
+_DAYS: Final = 3
+"""How many days stand below each other at least where rows are of days."""
+
 _INDEX: Final = re.compile(r"=\s*100\b|%")
 """What says that the figures below are ratios, not those of the headings above."""
 
@@ -96,11 +100,13 @@ def _joined(look: Looker, rows: list[int]) -> list[int]:
 def _is_body(look: Looker, row: int, *, begun: bool) -> bool:
     numbers = look.numbers(row)
     columns = look.by_row[row]
+    if not begun and (_is_of_units(look, row) or _is_above_days(look, row)):
+        return False
     markers = [one for one in columns if look.kind(row, one) == "marker"]
     first = look.kind(row, columns[0])
     if not numbers:
         return begun and first == "text" and len(markers) > 0 and len(columns) > 1
-    if look.is_counting(row) and not begun:
+    if not begun and (look.is_counting(row) or numbers == columns[:1]):
         return False
     texts = [one for one in columns if look.kind(row, one) == "text"]
     if look.is_years(row):
@@ -113,6 +119,20 @@ def _is_body(look: Looker, row: int, *, begun: bool) -> bool:
         )
     # A title or note with one number beside it is not a row of headings.
     return len(columns) > 1
+
+
+def _is_of_units(look: Looker, row: int) -> bool:
+    """Tell whether a row beside no name says units, such as 1,000 and %."""
+    texts = [look.grid.words(row, one) for one in look.by_row[row]]
+    found = (read_unit_text(one, look.language) for one in texts)
+    return look.by_row[row][0] > 1 and None not in found
+
+
+def _is_above_days(look: Looker, row: int) -> bool:
+    """Tell whether days follow in the column in which the row has words."""
+    column = look.by_row[row][0]
+    below = [one for one in look.days.get(column, ()) if one > row]
+    return look.kind(row, column) == "text" and len(below) >= _DAYS
 
 
 def _steps(look: Looker, row: int) -> bool:
@@ -158,11 +178,34 @@ def _shapes(
     if header and header[-1] < first:
         words = [row for row in range(header[-1] + 1, first) if row in look.by_row]
         first = min([row for row in words if not look.is_counting(row)], default=first)
+    header = _without_notes(look, header, figures)
     rows = range(first, block[-1] + 1)
     return [
         Shape(header, rows, tuple(side), tuple(labels), above, below)
         for labels, side in sides
     ]
+
+
+def _without_notes(
+    look: Looker, header: Sequence[int], figures: Sequence[int]
+) -> tuple[int, ...]:
+    """Leave out named rows that hold ids, days, or the same words in all columns."""
+    if not (header and _is_above_days(look, header[-1])):
+        return tuple(header)
+    words = table_words(look.language)
+    return tuple(
+        row
+        for row in header
+        if look.by_row[row][0] >= figures[0]
+        or words.has(look.grid.words(row, look.by_row[row][0]), "unit")
+        or _differ([look.grid.words(row, one) for one in figures])
+    )
+
+
+def _differ(texts: Sequence[str]) -> bool:
+    """Tell whether texts are words that are not all the same."""
+    plain = not any(sign.isdigit() for text in texts for sign in text)
+    return plain and len({*texts}) > 1
 
 
 def _are_units(look: Looker, header: Sequence[int], figures: Collection[int]) -> bool:
@@ -221,7 +264,7 @@ def _counted(look: Looker, block: Sequence[int]) -> tuple[dict[int, int], list[i
             kind = look.kind(row, column)
             if kind in {"number", "marker"}:
                 count[column] = count.get(column, 0) + 1
-            elif kind == "text":
+            elif kind in {"text", "date"}:
                 words[column] = words.get(column, 0) + 1
     named = [one for one in words if words[one] > count.get(one, 0)]
     for row in set(range(block[0], block[-1] + 1)) - set(block):

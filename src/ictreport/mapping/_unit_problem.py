@@ -1,5 +1,8 @@
 """Why the unit of a column is not known."""
 
+import re
+from typing import Final
+
 from ictreport.language import Language
 from ictreport.mapping._draft import Draft
 from ictreport.mapping._headings import rest_of
@@ -7,8 +10,13 @@ from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import hints_at_unit
 from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._shape import Shape
-from ictreport.mapping._units import UNTOLD, UnitText
+from ictreport.mapping._units import UNTOLD, UnitText, says_amount
 from ictreport.mapping.grid import Grid
+
+_MT: Final = re.compile(r"\bMT\b")
+
+COUNTS: Final = "whole numbers without a unit are taken for counts"
+"""What is assumed of a column of which nothing says another unit."""
 
 
 def unit_problem(
@@ -28,20 +36,27 @@ def unit_problem(
         The reason, or nothing.
     """
     unit = seen.unit or draft.unit
+    about = [seen.heading] + [draft.title] * (unit is None)
     own = seen.role.is_claim or seen.role is Role.SHARE
     by_rows = draft.sections or Role.UNIT in draft.roles.values()
     if own or (unit is None and by_rows):
         return ""
     if unit is not None and unit.unit == UNTOLD:
         return "the sheet names no unit or currency that is known"
-    if unit is not None and (unit.scale or not (unit.thing or unit.unit is None)):
-        return ""
+    if (unit is None or unit.unit is None) and any(
+        says_amount(text, language) for text in about
+    ):
+        return "it is an amount, and the sheet names no unit or currency of it"
     numbers = column_numbers(grid, shape, seen.number, language)
+    broken = any(one != one.to_integral_value() for one in numbers.values())
+    if unit is not None and (unit.scale or not unit.is_count):
+        million = not unit.scale and broken and _MT.search(seen.heading)
+        return "it is not told whether MT are metric or million tonnes" * bool(million)
     thing = "" if unit is None else f": {unit.thing!r} with decimals is not a unit"
     others = [one.unit for one in draft.columns if not one.role.is_claim]
     told = any(one and (one.unit or one.scale) for one in others)
     reason = ""
-    if any(one != one.to_integral_value() for one in numbers.values()):
+    if broken:
         reason = f"the sheet does not say its unit{thing}"
     elif unit is None and told and not rest_of(seen.parts, language):
         reason = "the sheet does not say its unit"
@@ -49,7 +64,7 @@ def unit_problem(
         reason = "the sheet does not say its unit, and only some rows name one"
     elif unit is None:
         seen.unit = UnitText(None)
-        seen.why.append("whole numbers without a unit are taken for counts")
+        seen.why.append(COUNTS)
     return reason
 
 

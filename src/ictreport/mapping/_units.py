@@ -1,16 +1,16 @@
 """Units as headings and cells write them: "(Tỷ đồng)", "₹ crore", "mln.tenge"."""
 
-import functools
 import itertools
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
+from ictreport.mapping._currencies import currency_of, money_named
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._words import Piece, table_words
 from ictreport.model.unit import Unit, check_counted
@@ -27,11 +27,17 @@ _RAND: Final = re.compile(r"\AR(?=\s?(?:million|billion|thousand|m|bn|'000)\b)")
 _INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
 """What says that figures are an index, as in "2015 = 100"."""
 
+_POWER: Final = re.compile(r"1(?:[., ']?000){1,3}")
+"""A power of ten that stands alone, as in "1,000"."""
+
 _DIVIDED: Final = re.compile(r"\s[-–/]\s")
 """What stands between a unit and the same one in another language."""
 
 _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 """Units of two, such as tonnes times kilometres."""
+
+SIGN: Final = re.compile(r"[A-Z]{2,5}")
+"""A sign of a unit that is not known."""
 
 UNTOLD: Final = "money"
 """Stands for a currency or another unit that is not known."""
@@ -67,6 +73,20 @@ class UnitText:
         scale = _WORDS.get(self.scale, f"e{self.scale}") if self.scale else ""
         return f"{scale} {self.unit or 'item'}".strip()
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things, and nothing else."""
+        return self.unit is None or (bool(self.thing) and "/" not in self.unit)
+
+    @property
+    def things(self) -> Mapping[str, str]:
+        """What is counted: its code, and its name."""
+        if self.unit is None:
+            return {"item": "item"}
+        stem = code_of(self.thing, "item")
+        sides = self.unit.split("/") if self.thing else ()
+        return {one: self.thing for one in sides if one.startswith(stem)}
+
 
 def read_unit_text(text: str, language: Language) -> UnitText | None:
     """
@@ -89,6 +109,8 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if _INDEX.search(bare):
         return UnitText("index")
+    if _POWER.fullmatch(bare):
+        return UnitText(None, bare.count("0"))
     if not bare:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
     if _is_rate(bare, language):
@@ -182,16 +204,27 @@ def _quotient(text: str, language: Language) -> UnitText | None:
     for piece in pieces[1:-1]:
         if piece.text not in signs:
             continue
-        above = read_unit(text[: piece.start].strip(), language)
-        below = read_unit(text[piece.end :].strip(), language)
-        parts = (above.unit, below.unit)
-        if None not in parts and not (above.rest or below.rest or below.scale):
-            try:
-                unit = Unit.parse("/".join(map(str, parts)))
-            except ModelError:
-                return None
-            return UnitText(str(unit), above.scale)
+        above = _side(text[: piece.start], language)
+        below = _side(text[piece.end :], language)
+        if above is None or below is None or below.scale:
+            continue
+        if above.thing and below.thing:
+            continue
+        try:
+            unit = Unit.parse(f"{above.unit}/{below.unit}")
+        except ModelError:
+            return None
+        return UnitText(str(unit), above.scale, above.thing or below.thing)
     return None
+
+
+def _side(text: str, language: Language) -> UnitText | None:
+    """Read one side of a quotient: a unit, or a word for what is counted."""
+    found = read_unit(text.strip(), language)
+    if found.unit is not None:
+        return None if found.rest else UnitText(str(found.unit), found.scale)
+    alone = not found.scale and len(text.split()) == 1
+    return _counted(text.strip(), 0) if alone else None
 
 
 def counted(text: str) -> UnitText | None:
@@ -202,9 +235,13 @@ def counted(text: str) -> UnitText | None:
         text: Such as "dự án" or "persons".
 
     Returns:
-        A unit with its code, or None when they are not a short name.
+        A unit with its code; of ``UNTOLD`` for capitals such as "MU", which can hide a
+        power of ten, and None when they are not a short name.
     """
-    found = _counted(text.strip(" ()[]:;,."), 0)
+    bare = text.strip(" ()[]:;,.")
+    if SIGN.fullmatch(bare):
+        return UnitText(UNTOLD)
+    found = _counted(bare, 0)
     known = found is not None and not {*found.code.split("-")} & {*SCALE_WORDS}
     return found if known else None
 
@@ -232,69 +269,6 @@ def _without_lead(text: str, language: Language) -> str:
         else:
             break
     return text[start:].strip(" ()[]:;,.")
-
-
-def currency_of(word: str, language: Language) -> str | None:
-    """
-    Look up the currency of a noun that only one currency has.
-
-    Args:
-        word: Such as ``"tenge"``.
-        language: The language.
-
-    Returns:
-        The code of ISO 4217, or None when there is none, or several.
-    """
-    return _currencies(language.words.locale).get(word.casefold().strip("."))
-
-
-def money_named(words: str, language: Language) -> str | None:
-    """
-    Look up the currency of its whole name.
-
-    Args:
-        words: Such as ``"Philippine pesos"``.
-        language: The language.
-
-    Returns:
-        The code of ISO 4217, or None.
-    """
-    return _names(language.words.locale).get(words.casefold())
-
-
-@functools.cache
-def _names(locale: str) -> Mapping[str, str]:
-    """The whole names of currencies, of one and of several."""
-    from babel.numbers import get_currency_name
-
-    from ictreport.language.numbers import locale_of
-
-    return {
-        get_currency_name(code, count=count, locale=locale_of(locale)).casefold(): code
-        for code in CURRENCIES
-        for count in (1, 2, None)
-    }
-
-
-@functools.cache
-def _currencies(locale: str) -> Mapping[str, str]:
-    """The nouns that only one currency has; names of countries are none."""
-    from babel.numbers import get_currency_name
-
-    from ictreport.language.numbers import locale_of
-
-    here: Any = locale_of(locale)  # babel does not say the types of its tables
-    names: Mapping[str, str] = here.territories
-    places = {word for name in names.values() for word in name.casefold().split()}
-    found: dict[str, set[str]] = {}
-    for code in CURRENCIES:
-        name = get_currency_name(code, locale=locale_of(locale))
-        found.setdefault(name.split()[-1].casefold(), set()).add(code)
-    return {
-        word: codes.pop()
-        for word, codes in found.items()
-        if len(codes) == 1 and word not in places
-    }
 
 
 def is_percent(unit: str) -> bool:
@@ -327,6 +301,21 @@ def is_share_of(text: str, language: Language) -> bool:
 
 def _is_percent_word(piece: Piece) -> bool:
     return piece.text.startswith(("%", "per"))
+
+
+def says_amount(text: str, language: Language) -> bool:
+    """
+    Tell whether words are about an amount of money, and not about a number of things.
+
+    Args:
+        text: A title, a heading or a name, such as "Expenditure".
+        language: Its language.
+
+    Returns:
+        True when they are.
+    """
+    words = table_words(language)
+    return words.has(text, "amounts") and not words.has(text, "numbers")
 
 
 def as_money(found: UnitText, text: str, language: Language) -> UnitText:

@@ -5,6 +5,7 @@ import pytest
 from ictreport.errors import ModelError
 from ictreport.language import Language
 from ictreport.language._language import builtin_language
+from ictreport.mapping._currencies import currency_of
 from ictreport.mapping._headings import (
     compared,
     counted_unit,
@@ -12,7 +13,7 @@ from ictreport.mapping._headings import (
     heading_period,
     heading_unit,
 )
-from ictreport.mapping._units import UnitText, counted, currency_of, read_unit_text
+from ictreport.mapping._units import UnitText, counted, read_unit_text
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, Grid, Rectangle
 
