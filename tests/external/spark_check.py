@@ -1,6 +1,9 @@
 """
 Judge tables with PySpark in a local session, and write what it says as JSON.
 
+``jobs.json`` has for each check how many jobs ran while it was planned and while it was
+collected.
+
 spark_check.py TABLE.parquet FOLDER
 """
 
@@ -60,11 +63,20 @@ def main(table: str, folder: str) -> None:
     """Run every check; the rows of each become one file."""
     session = local_session()
     frame = session.read.parquet(table)
+    context = session.sparkContext
+    jobs: dict[str, list[int]] = {}
     for check in CHECKS:
-        rows = [one.asDict() for one in check(frame).collect()]
+        groups = [f"{check.__name__} {step}" for step in ("planned", "collected")]
+        context.setJobGroup(groups[0], "")
+        planned = check(frame)
+        context.setJobGroup(groups[1], "")
+        rows = [one.asDict() for one in planned.collect()]
+        tracker = context.statusTracker()
+        jobs[check.__name__] = [len(tracker.getJobIdsForGroup(one)) for one in groups]
         found = [{name: plain(cell) for name, cell in row.items()} for row in rows]
         text = json.dumps(found)
         Path(folder, f"{check.__name__}.json").write_text(text, "utf-8")
+    Path(folder, "jobs.json").write_text(json.dumps(jobs), "utf-8")
     session.stop()
 
 

@@ -95,8 +95,22 @@ def test_spark_says_what_polars_says(
     assert lines(check(table).to_dicts()) == lines(json.loads(text))
 
 
+@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.__name__)
+def test_frames_of_spark_stay_lazy(check: Callable[[Any], Any], said: Path) -> None:
+    """A check runs no job of Spark before its rows are collected."""
+    jobs = json.loads((said / "jobs.json").read_text("utf-8"))
+    planned, collected = jobs[check.__name__]
+    assert 0 == planned < collected
+
+
 @pytest.mark.parametrize(
-    ("command", "floats"), [("check", ()), ("growth", EXACT), ("revisions", ())]
+    ("command", "floats"),
+    [
+        ("check", ()),
+        ("growth", EXACT),
+        ("revisions", ()),
+        ("aggregate --areas areas.csv", ("value",)),
+    ],
 )
 def test_the_command_line_can_ask_spark(
     command: str, floats: tuple[str, ...], said: Path, tmp_path: Path
@@ -104,14 +118,20 @@ def test_the_command_line_can_ask_spark(
     """With --engine spark the same is said, and the same rows are written."""
     assert said.exists()
     lake, out = tmp_path / "lake", tmp_path / "rows.parquet"
-    build(sorted(ROOT.glob("seeds/*.toml")), lake)
+    paths = sorted(ROOT.glob("seeds/*.toml"))
+    build(paths, lake)
+    codes = {area.code for area in (load(path).area for path in paths) if area}
+    rows = "".join(f"{code},all\n" for code in codes)
+    (tmp_path / "areas.csv").write_text(f"area,parent\n{rows}", "utf-8")
     told: list[tuple[int, str]] = []
     frames: list[pl.DataFrame] = []
     for python, engine in ((sys.executable, "polars"), (PYTHON, "spark")):
-        python_runs = (python, "-c", COMMAND)
+        name, *options = command.split()
+        asked = ("table", name, lake, *options, "--engine", engine, "--out", out)
         done = subprocess.run(
-            (*python_runs, "table", command, lake, "--engine", engine, "--out", out),
+            (python, "-c", COMMAND, *asked),
             capture_output=True,
+            cwd=tmp_path,
             check=False,
             encoding="utf-8",
             # Java finds the interpreter of workers by PATH.
