@@ -1,5 +1,6 @@
 """Looking at one table: its columns, rows and markers, and what is left out."""
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -215,6 +216,9 @@ class Drafter:
         if by_rows and title is not None and title.ends_year:
             draft.leave("the table", "its years end with another month than December")
             draft.columns = []
+        if self._names_quarters_by_months(draft):
+            draft.leave("the table", "its rows name months, and its figures quarters")
+            draft.columns = []
         for seen in draft.columns:
             self._note_status(seen)
         draft.columns = [
@@ -226,6 +230,17 @@ class Drafter:
         self._cells(draft)
         if not by_rows:
             self._tree(draft)
+
+    def _names_quarters_by_months(self, draft: Draft) -> bool:
+        """Tell whether words above speak of quarters, and rows of each third month."""
+        dated = [one for one in draft.rows if one.months == 1 and one.day is None]
+        at = [(one.year or 0) * 12 + one.month for one in dated]
+        steps = {after - before for before, after in itertools.pairwise(at)}
+        words = table_words(self.language)
+        above = (place for place in self.grid.cells if place[0] < self.shape.rows[0])
+        return steps == {3} and any(
+            words.has(self.grid.words(*place), "quarter") for place in above
+        )
 
     def _note_status(self, seen: Seen) -> None:
         found = [_MARK.search(part) for part in seen.parts]

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import pytest
 
+from ictreport.errors import SourceError
 from ictreport.mapping import Grid, Role, mapping_text, propose
 from ictreport.mapping._above import office_of
 from ictreport.mapping._apply import language_of
@@ -108,3 +109,12 @@ def test_a_share_of_no_plan_is_not_read(made: Make) -> None:
     head = "Crop | Unit | Actual 2022 | Actual 2023 | % achieved\n"
     found = propose(made(HEAD + head + BODY))
     assert "E" not in found.mapping.tables[0].columns
+
+
+def test_months_that_stand_for_quarters_are_not_read(made: Make) -> None:
+    """Each third month below words on quarters can be a month or its quarter."""
+    head = "sheet: S\n---\nJobs by quarter\nMonth | Jobs (thousand)\n"
+    rows = "Mar 2023 | 5\nJun 2023 | 6\nSep 2023 | 7\n"
+    assert propose(made(head.replace("quarter", "month") + rows)).mapping
+    with pytest.raises(SourceError, match="its figures quarters"):
+        propose(made(head + rows))
