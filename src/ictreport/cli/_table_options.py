@@ -124,7 +124,7 @@ def rows_into(session: Session, out: str) -> Generator[Callable[[Any], None]]:
 def _parquet(path: Path) -> Generator[Callable[[Any], None]]:
     from ictreport.table._schema import needed
 
-    pq: Any = needed("pyarrow.parquet")
+    pa, pq = needed("pyarrow"), needed("pyarrow.parquet")
     writer: Any = None
 
     def write(frame: Any) -> None:  # noqa: ANN401 - of polars
@@ -135,6 +135,8 @@ def _parquet(path: Path) -> Generator[Callable[[Any], None]]:
 
     try:
         yield write
+        # A table without reports gives no frame, and a file without columns.
+        writer = writer or pq.ParquetWriter(path, pa.schema([]))
     finally:
         if writer is not None:
             writer.close()

@@ -148,6 +148,19 @@ def test_a_file_without_rows_is_there(run: "Run", tmp_path: Path) -> None:
     assert "" == (tmp_path / "rows.csv").read_text()
 
 
+@pytest.mark.parametrize("command", ["check", "growth", "revisions"])
+def test_a_parquet_file_without_rows_is_there(
+    run: "Run", tmp_path: Path, command: str
+) -> None:
+    """An empty table gives a file that readers of Parquet open, without rows."""
+    build([], tmp_path / "empty")
+    out = tmp_path / "rows.parquet"
+    result = run("table", command, tmp_path / "empty", "--out", out)
+
+    assert 0 == result.exit_code
+    assert 0 == pl.read_parquet(out).height
+
+
 def test_rows_go_into_files_of_known_formats(run: "Run", table: Path) -> None:
     """Another suffix is refused before anything is judged."""
     result = run("table", "check", table, "--out", "rows.xlsx")
