@@ -217,9 +217,8 @@ def _weighed(figure: _Figure, above: _Above) -> _Weighed | None:
 
 def _centre(interval: Interval) -> Fraction:
     """Give the number that is printed of an interval, more or less."""
-    middle = interval.midpoint
-    bound = interval.upper if interval.lower is None else interval.lower
-    return middle or bound or Fraction(0)
+    ends = (interval.midpoint, interval.lower, interval.upper)
+    return next((end for end in ends if end is not None), Fraction(0))
 
 
 def _narrowest(figure: _Figure, repaired: Sequence[_Failure]) -> Interval:

@@ -106,3 +106,21 @@ def test_a_repair_that_would_break_something_hides_none_behind_it() -> None:
         Interval(Fraction("49.945"), Fraction("49.955")),
         (("growth-claim", "s.m"),),
     ) == needed["now", "s.m", "level", AGO]
+
+
+@pytest.mark.parametrize("printed", ["0.0", "0.4", "1.0"])
+def test_what_a_figure_must_be_does_not_depend_on_what_is_printed(printed: str) -> None:
+    """Its parts ask for about 2.0, its claim for about 2.2: zero is no exception."""
+    part = metric(
+        f"{printed} million VND",
+        "b",
+        claims=[Claim("unchanged", AGO)],
+        history=[History(AGO, "2.2 million VND")],
+    )
+    parts = [metric("5.0 million VND", "a"), part]
+    whole = metric(
+        "7.0 million VND", breakdowns=[Breakdown(complete=True, parts=parts)]
+    )
+    both = [one for one in suspects(report(whole)) if len(one.repairs) > 1]
+
+    assert [Interval(2_100_000, 2_150_000)] == [one.needed.interval for one in both]
