@@ -1,6 +1,7 @@
 """Rules of the core that are wrong, each in one way."""
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -75,6 +76,42 @@ def tells_one_of_a_metric(report: Report, context: CheckContext) -> Iterator[Out
         if outcome.result != "fail" or outcome.address not in seen:
             yield outcome
         seen.add(outcome.address)
+
+
+@wrong("tells", "parts-sum")
+def excuses_what_was_revised(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Pass over a whole that was revised, which may be wrong all the same."""
+    revised = {place for place, one in report.walk() if one.revised_from is not None}
+    for outcome in CORE["parts-sum"].check(report, context):
+        if outcome.address not in revised:
+            yield outcome
+
+
+@wrong("messages", "parts-sum")
+def gives_gaps_as_printed(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Divide the gap by the scale in which the whole is printed."""
+    for outcome in CORE["parts-sum"].check(report, context):
+        if outcome.gap is None or outcome.stated is None:
+            yield outcome
+        else:
+            gap = outcome.gap / Fraction(10) ** outcome.stated.scale
+            yield attrs.evolve(outcome, gap=gap)
+
+
+@wrong("messages", "missing-metric")
+def names_in_english_alone(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Tell the English name, which a metric need not have."""
+    for before in context.previous[-1:]:
+        for address, metric in dict(before.walk()).items():
+            name = {"report": str(metric.name.get("en"))}
+            yield Outcome(
+                address=address,
+                result="pass" if address in report else "fail",
+                message="missing_metric",
+                params=name,
+            )
 
 
 def gone(before: Report, here: set[Any], key: Callable[..., Any]) -> Iterator[Outcome]:

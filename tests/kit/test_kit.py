@@ -58,6 +58,21 @@ def broken(spec: ExporterSpec[Any], law: str, **more: Any) -> LawError:  # noqa:
     return caught.value
 
 
+def test_a_rule_may_speak_of_sectors_of_one_code() -> None:
+    """Two sectors may have one code, and each is told once."""
+    messages = {"silent": Text.of(en="It has no paragraph.")}
+
+    def check(report: Report, context: CheckContext) -> Iterator[Outcome]:
+        del context
+        for sector in report.sectors:
+            result = "pass" if sector.narrative else "fail"
+            yield Outcome(address=sector.code, result=result, message="silent")
+
+    rule = attrs.evolve(reference.RULE, code="told", check=check, messages=messages)
+
+    rule_conformance(rule)().test_once()
+
+
 def test_importing_the_kit_imports_nothing() -> None:
     """The package alone needs neither pytest nor hypothesis, and lists its names."""
     heavy = "{'hypothesis', 'pytest', 'ictreport.testing._kit'}"

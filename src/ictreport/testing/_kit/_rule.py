@@ -23,7 +23,8 @@ from ictreport.testing._kit._law import Law, LawError, broken, caught, law
 from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
-from ictreport.testing._kit._rule_cases import fixed_defects
+from ictreport.testing._kit._rule_cases import fixed_defects, renamed
+from ictreport.testing._kit._rule_facts import has_facts, things
 from ictreport.testing._strategies._defects import Defect
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -291,6 +292,7 @@ def messages(kit: RuleKit) -> None:
             if outcome.result == "pass" and not outcome.message:
                 continue
             finding = Finding(kit.rule, outcome)
+            has_facts(outcome)
             for speaker in speakers:
                 texts = (speaker.text(finding), *speaker.hints(finding))
                 keys = (outcome.message, *(hint.message for hint in outcome.hints))
@@ -298,10 +300,22 @@ def messages(kit: RuleKit) -> None:
                     _has_words(text, keys, speaker.scene.language.tag)
 
     kit.hold(check, kit.cases())
+    _in_another_language(kit, check)
     for key, text in kit.rule.messages.items():
         holes = {tag: {*_HOLE.findall(words)} for tag, words in text}
         if len({*map(frozenset, holes.values())}) > 1:
             broken(f"the message {key!r} has not the same places everywhere: {holes}")
+
+
+def _in_another_language(kit: RuleKit, check: Callable[[Reports], None]) -> None:
+    """Look at what is told of reports whose every name is in one language, no pack."""
+    told = 0
+    for name, (*previous, report) in kit.cases():
+        if told < _FEW and any(o.params for o in kit.call((*previous, report))):
+            told += 1
+            kit.hold(
+                check, [(f"{name}, in French", (*previous, renamed(report, "fr")))]
+            )
 
 
 def _has_words(text: str, keys: Iterable[str], tag: str) -> None:
@@ -327,11 +341,7 @@ def addresses(kit: RuleKit) -> None:
     """Every outcome is about something that the report or an earlier one has."""
 
     def check(reports: Reports) -> None:
-        known = {""}
-        for report in reports:
-            known |= {*report.addresses}
-            known |= {sector.code for sector in report.sectors}
-            known |= {f"tasks.{task.code}" for task in report.tasks}
+        known = {"", *(place for each in reports for place in things(each))}
         for outcome in kit.call(reports):
             if outcome.address not in known:
                 broken(f"nothing has the address {outcome.address!r}")
@@ -344,11 +354,11 @@ def once(kit: RuleKit) -> None:
     """Each thing is told once, and that something holds is told as well."""
 
     def check(reports: Reports) -> None:
-        places = Counter(address for each in reports for address, _ in each.walk())
+        places = Counter(place for each in reports for place in things(each))
         failed = [each for each in kit.call(reports) if each.result == "fail"]
         told = Counter(map(repr, failed))
         for outcome in failed:
-            # Two metrics of one address are two things.
+            # Two metrics or sectors of one address are two things.
             if told[repr(outcome)] > max(1, places[outcome.address]):
                 broken(f"it says the same of {outcome.address!r} more than once")
 

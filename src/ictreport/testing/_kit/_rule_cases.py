@@ -1,5 +1,6 @@
 """Reports that rules are tried on besides those that are drawn."""
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterator
 from typing import Any, Final
@@ -175,12 +176,13 @@ def _each(report: Report, change: Callable[[Metric], Metric]) -> Report:
     return attrs.evolve(report, sectors=sectors)
 
 
-def renamed(report: Report) -> Report:
+def renamed(report: Report, alone: str = "") -> Report:
     """
     Give every metric another name; its address is what it was.
 
     Args:
         report: The report.
+        alone: The only language that names then have.
 
     Returns:
         The report in other words.
@@ -188,6 +190,8 @@ def renamed(report: Report) -> Report:
 
     def other(metric: Metric) -> Metric:
         name = Text({tag: f"{words} anew" for tag, words in metric.name})
+        if alone:
+            name = Text({alone: name.pick(alone)[1]})
         return attrs.evolve(metric, name=name)
 
     return _each(report, other)
@@ -250,6 +254,9 @@ def amid(defect: Defect) -> Defect:
 
 def _noted(metric: Metric) -> Metric:
     noted = attrs.evolve(metric, note=metric.note or _NAME, headline=True)
+    with contextlib.suppress(IctreportError):
+        before = metric.revised_from or metric.value
+        noted = attrs.evolve(noted, revised_from=before)
     unknown: dict[str, Any] = {
         "name": Text({**dict(metric.name), "fr": "Chiffre"}),
         "claims": [*metric.claims, Claim("growth", _LONG_AGO, status="missing")],
