@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, previous_of
 
 _HUNDRED: Final = 100
-_SLACK: Final = Decimal("0.06")
+_SLACK: Final = Fraction(6, 100)
 """How far a percent may lie off beyond what rounding explains."""
 
 SAME: Final = "against the same period of the year before"
@@ -37,24 +38,27 @@ def borne_out(role: Role, claims: Numbers, after: Numbers, before: Numbers) -> b
     near = 0
     for row in told:
         if role is Role.CHANGE:
+            change = Fraction(after[row]) - Fraction(before[row])
             steps = _step(after[row]) + _step(before[row]) + _step(claims[row])
-            near += abs(after[row] - before[row] - claims[row]) <= steps
+            near += abs(change - Fraction(claims[row])) <= steps
             continue
-        found = after[row] / before[row] * _HUNDRED - less
-        near += abs(found - claims[row]) <= _slack(claims[row], after[row], before[row])
+        found = Fraction(after[row]) / Fraction(before[row]) * _HUNDRED - less
+        slack = _slack(claims[row], after[row], before[row])
+        near += abs(found - Fraction(claims[row])) <= slack
     return near * 2 > len(told)
 
 
-def _slack(claim: Decimal, after: Decimal, before: Decimal) -> Decimal:
+def _slack(claim: Decimal, after: Decimal, before: Decimal) -> Fraction:
     """Tell by how much a claim can differ since all three figures are rounded."""
-    ratio = abs(after / before) * _HUNDRED
-    parts = (abs(_step(one) / one) for one in (after, before) if one)
+    ratio = abs(Fraction(after) / Fraction(before)) * _HUNDRED
+    parts = (abs(_step(one) / Fraction(one)) for one in (after, before) if one)
     return _SLACK + _step(claim) + ratio * sum(parts)
 
 
-def _step(number: Decimal) -> Decimal:
+def _step(number: Decimal) -> Fraction:
+    """Give half a unit of the last digit."""
     exponent = number.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 2
 
 
 def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
