@@ -13,9 +13,7 @@ import os
 import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-from pyspark.sql import SparkSession
+from typing import TYPE_CHECKING, Any
 
 from ictreport.table import (
     claims_check,
@@ -25,6 +23,9 @@ from ictreport.table import (
     periods_check,
     revisions,
 )
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 CHECKS = (
     claims_check,
@@ -41,8 +42,10 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
     return str(value) if isinstance(value, Decimal | dt.date) else value
 
 
-def local_session() -> SparkSession:
+def local_session() -> "SparkSession":
     """Start a quiet session on this machine."""
+    from pyspark.sql import SparkSession
+
     # Workers must find the interpreter that started them.
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]")

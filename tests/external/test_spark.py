@@ -1,13 +1,12 @@
 """PySpark, on a local session with Java 17, gives the verdicts of polars."""
 
-import datetime as dt
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,40 +14,21 @@ import polars as pl
 import pytest
 
 from ictreport import load
-from ictreport.table import (
-    build,
-    claims_check,
-    formula_check,
-    growth,
-    parts_check,
-    periods_check,
-    revisions,
-    to_table,
-)
+from ictreport.table import build, to_table
 
 ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("spark_check.py")
+SPARK = runpy.run_path(str(SCRIPT))
+CHECKS = SPARK["CHECKS"]
 PYTHON = ROOT / ".external/spark/bin/python"
 COMMAND = "from ictreport.cli import main; main()"
 EXACT = ("low", "high", "rate")
-CHECKS: tuple[Callable[[Any], Any], ...] = (
-    claims_check,
-    parts_check,
-    periods_check,
-    formula_check,
-    growth,
-    revisions,
-)
-
-
-def plain(value: object) -> object:
-    """Write decimals and days as text."""
-    return str(value) if isinstance(value, Decimal | dt.date) else value
 
 
 def lines(rows: list[dict[str, Any]]) -> list[str]:
     """Write rows without their floats, sorted."""
     found = [
-        {name: plain(cell) for name, cell in row.items() if name not in EXACT}
+        {name: SPARK["plain"](cell) for name, cell in row.items() if name not in EXACT}
         for row in rows
     ]
     return sorted(json.dumps(row, sort_keys=True) for row in found)
@@ -73,9 +53,8 @@ def said(table: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("spark")
     path = folder / "table.parquet"
     table.write_parquet(path)
-    script = Path(__file__).with_name("spark_check.py")
     done = subprocess.run(
-        (PYTHON, script, path, folder),
+        (PYTHON, SCRIPT, path, folder),
         capture_output=True,
         check=False,
         encoding="utf-8",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ictreport
-from ictreport import Report
+from ictreport import Report, changes
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 Edit = Callable[..., bytes]
@@ -46,3 +46,15 @@ def edit() -> Edit:
         return target.getvalue()
 
     return replace
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[[bytes, Report], list[tuple[str, str, str]]]:
+    """Tell what was edited: which figure, what the report has, what the file has."""
+    file = tmp_path / "a.docx"
+
+    def tell(data: bytes, report: Report) -> list[tuple[str, str, str]]:
+        file.write_bytes(data)
+        return [(e.figure, e.stated, e.found) for e in changes(file, report)]
+
+    return tell

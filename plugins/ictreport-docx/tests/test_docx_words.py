@@ -15,18 +15,12 @@ from ictreport_docx._words import edited_words
 
 TAGS = ("en", "vi", "hi")
 Change = Callable[..., bytes]
-
-
-def told(data: bytes, report: Report, folder: Path) -> list[tuple[str, str, str]]:
-    """Tell what differs: which words, what the report has, what the document has."""
-    file = folder / "a.docx"
-    file.write_bytes(data)
-    return [(e.figure, e.stated, e.found) for e in changes(file, report)]
+Told = Callable[[bytes, Report], list[tuple[str, str, str]]]
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_edited_words_are_told_by_address(
-    report: Report, edit: Change, tmp_path: Path, tag: str
+    report: Report, edit: Change, told: Told, tag: str
 ) -> None:
     """Title, names of sectors and metrics, and titles of tasks, in each language."""
     data = ictreport.render(report, "docx", language=tag)
@@ -43,24 +37,24 @@ def test_edited_words_are_told_by_address(
     new = {f">{text}<": f">{text}, mended<" for text in stated.values()}
 
     assert [(code, text, f"{text}, mended") for code, text in stated.items()] == told(
-        edit(data, new), report, tmp_path
+        edit(data, new), report
     )
 
 
 def test_narrative_and_figures_in_it_are_told_apart(
-    report: Report, edit: Change, tmp_path: Path
+    report: Report, edit: Change, told: Told
 ) -> None:
     """A figure is told as a figure, and the words around it as words."""
     data = ictreport.render(report, "docx", language="en")
     words = {">The digital economy has begun": ">The digital economy begins"}
     figure = {">1,683 procedures<": ">1,863 procedures<"}
-    (both,) = told(edit(data, words), report, tmp_path)
+    (both,) = told(edit(data, words), report)
 
     assert "digital:narrative@4" == both[0]
     assert both[1].startswith("The digital economy has begun to add")
     assert both[2].startswith("The digital economy begins to add")
     assert ["digital.procedures"] == [
-        code for code, _, _ in told(edit(data, figure), report, tmp_path)
+        code for code, _, _ in told(edit(data, figure), report)
     ]
 
 
@@ -74,15 +68,15 @@ def noted(report: Report) -> Report:
 
 @pytest.mark.parametrize("findings", [True, False])
 def test_notes_are_compared_without_their_numbers(
-    report: Report, edit: Change, tmp_path: Path, *, findings: bool
+    report: Report, edit: Change, told: Told, *, findings: bool
 ) -> None:
     """What rules find are notes as well, and numbers differ with them."""
     own = noted(report)
     data = ictreport.render(own, "docx", language="en", findings=findings)
 
-    assert [] == told(data, own, tmp_path)
+    assert [] == told(data, own)
     ((code, _, found),) = told(
-        edit(data, {"Without agents<": "Without agencies<"}), own, tmp_path
+        edit(data, {"Without agents<": "Without agencies<"}), own
     )
     assert ("post.branches:note", True) == (code, found.endswith("Without agencies"))
 
@@ -97,11 +91,11 @@ def cut(data: bytes, pattern: str) -> tuple[bytes, str]:
     return write_zip(parts, "a"), found[0]
 
 
-def test_a_paragraph_that_is_gone_is_told(report: Report, tmp_path: Path) -> None:
+def test_a_paragraph_that_is_gone_is_told(report: Report, told: Told) -> None:
     """Nothing stands in its place, and nothing else is told."""
     data = ictreport.render(report, "docx", language="en")
     pattern = r"<w:p><w:r>(?:(?!<w:p>).)*The digital economy has begun.*?</w:p>"
-    ((code, _, found),) = told(cut(data, pattern)[0], report, tmp_path)
+    ((code, _, found),) = told(cut(data, pattern)[0], report)
 
     assert ("digital:narrative@4", "") == (code, found)
 
@@ -140,7 +134,7 @@ def test_words_that_stand_twice_are_told_where_they_were_changed() -> None:
     ]
 
 
-def test_names_with_breaks_are_told_by_the_line(tmp_path: Path, report: Report) -> None:
+def test_names_with_breaks_are_told_by_the_line(told: Told, report: Report) -> None:
     """A paragraph of several lines is compared line by line."""
     metric = Metric("x", Text.of(en="First\nSecond"), "226 VND")
     short = attrs.evolve(
@@ -155,4 +149,4 @@ def test_names_with_breaks_are_told_by_the_line(tmp_path: Path, report: Report) 
     body = parts["word/document.xml"].replace(b">Second<", b">Third<")
     changed = write_zip({**parts, "word/document.xml": body}, "a")
 
-    assert [("s.x:name", "Second", "Third")] == told(changed, short, tmp_path)
+    assert [("s.x:name", "Second", "Third")] == told(changed, short)

@@ -114,33 +114,22 @@ def _there(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
         free = {*standing}
         left: list[int] = []
         for place in places:
-            at = _beside(place, found, free)
-            if at is None:
-                left.append(place)
-            else:
+            at = next(_guesses(place, found), None)
+            if at in free:
                 found[place] = at
                 free.discard(at)
+            else:
+                left.append(place)
         if len(standing) > len(places):
             found.update(zip(left, sorted(free), strict=False))
     return found
 
 
-def _beside(place: int, there: Mapping[int, int], free: Iterable[int]) -> int | None:
-    """Find the line that stands where its neighbours say."""
-    for step in (-1, 1):
-        for far in range(1, _NEAR + 1):
-            at = there.get(place + step * far)
-            if at is not None:
-                guess = at - step * far
-                return guess if guess in free else None
-    return None
-
-
 def _where(
     place: int, there: Mapping[int, int], after: Sequence[str], taken: set[int]
 ) -> int | None:
-    free = {one for one in _guesses(place, there) if 0 <= one < len(after)} - taken
-    return next((one for one in _guesses(place, there) if one in free), None)
+    guesses = (one for one in _guesses(place, there) if 0 <= one < len(after))
+    return next((one for one in guesses if one not in taken), None)
 
 
 def _guesses(place: int, there: Mapping[int, int]) -> Iterator[int]:
