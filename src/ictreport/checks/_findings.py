@@ -1,12 +1,14 @@
-"""What the rules found in a report."""
+"""What the rules found in a report, and what the report says to justify it."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final, Literal
 
 import attrs
 
 from ictreport.checks._rule import Outcome, Rule, Severity
 from ictreport.model._shown import Shown
+from ictreport.model.dimensions import dimensions_text
 from ictreport.model.justification import Justification
 
 Standing = Literal["fail", "unknown", "explained"]
@@ -15,6 +17,15 @@ Standing = Literal["fail", "unknown", "explained"]
 Verdict = Literal["clean", "findings"]
 
 _ORDER: Final = (Severity.INFORMATION, Severity.WARNING, Severity.ERROR)
+
+_UNUSED: Final = Rule(
+    code="unused-justification",
+    title="Every justification answers a failure",
+    severity=Severity.INFORMATION,
+    level="1b",
+    # This rule is judged after all others have run.
+    check=lambda _report, _context: (),
+)
 
 
 @attrs.frozen
@@ -150,3 +161,74 @@ class Findings(Shown):
             ``"findings"``.
         """
         return "findings" if self.failures(bar) else "clean"
+
+
+class Justifications:
+    """
+    The justifications of a report, and which of them explained something.
+
+    Args:
+        justifications: All of them.
+    """
+
+    def __init__(self, justifications: tuple[Justification, ...]) -> None:
+        self._all = justifications
+        self._used: set[int] = set()
+        self._at: dict[tuple[str, str], list[int]] = {}
+        for index, one in enumerate(justifications):
+            self._at.setdefault((one.rule, one.address), []).append(index)
+
+    def find(self, rule: str, outcome: Outcome) -> Justification | None:
+        """
+        Find what the report says about a failure.
+
+        Args:
+            rule: The code of the rule.
+            outcome: What the rule says.
+
+        Returns:
+            The first justification that fits, or None.
+        """
+        if outcome.result != "fail":
+            return None
+        fitting = [
+            index
+            for index in self._at.get((rule, outcome.address), ())
+            if self._all[index].baseline in {None, outcome.baseline}
+            and _is_about(self._all[index], outcome)
+        ]
+        self._used.update(fitting)
+        return self._all[fitting[0]] if fitting else None
+
+    def unused(self, silent: AbstractSet[str]) -> Iterator[Finding]:
+        """
+        Tell of justifications of nothing, unless their rule was left out.
+
+        Args:
+            silent: The codes of rules that did not run.
+
+        Yields:
+            A finding for each.
+        """
+        for index, one in enumerate(self._all):
+            if index in self._used or one.rule in silent:
+                continue
+            yield Finding(
+                _UNUSED,
+                Outcome(
+                    address=one.address,
+                    result="fail",
+                    message="unused_justification",
+                    params={"rule": one.rule},
+                    baseline=one.baseline,
+                ),
+            )
+
+
+def _is_about(justification: Justification, outcome: Outcome) -> bool:
+    """Tell whether a figure that was judged has the dimensions that are named."""
+    wanted = {dimensions_text((pair,)) for pair in justification.dimensions}
+    if not wanted:
+        return True
+    named = (key[-1].partition("[")[2].removesuffix("]") for key in outcome.target)
+    return any(wanted <= {*mapping.split(",")} for mapping in named)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from ictreport.checks._facts import Said, compared, statements
 from ictreport.checks._figures import passed
 from ictreport.checks._rule import CheckContext, Outcome
-from ictreport.checks._tasks import task_address
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -72,7 +71,7 @@ def task_followed_up(report: "Report", context: CheckContext) -> Iterator[Outcom
     codes = {task.code for task in report.tasks}
     for before in latest(report, context.previous):
         for task in before.tasks:
-            address = task_address(task.code)
+            address = task.address
             if (before.id, task.code) in followed or task.code in codes:
                 yield passed(address)
                 continue

@@ -4,30 +4,19 @@ import collections
 import decimal
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport.checks._findings import Finding, Findings, RuleSummary
-from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
+from ictreport.checks._findings import Finding, Findings, Justifications, RuleSummary
+from ictreport.checks._rule import CheckContext, Outcome, Rule
 from ictreport.checks._settings import RuleSettings, select
-from ictreport.checks._weights import Weights, weigh, with_cut
+from ictreport.checks._weights import weigh, with_cut, with_slip
 from ictreport.errors import raise_interrupt, shorten, text_of
-from ictreport.model.dimensions import dimensions_text
-from ictreport.model.justification import Justification
 from ictreport.model.link import link
 
 if TYPE_CHECKING:
     from ictreport.model import Report
-
-UNUSED: Final = Rule(
-    code="unused-justification",
-    title="Every justification answers a failure",
-    severity=Severity.INFORMATION,
-    level="1b",
-    # This rule is judged after all others have run.
-    check=lambda _report, _context: (),
-)
 
 
 def run_rules(
@@ -172,25 +161,6 @@ def _with_slips(
     ]
 
 
-def with_slip(outcome: Outcome, weights: Weights) -> Outcome:
-    """
-    Tell of a failure which figure's slip would repair it.
-
-    Args:
-        outcome: The failure.
-        weights: What each figure would repair.
-
-    Returns:
-        The failure, with a hint before those that it has, if there is one.
-    """
-    suspect = weights.slipped(outcome)
-    if suspect is None or suspect.hint is None:
-        return outcome
-    elsewhere = suspect.key[1] != outcome.address
-    hint = attrs.evolve(suspect.hint, figure=suspect.key if elsewhere else None)
-    return attrs.evolve(outcome, hints=(hint, *outcome.hints))
-
-
 def holding(stage: Stage, codes: AbstractSet[str]) -> Iterator[Outcome]:
     """
     Give every outcome of some rules that is not a failure.
@@ -260,74 +230,3 @@ def outcomes(
     return [
         with_cut(one, rule.severity) if one.result == "fail" else one for one in found
     ]
-
-
-class Justifications:
-    """
-    The justifications of a report, and which of them explained something.
-
-    Args:
-        justifications: All of them.
-    """
-
-    def __init__(self, justifications: tuple[Justification, ...]) -> None:
-        self._all = justifications
-        self._used: set[int] = set()
-        self._at: dict[tuple[str, str], list[int]] = {}
-        for index, one in enumerate(justifications):
-            self._at.setdefault((one.rule, one.address), []).append(index)
-
-    def find(self, rule: str, outcome: Outcome) -> Justification | None:
-        """
-        Find what the report says about a failure.
-
-        Args:
-            rule: The code of the rule.
-            outcome: What the rule says.
-
-        Returns:
-            The first justification that fits, or None.
-        """
-        if outcome.result != "fail":
-            return None
-        fitting = [
-            index
-            for index in self._at.get((rule, outcome.address), ())
-            if self._all[index].baseline in {None, outcome.baseline}
-            and _is_about(self._all[index], outcome)
-        ]
-        self._used.update(fitting)
-        return self._all[fitting[0]] if fitting else None
-
-    def unused(self, silent: AbstractSet[str]) -> Iterator[Finding]:
-        """
-        Tell of justifications of nothing, unless their rule was left out.
-
-        Args:
-            silent: The codes of rules that did not run.
-
-        Yields:
-            A finding for each.
-        """
-        for index, one in enumerate(self._all):
-            if index in self._used or one.rule in silent:
-                continue
-            yield Finding(
-                UNUSED,
-                Outcome(
-                    address=one.address,
-                    result="fail",
-                    message="unused_justification",
-                    params={"rule": one.rule},
-                    baseline=one.baseline,
-                ),
-            )
-
-
-def _is_about(justification: Justification, outcome: Outcome) -> bool:
-    """Tell whether a figure that was judged has the dimensions that are named."""
-    wanted = {dimensions_text((pair,)) for pair in justification.dimensions}
-    if not wanted:
-        return True
-    named = (key[-1].partition("[")[2].removesuffix("]") for key in outcome.target)
-    return any(wanted <= {*mapping.split(",")} for mapping in named)

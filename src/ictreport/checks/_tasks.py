@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-def task_address(code: str) -> str:
-    """Give the address by which findings name a task."""
-    return f"tasks.{code}"
-
-
 def ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each anniversary's ordinal with the years between."""
     for task in report.tasks:
@@ -28,7 +23,7 @@ def ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
 
 
 def _anniversary(report: "Report", task: Task, occasion: Occasion) -> Outcome:
-    address = task_address(task.code)
+    address = task.address
     target = ((report.id, address, "ordinal", str(occasion.ordinal)),)
     years = _years(task, occasion)
     if years is None:
@@ -61,7 +56,7 @@ def task_period(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     for task in report.tasks:
         if task.due is None:
             continue
-        address = task_address(task.code)
+        address = task.address
         target = ((report.id, address, "due", str(task.due)),)
         if task.due.end > report.period.end:
             yield passed(address)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._figures import passed
 from ictreport.checks._rule import CheckContext, Outcome
-from ictreport.checks._tasks import task_address
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -58,7 +57,7 @@ def _texts(report: "Report") -> Iterator[tuple[str, Text]]:
             for text in (metric.name, *metric.footnotes):
                 yield address, text
     for task in report.tasks:
-        yield task_address(task.code), task.title
+        yield task.address, task.title
 
 
 def period_suspect(report: "Report", _context: CheckContext) -> Iterator[Outcome]:

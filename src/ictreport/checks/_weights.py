@@ -298,3 +298,22 @@ def _most_in_common(failures: Sequence[_Failure]) -> list[_Failure]:
         for failure in failures
         if start(failure.needed) <= best <= end(failure.needed)
     ]
+
+
+def with_slip(outcome: Outcome, weights: Weights) -> Outcome:
+    """
+    Tell of a failure which figure's slip would repair it.
+
+    Args:
+        outcome: The failure.
+        weights: What each figure would repair.
+
+    Returns:
+        The failure, with a hint before those that it has, if there is one.
+    """
+    suspect = weights.slipped(outcome)
+    if suspect is None or suspect.hint is None:
+        return outcome
+    elsewhere = suspect.key[1] != outcome.address
+    hint = attrs.evolve(suspect.hint, figure=suspect.key if elsewhere else None)
+    return attrs.evolve(outcome, hints=(hint, *outcome.hints))

@@ -30,6 +30,9 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import OccasionKind, TaskKind, TaskStatus
 
+TASKS: Final = "tasks."
+"""What the address of a task begins with."""
+
 LARGEST_ORDINAL: Final = 100_000
 """The largest number of an anniversary or an edition."""
 
@@ -174,3 +177,8 @@ class Task:
     follows: Follows | None = attrs.field(
         default=None, converter=_follows, kw_only=True
     )
+
+    @property
+    def address(self) -> str:
+        """The address by which findings and edits name the task."""
+        return f"{TASKS}{self.code}"

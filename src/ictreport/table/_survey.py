@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ictreport.checks import Finding, Severity
-from ictreport.checks._run import Justifications
+from ictreport.checks._findings import Justifications
 from ictreport.model.report import Report
 from ictreport.table._claims import claims_check
 from ictreport.table._frames import Frame

@@ -9,10 +9,7 @@ from ictreport.language import Language
 from ictreport.language._audit_words import EditWords
 from ictreport.model.report import Report
 from ictreport.view._facts import counted
-from ictreport.view._phrase import Phrase
 from ictreport.view._scene import Scene
-
-_TASKS = "tasks."
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +67,7 @@ def edits_view(
     rows = tuple(
         EditView(
             figure=edit.figure,
-            label=str(_about(edit.address, scene)),
+            label=str(scene.about(edit.address)),
             stated=_shown(edit, edit.stated, words.unstated, words),
             found=_shown(edit, edit.found, words.gone, words),
         )
@@ -89,16 +86,3 @@ def _shown(edit: Edit, text: str, otherwise: str, words: EditWords) -> str:
     if edit.kind == "place":
         return words.behind.format(text=text) if text else words.first
     return text or otherwise
-
-
-def _about(address: str, scene: Scene) -> Phrase:
-    if not address:
-        return scene.phrase(scene.report.title)
-    if address in scene.sectors:
-        return scene.sector_name(address)
-    if address.startswith(_TASKS):
-        code = address.removeprefix(_TASKS)
-        for task in scene.report.tasks:
-            if task.code == code:
-                return scene.phrase(task.title)
-    return scene.about(address)

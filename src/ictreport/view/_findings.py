@@ -10,6 +10,7 @@ from ictreport.checks import Hint, Outcome, Rule, Severity
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
+from ictreport.model.task import TASKS
 from ictreport.view._facts import counted, facts_of, fill, range_fact, stated_fact
 from ictreport.view._names import figure_fact
 from ictreport.view._scene import Scene
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.model.report import Report
 
-TASKS: Final = "tasks."
 ONLY_COUNTED: Final = frozenset(
     {"base_missing", "both_readings_fit", "level_missing", "no_reading_fits"}
 )
@@ -231,7 +231,7 @@ def _names(scenes: Iterable[Scene]) -> dict[str, str]:
         for place in scene.places.values():
             names.setdefault(place.address, scene.say(place.metric.name))
         for task in scene.report.tasks:
-            names.setdefault(f"{TASKS}{task.code}", scene.say(task.title))
+            names.setdefault(task.address, scene.say(task.title))
     return names
 
 

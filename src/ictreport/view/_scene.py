@@ -1,5 +1,6 @@
 """What every part of a view needs: the report, the language, and names by code."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Self
 
@@ -292,18 +293,29 @@ class Scene:
 
     def about(self, address: str) -> Phrase:
         """
-        Name the metric of an address with its sector.
+        Name what a finding or an edit is about: a metric with its sector, say.
 
         Args:
-            address: An address of the report, or one that it does not have.
+            address: The address of a metric, a sector or a task, or an empty text for
+                the report itself.
 
         Returns:
-            Such as ``"Revenue (Post)"``, or the address.
+            Such as ``"Revenue (Post)"``; the address when the report does not have it.
         """
+        if not address:
+            return self.phrase(self.report.title)
         place = self.places.get(address)
-        if place is None:
-            return Phrase(address)
-        return self.within(self.sectors[address.partition(".")[0]], place.metric)
+        if place is not None:
+            return self.within(self.sectors[address.partition(".")[0]], place.metric)
+        if address in self.sectors:
+            return self.sector_name(address)
+        title = self._titles.get(address)
+        return Phrase(address) if title is None else self.phrase(title)
+
+    @functools.cached_property
+    def _titles(self) -> dict[str, Text]:
+        """Give the title of each task; of equal codes, the first."""
+        return {one.address: one.title for one in reversed(self.report.tasks)}
 
     def sector_name(self, code: str) -> Phrase:
         """

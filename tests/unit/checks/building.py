@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ictreport.checks import RULES, FigureKey, Outcome, RuleSettings
-from ictreport.checks._run import outcomes, prepare, with_slip
-from ictreport.checks._weights import weigh
+from ictreport.checks._run import outcomes, prepare
+from ictreport.checks._weights import weigh, with_slip
 from ictreport.model import (
     Metric,
     Publisher,

@@ -158,6 +158,7 @@ def test_an_explained_finding_has_its_justification(languages: Languages) -> Non
     ("address", "about"),
     [
         ("tasks.day", "Mark the day"),
+        ("telecom", "Telecom"),
         ("", "The report"),
         ("telecom.gone", "telecom.gone"),
     ],
@@ -165,7 +166,7 @@ def test_an_explained_finding_has_its_justification(languages: Languages) -> Non
 def test_a_note_names_what_it_is_about(
     address: str, about: str, languages: Languages
 ) -> None:
-    """Tasks and the report have their titles, and an unknown address is shown."""
+    """Tasks, sectors and the report are named, and an unknown address is shown."""
     occasion = Occasion("anniversary", 80, date="2024-08-28", since="1945-08-28")
     task = Task("day", Text.of(en="Mark the day"), "commemoration", occasion=occasion)
     report = attrs.evolve(REPORT, tasks=[task])

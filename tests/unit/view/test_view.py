@@ -15,6 +15,7 @@ from ictreport.model import (
     Publisher,
     Report,
     Sector,
+    Task,
     Text,
     link,
 )
@@ -285,16 +286,19 @@ def test_repeated_address_is_shown_twice(languages: Languages) -> None:
     assert ["First", "Second"] == [str(card.label) for card in shown.cards]
 
 
-def test_justifications_name_their_metric(report: Report, languages: Languages) -> None:
-    """A justification stands under its metric, or an unknown address, and its rule."""
+def test_justifications_name_things(report: Report, languages: Languages) -> None:
+    """Metrics and tasks have their names, and unknown addresses stand as they are."""
     text, plan = Text.of(en="A new factory."), "plan:2024"
     known = Justification("plausible-growth", "telecom.revenue", text)
     other = Justification("growth-claim", "telecom.profit", text, baseline=plan)
-    explained = attrs.evolve(report, justifications=[known, other])
+    late = Justification("task-period", "tasks.wire", text)
+    wire = Task("wire", Text.of(en="Wire it"), "programme")
+    explained = attrs.evolve(report, justifications=[known, other, late], tasks=[wire])
 
     assert (
         (Phrase("Revenue (Telecommunications) · plausible-growth"), Phrase(str(text))),
         (Phrase("telecom.profit · plan for 2024 · growth-claim"), Phrase(str(text))),
+        (Phrase("Wire it · task-period"), Phrase(str(text))),
     ) == view(explained, languages["en"]).justifications
 
 

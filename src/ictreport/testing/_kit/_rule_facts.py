@@ -26,7 +26,7 @@ def things(report: Report) -> Iterator[str]:
     """
     yield from (address for address, _ in report.walk())
     yield from (sector.code for sector in report.sectors)
-    yield from (f"tasks.{task.code}" for task in report.tasks)
+    yield from (task.address for task in report.tasks)
 
 
 def has_facts(outcome: Outcome) -> None:
