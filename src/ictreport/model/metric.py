@@ -69,8 +69,8 @@ class Breakdown:
             are only some of its parts.
         additive: Whether the values of the parts can be added up. Percents, points,
             rates, quotients and temperatures need it to be given. It cannot be True for
-            an index, times, growth rates and averages. None leaves it to the kind of
-            figure: these do not add up, and all others do.
+            an index, times, growth rates and averages. When it is not given, the kind
+            of figure decides: these do not add up, and all others do.
         parts: The parts, at least one. Each is a metric and can have parts itself.
         depth: The number of nested levels of parts, including this one; at most 32.
 
