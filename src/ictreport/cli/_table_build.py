@@ -94,11 +94,18 @@ def _files(session: Session, locations: Sequence[str]) -> list[str]:
         suffixes = suffixes or tuple(
             suffix for one in session.host.sources() for suffix in one.spec.suffixes
         )
-        found += sorted(
+        inside = sorted(
             str(Path(location) / path.relative_to(place))
             for path in place.rglob("*")
             if path.name.lower().endswith(suffixes) and path.is_file()
         )
+        if not inside:
+            endings = ", ".join(sorted(set(suffixes)))
+            raise click.UsageError(
+                f"{clean(location)}: no file in this folder ends as a report does: "
+                f"name a folder with files in {endings}."
+            )
+        found += inside
     return found
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ictreport.language import Language
+    from ictreport.model import Text
     from ictreport.table import Survey
 
 _MOST_AREAS: Final = 500
@@ -81,7 +82,10 @@ def _table(found: "Survey", language: "Language") -> list[str]:
         "<thead><tr>",
         f'<th scope="col">{safe(words.area)}</th>',
         f'<th scope="col">{safe(words.failures)}</th>',
-        *(f'<th scope="col"><code>{safe(metric)}</code></th>' for metric in columns),
+        *(
+            f'<th scope="col">{_metric(found, metric, language)}</th>'
+            for metric in columns
+        ),
         "</tr></thead>",
         "<tbody>",
     ]
@@ -89,7 +93,7 @@ def _table(found: "Survey", language: "Language") -> list[str]:
         name = _area(found, area, language)
         cells = [found.places[area, metric] for metric in columns]
         lines += [
-            f'<tr><th scope="row">{safe(name)} <code>{safe(area)}</code></th>',
+            f'<tr><th scope="row">{name}</th>',
             f"<td>{safe(number_text(total, language))}</td>",
             *(
                 f'<td class="s{-(-_STEPS * number // highest)}">'
@@ -114,6 +118,16 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _area(found: "Survey", code: str, language: "Language") -> str:
-    """Name an area in the language, as the report that was seen last does."""
     report = found.areas[code]
-    return (report.area or report.publisher).name.pick(language.tag)[1]
+    return _named((report.area or report.publisher).name, code, language)
+
+
+def _metric(found: "Survey", address: str, language: "Language") -> str:
+    return _named(found.metrics[address][address].name, address, language)
+
+
+def _named(name: "Text", code: str, language: "Language") -> str:
+    """Give a name, marked with its language where that is another one, and its code."""
+    tag, words = name.pick(language.tag)
+    lang = "" if tag == language.tag else f' lang="{safe(tag)}"'
+    return f"<span{lang}>{safe(words)}</span> <code>{safe(code)}</code>"

@@ -58,7 +58,8 @@ class Survey:
         failures: The failures themselves, at most as many as requested.
         places: How many failures each area has at each address; a report without an
             area is counted under its publisher.
-        areas: The areas and publishers behind those codes, as the last report has them.
+        areas: The last report with a failure of each area or publisher, to name it.
+        metrics: The last report with a failure at each address, to name its metric.
     """
 
     reports: int = 0
@@ -73,6 +74,7 @@ class Survey:
     failures: list[Failure] = attrs.field(factory=list[Failure])
     places: Counter[tuple[str, str]] = attrs.field(factory=Counter[tuple[str, str]])
     areas: dict[str, Report] = attrs.field(factory=dict[str, Report])
+    metrics: dict[str, Report] = attrs.field(factory=dict[str, Report])
 
     def count(self, bar: Severity) -> int:
         """
@@ -188,6 +190,6 @@ def _add(found: Survey, failure: Failure, most: int) -> None:
     found.failing[finding.rule.code, finding.severity] += 1
     area = (report.area or report.publisher).code
     found.places[area, finding.address] += 1
-    found.areas[area] = report
+    found.areas[area] = found.metrics[finding.address] = report
     if len(found.failures) < most:
         found.failures.append(failure)

@@ -51,6 +51,20 @@ def test_a_folder_stands_for_its_reports(run: "Run", lake: Path, table: Path) ->
     assert "1 added, 0 replaced, 0 unchanged, 0 unusable" in result.stdout
 
 
+def test_a_folder_without_reports_is_an_error(
+    run: "Run", tmp_path: Path, table: Path
+) -> None:
+    """The folder and the endings of reports are named, and no table is made."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "notes.txt").write_text("no report")
+    result = run("table", "build", table, tmp_path / "empty")
+
+    assert 2 == result.exit_code
+    assert "no file in this folder ends as a report does" in result.stderr
+    assert ".doc" in result.stderr
+    assert not table.exists()
+
+
 def test_what_is_unusable_is_told_and_the_rest_goes_in(
     run: "Run", lake: Path, table: Path
 ) -> None:

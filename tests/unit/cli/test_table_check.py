@@ -220,7 +220,15 @@ def test_a_page_shows_where_checks_fail(
     assert ("lang", "en") in page.attributes
     assert {"col", "row"} == {value for key, value in page.attributes if key == "scope"}
     assert [] == page.tags
-    assert "<b>Lake</b> & \ufffd[31mshore " in page.texts["th"]
+    assert "<b>Lake</b> & \ufffd[31mshore" in page.texts["span"]
+
+
+def test_a_page_names_areas_and_metrics(run: "Run", table: Path) -> None:
+    """Names stand beside codes, marked where they are not in the page's language."""
+    result = run("table", "check", table, "--to", "html", "--language", "vi")
+
+    named = '<span lang="en">[bold]Boats[/bold]</span> <code>fleet.boats</code>'
+    assert f'<th scope="col">{named}</th>' in result.stdout
 
 
 def test_what_fails_alike_stands_by_its_code(table: Path) -> None:
