@@ -24,7 +24,7 @@ caption { text-align: start; padding: .5rem 0 }
 th, td { padding: .3rem .6rem; border: 1px solid #767676; text-align: end }
 th { background: #f0f0f0; font-weight: 600 }
 th[scope=row], th:first-child { text-align: start }
-code { font-weight: 400 }
+code { font-weight: 400; white-space: nowrap }
 .s1 { background: #fff1cf } .s2 { background: #ffe0b8 } .s3 { background: #ffd0c4 }
 .s4 { background: #ffbdb3; font-weight: 700 }
 .verdict { font-weight: 600 }
