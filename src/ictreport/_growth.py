@@ -12,7 +12,6 @@ formula once, the interval given is the smallest that holds every possible resul
 
 import itertools
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -140,7 +139,7 @@ def can_imply(unit: Unit | None, claim: Claim) -> bool:
     """
     match claim.kind:
         case ClaimKind.CHANGE:
-            return not differ(unit, None if claim.value is None else claim.value.unit)
+            return not differ(unit, _unit(claim.value))
         case ClaimKind.POINTS:
             return unit is None or unit.kind is UnitKind.PERCENT
         case _:
@@ -365,17 +364,13 @@ def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
     one, two = _interval(first), _interval(second)
     if one is None or two is None:
         return GrowthStatus.MISSING
-    factor = conversion(_unit(second), _unit(first))
-    if factor is None:
-        return GrowthStatus.UNIT_DIFFERS
-    return _Pair(one, two if factor == 1 else two.scale(factor))
-
-
-def conversion(unit: Unit | None, other: Unit | None) -> Fraction | None:
-    """Tell what brings a figure into another unit; None where nothing does."""
-    if unit is None or other is None:
-        return Fraction(1)
-    return unit.converts_to(other)
+    own, other = _unit(first), _unit(second)
+    if own is None or other is None:
+        return _Pair(one, two)
+    factor = other.converts_to(own)
+    return (
+        GrowthStatus.UNIT_DIFFERS if factor is None else _Pair(one, two.scale(factor))
+    )
 
 
 def differ(*units: Unit | None) -> bool:

@@ -172,14 +172,20 @@ def test_a_change_of_a_bare_interval_implies_a_base() -> None:
     assert Calculated(ONE) == implied_base(Interval.exact(3), claim)
 
 
-@pytest.mark.parametrize("current", [None, ABSENT])
 @pytest.mark.parametrize(
-    "claim", [Claim("unchanged", "2023"), Claim("growth", "2023", "5 %")]
+    ("current", "claim"),
+    [
+        (None, Claim("unchanged", "2023")),
+        (ABSENT, Claim("growth", "2023", "5 %")),
+        (MONEY, Claim("growth", "2023", status="missing")),
+        (MONEY, Claim("share", None, "5 %")),
+        (MONEY, Claim("contribution", "2023", "5 pp")),
+    ],
 )
-def test_a_claim_on_nothing_implies_nothing(
-    current: Metric | None, claim: Claim
+def test_what_states_no_level_or_no_claim_implies_no_base(
+    current: Quantity | Metric | None, claim: Claim
 ) -> None:
-    """Without a value no base can be told, not even an unchanged one."""
+    """Nor do a share and a contribution, which say nothing of an earlier value."""
     assert MISSING == implied_base(current, claim)
 
 
@@ -316,8 +322,21 @@ def test_growth_reads_compact_text_and_entries_of_a_history() -> None:
 
 def test_what_has_no_interval_is_refused() -> None:
     """A float is told as what it is, with the way out."""
-    with pytest.raises(ModelError, match="write '18"):
+    with pytest.raises(ModelError) as refused:
         growth(18.42, "17.3 million journey")  # type: ignore[arg-type]
+
+    assert (
+        "growth: a figure must be a metric, an entry of a history, a quantity or text"
+        " (got 18.42); write '18.42 million journey'"
+    ) == str(refused.value)
+
+
+def test_percents_and_times_are_compared_in_one_unit() -> None:
+    """A ratio of 2 times is 200 %, so that 300 % is half as much again."""
+    assert growth("300 % [exact]", "200 % [exact]") == growth(
+        "300 % [exact]", "2 times [exact]"
+    )
+    assert Calculated(TWO) == share("4 times [exact]", "200 % [exact]")
 
 
 @pytest.mark.parametrize(
@@ -338,3 +357,14 @@ def test_the_base_of_an_average(
     at = None if period is None else Period.parse(period)
 
     assert base == implied_base(Interval.exact(16), claim, at)
+
+
+@pytest.mark.parametrize(("period", "base"), [(None, 2), ("2023", 4)])
+def test_an_average_ends_at_its_own_period_or_that_of_its_metric(
+    period: str | None, base: int
+) -> None:
+    """Sixteen that doubled for three years was two, and for two years four."""
+    claim = Claim("average_growth", "2021", "100 % [exact]", period=period)
+    metric = Metric("m", Text.of(en="m"), "16 procedure", period="2024")
+
+    assert Calculated(Interval.exact(base)) == implied_base(metric, claim)
