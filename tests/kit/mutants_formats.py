@@ -1,6 +1,7 @@
 """Exporters that are wrong in options, in the machine's ways, and in metadata."""
 
 import datetime as dt
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -106,6 +107,14 @@ def forgets_dates_of_sources(report: Report, options: Options) -> bytes:
     """Leave out when a source was published."""
     sources = [attrs.evolve(source, published=None) for source in report.sources]
     return catalogue(attrs.evolve(report, sources=sources), options)
+
+
+@wrong("keeps")
+def hides_behind_a_hash(report: Report, options: Options) -> bytes:
+    """Leave out the area, which the hash of everything knows and no reader does."""
+    found = facts(attrs.evolve(report, area=None))
+    whole = hashlib.sha256(reference.to_json(report, reference.Indent())).hexdigest()
+    return json.dumps(found | {"at": options.address, "sha256": whole}).encode()
 
 
 @wrong("keeps")

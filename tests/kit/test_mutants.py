@@ -8,6 +8,7 @@ import mutants_formats
 import mutants_forms
 import mutants_judging
 import mutants_languages
+import mutants_names
 import mutants_pages
 import mutants_readings
 import mutants_rules
@@ -26,6 +27,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
             *mutants_exporters.MUTANTS,
             *mutants_pages.MUTANTS,
             *mutants_worded.MUTANTS,
+            *mutants_names.MUTANTS,
             *mutants_formats.MUTANTS,
         ],
         kit.EXPORTER_LAWS,
@@ -83,6 +85,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_exporters.ictreport_exporters, mutants_exporters.MUTANTS),
         (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
         (mutants_worded.ictreport_exporters, mutants_worded.MUTANTS),
+        (mutants_names.ictreport_exporters, mutants_names.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),

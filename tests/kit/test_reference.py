@@ -6,6 +6,7 @@ import mutants_formats
 import mutants_pages
 import mutants_worded
 import reference
+import right
 
 from ictreport.testing import (
     exporter_conformance,
@@ -16,33 +17,39 @@ from ictreport.testing import (
 )
 from ictreport.testing.strategies import DEFECTS
 
+APART = {
+    "discoverable": "it is not installed",
+    "light_import": "it stands beside mutants, which import what tests need",
+}
+
 TestJson = exporter_conformance(reference.JSON, decode=reference.from_json)
 TestTable = exporter_conformance(reference.TABLE, decode=reference.from_table)
 TestText = exporter_conformance(reference.TEXT, decode=bytes.decode)
 TestPage = exporter_conformance(
     mutants_pages.CORRECT,
     decode=bytes.decode,
-    known_failures={
-        "discoverable": "it is not installed",
-        "light_import": "it stands beside mutants, which import what tests need",
-    },
+    known_failures=APART,
 )
 TestWorded = exporter_conformance(
     mutants_worded.CORRECT,
     decode=mutants_worded.decode,
-    known_failures={
-        "discoverable": "it is not installed",
-        "light_import": "it stands beside mutants, which import what tests need",
-    },
+    known_failures=APART,
 )
 TestCatalogue = exporter_conformance(
     mutants_formats.CATALOGUE,
     decode=json.loads,
     facts=mutants_formats.stated,
-    known_failures={
-        "discoverable": "it is not installed",
-        "light_import": "it stands beside mutants, which import what tests need",
-    },
+    known_failures=APART,
+)
+TestSemicolons = exporter_conformance(
+    right.SEMICOLONS, decode=right.from_semicolons, known_failures=APART
+)
+TestFull = exporter_conformance(right.FULL, decode=bytes.decode, known_failures=APART)
+TestChecksums = exporter_conformance(
+    right.CHECKSUMS,
+    decode=json.loads,
+    facts=mutants_formats.stated,
+    known_failures=APART,
 )
 TestJsonSource = source_conformance(reference.JSON_SOURCE, encode=reference.JSON)
 TestTableSource = source_conformance(reference.TABLE_SOURCE, encode=reference.TABLE)

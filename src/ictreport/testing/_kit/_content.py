@@ -288,6 +288,7 @@ def shown_of(
                 told = _plainer(metric.value, lost) or metric.value
                 texts = [
                     [squeezed(row.value)],
+                    [squeezed(row.full)],
                     [squeezed(value_text(told, language))],
                     _printed(told, lambda number: f"{number:f}"),
                 ]

@@ -153,22 +153,27 @@ def empty() -> tuple[tuple[str, Report], ...]:
 @functools.cache
 def twins() -> tuple[tuple[str, Report], ...]:
     """Make reports with near-duplicates beside each other."""
-    value = "226 billion VND"
+    name, values = Text.of(en="Revenue"), [f"{226 + n} billion VND" for n in range(20)]
     names = [
-        Metric(f"m{number}", Text.of(en=name), value)
-        for number, name in enumerate(_TWINS)
+        Metric(f"m{number}", Text.of(en=twin), values[number])
+        for number, twin in enumerate(_TWINS)
     ]
-    codes = [Metric(code, Text.of(en="Revenue"), value) for code in _TWIN_CODES]
-    again = [Metric("revenue", Text.of(en="Revenue"), value)] * 2
-    part = Metric("revenue", Text.of(en="Revenue"), value)
-    nested = attrs.evolve(part, breakdowns=[Breakdown(complete=True, parts=[part])])
+    # One name stands for several values, of which none is that of another.
+    codes = [
+        Metric(code, name, value)
+        for code, value in zip(_TWIN_CODES, values, strict=False)
+    ]
+    part, other, third = (Metric("revenue", name, value) for value in values[:3])
+    nested = attrs.evolve(other, breakdowns=[Breakdown(complete=True, parts=[part])])
+    again = attrs.evolve(third, code="again")
     sectors = [
-        Sector(code, Text.of(en="Post"), metrics=[part]) for code in _TWIN_CODES[:2]
+        Sector(code, Text.of(en="Post"), metrics=metrics)
+        for code, metrics in zip(_TWIN_CODES, ((part, again), (other,)), strict=False)
     ]
     return (
         ("twins in name", a_report(names)),
         ("twins in code", a_report(codes)),
-        ("the same metric twice", a_report(again)),
+        ("the same metric twice", a_report([part, part])),
         ("a part like its whole", a_report([nested])),
         ("sectors alike", a_report([], sectors=sectors)),
     )

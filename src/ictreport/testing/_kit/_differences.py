@@ -1,7 +1,8 @@
 """Saying where two things differ that should be the same."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
 import attrs
@@ -12,6 +13,13 @@ from ictreport.tidy import Observation, observations
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FIRST_SHOWN: Final = 200
+_DIGEST: Final = re.compile(
+    r"(?<!\w)(?:(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{32,128}"
+    r"|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"
+    r"|[\w+/-]{22,86}={1,2})(?![\w=])",
+    re.ASCII | re.IGNORECASE,
+)
+"""A hash of what a file holds: hexadecimal, as a UUID, or in base64."""
 
 
 def differences(
@@ -95,3 +103,23 @@ def _first_place(found: Iterator[tuple[str, object, object]]) -> str:
     for place, mine, theirs in found:
         return f"{place} is {as_shown(mine)} and {as_shown(theirs)}"
     return ""
+
+
+def without_digests(node: object) -> object:
+    """
+    Take hashes out of plain data: they differ when anything does, and tell nothing.
+
+    Args:
+        node: What a decoder gives.
+
+    Returns:
+        The same with "digest" for each hash in its texts.
+    """
+    if isinstance(node, str):
+        return _DIGEST.sub("digest", node)
+    if isinstance(node, Mapping):
+        given = cast("Mapping[object, object]", node)
+        return {key: without_digests(value) for key, value in given.items()}
+    if isinstance(node, list):
+        return [*map(without_digests, cast("list[object]", node))]
+    return node

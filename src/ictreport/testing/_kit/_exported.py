@@ -31,7 +31,8 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DONG: Final = Unit("VND")
-_SEPARATORS: Final = {"text/csv": ",", "text/tab-separated-values": "\t"}
+_SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
+"""What can stand between the cells of a table, the usual first."""
 
 
 def _defaults(kit: ExporterKit, *more: Iterable[tuple[str, Report]]) -> list[Case]:
@@ -154,12 +155,12 @@ def near_duplicates(kit: ExporterKit) -> None:
 @law("Escape what the format gives a meaning to, so that the decoder undoes it.")
 def hostile_text(kit: ExporterKit) -> None:
     """Signs, quotes, line ends and markup in words break nothing and run nothing."""
-    separator = _SEPARATORS.get(kit.spec.media_type.partition(";")[0])
+    separators = _SEPARATORS.get(kit.spec.media_type.partition(";")[0], "")
 
     def check(report: Report, options: object) -> None:
         del options
-        if separator is not None:
-            _no_formula(kit.call(report, kit.defaults), separator)
+        if separators:
+            _no_formula(kit.call(report, kit.defaults), separators)
         keep(kit, report)
         if kit.spec.fidelity == "presentation" and "metric_names" not in kit.loses:
             _whole(kit.decoded(report), report)
@@ -195,9 +196,11 @@ def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
     return [Case(name=n, report=r, options=kit.defaults) for n, r in named]
 
 
-def _no_formula(data: bytes, separator: str) -> None:
-    text = io.StringIO(data.decode("utf-8-sig"), newline="")
-    for row in csv.reader(text, delimiter=separator):
+def _no_formula(data: bytes, separators: str) -> None:
+    text = data.decode("utf-8-sig")
+    header = text.partition("\n")[0]
+    separator = max(separators, key=header.count)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         for cell in row:
             if cell.startswith(_FORMULA) and not _is_number(cell):
                 broken(f"a spreadsheet would run the cell {cell!r}")

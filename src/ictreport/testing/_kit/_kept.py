@@ -11,6 +11,7 @@ from ictreport.model import Report
 from ictreport.plugin import PARTS, Part
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT
 from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._differences import without_digests
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import DeclinedError, ExporterKit
 from ictreport.testing._kit._law import Law, LawError, broken, law
@@ -60,7 +61,8 @@ def _eye(kit: ExporterKit, options: object) -> Apart:
     # A probe is looked at again soon or never, so a small cache is enough.
     @functools.lru_cache(_REMEMBERED)
     def seen(report: Report) -> _Decoded:
-        return _Decoded(kit.pieces(kit.call(report, options)))
+        pieces = kit.pieces(kit.call(report, options))
+        return _Decoded(map(without_digests, pieces))
 
     def apart(probe: Probe) -> bool:
         try:
@@ -78,7 +80,7 @@ def _strict(kit: ExporterKit) -> Iterator[Probe]:
     yield from report_probes()
     # Tables and pages may leave out what names a report: others tell it.
     has_figures = _has_figures(kit)
-    fields = (*probes(), *_lists(kit))
+    fields = (*probes(), *whose_probes(), *_lists(kit))
     yield from (p for p in fields if not p.parts and p.is_figure == has_figures)
     if has_figures:
         yield from figure_probes()

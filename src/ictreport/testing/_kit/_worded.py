@@ -20,6 +20,7 @@ from ictreport.model import (
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._page_figures import check_scales
 from ictreport.testing._kit._page_words import (
     bare_page,
     everything_said,
@@ -68,6 +69,7 @@ def worded(kit: ExporterKit) -> None:
         language = kit.language(options)
         _in_words(page, language)
         _in_one_language(page, language, options)
+        check_scales(page, language)
         if hasattr(kit.defaults, "language"):
             _marked(kit, options, language)
     _stands_for_itself(kit)
