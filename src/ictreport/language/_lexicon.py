@@ -23,8 +23,14 @@ _MARKS: Final = (
 )
 """Signs that belong to a word though they are not letters: accents, vowels of Hindi."""
 
+_DOTTED: Final = (
+    r"\d{1,2}(?=\.\d{1,2}\.\d{4}(?![.,]?\d))|(?<=\d\.)\d{1,2}(?=\.\d{4}(?![.,]?\d))"
+)
+"""Day and month of "5.3.2024", which no number is written like."""
+
 _TOKEN: Final = re.compile(
-    r"(?P<number>\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
+    rf"(?P<number>{_DOTTED}"
+    r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|(?<=[$€£₹])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     rf"|(?P<word>(?:[^\W\d_]|[{_MARKS}])+)"
     r"|(?P<space>[^\S\n]+|\u200b+)"

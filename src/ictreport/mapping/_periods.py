@@ -201,6 +201,8 @@ def _signs(text: str, language: Language) -> list[str]:
         glued = before is not None and before.end == piece.start
         if piece.text == "." and glued and found[-1][0] == "M":
             continue
+        if glued and piece.number and before.text == "." and _is_dotted(found):  # type: ignore[union-attr]
+            found[-1] = "/"
         if not piece.number:
             found.append(_word(piece))
         elif glued and found[-1] == "x" and len(before.text) >= _WORD:  # type: ignore[union-attr]
@@ -209,6 +211,11 @@ def _signs(text: str, language: Language) -> list[str]:
             found += _number(piece.text)
         before = piece
     return _without_bases(_years(found))
+
+
+def _is_dotted(signs: list[str]) -> bool:
+    """Tell whether a stop stands behind a number, as in "31.03.2023"."""
+    return len(signs) > 1 and signs[-1] == "x" and signs[-2][0] == "N"
 
 
 def _without_bases(signs: list[str]) -> list[str]:

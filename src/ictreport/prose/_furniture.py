@@ -145,6 +145,10 @@ def _joined(passage: Passage, place: int) -> int:
             break
         if sign.text in {".", ":"} and (sign.spaced or behind.spaced):
             break
+        if last == place + 2 * _DATE_PARTS - 2 and sign.text in DASHES:
+            parts = passage.tokens[place : last + 1 : 2]
+            if any(map(is_year, parts)):
+                break  # "7/10/2024–9/10/2024" is two dates
         last += 2
     return last
 

@@ -109,7 +109,20 @@ def _is_below(view: View) -> bool:
     if draft.status is not Status.NORMAL:
         return True  # "an estimated −5 million"
     tables = _LEADING_AFTER if after else _LEADING_TO_LEVELS
-    return passage.has(gap[-1], *tables)
+    return passage.has(_before_unit(view), *tables)
+
+
+def _before_unit(view: View) -> int:
+    """Pass the unit in "stood at per 100 km −5", and give the token before it."""
+    passage, gap = view.passage, view.gap
+    place = gap[-1]
+    while place > gap[0] and (
+        passage.at(place).text == ":"
+        or passage.has(place, "units", "per")
+        or (passage.at(place).number and passage.has(place - 1, "per"))
+    ):
+        place -= 1
+    return place
 
 
 def _is_zero_change(view: View) -> bool:

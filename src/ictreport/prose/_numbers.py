@@ -361,7 +361,8 @@ def _is_list(passage: Passage, draft: Draft) -> bool:
     ahead = draft.first - 2
     if passage.at(draft.first - 1).text == "−":  # a minus sign, and no dash
         return False
-    return plain and passage.at(ahead).wordy and not passage.has(ahead, "results")
+    named = passage.at(ahead).wordy and not passage.has(ahead, "results", "by")
+    return plain and named
 
 
 def _behind(passage: Passage, draft: Draft) -> None:

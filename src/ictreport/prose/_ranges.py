@@ -111,7 +111,7 @@ def _is_change_to_level(passage: Passage, first: Draft, second: Draft) -> bool:
     alike = first.number if not first.scale else first.amount
     other = second.number if not first.scale else second.amount
     far = alike * _FAR_APART < other and not second.percent
-    led = passage.has(first.first - 1, "directions", "by")
+    led = passage.has(first.first - 1, "directions", "by") and not first.signed
     return far and led and passage.order == "around"
 
 

@@ -184,8 +184,17 @@ def _level(metric: Metric, value: Quantity, period: Period) -> Said:
         kinds.add(FigureKind.GROWTH)
     if value.unit.kind is UnitKind.TIMES:
         kinds.add(FigureKind.RATIO)
+    if value.unit.kind is UnitKind.PERCENT and _is_before_plan(metric):
+        kinds.add(FigureKind.PLAN_SHARE)
     status = metric.status if metric.status in _STATUSES else Status.NORMAL
     return Said(kinds=frozenset(kinds), quantity=value, status=status, period=period)
+
+
+def _is_before_plan(metric: Metric) -> bool:
+    """Tell whether a plan follows a value with no figure between them."""
+    return bool(metric.claims) and (
+        isinstance(metric.claims[0].baseline, Plan) and not metric.claims[0].is_stated
+    )
 
 
 def _claim(claim: Claim, period: Period) -> Said:

@@ -1,0 +1,58 @@
+"""Languages that write in a manner of their own are read back as they write."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import reference
+
+from ictreport.language import Language, LanguageSpec
+from ictreport.model import Claim, Metric
+from ictreport.testing._kit._corpus import a_report
+from ictreport.testing._kit._everything import everything
+from ictreport.testing._kit._language_reading import first_difference
+from ictreport.testing._kit._said import NAME
+
+
+def language(**tables: Mapping[str, Any]) -> Language:
+    """Make English with other words in some tables."""
+    words = dict(reference.words())
+    for name, changes in tables.items():
+        words[name] |= changes
+    return Language.from_spec(LanguageSpec("en-x-own", "English", lambda: words))
+
+
+@pytest.mark.parametrize("day", ["M/d/y", "dd/MM/y", "d.M.y", "y-MM-dd", "MMM d, y"])
+@pytest.mark.parametrize("between", ["{start} – {end}", "{start} to {end}"])
+def test_dates_are_read_in_every_manner(day: str, between: str) -> None:
+    """Days in numbers are no figures, from one to another either."""
+    own = language(dates={"day": day, "day_short": day, "between": between})
+
+    assert first_difference(everything(), own) == ""
+
+
+@pytest.mark.parametrize("pattern", ["{number} {unit}", "{unit} {number}"])
+@pytest.mark.parametrize("value", ["-3..5 per 100 km", "-5..-3 km", "-3 per 1 km"])
+def test_levels_below_zero_are_read_behind_their_unit(pattern: str, value: str) -> None:
+    """A level below zero is no change, where the unit stands before it either."""
+    own = language(units={"value": pattern})
+
+    assert first_difference(a_report([Metric("x", NAME, value)]), own) == ""
+
+
+@pytest.mark.parametrize("minus", ["-", "−"])
+@pytest.mark.parametrize("by", ["-3..5 per 100 km", "-0.1..99 trillion per 100 km"])
+def test_changes_either_way_are_read(minus: str, by: str) -> None:
+    """A change from below zero to above it is a range, however far that reaches."""
+    own = language(numbers={"minus": minus})
+    metric = Metric("x", NAME, "5 per 100 km", claims=[Claim("change", "2023", by)])
+
+    assert first_difference(a_report([metric]), own) == ""
+
+
+def test_a_percent_may_stand_before_a_plan() -> None:
+    """A percent with a claim on a plan that is withheld may be read as its share."""
+    withheld = Claim("growth", "plan:2024", status="suppressed")
+    metric = Metric("x", NAME, "-3..7 %", of=NAME, claims=[withheld])
+
+    assert first_difference(a_report([metric]), language()) == ""
