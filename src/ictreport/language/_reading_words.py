@@ -40,6 +40,7 @@ TABLES: Final = (
     "total",
     "unit",
     "numbers",
+    "quantities",
     "by",
     "note",
     "base",

@@ -19,6 +19,9 @@ BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TIMES: Final = frozenset({"day", "week", "month", "year"})
 """Units that are words of periods as well."""
 
+_THINGS: Final = frozenset({"amounts", "quantities"})
+"""Words that tell columns apart, and say nothing of their time."""
+
 AGAINST: Final = ("against", "upon")
 
 
@@ -170,7 +173,7 @@ def rest_of(parts: Sequence[str], language: Language, *, fine: bool = False) -> 
             said = [
                 bare[piece.start : piece.end]
                 for piece in pieces
-                if not piece.number and not piece.keys
+                if not (piece.number or piece.keys - _THINGS)
             ]
             bare = " ".join(said)
         kept.append(" ".join(bare.split()).strip(" ,.;:-–·'"))

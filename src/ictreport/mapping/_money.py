@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from ictreport.mapping._units import UNTOLD
+
 _SAID: Final = {
     "USD": re.compile(r"US\s?\$|USD|U\.?\s?S\.|United States", re.IGNORECASE),
     "INR": re.compile(r"₹|INR|India|lakh|crore|लाख|करोड़", re.IGNORECASE),
@@ -16,18 +18,25 @@ _SAID: Final = {
 
 _APRIL, _JULY = 4, 7
 _YEAR_STARTS: Final = {
-    **dict.fromkeys(("INR", "GBP", "JPY"), _APRIL),
+    **dict.fromkeys(("INR", "GBP"), _APRIL),
     **dict.fromkeys(("KES", "UGX", "TZS", "PKR", "BDT", "AUD"), _JULY),
 }
 """The first month of years that are written 2022-23, by the money of their figures."""
 
-_PARTS: Final = dict.fromkeys(("england", "scotland", "wales"), "GBP")
+_PARTS: Final = dict.fromkeys(
+    ("england", "scotland", "wales", "northern ireland", "great britain", "uk"), "GBP"
+)
 _OTHER_YEARS: Final = re.compile(
     r"\b(?:academic|school|crop|marketing|agricultural|harvest)\W+years?\b"
     r"|năm học|niên vụ|vụ mùa|शैक्षणिक|शिक्षा सत्र|फसल वर्ष",
     re.IGNORECASE,
 )
 """Years that begin with another month than those of money."""
+
+_SCHOOLS: Final = re.compile(
+    r"\b(?:pupils?|students?|enrol\w+|universit\w+)\b", re.IGNORECASE
+)
+"""Words of schools, whose years begin in April in India alone."""
 
 INDIAN: Final = frozenset({5, 7})
 """Powers of ten that have a word in India: lakh and crore."""
@@ -43,7 +52,8 @@ def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
 
     Returns:
         The code of ISO 4217 that is meant, and what was assumed; nothing where the
-        sheet says it, or only one country has such money.
+        sheet says it, or only one country has such money. ``UNTOLD`` for money that
+        several countries have where none is named, but for dollars.
     """
     line = " ".join(texts)
     if code not in _SAID or _SAID[code].search(line):
@@ -54,6 +64,8 @@ def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
     if len(named) == 1:
         found = named.pop()
         return found, f"The sheet names its country: its money is taken for {found}."
+    if code != "USD":
+        return UNTOLD, ""
     return code, f"The sheet names no country: its money is taken for {code}."
 
 
@@ -73,14 +85,15 @@ def year_start_of(
         harvests.
     """
     line = " ".join(texts)
-    if _OTHER_YEARS.search(line):
+    lower = f" {_words(line)} "
+    indian = indian or " india " in lower
+    if _OTHER_YEARS.search(line) or (_SCHOOLS.search(line) and not indian):
         return None
     for unit in units:
         if unit in _YEAR_STARTS:
             return _YEAR_STARTS[unit]
     if indian:
         return _APRIL
-    lower = f" {_words(line)} "
     starts = {
         _YEAR_STARTS.get(money)
         for place, money in {**_countries(), **_PARTS}.items()

@@ -11,6 +11,7 @@ from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._tree import Line
 from ictreport.mapping._units import (
+    SIGN,
     UNTOLD,
     UnitText,
     counted,
@@ -22,6 +23,8 @@ from ictreport.model.unit_words import PERCENT
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEAR: Final = Decimal("0.01")
+_TERMS: Final = frozenset({"FOB", "CIF", "BOP", "SAAR", "NSA", "SA"})
+"""Capitals of trade and seasons that are no signs of units."""
 
 
 def unit_in_name(text: str, language: Language) -> UnitText | None:
@@ -79,17 +82,26 @@ def _unit_of_cell(text: str, language: Language) -> UnitText | None:
 
 def hints_at_unit(text: str, language: Language) -> bool:
     """
-    Tell whether brackets in a name hold a unit beside other words.
+    Tell whether brackets hold a unit beside other words, or a sign that can be one.
 
     Args:
-        text: The name, such as "GDP (current US$)".
+        text: A name or a heading, such as "GDP (current US$)" or "Supply (MU)".
         language: Its language.
 
     Returns:
-        True when they do.
+        True when they do; letters that words before them begin with are no sign.
     """
-    inner = _BRACKETS.findall(text)
-    return any(read_unit(one, language).unit is not None for one in inner)
+    for match in _BRACKETS.finditer(text):
+        inner = match[1].strip()
+        lead = re.findall(r"[^\W\d_]+", text[: match.start()])
+        initials = "".join(word[0] for word in lead).upper()
+        known = any(piece.keys for piece in table_words(language).cut(inner))
+        sign = SIGN.fullmatch(inner) and inner not in {*_TERMS} and not known
+        if read_unit(inner, language).unit is not None:
+            return True
+        if sign and not initials.endswith(inner):
+            return True
+    return False
 
 
 def says_rate(text: str, language: Language) -> tuple[bool, bool]:

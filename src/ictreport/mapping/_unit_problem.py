@@ -5,13 +5,16 @@ from typing import Final
 
 from ictreport.language import Language
 from ictreport.mapping._draft import Draft
-from ictreport.mapping._headings import rest_of
+from ictreport.mapping._headings import BRACKETS, rest_of
+from ictreport.mapping._periods import read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import hints_at_unit
 from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UNTOLD, UnitText, says_amount
+from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
+from ictreport.model.unit_words import CURRENCIES, PERCENT
 
 _MT: Final = re.compile(r"\bMT\b")
 
@@ -35,27 +38,28 @@ def unit_problem(
     Returns:
         The reason, or nothing.
     """
-    unit = seen.unit or draft.unit
-    about = [seen.heading] + [draft.title] * (unit is None)
-    own = seen.role.is_claim or seen.role is Role.SHARE
-    by_rows = draft.sections or Role.UNIT in draft.roles.values()
-    if own or (unit is None and by_rows):
+    if seen.role.is_claim or seen.role is Role.SHARE:
         return ""
+    numbers = column_numbers(grid, shape, seen.number, language)
+    broken = any(one != one.to_integral_value() for one in numbers.values())
+    reason = "" if seen.unit else _beside_line(draft, seen, language)
+    by_rows = draft.sections or Role.UNIT in draft.roles.values()
+    unit = seen.unit or draft.unit
+    if reason or (unit is None and by_rows):
+        return reason
+    about = [seen.heading] + [draft.title] * (unit is None)
     if unit is not None and unit.unit == UNTOLD:
         return "the sheet names no unit or currency that is known"
     if (unit is None or unit.unit is None) and any(
         says_amount(text, language) for text in about
     ):
         return "it is an amount, and the sheet names no unit or currency of it"
-    numbers = column_numbers(grid, shape, seen.number, language)
-    broken = any(one != one.to_integral_value() for one in numbers.values())
     if unit is not None and (unit.scale or not unit.is_count):
         million = not unit.scale and broken and _MT.search(seen.heading)
         return "it is not told whether MT are metric or million tonnes" * bool(million)
-    thing = "" if unit is None else f": {unit.thing!r} with decimals is not a unit"
+    thing = f": {unit.thing!r} with decimals is not a unit" if unit else ""
     others = [one.unit for one in draft.columns if not one.role.is_claim]
     told = any(one and (one.unit or one.scale) for one in others)
-    reason = ""
     if broken:
         reason = f"the sheet does not say its unit{thing}"
     elif unit is None and told and not rest_of(seen.parts, language):
@@ -65,6 +69,35 @@ def unit_problem(
     elif unit is None:
         seen.unit = UnitText(None)
         seen.why.append(COUNTS)
+    return reason
+
+
+def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
+    """Say why a heading is not of the unit of the line above; it can be of counts."""
+    line = draft.unit
+    if line is None or not line.unit or line.unit in {PERCENT, UNTOLD}:
+        return ""
+    named = [one for one in draft.columns if one.unit and one.parts]
+    row = any(BRACKETS.fullmatch(one.parts[-1].strip()) for one in named)
+    lowest = seen.parts[-1].strip() if seen.parts else ""
+    hinted = any(
+        hints_at_unit(part, language) and read_period(part, language) is None
+        for part in seen.parts
+    )
+    if hinted or (row and BRACKETS.fullmatch(lowest)):
+        return "its heading names another unit than the line above, not one known"
+    words = table_words(language)
+    reading = language.words.reading
+    rates = () if reading is None else (*reading.rates, *reading.per)
+    said = BRACKETS.sub(" ", seen.heading).casefold().split()
+    money = line.unit in CURRENCIES and not words.has(seen.heading, "amounts")
+    reason = ""
+    if {*said[:1], *said[-1:]} & {*rates} or "per" in said:
+        reason = f"its heading says a rate, not {line.code}"
+    elif money and words.has(seen.heading, "quantities"):
+        reason = f"its heading says a quantity, not {line.code}"
+    elif money and words.has(seen.heading, "numbers"):
+        seen.unit = UnitText(None)
     return reason
 
 
