@@ -158,7 +158,7 @@ class ColumnReader:
         elif not against and parts:
             self._over(seen, parts[-1], text)
         seen.status = self._status(own)
-        seen.role = self._role(seen, text)
+        seen.role = self.role(seen)
         if self.words.has(text, "weights"):
             seen.doubt = "it is a weight, a rank or an error, not a figure"
         elif self._contributes(seen, text):
@@ -201,20 +201,31 @@ class ColumnReader:
             return UnitText("%")
         if self.unit is not None:
             return None
-        left = self._unit_at_left(seen.number)
-        if left is not None:
-            seen.why.append("the unit at the left is taken to go on")
-        return left or counted_unit(text)
+        beside = self._unit_beside(seen.number)
+        if beside is not None:
+            seen.why.append("the unit of its group is taken for it")
+        return beside or counted_unit(text)
 
-    def _unit_at_left(self, column: int) -> UnitText | None:
-        """Find the unit that stands over the first of several columns in a row."""
-        row = self.shape.header[-1] if self.shape.header else 0
-        texts = {one: self.grid.words(row, one) for one in self.shape.figures}
-        told = [text for text in texts.values() if text]
-        if texts.get(column) or not all(heading_unit(t, self.language) for t in told):
-            return None
-        left = [text for one, text in texts.items() if text and one < column]
-        return read_unit_text(left[-1], self.language) if left else None
+    def _unit_beside(self, column: int) -> UnitText | None:
+        """Find the unit that stands over the first or the last of several columns."""
+        for row in self.shape.header:
+            texts = {one: self.grid.words(row, one) for one in self.shape.figures}
+            told = {one: text for one, text in texts.items() if text}
+            known = all(heading_unit(t, self.language) for t in told.values())
+            if column in told or not (told and known):
+                continue
+            right = next((one for one in told if one > column), 0)
+            rows = [one for one in self.shape.header if one > row]
+            groups = [self.grid.origin(one, column) for one in rows]
+            grouped = any(
+                self.grid.origin(one, right) == group and group[1] < right
+                for one, group in zip(rows, groups, strict=True)
+            )
+            left = [one for one in told if one < column] if not rows else []
+            if grouped or left:
+                place = right if grouped else left[-1]
+                return read_unit_text(told[place], self.language)
+        return None
 
     def _status(self, parts: Sequence[str]) -> Status:
         for piece in self.words.cut(" ".join(parts)):
@@ -225,7 +236,17 @@ class ColumnReader:
         told = [status_of(mark[1], self.language) for mark in marks if mark]
         return next(filter(None, told), Status.NORMAL)
 
-    def _role(self, seen: Seen, text: str) -> Role:
+    def role(self, seen: Seen) -> Role:
+        """
+        Tell what the cells of a column are, once its unit is known.
+
+        Args:
+            seen: What its heading says; its doubt changes.
+
+        Returns:
+            The role.
+        """
+        text = seen.heading
         unit = seen.unit or self.unit
         percent = unit is not None and unit.unit in {"%", "pp"}
         pieces = self.words.cut(text)
@@ -253,10 +274,12 @@ class ColumnReader:
         ):
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
-        alone = alone or ("change" in keys and not self._has_others(text))
+        named = (one for one in seen.parts if not read_unit_text(one, self.language))
+        bare = not self._has_others(BETWEEN.join(named))
+        alone = alone or ("change" in keys and bare)
         if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE
-        if moves and not percent and not self._has_others(text):
+        if moves and not percent and bare:
             seen.doubt = "it is not told whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
 

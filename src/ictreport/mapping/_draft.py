@@ -41,6 +41,7 @@ class Draft:
         things: The names of what the rows count, by their codes.
         several: The units of a line that names more than one.
         sections: The column of names that say the units of rows, or 0.
+        silent: The rows whose names say no unit where those of most others do.
         scales: The powers of ten in the units of its rows.
         is_dated: Whether the title above it says a period.
     """
@@ -61,6 +62,7 @@ class Draft:
     things: dict[str, str] = attrs.field(factory=dict[str, str])
     several: list[UnitText] = attrs.field(factory=list[UnitText])
     sections: int = 0
+    silent: set[int] = attrs.field(factory=set[int])
     scales: set[int] = attrs.field(factory=set[int])
     is_dated: bool = False
 

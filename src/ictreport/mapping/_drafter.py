@@ -99,7 +99,7 @@ class Drafter:
                 draft.leave(f"column {column_letters(seen.number)}", reason)
             else:
                 draft.columns.append(seen)
-        self._in_order(draft)
+        self._in_order(draft, reader)
         for number, role in roles.items():
             if role is Role.UNIT:
                 draft.things.update(self._things(draft, number))
@@ -108,7 +108,7 @@ class Drafter:
             draft.rows = labels.periods(roles)
         return draft
 
-    def _in_order(self, draft: Draft) -> None:
+    def _in_order(self, draft: Draft, reader: ColumnReader) -> None:
         """Give the units of a line to columns that alternate as often."""
         bare = [one for one in draft.columns if one.unit is None]
         if not draft.several:
@@ -120,6 +120,7 @@ class Drafter:
         if len(order) == len(draft.several):
             for seen, name in zip(bare, names, strict=True):
                 seen.unit = draft.several[order.index(name)]
+                seen.role = reader.role(seen)
                 seen.why.append("units are named in the order of columns")
 
     def _sections(self, draft: Draft) -> None:
@@ -143,8 +144,11 @@ class Drafter:
                 if values:
                     line = line_of(self.grid, row, [column], self.language)
                     lines.append(attrs.evolve(line, values=values))
-            if lines and names_say_units(lines, own):
+            silent = {line.row for line in lines} - {*own}
+            whole = bool(lines) and names_say_units(lines, own)
+            if whole or len(silent) * 2 < len(lines):
                 draft.sections = column
+                draft.silent = set() if whole else silent
                 for one in own.values():
                     draft.things.update(one.things)
 
@@ -302,6 +306,8 @@ class Drafter:
                     draft.missing[text] = legend.get(text, status)
                     continue
                 reason = self._unreadable(cell, seen, note)
+                if row in draft.silent and seen.unit is None:
+                    rated = "its name says no unit that is known, as others do"
                 rated = rated or self._rate_problem(draft, seen, row, label)
                 reason = reason or rated * (seen.role not in _SHARES)
                 if reason:

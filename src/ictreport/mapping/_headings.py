@@ -66,7 +66,8 @@ def _source(
                 grid.words(one, left) and grid.origin(one, left) != source
                 for one in below
             )
-            return source if own else None
+            first = all(grid.origin(one, left)[1] == left for one in below)
+            return source if own and first else None
         if not any(grid.words(one, left) for one in below):
             return None
     return None
@@ -110,8 +111,10 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
                 return [*filter(None, own)], lead
             before = [*parts[:index], lead]
             after, below = part[piece.end :].strip(), list(parts[index + 1 :])
+            phrase = period_of_parts(below, language)
             if _is_baseline(after, language) and (
-                period_of_parts(below, language) is None
+                phrase is None
+                or (phrase.year is None and not phrase.is_year)
                 or (
                     _is_closed(after, language)
                     and not period_of_parts(before, language)

@@ -21,6 +21,9 @@ MARKERS: Final = re.compile(
 )
 """What offices write where there is no figure."""
 
+_DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d")
+"""A day, and no number with dots between its groups."""
+
 _YEARS: Final = range(1900, 2101)
 _LONGEST_STEP: Final = 10
 _MOST_DIGITS: Final = 4
@@ -88,6 +91,8 @@ class Looker:
         text = str(value).strip()
         if MARKERS.fullmatch(text):
             return "marker"
+        if _DAY.fullmatch(text):
+            return "text"
         number, _ = read_text(text, self.language, percent=True)
         return "text" if number is None else "number"
 

@@ -168,6 +168,9 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
         match = pattern.search(line)
         found = None if match is None else make(match, line)
         if found is not None:
+            months = {sign for sign in signs if sign[0] == "M"}
+            if found.months == 1 and not found.day and len(months) > 1:
+                return None  # months that are not joined
             return attrs.evolve(found, year=year, fiscal=fiscal and found.day is None)
     return None if year is None else PeriodPhrase(year, fiscal=fiscal)
 
@@ -309,10 +312,17 @@ def _day(match: re.Match[str], _line: str) -> PeriodPhrase | None:
 
 
 def _span(match: re.Match[str], _line: str) -> PeriodPhrase | None:
-    first, last = int(match["first"]), int(match["last"])
+    first = int(match["first"])
+    last = int(match.groupdict().get("last", first))
     if not 1 <= first <= _YEAR or not 1 <= last <= _YEAR:
         return None
     return PeriodPhrase(None, first, (last - first) % _YEAR + 1, named=True)
+
+
+def _quarters(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+    first, last = int(match["first"] or 1), int(match["last"])
+    known = 1 <= first <= last <= _YEAR // 3
+    return PeriodPhrase(None, first * 3 - 2, (last - first + 1) * 3) if known else None
 
 
 def _part(months: int) -> _Make:
@@ -351,12 +361,6 @@ def _to_date(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     return PeriodPhrase(None, last, to_date=True) if 1 <= last <= _YEAR else None
 
 
-def _month(match: re.Match[str], _line: str) -> PeriodPhrase | None:
-    number = int(match["number"])
-    known = 1 <= number <= _YEAR
-    return PeriodPhrase(None, number, 1, named=True) if known else None
-
-
 _YEARS: Final = re.compile(r"(?:M(\d+) )?Y(\d+) - (?:M(\d+) )?Y(\d+) ")
 _BASES: Final = re.compile(r"(?<!\S)(?:[YF]\d+ (?:x )*[p=] |k (?:[xy] )*[YF]\d+ (?!-))")
 _LAST_MONTH: Final = r"(?:x )*(?:N\d+ )?(?:o )?(?:x )*M(?P<last>\d+) "
@@ -384,16 +388,18 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
         (r"O(?P<number>\d) [-/] Y\d+ ", _part(3)),
         (r"N(?P<day>\d+) m N(?P<month>\d+) ", _day),
         (r"M(?P<first>\d+) (?:x )?[-/] (?:x )?M(?P<last>\d+) ", _span),
+        (r"O1(?P<first>) N(?P<last>\d+) q ", _quarters),
+        (r"[NO](?P<first>\d+) (?:[oq] )*- [NO](?P<last>\d+) (?:o )?q ", _quarters),
+        (r"q N(?P<first>\d+) - (?:q )?N(?P<last>\d+) ", _quarters),
+        (r"M(?P<first>\d+) Y\d+ - M(?P<last>\d+) Y\d+ ", _span),
         (rf"{_NUMBER}(?:o )?(?:- )?q ", _part(3)),
         (rf"q (?:- )?{_NUMBER}", _part(3)),
         (rf"{_NUMBER}(?:o )?(?:- )?h ", _part(6)),
         (rf"h (?:- )?{_NUMBER}", _part(6)),
         (rf"{_NUMBER}(?:- )?m ", _first_months),
-        (r"O1 N(?P<number>\d+) m ", _first_months),
-        (r"m N(?P<number>\d+) ", _month),
-        (r"Y\d+ m N(?P<number>\d+) ", _month),
-        (r"M(?P<number>\d+) ", _month),
-        (r"N(?P<number>\d+) [-/] Y\d+ ", _month),
-        (r"Y\d+ [-:] N(?P<number>\d+) ", _month),
+        (r"m N(?P<first>\d+) ", _span),
+        (r"M(?P<first>\d+) ", _span),
+        (r"N(?P<first>\d+) [-/] Y\d+ ", _span),
+        (r"Y\d+ [-:] N(?P<first>\d+) ", _span),
     )
 )

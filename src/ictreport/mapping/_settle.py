@@ -220,22 +220,23 @@ class Settler:
         title: PeriodPhrase | None,
         year_start: int | None,
     ) -> Period | None:
-        levels = [
-            seen.period for seen in columns if seen.role in {Role.VALUE, Role.SHARE}
-        ]
-        if any(levels):
-            return latest_of(levels)
+        levels = (one for one in columns if one.role in {Role.VALUE, Role.SHARE})
+        found = latest_of(one.period for one in levels)
+        if found is not None:
+            return found
         if title is not None:
             return title.period(None, year_start)
         return latest_of(seen.period for seen in columns)
 
     def _relative(self, seen: Seen, main: Period | None) -> None:
         """Read "same period last year" over a column of values."""
-        named = seen.phrase is not None or seen.period is not None
-        if main is None or seen.role not in {Role.VALUE, Role.PLAN} or named:
+        level = seen.role in {Role.VALUE, Role.PLAN}
+        if main is None or not level or seen.phrase or seen.period:
             return
         text = " ".join(seen.parts)
-        if self._sort(text) in {"year_ago", "previous_year"}:
+        if self.words.has(text, "change", "growth", "rate_of_change"):
+            seen.doubt = seen.doubt or "it is not told what changes, and by what"
+        elif self._sort(text) in {"year_ago", "previous_year"}:
             seen.period = ago_of(main)
             seen.why.append(f"“{text}” is taken for {seen.period}")
 
@@ -265,9 +266,8 @@ class Settler:
     def _row_claim(self, seen: Seen) -> None:
         """Tell what the claims of rows compare to, each by its own period."""
         sort = self._sort_of(seen)
-        if seen.role is Role.PLAN_SHARE or (sort is None and seen.role is Role.RATIO):
-            return
-        if seen.against and sort is None:
+        silent = sort is None and (seen.role is Role.RATIO or seen.against)
+        if silent or seen.role is Role.PLAN_SHARE:
             return
         seen.baseline = PREVIOUS if sort in _BEFORE else YEAR_AGO
         if sort is None:

@@ -27,6 +27,12 @@ _RAND: Final = re.compile(r"\AR(?=\s?(?:million|billion|thousand|m|bn|'000)\b)")
 _INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
 """What says that figures are an index, as in "2015 = 100"."""
 
+_PRICES: Final = re.compile(
+    r"\A(?:annual|current|nominal|real|constant(?: (?:19|20)\d\d)?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before a unit and says at which prices it is."""
+
 _POWER: Final = re.compile(r"1(?:[., ']?000){1,3}")
 """A power of ten that stands alone, as in "1,000"."""
 
@@ -106,6 +112,7 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
             text = text[: piece.start]
             break
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
+    bare = _PRICES.sub("", bare)
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if _INDEX.search(bare):
         return UnitText("index")
