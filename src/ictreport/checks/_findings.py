@@ -1,5 +1,6 @@
 """What the rules found in a report, and what the report says to justify it."""
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, Literal
@@ -15,6 +16,9 @@ Standing = Literal["fail", "unknown", "explained"]
 """``explained`` is a warning that the report justifies."""
 
 Verdict = Literal["clean", "findings"]
+
+_PIECES: Final = re.compile(r"[][,]")
+"""What stands between the pieces of a key's end: ``2023[AGE=Y15,SEX=F]``."""
 
 _ORDER: Final = (Severity.INFORMATION, Severity.WARNING, Severity.ERROR)
 
@@ -230,5 +234,4 @@ def _is_about(justification: Justification, outcome: Outcome) -> bool:
     wanted = {dimensions_text((pair,)) for pair in justification.dimensions}
     if not wanted:
         return True
-    named = (key[-1].partition("[")[2].removesuffix("]") for key in outcome.target)
-    return any(wanted <= {*mapping.split(",")} for mapping in named)
+    return any(wanted.issubset(_PIECES.split(key[-1])) for key in outcome.target)

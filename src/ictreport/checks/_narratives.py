@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DIGIT: Final = re.compile(r"\d")
 _FILLED: Final = " … "
-"""What stands for a placeholder, whose figure needs no check."""
+"""What stands for placeholders, whose figures need no check."""
 
 
 def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outcome]:
@@ -53,10 +53,8 @@ def _written(paragraphs: Iterable[Text], report: "Report") -> Iterator[tuple[str
     """Give what was written by hand in each language, if it has a digit."""
     for paragraph in paragraphs:
         for tag, words in paragraph.entries:
-            written = "".join(
-                segment if isinstance(segment, str) else _FILLED
-                for segment in parse_narrative(words, report.year_start)
-            )
+            segments = parse_narrative(words, report.year_start)
+            written = _FILLED.join(one for one in segments if isinstance(one, str))
             if _DIGIT.search(written):
                 yield tag, written
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 class Others:
     """
-    The values of a metric for other periods as long as its own.
+    The values of a metric for other periods as long as its own, of equal dimensions.
 
     Attributes:
         metric: The metric.
@@ -27,44 +27,38 @@ class Others:
         self._report = report
 
     @functools.cached_property
-    def _squares(self) -> dict[Baseline | None, list[Fraction]]:
-        """Give the squares of the values in order: all of them, and by baseline."""
-        own, value = self._report.period_of(self.metric), self.metric.value
-        found: dict[Baseline | None, list[Fraction]] = {None: []}
-        for entry in self.metric.history:
-            if entry.value is None or value is None or entry.baseline == own:
+    def _squares(self) -> list[Fraction]:
+        """Give the squares of the values in order."""
+        report, metric = self._report, self.metric
+        own, mapping = report.period_of(metric), report.dimensions_of(metric)
+        squares: list[Fraction] = []
+        for entry in metric.history:
+            if entry.value is None or metric.value is None or entry.baseline == own:
                 continue
-            if differ(entry.value.unit, value.unit):
+            if differ(entry.value.unit, metric.value.unit):
                 continue
-            middle = entry.value.interval.midpoint
-            if middle is None or middle <= 0 or not _same_length(own, entry.baseline):
+            if report.dimensions_of(metric, entry) != mapping:
                 continue
-            found[None].append(middle**2)
-            found.setdefault(entry.baseline, []).append(middle**2)
-        for squares in found.values():
-            squares.sort()
-        return found
+            interval = entry.value.interval
+            if not interval.is_positive or not _same_length(own, entry.baseline):
+                continue
+            if interval.midpoint is not None:
+                squares.append(interval.midpoint**2)
+        return sorted(squares)
 
-    def around(self, square: Fraction, baseline: Baseline | None) -> tuple[int, int]:
+    def around(self, square: Fraction) -> tuple[int, int]:
         """
         Count the values on both sides of a root.
 
         Args:
             square: The square of the root, such as the product of two figures, whose
                 root is as many times one of them as the other is times it.
-            baseline: The baseline whose own values do not count, or None.
 
         Returns:
             How many values are less, and how many are more.
         """
-        less, more = _around(self._squares[None], square)
-        own_less, own_more = _around(self._squares.get(baseline, []), square)
-        return less - own_less, more - own_more
-
-
-def _around(squares: list[Fraction], square: Fraction) -> tuple[int, int]:
-    less = bisect.bisect_left(squares, square)
-    return less, len(squares) - bisect.bisect_right(squares, square)
+        less = bisect.bisect_left(self._squares, square)
+        return less, len(self._squares) - bisect.bisect_right(self._squares, square)
 
 
 def _same_length(period: Period, baseline: Baseline) -> bool:

@@ -240,21 +240,19 @@ def _two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
         source=(item.level_key,),
         target=target,
         hints=(
-            *_favoured(others, claim, one, two),
+            *_favoured(others, one, two),
             *(halfway(claim.value) if other.kind is ClaimKind.RATIO else ()),
         ),
         arithmetic=arithmetic,
     )
 
 
-def _favoured(
-    others: Others, claim: Claim, one: Interval, two: Interval
-) -> tuple[Hint, ...]:
+def _favoured(others: Others, one: Interval, two: Interval) -> tuple[Hint, ...]:
     """Weigh both implied bases against values of other periods of the same length."""
     first, second = one.midpoint, two.midpoint
     if first is None or second is None or first <= 0 or second <= 0:
         return ()
-    below, above = others.around(first * second, claim.baseline)
+    below, above = others.around(first * second)
     as_growth, as_other = (below, above) if first < second else (above, below)
     if as_growth == as_other:
         return ()

@@ -14,10 +14,10 @@ from ictreport.checks._parts import parts_around, parts_sum, parts_within
 from ictreport.checks._periods import periods_add_up
 from ictreport.checks._previous import previous_revised
 from ictreport.checks._revisions import revision_holds
-from ictreport.checks._rule import Check, CheckContext, Outcome, Severity
+from ictreport.checks._rule import Check, CheckContext, Outcome
 from ictreport.checks._shares_sum import shares_sum
 from ictreport.checks._steps import compared, shown, stated
-from ictreport.checks._weights import Suspect, weigh, with_cut
+from ictreport.checks._weights import Suspect, weigh
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -42,7 +42,7 @@ _COMPARISONS: Final[dict[str, Check]] = {
 def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """Ask of each comparison that fails whether a slip of the pen explains it."""
     every = [
-        (code, with_cut(one, Severity.ERROR) if one.result == "fail" else one)
+        (code, one)
         for code, check in _COMPARISONS.items()
         for one in context.outcomes(check, report)
     ]

@@ -1,5 +1,6 @@
 """Which figures failures need, how much each would repair, and by which slip."""
 
+import bisect
 import enum
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport.checks._arithmetic import FigureKey, Operand
-from ictreport.checks._figures import end, figures, range_of, start
+from ictreport.checks._figures import Edge, end, figures, range_of, start
 from ictreport.checks._rule import Hint, Outcome, Range, Severity
 from ictreport.checks._slips import cut_off, is_telling, readings
 from ictreport.model.interval import Interval
@@ -124,7 +125,7 @@ class Weights:
             The figure; None when no slip explains the failure, when the likeliest
             figure has not slipped, or when digits that were cut off explain it.
         """
-        if any(hint.message == "slip_cut_off" for hint in outcome.hints):
+        if _cut(outcome)[0] is not None:
             return None
         known = [
             self._weighed[identity]
@@ -218,7 +219,7 @@ def _weighed(figure: _Figure, above: _Above) -> _Weighed | None:
 def _centre(interval: Interval) -> Fraction:
     """Give the number that is printed of an interval, more or less."""
     ends = (interval.midpoint, interval.lower, interval.upper)
-    return next((end for end in ends if end is not None), Fraction(0))
+    return next(end for end in ends if end is not None)
 
 
 def _narrowest(figure: _Figure, repaired: Sequence[_Failure]) -> Interval:
@@ -247,21 +248,29 @@ def with_cut(outcome: Outcome, severity: Severity) -> Outcome:
         The failure with a hint at the figure, if there is one; as a warning when that
         figure is scaled and short, as in "1.26 trillion".
     """
-    short, hint = False, None
-    for operand in operands_of(outcome):
-        found = cut_off(operand.value, operand.needed)
-        if found is not None and not short:
-            digits = len(operand.value.number.as_tuple().digits)
-            short = operand.value.scale != 0 and digits <= _SHORT
-            hint = found if short else hint or found
+    hint, is_short = _cut(outcome)
     if hint is None:
         return outcome
-    lighter = Severity.WARNING if short and severity is Severity.ERROR else None
+    lighter = Severity.WARNING if is_short and severity is Severity.ERROR else None
     return attrs.evolve(
         outcome,
         hints=(*outcome.hints, hint),
         severity=outcome.severity or lighter,
     )
+
+
+def _cut(outcome: Outcome) -> tuple[Hint | None, bool]:
+    """Find the figure whose digits were cut off, and tell if it is scaled and short."""
+    first: Hint | None = None
+    for operand in operands_of(outcome):
+        hint = cut_off(operand.value, operand.needed)
+        if hint is None:
+            continue
+        digits = len(operand.value.number.as_tuple().digits)
+        if operand.value.scale != 0 and digits <= _SHORT:
+            return hint, True
+        first = first or hint
+    return first, False
 
 
 def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
@@ -273,11 +282,11 @@ def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
             both = (("stated", value), ("meant", meant))
             return Hint(message, both), _Slip.TELLING
         found = _Slip.POSSIBLE
-    digits = f"{value.number:f}".replace(".", "").strip("-0")
+    digits = len(value.number.normalize().as_tuple().digits)
     line, name = above.get(suspect.key, (None, None))
     is_percent = value.unit.pure is not None
     enough = _TELLING_OF_PERCENT if is_percent else _TELLING_DIGITS
-    if line == value and len(digits) >= enough:
+    if line == value and digits >= enough:
         copied = (("stated", value), ("line", name))
         return Hint("slip_line_above", copied), _Slip.TELLING
     return None, found
@@ -287,12 +296,11 @@ def _most_in_common(failures: Sequence[_Failure]) -> list[_Failure]:
     """Find the most failures that one number repairs: the first place that is best."""
     starts = sorted(start(failure.needed) for failure in failures)
     ends = sorted(end(failure.needed) for failure in failures)
-    most, best, passed = 0, starts[0], 0
-    for open_now, place in enumerate(starts, start=1):
-        while ends[passed] < place:
-            passed += 1
-        if open_now - passed > most:
-            most, best = open_now - passed, place
+
+    def repaired(place: Edge) -> int:
+        return bisect.bisect_right(starts, place) - bisect.bisect_left(ends, place)
+
+    best = max(starts, key=repaired)
     return [
         failure
         for failure in failures

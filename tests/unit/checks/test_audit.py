@@ -212,12 +212,14 @@ def test_half_a_thing_has_no_gap() -> None:
 
 def test_each_metric_is_mentioned_or_not() -> None:
     """Every address stands there once, with the figures that state it."""
-    found = audited("Port revenue was 226 billion VND, up 11.5% from 2023.")
+    text = "Port revenue was 226 billion VND, up 11.5% from 2023; 1,241 ships handled."
+    found = audited(text)
 
     assert {one.address: one.figures for one in found.mentions if one.figures} == {
         "port.revenue": (0, 1)
     }
     assert [one.address for one in found.mentions] == list(REPORT.addresses)
+    assert (found.text, found.report) == (text, REPORT)
 
 
 @pytest.mark.parametrize(
@@ -285,11 +287,14 @@ def test_empty_furniture_is_refused() -> None:
 
 
 def test_a_long_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The length of a text is bounded before it is read."""
+    """The length of a text is bounded, and one as long as that is read."""
     monkeypatch.setattr(_audit, "LONGEST_TEXT", 10)
 
-    with pytest.raises(LimitError, match="at most 10 characters"):
-        audited("1,240 ships of the port")
+    with pytest.raises(LimitError, match="at most 10 characters") as refused:
+        audited("1,240 ships")
+
+    assert 10 == refused.value.limit
+    assert ["124"] == [one.text for one in audited("124 ships.").figures]
 
 
 @pytest.mark.parametrize("tag", ["en", "vi", "hi"])

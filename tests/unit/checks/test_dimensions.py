@@ -262,12 +262,12 @@ def test_a_claim_without_a_figure_is_not_judged() -> None:
 
 
 def test_a_justification_can_name_dimensions() -> None:
-    """It explains the figures that have them, and no others."""
+    """It explains the figures that have them among others, and no other figures."""
     one = metric(
         "110 VND",
         claims=[
             Claim("growth", AGO, "-90 %"),
-            Claim("growth", AGO, "-80 %", dimensions=WOMEN),
+            Claim("growth", AGO, "-80 %", dimensions={**WOMEN, "PRICES": "Q"}),
         ],
     )
     told = Justification("plausible-growth", "s.m", NAME, dimensions=WOMEN)
@@ -277,7 +277,8 @@ def test_a_justification_can_name_dimensions() -> None:
         for each in validate(found)
         if each.rule.code == "plausible-growth"
     ]
-    assert [(AGO, "fail"), (f"{AGO}[SEX=F]", "explained")] == judged
+    both = f"{AGO}[PRICES=Q,SEX=F]"
+    assert [(AGO, "fail"), (both, "explained")] == judged
 
 
 def test_linked_entries_have_the_dimensions_of_their_report() -> None:

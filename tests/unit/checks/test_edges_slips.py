@@ -4,11 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from building import level, report
+from building import level, quantity, report, said
 from outline_cases import claim, line, then, whole
 
-from ictreport import Interval, Quantity
-from ictreport.checks import RULES, Hint, Range, Suspect, run_rules
+from ictreport import Interval, Metric, Quantity
+from ictreport.checks import RULES, Hint, Outcome, Range, Severity, Suspect, run_rules
 from ictreport.checks._slips import cut_off, misprint
 from ictreport.checks._weights import _slip
 
@@ -216,6 +216,81 @@ def test_a_misprint_of_another_figure(stated: str, meant: str, message: str) -> 
 def test_what_is_no_misprint_of_another_figure(stated: str, meant: str) -> None:
     """Other differences between two figures get no hint."""
     assert misprint(Quantity.parse(stated), Quantity.parse(meant)) is None
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "cut", "severity"),
+    [
+        ("1262200 VND", "700 + 561", "700", Severity.WARNING),
+        ("1261580 VND", "700.0 + 561", "561", Severity.WARNING),
+        ("1261120 VND", "700.0 + 561.0", "700.0", None),
+    ],
+)
+def test_the_short_figure_is_the_one_that_was_cut_off(
+    total: str, parts: str, cut: str, severity: Severity | None
+) -> None:
+    """Of two parts in thousands that would do, and the first of two that are alike."""
+    one, other = (f"{part} thousand VND" for part in parts.split(" + "))
+    (outcome,) = said("parts-sum", whole(total, line("a", one), line("b", other)))
+    cut_short = Hint("slip_cut_off", (("stated", quantity(f"{cut} thousand VND")),))
+
+    assert ((cut_short,), severity) == (outcome.hints, outcome.severity)
+
+
+@pytest.mark.parametrize(
+    ("rule", "one"),
+    [
+        (
+            "parts-sum",
+            whole(
+                "1.260 million VND",
+                line("a", "700 thousand VND [exact]"),
+                line("b", "560.9 thousand VND [exact]"),
+            ),
+        ),
+        (
+            "growth-claim",
+            line(
+                "m",
+                "10129 VND [exact]",
+                claim("growth", "1.2 %"),
+                history=then("10000 VND [exact]"),
+            ),
+        ),
+    ],
+)
+def test_a_figure_that_people_do_not_cut_off_stays_an_error(
+    rule: str, one: Metric
+) -> None:
+    """Four digits, whatever stands beside them, or a percent, which has no scale."""
+    (outcome,) = said(rule, one)
+
+    assert (["slip_cut_off"], None) == (
+        [hint.message for hint in outcome.hints],
+        outcome.severity,
+    )
+
+
+def test_digits_that_were_cut_off_go_before_digits_that_were_swapped() -> None:
+    """1.26 million for 1,265,400 is enough; 565.4 need not have been 556.4 as well."""
+    parts = line("a", "700 thousand VND [exact]"), line("b", "565.4 thousand VND")
+
+    assert [Outcome(address="s.m", result="pass")] == said(
+        "scale-slip", whole("1.26 million VND", *parts)
+    )
+
+
+@pytest.mark.parametrize(("printed", "told"), [("125 boat", 1), ("12 boat", 0)])
+def test_a_count_of_three_digits_was_copied_from_the_line_above(
+    printed: str, told: int
+) -> None:
+    """The hint names that line; two digits stand twice by chance."""
+    above = Metric("above", {"en": "Above"}, printed)
+    below = line("m", printed, claim("unchanged", None), history=then("999 boat"))
+    (outcome,) = said("unchanged-claim", above, below)
+    copied = (("stated", quantity(printed)), ("line", above.name))
+
+    assert outcome.hints == (Hint("slip_line_above", copied),) * told
 
 
 def test_every_failure_that_a_slip_explains_tells_of_it() -> None:

@@ -3,13 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 from building import AGO, NAME, judged, report, said
 from growing import grew, key, unknown
 
 from ictreport.checks import CheckContext, Hint, Outcome, Range
 from ictreport.checks._readings import limit_of
-from ictreport.model import Claim, Interval, Metric, Period, Quantity, Unit
+from ictreport.model import Claim, History, Interval, Metric, Period, Quantity, Unit
 
 PERCENT = Unit("%")
 MILLION = 10**6
@@ -205,6 +206,15 @@ def test_other_periods_favour_a_reading(
     (outcome,) = said("growth-or-ratio", grew("974 VND", "77 %", *history))
 
     assert ("fail", hints) == (outcome.result, outcome.hints)
+
+
+def test_values_of_other_dimensions_favour_nothing() -> None:
+    """What women did two years ago says nothing of what all did last year."""
+    found = grew("974 VND", "77 %")
+    women = History("2022-S1", "550 VND", dimensions={"SEX": "F"})
+    (outcome,) = said("growth-or-ratio", attrs.evolve(found, history=[women]))
+
+    assert ("fail", ()) == (outcome.result, outcome.hints)
 
 
 def test_other_days_favour_a_reading_of_a_day() -> None:

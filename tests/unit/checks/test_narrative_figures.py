@@ -1,8 +1,21 @@
 """The rule narrative-figures, outcome by outcome."""
 
+from fractions import Fraction
+
+import attrs
+import pytest
 from building import NAME, judged
 
-from ictreport import Claim, Metric, Publisher, Report, Sector, Text, UnitDeclaration
+from ictreport import (
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    UnitDeclaration,
+)
 from ictreport.checks import Outcome, Range
 from ictreport.model import Interval, Quantity, Unit
 
@@ -17,6 +30,12 @@ def report(*paragraphs: Text, above: tuple[Text, ...] = ()) -> Report:
         "1240 boat",
         claims=[Claim("growth", "2023", "12.5 %"), Claim("unchanged", "2022")],
     )
+    revenue = Metric(
+        "revenue",
+        Text.of(en="Revenue", vi="Doanh thu"),
+        "226 billion VND",
+        history=[History("2023", "200 billion VND [exact]")],
+    )
     return Report(
         "now",
         NAME,
@@ -24,7 +43,7 @@ def report(*paragraphs: Text, above: tuple[Text, ...] = ()) -> Report:
         "2024",
         units=[UnitDeclaration.of("boat", en="boats")],
         narrative=above,
-        sectors=[Sector("s", NAME, narrative=paragraphs, metrics=[boats])],
+        sectors=[Sector("s", NAME, narrative=paragraphs, metrics=[boats, revenue])],
     )
 
 
@@ -34,9 +53,10 @@ def outcomes(*paragraphs: Text, above: tuple[Text, ...] = ()) -> list[Outcome]:
 
 
 def test_a_figure_of_the_report_passes_in_every_language() -> None:
-    """Each language is read by its own words."""
+    """Each language is read by its own words; French, which has none here, is not."""
     paragraph = Text.of(
         en="There were 1,240 boats, 12.5% more than in 2023.",
+        fr="Il y avait 1420 bateaux.",
         vi="Có 1.240 tàu, tăng 12,5% so với năm 2023.",
     )
 
@@ -56,6 +76,28 @@ def test_a_figure_that_contradicts_its_metric_fails() -> None:
             stated=Range(Interval.exact(1240), Unit("boat")),
         )
     ] == outcomes(Text.of(en="There were 1,420 boats at sea."))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "Revenue was 262 billion VND.",
+            Range(Interval(225_500_000_000, 226_500_000_000), Unit("VND"), 9),
+        ),
+        (
+            "Revenue was 226 billion VND, down 13% from 2023.",
+            Range(Interval(Fraction("12.75"), Fraction("13.25")), Unit("%")),
+        ),
+    ],
+)
+def test_what_the_report_states_is_shown_in_its_own_scale(
+    text: str, stated: Range
+) -> None:
+    """A value in billions; a growth that follows from values, in percent."""
+    outcome = outcomes(Text.of(en=text))[-1]
+
+    assert ("fail", stated) == (outcome.result, outcome.stated)
 
 
 def test_a_change_that_goes_the_other_way_fails() -> None:
@@ -86,10 +128,28 @@ def test_a_figure_without_a_metric_near_cannot_be_judged() -> None:
 
 
 def test_what_is_no_figure_by_hand_is_not_looked_at() -> None:
-    """Placeholders, dates, words alone, and languages that nobody here reads."""
+    """Placeholders, dates and words alone."""
     assert [] == outcomes(
         Text.of(en="{s.boats} went out, {s.boats:growth@2023} more."),
         Text.of(en="In 2024, on 28 August, nothing was unchanged."),
         Text.of(en="No boat went out."),
-        Text.of(fr="Il y avait 1420 bateaux."),
     )
+
+
+def test_placeholders_are_read_by_the_year_of_the_report() -> None:
+    """A year from April is 2023-A1 in them, and what stands beside it is judged."""
+    boats = Metric(
+        "boats",
+        Text.of(en="Boats at sea"),
+        "1240 boat",
+        history=[History("2023-04-01/P12M", "1100 boat")],
+    )
+    paragraph = Text.of(en="After {s.boats@2023-A1} there were 1,420 boats at sea.")
+    found = attrs.evolve(
+        report(),
+        period="2024-04-01/P12M",
+        year_start="04-01",
+        sectors=[Sector("s", NAME, narrative=[paragraph], metrics=[boats])],
+    )
+
+    assert ["fail"] == [one.result for one in judged(RULE, found)]

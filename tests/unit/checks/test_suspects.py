@@ -236,6 +236,20 @@ def test_a_repair_that_breaks_a_bound_is_cut_there() -> None:
     ]
 
 
+def test_a_bound_that_is_printed_has_to_lie_below_all_that_it_must_hold() -> None:
+    """More than 10 holds the 15 of its claim, and more than 8 the 9 of its parts."""
+    found = metric(
+        "> 10 boat",
+        Claim("change", AGO, "5 boat"),
+        base="10 boat",
+        breakdowns=[parts("4 boat", "5 boat")],
+    )
+
+    assert (Interval(None, 9, upper_open=True), 1) == needs(suspects(report(found)))[
+        level()
+    ]
+
+
 def test_parts_that_exceed_their_whole_are_suspect() -> None:
     """The whole must be as large as some of its parts, or one of them smaller."""
     found = metric("10 boat", breakdowns=[parts("7 boat", "5 boat", complete=False)])
