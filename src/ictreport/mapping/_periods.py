@@ -306,17 +306,16 @@ _Make = Callable[[re.Match[str], str], PeriodPhrase | None]
 
 def _day(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     day, month = int(match["day"]), int(match["month"])
-    if not (1 <= month <= _YEAR and 1 <= day <= _DAYS):
-        return None
-    return PeriodPhrase(None, month, 1, day)
+    known = 1 <= month <= _YEAR and 1 <= day <= _DAYS
+    return PeriodPhrase(None, month, 1, day) if known else None
 
 
 def _span(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     first = int(match["first"])
     last = int(match.groupdict().get("last", first))
-    if not 1 <= first <= _YEAR or not 1 <= last <= _YEAR:
-        return None
-    return PeriodPhrase(None, first, (last - first) % _YEAR + 1, named=True)
+    months = (last - first) % _YEAR + 1
+    known = 1 <= first <= _YEAR and 1 <= last <= _YEAR
+    return PeriodPhrase(None, first, months, named=True) if known else None
 
 
 def _quarters(match: re.Match[str], _line: str) -> PeriodPhrase | None:
@@ -328,20 +327,16 @@ def _quarters(match: re.Match[str], _line: str) -> PeriodPhrase | None:
 def _part(months: int) -> _Make:
     def make(match: re.Match[str], _line: str) -> PeriodPhrase | None:
         number = int(match["number"])
-        if not 1 <= number <= _YEAR // months:
-            return None
-        return PeriodPhrase(None, (number - 1) * months + 1, months)
+        known = 1 <= number <= _YEAR // months
+        return PeriodPhrase(None, (number - 1) * months + 1, months) if known else None
 
     return make
 
 
 def _first_months(match: re.Match[str], line: str) -> PeriodPhrase | None:
     months = int(match["number"])
-    if not 1 < months <= _YEAR:
-        return None
-    if " l " in line[match.end() - 1 : match.end() + 3]:
-        return PeriodPhrase(None, _YEAR - months + 1, months)
-    return PeriodPhrase(None, 1, months)
+    first = _YEAR - months + 1 if line.startswith("l ", match.end()) else 1
+    return PeriodPhrase(None, first, months) if 1 < months <= _YEAR else None
 
 
 def _ending(months: int | None = None) -> _Make:
