@@ -14,7 +14,7 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.task import Task
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import UnitKind
 
 _MONTHS: Final = 12
 

@@ -25,7 +25,8 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
-from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind
 
 Measured = Metric | Base | History | Quantity | Interval | str | None
 """What has an interval, compact text of a quantity, or None for what is missing."""

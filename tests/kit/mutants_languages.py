@@ -136,7 +136,7 @@ def mixes_up_and_down() -> Mapping[str, Any]:
 def mixes_percent_and_points() -> Mapping[str, Any]:
     """Say of 6.68 percentage points that they are percent."""
     words = english()
-    words["units"]["points_short"] = words["units"]["percent"]
+    words["units"]["short"]["pp"] = words["units"]["percent"]
     return words
 
 

@@ -21,7 +21,8 @@ from ictreport.checks._steps import bounds, compared, ends, shown, stated, withi
 from ictreport.model.interval import Interval
 from ictreport.model.products import quotient
 from ictreport.model.unit import POINTS_UNIT
-from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report

@@ -26,7 +26,7 @@ from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import Hedge, UnitKind
+from ictreport.model.vocabulary import Hedge
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -317,7 +317,7 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Look at each plain count that states no accuracy for many zeros at its end."""
     for address, metric in report.walk():
         value = metric.value
-        if value is None or value.unit.kind is not UnitKind.COUNT or value.scale:
+        if value is None or not value.unit.kind.traits.is_whole or value.scale:
             continue
         if value.hedge is not Hedge.EXACT or value.decimals is not None:
             continue

@@ -22,7 +22,7 @@ from ictreport.checks._steps import compared, shown
 from ictreport.model.base import WHOLE
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import UnitKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report

@@ -32,7 +32,7 @@ from ictreport.model.link import MOST_ALIKE
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import Collection, UnitKind
+from ictreport.model.vocabulary import Collection
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -46,8 +46,6 @@ _ADJUSTED: Final = frozenset(
     }
 )
 """Chain-linked, seasonally adjusted, and trend figures do not add up."""
-
-_AMOUNTS: Final = frozenset({UnitKind.MONEY, UnitKind.COUNT, UnitKind.MEASURE})
 
 _A_YEAR: Final = "/year"
 """How the unit of a rate a year ends, which is not a flow."""
@@ -149,7 +147,7 @@ def period_sums(report: "Report") -> Iterator[tuple[str, PeriodSum | None]]:
 def _can_flow(metric: Metric) -> bool:
     """Tell whether the values could be sums over their periods, if it is not said."""
     values = (metric.value, *(entry.value for entry in metric.history))
-    return all(value is None or value.unit.kind in _AMOUNTS for value in values)
+    return all(value is None or value.unit.adds_up for value in values)
 
 
 def _by_dimensions(

@@ -27,7 +27,8 @@ from ictreport.model.interval import Interval
 from ictreport.model.number import MOST_DIGITS
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
-from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report

@@ -19,18 +19,18 @@ from ictreport.model.dimensions import VALUE_CODE
 from ictreport.model.number import MOST_DIGITS, NUMBER
 from ictreport.model.text import TAG
 from ictreport.model.unit import SLASH
+from ictreport.model.unit_kind import (
+    NAMED,
+    PERCENT,
+    UnitKind,
+)
 from ictreport.model.unit_words import (
-    BASIS_POINTS,
     CURRENCIES,
     EXPONENT,
-    INDEX,
     LOOK_ALIKES,
     MEASURES,
     OTHER_WORDS,
-    PERCENT,
-    POINTS,
     SCALE_WORDS,
-    TIMES,
 )
 from ictreport.model.vocabulary import Hedge
 
@@ -118,18 +118,18 @@ _TOO_MANY_DIGITS: Final = (
 NUMBERS: Final = whole(_TOO_MANY_DIGITS + NUMBER.pattern)
 INTEGERS: Final = r"^[^.]*$"
 
-_NAMED: Final = frozenset({PERCENT, POINTS, BASIS_POINTS, TIMES, INDEX})
 _SIDE: Final = rf"(?:{_one_of(CURRENCIES)}|{_COUNTED})"
 
 
 def _unit(blank: str) -> str:
     rate = f"per{blank}10{{0,6}}{blank}{_COUNTED}"
-    return f"(?:{_one_of(_NAMED)}|{rate}|{_SIDE}(?:{SLASH}{_SIDE})?)"
+    return f"(?:{_one_of(frozenset(NAMED))}|{rate}|{_SIDE}(?:{SLASH}{_SIDE})?)"
 
 
 UNITS: Final = whole(_unit(" "))
 COUNTS: Final = whole(_NOT_MEASURED + _COUNTED)
 
+_SPACE: Final = r"\s"
 _BLANK: Final = r"\s+"
 _SIGNS: Final = "".join(hedge.sign for hedge in Hedge)
 _SCALE: Final = rf"(?:{'|'.join(SCALE_WORDS)}|e-?[0-9]{{1,2}})"
@@ -143,9 +143,6 @@ COMPACT: Final = whole(
     rf"\s*(?:[{_SIGNS}]\s*)?{_FIGURE}"
     rf"(?:\s*{PERCENT}|(?:\s+{_SCALE})*\s+{_unit(_BLANK)}){_TAIL}"
 )
-COMPACT_PERCENT: Final = rf"{PERCENT}{_TAIL}$"
-COMPACT_TIMES: Final = rf"\s{TIMES}{_TAIL}$"
-COMPACT_POINTS: Final = rf"\s(?:{POINTS}|{BASIS_POINTS}){_TAIL}$"
 COMPACT_FRACTIONS: Final = (
     r"^[^\[±]*[0-9]\.[0-9][^\sa-zA-Z%]*(?:\s*\.\.\s*[^\sa-zA-Z%]+)?"
     rf"\s+{_NOT_MEASURED}{_COUNTED}{_TAIL}$"
@@ -156,3 +153,17 @@ NOT_BELOW_ZERO: Final = r"^(?:[^\-−]|[\-−][0_.]*$)"
 BELOW_HUNDRED: Final = r"^\+?[0_]*[0-9]?_?[0-9](?:\.|$)"
 ABOVE_ZERO: Final = r"^\+?[0_.]*[1-9]"
 USUAL_CONFIDENCE: Final = whole(r"\+?[0_]*9_?5(?:\.[0_]+)?")
+
+
+def compact_in(kind: UnitKind) -> str:
+    """
+    Write what compact text in units of one kind ends with.
+
+    Args:
+        kind: A kind of units whose codes are fixed.
+
+    Returns:
+        The pattern; only the sign of percent can stand right behind the number.
+    """
+    codes = _one_of(frozenset(kind.traits.codes))
+    return rf"{'' if kind is UnitKind.PERCENT else _SPACE}{codes}{_TAIL}$"

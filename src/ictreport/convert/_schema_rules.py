@@ -16,7 +16,7 @@ from ictreport.model import (
     Status,
 )
 from ictreport.model.rates import NOT_OF_RATES
-from ictreport.model.unit_words import BASIS_POINTS, PERCENT, POINTS, TIMES
+from ictreport.model.unit_kind import UnitKind
 
 Schema = dict[str, Any]
 
@@ -59,18 +59,29 @@ _ANYTHING: Final = {
 """A metric that could have a value has one, or something else is said of it."""
 
 
-def _in(compact: str, *units: str) -> Schema:
-    """Describe a quantity in one of units, whether it is compact text or an object."""
-    return {"pattern": compact, "properties": {"unit": {"enum": [*units]}}}
+def _in(kind: UnitKind) -> Schema:
+    """Describe a quantity in units of a kind, as compact text or as an object."""
+    enum = [*kind.traits.codes]
+    return {
+        "pattern": _patterns.compact_in(kind),
+        "properties": {"unit": {"enum": enum}},
+    }
 
 
 def _claims(*kinds: ClaimKind) -> Schema:
     return {"kind": {"enum": [str(kind) for kind in kinds]}}
 
 
-_PERCENT: Final = _in(_patterns.COMPACT_PERCENT, PERCENT)
-_TIMES: Final = _in(_patterns.COMPACT_TIMES, TIMES)
-_POINTS: Final = _in(_patterns.COMPACT_POINTS, POINTS, BASIS_POINTS)
+_FIXED: Final = [kind for kind in UnitKind if kind.traits.codes]
+
+
+def _unit_of(claim: ClaimKind) -> Schema:
+    """Say which units the value of a claim can be in."""
+    if claim is ClaimKind.CHANGE:
+        others = [_in(kind) for kind in _FIXED if kind.traits.in_percent]
+        return {"not": {"anyOf": others}}
+    return {"anyOf": [_in(kind) for kind in _FIXED if claim in kind.traits.claims]}
+
 
 RULES: Final[dict[type[Any], list[Schema]]] = {
     Metric: [
@@ -79,8 +90,8 @@ RULES: Final[dict[type[Any], list[Schema]]] = {
             "if": {"required": ["growth_over"]},
             "then": {
                 "properties": {
-                    "value": _PERCENT,
-                    "history": {"items": _property_is("value", _PERCENT)},
+                    "value": _in(UnitKind.PERCENT),
+                    "history": {"items": _property_is("value", _in(UnitKind.PERCENT))},
                     "claims": {
                         "items": {"not": _given(_claims(*sorted(NOT_OF_RATES)))}
                     },
@@ -91,27 +102,15 @@ RULES: Final[dict[type[Any], list[Schema]]] = {
     History: [_PRESENCE],
     Claim: [
         _when(_claims(ClaimKind.UNCHANGED), _NO_VALUE, _PRESENCE),
-        _when(
-            _claims(ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.AVERAGE_GROWTH),
-            _property_is("value", _PERCENT),
-        ),
-        _when(
-            _claims(ClaimKind.RATIO, ClaimKind.PLAN_SHARE),
-            _property_is("value", {"anyOf": [_PERCENT, _TIMES]}),
-        ),
-        _when(
-            _claims(ClaimKind.CONTRIBUTION),
-            _property_is("value", {"anyOf": [_PERCENT, _POINTS]}),
+        *(
+            _when(_claims(claim), _property_is("value", _unit_of(claim)))
+            for claim in ClaimKind
+            if claim is not ClaimKind.UNCHANGED
         ),
         _when(
             _claims(ClaimKind.SHARE),
             _property_is("baseline", schema=False),
             {"required": ["baseline"]},
-        ),
-        _when(_claims(ClaimKind.POINTS), _property_is("value", _POINTS)),
-        _when(
-            _claims(ClaimKind.CHANGE),
-            _property_is("value", {"not": {"anyOf": [_PERCENT, _POINTS]}}),
         ),
         _when(
             _claims(ClaimKind.PLAN_SHARE),

@@ -268,10 +268,7 @@ def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
     named: list[tuple[str, PluralForms]] = [
         *words.currencies.items(),
         *words.measures.items(),
-        ("pp", words.units.points),
-        ("bp", words.units.basis_points),
-        ("times", words.units.times),
-        ("index", words.units.index),
+        *words.units.named.items(),
     ]
     for code, forms in named:
         for form in attrs.astuple(forms):
@@ -279,5 +276,4 @@ def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
                 yield code, form
     yield from words.units.oblique.items()
     yield "%", words.units.percent
-    yield "pp", words.units.points_short
-    yield "bp", words.units.basis_points_short
+    yield from words.units.short.items()

@@ -10,6 +10,7 @@ import attrs
 from ictreport.errors import UnitError
 from ictreport.language._schema import keys
 from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import HUNDREDTHS
 from ictreport.model.vocabulary import Hedge, Status
 
 ORDERS: Final = ("before", "after", "around")
@@ -191,7 +192,7 @@ class ReadingWords:
     ]
     units: Annotated[
         Mapping[str, Phrases],
-        keys(("%", "pp"), "the key of a unit must be its code in the model", _is_unit),
+        keys(HUNDREDTHS, "the key of a unit must be its code in the model", _is_unit),
     ]
     hedges_before: _Hedged
     hedges_after: _Hedged

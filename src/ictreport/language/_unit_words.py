@@ -1,14 +1,16 @@
 """The words of a language for numbers, units and lists."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 
 from ictreport.language._schema import holes, keys
 from ictreport.model.unit import PluralForms
+from ictreport.model.unit_kind import NAMED, PERCENT, UnitKind
 from ictreport.model.unit_words import CURRENCIES, MEASURES
 
+_NAMED: Final = tuple(code for code in NAMED if code != PERCENT)
 NumberOnly = Annotated[str, holes("number")]
 
 
@@ -25,12 +27,9 @@ class UnitWords:
         value: Number and unit.
         percent: The sign of percent.
         percent_value: Number and percent.
-        points: Percentage points in full.
-        points_short: Percentage points where there is little room.
-        basis_points: Hundredths of percentage points in full.
-        basis_points_short: The same where there is little room.
-        times: The unit of a ratio that is no percent.
-        index: The unit of an index.
+        named: The other units whose codes are fixed, by code: percentage points,
+            hundredths of them, times and points of an index.
+        short: Such units where there is little room.
         rate: The unit of a rate per 100, 1,000 and so on.
         rate_per_one: The unit of a rate per one thing.
         quotient: A unit divided by another.
@@ -49,12 +48,8 @@ class UnitWords:
     value: Annotated[str, holes("number", "unit")]
     percent: str
     percent_value: NumberOnly
-    points: PluralForms
-    points_short: str
-    basis_points: PluralForms
-    basis_points_short: str
-    times: PluralForms
-    index: PluralForms
+    named: Annotated[Mapping[str, PluralForms], keys(_NAMED)]
+    short: Annotated[Mapping[str, str], keys(UnitKind.POINTS.traits.codes)]
     rate: Annotated[str, holes("per", "thing")]
     rate_per_one: Annotated[str, holes("thing")]
     quotient: Annotated[str, holes("above", "below")]

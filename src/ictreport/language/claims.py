@@ -10,8 +10,8 @@ from ictreport.language.quantities import UnitNames, quantity_text, value_text
 from ictreport.model.claim import Claim, Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit_words import PERCENT, TIMES
-from ictreport.model.vocabulary import ClaimKind, Hedge, Status, UnitKind
+from ictreport.model.unit_kind import PERCENT, TIMES, UnitKind
+from ictreport.model.vocabulary import ClaimKind, Hedge, Status
 
 if TYPE_CHECKING:
     from ictreport.language._claim_words import MoveWords

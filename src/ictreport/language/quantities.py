@@ -11,13 +11,13 @@ from ictreport.language.magnitudes import Magnitude, magnitude
 from ictreport.language.numbers import Sign, locale_of, number_text
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
-from ictreport.model.unit_words import CURRENCIES, MEASURES, POINTS
-from ictreport.model.vocabulary import Hedge, Rounding, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.unit_words import CURRENCIES, MEASURES
+from ictreport.model.vocabulary import Hedge, Rounding
 
 UnitNames = Mapping[str, UnitDeclaration]
 """What a report declares of the things it counts, by code."""
 
-_HEDGED_BEFORE_UNIT: Final = {UnitKind.COUNT, UnitKind.RATE}
 """Where a hedge stands around the number: nouns behind it keep their form."""
 _MOST_OPERAND_DIGITS: Final = 20
 
@@ -153,7 +153,7 @@ def quantity_text(
     number = _number_text(quantity, power, language, sign)
     if power.words:
         number = words.scaled.format(number=number, scale=power.words)
-    if kind in _HEDGED_BEFORE_UNIT:
+    if kind.traits.hedges_number:
         number = hedged(number, quantity.hedge, language)
     if kind is UnitKind.PERCENT:
         text = words.percent_value.format(number=number)
@@ -161,7 +161,7 @@ def quantity_text(
         unit = _oblique(quantity, language)
         unit = unit or _unit_name(quantity, language, units, short=short)
         text = words.value.format(number=number, unit=unit)
-    if kind not in _HEDGED_BEFORE_UNIT:
+    if not kind.traits.hedges_number:
         text = hedged(text, quantity.hedge, language)
     return _qualified(text, quantity, power, language)
 
@@ -180,11 +180,9 @@ def _unit_name(
     unit = quantity.unit
     if unit.kind is UnitKind.PERCENT:
         return words.percent
-    named = {UnitKind.TIMES: words.times, UnitKind.INDEX: words.index}.get(unit.kind)
-    if named is not None:
-        return _plural(named, quantity, language)
-    if unit.kind is UnitKind.POINTS:
-        return _points(quantity, language, short=short)
+    if unit.kind.traits.codes:
+        name = words.short.get(unit.code) if short else None
+        return name or _plural(words.named[unit.code], quantity, language)
     if unit.kind is UnitKind.RATE:
         return _rate(unit, language, units)
     if unit.kind is not UnitKind.QUOTIENT:
@@ -195,15 +193,6 @@ def _unit_name(
         above=_plural_of(above, quantity, language, units),
         below=forms.form(_category("1", tag)),
     )
-
-
-def _points(quantity: Quantity, language: Language, *, short: bool) -> str:
-    words = language.words.units
-    whole = quantity.unit.code == POINTS
-    if short:
-        return words.points_short if whole else words.basis_points_short
-    forms = words.points if whole else words.basis_points
-    return _plural(forms, quantity, language)
 
 
 def _plural_of(

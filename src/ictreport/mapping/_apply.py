@@ -26,11 +26,10 @@ from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name, unit_of_row
 from ictreport.mapping._rows import rows_of
-from ictreport.mapping._units import is_percent
 from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
 from ictreport.model import Area, Period, Publisher, Quantity, Report, Sector, Text
 from ictreport.model.unit import UnitDeclaration
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import HUNDREDTHS
 
 _DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„", "-nt-", "nt", "do", "-do-"})
 """What stands for the unit of the row above."""
@@ -243,7 +242,7 @@ class _Reader:
         unit = unit or rows.table.unit
         cell = grid.cells[position]
         missing = rows.table.missing
-        read = read_cell(cell, self.language, missing, percent=is_percent(unit))
+        read = read_cell(cell, self.language, missing, percent=unit in HUNDREDTHS)
         if read.mark:
             where = grid.place(row, number)
             self.assumed.append(f"{where}: {read.mark!r} behind the number is a note")
@@ -272,7 +271,7 @@ class _Reader:
                 "give the column, the row or the table one, as unit = 'billion VND'",
             )
         model = Quantity.parse(f"1 {unit}")
-        whole = model.unit.kind is UnitKind.COUNT and not model.scale
+        whole = model.unit.kind.traits.is_whole and not model.scale
         if whole and number == number.to_integral_value():
             number = number.quantize(Decimal(1))
         return Quantity(number, model.unit, scale=model.scale)

@@ -28,7 +28,7 @@ from ictreport.mapping._units import UnitText, is_per_number, read_unit_text
 from ictreport.mapping._words import Piece, TableWords, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
-from ictreport.model.unit_words import PERCENT
+from ictreport.model.unit_kind import HUNDREDTHS, PERCENT
 
 _OVER: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)(?!\d)")
 """A year over an earlier one, as headings of ratios have it."""
@@ -248,7 +248,7 @@ class ColumnReader:
         """
         text = seen.heading
         unit = seen.unit or self.unit
-        percent = unit is not None and unit.unit in {"%", "pp"}
+        percent = unit is not None and unit.unit in HUNDREDTHS
         pieces = self.words.cut(text)
         keys = {key for piece in pieces for key in piece.keys}
         plan = any(key.startswith("plans:") for key in keys) or (
@@ -286,7 +286,7 @@ class ColumnReader:
     def _contributes(self, seen: Seen, text: str) -> bool:
         words = () if self.reading is None else self.reading.contributions
         told = any(piece.text in words for piece in self.words.cut(text))
-        return told and seen.unit is not None and seen.unit.unit in {"%", "pp"}
+        return told and seen.unit is not None and seen.unit.unit in HUNDREDTHS
 
     def _grows(self, piece: Piece) -> bool:
         """Tell whether a baseline says growth as well: "Y-o-Y growth"."""

@@ -40,6 +40,7 @@ from ictreport.mapping._units import (
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, column_letters
 from ictreport.model import Status
+from ictreport.model.unit_kind import NAMED
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -385,4 +386,4 @@ class Drafter:
 
     def _is_additive(self, draft: Draft, seen: Seen) -> bool:
         unit = seen.unit or draft.unit
-        return unit is None or unit.unit not in {"%", "pp", "index"}
+        return unit is None or unit.unit not in NAMED

@@ -9,7 +9,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._units import UnitText, as_money, counted, read_unit_text
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
-from ictreport.model.unit_words import PERCENT
+from ictreport.model.unit_kind import PERCENT
 
 _ALONE: Final = 2
 BETWEEN: Final = " · "

@@ -19,7 +19,7 @@ from ictreport.mapping._units import (
     read_unit_text,
 )
 from ictreport.mapping._words import table_words
-from ictreport.model.unit_words import PERCENT
+from ictreport.model.unit_kind import PERCENT
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEAR: Final = Decimal("0.01")

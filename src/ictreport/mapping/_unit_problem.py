@@ -14,7 +14,8 @@ from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UNTOLD, UnitText, says_amount
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
-from ictreport.model.unit_words import CURRENCIES, PERCENT
+from ictreport.model.unit_kind import PERCENT
+from ictreport.model.unit_words import CURRENCIES
 
 _MT: Final = re.compile(r"\bMT\b")
 

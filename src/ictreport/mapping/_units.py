@@ -14,7 +14,7 @@ from ictreport.mapping._currencies import currency_of, money_named
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._words import Piece, table_words
 from ictreport.model.unit import Unit, check_counted
-from ictreport.model.unit_words import CURRENCIES, PERCENT, SCALE_WORDS
+from ictreport.model.unit_words import CURRENCIES, SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
 _SPLIT: Final = re.compile(r"[\s.]+")
@@ -276,19 +276,6 @@ def _without_lead(text: str, language: Language) -> str:
         else:
             break
     return text[start:].strip(" ()[]:;,.")
-
-
-def is_percent(unit: str) -> bool:
-    """
-    Tell whether a unit is a percent.
-
-    Args:
-        unit: Its text in a mapping.
-
-    Returns:
-        True for ``%`` and ``pp``.
-    """
-    return unit in {PERCENT, "pp"}
 
 
 def is_share_of(text: str, language: Language) -> bool:

@@ -19,6 +19,7 @@ from ictreport.model.sector import Sector
 from ictreport.model.task import Follows, Occasion, Target, Task
 from ictreport.model.text import Text
 from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
+from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import (
     ClaimKind,
     Collection,
@@ -29,7 +30,6 @@ from ictreport.model.vocabulary import (
     Status,
     TaskKind,
     TaskStatus,
-    UnitKind,
 )
 from ictreport.model.year_start import YearStart
 

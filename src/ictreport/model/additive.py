@@ -6,29 +6,18 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model.unit import Unit
-from ictreport.model.vocabulary import Collection, UnitKind
+from ictreport.model.vocabulary import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ictreport.model.metric import Breakdown, Metric
 
-NEVER_ADDED: Final = (UnitKind.INDEX, UnitKind.TIMES)
-"""Kinds of units that are compared, never added."""
-
-_SOMETIMES: Final = (
-    UnitKind.PERCENT,
-    UnitKind.POINTS,
-    UnitKind.RATE,
-    UnitKind.QUOTIENT,
-)
-"""Kinds of units that add up over one whole and not otherwise, as shares do."""
-
-_TEMPERATURES: Final = ("celsius",)
-
 _DEFAULT: Final = (None, True, False)
 _WRITTEN: Final = (False, True)
 _REFUSED: Final = (None, False)
+_CHOICES: Final = {True: _DEFAULT, None: _WRITTEN, False: _REFUSED}
+"""What a breakdown may say, by whether figures in its unit add up."""
 
 
 def additive_choices(
@@ -51,12 +40,9 @@ def additive_choices(
     unit = _unit(described)
     averages = Collection.AVERAGE in {metric.collection, described.collection}
     grown = metric.growth_over is not None or described.growth_over is not None
-    if averages or grown or (unit is not None and unit.kind in NEVER_ADDED):
+    if averages or grown:
         return _REFUSED
-    if unit is None:
-        return _DEFAULT
-    told = unit.kind in _SOMETIMES or unit.code in _TEMPERATURES
-    return _WRITTEN if told else _DEFAULT
+    return _CHOICES[unit is None or unit.adds_up]
 
 
 def adds_up(metric: "Metric", breakdown: "Breakdown") -> bool:

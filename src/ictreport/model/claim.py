@@ -21,25 +21,11 @@ from ictreport.model.dimensions import Dimensions, to_dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import ClaimKind, Status, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind, Status
 from ictreport.model.year_start import YearStart
 
 _ItemT = TypeVar("_ItemT")
-
-_PERCENT: Final = frozenset({UnitKind.PERCENT})
-_POINTS: Final = frozenset({UnitKind.POINTS})
-_RATIO: Final = _PERCENT | {UnitKind.TIMES}
-_UNITS: Final = {
-    ClaimKind.GROWTH: _PERCENT,
-    ClaimKind.RATIO: _RATIO,
-    ClaimKind.CHANGE: frozenset(UnitKind) - _PERCENT - _POINTS,
-    ClaimKind.POINTS: _POINTS,
-    ClaimKind.PLAN_SHARE: _RATIO,
-    ClaimKind.SHARE: _PERCENT,
-    ClaimKind.CONTRIBUTION: _PERCENT | _POINTS,
-    ClaimKind.AVERAGE_GROWTH: _PERCENT,
-}
-"""Which units a claim of each kind can be in; one of ``unchanged`` is in none."""
 
 PLAN: Final = "plan:"
 """What stands before the period of a plan."""
@@ -257,7 +243,7 @@ class Claim:
 
     def _check_unit(self, value: Quantity) -> None:
         kind = value.unit.kind
-        if kind in _UNITS[self.kind]:
+        if self.kind in kind.traits.claims:
             return
         rule, hint = f"a claim of {self.kind} must be in %", ""
         if self.kind is ClaimKind.CHANGE:

@@ -42,7 +42,8 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.rates import check_rates
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import Collection, Span, Status, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import Collection, Span, Status
 
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""

@@ -25,13 +25,10 @@ from ictreport.model.number import (
 )
 from ictreport.model.unit import Unit
 from ictreport.model.unit_words import SCALE_WORDS
-from ictreport.model.vocabulary import Hedge, Rounding, UnitKind, member
+from ictreport.model.vocabulary import Hedge, Rounding, member
 
 _ONE: Final = Decimal(1)
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
-_ROUNDS_WITH_ABOUT: Final = frozenset(
-    {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.QUOTIENT}
-)
 
 
 def _unit(value: Unit | str) -> Unit:
@@ -131,7 +128,7 @@ class Quantity:
     )
 
     def __attrs_post_init__(self) -> None:
-        if self.scale == 0 and self.unit.kind is UnitKind.COUNT:
+        if self.scale == 0 and self.unit.kind.traits.is_whole:
             self._check_count()
         if self.upper is not None:
             self._check_range(self.upper)
@@ -221,19 +218,19 @@ class Quantity:
 
     @property
     def _default_accuracy(self) -> int | Literal["exact"]:
-        kind = self.unit.kind
+        traits = self.unit.kind.traits
         places = self._places(self.number)
         if self.upper is not None:
             places = max(places, self._places(self.upper))
-        if self.hedge is Hedge.ABOUT and kind in _ROUNDS_WITH_ABOUT:
+        if self.hedge is Hedge.ABOUT and traits.loses_zeros:
             return places - self.scale
-        if kind is UnitKind.COUNT and self.scale == 0:
+        if traits.is_whole and self.scale == 0:
             return "exact"
         return places - self.scale
 
     def _places(self, number: Decimal) -> int:
         places = places_of(number)
-        if self.hedge is Hedge.ABOUT and self.unit.kind in _ROUNDS_WITH_ABOUT:
+        if self.hedge is Hedge.ABOUT and self.unit.kind.traits.loses_zeros:
             return places - trailing_zeros(number)
         return places
 

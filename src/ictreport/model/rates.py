@@ -6,7 +6,8 @@ from typing import Final
 from ictreport.errors import ModelError
 from ictreport.model.claim import Claim, History
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind
 
 NOT_OF_RATES: Final = frozenset(
     {ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.AVERAGE_GROWTH}

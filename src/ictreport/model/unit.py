@@ -11,20 +11,22 @@ import attrs
 from ictreport.errors import ModelError, UnitError
 from ictreport.model.address import check_code
 from ictreport.model.text import by_language, check_words, to_optional_words
-from ictreport.model.unit_words import (
+from ictreport.model.unit_kind import (
     BASIS_POINTS,
-    CURRENCIES,
-    EXPONENT,
-    INDEX,
-    MEASURES,
-    OTHER_WORDS,
+    NAMED,
     PERCENT,
     POINTS,
-    PURE,
+    POWERS,
     TIMES,
+    UnitKind,
+)
+from ictreport.model.unit_words import (
+    CURRENCIES,
+    EXPONENT,
+    MEASURES,
+    OTHER_WORDS,
     meant_by,
 )
-from ictreport.model.vocabulary import UnitKind
 
 SLASH: Final = "/"
 """What stands between the two sides of a quotient."""
@@ -121,15 +123,21 @@ class Unit:
     @functools.cached_property
     def counted(self) -> tuple[str, ...]:
         """The codes that the report must declare, none of them twice."""
-        if self.kind not in {UnitKind.COUNT, UnitKind.RATE, UnitKind.QUOTIENT}:
+        if self.code in NAMED:
             return ()
         known = CURRENCIES | MEASURES
         return tuple(dict.fromkeys(side for side in self.sides if side not in known))
 
     @property
+    def adds_up(self) -> bool | None:
+        """Whether figures of parts add up; None when only a reader can tell."""
+        return None if self.code in _TEMPERATURES else self.kind.traits.adds_up
+
+    @property
     def pure(self) -> Fraction | None:
         """The number that the unit stands for, such as 1/100 for ``%``; else None."""
-        return PURE.get(self.code) if self.per is None else None
+        power = POWERS.get(self.code) if self.per is None else None
+        return None if power is None else Fraction(10) ** power
 
     def converts_to(self, other: "Unit") -> Fraction | None:
         """
@@ -149,12 +157,13 @@ class Unit:
             return Fraction(1)
         if not any({self.code, other.code} <= alike for alike in _ALIKE):
             return None
-        return PURE[self.code] / PURE[other.code]
+        return Fraction(10) ** (POWERS[self.code] - POWERS[other.code])
 
     def __str__(self) -> str:
         return self.code if self.per is None else f"per {self.per} {self.code}"
 
 
+_TEMPERATURES: Final = ("celsius",)
 _ALIKE: Final = ({PERCENT, TIMES}, {POINTS, BASIS_POINTS})
 
 
@@ -168,20 +177,11 @@ def _parse(text: str) -> Unit:
     return Unit(text)
 
 
-_NAMED: Final = {
-    PERCENT: UnitKind.PERCENT,
-    POINTS: UnitKind.POINTS,
-    BASIS_POINTS: UnitKind.POINTS,
-    TIMES: UnitKind.TIMES,
-    INDEX: UnitKind.INDEX,
-}
-
-
 def _kind(code: str, per: int | None) -> UnitKind:
     if per is not None:
         return UnitKind.RATE
-    if code in _NAMED:
-        return _NAMED[code]
+    if code in NAMED:
+        return NAMED[code]
     if SLASH in code:
         return UnitKind.QUOTIENT
     if code in MEASURES:
@@ -198,7 +198,7 @@ def _check_unit(code: object, per: object) -> None:
         return
     if not isinstance(code, str):
         raise UnitError("unit", "the code must be a string", code)
-    if code in _NAMED:
+    if code in NAMED:
         return
     sides = code.split(SLASH)
     if len(sides) > _SIDES:

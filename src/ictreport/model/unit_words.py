@@ -1,8 +1,15 @@
 """The words of compact text: scales, currencies, measures, and what is none of them."""
 
 import re
-from fractions import Fraction
 from typing import Final
+
+from ictreport.model.unit_kind import (
+    BASIS_POINTS,
+    NAMED,
+    PERCENT,
+    POINTS,
+    TIMES,
+)
 
 SCALE_WORDS: Final = {
     "thousand": 3,
@@ -44,22 +51,8 @@ MEASURES: Final = frozenset(
 )
 """Codes of measures, whose numbers are accurate to their last printed digit."""
 
-PERCENT: Final = "%"
-POINTS: Final = "pp"
-BASIS_POINTS: Final = "bp"
-TIMES: Final = "times"
-INDEX: Final = "index"
-
-PURE: Final = {
-    PERCENT: Fraction(1, 100),
-    POINTS: Fraction(1, 100),
-    BASIS_POINTS: Fraction(1, 10_000),
-    TIMES: Fraction(1),
-}
-"""Units that are pure numbers, and the number that one of each is."""
-
 OTHER_WORDS: Final = frozenset(
-    {"per", "exact", "cut", POINTS, BASIS_POINTS, TIMES, INDEX, *SCALE_WORDS}
+    {"per", "exact", "cut", *NAMED, *SCALE_WORDS} - {PERCENT}
 )
 """Words of compact text that are not codes of counted things."""
 

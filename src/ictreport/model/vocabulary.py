@@ -215,17 +215,3 @@ class OccasionKind(Word):
     """The years since a founding."""
     EDITION = "edition"
     """The number of an event that takes place again and again."""
-
-
-class UnitKind(Word):
-    """What kind of unit a unit is."""
-
-    MONEY = "money"
-    COUNT = "count"
-    MEASURE = "measure"
-    PERCENT = "percent"
-    POINTS = "points"
-    TIMES = "times"
-    RATE = "rate"
-    QUOTIENT = "quotient"
-    INDEX = "index"

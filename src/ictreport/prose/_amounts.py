@@ -10,13 +10,12 @@ import attrs
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
-from ictreport.model.vocabulary import Hedge, UnitKind
+from ictreport.model.vocabulary import Hedge
 from ictreport.prose._facts import ReportedFigure
 from ictreport.prose._figure import CHANGES, Direction, Figure
 
 _ABOVE: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 _BELOW: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
-_RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
 _CALENDAR: Final = frozenset({"year", "month", "week", "day"})
 _HALF: Final = Fraction(1, 2)
 
@@ -175,11 +174,11 @@ def same_unit(figure: Figure, unit: Unit | None) -> bool:
     if unit is None:
         return False
     if figure.unit is None:
-        return unit.kind not in _RATES
+        return not unit.kind.traits.in_percent
     if _in_a_year(figure.unit) == _in_a_year(unit):
         return True
-    rates = figure.unit.kind in _RATES and unit.kind in _RATES
-    return rates and figure.ambiguous
+    both = (figure.unit.kind.traits, unit.kind.traits)
+    return figure.ambiguous and all(one.in_percent for one in both)
 
 
 def _in_a_year(unit: Unit) -> str:

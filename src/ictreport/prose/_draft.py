@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ictreport.language._lexicon import Lexicon, Token
+from ictreport.model.unit_kind import NAMED
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport.prose._figure import Direction, FigureKind, Reference
 
@@ -80,7 +81,8 @@ class Draft:
     @property
     def percent(self) -> bool:
         """Whether it is in percent or points."""
-        return self.unit in {"%", "pp", "bp"}
+        named = None if self.unit is None else NAMED.get(self.unit)
+        return named is not None and named.traits.in_percent
 
     @property
     def level(self) -> bool:

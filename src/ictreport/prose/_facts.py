@@ -16,12 +16,12 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
-from ictreport.model.vocabulary import ClaimKind, Hedge, Span, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind, Hedge, Span
 from ictreport.model.year_start import YearStart
 from ictreport.prose._figure import FigureKind
 
 _HUNDRED: Final = 100
-_ADDED: Final = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY})
 """Kinds of units whose parts have shares in the whole."""
 
 
@@ -203,7 +203,7 @@ def _shared(
 ) -> Iterator[ReportedFigure]:
     if metric.value is None or whole.value is None:
         return
-    if whole.value.unit.kind not in _ADDED:
+    if not whole.value.unit.adds_up:
         return
     interval = share(metric.value, whole.value).interval
     if interval is not None and interval.is_bounded:

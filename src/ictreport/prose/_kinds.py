@@ -1,6 +1,7 @@
 """What each figure of a sentence is, and which way a change goes."""
 
-from ictreport.model.vocabulary import Status
+from ictreport.model.unit_kind import NAMED
+from ictreport.model.vocabulary import ClaimKind, Status
 from ictreport.prose._after import read_after
 from ictreport.prose._before import TRIGGERS, read_before
 from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence
@@ -72,7 +73,8 @@ def _is_contribution(view: View) -> bool:
 def _is_of_plan(view: View) -> bool:
     """Tell "−5% of the plan", which is a share, from a fall."""
     planned = view.says(view.right[:1], "plans")
-    return view.draft.unit in {"%", "times"} and planned
+    kind = NAMED.get(view.draft.unit or "")
+    return planned and kind is not None and ClaimKind.PLAN_SHARE in kind.traits.claims
 
 
 def _is_of_growth(view: View) -> bool:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ictreport.language.reading import read_digits
 from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
+from ictreport.model.unit_kind import NAMED, POWERS
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport.prose._draft import CLOSING, DASHES, OPENING, Draft, Passage, is_year
 from ictreport.prose._figure import FigureKind
@@ -20,7 +21,6 @@ _MOST_PLACES = MOST_DIGITS + LARGEST_SCALE
 _LONGEST_LEVEL = 6
 """How many words the level of confidence of a margin can have."""
 
-_WITHOUT_QUOTIENT = frozenset({"%", "pp", "bp", "times", "index"})
 _Span = tuple[int, int]
 
 
@@ -181,11 +181,7 @@ def _number(passage: Passage, place: int) -> tuple[Decimal | None, int]:
     if number is None:
         return None, place
     number, behind = _decimals(passage, number, behind)
-    if passage.has(behind, "magnitudes") or passage.tag(behind, "units") in {
-        "%",
-        "times",
-        "pp",
-    }:
+    if passage.has(behind, "magnitudes") or passage.tag(behind, "units") in POWERS:
         return number, behind
     return None, place
 
@@ -317,7 +313,11 @@ def _unit(passage: Passage, draft: Draft) -> None:
 def _quotient(passage: Passage, draft: Draft, unit: str) -> None:
     """Read "km per hour" and "USD/tonne"."""
     below = passage.tag(draft.last + 1, "units")
-    if below is None or {unit, below} & _WITHOUT_QUOTIENT or "/" in unit + below:
+    if (
+        below is None
+        or not NAMED.keys().isdisjoint((unit, below))
+        or "/" in unit + below
+    ):
         return
     draft.unit = f"{unit}/{below}"
     draft.last += 2

@@ -5,11 +5,17 @@ from typing import Any, Final
 import narwhals as nw
 
 from ictreport.errors import ModelError
+from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import NAMED
+from ictreport.model.unit_words import MEASURES
 from ictreport.table._frames import Frame, Narwhal, figures, one_each
 from ictreport.table._grid import FACTS, TOTAL, first_of, is_true, sides
 
 _KEY: Final = ("area", "address", "dimensions", "period")
-_NEVER_ADDED: Final = ("%", "pp", "bp", "times", "index", "celsius", "")
+_NEVER_ADDED: Final = (
+    "",
+    *sorted(code for code in {*NAMED, *MEASURES} if not Unit(code).adds_up),
+)
 """Units of figures that do not add up over areas, beside rates and quotients."""
 
 _ROWS: Final = (*_KEY, "start", "end", "unit", "value", *FACTS)

@@ -9,13 +9,12 @@ from ictreport.model.interval import Interval
 from ictreport.model.number import Decimals, trailing_zeros
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import PERCENT, POWERS
 from ictreport.model.vocabulary import Hedge, Rounding
 from ictreport.table._schema import LARGEST, PLACES
 from ictreport.tidy._columns import plain
 
 _HUNDRED: Final = 100 * 10**PLACES
-_HUNDREDTHS: Final = {"bp": -2, "times": 2}
-"""By which power of ten a plain number differs from hundredths."""
 
 
 class Bounds(NamedTuple):
@@ -65,7 +64,8 @@ def shift_of(unit: Unit) -> int:
     Returns:
         2 for times, -2 for basis points, 0 for all else.
     """
-    return _HUNDREDTHS.get(unit.code, 0) if unit.per is None else 0
+    power = POWERS.get(unit.code) if unit.per is None else None
+    return 0 if power is None else power - POWERS[PERCENT]
 
 
 def fits(lo: int | None, hi: int | None, largest: int) -> bool:

@@ -6,6 +6,8 @@ from typing import Final, Literal, NamedTuple, get_args
 import narwhals as nw
 
 from ictreport.errors import ModelError
+from ictreport.model.unit import PERCENT_UNIT, Unit
+from ictreport.model.unit_kind import NAMED
 from ictreport.table._frames import FACT_KEY, Frame, Narwhal, figures, one_each
 from ictreport.table._grid import FACTS, first_of, is_true, quotient, sides
 
@@ -15,7 +17,7 @@ Against = Literal["year_ago", "previous"]
 _WIDER: Final = 2.0**-50
 """How far a rate is widened, of itself and 1, so that no rounding narrows it."""
 
-_CONVERTED: Final = ("%", "times")
+_CONVERTED: Final = [code for code in NAMED if Unit(code).converts_to(PERCENT_UNIT)]
 """Units of which a figure can be brought into the other."""
 
 _ALIKE: Final = tuple(name for name in FACT_KEY if name != "period")

@@ -7,7 +7,8 @@ from ictreport.model.base import Base
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, Unit
-from ictreport.model.vocabulary import ClaimKind, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind
 from ictreport.table._bounds import fits
 from ictreport.table._schema import LARGEST_RATE
 

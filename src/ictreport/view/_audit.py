@@ -14,8 +14,7 @@ from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
 from ictreport.model.unit import Unit
-from ictreport.model.unit_words import POINTS
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import POINTS, UnitKind
 from ictreport.prose import FigureKind, Verdict
 from ictreport.view._facts import counted, facts_of, fill, range_fact
 from ictreport.view._scene import Scene

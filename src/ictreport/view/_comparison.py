@@ -8,7 +8,7 @@ from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import UnitKind
 from ictreport.view._data import Direction
 from ictreport.view._facts import points_fact, rate_fact
 from ictreport.view._rows import row_label

@@ -23,7 +23,8 @@ from ictreport.model.placeholder import Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, PluralForms, Unit
-from ictreport.model.vocabulary import ClaimKind, Hedge, UnitKind
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind, Hedge
 from ictreport.view._names import missing_fact, operand_fact
 from ictreport.view._rounding import bound_of, rounded
 from ictreport.view._scene import Scene

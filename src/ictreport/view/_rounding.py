@@ -12,7 +12,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.number import MOST_DIGITS
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
-from ictreport.model.vocabulary import Hedge, UnitKind
+from ictreport.model.vocabulary import Hedge
 
 _BOUND_DIGITS: Final = 3
 """How many significant digits the bound of a one-sided interval gets."""
@@ -73,7 +73,7 @@ def finest(value: Quantity) -> int:
     Returns:
         A few more than it has; none for whole things.
     """
-    if value.unit.kind is UnitKind.COUNT and value.scale == 0:
+    if value.unit.kind.traits.is_whole and value.scale == 0:
         return 0
     return max(0, -int(value.number.as_tuple().exponent)) + _GUARD_DECIMALS
 

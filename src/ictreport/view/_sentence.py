@@ -1,7 +1,6 @@
 """A metric as one sentence: value, hedge, status, claims and parts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 
 import attrs
 
@@ -15,10 +14,8 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import Hedge, Status, UnitKind
+from ictreport.model.vocabulary import Hedge, Status
 from ictreport.view._claims import said_claim
-
-_RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
 
 
 @attrs.frozen(eq=False)
@@ -317,7 +314,9 @@ def part_item(
 
 def _is_percent_below(value: Quantity | None) -> bool:
     """Tell whether a level looks like a fall where nothing leads to it."""
-    return value is not None and value.number < 0 and value.unit.kind in _RATES
+    if value is None or value.number >= 0:
+        return False
+    return value.unit.kind.traits.in_percent
 
 
 def _head(metric: Metric, speaker: Speaker) -> str:

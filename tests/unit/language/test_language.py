@@ -192,9 +192,9 @@ def test_every_problem_is_told_at_once() -> None:
         ("units.percent", 5, "the words must be a string"),
         ("units", "none", "it must be a table"),
         ("hedges", "none", "it must be a table"),
-        ("units.points", 5, "it must be a table"),
-        ("units.points", {"one": "point"}, "this word must be there"),
-        ("units.points.some", "points", "there is no such form"),
+        ("units.named.pp", 5, "it must be a table"),
+        ("units.named.pp", {"one": "point"}, "this word must be there"),
+        ("units.named.pp.some", "points", "there is no such form"),
         ("occasions.kinds.edition", "edition", "the words in braces must be {n}"),
         (
             "occasions.kinds.edition.one",

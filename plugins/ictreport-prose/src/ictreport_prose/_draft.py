@@ -27,7 +27,6 @@ from ictreport.model import (
     TaskKind,
     Text,
     UnitDeclaration,
-    UnitKind,
 )
 from ictreport.prose import CHANGES, Direction, Figure, FigureKind, Reference
 
@@ -35,10 +34,6 @@ _LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
 _LONGEST_NAME: Final = 80
 _LONGEST_TITLE: Final = 200
 _LEAST_ITEMS: Final = 3
-_ADDED: Final = frozenset({UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY})
-"""Kinds of units whose parts add up."""
-
-_POINTS: Final = frozenset({"%", "pp", "bp"})
 _BLANKS: Final = re.compile(r"\s+")
 _EDGES: Final = " \t\n,;:.।()[]–—-\"'“”/…"
 _THING: Final = "thing"
@@ -142,7 +137,7 @@ class Draft:
         ]
         if value is None and not claims:
             return
-        added = value is not None and value.unit.kind in _ADDED
+        added = value is not None and value.unit.adds_up is True
         yield Metric(
             f"figure_{place + 1}",
             self._words(self._name(figure)),
@@ -196,7 +191,7 @@ class Draft:
         quantity = self._quantity(figure)
         if kind is ClaimKind.POINTS and str(quantity.unit) == "%":
             quantity = attrs.evolve(quantity, unit="pp")
-        if kind is ClaimKind.CHANGE and str(quantity.unit) in _POINTS:
+        if kind is ClaimKind.CHANGE and quantity.unit.kind.traits.in_percent:
             kind = ClaimKind.POINTS
         if figure.direction is Direction.DOWN and figure.kind in CHANGES:
             quantity = _negative(quantity)

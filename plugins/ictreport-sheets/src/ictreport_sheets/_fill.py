@@ -8,6 +8,7 @@ from typing import Any, Final
 from ictreport.convert import from_pairs, structure
 from ictreport.errors import DocumentError, PathPart, Problem
 from ictreport.model import Quantity, Report
+from ictreport.model.unit_kind import HUNDREDTHS
 from ictreport.tidy import QUANTITY_COLUMNS, from_cells
 from ictreport_sheets._cells import column_name, quoted
 from ictreport_sheets._form import (
@@ -246,7 +247,7 @@ class _Reader:
             if name.endswith(PLACES):
                 continue
             if name in _NUMBERS:
-                percent = row.words("unit") in {"%", "pp"}
+                percent = row.words("unit") in HUNDREDTHS
                 number = row.number(name, is_percent=percent)
                 cells[name] = self._padded(row, name, number)
             elif name in _COUNTS:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.convert import to_json
-from ictreport.model import Breakdown, Metric, Period, Quantity, Report, Task
+from ictreport.model import Metric, Period, Quantity, Report, Task
+from ictreport.model.additive import adds_up
+from ictreport.model.unit_kind import HUNDREDTHS
 from ictreport.tidy import quantity_cells
 from ictreport_sheets._cells import column_name, escape, fits, shown_places
 from ictreport_sheets._form import (
@@ -246,7 +248,7 @@ class _Template:
         given = dict(
             zip((c.name for c in _quantity()), quantity_cells(slot.last), strict=True)
         )
-        percent = given.get("unit") in {"%", "pp"}
+        percent = given.get("unit") in HUNDREDTHS
         for place, column in enumerate(columns, start=first):
             name = column.name
             if name == "unit" and given["unit"]:
@@ -277,7 +279,7 @@ class _Template:
             for name in ("number", f"number{PLACES}", "scale")
         )
         for breakdown in metric.breakdowns:
-            if not breakdown.complete or not _adds_up(metric, breakdown):
+            if not breakdown.complete or not adds_up(metric, breakdown):
                 continue
             parts = [
                 self._rows[f"{slot.address}.{part.code}", "level", None] + 1
@@ -369,11 +371,3 @@ def _quantity() -> tuple[Any, ...]:
 _NUMBERS: Final = frozenset(
     column.name for column in _quantity() if column.kind == "number"
 )
-
-
-def _adds_up(metric: Metric, breakdown: Breakdown) -> bool:
-    """Tell whether parts of a whole are summed; a rate or a percent is not."""
-    if breakdown.additive is not None:
-        return breakdown.additive
-    value = metric.value
-    return value is not None and str(value.unit.kind) in {"money", "count", "measure"}

@@ -12,7 +12,7 @@ import attrs
 from ictreport.errors import ModelError
 from ictreport.model import Period, Report
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit_words import PERCENT
+from ictreport.model.unit_kind import PERCENT
 from ictreport.tidy import (
     COLUMNS,
     NAME_PREFIX,

@@ -11,7 +11,7 @@ from ictreport.language.periods import baseline_text, period_text
 from ictreport.language.quantities import unit_text, value_text
 from ictreport.model import Report
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit_words import PERCENT
+from ictreport.model.unit_kind import PERCENT
 from ictreport.tidy import LEVEL, Observation, observations
 from ictreport.view import Phrase, ReportView, RowView, SectorView, view
 from ictreport_xbrl import InlineOptions

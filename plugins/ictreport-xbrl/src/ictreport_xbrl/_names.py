@@ -6,8 +6,7 @@ from typing import Final
 
 from ictreport.model import Report
 from ictreport.model.unit import Unit
-from ictreport.model.unit_words import PERCENT
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import PERCENT, UnitKind
 from ictreport.tidy import LEVEL
 
 PREFIX: Final = "r"

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ictreport.model import Report
-from ictreport.model.metric import Breakdown, Metric
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.additive import adds_up
 from ictreport.tidy import LEVEL, TARGET, Observation, observations
 from ictreport_xbrl._facts import Fact, facts
 from ictreport_xbrl._names import address_and_measure
@@ -39,15 +38,12 @@ def sums(report: Report) -> Iterator[Sum]:
     for address, metric in report.walk():
         for number, breakdown in enumerate(metric.breakdowns, start=1):
             parts = tuple(f"{address}.{part.code}" for part in breakdown.parts)
-            if _adds_up(metric, breakdown) and known.agree(address, parts):
+            if (
+                breakdown.complete
+                and adds_up(metric, breakdown)
+                and known.agree(address, parts)
+            ):
                 yield number, address, parts
-
-
-def _adds_up(metric: Metric, breakdown: Breakdown) -> bool:
-    if not breakdown.complete or breakdown.additive is not None:
-        return breakdown.complete and breakdown.additive is True
-    values = [one.value for one in (metric, *breakdown.parts)]
-    return all(one is None or one.unit.kind is not UnitKind.INDEX for one in values)
 
 
 class _Known:

@@ -207,11 +207,11 @@ def distinct(kit: LanguageKit) -> None:
         "measures": {code: forms.other for code, forms in words.measures.items()},
         "percent and points": {
             "percent": words.units.percent,
-            "points": words.units.points.other,
+            "points": words.units.named["pp"].other,
         },
         "percent and points in short": {
             "percent": words.units.percent,
-            "points_short": words.units.points_short,
+            "points_short": words.units.short["pp"],
         },
         "a period and its plan": {
             "period": "{period}",

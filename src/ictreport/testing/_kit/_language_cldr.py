@@ -134,8 +134,8 @@ def named_by_cldr(kit: LanguageKit) -> None:
     _forms(kit)
     signs = {_plain(_locale(kit).number_symbols["latn"]["percentSign"]), "%"}
     percents = signs | {name for name, units in names.items() if _PERCENT in units}
-    points = (*_texts(words.units.points), words.units.points_short)
-    for text in (*points, *_texts(words.units.index)):
+    points = (*_texts(words.units.named["pp"]), words.units.short["pp"])
+    for text in (*points, *_texts(words.units.named["index"])):
         if _plain(text) in percents:
             broken(f"percentage points or index points are {text!r}, which is percent")
     percent = words.units.percent_value.replace("{number}", " ").strip()

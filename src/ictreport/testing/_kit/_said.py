@@ -19,6 +19,7 @@ from ictreport.model import (
     Status,
     Text,
 )
+from ictreport.model.unit_kind import NAMED
 from ictreport.model.unit_words import MEASURES
 from ictreport.testing._kit import _corpus
 
@@ -41,7 +42,8 @@ _BASELINES: Final = (
 )
 _PERIODS: Final = tuple(period.replace("2023", "2024") for period in _BASELINES)
 _UNITS: Final = (
-    *("%", "pp", "index", "VND", "USD", "EUR", "GBP", "JPY", "INR", "AUD"),
+    *NAMED,
+    *("VND", "USD", "EUR", "GBP", "JPY", "INR", "AUD"),
     *("per 1 km", "per 100 km", "per 1000 km", "per 1 kg"),
 )
 

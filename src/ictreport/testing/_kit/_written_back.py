@@ -22,7 +22,7 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.model.vocabulary import UnitKind
+from ictreport.model.unit_kind import UnitKind
 from ictreport.model.year_start import YearStart
 from ictreport.prose import CHANGES, Direction, Figure, FigureKind
 from ictreport.prose._bases import fits
@@ -30,9 +30,6 @@ from ictreport.view._claims import below_zero
 
 METRIC_NAME: Final = "Qorba"
 THING: Final = "zufe"
-_NAMED: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS, UnitKind.TIMES})
-"""Kinds of units that a text must name; it may leave out what is counted."""
-
 _STATUSES: Final = frozenset({Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL})
 """Statuses that prose has words for."""
 
@@ -260,7 +257,8 @@ def _amount(said: Said, figure: Figure, upper: Figure | None) -> str:
         _size(end) for end in meant
     ]:
         return f"its amount is read as {figure.number}, scale {figure.scale}"
-    if quantity.unit.kind in _NAMED and figure.unit != quantity.unit:
+    # A text must name what is a number alone, and may leave out what is counted.
+    if quantity.unit.pure is not None and figure.unit != quantity.unit:
         return f"its unit is read as {figure.unit}"
     hedge = quantity.hedge
     if said.falling:

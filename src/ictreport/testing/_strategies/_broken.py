@@ -54,14 +54,8 @@ from ictreport.testing._strategies._printed import (
 )
 from ictreport.testing._strategies._words import texts
 
-_LEVEL_KINDS: Final = (
-    UnitKind.MONEY,
-    UnitKind.COUNT,
-    UnitKind.MEASURE,
-    UnitKind.RATE,
-    UnitKind.INDEX,
-)
-_UNITS: Final = units(kinds=st.sampled_from(_LEVEL_KINDS))
+_LEVELS_OF: Final = [kind for kind in UnitKind if not kind.traits.in_percent]
+_UNITS: Final = units(kinds=st.sampled_from(_LEVELS_OF))
 _LEVELS: Final = st.sampled_from((Decimal(90), Decimal(95)))
 _CLAIMED: Final = st.sampled_from(
     [
@@ -70,8 +64,8 @@ _CLAIMED: Final = st.sampled_from(
     ]
 )
 _ADDED: Final = units(
-    kinds=st.sampled_from((UnitKind.MONEY, UnitKind.COUNT, UnitKind.MEASURE))
-).filter(lambda unit: unit.code != "celsius")
+    kinds=st.sampled_from([kind for kind in UnitKind if kind.traits.adds_up])
+).filter(lambda unit: unit.adds_up is True)
 _COUNTS: Final = units(kinds=st.just(UnitKind.COUNT))
 _MEASURES: Final = units(kinds=st.just(UnitKind.MEASURE))
 _TEXTS: Final = texts()
@@ -223,7 +217,7 @@ def _claims_of_parts(draw: st.DrawFn, periods: Periods) -> Plant:
     middle = total.midpoint
     assert middle is not None  # noqa: S101 - plain figures have both bounds
     # As fine as the finest part, so that the parts add up to it.
-    count = unit.kind is UnitKind.COUNT
+    count = unit.kind.traits.is_whole
     value = printed(middle, unit, scale=3 * count, places=3 if count else 2)
     then = total - total_of(grown)
     change = off(draw, plain(draw, unit), value.interval - then)

@@ -16,10 +16,8 @@ from ictreport.model import (
     Plan,
     Quantity,
     Unit,
-    UnitKind,
 )
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
-from ictreport.model.unit_words import BASIS_POINTS, TIMES
+from ictreport.model.unit_kind import NAMED
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport.testing._strategies._numbers import draw_number, draw_unit
@@ -93,19 +91,11 @@ def draw_baseline(draw: st.DrawFn, periods: Drawer[Period] = draw_period) -> Bas
 
 KINDS: Final = tuple(ClaimKind)
 _CLAIM_DICE: Final = dice(3)
-_PERCENTS: Final = (PERCENT_UNIT,)
-_RATIOS: Final = (PERCENT_UNIT, Unit(TIMES))
-_POINTS: Final = (POINTS_UNIT, Unit(BASIS_POINTS))
 _UNITS_OF_CLAIM: Final[Mapping[ClaimKind, Sequence[Unit]]] = {
-    ClaimKind.GROWTH: _PERCENTS,
-    ClaimKind.RATIO: _RATIOS,
-    ClaimKind.PLAN_SHARE: _RATIOS,
-    ClaimKind.POINTS: _POINTS,
-    ClaimKind.SHARE: _PERCENTS,
-    ClaimKind.CONTRIBUTION: (*_POINTS, *_PERCENTS, *_PERCENTS),
-    ClaimKind.AVERAGE_GROWTH: _PERCENTS,
+    claim: [Unit(code) for code, kind in NAMED.items() if claim in kind.traits.claims]
+    for claim in ClaimKind
+    if claim not in {ClaimKind.CHANGE, ClaimKind.UNCHANGED}
 }
-_NO_CHANGE: Final = {UnitKind.PERCENT, UnitKind.POINTS}
 
 
 @written_as_call
@@ -168,14 +158,14 @@ def draw_claim(
     baselines, numbers, periods = parts
     which, seldom, said_in = draw(_CLAIM_DICE)
     kind = face(kinds, which)
-    if kind is ClaimKind.CHANGE and unit.kind in _NO_CHANGE:
+    if kind is ClaimKind.CHANGE and unit.kind.traits.in_percent:
         kind = ClaimKind.POINTS
     baseline: Baseline | None = baselines(draw)
     if kind is ClaimKind.PLAN_SHARE and isinstance(baseline, Period):
         baseline = Plan(baseline)
     if kind is ClaimKind.SHARE:
         baseline = None
-    stated = face(_UNITS_OF_CLAIM.get(kind, (unit,)), said_in)
+    stated = face(_UNITS_OF_CLAIM.get(kind, [unit]), said_in)
     quantity = functools.partial(draw_quantity, unit=stated, numbers=numbers)
     status, said = draw_stated(draw, quantity)
     has_value = status.has_value and kind is not ClaimKind.UNCHANGED

@@ -16,8 +16,8 @@ from ictreport.model import (
     UnitKind,
 )
 from ictreport.model.number import MOST_DIGITS
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, SLASH, check_counted
-from ictreport.model.unit_words import BASIS_POINTS, CURRENCIES, MEASURES, TIMES
+from ictreport.model.unit import SLASH, check_counted
+from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport.testing._strategies._printed import decimal_of
@@ -95,13 +95,7 @@ def units(
 _KINDS: Final = tuple(UnitKind)
 _POWERS: Final = tuple(10**power for power in range(7))
 _UNIT_DICE: Final = dice(4)
-_POINTS: Final = (POINTS_UNIT, Unit(BASIS_POINTS))
 _SIDES: Final = (*_CURRENCIES[:3], *_MEASURES[:3])
-_ALONE: Final = {
-    UnitKind.PERCENT: PERCENT_UNIT,
-    UnitKind.TIMES: Unit(TIMES),
-    UnitKind.INDEX: Unit("index"),
-}
 _unit_of: Final = functools.lru_cache(maxsize=4096)(Unit)
 
 
@@ -114,7 +108,7 @@ def _unit(
     return draw_unit(draw, kinds, counted)
 
 
-def draw_unit(  # noqa: PLR0911 - one for each kind
+def draw_unit(
     draw: st.DrawFn,
     kinds: st.SearchStrategy[UnitKind] | None = None,
     counted: Drawer[str] = draw_counted,
@@ -131,7 +125,10 @@ def draw_unit(  # noqa: PLR0911 - one for each kind
         The unit.
     """
     kind, code, per, measured = draw(_UNIT_DICE)
-    match drawer(kinds, lambda _: face(_KINDS, kind))(draw):
+    drawn = drawer(kinds, lambda _: face(_KINDS, kind))(draw)
+    if drawn.traits.codes:
+        return _unit_of(face(drawn.traits.codes, code))
+    match drawn:
         case UnitKind.MONEY:
             return _unit_of(face(_CURRENCIES, code))
         case UnitKind.MEASURE:
@@ -141,14 +138,12 @@ def draw_unit(  # noqa: PLR0911 - one for each kind
         case UnitKind.RATE:
             thing = face(_MEASURES, code) if measured % 2 else counted(draw)
             return _unit_of(thing, face(_POWERS, per))
-        case UnitKind.POINTS:
-            return face(_POINTS, code)
         case UnitKind.QUOTIENT:
             above = face(_SIDES, code) if measured & 1 else counted(draw)
             below = face(_SIDES, per) if measured & 2 else counted(draw)
             return _unit_of(f"{above}{SLASH}{below}")
-        case other:
-            return _ALONE[other]
+        case _:
+            raise NotImplementedError(drawn)
 
 
 @written_as_call

@@ -20,13 +20,13 @@ from ictreport.model import (
     Task,
     Text,
     Unit,
-    UnitKind,
 )
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.testing._strategies._printed import (
     beyond,
     decimal_of,
     is_bare_round,
+    is_scaled,
     printed,
 )
 
@@ -91,8 +91,8 @@ def plain(draw: st.DrawFn, unit: Unit, *, most: int = 100_000) -> Quantity:
     Returns:
         A figure of the default accuracy.
     """
-    scaled = unit.kind in {UnitKind.MONEY, UnitKind.COUNT} and draw(_FLAGS)
-    places = 0 if unit.kind is UnitKind.COUNT and not scaled else draw(_PLACES)
+    scaled = is_scaled(unit) and draw(_FLAGS)
+    places = 0 if unit.kind.traits.is_whole and not scaled else draw(_PLACES)
     digits = draw(st.integers(min(100, most), most))
     number = decimal_of(digits * 10 + draw(_ENDS), places)
     return Quantity(number, unit, scale=6 if scaled else 0)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from ictreport.model import Hedge, Interval, Quantity, Unit, UnitKind
 from ictreport.model.number import Decimals
+from ictreport.model.unit_words import MEASURES
 
 ROUND: Final = 10_000
 """A count that this divides states its accuracy, or has a scale."""
 
 _SCALES: Final = (0, 3, 6, 9)
-_SCALED: Final = frozenset({UnitKind.COUNT, UnitKind.MONEY})
 _PLACES: Final = st.sampled_from((1, 0, 2, 3))
 _FINEST: Final = 4
 _HEDGES: Final = st.sampled_from((Hedge.EXACT,) * 4 + tuple(Hedge))
@@ -106,7 +106,7 @@ def draw_printed(draw: st.DrawFn, truth: Fraction, unit: Unit) -> Quantity:
         saying how accurate it is.
     """
     scale = _draw_scale(draw, truth, unit)
-    whole = unit.kind is UnitKind.COUNT and not scale
+    whole = unit.kind.traits.is_whole and not scale
     places = 0 if whole else draw(_PLACES)
     hedge, accuracy = draw(_HEDGES), draw(_ACCURACIES)
     coarser = 0
@@ -129,11 +129,24 @@ def draw_printed(draw: st.DrawFn, truth: Fraction, unit: Unit) -> Quantity:
     return printed(truth, unit, scale=scale, places=finest)
 
 
+def is_scaled(unit: Unit) -> bool:
+    """
+    Tell whether large figures in a unit are printed in thousands or millions.
+
+    Args:
+        unit: The unit.
+
+    Returns:
+        True for what adds up and is no measure: counts and money.
+    """
+    return unit.adds_up is True and unit.code not in MEASURES
+
+
 def _draw_scale(draw: st.DrawFn, truth: Fraction, unit: Unit) -> int:
-    if unit.kind not in _SCALED:
+    if not is_scaled(unit):
         return 0
     fitting = [scale for scale in _SCALES if not scale or abs(truth) >= 10**scale]
-    if unit.kind is UnitKind.COUNT and truth and truth % ROUND == 0:
+    if unit.kind.traits.is_whole and truth and truth % ROUND == 0:
         fitting = fitting[1:]
     return draw(st.sampled_from(fitting))
 
@@ -157,7 +170,7 @@ def is_bare_round(quantity: Quantity) -> bool:
         True for 10000 subscribers, not for 10 thousand.
     """
     return (
-        quantity.unit.kind is UnitKind.COUNT
+        quantity.unit.kind.traits.is_whole
         and quantity.scale == 0
         and quantity.accuracy == "exact"
         and quantity.decimals is None

@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from ictreport.model import Decimals, Hedge, Quantity, Unit, UnitKind
+from ictreport.model import Decimals, Hedge, Quantity, Unit
 from ictreport.model.number import LARGEST_DECIMALS, LARGEST_SCALE
 from ictreport.testing._strategies._calls import written_as_call
 from ictreport.testing._strategies._dice import Drawer, dice, drawer, face
@@ -107,7 +107,7 @@ def draw_quantity(
     printed, margin, high, low, level = others
     scale = face(face(_SCALES, scales), power)
     decimals = face(face(_DECIMALS, way), fine)
-    whole = scale == 0 and unit.kind is UnitKind.COUNT
+    whole = scale == 0 and unit.kind.traits.is_whole
     number = _whole(number) if whole else number
     match face(_PRINTS, printed):
         case "cut":

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ictreport.errors import PeriodError
 from ictreport.model import Baseline, Period, Plan, Text, Unit, UnitKind
-from ictreport.model.additive import NEVER_ADDED
+from ictreport.testing._strategies._printed import is_scaled
 
 _LAST: Final = 9
 _SELDOM: Final = st.integers(0, _LAST)
@@ -22,18 +22,8 @@ _AMOUNTS: Final = _STARTS | st.integers(0, 2_000_000).map((10**6).__mul__)
 _SHARES: Final = _SMALL.map((5_000).__mul__) | st.integers(0, 1_000_000)
 _STEPS: Final = st.sampled_from((0, 0, 100, -100)) | st.integers(-500, 500)
 _PLANS: Final = st.integers(-400, 400)
-_GRIDS: Final = {
-    UnitKind.COUNT: 1,
-    UnitKind.MONEY: 1,
-    UnitKind.PERCENT: 10**4,
-    UnitKind.POINTS: 10**2,
-    UnitKind.RATE: 10**2,
-    UnitKind.INDEX: 10**2,
-    UnitKind.MEASURE: 10**3,
-    UnitKind.TIMES: 10**2,
-    UnitKind.QUOTIENT: 10**3,
-}
-_SIGNED: Final = frozenset({UnitKind.MONEY, UnitKind.POINTS, UnitKind.INDEX})
+_FINE: Final = 10**2
+_FINEST: Final = 10**4
 _THOUSAND: Final = 1000
 _WHOLE: Final = 100
 _FIXED: Final = 100
@@ -133,7 +123,7 @@ def draw_truth(
     """
     unit = draw(sources.units)
     lag = draw(_LAGS)
-    signed = unit.kind in _SIGNED and draw(_SELDOM) == _LAST
+    signed = unit.kind.traits.can_be_negative and draw(_SELDOM) == _LAST
     return _draw(draw, sources, timeline, _Frame(unit, lag, signed), code, depth)
 
 
@@ -159,7 +149,7 @@ def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
     if frame.signed and complete is False:
         complete = True
     # What adds up is drawn, and of complete parts of an index it would be told.
-    if complete and frame.unit.kind in NEVER_ADDED:
+    if complete and frame.unit.adds_up is False:
         complete = False
     parts: list[Truth] = []
     if complete is not None:
@@ -199,11 +189,12 @@ def _draw_levels(
 ) -> Levels:
     """Draw figures that grow by at most a half from period to period."""
     kind = frame.unit.kind
-    starts = {UnitKind.MONEY: _AMOUNTS, UnitKind.PERCENT: _SHARES}.get(kind, _STARTS)
-    grid = _GRIDS[kind]
-    number, most = draw(starts), None
+    starts = _AMOUNTS if kind is UnitKind.MONEY else _STARTS
+    grid = _grid(frame.unit)
+    most = None
     if kind is UnitKind.PERCENT:
-        most = _WHOLE * grid
+        starts, most = _SHARES, _WHOLE * grid
+    number = draw(starts)
     if frame.signed and draw(_FLAGS):
         number = -number
     levels: dict[Baseline, Fraction] = {}
@@ -213,6 +204,13 @@ def _draw_levels(
         levels[period] = Fraction(number, grid)
         levels[Plan(period)] = Fraction(planned, grid)
     return levels
+
+
+def _grid(unit: Unit) -> int:
+    """Give into how many steps one of a unit is divided."""
+    if unit.kind is UnitKind.PERCENT:
+        return _FINEST
+    return 1 if is_scaled(unit) else _FINE
 
 
 def _grown(number: int, per_mille: int, most: int | None) -> int:

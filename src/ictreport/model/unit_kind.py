@@ -1,0 +1,109 @@
+"""The kinds of units, and what is true of every unit of each."""
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+import attrs
+
+from ictreport.model.vocabulary import ClaimKind, Word
+
+PERCENT: Final = "%"
+POINTS: Final = "pp"
+BASIS_POINTS: Final = "bp"
+TIMES: Final = "times"
+INDEX: Final = "index"
+
+
+@attrs.frozen(kw_only=True)
+class UnitTraits:
+    """
+    What is true of every unit of one kind.
+
+    Attributes:
+        codes: The codes of its units when they are fixed, such as ``"%"``; else none.
+        claims: The kinds of claims whose value can be in such a unit.
+        adds_up: Whether figures of parts add up to the figure of the whole; None when
+            only a reader of the report can tell: shares of one whole add up, and rates
+            of groups do not.
+        is_whole: Whether a number without a scale is a whole one, and exact.
+        loses_zeros: Whether "about" makes the zeros at the end of a number no digits.
+        can_be_negative: Whether a level can be below zero, as a loss is.
+        hedges_number: Whether words such as "about" belong to the number alone, and not
+            to the number with its unit.
+    """
+
+    codes: tuple[str, ...] = ()
+    claims: AbstractSet[ClaimKind] = frozenset({ClaimKind.CHANGE})
+    adds_up: bool | None
+    is_whole: bool = False
+    loses_zeros: bool = False
+    can_be_negative: bool = False
+    hedges_number: bool = False
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether it is a percent or a difference of two, so not of what changes."""
+        return ClaimKind.CHANGE not in self.claims
+
+
+class UnitKind(Word):
+    """What kind of unit a unit is."""
+
+    MONEY = "money"
+    COUNT = "count"
+    MEASURE = "measure"
+    PERCENT = "percent"
+    POINTS = "points"
+    TIMES = "times"
+    RATE = "rate"
+    QUOTIENT = "quotient"
+    INDEX = "index"
+
+    @property
+    def traits(self) -> UnitTraits:
+        """What is true of every unit of this kind."""
+        return _TRAITS[self]
+
+
+_TRAITS: Final = {
+    UnitKind.MONEY: UnitTraits(adds_up=True, loses_zeros=True, can_be_negative=True),
+    UnitKind.COUNT: UnitTraits(
+        adds_up=True, is_whole=True, loses_zeros=True, hedges_number=True
+    ),
+    UnitKind.MEASURE: UnitTraits(adds_up=True, loses_zeros=True),
+    UnitKind.PERCENT: UnitTraits(
+        codes=(PERCENT,),
+        claims={
+            ClaimKind.GROWTH,
+            ClaimKind.RATIO,
+            ClaimKind.PLAN_SHARE,
+            ClaimKind.SHARE,
+            ClaimKind.CONTRIBUTION,
+            ClaimKind.AVERAGE_GROWTH,
+        },
+        adds_up=None,
+    ),
+    UnitKind.POINTS: UnitTraits(
+        codes=(POINTS, BASIS_POINTS),
+        claims={ClaimKind.POINTS, ClaimKind.CONTRIBUTION},
+        adds_up=None,
+        can_be_negative=True,
+    ),
+    UnitKind.TIMES: UnitTraits(
+        codes=(TIMES,),
+        claims={ClaimKind.RATIO, ClaimKind.PLAN_SHARE, ClaimKind.CHANGE},
+        adds_up=False,
+    ),
+    UnitKind.RATE: UnitTraits(adds_up=None, hedges_number=True),
+    UnitKind.QUOTIENT: UnitTraits(adds_up=None, loses_zeros=True),
+    UnitKind.INDEX: UnitTraits(codes=(INDEX,), adds_up=False, can_be_negative=True),
+}
+
+POWERS: Final = {PERCENT: -2, POINTS: -2, BASIS_POINTS: -4, TIMES: 0}
+"""Units that are pure numbers, and the power of ten that one of each is."""
+
+HUNDREDTHS: Final = tuple(code for code in POWERS if POWERS[code] == POWERS[PERCENT])
+"""Units that spreadsheets and texts write with the sign of percent."""
+
+NAMED: Final = {code: kind for kind in UnitKind for code in kind.traits.codes}
+"""The kinds of the units whose codes are fixed, by code."""

@@ -1,0 +1,70 @@
+"""Kinds of units are listed in one place, and whoever needs some reads their traits."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ictreport.model.unit_kind import NAMED
+
+ROOT = Path(__file__).parents[2]
+HOME = ROOT / "src/ictreport/model/unit_kind.py"
+SOURCES = [
+    path
+    for top in (ROOT / "src", *ROOT.glob("plugins/*/src"))
+    for path in top.rglob("*.py")
+    if path != HOME
+]
+LISTS = ast.Set | ast.List | ast.Tuple | ast.Dict
+
+NO_LISTS_OF_KINDS = {
+    "src/ictreport/mapping/_above.py": "words that head columns of names as well",
+    "src/ictreport/mapping/_apply.py": "the unit that each role of a column has",
+    "src/ictreport/testing/_kit/_fields.py": "other values for a field",
+    "src/ictreport/testing/_kit/_line_makers.py": "units that authors write lines with",
+    "plugins/ictreport-sdmx/src/ictreport_sdmx/_ids.py": "codes that SDMX has",
+}
+"""Collections of some units that are right whatever other kinds there are."""
+
+
+def listed(source: str) -> Iterator[int]:
+    """Give the lines of collections that name two kinds of units, or two codes."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, LISTS):
+            continue
+        parts = list(ast.iter_child_nodes(node))
+        kinds = {
+            part.attr
+            for part in parts
+            if isinstance(part, ast.Attribute)
+            and isinstance(part.value, ast.Name)
+            and part.value.id == "UnitKind"
+        }
+        codes = {part.value for part in parts if isinstance(part, ast.Constant)}
+        if len(kinds) > 1 or len(codes & NAMED.keys()) > 1:
+            yield node.lineno
+
+
+def test_kinds_of_units_are_listed_in_their_home_alone() -> None:
+    """No collection elsewhere names two kinds of units or two of their codes."""
+    found = {
+        path.relative_to(ROOT).as_posix(): [*listed(path.read_text(encoding="utf-8"))]
+        for path in SOURCES
+    }
+
+    assert NO_LISTS_OF_KINDS.keys() == {path for path, lines in found.items() if lines}
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("_RATES = frozenset({UnitKind.PERCENT, UnitKind.POINTS})", [1]),
+        ("\n_GRIDS = {UnitKind.COUNT: 1, UnitKind.MONEY: 2}", [2]),
+        ("unit in ('%', 'pp')", [1]),
+        ("unit.kind in {UnitKind.PERCENT} or unit in {'index', 'VND'}", []),
+    ],
+)
+def test_a_list_of_kinds_is_found(source: str, lines: list[int]) -> None:
+    """A collection of kinds, or of codes, is told from one that names one of them."""
+    assert lines == [*listed(source)]
