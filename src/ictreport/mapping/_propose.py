@@ -20,7 +20,6 @@ from ictreport.mapping._draft import (
     publisher_of,
 )
 from ictreport.mapping._drafter import Drafter
-from ictreport.mapping._fonts import font_rule, old_font
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._look import Looker, shown_part
 from ictreport.mapping._model import NAMES, Column, SheetMapping, Table
@@ -30,6 +29,7 @@ from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
 from ictreport.mapping._units import UnitText
 from ictreport.mapping._words import table_words
+from ictreport.mapping.fonts import font_rule, old_font
 from ictreport.mapping.grid import (
     CELL,
     Grid,

@@ -223,7 +223,7 @@ class _Words(_Handler):
     """Collects words, a paragraph a line, and where controls stand."""
 
     def __init__(self, name: str) -> None:
-        from ictreport.mapping._fonts import font_rule, is_old_font
+        from ictreport.mapping.fonts import font_rule, is_old_font
 
         self.name = name
         self._font_rule, self._is_old = font_rule, is_old_font

@@ -55,6 +55,14 @@ def test_core_languages_are_listed_with_their_own_names() -> None:
     assert [("en", "English"), ("vi", "Tiếng Việt"), ("hi", "हिन्दी")] == listed
 
 
+def test_each_file_of_words_is_listed() -> None:
+    """The core offers a language for each file of words that it has."""
+    files = resources.files("ictreport.language").iterdir()
+    stems = {file.name.removesuffix(".toml") for file in files if ".toml" in file.name}
+
+    assert stems == {spec.tag for spec in builtin_languages()}
+
+
 @pytest.mark.parametrize(
     ("tag", "name", "words", "rule"),
     [

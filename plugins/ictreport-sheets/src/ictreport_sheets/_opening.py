@@ -251,7 +251,6 @@ def _column(letters: bytes) -> int:
 _TO_UNICODE: Final = (
     "convert the text to Unicode, as Unikey does, and choose a font such as Arial"
 )
-_OLD_FONT: Final = re.compile(r"\.?vn(?=[a-z])|vni-", re.IGNORECASE)
 _FONTS: Final = re.compile(
     r"""(?:<(?:\w+:)?(?:name|rFont)\s[^>]*?val|font-family|font-name)\s*=\s*["']'?([^"']*)"""
 )
@@ -268,24 +267,13 @@ def check_fonts(names: Iterator[str], name: str) -> None:
     Raises:
         SourceError: A font belongs to an old Vietnamese encoding.
     """
+    from ictreport.mapping.fonts import is_old_font
+
     for font in names:
         if is_old_font(font):
             rule = "its text must be Unicode"
             got = f"the font {font!r} of an old Vietnamese encoding"
             refuse(name, rule, got, _TO_UNICODE)
-
-
-def is_old_font(font: str) -> bool:
-    """
-    Tell whether a font is of TCVN3 or VNI, where bytes stand for other letters.
-
-    Args:
-        font: The name of the font, such as ``".VnTime"``.
-
-    Returns:
-        Whether it is.
-    """
-    return _OLD_FONT.match(font.strip()) is not None
 
 
 def fonts_of(files: Mapping[str, bytes]) -> Iterator[str]:
