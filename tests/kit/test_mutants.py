@@ -11,6 +11,7 @@ import mutants_languages
 import mutants_names
 import mutants_pages
 import mutants_readings
+import mutants_rows
 import mutants_rules
 import mutants_sources
 import mutants_worded
@@ -32,7 +33,14 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
         ],
         kit.EXPORTER_LAWS,
     ),
-    "source": ([*mutants_sources.MUTANTS, *mutants_readings.MUTANTS], kit.SOURCE_LAWS),
+    "source": (
+        [
+            *mutants_sources.MUTANTS,
+            *mutants_readings.MUTANTS,
+            *mutants_rows.MUTANTS,
+        ],
+        kit.SOURCE_LAWS,
+    ),
     "pair": (mutants_sources.PAIRS, kit.ROUNDTRIP_LAWS),
     "rule": ([*mutants_rules.MUTANTS, *mutants_judging.MUTANTS], kit.ALL_RULE_LAWS),
     "language": (
@@ -89,6 +97,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),
+        (mutants_rows.ictreport_sources, mutants_rows.MUTANTS),
         (mutants_rules.ictreport_rules, mutants_rules.MUTANTS),
         (mutants_judging.ictreport_rules, mutants_judging.MUTANTS),
         (mutants_languages.ictreport_languages, mutants_languages.MUTANTS),

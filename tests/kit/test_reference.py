@@ -6,6 +6,7 @@ import mutants_formats
 import mutants_pages
 import mutants_worded
 import reference
+import reference_rows
 import right
 
 from ictreport.testing import (
@@ -53,6 +54,16 @@ TestChecksums = exporter_conformance(
 )
 TestJsonSource = source_conformance(reference.JSON_SOURCE, encode=reference.JSON)
 TestTableSource = source_conformance(reference.TABLE_SOURCE, encode=reference.TABLE)
+TestRowsSource = source_conformance(
+    reference_rows.ROWS,
+    encode=reference_rows.to_rows,
+    known_failures={"discoverable": "it is not installed"},
+)
+TestLinesSource = source_conformance(
+    reference_rows.LINES,
+    encode=reference_rows.to_lines,
+    known_failures={"discoverable": "it is not installed"},
+)
 TestJsonPair = roundtrip_conformance(reference.JSON, reference.JSON_SOURCE)
 TestTablePair = roundtrip_conformance(reference.TABLE, reference.TABLE_SOURCE)
 TestRule = rule_conformance(reference.RULE, defects=DEFECTS["share-range"])

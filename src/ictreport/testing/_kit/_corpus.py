@@ -115,6 +115,55 @@ def plain() -> Report:
 
 
 @functools.cache
+def little() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports that say one thing more than a value, or one thing in its place.
+
+    Returns:
+        Reports in English alone, which formats can carry that have few columns: with a
+        plan, a value of the past and a claim together, each of them alone, and values
+        in several scales and units.
+    """
+    before, year = History("2023-S1", "203 billion VND"), "2023-S1"
+    plan = History("plan:2024-S1", "240 billion VND")
+    claims = {
+        "growth": Claim("growth", year, "11.5 %"),
+        "a fall": Claim("growth", year, "-11.5 %"),
+        "a ratio": Claim("ratio", year, "112 %"),
+        "a share of the plan": Claim("plan_share", "plan:2024-S1", "94 %"),
+    }
+    grown = {"claims": [claims["growth"]]}
+    facts: dict[str, dict[str, Any]] = {
+        "a plan and growth": {"history": [plan], **grown},
+        "a plan, the past and growth": {"history": [plan, before], **grown},
+        "a plan": {"history": [plan]},
+        "the past": {"history": [before]},
+        **{what: {"claims": [claim]} for what, claim in claims.items()},
+        "nothing": {},
+    }
+    values = (
+        "226 billion VND",
+        "165 million VND",
+        "97 thousand VND",
+        "184 VND",
+        "77 %",
+    )
+    scaled = (_little(value, number) for number, value in enumerate(values))
+    found = [("several scales", a_report(scaled))]
+    for what, fields in facts.items():
+        known = _little("226 billion VND", **fields)
+        unknown = attrs.evolve(known, code="n1", value=None, status="missing")
+        found.append((f"{what} beside a value", a_report([known])))
+        found.append((f"{what} in place of a value", a_report([known, unknown])))
+    return tuple(found)
+
+
+def _little(value: str, number: int = 0, **fields: Value) -> Metric:
+    name = Text.of(en=f"Figure {_word(number)}")
+    return Metric(f"n{number}", name, value, **fields)
+
+
+@functools.cache
 def consistent() -> Report:
     """Make a report that agrees with itself by its accuracies and hedges alone."""
     parts = [

@@ -7,7 +7,7 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, cast
 
 import attrs
@@ -42,7 +42,10 @@ class Damage:
             sectors, metrics and tasks.
         is_more: Whether it says more, so that what is read has more in it too.
         is_less: Whether it says less, so that what is read has nothing new in it.
+        kept: Cells beside what is gone, whose numbers must be read still.
         is_free: Whether it may be read as anything, as long as no error escapes.
+        word: What must stand in what is read, unless the same is read; empty when
+            nothing must.
     """
 
     what: str
@@ -51,7 +54,9 @@ class Damage:
     is_lenient: bool = False
     is_more: bool = False
     is_less: bool = False
+    kept: tuple[str, ...] = ()
     is_free: bool = False
+    word: str = ""
 
 
 def damages(data: bytes) -> Iterator[Damage]:
@@ -124,24 +129,6 @@ def _of_elements(text: str) -> Iterator[Damage]:
         yield Damage(f"{what} at the end", last.encode(), is_free=True)
 
 
-def misspelt(data: bytes, words: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """
-    Misspell words of a text.
-
-    Args:
-        data: The text.
-        words: Words of which each may stand in it.
-
-    Yields:
-        The word that stands there instead, and the input, for each that is found.
-    """
-    for word in words:
-        other = f"{word}{MISSPELT}"
-        changed = re.sub(rb"\b%b\b" % word.encode(), other.encode(), data, count=1)
-        if changed != data:
-            yield other, changed
-
-
 def _words(data: bytes) -> list[int]:
     """Find places within some words, the first of which may be names of columns."""
     words = [match.start() + 2 for match in _WORD.finditer(data)]
@@ -211,7 +198,8 @@ def _of_columns(
         row = [*body[number][:column], "", *body[number][column + 1 :]]
         empty = written([header, *body[:number], row, *body[number + 1 :]])
         what = f"a cell of the column {header[column]!r} is empty"
-        yield Damage(what, empty, is_less=True)
+        kept = (*row[:column], *row[column + 1 :])
+        yield Damage(what, empty, is_less=True, kept=kept)
 
 
 def _of_lines(rows: list[list[str]], separator: str) -> Iterator[Damage]:
