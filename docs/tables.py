@@ -210,6 +210,19 @@ def statuses() -> Table:
     return ("status", "SDMX", "has a value"), rows
 
 
+def unit_kinds() -> Table:
+    """List the kinds of units: how each is written, and whether figures add up."""
+    [kinds] = ast.parse(inspect.getsource(ictreport.UnitKind)).body
+    assert isinstance(kinds, ast.ClassDef)
+    adds_up = {True: "yes", False: "no", None: "only a reader can tell"}
+    said = {kind: _below(kinds.body, kind.name) for kind in ictreport.UnitKind}
+    if lacking := [str(kind) for kind, text in said.items() if not text]:
+        raise LookupError(f"{', '.join(lacking)}: no words below say what it is")
+    return ("kind", "what it is", "adds up"), [
+        (f"`{kind}`", text, adds_up[kind.traits.adds_up]) for kind, text in said.items()
+    ]
+
+
 def measures() -> Table:
     """List the measures with their names in English."""
     from ictreport.language import default_language
@@ -261,12 +274,18 @@ def constant_text(package: str, name: str) -> str:
         module = sys.modules[home]
         if name not in vars(module):
             continue
-        body = ast.parse(inspect.getsource(module)).body
-        for statement, below in itertools.pairwise(body):
-            if name in _assigned(statement) and isinstance(below, ast.Expr):
-                text = inspect.cleandoc(ast.literal_eval(below.value))
-                return text.split("\n\n", maxsplit=1)[0].replace("``", "`")
+        if text := _below(ast.parse(inspect.getsource(module)).body, name):
+            return text
     raise LookupError(f"{name} has no words below it that say what it is")
+
+
+def _below(body: Iterable[ast.stmt], name: str) -> str:
+    """Take the string below an assignment, or an empty one."""
+    for statement, below in itertools.pairwise(body):
+        if name in _assigned(statement) and isinstance(below, ast.Expr):
+            text = inspect.cleandoc(ast.literal_eval(below.value))
+            return text.split("\n\n", maxsplit=1)[0].replace("``", "`")
+    return ""
 
 
 def _assigned(statement: ast.stmt) -> set[str]:
@@ -352,6 +371,7 @@ _TABLES = {
     "options": options,
     "columns": columns,
     "statuses": statuses,
+    "unit-kinds": unit_kinds,
     "measures": measures,
     "look-alikes": look_alikes,
 }

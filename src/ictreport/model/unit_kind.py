@@ -50,14 +50,23 @@ class UnitKind(Word):
     """What kind of unit a unit is."""
 
     MONEY = "money"
+    """A currency of ISO 4217 in three capitals, such as ``VND``."""
     COUNT = "count"
+    """A declared thing in the singular, such as ``household``."""
     MEASURE = "measure"
+    """A measure, such as ``km``."""
     PERCENT = "percent"
+    """A share or a rate of growth: ``%``."""
     POINTS = "points"
+    """A difference of two percents: ``pp``, or ``bp`` for hundredths of them."""
     TIMES = "times"
+    """A ratio that is not a percent: ``times``."""
     RATE = "rate"
+    """How many for so many of one thing or measure, such as ``per 100 household``."""
     QUOTIENT = "quotient"
+    """Two of money, measures and things, such as ``km/hour`` and ``USD/barrel``."""
     INDEX = "index"
+    """A figure that is compared with a base: ``index``."""
 
     @property
     def traits(self) -> UnitTraits:
