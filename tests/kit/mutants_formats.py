@@ -4,12 +4,13 @@ import datetime as dt
 import hashlib
 import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 import reference
-from mutants import Change, Mutant, Options, compare_all
+from mutants import Change, Mutant, Options, compare_all, compare_each
 
 from ictreport.model import Report
 from ictreport.plugin import PARTS, ExporterSpec, hookimpl
@@ -213,6 +214,46 @@ def compares_each_with_each(report: Report, options: Options) -> bytes:
     """Look at every pair of metrics."""
     compare_all(report)
     return reference.to_json(report, options)
+
+
+@wrong("no_effects", reference.JSON)
+def leaves_a_large_file(report: Report, options: Options) -> bytes:
+    """Write what is large to a file first, and leave it there."""
+    data = reference.to_json(report, options)
+    if len(data) > 100_000:
+        with tempfile.NamedTemporaryFile(delete=False) as file:
+            file.write(data)
+    return data
+
+
+@wrong("huge", reference.JSON)
+def compares_units(report: Report, options: Options) -> bytes:
+    """Look at every pair of units that the report declares."""
+    compare_each([unit.code for unit in report.units])
+    return reference.to_json(report, options)
+
+
+@attrs.frozen
+class Without:
+    """What is left out."""
+
+    wholes: bool = attrs.field(default=True, metadata={"help": "Write wholes."})
+
+
+@wrong("keeps", reference.TABLE, options=Without)
+def leaves_out_what_shares_need(report: Report, options: Options) -> bytes:
+    """Leave out the metrics that percents refer to, when asked to."""
+    needed = {metric.of for _, metric in report.walk()}
+    header, *rows = reference.cells_of(report)
+    names = [header.index(name) for name in ("sector", "part_of", "metric")]
+    kept = [
+        row
+        for row in rows
+        if options.wholes
+        or ".".join(filter(None, (row[n] for n in names))) not in needed
+    ]
+    cells = [[reference.guarded(cell) for cell in row] for row in kept]
+    return reference.table([header, *cells])
 
 
 @wrong("reproducible", reference.JSON)

@@ -1,24 +1,30 @@
 """Pages that look things up by a name that others have, or say another's."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 import mutants_worded
 from mutants import Mutant
-from mutants_worded import Change, rows, spec_of
+from mutants_worded import Change, Written, rows, spec_of, written
 
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
-from ictreport.view import ReportView, RowView
+from ictreport.view import GridView, Phrase, ReportView, RowView
 
 MUTANTS: list[Mutant] = []
 
 
-def wrong(law: str, name: str, change: Change) -> None:
-    """List a page whose view is changed before it is written."""
-    spec = spec_of(name, change)
+def wrong(
+    law: str,
+    name: str,
+    change: Change = lambda seen, _: seen,
+    write: Written = written,
+) -> None:
+    """List a page whose view is changed before it is written, or that is changed."""
+    spec = spec_of(name, change, write)
 
     def make() -> type[Any]:
         decode = mutants_worded.decode
@@ -64,6 +70,69 @@ def in_crore(change: Callable[[str], str]) -> Change:
     return rows(said)
 
 
+def of_the_row_before(seen: ReportView, report: Report) -> ReportView:
+    """Say of each row the status of the one above it, of the first that of the last."""
+    del report
+    sectors = [
+        attrs.evolve(
+            sector,
+            rows=tuple(
+                attrs.evolve(row, status=sector.rows[number - 1].status)
+                for number, row in enumerate(sector.rows)
+            ),
+        )
+        for sector in seen.sectors
+    ]
+    return attrs.evolve(seen, sectors=tuple(sectors))
+
+
+def grids(change: Callable[[GridView], GridView]) -> Change:
+    """Change every table of periods or parts."""
+
+    def changed(seen: ReportView, report: Report) -> ReportView:
+        del report
+        sectors = tuple(
+            attrs.evolve(sector, grids=tuple(map(change, sector.grids)))
+            for sector in seen.sectors
+        )
+        return attrs.evolve(seen, sectors=sectors)
+
+    return changed
+
+
+def cards_by_label(seen: ReportView, report: Report) -> ReportView:
+    """Take the headline from the first row of its name."""
+    del report
+    first: dict[str, RowView] = {}
+    for sector in seen.sectors:
+        for row in sector.rows:
+            first.setdefault(str(row.label), row)
+    cards = [
+        attrs.evolve(card, value=first[str(card.label)].value) for card in seen.cards
+    ]
+    return attrs.evolve(seen, cards=tuple(cards))
+
+
+def in_its_own_words(words: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Leave out what is not said in the language of the page."""
+    return tuple(each for each in words if not each.language)
+
+
+def sorted_heads(seen: ReportView) -> str:
+    """Put the heads of tables into the order of letters, and not their columns."""
+
+    def ordered(found: re.Match[str]) -> str:
+        heads = sorted(re.findall("<th>.*?</th>", found[0]))
+        return f"<tr>{''.join(heads)}</tr>"
+
+    return re.sub("<tr>(?:<th>.*?</th>)+</tr>", ordered, written(seen))
+
+
+def written_with(pattern: str, words: str) -> Written:
+    """Change words of a page."""
+    return lambda seen: re.sub(pattern, words, written(seen))
+
+
 wrong("near_duplicates", "values-by-name", by_label("value"))
 wrong("keeps", "units-by-name", by_label("unit"))
 wrong("keeps", "periods-by-name", by_label("period"))
@@ -79,6 +148,47 @@ wrong(
     "worded",
     "trillion-for-billion",
     in_crore(lambda text: text.replace("billion", "trillion")),
+)
+wrong("worded", "statuses-of-the-row-before", of_the_row_before)
+wrong("keeps", "headlines-by-name", cards_by_label)
+wrong(
+    "worded",
+    "periods-of-tables-sorted",
+    grids(lambda g: attrs.evolve(g, columns=tuple(sorted(g.columns, key=str)))),
+)
+wrong("worded", "heads-of-tables-sorted", write=sorted_heads)
+wrong(
+    "keeps",
+    "tables-without-periods",
+    grids(lambda grid: attrs.evolve(grid, columns=())),
+)
+wrong(
+    "worded",
+    "heads-of-tables-empty",
+    write=written_with("<th>.*?</th>", "<th></th>"),
+)
+wrong(
+    "worded",
+    "headings-empty",
+    write=lambda seen: f"{written(seen)}<h2> </h2>",
+)
+wrong("worded", "one-hours", write=written_with(r"\bhour\b", "hours"))
+wrong("worded", "many-with-another-s", write=written_with("(Zmany|hours)", r"\1s"))
+wrong(
+    "worded",
+    "paragraphs-of-one-language",
+    lambda seen, _: attrs.evolve(seen, narrative=in_its_own_words(seen.narrative)),
+)
+wrong(
+    "worded",
+    "paragraphs-of-sectors-of-one-language",
+    lambda seen, _: attrs.evolve(
+        seen,
+        sectors=tuple(
+            attrs.evolve(each, narrative=in_its_own_words(each.narrative))
+            for each in seen.sectors
+        ),
+    ),
 )
 
 

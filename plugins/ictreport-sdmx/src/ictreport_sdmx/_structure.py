@@ -98,6 +98,7 @@ class _Message:
         self._table = table
         self._flow = options.flow
         self._agency = agency(report.publisher.code)
+        self._units = {unit_code(unit.code): unit for unit in report.units}
         coded = self._coded()
         self._names = {codelist: component for component, codelist in coded.items()}
         for one in report.codelists:
@@ -179,13 +180,13 @@ class _Message:
 
     def _forms(self, parent: ET.Element, code: str) -> None:
         """Tell the plural forms of a declared unit beside the one that names it."""
-        for unit in self._report.units:
-            for tag, forms in unit.names if unit_code(unit.code) == code else ():
-                said: dict[str, str | None] = attrs.asdict(forms)
-                listed = [f"{key}: {words}" for key, words in said.items() if words]
-                if len(listed) > 1:
-                    told = ET.SubElement(parent, f"{_COM}Description", {_LANG: tag})
-                    told.text = printable("; ".join(listed))
+        unit = self._units.get(code)
+        for tag, forms in unit.names if unit else ():
+            said: dict[str, str | None] = attrs.asdict(forms)
+            listed = [f"{key}: {words}" for key, words in said.items() if words]
+            if len(listed) > 1:
+                told = ET.SubElement(parent, f"{_COM}Description", {_LANG: tag})
+                told.text = printable("; ".join(listed))
 
     def _list_names(self, codelist: str) -> Names:
         return self._concept_names(self._names[codelist])

@@ -13,11 +13,13 @@ from ictreport.model import (
     Justification,
     Metric,
     Period,
+    PluralForms,
     Report,
     Sector,
     Source,
     Task,
     Text,
+    UnitDeclaration,
 )
 from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._pace import TIMES, growth_of_time
@@ -68,6 +70,20 @@ def _in_parts(count: int) -> Report:
     )
 
 
+def _in_units(count: int) -> Report:
+    metrics = [
+        attrs.evolve(_metric(number), value=f"{number} thing-{number}")
+        for number in range(count)
+    ]
+    units = [
+        UnitDeclaration(
+            f"thing-{number}", {"en": PluralForms(other=f"{number} things")}
+        )
+        for number in range(count)
+    ]
+    return _corpus.a_report(metrics, units=units)
+
+
 def _beside(count: int) -> Report:
     tasks = [Task(f"t{number}", _NAME, "other") for number in range(count)]
     report = _corpus.many(TIMES)
@@ -103,6 +119,7 @@ _DIRECTIONS: Final[dict[str, tuple[Callable[[int], Report], int]]] = {
         COUNT // 4,
     ),
     "paragraphs, tasks, sources and justifications": (_beside, COUNT),
+    "units, of one metric each": (_in_units, COUNT),
     "words in a paragraph": (_in_words, COUNT),
 }
 """What there is more of, how it is made, and how much of it there is at first."""

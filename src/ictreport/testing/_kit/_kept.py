@@ -149,8 +149,9 @@ def _keep_with(kit: ExporterKit, options: object) -> None:
             for part in probe.parts:
                 of_part.setdefault(part, []).append(probe)
     # A table of something else loses other parts, and says of figures what it says.
+    is_page = kit.spec.fidelity == "presentation"
     for probe in _strict(kit) if lost == kit.loses else ():
-        if not probe.is_more and not apart(probe):
+        if not (is_page and probe.is_more) and not apart(probe):
             _lost(probe)
     for part, several in of_part.items():
         if not any(map(apart, (*several, *map(with_baselines, several)))):

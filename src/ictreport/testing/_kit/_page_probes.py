@@ -31,6 +31,7 @@ _DONG: Final = Unit("VND")
 _DEEP: Final = 4
 _DEPTHS: Final = (1, 2, 4, 8, 16, 29)
 _MISSING: Final = Status.MISSING
+_YEARS: Final = ("2021-S1", "2022-S1", "2023-S1")
 _URI: Final = "https://example.org/table"
 
 
@@ -179,7 +180,14 @@ def rarer_probes() -> tuple[Probe, ...]:
         Pairs of reports whose parts stand at other depths, or that claim something else
         in the same numbers.
     """
-    return (*_nested(), *_claims(), *_days(), *_again())
+    return (*_nested(), *_claims(), *_days(), *_again(), *_heads())
+
+
+def _heads() -> Iterator[Probe]:
+    """Let values stand in tables whose columns are other periods."""
+    what = "the periods above a table of values of the past"
+    reports = [over_time(first, *_YEARS[1:]) for first in ("2021-S1", "2020-S1")]
+    yield Probe(("history",), what, *reports)
 
 
 def _days() -> Iterator[Probe]:
@@ -308,20 +316,22 @@ def shares() -> Report:
 
 
 @functools.cache
-def over_time() -> Report:
+def over_time(*periods: str) -> Report:
     """
     Make a report whose every figure a table with periods as columns tells as well.
+
+    Args:
+        *periods: Three periods; by default halves of years.
 
     Returns:
         Two metrics that are known for the same periods.
     """
-    periods = ("2021-S1", "2022-S1", "2023-S1")
     past = [
         [
-            History(period, f"{first + n} billion VND")
-            for n, period in enumerate(periods)
+            History(period, f"{least + n} billion VND")
+            for n, period in enumerate(periods or _YEARS)
         ]
-        for first in (314, 271)
+        for least in (314, 271)
     ]
     second = Metric("omega", _OTHER, "187 billion VND", history=past[1])
     return a_report([_metric(history=past[0]), second])

@@ -18,9 +18,16 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._kit._content import squeezed
+from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
-from ictreport.testing._kit._page_figures import check_scales
+from ictreport.testing._kit._page_figures import (
+    check_forms,
+    check_heads,
+    check_order,
+    check_scales,
+    check_speech,
+)
 from ictreport.testing._kit._page_words import (
     bare_page,
     everything_said,
@@ -47,6 +54,10 @@ _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _LANG: Final = re.compile(
     rb"<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?([\w-]*)", re.IGNORECASE
 )
+_HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_TABLE_ROW: Final = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_TABLE_HEAD: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
 _UNSEEN: Final = frozenset({"head", "script", "style", "template"})
 _EMPTY: Final = frozenset(
     {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -70,8 +81,13 @@ def worded(kit: ExporterKit) -> None:
         _in_words(page, language)
         _in_one_language(page, language, options)
         check_scales(page, language)
+        check_forms(page, language)
+        check_speech(page, language, kit.loses)
+        check_heads(page, language)
+        check_order(page, language, kit.loses)
         if hasattr(kit.defaults, "language"):
             _marked(kit, options, language)
+    _headed(kit)
     _stands_for_itself(kit)
     _in_order(kit)
 
@@ -180,6 +196,21 @@ def _marked(kit: ExporterKit, options: object, language: Language) -> None:
     if data is not None and (found is None or found[1].decode() != language.tag):
         named = found[1].decode() if found else "nothing"
         broken(f"lang of a page in {language.tag} is {named}", report=bare_page())
+
+
+def _headed(kit: ExporterKit) -> None:
+    """Hold the headings of HTML, and the heads of its tables, to having words."""
+    if kit.spec.media_type.partition(";")[0] not in _HTML:
+        return
+    report = rich()
+    data = (kit.attempt(report, kit.defaults) or b"").decode()
+    for level, inside in _HEADING.findall(data):
+        if not _TAG.sub("", inside).strip():
+            broken(f"a heading <h{level}> is empty", report=report)
+    for row in _TABLE_ROW.findall(data):
+        heads = [_TAG.sub("", inside).strip() for inside in _TABLE_HEAD.findall(row)]
+        if heads.count("") > 1:
+            broken(f"{heads.count('')} heads of a table are empty", report=report)
 
 
 def _stands_for_itself(kit: ExporterKit) -> None:
