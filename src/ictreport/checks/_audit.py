@@ -1,5 +1,6 @@
 """Audits: the figures of a text compared with those of a report."""
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -148,10 +149,7 @@ def _declared(text: str, ignore: Iterable[str]) -> Iterator[tuple[int, int]]:
     for words in ignore:
         if not words.strip():
             raise ModelError("furniture", "it must not be empty", words, "leave it out")
-        start = text.find(words)
-        while start >= 0:
-            yield start, start + len(words)
-            start = text.find(words, start + len(words))
+        yield from (found.span() for found in re.finditer(re.escape(words), text))
 
 
 def _audited(
@@ -182,8 +180,13 @@ def _audited(
 
 def _gap(figure: Figure, fact: ReportedFigure) -> tuple[Fraction | None, Hint | None]:
     """Measure how far a figure is from a fact, and guess why."""
-    stated, value = _quantity(figure, fact), fact.value
-    if stated is None or value is None or value.upper is not None:
+    value = fact.value
+    if figure.number is None or value is None or value.upper is not None:
+        return None, None
+    number = figure.number.copy_sign(value.number)
+    try:
+        stated = Quantity(number, value.unit, scale=figure.scale, hedge=figure.hedge)
+    except ModelError:  # such as half a branch
         return None, None
     gap = abs(stated.amount - value.amount)
     return gap, misprint(stated, value) or _slip(stated, value)
@@ -199,15 +202,3 @@ def _slip(stated: Quantity, value: Quantity) -> Hint | None:
         if is_telling(message, meant, target):
             return Hint(message, (("stated", stated), ("meant", meant)))
     return None
-
-
-def _quantity(figure: Figure, fact: ReportedFigure) -> Quantity | None:
-    """Take a figure as a quantity in the unit of a fact."""
-    if figure.number is None or fact.unit is None:
-        return None
-    number = abs(figure.number)
-    signed = -number if fact.amount is not None and fact.amount < 0 else number
-    try:
-        return Quantity(signed, fact.unit, scale=figure.scale, hedge=figure.hedge)
-    except ModelError:  # such as half a branch
-        return None

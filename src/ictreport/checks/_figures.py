@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+import attrs
+
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
 from ictreport.checks._rule import Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
@@ -155,25 +157,29 @@ def without_each(
     """Combine for each item all the others, in linear time."""
     before = itertools.accumulate(itertools.chain([nothing], items), combine)
     back = itertools.accumulate(itertools.chain([nothing], reversed(items)), combine)
-    behind = [*back][-2::-1] if items else []
-    return [combine(one, other) for one, other in zip(before, behind, strict=False)]
+    return [*map(combine, before, [*back][-2::-1])]
 
 
-Edge = tuple[int, Fraction, int]
-"""A place on the line: 0 at a number itself, -1 just before it, 1 just behind it."""
+Edge = tuple[int | Fraction, ...]
+"""
+A place on the line.
+
+0, a number, and 0 at the number itself, -1 just before it or 1 just behind it; -1 alone
+before all numbers and 1 alone behind them.
+"""
 
 
 def start(interval: Interval) -> Edge:
     """Give the place where an interval starts, by which intervals can be sorted."""
     if interval.lower is None:
-        return (-1, Fraction(0), 0)
+        return (-1,)
     return (0, interval.lower, int(interval.lower_open))
 
 
 def end(interval: Interval) -> Edge:
     """Give the place where an interval ends."""
     if interval.upper is None:
-        return (1, Fraction(0), 0)
+        return (1,)
     return (0, interval.upper, -int(interval.upper_open))
 
 
@@ -188,6 +194,14 @@ def hull(one: Interval, other: Interval) -> Interval:
     )
 
 
+@attrs.frozen
+class _Placed(Generic[ItemT]):
+    """A thing and where it lies."""
+
+    item: ItemT
+    interval: Interval
+
+
 class Agreeing(Generic[ItemT]):
     """
     Things that agree with each other, and the two that bound what else can.
@@ -197,8 +211,7 @@ class Agreeing(Generic[ItemT]):
     """
 
     def __init__(self) -> None:
-        self._low: tuple[Interval, ItemT] | None = None
-        self._high: tuple[Interval, ItemT] | None = None
+        self._ends: tuple[_Placed[ItemT], _Placed[ItemT]] | None = None
 
     def rival(self, interval: Interval) -> ItemT | None:
         """
@@ -211,10 +224,10 @@ class Agreeing(Generic[ItemT]):
             One that it does not agree with, if there is one; None when there is none
             at all.
         """
-        if self._low is None or self._high is None:
+        if self._ends is None:
             return None
-        low, high = self._low, self._high
-        return low[1] if not interval.meets(low[0]) else high[1]
+        low, high = self._ends
+        return low.item if not interval.meets(low.interval) else high.item
 
     def add(self, item: ItemT, interval: Interval) -> None:
         """
@@ -224,11 +237,13 @@ class Agreeing(Generic[ItemT]):
             item: What it is.
             interval: Where it lies.
         """
-        low, high = self._low, self._high
-        if low is None or high is None:
-            self._low = self._high = interval, item
-        elif interval.meets(low[0]) and interval.meets(high[0]):
-            if start(interval) > start(low[0]):
-                self._low = interval, item
-            if end(interval) < end(high[0]):
-                self._high = interval, item
+        placed = _Placed(item, interval)
+        if self._ends is None:
+            self._ends = placed, placed
+            return
+        low, high = self._ends
+        if interval.meets(low.interval) and interval.meets(high.interval):
+            self._ends = (
+                max(low, placed, key=lambda one: start(one.interval)),
+                min(high, placed, key=lambda one: end(one.interval)),
+            )

@@ -86,6 +86,8 @@ REPORT = Report(
                 ),
                 metric("loaded", "Cargo loaded", "187 million USD"),
                 metric("lost", "Lost cargo", None, status="missing"),
+                metric("sand", "Sand dredged", "21 million USD"),
+                metric("balance", "Port balance", "-696.5 million USD"),
             ],
         )
     ],
@@ -195,7 +197,13 @@ def test_a_contradiction_has_gap_and_hint() -> None:
     (scale,) = audited("Port revenue was 226 million VND.").figures
     hints = [one.hint and one.hint.message for one in (swap, loss, scale)]
 
+    (right,) = audited("Port revenue was 226 billion VND.").figures
+    (below,) = audited("Port balance was -669.5 million USD.").figures
+
     assert swap.gap == Fraction(36 * 10**9)
+    assert swap.figure.number == 262
+    assert below.gap == Fraction(27 * 10**6)
+    assert (right.gap, right.hint) == (None, None)
     assert hints == ["slip_digits", "slip_lost_digit", "slip_scale"]
 
 
@@ -239,6 +247,7 @@ def test_each_metric_is_mentioned_or_not() -> None:
             "slip_cut_off",
         ),
         ("Cargo loaded was nearly 0.1 billion USD", None, None, ""),
+        ("Sand dredged was 12.0 million USD", None, None, ""),
     ],
 )
 def test_a_hint_names_what_was_stated_and_meant(
@@ -257,21 +266,23 @@ def test_a_hint_names_what_was_stated_and_meant(
 
 def test_furniture_is_declared() -> None:
     """What stands within furniture is declared, and a match stays a match."""
-    found = audited("1,240 ships. Comments (88)", ignore=["Comments (88)", "1,240"])
+    furniture = ["Comments (88)", "1,240", "77 likes"]
+    found = audited("1,240 ships. Comments (88). 77 likes", ignore=furniture)
 
     assert [one.verdict for one in found.figures] == [
         Verdict.MATCHED,
+        Verdict.DECLARED,
         Verdict.DECLARED,
     ]
     assert found.is_clean
 
 
 def test_furniture_is_declared_wherever_it_stands() -> None:
-    """The same words are found at the very start of a text and each time again."""
-    found = audited("Room 77: 1,240 ships. Room 77", ignore=["Room 77"])
+    """At the very start of a text and each time again, but not between."""
+    found = audited("Room 77: 1,241 ships handled. Room 77", ignore=["Room 77"])
 
-    assert ["77", "1,240", "77"] == [one.text for one in found.figures]
-    assert [Verdict.DECLARED, Verdict.MATCHED, Verdict.DECLARED] == [
+    assert ["77", "1,241", "77"] == [one.text for one in found.figures]
+    assert [Verdict.DECLARED, Verdict.CONTRADICTED, Verdict.DECLARED] == [
         one.verdict for one in found.figures
     ]
 

@@ -5,6 +5,7 @@ import pytest
 from building import AGO, NAME, NOW, judged, level, metric, report, results, said
 
 from ictreport import validate
+from ictreport.checks._figures import figures
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -302,3 +303,13 @@ def test_linked_entries_have_the_dimensions_of_their_report() -> None:
     assert (Codelist("AGE", NAME, {"a": NAME}),) == one.codelists
     assert (Codelist("AGE", NAME, {"a": NAME, "c": NAME}),) == other.codelists
     assert one == link(one, then)
+
+
+def test_a_value_is_named_with_its_dimensions_where_there_are_others() -> None:
+    """Those of women and of all stand at one address, those of boats alone."""
+    women = metric("5 boat", dimensions=WOMEN)
+    found = report(women, metric("9 boat"), metric("7 boat", "b", dimensions=WOMEN))
+
+    assert [("s.m", f"{NOW}[SEX=F]"), ("s.m", NOW), ("s.b", NOW)] == [
+        (key[1], key[-1]) for _, key, _ in figures(found)
+    ]

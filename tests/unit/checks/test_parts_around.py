@@ -211,3 +211,17 @@ def test_a_part_must_reach_as_far_as_its_whole() -> None:
     assert [Interval(Fraction("8.5"), None)] * 2 == needs("9 %", "4 %", "6 %")[1:]
     assert [Interval(None, Fraction("1.5"))] * 2 == needs("1 %", "4 %", "6 %")[1:]
     assert [Interval(middle, Fraction("5.5"))] == needs("5 %", "9 %")[1:]
+
+
+@pytest.mark.parametrize("sign", [">", "<"])
+def test_a_whole_is_not_at_a_bound_that_its_outermost_part_does_not_reach(
+    sign: str,
+) -> None:
+    """Parts of more than 3 % and of more than 3 % have no whole of exactly 3 %."""
+    parts = [Metric(code, NAME, f"{sign} 3 % [exact]") for code in "ab"]
+    breakdown = Breakdown(complete=True, additive=False, parts=parts)
+    (outcome,) = said(
+        "parts-around", Metric("m", NAME, "3 % [exact]", breakdowns=[breakdown])
+    )
+
+    assert "fail" == outcome.result
