@@ -35,7 +35,7 @@ def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outco
     places += [(sector.code, sector.narrative) for sector in report.sectors]
     matchers: dict[str, Matcher] = {}
     for code, paragraphs in places:
-        for tag, words in _written(paragraphs, report):
+        for tag, words in _written(paragraphs):
             language = builtin_language(tag)
             if language is None or language.words.reading is None:
                 continue
@@ -49,11 +49,11 @@ def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outco
                     yield _outcome(code, pairing.verdict, pairing.fact, printed)
 
 
-def _written(paragraphs: Iterable[Text], report: "Report") -> Iterator[tuple[str, str]]:
+def _written(paragraphs: Iterable[Text]) -> Iterator[tuple[str, str]]:
     """Give what was written by hand in each language, if it has a digit."""
     for paragraph in paragraphs:
         for tag, words in paragraph.entries:
-            segments = parse_narrative(words, report.year_start)
+            segments = parse_narrative(words)
             written = _FILLED.join(one for one in segments if isinstance(one, str))
             if _DIGIT.search(written):
                 yield tag, written

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-import attrs
 import pytest
 from building import NAME, judged
 
@@ -134,22 +133,3 @@ def test_what_is_no_figure_by_hand_is_not_looked_at() -> None:
         Text.of(en="In 2024, on 28 August, nothing was unchanged."),
         Text.of(en="No boat went out."),
     )
-
-
-def test_placeholders_are_read_by_the_year_of_the_report() -> None:
-    """A year from April is 2023-A1 in them, and what stands beside it is judged."""
-    boats = Metric(
-        "boats",
-        Text.of(en="Boats at sea"),
-        "1240 boat",
-        history=[History("2023-04-01/P12M", "1100 boat")],
-    )
-    paragraph = Text.of(en="After {s.boats@2023-A1} there were 1,420 boats at sea.")
-    found = attrs.evolve(
-        report(),
-        period="2024-04-01/P12M",
-        year_start="04-01",
-        sectors=[Sector("s", NAME, narrative=[paragraph], metrics=[boats])],
-    )
-
-    assert ["fail"] == [one.result for one in judged(RULE, found)]
