@@ -10,8 +10,9 @@ from ictreport.mapping._document import load_mapping, mapping_text, read_mapping
 from ictreport.mapping._frame import frame_grid, from_frame
 from ictreport.mapping._metrics import Figure
 from ictreport.mapping._model import Body, Column, Parts, SheetMapping, Table
-from ictreport.mapping._propose import Proposal, detect_language, propose
+from ictreport.mapping._propose import Proposal, propose
 from ictreport.mapping._role import Role
+from ictreport.mapping._words import detect_language
 from ictreport.mapping.grid import Cell, Grid, Rectangle
 
 __all__ = [

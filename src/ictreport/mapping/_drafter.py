@@ -52,6 +52,7 @@ _SUPPRESSED: Final = frozenset({"x", "(x)", "(d)", "(s)", "c", "[c]", "#"})
 _SHARES: Final = frozenset({Role.RATIO, Role.SHARE, Role.PLAN_SHARE})
 _MOST_SKIPPED: Final = 0.3
 _MOST: Final = 0.6
+_FEW: Final = 2
 _MOST_LINES: Final = 5_000
 
 
@@ -221,8 +222,9 @@ class Drafter:
         if by_rows and title is not None and title.ends_year:
             draft.leave("the table", "its years end with another month than December")
             draft.columns = []
-        if self._names_quarters_by_months(draft):
-            draft.leave("the table", "its rows name months, and its figures quarters")
+        reason = self._steps_of_dates(draft)
+        if reason:
+            draft.leave("the table", reason)
             draft.columns = []
         for seen in draft.columns:
             self._note_status(seen)
@@ -236,16 +238,20 @@ class Drafter:
         if not by_rows:
             self._tree(draft)
 
-    def _names_quarters_by_months(self, draft: Draft) -> bool:
-        """Tell whether words above speak of quarters, and rows of each third month."""
-        dated = [one for one in draft.rows if one.months == 1 and one.day is None]
+    def _steps_of_dates(self, draft: Draft) -> str:
+        """Say why months or first days of months are not the periods of figures."""
+        columns = [one.phrase for one in draft.columns if one.role is Role.VALUE]
+        dated = [one for one in draft.rows or columns if one and one.months == 1]
         at = [(one.year or 0) * 12 + one.month for one in dated]
-        steps = {after - before for before, after in itertools.pairwise(at)}
+        steps = {abs(after - before) for before, after in itertools.pairwise(at)}
         words = table_words(self.language)
         above = (place for place in self.grid.cells if place[0] < self.shape.rows[0])
-        return steps == {3} and any(
+        if len(dated) > _FEW and len(steps) == 1 and {one.day for one in dated} == {1}:
+            return "its dates are first days, and can stand for months or quarters"
+        quarters = steps == {3} and any(
             words.has(self.grid.words(*place), "quarter") for place in above
         )
+        return "its dates are months, and its figures of quarters" * quarters
 
     def _note_status(self, seen: Seen) -> None:
         found = [_MARK.search(part) for part in seen.parts]

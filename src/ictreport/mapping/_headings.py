@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ictreport.language import Language
-from ictreport.mapping._periods import PeriodPhrase, read_period
+from ictreport.mapping._periods import PeriodPhrase, is_time, read_period
 from ictreport.mapping._units import UnitText, as_money, counted, read_unit_text
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
@@ -103,7 +103,10 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
     words = table_words(language)
     for index, part in enumerate(parts):
         for piece in words.cut(part):
-            if not piece.keys & {*AGAINST}:
+            rest = " ".join([part[piece.end :], *parts[index + 1 :]])
+            # "In % of January 2022", but not "share (%) as on 1.1.2022"
+            of = "share" in piece.keys and piece.text.endswith(" of")
+            if not (piece.keys & {*AGAINST} or (of and is_time(rest, language))):
                 continue
             lead = part[: piece.start].strip()
             if _stands_before(lead, part[piece.end :], language):

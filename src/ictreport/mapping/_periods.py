@@ -180,6 +180,11 @@ def names_time(text: str, language: Language) -> bool:
     return any(sign[0] in "YFM" for sign in _signs(text, language))
 
 
+def is_time(text: str, language: Language) -> bool:
+    """Tell whether words name a period alone."""
+    return read_period(text, language) is not None and "x" not in _signs(text, language)
+
+
 def names_years(text: str, language: Language) -> bool:
     """Tell whether words name several years."""
     return len({sign for sign in _signs(text, language) if sign[0] in "YF"}) > 1
@@ -258,6 +263,7 @@ def _word(piece: Piece) -> str:
         ("to_date" in piece.keys, "c"),
         ("month" in piece.keys, "m"),
         ("year" in piece.keys, "y"),
+        ("annual" in piece.keys and "month" in piece.text, "y"),
         (numeral is not None, f"N{numeral}"),
         (ordinal is not None, f"O{ordinal}"),
         (last, "l"),
@@ -359,13 +365,14 @@ def _to_date(match: re.Match[str], _line: str) -> PeriodPhrase | None:
 _YEARS: Final = re.compile(r"(?:M(\d+) )?Y(\d+) - (?:M(\d+) )?Y(\d+) ")
 _BASES: Final = re.compile(r"(?<!\S)(?:[YF]\d+ (?:x )*[p=] |k (?:[xy] )*[YF]\d+ (?!-))")
 _LAST_MONTH: Final = r"(?:x )*(?:N\d+ )?(?:o )?(?:x )*M(?P<last>\d+) "
+_DAY: Final = r"N(?P<day>\d+) "
 _NUMBER: Final = r"[NO](?P<number>\d+) "
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
     (re.compile(rf"(?<!\S){pattern}"), make)
     for pattern, make in (
         (r"m N(?P<first>\d+) - (?:m )?N(?P<last>\d+) ", _span),
-        (rf"N(?P<number>\d+) (?:- )?m [-e] {_LAST_MONTH}", _ending()),
-        (rf"[yf] [-e] {_LAST_MONTH}", _ending(12)),
+        (rf"N(?P<number>\d+) (?:- )?m (?:x )?[-e] {_LAST_MONTH}", _ending()),
+        (rf"[yf] (?:x )?[-e] {_LAST_MONTH}", _ending(12)),
         (rf"h [-e] {_LAST_MONTH}", _ending(6)),
         (rf"q [-e] {_LAST_MONTH}", _ending(3)),
         (r"q (?:x )*M(?P<last>\d+) (?![-/] M)", _ending(3)),
@@ -374,10 +381,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
         (r"N(?P<first>\d+) - N(?P<last>\d+) / Y\d+ ", _span),
         (r"N(?P<day>\d+) (?P<sign>[-/]) N(?P<month>\d+) (?P=sign) Y\d+ ", _day),
         (r"Y\d+ - N(?P<month>\d+) - N(?P<day>\d+) ", _day),
-        (
-            r"N(?P<day>\d+) (?:o )?(?:x )?[-,]? ?M(?P<month>\d+) [-,]? ?(?:y )?Y\d+ ",
-            _day,
-        ),
+        (rf"{_DAY}(?:o )?(?:x )?[-,]? ?M(?P<month>\d+) [-,]? ?(?:y )?Y\d+ ", _day),
         (r"M(?P<month>\d+) N(?P<day>\d+) (?:o )?,? ?Y\d+ ", _day),
         (r"Y\d+ ,? ?M(?P<month>\d+) N(?P<day>\d+) ", _day),
         (r"O(?P<number>\d) [-/] Y\d+ ", _part(3)),

@@ -1,5 +1,6 @@
 """A mapping proposed by looking at a sheet."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
@@ -7,7 +8,6 @@ from typing import Final
 import attrs
 
 from ictreport.errors import DocumentError, Problem, SourceError
-from ictreport.language import Language, builtin_languages
 from ictreport.mapping._apply import apply, language_of
 from ictreport.mapping._document import Remarks
 from ictreport.mapping._draft import (
@@ -28,7 +28,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
 from ictreport.mapping._units import UnitText
-from ictreport.mapping._words import table_words
+from ictreport.mapping._words import detect_language
 from ictreport.mapping.fonts import font_rule, old_font
 from ictreport.mapping.grid import (
     CELL,
@@ -39,7 +39,9 @@ from ictreport.mapping.grid import (
     sheet_names,
 )
 
-_SAMPLE: Final = 300
+_LISTED: Final = re.compile(r"\b(?:19|20)\d\d(?:,? and |, | & )(?=(?:19|20)\d\d\b)")
+"""Years before others in a title."""
+
 _SHORT: Final = 4
 _MOST_TRIES: Final = 4
 """How often a proposal is tried; cells that cannot be read are left out after each."""
@@ -57,36 +59,6 @@ class Proposal:
 
     mapping: SheetMapping
     remarks: Remarks
-
-
-def detect_language(grid: Grid) -> str:
-    """
-    Detect the language of a sheet by its words.
-
-    Args:
-        grid: The sheet.
-
-    Returns:
-        The tag of the built-in language that knows most of the words.
-    """
-    texts = [
-        cell.value
-        for cell in list(grid.cells.values())[:_SAMPLE]
-        if isinstance(cell.value, str)
-    ]
-    tags = [spec.tag for spec in builtin_languages()]
-    scores = {tag: _score(texts, language_of(tag)) for tag in tags}
-    return max(tags, key=lambda tag: scores[tag])
-
-
-def _score(texts: Iterable[str], language: Language) -> int:
-    words = table_words(language)
-    return sum(
-        len(piece.text)
-        for text in texts
-        for piece in words.cut(text)
-        if piece.keys and len(piece.text) > 1 and any(map(str.isalpha, piece.text))
-    )
 
 
 def propose(
@@ -327,6 +299,9 @@ class _Maker:
 
     def _title_period(self, title: str) -> PeriodPhrase | None:
         phrase = read_period(title, self.look.language)
+        last = read_period(_LISTED.sub("", title), self.look.language)
+        if phrase is None and last is not None and last.is_year and last.named:
+            return attrs.evolve(last, year=None)  # "ending June 30, 2023 and 2024"
         return None if phrase is None or phrase.last_year is not None else phrase
 
     def _period(self, drafts: Sequence[Draft], start: int | None) -> str:

@@ -36,13 +36,15 @@ def unit_in_name(text: str, language: Language) -> UnitText | None:
         language: Its language.
 
     Returns:
-        The unit, or None when no brackets hold one.
+        The unit, or None when no brackets hold one; behind a comma it must have a power
+        of ten, as in "Output, billion rubles".
     """
     for inner in reversed(_BRACKETS.findall(text)):
         found = read_unit_text(inner, language)
         if found is not None or is_share_of(inner, language):
             return found or UnitText("%")
-    return None
+    behind = read_unit_text(text.rpartition(",")[2], language) if "," in text else None
+    return behind if behind and behind.scale and behind.unit else None
 
 
 def unit_of_row(texts: Sequence[str], language: Language) -> UnitText | None:

@@ -138,3 +138,22 @@ def planned_in(period: Period, plans: Sequence[Period | None]) -> Period:
             return plan
     whole = period.months == _MONTHS
     return period if whole else Period.parse(str(period.end.year))
+
+
+def same_part(seen: Seen, phrase: PeriodPhrase) -> bool:
+    """
+    Tell whether a column is of the part of a year that another names without it.
+
+    Args:
+        seen: The column.
+        phrase: What the other says.
+
+    Returns:
+        True when it is.
+    """
+    other = seen.phrase
+    return other is not None and (other.month, other.months, other.day) == (
+        phrase.month,
+        phrase.months,
+        phrase.day,
+    )

@@ -25,6 +25,7 @@ from ictreport.mapping._seen import (
     latest_of,
     planned_in,
     previous_of,
+    same_part,
 )
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._words import TableWords, table_words
@@ -281,6 +282,10 @@ class Settler:
         year_start: int | None,
     ) -> None:
         levels = [one for one in before if one.role is Role.VALUE and one.period]
+        base = read_period(seen.against, self.language) if seen.against else None
+        size = None if base is None else base.months
+        alike = [one for one in levels if one.phrase and one.phrase.months == size]
+        levels = alike or levels
         if self._from_to(seen, levels):
             return
         if seen.period is not None and seen.period.months == _YEAR:
@@ -289,7 +294,7 @@ class Settler:
             if seen.phrase is not None and seen.phrase.year is not None:
                 return
             if seen.phrase is not None:
-                levels = [one for one in levels if _same_part(one, seen.phrase)]
+                levels = [one for one in levels if same_part(one, seen.phrase)]
                 main = None
             seen.period = latest_of(one.period for one in levels) or main
             if seen.phrase is None and len(levels) == 1:  # one year, and a plan of next
@@ -388,13 +393,3 @@ class Settler:
 
 
 _YEAR: Final = 12
-
-
-def _same_part(seen: Seen, phrase: PeriodPhrase) -> bool:
-    """Tell whether a column is of the part of a year that another names without it."""
-    other = seen.phrase
-    return other is not None and (other.month, other.months, other.day) == (
-        phrase.month,
-        phrase.months,
-        phrase.day,
-    )

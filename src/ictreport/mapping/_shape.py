@@ -289,7 +289,7 @@ def _first_figure(
         years = [row for row in cells if look.year(row, column) is not None]
         if cells and len(years) == len(cells) and rest and not _others(named, column):
             continue
-        if _is_year_column(look, cells, column) and rest:
+        if _is_year_column(look, cells, column, block[0]) and rest:
             continue
         return column
     return None
@@ -299,10 +299,12 @@ def _others(named: Sequence[int], column: int) -> bool:
     return any(one < column for one in named)
 
 
-def _is_year_column(look: Looker, rows: Sequence[int], column: int) -> bool:
-    """Tell whether a column counts years up or down, beside names."""
+def _is_year_column(look: Looker, rows: Sequence[int], column: int, first: int) -> bool:
+    """Tell whether a column holds years beside names: they differ, or it says so."""
     years = [look.year(row, column) for row in rows]
-    return len(set(years)) > 1 and None not in years
+    heading = table_words(look.language).cut(look.grid.words(first - 1, column))
+    named = len(heading) == 1 and "year" in heading[0].keys
+    return (named or len(set(years)) > 1) and None not in years
 
 
 def _is_wordy(look: Looker, block: Sequence[int], column: int) -> bool:

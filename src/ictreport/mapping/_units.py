@@ -39,8 +39,8 @@ _POWER: Final = re.compile(r"1(?:[., ']?000){1,3}")
 _DIVIDED: Final = re.compile(r"\s[-–/]\s")
 """What stands between a unit and the same one in another language."""
 
-_JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
-"""Units of two, such as tonnes times kilometres."""
+_JOINED: Final = re.compile(r"[^\W\d]+(?:[.×*x-][^\W\d]+| of [^\W\d]+ equivalent)")
+"""Units of two, such as tonnes times kilometres, or tonnes of oil equivalent."""
 
 SIGN: Final = re.compile(r"[A-Z]{2,5}")
 """A sign of a unit that is not known."""

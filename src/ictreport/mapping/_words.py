@@ -1,17 +1,19 @@
 """The words of headings and row names, by what a language says of them."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.language import Language
+from ictreport.language import Language, builtin_language, builtin_languages
 from ictreport.language._lexicon import split
+from ictreport.mapping.grid import Grid
 
 _TAGGED: Final = ("plans", "baselines", "months", "numerals", "directions")
 _PLAIN: Final = ("against", "upon", "parts", "growth", "joins", "ranges", "ordinals")
+_SAMPLE: Final = 300
 _NO_KEYS: Final[frozenset[str]] = frozenset()
 
 
@@ -149,3 +151,33 @@ def _listed(language: Language) -> Iterator[tuple[str, str]]:
         for value, phrases in statuses.items():
             yield from ((f"statuses:{value}", phrase) for phrase in phrases)
     yield from (("points", phrase) for phrase in reading.units["pp"])
+
+
+def detect_language(grid: Grid) -> str:
+    """
+    Detect the language of a sheet by its words.
+
+    Args:
+        grid: The sheet.
+
+    Returns:
+        The tag of the built-in language that knows most of the words.
+    """
+    texts = [
+        cell.value
+        for cell in list(grid.cells.values())[:_SAMPLE]
+        if isinstance(cell.value, str)
+    ]
+    own = filter(None, (builtin_language(spec.tag) for spec in builtin_languages()))
+    scores = {language.tag: _score(texts, language) for language in own}
+    return max(scores, key=lambda tag: scores[tag])
+
+
+def _score(texts: Iterable[str], language: Language) -> int:
+    words = table_words(language)
+    return sum(
+        len(piece.text)
+        for text in texts
+        for piece in words.cut(text)
+        if piece.keys and len(piece.text) > 1 and any(map(str.isalpha, piece.text))
+    )

@@ -116,5 +116,10 @@ def test_months_that_stand_for_quarters_are_not_read(made: Make) -> None:
     head = "sheet: S\n---\nJobs by quarter\nMonth | Jobs (thousand)\n"
     rows = "Mar 2023 | 5\nJun 2023 | 6\nSep 2023 | 7\n"
     assert propose(made(head.replace("quarter", "month") + rows)).mapping
-    with pytest.raises(SourceError, match="its figures quarters"):
+    with pytest.raises(SourceError, match="its figures of quarters"):
         propose(made(head + rows))
+    first = (
+        "Date | Jobs (thousand)\n@2023-01-01 | 5\n@2023-02-01 | 6\n@2023-03-01 | 7\n"
+    )
+    with pytest.raises(SourceError, match="its dates are first days"):
+        propose(made(f"sheet: S\n---\nJobs\n{first}"))
