@@ -105,8 +105,9 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
         for piece in words.cut(part):
             rest = " ".join([part[piece.end :], *parts[index + 1 :]])
             # "In % of January 2022", but not "share (%) as on 1.1.2022"
-            of = "share" in piece.keys and piece.text.endswith(" of")
-            if not (piece.keys & {*AGAINST} or (of and is_time(rest, language))):
+            of = "share" in piece.keys and piece.text.endswith((" of", " to"))
+            timed = is_time(rest, language) or _names_baseline(rest, language)
+            if not (piece.keys & {*AGAINST} or (of and timed)):
                 continue
             lead = part[: piece.start].strip()
             if _stands_before(lead, part[piece.end :], language):
@@ -147,9 +148,13 @@ def _is_closed(text: str, language: Language) -> bool:
     return BRACKETS.search(text) is not None or not ago
 
 
-def _is_baseline(text: str, language: Language) -> bool:
+def _names_baseline(text: str, language: Language, *tables: str) -> bool:
     pieces = table_words(language).cut(text)
-    named = any(piece.value("baselines") or piece.value("plans") for piece in pieces)
+    return any(piece.value(one) for piece in pieces for one in ("baselines", *tables))
+
+
+def _is_baseline(text: str, language: Language) -> bool:
+    named = _names_baseline(text, language, "plans")
     return named or read_period(text, language) is not None
 
 

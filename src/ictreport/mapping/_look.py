@@ -153,8 +153,8 @@ class Looker:
             row: The row.
 
         Returns:
-            True when there is at least one, and none is far from the next, or the
-            years begin again from the first.
+            True when there is at least one, and none is far from the next, the years
+            begin again from the first, or no name stands beside them.
         """
         found = [self.year(row, column) for column in self.numbers(row)]
         years = [year for year in found if year is not None]
@@ -163,6 +163,8 @@ class Looker:
         cycle = years[: years.index(years[0], 1)] if years[0] in years[1:] else years
         again = all(year == cycle[i % len(cycle)] for i, year in enumerate(years))
         line = cycle if again and len(set(cycle)) == len(cycle) else years
+        if len(years) == len(self.by_row[row]):  # beside no name, groups can differ
+            line = sorted({*years})
         steps = [after - before for before, after in itertools.pairwise(line)]
         even = all(0 <= step <= _LONGEST_STEP for step in steps)
         return even or all(-_LONGEST_STEP <= step <= 0 for step in steps)

@@ -286,7 +286,7 @@ class Settler:
         size = None if base is None else base.months
         alike = [one for one in levels if one.phrase and one.phrase.months == size]
         levels = alike or levels
-        if self._from_to(seen, levels):
+        if self._from_to(seen, levels, base):
             return
         if seen.period is not None and seen.period.months == _YEAR:
             self._in_year(seen, seen.period, levels)
@@ -317,15 +317,18 @@ class Settler:
             seen.period = inside[0] if alone else None
             seen.why.append(f"of the figures in {year}")
 
-    def _from_to(self, seen: Seen, levels: Sequence[Seen]) -> bool:
+    def _from_to(
+        self, seen: Seen, levels: Sequence[Seen], base: PeriodPhrase | None
+    ) -> bool:
         """Read "% change, August to September 2023" beside figures of months."""
-        span = seen.period
+        span = seen.period if base is None else base.period()
         told = {one.period for one in levels}
         if span is None or span in told or span.months in {None, 1, _YEAR}:
             return False
         first = Period.parse(f"{span.start:%Y-%m}")
         last = Period.parse(f"{span.end:%Y-%m}")
-        if seen.against or last not in told:
+        named = bool(seen.against) and (seen.phrase is not None or first not in told)
+        if named or last not in told:
             return False
         seen.period, seen.baseline = last, str(first)
         seen.why.append(f"from {first} to {last}")
