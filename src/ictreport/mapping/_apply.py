@@ -21,10 +21,11 @@ from ictreport.mapping._model import (
     is_partial,
 )
 from ictreport.mapping._notes import notes_below
-from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
+from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name, unit_of_row
 from ictreport.mapping._rows import rows_of
+from ictreport.mapping._seen import part_of_year
 from ictreport.mapping.fonts import font_rule, old_font
 from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
 from ictreport.model import Area, Period, Publisher, Quantity, Report, Sector, Text

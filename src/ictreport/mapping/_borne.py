@@ -75,6 +75,10 @@ def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
             continue
         before = previous_of(period) if SAME in seen.why else None
         bases = [seen.baseline, "" if before is None else str(before)]
+        tried = _level(columns, seen.baseline) is None and period.months is not None
+        others = [one.period for one in columns if one.role is Role.VALUE] * tried
+        like = [one for one in others if one and one.months == period.months]
+        bases += [str(one) for one in like if one.end < period.start]
         tried = False
         for base in filter(None, dict.fromkeys(bases)):
             new, old = _level(columns, str(period)), _level(columns, base)

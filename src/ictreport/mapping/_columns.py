@@ -56,7 +56,7 @@ class ColumnReader:
 
     Attributes:
         unit: The unit that a line above the table names, or None.
-        moves: Whether the title says that figures are rates of change.
+        title: The title of the table.
     """
 
     def __init__(self, grid: Grid, shape: Shape, language: Language) -> None:
@@ -68,7 +68,7 @@ class ColumnReader:
         self.percents = () if self.reading is None else self.reading.units[PERCENT]
         self.unit: UnitText | None = None
         self.named: Mapping[str, UnitText] = {}
-        self.moves = False
+        self.title = ""
 
     def take_named(self, named: Mapping[str, UnitText]) -> bool:
         """
@@ -163,9 +163,18 @@ class ColumnReader:
             seen.doubt = "it is a weight, a rank or an error, not a figure"
         elif self._contributes(seen, text):
             seen.doubt = "it is a contribution to the growth of a whole"
+        elif self._is_stock(seen, text):
+            seen.doubt = "it is of a day of the year, and the sheet does not say which"
         elif is_per_number(text, self.language):
             seen.doubt = "it is a rate, and its unit is not one that is known"
         return seen
+
+    def _is_stock(self, seen: Seen, text: str) -> bool:
+        """Tell whether a year over two stands for a day: "as on March 31, 2022-23"."""
+        fiscal = seen.phrase is not None and seen.phrase.fiscal
+        told = read_period(self.title, self.language)
+        lines = [text] + [self.title] * (told is None or told.year is None)
+        return fiscal and any(self.words.has(line, "moments") for line in lines)
 
     def _over(self, seen: Seen, text: str, heading: str) -> None:
         """Read "May 2024 / April 2024": what is compared, and to what."""
@@ -256,7 +265,7 @@ class ColumnReader:
         )
         if unit is not None and unit.unit == "pp":
             return Role.POINTS
-        whole = self.moves and seen.unit is None
+        whole = self.words.has(self.title, "rate_of_change") and seen.unit is None
         changes = seen.unit is not None and "change" in keys
         moves = whole or changes or "rate_of_change" in keys or "growth" in keys
         moves = moves or any(self._grows(piece) for piece in pieces)

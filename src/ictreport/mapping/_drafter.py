@@ -86,7 +86,7 @@ class Drafter:
         above = read_above(self.look, self.shape, self.notes)
         units = above.units
         reader = ColumnReader(self.grid, self.shape, self.language)
-        reader.moves = table_words(self.language).has(above.title, "rate_of_change")
+        reader.title = above.title
         if reader.take_named(above.named):
             units, outer = [], None
         reader.unit = units[0] if len(units) == 1 else outer

@@ -18,6 +18,7 @@ from ictreport.mapping.grid import Grid
 
 _ORDINAL: Final = re.compile(r"\(?(?:[ivxlIVXL]+|[A-Za-zđĐ]|[\d.]+)[.)]*|\W*")
 _CODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._/-]*")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _MOST: Final = 0.6
 DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„"})
@@ -72,7 +73,9 @@ class LabelColumns:
             if text in DITTO or read_unit_text(text, self.language) is not None
         )
         periods = sum(1 for text in texts if self._is_period(text))
-        if periods >= _MOST * len(texts):
+        bare = all(self._is_period(one) or not _LETTER.search(one) for one in texts)
+        dated = any(read_period(one, self.language) for one in texts) and bare
+        if periods >= _MOST * len(texts) or (dated and len(texts) > 1):
             return Role.PERIOD
         if says_unit or units >= _MOST * len(texts):
             return Role.UNIT

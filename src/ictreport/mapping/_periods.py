@@ -129,23 +129,6 @@ def _from(year: int, first: int, months: int) -> Period:
     return Period.parse(f"{start}/P{months}M")
 
 
-def part_of_year(code: str, *, fiscal: bool = False) -> PeriodPhrase:
-    """
-    Read a part of a year without the year.
-
-    Args:
-        code: Such as ``"Q1"``, ``"M03"`` or ``"P9M"``.
-        fiscal: Whether it is of a fiscal year.
-
-    Returns:
-        The part.
-    """
-    if code.startswith("P"):
-        return PeriodPhrase(None, 1, int(code[1:-1]), fiscal=fiscal)
-    months = {"Q": 3, "S": 6, "M": 1}[code[0]]
-    return PeriodPhrase(None, (int(code[1:]) - 1) * months + 1, months, fiscal=fiscal)
-
-
 def read_period(text: str, language: Language) -> PeriodPhrase | None:
     """
     Read what words say of a period.
@@ -182,7 +165,7 @@ def names_time(text: str, language: Language) -> bool:
 
 def is_time(text: str, language: Language) -> bool:
     """Tell whether words name a period alone."""
-    return read_period(text, language) is not None and "x" not in _signs(text, language)
+    return bool(read_period(text, language)) and "x" not in _signs(text, language)
 
 
 def names_years(text: str, language: Language) -> bool:
@@ -263,7 +246,6 @@ def _word(piece: Piece) -> str:
         ("to_date" in piece.keys, "c"),
         ("month" in piece.keys, "m"),
         ("year" in piece.keys, "y"),
-        ("annual" in piece.keys and "month" in piece.text, "y"),
         (numeral is not None, f"N{numeral}"),
         (ordinal is not None, f"O{ordinal}"),
         (last, "l"),
@@ -379,6 +361,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
         (r"M(?P<last>\d+) q ", _ending(3)),
         (r"c (?:[-xl] )*(?:m N|M)(?P<last>\d+) (?![-/] [MN])", _to_date),
         (r"N(?P<first>\d+) - N(?P<last>\d+) / Y\d+ ", _span),
+        (r"Y\d+ / N(?P<first>\d+) - N(?P<last>\d+) ", _span),
         (r"N(?P<day>\d+) (?P<sign>[-/]) N(?P<month>\d+) (?P=sign) Y\d+ ", _day),
         (r"Y\d+ - N(?P<month>\d+) - N(?P<day>\d+) ", _day),
         (rf"{_DAY}(?:o )?(?:x )?[-,]? ?M(?P<month>\d+) [-,]? ?(?:y )?Y\d+ ", _day),

@@ -157,3 +157,20 @@ def same_part(seen: Seen, phrase: PeriodPhrase) -> bool:
         phrase.months,
         phrase.day,
     )
+
+
+def part_of_year(code: str, *, fiscal: bool = False) -> PeriodPhrase:
+    """
+    Read a part of a year without the year.
+
+    Args:
+        code: Such as ``"Q1"``, ``"M03"`` or ``"P9M"``.
+        fiscal: Whether it is of a fiscal year.
+
+    Returns:
+        The part.
+    """
+    if code.startswith("P"):
+        return PeriodPhrase(None, 1, int(code[1:-1]), fiscal=fiscal)
+    months = {"Q": 3, "S": 6, "M": 1}[code[0]]
+    return PeriodPhrase(None, (int(code[1:]) - 1) * months + 1, months, fiscal=fiscal)

@@ -33,8 +33,10 @@ from ictreport.mapping.grid import Grid
 from ictreport.model import Period
 
 _BEFORE: Final = ("previous_month", "previous_quarter", "previous")
+_PARTS: Final = ("month", "quarter")
+_ORDINALS: Final = frozenset({"first", "second", "third", "fourth"})
 _RATIO_MOST: Final = 160
-_MARK: Final = re.compile(r"0*")  # of thousands
+_MARK: Final = re.compile(r"0*|(?:19|20)\d\d")  # of thousands, or a year
 
 
 class Settler:
@@ -223,11 +225,9 @@ class Settler:
     ) -> Period | None:
         levels = (one for one in columns if one.role in {Role.VALUE, Role.SHARE})
         found = latest_of(one.period for one in levels)
-        if found is not None:
-            return found
-        if title is not None:
+        if found is None and title is not None:
             return title.period(None, year_start)
-        return latest_of(seen.period for seen in columns)
+        return found or latest_of(seen.period for seen in columns)
 
     def _relative(self, seen: Seen, main: Period | None) -> None:
         """Read "same period last year" over a column of values."""
@@ -244,7 +244,9 @@ class Settler:
     def _sort(self, text: str) -> str | None:
         pieces = self.words.cut(text)
         found = next(filter(None, (one.value("baselines") for one in pieces)), None)
-        keys = {key for one in pieces for key in one.keys}
+        named = any(one.value("months") or one.keys & _ORDINALS for one in pieces)
+        told = (one for one in pieces if not (named and one.text in _PARTS))
+        keys = {key for one in told for key in one.keys}  # "June month" is June
         digits = any(one.number and not _MARK.fullmatch(one.text) for one in pieces)
         if found is None and not digits:
             # "Monthly change", but not "12-month change"
@@ -309,7 +311,7 @@ class Settler:
 
     def _in_year(self, seen: Seen, year: Period, levels: Sequence[Seen]) -> None:
         """Take the year of a claim for the only part of it that has figures."""
-        told = [one.period for one in levels if one.period is not None]
+        told = [one.period for one in levels if one.period]
         inside = [one for one in told if year.contains(one)]
         if inside and year not in inside and all(one.months for one in told):
             sizes = {one.months for one in told}

@@ -351,7 +351,8 @@ def _heads(
         reaches = any(_reaches(look, row, one) >= first for one in beside)
         origins = {look.grid.origin(one, column) for one in below for column in beside}
         return not reaches and any((row, column) in origins for column in beside)
-    return len(here) > 1 or _is_heading(look, row, here[0], figures, below)
+    merged = bool(beside) and _reaches(look, row, here[0]) > here[0]
+    return len(here) > 1 or merged or _is_heading(look, row, here[0], figures, below)
 
 
 def _is_heading(

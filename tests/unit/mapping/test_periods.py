@@ -3,7 +3,8 @@
 import pytest
 
 from ictreport.language._language import builtin_language
-from ictreport.mapping._periods import PeriodPhrase, part_of_year, read_period
+from ictreport.mapping._periods import PeriodPhrase, read_period
+from ictreport.mapping._seen import part_of_year
 
 
 def phrase(text: str, tag: str) -> PeriodPhrase | None:
