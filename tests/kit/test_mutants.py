@@ -11,6 +11,7 @@ import mutants_languages
 import mutants_names
 import mutants_pages
 import mutants_readings
+import mutants_records
 import mutants_rows
 import mutants_rules
 import mutants_sources
@@ -30,6 +31,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
             *mutants_worded.MUTANTS,
             *mutants_names.MUTANTS,
             *mutants_formats.MUTANTS,
+            *mutants_records.MUTANTS,
         ],
         kit.EXPORTER_LAWS,
     ),
@@ -95,6 +97,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_worded.ictreport_exporters, mutants_worded.MUTANTS),
         (mutants_names.ictreport_exporters, mutants_names.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
+        (mutants_records.ictreport_exporters, mutants_records.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),
         (mutants_rows.ictreport_sources, mutants_rows.MUTANTS),

@@ -4,6 +4,7 @@ import json
 
 import mutants_formats
 import mutants_pages
+import mutants_records
 import mutants_worded
 import reference
 import reference_rows
@@ -51,6 +52,9 @@ TestChecksums = exporter_conformance(
     decode=json.loads,
     facts=mutants_formats.stated,
     known_failures=APART,
+)
+TestRecord = exporter_conformance(
+    mutants_records.CORRECT, decode=json.loads, known_failures=APART
 )
 TestJsonSource = source_conformance(reference.JSON_SOURCE, encode=reference.JSON)
 TestTableSource = source_conformance(reference.TABLE_SOURCE, encode=reference.TABLE)

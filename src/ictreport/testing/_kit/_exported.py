@@ -25,6 +25,7 @@ from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._media import check_media
 from ictreport.testing._kit._page_probes import over_time, shares
+from ictreport.testing._kit._record import check_record
 from ictreport.testing._kit._varied import varied
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -320,11 +321,11 @@ def _next(value: Quantity) -> Quantity:
 
 
 @law(
-    "Write what the author says must be there, or correct facts=.",
-    applies=lambda kit: kit.facts is not None,
+    "Write what facts= gives; take dates, licence and language from the report.",
+    applies=lambda kit: kit.facts is not None or not _has_figures(kit),
 )
 def states(kit: ExporterKit) -> None:
-    """What the author says must be in a file of a report is there."""
+    """What the author says must be in a file is there, and what metadata says holds."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -335,6 +336,8 @@ def states(kit: ExporterKit) -> None:
 
     fixed = [("every field", rich()), ("plain", _corpus.plain())]
     kit.hold(check, _defaults(kit, fixed))
+    if not _has_figures(kit):
+        check_record(kit)
 
 
 CONTENT_LAWS: Final[tuple[Law[ExporterKit], ...]] = (

@@ -1,0 +1,155 @@
+"""What metadata says of dates, licences and languages, by the names of its fields."""
+
+import contextlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, cast
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.model import Metric, Publisher, Report, Sector, Source, Text
+from ictreport.testing._kit._exporter import ExporterKit
+from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_words import bare_page, text_of
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_DATE: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_FROM_TO: Final = (
+    ("start|begin", "^end|end$|until"),
+    ("issued|publish|creat", "modif|updat|revis"),
+)
+"""Names of fields whose dates are in order: the first before the second."""
+
+_NO_LICENCE: Final = re.compile("not|none|unknown|unspecified", re.IGNORECASE)
+_LANGUAGE: Final = re.compile("(in)?lang(uage)?s?")
+
+Fields = Mapping[str, tuple[str, ...]]
+"""The texts of an object by the names of its fields."""
+
+
+def check_record(kit: ExporterKit) -> None:
+    """
+    Hold what metadata says under usual names to the report.
+
+    Args:
+        kit: The exporter.
+
+    Raises:
+        LawError: Dates are exchanged, a licence is named that the report does not have,
+            or the language is the same whatever the report's is.
+    """
+    days = ("2024-04-20", "2024-06-15")
+    sources = [Source(f"urn:ex:{day}", published=day) for day in days]
+    report = attrs.evolve(bare_page(), sources=sources)
+    for fields in _objects(kit, report):
+        _check_dates(fields, report)
+        for name, texts in fields.items():
+            named = [text for text in texts if text and not _NO_LICENCE.search(text)]
+            if "licen" in name and named:
+                broken(f"the report has no licence, and {name} is {named[0]!r}")
+    if isinstance(getattr(kit.defaults, "language", None), str | Language):
+        return
+    said = {tag: _languages(kit, tag) for tag in text_of("").languages}
+    one, *others = said.values()
+    if one and all(one == other for other in others):
+        found = f"the language is {', '.join(one)} for reports in {', '.join(said)}"
+        broken(found)
+
+
+def _check_dates(fields: Fields, report: Report) -> None:
+    for text in (text for texts in fields.values() for text in texts):
+        if text.count("/") == 1 and (ends := _DATE.findall(text)) != sorted(ends):
+            broken(f"a time runs backwards: {text!r}", report=report)
+    for first, last in _FROM_TO:
+        before, after = (
+            [
+                day
+                for name, texts in fields.items()
+                if re.search(pattern, name.removesuffix("date"))
+                for text in texts
+                for day in _DATE.findall(text)
+            ]
+            for pattern in (first, last)
+        )
+        if before and after and min(before) > max(after):
+            found = f"dates are exchanged: it begins {min(before)}, ends {max(after)}"
+            broken(found, report=report)
+
+
+def _languages(kit: ExporterKit, tag: str) -> Counter[str]:
+    """Count what fields for a language say of a report in one language."""
+    name = Text({tag: "Zname"})
+    sector = Sector("zpost", name, metrics=[Metric("alpha", name, "226 VND")])
+    changes: dict[str, Any] = {
+        "title": name,
+        "publisher": Publisher("ZP", name),
+        "sectors": [sector],
+    }
+    return Counter(
+        text
+        for fields in _objects(kit, attrs.evolve(bare_page(), **changes))
+        for name, texts in fields.items()
+        if _LANGUAGE.fullmatch(name)
+        for text in texts
+    )
+
+
+def _objects(kit: ExporterKit, report: Report) -> Iterator[Fields]:
+    data = kit.attempt(report, kit.defaults)
+    if data is None:
+        return
+    yield from _of_data(_parsed(kit, data))
+
+
+def _parsed(kit: ExporterKit, data: bytes) -> object:
+    """Read the names of fields from JSON or XML itself: decoders may leave them out."""
+    with contextlib.suppress(ValueError):
+        return json.loads(data)
+    with contextlib.suppress(ET.ParseError):
+        # It has been written here, and no entity of it is looked up.
+        return _plain(ET.fromstring(data))  # noqa: S314
+    return kit.read(data)
+
+
+def _plain(element: ET.Element) -> dict[str, list[object]]:
+    """Take an element of XML as an object of its attributes and elements."""
+    found: dict[str, list[object]] = {}
+    for name, value in element.attrib.items():
+        found.setdefault(name, []).append(value)
+    for child in element:
+        leaf = not child.attrib and not len(child)
+        found.setdefault(child.tag, []).append(child.text if leaf else _plain(child))
+    if element.text and element.text.strip():
+        found.setdefault("", []).append(element.text)
+    return found
+
+
+def _of_data(node: object) -> Iterator[Fields]:
+    if isinstance(node, Mapping):
+        given = cast("Mapping[object, object]", node)
+        yield {_local(name): tuple(_texts(value)) for name, value in given.items()}
+        for value in given.values():
+            yield from _of_data(value)
+    elif isinstance(node, list | tuple):
+        for item in cast("list[object]", node):
+            yield from _of_data(item)
+
+
+def _local(name: object) -> str:
+    """Take a name without its namespace."""
+    return re.split("[:/#}]", str(name))[-1].casefold()
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Mapping):
+        yield from _texts([*cast("Mapping[object, object]", node).values()])
+    elif isinstance(node, list | tuple):
+        for item in cast("list[object]", node):
+            yield from _texts(item)
