@@ -305,11 +305,20 @@ def test_linked_entries_have_the_dimensions_of_their_report() -> None:
     assert one == link(one, then)
 
 
-def test_a_value_is_named_with_its_dimensions_where_there_are_others() -> None:
+def test_a_figure_is_named_with_its_dimensions_where_there_are_others() -> None:
     """Those of women and of all stand at one address, those of boats alone."""
-    women = metric("5 boat", dimensions=WOMEN)
+    women = metric(
+        "5 boat",
+        dimensions=WOMEN,
+        claims=[Claim("growth", AGO, "25 %")],
+        history=[History(AGO, "4 boat")],
+    )
     found = report(women, metric("9 boat"), metric("7 boat", "b", dimensions=WOMEN))
 
-    assert [("s.m", f"{NOW}[SEX=F]"), ("s.m", NOW), ("s.b", NOW)] == [
-        (key[1], key[-1]) for _, key, _ in figures(found)
-    ]
+    assert [
+        ("now", "s.m", "level", f"{NOW}[SEX=F]"),
+        ("now", "s.m", "growth", f"{AGO}[SEX=F]"),
+        ("now", "s.m", "level", f"{AGO}[SEX=F]"),
+        ("now", "s.m", "level", NOW),
+        ("now", "s.b", "level", NOW),
+    ] == [key for _, key, _ in figures(found)]
