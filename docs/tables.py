@@ -212,8 +212,7 @@ def statuses() -> Table:
 
 def unit_kinds() -> Table:
     """List the kinds of units: how each is written, and whether figures add up."""
-    [kinds] = ast.parse(inspect.getsource(ictreport.UnitKind)).body
-    assert isinstance(kinds, ast.ClassDef)
+    kinds: Any = ast.parse(inspect.getsource(ictreport.UnitKind)).body[0]
     adds_up = {True: "yes", False: "no", None: "only a reader can tell"}
     said = {kind: _below(kinds.body, kind.name) for kind in ictreport.UnitKind}
     if lacking := [str(kind) for kind, text in said.items() if not text]:
