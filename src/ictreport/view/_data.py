@@ -206,7 +206,7 @@ class CardView:
 @attrs.frozen(kw_only=True)
 class FindingNote:
     """
-    A finding, as a note for readers.
+    A finding as the page of a report notes it; ``check`` lists a ``FindingView``.
 
     Attributes:
         address: The address of what the finding is about.

@@ -138,7 +138,7 @@ class FindingSpeaker:
 @attrs.frozen(kw_only=True)
 class FindingView:
     """
-    One finding in words.
+    A finding as ``check`` lists it; the page of a report has a ``FindingNote``.
 
     Attributes:
         finding: The finding.
