@@ -156,6 +156,13 @@ wrong(
     "periods-of-tables-sorted",
     grids(lambda g: attrs.evolve(g, columns=tuple(sorted(g.columns, key=str)))),
 )
+wrong(
+    "worded",
+    "parts-of-tables-turned",
+    grids(
+        lambda g: attrs.evolve(g, columns=g.columns[:: -1 if g.kind == "parts" else 1])
+    ),
+)
 wrong("worded", "heads-of-tables-sorted", write=sorted_heads)
 wrong(
     "keeps",

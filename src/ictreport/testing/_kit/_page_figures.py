@@ -21,7 +21,7 @@ from ictreport.model import (
 )
 from ictreport.testing._kit._content import squeezed, words_of
 from ictreport.testing._kit._law import broken
-from ictreport.testing._kit._page_probes import over_time
+from ictreport.testing._kit._page_probes import in_like_parts, over_time
 from ictreport.testing._kit._page_words import bare_page, text_of, with_first
 from ictreport.view import RowView, view
 
@@ -217,13 +217,14 @@ def check_heads(page: Page, language: "Language") -> None:
     Raises:
         LawError: Heads of columns stand in another order than what is below them.
     """
-    report = over_time("2022-S2", "2023-S1", "2023-S2")
-    text = _letters(page(report))
-    for grid in view(report, language).sectors[0].grids:
-        heads = [*map(_letters, map(str, grid.columns))]
-        for order in itertools.permutations(heads):
-            if "".join(order) in text and "".join(heads) not in text:
-                broken("the periods of a table stand in another order", report=report)
+    for report in (over_time("2022-S2", "2023-S1", "2023-S2"), in_like_parts()):
+        text = _letters(page(report))
+        for grid in view(report, language).sectors[0].grids:
+            heads = [*map(_letters, map(str, grid.columns))]
+            for order in itertools.permutations(heads):
+                if "".join(order) in text and "".join(heads) not in text:
+                    found = f"the {grid.kind} above a table stand in another order"
+                    broken(found, report=report)
     _check_columns(page, language)
 
 
