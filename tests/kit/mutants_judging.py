@@ -1,6 +1,7 @@
 """Rules of the core that are wrong, each in one way."""
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -134,6 +135,75 @@ def compares_names(report: Report, context: CheckContext) -> Iterator[Outcome]:
     names = {metric.name for _, metric in report.walk()}
     for before in context.previous[-1:]:
         yield from gone(before, names, lambda _, metric: metric.name)
+
+
+def narrowed(
+    report: Report, context: CheckContext, code: str, **kept: slice
+) -> Iterator[Outcome]:
+    """Judge a report of which lists of metrics are cut."""
+
+    def cut(metric: Metric) -> Metric:
+        lists = {key: getattr(metric, key)[part] for key, part in kept.items()}
+        return attrs.evolve(metric, **lists)
+
+    sectors = [
+        attrs.evolve(sector, metrics=[*map(cut, sector.metrics)])
+        for sector in report.sectors
+    ]
+    yield from CORE[code].check(attrs.evolve(report, sectors=sectors), context)
+
+
+@wrong("tells", "growth-or-ratio")
+def looks_at_the_first_claim(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Pass over what else is said of a metric."""
+    yield from narrowed(report, context, "growth-or-ratio", claims=slice(1))
+
+
+@wrong("tells", "previous-revised")
+def looks_at_the_first_of_the_past(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Pass over all values of the past but one."""
+    yield from narrowed(report, context, "previous-revised", history=slice(1))
+
+
+@wrong("tells", "task-period")
+def looks_at_the_last_task(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Pass over all tasks but one."""
+    less = attrs.evolve(report, tasks=report.tasks[-1:])
+    yield from CORE["task-period"].check(less, context)
+
+
+@wrong("tells", "revision-holds")
+def excuses_what_has_dimensions(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Judge totals alone."""
+    return spared(report, context, lambda metric: bool(metric.dimensions))
+
+
+@wrong("tells", "revision-holds")
+def reads_english_names(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Pass over what has no name in English."""
+    return spared(report, context, lambda metric: metric.name.get("en") is None)
+
+
+@wrong("parameters", "plausible-growth")
+def asks_for_rises_alone(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Have a limit that users set for rises, and a constant for falls."""
+    own = context.parameters.get("asks-for-rises-alone.limit", Decimal(50))
+    asked = attrs.evolve(context, parameters={"plausible-growth.limit": own})
+    usual = attrs.evolve(context, parameters={})
+    fell = {
+        address
+        for address, metric in report.walk()
+        if any(claim.value and claim.value.number < 0 for claim in metric.claims)
+    }
+    check = CORE["plausible-growth"].check
+    yield from (one for one in check(report, asked) if one.address not in fell)
+    yield from (one for one in check(report, usual) if one.address in fell)
 
 
 @hookimpl

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
+import attrs
+
 from ictreport.checks import Outcome
 from ictreport.model import Report
 from ictreport.testing._kit._growing import slow_in
@@ -33,6 +35,7 @@ from ictreport.testing._kit._rule_revisions import (
     other_periods,
     wrong_twice,
 )
+from ictreport.testing._kit._rule_ways import direction, other_ways
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -74,6 +77,8 @@ def _consistent_cases(kit: RuleKit) -> list[tuple[str, Reports]]:
             *previous, report = reports
             name = f"consistent {number}, with other names"
             cases.append((name, (*previous, renamed(report))))
+            for where, changed in other_ways(reports):
+                cases.append((f"consistent {number}, where {where}", changed))
     return cases
 
 
@@ -129,6 +134,31 @@ def parameters(kit: RuleKit) -> None:
             and not any(_differs(kit, none, *case) for case in cases)
         ):
             broken(f"0 for {name} is taken for its default, {parameter.default}")
+    _both_ways(kit)
+
+
+def _both_ways(kit: RuleKit) -> None:
+    """Let what users can set count for falls as for rises."""
+    codes = [f"{kit.rule.code}.{parameter.name}" for parameter in kit.rule.parameters]
+    others = [{code: number} for code in codes for number in _NUMBERS]
+    asked: dict[str, list[bool]] = {}
+    for defect in kit.defective():
+        usual = _told_there(kit, defect, {})
+        differs = any(_told_there(kit, defect, other) != usual for other in others)
+        asked.setdefault(direction(defect), []).append(differs)
+    up, down = asked.get("up", []), asked.get("down", [])
+    if any(up) != any(down) and min(len(up), len(down)) >= _FEW:
+        way = "falls" if any(up) else "rises"
+        broken(f"whatever {' or '.join(codes)} is, it says the same of {way}")
+
+
+def _told_there(kit: RuleKit, defect: Defect, numbers: Numbers) -> list[Outcome]:
+    """Give what is said of the thing with the defect."""
+    try:
+        said = kit.call((*defect.previous, defect.report), numbers)
+    except LawError:
+        return []
+    return [outcome for outcome in said if outcome.address == defect.address]
 
 
 def _differs(
@@ -155,12 +185,20 @@ def tells(kit: RuleKit) -> None:
         for changed, where in ((deep(defect), "deep"), (divided(defect), "divided")):
             if changed is not None:
                 _tells(kit, changed, where, _WAYS[where])
+        for where, said in _other_ways(amid(defect)):
+            _tells(kit, said, where, f", where {where}")
         if defect.previous:
             _tells(kit, after_others(defect), "older", _WAYS["older"])
         for where, changed in among_parts(defect) if number < _FEW else ():
             _tells(kit, changed, where, f", where {where}")
         for many in often(defect, _COPIES if number < _FEW else 1):
             _tells(kit, many, "often", _WAYS["often"])
+
+
+def _other_ways(defect: Defect) -> Iterator[tuple[str, Defect]]:
+    reports = (*defect.previous, defect.report)
+    for where, (*previous, report) in other_ways(reports, renamed=True):
+        yield where, attrs.evolve(defect, report=report, previous=tuple(previous))
 
 
 def _tells_what_holds(kit: RuleKit) -> None:
