@@ -155,8 +155,9 @@ class ColumnReader:
         years = _OVER.search(text)
         if years is not None and int(years[1]) > int(years[2]):
             seen.phrase, seen.against = PeriodPhrase(int(years[1])), years[2]
-        elif not against and parts:
-            self._over(seen, parts[-1], text)
+        elif not against:
+            for part in reversed(parts):
+                self._over(seen, part, text)
         seen.status = self._status(own)
         seen.role = self.role(seen)
         if self.words.has(text, "weights"):
@@ -283,8 +284,7 @@ class ColumnReader:
         ):
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
-        named = (one for one in seen.parts if not read_unit_text(one, self.language))
-        bare = not self._has_others(BETWEEN.join(named))
+        bare = not self._has_others(BRACKETS.sub(" ", text))
         alone = alone or ("change" in keys and bare)
         if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE
@@ -311,6 +311,7 @@ class ColumnReader:
             if not (
                 piece.keys or piece.number or piece.text in {*small, *self.percents}
             )
+            and read_unit_text(piece.text, self.language) is None
         )
 
     def _says_share(self, text: str) -> bool:

@@ -243,7 +243,7 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
     first = lowest[0].text.split() if lowest else []
     if len(lowest) + len(first) > _ALONE and first and first[0] in percents:
         return UnitText(PERCENT)
-    for words, bracketed in _candidates(text):
+    for words, bracketed in _candidates(text, language):
         found = read_unit_text(words, language)
         if found is not None and (bracketed or found.unit not in _TIMES):
             return as_money(found, text, language)
@@ -252,7 +252,7 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
     return None
 
 
-def _candidates(text: str) -> Iterator[tuple[str, bool]]:
+def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
     """Give what can be the unit of a heading, and whether brackets stand around it."""
     marked = [part for part in text.split(BETWEEN) if BRACKETS.search(part)]
     yield from ((re.sub(r"[()\[\]]", " ", part), True) for part in reversed(marked))
@@ -262,6 +262,9 @@ def _candidates(text: str) -> Iterator[tuple[str, bool]]:
         yield part, False
         if "," in part:
             yield part.rpartition(",")[2], False
+        for piece in table_words(language).cut(part)[1:]:
+            if "unit" in piece.keys:  # "Change in thousands"
+                yield part[piece.end :], False
 
 
 def _has_percent(text: str, language: Language) -> bool:
