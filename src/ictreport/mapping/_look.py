@@ -160,11 +160,11 @@ class Looker:
         years = [year for year in found if year is not None]
         if not years or len(years) < len(found):
             return False
+        if len(years) > 1 and len(years) == len(self.by_row[row]):
+            return True  # beside no name: groups can have other years
         cycle = years[: years.index(years[0], 1)] if years[0] in years[1:] else years
         again = all(year == cycle[i % len(cycle)] for i, year in enumerate(years))
         line = cycle if again and len(set(cycle)) == len(cycle) else years
-        if len(years) == len(self.by_row[row]):  # beside no name, groups can differ
-            line = sorted({*years})
         steps = [after - before for before, after in itertools.pairwise(line)]
         even = all(0 <= step <= _LONGEST_STEP for step in steps)
         return even or all(-_LONGEST_STEP <= step <= 0 for step in steps)

@@ -76,7 +76,7 @@ def unit_problem(
 def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
     """Say why a heading is not of the unit of the line above; it can be of counts."""
     line = draft.unit
-    if line is None or not line.unit or line.unit in {PERCENT, UNTOLD}:
+    if line is None or line == UnitText(None) or line.unit in {PERCENT, UNTOLD}:
         return ""
     named = [one for one in draft.columns if one.unit and one.parts]
     row = any(BRACKETS.fullmatch(one.parts[-1].strip()) for one in named)
@@ -89,11 +89,13 @@ def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
         return "its heading names another unit than the line above, not one known"
     words = table_words(language)
     reading = language.words.reading
-    rates = () if reading is None else (*reading.rates, *reading.per)
+    rates = () if reading is None else reading.rates
+    per = {one for one in (() if reading is None else reading.per) if len(one) > 1}
+    pieces = {piece.text for piece in words.cut(seen.heading)}
     said = BRACKETS.sub(" ", seen.heading).casefold().split()
     money = line.unit in CURRENCIES and not words.has(seen.heading, "amounts")
     reason = ""
-    if {*said[:1], *said[-1:]} & {*rates} or "per" in said:
+    if {*said[:1], *said[-1:]} & {*rates} or pieces & per:
         reason = f"its heading says a rate, not {line.code}"
     elif money and words.has(seen.heading, "quantities"):
         reason = f"its heading says a quantity, not {line.code}"
