@@ -314,6 +314,26 @@ def test_every_option_of_a_format_is_in_the_reference(
     assert [] == unnamed([field.name for field in attrs.fields(options)], section)
 
 
+@pytest.mark.parametrize("options", [HtmlOptions, PdfOptions])
+def test_the_readme_of_a_format_explains_every_option(
+    options: type[attrs.AttrsInstance],
+) -> None:
+    """The table of options in README.md says what the program says."""
+    package = options.__module__.partition(".")[0].replace("_", "-")
+    readme = (ROOT / "plugins" / package / "README.md").read_text("utf-8")
+    rows = [line for line in readme.splitlines() if line.startswith("| `")]
+
+    assert [] == [
+        field.name
+        for field in attrs.fields(options)
+        if not any(
+            row.startswith(f"| `{field.name}` |")
+            and row.endswith(f"| {field.metadata['help']} |")
+            for row in rows
+        )
+    ]
+
+
 @pytest.mark.parametrize("name", application.list_commands(click.Context(application)))
 def test_every_option_of_a_command_is_in_the_reference(name: str) -> None:
     """The section of a command has each of its options."""
