@@ -32,12 +32,11 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     Returns:
         A hint, or None when it does not agree even so, or agrees anyway.
     """
-    accuracy = stated.accuracy
-    if accuracy == "exact" or stated.hedge is not Hedge.EXACT:
+    if stated.accuracy == "exact" or stated.hedge is not Hedge.EXACT:
         return None
     if stated.upper is not None or stated.interval.meets(target):
         return None
-    truncated = attrs.evolve(stated, rounding=Rounding.CUT, decimals=accuracy)
+    truncated = attrs.evolve(stated, rounding=Rounding.CUT)
     if not truncated.interval.meets(target):
         return None
     return Hint("slip_cut_off", (("stated", stated),))
@@ -57,17 +56,17 @@ def misprint(stated: Quantity, meant: Quantity) -> Hint | None:
     written, whole = (
         "".join(map(str, one.number.as_tuple().digits)) for one in (stated, meant)
     )
-    found = ""
+    both = (("stated", stated), ("meant", meant))
     if len(written) == len(whole) and stated.accuracy == meant.accuracy:
         swaps = (
             whole[:place] + whole[place : place + 2][::-1] + whole[place + 2 :]
             for place in range(len(whole) - 1)
         )
-        found = "slip_digits" if written in swaps else ""
-    elif len(written) + 1 == len(whole):
+        return Hint("slip_digits", both) if written in swaps else None
+    if len(written) + 1 == len(whole):
         lost = (whole[:place] + whole[place + 1 :] for place in range(len(whole)))
-        found = "slip_lost_digit" if written in lost else ""
-    return Hint(found, (("stated", stated), ("meant", meant))) if found else None
+        return Hint("slip_lost_digit", both) if written in lost else None
+    return None
 
 
 def is_telling(message: str, meant: Quantity, target: Interval) -> bool:

@@ -9,7 +9,7 @@ from outline_cases import claim, line, then, whole
 
 from ictreport import Interval, Metric, Quantity
 from ictreport.checks import RULES, Hint, Outcome, Range, Severity, Suspect, run_rules
-from ictreport.checks._slips import cut_off, misprint
+from ictreport.checks._slips import cut_off, misprint, readings
 from ictreport.checks._weights import _slip
 
 
@@ -88,6 +88,7 @@ def test_a_slip_that_explains_the_gap(
         ("226 VND", around("622")),
         ("226 VND", around("2260")),
         ("3.55 VND", around("3.505")),
+        ("3.5 VND", around("3.05")),
         ("5 VND", around("50")),
         ("226 VND", around("226E15")),
         ("1683 procedure", around("1.6")),
@@ -133,6 +134,17 @@ def test_a_wide_target_says_nothing(
 def test_a_target_without_bound_says_nothing(stated: str, target: Interval) -> None:
     """Nearly every larger figure would agree."""
     assert None is slip(Quantity.parse(stated), target)
+
+
+def test_readings_come_one_by_one_the_larger_scale_first() -> None:
+    """A count of 1.24 ships, which is none, hides no swapped digits behind it."""
+    scales = [
+        meant.scale for _, meant in readings(quantity("5 VND"), Interval(0, 10**7))
+    ]
+    swapped = readings(quantity("1240 ship"), Interval(2, 3000))
+
+    assert [3, -3, 6, -6, -9, -12] == scales
+    assert ["2140", "1420", "1204"] == [str(meant.number) for _, meant in swapped]
 
 
 def test_a_figure_without_bound_says_nothing() -> None:
@@ -211,6 +223,7 @@ def test_a_misprint_of_another_figure(stated: str, meant: str, message: str) -> 
         ("12 ship", "1240 ship"),  # two digits lost
         ("104 ship", "1240 ship"),  # one lost and two swapped
         ("12400 ship", "1240 ship"),  # one digit more
+        ("-1240 ship", "1240 ship"),  # nothing but the sign
     ],
 )
 def test_what_is_no_misprint_of_another_figure(stated: str, meant: str) -> None:
