@@ -181,6 +181,30 @@ def counts_one_as_many() -> Mapping[str, Any]:
     return words
 
 
+@wrong("says", "en", says=expected.ENGLISH)
+def names_the_report_for_the_task() -> Mapping[str, Any]:
+    """Say of a task that the report follows from it."""
+    words = english()
+    words["labels"]["follows"] = "{report} ({task})"
+    return words
+
+
+@wrong("says", "en", says=expected.ENGLISH)
+def swaps_counts_of_a_text() -> Mapping[str, Any]:
+    """Count as declared what is contradicted, where verdicts are right."""
+    words = english()
+    swapped(words["audit"]["counted"], "declared", "unaccounted")
+    return words
+
+
+@wrong("says", "en", says=expected.ENGLISH)
+def swaps_findings_of_the_past() -> Mapping[str, Any]:
+    """Say of one rule what another one finds, of another period alone."""
+    words = english()
+    swapped(words["checks"]["messages"], "parts_sum_at", "parts_around_at")
+    return words
+
+
 @wrong("agree", "en")
 def swaps_one_and_many() -> Mapping[str, Any]:
     """Say of one failure that they are."""

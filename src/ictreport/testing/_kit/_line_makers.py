@@ -70,6 +70,8 @@ _FACTS: Final = {
     "fact": "X",
     "figure": "X",
     "name": "X",
+    "sector": "Y",
+    "task": "Z",
     "whole": "Y",
     "sentence": "Y",
     "by": "Y",

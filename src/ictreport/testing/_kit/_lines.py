@@ -46,6 +46,10 @@ _EDITS: Final = (
     *("title", "counted", "gone", "unstated", "behind", "first", "clean", "failing"),
 )
 _NOTES: Final = ("mark", "every", "implied", "share", "linked")
+_ELSEWHERE: Final = (
+    *("parts_sum_at", "parts_within_at", "parts_around", "parts_around_at"),
+    *("formula_holds_at", "growth_claim_linked"),
+)
 _HINTS: Final = (
     *("slip_scale", "slip_separator", "slip_digits", "slip_lost_zero"),
     *("slip_line_above", "slip_cut_off"),
@@ -114,6 +118,7 @@ LINES: Final[Mapping[str, make.Line]] = {
     "page": class_line(lambda words: words.layout, _PAGE),
     "charts": class_line(lambda words: words.charts, _CHARTS),
     "notes of charts": class_line(lambda words: words.charts, _CHART_NOTES),
+    "labels": class_line(lambda words: words.labels, ("metric", "target", "follows")),
     "severities": table_line(lambda words: words.checks.severities),
     "outcomes": table_line(lambda words: words.checks.outcomes),
     "counts": make.counts_line,
@@ -132,12 +137,20 @@ LINES: Final[Mapping[str, make.Line]] = {
         for key in _FINDINGS
     },
     "further findings": table_line(lambda words: words.checks.messages, _FURTHER),
+    "findings of other periods": table_line(
+        lambda words: words.checks.messages, _ELSEWHERE
+    ),
     "slips": table_line(lambda words: words.checks.messages, _HINTS),
     "readings": table_line(lambda words: words.checks.messages, _READINGS),
     "not judged": table_line(lambda words: words.checks.messages, _UNJUDGED),
     "text and report": make.both_lines(
         table_line(lambda words: words.audit.verdicts),
         class_line(lambda words: words.audit, _AUDIT),
+    ),
+    "counts of a text": table_line(lambda words: words.audit.counted),
+    "page of a table": class_line(
+        lambda words: words.checks.table,
+        ("title", "area", "failures", "reports", "by_core", "more"),
     ),
     "edited file": class_line(lambda words: words.edits, _EDITS),
     "notes": class_line(lambda words: words.notes, _NOTES),
