@@ -1,6 +1,7 @@
 """Published workbooks, held against the checklist of the UK for spreadsheets."""
 
 import io
+import itertools
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,16 @@ def test_every_sheet_says_what_it_is(book: "Workbook") -> None:
             cell.alignment.wrap_text or cell.alignment.horizontal == "right"
             for cell in words
         )
+
+
+def test_words_behind_figures_do_not_touch_them(book: "Workbook") -> None:
+    """A heading of words behind one of figures is set in, as the words below it are."""
+    for sheet in book.worksheets[1:]:
+        (table,) = sheet.tables.values()
+        heads = sheet[table.ref][0]
+        for before, head in itertools.pairwise(heads):
+            if before.alignment.horizontal == "right" != head.alignment.horizontal:
+                assert 1 == head.alignment.indent
 
 
 def test_notes_have_a_sheet_and_marks_are_words(book: "Workbook") -> None:

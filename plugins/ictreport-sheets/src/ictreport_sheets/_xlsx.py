@@ -145,14 +145,17 @@ class _Writer:
 
     def _table(self, made: Worksheet, table: Table, first: int) -> None:
         self._check_rows(table, first)
+        kinds = [head.kind == "figure" for head in table.heads]
         heads = [
             {
                 "header": escape(head.text),
                 "header_format": self._format(
-                    **_HEAD, **(_RIGHT if head.kind == "figure" else {})
+                    **_HEAD, **(_RIGHT if is_figure else {"indent": int(is_behind)})
                 ),
             }
-            for head in table.heads
+            for head, is_figure, is_behind in zip(
+                table.heads, kinds, (False, *kinds), strict=False
+            )
         ]
         options = {
             "name": table.name,
