@@ -284,7 +284,8 @@ class ColumnReader:
         ):
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
-        bare = not self._has_others(BRACKETS.sub(" ", text))
+        things = self.words.has(text, "amounts", "quantities")
+        bare = not (things or self._has_others(BRACKETS.sub(" ", text)))
         alone = alone or ("change" in keys and bare)
         if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE

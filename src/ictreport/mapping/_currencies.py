@@ -10,16 +10,17 @@ from ictreport.model.unit_words import CURRENCIES
 
 def currency_of(word: str, language: Language) -> str | None:
     """
-    Look up the currency of a noun that only one currency has.
+    Look up the currency of a code, or of a noun that only one currency has.
 
     Args:
-        word: Such as ``"tenge"``.
+        word: Such as ``"tenge"`` or ``"UAH"``.
         language: The language.
 
     Returns:
         The code of ISO 4217, or None when there is none, or several.
     """
-    return _currencies(language.words.locale).get(word.casefold().strip("."))
+    code = word if word in CURRENCIES else None
+    return code or _currencies(language.words.locale).get(word.casefold().strip("."))
 
 
 def money_named(words: str, language: Language) -> str | None:

@@ -151,6 +151,8 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
         match = pattern.search(line)
         found = None if match is None else make(match, line)
         if found is not None:
+            if found.day and _TO.search(line[: match.start()]):  # type: ignore[union-attr]
+                return None  # the last day of several
             months = {sign for sign in signs if sign[0] == "M"}
             if found.months == 1 and not found.day and len(months) > 1:
                 return None  # months that are not joined
@@ -346,6 +348,7 @@ def _to_date(match: re.Match[str], _line: str) -> PeriodPhrase | None:
 
 _YEARS: Final = re.compile(r"(?:M(\d+) )?Y(\d+) - (?:M(\d+) )?Y(\d+) ")
 _BASES: Final = re.compile(r"(?<!\S)(?:[YF]\d+ (?:x )*[p=] |k (?:[xy] )*[YF]\d+ (?!-))")
+_TO: Final = re.compile(r"[NMY]\d+ - \Z")
 _LAST_MONTH: Final = r"(?:x )*(?:N\d+ )?(?:o )?(?:x )*M(?P<last>\d+) "
 _DAY: Final = r"N(?P<day>\d+) "
 _NUMBER: Final = r"[NO](?P<number>\d+) "

@@ -254,7 +254,8 @@ def counted(text: str) -> UnitText | None:
 
 
 def _counted(words: str, scale: int) -> UnitText | None:
-    if not words or len(words.split()) > _COUNTED or any(map(str.isdigit, words)):
+    long = len(words.split()) > _COUNTED or "," in words
+    if not words or long or any(map(str.isdigit, words)):
         return None
     code = code_of(words, "item")
     try:
