@@ -13,9 +13,13 @@ import mutants_pages
 import reference
 
 from ictreport.convert import unstructure
+from ictreport.host import default_host
 from ictreport.model import Report
-from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
+from ictreport.plugin import TABLE_LOSES, ExporterSpec, NoOptions, hookimpl
 from ictreport.view import view
+
+UNTOLD = {"hedge", "margin", "confidence", "collection", "growth_over", "revised"}
+UNTOLD_PARTS = ("hedges", "margins", "collections", "growth_over", "revisions")
 
 
 def to_semicolons(report: Report, options: NoOptions) -> bytes:
@@ -35,6 +39,21 @@ def from_semicolons(data: bytes) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 
+def to_narrow(report: Report, options: NoOptions) -> bytes:
+    """Write the observations without what a narrow table has no columns for."""
+    del options
+    header, *rows = reference.cells_of(report)
+    table = [dict(zip(header, row, strict=True)) for row in rows]
+    kept = [name for name in header if name not in UNTOLD]
+    target = io.StringIO(newline="")
+    out = csv.DictWriter(target, kept, extrasaction="ignore", lineterminator="\r\n")
+    out.writeheader()
+    for row in table:
+        if not row["revised"]:
+            out.writerow({name: reference.guarded(row[name]) for name in kept})
+    return target.getvalue().encode()
+
+
 def full_values(report: Report, options: reference.Page) -> bytes:
     """Write each value with its unit, as in a sentence."""
     seen = view(report, options.language)
@@ -50,6 +69,14 @@ def full_values(report: Report, options: reference.Page) -> bytes:
     ]
     shown = attrs.evolve(seen, sectors=tuple(sectors))
     return mutants_pages.text_of(shown, options).encode()
+
+
+def vietnamese(report: Report, options: NoOptions) -> bytes:
+    """Write a page in Vietnamese, whatever anybody wants."""
+    del options
+    language = default_host().language("vi")
+    shown = view(report, language)
+    return mutants_pages.text_of(shown, reference.Page(language=language)).encode()
 
 
 def with_checksums(report: Report, options: mutants_formats.Place) -> bytes:
@@ -68,7 +95,16 @@ def _md5(data: bytes) -> str:
 SEMICOLONS = attrs.evolve(
     reference.TABLE, name="semicolons", render=to_semicolons, suffixes=(".csv",)
 )
+NARROW = attrs.evolve(
+    reference.TABLE,
+    name="narrow",
+    render=to_narrow,
+    loses=(*TABLE_LOSES, *UNTOLD_PARTS),
+)
 FULL = attrs.evolve(mutants_pages.PAGE, name="full-values", render=full_values)
+VIETNAMESE = attrs.evolve(
+    mutants_pages.PAGE, name="vietnamese", render=vietnamese, options=NoOptions
+)
 CHECKSUMS = attrs.evolve(
     mutants_formats.CATALOGUE, name="checksums", render=with_checksums
 )
@@ -77,4 +113,4 @@ CHECKSUMS = attrs.evolve(
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""
-    yield from (SEMICOLONS, FULL, CHECKSUMS)
+    yield from (SEMICOLONS, NARROW, FULL, VIETNAMESE, CHECKSUMS)

@@ -46,7 +46,16 @@ TestCatalogue = exporter_conformance(
 TestSemicolons = exporter_conformance(
     right.SEMICOLONS, decode=right.from_semicolons, known_failures=APART
 )
+TestNarrow = exporter_conformance(
+    right.NARROW, decode=reference.from_table, known_failures=APART
+)
 TestFull = exporter_conformance(right.FULL, decode=bytes.decode, known_failures=APART)
+TestVietnamese = exporter_conformance(
+    right.VIETNAMESE,
+    decode=bytes.decode,
+    languages=("vi",),
+    known_failures=APART,
+)
 TestChecksums = exporter_conformance(
     right.CHECKSUMS,
     decode=json.loads,

@@ -132,8 +132,9 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
         max_examples: How many reports are drawn; by default a fifth of the number in
             the hypothesis profile, and at least ten.
         max_metrics: The number of metrics of the largest report.
-        languages: The built-in languages in which pages are tested, for a format with
-            an option ``language``; name those that ``decode`` can read.
+        languages: The built-in languages in which pages are tested; name those that
+            ``decode`` can read. A page without an option ``language`` is taken for
+            English, or for the only language that you name.
         facts: A function of a report that returns texts which its file must contain,
             within those that ``decode`` returns, such as the dates of its period.
             Without it the law ``states`` does not apply.

@@ -17,6 +17,7 @@ from ictreport.model import (
     Status,
 )
 from ictreport.model.number import USUAL_CONFIDENCE
+from ictreport.plugin import Part
 from ictreport.testing._kit._differences import as_shown, differences
 from ictreport.testing._kit._law import broken
 from ictreport.tidy import (
@@ -124,23 +125,31 @@ def _is_lost(row: Observation, lost: frozenset[str]) -> bool:
         or ("claims" in lost and claim)
         or ("tasks" in lost and row.measure == TARGET)
         or ("breakdowns" in lost and bool(row.part_of))
+        or ("revisions" in lost and bool(row.revised))
     )
+
+
+_BLANKS: Final[Mapping[Part, Mapping[str, Any]]] = {
+    "statuses": {"status": Status.NORMAL},
+    "history_sources": {"source": ""},
+    "area": {"area": ""},
+    "growth_over": {"growth_over": None},
+    "collections": {"collection": None},
+    "dimensions": {"dimensions": ()},
+    "metric_names": {"names": ()},
+    "languages": {"names": ()},
+    "codes": {"sector": "x", "metric": "x", "part_of": "", "of": ""},
+}
+"""What stands in the fields of a row when a part is lost."""
 
 
 def _without(row: Observation, lost: frozenset[str], report: Report) -> Observation:
     changes: dict[str, Any] = {"value": _plainer(row.value, lost)}
-    if "statuses" in lost:
-        changes["status"] = Status.NORMAL
-    if "history_sources" in lost:
-        changes["source"] = ""
-    if "area" in lost:
-        changes["area"] = ""
-    if lost & {"metric_names", "languages"}:
-        changes["names"] = ()
     if "of_text" in lost and row.of not in report:
         changes["of"] = ""
-    if "codes" in lost:
-        changes |= {"sector": "x", "metric": "x", "part_of": "", "of": ""}
+    for part, blank in _BLANKS.items():
+        if part in lost:
+            changes |= blank
     return attrs.evolve(row, **changes)
 
 

@@ -107,11 +107,14 @@ class ExporterKit:
         return frozenset(given(options) if given else self.spec.loses)
 
     def language(self, options: object = None) -> "Language":
-        """Tell the language that it writes in."""
-        from ictreport.language import Language, default_language
+        """Tell the language that it writes in: as an option says, or its only one."""
+        from ictreport.language import Language, builtin_languages, default_language
 
         chosen = getattr(options or self.defaults, "language", None)
-        return chosen if isinstance(chosen, Language) else default_language()
+        if isinstance(chosen, Language):
+            return chosen
+        named = [one for one in builtin_languages() if one.tag in self.languages]
+        return Language.from_spec(named[0]) if len(named) == 1 else default_language()
 
     def in_languages(self) -> Iterator[object]:
         """Give the options for a page in each other language that is to be tried."""

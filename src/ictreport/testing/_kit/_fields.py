@@ -220,11 +220,18 @@ def _others(
             items = cast("tuple[object, ...]", value)
             spoken = _SPOKEN if items and _is_spoken(items[0]) else ()
             yield from ((spoken, some) for some in (items[1:], items[:-1], ()))
+            if spoken:
+                yield (), tuple(map(_otherwise, items))
             yield from (((), words) for words in _other_words(items))
         case _:
             pass
     yield from (((), other) for other in _OTHERS if other != value)
     yield (), None
+
+
+def _otherwise(item: Any) -> object:  # noqa: ANN401 - a tag and plural forms
+    tag, forms = item
+    return tag, attrs.evolve(forms, other=f"{forms.other}x")
 
 
 def _is_spoken(item: object) -> bool:

@@ -159,10 +159,12 @@ def _probe(
     change: Change, one: Report, other: Report, *, is_more: bool = False
 ) -> Probe:
     *around, name = change.names
+    # These words are of one language, which a page in another one does not have.
+    spoken: tuple[Part, ...] = ("languages",) if name == "PluralForms.other" else ()
     place = f" in {around[-1]}" if around else ""
     values = (at(rich(), change.path), change.value)
     return Probe(
-        change.parts,
+        (*change.parts, *spoken),
         f"{name}{place}: {' or '.join(map(_shown, values))}",
         one,
         other,
