@@ -52,8 +52,11 @@ def catalogue(report: Report, options: Place) -> bytes:
 
 
 def stated(report: Report) -> tuple[str, ...]:
-    """Tell what must be in a catalogue."""
-    return report.publisher.code, str(report.period.end)
+    """Tell what must be in a catalogue: days, the newest source and every licence."""
+    days = sorted(str(each.published) for each in report.sources if each.published)
+    licences = (each.licence for each in report.sources if each.licence)
+    period = (str(report.period.start), str(report.period.end))
+    return report.publisher.code, *period, *days[-1:], *licences
 
 
 CATALOGUE = ExporterSpec(
@@ -183,6 +186,28 @@ def forgets_its_publisher(report: Report, options: Options) -> bytes:
     return catalogue(attrs.evolve(report, publisher=nobody), options)
 
 
+@wrong("states")
+def ends_years_in_december(report: Report, options: Place) -> bytes:
+    """Take the year of a publisher for that of the calendar."""
+    start, end = report.period.start, str(report.period.end)
+    if report.period.months == 12:
+        end = f"{start.year}-12-31"
+    found = facts(report) | {"period": [str(start), end], "at": options.address}
+    return json.dumps(found, default=str).encode()
+
+
+@wrong("states")
+def looks_at_its_first_source(report: Report, options: Place) -> bytes:
+    """Take the date and the licence of the first source for those of all."""
+    return catalogue(attrs.evolve(report, sources=report.sources[:1]), options)
+
+
+@wrong("states")
+def looks_at_its_last_source(report: Report, options: Place) -> bytes:
+    """Take the date and the licence of the last source for those of all."""
+    return catalogue(attrs.evolve(report, sources=report.sources[-1:]), options)
+
+
 @wrong("decodes", reference.JSON)
 def says_not_a_number(report: Report, options: Options) -> bytes:
     """Write what only some readers of JSON take."""
@@ -253,6 +278,33 @@ def leaves_out_what_shares_need(report: Report, options: Options) -> bytes:
         or ".".join(filter(None, (row[n] for n in names))) not in needed
     ]
     cells = [[reference.guarded(cell) for cell in row] for row in kept]
+    return reference.table([header, *cells])
+
+
+@attrs.frozen
+class Scope:
+    """Which rows are written."""
+
+    claims: bool = attrs.field(default=True, metadata={"help": "Write claims."})
+
+
+@wrong("keeps", reference.TABLE, options=Scope)
+def leaves_out_claims_when_asked(report: Report, options: Options) -> bytes:
+    """Leave out every claim without saying in loses_with that claims are lost."""
+    header, *rows = reference.cells_of(report)
+    place = header.index("measure")
+    kept = [row for row in rows if options.claims or row[place] in {"level", "target"}]
+    cells = [[reference.guarded(cell) for cell in row] for row in kept]
+    return reference.table([header, *cells])
+
+
+@wrong("faithful", reference.TABLE)
+def leaves_out_targets_of_no_day(report: Report, options: Options) -> bytes:
+    """Leave out the target of a task that is due at no time."""
+    del options
+    header, *rows = reference.cells_of(report)
+    place = header.index("period")
+    cells = [[reference.guarded(cell) for cell in row] for row in rows if row[place]]
     return reference.table([header, *cells])
 
 

@@ -96,10 +96,10 @@ def _has_figures(kit: ExporterKit) -> bool:
     return kit.spec.fidelity != "metadata"
 
 
-def _carried(kit: ExporterKit) -> Iterator[Probe]:
+def _carried(kit: ExporterKit, *more: Probe) -> Iterator[Probe]:
     """List what a format may lose when it says so."""
     is_page = kit.spec.fidelity == "presentation"
-    for probe in (*probes(), *rarer_probes(), *whose_probes(), *_lists(kit)):
+    for probe in (*probes(), *rarer_probes(), *whose_probes(), *more):
         is_shown = not (is_page and probe.is_form)
         if probe.parts and is_shown and (_has_figures(kit) or not probe.is_figure):
             yield probe
@@ -107,7 +107,7 @@ def _carried(kit: ExporterKit) -> Iterator[Probe]:
 
 def _all_probes(kit: ExporterKit) -> Iterator[Probe]:
     # A change of one field says more to an author than an item that is not there.
-    given = (*_strict(kit), *_carried(kit))
+    given = (*_strict(kit), *_carried(kit, *_lists(kit)))
     yield from sorted(given, key=lambda probe: probe.is_more)
     seen: set[str] = set()
     for probe in (*report_probes(), *(figure_probes() if _has_figures(kit) else ())):
@@ -144,6 +144,7 @@ def _keep_with(kit: ExporterKit, options: object) -> None:
     """Look for all that one option drops, which is less than to look at each probe."""
     lost, apart = kit.lost_with(options), _eye(kit, options)
     of_part: dict[Part, list[Probe]] = {}
+    # A list that is a metric shorter is told by the metric, whatever else is dropped.
     for probe in _carried(kit):
         if lost.isdisjoint(probe.parts):
             for part in probe.parts:

@@ -7,10 +7,23 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeAlias, cast
 
+import attrs
+
 from ictreport.convert import fields_of, has_keys, structure, unstructure
-from ictreport.model import History, Metric, Period, Plan, Quantity, Report, Text
+from ictreport.model import (
+    History,
+    Metric,
+    Period,
+    Plan,
+    Quantity,
+    Report,
+    Source,
+    Target,
+    Task,
+    Text,
+)
 from ictreport.model.metric import DEEPEST_PARTS
-from ictreport.testing._kit._corpus import a_report
+from ictreport.testing._kit._corpus import a_report, plain
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._fields import Path, put
 from ictreport.testing._kit._probes import at
@@ -18,6 +31,7 @@ from ictreport.testing._kit._probes import at
 _FIRST_DAY: Final = dt.date(2024, 2, 1)
 _LONG_HISTORY: Final = 1_100
 _AROUND: Final = "z"
+_MONTHS: Final = 12
 
 Other: TypeAlias = Callable[[Any], Iterator[object]]
 """Gives what may stand in the place of a value, the best first."""
@@ -144,3 +158,55 @@ def with_history(count: int) -> Report:
     ]
     name = Text.of(en="Revenue")
     return a_report([Metric("revenue", name, "226 billion VND", history=history)])
+
+
+@functools.cache
+def dated() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports of which a record must not take a year, or a source, for another.
+
+    Returns:
+        Reports for twelve months from each month of a year, with and without years of
+        the publisher that begin then; and the same three sources, published on
+        different days under different licences, in other orders.
+    """
+    sources = [
+        Source(f"urn:ex:{n}", published=f"{2021 + n}-05-0{n}", licence=f"Licence {n}")
+        for n in (2, 3, 1)
+    ]
+    found: list[tuple[str, Report]] = []
+    for month in range(1, _MONTHS + 1):
+        first, turn = f"{month:02}-01", month % len(sources)
+        report = attrs.evolve(
+            plain(),
+            period=f"2023-{first}/P12M",
+            sources=[*sources[turn:], *sources[:turn]],
+        )
+        own = attrs.evolve(report, year_start=first)
+        name = f"twelve months from {report.period.start}"
+        found += [(name, report), (f"{name}, a year of the publisher", own)]
+    return tuple(found)
+
+
+@functools.cache
+def targeted() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports in which some targets have a time by which they are due, and some none.
+
+    Returns:
+        A report for each order of a task that is due and one that is not.
+    """
+    tasks = [
+        Task(
+            f"task{number}",
+            Text.of(en=f"Task {'AB'[number]}"),
+            "other",
+            due=due,
+            targets=[Target("post.revenue", f"{300 + number} billion VND")],
+        )
+        for number, due in enumerate(("2024-S2", None))
+    ]
+    return tuple(
+        (f"targets that are {what}", attrs.evolve(plain(), tasks=order))
+        for what, order in (("due first", tasks), ("due last", tasks[::-1]))
+    )
