@@ -13,6 +13,7 @@ from ictreport.checks._figures import Edge, end, figures, range_of, start
 from ictreport.checks._rule import Hint, Outcome, Range, Severity
 from ictreport.checks._slips import cut_off, is_telling, readings
 from ictreport.model.interval import Interval
+from ictreport.model.number import trailing_zeros
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 
@@ -282,7 +283,7 @@ def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
             both = (("stated", value), ("meant", meant))
             return Hint(message, both), _Slip.TELLING
         found = _Slip.POSSIBLE
-    digits = len(value.number.normalize().as_tuple().digits)
+    digits = len(value.number.as_tuple().digits) - trailing_zeros(value.number)
     line, name = above.get(suspect.key, (None, None))
     is_percent = value.unit.pure is not None
     enough = _TELLING_OF_PERCENT if is_percent else _TELLING_DIGITS

@@ -123,7 +123,9 @@ def _area(found: "Survey", code: str, language: "Language") -> str:
 
 
 def _metric(found: "Survey", address: str, language: "Language") -> str:
-    return _named(found.metrics[address][address].name, address, language)
+    walked = found.metrics[address].walk()
+    metric = next(metric for place, metric in walked if place == address)
+    return _named(metric.name, address, language)
 
 
 def _named(name: "Text", code: str, language: "Language") -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, previous_of
+from ictreport.model.period import Period
 
 _HUNDRED: Final = 100
 _SLACK: Final = Fraction(6, 100)
@@ -75,10 +76,8 @@ def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
             continue
         before = previous_of(period) if SAME in seen.why else None
         bases = [seen.baseline, "" if before is None else str(before)]
-        tried = _level(columns, seen.baseline) is None and period.months is not None
-        others = [one.period for one in columns if one.role is Role.VALUE] * tried
-        like = [one for one in others if one and one.months == period.months]
-        bases += [str(one) for one in like if one.end < period.start]
+        if _level(columns, seen.baseline) is None:
+            bases.append(_nearest_before(columns, period))
         tried = False
         for base in filter(None, dict.fromkeys(bases)):
             new, old = _level(columns, str(period)), _level(columns, base)
@@ -86,6 +85,9 @@ def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
                 continue
             tried = tried or base == seen.baseline
             if borne_out(seen.role, numbers(seen), numbers(new), numbers(old)):
+                if base != seen.baseline:
+                    borne = f"against {base}: the figures bear it out"
+                    seen.why = [borne if why == SAME else why for why in seen.why]
                 seen.baseline = base
                 break
         else:
@@ -96,6 +98,18 @@ def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
 _DENIED: Final = (
     "it is not what the figures come to, and what it is compared to is not told"
 )
+
+
+def _nearest_before(columns: Sequence[Seen], period: Period) -> str:
+    """Name the last period of figures before a period that is as long, or give ""."""
+    others = [one.period for one in columns if one.role is Role.VALUE]
+    before = [
+        one
+        for one in others
+        if one and period.months and one.months == period.months
+        if one.end < period.start
+    ]
+    return str(max(before, key=lambda one: one.end)) if before else ""
 
 
 def _level(columns: Sequence[Seen], period: str) -> Seen | None:

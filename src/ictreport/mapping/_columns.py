@@ -179,6 +179,8 @@ class ColumnReader:
 
     def _over(self, seen: Seen, text: str, heading: str) -> None:
         """Read "May 2024 / April 2024": what is compared, and to what."""
+        if seen.against:
+            return  # a lower part of the heading has said it
         moves = self.words.has(heading, "rate_of_change", "growth", "change")
         marks = [
             piece

@@ -71,6 +71,7 @@ class Looker:
         for row, column in sorted(grid.cells):
             if grid.words(row, column):
                 self.by_row.setdefault(row, []).append(column)
+        self._first = min((columns[0] for columns in self.by_row.values()), default=0)
         self.kinds = {
             (row, column): self._kind(row, column)
             for row, columns in self.by_row.items()
@@ -160,7 +161,8 @@ class Looker:
         years = [year for year in found if year is not None]
         if not years or len(years) < len(found):
             return False
-        if len(years) > 1 and len(years) == len(self.by_row[row]):
+        alone = len(years) == len(self.by_row[row])
+        if len(years) > 1 and alone and self.by_row[row][0] > self._first:
             return True  # beside no name: groups can have other years
         cycle = years[: years.index(years[0], 1)] if years[0] in years[1:] else years
         again = all(year == cycle[i % len(cycle)] for i, year in enumerate(years))

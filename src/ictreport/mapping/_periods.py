@@ -375,7 +375,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
         (r"M(?P<first>\d+) (?:x )?[-/] (?:x )?M(?P<last>\d+) ", _span),
         (r"O1(?P<first>) N(?P<last>\d+) q ", _quarters),
         (r"[NO](?P<first>\d+) (?:[oq] )*- [NO](?P<last>\d+) (?:o )?q ", _quarters),
-        (r"q N(?P<first>\d+) - (?:q )?N(?P<last>\d+) ", _quarters),
+        (r"q [NO](?P<first>\d+) - (?:q )?[NO](?P<last>\d+) ", _quarters),
         (r"M(?P<first>\d+) Y\d+ - M(?P<last>\d+) Y\d+ ", _span),
         (rf"{_NUMBER}(?:o )?(?:- )?q ", _part(3)),
         (rf"q (?:- )?{_NUMBER}", _part(3)),

@@ -100,7 +100,7 @@ def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
     elif money and words.has(seen.heading, "quantities"):
         reason = f"its heading says a quantity, not {line.code}"
     elif money and words.has(seen.heading, "numbers"):
-        seen.unit = UnitText(None)
+        reason = f"it is not told whether it is a number of things or {line.code}"
     return reason
 
 

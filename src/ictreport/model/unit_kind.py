@@ -17,7 +17,7 @@ INDEX: Final = "index"
 @attrs.frozen(kw_only=True)
 class UnitTraits:
     """
-    What is true of every unit of one kind.
+    What is true of the units of one kind.
 
     Attributes:
         codes: The codes of its units when they are fixed, such as ``"%"``; else none.
@@ -27,7 +27,8 @@ class UnitTraits:
             of groups do not.
         is_whole: Whether a number without a scale is a whole one, and exact.
         loses_zeros: Whether "about" makes the zeros at the end of a number no digits.
-        can_be_negative: Whether a level can be below zero, as a loss is.
+        can_be_negative: Whether levels below zero are usual, as losses are. The model
+            forbids them in no kind; this says which figures are drawn in tests.
         hedges_number: Whether words such as "about" belong to the number alone, and not
             to the number with its unit.
     """

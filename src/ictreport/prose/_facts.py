@@ -22,7 +22,6 @@ from ictreport.model.year_start import YearStart
 from ictreport.prose._figure import FigureKind
 
 _HUNDRED: Final = 100
-"""Kinds of units whose parts have shares in the whole."""
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -269,3 +269,17 @@ def test_a_large_page_has_an_end(
     monkeypatch.setattr(_table_html, "_MOST_METRICS", 0)
     result = run("table", "check", table, "--to", "html")
     assert "not listed" in result.stdout
+
+
+def test_a_page_has_metrics_of_one_address(
+    run: "Run", wrong: Document, tmp_path: Path
+) -> None:
+    """Two metrics of one address are a mistake that the page outlives."""
+    wrong.pop("narrative")
+    sector = wrong["sectors"][0]
+    sector["metrics"] = [*sector["metrics"], sector["metrics"][0]]
+    build([structure(wrong)], tmp_path / "twice")
+    result = run("table", "check", tmp_path / "twice", "--to", "html")
+
+    assert 1 == result.exit_code
+    assert "<code>fleet.boats</code>" in result.stdout

@@ -21,6 +21,7 @@ def phrase(text: str, tag: str) -> PeriodPhrase | None:
         ("vi", "Ước tính 8 tháng năm 2011", "2011-01-01/P8M"),
         ("vi", "tháng Tám năm 2011", "2011-08"),
         ("vi", "Quý IV/2023", "2023-Q4"),
+        ("vi", "Quý I - Quý III năm 2023", "2023-01-01/P9M"),
         ("vi", "6 tháng cuối năm 2024", "2024-S2"),
         ("vi", "đến ngày 15 tháng 8 năm 2011", "2011-08-15"),
         ("vi", "T1-6/2024", "2024-S1"),
