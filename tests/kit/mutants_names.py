@@ -1,5 +1,6 @@
 """Pages that look things up by a name that others have, or say another's."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,10 +10,11 @@ import mutants_worded
 from mutants import Mutant
 from mutants_worded import Change, Written, rows, spec_of, written
 
+from ictreport.checks import Findings
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
-from ictreport.view import GridView, Phrase, ReportView, RowView
+from ictreport.view import GridView, Phrase, ReportView, RowView, view
 
 MUTANTS: list[Mutant] = []
 
@@ -197,9 +199,76 @@ wrong(
         ),
     ),
 )
+wrong(
+    "worded",
+    "tasks-that-are-not-cancelled",
+    lambda seen, report: attrs.evolve(
+        seen,
+        tasks=tuple(
+            said
+            for said, task in zip(seen.tasks, report.tasks, strict=True)
+            if task.status != "cancelled"
+        ),
+    ),
+)
+wrong(
+    "worded",
+    "the-past-by-the-alphabet",
+    rows(lambda row: attrs.evolve(row, history=tuple(sorted(row.history)))),
+)
+
+
+@attrs.frozen
+class Listed(mutants_worded.Page):
+    """How a page is written, and whether it has a list of findings."""
+
+    findings: bool = attrs.field(default=False, metadata={"help": "List findings."})
+
+
+def with_findings(name: str, *outcomes: str) -> ExporterSpec[Any]:
+    """Make a page that lists findings of some outcomes where it is asked to."""
+
+    def render_checked(
+        report: Report, options: Listed, check: Callable[[], Findings]
+    ) -> bytes:
+        seen = view(report, options.language, findings=check())
+        chosen = [note for note in seen.findings if note.outcome in outcomes]
+        texts = [
+            " / ".join([str(note.about), note.severity, note.text, *note.hints])
+            for note in chosen
+        ]
+        lines = [f"<p>{html.escape(text)}</p>" for text in texts if options.findings]
+        return "\n".join([written(seen), *lines]).encode()
+
+    return attrs.evolve(
+        mutants_worded.CORRECT,
+        name=name,
+        options=Listed,
+        render=None,
+        render_checked=render_checked,
+    )
+
+
+LISTED = with_findings("findings", "fail", "unknown", "explained")
+
+
+def wrong_list(name: str, *outcomes: str) -> None:
+    """List a page that leaves findings out."""
+    spec = with_findings(name, *outcomes)
+
+    def make() -> type[Any]:
+        decode = mutants_worded.decode
+        return exporter_conformance(spec, decode=decode, max_examples=3)
+
+    MUTANTS.append(Mutant(name, "worded", spec, make))
+
+
+wrong_list("findings-that-fail", "fail")
+wrong_list("findings-that-are-not-explained", "fail", "unknown")
 
 
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""
+    yield LISTED
     yield from (mutant.spec for mutant in MUTANTS)

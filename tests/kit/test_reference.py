@@ -3,6 +3,7 @@
 import json
 
 import mutants_formats
+import mutants_names
 import mutants_pages
 import mutants_records
 import mutants_worded
@@ -34,6 +35,11 @@ TestPage = exporter_conformance(
 )
 TestWorded = exporter_conformance(
     mutants_worded.CORRECT,
+    decode=mutants_worded.decode,
+    known_failures=APART,
+)
+TestListed = exporter_conformance(
+    mutants_names.LISTED,
     decode=mutants_worded.decode,
     known_failures=APART,
 )

@@ -28,6 +28,11 @@ from ictreport.testing._kit._page_figures import (
     check_scales,
     check_speech,
 )
+from ictreport.testing._kit._page_lists import (
+    check_findings,
+    check_past,
+    check_tasks,
+)
 from ictreport.testing._kit._page_words import (
     bare_page,
     everything_said,
@@ -85,9 +90,12 @@ def worded(kit: ExporterKit) -> None:
         check_speech(page, language, kit.loses)
         check_heads(page, language)
         check_order(page, language, kit.loses)
+        check_tasks(page, language, kit.loses)
+        check_past(page, language, kit.loses)
         if hasattr(kit.defaults, "language"):
             _marked(kit, options, language)
     _headed(kit)
+    check_findings(kit)
     _stands_for_itself(kit)
     _in_order(kit)
 

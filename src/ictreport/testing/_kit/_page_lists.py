@@ -1,0 +1,177 @@
+"""What a page lists: every task, values of the past in their order, each finding."""
+
+import functools
+import itertools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Justification,
+    Metric,
+    Report,
+    Task,
+    TaskKind,
+    TaskStatus,
+)
+from ictreport.testing._kit._content import squeezed
+from ictreport.testing._kit._exporter import ExporterKit
+from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_words import bare_page, text_of, with_first
+from ictreport.testing._strategies._options import each_value
+from ictreport.view import view
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_DUE: Final = (None, "2023", "2024-S2")
+_PAIRS: Final = (
+    *(("2021", "2022"), ("2022-S2", "2023-S1"), ("2022-Q4", "2023-Q1")),
+    *(("2022-12", "2023-01"), ("2023-02", "2023-04"), ("2022-W50", "2023-W09")),
+    *(("2022-12-30", "2023-01-02"), ("2023-03-09", "2023-03-10")),
+)
+"""Periods of one length, the older first, of which names and numbers sort otherwise."""
+
+_VALUES: Final = ("314.1", "271.8")
+
+Page = Callable[[Report], str]
+"""Reads what people see of the page of a report; nothing when it is declined."""
+
+
+def check_tasks(page: Page, language: "Language", lost: frozenset[str]) -> None:
+    """
+    Look for tasks of every kind and status, due at some time or at none.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+        lost: The parts that the page says that it does not show.
+
+    Raises:
+        LawError: A page leaves out a task.
+    """
+    every = itertools.product(TaskKind, TaskStatus, _DUE)
+    tasks = [
+        Task(f"t{n}", text_of(f"Ztask{_letters(n)}"), kind, status=status, due=due)
+        for n, (kind, status, due) in enumerate(every)
+    ]
+    report = attrs.evolve(bare_page(), tasks=tasks)
+    text = squeezed(page(report))
+    shown = view(report, language).tasks
+    for task, said in zip(tasks, shown, strict=True) if text else ():
+        if "tasks" not in lost and squeezed(str(said.title)) not in text:
+            due = f"due {task.due}" if task.due else "due at no time"
+            found = f"a task of the kind {task.kind}, {task.status}, {due}, is left out"
+            broken(found, name="tasks", report=report)
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:02}")
+
+
+def check_past(page: Page, language: "Language", lost: frozenset[str]) -> None:
+    """
+    Hold values of the past to one direction, whatever their periods are called.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+        lost: The parts that the page says that it does not show.
+
+    Raises:
+        LawError: Of some periods the older stands first, and of others the newer.
+    """
+    from ictreport.language.numbers import number_text
+
+    directions: set[bool] = set()
+    for pair in _PAIRS if "history" not in lost else ():
+        past = [
+            History(period, f"{number} billion VND")
+            for period, number in zip(pair, _VALUES, strict=True)
+        ]
+        report = with_first(history=past)
+        text = squeezed(page(report))
+        numbers = [each.value.number for each in past if each.value]
+        older, newer = (
+            text.find(squeezed(number_text(number, language))) for number in numbers
+        )
+        if min(older, newer) >= 0:
+            directions.add(older < newer)
+        if len(directions) > 1:
+            found = f"the values of {' and '.join(pair)} are not in the order of time"
+            broken(f"in {language.tag}, {found}", name="the past", report=report)
+
+
+def check_findings(kit: ExporterKit) -> None:
+    """
+    Look for each finding where an option adds a list of them.
+
+    Args:
+        kit: The exporter.
+
+    Raises:
+        LawError: What fails, cannot be judged or is explained is not listed.
+    """
+    if kit.spec.render_checked is None:
+        return
+    report, language = _found(), kit.language()
+    wanted = _findings(report, language)
+
+    def counts(options: object) -> dict[str, int]:
+        data = kit.attempt(report, options)
+        text = "" if data is None else squeezed(str(kit.read(data)))
+        return {said: text.count(squeezed(said)) for said in wanted}
+
+    usual = counts(kit.defaults)
+    for name, options in each_value(kit.spec.options):
+        if kit.language(options) != language:
+            continue
+        listed = counts(options)
+        is_list = any(listed[said] > usual[said] for said in wanted)
+        for said in wanted if is_list else ():
+            if not listed[said]:
+                broken(
+                    f"findings are listed, and not the one that is {wanted[said]}: "
+                    f"{said!r}",
+                    name=f"the option {name}",
+                    report=report,
+                )
+
+
+def _findings(report: Report, language: "Language") -> dict[str, str]:
+    """Tell what the rules say of a report, and whether it fails."""
+    from ictreport.checks import RULES, run_rules
+
+    seen = view(report, language, findings=run_rules(report, RULES), listed=True)
+    return {note.text: note.outcome for note in seen.findings}
+
+
+@functools.cache
+def _found() -> Report:
+    """Make a report of which something fails, is explained and cannot be judged."""
+    grown = Claim("growth", "2023-01-01/P3M", "80 %")
+    lacking = Metric("lacking", text_of("Zlacking"), status="missing")
+    parts = [Metric("part", text_of("Zpart"), "60 VND"), lacking]
+    metrics = [
+        Metric("portion", text_of("Zportion"), "120 %", of=text_of("Zall")),
+        Metric("grown", text_of("Zgrown"), "226 VND", claims=[grown]),
+        Metric(
+            "whole",
+            text_of("Zwhole"),
+            "100 VND",
+            breakdowns=[Breakdown(complete=True, parts=parts)],
+        ),
+    ]
+    [first, *others] = bare_page().sectors
+    why = Justification("growth-or-ratio", "zpost.grown", text_of("Zwhy"))
+    return attrs.evolve(
+        bare_page(),
+        sectors=[attrs.evolve(first, metrics=metrics), *others],
+        justifications=[why],
+    )
