@@ -12,6 +12,7 @@ import pytest
 
 from ictreport.checks import RULES, Severity
 from ictreport.language import Language
+from ictreport.language._audit_words import AuditWords
 from ictreport.language._check_words import CheckWords, english_messages
 from ictreport.model import ClaimKind, PluralForms
 
@@ -86,14 +87,14 @@ def fits(texts: set[str], known: set[str]) -> set[str]:
 
 
 def test_every_message_of_the_rules_has_words() -> None:
-    """What rules pass as a message is a key that each language must have."""
+    """What rules and audits pass as a message is a key that languages must have."""
     given = arguments("Outcome", 99, "message") | arguments("Finding", 99, "message")
     given |= arguments("Hint", 0, "message") | arguments("unknown", 1, "message")
     given |= arguments("contradiction", 1, "message") | kept()
     given |= arguments("failed", 0) | arguments("unjudged", 0)
 
     assert {"parts_sum", "growth_claim", "growth_or_*", "base_missing"} <= given
-    assert set() == fits(given, MESSAGES)
+    assert set() == fits(given, MESSAGES | set(attrs.fields_dict(AuditWords)))
 
 
 def test_no_language_has_words_that_nobody_says() -> None:
