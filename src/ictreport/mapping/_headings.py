@@ -106,8 +106,8 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
             rest = " ".join([part[piece.end :], *parts[index + 1 :]])
             # "In % of January 2022", but not "share (%) as on 1.1.2022"
             of = "share" in piece.keys and piece.text.endswith((" of", " to"))
-            timed = is_time(rest, language) or _names_baseline(rest, language)
-            if not (piece.keys & {*AGAINST} or (of and timed)):
+            timed = of and (is_time(rest, language) or _names_baseline(rest, language))
+            if not (piece.keys & {*AGAINST} or timed):
                 continue
             lead = part[: piece.start].strip()
             if _stands_before(lead, part[piece.end :], language):

@@ -57,17 +57,17 @@ class UnitKind(Word):
     MEASURE = "measure"
     """A measure, such as ``km``."""
     PERCENT = "percent"
-    """A share or a rate of growth: ``%``."""
+    """A share or a rate of growth, written ``%``."""
     POINTS = "points"
-    """A difference of two percents: ``pp``, or ``bp`` for hundredths of them."""
+    """A difference of two percents, ``pp``, or ``bp`` for hundredths of them."""
     TIMES = "times"
-    """A ratio that is not a percent: ``times``."""
+    """A ratio that is not a percent, written ``times``."""
     RATE = "rate"
     """How many for so many of one thing or measure, such as ``per 100 household``."""
     QUOTIENT = "quotient"
     """Two of money, measures and things, such as ``km/hour`` and ``USD/barrel``."""
     INDEX = "index"
-    """A figure that is compared with a base: ``index``."""
+    """A figure that is compared with a base, written ``index``."""
 
     @property
     def traits(self) -> UnitTraits:
