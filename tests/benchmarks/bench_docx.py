@@ -42,11 +42,6 @@ def report(count: int) -> Report:
     )
 
 
-def unasked() -> Findings:
-    """Run no rule: the document does not say what they find."""
-    raise AssertionError
-
-
 def main() -> int:
     """
     Measure, and print what was measured.
@@ -58,12 +53,14 @@ def main() -> int:
     took: list[float] = []
     for count in (METRICS, TIMES * METRICS):
         given = report(count)
+        # Rules run once for all formats, so they are not measured here.
+        none = Findings(report=given.id, findings=(), summaries=())
 
-        def whole(given: Report = given) -> bytes:
-            return render(given, options, unasked)
+        def whole(given: Report = given, none: Findings = none) -> bytes:
+            return render(given, options, lambda: none)
 
-        def seen(given: Report = given) -> object:
-            return view(given, options.language)
+        def seen(given: Report = given, none: Findings = none) -> object:
+            return view(given, options.language, findings=none)
 
         data = whole()
         origin = Origin.from_bytes("a.docx", data)
