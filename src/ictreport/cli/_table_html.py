@@ -83,14 +83,14 @@ def _table(found: "Survey", language: "Language") -> list[str]:
         f'<th scope="col">{safe(words.area)}</th>',
         f'<th scope="col">{safe(words.failures)}</th>',
         *(
-            f'<th scope="col">{_metric(found, metric, language)}</th>'
+            f'<th scope="col">{_named(found.metrics[metric], metric, language)}</th>'
             for metric in columns
         ),
         "</tr></thead>",
         "<tbody>",
     ]
     for area, total in rows:
-        name = _area(found, area, language)
+        name = _named(found.areas[area], area, language)
         cells = [found.places[area, metric] for metric in columns]
         lines += [
             f'<tr><th scope="row">{name}</th>',
@@ -115,17 +115,6 @@ def _table(found: "Survey", language: "Language") -> list[str]:
 def _most(counts: Counter[str]) -> list[tuple[str, int]]:
     """Sort by size; what is of one size by its code, however an engine gave it."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _area(found: "Survey", code: str, language: "Language") -> str:
-    report = found.areas[code]
-    return _named((report.area or report.publisher).name, code, language)
-
-
-def _metric(found: "Survey", address: str, language: "Language") -> str:
-    walked = found.metrics[address].walk()
-    metric = next(metric for place, metric in walked if place == address)
-    return _named(metric.name, address, language)
 
 
 def _named(name: "Text", code: str, language: "Language") -> str:

@@ -18,7 +18,6 @@ from ictreport.model.vocabulary import Hedge, Rounding
 UnitNames = Mapping[str, UnitDeclaration]
 """What a report declares of the things it counts, by code."""
 
-"""Where a hedge stands around the number: nouns behind it keep their form."""
 _MOST_OPERAND_DIGITS: Final = 20
 
 

@@ -27,8 +27,6 @@ class UnitTraits:
             of groups do not.
         is_whole: Whether a number without a scale is a whole one, and exact.
         loses_zeros: Whether "about" makes the zeros at the end of a number no digits.
-        can_be_negative: Whether levels below zero are usual, as losses are. The model
-            forbids them in no kind; this says which figures are drawn in tests.
         hedges_number: Whether words such as "about" belong to the number alone, and not
             to the number with its unit.
     """
@@ -38,7 +36,6 @@ class UnitTraits:
     adds_up: bool | None
     is_whole: bool = False
     loses_zeros: bool = False
-    can_be_negative: bool = False
     hedges_number: bool = False
 
     @property
@@ -76,7 +73,7 @@ class UnitKind(Word):
 
 
 _TRAITS: Final = {
-    UnitKind.MONEY: UnitTraits(adds_up=True, loses_zeros=True, can_be_negative=True),
+    UnitKind.MONEY: UnitTraits(adds_up=True, loses_zeros=True),
     UnitKind.COUNT: UnitTraits(
         adds_up=True, is_whole=True, loses_zeros=True, hedges_number=True
     ),
@@ -97,7 +94,6 @@ _TRAITS: Final = {
         codes=(POINTS, BASIS_POINTS),
         claims={ClaimKind.POINTS, ClaimKind.CONTRIBUTION},
         adds_up=None,
-        can_be_negative=True,
     ),
     UnitKind.TIMES: UnitTraits(
         codes=(TIMES,),
@@ -106,7 +102,7 @@ _TRAITS: Final = {
     ),
     UnitKind.RATE: UnitTraits(adds_up=None, hedges_number=True),
     UnitKind.QUOTIENT: UnitTraits(adds_up=None, loses_zeros=True),
-    UnitKind.INDEX: UnitTraits(codes=(INDEX,), adds_up=False, can_be_negative=True),
+    UnitKind.INDEX: UnitTraits(codes=(INDEX,), adds_up=False),
 }
 
 POWERS: Final = {PERCENT: -2, POINTS: -2, BASIS_POINTS: -4, TIMES: 0}

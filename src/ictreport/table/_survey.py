@@ -14,6 +14,7 @@ import attrs
 from ictreport.checks import Finding, Severity
 from ictreport.checks._findings import Justifications
 from ictreport.model.report import Report
+from ictreport.model.text import Text
 from ictreport.table._claims import claims_check
 from ictreport.table._frames import Frame
 from ictreport.table._scan import Engine, scan, within
@@ -58,8 +59,10 @@ class Survey:
         failures: The failures themselves, at most as many as requested.
         places: How many failures each area has at each address; a report without an
             area is counted under its publisher.
-        areas: The last report with a failure of each area or publisher, to name it.
-        metrics: The last report with a failure at each address, to name its metric.
+        areas: The names of those areas and publishers by code, as the last report with
+            a failure has them.
+        metrics: The names of metrics by address, as the first report with a failure
+            there has them.
     """
 
     reports: int = 0
@@ -73,8 +76,8 @@ class Survey:
     )
     failures: list[Failure] = attrs.field(factory=list[Failure])
     places: Counter[tuple[str, str]] = attrs.field(factory=Counter[tuple[str, str]])
-    areas: dict[str, Report] = attrs.field(factory=dict[str, Report])
-    metrics: dict[str, Report] = attrs.field(factory=dict[str, Report])
+    areas: dict[str, Text] = attrs.field(factory=dict[str, Text])
+    metrics: dict[str, Text] = attrs.field(factory=dict[str, Text])
 
     def count(self, bar: Severity) -> int:
         """
@@ -188,8 +191,11 @@ def _add(found: Survey, failure: Failure, most: int) -> None:
         found.explained[finding.rule.code] += 1
         return
     found.failing[finding.rule.code, finding.severity] += 1
-    area = (report.area or report.publisher).code
-    found.places[area, finding.address] += 1
-    found.areas[area] = found.metrics[finding.address] = report
+    area, address = report.area or report.publisher, finding.address
+    found.places[area.code, address] += 1
+    found.areas[area.code] = area.name
+    if address not in found.metrics:
+        named = (metric.name for place, metric in report.walk() if place == address)
+        found.metrics[address] = next(named)
     if len(found.failures) < most:
         found.failures.append(failure)

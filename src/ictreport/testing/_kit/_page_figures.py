@@ -22,7 +22,7 @@ from ictreport.model import (
 from ictreport.testing._kit._content import squeezed, words_of
 from ictreport.testing._kit._law import broken
 from ictreport.testing._kit._page_probes import in_like_parts, over_time
-from ictreport.testing._kit._page_words import bare_page, text_of, with_first
+from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.view import RowView, view
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ _ONE: Final = "1"
 _MANY: Final = "5"
 _FEWEST_HEADS: Final = 3
 _SIGNS: Final = f"{string.punctuation}–—·•−≈…"
-
-Page = Callable[[Report], str]
-"""Reads what people see of the page of a report; nothing when it is declined."""
 
 
 def check_scales(page: Page, language: "Language") -> None:

@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -21,7 +20,7 @@ from ictreport.model import (
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import broken
-from ictreport.testing._kit._page_words import bare_page, text_of, with_first
+from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.testing._strategies._options import each_value
 from ictreport.view import view
 
@@ -39,9 +38,6 @@ _PAIRS: Final = (
 """Periods of one length, the older first, of which names and numbers sort otherwise."""
 
 _VALUES: Final = ("314.1", "271.8")
-
-Page = Callable[[Report], str]
-"""Reads what people see of the page of a report; nothing when it is declined."""
 
 
 def check_tasks(page: Page, language: "Language", lost: frozenset[str]) -> None:

@@ -22,6 +22,9 @@ from ictreport.model import (
 from ictreport.testing._kit._corpus import Value
 from ictreport.view import ReportView
 
+Page = Callable[[Report], str]
+"""Reads what people see of the page of a report; nothing when it is declined."""
+
 Words = Callable[[ReportView], Sequence[object]]
 """Gives texts of a page any of which says something."""
 

@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +34,7 @@ from ictreport.testing._kit._page_lists import (
     check_tasks,
 )
 from ictreport.testing._kit._page_words import (
+    Page,
     bare_page,
     everything_said,
     text_of,
@@ -125,7 +126,7 @@ class _Seen(HTMLParser):
             self.texts.append(data)
 
 
-def _reader(kit: ExporterKit, options: object) -> Callable[[Report], str]:
+def _reader(kit: ExporterKit, options: object) -> Page:
     """Read what people see of a page: attributes and what is hidden are codes."""
     is_html = kit.spec.media_type.partition(";")[0] in _HTML
 
@@ -144,7 +145,7 @@ def _reader(kit: ExporterKit, options: object) -> Callable[[Report], str]:
     return page
 
 
-def _in_words(page: Callable[[Report], str], language: Language) -> None:
+def _in_words(page: Page, language: Language) -> None:
     """Look for words, wherever a code comes with something."""
     for said in everything_said():
         texts = [squeezed(page(report)) for report in (said.without, said.report)]
@@ -165,9 +166,7 @@ def _in_words(page: Callable[[Report], str], language: Language) -> None:
             )
 
 
-def _in_one_language(
-    page: Callable[[Report], str], language: Language, options: object
-) -> None:
+def _in_one_language(page: Page, language: Language, options: object) -> None:
     """Look for English words, which a page in another language does not have."""
     english = default_language()
     if language.tag == english.tag:
@@ -301,7 +300,7 @@ def _paired(text: str, report: Report, kit: ExporterKit) -> bool:
     return False
 
 
-def _tell_implied(kit: ExporterKit, page: Callable[[Report], str]) -> None:
+def _tell_implied(kit: ExporterKit, page: Page) -> None:
     """Tell a value that the report states from one that follows from a claim."""
     if {"history", "claims"} & kit.loses:
         return

@@ -143,7 +143,8 @@ def draw_unit(
             below = face(_SIDES, per) if measured & 2 else counted(draw)
             return _unit_of(f"{above}{SLASH}{below}")
         case _:
-            raise NotImplementedError(drawn)
+            rule = f"no strategy draws units of the kind {drawn}"
+            raise NotImplementedError(rule)
 
 
 @written_as_call

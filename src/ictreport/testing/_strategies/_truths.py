@@ -18,6 +18,9 @@ _SHAPES: Final = st.sampled_from((None, None, None, True, False))
 _SIZES: Final = st.integers(1, 3)
 _SMALL: Final = st.integers(0, 200)
 _STARTS: Final = _SMALL | st.integers(0, 2_000_000)
+_SIGNED: Final = frozenset({UnitKind.MONEY, UnitKind.POINTS, UnitKind.INDEX})
+"""Kinds of units of which levels below zero are drawn."""
+
 _AMOUNTS: Final = _STARTS | st.integers(0, 2_000_000).map((10**6).__mul__)
 _SHARES: Final = _SMALL.map((5_000).__mul__) | st.integers(0, 1_000_000)
 _STEPS: Final = st.sampled_from((0, 0, 100, -100)) | st.integers(-500, 500)
@@ -123,7 +126,7 @@ def draw_truth(
     """
     unit = draw(sources.units)
     lag = draw(_LAGS)
-    signed = unit.kind.traits.can_be_negative and draw(_SELDOM) == _LAST
+    signed = unit.kind in _SIGNED and draw(_SELDOM) == _LAST
     return _draw(draw, sources, timeline, _Frame(unit, lag, signed), code, depth)
 
 
