@@ -159,7 +159,9 @@ def _line_units(text: str, language: Language) -> tuple[list[UnitText], bool]:
     for sentence in _SENTENCES.split(text):
         found = found or read_units(sentence, language) or _counted(sentence, language)
     short = len(text.split()) <= _SHORT_LINE
-    alone = bool(found) and (short or read_unit_text(text, language) is not None)
+    based = "=" in text  # a title can end with its base, as in "(2015 = 100)"
+    said = not based and read_unit_text(text, language) is not None
+    alone = bool(found) and (short or said)
     for part in () if found else _BRACKETS.findall(text):
         if len(part) > 1 or not part.isalpha():  # a letter is a mark: "[x]"
             found = found or _scaled(part, language, bracketed=True)

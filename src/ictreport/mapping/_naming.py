@@ -49,7 +49,8 @@ def _name_levels(levels: Sequence[Seen], language: Language) -> None:
     for fine in (False, True):
         for seen in levels:
             seen.name = rest_of(seen.parts, language, fine=fine)
-        told = [(seen.name, seen.period) for seen in levels]
+        parts = ("" if one.phrase is None else one.phrase.code() for one in levels)
+        told = [(s.name, s.period, part) for s, part in zip(levels, parts, strict=True)]
         if len(set(told)) == len(told):
             return
     for seen in levels:

@@ -42,7 +42,6 @@ from ictreport.mapping.grid import (
 _LISTED: Final = re.compile(r"\b(?:19|20)\d\d(?:,? and |, | & )(?=(?:19|20)\d\d\b)")
 """Years before others in a title."""
 
-_SHORT: Final = 4
 _MOST_TRIES: Final = 4
 """How often a proposal is tried; cells that cannot be read are left out after each."""
 

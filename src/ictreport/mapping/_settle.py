@@ -3,6 +3,7 @@
 import re
 import statistics
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -96,16 +97,15 @@ class Settler:
             elif seen.role is Role.PLAN:
                 period = seen.period or main
                 seen.baseline = "" if period is None else f"plan:{period}"
-        hold(
-            columns,
-            lambda seen: column_numbers(
-                self.grid, self.shape, seen.number, self.language
-            ),
-        )
+        hold(columns, self._numbers)
+
+    def _numbers(self, seen: Seen) -> dict[int, Decimal]:
+        return column_numbers(self.grid, self.shape, seen.number, self.language)
 
     def _years(self, columns: Sequence[Seen], title: PeriodPhrase | None) -> None:
         """Read years that end with a month of the title, and a year from another."""
         ends = title if title is not None and title.ends_year else None
+        of_month = title is not None and title.months == 1
         for seen in columns:
             phrase = seen.phrase
             if phrase is None:
@@ -113,6 +113,8 @@ class Settler:
             if ends and phrase.is_year and not phrase.fiscal:
                 seen.phrase = attrs.evolve(ends, year=phrase.year)
                 seen.why.append("the title says with which month years end")
+            elif of_month and phrase.is_year and not (phrase.year or phrase.named):
+                seen.doubt = "with which month its year ends is not told"
             elif seen.role.is_claim and (
                 phrase.last_year or self._spans(seen, columns)
             ):
@@ -210,9 +212,7 @@ class Settler:
         ratios = [one for one in columns if one.role is Role.RATIO]
         for seen in columns if ratios else ():
             if seen.role is Role.GROWTH and not seen.moves:
-                numbers = column_numbers(
-                    self.grid, self.shape, seen.number, self.language
-                ).values()
+                numbers = self._numbers(seen).values()
                 if statistics.median(numbers) > _RATIO_MOST and min(numbers) >= 0:
                     seen.role = Role.RATIO
                     seen.why.append("a ratio, as other columns are")

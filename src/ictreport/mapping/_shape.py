@@ -8,16 +8,17 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.mapping._look import Looker
-from ictreport.mapping._periods import read_period
+from ictreport.mapping._periods import is_time, read_period
 from ictreport.mapping._units import is_share_of, read_unit_text
 from ictreport.mapping._words import table_words
 
-_YEARS: Final = range(1900, 2101)
-_LONGEST_STEP: Final = 10
 _MOST_GAP: Final = 3
 _LONG_TEXT: Final = 60
 _MANY: Final = 0.5
 _MARK: Final = 2
+_FEW_FACTS: Final = 3
+"""How many rows of headings have names at most; more are facts about the columns."""
+
 _DAYS: Final = 3
 """How many days stand below each other at least where rows are of days."""
 
@@ -165,7 +166,9 @@ def _shapes(
     if not sides:
         return []
     figures = [column for _, side in sides for column in side]
-    header, top = _header(look, block[0], after, figures)
+    facts = _facts(look, block[0], after, figures)
+    found = _header(look, block[0], after, figures)
+    header, top = (facts, facts[0]) if facts else found
     if not header and earlier:
         header = earlier[-1].header
     elif header and earlier and _are_units(look, header, figures):
@@ -178,7 +181,7 @@ def _shapes(
     if header and header[-1] < first:
         words = [row for row in range(header[-1] + 1, first) if row in look.by_row]
         first = min([row for row in words if not look.is_counting(row)], default=first)
-    header = _without_notes(look, header, figures)
+    header = _without_notes(look, header, figures, facts=bool(facts))
     rows = range(first, block[-1] + 1)
     return [
         Shape(header, rows, tuple(side), tuple(labels), above, below)
@@ -186,11 +189,27 @@ def _shapes(
     ]
 
 
+def _facts(
+    look: Looker, first: int, after: int, figures: Sequence[int]
+) -> tuple[int, ...]:
+    """Collect rows of facts about the columns, when periods begin right below them."""
+    begin = look.by_row[first][0]
+    if begin >= figures[0] or not is_time(look.grid.words(first, begin), look.language):
+        return ()
+    rows: list[int] = []
+    for row in range(first - 1, after, -1):
+        if row not in look.by_row:
+            break
+        rows[:0] = [row] * any(one in figures for one in look.by_row[row])
+    named = [row for row in rows if look.by_row[row][0] < figures[0]]
+    return tuple(rows) if len(named) > _FEW_FACTS else ()
+
+
 def _without_notes(
-    look: Looker, header: Sequence[int], figures: Sequence[int]
+    look: Looker, header: Sequence[int], figures: Sequence[int], *, facts: bool
 ) -> tuple[int, ...]:
     """Leave out named rows that hold ids, days, or the same words in all columns."""
-    if not (header and _is_above_days(look, header[-1])):
+    if not (header and (facts or _is_above_days(look, header[-1]))):
         return tuple(header)
     words = table_words(look.language)
     return tuple(
@@ -199,6 +218,7 @@ def _without_notes(
         if look.by_row[row][0] >= figures[0]
         or words.has(look.grid.words(row, look.by_row[row][0]), "unit")
         or _differ([look.grid.words(row, one) for one in figures])
+        or (row == header[0] and all(look.grid.words(row, one) for one in figures))
     )
 
 

@@ -24,8 +24,8 @@ _THOUSANDS: Final = re.compile(r"(?<![\w.,'’])000s?\b")
 _RAND: Final = re.compile(r"\AR(?=\s?(?:million|billion|thousand|m|bn|'000)\b)")
 """The sign of South Africa's money before a power of ten."""
 
-_INDEX: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?\s*=\s*100\b")
-"""What says that figures are an index, as in "2015 = 100"."""
+_BASE: Final = re.compile(r"((?:19|20)\d\d(?:[-/]\d\d)?)([^\d=]*)=\s*1[., ]?0?00\b")
+"""A base, as in "2015 = 100" and "June 2017 quarter (=1000)"."""
 
 _PRICES: Final = re.compile(
     r"\A(?:annual|current|nominal|real|constant(?: (?:19|20)\d\d)?)\s+(?=\S)",
@@ -114,8 +114,8 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
     bare = _PRICES.sub("", bare)
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
-    if _INDEX.search(bare):
-        return UnitText("index")
+    if "=" in bare:
+        return UnitText("index") if _is_index(bare, language) else None
     if _POWER.fullmatch(bare):
         return UnitText(None, bare.count("0"))
     if not bare:
@@ -125,6 +125,13 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     found = _quotient(bare, language) or _plain(bare, language)
     twice = {read_unit_text(part, language) for part in _twice(bare)} - {None}
     return found or (twice.pop() if len(twice) == 1 else None)
+
+
+def _is_index(text: str, language: Language) -> bool:
+    """Tell whether the figures of a year are 100 or 1,000, not those of last month."""
+    base = _BASE.search(text)
+    pieces = [] if base is None else table_words(language).cut(base[2])
+    return base is not None and not any(one.value("baselines") for one in pieces)
 
 
 def _twice(text: str) -> list[str]:
