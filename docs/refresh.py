@@ -11,9 +11,9 @@ folder of its own that has a copy of ``seeds``:
   ``...`` stands for any lines of it;
 - any other ``python`` block is run, and the ``text`` block behind it is what it prints;
 - in a ``console`` block each line behind ``$`` is run by bash, and what stands below it
-  is what it prints, but for sizes of files; a line ``...`` stands for any lines. A
+  is all that it prints, but for sizes of files; a line ``...`` stands for any lines. A
   command that fails must be followed by ``echo $?``. ``pip install`` installs for that
-  page alone;
+  page alone, and quietly;
 - between ``<!-- table: name arguments -->`` and ``<!-- end -->`` stands a table that
   ``tables.py`` makes of the code;
 - nothing else is run: what only a reader can do stands in ``sh`` blocks.
@@ -177,8 +177,7 @@ class Session:
             following = commands[index + 1].text if index + 1 < len(commands) else ""
             if status != "0" and following != "echo $?":
                 raise ExampleError(f"{command.text} exits {status}:\n{printed}")
-            shown = _agreed(command.shown, printed) if command.shown else ""
-            done += command.prompt + shown
+            done += command.prompt + _agreed(command.shown, printed)
         return done
 
     def _environment(self) -> dict[str, str]:
