@@ -21,7 +21,8 @@ from pydantic_twin import Body, Declaration, Forms, Model, Observed, Twin
 from ictreport import model
 from ictreport.convert import KEYS, VERSION_KEY
 from ictreport.plugin import NoOptions, Origin
-from ictreport_json.plugin import load, render
+from ictreport_json._load import load
+from ictreport_json.plugin import render
 
 ROUNDS = 15
 WHOLES, PARTS = 400, 4

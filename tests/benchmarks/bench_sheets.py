@@ -16,8 +16,8 @@ from ictreport import Claim, Metric, Report, Text
 from ictreport.host import default_host
 from ictreport.plugin import Origin
 from ictreport_csv import CsvOptions, CsvSourceOptions
-from ictreport_csv.plugin import load as load_csv
-from ictreport_csv.plugin import render as render_csv
+from ictreport_csv._load import load as load_csv
+from ictreport_csv._render import render as render_csv
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._book import Book
 from ictreport_sheets._release import release

@@ -27,7 +27,8 @@ from ictreport.model import Period
 from ictreport.plugin import Origin
 from ictreport.testing.strategies import reports
 from ictreport_csv import CsvOptions, CsvSourceOptions
-from ictreport_csv.plugin import load, render
+from ictreport_csv._load import load
+from ictreport_csv._render import render
 
 NAME = Text.of(en="Post")
 METRIC = Metric("sent", NAME, "1 VND")

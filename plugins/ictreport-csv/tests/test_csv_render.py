@@ -26,7 +26,7 @@ from ictreport.model import (
 from ictreport.testing.strategies import reports
 from ictreport.tidy import to_cells
 from ictreport_csv import CsvOptions
-from ictreport_csv.plugin import render
+from ictreport_csv._render import render
 
 SMALL = Report(
     "small",

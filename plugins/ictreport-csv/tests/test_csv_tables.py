@@ -28,6 +28,8 @@ from ictreport.plugin import Origin
 from ictreport.tidy import COLUMNS, meanings, table_cells
 from ictreport_csv import CsvOptions, CsvSourceOptions, CsvTable
 from ictreport_csv._growth import _decimal, growths_table
+from ictreport_csv._load import load
+from ictreport_csv._render import render
 from ictreport_csv._table import Column
 from ictreport_csv._tables import (
     metrics_table,
@@ -37,7 +39,6 @@ from ictreport_csv._tables import (
     units_table,
 )
 from ictreport_csv._titles import key_of, meaning
-from ictreport_csv.plugin import load, render
 
 MAKERS = (
     observations_table,

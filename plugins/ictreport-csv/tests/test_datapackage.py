@@ -29,7 +29,7 @@ from ictreport.model import (
 )
 from ictreport.testing.strategies import reports
 from ictreport_csv import DatapackageOptions
-from ictreport_csv.plugin import render_datapackage
+from ictreport_csv._package import render as render_datapackage
 
 ROOT = Path(__file__).parents[3]
 SEED = ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"

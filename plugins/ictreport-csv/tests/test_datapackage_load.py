@@ -9,7 +9,7 @@ from ictreport import Report, loads, render
 from ictreport.errors import DocumentError, IctreportError, SourceError
 from ictreport.testing.strategies import reports
 from ictreport_csv import DatapackageOptions
-from ictreport_csv.plugin import render_datapackage
+from ictreport_csv._package import render as render_datapackage
 
 if TYPE_CHECKING:
     from conftest import Packages

@@ -11,7 +11,8 @@ from ictreport import DocumentError, Report, structure
 from ictreport.errors import IctreportError, SourceError
 from ictreport.plugin import NoOptions, Origin
 from ictreport.testing.strategies import reports
-from ictreport_json.plugin import load, render
+from ictreport_json._load import load
+from ictreport_json.plugin import render
 
 OPTIONS = NoOptions()
 DOCUMENT = {

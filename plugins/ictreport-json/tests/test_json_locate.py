@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ictreport
 from ictreport.errors import DocumentError
-from ictreport_json.plugin import locate
+from ictreport_json._locate import locate
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -22,7 +22,8 @@ from ictreport.model import (
 )
 from ictreport.plugin import NoOptions, Origin
 from ictreport.testing.strategies import reports
-from ictreport_json.plugin import load, render
+from ictreport_json._load import load
+from ictreport_json.plugin import render
 
 SMALL = Report(
     "small",

@@ -36,7 +36,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 def read(data: bytes) -> object:
     """Read a report with its footnotes, or the rows of what makes no report."""
     try:
-        return plugin.load(Origin.from_bytes("data", data), SOURCE.options())
+        return SOURCE.load(Origin.from_bytes("data", data), SOURCE.options())
     except IctreportError:
         return rows(data)
 

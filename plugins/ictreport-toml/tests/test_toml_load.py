@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ictreport import DocumentError, Report
 from ictreport.errors import IctreportError, SourceError
 from ictreport.plugin import NoOptions, Origin
-from ictreport_toml.plugin import load
+from ictreport_toml._load import load
 
 OPTIONS = NoOptions()
 TEXT = """\

@@ -12,7 +12,7 @@ import ictreport
 from ictreport.errors import DocumentError
 from ictreport.model import Report
 from ictreport.testing.strategies import reports
-from ictreport_toml.plugin import locate
+from ictreport_toml._locate import locate
 
 TEXT = (
     '''# A comment, [not] = "a table"

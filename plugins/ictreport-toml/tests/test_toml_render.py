@@ -21,7 +21,8 @@ from ictreport.model import (
 )
 from ictreport.plugin import NoOptions, Origin
 from ictreport.testing.strategies import names, reports
-from ictreport_toml.plugin import load, render
+from ictreport_toml._load import load
+from ictreport_toml._render import render
 
 OPTIONS = NoOptions()
 SMALL = Report(

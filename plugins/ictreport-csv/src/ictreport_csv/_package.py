@@ -7,7 +7,7 @@ from typing import Any, Final
 import attrs
 
 from ictreport.convert import to_json
-from ictreport.model import Report, Source, Text
+from ictreport.model import Report, Source
 from ictreport.plugin import write_zip
 from ictreport.tidy import Column, Kind, unguard, write_csv
 from ictreport_csv import DatapackageOptions
@@ -145,7 +145,7 @@ def _descriptor(
         "$schema": _PROFILE,
         "name": report.id,
         "title": str(report.title),
-        "titles": _words(report.title),
+        "titles": dict(report.title),
         "description": GUARD_NOTE,
         VERSION_KEY: VERSION,
         "languages": list(languages),
@@ -157,7 +157,7 @@ def _descriptor(
         "contributors": [
             {
                 "title": str(report.publisher.name),
-                "titles": _words(report.publisher.name),
+                "titles": dict(report.publisher.name),
                 "code": report.publisher.code,
                 "roles": ["publisher"],
                 "role": "publisher",
@@ -165,7 +165,7 @@ def _descriptor(
         ],
     }
     if report.area is not None:
-        name = _words(report.area.name)
+        name = dict(report.area.name)
         described["area"] = {"code": report.area.code, "titles": name}
     licences = licences_of(report, options.licence)
     if licences:
@@ -183,10 +183,6 @@ def _descriptor(
     return described
 
 
-def _words(text: Text) -> dict[str, str]:
-    return dict(text)
-
-
 def _licence(licence: Licence) -> dict[str, str]:
     named = {"name": licence.name, "path": licence.path, "title": licence.title}
     return {key: value for key, value in named.items() if value}
@@ -200,7 +196,7 @@ def _source(source: Source) -> dict[str, Any]:
     else:
         described["address"] = source.url
     if title is not None:
-        described["titles"] = _words(title)
+        described["titles"] = dict(title)
     if source.published is not None:
         described["published"] = str(source.published)
     for key in ("language", "licence"):

@@ -69,13 +69,12 @@ def observations_table(report: Report, *, safe: bool = True) -> Table:
 _METRIC: Final = ("sector", "metric", "part_of", *METRIC_COLUMNS)
 
 
-def metrics_table(report: Report, *, safe: bool = True) -> Table:
+def metrics_table(report: Report) -> Table:
     """
     Lay out the metrics and parts of a report.
 
     Args:
         report: The report.
-        safe: Whether words are guarded.
 
     Returns:
         A row for each.
@@ -91,16 +90,16 @@ def metrics_table(report: Report, *, safe: bool = True) -> Table:
             *named("name", languages),
         ),
         rows=tuple(
-            (*_metric_cells(report, address, metric, safe=safe), *names)
+            (*_metric_cells(report, address, metric), *names)
             for address, metric in report.walk()
-            for names in [text_cells(metric.name, languages, safe=safe)]
+            for names in [text_cells(metric.name, languages, safe=True)]
         ),
         references=(Reference(("sector",), "sectors", ("sector",)),),
     )
     return keyed(table, ("address",))
 
 
-def _metric_cells(report: Report, address: str, metric: Metric, *, safe: bool) -> Row:
+def _metric_cells(report: Report, address: str, metric: Metric) -> Row:
     sector, _, _ = address.partition(".")
     whole, _, code = address.rpartition(".")
     complete = all(one.complete for one in metric.breakdowns)
@@ -109,19 +108,18 @@ def _metric_cells(report: Report, address: str, metric: Metric, *, safe: bool) -
         sector,
         code,
         "" if whole == sector else whole,
-        *metric_cells(metric, safe=safe),
+        *metric_cells(metric),
         str(report.period_of(metric)),
         str(complete).lower() if metric.breakdowns else "",
     )
 
 
-def sectors_table(report: Report, *, safe: bool = True) -> Table:
+def sectors_table(report: Report) -> Table:
     """
     Lay out the sectors of a report.
 
     Args:
         report: The report.
-        safe: Whether words are guarded.
 
     Returns:
         A row for each.
@@ -131,20 +129,19 @@ def sectors_table(report: Report, *, safe: bool = True) -> Table:
         name="sectors",
         columns=(COLUMNS["sector"], *named("name", languages)),
         rows=tuple(
-            (sector.code, *text_cells(sector.name, languages, safe=safe))
+            (sector.code, *text_cells(sector.name, languages, safe=True))
             for sector in report.sectors
         ),
     )
     return keyed(table, ("sector",))
 
 
-def units_table(report: Report, *, safe: bool = True) -> Table:
+def units_table(report: Report) -> Table:
     """
     Lay out the units that a report declares or uses.
 
     Args:
         report: The report.
-        safe: Whether words are guarded.
 
     Returns:
         A row for each, as the tidy table writes it; those that are declared come first.
@@ -177,13 +174,12 @@ def units_table(report: Report, *, safe: bool = True) -> Table:
     )
     found: dict[str, Row] = {}
     for unit in units:
-        words = [names.get((unit.code, *head), "") for head in heads]
         found[str(unit)] = (
             str(unit),
             unit.kind,
             unit.code,
             "" if unit.per is None else str(unit.per),
-            *(guard(word) if safe else word for word in words),
+            *(guard(names.get((unit.code, *head), "")) for head in heads),
         )
     return keyed(
         Table(name="units", columns=columns, rows=tuple(found.values())), ("unit",)

@@ -44,27 +44,6 @@ def _lost(options: CsvOptions) -> tuple[Part, ...]:
     return _LOST[options.table]
 
 
-render: Final = deferred(__name__, "_render.render")
-
-
-load: Final = deferred(__name__, "_load.load")
-
-
-grids: Final = deferred(__name__, "_grid.grids")
-
-
-locate: Final = deferred(__name__, "_locate.locate")
-"""Tell where the cells of a CSV file stand."""
-
-render_csvw: Final = deferred(__name__, "_csvw.render")
-
-
-render_datapackage: Final = deferred(__name__, "_package.render")
-
-
-load_datapackage: Final = deferred(__name__, "_unpack.load")
-
-
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer to write ``csv``, ``csvw`` and ``datapackage``."""
@@ -77,7 +56,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         loses=_LOST["observations"],
         loses_with=_lost,
         options=CsvOptions,
-        render=render,
+        render=deferred(__name__, "_render.render"),
     )
     yield ExporterSpec(
         name="csvw",
@@ -87,7 +66,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="metadata",
         loses=_all_but(_OF_METADATA),
         options=CsvwOptions,
-        render=render_csvw,
+        render=deferred(__name__, "_csvw.render"),
     )
     yield ExporterSpec(
         name="datapackage",
@@ -96,7 +75,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         media_type="application/zip",
         fidelity="lossless",
         options=DatapackageOptions,
-        render=render_datapackage,
+        render=deferred(__name__, "_package.render"),
     )
 
 
@@ -110,14 +89,14 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         ),
         suffixes=(".csv",),
         options=CsvSourceOptions,
-        load=load,
-        grids=grids,
-        locate=locate,
+        load=deferred(__name__, "_load.load"),
+        grids=deferred(__name__, "_grid.grids"),
+        locate=deferred(__name__, "_locate.locate"),
     )
     yield SourceSpec(
         name="datapackage",
         summary="Data packages of ictreport",
         suffixes=(".datapackage.zip", ".zip"),
         options=NoOptions,
-        load=load_datapackage,
+        load=deferred(__name__, "_unpack.load"),
     )

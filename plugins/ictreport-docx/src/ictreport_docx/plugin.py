@@ -1,13 +1,9 @@
 """What this distribution gives to the host: a Word document out, and edits in it."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from ictreport.plugin import ExporterSpec, deferred, hookimpl
 from ictreport_docx import DocxOptions
-
-render: Final = deferred(__name__, "_render.render")
-edited: Final = deferred(__name__, "_edited.edited")
 
 
 @hookimpl
@@ -31,6 +27,6 @@ def ictreport_exporters() -> Iterator[ExporterSpec[DocxOptions]]:
             "breakdown_details",
         ),
         options=DocxOptions,
-        render_checked=render,
-        edited=edited,
+        render_checked=deferred(__name__, "_render.render"),
+        edited=deferred(__name__, "_edited.edited"),
     )

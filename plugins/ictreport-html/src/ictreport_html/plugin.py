@@ -1,12 +1,9 @@
 """What this distribution gives to the host: a web page out."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from ictreport.plugin import ExporterSpec, deferred, hookimpl
 from ictreport_html import HtmlOptions
-
-render: Final = deferred(__name__, "_render.render")
 
 
 @hookimpl
@@ -26,5 +23,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
             "breakdown_details",
         ),
         options=HtmlOptions,
-        render_checked=render,
+        render_checked=deferred(__name__, "_render.render"),
     )

@@ -1,7 +1,7 @@
 """What this distribution gives to the host: JSON in and out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ictreport.plugin import ExporterSpec, NoOptions, SourceSpec, deferred, hookimpl
 
@@ -23,10 +23,6 @@ def render(report: "Report", _: NoOptions) -> bytes:
     from ictreport.convert import to_json
 
     return to_json(report)
-
-
-load: Final = deferred(__name__, "_load.load")
-locate: Final = deferred(__name__, "_locate.locate")
 
 
 @hookimpl
@@ -51,6 +47,6 @@ def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
         summary="JSON documents of ictreport",
         suffixes=(".json",),
         options=NoOptions,
-        load=load,
-        locate=locate,
+        load=deferred(__name__, "_load.load"),
+        locate=deferred(__name__, "_locate.locate"),
     )

@@ -1,12 +1,9 @@
 """What this distribution gives to the host: PDF out."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from ictreport.plugin import ExporterSpec, deferred, hookimpl
 from ictreport_pdf import PdfOptions
-
-render: Final = deferred(__name__, "_render.render")
 
 
 @hookimpl
@@ -28,5 +25,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
             "breakdown_details",
         ),
         options=PdfOptions,
-        render_checked=render,
+        render_checked=deferred(__name__, "_render.render"),
     )

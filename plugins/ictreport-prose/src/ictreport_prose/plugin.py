@@ -1,12 +1,9 @@
 """What this distribution gives to the host: drafts of reports out of texts."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from ictreport.plugin import SourceSpec, deferred, hookimpl
 from ictreport_prose import ProseOptions
-
-load: Final = deferred(__name__, "_load.load")
 
 
 @hookimpl
@@ -17,5 +14,5 @@ def ictreport_sources() -> Iterator[SourceSpec[ProseOptions]]:
         summary="A draft report from a text in prose, for you to correct",
         suffixes=(".txt",),
         options=ProseOptions,
-        load=load,
+        load=deferred(__name__, "_load.load"),
     )

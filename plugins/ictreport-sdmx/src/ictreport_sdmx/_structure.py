@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from ictreport.model import Report, Text
+from ictreport.model import Report
 from ictreport.model.dimensions import BUILT_IN
 from ictreport_sdmx import SdmxOptions
 from ictreport_sdmx._components import ATTRIBUTES, COMMENT, DIMENSIONS, TITLE
@@ -86,10 +86,6 @@ def _name(parent: ET.Element, names: Names) -> None:
         element.text = printable(words)
 
 
-def _names(text: Text) -> Names:
-    return dict(text.entries)
-
-
 class _Message:
     """Writes one structure message."""
 
@@ -150,10 +146,10 @@ class _Message:
         scheme = ET.SubElement(parent, f"{_STR}AgencyScheme", about)
         _name(scheme, {"en": "Agencies"})
         body = ET.SubElement(scheme, f"{_STR}Agency", id=self._agency)
-        _name(body, _names(self._report.publisher.name))
+        _name(body, dict(self._report.publisher.name))
 
     def _dataflow(self, parent: ET.Element) -> None:
-        title = _names(self._report.title)
+        title = dict(self._report.title)
         flow = self._maintained(parent, "Dataflow", self._flow, title)
         told = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
         told.text = f"Report {self._report.id} on {self._report.period}"
@@ -167,7 +163,7 @@ class _Message:
 
     def _codelists(self, parent: ET.Element) -> None:
         for codelist, codes in self._lists.items():
-            names = self._list_names(codelist)
+            names = self._concept_names(self._names[codelist])
             made = self._maintained(parent, "Codelist", codelist, names)
             for code, words, above in codes:
                 element = ET.SubElement(made, f"{_STR}Code", id=code)
@@ -188,9 +184,6 @@ class _Message:
                 told = ET.SubElement(parent, f"{_COM}Description", {_LANG: tag})
                 told.text = printable("; ".join(listed))
 
-    def _list_names(self, codelist: str) -> Names:
-        return self._concept_names(self._names[codelist])
-
     def _codes(self, component: str, codelist: str) -> Iterator[tuple[str, Names, str]]:
         """Give each code of a list, its names, and the code above it."""
         if component == "INDICATOR":
@@ -209,7 +202,7 @@ class _Message:
         if component == "REF_AREA":
             own = self._own_names("AREA")
             return own | (
-                {report.area.code: _names(report.area.name)} if report.area else {}
+                {report.area.code: dict(report.area.name)} if report.area else {}
             )
         if component == "UNIT_MEASURE":
             return {
@@ -217,7 +210,7 @@ class _Message:
                 for unit in report.units
             }
         return {
-            code: _names(words)
+            code: dict(words)
             for codelist in report.codelists
             if codelist.code == component
             for code, words in codelist.values
@@ -233,10 +226,10 @@ class _Message:
             return f"{indicator(place)}{again}"
 
         for sector in self._report.sectors:
-            yield code(sector.code), _names(sector.name), ""
+            yield code(sector.code), dict(sector.name), ""
             for place, metric in sector.walk():
                 above = place.rpartition(".")[0]
-                yield code(place), _names(metric.name), indicator(above)
+                yield code(place), dict(metric.name), indicator(above)
 
     def _concept_names(self, component: str) -> Names:
         concepts: dict[str, Names] = _known()["concepts"]
@@ -245,7 +238,7 @@ class _Message:
                 return concepts[start]
         for codelist in self._report.codelists:
             if codelist.code == component and component not in BUILT_IN:
-                return _names(codelist.name)
+                return dict(codelist.name)
         return concepts.get(component, {"en": component})
 
     def _concepts(self, parent: ET.Element) -> None:
@@ -255,7 +248,7 @@ class _Message:
             _name(concept, self._concept_names(component))
 
     def _structure(self, parent: ET.Element) -> None:
-        title = _names(self._report.title)
+        title = dict(self._report.title)
         made = self._maintained(parent, "DataStructure", f"DSD_{self._flow}", title)
         parts = ET.SubElement(made, f"{_STR}DataStructureComponents")
         about = {"id": "DimensionDescriptor"}

@@ -13,14 +13,6 @@ from ictreport.plugin import (
 )
 from ictreport_sdmx import SdmxOptions, SdmxSourceOptions
 
-render: Final = deferred(__name__, "_data.render")
-
-
-render_structure: Final = deferred(__name__, "_structure.render")
-
-
-load: Final = deferred(__name__, "_load.load")
-
 _DATA_CARRIES: Final = frozenset({"year_start", "notes"})
 _DATA_LOSES: Final = tuple(part for part in TABLE_LOSES if part not in _DATA_CARRIES)
 _STRUCTURE_CARRIES: Final = frozenset(
@@ -44,7 +36,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=_DATA_LOSES,
         options=SdmxOptions,
-        render=render,
+        render=deferred(__name__, "_data.render"),
     )
     yield ExporterSpec(
         name="sdmx-structure",
@@ -54,7 +46,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="metadata",
         loses=tuple(part for part in PARTS if part not in _STRUCTURE_CARRIES),
         options=SdmxOptions,
-        render=render_structure,
+        render=deferred(__name__, "_structure.render"),
     )
 
 
@@ -66,5 +58,5 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         summary="SDMX-CSV of ictreport, or any other with a mapping",
         suffixes=(".sdmx.csv",),
         options=SdmxSourceOptions,
-        load=load,
+        load=deferred(__name__, "_load.load"),
     )

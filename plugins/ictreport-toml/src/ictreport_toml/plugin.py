@@ -1,15 +1,8 @@
 """What this distribution gives to the host: TOML in and out."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from ictreport.plugin import ExporterSpec, NoOptions, SourceSpec, deferred, hookimpl
-
-render: Final = deferred(__name__, "_render.render")
-
-
-load: Final = deferred(__name__, "_load.load")
-locate: Final = deferred(__name__, "_locate.locate")
 
 
 @hookimpl
@@ -23,7 +16,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[NoOptions]]:
         fidelity="lossless",
         loses=("comments",),
         options=NoOptions,
-        render=render,
+        render=deferred(__name__, "_render.render"),
     )
 
 
@@ -35,6 +28,6 @@ def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
         summary="TOML documents of ictreport, as people write them",
         suffixes=(".toml",),
         options=NoOptions,
-        load=load,
-        locate=locate,
+        load=deferred(__name__, "_load.load"),
+        locate=deferred(__name__, "_locate.locate"),
     )

@@ -132,9 +132,8 @@ def fact_of(row: Observation, cells: Mapping[str, str]) -> Fact:
         The fact.
     """
     value = row.value
-    place = f"{cells['part_of'] or cells['sector']}.{cells['metric']}"
     return Fact(
-        concept(place, cells["measure"]),
+        concept(row.address, row.measure),
         cells["publisher"],
         _moments(Period.parse(cells["period"]), cells["collection"]),
         unit_name(value.unit) if value else "",

@@ -163,7 +163,7 @@ class _Page:
     def _row(self, line: ET.Element, name: str, fact: Fact, row: Observation) -> None:
         language = self._language
         words = language.words
-        address = f"{row.part_of or row.sector}.{row.metric}"
+        address = row.address
         told = [] if row.measure == LEVEL else [words.checks.measures[row.measure]]
         common = self._mappings[address]
         told += [f"{one[0]} {one[1]}" for one in row.dimensions if one not in common]

@@ -15,17 +15,6 @@ from ictreport.plugin import (
 )
 from ictreport_xbrl import InlineOptions, XbrlOptions
 
-render: Final = deferred(__name__, "_json.render")
-
-
-render_taxonomy: Final = deferred(__name__, "_taxonomy.render")
-
-
-render_inline: Final = deferred(__name__, "_inline.render")
-
-
-load: Final = deferred(__name__, "_load.load")
-
 _TAXONOMY_CARRIES: Final = frozenset(
     {
         *("metric_names", "languages", "codes", "codelists", "dimensions"),
@@ -60,7 +49,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=XbrlOptions,
-        render=render,
+        render=deferred(__name__, "_json.render"),
     )
     yield ExporterSpec(
         name="ixbrl",
@@ -72,7 +61,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="presentation",
         loses=_PAGE_LOSES,
         options=InlineOptions,
-        render=render_inline,
+        render=deferred(__name__, "_inline.render"),
     )
     yield ExporterSpec(
         name="xbrl-taxonomy",
@@ -82,7 +71,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="metadata",
         loses=tuple(part for part in PARTS if part not in _TAXONOMY_CARRIES),
         options=NoOptions,
-        render=render_taxonomy,
+        render=deferred(__name__, "_taxonomy.render"),
     )
 
 
@@ -94,5 +83,5 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         summary="xBRL-JSON as 'xbrl' writes it",
         suffixes=(".xbrl.json",),
         options=NoOptions,
-        load=load,
+        load=deferred(__name__, "_load.load"),
     )
