@@ -35,6 +35,7 @@ TABLES: Final = (
     "moments",
     "monthly",
     "each_quarter",
+    "weeks",
     "annual",
     "prices",
     "constant_prices",
@@ -58,6 +59,7 @@ TABLES: Final = (
     "not_available",
     "not_applicable",
     "withheld",
+    "idioms",
 )
 """What the words of headings and row names in tables are sorted by."""
 

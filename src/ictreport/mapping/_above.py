@@ -21,6 +21,7 @@ from ictreport.mapping._units import (
     read_units,
 )
 from ictreport.mapping._words import table_words
+from ictreport.model.unit_kind import PERCENT
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SENTENCES: Final = re.compile(r"\.\s+(?=[A-Z][a-z]+ [a-z])")
@@ -171,7 +172,7 @@ def _line_units(text: str, language: Language) -> tuple[list[UnitText], bool]:
             alone = bool(found) and short and index == 0
     lines = (text, *_BRACKETS.findall(text))
     if not found and any(is_share_of(one, language) for one in lines):
-        found = [UnitText("%")]
+        found = [UnitText(PERCENT)]
     if not found and _leads_unknown(text, language):
         found = [UnitText(UNTOLD)]
     return found, alone
@@ -198,9 +199,10 @@ def _counted(text: str, language: Language) -> list[UnitText]:
 
 
 def _scaled(text: str, language: Language, *, bracketed: bool) -> list[UnitText]:
-    """Read units in a part of a line; without brackets they have a power of ten."""
+    """Read units in a part of a line: without brackets percents, or a power of ten."""
     found = read_units(text, language)
-    return found if bracketed or all(one.scale for one in found) else []
+    sure = all(one.scale or one.unit == PERCENT for one in found)
+    return found if bracketed or sure else []
 
 
 def _named(text: str, language: Language) -> dict[str, UnitText]:

@@ -268,7 +268,7 @@ class ColumnReader:
         )
         if unit is not None and unit.unit == "pp":
             return Role.POINTS
-        whole = self.words.has(self.title, "rate_of_change") and seen.unit is None
+        whole = seen.unit is None and self._title_moves()
         changes = seen.unit is not None and "change" in keys
         moves = whole or changes or "rate_of_change" in keys or "growth" in keys
         moves = moves or any(self._grows(piece) for piece in pieces)
@@ -287,13 +287,23 @@ class ColumnReader:
             return self._of_whole(seen, text, keys, plan=plan)
         alone = bool(pieces) and "change" in pieces[0].keys and len(pieces) <= _SHORT
         things = self.words.has(text, "amounts", "quantities")
-        bare = not (things or self._has_others(BRACKETS.sub(" ", text)))
+        rest = (one for one in seen.parts if not read_unit_text(one, self.language))
+        bare = not (things or self._has_others(BRACKETS.sub(" ", " ".join(rest))))
         alone = alone or ("change" in keys and bare)
         if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE
         if moves and not percent and bare:
             seen.doubt = "it is not told whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
+
+    def _title_moves(self) -> bool:
+        """Tell whether the title says a rate of change: "GDP growth, year-on-year"."""
+        pieces = self.words.cut(self.title)
+        since = any(piece.value("baselines") for piece in pieces)
+        return any(
+            "rate_of_change" in piece.keys or (since and "growth" in piece.keys)
+            for piece in pieces
+        )
 
     def _contributes(self, seen: Seen, text: str) -> bool:
         words = () if self.reading is None else self.reading.contributions

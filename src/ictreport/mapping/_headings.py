@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ictreport.language import Language
+from ictreport.language.reading import read_unit
 from ictreport.mapping._periods import PeriodPhrase, is_time, read_period
 from ictreport.mapping._units import UnitText, as_money, counted, read_unit_text
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model.unit_kind import PERCENT
+from ictreport.model.unit_words import CURRENCIES
 
 _ALONE: Final = 2
 BETWEEN: Final = " · "
@@ -245,11 +247,22 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
         return UnitText(PERCENT)
     for words, bracketed in _candidates(text, language):
         found = read_unit_text(words, language)
-        if found is not None and (bracketed or found.unit not in _TIMES):
+        bare = not bracketed and _is_code_alone(words, found, text, language)
+        if found is not None and not bare and (bracketed or found.unit not in _TIMES):
             return as_money(found, text, language)
     if PERCENT in text or _has_percent(text, language):
         return UnitText(PERCENT)
     return None
+
+
+def _is_code_alone(
+    words: str, found: UnitText | None, text: str, language: Language
+) -> bool:
+    """Tell whether a code of money stands beside no amount, as in "Cargo, TOP"."""
+    code = words.strip()
+    coded = found is not None and code == found.unit and code in CURRENCIES
+    known = table_words(language).has(text, "amounts") or read_unit(code, language).unit
+    return coded and not known
 
 
 def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:

@@ -300,11 +300,14 @@ def _day(match: re.Match[str], _line: str) -> PeriodPhrase | None:
     return PeriodPhrase(None, month, 1, day) if known else None
 
 
-def _span(match: re.Match[str], _line: str) -> PeriodPhrase | None:
+def _span(match: re.Match[str], line: str) -> PeriodPhrase | None:
     first = int(match["first"])
     last = int(match.groupdict().get("last", first))
     months = (last - first) % _YEAR + 1
     known = 1 <= first <= _YEAR and 1 <= last <= _YEAR
+    if last < first and "F" not in line:  # "Nov-Jan 2024" ends in 2024
+        first -= _YEAR
+        known = known and line.startswith("Y", match.end())
     return PeriodPhrase(None, first, months, named=True) if known else None
 
 

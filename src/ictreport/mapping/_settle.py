@@ -136,12 +136,7 @@ class Settler:
         title: PeriodPhrase | None,
         year_start: int | None,
     ) -> Period | None:
-        """
-        Take cumulated figures that name no month for those to the latest month.
-
-        Returns:
-            That month, or None when no such figures are there.
-        """
+        """Take cumulated figures that name no month for those to the latest one."""
         month: Period | None = None
         told = latest_of(seen.period for seen in columns if seen.role is Role.VALUE)
         if told is None and title is not None and not (title.is_year or title.day):
@@ -211,11 +206,12 @@ class Settler:
         """Take large growth for a ratio where another column of the table is one."""
         ratios = [one for one in columns if one.role is Role.RATIO]
         for seen in columns if ratios else ():
-            if seen.role is Role.GROWTH and not seen.moves:
-                numbers = self._numbers(seen).values()
-                if statistics.median(numbers) > _RATIO_MOST and min(numbers) >= 0:
-                    seen.role = Role.RATIO
-                    seen.why.append("a ratio, as other columns are")
+            if seen.role is not Role.GROWTH or seen.moves:
+                continue
+            numbers = self._numbers(seen).values()
+            if statistics.median(numbers) > _RATIO_MOST and min(numbers) >= 0:
+                seen.role = Role.RATIO
+                seen.why.append("a ratio, as other columns are")
 
     def _main(
         self,
@@ -261,9 +257,9 @@ class Settler:
         annual = any(self.words.has(word, "annual") for word in text.split())
         return self._sort(text) or ("year_ago" if annual else None)
 
-    def _names_quarters(self, parts: Sequence[str]) -> bool:
+    def _names_quarters(self, seen: Seen) -> bool:
         """Tell whether a heading goes from one quarter to another."""
-        pieces = [piece for part in parts for piece in self.words.cut(part)]
+        pieces = self.words.cut(seen.heading)
         return sum("quarter" in piece.keys for piece in pieces) > 1
 
     def _row_claim(self, seen: Seen) -> None:
@@ -361,8 +357,9 @@ class Settler:
             found = Period.parse(f"{period.start.year - 1}-12")
         elif sort is None and (
             seen.role is Role.RATIO
+            or self.words.has(seen.heading, "weeks")
             or names_years(seen.heading, self.language)
-            or self._names_quarters(seen.parts)
+            or self._names_quarters(seen)
         ):
             found = None
         else:

@@ -244,7 +244,8 @@ def _are_units(look: Looker, header: Sequence[int], figures: Collection[int]) ->
 def _sides(look: Looker, block: Sequence[int]) -> list[tuple[list[int], list[int]]]:
     """Tell names from figures, for each table that stands beside others."""
     count, named = _counted(look, block)
-    numeric = sorted(set(count) - set(named))
+    told = [one for one in count if _are_codes(look, block, one)]
+    numeric = sorted(set(count) - set(named) - set(told))
     first = _first_figure(look, block, numeric, named)
     if first is None:
         return []
@@ -260,7 +261,19 @@ def _sides(look: Looker, block: Sequence[int]) -> list[tuple[list[int], list[int
         sides[-2][0].extend(
             one for one in sides[-1][0] if _hold_units(look, block, one)
         )
+    if len(sides) == 1:
+        sides[0] = (sorted({*sides[0][0], *told}), sides[0][1])
     return [(labels, side) for labels, side in sides if side]
+
+
+def _are_codes(look: Looker, block: Sequence[int], column: int) -> bool:
+    """Tell whether numbers are codes or years of rows, as their heading says."""
+    heading = table_words(look.language).cut(look.grid.words(block[0] - 1, column))
+    keys = {key for piece in heading for key in piece.keys}
+    cells = [row for row in block if look.kind(row, column) == "number"]
+    years = len(heading) == 1 and "year" in keys
+    codes = len(heading) <= _MARK + 1 and "codes" in keys
+    return codes or (years and all(look.year(row, column) for row in cells))
 
 
 def _hold_units(look: Looker, block: Sequence[int], column: int) -> bool:
@@ -307,24 +320,12 @@ def _first_figure(
             continue
         rest = [one for one in numeric if one > column]
         years = [row for row in cells if look.year(row, column) is not None]
-        if cells and len(years) == len(cells) and rest and not _others(named, column):
-            continue
-        if _is_year_column(look, cells, column, block[0]) and rest:
+        differ = len({look.year(row, column) for row in cells}) > 1
+        beside = any(one < column for one in named)
+        if cells and len(years) == len(cells) and rest and (differ or not beside):
             continue
         return column
     return None
-
-
-def _others(named: Sequence[int], column: int) -> bool:
-    return any(one < column for one in named)
-
-
-def _is_year_column(look: Looker, rows: Sequence[int], column: int, first: int) -> bool:
-    """Tell whether a column holds years beside names: they differ, or it says so."""
-    years = [look.year(row, column) for row in rows]
-    heading = table_words(look.language).cut(look.grid.words(first - 1, column))
-    named = len(heading) == 1 and "year" in heading[0].keys
-    return (named or len(set(years)) > 1) and None not in years
 
 
 def _is_wordy(look: Looker, block: Sequence[int], column: int) -> bool:

@@ -48,12 +48,11 @@ def unit_problem(
     unit = seen.unit or draft.unit
     if reason or (unit is None and by_rows):
         return reason
-    about = [seen.heading] + [draft.title] * (unit is None)
+    bare = unit is None or unit.unit is None
+    about = [seen.heading] + [draft.title] * bare
     if unit is not None and unit.unit == UNTOLD:
         return "the sheet names no unit or currency that is known"
-    if (unit is None or unit.unit is None) and any(
-        says_amount(text, language) for text in about
-    ):
+    if bare and any(says_amount(text, language) for text in about):
         return "it is an amount, and the sheet names no unit or currency of it"
     if unit is not None and (unit.scale or not unit.is_count):
         million = not unit.scale and broken and _MT.search(seen.heading)

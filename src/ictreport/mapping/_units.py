@@ -33,8 +33,11 @@ _PRICES: Final = re.compile(
 )
 """What stands before a unit and says at which prices it is."""
 
-_POWER: Final = re.compile(r"1(?:[., ']?000){1,3}")
-"""A power of ten that stands alone, as in "1,000"."""
+_POWER: Final = re.compile(r"(?:[x×*]\s?)?1(?:[., ']?000){1,3}")
+"""A power of ten that stands alone, as in "1,000" and "x 1,000"."""
+
+_AND: Final = re.compile(r";|,(?!000\b)")
+"""What stands between the units of a line, and not within "1,000"."""
 
 _DIVIDED: Final = re.compile(r"\s[-–/]\s")
 """What stands between a unit and the same one in another language."""
@@ -361,7 +364,7 @@ def _listed_units(text: str, language: Language) -> list[UnitText]:
     if len(text) > _LONGEST:
         return []
     bare = _without_lead(text.strip(" ()[]:;,."), language)
-    parts = [read_unit_text(part, language) for part in re.split(r"[,;]", bare)]
+    parts = [read_unit_text(part, language) for part in _AND.split(bare)]
     known = [part for part in parts if part is not None]
     if len(known) == len(parts) > 1:
         return known

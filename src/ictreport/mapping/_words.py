@@ -13,6 +13,9 @@ from ictreport.mapping.grid import Grid
 
 _TAGGED: Final = ("plans", "baselines", "months", "numerals", "directions")
 _PLAIN: Final = ("against", "upon", "parts", "growth", "joins", "ranges", "ordinals")
+_IDIOMS: Final = "idioms"
+"""Phrases that say nothing of what their words say alone, as "second-hand"."""
+
 _SAMPLE: Final = 300
 _NO_KEYS: Final[frozenset[str]] = frozenset()
 
@@ -124,7 +127,7 @@ def table_words(language: Language) -> TableWords:
     for key, phrase in _listed(language):
         words = tuple(token.text for token in split(phrase))
         if words:
-            found.setdefault(words, set()).add(key)
+            found.setdefault(words, set()).update({key} - {_IDIOMS})
     starts: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words in sorted(found, key=len, reverse=True):
         starts.setdefault(words[0], []).append((words, frozenset(found[words])))
