@@ -229,6 +229,23 @@ def reads_last_year_as_the_quarter() -> Mapping[str, Any]:
     return words
 
 
+@wrong("agree", "en")
+def reads_just_under_as_more() -> Mapping[str, Any]:
+    """Take a phrase for the other side, whose word says so wherever else it stands."""
+    words = english()
+    words["reading"]["hedges_before"]["about"].remove("just under")
+    words["reading"]["hedges_before"]["more_than"].append("just under")
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def swaps_short_months() -> Mapping[str, Any]:
+    """Read the short name of a month as that of the next one."""
+    words = english()
+    words["reading"]["months"] |= {"6": ["june", "jul."], "7": ["july", "jun."]}
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

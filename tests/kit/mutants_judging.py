@@ -101,6 +101,13 @@ def gives_gaps_as_printed(report: Report, context: CheckContext) -> Iterator[Out
             yield attrs.evolve(outcome, gap=gap)
 
 
+@wrong("messages", "parts-sum")
+def gives_nothing_but_gaps(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Divide the gap by that scale, and tell no figure that it lies between."""
+    for outcome in gives_gaps_as_printed(report, context):
+        yield attrs.evolve(outcome, stated=None, computed=None)
+
+
 @wrong("messages", "missing-metric")
 def names_in_english_alone(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Tell the English name, which a metric need not have."""

@@ -101,6 +101,35 @@ def takes_the_last_of_two_titles(origin: Origin, options: Options) -> Report:
 
 
 @wrong("damaged", **OF_LINES)
+def takes_the_last_of_two_periods(origin: Origin, options: Options) -> Report:
+    """Let the period of a report be said twice, when both can be true."""
+
+    def last(cells: Cells) -> Cells:
+        periods = [row for row in cells if row[:1] == ["period"]]
+        return [*(row for row in cells if row not in periods), *periods[-1:]]
+
+    return reference_rows.load_lines(mended(origin, last), options)
+
+
+def to_words(report: Report) -> bytes:
+    """Write lines that have a word for what is missing."""
+    return reference_rows.to_lines(report).replace(b";;;;", b";missing;;;")
+
+
+@wrong("damaged", base=reference_rows.LINES, encode=to_words)
+def takes_what_is_not_there_for_missing(origin: Origin, options: Options) -> Report:
+    """Read an empty cell as the word that the format has for what is missing."""
+
+    def unknown(cells: Cells) -> Cells:
+        for row in cells:
+            if len(row) > 6 and row[3] in {"", "missing"}:
+                row[3:6] = "", "", ""
+        return cells
+
+    return reference_rows.load_lines(mended(origin, unknown), options)
+
+
+@wrong("damaged", **OF_LINES)
 def passes_over_unknown_lines(origin: Origin, options: Options) -> Report:
     """Leave out each line that it does not know, a misspelt one too."""
 

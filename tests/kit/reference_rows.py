@@ -72,11 +72,18 @@ def report_of(rows: list[Row], head: dict[str, str]) -> Report:
     )
 
 
-def fitting(report: Report) -> list[Row]:
+def head_of(report: Report) -> dict[str, str]:
+    """Say what a report is."""
+    title = str(report.title.get("en"))
+    found = (report.id, title, str(report.period), report.publisher.code)
+    return dict(zip(HEAD, found, strict=True))
+
+
+def fitting(report: Report, head: dict[str, str]) -> list[Row]:
     """Write a report as rows, when nothing of it is lost."""
     rows = [*rows_of(report)]
     try:
-        kept = report_of(rows, HEAD) == report
+        kept = report_of(rows, head) == report
     except (DocumentError, ValueError):
         kept = False
     if not kept:
@@ -89,7 +96,7 @@ def to_rows(report: Report) -> bytes:
     target = io.StringIO(newline="")
     table = csv.DictWriter(target, COLUMNS, delimiter=";")
     table.writeheader()
-    table.writerows(fitting(report))
+    table.writerows(fitting(report, HEAD))
     return target.getvalue().encode()
 
 
@@ -126,8 +133,9 @@ def to_lines(report: Report) -> bytes:
     """Write a line for each thing, with what it is before it."""
     target = io.StringIO(newline="")
     lines = csv.writer(target, delimiter=";")
-    lines.writerows(HEAD.items())
-    for row in fitting(report):
+    head = head_of(report)
+    lines.writerows(head.items())
+    for row in fitting(report, head):
         lines.writerow(["metric", *row.values()])
     return target.getvalue().encode()
 

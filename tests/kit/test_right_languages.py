@@ -8,6 +8,7 @@ import reference
 
 from ictreport.language import Language, LanguageSpec
 from ictreport.model import Claim, Metric
+from ictreport.testing import language_conformance
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._language_reading import first_difference
@@ -48,6 +49,20 @@ def test_changes_either_way_are_read(minus: str, by: str) -> None:
     metric = Metric("x", NAME, "5 per 100 km", claims=[Claim("change", "2023", by)])
 
     assert first_difference(a_report([metric]), own) == ""
+
+
+def test_words_of_months_and_hedges_are_the_languages_own() -> None:
+    """Months may have short names of its own, and "than" alone may say more."""
+    words = dict(reference.words())
+    words["reading"]["months"] |= {"6": ["june", "jn"], "7": ["july", "jly"]}
+    words["reading"]["hedges_before"] |= {
+        "more_than": ["than", "larger than"],
+        "less_than": ["smaller than"],
+    }
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_named_by_cldr()
+    tests().test_agree()
 
 
 def test_a_percent_may_stand_before_a_plan() -> None:

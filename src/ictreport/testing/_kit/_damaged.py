@@ -41,7 +41,8 @@ class Damage:
         is_lenient: Whether a reader may pass over it, as long as it reads as many
             sectors, metrics and tasks.
         is_more: Whether it says more, so that what is read has more in it too.
-        is_less: Whether it says less, so that what is read has nothing new in it.
+        is_less: Whether it says less, so that what is read has nothing new in it, nor
+            a status for which a word stands there when it is written again.
         kept: Cells beside what is gone, whose numbers must be read still.
         is_free: Whether it may be read as anything, as long as no error escapes.
         word: What must stand in what is read, unless the same is read; empty when

@@ -116,7 +116,7 @@ def _unit_names(kit: LanguageKit) -> Iterator[tuple[str, str, str]]:
 
 @law("Compare with CLDR: this word is the name of something else in the language.")
 def named_by_cldr(kit: LanguageKit) -> None:
-    """No magnitude, measure, currency or percent has CLDR's name of another."""
+    """No magnitude, measure, currency, month or percent has CLDR's name of another."""
     words = kit.load().words
     if not is_translated(kit):
         return  # which is told, and words of another language mean what they mean there
@@ -147,6 +147,7 @@ def named_by_cldr(kit: LanguageKit) -> None:
     if _PERCENT not in other:
         broken(f"percent is {words.units.percent!r}, which is {_list(other)}")
     _currencies(kit)
+    _months(kit)
 
 
 def _list(units: set[str]) -> str:
@@ -230,6 +231,27 @@ def _currencies(kit: LanguageKit) -> None:
             known = codes.get(_plain(text), {code})
             if code not in known:
                 broken(f"the currency {code} is {text!r}, which is {_list(known)}")
+
+
+def _months(kit: LanguageKit) -> None:
+    """Hold names of months that are read to those of CLDR."""
+    months: dict[str, set[int]] = {}
+    for widths in _locale(kit).months.values():
+        for width in ("wide", "abbreviated"):
+            for number, name in widths.get(width, {}).items():
+                months.setdefault(_bare(name), set()).add(number)
+    reading = kit.load().words.reading
+    for number, names in reading.months.items() if reading else ():
+        for name in names:
+            known = months.get(_bare(name), {int(number)})
+            if int(number) not in known:
+                said = ", ".join(map(str, sorted(known)))
+                broken(f"month {number} is read as {name!r}, which is month {said}")
+
+
+def _bare(name: str) -> str:
+    """Take a name without the point of an abbreviation."""
+    return name.casefold().strip(". ")
 
 
 @law("Take the signs, digits and order of dates from CLDR, for the locale.")

@@ -31,6 +31,8 @@ _ALONE: Final = ("LATIN", "CYRILLIC", "GREEK")
 _APART: Final = ("reading", "numbers", "dates", "measures", "locale")
 """What has keys of its own, or no words."""
 
+_MORE: Final = ("more_than", "at_least")
+_LESS: Final = ("less_than", "at_most")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAST: Final = 4
 """From how many letters on two words with one beginning are forms of one word, and from
@@ -96,6 +98,7 @@ def _closed(place: str, text: str) -> None:
 def agree(kit: LanguageKit) -> None:
     """Tables that say the same things have the words of each under the same key."""
     _forms(kit)
+    _hedges(kit)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
         shared = [key for key in first if key in second]
@@ -109,6 +112,38 @@ def agree(kit: LanguageKit) -> None:
                     f"{first[left]!r} and {second[left]!r}, {right!r} is "
                     f"{first[right]!r} and {second[right]!r}"
                 )
+
+
+def _hedges(kit: LanguageKit) -> None:
+    """Tell what is read as more and has words in it that say less elsewhere."""
+    reading = kit.load().words.reading
+    if reading is None:
+        return
+    sides = {
+        hedge: [
+            tuple(phrase.casefold().split())
+            for table in (reading.hedges_before, reading.hedges_after)
+            for phrase in table.get(hedge, ())
+        ]
+        for hedge in (*_MORE, *_LESS)
+    }
+    for own, other, way in ((_MORE, _LESS, "up"), (_LESS, _MORE, "down")):
+        [strict, _] = own
+        mine = [*itertools.chain(*(sides[hedge] for hedge in own))]
+        mine += [tuple(each.casefold().split()) for each in reading.directions[way]]
+        for phrase in sides[strict]:
+            for within in sides[other[0]]:
+                # "than" alone says more in some languages, and stands in both.
+                if [each for each in mine if _holds(each, within)] == [phrase]:
+                    broken(
+                        f"{' '.join(phrase)!r} is read as {strict}, and "
+                        f"{' '.join(within)!r} in it as {other[0]}"
+                    )
+
+
+def _holds(phrase: tuple[str, ...], within: tuple[str, ...]) -> bool:
+    size = len(within)
+    return any(phrase[n : n + size] == within for n in range(len(phrase) - size + 1))
 
 
 def _forms(kit: LanguageKit) -> None:

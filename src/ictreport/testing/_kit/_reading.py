@@ -5,7 +5,7 @@ import itertools
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -21,14 +21,16 @@ from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._guard import Effects, asked, left_open, watched
 from ictreport.testing._kit._law import Law, broken, law
-from ictreport.testing._kit._slips import slips
+from ictreport.testing._kit._slips import said_twice, slips
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
+from ictreport.testing._kit._varied import one_apart
 from ictreport.testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FEW: Final = 3
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_FILLED: Final = re.compile(rb"[^,;\t|:=\"\s]+")
 _CLOSED: Final = tuple(str(each) for each in (*Status, *ClaimKind))
 """Words of which a format has no others."""
 
@@ -37,16 +39,42 @@ _CLOSED: Final = tuple(str(each) for each in (*Status, *ClaimKind))
 def damaged(kit: SourceKit) -> None:
     """Input that is damaged is refused, or read without leaving anything out."""
     for name, data in kit.inputs[:_FEW]:
-        whole = read_valid(kit, name, data)
-        for damage in (*damages(data), *slips(data)):
-            report = kit.attempt(damage.data)
-            if report is None or damage.is_free:
-                continue
-            if damage.is_refused:
-                broken(f"{name!r} is read, though {damage.what}", report=report)
-            if not _is_right(damage, report, whole):
-                found = first_difference(whole, report) or "nothing is told of it"
-                broken(f"{name!r} is read, though {damage.what}: {found}")
+        _try(kit, name, data, (*damages(data), *slips(data)))
+    written = [*kit.written(one_apart())]
+    for what, other in written[1:]:
+        name, data = written[0]
+        _try(kit, f"{name} and {what}", data, said_twice(data, other))
+
+
+def _try(
+    kit: SourceKit, name: str, data: bytes, damaged_inputs: Iterable[Damage]
+) -> None:
+    whole = read_valid(kit, name, data)
+    for damage in damaged_inputs:
+        report = kit.attempt(damage.data)
+        if report is None or damage.is_free:
+            continue
+        if damage.is_refused:
+            broken(f"{name!r} is read, though {damage.what}", report=report)
+        if not _is_right(damage, report, whole):
+            found = first_difference(whole, report) or "nothing is told of it"
+            broken(f"{name!r} is read, though {damage.what}: {found}")
+        if damage.is_less:
+            _makes_nothing_up(kit, damage, report, whole)
+
+
+def _makes_nothing_up(
+    kit: SourceKit, damage: Damage, report: Report, whole: Report
+) -> None:
+    """Look for a status or kind that stands in a cell only once it is written again."""
+    new = {*(Counter(_leaves(report)) - Counter(_leaves(whole)))} & {*_CLOSED}
+    try:
+        again = kit.encode(report)
+    except ExportError:
+        return
+    made_up = Counter(_FILLED.findall(again)) - Counter(_FILLED.findall(damage.data))
+    if new and made_up:
+        broken(f"{damage.what}, and {min(new)!r} is read in its place", report=report)
 
 
 def _is_right(damage: Damage, report: Report, whole: Report) -> bool:

@@ -24,7 +24,8 @@ from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._reduce import reduce
 from ictreport.testing._kit._rule_cases import fixed_defects, renamed
-from ictreport.testing._kit._rule_facts import has_facts, things
+from ictreport.testing._kit._rule_facts import has_facts, same_gaps, things
+from ictreport.testing._kit._rule_ways import rescaled
 from ictreport.testing._strategies._defects import Defect
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -301,6 +302,9 @@ def messages(kit: RuleKit) -> None:
 
     kit.hold(check, kit.cases())
     _in_another_language(kit, check)
+    for defect in kit.defective():
+        scaled = (*defect.previous, rescaled(defect.report))
+        same_gaps(kit.call((*defect.previous, defect.report)), kit.call(scaled))
     for key, text in kit.rule.messages.items():
         holes = {tag: {*_HOLE.findall(words)} for tag, words in text}
         if len({*map(frozenset, holes.values())}) > 1:

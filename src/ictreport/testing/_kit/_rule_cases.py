@@ -2,7 +2,7 @@
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
@@ -23,6 +23,7 @@ from ictreport.model import (
 )
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._rule_revisions import revised
+from ictreport.testing._kit._rule_ways import changed_metrics
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
@@ -155,25 +156,7 @@ def _without(report: Report, number: int) -> Report:
             return metric
         return attrs.evolve(metric, value=None, status="missing")
 
-    return _each(report, unknown)
-
-
-def _each(report: Report, change: Callable[[Metric], Metric]) -> Report:
-    """Change every metric, wholes before their parts."""
-
-    def changed(metric: Metric) -> Metric:
-        metric = change(metric)
-        divided = [
-            attrs.evolve(each, parts=[*map(changed, each.parts)])
-            for each in metric.breakdowns
-        ]
-        return attrs.evolve(metric, breakdowns=divided)
-
-    sectors = [
-        attrs.evolve(sector, metrics=[*map(changed, sector.metrics)])
-        for sector in report.sectors
-    ]
-    return attrs.evolve(report, sectors=sectors)
+    return changed_metrics(report, unknown)
 
 
 def renamed(report: Report, alone: str = "") -> Report:
@@ -194,7 +177,7 @@ def renamed(report: Report, alone: str = "") -> Report:
             name = Text({alone: name.pick(alone)[1]})
         return attrs.evolve(metric, name=name)
 
-    return _each(report, other)
+    return changed_metrics(report, other)
 
 
 def estimated(defect: Defect) -> Defect:
@@ -207,7 +190,7 @@ def estimated(defect: Defect) -> Defect:
     Returns:
         The same defect among estimates.
     """
-    return attrs.evolve(defect, report=_each(defect.report, _estimate))
+    return attrs.evolve(defect, report=changed_metrics(defect.report, _estimate))
 
 
 def _estimate(metric: Metric) -> Metric:
@@ -225,7 +208,7 @@ def amid(defect: Defect) -> Defect:
         The same with paragraphs, notes, headlines, tasks, a source and a justification
         of something else, none of which makes it right.
     """
-    report = _each(defect.report, _noted)
+    report = changed_metrics(defect.report, _noted)
     paragraph = Text.of(en="What was done is told below.")
     codes = [sector.code for sector in report.sectors]
     justified = [each for each in _JUSTIFIED if each != defect.rule]

@@ -1,7 +1,7 @@
 """What outcomes are about, and the facts that they tell of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -27,6 +27,35 @@ def things(report: Report) -> Iterator[str]:
     yield from (address for address, _ in report.walk())
     yield from (sector.code for sector in report.sectors)
     yield from (task.address for task in report.tasks)
+
+
+def same_gaps(usual: Iterable[Outcome], rescaled: Iterable[Outcome]) -> None:
+    """
+    Hold gaps to those of the same figures, printed in another scale.
+
+    Args:
+        usual: What a rule says of a report.
+        rescaled: What it says where values are printed in thousands.
+
+    Raises:
+        LawError: A gap is in the printed scale.
+    """
+    others = _gaps(rescaled)
+    for place, found in _gaps(usual).items():
+        # Where a rule tells something else of other digits, gaps are others too.
+        if len(found) == len(others.get(place, ())) and found != others[place]:
+            told = f"{found[0]}, and {others[place][0]} in thousands of it"
+            broken(f"the gap at {place[0]!r} depends on the printed scale: {told}")
+
+
+def _gaps(outcomes: Iterable[Outcome]) -> Mapping[tuple[str, str], list[Fraction]]:
+    """Collect gaps by address and message."""
+    found: dict[tuple[str, str], list[Fraction]] = {}
+    for outcome in outcomes:
+        if outcome.gap is not None:
+            place = (outcome.address, outcome.message)
+            found.setdefault(place, []).append(outcome.gap)
+    return found
 
 
 def has_facts(outcome: Outcome) -> None:

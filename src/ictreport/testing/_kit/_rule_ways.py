@@ -13,6 +13,7 @@ from ictreport.testing._strategies._defects import Defect
 _LIST: Final = "AAA"
 _VALUE: Final = "x"
 _ALONE: Final = "fr"
+_THOUSAND: Final = 3
 
 Reports = tuple[Report, ...]
 """A report behind those before it, oldest first."""
@@ -43,6 +44,62 @@ def other_ways(
             yield where, tuple(map(change, reports))
         except IctreportError:
             continue  # what a percent is divided by may be said of the first part alone
+
+
+def changed_metrics(report: Report, change: Callable[[Metric], Metric]) -> Report:
+    """
+    Change every metric, wholes before their parts.
+
+    Args:
+        report: The report.
+        change: Makes another metric of one.
+
+    Returns:
+        The changed report.
+    """
+
+    def changed(metric: Metric) -> Metric:
+        metric = change(metric)
+        divided = [
+            attrs.evolve(each, parts=[*map(changed, each.parts)])
+            for each in metric.breakdowns
+        ]
+        return attrs.evolve(metric, breakdowns=divided)
+
+    sectors = [
+        attrs.evolve(sector, metrics=[*map(changed, sector.metrics)])
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, sectors=sectors)
+
+
+def rescaled(report: Report) -> Report:
+    """
+    Write each value that has a scale in thousands of what it was written in.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The same figures, with the same accuracy, printed otherwise.
+    """
+    return changed_metrics(report, _rescaled)
+
+
+def _rescaled(metric: Metric) -> Metric:
+    value = metric.value
+    if value is None or not value.scale:
+        return metric
+    changes: dict[str, Any] = {
+        name: None if number is None else number.scaleb(_THOUSAND)
+        for name in ("number", "upper", "margin")
+        for number in (getattr(value, name),)
+    }
+    scale = value.scale - _THOUSAND
+    return attrs.evolve(
+        metric,
+        value=attrs.evolve(value, scale=scale, decimals=value.accuracy, **changes),
+    )
 
 
 def direction(defect: Defect) -> str:

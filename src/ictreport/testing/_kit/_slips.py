@@ -3,6 +3,7 @@
 import csv
 import functools
 import io
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ _WORDS: Final = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>([^<>]*\w[^<>]*)</
 _KEY: Final = re.compile(r"[^\W\d][\w-]*(?: [\w-]+){0,2}")
 _DIGIT: Final = re.compile(r"\d(?!.*\d)", re.DOTALL)
 _SEPARATORS: Final = (";", "\t", "|", ",", ":", "=")
+_SIGNS: Final = frozenset((*_SEPARATORS, "<"))
 _PAIRED: Final = frozenset(":=")
 """Signs of which the first of a line ends the key, and the others mean nothing."""
 
@@ -51,6 +53,42 @@ def slips(data: bytes) -> Iterator[Damage]:
             yield from _of_lines(lines, is_even=is_table(data))
 
 
+def said_twice(data: bytes, other: bytes) -> Iterator[Damage]:
+    """
+    Let a line stand behind the one that says another thing in its place.
+
+    Args:
+        data: An input that is whole.
+        other: The same of a report that differs in one field.
+
+    Yields:
+        Inputs that contradict themselves, of which no reader may take one line and
+        leave the other; none of inputs that differ in more than a line, nor of prose,
+        which has no sign between what a line is about and what it says.
+    """
+    try:
+        lines, others = (
+            each.decode().splitlines(keepends=True) for each in (data, other)
+        )
+    except UnicodeDecodeError:
+        return
+    pairs = [*enumerate(zip(lines, others, strict=False))]
+    apart = [number for number, (one, two) in pairs if one != two]
+    if len(lines) != len(others) or len(apart) != 1:
+        return
+    [number] = apart
+    signs = zip(*pairs[number][1], strict=False)
+    alike = {
+        one for one, _ in itertools.takewhile(lambda pair: len({*pair}) == 1, signs)
+    }
+    if _SIGNS.isdisjoint(alike):
+        return
+    for first, last in (pairs[number][1], pairs[number][1][::-1]):
+        both = [*lines[:number], first, last, *lines[number + 1 :]]
+        what = f"{first.strip()!r} and {last.strip()!r} both stand there"
+        yield Damage(what, "".join(both).encode(), is_more=True)
+
+
 def _tree(text: str) -> object:
     try:
         return json.loads(text)
@@ -65,13 +103,14 @@ class _Lines:
     rows: list[list[str]]
     separator: str
     end: str
+    is_quoted: bool = False
 
     @classmethod
     def of(cls, text: str) -> "_Lines | None":
         """Find what stands between the cells of a text."""
         end = "\r\n" if "\r\n" in text else "\n"
-        for separator in _SEPARATORS:
-            found = cls(_rows(text, separator), separator, end)
+        for separator, is_quoted in itertools.product(_SEPARATORS, (False, True)):
+            found = cls(_rows(text, separator), separator, end, is_quoted)
             rows = [row for row in found.rows if row]
             named = all(len(r) > 1 and _KEY.fullmatch(r[0].strip()) for r in rows)
             even = is_table(text.encode()) and len(rows[0]) > _FEWEST_LINES
@@ -87,9 +126,12 @@ class _Lines:
             lines = (self.separator.join(row) for row in rows)
             return "".join(f"{line}{self.end}" for line in lines).encode()
         target = io.StringIO(newline="")
-        csv.writer(target, delimiter=self.separator, lineterminator=self.end).writerows(
-            rows
-        )
+        csv.writer(
+            target,
+            delimiter=self.separator,
+            lineterminator=self.end,
+            quoting=csv.QUOTE_ALL if self.is_quoted else csv.QUOTE_MINIMAL,
+        ).writerows(rows)
         return target.getvalue().encode()
 
     def instead(self, number: int, *rows: list[str]) -> bytes:

@@ -210,3 +210,31 @@ def targeted() -> tuple[tuple[str, Report], ...]:
         (f"targets that are {what}", attrs.evolve(plain(), tasks=order))
         for what, order in (("due first", tasks), ("due last", tasks[::-1]))
     )
+
+
+@functools.cache
+def one_apart() -> tuple[tuple[str, Report], ...]:
+    """
+    Make a report of one figure, and reports that say one thing otherwise.
+
+    Returns:
+        That report first; each of the others differs from it in one field that is
+        valid, so that a file that has both contradicts itself.
+    """
+    metric = Metric("revenue", Text.of(en="Revenue"), "226 billion VND")
+    report = a_report([metric])
+    [sector] = report.sectors
+    other = Text.of(en="Another")
+    fields: dict[str, dict[str, Any]] = {
+        "another id": {"id": "another"},
+        "another title": {"title": other},
+        "another period": {"period": "2023-S2"},
+        "another publisher": {"publisher": attrs.evolve(report.publisher, name=other)},
+        "another sector": {"sectors": [attrs.evolve(sector, name=other)]},
+    }
+    for what, value in (("value", "227 billion VND"), ("name", other)):
+        changed: dict[str, Any] = {what: value}
+        metrics = [attrs.evolve(metric, **changed)]
+        fields[f"another {what}"] = {"sectors": [attrs.evolve(sector, metrics=metrics)]}
+    more = ((name, attrs.evolve(report, **each)) for name, each in fields.items())
+    return (("one figure", report), *more)
