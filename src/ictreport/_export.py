@@ -11,6 +11,7 @@ import attrs
 
 from ictreport.errors import (
     ExportError,
+    LinkError,
     OptionsError,
     Problem,
     raise_interrupt,
@@ -58,7 +59,9 @@ def render(  # noqa: PLR0913 - each is a thing of its own
     Raises:
         UnknownFormatError: No plugin that works provides the format.
         AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
-        OptionsError: An option does not exist, or does not allow its value.
+        OptionsError: An option, a rule or a parameter does not exist, or does not
+            allow its value.
+        LinkError: An earlier report has another publisher.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     plugins = host or default_host()
@@ -105,7 +108,9 @@ def export(  # noqa: PLR0913 - each is a thing of its own
     Raises:
         UnknownFormatError: No working plugin provides the format or the suffix.
         AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
-        OptionsError: An option does not exist, or does not allow its value.
+        OptionsError: An option, a rule or a parameter does not exist, or does not
+            allow its value.
+        LinkError: An earlier report has another publisher.
         ExportError: The format cannot carry the report, its plugin fails, or the file
             cannot be written.
     """
@@ -177,7 +182,9 @@ def render_checked(
         The content of a file.
 
     Raises:
-        OptionsError: An option does not exist, or does not allow its value.
+        OptionsError: An option, a rule or a parameter does not exist, or does not
+            allow its value.
+        LinkError: An earlier report has another publisher.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     given = cast("object", report)
@@ -193,6 +200,9 @@ def render_checked(
         return _checked(found.name, data, host.output_limit)
     except ExportError as error:
         error.add_note(note)
+        raise
+    except (LinkError, OptionsError):
+        # What was given for the findings cannot be used, whichever exporter asks.
         raise
     except BaseException as error:
         raise_interrupt(error)

@@ -9,7 +9,7 @@ import pytest
 
 from ictreport._export import export, render
 from ictreport.checks import Findings, RuleSettings
-from ictreport.errors import ExportError, LinkError
+from ictreport.errors import LinkError, OptionsError
 from ictreport.host import PluginHost
 from ictreport.model import Publisher, Report, Text
 from ictreport.plugin import (
@@ -98,11 +98,19 @@ def test_a_format_tells_what_the_rules_of_all_plugins_find(tmp_path: Path) -> No
 
 
 def test_rules_run_only_for_a_format_that_asks() -> None:
-    """A report of somebody else is told when it is needed, and by the format."""
+    """A report of somebody else is told when it is needed, and no format is blamed."""
     other = attrs.evolve(REPORT, id="other", publisher=Publisher("else", ONE))
 
     assert b"next" == render(NEXT, PLAIN, previous=[other])
-    with pytest.raises(ExportError) as caught:
+    with pytest.raises(LinkError, match="report next: only reports of its publisher"):
         render(NEXT, CHECKED, host=checking_host(), previous=[other])
 
-    assert isinstance(caught.value.__cause__, LinkError)
+
+def test_a_rule_that_does_not_exist_is_no_fault_of_a_format() -> None:
+    """The settings are refused in the words that a check uses."""
+    settings = RuleSettings(skip=["frist"])
+
+    with pytest.raises(OptionsError, match="did you mean 'first'") as caught:
+        render(NEXT, CHECKED, host=checking_host(), settings=settings)
+
+    assert not hasattr(caught.value, "__notes__")

@@ -107,6 +107,14 @@ def test_words_behind_figures_do_not_touch_them(book: "Workbook") -> None:
                 assert 1 == head.alignment.indent
 
 
+def test_words_that_are_set_in_have_a_side(book: "Workbook") -> None:
+    """A program that shows a sheet ignores an indent without one."""
+    cells = [cell for sheet in book for row in sheet.rows for cell in row]
+    looks = [cell.alignment for cell in cells if cell.alignment.indent]
+
+    assert {"left"} == {look.horizontal for look in looks}
+
+
 def test_notes_have_a_sheet_and_marks_are_words(book: "Workbook") -> None:
     """No raised digit or star points to a note."""
     assert 1 == sum("notes" in sheet.tables for sheet in book)

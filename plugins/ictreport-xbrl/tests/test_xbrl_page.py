@@ -6,10 +6,21 @@ import attrs
 import pytest
 
 import ictreport
-from ictreport import Claim, History, Metric, Period, Publisher, Report, Sector, Text
+from ictreport import (
+    Breakdown,
+    Claim,
+    History,
+    Metric,
+    Period,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+)
 from ictreport.host import default_host
 from ictreport.model import Codelist
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
 IX = "{http://www.xbrl.org/2013/inlineXBRL}"
 LENGTH = Metric(
     "length",
@@ -111,3 +122,18 @@ def test_figures_stand_under_their_own_sector() -> None:
     order = [found.rindex(word) for word in ("Some", "Spare", "More", "Bridges")]
 
     assert sorted(order) == order
+
+
+def test_a_table_shows_what_is_part_of_what() -> None:
+    """Parts are set in below their whole, and a heading stands above its numbers."""
+    part = Metric("wide", Text.of(en="Wide"), "7 km")
+    whole = attrs.evolve(LENGTH, breakdowns=[Breakdown(parts=[part], complete=False)])
+    sector = attrs.evolve(REPORT.sectors[0], metrics=[whole])
+    report = attrs.evolve(REPORT, sectors=[sector])
+
+    root = ET.fromstring(ictreport.render(report, "ixbrl"))  # noqa: S314 - our own
+    heads = {"".join(head.itertext()): head for head in root.iter(f"{XHTML}th")}
+
+    assert "padding-left:2em" == heads["Wide"].get("style")
+    assert heads["A & <b>\ufffd"].get("style") is None
+    assert "number" == heads["Value"].get("class")

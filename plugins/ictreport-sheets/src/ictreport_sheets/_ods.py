@@ -188,8 +188,8 @@ class _Writer:
                 f'<style:table-column-properties style:column-width="'
                 f'{width * _LETTER_WIDTH:.2f}cm"/></style:style>'
             )
-        top = 'style:vertical-align="top"'
-        wrap = f'{top} fo:wrap-option="wrap" fo:padding="0.1cm"'
+        top = 'style:vertical-align="top" fo:padding="0.1cm"'
+        wrap = f'{top} fo:wrap-option="wrap"'
         yield _style("words", f"<style:table-cell-properties {wrap}/>")
         yield _style("link", f"<style:table-cell-properties {top}/>")
         for name, size in (("title", 16), ("heading", 14)):

@@ -25,6 +25,11 @@ _HEAD: Final = {"bold": True, "bottom": 1, "text_wrap": True}
 _RIGHT: Final = {"align": "right"}
 
 
+def _set_in(steps: int) -> dict[str, object]:
+    """Set words in; Excel ignores an indent without a side."""
+    return {"align": "left", "indent": steps} if steps else {}
+
+
 def write(book: Book) -> bytes:
     """
     Write a workbook as XLSX.
@@ -150,7 +155,7 @@ class _Writer:
             {
                 "header": escape(head.text),
                 "header_format": self._format(
-                    **_HEAD, **(_RIGHT if is_figure else {"indent": int(is_behind)})
+                    **_HEAD, **(_RIGHT if is_figure else _set_in(int(is_behind)))
                 ),
             }
             for head, is_figure, is_behind in zip(
@@ -185,7 +190,7 @@ class _Writer:
         kinds = [head.kind == "figure" for head in table.heads]
         # Words behind a figure would touch it.
         looks = [
-            self._format(text_wrap=True, indent=int(is_behind))
+            self._format(text_wrap=True, **_set_in(int(is_behind)))
             for is_behind in (False, *kinds[:-1])
         ]
         write_string, write_number = made.write_string, made.write_number
@@ -208,7 +213,7 @@ class _Writer:
         """Set parts in, and let names of sheets lead there."""
         for number, depth in enumerate(table.depths):
             if depth:
-                look = self._format(text_wrap=True, indent=min(depth, 15))
+                look = self._format(text_wrap=True, **_set_in(min(depth, 15)))
                 text = self._escaped[table.rows[number][0]]
                 made.write_string(first + number, 0, text, look)
         for number, sheet in enumerate(table.sheets):

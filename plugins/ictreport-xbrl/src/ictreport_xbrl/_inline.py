@@ -45,7 +45,7 @@ _STYLE: Final = (
     "body{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em;"
     "line-height:1.5}table{border-collapse:collapse;width:100%}"
     "th,td{border-bottom:1px solid #999;padding:.3em .6em;text-align:left;"
-    "vertical-align:top}td.number{text-align:right;white-space:nowrap}"
+    "vertical-align:top}.number{text-align:right}td.number{white-space:nowrap}"
 )
 _COLUMNS: Final = (
     "indicator",
@@ -155,7 +155,9 @@ class _Page:
         table = _add(body, "table", summary=printable(str(sector.name)))
         line = _add(_add(table, "thead"), "tr")
         for column in _COLUMNS:
-            _add(line, "th", shown.words[column], scope="col")
+            head = _add(line, "th", shown.words[column], scope="col")
+            if column == "value":
+                head.set("class", "number")
         lines = _add(table, "tbody")
         for row, (number, fact) in found:
             self._row(_add(lines, "tr"), f"f{number}", fact, row)
@@ -167,18 +169,21 @@ class _Page:
         told = [] if row.measure == LEVEL else [words.checks.measures[row.measure]]
         common = self._mappings[address]
         told += [f"{one[0]} {one[1]}" for one in row.dimensions if one not in common]
-        head = _say(line, "th", self._shown[address].label)
+        shown = self._shown[address]
+        head = _say(line, "th", shown.label)
         head.set("scope", "row")
+        if shown.depth:
+            head.set("style", f"padding-left:{1 + shown.depth}em")
         head.text = ": ".join([head.text or "", *told])
         _add(line, "td", period_text(row.period, language) if row.period else "")
         _add(line, "td", baseline_text(row.baseline, language) if row.baseline else "")
         cell = _add(line, "td", **{"class": "number"})
         self._number(cell, name, fact, row.value)
         if row.value is None and _is_own(row):
-            cell[0].tail = printable(self._shown[address].value)
+            cell[0].tail = printable(shown.value)
         unit = unit_text(row.value, language, self._units) if row.value else ""
         _add(line, "td", unit)
-        _add(line, "td", self._shown[address].share if _is_own(row) else "")
+        _add(line, "td", shown.share if _is_own(row) else "")
         _add(line, "td", words.statuses[row.status].word)
 
     def _number(
