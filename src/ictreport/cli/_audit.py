@@ -91,7 +91,7 @@ def audit(  # noqa: PLR0913 - each is an option of the command
         raise click.UsageError(
             "Standard input can be read only once: give '-' only once."
         )
-    words = session.language(language)
+    words = session.language(language, output)
     written = _text(session, text)
     ignored = [] if furniture is None else _lines(_text(session, furniture))
     loaded = Inputs.of(session, input_format, report).load(report)

@@ -44,10 +44,11 @@ language_option = click.option(
     "--language",
     metavar="TAG",
     help="The language of the output, such as vi or hi; by default that of the "
-    "environment variable LANG. JSON is in English unless this option is "
-    "given.",
+    "environment variable LANG for text, and English otherwise.",
 )
 """What ``--language`` says."""
+
+_FOR_PEOPLE: Final = ("text", "html")
 
 
 def output_option(*names: str) -> Callable[[CommandT], CommandT]:
@@ -60,12 +61,12 @@ def output_option(*names: str) -> Callable[[CommandT], CommandT]:
     Returns:
         What adds the option; the command has it as ``output``.
     """
+    programs = [name for name in names if name not in _FOR_PEOPLE]
     return click.option(
         "--format",
         "output",
         type=click.Choice(names),
         default=names[0],
         show_default=True,
-        help="The format of the output: text is for people, all others are for "
-        "programs.",
+        help=f"The format of the output (for programs: {', '.join(programs)}).",
     )

@@ -85,7 +85,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     from ictreport.cli._table_options import rows_into, version_named
     from ictreport.table import survey, years
 
-    words = session.language(language)
+    words = session.language(language, output)
     bar = Severity(fail_on)
     place, version = session.place(folder), version_named(as_of)
     writes_rows = out is not None and output != "html"

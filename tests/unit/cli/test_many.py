@@ -273,16 +273,20 @@ def test_people_are_spoken_to_in_their_language(
 
 
 def test_files_and_machines_do_not_follow_the_environment(
-    run: "Run", clean: Path, bad: Path, earlier: Path
+    run: "Run", clean: Path, bad: Path, earlier: Path, tmp_path: Path
 ) -> None:
-    """Neither JSON nor files depend on who makes them."""
+    """Neither JSON nor files nor pages depend on who makes them."""
     spoken = {"LANG": "vi_VN.UTF-8"}
     out = ("--to", "words", "--out", "-")
+    text = tmp_path / "text.txt"
+    text.write_text("There are 17 whales.", "utf-8")
 
     for arguments in (
         ("check", bad, "--format", "json"),
         ("compare", bad, earlier, "--format", "json"),
         ("export", clean, *out),
+        ("audit", text, clean, "--format", "json"),
+        ("audit", text, clean, "--format", "html"),
     ):
         assert run(*arguments).stdout == run(*arguments, env=spoken).stdout
     assert run("compare", bad, earlier).stdout != (
