@@ -60,6 +60,11 @@ TABLES: Final = (
     "not_applicable",
     "withheld",
     "idioms",
+    "at_prices",
+    "equivalents",
+    "terms",
+    "other_years",
+    "schools",
 )
 """What the words of headings and row names in tables are sorted by."""
 

@@ -35,9 +35,6 @@ _NO_CORNER: Final = frozenset(
 _LONGEST_NAME: Final = 10
 """How many words the name of a body has at most."""
 
-_WITHIN: Final = frozenset({"of", "and", "the", "for", "&"})
-"""Small words within the name of a body."""
-
 _SHORT_LINE: Final = 6
 """How many words a line with a unit has at most that is no title."""
 
@@ -149,7 +146,7 @@ def office_of(text: str, language: Language) -> str:
         word[0].isupper() for word in (first, second) if word.casefold() != "of"
     )
     small = [word for word in bare.split() if word[0].islower()]
-    plain = small and language.tag == "en" and not {*small} <= _WITHIN
+    plain = len(small) * 2 > len(bare.split())
     caseless = not any(word[0] != word[0].swapcase() for word in (first, second))
     return bare if named and (cased or caseless) and not plain else ""
 

@@ -13,7 +13,7 @@ from ictreport.mapping._draft import Draft
 from ictreport.mapping._headings import rest_of
 from ictreport.mapping._label_columns import DITTO, LabelColumns
 from ictreport.mapping._labels import without_of_which
-from ictreport.mapping._look import MARKERS, Looker
+from ictreport.mapping._look import Looker, is_marker, status_said
 from ictreport.mapping._naming import name_columns
 from ictreport.mapping._notes import legend_below, notes_below
 from ictreport.mapping._periods import PeriodPhrase
@@ -307,10 +307,11 @@ class Drafter:
                 if cell is None or cell.is_blank:
                     continue
                 text = self.grid.words(row, seen.number)
-                if MARKERS.fullmatch(text):
+                if is_marker(text, self.language):
                     hidden = text.casefold() in _SUPPRESSED
                     status = Status.SUPPRESSED if hidden else Status.MISSING
-                    draft.missing[text] = legend.get(text, status)
+                    said = legend.get(text) or status_said(text, self.language)
+                    draft.missing[text] = said or status
                     continue
                 reason = self._unreadable(cell, seen, note)
                 if row in draft.silent and seen.unit is None:

@@ -102,12 +102,13 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
         The rows of what is compared, and the words of what it is compared to; these are
         empty when nothing is compared.
     """
-    words = table_words(language)
+    words, reading = table_words(language), language.words.reading
+    ends = () if reading is None else (*reading.portions, *reading.moves_to)
     for index, part in enumerate(parts):
         for piece in words.cut(part):
             rest = " ".join([part[piece.end :], *parts[index + 1 :]])
             # "In % of January 2022", but not "share (%) as on 1.1.2022"
-            of = "share" in piece.keys and piece.text.endswith((" of", " to"))
+            of = "share" in piece.keys and piece.text.rpartition(" ")[2] in ends
             timed = of and (is_time(rest, language) or _names_baseline(rest, language))
             if not (piece.keys & {*AGAINST} or timed):
                 continue

@@ -11,15 +11,27 @@ import attrs
 from ictreport.language import Language
 from ictreport.mapping._cells import read_text, split_mark
 from ictreport.mapping._periods import read_period
+from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid
+from ictreport.model import Status
 
 MARKERS: Final = re.compile(
     r"[.…·]{1,4}|[-–—−]{1,3}|[*#:]{1,3}|\(\*+\)|\[\w{1,4}\]|n\.?\s?/?a\.?|na|nil|x|\(x\)|\(d\)|\(s\)|c|z"
     r"|\(n\.?a\.?\)|\([-–.]{1,3}\)|neg\.?"
-    r"|not available|not applicable|no data|nd|n\.?d\.?|không có|उ\.?न\.?|अनुपलब्ध",
+    r"|nd|n\.?d\.?|उ\.?न\.?",
     re.IGNORECASE,
 )
-"""What offices write where there is no figure."""
+"""What offices write where there is no figure, beside words that say so."""
+
+_SAID: Final = {
+    "not_available": Status.MISSING,
+    "not_applicable": Status.NOT_APPLICABLE,
+    "withheld": Status.SUPPRESSED,
+}
+"""Why there is no figure, by sorts of words."""
+
+_LONGEST_MARKER: Final = 30
+"""How many characters words have at most that stand for a figure."""
 
 _DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d")
 """A day, and no number with dots between its groups."""
@@ -31,6 +43,40 @@ _MOST_DIGITS: Final = 4
 
 _LONGEST_YEAR: Final = 7
 """How many characters a year has at most, such as 2022-23."""
+
+
+def status_said(text: str, language: Language) -> Status | None:
+    """
+    Tell why there is no figure, where words say it.
+
+    Args:
+        text: Such as "data not available".
+        language: Its language.
+
+    Returns:
+        The status of the first word that says one, or None.
+    """
+    pieces = table_words(language).cut(text)
+    keys = (key for piece in pieces for key in sorted(piece.keys))
+    return next((_SAID[key] for key in keys if key in _SAID), None)
+
+
+def is_marker(text: str, language: Language) -> bool:
+    """
+    Tell whether a cell says that there is no figure.
+
+    Args:
+        text: The words of the cell.
+        language: Their language.
+
+    Returns:
+        True for signs such as "..", and for words that say it and nothing else.
+    """
+    if MARKERS.fullmatch(text):
+        return True
+    short = len(text) <= _LONGEST_MARKER
+    pieces = table_words(language).cut(text) if short else []
+    return len(pieces) == 1 and bool(pieces[0].keys & {*_SAID})
 
 
 def shown_part(grid: Grid) -> Grid:
@@ -90,7 +136,7 @@ class Looker:
         if isinstance(value, dt.date):
             return "date"
         text = str(value).strip()
-        if MARKERS.fullmatch(text):
+        if is_marker(text, self.language):
             return "marker"
         if _DAY.fullmatch(text):
             return "text"

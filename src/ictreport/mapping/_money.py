@@ -2,14 +2,16 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from ictreport.language import Language
 from ictreport.mapping._units import UNTOLD
+from ictreport.mapping._words import table_words
 
 _SAID: Final = {
     "USD": re.compile(r"US\s?\$|USD|U\.?\s?S\.|United States", re.IGNORECASE),
-    "INR": re.compile(r"₹|INR|India|lakh|crore|लाख|करोड़", re.IGNORECASE),
+    "INR": re.compile(r"₹|INR|India", re.IGNORECASE),
     "KES": re.compile(r"Ksh|KES|Kenya", re.IGNORECASE),
     "PHP": re.compile(r"₱|PHP|Philippine", re.IGNORECASE),
 }
@@ -26,29 +28,18 @@ _YEAR_STARTS: Final = {
 _PARTS: Final = dict.fromkeys(
     ("england", "scotland", "wales", "northern ireland", "great britain", "uk"), "GBP"
 )
-_OTHER_YEARS: Final = re.compile(
-    r"\b(?:academic|school|crop|marketing|agricultural|harvest)\W+years?\b"
-    r"|năm học|niên vụ|vụ mùa|शैक्षणिक|शिक्षा सत्र|फसल वर्ष",
-    re.IGNORECASE,
-)
-"""Years that begin with another month than those of money."""
-
-_SCHOOLS: Final = re.compile(
-    r"\b(?:pupils?|students?|enrol\w+|universit\w+)\b", re.IGNORECASE
-)
-"""Words of schools, whose years begin in April in India alone."""
-
 INDIAN: Final = frozenset({5, 7})
 """Powers of ten that have a word in India: lakh and crore."""
 
 
-def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
+def local_money(code: str, texts: Iterable[str], *, indian: bool) -> tuple[str, str]:
     """
     Tell which money a bare word such as "dollars" means on a sheet.
 
     Args:
         code: What it was taken for, such as ``"USD"``.
         texts: The words around the table that can name a country.
+        indian: Whether amounts are in lakh or crore.
 
     Returns:
         The code of ISO 4217 that is meant, and what was assumed; nothing where the
@@ -56,7 +47,8 @@ def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
         several countries have where none is named, but for dollars.
     """
     line = " ".join(texts)
-    if code not in _SAID or _SAID[code].search(line):
+    said = indian and code == "INR"
+    if said or code not in _SAID or _SAID[code].search(line):
         return code, ""
     others = _others(code)
     lower = f" {_words(line)} "
@@ -70,7 +62,11 @@ def local_money(code: str, texts: Iterable[str]) -> tuple[str, str]:
 
 
 def year_start_of(
-    units: Iterable[str | None], *, indian: bool, texts: Iterable[str]
+    units: Iterable[str | None],
+    *,
+    indian: bool,
+    texts: Sequence[str],
+    language: Language,
 ) -> int | None:
     """
     Tell the first month of years that are written 2022-23.
@@ -79,6 +75,7 @@ def year_start_of(
         units: The units of the figures.
         indian: Whether language or powers of ten are those of India.
         texts: The words around the tables, which can name a country.
+        language: Their language.
 
     Returns:
         The month; None where nothing tells it, or where the years are of schools or
@@ -87,8 +84,10 @@ def year_start_of(
     line = " ".join(texts)
     lower = f" {_words(line)} "
     indian = indian or " india " in lower
-    if _OTHER_YEARS.search(line) or (_SCHOOLS.search(line) and not indian):
-        return None
+    for sort in ("other_years", *(() if indian else ("schools",))):
+        words = table_words(language, sort)  # schools of India begin in April
+        if any(words.has(text, sort) for text in texts):
+            return None
     for unit in units:
         if unit in _YEAR_STARTS:
             return _YEAR_STARTS[unit]

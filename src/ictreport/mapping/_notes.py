@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from ictreport.language import Language
-from ictreport.mapping._look import MARKERS
-from ictreport.mapping._words import table_words
+from ictreport.mapping._look import MARKERS, status_said
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
 
@@ -14,12 +13,6 @@ _NOTE: Final = re.compile(
 )
 _FARTHEST: Final = 60
 _SIGN: Final = re.compile(r"(\S{1,6}?)(?:\s+[-–=:]\s*|\s*[=:]\s*|\s+)(\S.*)")
-_SAID: Final = {
-    "not_available": Status.MISSING,
-    "not_applicable": Status.NOT_APPLICABLE,
-    "withheld": Status.SUPPRESSED,
-}
-"""What the words of a legend say of a marker."""
 
 
 def notes_below(grid: Grid, last: int) -> dict[str, str]:
@@ -59,14 +52,13 @@ def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]
         The status that each marker stands for.
     """
     found: dict[str, Status] = {}
-    words = table_words(language)
     for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
         texts = (grid.words(row, column) for column in range(1, grid.columns + 1))
         for part in re.split(r"[;,]", " ".join(filter(None, texts))):
             match = _SIGN.fullmatch(part.strip())
             if match is None or not MARKERS.fullmatch(match[1]):
                 continue
-            keys = {key for piece in words.cut(match[2]) for key in piece.keys}
-            for key in [one for one in _SAID if one in keys]:
-                found.setdefault(match[1], _SAID[key])
+            status = status_said(match[2], language)
+            if status is not None:
+                found.setdefault(match[1], status)
     return found

@@ -236,7 +236,9 @@ def _word(piece: Piece) -> str:
     """Find the sign of a word: the first that its language has it under."""
     month, numeral = piece.value("months"), piece.value("numerals")
     ordinal = next((n for key, n in _ORDINALS.items() if key in piece.keys), None)
-    dash = piece.text in _DASHES or ("ranges" in piece.keys and piece.text != "and")
+    dash = piece.text in _DASHES or (
+        "ranges" in piece.keys and "joins" not in piece.keys
+    )
     last = "last" in piece.keys or piece.value("baselines") == "year_end"
     signs = (
         (month is not None, f"M{month}"),

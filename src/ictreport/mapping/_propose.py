@@ -28,7 +28,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
 from ictreport.mapping._units import UnitText
-from ictreport.mapping._words import detect_language
+from ictreport.mapping._words import Piece, detect_language, table_words
 from ictreport.mapping.fonts import font_rule, old_font
 from ictreport.mapping.grid import (
     CELL,
@@ -39,9 +39,7 @@ from ictreport.mapping.grid import (
     sheet_names,
 )
 
-_LISTED: Final = re.compile(r"\b(?:19|20)\d\d(?:,? and |, | & )(?=(?:19|20)\d\d\b)")
-"""Years before others in a title."""
-
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MOST_TRIES: Final = 4
 """How often a proposal is tried; cells that cannot be read are left out after each."""
 
@@ -254,11 +252,12 @@ class _Maker:
     def _local_money(self, drafts: Sequence[Draft]) -> None:
         """Take dollars and rupees for those of the country that the sheet names."""
         texts = self._around()
+        indian = bool(self._scales(drafts) & INDIAN)
 
         def local(unit: UnitText | None) -> UnitText | None:
             if unit is None or unit.unit is None:
                 return unit
-            code, why = local_money(unit.unit, texts)
+            code, why = local_money(unit.unit, texts, indian=indian)
             if why:
                 self.money = why
             return attrs.evolve(unit, unit=code)
@@ -279,12 +278,19 @@ class _Maker:
             [draft.unit, *(seen.unit for seen in draft.columns)] for draft in drafts
         )
         units = [unit for some in named for unit in some if unit is not None]
-        scales = {unit.scale for unit in units}.union(*(one.scales for one in drafts))
         return year_start_of(
             [unit.unit for unit in units],
-            indian=self.tag == "hi" or bool(scales & INDIAN),
+            indian=self.tag == "hi" or bool(self._scales(drafts) & INDIAN),
             texts=self._around(),
+            language=self.look.language,
         )
+
+    def _scales(self, drafts: Sequence[Draft]) -> set[int]:
+        """Collect the powers of ten in the units of the tables."""
+        lines = [draft.unit for draft in drafts]
+        units = [*lines, *(seen.unit for draft in drafts for seen in draft.columns)]
+        told = {unit.scale for unit in units if unit is not None}
+        return told.union(*(draft.scales for draft in drafts))
 
     def _start_text(
         self, kept: Sequence[tuple[Drafter, Draft]], start: int | None
@@ -298,10 +304,27 @@ class _Maker:
 
     def _title_period(self, title: str) -> PeriodPhrase | None:
         phrase = read_period(title, self.look.language)
-        last = read_period(_LISTED.sub("", title), self.look.language)
+        last = read_period(self._last_listed(title), self.look.language)
         if phrase is None and last is not None and last.is_year and last.named:
             return attrs.evolve(last, year=None)  # "ending June 30, 2023 and 2024"
         return None if phrase is None or phrase.last_year is not None else phrase
+
+    def _last_listed(self, title: str) -> str:
+        """Leave out years that others follow, as in "June 30, 2023 and 2024"."""
+        pieces = table_words(self.look.language).cut(title)
+        kept, start = "", 0
+        for index, piece in enumerate(pieces):
+            after = index + 1
+            while after < len(pieces) and _joins(pieces[after]):
+                after += 1
+            pair = [piece, *pieces[after : after + 1]]
+            listed = after > index + 1 and all(
+                _YEAR.fullmatch(one.text) for one in pair
+            )
+            if listed and len(pair) > 1:
+                kept += title[start : piece.start]
+                start = pair[1].start
+        return kept + title[start:]
 
     def _period(self, drafts: Sequence[Draft], start: int | None) -> str:
         told = [one for one in (latest(draft, start) for draft in drafts) if one]
@@ -369,3 +392,7 @@ class _Maker:
         for draft in self.drafts:
             self.head += draft.remarks
         self.beside["language"] = "by the words of the sheet"
+
+
+def _joins(piece: Piece) -> bool:
+    return "joins" in piece.keys or piece.text == "&"

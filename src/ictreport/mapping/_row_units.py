@@ -23,8 +23,6 @@ from ictreport.model.unit_kind import PERCENT
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEAR: Final = Decimal("0.01")
-_TERMS: Final = frozenset({"FOB", "CIF", "BOP", "SAAR", "NSA", "SA"})
-"""Capitals of trade and seasons that are no signs of units."""
 
 
 def unit_in_name(text: str, language: Language) -> UnitText | None:
@@ -98,7 +96,8 @@ def hints_at_unit(text: str, language: Language) -> bool:
         lead = re.findall(r"[^\W\d_]+", text[: match.start()])
         initials = "".join(word[0] for word in lead).upper()
         known = any(piece.keys for piece in table_words(language).cut(inner))
-        sign = SIGN.fullmatch(inner) and inner not in {*_TERMS} and not known
+        known = known or table_words(language, "terms").has(inner, "terms")
+        sign = SIGN.fullmatch(inner) and not known
         if read_unit(inner, language).unit is not None:
             return True
         if sign and not initials.endswith(inner):

@@ -12,7 +12,7 @@ from ictreport.mapping._cells import UnreadableError, read_cell
 from ictreport.mapping._headings import (
     BETWEEN,
 )
-from ictreport.mapping._look import MARKERS
+from ictreport.mapping._look import is_marker
 from ictreport.mapping._periods import PeriodPhrase
 from ictreport.mapping._role import Role
 from ictreport.mapping._shape import Shape
@@ -82,7 +82,7 @@ def column_numbers(
     found: dict[int, Decimal] = {}
     for row in shape.rows:
         cell = grid.cells.get((row, column))
-        if cell is None or MARKERS.fullmatch(grid.words(row, column)):
+        if cell is None or is_marker(grid.words(row, column), language):
             continue
         try:
             number = read_cell(cell, language, {}, percent=True).number

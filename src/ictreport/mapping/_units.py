@@ -12,8 +12,9 @@ from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._currencies import currency_of, money_named
 from ictreport.mapping._labels import code_of
-from ictreport.mapping._words import Piece, table_words
+from ictreport.mapping._words import table_words
 from ictreport.model.unit import Unit, check_counted
+from ictreport.model.unit_kind import PERCENT
 from ictreport.model.unit_words import CURRENCIES, SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
@@ -27,12 +28,7 @@ _RAND: Final = re.compile(r"\AR(?=\s?(?:million|billion|thousand|m|bn|'000)\b)")
 _BASE: Final = re.compile(r"((?:19|20)\d\d(?:[-/]\d\d)?)([^\d=]*)=\s*1[., ]?0?00\b")
 """A base, as in "2015 = 100" and "June 2017 quarter (=1000)"."""
 
-_PRICES: Final = re.compile(
-    r"\A(?:annual|current|nominal|real|constant(?: (?:19|20)\d\d)?)\s+(?=\S)",
-    re.IGNORECASE,
-)
-"""What stands before a unit and says at which prices it is."""
-
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _POWER: Final = re.compile(r"(?:[x×*]\s?)?1(?:[., ']?000){1,3}")
 """A power of ten that stands alone, as in "1,000" and "x 1,000"."""
 
@@ -42,8 +38,8 @@ _AND: Final = re.compile(r";|,(?!000\b)")
 _DIVIDED: Final = re.compile(r"\s[-–/]\s")
 """What stands between a unit and the same one in another language."""
 
-_JOINED: Final = re.compile(r"[^\W\d]+(?:[.×*x-][^\W\d]+| of [^\W\d]+ equivalent)")
-"""Units of two, such as tonnes times kilometres, or tonnes of oil equivalent."""
+_JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
+"""Units of two, such as tonnes times kilometres."""
 
 SIGN: Final = re.compile(r"[A-Z]{2,5}")
 """A sign of a unit that is not known."""
@@ -115,7 +111,7 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
             text = text[: piece.start]
             break
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
-    bare = _PRICES.sub("", bare)
+    bare = _without_prices(bare, language)
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if "=" in bare:
         return UnitText("index") if _is_index(bare, language) else None
@@ -135,6 +131,16 @@ def _is_index(text: str, language: Language) -> bool:
     base = _BASE.search(text)
     pieces = [] if base is None else table_words(language).cut(base[2])
     return base is not None and not any(one.value("baselines") for one in pieces)
+
+
+def _without_prices(text: str, language: Language) -> str:
+    """Take away what says at which prices a unit is: "constant 2015 US$"."""
+    start = 0
+    for piece in table_words(language, "at_prices").cut(text):
+        if not (piece.keys or (start and _YEAR.fullmatch(piece.text))):
+            return text[piece.start :]
+        start = piece.end
+    return text
 
 
 def _twice(text: str) -> list[str]:
@@ -177,8 +183,10 @@ def _plain(bare: str, language: Language) -> UnitText | None:
         return _rest(phrase.rest, phrase.scale, language, leads=bool(leads))
     if phrase.rest:
         _, _, behind = bare.partition(" ")
-        joined = phrase.scale and unit is not None and _JOINED.fullmatch(behind)
-        return _counted(behind, phrase.scale) if joined else None
+        other = table_words(language, "equivalents").cut(behind)[-1:]
+        joined = _JOINED.fullmatch(behind) or any(piece.keys for piece in other)
+        known = phrase.scale and unit is not None and joined
+        return _counted(behind, phrase.scale) if known else None
     word = table_words(language).cut(bare)[0]
     if not phrase.scale and (unit is None or (unit in CURRENCIES and word.keys)):
         return None
@@ -301,11 +309,10 @@ def is_share_of(text: str, language: Language) -> bool:
         True when they do.
     """
     pieces = table_words(language).cut(text.strip(" ()[]"))
-    return bool(pieces) and "share" in pieces[0].keys and _is_percent_word(pieces[0])
-
-
-def _is_percent_word(piece: Piece) -> bool:
-    return piece.text.startswith(("%", "per"))
+    reading = language.words.reading
+    percents = () if reading is None else reading.units[PERCENT]
+    told = pieces[:1] if pieces and "share" in pieces[0].keys else []
+    return any(piece.text.startswith(one) for piece in told for one in percents)
 
 
 def says_amount(text: str, language: Language) -> bool:

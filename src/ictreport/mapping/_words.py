@@ -16,6 +16,9 @@ _PLAIN: Final = ("against", "upon", "parts", "growth", "joins", "ranges", "ordin
 _IDIOMS: Final = "idioms"
 """Phrases that say nothing of what their words say alone, as "second-hand"."""
 
+_APART: Final = ("at_prices", "equivalents", "terms", "other_years", "schools")
+"""Words that are looked up by themselves, since names are made of them as well."""
+
 _SAMPLE: Final = 300
 _NO_KEYS: Final[frozenset[str]] = frozenset()
 
@@ -110,12 +113,13 @@ class TableWords:
 
 
 @functools.lru_cache(maxsize=64)
-def table_words(language: Language) -> TableWords:
+def table_words(language: Language, apart: str = "") -> TableWords:
     """
     Make the words of a language ready.
 
     Args:
         language: The language.
+        apart: The only sort of words that is asked for, of those that are apart.
 
     Returns:
         Its words.
@@ -125,6 +129,8 @@ def table_words(language: Language) -> TableWords:
     """
     found: dict[tuple[str, ...], set[str]] = {}
     for key, phrase in _listed(language):
+        if apart != (key if key in _APART else ""):
+            continue
         words = tuple(token.text for token in split(phrase))
         if words:
             found.setdefault(words, set()).update({key} - {_IDIOMS})
