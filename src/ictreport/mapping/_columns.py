@@ -33,6 +33,7 @@ from ictreport.model.unit_kind import HUNDREDTHS, PERCENT
 _OVER: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)(?!\d)")
 """A year over an earlier one, as headings of ratios have it."""
 
+_SECOND: Final = re.compile(r"\d\d(?!\d)")
 _LETTER: Final = re.compile(r"\d\s*\(?([A-Za-z])\)?$")
 """A letter behind a year, as in "2023p"."""
 
@@ -193,6 +194,8 @@ class ColumnReader:
             sides = (text[: piece.start].strip(), text[piece.end :].strip())
             first, last = (read_period(one, self.language) for one in sides)
             if first is None or last is None or not (first.year and last.year):
+                continue
+            if _SECOND.match(text, piece.end):  # "2079/80" is one year
                 continue
             if piece.text == "/" or (first.year, first.month) > (last.year, last.month):
                 seen.phrase, seen.against = first, sides[1]

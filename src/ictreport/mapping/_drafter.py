@@ -216,9 +216,8 @@ class Drafter:
         """
         draft.is_dated = title is not None
         by_rows = Role.PERIOD in draft.roles.values()
-        Settler(self.grid, self.shape, self.language, by_rows=by_rows).settle(
-            draft.columns, title, start
-        )
+        settler = Settler(self.grid, self.shape, self.language, draft.rows)
+        settler.settle(draft.columns, title, start)
         if by_rows and title is not None and title.ends_year:
             draft.leave("the table", "its years end with another month than December")
             draft.columns = []

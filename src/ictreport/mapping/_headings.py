@@ -45,7 +45,7 @@ def heading_parts(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     found: list[str] = []
     seen: set[tuple[int, int]] = set()
     for index, row in enumerate(rows):
-        source = _source(grid, row, rows[index + 1 :], column)
+        source = _source(grid, row, rows[index + 1 :], column, rows[:index])
         if source is None or source in seen:
             continue
         seen.add(source)
@@ -54,7 +54,7 @@ def heading_parts(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
 
 
 def _source(
-    grid: Grid, row: int, below: Sequence[int], column: int
+    grid: Grid, row: int, below: Sequence[int], column: int, above: Sequence[int]
 ) -> tuple[int, int] | None:
     """Find the cell whose words hold for a column in a row of the header."""
     if grid.words(row, column):
@@ -64,6 +64,8 @@ def _source(
     for left in range(column - 1, 0, -1):
         if grid.words(row, left):
             source = grid.origin(row, left)
+            if any(_parts(grid, one, left, column) for one in above):
+                return None
             own = any(
                 grid.words(one, left) and grid.origin(one, left) != source
                 for one in below
@@ -73,6 +75,12 @@ def _source(
         if not any(grid.words(one, left) for one in below):
             return None
     return None
+
+
+def _parts(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell whether a heading begins in a row between two columns."""
+    differ = grid.origin(row, left) != grid.origin(row, right)
+    return differ and bool(grid.words(row, right))
 
 
 def heading_of(grid: Grid, rows: Sequence[int], column: int) -> str:

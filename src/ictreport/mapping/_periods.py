@@ -13,6 +13,9 @@ from ictreport.model import Period
 
 _FIRST: Final = 1900
 _LAST: Final = 2100
+_LAST_FISCAL: Final = 2060
+"""Years of two behind it, such as 2079/80 in Nepal, are of another calendar."""
+
 _YEAR: Final = 12
 _CENTURY: Final = 100
 _YEAR_DIGITS: Final = 4
@@ -110,7 +113,7 @@ class PeriodPhrase:
         found = self.period(None, year_start)
         if found is not None:
             return str(found)
-        if self.year is not None:
+        if self.year is not None or self.day is not None:
             return ""
         if self.to_date:
             return f"P{self.month}M"
@@ -271,7 +274,7 @@ def _years(signs: list[str]) -> list[str]:
         if sign[0] == "Y" and len(rest) == _SHORT and rest[0] in {"-", "/"}:
             following = int(sign[1:]) + 1
             if rest[1] in {f"N{following % _CENTURY}", f"Y{following}"}:
-                found.append(f"F{sign[1:]}")
+                found.append(f"F{sign[1:]}" if following <= _LAST_FISCAL else "x")
                 index += 3
                 continue
         short = sign[0] == "N" and int(sign[1:]) > _YEAR and not told

@@ -48,17 +48,18 @@ class Settler:
         grid: The sheet.
         shape: Where the table stands.
         language: The language of the sheet.
-        by_rows: Whether the rows say the periods.
+        rows: What rows say of their periods; nothing where they do not say them.
     """
 
     def __init__(
-        self, grid: Grid, shape: Shape, language: Language, *, by_rows: bool
+        self, grid: Grid, shape: Shape, language: Language, rows: Sequence[PeriodPhrase]
     ) -> None:
         self.grid = grid
         self.shape = shape
         self.language = language
         self.words: TableWords = table_words(language)
-        self.by_rows = by_rows
+        self.by_rows = bool(rows)
+        self.dated_rows = any(one.year is not None for one in rows)
 
     def settle(
         self,
@@ -76,7 +77,7 @@ class Settler:
         """
         self._like_others(columns)
         self._years(columns, title)
-        year = None if title is None else title.year
+        year = None if title is None or self.dated_rows else title.year
         for seen in columns:
             if seen.phrase is not None:
                 seen.period = seen.phrase.period(year, year_start)
@@ -110,7 +111,9 @@ class Settler:
             phrase = seen.phrase
             if phrase is None:
                 continue
-            if ends and phrase.is_year and not phrase.fiscal:
+            if self.dated_rows and self.words.has(seen.heading, "moments"):
+                seen.doubt = "it is of a day of the year, and rows are of years"
+            elif ends and phrase.is_year and not phrase.fiscal:
                 seen.phrase = attrs.evolve(ends, year=phrase.year)
                 seen.why.append("the title says with which month years end")
             elif of_month and phrase.is_year and not (phrase.year or phrase.named):

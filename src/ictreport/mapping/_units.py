@@ -32,6 +32,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _POWER: Final = re.compile(r"(?:[x×*]\s?)?1(?:[., ']?000){1,3}")
 """A power of ten that stands alone, as in "1,000" and "x 1,000"."""
 
+_BEHIND: Final = re.compile(rf"([^\d\s]+)\s({_POWER.pattern})")
+"""A power of ten behind its unit, as in "EUR 1000"."""
+
 _AND: Final = re.compile(r";|,(?!000\b)")
 """What stands between the units of a line, and not within "1,000"."""
 
@@ -117,6 +120,8 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
         return UnitText("index") if _is_index(bare, language) else None
     if _POWER.fullmatch(bare):
         return UnitText(None, bare.count("0"))
+    behind = _BEHIND.fullmatch(bare)
+    bare = f"{behind[2]} {behind[1]}" if behind else bare
     if not bare:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
     if _is_rate(bare, language):
@@ -380,7 +385,8 @@ def _listed_units(text: str, language: Language) -> list[UnitText]:
         return [whole]
     pieces = table_words(language).cut(bare)
     for piece in pieces:
-        behind = read_unit_text(bare[piece.end :], language)
-        if "unit" in piece.keys and behind is not None:
+        leads = "unit" in piece.keys or piece.text == ":"
+        behind = read_unit_text(bare[piece.end :], language) if leads else None
+        if behind is not None and (piece.text != ":" or behind.scale):
             return [behind]
     return []

@@ -32,6 +32,8 @@ def phrase(text: str, tag: str) -> PeriodPhrase | None:
         ("en", "First nine months of 2024", "2024-01-01/P9M"),
         ("en", "20232)", "2023"),
         ("en", "2022-23", "2022-04-01/P12M"),
+        ("en", "F.Y. 2079/80 (2022/23)", "2022-04-01/P12M"),
+        ("en", "Nov-Jan 2024", "2023-11-01/P3M"),
         ("en", "2022/2023", "2022-04-01/P12M"),
         ("en", "FY24", "2023-04-01/P12M"),
         ("en", "Q1 2022-23", "2022-Q2"),
@@ -75,7 +77,7 @@ def test_headings_say_periods(tag: str, text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Total", "2022 and 2023", "2023 - 2022", "12.5 thousand", "100.000"]
+    "text", ["", "Total", "2022 and 2023", "2023 - 2022", "12.5 thousand", "2079/80"]
 )
 def test_what_names_no_period_is_none(text: str) -> None:
     """Words, numbers and several years say nothing."""
