@@ -12,9 +12,10 @@ from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
     Agreeing,
     figures,
-    history_key,
+    is_linked,
     passed,
     range_of,
+    stated_key,
     unknown,
     value_key,
 )
@@ -132,12 +133,8 @@ def statement_of(
     Returns:
         The statement.
     """
-    given = not isinstance(statement, History) or statement.source is None
-    key = (
-        history_key(report, address, metric, statement)
-        if isinstance(statement, History)
-        else value_key(report, address, statement)
-    )
+    key = stated_key(report, address, metric, statement)
+    given = not is_linked(statement)
     return Statement(key, statement.value, given, statement.revised_from)
 
 

@@ -13,7 +13,7 @@ from ictreport.checks._rule import Hint, Outcome, Range
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Stated
 from ictreport.model.placeholder import key_text
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
@@ -29,14 +29,14 @@ ItemT = TypeVar("ItemT")
 def figures(report: "Report") -> Iterator[tuple[Metric, FigureKey, Quantity]]:
     """Visit every figure that the report itself states, line by line."""
     for address, metric in report.walk():
-        if metric.value is not None:
-            yield metric, value_key(report, address, metric), metric.value
-        for claim in metric.claims:
-            if claim.value is not None:
-                yield metric, claim_key(report, address, metric, claim), claim.value
-        for entry in metric.history:
-            if entry.value is not None and entry.source is None:
-                yield metric, history_key(report, address, metric, entry), entry.value
+        for one in metric.stated:
+            if one.value is not None and not is_linked(one):
+                yield metric, stated_key(report, address, metric, one), one.value
+
+
+def is_linked(one: Stated) -> bool:
+    """Tell whether an earlier report states a figure, and not the report itself."""
+    return isinstance(one, History) and one.source is not None
 
 
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
@@ -87,6 +87,17 @@ def claim_key(
     dimensions = report.dimensions_of(metric, claim)
     mapping = mapping_of(report, address, dimensions)
     return (report.id, address, str(claim.kind), at + own + mapping)
+
+
+def stated_key(
+    report: "Report", address: str, metric: Metric, one: Stated
+) -> FigureKey:
+    """Name what a metric states: its value, a claim, or a value of its history."""
+    if isinstance(one, Claim):
+        return claim_key(report, address, metric, one)
+    if isinstance(one, History):
+        return history_key(report, address, metric, one)
+    return value_key(report, address, one)
 
 
 def mapping_of(report: "Report", address: str, dimensions: Dimensions) -> str:

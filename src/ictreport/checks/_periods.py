@@ -14,12 +14,12 @@ from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
     gap_of,
-    history_key,
     hull,
+    is_linked,
     passed,
     range_of,
+    stated_key,
     unknown,
-    value_key,
     with_rests,
 )
 from ictreport.checks._rule import CheckContext, Outcome, Severity
@@ -165,20 +165,11 @@ def _by_dimensions(
                 continue
             if str(one.value.unit).endswith(_A_YEAR):
                 continue
-            key = (
-                value_key(report, address, metric)
-                if entry is None
-                else history_key(report, address, metric, entry)
-            )
+            key = stated_key(report, address, metric, one)
             dimensions = report.dimensions_of(metric, entry)
-            if entry is not None and entry.source is not None:
-                linked.append(
-                    (
-                        dimensions,
-                        period,
-                        _Vintage(key, period, one.value, one, linked=True),
-                    )
-                )
+            if is_linked(one):
+                vintage = _Vintage(key, period, one.value, one, linked=True)
+                linked.append((dimensions, period, vintage))
                 continue
             vintages = found.setdefault(dimensions, {}).setdefault(period, [])
             vintages.append(_Vintage(key, period, one.value, one))

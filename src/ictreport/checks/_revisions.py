@@ -10,13 +10,12 @@ import attrs
 from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
-    claim_key,
     gap_of,
-    history_key,
+    is_linked,
     passed,
     range_of,
+    stated_key,
     unknown,
-    value_key,
 )
 from ictreport.checks._rule import CheckContext, Outcome
 from ictreport.checks._steps import compared, shown, stated
@@ -51,12 +50,8 @@ def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome
     """Compare each stated revision with the value and what it was revised from."""
     for address, metric in report.walk():
         for one in metric.stated:
-            if one.revision is not None and not _is_linked(one):
+            if one.revision is not None and not is_linked(one):
                 yield _judged(_revised(report, address, metric, one, one.revision))
-
-
-def _is_linked(one: Stated) -> bool:
-    return isinstance(one, History) and one.source is not None
 
 
 def _revised(
@@ -64,11 +59,10 @@ def _revised(
 ) -> _Revised:
     about: Claim | Baseline | None = None
     if isinstance(one, Claim):
-        key, about = claim_key(report, address, metric, one), one
+        about = one
     elif isinstance(one, History):
-        key, about = history_key(report, address, metric, one), one.baseline
-    else:
-        key = value_key(report, address, metric)
+        about = one.baseline
+    key = stated_key(report, address, metric, one)
     return _Revised(address, key, about, one.value, one.revised_from, revision)
 
 

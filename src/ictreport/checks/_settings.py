@@ -1,6 +1,5 @@
 """Which rules run, and with which numbers."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -11,7 +10,6 @@ from ictreport.checks._rule import Rule
 from ictreport.errors import ModelError, OptionsError, Problem, close_match
 from ictreport.model.number import parse_number
 
-_CODE = re.compile(r"[a-z][a-z0-9-]*")
 _KEYS: Final = ("only", "parameters", "skip")
 
 

@@ -8,7 +8,7 @@ import attrs
 from ictreport._calculated import GrowthStatus
 from ictreport._growth import growth
 from ictreport.checks._arithmetic import FigureKey
-from ictreport.checks._figures import claim_key, history_key, value_key
+from ictreport.checks._figures import claim_key, stated_key
 from ictreport.errors import AmbiguousAddressError
 from ictreport.model.base import Base
 from ictreport.model.claim import Baseline
@@ -64,9 +64,8 @@ class Whole:
 
     def key(self, found: Metric | Base) -> FigureKey:
         """Name a value of it."""
-        if isinstance(found, Base):
-            return history_key(self.report, self.address, self.metric, found.entry)
-        return value_key(self.report, self.address, found)
+        stated = found.entry if isinstance(found, Base) else found
+        return stated_key(self.report, self.address, self.metric, stated)
 
     def grown(
         self, baseline: Baseline, period: Period, dimensions: Dimensions

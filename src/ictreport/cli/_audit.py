@@ -97,7 +97,7 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     loaded = Inputs.of(session, input_format, report).load(report)
     found = audit_text(written, loaded.report, words, ignore=ignored)
     name = "standard input" if text == STDIN else text
-    _PRINTERS[output](audit_view(found, words, name), found)
+    _print(audit_view(found, words, name), found, output)
     context.exit(int(not found.is_clean))
 
 
@@ -121,26 +121,16 @@ def _lines(text: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _print(view: "AuditView", found: "Audit") -> None:
+def _print(view: "AuditView", found: "Audit", output: str) -> None:
+    from ictreport.cli._audit_html import audit_html
     from ictreport.cli._audit_page import audit_page
+    from ictreport.cli._document import audit_document, json_text
     from ictreport.cli._printer import print_lines
     from ictreport.cli._terminal import page_width
 
-    del found
-    print_lines(audit_page(view, page_width()).lines)
-
-
-def _print_json(view: "AuditView", found: "Audit") -> None:
-    from ictreport.cli._document import audit_document, json_text
-
-    click.echo(json_text(audit_document(view, found)))
-
-
-def _print_html(view: "AuditView", found: "Audit") -> None:
-    from ictreport.cli._audit_html import audit_html
-
-    del found
-    click.echo(audit_html(view))
-
-
-_PRINTERS = {"text": _print, "json": _print_json, "html": _print_html}
+    if output == "json":
+        click.echo(json_text(audit_document(view, found)))
+    elif output == "html":
+        click.echo(audit_html(view))
+    else:
+        print_lines(audit_page(view, page_width()).lines)

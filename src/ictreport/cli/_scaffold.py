@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
@@ -22,9 +22,6 @@ ScaffoldKind = Literal["exporter", "source", "rule", "language"]
 
 Licence = Literal["MIT", "Apache-2.0", "none"]
 """What others may do with it; ``none`` writes no licence and keeps all rights."""
-
-KINDS: Final = get_args(ScaffoldKind)
-LICENCES: Final = get_args(Licence)
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST: Final = 32

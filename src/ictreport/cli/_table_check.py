@@ -162,24 +162,20 @@ def summary_lines(found: "Survey", language: "Language") -> list[str]:
     Returns:
         Lines: the counts, and how many the core judged.
     """
+    from ictreport.checks import Severity
     from ictreport.view._facts import counted
+    from ictreport.view._findings import counts_text
 
-    words = language.words.checks
-    sorts = Counter[str]()
+    words = language.words.checks.table
+    counts = {"pass": found.passes.total(), **dict.fromkeys(map(str, Severity), 0)}
     for (_, severity), number in found.failing.items():
-        sorts[severity] += number
-    sorts["pass"] = found.passes.total()
-    sorts["unknown"] = found.unknown.total()
-    sorts["explained"] = found.explained.total()
-    told = [counted(words.table.reports, found.reports, language)]
-    told += [
-        counted(words.counted[sort], sorts[sort], language)
-        for sort in ("pass", "error", "warning", "information", "unknown", "explained")
-        if sorts[sort] or sort == "pass"
-    ]
-    lines = [_SEPARATOR.join(told)]
+        counts[severity] += number
+    counts["unknown"] = found.unknown.total()
+    counts["explained"] = found.explained.total()
+    reports = counted(words.reports, found.reports, language)
+    lines = [_SEPARATOR.join((reports, *counts_text(counts, language)))]
     if found.by_core:
-        lines.append(counted(words.table.by_core, found.by_core, language))
+        lines.append(counted(words.by_core, found.by_core, language))
     return lines
 
 
@@ -199,30 +195,16 @@ def verdict_line(
         A sentence.
     """
     from ictreport.checks import Severity
-    from ictreport.language.numbers import number_text
-    from ictreport.view._facts import counted
+    from ictreport.view._findings import verdict_text
 
-    words = language.words.checks
-    if not found.count(bar):
-        return words.verdict.clean[bar].format(report=folder)
-    sorts, rules = Counter[str](), Counter[str]()
     heavy = list(Severity)[: list(Severity).index(bar) + 1]
+    sorts, rules = dict.fromkeys(map(str, heavy), 0), Counter[str]()
     for (rule, severity), number in found.failing.items():
         if severity in heavy:
             sorts[severity] += number
             rules[rule] += number
-    return words.verdict.failing.format(
-        report=folder,
-        counts=", ".join(
-            counted(words.counted[sort], sorts[sort], language)
-            for sort in heavy
-            if sorts[sort]
-        ),
-        rules=", ".join(
-            f"{rule} {number_text(number, language)}"
-            for rule, number in rules.most_common()
-        ),
-    )
+    worst = dict(rules.most_common())
+    return verdict_text(folder, sorts, worst, language, bar)
 
 
 def _report(page: "Page", found: "Survey", name: str, language: "Language") -> None:

@@ -36,7 +36,7 @@ from ictreport.view._explanation import (
     ExplanationView,
     explanation_view,
 )
-from ictreport.view._facts import range_speaker, range_text
+from ictreport.view._facts import range_speaker
 from ictreport.view._findings import (
     FindingSpeaker,
     FindingsView,
@@ -94,6 +94,5 @@ __all__ = [
     "metric_sentence",
     "points",
     "range_speaker",
-    "range_text",
     "view",
 ]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ictreport.checks import Hint
 from ictreport.language.periods import baseline_text
 from ictreport.view._findings import FindingSpeaker
 
@@ -91,7 +92,11 @@ def _derivation(found: "Derivation", speaker: FindingSpeaker) -> DerivationView:
         outcome=words.outcomes[outcome.result],
         message="" if outcome.result == "pass" else speaker.say(found.rule, outcome),
         steps=tuple(
-            (speaker.label(found.rule, step.label), step.formula)
+            (
+                words.steps.get(step.label)
+                or speaker.say(found.rule, Hint(step.label)),
+                step.formula,
+            )
             for step in found.steps
         ),
     )

@@ -168,24 +168,10 @@ def range_speaker(report: "Report", language: "Language") -> Callable[[Range], s
         language: The language.
 
     Returns:
-        A function that writes a range as ``range_text`` does.
+        A function that writes a range with as many digits as its width needs, such as
+        ``"548,738–551,848 million VND"``.
     """
     return functools.partial(range_fact, scene=Scene.of(report, language, ()))
-
-
-def range_text(shown: Range, report: "Report", language: "Language") -> str:
-    """
-    Write a range with as many digits as its width needs.
-
-    Args:
-        shown: The range.
-        report: The report, which has the names of counted things.
-        language: The language.
-
-    Returns:
-        The range, such as ``"548,738–551,848 million VND"``.
-    """
-    return range_speaker(report, language)(shown)
 
 
 def range_fact(shown: Range, scene: Scene, *, sign: Sign = "negative") -> str:

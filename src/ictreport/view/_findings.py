@@ -94,20 +94,6 @@ class FindingSpeaker:
         name = str(self.scene.label(hint.figure[1]))
         return f"{figure_fact(hint.figure, name, self.scene)}: {text}"
 
-    def label(self, rule: Rule, key: str) -> str:
-        """
-        Write the label of a line of arithmetic.
-
-        Args:
-            rule: The rule that it comes from.
-            key: The key of the word.
-
-        Returns:
-            The word of the language, else the message of the rule, else the key.
-        """
-        known = self.scene.language.words.checks.steps.get(key)
-        return known or self.say(rule, Hint(key))
-
     def say(self, rule: Rule, said: Outcome | Hint) -> str:
         """
         Write a message.
@@ -217,7 +203,7 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
         findings=views,
         groups=tuple(_groups(views, speaker.scene, names)),
         suspect=_suspect(findings, speaker.scene, suspects, names),
-        counts=tuple(_counts(findings, language)),
+        counts=_counts(findings, language),
         link="" if previous else _link(findings, language),
         verdict=_verdict(findings, language, bar),
         is_clean=findings.verdict(bar) == "clean",
@@ -323,8 +309,7 @@ def _suspect(
     return fill(pattern, facts)
 
 
-def _counts(findings: "Findings", language: "Language") -> Iterator[str]:
-    words = language.words.checks.counted
+def _counts(findings: "Findings", language: "Language") -> tuple[str, ...]:
     rows = findings.summary()
     counts = {"pass": sum(row.passes for row in rows)}
     counts |= _failures(findings, Severity.INFORMATION)
@@ -332,9 +317,26 @@ def _counts(findings: "Findings", language: "Language") -> Iterator[str]:
     counts["unknown"] = sum(row.unknown for row in rows) - unlisted
     counts["unlisted"] = unlisted
     counts["explained"] = sum(row.explained for row in rows)
-    for sort, number in counts.items():
-        if number or sort == "pass":
-            yield counted(words[sort], number, language)
+    return counts_text(counts, language)
+
+
+def counts_text(counts: Mapping[str, int], language: "Language") -> tuple[str, ...]:
+    """
+    Say how many outcomes of each sort there are.
+
+    Args:
+        counts: The number of each sort.
+        language: The language.
+
+    Returns:
+        A phrase for each sort that there is, and for what passed.
+    """
+    words = language.words.checks.counted
+    return tuple(
+        counted(words[sort], number, language)
+        for sort, number in counts.items()
+        if number or sort == "pass"
+    )
 
 
 def _failures(findings: "Findings", bar: Severity) -> dict[str, int]:
@@ -354,19 +356,41 @@ def _link(findings: "Findings", language: "Language") -> str:
 
 
 def _verdict(findings: "Findings", language: "Language", bar: Severity) -> str:
+    rules = Counter(finding.rule.code for finding in findings.failures(bar))
+    sorts = _failures(findings, bar)
+    return verdict_text(findings.report, sorts, rules, language, bar)
+
+
+def verdict_text(
+    name: str,
+    sorts: Mapping[str, int],
+    rules: Mapping[str, int],
+    language: "Language",
+    bar: Severity,
+) -> str:
+    """
+    Say whether a report, or a table of reports, is clean, and if not, why.
+
+    Args:
+        name: What it is called.
+        sorts: How many failures of each severity count against it.
+        rules: How many of each rule do.
+        language: The language.
+        bar: The least severity that counts.
+
+    Returns:
+        A sentence.
+    """
     words = language.words.checks
-    failing = findings.failures(bar)
-    if not failing:
-        return words.verdict.clean[bar].format(report=findings.report)
-    counts = ", ".join(
-        counted(words.counted[sort], number, language)
-        for sort, number in _failures(findings, bar).items()
-        if number
-    )
-    rules = Counter(finding.rule.code for finding in failing)
+    if not rules:
+        return words.verdict.clean[bar].format(report=name)
     return words.verdict.failing.format(
-        report=findings.report,
-        counts=counts,
+        report=name,
+        counts=", ".join(
+            counted(words.counted[sort], number, language)
+            for sort, number in sorts.items()
+            if number
+        ),
         rules=", ".join(
             f"{rule} {number_text(number, language)}" for rule, number in rules.items()
         ),

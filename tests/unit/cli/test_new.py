@@ -3,12 +3,12 @@
 import importlib.metadata
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from ictreport.cli import _new
-from ictreport.cli._scaffold import KINDS, LICENCES, plan, write
+from ictreport.cli._scaffold import Licence, ScaffoldKind, plan, write
 from ictreport.errors import PluginError
 from ictreport.plugin import LanguageSpec
 from ictreport.testing import language_conformance
@@ -62,7 +62,7 @@ def test_it_writes_where_one_is(
     assert (tmp_path / "ictreport-late" / "pyproject.toml").is_file()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", get_args(ScaffoldKind))
 def test_every_kind_has_its_entry_point_and_hook(kind: str, tmp_path: Path) -> None:
     """The module that the entry point names implements the hook of the kind."""
     name = "pt-BR" if kind == "language" else "my-thing"
@@ -310,5 +310,5 @@ def test_the_command_offers_what_can_be_written() -> None:
     """The choices of the command line are those of the scaffold."""
     choices = {item.name: item.type for item in _new.new.params}
 
-    assert KINDS == tuple(choices["kind"].choices)
-    assert LICENCES == tuple(choices["licence"].choices)
+    assert get_args(ScaffoldKind) == tuple(choices["kind"].choices)
+    assert get_args(Licence) == tuple(choices["licence"].choices)

@@ -122,11 +122,6 @@ ATTRIBUTES: Final = (
 )
 """Attributes of observations; a column that SDMX has no word for keeps its name."""
 
-WORDS: Final = frozenset(
-    {column.upper() for column, facts in COLUMNS.items() if facts.words}
-)
-"""Attributes that hold words of the report, as do those of names and footnotes."""
-
 
 def is_name(component: str) -> bool:
     """
