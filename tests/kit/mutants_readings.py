@@ -46,6 +46,23 @@ def compares_every_paragraph(origin: Origin, options: Options) -> Report:
 
 
 @wrong("linear")
+def looks_for_each_task(origin: Origin, options: Options) -> Report:
+    """Look for each task among those before it, which nothing else shows."""
+    report = reference.load_json(origin, options)
+    for number, task in enumerate(report.tasks):
+        assert task not in report.tasks[:number]
+    return report
+
+
+@wrong("linear", base=reference.TABLE_SOURCE)
+def counts_each_column(origin: Origin, options: Options) -> Report:
+    """Look for each column among all of them, before it refuses the unknown."""
+    header = origin.read().partition(b"\r\n")[0].split(b",")
+    assert all(map(header.count, header))
+    return reference.load_table(origin, options)
+
+
+@wrong("linear")
 def takes_letters_one_by_one(origin: Origin, options: Options) -> Report:
     """Cut the first letter off until nothing is left."""
     report = reference.load_json(origin, options)

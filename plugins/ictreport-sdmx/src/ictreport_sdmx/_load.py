@@ -1,5 +1,6 @@
 """SDMX-CSV to reports."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -77,7 +78,7 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
             f"{', '.join(missing)}); give a mapping for another data structure"
         )
         raise SourceError(message, name)
-    twice = sorted({one for one in header if header.count(one) > 1})
+    twice = sorted(one for one, times in Counter(header).items() if times > 1)
     if twice:
         message = (
             f"{name}: each component must stand only once (got "

@@ -96,6 +96,41 @@ def damages(data: bytes) -> Iterator[Damage]:
         yield from _of_object(text)
 
 
+def with_strangers(data: bytes, count: int) -> bytes:
+    """
+    Put names into an input that no format has.
+
+    Args:
+        data: An input that is whole.
+        count: How many there are.
+
+    Returns:
+        A table with so many more columns, an object with so many more keys at the top
+        and in the first thing in it, an element of XML with so many more; what is none
+        of these has more lines.
+    """
+    names = [f"strange{number}" for number in range(count)]
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return data
+    separator, rows = _table(text)
+    if rows:
+        target = io.StringIO(newline="")
+        table = csv.writer(target, delimiter=separator)
+        table.writerow([*rows[0], *names])
+        table.writerows([*row, *[""] * count] for row in rows[1:])
+        return target.getvalue().encode()
+    more = ", ".join(f'"{name}": 0' for name in names)
+    if _is_object(text):
+        return text.replace("{", f"{{{more}, ", 2).encode()
+    place = text.rfind("</")
+    if text.lstrip().startswith("<") and place > 0:
+        elements = "".join(f"<{name}/>" for name in names)
+        return f"{text[:place]}{elements}{text[place:]}".encode()
+    return (text + "".join(f"{name} = 0\n" for name in names)).encode()
+
+
 def is_table(data: bytes) -> bool:
     """Tell whether an input is rows of cells."""
     try:

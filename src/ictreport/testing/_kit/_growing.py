@@ -1,6 +1,7 @@
 """Reports that grow in one direction, to see how the time grows with them."""
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -98,6 +99,20 @@ def _beside(count: int) -> Report:
     )
 
 
+def _only(field: str, count: int) -> Report:
+    report = _corpus.a_report([_metric(0)])
+    return attrs.evolve(report, **{field: getattr(_beside(count), field)})
+
+
+def _claimed(count: int) -> Report:
+    return _corpus.a_report([attrs.evolve(_metric(0), claims=[*_claims(count)])])
+
+
+def _in_a_name(count: int) -> Report:
+    name = Text.of(en="Long words " * _WORDS * count + "end")
+    return _corpus.a_report([attrs.evolve(_metric(0), name=name)])
+
+
 def _in_words(count: int) -> Report:
     words = Text.of(en="Long words " * _WORDS * count)
     return _corpus.a_report([attrs.evolve(_metric(0), note=words)], narrative=[words])
@@ -108,27 +123,35 @@ _DIRECTIONS: Final[dict[str, tuple[Callable[[int], Report], int]]] = {
     "sectors": (_in_sectors, COUNT),
     "parts of one metric": (_in_parts, COUNT),
     "values of the past of one metric": (with_history, _HISTORIES),
-    "claims on one metric": (
-        lambda count: _corpus.a_report(
-            [attrs.evolve(_metric(0), claims=[*_claims(count)])]
-        ),
-        _CLAIMS,
-    ),
+    "claims on one metric": (_claimed, _CLAIMS),
     "metrics with claims, notes and values of the past": (
         lambda count: _corpus.a_report(map(_known, range(count))),
         COUNT // 4,
     ),
-    "paragraphs, tasks, sources and justifications": (_beside, COUNT),
     "units, of one metric each": (_in_units, COUNT),
     "words in a paragraph": (_in_words, COUNT),
 }
 """What there is more of, how it is made, and how much of it there is at first."""
+
+_TOGETHER: Final = {
+    "paragraphs, tasks, sources and justifications": (_beside, COUNT),
+}
+_ONE_BY_ONE: Final[dict[str, tuple[Callable[[int], Report], int]]] = {
+    "paragraphs": (functools.partial(_only, "narrative"), COUNT),
+    "tasks": (functools.partial(_only, "tasks"), COUNT),
+    "sources": (functools.partial(_only, "sources"), COUNT),
+    "justifications": (functools.partial(_only, "justifications"), COUNT),
+    "words in a name": (_in_a_name, COUNT),
+}
+"""What a format may have of which it has nothing else."""
 
 
 def slow_in(
     call: Callable[[Report], Callable[[], object]],
     most: int = COUNT,
     more: Mapping[str, Callable[[int], Report]] | None = None,
+    *,
+    is_quick: bool = False,
 ) -> str:
     """
     Look for a direction in which four times as much takes much longer.
@@ -138,11 +161,14 @@ def slow_in(
         most: How much of anything the smallest report has at most.
         more: Other things of which there may be more, and how a report with so many of
             them is made.
+        is_quick: Whether the call is quick, as reading is, so that there is time to let
+            each thing grow alone, and further where nothing can be told of it yet.
 
     Returns:
         What is slow, in words; empty when nothing is.
     """
-    every = _DIRECTIONS | {what: (make, COUNT) for what, make in (more or {}).items()}
+    every = _DIRECTIONS | (_ONE_BY_ONE if is_quick else _TOGETHER)
+    every |= {what: (make, COUNT) for what, make in (more or {}).items()}
     for what, (make, count) in every.items():
 
         def sized(
@@ -150,7 +176,7 @@ def slow_in(
         ) -> Callable[[], object]:
             return call(make(size))
 
-        slower = growth_of_time(sized, min(count, most))
+        slower = growth_of_time(sized, min(count, most), is_patient=is_quick)
         if slower:
             return f"{TIMES} times as many {what} take {slower:.0f} times as long"
     return ""

@@ -16,11 +16,12 @@ from ictreport.errors import ExportError, IctreportError
 from ictreport.model import ClaimKind, Report, Status
 from ictreport.plugin import Origin
 from ictreport.testing._kit._comparing import in_threads
-from ictreport.testing._kit._damaged import Damage, damages
+from ictreport.testing._kit._damaged import Damage, damages, with_strangers
 from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._guard import Effects, asked, left_open, watched
 from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._pace import TIMES, growth_of_time
 from ictreport.testing._kit._slips import said_twice, slips
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
 from ictreport.testing._kit._varied import one_apart
@@ -29,6 +30,7 @@ from ictreport.testing._strategies._options import each_value
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FEW: Final = 3
+_MANY: Final = 300
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _FILLED: Final = re.compile(rb"[^,;\t|:=\"\s]+")
 _CLOSED: Final = tuple(str(each) for each in (*Status, *ClaimKind))
@@ -145,9 +147,23 @@ def linear(kit: SourceKit) -> None:
             return lambda: None
         return lambda: kit.attempt(data)
 
-    slow = slow_in(call)
+    slow = slow_in(call, _MANY, is_quick=True)
     if slow:
         broken(slow)
+    _linear_in_strangers(kit)
+
+
+def _linear_in_strangers(kit: SourceKit) -> None:
+    """Let there be more of what the format does not know, which is refused in time."""
+    _, data = kit.inputs[0]
+
+    def call(count: int) -> Callable[[], object]:
+        strange = with_strangers(data, count)
+        return lambda: kit.attempt(strange)
+
+    slower = growth_of_time(call, _MANY, is_patient=True)
+    if slower:
+        broken(f"{TIMES} times as many unknown names take {slower:.0f} times as long")
 
 
 @law("Read through origin.read(), and name the scheme of what is read otherwise.")
