@@ -81,6 +81,17 @@ def test_long_numbers_are_text_with_all_their_digits(books: "Books") -> None:
     assert report["post.b"].value == books.read(books.ods(report))["post.b"].value
 
 
+def test_what_a_percent_refers_to_is_said_in_the_language(books: "Books") -> None:
+    """The words of the report are there, and not those of another language."""
+    book = openpyxl.load_workbook(io.BytesIO(books.xlsx(language="hi")))
+    cells = {
+        cell.value for sheet in book.worksheets[:-1] for row in sheet for cell in row
+    }
+
+    assert "सरकारी एजेंसियाँ" in cells
+    assert "state agencies" not in cells
+
+
 def test_a_table_for_people_has_no_empty_column(books: "Books") -> None:
     """Columns in which nothing stands are left out, but for number and unit."""
     nothing = report_of(Metric("a", Text.of(en="A"), status="missing"))

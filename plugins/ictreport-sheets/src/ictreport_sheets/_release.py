@@ -9,7 +9,7 @@ import attrs
 
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import unit_text
-from ictreport.model import Plan, Quantity, Report, Status
+from ictreport.model import Plan, Quantity, Report, Status, Text
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import COLUMNS, columns_of, table_cells
 from ictreport.view import ReportView, TaskView, view
@@ -285,6 +285,11 @@ class _Speaker:
         self._names = {
             address: metric.name.pick(language.tag)[1]
             for address, metric in report.walk()
+        } | {
+            # The tidy table writes such words in one language.
+            str(metric.of): metric.of.pick(language.tag)[1]
+            for _, metric in report.walk()
+            if isinstance(metric.of, Text)
         }
         self._plans = {
             name: words.pick(language.tag)[1] for name, words in report.plans

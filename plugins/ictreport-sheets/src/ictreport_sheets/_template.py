@@ -174,6 +174,7 @@ class _Template:
             self._head(made, place, words, name)
         made.set_column(0, 0, 46)
         made.set_column(1, len(heads) - 1, 16)
+        made.set_column(len(heads) - len(KEYS), len(heads) - len(KEYS), 40)
         self._first = first
         self._rows = {
             (slot.address, slot.measure, slot.baseline): row
