@@ -83,7 +83,7 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
             finding.rule.code,
             finding.rule.title,
             finding.address,
-            " ".join([f"{label}{seen.message}", *seen.hints]),
+            " ".join([f"{label}{seen.text}", *seen.hints]),
         )
 
 

@@ -286,7 +286,7 @@ def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
 
 
 def _sentences(view: "FindingsView") -> "Callable[[Finding], str]":
-    said = {id(seen.finding): seen.message for seen in view.findings}
+    said = {id(seen.finding): seen.text for seen in view.findings}
     return lambda finding: said[id(finding)]
 
 

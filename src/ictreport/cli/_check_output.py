@@ -69,9 +69,9 @@ def _finding(page: Page, view: "FindingView") -> None:
     failed = finding.standing == "fail"
     style = _STYLES[finding.severity] if failed else "quiet"
     place = _SEPARATOR.join(filter(None, (finding.address, finding.rule.code)))
-    page.pair(Span(view.word, style), Span(place, "quiet"), indent=INDENT)
-    message = f"{view.label}: {view.message}" if view.label else view.message
-    page.text(message, indent=2 * INDENT)
+    page.pair(Span(view.severity, style), Span(place, "quiet"), indent=INDENT)
+    text = f"{view.label}: {view.text}" if view.label else view.text
+    page.text(text, indent=2 * INDENT)
     for hint in view.hints:
         page.pair(Span("→"), Span(hint), indent=2 * INDENT, gap=1)
     if view.justification:

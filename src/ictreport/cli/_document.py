@@ -119,7 +119,7 @@ def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, ob
         "address": finding.address,
         "outcome": finding.standing,
         "severity": str(finding.severity),
-        "message": view.message,
+        "message": view.text,
         "key": outcome.message,
         "label": view.label or None,
         "baseline": None if outcome.baseline is None else str(outcome.baseline),

@@ -23,6 +23,7 @@ from ictreport.tidy._rows import (
     TARGET,
     Observation,
     observations,
+    split_address,
 )
 from ictreport.tidy._table import read_table
 from ictreport.tidy._titles import Meaning, meanings
@@ -52,6 +53,7 @@ __all__ = [
     "observations",
     "quantity_cells",
     "read_table",
+    "split_address",
     "table_cells",
     "to_cells",
     "to_csv",

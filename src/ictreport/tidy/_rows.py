@@ -245,13 +245,27 @@ def figures(
     metrics = dict(report.walk()) if tasks else {}
     for task in tasks:
         for target in task.targets:
-            above, _, _ = target.metric.rpartition(".")
-            sector_code, _, part = above.partition(".")
-            place = Place(sector_code, metrics[target.metric], above if part else "")
+            sector_code, part_of, _ = split_address(target.metric)
+            place = Place(sector_code, metrics[target.metric], part_of)
             yield (
                 place,
                 [((), TARGET, None, task.due, target.value, Status.NORMAL, "", "")],
             )
+
+
+def split_address(address: str) -> tuple[str, str, str]:
+    """
+    Take the address of a metric apart.
+
+    Args:
+        address: The address.
+
+    Returns:
+        What the columns ``sector``, ``part_of`` and ``metric`` hold of it.
+    """
+    above, _, metric = address.rpartition(".")
+    sector, _, part = above.partition(".")
+    return sector, above if part else "", metric
 
 
 def _metric_figures(

@@ -128,17 +128,17 @@ class FindingView:
 
     Attributes:
         finding: The finding.
-        word: The severity in words, or that it cannot be judged or is explained.
+        severity: The severity in words; or that it cannot be judged, or is explained.
         label: The name of the metric or task, or an empty string.
-        message: What the rule found.
+        text: What the rule found.
         hints: What may have caused it.
         justification: How the report justifies it, or an empty string.
     """
 
     finding: "Finding"
-    word: str
+    severity: str
     label: str
-    message: str
+    text: str
     hints: tuple[str, ...]
     justification: str
 
@@ -228,9 +228,9 @@ def _finding(
     justification = finding.justification
     return FindingView(
         finding=finding,
-        word=weight(finding, speaker.scene.language),
+        severity=weight(finding, speaker.scene.language),
         label=names.get(finding.address, ""),
-        message=speaker.text(finding),
+        text=speaker.text(finding),
         hints=speaker.hints(finding),
         justification=(
             ""

@@ -111,7 +111,7 @@ def test_notes_are_those_of_the_check(languages: Languages) -> None:
     shown = findings_view(findings, REPORT, language)
     listed = [found for _, group in shown.groups for found in group]
 
-    assert [(found.message, found.hints, found.word) for found in listed] == [
+    assert [(found.text, found.hints, found.severity) for found in listed] == [
         (note.text, note.hints, note.severity)
         for note in view(REPORT, language, findings=findings).findings
     ]

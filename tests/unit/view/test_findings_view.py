@@ -213,7 +213,7 @@ def test_an_explained_finding_says_why(languages: Languages) -> None:
     (item,) = english.groups[0][1]
 
     assert ("explained", "Explained: A {storm} came.") == (
-        item.word,
+        item.severity,
         item.justification,
     )
     assert "Giải trình: Có bão." == vietnamese.groups[0][1][0].justification
@@ -239,7 +239,7 @@ def test_a_word_says_how_much_a_finding_weighs(
     )
     settings = RuleSettings(only=["growth-claim", "ordinal", "round-count"])
     findings = {
-        item.finding.rule.code: item.word
+        item.finding.rule.code: item.severity
         for item in seen(now, languages[tag], settings=settings).findings
     }
 

@@ -25,7 +25,7 @@ def test_a_hint_does_not_repeat_its_finding(languages: Languages) -> None:
         )
     )
     hints = {
-        item.finding.rule.code: (item.message, item.hints)
+        item.finding.rule.code: (item.text, item.hints)
         for item in seen(now, languages["en"]).findings
     }
     slip = "1,683 boats instead of 1,638 boats would agree: were two digits swapped?"
@@ -145,4 +145,4 @@ def test_an_outcome_of_a_plugin_is_told_by_its_key(languages: Languages) -> None
     view = findings_view(run_rules(now, [rule]), now, languages["en"])
     ((heading, (item,)),) = view.groups
 
-    assert ("S", "strange", "") == (heading, item.message, item.label)
+    assert ("S", "strange", "") == (heading, item.text, item.label)

@@ -17,6 +17,7 @@ from ictreport.tidy import (
     guard,
     name_languages,
     quantity_cells,
+    split_address,
 )
 from ictreport_csv._table import (
     Table,
@@ -86,10 +87,9 @@ def growths_table(report: Report, *, safe: bool = True) -> Table:
 
 
 def _cells(report: Report, row: GrowthRow, *, safe: bool) -> Iterator[str]:
-    above, _, code = row.address.rpartition(".")
-    sector, _, part = above.partition(".")
+    sector, part_of, code = split_address(row.address)
     stated = row.stated.value if row.stated else None
-    yield from (sector, code, above if part else "", str(row.baseline))
+    yield from (sector, code, part_of, str(row.baseline))
     yield str(report.period_of(row.metric))
     yield from quantity_cells(row.metric.value)
     yield row.metric.status

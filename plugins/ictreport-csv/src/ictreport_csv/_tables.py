@@ -21,6 +21,7 @@ from ictreport.tidy import (
     guard,
     metric_cells,
     name_languages,
+    split_address,
     table_cells,
 )
 from ictreport_csv._table import (
@@ -100,14 +101,13 @@ def metrics_table(report: Report) -> Table:
 
 
 def _metric_cells(report: Report, address: str, metric: Metric) -> Row:
-    sector, _, _ = address.partition(".")
-    whole, _, code = address.rpartition(".")
+    sector, part_of, code = split_address(address)
     complete = all(one.complete for one in metric.breakdowns)
     return (
         address,
         sector,
         code,
-        "" if whole == sector else whole,
+        part_of,
         *metric_cells(metric),
         str(report.period_of(metric)),
         str(complete).lower() if metric.breakdowns else "",

@@ -16,7 +16,7 @@ from ictreport.errors import (
 from ictreport.model import Period, Report, Text, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.plugin import Origin
-from ictreport.tidy import csv_lines, read_table, unguard
+from ictreport.tidy import csv_lines, read_table, split_address, unguard
 from ictreport_sdmx import SdmxSourceOptions
 from ictreport_sdmx._components import (
     ATTRIBUTES,
@@ -156,8 +156,7 @@ class _Reader:
 
     def _cells(self, codes: Sequence[str]) -> tuple[str, ...]:
         place = address(codes[self._places["INDICATOR"]])
-        above, _, metric = place.rpartition(".")
-        sector, _, part = above.partition(".")
+        sector, part_of, metric = split_address(place)
         mapping = ",".join(
             f"{key}={codes[at]}"
             for key, at in self._keys.items()
@@ -171,7 +170,7 @@ class _Reader:
         return (
             sector,
             metric,
-            above if part else "",
+            part_of,
             mapping,
             _gregorian(codes[self._places["TIME_PERIOD"]], years),
             "" if value == _NOT_A_NUMBER else value,

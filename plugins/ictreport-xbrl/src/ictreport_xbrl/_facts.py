@@ -20,6 +20,7 @@ from ictreport.tidy import (
     Observation,
     name_languages,
     observations,
+    split_address,
     to_cells,
 )
 from ictreport_xbrl._names import (
@@ -214,8 +215,7 @@ def implied_cells(fact: Fact, scale: str) -> dict[str, str]:
         ModelError: A part of it cannot be read.
     """
     place, measure = address_and_measure(fact.concept)
-    above, _, metric = place.rpartition(".")
-    sector, _, part = above.partition(".")
+    sector, part_of, metric = split_address(place)
     members = dict(fact.members)
     members.pop(OCCURRENCE, None)
     typed = {name: members.pop(name) for name in TYPED if name in members}
@@ -223,7 +223,7 @@ def implied_cells(fact: Fact, scale: str) -> dict[str, str]:
         "publisher": fact.publisher,
         "sector": sector,
         "metric": metric,
-        "part_of": above if part else "",
+        "part_of": part_of,
         "measure": measure,
         "period": str(_period(fact.period)),
         "dimensions": ",".join(f"{key}={value}" for key, value in members.items()),
