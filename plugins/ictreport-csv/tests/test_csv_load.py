@@ -3,47 +3,20 @@
 import contextlib
 import csv
 import io
-import tomllib
-from pathlib import Path
 
-import attrs
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ictreport import (
     DocumentError,
-    Metric,
-    Observation,
-    Publisher,
     Report,
-    Sector,
-    Text,
-    observations,
-    structure,
 )
 from ictreport.errors import IctreportError, SourceError
 from ictreport.model import Period
 from ictreport.plugin import Origin
-from ictreport.testing.strategies import reports
-from ictreport_csv import CsvOptions, CsvSourceOptions
+from ictreport_csv import CsvSourceOptions
 from ictreport_csv._load import load
-from ictreport_csv._render import render
-
-NAME = Text.of(en="Post")
-METRIC = Metric("sent", NAME, "1 VND")
-COMES_BACK = Report(
-    "r",
-    NAME,
-    Publisher("p", NAME),
-    "2024",
-    sectors=[
-        Sector("post", NAME),
-        Sector("press", NAME, metrics=[METRIC]),
-        Sector("post", NAME, metrics=[METRIC]),
-    ],
-)
-"""A report whose first sector has nothing, and comes back after another."""
 
 HEADER = "report,publisher,sector,metric,part_of,measure,baseline,period,number,unit"
 ROW = "r,p,post,sent,,level,,2024,1,thing"
@@ -70,66 +43,6 @@ def refusal(data: bytes | str) -> str:
     assert isinstance(caught.value, SourceError | DocumentError)
     assert "report.csv" == caught.value.origin
     return str(caught.value)
-
-
-def carried(report: Report) -> list[Observation]:
-    """
-    Give the observations that the table promises to carry, in a stable order.
-
-    Words of ``of`` stand in one language only, and sectors of one code become one,
-    where the first of them has a number.
-    """
-    rows = [
-        attrs.evolve(row, of=row.of if row.of in report else "")
-        for row in observations(report)
-        if row.measure != "target"
-    ]
-    codes = list(dict.fromkeys(row.sector for row in rows))
-    return sorted(rows, key=lambda row: codes.index(row.sector))
-
-
-@given(reports(), st.booleans(), st.booleans())
-@example(COMES_BACK, False, False)  # noqa: FBT003
-def test_every_number_comes_back(
-    report: Report,
-    safe: bool,  # noqa: FBT001
-    bom: bool,  # noqa: FBT001
-) -> None:
-    """Each number comes back with its place and all that is said of it."""
-    assume(any(sector.metrics for sector in report.sectors))
-    data = render(report, CsvOptions(safe=safe, bom=bom))
-
-    back = read(data, CsvSourceOptions(safe=safe, period=str(report.period)))
-
-    assert carried(report) == carried(back)
-    assert report.id == back.id
-    assert report.period == back.period
-    assert report.publisher.code == back.publisher.code
-
-
-@given(reports())
-def test_a_second_round_changes_nothing(report: Report) -> None:
-    """What was read from a table is written to the same table."""
-    assume(any(sector.metrics for sector in report.sectors))
-    once = read(render(report, CsvOptions()))
-    data = render(once, CsvOptions())
-
-    again = read(data)
-
-    assert once == again
-    assert data == render(again, CsvOptions())
-
-
-def test_the_real_report_survives() -> None:
-    """Every value and claim of Dak Lak's report is read back from its table."""
-    seeds = Path(__file__).parents[3] / "seeds"
-    text = (seeds / "dak-lak-ict-2024-s1.toml").read_text("utf-8")
-    report = structure(tomllib.loads(text))
-
-    back = read(render(report, CsvOptions()))
-
-    assert carried(report) == carried(back)
-    assert report.period == back.period
 
 
 @pytest.mark.parametrize(
@@ -364,13 +277,6 @@ def test_lines_are_those_of_the_file() -> None:
     assert refusal(data).startswith("report.csv: line[4].unit: ")
 
 
-@given(st.binary() | st.text().map(str.encode))
-def test_garbage_raises_our_errors_only(data: bytes) -> None:
-    """Whatever the bytes are, the error is one that callers can catch."""
-    with pytest.raises(IctreportError):
-        read(data)
-
-
 @given(st.lists(st.lists(st.text(), min_size=10, max_size=10), min_size=1))
 def test_garbage_in_cells_raises_our_errors_only(rows: list[list[str]]) -> None:
     """Whatever stands in the cells, the error is one that callers can catch."""
@@ -379,16 +285,3 @@ def test_garbage_in_cells_raises_our_errors_only(rows: list[list[str]]) -> None:
 
     with contextlib.suppress(UnicodeEncodeError), pytest.raises(IctreportError):
         read(target.getvalue().encode())
-
-
-@given(reports(), st.data())
-def test_a_damaged_file_raises_our_errors_only(
-    report: Report, data: st.DataObject
-) -> None:
-    """A file with a byte changed is a report still, or refused as others are."""
-    written = bytearray(render(report, CsvOptions()))
-    place = data.draw(st.integers(0, len(written) - 1))
-    written[place] = data.draw(st.integers(0, 255))
-
-    with contextlib.suppress(IctreportError):
-        read(bytes(written))

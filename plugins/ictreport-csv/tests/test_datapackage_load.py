@@ -3,22 +3,12 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
 
-from ictreport import Report, loads, render
+from ictreport import loads, render
 from ictreport.errors import DocumentError, IctreportError, SourceError
-from ictreport.testing.strategies import reports
-from ictreport_csv import DatapackageOptions
-from ictreport_csv._package import render as render_datapackage
 
 if TYPE_CHECKING:
     from conftest import Packages
-
-
-@given(reports())
-def test_every_report_comes_back(packages: "Packages", report: Report) -> None:
-    """A package loses nothing, whatever the report holds."""
-    assert report == packages.read(render_datapackage(report, DatapackageOptions()))
 
 
 def test_it_is_found_by_its_name(packages: "Packages") -> None:

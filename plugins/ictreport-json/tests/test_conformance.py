@@ -9,7 +9,8 @@ from ictreport_json import plugin
 
 [JSON] = plugin.ictreport_exporters()
 [JSON_SOURCE] = plugin.ictreport_sources()
+HEAVY = ("ictreport.convert", "ictreport_json._load")
 
-TestJson = exporter_conformance(JSON, decode=JSON_SOURCE)
+TestJson = exporter_conformance(JSON, decode=JSON_SOURCE, heavy_modules=HEAVY)
 TestJsonSource = source_conformance(JSON_SOURCE, encode=JSON)
 TestJsonPair = roundtrip_conformance(JSON, JSON_SOURCE)

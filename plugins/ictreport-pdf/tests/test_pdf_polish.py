@@ -105,11 +105,6 @@ def test_the_file_shows_and_holds_the_same(
     assert len(polished) < 0.8 * len(plain)
 
 
-def test_the_same_report_gives_the_same_bytes(report: Report, polished: bytes) -> None:
-    """Nothing that changes from time to time is written."""
-    assert polished == render(report, "pdf", options=PdfOptions(polish=True))
-
-
 def test_a_page_without_tables(english: ReportView, pages: Pages) -> None:
     """A file without a table is only packed."""
     bare = attrs.evolve(english, sectors=(), tasks=())

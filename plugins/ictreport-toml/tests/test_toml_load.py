@@ -1,8 +1,6 @@
 """TOML that is read, and TOML that is refused."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ictreport import DocumentError, Report
 from ictreport.errors import IctreportError, SourceError
@@ -125,10 +123,3 @@ def test_every_problem_is_told_at_once() -> None:
     assert ["period", "sectors[0].metrics[0].value.number"] == [
         problem.where for problem in caught.value.problems
     ]
-
-
-@given(st.binary() | st.text().map(str.encode))
-def test_garbage_raises_our_errors_only(data: bytes) -> None:
-    """Whatever the bytes are, the error is one that callers can catch."""
-    with pytest.raises(IctreportError):
-        read(data)

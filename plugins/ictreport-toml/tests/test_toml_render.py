@@ -102,17 +102,6 @@ def test_it_looks_as_people_write() -> None:
 
 
 @given(reports())
-def test_nothing_is_lost(report: Report) -> None:
-    """A written report is read back equal, and written again to the same bytes."""
-    data = render(report, OPTIONS)
-
-    again = back(data)
-
-    assert report == again
-    assert data == render(again, OPTIONS)
-
-
-@given(reports())
 def test_the_tree_is_that_of_json(report: Report) -> None:
     """The file holds the document of the report with compact quantities."""
     document = tomllib.loads(render(report, OPTIONS).decode())

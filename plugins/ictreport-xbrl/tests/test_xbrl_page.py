@@ -106,11 +106,6 @@ def test_a_page_reads_as_a_report() -> None:
     assert [] == [one for one in root.iter() if one.tag.endswith(("script", "b"))]
 
 
-def test_the_same_report_gives_the_same_bytes() -> None:
-    """No clock and no chance has a say."""
-    assert ictreport.render(REPORT, "ixbrl") == ictreport.render(REPORT, "ixbrl")
-
-
 def test_figures_stand_under_their_own_sector() -> None:
     """Two sectors of one code, which is a fault, keep their figures apart."""
     other = Sector("roads", Text.of(en="More"), metrics=[STOCK])
