@@ -93,9 +93,7 @@ Exit codes, of several reports the highest:
 @input_format_option
 @common_options
 @pass_session
-@click.pass_context
 def check(  # noqa: PLR0913 - each is an option of the command
-    context: click.Context,
     session: Session,
     *,
     reports: tuple[str, ...],
@@ -138,11 +136,10 @@ def check(  # noqa: PLR0913 - each is an option of the command
             return
         found = [checks.run(item, output) for item in inputs.each(reports, steps.step)]
     _PRINTERS[output](checks, found, session)
-    unusable = [item for item in found if not isinstance(item, Checked)]
-    for item in unusable:
-        session.complain(item.error)
     failed = any(isinstance(item, Checked) and not item.view.is_clean for item in found)
-    context.exit(2 if unusable else int(failed))
+    session.end(
+        (item.error for item in found if not isinstance(item, Checked)), int(failed)
+    )
 
 
 class Checks(NamedTuple):

@@ -140,10 +140,7 @@ def export(  # noqa: PLR0913 - one for each option
                 session.host, outputs, earlier, project_settings(context), steps.step
             )
             _tell(session, done, output, steps.say)
-    for error in errors:
-        session.complain(error)
-    if errors:
-        context.exit(2)
+    session.end(errors)
 
 
 def _tell(

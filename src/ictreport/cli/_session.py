@@ -5,8 +5,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
+_UNUSABLE: Final = 2
 _MOST_LINES: Final = 40
 _LONGEST_LINE: Final = 1000
 # As editors expect it: file, line and column.
@@ -144,6 +145,19 @@ class Session:
             _say(f"{place[0]}{label} {first.removeprefix(place[0])}")
         for line in rest:
             _say(line)
+
+    def end(self, errors: Iterable["IctreportError"], code: int = 0) -> NoReturn:
+        """
+        End a command, once what could not be used is said.
+
+        Args:
+            errors: What was wrong with it.
+            code: The exit code when nothing was.
+        """
+        for error in errors:
+            self.complain(error)
+            code = _UNUSABLE
+        click.get_current_context().exit(code)
 
     def _lines(self, error: BaseException) -> list[str]:
         from ictreport.errors import IctreportError, told

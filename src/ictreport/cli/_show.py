@@ -90,11 +90,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     else:
         settings = project_settings(context)
         _print(session, found, earlier, language, settings, sentences=sentences)
-    unusable = [item for item in found if isinstance(item, Unusable)]
-    for item in unusable:
-        session.complain(item.error)
-    if unusable:
-        context.exit(2)
+    session.end(item.error for item in found if isinstance(item, Unusable))
 
 
 def _print(  # noqa: PLR0913 - each is a thing of its own

@@ -49,9 +49,7 @@ Exit codes:
 )
 @common_options
 @pass_session
-@click.pass_context
 def build(
-    context: click.Context,
     session: Session,
     *,
     folder: str,
@@ -77,9 +75,7 @@ def build(
             f"{built.unchanged:,} unchanged, {len(built.failed):,} unusable; "
             f"version {built.version}"
         )
-    for one in built.failed:
-        session.complain(one.error)
-    context.exit(2 if built.failed else 0)
+    session.end(one.error for one in built.failed)
 
 
 def _files(session: Session, locations: Sequence[str]) -> list[str]:
