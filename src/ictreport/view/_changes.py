@@ -44,6 +44,11 @@ class Previous:
     status: Status = Status.NORMAL
     implied: bool = False
 
+    @property
+    def shown(self) -> Quantity:
+        """The value as it is printed: "implied" says that it is about so much."""
+        return (self.implied and without_about(self.value)) or self.value
+
 
 def previous_of(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
     """
@@ -203,9 +208,7 @@ def change_view(
     found = previous_of(metric, claim, scene)
     previous = ""
     if found is not None:
-        value = found.value
-        if found.implied and claim.kind is not ClaimKind.UNCHANGED:
-            value = without_about(value) or value
+        value = found.value if claim.kind is ClaimKind.UNCHANGED else found.shown
         previous = beside(value, metric, scene, found.status)
     computed, contribution = computed_beside(metric, claim, scene, whole)
     period, own = scene.period_of(metric), scene.report.dimensions_of(metric)

@@ -196,11 +196,10 @@ def _compared(pair: _Pair, scene: Scene) -> str:
 
 def _breakdowns(sector: Sector, scene: Scene) -> list[ChartView]:
     found: list[ChartView] = []
-    for metric in sector.metrics:
-        for place in places_of(f"{sector.code}.{metric.code}", metric):
-            chart = parts_chart(place, scene)
-            if chart is not None:
-                found.append(chart)
-            if len(found) == MOST_BREAKDOWNS:
-                return found
+    for place in places_of(sector):
+        chart = parts_chart(place, scene)
+        if chart is not None:
+            found.append(chart)
+        if len(found) == MOST_BREAKDOWNS:
+            break
     return found

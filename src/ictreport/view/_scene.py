@@ -46,18 +46,20 @@ class PlacedMetric:
     is_first: bool = False
 
 
-def places_of(address: str, metric: Metric) -> Iterator[PlacedMetric]:
+def places_of(sector: Sector) -> Iterator[PlacedMetric]:
     """
-    Visit a metric and its parts.
+    Visit the metrics of a sector and their parts.
 
     Args:
-        address: The metric's address.
-        metric: The metric.
+        sector: The sector.
 
     Yields:
         Each whole before its parts.
     """
-    return _places(PlacedMetric(address, metric, None, 0))
+    for metric in sector.metrics:
+        yield from _places(
+            PlacedMetric(f"{sector.code}.{metric.code}", metric, None, 0)
+        )
 
 
 def _places(place: PlacedMetric) -> Iterator[PlacedMetric]:
@@ -120,9 +122,8 @@ class Scene:
         language = language.styled(year_start=report.year_start, plans=report.plans)
         places: dict[str, PlacedMetric] = {}
         for sector in report.sectors:
-            for metric in sector.metrics:
-                for place in places_of(f"{sector.code}.{metric.code}", metric):
-                    places.setdefault(place.address, place)
+            for place in places_of(sector):
+                places.setdefault(place.address, place)
         units = {unit.code: unit for unit in report.units}
         sectors = {sector.code: sector for sector in reversed(report.sectors)}
 

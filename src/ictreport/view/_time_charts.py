@@ -25,7 +25,6 @@ from ictreport.view._changes import (
 from ictreport.view._chart_data import ChartView, PanelView, PointView, TickView
 from ictreport.view._period_grids import length_of
 from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._rounding import without_about
 from ictreport.view._scale import Scale
 from ictreport.view._scene import Scene, places_of
 from ictreport.view._sentence import (
@@ -94,15 +93,14 @@ def part_histories(sector: Sector, scene: Scene) -> Iterator[ChartView]:
     Yields:
         A chart for each breakdown with several such parts.
     """
-    for metric in sector.metrics:
-        for place in places_of(f"{sector.code}.{metric.code}", metric):
-            for breakdown in place.metric.breakdowns:
-                known = [(part, _series(part, scene)) for part in breakdown.parts]
-                shown = [(part, series) for part, series in known if series]
-                if _FEWEST_PANELS <= len(shown) <= MOST_PANELS and any(
-                    _moves(series) for _, series in shown
-                ):
-                    yield _chart(place.address, place.metric, shown, scene)
+    for place in places_of(sector):
+        for breakdown in place.metric.breakdowns:
+            known = [(part, _series(part, scene)) for part in breakdown.parts]
+            shown = [(part, series) for part, series in known if series]
+            if _FEWEST_PANELS <= len(shown) <= MOST_PANELS and any(
+                _moves(series) for _, series in shown
+            ):
+                yield _chart(place.address, place.metric, shown, scene)
 
 
 def _moves(series: _Series) -> bool:
@@ -250,11 +248,10 @@ def _points(metric: Metric, series: _Series, axes: _Axes) -> Iterator[PointView]
     regular = min(_steps(axes.periods))
     steps = [0, *_steps([*series])]
     for (period, found), step in zip(series.items(), steps, strict=True):
-        shown = (found.implied and without_about(found.value)) or found.value
         low, high = _range(found.value)
         yield PointView(
             label=capitalised(period_text(period, language)),
-            value=value_text(_without_margin(shown), language),
+            value=value_text(_without_margin(found.shown), language),
             x=axes.across(period),
             y=axes.scale.place(found.value.midpoint),
             low=axes.scale.place(low),

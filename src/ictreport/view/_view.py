@@ -153,11 +153,7 @@ def _told(scene: Scene) -> Iterator[SectorView]:
 def _sector(
     sector: Sector, scene: Scene, room: int, footnotes: Footnotes
 ) -> SectorView:
-    places = [
-        place
-        for metric in sector.metrics
-        for place in places_of(f"{sector.code}.{metric.code}", metric)
-    ]
+    places = list(places_of(sector))
     name = scene.phrase(sector.name)
     periods = period_grids(places, scene)
     entries = entries_of(periods)
@@ -282,5 +278,4 @@ def _shown_statuses(scene: Scene) -> set[Status]:
 
 def _all_places(scene: Scene) -> Iterator[PlacedMetric]:
     for sector in scene.report.sectors:
-        for metric in sector.metrics:
-            yield from places_of(f"{sector.code}.{metric.code}", metric)
+        yield from places_of(sector)
