@@ -166,7 +166,7 @@ def _tell(
         )
         if output == "text" and not session.quiet:
             say(f"{clean(str(item.path))}  {size:,} bytes")
-            text = _left_out_text(left)
+            text = _left_out_text(left, item.format)
             say(click.wrap_text(text, page_width(), "  ", "    "))
     if output == "json":
         from ictreport.cli._document import json_text
@@ -194,7 +194,7 @@ def _to_standard_output(
     )
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-    session.note(_left_out_text(_left_out(loaded.report, form)))
+    session.note(_left_out_text(_left_out(loaded.report, form), form))
 
 
 def _left_out(report: "Report", form: "Format") -> "list[Part]":
@@ -203,8 +203,11 @@ def _left_out(report: "Report", form: "Format") -> "list[Part]":
     return list(left_out(form.spec, report, form.options))
 
 
-def _left_out_text(left: "list[Part]") -> str:
+def _left_out_text(left: "list[Part]", form: "Format") -> str:
     """Say in words what a format leaves out of a report."""
     from ictreport.plugin import PARTS
 
-    return f"left out: {'; '.join(PARTS[part] for part in left) or 'nothing'}"
+    # A workbook shows a title on its cover that no program reads as data.
+    of_what = " of the data" if left and form.spec.fidelity == "tabular" else ""
+    parts = "; ".join(PARTS[part] for part in left) or "nothing"
+    return f"left out{of_what}: {parts}"
