@@ -134,6 +134,7 @@ def test_targets_are_left_out() -> None:
             "line[1]: the first line must name the columns; they are report",
         ),
         (ROW, "line[1]: the first line must name the columns"),
+        (ROW, "'ictreport map' proposes how to read a table of your own"),
         (table(), "there must be at least one row"),
         (table(ROW, CLAIM + ',"x'), "in the row of line 3); a quote is never closed"),
         (table(ROW, f'"x"y,{CLAIM}'), "line 3); write a quote within a quoted cell"),

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ictreport.errors import ModelError, QuantityError, UnitError
+from ictreport.errors import ModelError, QuantityError, UnitError, close_match
 from ictreport.model.number import (
     USUAL_CONFIDENCE,
     Decimals,
@@ -165,8 +165,11 @@ def _unit(text: str) -> Unit:
     try:
         return Unit.parse(text)
     except UnitError:
-        meant = meant_by(text)
-        if " " not in text or not meant:
-            raise
-        rule = "it looks like a scale or a unit, but is neither"
-        raise UnitError("unit", rule, text, f"write {meant!r}") from None
+        first, blank, _ = text.partition(" ")
+        if blank and (meant := meant_by(text)):
+            rule = "it looks like a scale or a unit, but is neither"
+            raise UnitError("unit", rule, text, f"write {meant!r}") from None
+        if blank and (near := close_match(first, SCALE_WORDS)):
+            rule = f"it must be one of {', '.join(SCALE_WORDS)}"
+            raise UnitError("scale", rule, first, near) from None
+        raise

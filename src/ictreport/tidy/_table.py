@@ -18,6 +18,9 @@ from ictreport.tidy._rows import LEVEL, TARGET, Observation
 _LINE: Final = "line"
 """The first part of the path of every problem of a row."""
 
+_OF_OTHERS: Final = "'ictreport map' proposes how to read a table of your own"
+"""The way out for a table that ictreport did not write."""
+
 _REQUIRED: Final = (
     "report",
     "publisher",
@@ -87,8 +90,10 @@ def _at_line(problem: Problem, lines: Sequence[int]) -> Problem:
 def _header_problems(header: Sequence[str]) -> Iterator[Problem]:
     """Find columns that are unknown, stand twice or are absent."""
     if not set(header) & set(COLUMNS):
-        message = f"the first line must name the columns; they are {', '.join(COLUMNS)}"
-        yield Problem((), message)
+        known = f"they are {', '.join(COLUMNS)}"
+        yield Problem(
+            (), f"the first line must name the columns; {known}; {_OF_OTHERS}"
+        )
         return
     seen: set[str] = set()
     for column in header:

@@ -183,7 +183,7 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         ),
         ("5 VND [about]", "accuracy: it must be an integer, 'exact' or 'cut' (got "),
         ("5 VND [3] [4]", "unit: a code must be lower-case letters"),
-        ("5 Million VND", "unit: a code must be lower-case letters"),
+        ("5 Million VND", "scale: it must be one of thousand, lakh, million, crore"),
         ("5 VND million", "unit: a code must be lower-case letters"),
         (
             "3-4 million VND",
@@ -230,6 +230,10 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
             "3 bn VND",
             "unit: it looks like a scale or a unit, but is neither (got 'bn VND'",
         ),
+        (
+            "226 bilion VND",
+            "scale: it must be one of thousand, lakh, million, crore, billion,",
+        ),
         ("5 VNX", "unit: three capitals must be a currency of ISO 4217 (got 'VNX')"),
     ],
 )
@@ -239,6 +243,12 @@ def test_what_is_no_quantity_is_refused(text: str, message: str) -> None:
         Quantity.parse(text)
 
     assert message == str(caught.value)[: len(message)]
+
+
+def test_a_scale_that_is_misspelt_is_named() -> None:
+    """The word is told, and the scale that is meant."""
+    with pytest.raises(UnitError, match=r"\(got 'bilion'\); did you mean 'billion'\?"):
+        Quantity.parse("226 bilion VND")
 
 
 @pytest.mark.parametrize("value", [226, Decimal(226), None, ["226 VND"], b"226 VND"])

@@ -112,7 +112,8 @@ def read_release(grids: Iterable[Grid], name: str) -> Report:
     columns = ", ".join(sorted(_KNOWN_BY))
     rule = f"a sheet must have a table with the columns {columns}"
     got = f"the sheets {names}"
-    return refuse(name, rule, got, "read a workbook that ictreport wrote")
+    way_out = "'ictreport map' proposes how to read a table of your own"
+    return refuse(name, rule, got, way_out)
 
 
 def _are_plain(cells: Sequence[Value]) -> "TypeGuard[Sequence[str]]":
