@@ -246,6 +246,32 @@ def swaps_short_months() -> Mapping[str, Any]:
     return words
 
 
+@wrong("agree", "en")
+def reads_one_form_of_a_verb_as_a_rise() -> Mapping[str, Any]:
+    """Take a form for the other direction than all other forms of the word."""
+    words = english()
+    words["reading"]["directions"]["down"].remove("declining")
+    words["reading"]["directions"]["up"].append("declining")
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def reads_billions_as_millions() -> Mapping[str, Any]:
+    """Take a power of ten for another one where texts are read alone."""
+    words = english()
+    powers = words["reading"]["magnitudes"]
+    words["reading"]["magnitudes"] = {"6": powers["9"], "9": powers["6"]}
+    return words
+
+
+@wrong("reads_back", "en")
+def reads_last_month_as_the_week() -> Mapping[str, Any]:
+    """Take a month for a week."""
+    words = english()
+    words["reading"]["baselines"]["previous_week"].append("a month before")
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

@@ -167,7 +167,13 @@ def _magnitudes(kit: LanguageKit) -> None:
                 text = getattr(pattern, "pattern", pattern)
                 power = len(number) - max(text.count("0"), 1)
                 powers.setdefault(_plain(text), set()).add(power)
-    for power, word in kit.load().words.magnitudes.items():
+    words = kit.load().words
+    read = words.reading.magnitudes if words.reading else _NO_UNITS
+    magnitudes = [
+        *words.magnitudes.items(),
+        *((int(power), word) for power, each in read.items() for word in each),
+    ]
+    for power, word in magnitudes:
         known = powers.get(_plain(word), {power})
         if power not in known:
             said = ", ".join(f"10^{each}" for each in sorted(known))

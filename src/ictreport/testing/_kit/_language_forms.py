@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, Final
 
 from ictreport.testing._kit._language import LanguageKit
@@ -30,6 +31,9 @@ _ALONE: Final = ("LATIN", "CYRILLIC", "GREEK")
 
 _APART: Final = ("reading", "numbers", "dates", "measures", "locale")
 """What has keys of its own, or no words."""
+
+_STEM: Final = Fraction(4, 5)
+"""How much of the longer of two words is the same, where they differ in the ending."""
 
 _MORE: Final = ("more_than", "at_least")
 _LESS: Final = ("less_than", "at_most")
@@ -99,6 +103,7 @@ def agree(kit: LanguageKit) -> None:
     """Tables that say the same things have the words of each under the same key."""
     _forms(kit)
     _hedges(kit)
+    _families(kit)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
         shared = [key for key in first if key in second]
@@ -139,6 +144,38 @@ def _hedges(kit: LanguageKit) -> None:
                         f"{' '.join(phrase)!r} is read as {strict}, and "
                         f"{' '.join(within)!r} in it as {other[0]}"
                     )
+
+
+def _families(kit: LanguageKit) -> None:
+    """Tell what is read as one thing, where its other forms are read as another."""
+    reading = kit.load().words.reading
+    if reading is None:
+        return
+    for what in ("hedges", "statuses", "directions", "magnitudes", "units"):
+        tables: list[Mapping[str, tuple[str, ...]]] = [
+            getattr(reading, name)
+            for name in (what, f"{what}_before", f"{what}_after")
+            if hasattr(reading, name)
+        ]
+        key_of = {
+            (word, key)
+            for table in tables
+            for key, phrases in table.items()
+            for word in map(str.casefold, phrases)
+            if len(word.split()) == 1
+        }
+        for word, key in sorted(key_of):
+            forms = [(o, k) for o, k in key_of if o != word and _is_inflected(word, o)]
+            if forms and key not in {k for _, k in forms}:
+                other, its = min(forms)
+                broken(f"{word!r} is read as {key} of {what}, and {other!r} as {its}")
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Tell whether two words differ in their endings alone."""
+    pairs = zip(one, other, strict=False)
+    same = len([*itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)])
+    return same >= _LEAST and same >= _STEM * max(len(one), len(other))
 
 
 def _holds(phrase: tuple[str, ...], within: tuple[str, ...]) -> bool:

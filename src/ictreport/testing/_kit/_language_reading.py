@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
+_LONGER: Final = {
+    "quarter": ("year", "week", "day"),
+    "month": ("year", "week"),
+    "week": ("year", "month"),
+    "day": ("year", "month", "week"),
+}
+"""What is not said of a length: a quarter may be three months, a week seven days."""
+
 
 @law(
     "Add the word that the sentence has to [reading], or word the pattern so that it "
@@ -39,21 +47,21 @@ def reads_back(kit: LanguageKit) -> None:
 
 
 def _lengths(kit: LanguageKit) -> None:
-    """Look for a year in what is read as the quarter, month, week or day before."""
+    """Look for another length in what is read as the month, or another, before."""
     words = kit.load().words
-    years = {
-        word
-        for place, text in words_of(words.measures)
-        if place.partition(".")[0] == "year"
-        for word in text.casefold().split()
-    }
+    lengths: dict[str, set[str]] = {}
+    for place, text in words_of(words.measures):
+        length = place.partition(".")[0]
+        lengths.setdefault(length, set()).update(text.casefold().split())
     read: Mapping[str, tuple[str, ...]] = {}
     if words.reading is not None:
         read = words.reading.baselines
-    for sort in ("quarter", "month", "week", "day"):
+    for sort, others in _LONGER.items():
         for phrase in read.get(f"previous_{sort}", ()):
-            if not years.isdisjoint(phrase.casefold().split()):
-                broken(f"{phrase!r} is read as the {sort} before, and says a year")
+            for other in others:
+                if not lengths[other].isdisjoint(phrase.casefold().split()):
+                    found = f"{phrase!r} is read as the {sort} before"
+                    broken(f"{found}, and says a {other}")
 
 
 def first_difference(report: Report, language: "Language") -> str:
