@@ -8,7 +8,7 @@ import attrs
 import mutants_formats
 from mutants import Mutant
 
-from ictreport.model import Report
+from ictreport.model import Period, Report
 from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
 from ictreport.testing import exporter_conformance
 
@@ -16,6 +16,18 @@ MUTANTS: list[Mutant] = []
 
 Record = dict[str, Any]
 Change = Callable[[Record], Record]
+OfReport = Callable[[Report], Record]
+
+
+FREQUENCIES = {12: "ANNUAL", 6: "ANNUAL_2", 3: "QUARTERLY", 1: "MONTHLY"}
+DAYS = {1: "DAILY", 7: "WEEKLY"}
+
+
+def frequency(period: Period, days: dict[int, str] = DAYS) -> str:
+    """Tell how often reports for such a time come, as far as that has a name."""
+    if period.months is None:
+        return days.get(period.days, "IRREG")
+    return FREQUENCIES.get(period.months, "IRREG")
 
 
 def record(report: Report) -> Record:
@@ -29,15 +41,21 @@ def record(report: Report) -> Record:
         "dct:modified": days[-1:],
         "dct:language": [*report.title.languages],
         "dct:license": [each.licence for each in report.sources if each.licence],
+        "dct:accrualPeriodicity": frequency(report.period),
     }
 
 
-def spec_of(name: str, change: Change = lambda found: found) -> ExporterSpec[Any]:
+def spec_of(
+    name: str,
+    change: Change = lambda found: found,
+    also: OfReport = lambda _: {},
+) -> ExporterSpec[Any]:
     """Make an exporter whose record is changed."""
 
     def render(report: Report, options: NoOptions) -> bytes:
         del options
-        return json.dumps(change(record(report)), default=str).encode()
+        found = change(record(report) | also(report))
+        return json.dumps(found, default=str).encode()
 
     return attrs.evolve(
         mutants_formats.CATALOGUE, name=name, options=NoOptions, render=render
@@ -47,9 +65,11 @@ def spec_of(name: str, change: Change = lambda found: found) -> ExporterSpec[Any
 CORRECT = spec_of("record")
 
 
-def wrong(name: str, change: Change) -> None:
-    """List a record that is wrong."""
-    spec = spec_of(name, change)
+def wrong(
+    name: str, change: Change = lambda found: found, also: OfReport = lambda _: {}
+) -> None:
+    """List a record that is wrong, or that says something wrong of the report."""
+    spec = spec_of(name, change, also)
 
     def make() -> type[Any]:
         return exporter_conformance(spec, decode=json.loads, max_examples=2)
@@ -79,6 +99,46 @@ wrong(
     "invents-a-licence",
     lambda found: found | {"dct:license": found["dct:license"] or ["CC BY 4.0"]},
 )
+
+
+def day_of_the_last(report: Report) -> Record:
+    """Say the day of the last source that has one, which need not be the newest."""
+    days = [str(each.published) for each in report.sources if each.published]
+    return {"dct:issued": days[-1:], "dct:modified": days[-1:]}
+
+
+def filled_down(report: Report) -> Record:
+    """Say of a source without a licence that it has that of the one before."""
+    licences: list[str | None] = []
+    for source in report.sources:
+        last = licences[-1] if licences else None
+        licences.append(source.licence or last)
+    return {"dct:license": [licence for licence in licences if licence]}
+
+
+def daily(report: Report) -> Record:
+    """Call everything daily that has no whole months."""
+    days = dict.fromkeys(range(1000), "DAILY")
+    return {"dct:accrualPeriodicity": frequency(report.period, days)}
+
+
+def yearly(report: Report) -> Record:
+    """Call everything annual that is longer than a month."""
+    months = report.period.months or 0
+    annual = {"dct:accrualPeriodicity": "ANNUAL"}
+    return annual if months > 1 else {}
+
+
+def first_parts(report: Report) -> Record:
+    """Cut the tags of languages to their first part."""
+    return {"dct:language": [tag[:2] for tag in report.title.languages]}
+
+
+wrong("has-the-day-of-the-last-source", also=day_of_the_last)
+wrong("fills-licences-down", also=filled_down)
+wrong("calls-weeks-daily", also=daily)
+wrong("calls-quarters-annual", also=yearly)
+wrong("cuts-tags-of-languages", also=first_parts)
 wrong("is-in-english-always", lambda found: found | {"dct:language": "en"})
 
 

@@ -1,6 +1,7 @@
 """What metadata says of dates, licences and languages, by the names of its fields."""
 
 import contextlib
+import itertools
 import json
 import re
 from collections import Counter
@@ -27,6 +28,16 @@ _FROM_TO: Final = (
 
 _NO_LICENCE: Final = re.compile("not|none|unknown|unspecified", re.IGNORECASE)
 _LANGUAGE: Final = re.compile("(in)?lang(uage)?s?")
+_OF_A_DAY: Final = re.compile("|".join(_FROM_TO[1]))
+_LICENCE: Final = re.compile("licen")
+_FREQUENCY: Final = re.compile("frequen|periodicity")
+_LENGTHS: Final = ("P1D", "P7D", "P1M", "P3M", "P6M", "P12M")
+_NO_FREQUENCIES: Final = ("P9M", "P10D", "P20D", "P5M")
+"""Lengths of times that no calendar of reports has a word for."""
+
+_FIRST_DAY: Final = "2024-01-01"
+_TAGS: Final = ("pt", "pt-BR", "zh-Hans", "zh-Hant")
+"""Tags of which a longer one says more than its first part."""
 
 Fields = Mapping[str, tuple[str, ...]]
 """The texts of an object by the names of its fields."""
@@ -40,8 +51,9 @@ def check_record(kit: ExporterKit) -> None:
         kit: The exporter.
 
     Raises:
-        LawError: Dates are exchanged, a licence is named that the report does not have,
-            or the language is the same whatever the report's is.
+        LawError: Dates are exchanged or hang on the order of sources, a licence is
+            named that a source does not have, one word stands for two frequencies, or
+            the language is the same whatever the report's is.
     """
     days = ("2024-04-20", "2024-06-15")
     sources = [Source(f"urn:ex:{day}", published=day) for day in days]
@@ -50,10 +62,13 @@ def check_record(kit: ExporterKit) -> None:
         _check_dates(fields, report)
         for name, texts in fields.items():
             named = [text for text in texts if text and not _NO_LICENCE.search(text)]
-            if "licen" in name and named:
+            if _LICENCE.search(name) and named:
                 broken(f"the report has no licence, and {name} is {named[0]!r}")
+    _check_sources(kit)
+    _check_frequency(kit)
     if isinstance(getattr(kit.defaults, "language", None), str | Language):
         return
+    _check_tags(kit)
     said = {tag: _languages(kit, tag) for tag in text_of("").languages}
     one, *others = said.values()
     if one and all(one == other for other in others):
@@ -79,6 +94,68 @@ def _check_dates(fields: Fields, report: Report) -> None:
         if before and after and min(before) > max(after):
             found = f"dates are exchanged: it begins {min(before)}, ends {max(after)}"
             broken(found, report=report)
+
+
+def _check_sources(kit: ExporterKit) -> None:
+    """Hold what is said of days and licences to the sources, in whatever order."""
+    two = ({"published": "2024-06-15"}, {"published": "2024-04-20"})
+    cases: dict[str, tuple[re.Pattern[str], tuple[dict[str, Any], ...]]] = {
+        "a date": (_OF_A_DAY, (*two, {})),
+        "a licence": (_LICENCE, ({"licence": "CC BY 4.0"}, {})),
+    }
+    for what, (names, given) in cases.items():
+        sources = [Source(f"urn:ex:{n}", **more) for n, more in enumerate(given)]
+        first: Counter[str] | None = None
+        for order in itertools.permutations(sources):
+            report = attrs.evolve(bare_page(), sources=order)
+            said = _said(kit, report, names)
+            first = said if first is None else first
+            if said != first:
+                found = f"{what} is another one when sources change places"
+                other = min(first - said or said - first)
+                broken(f"{found}: {other!r}", report=report)
+
+
+def _check_frequency(kit: ExporterKit) -> None:
+    """Hold each word for how often something comes to one length of time."""
+
+    def said(length: str) -> frozenset[str]:
+        report = attrs.evolve(bare_page(), period=f"{_FIRST_DAY}/{length}")
+        return frozenset(_said(kit, report, _FREQUENCY))
+
+    # Whatever has no word of its own may have one for all that is irregular.
+    irregular = frozenset.intersection(*map(said, _NO_FREQUENCIES))
+    regular = {length: said(length) - irregular for length in _LENGTHS}
+    for (one, words), (other, more) in itertools.combinations(regular.items(), 2):
+        if words & more:
+            found = f"a report for {one} and one for {other} have one frequency"
+            broken(f"{found}, {min(words & more)!r}")
+
+
+def _check_tags(kit: ExporterKit) -> None:
+    """Look for the whole tag of a language where the tag of another one stands."""
+    said = {tag: {*map(_folded, _languages(kit, tag))} for tag in _TAGS}
+    if "languages" in kit.loses or _folded(_TAGS[0]) not in said[_TAGS[0]]:
+        return  # it has names or codes of its own
+    for tag, found in said.items():
+        if found and _folded(tag) not in found:
+            broken(f"the language of a report in {tag} is {min(found)!r}")
+
+
+def _folded(tag: str) -> str:
+    return tag.replace("_", "-").casefold()
+
+
+def _said(kit: ExporterKit, report: Report, names: re.Pattern[str]) -> Counter[str]:
+    """Count what fields of some names say: days one by one, and texts as they stand."""
+    return Counter(
+        f"{name}: {said}"
+        for fields in _objects(kit, report)
+        for name, texts in fields.items()
+        if names.search(name)
+        for text in texts
+        for said in _DATE.findall(text) or [text]
+    )
 
 
 def _languages(kit: ExporterKit, tag: str) -> Counter[str]:
