@@ -1,6 +1,7 @@
 """What a format must carry of a report, and how that is compared to what it carries."""
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _MINUS: Final = "\N{MINUS SIGN}"
+_OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
@@ -230,9 +232,10 @@ def squeezed(text: str) -> str:
 
     Returns:
         The text without blanks and signs that show nothing, in NFKC and with one sort
-        of minus, so that line breaks, joiners and columns make no difference.
+        of minus and of digits, so that line breaks, joiners and columns do not count.
     """
     plain = unicodedata.normalize("NFKC", text).replace(_MINUS, "-")
+    plain = _OTHER_DIGIT.sub(lambda found: str(int(found[0])), plain)
     return "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from ictreport.language import Language
-from ictreport.model import Metric, Publisher, Report, Sector, Source, Text
+from ictreport.model import Area, Metric, Publisher, Report, Sector, Source, Text
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import broken
 from ictreport.testing._kit._page_words import bare_page, text_of
@@ -52,8 +52,9 @@ def check_record(kit: ExporterKit) -> None:
 
     Raises:
         LawError: Dates are exchanged or hang on the order of sources, a licence is
-            named that a source does not have, one word stands for two frequencies, or
-            the language is the same whatever the report's is.
+            named that a source does not have, one word stands for two frequencies, a
+            code stands in other capitals, or the language is the same whatever the
+            report's is.
     """
     days = ("2024-04-20", "2024-06-15")
     sources = [Source(f"urn:ex:{day}", published=day) for day in days]
@@ -65,6 +66,7 @@ def check_record(kit: ExporterKit) -> None:
             if _LICENCE.search(name) and named:
                 broken(f"the report has no licence, and {name} is {named[0]!r}")
     _check_sources(kit)
+    _check_codes(kit)
     _check_frequency(kit)
     if isinstance(getattr(kit.defaults, "language", None), str | Language):
         return
@@ -116,6 +118,20 @@ def _check_sources(kit: ExporterKit) -> None:
                 broken(f"{found}: {other!r}", report=report)
 
 
+def _check_codes(kit: ExporterKit) -> None:
+    """Look for codes as the report writes them where they stand in other capitals."""
+    codes = {"the publisher": "Zp-Kit", "the area": "Vn-33"}
+    area = Area(codes["the area"], text_of("Zarea"))
+    publisher = Publisher(codes["the publisher"], text_of("Zpublisher"))
+    report = attrs.evolve(bare_page(), area=area, publisher=publisher)
+    said = {t for each in _objects(kit, report) for ts in each.values() for t in ts}
+    for what, code in codes.items():
+        alike = {text for text in said if text.casefold() == code.casefold()}
+        if alike and code not in alike:
+            found = f"the code of {what} is {min(alike)!r}, and not {code!r}"
+            broken(found, report=report)
+
+
 def _check_frequency(kit: ExporterKit) -> None:
     """Hold each word for how often something comes to one length of time."""
 
@@ -124,7 +140,8 @@ def _check_frequency(kit: ExporterKit) -> None:
         return frozenset(_said(kit, report, _FREQUENCY))
 
     # Whatever has no word of its own may have one for all that is irregular.
-    irregular = frozenset.intersection(*map(said, _NO_FREQUENCIES))
+    first, *others = map(said, _NO_FREQUENCIES)
+    irregular = first.intersection(*others)
     regular = {length: said(length) - irregular for length in _LENGTHS}
     for (one, words), (other, more) in itertools.combinations(regular.items(), 2):
         if words & more:
