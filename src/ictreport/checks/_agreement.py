@@ -8,7 +8,7 @@ from ictreport._calculated import GrowthStatus
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._claims import implied_steps, line_of
-from ictreport.checks._figures import Agreeing, passed, range_of, unknown
+from ictreport.checks._figures import Agreeing, failed, passed, range_of, unknown
 from ictreport.checks._part_claims import (
     Implied,
     Place,
@@ -92,21 +92,13 @@ def _pair(value: Quantity, pair: tuple[Implied, Implied]) -> Outcome:
     )
     if one.meets(two):
         return passed(first.address, baseline, arithmetic)
-    return Outcome(
-        address=first.address,
-        result="fail",
-        message="claims_disagree",
-        params={
-            "kind": first.claim.kind,
-            "other": second.claim.kind,
-            "baseline": baseline,
-            "stated": range_of(value, one),
-            "computed": range_of(value, two),
-        },
-        baseline=baseline,
-        stated=range_of(value, one),
-        computed=range_of(value, two),
-        gap=one.gap(two),
+    return failed(
+        first.address,
+        "claims_disagree",
+        range_of(value, one),
+        range_of(value, two),
+        about=baseline,
+        params={"kind": first.claim.kind, "other": second.claim.kind},
         source=(first.level_key,),
         target=(first.key, second.key),
         arithmetic=arithmetic,

@@ -10,7 +10,7 @@ import attrs
 from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
-    gap_of,
+    failed,
     history_key,
     range_of,
     unknown,
@@ -161,23 +161,12 @@ class Column:
         """
         value = self.whole.value
         assert value is not None  # noqa: S101 - it was compared
-        gap = value.interval.gap(found)
-        params: dict[str, object] = {
-            "stated": range_of(value),
-            "computed": range_of(value, found),
-            "gap": gap_of(range_of(value), gap),
-        }
-        if self.baseline is not None:
-            params["baseline"] = self.baseline
-        return Outcome(
-            address=self.whole.address,
-            result="fail",
-            message=message if self.baseline is None else f"{message}_at",
-            params=params,
-            baseline=self.baseline,
-            stated=range_of(value),
-            computed=range_of(value, found),
-            gap=gap,
+        return failed(
+            self.whole.address,
+            message if self.baseline is None else f"{message}_at",
+            range_of(value),
+            range_of(value, found),
+            about=self.baseline,
             source=self.sources,
             target=(self.whole.key,),
             arithmetic=arithmetic,

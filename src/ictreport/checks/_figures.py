@@ -2,14 +2,14 @@
 
 import itertools
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import attrs
 
 from ictreport.checks._arithmetic import Arithmetic, FigureKey
-from ictreport.checks._rule import Hint, Outcome, Range
+from ictreport.checks._rule import Hint, Outcome, Range, Severity
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
@@ -125,6 +125,41 @@ def _about(
     about: Claim | Baseline | None,
 ) -> tuple[Claim | None, Baseline | None]:
     return (about, about.baseline) if isinstance(about, Claim) else (None, about)
+
+
+def failed(  # noqa: PLR0913 - each is a thing of its own
+    address: str,
+    message: str,
+    said: Range,
+    computed: Range,
+    *,
+    about: Claim | Baseline | None = None,
+    params: Mapping[str, object] | None = None,
+    source: tuple[FigureKey, ...] = (),
+    target: tuple[FigureKey, ...] = (),
+    severity: Severity | None = None,
+    arithmetic: Arithmetic = NO_ARITHMETIC,
+) -> Outcome:
+    """Say that what is stated is not what follows, and how far the two are apart."""
+    claim, baseline = _about(about)
+    gap = said.interval.gap(computed.interval)
+    usual = {"stated": said, "computed": computed, "gap": gap_of(said, gap)}
+    at = {} if baseline is None else {"baseline": baseline}
+    return Outcome(
+        address=address,
+        result="fail",
+        message=message,
+        params={**usual, **at, **(params or {})},
+        claim=claim,
+        baseline=baseline,
+        stated=said,
+        computed=computed,
+        gap=gap,
+        source=source,
+        target=target,
+        severity=severity,
+        arithmetic=arithmetic,
+    )
 
 
 def unknown(  # noqa: PLR0913 - each is a thing of its own

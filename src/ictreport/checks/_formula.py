@@ -23,7 +23,7 @@ from ictreport.checks._expressions import (
 )
 from ictreport.checks._figures import (
     claim_key,
-    gap_of,
+    failed,
     history_key,
     passed,
     range_of,
@@ -272,24 +272,18 @@ def _judged(case: Case) -> Outcome:
     value, said = case.result.value, _own_unit(case, case.result.interval)
     if said.meets(computed):
         return passed(case.address, case.baseline, arithmetic)
-    gap = said.gap(computed)
-    return Outcome(
-        address=case.address,
-        result="fail",
-        message="formula_holds" if case.baseline is None else "formula_holds_at",
+    return failed(
+        case.address,
+        "formula_holds" if case.baseline is None else "formula_holds_at",
+        range_of(value, said),
+        range_of(value, computed),
+        about=case.baseline,
         severity=Severity.WARNING if isinstance(case.baseline, Plan) else None,
         params={
             "kind": "level",
             "stated": value,
-            "computed": range_of(value, computed),
-            "gap": gap_of(range_of(value), gap),
             "operands": tuple(dict.fromkeys(operands_of(case.formula))),
-            "baseline": case.baseline,
         },
-        baseline=case.baseline,
-        stated=range_of(value, said),
-        computed=range_of(value, computed),
-        gap=gap,
         source=tuple(
             one.key for one in case.figures.values() if isinstance(one, Figure)
         ),

@@ -10,7 +10,7 @@ from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._claims import computed_claim, implied_steps, value_for
 from ictreport.checks._columns import CHAINED, reduced_to
-from ictreport.checks._figures import gap_of, passed, range_of, unknown, with_rests
+from ictreport.checks._figures import failed, passed, range_of, unknown, with_rests
 from ictreport.checks._rule import Outcome
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.model.claim import Baseline
@@ -128,22 +128,13 @@ def _changed(place: Place, whole: _Said, parts: list[_Said]) -> Outcome:
     )
     if value.interval.meets(total):
         return passed(item.address, item.claim, arithmetic)
-    gap = value.interval.gap(total)
-    return Outcome(
-        address=item.address,
-        result="fail",
-        message="parts_changes_disagree",
-        params={
-            "baseline": item.claim.baseline,
-            "kind": ClaimKind.CHANGE,
-            "stated": value,
-            "computed": range_of(value, total),
-            "gap": gap_of(range_of(value), gap),
-        },
-        claim=item.claim,
-        stated=range_of(value),
-        computed=range_of(value, total),
-        gap=gap,
+    return failed(
+        item.address,
+        "parts_changes_disagree",
+        range_of(value),
+        range_of(value, total),
+        about=item.claim,
+        params={"kind": ClaimKind.CHANGE, "stated": value},
         source=tuple(part.key for part, _ in parts),
         target=(item.key,),
         arithmetic=arithmetic,
@@ -225,19 +216,12 @@ def _sum(whole: Implied, parts: list[Implied]) -> Outcome:
     )
     if one.meets(total):
         return passed(item.address, baseline, arithmetic)
-    return Outcome(
-        address=item.address,
-        result="fail",
-        message="parts_claims_disagree",
-        params={
-            "baseline": baseline,
-            "stated": range_of(value, one),
-            "computed": range_of(value, total),
-        },
-        baseline=baseline,
-        stated=range_of(value, one),
-        computed=range_of(value, total),
-        gap=one.gap(total),
+    return failed(
+        item.address,
+        "parts_claims_disagree",
+        range_of(value, one),
+        range_of(value, total),
+        about=baseline,
         source=tuple(part.key for part, _ in parts),
         target=(item.key,),
         arithmetic=arithmetic,

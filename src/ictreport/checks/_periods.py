@@ -13,7 +13,7 @@ import attrs
 from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
-    gap_of,
+    failed,
     hull,
     is_linked,
     passed,
@@ -253,24 +253,13 @@ def _of_whole(found: PeriodSum) -> Outcome:
     if _fits(wholes, choices):
         return passed(address, period, arithmetic)
     total = _total(parts)
-    said = range_of(whole.value)
-    gap = whole.value.interval.gap(total)
-    return Outcome(
-        address=address,
-        result="fail",
-        message="periods_add_up",
-        params={
-            "baseline": period,
-            "first": parts[0].period,
-            "last": parts[-1].period,
-            "stated": said,
-            "computed": range_of(whole.value, total),
-            "gap": gap_of(said, gap),
-        },
-        baseline=period,
-        stated=said,
-        computed=range_of(whole.value, total),
-        gap=gap,
+    return failed(
+        address,
+        "periods_add_up",
+        range_of(whole.value),
+        range_of(whole.value, total),
+        about=period,
+        params={"first": parts[0].period, "last": parts[-1].period},
         source=keys,
         target=(whole.key,),
         severity=Severity.WARNING if any(one.linked for one in first) else None,

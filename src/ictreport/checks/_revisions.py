@@ -10,7 +10,7 @@ import attrs
 from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
-    gap_of,
+    failed,
     is_linked,
     passed,
     range_of,
@@ -83,26 +83,13 @@ def _judged(one: _Revised) -> Outcome:
     said = revision.interval
     if said.meets(computed):
         return passed(one.address, one.about, arithmetic)
-    claim = one.about if isinstance(one.about, Claim) else None
-    baseline = claim.baseline if claim else one.about
-    assert not isinstance(baseline, Claim)  # noqa: S101 - for type checkers
-    gap = said.gap(computed)
-    return Outcome(
-        address=one.address,
-        result="fail",
-        message="revision_holds",
-        params={
-            "stated": revision,
-            "value": value,
-            "other": before,
-            "computed": range_of(revision, computed),
-            "gap": gap_of(range_of(revision), gap),
-        },
-        claim=claim,
-        baseline=baseline,
-        stated=range_of(revision),
-        computed=range_of(revision, computed),
-        gap=gap,
+    return failed(
+        one.address,
+        "revision_holds",
+        range_of(revision),
+        range_of(revision, computed),
+        about=one.about,
+        params={"stated": revision, "value": value, "other": before},
         source=(one.key, one.part("revised_from")),
         target=target,
         arithmetic=arithmetic,

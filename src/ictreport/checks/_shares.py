@@ -11,7 +11,7 @@ from ictreport._calculated import Calculated, GrowthStatus
 from ictreport._growth import contribution, share
 from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._claimed import Claimed
-from ictreport.checks._figures import passed, unknown
+from ictreport.checks._figures import failed, passed, unknown
 from ictreport.checks._rule import Outcome, Range, Severity
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._wholes import (
@@ -98,26 +98,19 @@ def judged_share(item: Claimed) -> Outcome:
     )
     if said.meets(case.computed):
         return passed(item.address, claim, arithmetic)
-    gap = said.gap(case.computed)
-    computed = Range(case.computed, unit)
-    return Outcome(
-        address=item.address,
-        result="fail",
-        message=f"{claim.kind}_claim",
+    return failed(
+        item.address,
+        f"{claim.kind}_claim",
+        Range(said, unit),
+        Range(case.computed, unit),
+        about=claim,
         params={
             "kind": claim.kind,
             "stated": claim.value,
             "claim": claim,
-            "computed": computed,
-            "gap": Range(Interval.exact(gap), POINTS_UNIT),
             "value": case.known[0].value,
             "whole": case.known[-1].value,
-            "baseline": claim.baseline,
         },
-        claim=claim,
-        stated=Range(said, unit),
-        computed=computed,
-        gap=gap,
         source=tuple(one.key for one in case.known),
         target=(item.key,),
         severity=Severity.WARNING if any(one.linked for one in case.known) else None,

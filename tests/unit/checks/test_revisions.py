@@ -82,10 +82,10 @@ def test_a_wrong_revision_names_its_figures() -> None:
             message="revision_holds",
             params={
                 "stated": quantity("78 boat"),
-                "value": quantity("227 boat"),
-                "other": quantity("140 boat"),
                 "computed": Range(Interval.exact(87), boat),
                 "gap": Range(Interval.exact(9), boat),
+                "value": quantity("227 boat"),
+                "other": quantity("140 boat"),
             },
             stated=Range(Interval.exact(78), boat),
             computed=Range(Interval.exact(87), boat),
