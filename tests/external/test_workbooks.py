@@ -1,5 +1,6 @@
 """Validators, readers and LibreOffice take our workbooks as they are meant."""
 
+import inspect
 import io
 import os
 import runpy
@@ -18,7 +19,8 @@ from ictreport.mapping import propose
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "tests" / "unit" / "mapping"
-FILLING = ROOT / "plugins" / "ictreport-sheets" / "tests" / "filling.py"
+SHEETS = ROOT / "plugins" / "ictreport-sheets" / "tests"
+FILLING = SHEETS / "filling.py"
 
 FORMATS = ("xlsx", "xlsx-template", "ods")
 TAGS = ("en", "vi", "hi")
@@ -82,6 +84,34 @@ def test_openxml_audit_finds_no_error(
     said = run(tool("openxml-audit", "make test-external"), file)
 
     assert ["Errors: 0"] == [x for x in said.splitlines() if x.startswith("Errors:")]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_ods_is_held_to_the_list_of_accessible_spreadsheets(
+    reports: dict[str, ictreport.Report],
+    saved: Callable[[Path, str], bytes],
+    tmp_path: Path,
+    tag: str,
+) -> None:
+    """As LibreOffice opens it, it passes every check that a workbook for Excel does."""
+    import openpyxl
+
+    report = reports["dak-lak"]
+    file = tmp_path / f"accessible-{tag}.ods"
+    file.write_bytes(ictreport.render(report, "ods", language=tag))
+    book = openpyxl.load_workbook(io.BytesIO(saved(file, "xlsx")))
+    names = runpy.run_path(str(SHEETS / "test_accessible.py"))
+    checks = [
+        check
+        for name, check in names.items()
+        if name.startswith("test_") and "book" in inspect.signature(check).parameters
+    ]
+
+    assert len(checks) > 6
+    for check in checks:
+        check(book)
+    assert report.title.pick(tag)[1] == book.properties.title
+    assert report.publisher.name.pick(tag)[1] == book.properties.creator
 
 
 @pytest.mark.parametrize("name", ["xlsx", "ods"])

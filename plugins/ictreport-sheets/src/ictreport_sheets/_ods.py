@@ -157,7 +157,8 @@ class _Writer:
         self._places: set[int] = set()
         self._depths: set[int] = set()
         self._widths: set[int] = set()
-        self._words = _Cells(_word_cell)
+        self._words = _Cells(lambda text: _word_cell(text, "words"))
+        self._set_in = _Cells(lambda text: _word_cell(text, "in1"))
 
     def content(self) -> str:
         """Write all sheets, with their styles before them."""
@@ -206,14 +207,14 @@ class _Writer:
         bold = f"<style:text-properties {_BOLD}/>"
         yield _style("head", f"{head}{bold}")
         yield _style("headright", f"{head}{end}{bold}")
+        yield _style("headin", f"{head}{_set_in(1)}{bold}")
         fixed = f'<style:table-cell-properties {top} style:text-align-source="fix"/>'
         yield _style("right", f"{fixed}{end}")
         for depth in sorted(self._depths):
             yield _style(
                 f"in{depth}",
                 f'<style:table-cell-properties {wrap} style:text-align-source="fix"/>'
-                '<style:paragraph-properties fo:text-align="start" '
-                f'fo:margin-left="{0.35 * depth:.2f}cm"/>',
+                f"{_set_in(depth)}",
             )
         language, country = map(_attribute, _locale(self._book.language))
         for places in sorted(self._places):
@@ -248,19 +249,22 @@ class _Writer:
                 f"(got {len(table.rows):,} of {table.name}); export it as csv or json"
             )
             raise ExportError(message)
-        heads = [
-            _string(
-                _paragraphs(head.text), "headright" if head.kind == "figure" else "head"
-            )
-            for head in table.heads
-        ]
         kinds = [head.kind == "figure" for head in table.heads]
-        words, figures = self._words, _Cells(self._figure)
+        behind = (False, *kinds[:-1])  # words there would touch a figure
+        if any(behind):
+            self._depths.add(1)
+        looks = [
+            "right" if is_figure else "in" * is_behind
+            for is_figure, is_behind in zip(kinds, behind, strict=True)
+        ]
+        heads = [
+            _string(_paragraphs(head.text), f"head{look}")
+            for head, look in zip(table.heads, looks, strict=True)
+        ]
+        writers = {"": self._words, "in": self._set_in, "right": _Cells(self._figure)}
+        columns = [writers[look] for look in looks]
         rows = [
-            [
-                (figures if is_figure else words)[cell]
-                for cell, is_figure in zip(row, kinds, strict=True)
-            ]
+            [column[cell] for column, cell in zip(columns, row, strict=True)]
             for row in table.rows
         ]
         for row, cells, depth in zip(rows, table.rows, table.depths, strict=False):
@@ -299,8 +303,15 @@ class _Cells(dict[str, str]):
         return found
 
 
-def _word_cell(text: str) -> str:
-    return _string(_paragraphs(text), "words") if text else "<table:table-cell/>"
+def _word_cell(text: str, style: str) -> str:
+    return _string(_paragraphs(text), style) if text else "<table:table-cell/>"
+
+
+def _set_in(depth: int) -> str:
+    return (
+        '<style:paragraph-properties fo:text-align="start" '
+        f'fo:margin-left="{0.35 * depth:.2f}cm"/>'
+    )
 
 
 def _style(name: str, properties: str, places: int | None = None) -> str:
