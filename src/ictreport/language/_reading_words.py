@@ -60,6 +60,7 @@ TABLES: Final = (
     "not_applicable",
     "withheld",
     "idioms",
+    "sheets",
     "at_prices",
     "equivalents",
     "terms",

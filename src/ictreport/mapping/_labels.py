@@ -86,7 +86,9 @@ def without_of_which(text: str, language: Language) -> str | None:
     return text.strip()[lead.end :].strip(" :,;-–")
 
 
-_BULLET: Final = re.compile(r"\A\s*[-–—+•*]\s+(?=\w)")
+_BULLET: Final = re.compile(r"\A(?:\s*[-–—+•*]\s+|\.+(?=[^\W\d])|\.{2,})(?=\w)")
+"""A sign before a name, or dots that set it in."""
+
 BULLETS: Final = frozenset("-–—+•*")
 """Signs before the rows of a list."""
 

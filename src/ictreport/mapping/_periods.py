@@ -193,18 +193,19 @@ def _signs(text: str, language: Language) -> list[str]:
     """Write a text as signs: Y2011 a year, N8 a number, M3 March, m "months"."""
     found: list[str] = []
     before: Piece | None = None
+    named = False
     for piece in table_words(language).cut(text):
         glued = before is not None and before.end == piece.start
+        named = (named and glued) or bool(before and "sheets" in before.keys)
         if piece.text == "." and glued and found[-1][0] == "M":
             continue
         if glued and piece.number and before.text == "." and _is_dotted(found):  # type: ignore[union-attr]
             found[-1] = "/"
-        if not piece.number:
-            found.append(_word(piece))
-        elif glued and found[-1] == "x" and len(before.text) >= _WORD:  # type: ignore[union-attr]
-            found.append("x")  # the number of a note, as in "Change1"
+        note = piece.number and glued and found[-1] == "x"
+        if named or (note and len(before.text) >= _WORD):  # type: ignore[union-attr]
+            found.append("x")  # as in "Table H1", which is no half, and "Change1"
         else:
-            found += _number(piece.text)
+            found += _number(piece.text) if piece.number else [_word(piece)]
         before = piece
     return _without_bases(_years(found))
 

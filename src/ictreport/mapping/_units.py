@@ -164,18 +164,15 @@ def is_per_number(text: str, language: Language) -> bool:
     Returns:
         True when they do.
     """
-    reading = language.words.reading
-    signs = {*(() if reading is None else reading.per)} - {"/"}
+    signs = _per(language) - {"/"}
     pieces = itertools.pairwise(table_words(language).cut(text))
     return any(piece.text in signs and behind.number for piece, behind in pieces)
 
 
 def _is_rate(bare: str, language: Language) -> bool:
     """Tell whether words say what is divided by: "per 1,000 births"."""
-    reading = language.words.reading
     first = table_words(language).cut(bare)[0]
-    signs = () if reading is None else reading.per
-    led = first.text in signs and read_unit(bare, language).unit is None
+    led = first.text in _per(language) and read_unit(bare, language).unit is None
     return led or is_per_number(bare, language)
 
 
@@ -228,11 +225,9 @@ def _without_of(words: str, language: Language) -> str:
 
 def _quotient(text: str, language: Language) -> UnitText | None:
     """Read one unit per another, such as "tonnes per hectare"."""
-    reading = language.words.reading
-    signs = () if reading is None else reading.per
     pieces = table_words(language).cut(text)
     for piece in pieces[1:-1]:
-        if piece.text not in signs:
+        if piece.text not in _per(language):
             continue
         above = _side(text[: piece.start], language)
         below = _side(text[piece.end :], language)
@@ -297,9 +292,17 @@ def _without_lead(text: str, language: Language) -> str:
         leads = piece.keys & {"unit", "numbers"}
         if leads or (start and piece.text in {":", "-", "–"}):
             start = piece.end
+        elif start and piece.text in _per(language):
+            return text  # "Persons/km2"
         else:
             break
     return text[start:].strip(" ()[]:;,.")
+
+
+def _per(language: Language) -> frozenset[str]:
+    """The words and signs that stand before what a rate is per."""
+    reading = language.words.reading
+    return frozenset(() if reading is None else reading.per)
 
 
 def is_share_of(text: str, language: Language) -> bool:
