@@ -59,6 +59,8 @@ TABLES: Final = (
     "not_available",
     "not_applicable",
     "withheld",
+    "averages",
+    "compound",
     "idioms",
     "sheets",
     "at_prices",

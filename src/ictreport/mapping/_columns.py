@@ -22,7 +22,7 @@ from ictreport.mapping._headings import (
 )
 from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
-from ictreport.mapping._seen import Seen, column_numbers
+from ictreport.mapping._seen import Seen, column_numbers, spans_years
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UnitText, is_per_number, read_unit_text
 from ictreport.mapping._words import Piece, TableWords, table_words
@@ -37,6 +37,11 @@ _SECOND: Final = re.compile(r"\d\d(?!\d)")
 _LETTER: Final = re.compile(r"\d\s*\(?([A-Za-z])\)?$")
 """A letter behind a year, as in "2023p"."""
 
+_WEIGHT: Final = "it is a weight, a rank or an error, not a figure"
+_AVERAGE: Final = "it is an average of several years"
+_ADDED: Final = "it is a contribution to the growth of a whole"
+_STOCK: Final = "it is of a day of the year, and the sheet does not say which"
+_RATE: Final = "it is a rate, and its unit is not one that is known"
 _UNTOLD: Final = "it is a percent of something that is not told"
 _SHORT: Final = 3
 _MOST_MARKS: Final = 12
@@ -161,15 +166,20 @@ class ColumnReader:
                 self._over(seen, part, text)
         seen.status = self._status(own)
         seen.role = self.role(seen)
-        if self.words.has(text, "weights"):
-            seen.doubt = "it is a weight, a rank or an error, not a figure"
-        elif self._contributes(seen, text):
-            seen.doubt = "it is a contribution to the growth of a whole"
-        elif self._is_stock(seen, text):
-            seen.doubt = "it is of a day of the year, and the sheet does not say which"
-        elif is_per_number(text, self.language):
-            seen.doubt = "it is a rate, and its unit is not one that is known"
+        seen.doubt = self._no_figure(seen, text) or seen.doubt
         return seen
+
+    def _no_figure(self, seen: Seen, text: str) -> str:
+        """Say why a column holds no figures that can be told, or nothing."""
+        told = {
+            _WEIGHT: self.words.has(text, "weights"),
+            _AVERAGE: self.words.has(text, "compound")
+            or (spans_years(seen, self.language) and self.words.has(text, "averages")),
+            _ADDED: self._contributes(seen, text),
+            _STOCK: self._is_stock(seen, text),
+            _RATE: is_per_number(text, self.language),
+        }
+        return next((reason for reason, holds in told.items() if holds), "")
 
     def _is_stock(self, seen: Seen, text: str) -> bool:
         """Tell whether a year over two stands for a day: "as on March 31, 2022-23"."""
@@ -197,7 +207,10 @@ class ColumnReader:
                 continue
             if _SECOND.match(text, piece.end):  # "2079/80" is one year
                 continue
-            if piece.text == "/" or (first.year, first.month) > (last.year, last.month):
+            pair = (first, last)
+            if all(one.is_year for one in pair) and last.year == first.year + 1:
+                return  # "2022/2023" can be one year
+            if (first.year, first.month) > (last.year, last.month):
                 seen.phrase, seen.against = first, sides[1]
             else:
                 seen.phrase, seen.against = last, sides[0]
@@ -310,7 +323,9 @@ class ColumnReader:
 
     def _contributes(self, seen: Seen, text: str) -> bool:
         words = () if self.reading is None else self.reading.contributions
-        told = any(piece.text in words for piece in self.words.cut(text))
+        pieces = self.words.cut(text)
+        points = seen.role is Role.POINTS and any("share" in one.keys for one in pieces)
+        told = points or any(piece.text in words for piece in pieces)
         return told and seen.unit is not None and seen.unit.unit in HUNDREDTHS
 
     def _grows(self, piece: Piece) -> bool:

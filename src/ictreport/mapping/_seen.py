@@ -13,7 +13,7 @@ from ictreport.mapping._headings import (
     BETWEEN,
 )
 from ictreport.mapping._look import is_marker
-from ictreport.mapping._periods import PeriodPhrase
+from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UnitText
@@ -138,6 +138,16 @@ def planned_in(period: Period, plans: Sequence[Period | None]) -> Period:
             return plan
     whole = period.months == _MONTHS
     return period if whole else Period.parse(str(period.end.year))
+
+
+def spans_years(seen: Seen, language: Language) -> bool:
+    """Tell whether a column goes over more than a year and the next."""
+    if seen.phrase is None:
+        return False
+    base = read_period(seen.against, language) if seen.against else None
+    first = seen.phrase.year if base is None else base.year
+    last = seen.phrase.last_year or seen.phrase.year
+    return first is not None and last is not None and last - first > 1
 
 
 def same_part(seen: Seen, phrase: PeriodPhrase) -> bool:

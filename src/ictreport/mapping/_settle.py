@@ -34,7 +34,7 @@ from ictreport.mapping.grid import Grid
 from ictreport.model import Period
 
 _BEFORE: Final = ("previous_month", "previous_quarter", "previous")
-_PARTS: Final = ("month", "quarter")
+_PARTS: Final = frozenset({"month", "quarter"})
 _ORDINALS: Final = frozenset({"first", "second", "third", "fourth"})
 _RATIO_MOST: Final = 160
 _MARK: Final = re.compile(r"0*|(?:19|20)\d\d")  # of thousands, or a year
@@ -236,6 +236,8 @@ class Settler:
         text = " ".join(seen.parts)
         if self.words.has(text, "change", "growth", "rate_of_change"):
             seen.doubt = seen.doubt or "it is not told what changes, and by what"
+        elif self.words.has(text, "annual"):
+            return  # "Annual mean" is of no other year
         elif self._sort(text) in {"year_ago", "previous_year"}:
             seen.period = ago_of(main)
             seen.why.append(f"“{text}” is taken for {seen.period}")
@@ -244,7 +246,7 @@ class Settler:
         pieces = self.words.cut(text)
         found = next(filter(None, (one.value("baselines") for one in pieces)), None)
         named = any(one.value("months") or one.keys & _ORDINALS for one in pieces)
-        told = (one for one in pieces if not (named and one.text in _PARTS))
+        told = (one for one in pieces if not (named and one.keys & _PARTS))
         keys = {key for one in told for key in one.keys}  # "June month" is June
         digits = any(one.number and not _MARK.fullmatch(one.text) for one in pieces)
         if found is None and not digits:
@@ -259,11 +261,6 @@ class Settler:
         text = seen.against or " ".join(seen.parts)
         annual = any(self.words.has(word, "annual") for word in text.split())
         return self._sort(text) or ("year_ago" if annual else None)
-
-    def _names_quarters(self, seen: Seen) -> bool:
-        """Tell whether a heading goes from one quarter to another."""
-        pieces = self.words.cut(seen.heading)
-        return sum("quarter" in piece.keys for piece in pieces) > 1
 
     def _row_claim(self, seen: Seen) -> None:
         """Tell what the claims of rows compare to, each by its own period."""
@@ -362,7 +359,7 @@ class Settler:
             seen.role is Role.RATIO
             or self.words.has(seen.heading, "weeks")
             or names_years(seen.heading, self.language)
-            or self._names_quarters(seen)
+            or sum("quarter" in one.keys for one in self.words.cut(seen.heading)) > 1
         ):
             found = None
         else:
