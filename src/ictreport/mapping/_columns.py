@@ -19,6 +19,8 @@ from ictreport.mapping._headings import (
     heading_parts,
     heading_unit,
     period_of_parts,
+    title_moves,
+    title_steps,
 )
 from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
@@ -284,7 +286,9 @@ class ColumnReader:
         )
         if unit is not None and unit.unit == "pp":
             return Role.POINTS
-        whole = seen.unit is None and self._title_moves()
+        if percent and seen.unit is None and title_steps(self.title, self.language):
+            seen.doubt = "its title says changes, and not what they are compared to"
+        whole = seen.unit is None and title_moves(self.title, self.language)
         changes = seen.unit is not None and "change" in keys
         moves = whole or changes or "rate_of_change" in keys or "growth" in keys
         moves = moves or any(self._grows(piece) for piece in pieces)
@@ -311,15 +315,6 @@ class ColumnReader:
         if moves and not percent and bare:
             seen.doubt = "it is not told whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
-
-    def _title_moves(self) -> bool:
-        """Tell whether the title says a rate of change: "GDP growth, year-on-year"."""
-        pieces = self.words.cut(self.title)
-        since = any(piece.value("baselines") for piece in pieces)
-        return any(
-            "rate_of_change" in piece.keys or (since and "growth" in piece.keys)
-            for piece in pieces
-        )
 
     def _contributes(self, seen: Seen, text: str) -> bool:
         words = () if self.reading is None else self.reading.contributions

@@ -247,8 +247,11 @@ class Drafter:
         above = (place for place in self.grid.cells if place[0] < self.shape.rows[0])
         if len(dated) > _FEW and len(steps) == 1 and {one.day for one in dated} == {1}:
             return "its dates are first days, and can stand for months or quarters"
-        quarters = steps == {3} and any(
-            words.has(self.grid.words(*place), "quarter") for place in above
+        months = {one.day for one in dated} == {None}
+        quarters = (
+            months
+            and steps == {3}
+            and any(words.has(self.grid.words(*place), "quarter") for place in above)
         )
         return "its dates are months, and its figures of quarters" * quarters
 

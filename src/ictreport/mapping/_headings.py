@@ -1,5 +1,6 @@
 """The heading of a column: the words above it, merged or not, and their meaning."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -8,7 +9,7 @@ from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._periods import PeriodPhrase, is_time, read_period
 from ictreport.mapping._units import UnitText, as_money, counted, read_unit_text
-from ictreport.mapping._words import table_words
+from ictreport.mapping._words import Piece, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model.unit_kind import PERCENT
 from ictreport.model.unit_words import CURRENCIES
@@ -24,6 +25,7 @@ _TIMES: Final = frozenset({"day", "week", "month", "year"})
 _THINGS: Final = frozenset({"amounts", "quantities"})
 """Words that tell columns apart, and say nothing of their time."""
 
+_DATED: Final = frozenset({"first", "second", "third", "fourth", "last"})
 AGAINST: Final = ("against", "upon")
 
 
@@ -310,3 +312,26 @@ def counted_unit(text: str) -> UnitText | None:
     groups = BRACKETS.findall(text)
     # A letter alone is a mark: "2022 (r)".
     return counted(groups[-1]) if groups and len(groups[-1]) > 1 else None
+
+
+def title_moves(title: str, language: Language) -> bool:
+    """Tell whether a title says a rate of change: "GDP growth, year-on-year"."""
+    pieces = table_words(language).cut(title)
+    since = any(piece.value("baselines") for piece in pieces)
+    return any(
+        "rate_of_change" in piece.keys or (since and "growth" in piece.keys)
+        for piece in pieces
+    )
+
+
+def title_steps(title: str, language: Language) -> bool:
+    """Tell whether a title says changes, and not to what: "monthly changes"."""
+    pieces = table_words(language).cut(title)
+    told = {key for piece in pieces for key in piece.keys}
+    if not told & {"change", "rate_of_change", "growth"}:
+        return False
+    steps = [
+        piece.keys & {"monthly", "each_quarter"} and not before.keys & _DATED
+        for before, piece in itertools.pairwise([Piece("", 0, 0), *pieces])
+    ]
+    return any(steps) or ("change" in told and not title_moves(title, language))

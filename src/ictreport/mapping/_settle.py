@@ -352,7 +352,7 @@ class Settler:
         if phrase is not None:
             found = self._named(seen, phrase, sort, period, year_start)
         elif sort in _BEFORE:
-            found = previous_of(period)
+            found = previous_of(period) if period.days > 1 else None
         elif sort == "year_end":
             found = Period.parse(f"{period.start.year - 1}-12")
         elif sort is None and (
