@@ -66,12 +66,18 @@ def test_compact_quantities_are_read() -> None:
         ("", "it must hold a report (got an empty file)"),
         (" \n", "it must hold a report (got an empty file)"),
         (b"\xff\xfe{", "the text must be UTF-8 (got byte 0xff in line 1)"),
-        ('{\n  "id" "x"}', ":2:8: it must be JSON (got \"Expecting ':' delimiter\")"),
+        (
+            '{\n  "id" "x"}',
+            ":2:8: it must be JSON (the parser says \"Expecting ':' delimiter\")",
+        ),
         (
             '{"id": "x"} x',
-            ":1:13: it must be JSON (got 'Extra data'); correct it",
+            ":1:13: it must be JSON (the parser says 'Extra data'); correct it",
         ),
-        ("\x00\x01", ":1:1: it must be JSON (got 'Expecting value'); correct it there"),
+        (
+            "\x00\x01",
+            ":1:1: it must be JSON (the parser says 'Expecting value'); correct",
+        ),
         ('{"id": "x\n"}', "Invalid control character"),
         ("[" * 100_000, "lists and objects must not be nested so deeply"),
         ('{"a":' * 100_000, "lists and objects must not be nested so deeply"),

@@ -95,10 +95,11 @@ def propose(
         if shapes:
             others = [one.name for one in sheets if one is not grid]
             return _Maker(look, shapes, tag).proposal(name, others, period)
-    names = sheet_names([one.name for one in sheets_to_try])
+    named = [one.name for one in sheets_to_try if one.name]  # A text file has none.
     raise SourceError(
         f"{name}: a sheet must have a table, with figures beside names or periods "
-        f"(got {names}); name the sheet, or write the mapping by hand",
+        f"(found none in {sheet_names(named) if named else 'it'}); "
+        f"{'name the sheet, or ' if named else ''}write the mapping by hand",
         name,
     )
 

@@ -75,8 +75,10 @@ def test_a_table_without_any_readable_column_is_refused(made: Make) -> None:
 
 def test_a_sheet_without_a_table_is_refused(made: Make) -> None:
     """Words alone are no table, nor is a sheet of another name."""
-    with pytest.raises(SourceError, match="must have a table"):
+    with pytest.raises(SourceError, match="found none in 'S'"):
         propose(made("sheet: S\n---\nNothing here\n"))
+    with pytest.raises(SourceError, match="found none in it"):
+        propose(Grid("", {(1, 1): Cell("Nothing here")}))
     with pytest.raises(ModelError, match="such a sheet"):
         propose(made("sheet: S\n---\nNothing here\n"), sheet="T")
 

@@ -71,4 +71,4 @@ def _explain(error: ValueError, text: str) -> str:
     ends_early = at_end or found.msg.startswith(_UNTERMINATED)
     way_out = "it ends too early: was it cut off?" if ends_early else "correct it there"
     place = f"{found.lineno}:{found.colno}"
-    return f"{place}: it must be JSON (got {found.msg!r}); {way_out}"
+    return f"{place}: it must be JSON (the parser says {found.msg!r}); {way_out}"

@@ -72,7 +72,7 @@ def _parse(text: str, name: str) -> Mapping[str, Any]:
         )
     except json.JSONDecodeError as error:
         place = f"{error.lineno}:{error.colno}"
-        rule = f"it must be JSON (got {error.msg!r})"
+        rule = f"it must be JSON (the parser says {error.msg!r})"
         raise SourceError(f"{name}:{place}: {rule}; correct it there", name) from error
     except ModelError as error:
         raise SourceError(f"{name}: {error}", name) from error
