@@ -26,7 +26,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._seen import Seen, column_numbers, spans_years
 from ictreport.mapping._shape import Shape
-from ictreport.mapping._units import UnitText, is_per_number, read_unit_text
+from ictreport.mapping._units import UNTOLD, UnitText, is_per_number, read_unit_text
 from ictreport.mapping._words import Piece, TableWords, table_words
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
@@ -251,11 +251,29 @@ class ColumnReader:
                 self.grid.origin(one, right) == group and group[1] < right
                 for one, group in zip(rows, groups, strict=True)
             )
-            left = [one for one in told if one < column] if not rows else []
-            if grouped or left:
+            left = [one for one in told if one < column]
+            if grouped or (
+                left and not rows and not self._parted(row, left[-1], column)
+            ):
                 place = right if grouped else left[-1]
                 return read_unit_text(told[place], self.language)
+            if left:  # whether it holds here as well is not told
+                return UnitText(UNTOLD)
         return None
+
+    def _parted(self, row: int, left: int, right: int) -> bool:
+        """Tell whether a group ends behind a column, in a row above."""
+
+        def begins(above: int, column: int) -> bool:
+            own = self.grid.origin(above, column) == (above, column)
+            return own and bool(self.grid.words(above, column))
+
+        between = range(left + 1, right + 1)
+        return any(
+            not begins(above, left) and any(begins(above, one) for one in between)
+            for above in self.shape.header
+            if above < row
+        )
 
     def _status(self, parts: Sequence[str]) -> Status:
         for piece in self.words.cut(" ".join(parts)):

@@ -121,7 +121,8 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     if _POWER.fullmatch(bare):
         return UnitText(None, bare.count("0"))
     behind = _BEHIND.fullmatch(bare)
-    bare = f"{behind[2]} {behind[1]}" if behind else bare
+    if behind and read_unit(behind[1], language).unit is not None:
+        bare = f"{behind[2]} {behind[1]}"  # and not "Under 1,000"
     if not bare:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
     if _is_rate(bare, language):
@@ -187,7 +188,7 @@ def _plain(bare: str, language: Language) -> UnitText | None:
         _, _, behind = bare.partition(" ")
         other = table_words(language, "equivalents").cut(behind)[-1:]
         joined = _JOINED.fullmatch(behind) or any(piece.keys for piece in other)
-        known = phrase.scale and unit is not None and joined
+        known = phrase.scale and unit not in {None, *CURRENCIES} and joined
         return _counted(behind, phrase.scale) if known else None
     word = table_words(language).cut(bare)[0]
     if not phrase.scale and (unit is None or (unit in CURRENCIES and word.keys)):
@@ -390,6 +391,7 @@ def _listed_units(text: str, language: Language) -> list[UnitText]:
     for piece in pieces:
         leads = "unit" in piece.keys or piece.text == ":"
         behind = read_unit_text(bare[piece.end :], language) if leads else None
-        if behind is not None and (piece.text != ":" or behind.scale):
+        told = behind is not None and behind.scale and not behind.thing
+        if behind is not None and (piece.text != ":" or told):
             return [behind]
     return []

@@ -13,7 +13,7 @@ from ictreport.mapping._headings import (
     heading_period,
     heading_unit,
 )
-from ictreport.mapping._units import UnitText, counted, read_unit_text
+from ictreport.mapping._units import UnitText, counted, read_unit_text, read_units
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Cell, Grid, Rectangle
 
@@ -48,11 +48,21 @@ def test_words_say_units(tag: str, text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ALL", "Region", "Exports of goods", "( )", "Unit"]
+    "text",
+    [
+        *("", "ALL", "Region", "Exports of goods", "( )", "Unit"),
+        *("Under 1,000", "Fortune 1000", "per 1000", "million USD equivalent"),
+    ],
 )
 def test_other_words_are_no_unit(text: str) -> None:
     """What names no unit is none."""
     assert read_unit_text(text, language("en")) is None
+
+
+def test_a_colon_leads_to_a_known_unit_alone() -> None:
+    """What stands behind the number of a table is its title, be it about millions."""
+    assert [UnitText("GBP", 9)] == read_units("Amounts: £ billion", language("en"))
+    assert not read_units("Table 3: Million plus cities", language("en"))
 
 
 def test_things_are_counted_by_their_name() -> None:
