@@ -15,6 +15,7 @@ from ictreport.mapping._headings import (
     BRACKETS,
     compared,
     counted_unit,
+    ends_group,
     heading_of,
     heading_parts,
     heading_unit,
@@ -251,29 +252,15 @@ class ColumnReader:
                 self.grid.origin(one, right) == group and group[1] < right
                 for one, group in zip(rows, groups, strict=True)
             )
-            left = [one for one in told if one < column]
-            if grouped or (
-                left and not rows and not self._parted(row, left[-1], column)
-            ):
-                place = right if grouped else left[-1]
+            left = max((one for one in told if one < column), default=0)
+            above = [one for one in self.shape.header if one < row]
+            ends = bool(rows) or ends_group(self.grid, above, left, column)
+            if grouped or (left and not ends):
+                place = right if grouped else left
                 return read_unit_text(told[place], self.language)
             if left:  # whether it holds here as well is not told
                 return UnitText(UNTOLD)
         return None
-
-    def _parted(self, row: int, left: int, right: int) -> bool:
-        """Tell whether a group ends behind a column, in a row above."""
-
-        def begins(above: int, column: int) -> bool:
-            own = self.grid.origin(above, column) == (above, column)
-            return own and bool(self.grid.words(above, column))
-
-        between = range(left + 1, right + 1)
-        return any(
-            not begins(above, left) and any(begins(above, one) for one in between)
-            for above in self.shape.header
-            if above < row
-        )
 
     def _status(self, parts: Sequence[str]) -> Status:
         for piece in self.words.cut(" ".join(parts)):

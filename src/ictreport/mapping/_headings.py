@@ -85,6 +85,31 @@ def _parts(grid: Grid, row: int, left: int, right: int) -> bool:
     return differ and bool(grid.words(row, right))
 
 
+def ends_group(grid: Grid, rows: Sequence[int], left: int, right: int) -> bool:
+    """
+    Tell whether a heading ends behind a column that another begins.
+
+    Args:
+        grid: The sheet.
+        rows: The rows of the headings that are looked at.
+        left: The column.
+        right: A column at its right.
+
+    Returns:
+        True when a heading begins between them, and none at the first.
+    """
+
+    def begins(row: int, column: int) -> bool:
+        own = grid.origin(row, column) == (row, column)
+        return own and bool(grid.words(row, column))
+
+    return any(
+        not begins(row, left)
+        and any(begins(row, one) for one in range(left + 1, right + 1))
+        for row in rows
+    )
+
+
 def heading_of(grid: Grid, rows: Sequence[int], column: int) -> str:
     """
     Read the whole heading of a column.

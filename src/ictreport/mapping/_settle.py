@@ -262,10 +262,18 @@ class Settler:
         annual = any(self.words.has(word, "annual") for word in text.split())
         return self._sort(text) or ("year_ago" if annual else None)
 
+    def _is_untold(self, seen: Seen, sort: str | None) -> bool:
+        """Tell whether nobody says which period a claim compares to."""
+        if sort is not None:
+            return sort not in {*_BEFORE, "year_ago", "previous_year"}
+        keys = [key for one in self.words.cut(seen.heading) for key in one.keys]
+        several = keys.count("quarter") > 1 or names_years(seen.heading, self.language)
+        return several or "weeks" in keys or seen.role is Role.RATIO
+
     def _row_claim(self, seen: Seen) -> None:
         """Tell what the claims of rows compare to, each by its own period."""
         sort = self._sort_of(seen)
-        silent = sort is None and (seen.role is Role.RATIO or seen.against)
+        silent = (sort is None and seen.against) or self._is_untold(seen, sort)
         if silent or seen.role is Role.PLAN_SHARE:
             return
         seen.baseline = PREVIOUS if sort in _BEFORE else YEAR_AGO
@@ -355,12 +363,7 @@ class Settler:
             found = previous_of(period) if period.days > 1 else None
         elif sort == "year_end":
             found = Period.parse(f"{period.start.year - 1}-12")
-        elif sort is None and (
-            seen.role is Role.RATIO
-            or self.words.has(seen.heading, "weeks")
-            or names_years(seen.heading, self.language)
-            or sum("quarter" in one.keys for one in self.words.cut(seen.heading)) > 1
-        ):
+        elif self._is_untold(seen, sort):
             found = None
         else:
             found = ago_of(period)
