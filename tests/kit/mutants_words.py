@@ -160,6 +160,60 @@ def swaps_stated_and_computed() -> Mapping[str, Any]:
     return words
 
 
+@wrong("says", says=expected.ENGLISH)
+def takes_one_great_number_for_another() -> Mapping[str, Any]:
+    """Have two magnitudes the wrong way round for which CLDR has no words."""
+    words = english()
+    magnitudes = words["magnitudes"]
+    magnitudes["15"], magnitudes["18"] = magnitudes["18"], magnitudes["15"]
+    return words
+
+
+@wrong("says", says=expected.ENGLISH)
+def asks_for_later_reports() -> Mapping[str, Any]:
+    """Ask for other reports than those that are needed to judge."""
+    words = english()
+    link = words["checks"]["link"]
+    words["checks"]["link"] = {
+        form: text.replace("earlier", "later") for form, text in link.items()
+    }
+    return words
+
+
+@wrong("says", says=expected.ENGLISH)
+def guesses_that_a_digit_was_added() -> Mapping[str, Any]:
+    """Say of a digit that was lost that it was added."""
+    words = english()
+    words["audit"]["slip_lost_digit"] = (
+        "{meant} and one digit is {stated}: was one added?"
+    )
+    return words
+
+
+@wrong("agree")
+def reads_no_more_as_at_least() -> Mapping[str, Any]:
+    """Let "no" turn one hedge round when it is read, and leave another as it is."""
+    words = english()
+    hedges = words["reading"]["hedges_before"]
+    words["reading"]["hedges_before"] = hedges | {
+        "at_least": ["at least", "no more than", "no fewer than"],
+        "at_most": ["at most", "no less than"],
+    }
+    return words
+
+
+@wrong("agree")
+def reads_not_more_as_at_least() -> Mapping[str, Any]:
+    """Let the word that says of a check that it does not hold turn nothing round."""
+    words = english()
+    hedges = words["reading"]["hedges_before"]
+    words["reading"]["hedges_before"] = hedges | {
+        "at_least": ["at least", "not more than"],
+        "at_most": ["at most", "not less than"],
+    }
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

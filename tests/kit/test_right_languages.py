@@ -65,6 +65,18 @@ def test_words_of_months_and_hedges_are_the_languages_own() -> None:
     tests().test_agree()
 
 
+def test_words_beside_a_hedge_need_not_turn_it() -> None:
+    """What is equal or more is at least that, though it holds words for more."""
+    words = dict(reference.words())
+    words["reading"]["hedges_before"] |= {
+        "at_least": ["no less than", "equal to or more than", "more than or just"],
+        "at_most": ["no more than", "equal to or less than", "less than or just"],
+    }
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_agree()
+
+
 def test_a_percent_may_stand_before_a_plan() -> None:
     """A percent with a claim on a plan that is withheld may be read as its share."""
     withheld = Claim("growth", "plan:2024", status="suppressed")

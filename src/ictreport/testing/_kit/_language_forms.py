@@ -144,6 +144,34 @@ def _hedges(kit: LanguageKit) -> None:
                         f"{' '.join(phrase)!r} is read as {strict}, and "
                         f"{' '.join(within)!r} in it as {other[0]}"
                     )
+    _turned(kit, sides)
+
+
+def _turned(kit: LanguageKit, sides: Mapping[str, list[tuple[str, ...]]]) -> None:
+    """Tell words that turn one hedge round, and leave another as it is."""
+    outcomes = kit.load().words.checks.outcomes
+    negating, _ = _apart(outcomes["fail"], outcomes["pass"])
+    turning: dict[tuple[str, ...], tuple[bool, str]] = {
+        (word,): (True, outcomes["fail"]) for word in negating
+    }
+    for hedge in (_MORE[1], _LESS[1]):
+        for phrase in sides[hedge]:
+            for strict, way in ((_MORE[0], _MORE), (_LESS[0], _LESS)):
+                for rest in (_rest(phrase, inner) for inner in sides[strict]):
+                    told = f"{' '.join(phrase)!r}, which is read as {hedge}"
+                    turns, other = turning.setdefault(rest, (hedge not in way, told))
+                    if rest and turns != (hedge not in way):
+                        broken(
+                            f"{' '.join(rest)!r} has another sense in {other}: {told}"
+                        )
+
+
+def _rest(phrase: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what stands before or behind a phrase within another one; or nothing."""
+    size = len(inner)
+    if phrase[-size:] == inner:
+        return phrase[:-size]
+    return phrase[size:] if phrase[:size] == inner else ()
 
 
 def _families(kit: LanguageKit) -> None:

@@ -100,6 +100,8 @@ _FACTS: Final = {
     "line": "L",
     "missing": "M",
     "span": "S",
+    "values": "V",
+    "error": "E",
 }
 """What stands in the places of patterns that are filled for a line: other facts for
 each, in words that all languages share."""

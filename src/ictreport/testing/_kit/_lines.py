@@ -20,7 +20,7 @@ _TASKS: Final = (
 _PAGE: Final = ("page", "newest", "over_time", "broken_down", "divided", "too_large")
 _CHARTS: Final = (
     *("comparison", "compared", "parts", "history", "parts_history", "rest"),
-    *("own_scale", "one_scale"),
+    *("own_scale", "one_scale", "comparison_any", "series"),
 )
 _CHART_NOTES: Final = (
     *("shares", "bounded", "ranged", "own_scale_panels", "one_scale_panels"),
@@ -45,6 +45,10 @@ _AUDIT: Final = (
 _EDITS: Final = (
     *("title", "counted", "gone", "unstated", "behind", "first", "clean", "failing"),
 )
+_MAGNITUDES: Final = (
+    *("thousand", "million", "billion", "trillion", "million billion", "e18"),
+)
+_CHECKED: Final = ("report", "tasks", "gone", "contribution", "link")
 _NOTES: Final = ("mark", "every", "implied", "share", "linked")
 _ELSEWHERE: Final = (
     *("parts_sum_at", "parts_within_at", "parts_around", "parts_around_at"),
@@ -63,7 +67,7 @@ _FURTHER: Final = (
     *("contributions_sum", "formula_holds", "parts_claims_disagree"),
     *("parts_changes_disagree", "excess_digits", "within_sampling_error", "halfway"),
     *("round_count", "narrative_figures", "task_period", "translation_missing"),
-    *("period_suspect", "unused_justification"),
+    *("period_suspect", "unused_justification", "rule_raised"),
 )
 _UNJUDGED: Final = (
     *("value_missing", "base_missing", "unit_differs", "period_differs"),
@@ -84,7 +88,7 @@ LINES: Final[Mapping[str, make.Line]] = {
     "hedges": make.hedges_line,
     "numbers": make.numbers_line,
     "magnitudes": lambda language: make.quantities(
-        language, *(f"226 {word} VND" for word in ("thousand", "million", "billion"))
+        language, *(f"226 {word} VND" for word in _MAGNITUDES)
     ),
     "units": lambda language: make.quantities(
         language,
@@ -129,6 +133,7 @@ LINES: Final[Mapping[str, make.Line]] = {
     "repair": class_line(
         lambda words: words.checks, ("suspect", "justified", "computed")
     ),
+    "words of checks": class_line(lambda words: words.checks, _CHECKED),
     "steps": table_line(lambda words: words.checks.steps),
     "measures": table_line(lambda words: words.checks.measures),
     "movements": table_line(lambda words: words.checks.movements),
@@ -140,7 +145,10 @@ LINES: Final[Mapping[str, make.Line]] = {
     "findings of other periods": table_line(
         lambda words: words.checks.messages, _ELSEWHERE
     ),
-    "slips": table_line(lambda words: words.checks.messages, _HINTS),
+    "slips": make.both_lines(
+        table_line(lambda words: words.checks.messages, _HINTS),
+        class_line(lambda words: words.audit, ("slip_lost_digit",)),
+    ),
     "readings": table_line(lambda words: words.checks.messages, _READINGS),
     "not judged": table_line(lambda words: words.checks.messages, _UNJUDGED),
     "text and report": make.both_lines(
