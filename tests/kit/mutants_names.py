@@ -225,14 +225,20 @@ class Listed(mutants_worded.Page):
     findings: bool = attrs.field(default=False, metadata={"help": "List findings."})
 
 
-def with_findings(name: str, *outcomes: str) -> ExporterSpec[Any]:
-    """Make a page that lists findings of some outcomes where it is asked to."""
+def with_findings(
+    name: str, *outcomes: str, of: Callable[[str], bool] = lambda _: True
+) -> ExporterSpec[Any]:
+    """Make a page that lists findings of some outcomes and places where it is asked."""
 
     def render_checked(
         report: Report, options: Listed, check: Callable[[], Findings]
     ) -> bytes:
         seen = view(report, options.language, findings=check())
-        chosen = [note for note in seen.findings if note.outcome in outcomes]
+        chosen = [
+            note
+            for note in seen.findings
+            if note.outcome in outcomes and of(note.address)
+        ]
         texts = [
             " / ".join([str(note.about), note.severity, note.text, *note.hints])
             for note in chosen
@@ -249,12 +255,15 @@ def with_findings(name: str, *outcomes: str) -> ExporterSpec[Any]:
     )
 
 
-LISTED = with_findings("findings", "fail", "unknown", "explained")
+ALL = ("fail", "unknown", "explained")
+LISTED = with_findings("findings", *ALL)
 
 
-def wrong_list(name: str, *outcomes: str) -> None:
+def wrong_list(
+    name: str, *outcomes: str, of: Callable[[str], bool] = lambda _: True
+) -> None:
     """List a page that leaves findings out."""
-    spec = with_findings(name, *outcomes)
+    spec = with_findings(name, *outcomes, of=of)
 
     def make() -> type[Any]:
         decode = mutants_worded.decode
@@ -265,6 +274,9 @@ def wrong_list(name: str, *outcomes: str) -> None:
 
 wrong_list("findings-that-fail", "fail")
 wrong_list("findings-that-are-not-explained", "fail", "unknown")
+wrong_list("findings-of-sectors", *ALL, of=lambda place: place.startswith("z"))
+wrong_list("findings-of-something", *ALL, of=bool)
+wrong_list("findings-of-wholes", *ALL, of=lambda place: not place.endswith("part"))
 
 
 @hookimpl

@@ -8,6 +8,7 @@ import mutants_formats
 import mutants_forms
 import mutants_judging
 import mutants_languages
+import mutants_listed
 import mutants_names
 import mutants_pages
 import mutants_readings
@@ -32,6 +33,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
             *mutants_names.MUTANTS,
             *mutants_formats.MUTANTS,
             *mutants_records.MUTANTS,
+            *mutants_listed.MUTANTS,
         ],
         kit.EXPORTER_LAWS,
     ),
@@ -98,6 +100,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_names.ictreport_exporters, mutants_names.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_records.ictreport_exporters, mutants_records.MUTANTS),
+        (mutants_listed.ictreport_exporters, mutants_listed.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),
         (mutants_rows.ictreport_sources, mutants_rows.MUTANTS),

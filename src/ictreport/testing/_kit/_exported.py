@@ -24,7 +24,7 @@ from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._media import check_media
-from ictreport.testing._kit._page_probes import over_time, shares
+from ictreport.testing._kit._page_probes import halves, over_time, shares
 from ictreport.testing._kit._record import check_record
 from ictreport.testing._kit._varied import dated, targeted, varied
 from ictreport.tidy import TARGET
@@ -119,7 +119,8 @@ def faithful(kit: ExporterKit) -> None:
     if kit.spec.fidelity != "presentation":
         kit.hold(check_drawn, _cases(kit, varied()))
     if kit.spec.fidelity == "presentation" and "breakdowns" not in kit.loses:
-        _show_shares(kit, shares())
+        for report in (shares(), halves()):
+            _show_shares(kit, report)
 
 
 def _show_shares(kit: ExporterKit, report: Report) -> None:

@@ -317,6 +317,25 @@ def shares() -> Report:
 
 
 @functools.cache
+def halves() -> Report:
+    """
+    Make a report whose shares lie in the middle between two that can be written.
+
+    Returns:
+        Parts of wholes that are rounded to billions, and of one that is exact.
+    """
+    wholes = ((40, "", (1, 3, 5, 7)), (2000, " [exact]", (1, 3, 25, 45, 253)))
+    metrics = [
+        _with(
+            Metric(f"whole{whole}", _NAME, f"{whole} billion VND{exact}"),
+            [Metric(f"part{n}", _OTHER, f"{n} billion VND{exact}") for n in numbers],
+        )
+        for whole, exact, numbers in wholes
+    ]
+    return a_report(metrics)
+
+
+@functools.cache
 def over_time(*periods: str) -> Report:
     """
     Make a report whose every figure a table with periods as columns tells as well.

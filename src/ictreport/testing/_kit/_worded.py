@@ -1,5 +1,6 @@
 """What a page says in words: those of its own language, each where it belongs."""
 
+import datetime as dt
 import functools
 import itertools
 import re
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ictreport.language import Language, default_language
+from ictreport.language.periods import date_text, period_text
 from ictreport.model import (
     Claim,
     History,
+    Period,
     Report,
+    Source,
     Task,
     Text,
 )
@@ -177,13 +181,14 @@ def _in_one_language(page: Page, language: Language, options: object) -> None:
         title=Text({language.tag: "Ztitle"}),
         tasks=[Task("ztask", text_of("Ztask"), "other")],
     )
-    own = {*view(report, language).words.values()}
+    own = {*view(report, language).words.values(), *_months(language)}
+    english_words = (*view(report, english).words.values(), *_months(english))
     words = [
         word
-        for word in (*view(report, english).words.values(), *_NO_WORDS)
+        for word in (*english_words, *_NO_WORDS)
         if word[:1].isupper() and len(word) >= _FEWEST_LETTERS and word not in own
     ]
-    text = page(report)
+    text = f"{page(report)} {page(_in_months(report))}"
     for word in words:
         pattern = r"\s+".join(map(re.escape, word.split()))
         if re.search(rf"(?<!\w){pattern}(?!\w)", text):
@@ -192,6 +197,35 @@ def _in_one_language(page: Page, language: Language, options: object) -> None:
                 name=f"{options}",
                 report=report,
             )
+
+
+def _months(language: Language) -> set[str]:
+    """List the words of dates and months."""
+    texts = (
+        text
+        for month in range(1, 13)
+        for text in (
+            date_text(dt.date(2024, month, 1), language),
+            period_text(Period.parse(f"2024-{month:02}"), language),
+        )
+    )
+    return {word for text in texts for word in text.split() if word.isalpha()}
+
+
+def _in_months(report: Report) -> Report:
+    """Let a time stand in each place, each in another month."""
+    known = {
+        "period": "2023-08-09",
+        "history": [History("2021-02", "314 billion VND")],
+        "claims": [Claim("growth", "2022-11-10", "3 %")],
+    }
+    dated = with_first(**known)
+    return attrs.evolve(
+        report,
+        sectors=dated.sectors,
+        tasks=[Task("ztask", text_of("Ztask"), "other", due="2024-12")],
+        sources=[Source("urn:ex:1", published="2024-10-20")],
+    )
 
 
 def _marked(kit: ExporterKit, options: object, language: Language) -> None:

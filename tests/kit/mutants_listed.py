@@ -1,0 +1,116 @@
+"""Exporters that are right of most things of a sort, and wrong of some."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import mutants_pages
+import mutants_worded
+from mutants import Mutant, Options
+from mutants_worded import Change, spec_of
+
+from ictreport.language import default_language
+from ictreport.model import Metric, Report
+from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.testing import exporter_conformance
+from ictreport.view import ReportView, RowView, TaskView, view
+
+MUTANTS: list[Mutant] = []
+
+
+def wrong(law: str, spec: ExporterSpec[Any], decode: Callable[[bytes], Any]) -> None:
+    """List a wrong exporter."""
+
+    def make() -> type[Any]:
+        return exporter_conformance(spec, decode=decode, max_examples=2)
+
+    MUTANTS.append(Mutant(spec.name, law, spec, make))
+
+
+def tasks(change: Callable[[TaskView], TaskView], kind: str) -> Change:
+    """Change the tasks of a kind."""
+
+    def changed(seen: ReportView, report: Report) -> ReportView:
+        pairs = zip(seen.tasks, report.tasks, strict=True)
+        found = (change(said) if task.kind == kind else said for said, task in pairs)
+        return attrs.evolve(seen, tasks=tuple(found))
+
+    return changed
+
+
+def english_tasks(seen: ReportView, report: Report) -> ReportView:
+    """Say in English by when a task is due."""
+    english = view(report, default_language()).tasks
+    pairs = zip(seen.tasks, english, strict=True)
+    found = tuple(attrs.evolve(said, due=other.due) for said, other in pairs)
+    return attrs.evolve(seen, tasks=found)
+
+
+PAGES: dict[str, Change] = {
+    "does-not-say-what-a-communication-continues": tasks(
+        lambda said: attrs.evolve(said, follows=attrs.evolve(said.follows, text="")),
+        "communication",
+    ),
+    "does-not-say-who-owns-a-commemoration": tasks(
+        lambda said: attrs.evolve(said, owner=attrs.evolve(said.owner, text="")),
+        "commemoration",
+    ),
+    "has-months-in-english": english_tasks,
+}
+for _name, _change in PAGES.items():
+    wrong("worded", spec_of(_name, _change), mutants_worded.decode)
+
+
+def own_shares(report: Report, options: Options) -> bytes:
+    """Compute the shares of parts, and round a half to the even neighbour."""
+    seen = view(report, options.language)
+    shares = {
+        row.address: _half_even(row, whole, part)
+        for whole, part, row in _parts(report, seen)
+    }
+    sectors = [
+        attrs.evolve(
+            sector,
+            rows=tuple(
+                attrs.evolve(row, share=shares.get(row.address, row.share))
+                for row in sector.rows
+            ),
+        )
+        for sector in seen.sectors
+    ]
+    shown = attrs.evolve(seen, sectors=tuple(sectors))
+    return mutants_pages.text_of(shown, options).encode()
+
+
+def _parts(
+    report: Report, seen: ReportView
+) -> Iterator[tuple[Metric, Metric, RowView]]:
+    metrics = dict(report.walk())
+    for sector in seen.sectors:
+        for row in sector.rows:
+            whole = metrics.get(row.address.rpartition(".")[0])
+            if whole is not None and row.share:
+                yield whole, metrics[row.address], row
+
+
+def _half_even(row: RowView, whole: Metric, part: Metric) -> str:
+    """Write a share in as many decimals as the view does."""
+    found = re.fullmatch(r"(\d+)(?:\.(\d+))?%", row.share)
+    values = (part.value, whole.value)
+    if found is None or None in values:
+        return row.share
+    over, under = (Fraction(v.number) * 10**v.scale for v in values if v)
+    places = len(found[2] or "")
+    return f"{float(round(100 * over / under, places)):.{places}f}%"
+
+
+SHARES = attrs.evolve(mutants_pages.PAGE, name="rounds-to-even", render=own_shares)
+wrong("faithful", SHARES, bytes.decode)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)
