@@ -191,7 +191,10 @@ def _counted(text: str, language: Language) -> list[UnitText]:
     """Read what a line says is counted: "Unit: enterprises"."""
     pieces = table_words(language).cut(text.strip(" ()[]"))
     led = len(pieces) > 1 and "unit" in pieces[0].keys and pieces[1].text == ":"
-    thing = counted(text.strip(" ()[]")[pieces[1].end :]) if led else None
+    rest = text.strip(" ()[]")[pieces[1].end :] if led else ""
+    if is_share_of(rest, language):
+        return [UnitText(PERCENT)]
+    thing = counted(rest) if led else None
     return [] if thing is None else [thing]
 
 

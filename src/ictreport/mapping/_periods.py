@@ -365,6 +365,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = tuple(
     (re.compile(rf"(?<!\S){pattern}"), make)
     for pattern, make in (
         (r"m N(?P<first>\d+) - (?:m )?N(?P<last>\d+) ", _span),
+        (r"N(?P<first>1) - M(?P<last>\d+) (?!.*Y)", _span),
         (rf"N(?P<number>\d+) (?:- )?m (?:x )?[-e] {_LAST_MONTH}", _ending()),
         (rf"[yf] (?:x )?[-e] {_LAST_MONTH}", _ending(12)),
         (rf"h [-e] {_LAST_MONTH}", _ending(6)),

@@ -17,6 +17,9 @@ from ictreport.mapping.grid import Grid
 from ictreport.model.unit_kind import PERCENT
 from ictreport.model.unit_words import CURRENCIES
 
+_UNIT_COLUMNS: Final = 30
+"""In how many columns a line above a table is looked at for its unit."""
+
 _MT: Final = re.compile(r"\bMT\b")
 
 COUNTS: Final = "whole numbers without a unit are taken for counts"
@@ -49,13 +52,15 @@ def unit_problem(
     if reason or (unit is None and by_rows):
         return reason
     bare = unit is None or unit.unit is None
-    about = [seen.heading] + [draft.title] * bare
+    counts = table_words(language).has(seen.heading, "numbers")
+    about = [seen.heading] + [draft.title] * (bare and not counts)
     if unit is not None and unit.unit == UNTOLD:
         return "the sheet names no unit or currency that is known"
     if bare and any(says_amount(text, language) for text in about):
         return "it is an amount, and the sheet names no unit or currency of it"
     if unit is not None and (unit.scale or not unit.is_count):
-        million = not unit.scale and broken and _MT.search(seen.heading)
+        heading = seen.heading if seen.unit else _lines(grid, shape)
+        million = not unit.scale and broken and _MT.search(heading)
         return "it is not told whether MT are metric or million tonnes" * bool(million)
     thing = f": {unit.thing!r} with decimals is not a unit" if unit else ""
     others = [one.unit for one in draft.columns if not one.role.is_claim]
@@ -70,6 +75,12 @@ def unit_problem(
         seen.unit = UnitText(None)
         seen.why.append(COUNTS)
     return reason
+
+
+def _lines(grid: Grid, shape: Shape) -> str:
+    """Join what stands above a table, in the columns where units do."""
+    columns = range(1, min(grid.columns, _UNIT_COLUMNS) + 1)
+    return " ".join(grid.words(row, one) for row in shape.above for one in columns)
 
 
 def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
