@@ -14,7 +14,7 @@ import pytest
 
 from ictreport import Publisher, Report, Text, unstructure
 
-KILLS = 25
+KILLS = 12
 OLD = b"old " * 1000
 NEW = b"new " * 4_000_000
 PROGRAM = """

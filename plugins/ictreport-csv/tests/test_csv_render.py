@@ -142,21 +142,6 @@ def test_other_words_are_not_marked(words: str) -> None:
 
 
 @given(reports())
-def test_no_cell_is_a_formula(report: Report) -> None:
-    """Whatever a report holds, only numbers start with a sign."""
-    dangerous = tuple("=+-@\t\r\n＝＋－＠")
-    numeric = {"number", "upper", "scale", "decimals"}
-    found = [
-        (column, cell)
-        for row in rows(render(report, CsvOptions()))
-        for column, cell in row.items()
-        if column not in numeric and cell.startswith(dangerous)
-    ]
-
-    assert [] == found
-
-
-@given(reports())
 def test_raw_text_is_an_option(report: Report) -> None:
     """Without ``safe`` the cells are the observations themselves."""
     table = observations(report)

@@ -20,8 +20,6 @@ Verdict = Literal["clean", "findings"]
 _PIECES: Final = re.compile(r"[][,]")
 """What stands between the pieces of a key's end: ``2023[AGE=Y15,SEX=F]``."""
 
-_ORDER: Final = (Severity.INFORMATION, Severity.WARNING, Severity.ERROR)
-
 _UNUSED: Final = Rule(
     code="unused-justification",
     title="Every justification answers a failure",
@@ -80,8 +78,7 @@ class Finding:
         Returns:
             True for a failure of that severity or more.
         """
-        heavy = _ORDER.index(self.severity) >= _ORDER.index(bar)
-        return heavy and self.standing == "fail"
+        return self.severity.counts(bar) and self.standing == "fail"
 
 
 @attrs.frozen(kw_only=True)

@@ -52,6 +52,19 @@ class Severity(enum.StrEnum):
     INFORMATION = "information"
     """A note; it counts against a report only where the caller says so."""
 
+    def counts(self, bar: "Severity") -> bool:
+        """
+        Tell whether failures of it count against a report.
+
+        Args:
+            bar: The least severity that counts.
+
+        Returns:
+            Whether it is that severity or a graver one.
+        """
+        gravest_first = list(Severity)
+        return gravest_first.index(self) <= gravest_first.index(bar)
+
 
 @attrs.frozen
 class Range:

@@ -197,10 +197,10 @@ def verdict_line(
     from ictreport.checks import Severity
     from ictreport.view._findings import verdict_text
 
-    heavy = list(Severity)[: list(Severity).index(bar) + 1]
-    sorts, rules = dict.fromkeys(map(str, heavy), 0), Counter[str]()
+    sorts = {str(one): 0 for one in Severity if one.counts(bar)}
+    rules = Counter[str]()
     for (rule, severity), number in found.failing.items():
-        if severity in heavy:
+        if severity.counts(bar):
             sorts[severity] += number
             rules[rule] += number
     worst = dict(rules.most_common())

@@ -14,7 +14,8 @@ from ictreport.model.vocabulary import Hedge, Rounding
 from ictreport.table._schema import LARGEST, PLACES
 from ictreport.tidy._columns import plain
 
-_HUNDRED: Final = 100 * 10**PLACES
+HUNDRED: Final = 100 * 10**PLACES
+"""100 % on the grid."""
 
 
 class Bounds(NamedTuple):
@@ -232,16 +233,16 @@ def _within(found: Bounds) -> Bounds:
     """Take the part of a share that lies between 0 and 100 %."""
     has_value, _, _, lo, hi, lo_open, hi_open, value = found
     if (hi is not None and (hi < 0 or (hi == 0 and hi_open))) or (
-        lo is not None and (lo > _HUNDRED or (lo == _HUNDRED and lo_open))
+        lo is not None and (lo > HUNDRED or (lo == HUNDRED and lo_open))
     ):
         return found._replace(wide=True, lo=None, hi=None)
-    low, high = lo is None or lo < 0, hi is None or hi > _HUNDRED
+    low, high = lo is None or lo < 0, hi is None or hi > HUNDRED
     if not (low or high):
         return found
     if low:
         lo, lo_open = 0, False
     if high:
-        hi, hi_open = _HUNDRED, False
+        hi, hi_open = HUNDRED, False
     return Bounds(
         has_value,
         False,  # noqa: FBT003

@@ -4,9 +4,9 @@ from typing import Final
 
 import narwhals as nw
 
+from ictreport.table._bounds import HUNDRED
 from ictreport.table._frames import SHOWN, Frame, figures, with_figure
 from ictreport.table._grid import (
-    HUNDRED,
     RATE,
     Sides,
     below,

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import narwhals as nw
 
-from ictreport.table._schema import DIGITS, PLACES, RATE_DIGITS
+from ictreport.table._schema import DIGITS, RATE_DIGITS
 
 AMOUNT: Final = nw.Decimal(DIGITS, 0)
 """The type of a bound."""
@@ -16,9 +16,6 @@ RATE: Final = nw.Decimal(RATE_DIGITS, 0)
 
 TOTAL: Final = nw.Decimal(38, 0)
 """The type of a sum of bounds."""
-
-HUNDRED: Final = 100 * 10**PLACES
-"""100 % on the grid."""
 
 FACTS: Final = ("has_value", "wide", "lo", "hi", "lo_open", "hi_open")
 """The columns that say what a figure stands for."""

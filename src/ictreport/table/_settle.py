@@ -143,6 +143,5 @@ def _judged(rows: Narwhal, table: Narwhal) -> Iterator[JudgedRow]:
 def _documents(table: Narwhal, named: list[str]) -> Iterator[Report]:
     wanted = (nw.col("row") == "report") & nw.col("report").is_in(named)
     found = table.filter(wanted).select("report", "document")
-    rows = found.collect() if isinstance(found, nw.LazyFrame) else found
-    for text in rows["document"].to_list():
+    for text in _eager(found)["document"].to_list():
         yield structure(json.loads(text))

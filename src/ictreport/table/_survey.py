@@ -89,9 +89,7 @@ class Survey:
         Returns:
             The number of failures of that severity or a higher one.
         """
-        order = list(Severity)
-        heavy = order[: order.index(bar) + 1]
-        return sum(n for (_, severity), n in self.failing.items() if severity in heavy)
+        return sum(n for (_, one), n in self.failing.items() if one.counts(bar))
 
 
 def survey(  # noqa: PLR0913 - each is a thing of its own
