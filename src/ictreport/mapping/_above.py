@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.language import Language
+from ictreport.language.reading import read_unit
 from ictreport.mapping._labels import clean_label
 from ictreport.mapping._look import Looker
 from ictreport.mapping._periods import read_period
@@ -170,9 +171,16 @@ def _line_units(text: str, language: Language) -> tuple[list[UnitText], bool]:
     lines = (text, *_BRACKETS.findall(text))
     if not found and any(is_share_of(one, language) for one in lines):
         found = [UnitText(PERCENT)]
-    if not found and _leads_unknown(text, language):
+    hidden = any(_hides_unit(one, language) for one in lines[1:])
+    if not found and (hidden or _leads_unknown(text, language)):
         found = [UnitText(UNTOLD)]
     return found, alone
+
+
+def _hides_unit(text: str, language: Language) -> bool:
+    """Tell whether words hold a scaled unit and more: "million tonnes of goods"."""
+    phrase = read_unit(text, language)
+    return bool(phrase.scale and phrase.unit is not None and phrase.rest)
 
 
 def _leads_unknown(text: str, language: Language) -> bool:

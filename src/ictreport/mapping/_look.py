@@ -136,7 +136,8 @@ class Looker:
         if isinstance(value, dt.date):
             return "date"
         text = str(value).strip()
-        if is_marker(text, self.language):
+        named = column == self._first and not MARKERS.fullmatch(text)
+        if not named and is_marker(text, self.language):  # "Missing" can be a name
             return "marker"
         if _DAY.fullmatch(text):
             return "text"

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from ictreport.language import Language
+from ictreport.language.reading import read_unit
 from ictreport.mapping._draft import Draft
 from ictreport.mapping._headings import BRACKETS, rest_of
 from ictreport.mapping._periods import read_period
@@ -83,9 +84,21 @@ def _lines(grid: Grid, shape: Shape) -> str:
     return " ".join(grid.words(row, one) for row in shape.above for one in columns)
 
 
+def _divides(text: str, language: Language) -> bool:
+    """Tell whether a heading divides by a unit: "Persons/km2, 2022"."""
+    reading = language.words.reading
+    per = () if reading is None else reading.per
+    return any(
+        piece.text in per and read_unit(text[piece.end :], language).unit is not None
+        for piece in table_words(language).cut(text)
+    )
+
+
 def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
-    """Say why a heading is not of the unit of the line above; it can be of counts."""
+    """Say why a heading is not of the unit of the line above, or counts nothing."""
     line = draft.unit
+    if line is None and _divides(seen.heading, language):
+        return "it is a rate, and its unit is not one that is known"
     if line is None or line == UnitText(None) or line.unit in {PERCENT, UNTOLD}:
         return ""
     named = [one for one in draft.columns if one.unit and one.parts]
