@@ -71,6 +71,7 @@ class Drafter:
         self.language: Language = look.language
         self.shape = shape
         self.notes = notes_below(look.grid, shape.rows[-1])
+        self.fullest = look.fullest(shape.rows, shape.figures)
         self.numbers: dict[int, dict[int, Decimal]] = {}
 
     def draft(self, outer: UnitText | None) -> Draft:
@@ -178,16 +179,12 @@ class Drafter:
             for row in filled
             if self.look.kind(row, seen.number) in {"text", "date"}
         ]
-        others = [
-            sum(1 for row in self.shape.rows if (row, one) in self.look.kinds)
-            for one in self.shape.figures
-        ]
         apart = seen.number - 1 not in (*self.shape.figures, *self.shape.labels)
         if not numbers:
             return "it holds no number"
-        if not seen.parts and len(filled) < max(others) * _MOST:
+        if not seen.parts and len(filled) < self.fullest * _MOST:
             return "nothing stands above it"
-        if apart and seen.phrase is None and len(filled) <= max(others) * _MOST:
+        if apart and seen.phrase is None and len(filled) <= self.fullest * _MOST:
             return "it stands apart, with few figures"
         if len(wrong) > _MOST_SKIPPED * len(filled):
             return f"it holds words, such as {self.grid.words(wrong[0], seen.number)!r}"

@@ -3,6 +3,8 @@
 import datetime as dt
 import itertools
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -170,6 +172,22 @@ class Looker:
         return [
             one for one in self.by_row.get(row, ()) if self.kind(row, one) == "number"
         ]
+
+    def fullest(self, rows: Iterable[int], columns: Collection[int]) -> int:
+        """
+        Count the cells of the column that has most.
+
+        Args:
+            rows: The rows that are counted.
+            columns: The columns.
+
+        Returns:
+            The count, or 0 where there are no cells.
+        """
+        kept = frozenset(columns)
+        filled = (one for row in rows for one in self.by_row.get(row, ()))
+        count = Counter(one for one in filled if one in kept)
+        return max(count.values(), default=0)
 
     def is_counting(self, row: int) -> bool:
         """
