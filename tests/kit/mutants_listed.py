@@ -1,19 +1,24 @@
 """Exporters that are right of most things of a sort, and wrong of some."""
 
+import csv
+import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
 import attrs
+import mutants_formats
 import mutants_pages
 import mutants_worded
+import reference
 from mutants import Mutant, Options
 from mutants_worded import Change, spec_of
 
 from ictreport.language import default_language
 from ictreport.model import Metric, Report
-from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.plugin import TABLE_LOSES, ExporterSpec, Part, hookimpl
 from ictreport.testing import exporter_conformance
 from ictreport.view import ReportView, RowView, TaskView, view
 
@@ -108,6 +113,95 @@ def _half_even(row: RowView, whole: Metric, part: Metric) -> str:
 
 SHARES = attrs.evolve(mutants_pages.PAGE, name="rounds-to-even", render=own_shares)
 wrong("faithful", SHARES, bytes.decode)
+
+
+@attrs.frozen
+class Past:
+    """Whether a table has values of other periods."""
+
+    past: bool = attrs.field(default=True, metadata={"help": "Write the past."})
+
+
+def to_table(report: Report, options: Past) -> bytes:
+    """Drop claims of contribution with the values of other periods."""
+    header, *rows = reference.cells_of(report)
+    measure, baseline = header.index("measure"), header.index("baseline")
+    kept = [
+        row
+        for row in rows
+        if options.past
+        or not row[baseline]
+        or row[measure] not in {"level", "contribution"}
+    ]
+    target = io.StringIO(newline="")
+    guarded = [[reference.guarded(cell) for cell in row] for row in (header, *kept)]
+    csv.writer(target, lineterminator="\r\n").writerows(guarded)
+    return target.getvalue().encode()
+
+
+def loses_with(options: Past) -> tuple[Part, ...]:
+    """Tell that the past is lost, and not that claims are."""
+    more: tuple[Part, ...] = ("history", "history_sources")
+    return TABLE_LOSES if options.past else (*TABLE_LOSES, *more)
+
+
+TABLE = attrs.evolve(
+    reference.TABLE,
+    name="drops-claims-of-contribution",
+    options=Past,
+    loses_with=loses_with,
+    render=to_table,
+)
+wrong("keeps", TABLE, reference.from_table)
+
+
+def looks_all_up(report: Report, options: Options) -> bytes:
+    """Go through all metrics for each justification."""
+    for each in report.justifications:
+        assert [1 for address, _ in report.walk() if address == each.address]
+    return reference.to_json(report, options)
+
+
+SEARCH = attrs.evolve(
+    reference.JSON, name="searches-for-justified", render=looks_all_up
+)
+wrong("huge", SEARCH, reference.from_json)
+
+
+def record(law: str, name: str, change: Callable[[dict[str, Any]], Any]) -> None:
+    """List a record of a catalogue of which something is changed."""
+
+    def render(report: Report, options: Options) -> bytes:
+        found = json.loads(mutants_formats.catalogue(report, options))
+        change(found)
+        return json.dumps(found).encode()
+
+    spec = attrs.evolve(mutants_formats.CATALOGUE, name=name, render=render)
+    wrong(law, spec, json.loads)
+
+
+def in_the_first_language(found: dict[str, Any]) -> None:
+    """Say all words of the publisher to be in the first language of the title."""
+    code, words = found["publisher"]
+    found["publisher"] = [code, {min(found["title"]): [*words.values()]}]
+
+
+def in_capitals(found: dict[str, Any]) -> None:
+    """Write the code of the area in capitals."""
+    found["area"] = [str(each).upper() for each in found["area"][:1]] + found["area"][
+        1:
+    ]
+
+
+def in_small_letters(found: dict[str, Any]) -> None:
+    """Write addresses of sources without capitals."""
+    for source in found["sources"]:
+        source["url"] = source["url"].lower()
+
+
+record("keeps", "has-a-publisher-in-another-language", in_the_first_language)
+record("states", "has-its-area-in-capitals", in_capitals)
+record("keeps", "has-addresses-in-small-letters", in_small_letters)
 
 
 @hookimpl

@@ -18,6 +18,7 @@ from ictreport_sdmx import plugin
 from ictreport_sdmx._load import _Reader
 from ictreport_sdmx._structure import printable
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DATA, STRUCTURE = plugin.ictreport_exporters()
 [SOURCE] = plugin.ictreport_sources()
 
@@ -42,11 +43,12 @@ def read(data: bytes) -> object:
 
 
 def texts(data: bytes) -> list[str]:
-    """Read the words and ids of a structure."""
+    """Read the words, ids and languages of a structure."""
     root = ET.fromstring(data)  # noqa: S314 - we wrote it
     return [
         *(element.text or "" for element in root.iter()),
         *(element.get("id", "") for element in root.iter()),
+        *(element.get(LANGUAGE, "") for element in root.iter()),
     ]
 
 

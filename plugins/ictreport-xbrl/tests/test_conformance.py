@@ -14,6 +14,7 @@ from ictreport_xbrl import plugin
 from ictreport_xbrl._load import Reader
 from ictreport_xbrl._names import printable, report_id
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DATA, PAGE, TAXONOMY = plugin.ictreport_exporters()
 [SOURCE] = plugin.ictreport_sources()
 
@@ -27,11 +28,12 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def texts(data: bytes) -> list[str]:
-    """Read the words and names of a taxonomy."""
+    """Read the words, names and languages of a taxonomy."""
     root = ET.fromstring(data)  # noqa: S314 - we wrote it
     return [
         *(element.text or "" for element in root.iter()),
         *(element.get("name", "") for element in root.iter()),
+        *(element.get(LANGUAGE, "") for element in root.iter()),
     ]
 
 

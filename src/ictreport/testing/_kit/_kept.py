@@ -154,9 +154,32 @@ def _keep_with(kit: ExporterKit, options: object) -> None:
     for probe in _strict(kit) if lost == kit.loses else ():
         if not (is_page and probe.is_more) and not apart(probe):
             _lost(probe)
+    # A page is long in the making, and its options seldom are about claims.
+    for probe in _kinds_of_claims() if not is_page and "claims" not in lost else ():
+        if not apart(probe):
+            _lost(probe)
     for part, several in of_part.items():
         if not any(map(apart, (*several, *map(with_baselines, several)))):
             _lost(attrs.evolve(several[0], parts=(part,)))
+
+
+@functools.cache
+def _kinds_of_claims() -> tuple[Probe, ...]:
+    """Leave out a claim of each kind against a baseline, beside all other kinds."""
+    of_kind = {
+        metric.claims[0].kind: metric
+        for _, metric in reversed([*everything().walk()])
+        if metric.claims and metric.value and metric.claims[0].baseline
+    }
+    metrics = [*of_kind.values()]
+    full = attrs.evolve(_corpus.a_report(metrics), units=everything().units)
+    found: list[Probe] = []
+    for number, (kind, metric) in enumerate(of_kind.items()):
+        silent = attrs.evolve(metric, claims=())
+        less = [*metrics[:number], silent, *metrics[number + 1 :]]
+        report = attrs.evolve(_corpus.a_report(less), units=everything().units)
+        found.append(Probe(("claims",), f"a claim of the kind {kind}", full, report))
+    return tuple(found)
 
 
 def _lost(probe: Probe) -> NoReturn:

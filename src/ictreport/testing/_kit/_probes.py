@@ -47,6 +47,13 @@ _VALUED: Final = _NEEDED | {"Metric.value"}
 _DECLARED: Final = frozenset({"plans", "codelists", "units", "year_start"})
 """Fields of a report that say something of its sectors, and nothing alone."""
 
+_ANY_CASE: Final = frozenset({"Source.language", "Publisher.code"})
+"""Fields whose capitals say nothing: of tags, and of the id of an agency."""
+
+_IN_LANGUAGES: Final[tuple[Part, ...]] = ("languages",)
+_TAGS: Final = (("en", "vi"), ("pt", "pt-BR"), ("zh-Hans", "zh-Hant"))
+"""Tags that the same words can stand under."""
+
 _WORDS: Final = "long " * 60
 _FORMS: Final = frozenset(
     f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"
@@ -70,7 +77,8 @@ class Probe:
             which keeps it there alone loses some of it.
         is_figure: Whether it is about what a format without figures need not have.
         is_form: Whether it is about a word as another number takes it, of which a page
-            shows what its own numbers take.
+            shows what its own numbers take, or about the tag of words, which the text
+            of a page does not have.
     """
 
     parts: tuple[Part, ...]
@@ -216,6 +224,10 @@ def _alone(report: Report) -> Iterator[Probe]:
         yield from made.values()
         if made and isinstance(value, Text):
             yield from _long(report, first, value)
+            yield from _spoken(report, first, value)
+        if made and type(value) is str and name not in _ANY_CASE:
+            cased = attrs.evolve(first, value=value.swapcase())
+            yield from _titled("capitals", _small(report, cased))
         if made:
             seen.add(name)
         if isinstance(value, enum.Enum) and type(value) not in kinds and made:
@@ -234,9 +246,30 @@ def _long(report: Report, change: Change, text: Text) -> Iterator[Probe]:
             Text({tag: f"{words}{more}{end}" for tag, words in text}) for end in last
         )
         said = put(report, change.path, one)
-        for probe in _small(said, attrs.evolve(change, value=other)) if said else ():
-            what = f"{probe.what.partition(':')[0]}: {way}"
-            yield attrs.evolve(probe, what=what)
+        if said:
+            changed = attrs.evolve(change, value=other)
+            yield from _titled(way, _small(said, changed))
+
+
+def _spoken(report: Report, change: Change, text: Text) -> Iterator[Probe]:
+    """Differ in the languages alone that the same words are said to be in."""
+    words = text.pick("en")[1]
+    for tags in _TAGS:
+        one, other = (Text({tag: words}) for tag in tags)
+        said = put(report, change.path, one)
+        if said:
+            parts = tuple(dict.fromkeys((*change.parts, *_IN_LANGUAGES)))
+            changed = attrs.evolve(change, value=other, parts=parts)
+            made = _small(said, changed)
+            for probe in _titled(f"in {' or '.join(tags)}", made):
+                yield attrs.evolve(probe, is_form=True)
+
+
+def _titled(way: str, made: Iterable[Probe]) -> Iterator[Probe]:
+    """Say of probes of a field how they differ."""
+    for probe in made:
+        what = f"{probe.what.partition(':')[0]}: {way}"
+        yield attrs.evolve(probe, what=what)
 
 
 def _is_like(change: Change, value: object) -> bool:
