@@ -1,5 +1,6 @@
 """Records of catalogues whose dates, licence or language are not the report's."""
 
+import html
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -139,6 +140,24 @@ wrong("fills-licences-down", also=filled_down)
 wrong("calls-weeks-daily", also=daily)
 wrong("calls-quarters-annual", also=yearly)
 wrong("cuts-tags-of-languages", also=first_parts)
+wrong(
+    "takes-the-publisher-for-the-area",
+    lambda found: found | {"dct:spatial": found["publisher"]},
+)
+wrong(
+    "is-issued-when-it-ends",
+    lambda found: (
+        found
+        | {"dct:issued": found["dct:issued"] or [found["dct:temporal"]["dcat:endDate"]]}
+    ),
+)
+wrong(
+    "escapes-its-title-twice",
+    lambda found: (
+        found
+        | {"title": {tag: html.escape(words) for tag, words in found["title"].items()}}
+    ),
+)
 wrong("is-in-english-always", lambda found: found | {"dct:language": "en"})
 
 

@@ -18,7 +18,7 @@ MUTANTS: list[Mutant] = []
 
 KEPT = (
     *("claims", "headlines", "history", "narrative", "of_text", "statuses", "tasks"),
-    *("plans", "revisions"),
+    *("plans", "revisions", "justifications"),
 )
 LOSES = (
     *(part for part in reference.TEXT_LOSES if part not in KEPT),
@@ -88,6 +88,9 @@ def written(seen: ReportView) -> str:
             *(task.occasion, *task.targets, task.follows),
         )
         lines.append(f"<p>{html.escape(' / '.join(map(str, texts)))}</p>")
+    lines += [
+        f"<p>{html.escape(f'{about}: {why}')}</p>" for about, why in seen.justifications
+    ]
     body = "\n".join(lines)
     return f'<!DOCTYPE html><html lang="{seen.language}"><body>{body}</body></html>'
 
@@ -207,6 +210,18 @@ CHANGES: dict[str, Change] = {
     "escapes-paragraphs-twice": lambda seen, _: attrs.evolve(
         seen, narrative=tuple(Phrase(html.escape(str(p))) for p in seen.narrative)
     ),
+    "turns-paragraphs-round": lambda seen, _: attrs.evolve(
+        seen, narrative=seen.narrative[::-1]
+    ),
+    "exchanges-justifications": lambda seen, _: attrs.evolve(
+        seen,
+        justifications=tuple(
+            (about, why)
+            for (about, _), (_, why) in zip(
+                seen.justifications, seen.justifications[::-1], strict=True
+            )
+        ),
+    ),
     "is-in-english-for-machines": lambda seen, _: attrs.evolve(seen, language="en"),
 }
 
@@ -246,6 +261,20 @@ wrong(
                 for s in seen.sectors
             ),
         ),
+    ),
+)
+wrong(
+    "keeps",
+    spec_of(
+        "has-room-for-eight-headlines",
+        lambda seen, _: attrs.evolve(seen, cards=seen.cards[:8]),
+    ),
+)
+wrong(
+    "keeps",
+    spec_of(
+        "has-room-for-ten-paragraphs",
+        lambda seen, _: attrs.evolve(seen, narrative=seen.narrative[:10]),
     ),
 )
 wrong(

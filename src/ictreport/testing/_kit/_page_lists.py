@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -44,6 +45,7 @@ _PAIRS: Final = (
 _FIRST_DUE: Final = 2030
 _SINCE: Final = 1890
 _LEAST: Final = 3300
+_PIECES: Final = 5
 _VALUES: Final = ("314.1", "271.8")
 
 
@@ -143,6 +145,34 @@ def check_past(page: Page, language: "Language", lost: frozenset[str]) -> None:
         if len(directions) > 1:
             found = f"the values of {' and '.join(pair)} are not in the order of time"
             broken(f"in {language.tag}, {found}", name="the past", report=report)
+
+
+def check_reasons(page: Page, lost: frozenset[str]) -> None:
+    """
+    Look for each justification beside what it is about.
+
+    Args:
+        page: Reads a page.
+        lost: The parts that the page says that it does not show.
+
+    Raises:
+        LawError: A justification stands beside another metric.
+    """
+    names = ("alpha", "omega")
+    reasons = [
+        Justification("round-count", f"zpost.{name}", text_of(f"Zwhy{name}"))
+        for name in names
+    ]
+    text = squeezed(page(attrs.evolve(bare_page(), justifications=reasons)))
+    pieces = re.split("Zwhy(alpha|omega)", text)
+    if "justifications" in lost or len(pieces) != _PIECES:
+        return
+    before, first, between, last, behind = pieces
+    is_before = f"Z{last}" in between and f"Z{first}" in before
+    is_behind = f"Z{first}" in between and f"Z{last}" in behind
+    is_named = any(f"Z{name}" in between for name in names)
+    if is_named and not (is_before or is_behind):
+        broken("a justification stands beside what another one is about")
 
 
 def check_findings(kit: ExporterKit) -> None:

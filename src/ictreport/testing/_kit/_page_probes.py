@@ -30,6 +30,8 @@ _OTHER: Final = Text.of(en="Omega", vi="Kết thúc")
 _DONG: Final = Unit("VND")
 _DEEP: Final = 4
 _DEPTHS: Final = (1, 2, 4, 8, 16, 29)
+_MANY: Final = 20
+_HEADLINES: Final = 9
 _MISSING: Final = Status.MISSING
 _YEARS: Final = ("2021-S1", "2022-S1", "2023-S1")
 _URI: Final = "https://example.org/table"
@@ -180,7 +182,32 @@ def rarer_probes() -> tuple[Probe, ...]:
         Pairs of reports whose parts stand at other depths, or that claim something else
         in the same numbers.
     """
-    return (*_nested(), *_claims(), *_days(), *_again(), *_heads())
+    return (*_nested(), *_claims(), *_days(), *_again(), *_heads(), *_many())
+
+
+def _many() -> Iterator[Probe]:
+    """Let there be many paragraphs and headlines, or one fewer."""
+    bare = a_report([_metric()])
+    [sector] = bare.sectors
+    words = [Text.of(en=f"Paragraph {'abcdefghijklmnopqrst'[n]}") for n in range(_MANY)]
+
+    def told(narrative: list[Text]) -> Report:
+        return attrs.evolve(bare, narrative=narrative)
+
+    def told_of_sector(narrative: list[Text]) -> Report:
+        return attrs.evolve(bare, sectors=[attrs.evolve(sector, narrative=narrative)])
+
+    for where, made in (("", told), (" of a sector", told_of_sector)):
+        for place, some in (("last", words[:-1]), ("first", words[1:])):
+            what = f"the {place} of {_MANY} paragraphs{where}"
+            yield Probe(("narrative",), what, made(words), made(some))
+    metrics = [
+        _metric(code=f"m{n}", name=word, headline=True) for n, word in enumerate(words)
+    ]
+    metrics = metrics[:_HEADLINES]
+    less = [*metrics[:-1], attrs.evolve(metrics[-1], headline=False)]
+    what = f"the last of {_HEADLINES} headlines"
+    yield Probe(("headlines",), what, a_report(metrics), a_report(less))
 
 
 def _heads() -> Iterator[Probe]:

@@ -13,6 +13,7 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.model import Area, Metric, Publisher, Report, Sector, Source, Text
+from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import broken
 from ictreport.testing._kit._page_words import bare_page, text_of
@@ -27,6 +28,9 @@ _FROM_TO: Final = (
 """Names of fields whose dates are in order: the first before the second."""
 
 _NO_LICENCE: Final = re.compile("not|none|unknown|unspecified", re.IGNORECASE)
+_PLAIN: Final = "Ztitle"
+_MARKED: Final = "a < b & 'c' - *e* &amp; <i>g</i>"
+_MANY: Final = 150
 _LANGUAGE: Final = re.compile("(in)?lang(uage)?s?")
 _OF_A_DAY: Final = re.compile("|".join(_FROM_TO[1]))
 _LICENCE: Final = re.compile("licen")
@@ -68,6 +72,8 @@ def check_record(kit: ExporterKit) -> None:
     _check_sources(kit)
     _check_codes(kit)
     _check_frequency(kit)
+    _check_made_up(kit)
+    _check_all(kit)
     if isinstance(getattr(kit.defaults, "language", None), str | Language):
         return
     _check_tags(kit)
@@ -76,6 +82,38 @@ def check_record(kit: ExporterKit) -> None:
     if one and all(one == other for other in others):
         found = f"the language is {', '.join(one)} for reports in {', '.join(said)}"
         broken(found)
+
+
+def _check_made_up(kit: ExporterKit) -> None:
+    """Look for an area and a day that a report without sources does not have."""
+    report = bare_page()
+    publisher = {report.publisher.code, *(words for _, words in report.publisher.name)}
+    for fields in _objects(kit, report):
+        for name, texts in fields.items():
+            if re.search("spatial|^area|geogr", name) and publisher & {*texts}:
+                broken(f"the report has no area, and {name} is its publisher")
+            days = [day for text in texts for day in _DATE.findall(text)]
+            if re.search("issued|publish|modif", name) and days:
+                broken(f"no source of the report has a day, and {name} is {days[0]}")
+
+
+def _check_all(kit: ExporterKit) -> None:
+    """Look for the last of many metrics, where each is told, and for odd words."""
+    few, many = (
+        [kit.read(kit.call(_corpus.many(count), kit.defaults)) for count in counts]
+        for counts in ((2, 3), (_MANY, _MANY + 1))
+    )
+    if few[0] != few[1] and many[0] == many[1]:
+        broken(f"the last of {_MANY + 1} metrics is not there")
+    for said in (_PLAIN, _MARKED):
+        report = attrs.evolve(bare_page(), title=Text.of(en=said))
+        parsed = _parsed(kit, kit.call(report, kit.defaults))
+        # A decoder may give the file as it is, with what marks up and escapes.
+        found = () if isinstance(parsed, str) else [*_texts(parsed)]
+        if not any(said in " ".join(text.split()) for text in found):
+            if said == _MARKED and found:
+                broken(f"the title {said!r} is not there as it is", report=report)
+            return
 
 
 def _check_dates(fields: Fields, report: Report) -> None:

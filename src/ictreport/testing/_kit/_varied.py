@@ -171,8 +171,8 @@ def dated() -> tuple[tuple[str, Report], ...]:
         different days under different licences, in other orders.
     """
     sources = [
-        Source(f"urn:ex:{n}", published=f"{2021 + n}-05-0{n}", licence=f"Licence {n}")
-        for n in (2, 3, 1)
+        Source(f"urn:ex:{n}", published=f"{2021 + n}-05-0{n}", licence=licence)
+        for n, licence in ((2, "Licence 2"), (3, "urn:ex:licence"), (1, "Licence 1"))
     ]
     found: list[tuple[str, Report]] = []
     for month in range(1, _MONTHS + 1):

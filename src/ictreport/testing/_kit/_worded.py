@@ -35,6 +35,7 @@ from ictreport.testing._kit._page_figures import (
 from ictreport.testing._kit._page_lists import (
     check_findings,
     check_past,
+    check_reasons,
     check_tasks,
 )
 from ictreport.testing._kit._page_words import (
@@ -54,6 +55,7 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 _ODD: Final = "a < b & 'c' > \"d\" - *e* _f_ &amp; <i>g</i>"
 """What stands for itself in words, and for something else in what marks words up."""
 
+_MIXED: Final = "bdac"
 _NO_WORDS: Final = ("None", "True", "False", "NaN")
 """What programs print where nothing stands."""
 
@@ -97,6 +99,7 @@ def worded(kit: ExporterKit) -> None:
         check_order(page, language, kit.loses)
         check_tasks(page, language, kit.loses)
         check_past(page, language, kit.loses)
+        check_reasons(page, kit.loses)
         if hasattr(kit.defaults, "language"):
             _marked(kit, options, language)
     _headed(kit)
@@ -292,6 +295,11 @@ def _in_order(kit: ExporterKit) -> None:
     lost = kit.loses & {"narrative", "sector_names"}
     if text and not lost and not _follow(text, wanted):
         broken("a paragraph is not below the name of its sector", report=report)
+    words = [Text.of(en=f"Zparagraph{letter}") for letter in _MIXED]
+    report = attrs.evolve(bare, narrative=words)
+    text = squeezed(page(report))
+    if text and "narrative" not in lost and not _follow(text, [*map(str, words)]):
+        broken("paragraphs do not stand in the order of the report", report=report)
     past = [History(period, f"{number} billion VND") for period, number in _PAST]
     report = with_first(history=past)
     text = squeezed(page(report))
