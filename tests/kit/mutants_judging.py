@@ -1,5 +1,6 @@
 """Rules of the core that are wrong, each in one way."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +11,7 @@ from mutants import Mutant
 
 from ictreport.builtin import ictreport_rules as of_the_core
 from ictreport.model import Metric, Report
-from ictreport.plugin import CheckContext, Outcome, Rule, hookimpl
+from ictreport.plugin import CheckContext, Operand, Outcome, Rule, hookimpl
 from ictreport.testing import rule_conformance
 from ictreport.testing.strategies import DEFECTS
 
@@ -211,6 +212,55 @@ def asks_for_rises_alone(report: Report, context: CheckContext) -> Iterator[Outc
     check = CORE["plausible-growth"].check
     yield from (one for one in check(report, asked) if one.address not in fell)
     yield from (one for one in check(report, usual) if one.address in fell)
+
+
+@wrong("parameters", "plausible-growth")
+def takes_whole_limits(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Cut the fraction of the limit off."""
+    own = context.parameters.get("takes-whole-limits.limit", Decimal(50))
+    asked = {"plausible-growth.limit": Decimal(int(own))}
+    changed = attrs.evolve(context, parameters=asked)
+    yield from CORE["plausible-growth"].check(report, changed)
+
+
+@wrong("consistent", "revision-holds")
+def adds_printed_digits(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Hold a revision to the digits of both figures, as if they were exact."""
+    metrics = dict(report.walk())
+    for outcome in CORE["revision-holds"].check(report, context):
+        metric = metrics[outcome.address]
+        figures = (metric.value, metric.revised_from, metric.revision)
+        numbers = [Fraction(each.amount) for each in figures if each is not None]
+        if outcome.result == "pass" and len(numbers) == len(figures):
+            value, before, revision = numbers
+            result = "pass" if value - before == revision else "fail"
+            yield attrs.evolve(outcome, result=result, message="revised_missing")
+        else:
+            yield outcome
+
+
+@wrong("tells", "unchanged-claim")
+def interchanges_both_figures(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Tell the base as what is stated, and the value as what follows from it."""
+    for outcome in CORE["unchanged-claim"].check(report, context):
+        stated, computed = outcome.computed, outcome.stated
+        yield attrs.evolve(outcome, stated=stated, computed=computed)
+
+
+@wrong("tells", "share-range")
+def asks_for_hundredths(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Say that a share in percent would have to lie between 0 and 1."""
+
+    def smaller(outcome: Outcome) -> Iterator[Operand]:
+        for one in outcome.arithmetic.operands():
+            yield attrs.evolve(one, needed=one.needed.scale(Fraction(1, 100)))
+
+    for outcome in CORE["share-range"].check(report, context):
+        operands = functools.partial(smaller, outcome)
+        arithmetic = attrs.evolve(outcome.arithmetic, operands=operands)
+        yield attrs.evolve(outcome, arithmetic=arithmetic)
 
 
 @hookimpl

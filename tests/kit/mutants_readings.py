@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
+import attrs
 import reference
 from mutants import Mutant, Options, compare_all, compare_each
 from mutants_sources import lister
@@ -124,6 +125,58 @@ def takes_attributes_for_granted(origin: Origin, options: Options) -> Report:
     assert node.attrib["kind"]
     text = (node.text or "").encode()
     return reference.load_json(Origin.from_bytes(origin.name, text), options)
+
+
+@wrong("faithful")
+def takes_the_year_of_the_name(origin: Origin, options: Options) -> Report:
+    """Take a year in the name of a file for the period of what stands in it."""
+    report = reference.load_json(origin, options)
+    found = re.search(r"20\d\d", origin.name)
+    return attrs.evolve(report, period=found[0]) if found else report
+
+
+@wrong("faithful")
+def leaves_comments_out(origin: Origin, options: Options) -> Report:
+    """Take metrics for comments whose names begin as comments do."""
+    report = reference.load_json(origin, options)
+    sectors = [
+        attrs.evolve(
+            sector,
+            metrics=[m for m in sector.metrics if m.name.pick("en")[1][:2] != "//"],
+        )
+        for sector in report.sectors
+    ]
+    return attrs.evolve(report, sectors=sectors)
+
+
+@attrs.frozen
+class Comma:
+    """How numbers are written."""
+
+    comma: bool = attrs.field(default=False, metadata={"help": "Commas for points."})
+
+
+@wrong("options_matter", options=Comma)
+def leaves_the_comma_of_an_end_out(origin: Origin, options: Comma) -> Report:
+    """Read a comma as a point, but for the number in which a range ends."""
+    text = origin.read_text()
+    if options.comma:
+        if re.search(r"\d\.\d", text):
+            raise SourceError(f"{origin.name}: a point", origin.name)
+        text = re.sub(r'("upper": "-?\d+),', r"\1", text)
+        text = re.sub(r"(\d),(\d)", r"\1.\2", text)
+    return reference.load_json(Origin.from_bytes(origin.name, text.encode()), options)
+
+
+@wrong("linear")
+def undoes_escapes_by_slicing(origin: Origin, options: Options) -> Report:
+    """Copy what is left of a word for each of its signs, when it has a backslash."""
+    report = reference.load_json(origin, options)
+    for _, metric in report.walk():
+        rest = metric.name.pick("en")[1]
+        while "\\" in rest:
+            rest = rest[1:]
+    return report
 
 
 @hookimpl

@@ -29,6 +29,13 @@ from ictreport.testing._kit._rule_cases import (
     without,
 )
 from ictreport.testing._kit._rule_depths import among_parts
+from ictreport.testing._kit._rule_numbers import (
+    alike,
+    at_edges,
+    between,
+    interchanged,
+    pairs,
+)
 from ictreport.testing._kit._rule_revisions import (
     after_others,
     exact_revisions,
@@ -50,6 +57,7 @@ _WAYS: Final = {
     "older": ", where another report comes before the one before",
     "often": ", where other sectors have the same defect",
 }
+_BETWEEN: Final = tuple(map(Decimal, ("12", "12.5", "13")))
 _LEAST: Final = Decimal("1e-12")
 _NUMBERS: Final = tuple(map(Decimal, (0, 1, 50, 10**6, -(10**6))))
 
@@ -134,7 +142,31 @@ def parameters(kit: RuleKit) -> None:
             and not any(_differs(kit, none, *case) for case in cases)
         ):
             broken(f"0 for {name} is taken for its default, {parameter.default}")
+        _between_whole_numbers(kit, name)
     _both_ways(kit)
+
+
+def _between_whole_numbers(kit: RuleKit, name: str) -> None:
+    """Let a number with a fraction lie between the figures on both sides of it."""
+
+    def told(number: Decimal) -> dict[str, list[str]]:
+        said: dict[str, list[str]] = {}
+        try:
+            outcomes = kit.call((between(),), {name: number})
+        except LawError:
+            return {}  # A rule may refuse a number.
+        for outcome in outcomes:
+            said.setdefault(outcome.address, []).append(outcome.result)
+        return said
+
+    for sign in (1, -1):
+        below, middle, above = (told(sign * n) for n in _BETWEEN)
+        for low, high in pairs():
+            ends = [(each.get(low), each.get(high)) for each in (below, above)]
+            differs = ends[0] != ends[1] and all(one == two for one, two in ends)
+            if differs and middle and middle.get(low) == middle.get(high):
+                number = sign * _BETWEEN[1]
+                broken(f"{number} for {name} is taken for a whole number")
 
 
 def _both_ways(kit: RuleKit) -> None:
@@ -179,6 +211,7 @@ def tells(kit: RuleKit) -> None:
     _tells_what_holds(kit)
     _tells_twice(kit)
     for number, defect in enumerate(kit.defective()):
+        _tells_figures(kit, defect, is_first=number < _MOST)
         _tells(kit, defect, f"defect {number}", "")
         _tells(kit, estimated(defect), "estimates", ", where figures are estimates")
         _tells(kit, amid(defect), "amid", _WAYS["amid"])
@@ -193,6 +226,27 @@ def tells(kit: RuleKit) -> None:
             _tells(kit, changed, where, f", where {where}")
         for many in often(defect, _COPIES if number < _FEW else 1):
             _tells(kit, many, "often", _WAYS["often"])
+
+
+def _tells_figures(kit: RuleKit, defect: Defect, *, is_first: bool) -> None:
+    """Hold figures that are told to the report, and to what the rule itself accepts."""
+    reports = (*defect.previous, defect.report)
+    said = kit.call(reports)
+    interchanged(defect, said)
+    failed = [o for o in said if o.result == "fail" and o.address == defect.address]
+    for outcome in failed if is_first else ():
+        if len(alike(said, outcome)) > 1:
+            continue  # nobody could tell which of them it is afterwards
+        for operand in itertools.islice(outcome.arithmetic.operands(), _FEW):
+            for figure, is_inside, changed in at_edges(reports, operand):
+                results = {o.result for o in alike(kit.call(changed), outcome)}
+                if results == {"fail" if is_inside else "pass"}:
+                    holds = "fails" if is_inside else "holds"
+                    broken(
+                        f"{operand.key} would have to lie in {operand.needed}, and "
+                        f"the rule {holds} at {figure}",
+                        report=defect.report,
+                    )
 
 
 def _other_ways(defect: Defect) -> Iterator[tuple[str, Defect]]:

@@ -24,6 +24,7 @@ from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._pace import TIMES, growth_of_time
 from ictreport.testing._kit._slips import said_twice, slips
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
+from ictreport.testing._kit._source_ways import fractions, long_word, other_ways
 from ictreport.testing._kit._varied import one_apart
 from ictreport.testing._strategies._options import each_value
 
@@ -127,6 +128,22 @@ def options_matter(kit: SourceKit) -> None:
         pairs = zip(kit.inputs, usual, strict=True)
         if all(_read_with(kit, data, options) == report for (_, data), report in pairs):
             broken(f"{name}={getattr(options, name)} changes nothing", name=name)
+        _everywhere(kit, f"{name}={getattr(options, name)}", options)
+
+
+def _everywhere(kit: SourceKit, option: str, options: Any) -> None:  # noqa: ANN401
+    """Let an option that reads one number in another manner do so with all."""
+    written = [*kit.written(fractions())]
+    known: set[str] = set()
+    for number, (name, data) in enumerate(written):
+        usual = kit.attempt(data)
+        for way, other in other_ways(data):
+            report = _read_with(kit, other, options)
+            if number == 0 and report == usual:
+                known.add(way)
+            if way in known and report not in {None, usual}:
+                found = first_difference(usual, report)
+                broken(f"with {option}, {name!r} with {way} is read otherwise: {found}")
 
 
 def _read_with(kit: SourceKit, data: bytes, options: Any) -> Report | None:  # noqa: ANN401
@@ -147,7 +164,7 @@ def linear(kit: SourceKit) -> None:
             return lambda: None
         return lambda: kit.attempt(data)
 
-    slow = slow_in(call, _MANY, is_quick=True)
+    slow = slow_in(call, _MANY, {"signs in one word": long_word}, is_quick=True)
     if slow:
         broken(slow)
     _linear_in_strangers(kit)

@@ -11,6 +11,13 @@ from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._strategies._defects import Defect
 
 _NAME: Final = Text.of(en="Figure")
+_ROUNDED: Final = (
+    ("100 billion VND", "95 billion VND", "6 billion VND"),
+    ("100 billion VND", "95 billion VND", "4 billion VND"),
+    ("100 billion VND [exact]", "95 billion VND", "5.4 billion VND [exact]"),
+    ("100 billion VND [exact]", "94.6 billion VND [exact]", "5 billion VND"),
+    ("100 billion VND", "95 billion VND [exact]", "5.4 billion VND [exact]"),
+)
 
 
 @functools.cache
@@ -19,13 +26,23 @@ def exact_revisions() -> tuple[tuple[str, Report], ...]:
     Make reports whose revisions lead from the figure before to the one now.
 
     Returns:
-        A rise and a fall, of a value, a value of the past and a claim.
+        A rise and a fall, of a value, a value of the past and a claim; and values of
+        which all three figures are rounded, or one of them alone.
     """
-    return tuple(
+    exact = (
         (f"revised by {by}", report)
         for by in ("5 VND", "-5 VND")
         for report in revised(by, by)
     )
+    rounded = (
+        (f"from {before} to {now} by {by}", _revised_to(now, before, by))
+        for now, before, by in _ROUNDED
+    )
+    return (*exact, *rounded)
+
+
+def _revised_to(now: str, before: str, by: str) -> Report:
+    return a_report([Metric("whole", _NAME, now, revised_from=before, revision=by)])
 
 
 def revised(by: str, stated: str) -> Iterator[Report]:

@@ -28,7 +28,8 @@ from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import Law, broken, caught, law
 from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
-from ictreport.testing._kit._varied import varied
+from ictreport.testing._kit._source_ways import called_otherwise
+from ictreport.testing._kit._varied import begun, varied
 from ictreport.tidy import observations
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -135,12 +136,13 @@ class SourceKit:
                 continue
             yield name, data
 
-    def call(self, data: bytes) -> Report:
+    def call(self, data: bytes, origin: Origin | None = None) -> Report:
         """
         Read an input.
 
         Args:
             data: The input.
+            origin: Where it comes from, where that matters.
 
         Returns:
             The report.
@@ -150,7 +152,7 @@ class SourceKit:
             LawError: The source raises anything else, or returns no report.
         """
         try:
-            report: object = self.spec.load(_origin(data), self.defaults)
+            report: object = self.spec.load(origin or _origin(data), self.defaults)
         except (SourceError, DocumentError, LimitError):
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
@@ -282,7 +284,7 @@ def context_free(kit: SourceKit) -> None:
 def faithful(kit: SourceKit) -> None:
     """What was read gives the same bytes when it is written again."""
     many = ("many metrics", _corpus.many(_MANY))
-    given = (*kit.given, *varied(), *long_lists(_LONG), many)
+    given = (*kit.given, *varied(), *begun(), *long_lists(_LONG), many)
     if kit.fidelity != "lossless":
         # The aims of tasks have rows in a table, from which no task can be read.
         given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)
@@ -299,6 +301,19 @@ def faithful(kit: SourceKit) -> None:
             if found:
                 broken(f"{name!r} comes back otherwise: {found}", report=reports[name])
         same_bytes(data, again, f"after {name!r} was read")
+    for name, data in kit.inputs[:_FEW]:
+        _called_otherwise(kit, name, data)
+
+
+def _called_otherwise(kit: SourceKit, name: str, data: bytes) -> None:
+    """Look for something that is taken from the name of a file, and not from it."""
+    usual = read_valid(kit, name, data)
+    for origin in called_otherwise(data, kit.spec.suffixes[0]):
+        report = kit.call(data, origin)
+        # What a format has no place for may come from the name.
+        if report != usual and kit.encode(report) != data:
+            found = first_difference(usual, report)
+            broken(f"{name!r} is read otherwise when it is {origin.name!r}: {found}")
 
 
 @law("Take the figures as they stand; a reader that mends or guesses makes findings.")

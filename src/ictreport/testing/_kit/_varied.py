@@ -33,6 +33,12 @@ _LONG_HISTORY: Final = 1_100
 _AROUND: Final = "z"
 _MONTHS: Final = 12
 
+_SIGNS: Final = (
+    *("//", "#", ";", "--", "%", "/*", "<!--", "!", "|", ">", "*", "'", '"', "\\"),
+    *("REM ", "::", "..", "~", "$", "&", "@", "=", "+", "-", "[", "(", "{", "`", ","),
+)
+"""What comments, quotes, formulas and headings of some format begin with."""
+
 Other: TypeAlias = Callable[[Any], Iterator[object]]
 """Gives what may stand in the place of a value, the best first."""
 
@@ -123,6 +129,42 @@ def _words(value: object) -> Iterator[object]:
         yield Text({tag: f" {words}  Of Them " for tag, words in value})
     elif type(value) is str and value:
         yield from (f"{value}  Of Them ", f"{value}T", value.upper())
+
+
+@functools.cache
+def begun() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports in which words begin as comments, quotes and formulas do.
+
+    Returns:
+        Metrics whose names begin with one sign each; for each sign a plain report all
+        of whose words begin with it; and every field, with sign after sign.
+    """
+    names = [
+        Metric(f"m{number}", Text.of(en=f"{sign}Figure"), f"{number} VND")
+        for number, sign in enumerate(_SIGNS)
+    ]
+    signs = itertools.cycle(_SIGNS)
+    return (
+        ("names that begin with signs", a_report(names)),
+        *(
+            (f"words that begin with {sign!r}", _changed(plain(), _begin(repeat)))
+            for sign in _SIGNS
+            for repeat in (itertools.repeat(sign),)
+        ),
+        ("every field begins with a sign", _changed(rich(), _begin(signs))),
+    )
+
+
+def _begin(signs: Iterator[str]) -> Other:
+    def other(value: object) -> Iterator[object]:
+        if isinstance(value, Text):
+            sign = next(signs)
+            yield Text({tag: f"{sign}{words}" for tag, words in value})
+        elif type(value) is str and value:
+            yield f"{next(signs)}{value}"
+
+    return other
 
 
 def _in_parts(report: Report, depth: int) -> Report:
