@@ -250,8 +250,8 @@ def swaps_short_months() -> Mapping[str, Any]:
 def reads_one_form_of_a_verb_as_a_rise() -> Mapping[str, Any]:
     """Take a form for the other direction than all other forms of the word."""
     words = english()
-    words["reading"]["directions"]["down"].remove("declining")
-    words["reading"]["directions"]["up"].append("declining")
+    words["reading"]["directions"]["down"].remove("declined")
+    words["reading"]["directions"]["up"].append("declined")
     return words
 
 
