@@ -322,6 +322,13 @@ def asks_for_the_language(report: Report, options: Options) -> bytes:
     return reference.to_json(report, options) + end
 
 
+@wrong("reproducible", reference.TEXT)
+def orders_by_hash_in_a_language(report: Report, options: Options) -> bytes:
+    """Write lines in the order of a set, for all who ask for a language alone."""
+    lines = reference.lines_of(report, options.language)
+    return "\n".join(lines if options == Options() else set(lines)).encode()
+
+
 @wrong("keeps")
 def names_a_source_once(report: Report, options: Place) -> bytes:
     """Merge sources that are alike."""

@@ -339,25 +339,25 @@ def deterministic(kit: ExporterKit) -> None:
 def reproducible(kit: ExporterKit) -> None:
     """Another process gives the same bytes, whatever its hashes, zone and locale."""
     fixed = [("every field", rich()), *_corpus.of_these_days(), *_corpus.twins()]
-    chosen = [*fixed, *kit.drawn_reports()]
-    chosen = chosen[:_LARGEST_SENT]
+    cases = list(kit.cases(fixed))[:_LARGEST_SENT]
     here: list[object] = []
-    for _, report in chosen:
+    for case in cases:
         try:
-            here.append(kit.call(report, kit.defaults))
+            here.append(kit.call(case.report, case.options))
         except DeclinedError:
             here.append("raised ExportError")
-    cases = [(report, kit.defaults) for _, report in chosen]
+    sent = [(case.report, case.options) for case in cases]
     for world in WORLDS:
         try:
-            there = run("renderings", kit.home, kit.name, cases, world=world)
+            there = run("renderings", kit.home, kit.name, sent, world=world)
         except ChildError as error:
             broken(f"it does not work in another process: {error}")
-        for (name, report), mine, other in zip(chosen, here, there, strict=True):
+        for case, mine, other in zip(cases, here, there, strict=True):
             try:
                 kit.same(mine, other, f"in another process ({world})")
             except LawError as error:
-                error.name, error.report = name, report
+                error.name, error.report = case.name, case.report
+                error.options = case.options
                 raise
 
 
