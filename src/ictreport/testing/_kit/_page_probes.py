@@ -382,27 +382,3 @@ def over_time(*periods: str) -> Report:
     ]
     second = Metric("omega", _OTHER, "187 billion VND", history=past[1])
     return a_report([_metric(history=past[0]), second])
-
-
-@functools.cache
-def in_like_parts() -> Report:
-    """
-    Make a report whose figures a table tells with parts as columns.
-
-    Returns:
-        Three metrics with the same parts, the larger first and not by their letters.
-    """
-    names = {"zeta": "Zeta", "mu": "Mu", "alpha": "Alpha"}
-    metrics = [
-        _with(
-            Metric(code, Text.of(en=code), "900 billion VND"),
-            [
-                Metric(part, Text.of(en=name), f"{size + n} billion VND")
-                for size, (part, name) in zip(
-                    (314, 271, 161), names.items(), strict=True
-                )
-            ],
-        )
-        for n, code in enumerate(("omega", "beta", "kappa"))
-    ]
-    return a_report(metrics)
