@@ -23,17 +23,17 @@ UNTOLD_PARTS = ("hedges", "margins", "collections", "growth_over", "revisions")
 
 
 def to_semicolons(report: Report, options: NoOptions) -> bytes:
-    """Write the observations as people do who have a comma in their numbers."""
+    """Write in UTF-16, and as people do who have a comma in their numbers."""
     del options
     target = io.StringIO(newline="")
     rows = [[reference.guarded(cell) for cell in r] for r in reference.cells_of(report)]
     csv.writer(target, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return target.getvalue().encode()
+    return target.getvalue().encode("utf-16")
 
 
 def from_semicolons(data: bytes) -> list[dict[str, str]]:
     """Read rows by column, without the guard."""
-    text = io.StringIO(data.decode(), newline="")
+    text = io.StringIO(data.decode("utf-16"), newline="")
     header, *rows = csv.reader(text, delimiter=";", strict=True)
     cells = [[cell.removeprefix("'") for cell in row] for row in rows]
     return [dict(zip(header, row, strict=True)) for row in cells]

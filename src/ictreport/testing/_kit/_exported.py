@@ -1,5 +1,6 @@
 """The laws of what an exporter writes."""
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -204,7 +205,8 @@ def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
 
 
 def _no_formula(data: bytes, separators: str) -> None:
-    text = data.decode("utf-8-sig")
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = data.decode("utf-16" if is_wide else "utf-8-sig")
     header = text.partition("\n")[0]
     separator = max(separators, key=header.count)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
