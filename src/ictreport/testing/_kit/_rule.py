@@ -32,7 +32,6 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _LONGEST_TITLE: Final = 80
 _FEW: Final = 8
-_SOME: Final = 3
 _MANY: Final = 20
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
 

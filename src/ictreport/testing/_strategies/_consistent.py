@@ -1,6 +1,5 @@
 """Strategies for reports that agree with themselves and with those before them."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
@@ -24,8 +23,6 @@ from ictreport.model import (
     Sector,
     Status,
     Task,
-    TaskKind,
-    TaskStatus,
     Text,
     Unit,
     UnitDeclaration,
@@ -57,12 +54,7 @@ _FEW: Final = st.integers(0, 2)
 _TIMES: Final = st.sampled_from((0, 1, 1, 0, 2))
 _WITH_VALUE: Final = st.sampled_from([one for one in Status if one.has_value])
 _WITHOUT: Final = st.sampled_from([one for one in Status if not one.has_value])
-_KINDS: Final = st.sampled_from(TaskKind)
-_TASK_STATUSES: Final = st.sampled_from(TaskStatus)
-_YEARS: Final = st.integers(1, 150)
-_DAYS: Final = st.integers(0, 400)
 _LIMIT: Final = 50
-_DATES: Final = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
 # Two rules look at nothing but percents.
 _UNITS: Final = st.one_of(_units(), _units(), st.just(PERCENT_UNIT))

@@ -8,14 +8,11 @@ Zero is the first of a table, to which each byte shrinks by itself.
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 ValueT = TypeVar("ValueT")
-
-FACES: Final = 256
-"""The choices of one die; a table has no more."""
 
 
 @functools.cache
