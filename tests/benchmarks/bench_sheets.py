@@ -20,9 +20,9 @@ from ictreport_csv._load import load as load_csv
 from ictreport_csv._render import render as render_csv
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._book import Book
-from ictreport_sheets._release import release
+from ictreport_sheets._load import load
+from ictreport_sheets._release import release, render_xlsx
 from ictreport_sheets._xlsxwriter import new_workbook
-from ictreport_sheets.plugin import load, render_xlsx
 
 ROUNDS = 3
 METRICS = 10_000

@@ -136,14 +136,14 @@ def test_a_filled_template_survives_libreoffice(
     """Filled in by openpyxl and saved again there, fifty reports come back equal."""
     from ictreport_sheets import TemplateOptions
     from ictreport_sheets._next import next_period
-    from ictreport_sheets.plugin import render_template
+    from ictreport_sheets._template import render
 
     filling = runpy.run_path(str(FILLING))
     wanted, books = [], []
     for number, report in enumerate(filling["reports"]()):
         wanted.append(filling["expected"](report, next_period(report)))
         book = tmp_path / f"filled-{number}.xlsx"
-        data = render_template(report, TemplateOptions())
+        data = render(report, TemplateOptions())
         book.write_bytes(filling["filled"](data, report, wanted[-1]))
         books.append(book)
     assert len(books) > 50

@@ -15,7 +15,8 @@ from ictreport.errors import DocumentError
 from ictreport.language import Language, builtin_languages
 from ictreport.plugin import Origin
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
-from ictreport_sheets.plugin import load, render_ods, render_xlsx
+from ictreport_sheets._load import load
+from ictreport_sheets._release import render_ods, render_xlsx
 
 # What several tests use stands beside them.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -33,19 +34,16 @@ class Books:
     def xlsx(self, report: Report | None = None, language: str = "en") -> bytes:
         """Write a report for Excel."""
         options = SheetsOptions(language=LANGUAGES[language])
-        data: bytes = render_xlsx(report or self.report, options)
-        return data
+        return render_xlsx(report or self.report, options)
 
     def ods(self, report: Report | None = None, language: str = "en") -> bytes:
         """Write a report for LibreOffice."""
         options = SheetsOptions(language=LANGUAGES[language])
-        data: bytes = render_ods(report or self.report, options)
-        return data
+        return render_ods(report or self.report, options)
 
     def read(self, data: bytes) -> Report:
         """Read a workbook from memory."""
-        report: Report = load(Origin.from_bytes("r.xlsx", data), SheetsSourceOptions())
-        return report
+        return load(Origin.from_bytes("r.xlsx", data), SheetsSourceOptions())
 
     def changed(self, data: bytes, change: Callable[[Any], None]) -> bytes:
         """Open a workbook as openpyxl does, change it and save it."""

@@ -21,7 +21,7 @@ XLSX_SOURCE, ODS_SOURCE = plugin.ictreport_sources()
 def rows(data: bytes) -> object:
     """Read a workbook, also one that has no figure and so makes no report."""
     try:
-        return plugin.load(Origin.from_bytes("book", data), SheetsSourceOptions())
+        return XLSX_SOURCE.load(Origin.from_bytes("book", data), SheetsSourceOptions())
     except IctreportError as error:
         if "at least one row" in str(error):
             return []

@@ -19,7 +19,8 @@ from ictreport.mapping import Cell, Grid, Rectangle, mapping_text, propose
 from ictreport.plugin import Origin
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._foreign import grids
-from ictreport_sheets.plugin import load, render_ods
+from ictreport_sheets._load import load
+from ictreport_sheets._release import render_ods
 
 
 def book(fill: Callable[[openpyxl.Workbook], None]) -> bytes:

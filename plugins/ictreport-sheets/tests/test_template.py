@@ -14,7 +14,7 @@ from ictreport.model import Period
 from ictreport_sheets import TemplateOptions
 from ictreport_sheets._form import UNCHANGED, figure_columns, said, task_columns
 from ictreport_sheets._next import next_period
-from ictreport_sheets.plugin import render_template
+from ictreport_sheets._template import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,7 @@ YEAR = Period.parse("2025-S1")
 
 def template(report: Report, options: TemplateOptions = LATER) -> bytes:
     """Write the template of a report."""
-    data: bytes = render_template(report, options)
-    return data
+    return render(report, options)
 
 
 def test_what_is_filled_in_is_read(books: "Books") -> None:

@@ -13,21 +13,6 @@ from ictreport.plugin import (
 )
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions, TemplateOptions
 
-render_xlsx: Final = deferred(__name__, "_release.render_xlsx")
-
-
-render_ods: Final = deferred(__name__, "_release.render_ods")
-
-
-render_template: Final = deferred(__name__, "_template.render")
-
-
-load: Final = deferred(__name__, "_load.load")
-
-
-grids: Final = deferred(__name__, "_foreign.grids")
-
-
 _NOT_OF_THE_NEXT: Final[tuple[Part, ...]] = (
     "narrative",
     "accuracy",
@@ -59,7 +44,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=SheetsOptions,
-        render=render_xlsx,
+        render=deferred(__name__, "_release.render_xlsx"),
     )
     yield ExporterSpec(
         name="xlsx-template",
@@ -69,7 +54,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="metadata",
         loses=_NOT_OF_THE_NEXT,
         options=TemplateOptions,
-        render=render_template,
+        render=deferred(__name__, "_template.render"),
     )
     yield ExporterSpec(
         name="ods",
@@ -79,7 +64,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=SheetsOptions,
-        render=render_ods,
+        render=deferred(__name__, "_release.render_ods"),
     )
 
 
@@ -92,6 +77,6 @@ def ictreport_sources() -> Iterator[SourceSpec[SheetsSourceOptions]]:
             summary=f"Workbooks of ictreport from {program}, and any by a mapping",
             suffixes=(f".{name}",),
             options=SheetsSourceOptions,
-            load=load,
-            grids=grids,
+            load=deferred(__name__, "_load.load"),
+            grids=deferred(__name__, "_foreign.grids"),
         )
