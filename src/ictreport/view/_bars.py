@@ -1,26 +1,21 @@
 """Bars: how long each is, and what stands beside it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ictreport.language.numbers import round_half_up
-from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
-from ictreport.model.period import Period
-from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import Hedge, Status
-from ictreport.view._changes import Previous
+from ictreport.model.vocabulary import Hedge
+from ictreport.view._changes import KnownValue
 from ictreport.view._chart_data import BarGroup, BarRole, BarView
-from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._rounding import without_about
+from ictreport.view._phrase import Phrase
 from ictreport.view._scale import FULL
 from ictreport.view._sentence import detailed, item_text, status_mark, status_word
 
 if TYPE_CHECKING:
-    from ictreport.language import Language
     from ictreport.view._scene import Scene
 
 _VISIBLE: Final = Fraction(1, 20)
@@ -39,29 +34,20 @@ class Bar:
 
     Attributes:
         label: The name of what the bar shows.
-        value: Its value.
+        known: The value.
         role: What kind of value it shows, which decides its colour.
-        status: The status of the value.
-        implied: Whether the value was computed.
         share: Which share of a whole it is, in words, or an empty string.
     """
 
     label: Phrase
-    value: Quantity
+    known: KnownValue
     role: BarRole
-    status: Status = Status.NORMAL
-    implied: bool = False
     share: str = ""
 
     @property
     def amount(self) -> Fraction:
         """How much it is; of a range the number halfway."""
-        return self.value.midpoint
-
-    @property
-    def shown(self) -> Quantity:
-        """The value as it is printed: "implied" says that it is about so much."""
-        return (self.implied and without_about(self.value)) or self.value
+        return self.known.value.midpoint
 
 
 def differ(one: Fraction, other: Fraction) -> bool:
@@ -151,52 +137,37 @@ def _ends(bars: Iterable[Bar]) -> tuple[Fraction, Fraction]:
 
 def _bar_view(bar: Bar, axis: Fraction, scene: "Scene") -> BarView:
     language = scene.language
-    value = quantity_text(bar.shown, language, scene.units)
+    value = quantity_text(bar.known.shown, language, scene.units)
     return BarView(
         label=bar.label,
         value=detailed(value, language, bar.share),
         length=in_thousandths(bar.amount, axis),
         negative=bar.amount < 0,
         role=bar.role,
-        implied=bar.implied,
-        mark=status_mark(bar.status, language),
+        implied=bar.known.implied,
+        mark=status_mark(bar.known.status, language),
     )
 
 
-def details_of(bar: Bar, language: "Language") -> Iterator[str]:
+def known_item(name: str, known: KnownValue, scene: "Scene", share: str = "") -> str:
     """
-    Say what else is known of a bar.
+    Write a value as one thing of a list.
 
     Args:
-        bar: The bar.
-        language: The language.
-
-    Yields:
-        Its share, that it is implied, and its status, as far as they are.
-    """
-    yield bar.share
-    yield language.words.layout.implied if bar.implied else ""
-    yield status_word(bar.status, language)
-
-
-def dated(period: Period, found: Previous, scene: "Scene") -> str:
-    """
-    Write the value of a period as one thing of a list.
-
-    Args:
-        period: The period.
-        found: The value.
+        name: What it is the value of: a period, or the rest of a whole.
+        known: The value.
         scene: The report and the language.
+        share: Which share of a whole it is, in words, or an empty string.
 
     Returns:
         Such as ``"first half of 2023 (202.7 billion VND, implied)"``.
     """
     language = scene.language
-    bar = Bar(NOTHING, found.value, "previous", found.status, found.implied)
+    implied = language.words.layout.implied if known.implied else ""
     return item_text(
-        period_text(period, language),
-        quantity_text(bar.shown, language, scene.units),
-        details_of(bar, language),
+        name,
+        quantity_text(known.shown, language, scene.units),
+        (share, implied, status_word(known.status, language)),
         language,
     )
 
@@ -213,7 +184,7 @@ def bounded_note(note: str, bars: Iterable[Bar], scene: "Scene") -> str:
     Returns:
         The note.
     """
-    values = [bar.value for bar in bars]
+    values = [bar.known.value for bar in bars]
     words = scene.language.words.charts
     notes = [note]
     if any(value.hedge in _BOUNDS for value in values):

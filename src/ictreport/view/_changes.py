@@ -30,9 +30,9 @@ _SHARE_DECIMALS = 1
 
 
 @attrs.frozen
-class Previous:
+class KnownValue:
     """
-    A value at a baseline.
+    A value of a period or of a plan, whether a report gives it or a claim implies it.
 
     Attributes:
         value: The value.
@@ -50,7 +50,7 @@ class Previous:
         return (self.implied and without_about(self.value)) or self.value
 
 
-def previous_of(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
+def previous_of(metric: Metric, claim: Claim, scene: Scene) -> KnownValue | None:
     """
     Find the value that a claim compares to.
 
@@ -69,7 +69,7 @@ def previous_of(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
     return given or implied_previous(metric, claim, scene)
 
 
-def given_previous(entry: History) -> Previous | None:
+def given_previous(entry: History) -> KnownValue | None:
     """
     Take the value of an entry of the history.
 
@@ -79,10 +79,10 @@ def given_previous(entry: History) -> Previous | None:
     Returns:
         The value, or None when the entry says why there is none.
     """
-    return None if entry.value is None else Previous(entry.value, entry.status)
+    return None if entry.value is None else KnownValue(entry.value, entry.status)
 
 
-def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> Previous | None:
+def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> KnownValue | None:
     """
     Compute the value that a claim implies.
 
@@ -99,12 +99,12 @@ def implied_previous(metric: Metric, claim: Claim, scene: Scene) -> Previous | N
     if value is None:
         return None
     if claim.kind is ClaimKind.UNCHANGED:
-        return Previous(value, implied=True)
+        return KnownValue(value, implied=True)
     interval = implied_base(level, claim).interval
     if interval is None:
         return None
     quantity = known(interval, value.unit, value.scale, finest(value))
-    return None if quantity is None else Previous(quantity, implied=True)
+    return None if quantity is None else KnownValue(quantity, implied=True)
 
 
 def share_of(part: Metric, whole: Metric) -> Quantity | None:

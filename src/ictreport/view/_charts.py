@@ -20,12 +20,12 @@ from ictreport.view._bars import (
     Bar,
     bar_group,
     bounded_note,
-    dated,
     differ,
     fit_one_scale,
+    known_item,
     reach,
 )
-from ictreport.view._changes import Previous, previous_of
+from ictreport.view._changes import KnownValue, previous_of
 from ictreport.view._chart_data import ChartView
 from ictreport.view._claims import said_claim
 from ictreport.view._parts_chart import parts_chart
@@ -88,7 +88,7 @@ class _Pair:
 
     metric: Metric
     claim: Claim
-    previous: Previous
+    previous: KnownValue
     baseline: Period
     period: Period
 
@@ -161,10 +161,9 @@ def _bars(pair: _Pair, scene: Scene) -> tuple[Bar, Bar]:
         Phrase(capitalised(period_text(period, scene.language)))
         for period in (pair.baseline, pair.period)
     )
-    previous = pair.previous
     return (
-        Bar(before, previous.value, "previous", previous.status, previous.implied),
-        Bar(now, value, "current", pair.metric.status),
+        Bar(before, pair.previous, "previous"),
+        Bar(now, KnownValue(value, pair.metric.status), "current"),
     )
 
 
@@ -190,7 +189,7 @@ def _compared(pair: _Pair, scene: Scene) -> str:
     own = scene.report.dimensions_of(pair.metric)
     claim = said_claim(pair.metric, pair.claim, pair.period, language, scene.units, own)
     sentence = metric_sentence(pair.metric, scene.speaker, claims=[claim], parts=())
-    earlier = dated(pair.baseline, pair.previous, scene)
+    earlier = known_item(period_text(pair.baseline, language), pair.previous, scene)
     return language.words.charts.compared.format(sentence=sentence, previous=earlier)
 
 

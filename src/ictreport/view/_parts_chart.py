@@ -7,15 +7,14 @@ from ictreport.language.quantities import quantity_text
 from ictreport.model.additive import adds_up
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
-from ictreport.view._bars import Bar, bar_group, bounded_note, details_of, reach
-from ictreport.view._changes import share_of, share_percent
+from ictreport.view._bars import Bar, bar_group, bounded_note, known_item, reach
+from ictreport.view._changes import KnownValue, share_of, share_percent
 from ictreport.view._chart_data import ChartView
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import finest, rounded
 from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
     capitalised,
-    item_text,
     metric_sentence,
     part_item,
     stopped,
@@ -51,7 +50,7 @@ def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
     rest = _rest(whole, value, scene)
     if rest is not None:
         bars.append(rest)
-    if len(bars) < _FEWEST_BARS or not all(_fits(bar.value, value) for bar in bars):
+    if len(bars) < _FEWEST_BARS or not all(_fits(bar, value) for bar in bars):
         return None
     words = scene.language.words.charts
     name = scene.phrase(whole.name)
@@ -65,9 +64,9 @@ def parts_chart(place: PlacedMetric, scene: Scene) -> ChartView | None:
     )
 
 
-def _fits(part: Quantity, whole: Quantity) -> bool:
+def _fits(part: Bar, whole: Quantity) -> bool:
     """Tell whether a part can be a share of the whole."""
-    return part.unit == whole.unit and 0 <= part.midpoint <= whole.midpoint
+    return part.known.value.unit == whole.unit and 0 <= part.amount <= whole.midpoint
 
 
 def _share(part: Metric, whole: Metric, scene: Scene) -> str:
@@ -82,9 +81,8 @@ def _bar(part: Metric, whole: Metric, scene: Scene) -> Bar:
     assert part.value is not None  # noqa: S101 - the caller looked
     return Bar(
         scene.phrase(part.name),
-        part.value,
+        KnownValue(part.value, part.status),
         "part",
-        part.status,
         share=_share(part, whole, scene),
     )
 
@@ -105,7 +103,7 @@ def _rest(whole: Metric, value: Quantity, scene: Scene) -> Bar | None:
         return None
     label = Phrase(scene.language.words.charts.rest)
     share = _percent(share_percent(rest.divide(value.interval)), scene)
-    return Bar(label, found, "rest", implied=True, share=share)
+    return Bar(label, KnownValue(found, implied=True), "rest", share)
 
 
 def _alt(whole: Metric, rest: Bar | None, scene: Scene) -> str:
@@ -115,10 +113,6 @@ def _alt(whole: Metric, rest: Bar | None, scene: Scene) -> str:
         for part in whole.parts:
             yield part_item(part, scene.speaker, _share(part, whole, scene))
         if rest is not None:
-            language = scene.language
-            value = quantity_text(rest.shown, language, scene.units)
-            yield item_text(
-                str(rest.label), value, details_of(rest, language), language
-            )
+            yield known_item(str(rest.label), rest.known, scene, rest.share)
 
     return metric_sentence(whole, scene.speaker, claims=(), parts=tuple(items()))

@@ -16,9 +16,9 @@ from ictreport.model.number import USUAL_CONFIDENCE
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.sector import Sector
-from ictreport.view._bars import dated, fit_one_scale, in_thousandths
+from ictreport.view._bars import fit_one_scale, in_thousandths, known_item
 from ictreport.view._changes import (
-    Previous,
+    KnownValue,
     given_previous,
     implied_previous,
 )
@@ -52,7 +52,7 @@ _FEWEST_PANELS: Final = 2
 _SEEN: Final = 15
 """How many thousandths of the scale a range must have, to be seen."""
 
-_Series = dict[Period, Previous]
+_Series = dict[Period, KnownValue]
 """Values by their periods, oldest first."""
 
 
@@ -115,7 +115,7 @@ def _series(metric: Metric, scene: Scene) -> _Series:
     if own is None or not metric.history:
         return {}
     period = scene.period_of(metric)
-    known = {period: Previous(own, metric.status)}
+    known = {period: KnownValue(own, metric.status)}
     given = sorted(metric.history, key=lambda entry: entry.source is not None)
     for entry in given:
         found = given_previous(entry)
@@ -298,7 +298,10 @@ def _half(label: str) -> int:
 
 
 def _said(metric: Metric, series: _Series, scene: Scene) -> str:
-    values = [dated(period, found, scene) for period, found in series.items()]
+    values = [
+        known_item(period_text(period, scene.language), found, scene)
+        for period, found in series.items()
+    ]
     said = scene.language.words.charts.series.format(
         name=scene.speaker.name(metric.name), values=list_text(values, scene.language)
     )
