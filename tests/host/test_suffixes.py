@@ -137,6 +137,16 @@ def test_an_unknown_suffix_says_what_there_is(
     assert f"exporter: the name must end in {expected}" == str(caught.value)
 
 
+def test_the_dot_of_suffixes_makes_no_two_alike(site: "Site") -> None:
+    """No suffix is suggested that has only its dot and two letters in common."""
+    site.install("pages", "pages", exporters={"pages": (".xhtml",)})
+
+    with pytest.raises(UnknownFormatError) as caught:
+        PluginHost().exporter_for("a.txt")
+
+    assert str(caught.value).endswith("(got '.txt'); available: .xhtml")
+
+
 @pytest.mark.parametrize(
     ("location", "scheme"),
     [

@@ -63,7 +63,7 @@ def unmatched(
         The error; its notes name the plugins that failed or are blocked.
     """
     plugins = tuple(plugins)
-    word = wanted.lstrip(".").removesuffix("://")
+    word = _bare(wanted)
     broken = _broken_owners(kind, word, plugins)
     if broken:
         rule = "the plugin that owns it must work"
@@ -91,10 +91,15 @@ def _broken_owners(
 def _known(wanted: str, known: Iterable[str], otherwise: str) -> str:
     """Say which known word was meant, or all of them."""
     words = sorted(set(known))
-    near = close_match(wanted, words)
-    if near:
-        return near
+    # The dot of all suffixes, or the sign of all schemes, makes no two alike.
+    if close_match(_bare(wanted), map(_bare, words)):
+        return close_match(wanted, words)
     return f"available: {', '.join(words)}" if words else otherwise
+
+
+def _bare(wanted: str) -> str:
+    """Take a name, a suffix or a scheme without the signs that mark it as such."""
+    return wanted.lstrip(".").removesuffix("://")
 
 
 def ambiguous(
