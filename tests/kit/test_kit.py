@@ -98,7 +98,7 @@ def test_a_broken_law_is_told_whole() -> None:
     assert "\nfound: report.sectors[0].metrics[0].of.entries[0][1] comes back" in text
     assert "\ncase: hostile names\n" in text
     assert "\noptions: Indent(indent=1)\n" in text
-    assert "\nwhat to do: Escape what " in text
+    assert "\nwhat to do: Escape signs " in text
     assert text.endswith("\nmore: docs/reference/laws.md")
 
 

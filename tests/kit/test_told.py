@@ -56,7 +56,7 @@ NOWHERE = "no_such_module_anywhere"
         (
             exporter(reference.TEXT, loses_with=lambda _: ("claims",)),
             "descriptor",
-            "loses_with gives something else",
+            "for the default options loses_with must give what loses has",
         ),
         (
             exporter(draws=st.just(reference.Indent("wide"))),  # type: ignore[arg-type]
@@ -229,8 +229,8 @@ def test_one_cause_is_told_once() -> None:
 
     assert "\nreport: {" in told[0]
     assert (
-        "exporter 'ref-json' breaks the law 'decodes' too, for what 'total' tells: "
-        "render raised ZeroDivisionError"
+        "exporter 'ref-json' breaks the law 'decodes' too, for the cause that 'total' "
+        "reports: render raised ZeroDivisionError"
     ) == told[1]
 
 
@@ -251,7 +251,7 @@ def test_what_a_source_changed_is_told_in_observations() -> None:
     """The row and its column are named, and no bytes."""
     tests = source(shifts_numbers)
 
-    with pytest.raises(LawError, match=r"otherwise: row 0 \(post\.whole\): value\."):
+    with pytest.raises(LawError, match=r"differently: row 0 \(post\.whole\): value\."):
         tests.test_faithful()
 
 

@@ -81,7 +81,7 @@ def _has_figures(kit: ExporterKit) -> bool:
 
 @law("Write what the format's own reader accepts, for every text and number.")
 def decodes(kit: ExporterKit) -> None:
-    """What it writes can be decoded, and is what its media type says."""
+    """Its output can be decoded, and has the syntax of its media type."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -97,7 +97,7 @@ def decodes(kit: ExporterKit) -> None:
     applies=_has_figures,
 )
 def faithful(kit: ExporterKit) -> None:
-    """What it promises by its fidelity is there: the report, the rows or the texts."""
+    """Everything that its fidelity promises is there: report, rows or texts."""
 
     def check(report: Report, options: object) -> None:
         keep(kit, report, options, in_rows=options is kit.defaults)
@@ -140,7 +140,7 @@ def _show_shares(kit: ExporterKit, report: Report) -> None:
                 broken(f"the share of {row.address}, {row.share}, is not in its place")
             if place < 0:
                 found = (
-                    f"shares are shown, and that of {row.address} is not {row.share}"
+                    f"shares are shown, but that of {row.address} is not {row.share}"
                 )
                 broken(found, name="shares", report=report)
 
@@ -150,7 +150,7 @@ def _show_shares(kit: ExporterKit, report: Report) -> None:
     applies=_has_figures,
 )
 def near_duplicates(kit: ExporterKit) -> None:
-    """Things whose names or codes are nearly or wholly the same are all there."""
+    """Things with equal or nearly equal names or codes are all there."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -160,7 +160,7 @@ def near_duplicates(kit: ExporterKit) -> None:
     kit.hold(check, cases)
 
 
-@law("Escape what the format gives a meaning to, so that the decoder undoes it.")
+@law("Escape signs that mean something in the format, so that the decoder undoes it.")
 def hostile_text(kit: ExporterKit) -> None:
     """Signs, quotes, line ends and markup in words break nothing and run nothing."""
     separators = _SEPARATORS.get(kit.spec.media_type.partition(";")[0], "")
@@ -177,7 +177,7 @@ def hostile_text(kit: ExporterKit) -> None:
     marked = attrs.evolve(rich(), title=Text.of(en="Điện", vi="Điện"))
     for text in _strings(kit.decoded(marked)):
         if not unicodedata.is_normalized("NFC", text):
-            broken(f"letters come apart (not NFC any more): {text[:80]!r}")
+            broken(f"accented letters were taken apart (no longer NFC): {text[:80]!r}")
 
 
 def _strings(node: object) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _whole(page: str, report: Report) -> None:
     for address, metric in report.walk():
         name = str(metric.name)
         if name.isascii() and name.isprintable() and squeezed(name) not in text:
-            broken(f"the name of {address} is not there as it is: {name!r}")
+            broken(f"the name of {address} is not there unchanged: {name!r}")
 
 
 def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
@@ -225,7 +225,7 @@ def _is_number(cell: str) -> bool:
     applies=_has_figures,
 )
 def exact_numbers(kit: ExporterKit) -> None:
-    """Every digit of a number survives, and no exponent or rounding gets in."""
+    """Every digit of a number is kept, without exponent and without rounding."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -263,7 +263,7 @@ def empty(kit: ExporterKit) -> None:
 
 @law("Work through the report in a loop, and leave nothing out to save room.")
 def huge(kit: ExporterKit) -> None:
-    """Many metrics, parts 32 deep and long words are there, in time that fits them."""
+    """Many metrics, parts 32 deep and long words are there, in about linear time."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -281,11 +281,11 @@ def huge(kit: ExporterKit) -> None:
 
 
 @law(
-    "Write every digit, and to each number the unit that is its own.",
+    "Write every digit, and beside each number its own unit.",
     applies=_has_figures,
 )
 def injective(kit: ExporterKit) -> None:
-    """A report with another last digit or another unit gives other bytes."""
+    """Reports that differ in a last digit or in a unit give different bytes."""
 
     def check(report: Report, options: object) -> None:
         del options
@@ -293,7 +293,7 @@ def injective(kit: ExporterKit) -> None:
         for what, other in _changed(report):
             data = kit.call(other, kit.defaults)
             if data in seen:
-                broken(f"the bytes are those of another report with {what}")
+                broken(f"the bytes are the same as for {what}")
             seen.add(data)
 
     kit.hold(check, _cases(kit, [*_corpus.numbers(), ("plain", _corpus.plain())]))
@@ -333,7 +333,7 @@ def _next(value: Quantity) -> Quantity:
     applies=lambda kit: kit.facts is not None or not _has_figures(kit),
 )
 def states(kit: ExporterKit) -> None:
-    """What the author says must be in a file is there, and what metadata says holds."""
+    """The file has every text that facts= gives, and what its metadata says is true."""
 
     def check(report: Report, options: object) -> None:
         del options

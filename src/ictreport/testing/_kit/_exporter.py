@@ -230,9 +230,7 @@ class ExporterKit:
         if one == other:
             return
         if not isinstance(one, bytes) or not isinstance(other, bytes):
-            broken(
-                f"rendered {when} it gives {as_shown(other)} and not {as_shown(one)}"
-            )
+            broken(f"rendered {when} it gives {as_shown(other)}, not {as_shown(one)}")
         try:
             found = first_difference(self.read(one), self.read(other))
         except LawError:
@@ -309,7 +307,7 @@ def _failure(
 
 @law("Handle every report that the model admits, or raise ExportError and say why.")
 def total(kit: ExporterKit) -> None:
-    """Every valid report with every options gives bytes, or a declared ExportError."""
+    """Every valid report gives bytes, with any options, or raises ExportError."""
 
     def check(report: Report, options: object) -> None:
         kit.call(report, options)
@@ -337,7 +335,7 @@ def deterministic(kit: ExporterKit) -> None:
 
 @law("Sort what comes from sets, name encodings, and ask no clock, locale or folder.")
 def reproducible(kit: ExporterKit) -> None:
-    """Another process gives the same bytes, whatever its hashes, zone and locale."""
+    """Another process gives the same bytes, whatever its hash seed, zone and locale."""
     fixed = [("every field", rich()), *_corpus.of_these_days(), *_corpus.twins()]
     cases = list(kit.cases(fixed))[:_LARGEST_SENT]
     here: list[object] = []
@@ -363,7 +361,7 @@ def reproducible(kit: ExporterKit) -> None:
 
 @law("Compute with Fraction, or in a decimal context of your own.")
 def context_free(kit: ExporterKit) -> None:
-    """The decimal context of the caller has no say in the bytes."""
+    """The decimal context of the caller does not change the bytes."""
 
     def check(report: Report, options: object) -> None:
         usual = kit.call(report, options)
@@ -374,9 +372,9 @@ def context_free(kit: ExporterKit) -> None:
     kit.hold(check, kit.cases(_corpus.numbers()))
 
 
-@law("Make a changed copy with attrs.evolve; never reach behind a frozen class.")
+@law("Make a changed copy with attrs.evolve; never bypass a frozen class.")
 def unmutated(kit: ExporterKit) -> None:
-    """Report and options are the same after rendering as they were before."""
+    """Rendering changes neither the report nor the options."""
 
     def check(report: Report, options: object) -> None:
         given, chosen = copy.deepcopy(report), copy.deepcopy(options)

@@ -64,7 +64,7 @@ _NUMBERS: Final = tuple(map(Decimal, (0, 1, 50, 10**6, -(10**6))))
 
 @law("Judge intervals, not numbers as printed; or say what is consistent: consistent=.")
 def consistent(kit: RuleKit) -> None:
-    """It does not fail on a consistent report, however that is rounded."""
+    """It does not fail on a consistent report, however its figures are rounded."""
 
     def check(reports: Reports) -> None:
         for outcome in kit.call(reports):
@@ -92,12 +92,12 @@ def _consistent_cases(kit: RuleKit) -> list[tuple[str, Reports]]:
 
 @law("Yield 'unknown' when a value is missing that is needed to judge.")
 def knowing_less(kit: RuleKit) -> None:
-    """A report that holds does not fail when less is known of it."""
+    """A report that passes does not fail when one of its values is missing."""
 
     def check(reports: Reports) -> None:
         for outcome in kit.call(reports):
             if outcome.result == "fail":
-                broken(f"it fails at {outcome.address!r} for a value that is missing")
+                broken(f"it fails at {outcome.address!r} because a value is missing")
 
     for name, (*previous, report) in _consistent_cases(kit):
         less = [
@@ -127,13 +127,13 @@ def knowing_less(kit: RuleKit) -> None:
     applies=lambda kit: bool(kit.rule.parameters),
 )
 def parameters(kit: RuleKit) -> None:
-    """Each number that users can set makes a difference to what it says."""
+    """Each number that users can set makes a difference to its outcomes."""
     cases = [(reports, kit.call(reports)) for _, reports in kit.cases()]
     for parameter in kit.rule.parameters:
         name = f"{kit.rule.code}.{parameter.name}"
         others = [{name: number} for number in _NUMBERS if number != parameter.default]
         if not any(_differs(kit, other, *case) for other in others for case in cases):
-            broken(f"whatever {name} is, it says the same")
+            broken(f"its outcomes are the same whatever {name} is")
         none, least = {name: Decimal(0)}, {name: _LEAST}
         # What is next to nothing differs from the default, and nothing does not.
         if (
@@ -141,7 +141,7 @@ def parameters(kit: RuleKit) -> None:
             and any(_differs(kit, least, *case) for case in cases)
             and not any(_differs(kit, none, *case) for case in cases)
         ):
-            broken(f"0 for {name} is taken for its default, {parameter.default}")
+            broken(f"0 for {name} is replaced by its default, {parameter.default}")
         _between_whole_numbers(kit, name)
     _both_ways(kit)
 
@@ -166,7 +166,7 @@ def _between_whole_numbers(kit: RuleKit, name: str) -> None:
             differs = ends[0] != ends[1] and all(one == two for one, two in ends)
             if differs and middle and middle.get(low) == middle.get(high):
                 number = sign * _BETWEEN[1]
-                broken(f"{number} for {name} is taken for a whole number")
+                broken(f"{number} for {name} is rounded to a whole number")
 
 
 def _both_ways(kit: RuleKit) -> None:
@@ -181,7 +181,7 @@ def _both_ways(kit: RuleKit) -> None:
     up, down = asked.get("up", []), asked.get("down", [])
     if any(up) != any(down) and min(len(up), len(down)) >= _FEW:
         way = "falls" if any(up) else "rises"
-        broken(f"whatever {' or '.join(codes)} is, it says the same of {way}")
+        broken(f"its outcomes for {way} are the same whatever {' or '.join(codes)} is")
 
 
 def _told_there(kit: RuleKit, defect: Defect, numbers: Numbers) -> list[Outcome]:
@@ -243,8 +243,8 @@ def _tells_figures(kit: RuleKit, defect: Defect, *, is_first: bool) -> None:
                 if results == {"fail" if is_inside else "pass"}:
                     holds = "fails" if is_inside else "holds"
                     broken(
-                        f"{operand.key} would have to lie in {operand.needed}, and "
-                        f"the rule {holds} at {figure}",
+                        f"its operand {operand.key} needs {operand.needed}, but the "
+                        f"rule {holds} at {figure}",
                         report=defect.report,
                     )
 
@@ -262,7 +262,7 @@ def _tells_what_holds(kit: RuleKit) -> None:
     cases = (*exact_sums(), *exact_shares(), *exact_revisions())
     results = {o.result for _, report in cases for o in kit.call((report,))}
     if "pass" not in results:
-        broken("it says what fails, and never that anything holds")
+        broken("it reports failures and never a pass")
 
 
 def _tells_twice(kit: RuleKit) -> None:
@@ -274,7 +274,7 @@ def _tells_twice(kit: RuleKit) -> None:
                 for report in reports
             )
             if both < one + other:
-                found = f"of {one + other} defects at one metric it tells {both}"
+                found = f"it reports {both} of {one + other} defects at one metric"
                 broken(found, report=reports[-1])
 
 
@@ -283,13 +283,13 @@ def _tells(kit: RuleKit, defect: Defect, name: str, where: str) -> None:
     reports = (*defect.previous, defect.report)
     failed = {o.address for o in kit.call(reports) if o.result == "fail"}
     if defect.address not in failed:
-        found = f"it is silent at {defect.address!r}{where}"
+        found = f"it does not fail at {defect.address!r}{where}"
         broken(found, name=name, report=defect.report)
 
 
-@law("Look at all sectors, and leave nothing out to say less.")
+@law("Look at all sectors, and do not stop after some number of outcomes.")
 def everywhere(kit: RuleKit) -> None:
-    """What it looks at in one sector it looks at in the last of many."""
+    """What it judges in one sector it also judges in the last of many sectors."""
     for name, (*previous, report) in itertools.islice(_spoken(kit), _MOST):
         for sector in report.sectors:
             code = sector.code
@@ -298,7 +298,7 @@ def everywhere(kit: RuleKit) -> None:
                 continue
             before = [copied(each, code, _COPIES) or each for each in previous]
             if not _speaks(kit, (*before, many), again(_COPIES - 1)):
-                found = f"of {_COPIES + 1} sectors alike it says nothing of the last"
+                found = f"of {_COPIES + 1} equal sectors it judges all but the last"
                 broken(found, name=name, report=report)
 
 
@@ -317,7 +317,7 @@ def _speaks(kit: RuleKit, reports: Reports, code: str) -> bool:
 
 @law("Look at each thing once: what is four times as long may take four times as long.")
 def linear(kit: RuleKit) -> None:
-    """Judging takes a time that fits the size of the report."""
+    """Judging takes time in proportion to the size of the report."""
 
     def call(report: Report) -> Callable[[], object]:
         return lambda: kit.call((report,))

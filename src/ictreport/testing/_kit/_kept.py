@@ -119,7 +119,7 @@ def _all_probes(kit: ExporterKit) -> Iterator[Probe]:
 
 @law("Name in loses every part that the format cannot carry: users are told by it.")
 def keeps(kit: ExporterKit) -> None:
-    """What is not named in loses is kept: changing it changes what is decoded."""
+    """A part that loses does not name is kept: changing it changes what is decoded."""
     apart = _eye(kit, kit.defaults)
     for probe in _all_probes(kit):
         if kit.loses.isdisjoint(probe.parts) and not apart(probe):
@@ -192,7 +192,7 @@ def _lost(probe: Probe) -> NoReturn:
 
 @law("Take it out of loses: users are told that it is left out.")
 def loses(kit: ExporterKit) -> None:
-    """What is named in loses is really lost: something of it cannot be decoded."""
+    """A part that loses names is really lost: some of it cannot be decoded."""
     apart = _eye(kit, kit.defaults)
     for part in sorted(kit.loses - OUTSIDE_THE_REPORT):
         others = kit.loses - {part}
@@ -201,7 +201,7 @@ def loses(kit: ExporterKit) -> None:
         # A probe that another lost part explains proves nothing about this part.
         alone = [probe for probe in mine if others.isdisjoint(probe.parts)]
         if mine and all(map(apart, alone or mine)):
-            broken(f"{part!r} is named in loses, and all of it can be decoded")
+            broken(f"loses names {part!r}, but all of it can be decoded")
 
 
 @law(

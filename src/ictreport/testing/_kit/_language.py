@@ -87,9 +87,9 @@ class LanguageKit:
             broken(f"its words cannot be loaded: {caught(error)}")
 
 
-@law("Write the words as the packs of the core have them; the error names each one.")
+@law("Write the words as en.toml has them; the error names each one.")
 def complete(kit: LanguageKit) -> None:
-    """Every needed word and pattern is there, with its places for facts."""
+    """Every needed word and pattern is there, with its placeholders."""
     kit.load()
 
 
@@ -97,7 +97,7 @@ def complete(kit: LanguageKit) -> None:
 def deterministic(kit: LanguageKit) -> None:
     """Loading the words twice gives the same words."""
     if kit.spec.words() != kit.spec.words():
-        broken("the second time there are other words")
+        broken("the words differ the second time")
 
 
 @law("Ask no clock, locale, variable or folder for words.")
@@ -110,10 +110,10 @@ def reproducible(kit: LanguageKit) -> None:
         except ChildError as error:
             broken(f"it does not work in another process: {error}")
         if here != there:
-            broken(f"another process ({world}) has other words")
+            broken(f"the words differ in another process ({world})")
 
 
-@law("Read the words from the package; a language asks nobody else.")
+@law("Read the words from the package, and from nowhere else.")
 def no_effects(kit: LanguageKit) -> None:
     """Loading the words reads no file but installed ones, and prints nothing."""
     with watched() as first:
@@ -159,7 +159,7 @@ def writes(kit: LanguageKit) -> None:
 
 @law("Give every status, hedge, kind and measure words of its own.")
 def no_raw_ids(kit: LanguageKit) -> None:
-    """No code, key or open place of a pattern is ever shown to a reader."""
+    """No code, key or unfilled placeholder is ever shown to a reader."""
     from ictreport.view import view
 
     report = everything()
@@ -187,9 +187,9 @@ def _texts(node: object, place: str) -> Iterator[tuple[str, str]]:
                 yield from _texts(below, f"{place}.{field.name}")
 
 
-@law("Say different things in different words: check what was copied and not changed.")
+@law("Say different things in different words: some were copied and not changed.")
 def distinct(kit: LanguageKit) -> None:
-    """What means different things is said in different words."""
+    """Different things are said in different words."""
     words = kit.load().words
     groups: dict[str, Mapping[str, str]] = {
         "hedges": {str(hedge): text for hedge, text in words.hedges.items()},
@@ -254,7 +254,7 @@ def _moves(words: Any) -> dict[str, str]:  # noqa: ANN401 - words of a language
 
 @law("Take separators from CLDR by the locale, and write the digits 0 to 9 in order.")
 def digits(kit: LanguageKit) -> None:
-    """Numbers are grouped in a known way and read back, in digits of either script."""
+    """Numbers are grouped in a known way and read back, in Latin and native digits."""
     from ictreport.language.numbers import number_text
 
     own = kit.load().words.numbers.digits
@@ -288,7 +288,7 @@ def _grouped(text: str) -> None:
 
 @law("Name the unit or period as the locale does, in the plural forms that it has.")
 def plurals(kit: LanguageKit) -> None:
-    """Words in plural forms have those of the locale, and no other."""
+    """Words have the plural forms of the locale, and no others."""
     from ictreport.language.numbers import locale_of
 
     locale = locale_of(kit.load().words.locale)
@@ -322,9 +322,9 @@ def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
             yield from _forms(getattr(node, field.name), f"{place}.{field.name}")
 
 
-@law("Give the pattern of the message all of its places, in words of the language.")
+@law("Give the message all of its placeholders, in words of the language.")
 def messages(kit: LanguageKit) -> None:
-    """Whatever the rules of the core find can be said, without an open place."""
+    """Every finding of the core's rules can be said, with all placeholders filled."""
     from ictreport.checks import RULES, run_rules
     from ictreport.view import FindingSpeaker
 

@@ -130,14 +130,16 @@ def named_by_cldr(kit: LanguageKit) -> None:
         for text in texts:
             units = {_ALIKE.get(n, n) for n in names.get(_plain(text), set())}
             if code in UNITS and units and UNITS[code] not in units:
-                broken(f"the measure {code} is {text!r}, which is {_list(units)}")
+                broken(f"the measure {code} is {text!r}, which means {_list(units)}")
     _forms(kit)
     signs = {_plain(_locale(kit).number_symbols["latn"]["percentSign"]), "%"}
     percents = signs | {name for name, units in names.items() if _PERCENT in units}
     points = (*_texts(words.units.named["pp"]), words.units.short["pp"])
     for text in (*points, *_texts(words.units.named["index"])):
         if _plain(text) in percents:
-            broken(f"percentage points or index points are {text!r}, which is percent")
+            broken(
+                f"percentage points or index points are {text!r}, which means percent"
+            )
     percent = words.units.percent_value.replace("{number}", " ").strip()
     if percent != words.units.percent and _plain(percent) not in percents:
         broken(
@@ -145,7 +147,7 @@ def named_by_cldr(kit: LanguageKit) -> None:
         )
     other = names.get(_plain(words.units.percent), {_PERCENT})
     if _PERCENT not in other:
-        broken(f"percent is {words.units.percent!r}, which is {_list(other)}")
+        broken(f"percent is {words.units.percent!r}, which means {_list(other)}")
     _currencies(kit)
     _months(kit)
 
@@ -177,7 +179,7 @@ def _magnitudes(kit: LanguageKit) -> None:
         known = powers.get(_plain(word), {power})
         if power not in known:
             said = ", ".join(f"10^{each}" for each in sorted(known))
-            broken(f"10^{power} is {word!r}, which is {said}")
+            broken(f"10^{power} is {word!r}, which means {said}")
 
 
 def _forms(kit: LanguageKit) -> None:
@@ -236,7 +238,7 @@ def _currencies(kit: LanguageKit) -> None:
         for text in _texts(named):
             known = codes.get(_plain(text), {code})
             if code not in known:
-                broken(f"the currency {code} is {text!r}, which is {_list(known)}")
+                broken(f"the currency {code} is {text!r}, which means {_list(known)}")
 
 
 def _months(kit: LanguageKit) -> None:
@@ -262,7 +264,7 @@ def _bare(name: str) -> str:
 
 @law("Take the signs, digits and order of dates from CLDR, for the locale.")
 def conventions(kit: LanguageKit) -> None:
-    """Signs are signs, digits are the locale's, and a date has day, month and year."""
+    """Signs and digits are the locale's, and a date has day, month and year."""
     _language_of(kit)
     numbers = kit.load().words.numbers
     symbols = _locale(kit).number_symbols["latn"]
@@ -275,7 +277,7 @@ def conventions(kit: LanguageKit) -> None:
         ("fall", numbers.minus, minus),
     ):
         if sign.strip(_MARKS) not in known:
-            broken(f"the sign of a {what} is {sign!r}, and no {' or '.join(known)}")
+            broken(f"the sign of a {what} is {sign!r}, not {' or '.join(known)}")
     _script(kit)
     _groups(kit)
     _ranges(kit)
@@ -365,7 +367,7 @@ def _dates(kit: LanguageKit, *, short: bool) -> None:
             numbers.remove(number)
     own = {_order(each.pattern) for each in _locale(kit).date_formats.values()}
     if re.search(r"(?<!M)M{1,2}(?!M)", pattern) and _order(pattern) not in own:
-        broken(f"the pattern {pattern!r} has another order than CLDR's, {_list(own)}")
+        broken(f"the pattern {pattern!r} has another order than CLDR's {_list(own)}")
 
 
 def _order(pattern: str) -> str:

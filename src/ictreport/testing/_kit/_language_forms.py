@@ -44,23 +44,23 @@ how many words on a pattern that has all those of another says the same."""
 
 
 @law(
-    "Write it without signs that nobody sees, with single blanks and none at an end, "
-    "with each place once and each bracket closed."
+    "Write it without invisible signs, with single blanks and none at an end, with "
+    "each placeholder once and each bracket closed."
 )
 def spelled(kit: LanguageKit) -> None:
-    """Words are written cleanly: no hidden signs, single blanks, each place once."""
+    """Words are written cleanly: no hidden sign, single blanks, placeholders once."""
     leftwards = _runs_leftwards(kit)
     for place, text in words_of(kit.load().words):
         if place.startswith("numbers."):
             continue
         for sign in _hidden(text, leftwards=leftwards):
             name = unicodedata.name(sign, f"U+{ord(sign):04X}")
-            broken(f"{place} has the sign {name}, which nobody sees: {text!a}")
+            broken(f"{place} has the sign {name}, which is invisible: {text!a}")
         if text != text.strip() or _BLANKS.search(text):
             broken(f"{place} has a blank at an end, or two in a row: {text!r}")
         twice = [name for name, n in Counter(_HOLE.findall(text)).items() if n > 1]
         if twice:
-            broken(f"{place} says {{{twice[0]}}} twice: {text!r}")
+            broken(f"{place} has {{{twice[0]}}} twice: {text!r}")
         if place.partition(".")[0] != "reading":
             _closed(place, text)
         for word in _LETTERS.findall(text):
@@ -92,15 +92,12 @@ def _closed(place: str, text: str) -> None:
             if depth < 0:
                 break
         if depth:
-            broken(f"{place} has a bracket without its other half: {text!r}")
+            broken(f"{place} has an unpaired bracket: {text!r}")
 
 
-@law(
-    "Compare the two tables: what one says of a key, the other says of another key, "
-    "so that a pair is swapped in one of them."
-)
+@law("Compare the two tables: in one of them the words of two keys are swapped.")
 def agree(kit: LanguageKit) -> None:
-    """Tables that say the same things have the words of each under the same key."""
+    """Tables with the same keys have corresponding words under each key."""
     _forms(kit)
     _hedges(kit)
     _families(kit)
@@ -113,7 +110,7 @@ def agree(kit: LanguageKit) -> None:
                 (second[left], second[right]),
             ):
                 broken(
-                    f"{one} and {two} have each other's words: {left!r} is "
+                    f"{one} and {two} have swapped words: {left!r} is "
                     f"{first[left]!r} and {second[left]!r}, {right!r} is "
                     f"{first[right]!r} and {second[right]!r}"
                 )
@@ -142,7 +139,7 @@ def _hedges(kit: LanguageKit) -> None:
                 if [each for each in mine if _holds(each, within)] == [phrase]:
                     broken(
                         f"{' '.join(phrase)!r} is read as {strict}, and "
-                        f"{' '.join(within)!r} in it as {other[0]}"
+                        f"{' '.join(within)!r} within it as {other[0]}"
                     )
     _turned(kit, sides)
 
@@ -162,7 +159,8 @@ def _turned(kit: LanguageKit, sides: Mapping[str, list[tuple[str, ...]]]) -> Non
                     turns, other = turning.setdefault(rest, (hedge not in way, told))
                     if rest and turns != (hedge not in way):
                         broken(
-                            f"{' '.join(rest)!r} has another sense in {other}: {told}"
+                            f"{' '.join(rest)!r} turns only one of these round: "
+                            f"{other}; {told}"
                         )
 
 
@@ -196,7 +194,7 @@ def _families(kit: LanguageKit) -> None:
             forms = [(o, k) for o, k in key_of if o != word and _is_inflected(word, o)]
             if forms and key not in {k for _, k in forms}:
                 other, its = min(forms)
-                broken(f"{word!r} is read as {key} of {what}, and {other!r} as {its}")
+                broken(f"{word!r} is read as {key} of {what}, but {other!r} as {its}")
 
 
 def _is_inflected(one: str, other: str) -> bool:
@@ -223,7 +221,7 @@ def _forms(kit: LanguageKit) -> None:
         crossed = here[0] & there[1] and here[1] & there[0]
         if crossed and not (here[0] & there[0] or here[1] & there[1]):
             broken(
-                f"{first} and {second} have each other's forms for one and for many: "
+                f"{first} and {second} have swapped forms for one and for many: "
                 f"{texts[f'{first}.one']!r} and {texts[f'{second}.one']!r}"
             )
 
@@ -275,9 +273,9 @@ def _is_form(one: str, other: str) -> bool:
     return one[:least] == other[:least] and len(one) >= least <= len(other)
 
 
-@law("Compare the two patterns: in one of them two places have changed their places.")
+@law("Compare the two patterns: in one of them two placeholders are swapped.")
 def ordered(kit: LanguageKit) -> None:
-    """Patterns in the same words have their facts in the same order."""
+    """Patterns with the same words have their placeholders in the same order."""
     patterns = [
         (place, text, _HOLE.findall(text))
         for place, text in words_of(kit.load().words)
@@ -293,7 +291,7 @@ def ordered(kit: LanguageKit) -> None:
         said_in_both = len(words[0] & words[1]) >= max(_LEAST, shorter)
         if first != second and said_in_both:
             broken(
-                f"{one[0]} and {other[0]} have their facts in another order, in the "
+                f"{one[0]} and {other[0]} have another order of placeholders in the "
                 f"same words: {one[1]!r} and {other[1]!r}"
             )
 
@@ -316,7 +314,7 @@ def numbered(kit: LanguageKit) -> None:
                 last = n * months
                 of_months = own <= frozenset(range(last - months + 1, last + 1))
                 if own and own != frozenset((n,)) and not (of_months and last in own):
-                    broken(f"{table}.{what}_{n} has another number: {text!r}")
+                    broken(f"{table}.{what}_{n} has the wrong number: {text!r}")
 
 
 def _numbers(text: str) -> frozenset[int]:

@@ -76,7 +76,7 @@ def sentences(kit: LanguageKit) -> None:
     for metric in report.sectors[0].metrics:
         text = sentence_of(metric, kit.load())
         if text in seen:
-            broken(f"{text!r} says both: {_told(seen[text])}; and: {_told(metric)}")
+            broken(f"{text!r} means both: {_told(seen[text])}; and: {_told(metric)}")
         seen[text] = metric
     rows = view(report, kit.load()).sectors[0].rows
     cells: dict[tuple[object, ...], Metric] = {}
@@ -104,7 +104,7 @@ def _short_claims(kit: LanguageKit) -> None:
         text = claim_short(claim, kit.load(), {})
         other = seen.setdefault(text, claim)
         if other.kind is not claim.kind:
-            broken(f"{text!r} is short for {other.kind} as for {claim.kind}")
+            broken(f"{text!r} is the short form of both {other.kind} and {claim.kind}")
 
 
 @law("Name statuses, hedges and directions in words; a digit reads as a figure.")
@@ -167,7 +167,7 @@ def is_translated(kit: LanguageKit) -> bool:
     )
 
 
-@law("Translate the pattern that is named; it is still another language's.")
+@law("Translate the pattern that is named: it is still in another language.")
 def translated(kit: LanguageKit) -> None:
     """No long pattern and no great share of words is left in another language."""
     own = dict(words_of(kit.load().words))
@@ -246,7 +246,7 @@ def _scripts(text: str) -> set[str]:
 
 @law("Say each message in its own words, with each of its facts in its place.")
 def distinct_messages(kit: LanguageKit) -> None:
-    """No two messages, counts or labels are the same words."""
+    """No two messages, counts or labels have the same words."""
     words = kit.load().words
     checks = words.checks
     groups: dict[str, object] = {

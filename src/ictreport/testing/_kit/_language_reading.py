@@ -28,11 +28,11 @@ _LONGER: Final = {
 
 
 @law(
-    "Add the word that the sentence has to [reading], or word the pattern so that it "
-    "says one thing.",
+    "Add the word of the sentence to [reading], or change the pattern so that it has "
+    "one meaning.",
 )
 def reads_back(kit: LanguageKit) -> None:
-    """What is written of a metric is read again: figures, kinds, hedges, baselines."""
+    """A written metric is read back: figures, kinds, hedges and baselines."""
     if kit.load().words.reading is None:
         return  # a language may do without words to read by
     _lengths(kit)
@@ -61,7 +61,7 @@ def _lengths(kit: LanguageKit) -> None:
             for other in others:
                 if not lengths[other].isdisjoint(phrase.casefold().split()):
                     found = f"{phrase!r} is read as the {sort} before"
-                    broken(f"{found}, and says a {other}")
+                    broken(f"{found}, but names a {other}")
 
 
 def first_difference(report: Report, language: "Language") -> str:

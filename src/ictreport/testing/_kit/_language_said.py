@@ -13,11 +13,11 @@ _MOST_TOLD: Final = 3
 
 
 @law(
-    "Read what is said and mend the words, or correct says=. Write each line from what "
-    "English says, by hand: a copy of what the language says holds it to nothing."
+    "Compare the two lines: correct the words, or the line in says=. Translate each "
+    "line from English by hand: a copy of what the language says proves nothing."
 )
 def says(kit: LanguageKit) -> None:
-    """Each line that authors are asked for is given, and is what the language says."""
+    """The author gives every line of says=, and the language says the same."""
     given = kit.says or {}
     told = [*_otherwise(kit, given)]
     lacking = [(name, text) for name, text in in_english() if name not in given]
@@ -42,7 +42,7 @@ def _otherwise(kit: LanguageKit, given: Mapping[str, str]) -> Iterator[str]:
         said, expected = _plain(line(kit.load())), _plain(given[name])
         if said != expected:
             said, expected = _apart(said, expected)
-            yield f"{name!r} is said {said!r}, and not {expected!r}"
+            yield f"{name!r} is said as {said!r}, not as {expected!r}"
 
 
 def _plain(text: str) -> str:

@@ -79,8 +79,8 @@ class LawError(AssertionError):
             return self.found
         if self.told_by:
             return (
-                f"{self.subject} breaks the law {self.law!r} too, for what "
-                f"{self.told_by!r} tells: {self.found}"
+                f"{self.subject} breaks the law {self.law!r} too, for the cause that "
+                f"{self.told_by!r} reports: {self.found}"
             )
         lines = [
             f"{self.subject} breaks the law {self.law!r}: {self.statement}",

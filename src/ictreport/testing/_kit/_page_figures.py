@@ -73,7 +73,7 @@ def check_scales(page: Page, language: "Language") -> None:
                 if shown and wrong and not set(own) <= set(found):
                     broken(
                         f"in {language.tag}, {' '.join(own) or 'no power of ten'} is "
-                        f"said as {wrong[0]!r}",
+                        f"shown as {wrong[0]!r}",
                         name=f"10 to the power of {power}",
                         report=report,
                     )
@@ -222,7 +222,7 @@ def check_heads(page: Page, language: "Language") -> None:
             heads = [*map(_letters, map(str, grid.columns))]
             for order in itertools.permutations(heads):
                 if "".join(order) in text and "".join(heads) not in text:
-                    found = f"the {grid.kind} above a table stand in another order"
+                    found = f"the {grid.kind} above a table are in the wrong order"
                     broken(found, report=report)
     _check_columns(page, language)
 
@@ -297,5 +297,5 @@ def check_speech(page: Page, language: "Language", lost: frozenset[str]) -> None
         for what, report in reports.items():
             shown = page(report)
             if what.partition(" ")[0] not in lost and shown and text not in shown:
-                found = f"a page in {own} leaves out what is said in {tag} alone"
+                found = f"a page in {own} leaves out words that are in {tag} only"
                 broken(found, name=what, report=report)

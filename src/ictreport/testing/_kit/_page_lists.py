@@ -107,7 +107,7 @@ def _check_fields(page: Page, language: "Language", lost: frozenset[str]) -> Non
         if any(there) and not all(there):
             task = tasks[there.index(False)]
             found = f"{field} of a task of the kind {task.kind}, {task.status}"
-            broken(f"{found}, is left out, and not that of others", report=report)
+            broken(f"{found}, is left out, but not that of others", report=report)
 
 
 def _letters(number: int) -> str:
@@ -172,7 +172,7 @@ def check_reasons(page: Page, lost: frozenset[str]) -> None:
     is_behind = f"Z{first}" in between and f"Z{last}" in behind
     is_named = any(f"Z{name}" in between for name in names)
     if is_named and not (is_before or is_behind):
-        broken("a justification stands beside what another one is about")
+        broken("a justification stands beside the wrong metric")
 
 
 def check_findings(kit: ExporterKit) -> None:
@@ -210,7 +210,7 @@ def _check_findings(kit: ExporterKit, report: Report) -> None:
         for said in wanted if is_list else ():
             if not listed[said]:
                 broken(
-                    f"findings are listed, and not the one that is {wanted[said]}: "
+                    f"the list of findings lacks one whose outcome is {wanted[said]}: "
                     f"{said!r}",
                     name=f"the option {name}",
                     report=report,

@@ -38,9 +38,9 @@ _CLOSED: Final = tuple(str(each) for each in (*Status, *ClaimKind))
 """Words of which a format has no others."""
 
 
-@law("Decode strictly, count the cells of each row, and take no name twice.")
+@law("Decode strictly, count the cells of each row, and accept no name twice.")
 def damaged(kit: SourceKit) -> None:
-    """Input that is damaged is refused, or read without leaving anything out."""
+    """Damaged input is refused, or read without leaving anything out."""
     for name, data in kit.inputs[:_FEW]:
         _try(kit, name, data, (*damages(data), *slips(data)))
     written = [*kit.written(one_apart())]
@@ -60,7 +60,7 @@ def _try(
         if damage.is_refused:
             broken(f"{name!r} is read, though {damage.what}", report=report)
         if not _is_right(damage, report, whole):
-            found = first_difference(whole, report) or "nothing is told of it"
+            found = first_difference(whole, report) or "the damage is not noticed"
             broken(f"{name!r} is read, though {damage.what}: {found}")
         if damage.is_less:
             _makes_nothing_up(kit, damage, report, whole)
@@ -143,7 +143,9 @@ def _everywhere(kit: SourceKit, option: str, options: Any) -> None:  # noqa: ANN
                 known.add(way)
             if way in known and report not in {None, usual}:
                 found = first_difference(usual, report)
-                broken(f"with {option}, {name!r} with {way} is read otherwise: {found}")
+                broken(
+                    f"with {option}, {name!r} with {way} is read differently: {found}"
+                )
 
 
 def _read_with(kit: SourceKit, data: bytes, options: Any) -> Report | None:  # noqa: ANN401
@@ -155,7 +157,7 @@ def _read_with(kit: SourceKit, data: bytes, options: Any) -> Report | None:  # n
 
 @law("Look at each row once: what is four times as long may take four times as long.")
 def linear(kit: SourceKit) -> None:
-    """Reading takes a time that fits the size of the input."""
+    """Reading takes time in proportion to the size of the input."""
 
     def call(report: Report) -> Callable[[], object]:
         try:
@@ -193,7 +195,7 @@ def no_network(kit: SourceKit) -> None:
 
 @law("Read through origin.read(): the host knows the limit and what was allowed.")
 def no_effects(kit: SourceKit) -> None:
-    """Reading leaves no file behind and looks at none but what it is given."""
+    """Reading leaves no file behind and looks at no file but its input."""
     effects = _effects(kit)
     seen = [*effects.files, *effects.programs, *effects.others]
     if seen:
@@ -210,7 +212,7 @@ def no_effects(kit: SourceKit) -> None:
             with asked(folder) as places:
                 report = kit.spec.load(origin, kit.defaults)
             if report != whole:
-                broken("it reads the file that the origin names, and not the origin")
+                broken("it opens the file that the origin names; use origin.read()")
             if places:
                 broken(f"it asks whether there is a file {places[0]}")
     if left_open(lambda: kit.attempt(data)):

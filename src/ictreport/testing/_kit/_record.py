@@ -112,7 +112,7 @@ def _check_all(kit: ExporterKit) -> None:
         found = () if isinstance(parsed, str) else [*_texts(parsed)]
         if not any(said in " ".join(text.split()) for text in found):
             if said == _MARKED and found:
-                broken(f"the title {said!r} is not there as it is", report=report)
+                broken(f"the title {said!r} is not there unchanged", report=report)
             return
 
 
@@ -132,7 +132,7 @@ def _check_dates(fields: Fields, report: Report) -> None:
             for pattern in (first, last)
         )
         if before and after and min(before) > max(after):
-            found = f"dates are exchanged: it begins {min(before)}, ends {max(after)}"
+            found = f"dates are swapped: it begins {min(before)}, ends {max(after)}"
             broken(found, report=report)
 
 
@@ -151,7 +151,7 @@ def _check_sources(kit: ExporterKit) -> None:
             said = _said(kit, report, names)
             first = said if first is None else first
             if said != first:
-                found = f"{what} is another one when sources change places"
+                found = f"{what} changes with the order of the sources"
                 other = min(first - said or said - first)
                 broken(f"{found}: {other!r}", report=report)
 
@@ -183,7 +183,7 @@ def _check_frequency(kit: ExporterKit) -> None:
     regular = {length: said(length) - irregular for length in _LENGTHS}
     for (one, words), (other, more) in itertools.combinations(regular.items(), 2):
         if words & more:
-            found = f"a report for {one} and one for {other} have one frequency"
+            found = f"a report for {one} and one for {other} have the same frequency"
             broken(f"{found}, {min(words & more)!r}")
 
 

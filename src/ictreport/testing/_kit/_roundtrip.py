@@ -101,7 +101,7 @@ def roundtrip(kit: PairKit) -> None:
 
 @law("Write one canonical form: sort keys, and write each value in one way.")
 def stable(kit: PairKit) -> None:
-    """What was read and is written again is read as the same, byte for byte."""
+    """A report that was read is written to the same bytes again and again."""
     exporter = kit.exporter
 
     def check(report: Report, options: object) -> None:
@@ -118,7 +118,7 @@ def stable(kit: PairKit) -> None:
 
 @law("Give both the same name and the same suffixes.")
 def same_format(kit: PairKit) -> None:
-    """Exporter and source have one name, and files that are written can be read."""
+    """Exporter and source have the same name, and every written suffix can be read."""
     written, read = kit.exporter.spec, kit.source
     if written.name != read.name:
         broken(f"the exporter is called {written.name!r}, the source {read.name!r}")

@@ -213,14 +213,14 @@ def deterministic(kit: RuleKit) -> None:
 
     def check(reports: Reports) -> None:
         if kit.call(reports) != kit.call(reports):
-            broken("the second time it says something else")
+            broken("its outcomes differ the second time")
 
     kit.hold(check, kit.cases())
 
 
 @law("Sort what comes from sets, and ask no clock or locale.")
 def reproducible(kit: RuleKit) -> None:
-    """Another process gives the same outcomes, whatever its hashes and zone."""
+    """Another process gives the same outcomes, whatever its hash seed and zone."""
     pairs = [reports for _, reports in kit.cases()][-_FEW * 2 :]
     here = [kit.call(reports) for reports in pairs]
     for world in WORLDS:
@@ -230,27 +230,27 @@ def reproducible(kit: RuleKit) -> None:
             broken(f"it does not work in another process: {error}")
         for reports, mine, other in zip(pairs, here, there, strict=True):
             if mine != other:
-                found = f"another process ({world}) says something else"
+                found = f"its outcomes differ in another process ({world})"
                 broken(found, report=reports[-1])
 
 
 @law("Compute with Fraction and Interval.")
 def context_free(kit: RuleKit) -> None:
-    """The decimal context of the caller has no say in the outcomes."""
+    """The decimal context of the caller does not change the outcomes."""
 
     def check(reports: Reports) -> None:
         usual = kit.call(reports)
         with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
             other = kit.call(reports)
         if usual != other:
-            broken("under six digits of precision it says something else")
+            broken("its outcomes differ in a decimal context of six digits")
 
     kit.hold(check, kit.cases())
 
 
-@law("Look at the report and change nothing; never reach behind a frozen class.")
+@law("Look at the report and change nothing; never bypass a frozen class.")
 def unmutated(kit: RuleKit) -> None:
-    """Reports are the same after they were judged as they were before."""
+    """Judging changes none of the reports."""
 
     def check(reports: Reports) -> None:
         given = copy.deepcopy(reports)
@@ -275,9 +275,9 @@ def no_effects(kit: RuleKit) -> None:
             broken("; ".join(seen))
 
 
-@law("Give the rule messages={...} for its keys, and its outcomes all that they name.")
+@law("Give the rule messages={...} for its keys, and outcomes a value for each name.")
 def messages(kit: RuleKit) -> None:
-    """Whatever it tells has words, in every language, without an open place."""
+    """Every outcome has words in every language, with all placeholders filled."""
     from ictreport.language._language import builtin_language, builtin_languages
 
     known = (builtin_language(spec.tag) for spec in builtin_languages())
@@ -307,7 +307,7 @@ def messages(kit: RuleKit) -> None:
     for key, text in kit.rule.messages.items():
         holes = {tag: {*_HOLE.findall(words)} for tag, words in text}
         if len({*map(frozenset, holes.values())}) > 1:
-            broken(f"the message {key!r} has not the same places everywhere: {holes}")
+            broken(f"the message {key!r} has other placeholders by language: {holes}")
 
 
 def _in_another_language(kit: RuleKit, check: Callable[[Reports], None]) -> None:
@@ -326,7 +326,7 @@ def _has_words(text: str, keys: Iterable[str], tag: str) -> None:
         broken(f"the key {text!r} has no words in {tag!r}")
     hole = _HOLE.search(text)
     if hole is not None:
-        broken(f"{hole[0]} stays open in {text!r} ({tag})")
+        broken(f"{hole[0]} is not filled in {text!r} ({tag})")
 
 
 def _linked(reports: Reports) -> Report:
@@ -354,7 +354,7 @@ def addresses(kit: RuleKit) -> None:
 
 @law("Yield one outcome for each thing, and look at each thing once.")
 def once(kit: RuleKit) -> None:
-    """Each thing is told once, and that something holds is told as well."""
+    """It reports each failure once, and also reports what passes."""
 
     def check(reports: Reports) -> None:
         places = Counter(place for each in reports for place in things(each))
@@ -363,7 +363,9 @@ def once(kit: RuleKit) -> None:
         for outcome in failed:
             # Two metrics or sectors of one address are two things.
             if told[repr(outcome)] > max(1, places[outcome.address]):
-                broken(f"it says the same of {outcome.address!r} more than once")
+                broken(
+                    f"it reports the same failure of {outcome.address!r} more than once"
+                )
 
     cases = [*kit.cases()]
     kit.hold(check, cases)
@@ -373,7 +375,7 @@ def once(kit: RuleKit) -> None:
     if failing > len(kit.defective()[:_FEW]) + _FEW and "pass" not in set().union(
         *results
     ):
-        broken("it says what fails, and never that anything holds")
+        broken("it reports failures and never a pass")
 
 
 RULE_LAWS: Final[tuple[Law[RuleKit], ...]] = (

@@ -70,11 +70,11 @@ def has_facts(outcome: Outcome) -> None:
     """
     for name, value in outcome.params:
         if isinstance(value, str) and _NO_FACT.search(value):
-            broken(f"{name} of {outcome.message!r} is {value!r}, which is no fact")
+            broken(f"{name} of {outcome.message!r} is {value!r}, which says nothing")
     stated, computed, gap = outcome.stated, outcome.computed, outcome.gap
     if stated is None or computed is None or gap is None:
         return
     apart = stated.interval.gap(computed.interval)
     scales = {scale for scale in (stated.scale, computed.scale) if scale}
     if gap != apart and any(gap * Fraction(10) ** scale == apart for scale in scales):
-        broken(f"the gap at {outcome.address!r} is {gap}, and in base units {apart}")
+        broken(f"the gap at {outcome.address!r} is {gap}; in base units it is {apart}")

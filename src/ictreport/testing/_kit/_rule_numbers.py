@@ -117,8 +117,8 @@ def interchanged(defect: Defect, said: Iterable[Outcome]) -> None:
         claimed = outcome.claim and outcome.claim.value
         if turned or (claimed and claimed.interval == mine[1] != mine[0]):
             broken(
-                f"at {outcome.address!r} stated is {mine[0]} and computed {mine[1]}, "
-                "the other way round than the report says it",
+                f"at {outcome.address!r} stated is {mine[0]}, computed is {mine[1]}: "
+                "the two are swapped",
                 report=defect.report,
             )
 

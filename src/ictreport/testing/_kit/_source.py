@@ -222,7 +222,7 @@ def _changed(data: bytes, kind: str, one: int, other: int, new: bytes) -> bytes:
     return data[:start] + new + data[start + len(new) :]
 
 
-@law("Let what origin.read() raises pass, and never stand in for what is not there.")
+@law("Let the error of origin.read() pass, and make up no report in its place.")
 def missing(kit: SourceKit) -> None:
     """A location that does not exist raises SourceNotFoundError."""
 
@@ -255,7 +255,7 @@ def deterministic(kit: SourceKit) -> None:
 
 @law("Name encodings, sort what comes from sets, and ask no clock, locale or folder.")
 def reproducible(kit: SourceKit) -> None:
-    """Another process reads the same report, whatever its hashes, zone and locale."""
+    """Another process reads the same report, whatever its hash seed and locale."""
     inputs = [data for _, data in kit.inputs]
     here = [read_valid(kit, name, data) for name, data in kit.inputs]
     for world in WORLDS:
@@ -266,23 +266,23 @@ def reproducible(kit: SourceKit) -> None:
         for (name, _), mine, other in zip(kit.inputs, here, there, strict=True):
             if mine != other:
                 found = first_difference(mine, other)
-                broken(f"another process ({world}) reads {name!r} otherwise: {found}")
+                broken(f"another process ({world}) reads {name!r} differently: {found}")
 
 
 @law("Read numbers with Decimal(text), which rounds nothing.")
 def context_free(kit: SourceKit) -> None:
-    """The decimal context of the caller has no say in the report."""
+    """The decimal context of the caller does not change the report."""
     for name, data in kit.inputs:
         usual = read_valid(kit, name, data)
         with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
             other = kit.attempt(data)
         if usual != other:
-            broken(f"{name!r} is another report under six digits of precision")
+            broken(f"{name!r} is read differently in a decimal context of six digits")
 
 
-@law("Take over everything that is written, as it is written: no default, no mending.")
+@law("Read everything as it is written: add no default and correct nothing.")
 def faithful(kit: SourceKit) -> None:
-    """What was read gives the same bytes when it is written again."""
+    """A report that was read gives the same bytes when it is written again."""
     many = ("many metrics", _corpus.many(_MANY))
     given = (*kit.given, *varied(), *begun(), *long_lists(_LONG), many)
     if kit.fidelity != "lossless":
@@ -299,7 +299,9 @@ def faithful(kit: SourceKit) -> None:
             rows = (observations(each) for each in (reports[name], report))
             found = first_difference(*map(list, rows))
             if found:
-                broken(f"{name!r} comes back otherwise: {found}", report=reports[name])
+                broken(
+                    f"{name!r} comes back differently: {found}", report=reports[name]
+                )
         same_bytes(data, again, f"after {name!r} was read")
     for name, data in kit.inputs[:_FEW]:
         _called_otherwise(kit, name, data)
@@ -313,12 +315,12 @@ def _called_otherwise(kit: SourceKit, name: str, data: bytes) -> None:
         # What a format has no place for may come from the name.
         if report != usual and kit.encode(report) != data:
             found = first_difference(usual, report)
-            broken(f"{name!r} is read otherwise when it is {origin.name!r}: {found}")
+            broken(f"{name!r} is read differently as {origin.name!r}: {found}")
 
 
-@law("Take the figures as they stand; a reader that mends or guesses makes findings.")
+@law("Take the figures as they stand; one that corrects or guesses makes findings.")
 def valid(kit: SourceKit) -> None:
-    """A consistent report is still one after it was written and read."""
+    """A consistent report is still consistent after it was written and read."""
     pairs = drawn(consistent_pairs(), kit.examples)
     reports = [_corpus.consistent(), *(report for _, report in pairs)]
     for number, report in enumerate(one for one in reports if any(one.walk())):
@@ -339,7 +341,7 @@ def _errors(report: Report) -> str:
 
 @law("Check that the input is whole, by its closing sign or a count.")
 def truncated(kit: SourceKit) -> None:
-    """A cut input is refused, or nothing that the format promises is missing."""
+    """A truncated input is refused, or read without a new finding if not lossless."""
     for name, data in kit.inputs[: _FEW * 2]:
         whole = read_valid(kit, name, data)
         for end in _ends(len(data)):

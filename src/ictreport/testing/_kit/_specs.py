@@ -155,12 +155,12 @@ def _check_exporter(spec: ExporterSpec[Any]) -> None:
     if spec.loses_with is not None:
         lost = set(spec.loses_with(spec.options()))
         if lost != set(spec.loses):
-            broken("loses_with gives something else than loses for default options")
+            broken("for the default options loses_with must give what loses has")
 
 
 @law("Give every option a type that can be checked, not Any, and a strict converter.")
 def options_strict(kit: SpecKit) -> None:
-    """An option that does not exist, or of another type, is refused before any work."""
+    """An unknown option, or one of another type, is refused before any work."""
     _refused(kit, {_UNKNOWN_OPTION: 1}, "an unknown option")
     for field in attrs.fields(kit.spec.options):
         if field.init:
@@ -180,9 +180,9 @@ def _refused(kit: SpecKit, values: dict[str, object], what: str) -> None:
     broken(f"{what} was accepted and gave {made}")
 
 
-@law("Let the options class keep what it is given, and let defaults be of its types.")
+@law("Let the options class keep values as given, and give defaults the right types.")
 def options_text(kit: SpecKit) -> None:
-    """Options come back from a mapping of them, and defaults from the listed texts."""
+    """Options can be made again from a mapping, and defaults from their listed text."""
     from ictreport.host import PluginHost, describe_options
 
     host = PluginHost()
@@ -206,7 +206,7 @@ def options_text(kit: SpecKit) -> None:
 
 @law("Import it inside the function that needs it.")
 def light_import(kit: ProviderKit) -> None:
-    """Importing the plugin's module imports nothing that takes long."""
+    """Importing the plugin's module imports nothing that is slow to import."""
     try:
         found = set(run("modules", kit.home))
     except ChildError as error:

@@ -82,11 +82,11 @@ def _is_page(kit: ExporterKit) -> bool:
 
 
 @law(
-    "Take words from the view of the report, each with what it belongs to.",
+    "Take words from the view of the report, and put each where it belongs.",
     applies=_is_page,
 )
 def worded(kit: ExporterKit) -> None:
-    """A page says things in words of its language, and each thing where it belongs."""
+    """A page uses words of its language, and shows each thing where it belongs."""
     for options in (kit.defaults, *kit.in_languages()):
         page = _reader(kit, options)
         language = kit.language(options)
@@ -166,8 +166,8 @@ def _in_words(page: Page, language: Language) -> None:
         if there > without and not grown:
             shown = " or ".join(repr(str(one)) for one in said.words(seen))
             broken(
-                f"in {language.tag}, {said.what} stands there as {said.code!r}, and "
-                f"{shown} does not",
+                f"in {language.tag}, {said.what} is shown as {said.code!r}, and not "
+                f"as {shown}",
                 name=said.what,
                 report=said.report,
             )
@@ -274,7 +274,7 @@ def _stands_for_itself(kit: ExporterKit) -> None:
     for part, report in reports:
         shown = page(report)
         if part not in kit.loses and shown and squeezed(_ODD) not in squeezed(shown):
-            broken(f"{part}: {_ODD!r} is not there as it is", name=part, report=report)
+            broken(f"{part}: {_ODD!r} is not there unchanged", name=part, report=report)
 
 
 def _in_order(kit: ExporterKit) -> None:
@@ -367,7 +367,7 @@ def _tell_implied(kit: ExporterKit, page: Page) -> None:
         _BETWEEN.sub("", squeezed(page(each)).replace(computed, "")) for each in reports
     )
     if one and one == other:
-        broken("a value that follows from a claim reads as one that is stated")
+        broken("a value that follows from a claim looks like one that is stated")
 
 
 WORD_LAWS: Final[tuple[Law[ExporterKit], ...]] = (worded,)
