@@ -65,51 +65,7 @@ def load(
         OptionsError: An option does not exist, or does not allow its value.
     """
     place = os.fspath(location)
-    return load_named(place, place, format, options=options, host=host)
-
-
-def load_named(
-    name: str,
-    place: str,
-    format: str | SourceSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
-    *,
-    options: _Options = None,
-    host: PluginHost | None = None,
-) -> Report:
-    """
-    Load a report as ``load`` does, under the name that a user wrote.
-
-    Args:
-        name: The name of the input in messages.
-        place: Where it is: a file, a URL or ``"-"``.
-        format: The name of a format, or a source itself; None when the name says it.
-        options: The options of the format by name, or an object of its options class.
-        host: The plugins to use; by default those that are installed.
-
-    Returns:
-        The report.
-
-    Raises:
-        IctreportError: The errors of ``load``.
-    """
-    plugins = host or default_host()
-    if place == STDIN and format is None:
-        message = (
-            "standard input: its format must be named (got none); "
-            "say format='json' or another"
-        )
-        raise SourceError(message, "standard input")
-    origin = open_origin(place, plugins.limit, name)
-    return _load(origin, _source(place, format, plugins), plugins, options)
-
-
-def _source(
-    place: str,
-    format: str | SourceSpec[Any] | None,  # noqa: A002 - as above
-    host: PluginHost,
-) -> Provided[SourceSpec[Any]]:
-    """Find what reads a place: what is asked for, or what its name says."""
-    return host.source_for(place) if format is None else host.source(format)
+    return open_input(place, place, format, host=host).load(options)
 
 
 def loads(
@@ -146,69 +102,154 @@ def loads(
     content = _encoded(data, name) if isinstance(data, str) else data
     check_size(name, len(content), plugins.limit)
     origin = Origin.from_bytes(name, content)
-    return _load(origin, plugins.source(format), plugins, options)
+    return Input(origin, plugins.source(format), plugins).load(options)
 
 
-def load_read(
-    name: str, place: str, data: bytes, *, host: PluginHost | None = None
-) -> Report:
-    """
-    Load a report from a file whose content was read before.
-
-    Args:
-        name: The name of the input in messages.
-        place: Where it is, which says its format.
-        data: Its content.
-        host: The plugins to use; by default those that are installed.
-
-    Returns:
-        The report.
-
-    Raises:
-        IctreportError: The errors of ``load``.
-    """
-    plugins = host or default_host()
-    origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
-    return _load(origin, plugins.source_for(place), plugins, None)
-
-
-def load_grids(
+def open_input(
     name: str,
     place: str,
-    format: str | None = None,  # noqa: A002 - the word that everybody uses
+    format: str | SourceSpec[Any] | None = None,  # noqa: A002 - as above
     *,
-    options: Mapping[str, str] | None = None,
     host: PluginHost | None = None,
-) -> "tuple[Grid, ...]":
+    data: bytes | None = None,
+) -> "Input":
     """
-    Read the sheets of a book, before any mapping says what stands there.
+    Find what reads a place, under the name that a user wrote.
 
     Args:
         name: The name of the input in messages.
-        place: Where it is: a file or ``"-"``.
-        format: The name of a format; None when the name says it.
-        options: Its options as texts of a command line, by name.
+        place: Where it is: a file, a URL or ``"-"``.
+        format: The name of a format, or a source itself; None when the place says it.
         host: The plugins to use; by default those that are installed.
+        data: The content of the file, when it was read before.
 
     Returns:
-        Its sheets.
+        The input, of which nothing is read yet.
 
     Raises:
-        SourceError: The file cannot be read, or its format has no cells.
-        IctreportError: The errors of ``load``.
+        IctreportError: The errors of ``load`` about places and formats.
     """
     plugins = host or default_host()
-    origin = open_origin(place, plugins.limit, name)
-    found = _source(place, format, plugins)
-    read = found.spec.grids
-    if read is None:
+    if place == STDIN and format is None:
         message = (
-            f"{name}: a mapping needs a format with cells (got {found.name}); save the "
-            "table as XLSX, ODS or CSV"
+            "standard input: its format must be named (got none); "
+            "say format='json' or another"
         )
-        raise SourceError(message, name)
-    made: Any = plugins.structure_options(found.spec, options, text=True)
-    return _called(origin, found, plugins, lambda: tuple(read(origin, made)))
+        raise SourceError(message, "standard input")
+    if data is None:
+        origin = open_origin(place, plugins.limit, name)
+    else:
+        origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
+    found = plugins.source_for(place) if format is None else plugins.source(format)
+    return Input(origin, found, plugins)
+
+
+@attrs.frozen
+class Input:
+    """
+    Something to read, and what reads it.
+
+    Attributes:
+        origin: Where it comes from.
+        source: The source of its format, with the plugin that offers it.
+        host: The plugins to use.
+    """
+
+    origin: Origin
+    source: Provided[SourceSpec[Any]]
+    host: PluginHost
+
+    def load(self, options: _Options = None, *, text: bool = False) -> Report:
+        """
+        Load the report.
+
+        Args:
+            options: The options of the format by name, or an object of its class.
+            text: Whether they are texts of a command line.
+
+        Returns:
+            The report.
+
+        Raises:
+            IctreportError: The errors of ``load``.
+        """
+        spec, name = self.source.spec, self.origin.name
+        made: Any = self.host.structure_options(spec, options, text=text)
+
+        def read() -> Report:
+            found = cast("object", spec.load(self.origin, made))
+            if not isinstance(found, Report):
+                rule = f"{spec.name} must give a Report (got {type(found).__name__})"
+                raise SourceError(f"{name}: {rule}", name)
+            return found
+
+        try:
+            return self._call(read)
+        except DocumentError as error:
+            places = self.places()
+            if places is not None:
+                error.problems = places.placed(error.problems)
+            raise
+
+    def grids(self, options: Mapping[str, str]) -> "tuple[Grid, ...]":
+        """
+        Read the sheets of a book, before any mapping says what stands there.
+
+        Args:
+            options: The options of the format as texts of a command line, by name.
+
+        Returns:
+            Its sheets.
+
+        Raises:
+            SourceError: The file cannot be read, or its format has no cells.
+            IctreportError: The errors of ``load``.
+        """
+        spec, name = self.source.spec, self.origin.name
+        read = spec.grids
+        if read is None:
+            message = (
+                f"{name}: a mapping needs a format with cells (got {spec.name}); save "
+                "the table as XLSX, ODS or CSV"
+            )
+            raise SourceError(message, name)
+        made: Any = self.host.structure_options(spec, options, text=True)
+        return self._call(lambda: tuple(read(self.origin, made)))
+
+    def places(self) -> Places | None:
+        """Find out where the parts of the report stand, if its source can tell."""
+        locate = self.source.spec.locate
+        if locate is None:
+            return None
+        try:
+            text = self.origin.read_text()
+            return Places(text, dict(locate(text)))
+        except BaseException as error:  # noqa: BLE001 - places are optional
+            raise_interrupt(error)
+            return None
+
+    def _call(self, read: Callable[[], ResultT]) -> ResultT:
+        """Call a function of the source, and say whose it is when it fails."""
+        name, source = self.origin.name, self.source
+        note = f"source {source.name} of {source.provider}"
+        try:
+            with self.host.calling(note):
+                return read()
+        except DocumentError as error:
+            error.origin = error.origin or name
+            raise
+        except LimitError:
+            raise
+        except SourceError as error:
+            error.origin = error.origin or name
+            error.add_note(note)
+            raise
+        except BaseException as error:
+            raise_interrupt(error)
+            message = f"{name}: {source.name} could not read it (got: {told(error)})"
+            failure = SourceError(message, name)
+            failure.add_note(note)
+            raise failure from error
 
 
 def _encoded(text: str, name: str) -> bytes:
@@ -221,91 +262,3 @@ def _encoded(text: str, name: str) -> bytes:
             "the file as bytes or as UTF-8"
         )
         raise SourceError(message, name) from error
-
-
-def _load(
-    origin: Origin,
-    found: Provided[SourceSpec[Any]],
-    host: PluginHost,
-    options: _Options,
-) -> Report:
-    """Call a source, and say what it read and whose it is when it fails."""
-    spec = found.spec
-    made: Any = host.structure_options(spec, options)
-
-    def read() -> Report:
-        report = cast("object", spec.load(origin, made))
-        if not isinstance(report, Report):
-            message = (
-                f"{origin.name}: {spec.name} must give a Report "
-                f"(got {type(report).__name__})"
-            )
-            raise SourceError(message, origin.name)
-        return report
-
-    try:
-        return _called(origin, found, host, read)
-    except DocumentError as error:
-        places = _places(origin, spec)
-        if places is not None:
-            error.problems = places.placed(error.problems)
-        raise
-
-
-def _called(
-    origin: Origin,
-    found: Provided[SourceSpec[Any]],
-    host: PluginHost,
-    read: Callable[[], ResultT],
-) -> ResultT:
-    """Call a function of a source, and say whose it is when it fails."""
-    note = f"source {found.name} of {found.provider}"
-    try:
-        with host.calling(note):
-            return read()
-    except DocumentError as error:
-        error.origin = error.origin or origin.name
-        raise
-    except LimitError:
-        raise
-    except SourceError as error:
-        error.origin = error.origin or origin.name
-        error.add_note(note)
-        raise
-    except BaseException as error:
-        raise_interrupt(error)
-        message = f"{origin.name}: {found.name} could not read it (got: {told(error)})"
-        failure = SourceError(message, origin.name)
-        failure.add_note(note)
-        raise failure from error
-
-
-def _places(origin: Origin, spec: SourceSpec[Any]) -> Places | None:
-    """Find out where the parts of a text stand, if its source can tell."""
-    if spec.locate is None:
-        return None
-    try:
-        text = origin.read_text()
-        return Places(text, dict(spec.locate(text)))
-    except BaseException as error:  # noqa: BLE001 - places are optional
-        raise_interrupt(error)
-        return None
-
-
-def places_of(
-    name: str, place: str, input_format: str | None, host: PluginHost
-) -> Places | None:
-    """
-    Find out where the parts of a report stand in its file.
-
-    Args:
-        name: The name of the input in messages.
-        place: The file; standard input cannot be read again.
-        input_format: The name of its format; None when the name says it.
-        host: The plugins to use.
-
-    Returns:
-        The places, or None when the source of the format cannot tell.
-    """
-    origin = open_origin(place, host.limit, name)
-    return _places(origin, _source(place, input_format, host).spec)

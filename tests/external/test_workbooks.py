@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import ictreport
-from ictreport._load import load_grids
+from ictreport._load import open_input
 from ictreport.mapping import propose
 
 ROOT = Path(__file__).parents[2]
@@ -164,8 +164,8 @@ def test_books_of_others_are_read_alike_from_ods(
         books.append(tmp_path / f"{place.stem}.xlsx")
         built["build"](grid_of(place.read_text("utf-8")), books[-1])
     for book, other in zip(books, converted(books, "ods"), strict=True):
-        (wanted,) = load_grids(book.name, str(book))
-        (found,) = load_grids(other.name, str(other))
+        (wanted,) = open_input(book.name, str(book)).grids({})
+        (found,) = open_input(other.name, str(other)).grids({})
         facts = [
             {
                 place: (cell.value, cell.is_percent, cell.places, cell.indent)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ictreport.errors import DocumentError
 
 if TYPE_CHECKING:
-    from ictreport.cli._inputs import Checked, Inputs, Unusable
+    from ictreport.cli._inputs import Checked, Unusable
     from ictreport.host import Places
 
 UNUSABLE: Final = "unusable"
@@ -46,15 +46,12 @@ class Annotation(NamedTuple):
     message: str
 
 
-def annotations(
-    found: "Iterable[Checked | Unusable]", inputs: "Inputs"
-) -> Iterator[Annotation]:
+def annotations(found: "Iterable[Checked | Unusable]") -> Iterator[Annotation]:
     """
     Find out where findings and problems stand.
 
     Args:
         found: What was found in each report.
-        inputs: How the reports were loaded.
 
     Yields:
         Each failure, and each problem of an input that is not a report.
@@ -65,7 +62,7 @@ def annotations(
         if isinstance(item, Unusable):
             yield from _of_problems(item)
         else:
-            yield from _of_findings(item, inputs.places(item.loaded))
+            yield from _of_findings(item, item.loaded.input.places())
 
 
 def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotation]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ictreport.checks import Finding, Rule, RuleSettings, Severity, Suspect
-    from ictreport.cli._inputs import Checked, Inputs, Loaded, Unusable
+    from ictreport.cli._inputs import Checked, Loaded, Unusable
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
@@ -129,7 +129,6 @@ def check(  # noqa: PLR0913 - each is an option of the command
             rules_of(session.host),
             settings,
             Severity(fail_on),
-            inputs,
         )
         if explain is not None:
             checks.explain(inputs.load(next(iter(reports))).report, explain)
@@ -152,7 +151,6 @@ class Checks(NamedTuple):
         rules: The rules to choose from.
         settings: Which rules run, and with which values of their parameters.
         bar: The least severity that counts.
-        inputs: How the reports are loaded.
     """
 
     previous: "tuple[Report, ...]"
@@ -160,7 +158,6 @@ class Checks(NamedTuple):
     rules: "tuple[Rule, ...]"
     settings: "RuleSettings"
     bar: "Severity"
-    inputs: "Inputs"
 
     def explain(self, report: "Report", address: str) -> None:
         """
@@ -304,19 +301,19 @@ def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
     click.echo(json_text(results))
 
 
-def _print_github(checks: "Checks", found: "Found", _session: "Session") -> None:
+def _print_github(_checks: "Checks", found: "Found", _session: "Session") -> None:
     from ictreport.cli._annotations import annotations, github_lines
     from ictreport.cli._text import clean
 
-    for line in github_lines(list(annotations(found, checks.inputs))):
+    for line in github_lines(list(annotations(found))):
         click.echo(clean(line))
 
 
-def _print_sarif(checks: "Checks", found: "Found", _session: "Session") -> None:
+def _print_sarif(_checks: "Checks", found: "Found", _session: "Session") -> None:
     from ictreport.cli._annotations import annotations, sarif_document
     from ictreport.cli._document import json_text
 
-    notes = list(annotations(found, checks.inputs))
+    notes = list(annotations(found))
     click.echo(json_text(sarif_document(notes)))
 
 

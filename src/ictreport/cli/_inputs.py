@@ -9,10 +9,10 @@ from ictreport.cli._options import STDIN
 from ictreport.errors import IctreportError, text_of
 
 if TYPE_CHECKING:
+    from ictreport._load import Input
     from ictreport.checks import Findings
     from ictreport.cli._page import Page
     from ictreport.cli._session import Session
-    from ictreport.host import Places
     from ictreport.model import Report
     from ictreport.view import FindingsView
 
@@ -27,12 +27,12 @@ class Loaded(NamedTuple):
 
     Attributes:
         location: The location as the user wrote it.
-        place: Where that is, whatever a plugin does to the working directory.
+        input: Where that is, and what reads it.
         report: The report.
     """
 
     location: str
-    place: str
+    input: "Input"
     report: "Report"
 
 
@@ -94,17 +94,17 @@ class Inputs(NamedTuple):
         Raises:
             IctreportError: The report cannot be loaded.
         """
-        from ictreport._load import load_named
+        from ictreport._load import open_input
 
-        place = self.session.place(location)
-        form, host = self._format(location), self.session.host
-        made = None
-        if self.options:
-            found = host.source_for(place) if form is None else host.source(form)
-            values = self.options.get(found.spec.name, {})
-            made = host.structure_options(found.spec, values, text=True)
-        report = load_named(location, place, form, options=made, host=host)
-        return Loaded(location, place, report)
+        says_it = location == STDIN or not self.is_piped
+        given = open_input(
+            location,
+            self.session.place(location),
+            self.input_format if says_it else None,
+            host=self.session.host,
+        )
+        options = self.options.get(given.source.spec.name)
+        return Loaded(location, given, given.load(options, text=True))
 
     def reports(
         self, locations: Sequence[str], begin: Callable[[str], None]
@@ -127,32 +127,6 @@ class Inputs(NamedTuple):
             begin(location)
             found.append(self.load(location).report)
         return found
-
-    def places(self, loaded: Loaded) -> "Places | None":
-        """
-        Find out where the parts of a report stand in its file.
-
-        Args:
-            loaded: The report.
-
-        Returns:
-            The places; None for standard input, and where a source cannot tell.
-        """
-        from ictreport._load import places_of
-        from ictreport.host import FILE, scheme_of
-
-        if scheme_of(loaded.location) != FILE:
-            return None
-        return places_of(
-            loaded.location,
-            loaded.place,
-            self._format(loaded.location),
-            self.session.host,
-        )
-
-    def _format(self, location: str) -> str | None:
-        says_it = location == STDIN or not self.is_piped
-        return self.input_format if says_it else None
 
     def each(
         self, locations: Sequence[str], begin: Callable[[str], None]

@@ -84,13 +84,12 @@ def map_(  # noqa: PLR0913 - one for each option
     input_format: str | None,
 ) -> None:
     """Propose a mapping."""
-    from ictreport._load import load_grids
+    from ictreport._load import open_input
     from ictreport.mapping import apply, mapping_text, propose
 
     given = dict(_pair(option) for option in options)
-    grids = load_grids(
-        book, session.place(book), input_format, options=given, host=session.host
-    )
+    place = session.place(book)
+    grids = open_input(book, place, input_format, host=session.host).grids(given)
     proposal = propose(grids, sheet=sheet, language=language, period=period, name=book)
     if cells:
         _print_cells(apply(grids, proposal.mapping))

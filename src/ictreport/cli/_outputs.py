@@ -85,7 +85,7 @@ def _file_name(report: "Report", form: "Format") -> str:
 
 def _spare_inputs(output: Output, reports: Iterable["Loaded"]) -> None:
     for item in reports:
-        if _is_same_file(output.place, item.place):
+        if _is_same_file(output.place, item.input.origin.location):
             raise ExportError(
                 f"{output.path}: an export must not replace its own input (got "
                 f"{output.origin}); choose another directory with --out"

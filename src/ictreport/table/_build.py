@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from ictreport._load import load_read
+from ictreport._load import open_input
 from ictreport.convert import to_json
 from ictreport.errors import IctreportError, ModelError, SourceError
 from ictreport.host import PluginHost, default_host, read_file
@@ -367,8 +367,9 @@ def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
     for read in group:
         before = len(counted)
         try:
-            report = read.report or load_read(
-                read.name, read.place, read.data, host=host
+            report = (
+                read.report
+                or open_input(read.name, read.place, host=host, data=read.data).load()
             )
             # A canonical file is its own document.
             is_canonical = read.data.startswith(_CANONICAL)

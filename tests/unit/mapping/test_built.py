@@ -7,7 +7,7 @@ from typing import TypeAlias
 import openpyxl
 import pytest
 
-from ictreport._load import load_grids
+from ictreport._load import open_input
 from ictreport.mapping import Grid, propose
 from ictreport.mapping.grid import column_letters
 
@@ -51,7 +51,7 @@ def test_a_workbook_is_read_as_its_text(
     grid = made(place.read_text("utf-8"))
     file = tmp_path / "book.xlsx"
     build(grid, file)
-    (found,) = load_grids("book.xlsx", str(file))
+    (found,) = open_input("book.xlsx", str(file)).grids({})
     assert {at: cell.value for at, cell in grid.cells.items()} == {
         at: cell.value for at, cell in found.cells.items()
     }

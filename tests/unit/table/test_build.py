@@ -58,7 +58,7 @@ def test_what_did_not_change_is_not_parsed(
     def parsed(*_: object, **__: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(_build, "load_read", parsed)
+    monkeypatch.setattr(_build, "open_input", parsed)
     assert (0, 0, 2, 0) == counts(build(paths, tmp_path / "t"))
 
 
