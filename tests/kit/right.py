@@ -88,6 +88,19 @@ def with_checksums(report: Report, options: mutants_formats.Place) -> bytes:
     return json.dumps(found).encode()
 
 
+def variables(report: Report) -> Iterator[dict[str, Any]]:
+    """Say of each metric what stands in a codebook."""
+    for address, metric in report.walk():
+        unit = "" if metric.value is None else str(metric.value.unit)
+        yield {"address": address, "label": dict(metric.name), "unit": unit}
+
+
+def codebook(report: Report, options: mutants_formats.Place) -> bytes:
+    """Say what each metric is; tasks, and so their codes, are left out."""
+    found = json.loads(mutants_formats.catalogue(report, options))
+    return json.dumps(found | {"variables": [*variables(report)]}).encode()
+
+
 def _md5(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
@@ -109,8 +122,21 @@ CHECKSUMS = attrs.evolve(
     mutants_formats.CATALOGUE, name="checksums", render=with_checksums
 )
 
+CODEBOOK = attrs.evolve(
+    mutants_formats.CATALOGUE,
+    name="codebook",
+    suffixes=(".codebook",),
+    media_type="application/octet-stream",
+    loses=tuple(
+        part
+        for part in mutants_formats.CATALOGUE.loses
+        if part not in {"metric_names", "breakdowns"}
+    ),
+    render=codebook,
+)
+
 
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""
-    yield from (SEMICOLONS, NARROW, FULL, VIETNAMESE, CHECKSUMS)
+    yield from (SEMICOLONS, NARROW, FULL, VIETNAMESE, CHECKSUMS, CODEBOOK)

@@ -68,6 +68,12 @@ TestChecksums = exporter_conformance(
     facts=mutants_formats.stated,
     known_failures=APART,
 )
+TestCodebook = exporter_conformance(
+    right.CODEBOOK,
+    decode=json.loads,
+    facts=mutants_formats.stated,
+    known_failures=APART,
+)
 TestRecord = exporter_conformance(
     mutants_records.CORRECT, decode=json.loads, known_failures=APART
 )

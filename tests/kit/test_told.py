@@ -51,7 +51,7 @@ NOWHERE = "no_such_module_anywhere"
         (
             exporter(media_type="application/octet-stream"),
             "descriptor",
-            "media_type must say what the file is",
+            ".json files are application/json",
         ),
         (
             exporter(reference.TEXT, loses_with=lambda _: ("claims",)),
@@ -185,6 +185,14 @@ def test_what_is_wrong_is_told(tests: Any, law: str, told: str) -> None:  # noqa
     ("tests", "law"),
     [
         (exporter(suffixes=(".json", ".unheard-of")), "descriptor"),
+        (
+            exporter(suffixes=(".bib",), media_type="application/x-bibtex"),
+            "descriptor",
+        ),
+        (
+            exporter(suffixes=(".own",), media_type="application/octet-stream"),
+            "descriptor",
+        ),
         (exporter(options=Derived), "options_strict"),
         (
             pair(reference.load_json, project=lambda report: report),
@@ -193,7 +201,7 @@ def test_what_is_wrong_is_told(tests: Any, law: str, told: str) -> None:  # noqa
     ],
 )
 def test_what_is_right_is_let_through(tests: Any, law: str) -> None:  # noqa: ANN401
-    """An ending that nobody knows, a field that nobody gives, and a projection."""
+    """Endings and media of one's own, a field that nobody gives, and a projection."""
     getattr(tests, f"test_{law}")()
 
 

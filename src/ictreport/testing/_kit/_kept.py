@@ -2,8 +2,9 @@
 
 import functools
 import itertools
+import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 import attrs
 
@@ -198,8 +199,10 @@ def loses(kit: ExporterKit) -> None:
         others = kit.loses - {part}
         every = (*probes(), *rarer_probes())
         mine = [probe for probe in every if part in probe.parts]
-        # A probe that another lost part explains proves nothing about this part.
-        alone = [probe for probe in mine if others.isdisjoint(probe.parts)]
+        # A probe that another lost part explains proves nothing about this part,
+        # unless this one is of that one too: codes of tasks are lost with the tasks.
+        apart_from = others - {*re.findall(r"\w+", PARTS[cast("Part", part)])}
+        alone = [probe for probe in mine if apart_from.isdisjoint(probe.parts)]
         if mine and all(map(apart, alone or mine)):
             broken(f"loses names {part!r}, but all of it can be decoded")
 
