@@ -78,7 +78,7 @@ def changes_named(
     found = plugins.exporter_for(place) if format is None else plugins.exporter(format)
     if found.spec.edited is None:
         able = [one.name for one in plugins.exporters() if one.spec.edited is not None]
-        rule = "its format must be one that tells what was edited"
+        rule = "its format must be one that shows edits"
         way_out = f"such formats here: {', '.join(able) or 'none'}"
         raise SourceError(f"{name}: {rule} (got {found.name}); {way_out}", name)
     note = f"exporter {found.name} of {found.provider}"

@@ -250,7 +250,7 @@ def _checked(name: str, data: object, limit: int) -> bytes:
     if len(data) > limit:
         raise ExportError(
             f"{name}: an output must be at most {size_text(limit)} (got "
-            f"{size_text(len(data))}); raise the output_limit of PluginHost to have it"
+            f"{size_text(len(data))}); raise the output_limit of PluginHost to allow it"
         )
     return data
 
@@ -276,7 +276,7 @@ def _write(path: Path, place: Path, data: bytes) -> None:
 def _unwritable(path: Path, error: Exception) -> ExportError:
     reason = getattr(error, "strerror", None) or str(error)
     return ExportError(
-        f"{path}: the file must be writable (got: {reason}); nothing of it was changed"
+        f"{path}: the file must be writable (got: {reason}); the file was not changed"
     )
 
 

@@ -117,7 +117,7 @@ def test_a_plugin_is_registered_once() -> None:
         host.register(plugin("more"), "ours")
 
     assert (
-        "plugin: it must be registered once (got 'ours' of ours again); use "
+        "plugin: it must be registered only once (got 'ours' of ours again); use "
         "another host"
     ) == str(caught.value)
 

@@ -119,7 +119,7 @@ BROKEN = {
         "    yield spec('bad')\n    yield spec('bad')",
         "collect",
         (
-            "PluginError: ictreport_exporters: each name must come once (got 'bad' "
+            "PluginError: ictreport_exporters: each name must occur once (got 'bad' "
             "twice); rename one of them"
         ),
     ),

@@ -186,8 +186,8 @@ def test_a_distribution_must_not_offer_a_name_from_two_modules(site: "Site") -> 
             host.exporter(name)
         assert ("both/csv",) == caught.value.candidates
         assert (
-            f"exporter: both must offer a name once (got {name!r} from {first!r}, "
-            f"{second!r}); update it, or ask its author for one entry point a name"
+            f"exporter: both must offer each name once (got {name!r} from {first!r}, "
+            f"{second!r}); update it, or ask its author for one entry point each"
         ) == str(caught.value)
     assert "both" == host.exporter("other").spec.summary
 

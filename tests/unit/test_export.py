@@ -271,7 +271,7 @@ def test_what_the_system_says_is_told(
 
     assert (
         f"{path}: the file must be writable (got: No space left on device); "
-        "nothing of it was changed"
+        "the file was not changed"
     ) == str(caught.value)
     assert isinstance(caught.value.__cause__, OSError)
 
@@ -393,5 +393,5 @@ def test_an_output_has_a_largest_size() -> None:
         render(REPORT, "ids", host=host, times=2)
     assert (
         "ids: an output must be at most 5 bytes (got 9 bytes); "
-        "raise the output_limit of PluginHost to have it"
+        "raise the output_limit of PluginHost to allow it"
     ) == str(caught.value)

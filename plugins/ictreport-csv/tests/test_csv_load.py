@@ -122,7 +122,7 @@ def test_targets_are_left_out() -> None:
         ("", "it must hold a table (got an empty file)"),
         (" ,,\n,\r\n", "it must hold a table (got an empty file)"),
         ('""', "it must hold a table (got an empty file)"),
-        (table(ROW, HEADER), "line[3]: the names of the columns must stand only once"),
+        (table(ROW, HEADER), "line[3]: the names of the columns must occur only once"),
         (table(ROW).removesuffix("\r\n"), "line 2 must end as the others do (got no"),
         (b"\xff", "the text must be UTF-8 (got byte 0xff in line 1)"),
         (table(ROW).encode("utf-16-le"), "must be UTF-8 (got NUL characters)"),
@@ -173,9 +173,9 @@ def test_a_file_that_was_cut_off_within_a_row_is_refused() -> None:
         ("x", ["x: there is no such column; it has report, publisher, area,"]),
         ("", ["['']: there is no such column; it has report, publisher, area,"]),
         ("name", ["name: there is no such column; "]),
-        ("unit", ["unit: each column must stand only once"]),
+        ("unit", ["unit: each column must occur only once"]),
         ("name:x!", ["['name:x!']: a language must be a BCP 47 tag (got 'x!')"]),
-        ("name:vi,name:VI", ["['name:VI']: each column must stand only once"]),
+        ("name:vi,name:VI", ["['name:VI']: each column must occur only once"]),
     ],
 )
 def test_columns_are_checked(header: str, expected: list[str]) -> None:
@@ -194,11 +194,11 @@ def test_absent_columns_are_named() -> None:
         read("\n" + table(header="report,sector,metric,hedge"))
 
     assert [
-        "line[2].publisher: this column must be there",
-        "line[2].measure: this column must be there",
-        "line[2].period: this column must be there",
-        "line[2].number: this column must be there",
-        "line[2].unit: this column must be there",
+        "line[2].publisher: this column is required",
+        "line[2].measure: this column is required",
+        "line[2].period: this column is required",
+        "line[2].number: this column is required",
+        "line[2].unit: this column is required",
     ] == [str(problem) for problem in caught.value.problems]
 
 

@@ -121,7 +121,7 @@ def test_a_file_that_was_cut_off_is_refused(end: int) -> None:
         (
             '"scale": 9',
             '"scale": 9, "scale": 9',
-            "value.scale: each key must stand only once",
+            "value.scale: each key must occur only once",
         ),
         ('"scale": 9', '"scal": 9', "value.scal: there is no such key; did you mean"),
         (
@@ -130,8 +130,8 @@ def test_a_file_that_was_cut_off_is_refused(end: int) -> None:
             "there is no such key; it has num",
         ),
         ('"en": "Post"', '"\\u0000duplicate keys": ["en"]', "must be a BCP 47 tag"),
-        ('"en": "Post"', '"en": "Post", "en": "x"', "each key must stand only once"),
-        ('"en": "Post"', '"en": "\\ud800"', "storable as UTF-8"),
+        ('"en": "Post"', '"en": "Post", "en": "x"', "each key must occur only once"),
+        ('"en": "Post"', '"en": "\\ud800"', "valid in UTF-8"),
     ],
 )
 def test_what_is_no_report_is_refused(old: str, new: str, expected: str) -> None:

@@ -186,7 +186,7 @@ def test_the_period_can_be_named() -> None:
         ("A,B\n1,2\n", "give a mapping for another data structure"),
         (
             TEXT.replace("REF_AREA", "HEDGE", 1),
-            "each component must stand only once (got HEDGE",
+            "each component must occur only once (got HEDGE",
         ),
         (TEXT.rstrip(), "must end as the others do"),
         (f'{TEXT}"\n', "it must be CSV"),

@@ -299,7 +299,7 @@ def text(words: str, name: str = "n1") -> bytes:
     [
         (b"{", "must be JSON"),
         (b"[]", "documentType"),
-        (b'{"a": 1, "a": 2}', "each key must stand only once"),
+        (b'{"a": 1, "a": 2}', "each key must occur only once"),
         (b"[" * 100_000, "so deep"),
         (change(lambda found: found["documentInfo"].pop("namespaces")), "namespace"),
         (

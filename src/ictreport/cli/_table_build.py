@@ -98,8 +98,8 @@ def _files(session: Session, locations: Sequence[str]) -> list[str]:
         if not inside:
             endings = ", ".join(sorted(set(suffixes)))
             raise click.UsageError(
-                f"{clean(location)}: no file in this folder ends as a report does: "
-                f"name a folder with files in {endings}."
+                f"{clean(location)}: no file in this folder has the suffix of a "
+                f"report: name a folder with files in {endings}."
             )
         found += inside
     return found

@@ -109,7 +109,7 @@ def rows_into(session: Session, out: str) -> Generator[Callable[[Any], None]]:
     path = Path(session.place(out))
     if not path.parent.is_dir():
         raise click.UsageError(
-            f"--out writes into a folder that is there (got {out}): make it first."
+            f"--out writes into a folder that exists (got {out}): make it first."
         )
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

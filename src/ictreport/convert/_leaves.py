@@ -265,7 +265,9 @@ def _text(value: object, _: object = None) -> Text:
 def _words(value: object) -> Mapping[str, str]:
     if not is_object(value):
         raise refused(
-            "words must stand under the tag of their language", value, 'write {"en": …}'
+            "words must be given under the tag of their language",
+            value,
+            'write {"en": …}',
         )
     if DUPLICATE_KEYS in value:
         refuse_duplicates(value)
@@ -284,7 +286,7 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
     """
     twice = keys_twice(value)
     if twice:
-        raise refused("each key must stand only once", ", ".join(map(repr, twice)))
+        raise refused("each key must occur only once", ", ".join(map(repr, twice)))
 
 
 def _whole(value: object, _: object = None) -> Text | str:

@@ -82,7 +82,7 @@ def refusal(document: object, origin: str) -> DocumentError | None:
 
 def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
     if VERSION_KEY not in document:
-        message = f"the version of the document must be there; write {VERSION}"
+        message = f"the version of the document is required; write {VERSION}"
         yield Problem((VERSION_KEY,), message)
     elif type(version) is not int or version != VERSION:
         message = f"only version {VERSION} is supported (got {_shown(version)})"
@@ -94,7 +94,7 @@ def _told(group: BaseValidationError, body: Mapping[str, Any]) -> Iterator[Probl
     for path, error in errors_in(group):
         match error:
             case KeyError():
-                yield Problem(path, "this key must be there")
+                yield Problem(path, "this key is required")
             case ForbiddenExtraKeysError():
                 found = _unknown_keys(error, _at(body, path), path)
                 yield from islice(found, MOST_PROBLEMS + 1)
@@ -115,7 +115,7 @@ def _unknown_keys(
 ) -> Iterator[Problem]:
     fields = KEYS[error.cl]
     twice = keys_twice(value)
-    yield from (Problem((*path, key), "each key must stand only once") for key in twice)
+    yield from (Problem((*path, key), "each key must occur only once") for key in twice)
     for key in value:
         if key in error.extra_fields and not (key == DUPLICATE_KEYS and twice):
             hint = close_match(str(key), fields) or f"it has {', '.join(fields)}"

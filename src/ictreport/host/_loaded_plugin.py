@@ -258,7 +258,7 @@ def _checked(kind: Kind, found: object) -> tuple[Spec, ...]:
         name = name_of(item)
         if name in specs:
             raise PluginError(
-                f"{HOOKS[kind]}: each name must come once (got {name!r} twice); "
+                f"{HOOKS[kind]}: each name must occur once (got {name!r} twice); "
                 "rename one of them"
             )
         specs[name] = item

@@ -120,8 +120,9 @@ def ambiguous(
     if len(names) == 1:
         modules = _listed(item.module for item in found)
         message = (
-            f"{kind}: {found[0].distribution} must offer a name once (got {wanted!r} "
-            f"from {modules}); update it, or ask its author for one entry point a name"
+            f"{kind}: {found[0].distribution} must offer each name once (got "
+            f"{wanted!r} from {modules}); update it, or ask its author for one entry "
+            "point each"
         )
     else:
         message = (

@@ -70,8 +70,8 @@ class Registry:
         with self.lock:
             if place in self._registered:
                 raise PluginError(
-                    f"plugin: it must be registered once (got {plugin.module!r} of "
-                    f"{plugin.distribution} again); use another host"
+                    f"plugin: it must be registered only once (got {plugin.module!r} "
+                    f"of {plugin.distribution} again); use another host"
                 )
             _admit(plugin, name, self._block_list())
             if not plugin.is_blocked:

@@ -216,9 +216,9 @@ def lexicon(language: Language) -> Lexicon:
     if words is None:
         raise ModelError(
             "language",
-            "it needs words to read by",
+            "it must have words for reading texts",
             language.tag,
-            "add [reading] to its words; the packs of ictreport show how",
+            "add [reading] to its words, as in en.toml of ictreport",
         )
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for table, value, phrase in [*_written(language), *_read(words)]:

@@ -181,8 +181,8 @@ class _Reader:
         return None
 
     def _missing(self, path: _Path) -> None:
-        hint = "add it; the packs of ictreport show what it says"
-        self._say(path, "this word must be there", None, hint)
+        hint = "add it; en.toml of ictreport shows what it says"
+        self._say(path, "this word is required", None, hint)
 
     def _class(
         self, kind: type[attrs.AttrsInstance], data: object, path: _Path

@@ -123,7 +123,9 @@ def _beside_line(draft: Draft, seen: Seen, language: Language) -> str:
     elif money and words.has(seen.heading, "quantities"):
         reason = f"its heading says a quantity, not {line.code}"
     elif money and words.has(seen.heading, "numbers"):
-        reason = f"it is not told whether it is a number of things or {line.code}"
+        reason = (
+            f"the sheet does not say whether it is a number of things or {line.code}"
+        )
     return reason
 
 

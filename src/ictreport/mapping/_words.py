@@ -145,9 +145,9 @@ def _listed(language: Language) -> Iterator[tuple[str, str]]:
     if reading is None:
         raise ModelError(
             "language",
-            "it needs words to read by",
+            "it must have words for reading texts",
             language.tag,
-            "add [reading] to its words; the packs of ictreport show how",
+            "add [reading] to its words, as in en.toml of ictreport",
         )
     for key, phrases in reading.tables.items():
         yield from ((key, phrase) for phrase in phrases)

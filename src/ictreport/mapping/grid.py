@@ -178,7 +178,7 @@ def _rectangles(areas: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
     cells = 0
     for one in found:
         if one.bottom < one.top or one.right < one.left:
-            rule = "it must end behind its beginning"
+            rule = "it must end after it begins"
             raise ModelError("merged cells", rule, tuple(one), "as in B2:D4")
         cells += (one.bottom - one.top + 1) * (one.right - one.left + 1)
     check_rectangle(1, cells)
@@ -208,8 +208,8 @@ def check_rectangle(rows: int, columns: int, name: str = "sheet") -> None:
     if rows * columns > MOST_CELLS:
         raise LimitError(
             f"{name}: its cells must lie within {MOST_CELLS:,} cells (got {rows:,} "
-            f"rows by {columns:,} columns); delete what stands far off, or save the "
-            "table as a sheet of its own",
+            f"rows by {columns:,} columns); delete cells far from the table, or save "
+            "the table as a sheet of its own",
             MOST_CELLS,
         )
 
@@ -394,4 +394,6 @@ def pick_grid(grids: "tuple[Grid, ...]", sheet: str | None) -> Grid:
     near = [grid for grid in grids if grid.name.strip().casefold() == wanted]
     if len(near) == 1 or (len(grids) == 1 and grids[0].name == ""):
         return near[0] if near else grids[0]
-    raise ModelError("sheet", "there must be such a sheet", sheet, f"there are {names}")
+    raise ModelError(
+        "sheet", "the workbook must have this sheet", sheet, f"there are {names}"
+    )

@@ -70,12 +70,12 @@ def parse_compact(text: str) -> Parts:
     figure, decimals, rounding = _accuracy(figure.rstrip())
     words = figure.split()
     if not words:
-        told = "there must be a number" if text.strip() else "it must not be empty"
+        told = "it must have a number" if text.strip() else "it must not be empty"
         raise QuantityError("quantity", told, text, _EXAMPLE)
     hedge, words = _hedge(words)
     words = _apart(words)
     if not words:
-        raise QuantityError("quantity", "there must be a number", text, _EXAMPLE)
+        raise QuantityError("quantity", "it must have a number", text, _EXAMPLE)
     try:
         number, upper = _numbers(words[0])
         scale, rest = _scales(words[1:])
@@ -85,7 +85,7 @@ def parse_compact(text: str) -> Parts:
             hint = f"a range is written with {RANGE!r}, as in '3..4 million person'"
         raise QuantityError("quantity", error.rule, text, hint) from None
     if not rest:
-        raise QuantityError("quantity", "there must be a unit", text, _EXAMPLE)
+        raise QuantityError("quantity", "it must have a unit", text, _EXAMPLE)
     unit = _unit(" ".join(rest))
     return Parts(
         number, upper, unit, scale, decimals, rounding, hedge, margin, confidence

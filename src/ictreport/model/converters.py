@@ -104,7 +104,7 @@ def to_text(value: Text | Mapping[str, str]) -> Text:
         return Text(value)
     raise ModelError(
         "text",
-        "words must stand under the tag of their language",
+        "words must be given under the tag of their language",
         value,
         "write Text.of(en='…')",
     )

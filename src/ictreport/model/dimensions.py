@@ -141,12 +141,12 @@ def by_code(
             (key, item) for key, item in cast("Iterable[tuple[object, ItemT]]", pairs)
         ]
     except (TypeError, ValueError):
-        raise ModelError(subject, "each must stand under its code", given) from None
+        raise ModelError(subject, "each must be given under its code", given) from None
     found = [(check_key(key), check_item(item)) for key, item in unpacked]
     found.sort(key=lambda pair: pair[0])
     for (one, _), (other, _) in itertools.pairwise(found):
         if one == other:
-            raise ModelError(subject, "each code must stand only once", one)
+            raise ModelError(subject, "each code must occur only once", one)
     return tuple(found)
 
 

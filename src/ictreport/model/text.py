@@ -75,7 +75,7 @@ def check_words(words: object) -> str:
     except UnicodeEncodeError:
         raise ModelError(
             "text",
-            "the words must be storable as UTF-8",
+            "the words must be valid in UTF-8",
             ascii(words),
             "remove the lone surrogate",
         ) from None
@@ -111,7 +111,7 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
     if isinstance(entries, str):
         raise ModelError(
             "text",
-            "words must stand under the tag of their language",
+            "words must be given under the tag of their language",
             entries,
             "write Text.of(en='…')",
         )
@@ -144,7 +144,7 @@ def by_language(
         pairs = given.items() if isinstance(entries, Mapping) else given
         unpacked = [(tag, item) for tag, item in cast("_Pairs", pairs)]
     except (TypeError, ValueError):
-        rule = "each text must stand under the tag of its language"
+        rule = "each text must be given under the tag of its language"
         raise ModelError(subject, rule, given, "write {'en': …}") from None
     found = [(check_tag(tag), check(item)) for tag, item in unpacked]
     if not found:
@@ -159,7 +159,7 @@ def _check_once(tags: Sequence[str]) -> None:
     seen: set[str] = set()
     for tag in tags:
         if tag.lower() in seen:
-            raise ModelError("language", "each language must stand only once", tag)
+            raise ModelError("language", "each language must occur only once", tag)
         seen.add(tag.lower())
 
 

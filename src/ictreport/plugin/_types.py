@@ -197,7 +197,7 @@ def _check_one_render(
             instance,
             "a format must have one of render and render_checked",
             "none" if value is None else "both",
-            "give render, or render_checked if it tells what rules find",
+            "give render, or render_checked if it shows findings",
         )
 
 

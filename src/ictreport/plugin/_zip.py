@@ -204,7 +204,7 @@ def _check_names(names: Iterable[str], name: str) -> None:
             rule = "names of files must be plain, without '..', '\\' or ':'"
             raise _refused(name, rule, found)
         if found.casefold() in seen:
-            raise _refused(name, "each file must stand only once", f"{found} twice")
+            raise _refused(name, "each file must occur only once", f"{found} twice")
         seen.add(found.casefold())
 
 

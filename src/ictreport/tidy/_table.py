@@ -101,11 +101,11 @@ def _header_problems(header: Sequence[str]) -> Iterator[Problem]:
         if message:
             yield Problem((column,), message)
         elif column.lower() in seen:
-            yield Problem((column,), "each column must stand only once")
+            yield Problem((column,), "each column must occur only once")
         seen.add(column.lower())
     for column in _REQUIRED:
         if column not in header:
-            yield Problem((column,), "this column must be there")
+            yield Problem((column,), "this column is required")
 
 
 def _refusal(column: str) -> str:
@@ -151,7 +151,7 @@ class _Reader:
             message = f"a row must have {len(self._header)} cells (got {len(cells)})"
         elif tuple(cells) == self._header:
             message = (
-                "the names of the columns must stand only once (got them again); "
+                "the names of the columns must occur only once (got them again); "
                 "remove it"
             )
         if message:

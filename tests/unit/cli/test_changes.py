@@ -120,5 +120,5 @@ def test_a_format_that_cannot_tell_is_named(run: Run, lake: Path) -> None:
     result = run("changes", "a.words", lake)
 
     assert 2 == result.exit_code
-    assert "one that tells what was edited (got words)" in result.stderr
+    assert "one that shows edits (got words)" in result.stderr
     assert "such formats here: line" in result.stderr

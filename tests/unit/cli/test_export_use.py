@@ -89,7 +89,7 @@ def test_out_must_be_possible(run: "Run", lake: Path) -> None:
     assert 2 == result.exit_code
     assert (
         f"Error: {lake / 'in-a-file' / 'lake-2024-s1.txt'}: the file must be writable "
-        "(got: Not a directory); nothing of it was changed\n"
+        "(got: Not a directory); the file was not changed\n"
     ) == result.stderr
 
 

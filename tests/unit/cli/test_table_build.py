@@ -60,7 +60,7 @@ def test_a_folder_without_reports_is_an_error(
     result = run("table", "build", table, tmp_path / "empty")
 
     assert 2 == result.exit_code
-    assert "no file in this folder ends as a report does" in result.stderr
+    assert "no file in this folder has the suffix of a report" in result.stderr
     assert ".doc" in result.stderr
     assert not table.exists()
 

@@ -175,7 +175,7 @@ def test_a_missing_folder_is_told_before_any_work(
     out = tmp_path / "missing" / "rows.csv"
     result = run("table", "check", table, "--out", out)
     assert 2 == result.exit_code
-    assert f"folder that is there (got {out}): make it first." in " ".join(
+    assert f"folder that exists (got {out}): make it first." in " ".join(
         result.stderr.split()
     )
 

@@ -138,7 +138,7 @@ def test_the_paths_of_a_report_begin_at_the_report() -> None:
         (
             Text,
             "Words",
-            "words must stand under the tag of their language (got 'Words')",
+            "words must be given under the tag of their language (got 'Words')",
         ),
         (Unit, "", "a code must be"),
         (Period, "2024-S9", "a year has half-years 1 to 2"),

@@ -108,7 +108,7 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
         ((*_METRIC, "breakdowns"), {}, "sectors[0].metrics[0].breakdowns", "an object"),
         ((*_VALUE, "decimals"), "all", "sectors[0].metrics[0].value.decimals", "exact"),
         (("units", 0, "names"), [], "units[0].names", "it must be an object"),
-        (("units", 0, "names", "en"), {}, "units[0].names.en.other", "must be there"),
+        (("units", 0, "names", "en"), {}, "units[0].names.en.other", "is required"),
         (("units", 0, "code"), "million", "units[0].code", "name of a scale"),
         (("ictreport",), 2, "ictreport", "only version 1"),
         (("ictreport",), True, "ictreport", "only version 1"),

@@ -139,8 +139,8 @@ def test_missing_word_is_named() -> None:
 
     assert [
         (
-            "statuses.estimated.mark: this word must be there (got None); "
-            "add it; the packs of ictreport show what it says"
+            "statuses.estimated.mark: this word is required (got None); "
+            "add it; en.toml of ictreport shows what it says"
         )
     ] == lines
 
@@ -204,7 +204,7 @@ def test_every_problem_is_told_at_once() -> None:
         ("units", "none", "it must be a table"),
         ("hedges", "none", "it must be a table"),
         ("units.named.pp", 5, "it must be a table"),
-        ("units.named.pp", {"one": "point"}, "this word must be there"),
+        ("units.named.pp", {"one": "point"}, "this word is required"),
         ("units.named.pp.some", "points", "there is no such form"),
         ("occasions.kinds.edition", "edition", "the words in braces must be {n}"),
         (

@@ -153,7 +153,7 @@ def test_language_that_is_only_written_cannot_be_read() -> None:
         ("hedges_before", {"maybe": ["x"]}, "a hedge must be one of exact, about"),
         ("statuses_after", {"odd": ["x"]}, "a status must be one of SDMX, by name"),
         ("months", {"13": ["smarch"]}, "a month must be '1' to '12' (got '13')"),
-        ("directions", {"up": ["up"]}, "this word must be there"),
+        ("directions", {"up": ["up"]}, "this word is required"),
     ],
 )
 def test_words_to_read_by_are_checked(table: str, value: object, says: str) -> None:

@@ -96,5 +96,5 @@ def test_a_sheet_is_picked_by_its_name() -> None:
     assert nameless is pick_grid((nameless,), "Data")
     with pytest.raises(ModelError, match="it must be named"):
         pick_grid((first, second), None)
-    with pytest.raises(ModelError, match="there must be such a sheet"):
+    with pytest.raises(ModelError, match="the workbook must have this sheet"):
         pick_grid((first, second), "Three")

@@ -79,7 +79,7 @@ def test_a_sheet_without_a_table_is_refused(made: Make) -> None:
         propose(made("sheet: S\n---\nNothing here\n"))
     with pytest.raises(SourceError, match="found none in it"):
         propose(Grid("", {(1, 1): Cell("Nothing here")}))
-    with pytest.raises(ModelError, match="such a sheet"):
+    with pytest.raises(ModelError, match="have this sheet"):
         propose(made("sheet: S\n---\nNothing here\n"), sheet="T")
 
 

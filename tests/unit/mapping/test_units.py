@@ -155,6 +155,6 @@ def test_words_need_a_language_that_is_read() -> None:
 
     en = language("en")
     mute = attrs.evolve(en, tag="xx", words=attrs.evolve(en.words, reading=None))
-    with pytest.raises(ModelError, match="words to read by"):
+    with pytest.raises(ModelError, match="words for reading texts"):
         table_words(mute)
     assert table_words(en).has("Total employed", "total")

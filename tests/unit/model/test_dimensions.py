@@ -34,9 +34,9 @@ def test_a_mapping_is_sorted() -> None:
         ({"SEX": ""}, "the code of a value must be letters"),
         ({"SEX": 1}, "the code of a value must be letters"),
         ({"SEX": "F" * 201}, "the code of a value must be letters"),
-        ([("SEX", "F"), ("SEX", "M")], "each code must stand only once"),
-        ("SEX", "each must stand under its code"),
-        (5, "each must stand under its code"),
+        ([("SEX", "F"), ("SEX", "M")], "each code must occur only once"),
+        ("SEX", "each must be given under its code"),
+        (5, "each must be given under its code"),
     ],
 )
 def test_what_is_no_mapping_is_refused(value: object, message: str) -> None:
@@ -96,7 +96,7 @@ def test_a_code_list_has_values() -> None:
     assert (("a", Text.of(en="A")), ("b", NAME)) == made.values
     with pytest.raises(ModelError, match="at least one value"):
         Codelist("AGE", NAME, {})
-    with pytest.raises(ModelError, match="must stand under the tag of their language"):
+    with pytest.raises(ModelError, match="must be given under the tag"):
         Codelist("AGE", NAME, {"a": "A"})  # type: ignore[dict-item]
 
 

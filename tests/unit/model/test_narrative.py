@@ -114,7 +114,7 @@ def test_paragraphs_are_taken_apart(
         ),
         (
             "{a.b[SEX=F,SEX=M]}",
-            "placeholder: each code must stand only once (got '{a.b[SEX=F,",
+            "placeholder: each code must occur only once (got '{a.b[SEX=F,",
         ),
         ("{a.b[sex=F]}", "placeholder: "),
         ("{a.b[SEX=F]@2023}", "placeholder: ']' must follow them (got "),

@@ -126,12 +126,12 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
     [
         ("", f"quantity: it must not be empty (got ''); {EXAMPLE}"),
         (" ", f"quantity: it must not be empty (got ' '); {EXAMPLE}"),
-        (">", f"quantity: there must be a number (got '>'); {EXAMPLE}"),
-        ("≈ [3]", f"quantity: there must be a number (got '≈ [3]'); {EXAMPLE}"),
-        ("226", f"quantity: there must be a unit (got '226'); {EXAMPLE}"),
+        (">", f"quantity: it must have a number (got '>'); {EXAMPLE}"),
+        ("≈ [3]", f"quantity: it must have a number (got '≈ [3]'); {EXAMPLE}"),
+        ("226", f"quantity: it must have a unit (got '226'); {EXAMPLE}"),
         (
             "226 billion",
-            f"quantity: there must be a unit (got '226 billion'); {EXAMPLE}",
+            f"quantity: it must have a unit (got '226 billion'); {EXAMPLE}",
         ),
         ("1,683 procedure", f"{NUMBER}'1,683 procedure'{COMMA}"),
         ("1,5 %", f"{NUMBER}'1,5 %'{COMMA}"),

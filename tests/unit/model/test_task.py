@@ -70,7 +70,7 @@ def test_a_fact_can_be_the_code_of_a_task() -> None:
         (
             "title",
             "Hold",
-            "text: words must stand under the tag of their language (got 'Hold')",
+            "text: words must be given under the tag of their language (got 'Hold')",
         ),
         ("kind", "advice", "kind: it must be one of advisory, commemoration, "),
         ("status", "doing", "status: it must be one of planned, continuing, "),

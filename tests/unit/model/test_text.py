@@ -48,7 +48,7 @@ def test_words_are_kept_as_they_are(words: str) -> None:
         ({"en": None}, "text: the words must be a string (got None)"),
         (
             {"en": "\ud800"},
-            r"text: the words must be storable as UTF-8 (got "
+            r"text: the words must be valid in UTF-8 (got "
             r'"' + r"'\\ud800'" + '"); remove the lone surrogate',
         ),
         (
@@ -64,17 +64,17 @@ def test_words_are_kept_as_they_are(words: str) -> None:
         ({"en_GB": "x"}, "language: a language must be a BCP 47 tag (got 'en_GB'); "),
         (
             [("en", "a"), ("en", "b")],
-            "language: each language must stand only once (got 'en')",
+            "language: each language must occur only once (got 'en')",
         ),
         (
             [("zh-Hant", "a"), ("zh-hant", "b")],
-            "language: each language must stand only once (got 'zh-hant')",
+            "language: each language must occur only once (got 'zh-hant')",
         ),
         (
             "Post",
             (
-                "text: words must stand under the tag of their language (got 'Post'); "
-                "write Text.of(en='…')"
+                "text: words must be given under the tag of their language (got "
+                "'Post'); write Text.of(en='…')"
             ),
         ),
     ],

@@ -224,7 +224,7 @@ def test_a_declaration_has_names() -> None:
 
     with pytest.raises(ModelError, match="at least one language"):
         UnitDeclaration("subscriber", {})
-    with pytest.raises(ModelError, match="each language must stand only once"):
+    with pytest.raises(ModelError, match="each language must occur only once"):
         UnitDeclaration("subscriber", [("en", forms), ("EN", forms)])
     with pytest.raises(ModelError, match="a language must be a BCP 47 tag"):
         UnitDeclaration("subscriber", {"english!": forms})

@@ -86,7 +86,7 @@ def test_a_format_renders_in_one_way(given: dict[str, Any], expected: str) -> No
     assert (
         "ExporterSpec: a format must have one of render and render_checked "
         f"(got '{expected}'); "
-        "give render, or render_checked if it tells what rules find"
+        "give render, or render_checked if it shows findings"
     ) == str(caught.value)
 
 

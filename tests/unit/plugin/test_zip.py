@@ -139,7 +139,7 @@ def test_a_name_that_stands_twice_is_refused() -> None:
         data = pack([*FILES.items(), ("a.csv", b"other")])
 
     assert (
-        "each file must stand only once (got 'a.csv twice'); write the file anew"
+        "each file must occur only once (got 'a.csv twice'); write the file anew"
         == (refusal(data))
     )
 

@@ -81,7 +81,7 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
     twice = sorted(one for one, times in Counter(header).items() if times > 1)
     if twice:
         message = (
-            f"{name}: each component must stand only once (got "
+            f"{name}: each component must occur only once (got "
             f"{', '.join(twice)} again); remove the second column"
         )
         raise SourceError(message, name)

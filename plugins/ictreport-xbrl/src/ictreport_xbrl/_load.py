@@ -89,7 +89,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise ModelError(
-            "object", "each key must stand only once", twice, "remove one of them"
+            "object", "each key must occur only once", twice, "remove one of them"
         )
     return found
 
