@@ -86,7 +86,7 @@ def statements(
         for (baseline, dimensions), group in _grouped(report, metrics).items():
             if len(group) > 1:
                 found[address, baseline, dimensions] = [
-                    statement_of(report, address, metric, one) for metric, one in group
+                    _statement_of(report, address, metric, one) for metric, one in group
                 ]
     return found
 
@@ -118,21 +118,10 @@ def _grouped(
     return groups
 
 
-def statement_of(
+def _statement_of(
     report: "Report", address: str, metric: Metric, statement: Metric | History
 ) -> Statement:
-    """
-    Say where a value is stated.
-
-    Args:
-        report: The report.
-        address: The address of the metric.
-        metric: The metric.
-        statement: The metric, or an entry of its history.
-
-    Returns:
-        The statement.
-    """
+    """Say where a value is stated."""
     key = stated_key(report, address, metric, statement)
     given = not is_linked(statement)
     return Statement(key, statement.value, given, statement.revised_from)
@@ -174,18 +163,10 @@ class Said:
             agreeing.add(statement, statement.value.interval)
 
 
-def compared_pairs(
+def _compared_pairs(
     statements_of_one: Iterable[Statement],
 ) -> Iterator[tuple[Statement, Statement]]:
-    """
-    Compare each statement about one figure with those before it.
-
-    Args:
-        statements_of_one: The statements.
-
-    Yields:
-        A pair for each but the first: one that it contradicts, if there is one.
-    """
+    """Pair each statement with one before it that it contradicts, if there is one."""
     said = Said()
     for statement in statements_of_one:
         rival = said.rival(statement)
@@ -200,10 +181,10 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
     for (address, baseline, _), found in statements(report).items():
         given = [one for one in found if one.given]
         linked = [one for one in found if not one.given]
-        pairs = [*compared_pairs(given)]
+        pairs = [*_compared_pairs(given)]
         # For other periods, the rule previous-revised reports the difference.
         before = [one.as_before() for one in given if baseline == periods[address]]
-        later = compared_pairs([*before, *linked])
+        later = _compared_pairs([*before, *linked])
         pairs += [pair for pair in later if not pair[1].given]
         for first, second in pairs:
             yield compared("duplicate_fact", address, baseline, first, second)

@@ -83,7 +83,7 @@ def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
     claim, found = item.claim, item.with_growth()
     if found is not None:
         return _ratio_by_history(item, found)
-    if not reads_as_ratio(claim, limit * item.years):
+    if not _reads_as_ratio(claim, limit * item.years):
         return passed(item.address, claim, _arithmetic(item, as_ratio(claim)))
     told = _two_readings(item, others, as_ratio(claim))
     if told.result != "fail":
@@ -129,17 +129,8 @@ def as_ratio(claim: Claim) -> Claim:
     return Claim(ClaimKind.RATIO, claim.baseline, claim.value, period=claim.period)
 
 
-def reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
-    """
-    Tell whether a growth is implausible and the same figure as a ratio is not.
-
-    Args:
-        claim: A claim of growth.
-        limit: The largest plausible growth in percent.
-
-    Returns:
-        True for a growth of more than the limit that lies within it around 100.
-    """
+def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
+    """Tell whether a growth is implausible and the same figure as a ratio is not."""
     assert claim.value is not None  # noqa: S101 - a growth has a value
     stated = claim.value.midpoint
     return stated > limit and abs(stated - _HUNDRED) <= limit

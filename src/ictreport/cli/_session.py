@@ -96,7 +96,7 @@ class Session:
         """
         if tag is not None:
             return self.host.language(tag)
-        spoken = locale_tag(os.environ) if output == "text" else ""
+        spoken = _locale_tag(os.environ) if output == "text" else ""
         return self.host.language(spoken, otherwise="en")
 
     def shows(self, count: int) -> bool:
@@ -271,17 +271,8 @@ def _remember(context: click.Context, parameter: click.Parameter, value: bool) -
         setattr(context.ensure_object(Session), str(parameter.name), True)
 
 
-def locale_tag(environment: Mapping[str, str]) -> str:
-    """
-    Tell the language of an environment.
-
-    Args:
-        environment: Its variables, of which ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``
-            count, in this order.
-
-    Returns:
-        Such as ``"vi_VN"``; ``"C"`` for none.
-    """
+def _locale_tag(environment: Mapping[str, str]) -> str:
+    """Tell the language of an environment, such as "vi_VN"; "C" for none."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     found = next(filter(None, (environment.get(name) for name in names)), "C")
     return found.partition(".")[0].partition("@")[0]

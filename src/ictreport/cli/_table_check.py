@@ -102,8 +102,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
             begin=lambda year: steps.step(str(year)),
             write=write,
         )
-    verdict = verdict_line(found, folder, words, bar)
-    summary = summary_lines(found, words)
+    verdict = _verdict_line(found, folder, words, bar)
+    summary = _summary_lines(found, words)
     if output == "html":
         _put(session, survey_html(found, folder, words, verdict, summary), out)
     else:
@@ -151,17 +151,8 @@ def _print(
     print_lines(page.lines)
 
 
-def summary_lines(found: "Survey", language: "Language") -> list[str]:
-    """
-    Say how many reports there are, and what came of all checks.
-
-    Args:
-        found: What was found.
-        language: The language.
-
-    Returns:
-        Lines: the counts, and how many the core judged.
-    """
+def _summary_lines(found: "Survey", language: "Language") -> list[str]:
+    """Say how many reports there are, and what came of all checks."""
     from ictreport.checks import Severity
     from ictreport.view._facts import counted
     from ictreport.view._findings import counts_text
@@ -179,21 +170,10 @@ def summary_lines(found: "Survey", language: "Language") -> list[str]:
     return lines
 
 
-def verdict_line(
+def _verdict_line(
     found: "Survey", folder: str, language: "Language", bar: "Severity"
 ) -> str:
-    """
-    Say whether a table is clean, in the words of ``check``.
-
-    Args:
-        found: What was found.
-        folder: The name of the table.
-        language: The language.
-        bar: The least severity that counts.
-
-    Returns:
-        A sentence.
-    """
+    """Say whether a table is clean, in the words of ``check``."""
     from ictreport.checks import Severity
     from ictreport.view._findings import verdict_text
 

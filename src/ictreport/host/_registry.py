@@ -77,7 +77,7 @@ class Registry:
             if not plugin.is_blocked:
                 plugin.load()
             for failure in plugin.failures:
-                raise as_error(failure) from failure.error
+                raise _as_error(failure) from failure.error
             self._registered[place] = plugin
             self._plugins = None
             self._tables.clear()
@@ -315,22 +315,14 @@ class Registry:
         if failure is None:
             return
         if self.is_strict:
-            raise as_error(failure) from failure.error
+            raise _as_error(failure) from failure.error
         if failure not in self._told:
             self._told.add(failure)
             warnings.warn(f"{failure}; {failure.remedy}", PluginWarning, stacklevel=2)
 
 
-def as_error(failure: PluginFailure) -> PluginError:
-    """
-    Make an error of a failure.
-
-    Args:
-        failure: The failure.
-
-    Returns:
-        The error, to be raised from what the plugin raised.
-    """
+def _as_error(failure: PluginFailure) -> PluginError:
+    """Make an error of a failure, to be raised from what the plugin raised."""
     error = PluginError(f"{failure}; {failure.remedy}")
     error.add_note(f"module {failure.module}, plugin {failure.plugin}")
     return error

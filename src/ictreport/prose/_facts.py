@@ -116,7 +116,7 @@ def _level(
         kind=FigureKind.VALUE if span is None else FigureKind.GROWTH,
         unit=value.unit,
         value=value,
-        interval=unhedged(value),
+        interval=_unhedged(value),
         baseline=_year_ago(period) if span is Span.YEAR else None,
         period=period,
     )
@@ -129,16 +129,8 @@ def _year_ago(period: Period) -> Period | None:
         return None
 
 
-def unhedged(value: Quantity) -> Interval:
-    """
-    Give what a quantity is rounded to, whatever it is hedged by.
-
-    Args:
-        value: The quantity.
-
-    Returns:
-        The interval of its digits.
-    """
+def _unhedged(value: Quantity) -> Interval:
+    """Give what a quantity is rounded to, whatever it is hedged by."""
     if value.hedge in {Hedge.EXACT, Hedge.ABOUT}:
         return value.interval
     return attrs.evolve(value, hedge=Hedge.EXACT).interval
@@ -152,7 +144,7 @@ def _claimed(address: str, claim: Claim, period: Period) -> ReportedFigure:
         kind=FigureKind.GROWTH if average else FigureKind(claim.kind),
         unit=None if value is None else value.unit,
         value=value,
-        interval=None if value is None else unhedged(value),
+        interval=None if value is None else _unhedged(value),
         baseline=claim.baseline,
         claim=claim,
         period=period,

@@ -162,7 +162,7 @@ def _message(audited: AuditedFigure, scene: Scene) -> str:
     if fact is None:
         is_declared = audited.verdict is Verdict.DECLARED
         return words.declared if is_declared else words.unaccounted
-    said = fact_in_words(fact, scene)
+    said = _fact_in_words(fact, scene)
     if audited.difference is None:
         return said
     facts = {"fact": said, "metric": str(scene.about(fact.address))}
@@ -181,17 +181,8 @@ def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
     return range_fact(Range(Interval.exact(gap), unit, scale), scene)
 
 
-def fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
-    """
-    Say what a report states.
-
-    Args:
-        fact: The fact.
-        scene: The report and the language.
-
-    Returns:
-        Its value, earlier value, share or claim.
-    """
+def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
+    """Say what a report states."""
     words = scene.language.words.audit
     if fact.kind in _LEVELS:
         said = _amount(fact, scene)

@@ -111,22 +111,13 @@ def said(column: FormColumn, code: str, tag: str) -> str:
         The words, or the code where there are none.
     """
     if column.group in _OF_CORE:
-        return core_words(column.group, tag).get(code, code)
+        return _core_words(column.group, tag).get(code, code)
     return word(column.group, code, tag) if column.group else code
 
 
 @functools.cache
-def core_words(group: str, tag: str) -> Mapping[str, str]:
-    """
-    Give the words that the core has for codes.
-
-    Args:
-        group: ``statuses``, ``task_kinds`` or ``task_statuses``.
-        tag: The language.
-
-    Returns:
-        The words by code, English when it is not a language of the core.
-    """
+def _core_words(group: str, tag: str) -> Mapping[str, str]:
+    """Give the words that the core has for codes, in English for other languages."""
     words = (builtin_language(tag) or default_language()).words
     found: dict[str, str] = {
         str(status): one.word for status, one in words.statuses.items()

@@ -75,31 +75,18 @@ def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
         grids = read_ods(files["content.xml"], name)
         if is_template(grids):
             return read_filled(grids, name)
-        return read_release(grids, name)
+        return _read_release(grids, name)
     from ictreport_sheets._reading_xlsx import read_exact, read_fast
 
     sheets = read_fast(data, name, SKELETON)
     head = list(itertools.islice(sheets, 1))
     if is_template(head):
         return read_filled(read_exact(data, name), name)
-    return read_release(itertools.chain(head, sheets), name)
+    return _read_release(itertools.chain(head, sheets), name)
 
 
-def read_release(grids: Iterable[Grid], name: str) -> Report:
-    """
-    Read the table of observations.
-
-    Args:
-        grids: The sheets of a workbook.
-        name: The name of the input in messages.
-
-    Returns:
-        The report.
-
-    Raises:
-        SourceError: No sheet has that table.
-        DocumentError: Its cells make no report; problems name sheet and cell.
-    """
+def _read_release(grids: Iterable[Grid], name: str) -> Report:
+    """Read the table of observations; problems name sheet and cell."""
     from ictreport.mapping.grid import sheet_names
 
     looked: list[str] = []

@@ -110,7 +110,7 @@ def facts(report: Report) -> Iterator[Fact]:
         if seen[key] > 1:
             again = (OCCURRENCE, str(seen[key]))
             made = attrs.evolve(made, members=(*made.members, again))
-        implied = implied_cells(made, cells["scale"])
+        implied = _implied_cells(made, cells["scale"])
         yield attrs.evolve(
             made,
             notes=tuple(
@@ -196,24 +196,12 @@ def cells_of(fact: Fact, report: str) -> dict[str, str]:
     if len(noted) < len(pairs):
         columns = [column for column, _ in pairs]
         raise ModelError("note", "each column is noted once", str(columns))
-    implied = implied_cells(fact, noted.get("scale", "0"))
+    implied = _implied_cells(fact, noted.get("scale", "0"))
     return {**dict.fromkeys(COLUMNS, ""), "report": report, **implied, **noted}
 
 
-def implied_cells(fact: Fact, scale: str) -> dict[str, str]:
-    """
-    Tell what a fact says of its row without notes.
-
-    Args:
-        fact: The fact.
-        scale: The cell of the scale.
-
-    Returns:
-        Cells by column.
-
-    Raises:
-        ModelError: A part of it cannot be read.
-    """
+def _implied_cells(fact: Fact, scale: str) -> dict[str, str]:
+    """Tell what a fact says of its row without notes."""
     place, measure = address_and_measure(fact.concept)
     sector, part_of, metric = split_address(place)
     members = dict(fact.members)
