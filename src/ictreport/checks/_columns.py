@@ -194,7 +194,7 @@ class Column:
         )
 
     @property
-    def _more(self) -> Interval:
+    def more(self) -> Interval:
         """What parts that are not told can add."""
         return _NOTHING if self.complete else Interval(0, None)
 
@@ -208,12 +208,11 @@ class Column:
         opening, closing = brackets(total)
         formula = f"{opening}{lower}, {upper}{closing} = "
         yield Step("sum", formula + shown(range_of(value, total)))
-        limit = total if self.complete else total + self._more
-        yield compared(value.interval, limit, value.scale, value.unit)
+        yield compared(value.interval, total + self.more, value.scale, value.unit)
 
     def _sum_operands(self, value: Quantity) -> Iterator[Operand]:
         """Give the whole and each known part, with what the others leave for it."""
-        known, more = self.known, self._more
+        known, more = self.known, self.more
         yield Operand(self.whole.key, value, self.total + more)
         amounts = [amount.interval for _, amount in known]
         for (part, amount), rest in with_rests(known, amounts):

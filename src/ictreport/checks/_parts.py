@@ -31,41 +31,28 @@ if TYPE_CHECKING:
 def parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each whole with the sum of its complete parts."""
     for column in columns(report, complete=True, additive=True):
-        yield _sum(column)
-
-
-def _sum(column: Column) -> Outcome:
-    problem, missing = column.problem(), column.missing
-    if problem is not None:
-        return column.unjudged(problem)
-    value = column.whole.value
-    if missing or value is None:
-        return column.unjudged("value_missing", missing)
-    total, arithmetic = column.total, column.added(value)
-    if value.interval.meets(total):
-        return passed(column.whole.address, column.baseline, arithmetic)
-    return column.failed("parts_sum", total, arithmetic)
+        yield _added(column, "parts_sum")
 
 
 def parts_within(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """Compare each whole with the sum of parts that are some of it."""
     for column in columns(report, complete=False, additive=True):
-        yield _within(column)
+        yield _added(column, "parts_within")
 
 
-def _within(column: Column) -> Outcome:
+def _added(column: Column, message: str) -> Outcome:
     problem, missing = column.problem(), column.missing
     if problem is not None:
         return column.unjudged(problem)
     value = column.whole.value
-    if value is None:
+    if value is None or (column.complete and missing):
         return column.unjudged("value_missing", missing)
     # A part below zero can bring a sum of some parts back below the whole.
-    if any(part.number < 0 for _, part in column.known):
+    if not column.complete and any(part.number < 0 for _, part in column.known):
         return column.unjudged("value_missing" if missing else "part_negative", missing)
     total, arithmetic = column.total, column.added(value)
-    if not value.interval.meets(total + Interval(0, None)):
-        return column.failed("parts_within", total, arithmetic)
+    if not value.interval.meets(total + column.more):
+        return column.failed(message, total, arithmetic)
     if not missing:
         return passed(column.whole.address, column.baseline, arithmetic)
     # What is known must stay within the whole all the same.
