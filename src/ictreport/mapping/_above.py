@@ -8,8 +8,8 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
+from ictreport.mapping._cell_kinds import Looker
 from ictreport.mapping._labels import clean_label
-from ictreport.mapping._look import Looker
 from ictreport.mapping._periods import read_period
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import (

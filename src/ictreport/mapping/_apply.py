@@ -9,6 +9,7 @@ import attrs
 from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.language import Language, builtin_language, builtin_languages
 from ictreport.mapping._cells import read_cell
+from ictreport.mapping._figure_columns import part_of_year
 from ictreport.mapping._headings import heading_of, heading_period, heading_unit
 from ictreport.mapping._labels import row_name, without_of_which
 from ictreport.mapping._metrics import Content, Figure, sectors_of
@@ -25,7 +26,6 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name, unit_of_row
 from ictreport.mapping._rows import rows_of
-from ictreport.mapping._seen import part_of_year
 from ictreport.mapping.fonts import font_rule, old_font
 from ictreport.mapping.grid import Grid, cell_position, column_number, pick_grid
 from ictreport.model import Area, Period, Publisher, Quantity, Report, Sector, Text

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from ictreport.language import Language
-from ictreport.mapping._borne import borne_out
+from ictreport.mapping._borne_out import borne_out
 from ictreport.mapping._cells import status_of
+from ictreport.mapping._figure_columns import Seen, column_numbers, spans_years
 from ictreport.mapping._headings import (
     AGAINST,
     BETWEEN,
@@ -25,7 +26,6 @@ from ictreport.mapping._headings import (
 )
 from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
-from ictreport.mapping._seen import Seen, column_numbers, spans_years
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UNTOLD, UnitText, is_per_number, read_unit_text
 from ictreport.mapping._words import Piece, TableWords, table_words

@@ -5,12 +5,12 @@ from typing import Final
 
 import attrs
 
+from ictreport.mapping._figure_columns import Seen, latest_of
 from ictreport.mapping._labels import code_of
 from ictreport.mapping._model import HEADER, Body, Column, Parts
 from ictreport.mapping._periods import PeriodPhrase
 from ictreport.mapping._role import Role
 from ictreport.mapping._rows import rows_text
-from ictreport.mapping._seen import Seen, latest_of
 from ictreport.mapping._units import UnitText
 from ictreport.mapping.grid import Grid, column_letters
 from ictreport.model import Period, Status

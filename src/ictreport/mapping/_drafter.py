@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport.mapping._above import read_above
+from ictreport.mapping._cell_kinds import Looker, is_marker, status_said
 from ictreport.mapping._cells import UnreadableError, read_cell
+from ictreport.mapping._column_periods import Settler
 from ictreport.mapping._columns import ColumnReader
 from ictreport.mapping._draft import Draft
+from ictreport.mapping._figure_columns import Seen, column_numbers
 from ictreport.mapping._headings import rest_of
 from ictreport.mapping._label_columns import DITTO, LabelColumns
 from ictreport.mapping._labels import without_of_which
-from ictreport.mapping._look import Looker, is_marker, status_said
 from ictreport.mapping._naming import name_columns
 from ictreport.mapping._notes import legend_below, notes_below
 from ictreport.mapping._periods import PeriodPhrase
@@ -26,8 +28,6 @@ from ictreport.mapping._row_units import (
     unit_in_name,
     unit_of_row,
 )
-from ictreport.mapping._seen import Seen, column_numbers
-from ictreport.mapping._settle import Settler
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._tree import Line, line_of, parts_of
 from ictreport.mapping._unit_problem import COUNTS, unit_problem

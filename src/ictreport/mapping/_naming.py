@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ictreport.language import Language
+from ictreport.mapping._figure_columns import Seen
 from ictreport.mapping._headings import rest_of
 from ictreport.mapping._role import Role
-from ictreport.mapping._seen import Seen
 
 
 def name_columns(columns: Sequence[Seen], language: Language, *, by_rows: bool) -> None:

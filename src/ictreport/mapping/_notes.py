@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from ictreport.language import Language
-from ictreport.mapping._look import MARKERS, status_said
+from ictreport.mapping._cell_kinds import MARKERS, status_said
 from ictreport.mapping.grid import Grid
 from ictreport.model import Status
 

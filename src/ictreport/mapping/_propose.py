@@ -9,6 +9,7 @@ import attrs
 
 from ictreport.errors import DocumentError, Problem, SourceError
 from ictreport.mapping._apply import apply, language_of
+from ictreport.mapping._cell_kinds import Looker, shown_part
 from ictreport.mapping._document import Remarks
 from ictreport.mapping._draft import (
     Draft,
@@ -21,7 +22,6 @@ from ictreport.mapping._draft import (
 )
 from ictreport.mapping._drafter import Drafter
 from ictreport.mapping._labels import code_of
-from ictreport.mapping._look import Looker, shown_part
 from ictreport.mapping._model import NAMES, Column, SheetMapping, Table
 from ictreport.mapping._money import INDIAN, local_money, year_start_of
 from ictreport.mapping._periods import PeriodPhrase, read_period

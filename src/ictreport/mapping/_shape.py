@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.language import Language
-from ictreport.mapping._look import Looker
+from ictreport.mapping._cell_kinds import Looker
 from ictreport.mapping._periods import is_time, read_period
 from ictreport.mapping._units import is_share_of, read_unit_text
 from ictreport.mapping._words import table_words

@@ -6,11 +6,11 @@ from typing import Final
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
 from ictreport.mapping._draft import Draft
+from ictreport.mapping._figure_columns import Seen, column_numbers
 from ictreport.mapping._headings import BRACKETS, rest_of
 from ictreport.mapping._periods import read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import hints_at_unit
-from ictreport.mapping._seen import Seen, column_numbers
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._units import UNTOLD, UnitText, says_amount
 from ictreport.mapping._words import table_words

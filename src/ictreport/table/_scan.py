@@ -8,9 +8,9 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.table._damage import whole
 from ictreport.table._schema import SCHEMA, arrow_schema, needed
 from ictreport.table._store import AsOf, File, files
-from ictreport.table._whole import whole
 
 Engine = Literal["polars", "duckdb", "spark"]
 """What can read a table."""

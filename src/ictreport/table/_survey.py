@@ -16,13 +16,13 @@ from ictreport.checks._findings import Justifications
 from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport.table._claims import claims_check
+from ictreport.table._damage import whole
 from ictreport.table._frames import Frame
 from ictreport.table._scan import Engine, scan, within
 from ictreport.table._schema import needed
 from ictreport.table._settle import judged_rows, settle
 from ictreport.table._store import AsOf, years
 from ictreport.table._sums import formula_check, parts_check, periods_check
-from ictreport.table._whole import whole
 from ictreport.table._years import spans
 
 _CHECKS: Final = (claims_check, parts_check, periods_check, formula_check)

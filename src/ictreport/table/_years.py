@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from ictreport.table._aggregate import aggregate
+from ictreport.table._damage import whole
 from ictreport.table._frames import Frame
 from ictreport.table._growth import Against, growth
 from ictreport.table._revisions import revisions
@@ -26,7 +27,6 @@ from ictreport.table._scan import (
 )
 from ictreport.table._schema import needed
 from ictreport.table._store import AsOf, files
-from ictreport.table._whole import whole
 
 Folder = str | os.PathLike[str]
 """The folder of a table."""

@@ -3,8 +3,8 @@
 import pytest
 
 from ictreport.language._language import builtin_language
+from ictreport.mapping._figure_columns import part_of_year
 from ictreport.mapping._periods import PeriodPhrase, read_period
-from ictreport.mapping._seen import part_of_year
 
 
 def phrase(text: str, tag: str) -> PeriodPhrase | None:

@@ -18,7 +18,7 @@ from ictreport.mapping import (
     read_mapping,
 )
 from ictreport.mapping._apply import language_of
-from ictreport.mapping._look import Looker
+from ictreport.mapping._cell_kinds import Looker
 
 Make: TypeAlias = Callable[[str], Grid]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from ictreport_docx._figure_names import Codes
 from ictreport_docx._markup import Column, Writer
-from ictreport_docx._rows import Codes
 
 if TYPE_CHECKING:
     from ictreport.view import CellView, GridRow, GridView, RowView

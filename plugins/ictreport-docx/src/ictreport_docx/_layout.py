@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ictreport.language.numbers import number_text
+from ictreport_docx._figure_names import Codes, Facts, facts_of, note_codes
 from ictreport_docx._grids import details, grid_table, indent_of, marks
 from ictreport_docx._markup import CONTROL, NUMBERED, Column, Words, Writer
-from ictreport_docx._rows import Codes, Facts, facts_of, note_codes
 
 if TYPE_CHECKING:
     from ictreport.language import Language

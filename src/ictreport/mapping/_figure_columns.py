@@ -8,11 +8,9 @@ import attrs
 
 from ictreport.errors import PeriodError
 from ictreport.language import Language
+from ictreport.mapping._cell_kinds import is_marker
 from ictreport.mapping._cells import UnreadableError, read_cell
-from ictreport.mapping._headings import (
-    BETWEEN,
-)
-from ictreport.mapping._look import is_marker
+from ictreport.mapping._headings import BETWEEN
 from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._role import Role
 from ictreport.mapping._shape import Shape

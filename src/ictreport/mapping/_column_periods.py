@@ -9,16 +9,8 @@ from typing import Final
 import attrs
 
 from ictreport.language import Language
-from ictreport.mapping._borne import SAME, hold
-from ictreport.mapping._model import PREVIOUS, YEAR_AGO
-from ictreport.mapping._periods import (
-    PeriodPhrase,
-    names_time,
-    names_years,
-    read_period,
-)
-from ictreport.mapping._role import Role
-from ictreport.mapping._seen import (
+from ictreport.mapping._borne_out import SAME, hold
+from ictreport.mapping._figure_columns import (
     Seen,
     ago_of,
     column_numbers,
@@ -28,6 +20,14 @@ from ictreport.mapping._seen import (
     previous_of,
     same_part,
 )
+from ictreport.mapping._model import PREVIOUS, YEAR_AGO
+from ictreport.mapping._periods import (
+    PeriodPhrase,
+    names_time,
+    names_years,
+    read_period,
+)
+from ictreport.mapping._role import Role
 from ictreport.mapping._shape import Shape
 from ictreport.mapping._words import TableWords, table_words
 from ictreport.mapping.grid import Grid

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from ictreport.mapping._figure_columns import Seen, previous_of
 from ictreport.mapping._role import Role
-from ictreport.mapping._seen import Seen, previous_of
 from ictreport.model.period import Period
 
 _HUNDRED: Final = 100
