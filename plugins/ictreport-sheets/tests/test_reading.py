@@ -12,7 +12,7 @@ from ictreport import observations
 from ictreport.errors import LimitError, SourceError
 from ictreport.tidy import COLUMNS
 from ictreport_sheets._cells import column_name
-from ictreport_sheets._opening import check_rectangle
+from ictreport_sheets._opening import check_references
 from ictreport_sheets._reading_xlsx import read_fast
 from ictreport_sheets._values import Failed, Percent, number_of, shown, words_of
 
@@ -246,12 +246,12 @@ def test_a_far_cell_of_opendocument_is_refused(books: "Books") -> None:
 def test_odd_references_are_refused(content: bytes) -> None:
     """A place that is not written plainly cannot be bounded."""
     with pytest.raises(SourceError, match="must have plain positions"):
-        check_rectangle(content, "r.xlsx: sheet")
+        check_references(content, "r.xlsx: sheet")
 
 
 def test_references_are_bounded_in_every_form() -> None:
     """Rows, cells, and cells without a place all count."""
-    check_rectangle(
+    check_references(
         b'<row r="2"><c/><c r="C2"/></row><x:row><x:c a=">"/></x:row>', "r: s"
     )
     for content in (
@@ -259,7 +259,7 @@ def test_references_are_bounded_in_every_form() -> None:
         b"<row>" + b"<c/>" * 3 + b"</row>" + b"<row/>" * 700_000,
     ):
         with pytest.raises(LimitError):
-            check_rectangle(content, "r: s")
+            check_references(content, "r: s")
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_every_plain_sheet_within_the_limit_is_read(last: bytes) -> None:
     """No shape of two million cells or fewer is refused."""
     row = last.lstrip(b"ABZ")
 
-    check_rectangle(sheet_data(row, last), "r: s")
-    check_rectangle(sheet_data(b"1", last), "r: s")
+    check_references(sheet_data(row, last), "r: s")
+    check_references(sheet_data(b"1", last), "r: s")
 
 
 @pytest.mark.parametrize("last", [b"BA37736", b"AAA2845", b"C1000000", b"AZ100000"])
@@ -281,7 +281,7 @@ def test_no_plain_sheet_beyond_the_limit_is_read(last: bytes) -> None:
 
     for content in (sheet_data(row, last), sheet_data(b"1", last)):
         with pytest.raises(LimitError, match=f"A1 to {last.decode()}"):
-            check_rectangle(content, "r: s")
+            check_references(content, "r: s")
 
 
 def test_cells_are_counted_from_the_first_column() -> None:

@@ -28,8 +28,8 @@ from ictreport_sheets._opening import refuse
 from ictreport_sheets._release import PLACES
 from ictreport_sheets._values import (
     BadCellError,
-    Grid,
     Percent,
+    ReadSheet,
     Value,
     number_of,
     padded,
@@ -37,7 +37,6 @@ from ictreport_sheets._values import (
     words_of,
 )
 
-_SEARCHED: Final = 20
 _NUMBERS: Final = frozenset(
     column.name for column in QUANTITY_COLUMNS if column.kind == "number"
 )
@@ -49,29 +48,31 @@ Document = dict[str, Any]
 Path = tuple[PathPart, ...]
 
 
-def is_template(grids: Sequence[Grid]) -> bool:
+def is_template(sheets: Sequence[ReadSheet]) -> bool:
     """
     Tell whether a workbook is a template of ours.
 
     Args:
-        grids: Its sheets.
+        sheets: Its sheets.
 
     Returns:
         Whether it has the hidden sheet of one.
     """
-    return any(_column(grid)[:1] == [MARK] for grid in grids if grid.name == SKELETON)
+    return any(
+        _column(sheet)[:1] == [MARK] for sheet in sheets if sheet.name == SKELETON
+    )
 
 
-def _column(grid: Grid) -> list[Value]:
-    return [row[0] if row else "" for row in grid.rows]
+def _column(sheet: ReadSheet) -> list[Value]:
+    return [row[0] if row else "" for row in sheet.rows]
 
 
-def read_filled(grids: Sequence[Grid], name: str) -> Report:
+def read_filled(sheets: Sequence[ReadSheet], name: str) -> Report:
     """
     Read a template that was filled in.
 
     Args:
-        grids: Its sheets, with formats.
+        sheets: Its sheets, with formats.
         name: The name of the input in messages.
 
     Returns:
@@ -81,14 +82,14 @@ def read_filled(grids: Sequence[Grid], name: str) -> Report:
         SourceError: Its hidden sheet was changed, or a sheet is missing.
         DocumentError: Cells are wrong; each is named with what would be right.
     """
-    reader = _Reader(_skeleton(grids, name), name)
-    reader.figures(_table(grids, KEYS, name))
-    reader.tasks(_table(grids, ("task", TARGETS), name))
+    reader = _Reader(_skeleton(sheets, name), name)
+    reader.figures(_table(sheets, KEYS, name))
+    reader.tasks(_table(sheets, ("task", TARGETS), name))
     return reader.report()
 
 
-def _skeleton(grids: Sequence[Grid], name: str) -> Document:
-    [hidden] = [grid for grid in grids if grid.name == SKELETON]
+def _skeleton(sheets: Sequence[ReadSheet], name: str) -> Document:
+    [hidden] = [sheet for sheet in sheets if sheet.name == SKELETON]
     _, version, *chunks = _column(hidden)
     rule = f"the hidden sheet {SKELETON!r} must be as it was written"
     if version != VERSION:
@@ -107,18 +108,18 @@ def _skeleton(grids: Sequence[Grid], name: str) -> Document:
 class _Rows:
     """The rows of a sheet that is filled in, under the names of its columns."""
 
-    def __init__(self, grid: Grid, header: int) -> None:
-        self._grid = grid
-        names = grid.rows[header]
+    def __init__(self, sheet: ReadSheet, header: int) -> None:
+        self._sheet = sheet
+        names = sheet.rows[header]
         self._places = {str(key): place for place, key in enumerate(names) if key != ""}
         self._first = header + 1
 
     def __iter__(self) -> Iterator["_Row"]:
         for number, cells in enumerate(
-            self._grid.rows[self._first :], start=self._first + 1
+            self._sheet.rows[self._first :], start=self._first + 1
         ):
             if any(cell != "" for cell in cells):
-                yield _Row(self._grid.name, number, cells, self._places)
+                yield _Row(self._sheet.name, number, cells, self._places)
 
 
 class _Row:
@@ -184,11 +185,11 @@ class _Row:
         return found
 
 
-def _table(grids: Sequence[Grid], columns: Sequence[str], name: str) -> _Rows:
-    for grid in grids:
-        for number, row in enumerate(grid.rows[:_SEARCHED]):
-            if set(columns) <= {cell for cell in row if isinstance(cell, str)}:
-                return _Rows(grid, number)
+def _table(sheets: Sequence[ReadSheet], columns: Sequence[str], name: str) -> _Rows:
+    for sheet in sheets:
+        header = sheet.header(columns)
+        if header is not None:
+            return _Rows(sheet, header)
     rule = f"a sheet must have the columns {', '.join(columns)}"
     return refuse(name, rule, "none", "begin with a new template")
 

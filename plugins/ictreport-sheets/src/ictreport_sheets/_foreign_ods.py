@@ -12,7 +12,7 @@ from ictreport.mapping.grid import check_filled
 from ictreport_sheets._grids import hiding, plain, uncovered
 from ictreport_sheets._looks_ods import Styles
 from ictreport_sheets._opening import refuse
-from ictreport_sheets._reading_ods import Table, read_tables, value_of, words_of
+from ictreport_sheets._reading_ods import Table, paragraphs_of, read_tables, value_of
 from ictreport_sheets._values import Failed, Percent
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Take:
             cell = Cell(value.number, *look)
             return cell if cell.is_percent else attrs.evolve(cell, number_format="0%")
         if isinstance(value, str):
-            return Cell(words_of(element, self._styles.is_raised) or value, *look)
+            return Cell(paragraphs_of(element, self._styles.is_raised) or value, *look)
         return Cell(plain(value), *look)
 
 

@@ -15,7 +15,7 @@ from ictreport_sheets._opening import check_fonts, fonts_of, open_book, refuse
 from ictreport_sheets._release import PLACES
 from ictreport_sheets._values import (
     BadCellError,
-    Grid,
+    ReadSheet,
     Value,
     number_of,
     padded,
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 _KNOWN_BY: Final = frozenset({"report", "publisher", "sector", "metric", "number"})
 """The columns by which the table of observations is known."""
-
-_SEARCHED: Final = 20
-"""How many rows of a sheet are looked at for its headings."""
 
 _BLOCK: Final = 500
 """How many rows are made text at once."""
@@ -72,29 +69,29 @@ def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
     if found == "ods":
         from ictreport_sheets._reading_ods import read_ods
 
-        grids = read_ods(files["content.xml"], name)
-        if is_template(grids):
-            return read_filled(grids, name)
-        return _read_release(grids, name)
+        sheets = read_ods(files["content.xml"], name)
+        if is_template(sheets):
+            return read_filled(sheets, name)
+        return _read_release(sheets, name)
     from ictreport_sheets._reading_xlsx import read_exact, read_fast
 
-    sheets = read_fast(data, name, SKELETON)
-    head = list(itertools.islice(sheets, 1))
+    others = read_fast(data, name, SKELETON)
+    head = list(itertools.islice(others, 1))
     if is_template(head):
         return read_filled(read_exact(data, name), name)
-    return _read_release(itertools.chain(head, sheets), name)
+    return _read_release(itertools.chain(head, others), name)
 
 
-def _read_release(grids: Iterable[Grid], name: str) -> Report:
+def _read_release(sheets: Iterable[ReadSheet], name: str) -> Report:
     """Read the table of observations; problems name sheet and cell."""
     from ictreport.mapping.grid import sheet_names
 
     looked: list[str] = []
-    for grid in grids:
-        looked.append(grid.name)
-        for number, row in enumerate(grid.rows[:_SEARCHED]):
-            if {cell for cell in row if isinstance(cell, str)} >= _KNOWN_BY:
-                return _Table(grid, number).report(name)
+    for sheet in sheets:
+        looked.append(sheet.name)
+        header = sheet.header(_KNOWN_BY)
+        if header is not None:
+            return _Table(sheet, header).report(name)
     names = sheet_names(looked)
     columns = ", ".join(sorted(_KNOWN_BY))
     rule = f"a sheet must have a table with the columns {columns}"
@@ -114,10 +111,10 @@ def _are_plain(cells: Sequence[Value]) -> "TypeGuard[Sequence[str]]":
 class _Table:
     """The table of observations on a sheet."""
 
-    def __init__(self, grid: Grid, first: int) -> None:
-        self._grid = grid
+    def __init__(self, sheet: ReadSheet, first: int) -> None:
+        self._sheet = sheet
         self._first = first
-        header = [cell if isinstance(cell, str) else "" for cell in grid.rows[first]]
+        header = [cell if isinstance(cell, str) else "" for cell in sheet.rows[first]]
         while header and not header[-1]:
             header.pop()
         self._header = header
@@ -153,7 +150,7 @@ class _Table:
         header = self._header
         first = self._first + 1
         yield first, [header[place] for place in self._kept]
-        rows = self._grid.rows
+        rows = self._sheet.rows
         for start in range(first, len(rows), _BLOCK):
             yield from self._block(start + 1, rows[start : start + _BLOCK])
 
@@ -220,4 +217,4 @@ class _Table:
             case _:
                 return problem
         cell = f"{column_name(place)}{number}"
-        return Problem((f"{quoted(self._grid.name)}!{cell}",), problem.message)
+        return Problem((f"{quoted(self._sheet.name)}!{cell}",), problem.message)

@@ -96,7 +96,7 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
         if file.lower().endswith((".xml", ".rels")):
             _check_encoding(file, content, name)
             if b"sheetData" in content and _SHEET.search(content):
-                cells = check_rectangle(content, f"{name}: {file}", before=cells)
+                cells = check_references(content, f"{name}: {file}", before=cells)
     return found, files
 
 
@@ -117,7 +117,7 @@ def _check_encoding(file: str, content: bytes, name: str) -> None:
         refuse(name, rule, "another encoding", "open the workbook and save it anew")
 
 
-def check_rectangle(content: bytes, where: str, *, before: int = 0) -> int:
+def check_references(content: bytes, where: str, *, before: int = 0) -> int:
     """
     Hold a sheet of XLSX to a size, by the references of its rows and cells.
 

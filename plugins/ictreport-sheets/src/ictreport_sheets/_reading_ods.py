@@ -12,7 +12,7 @@ import attrs
 
 from ictreport.errors import shorten
 from ictreport_sheets._opening import check_cells, refuse
-from ictreport_sheets._values import RAISED, Failed, Grid, Percent, Value
+from ictreport_sheets._values import RAISED, Failed, Percent, ReadSheet, Value
 
 _URN: Final = "{urn:oasis:names:tc:opendocument:xmlns"
 _TABLE: Final = f"{_URN}:table:1.0}}"
@@ -63,7 +63,7 @@ class Table(Generic[T]):
     hidden_columns: list[range] = attrs.field(factory=list[range])
 
 
-def read_ods(content: bytes, name: str) -> list[Grid]:
+def read_ods(content: bytes, name: str) -> list[ReadSheet]:
     """
     Read the cells of a spreadsheet.
 
@@ -79,7 +79,7 @@ def read_ods(content: bytes, name: str) -> list[Grid]:
         LimitError: A sheet has too many cells.
     """
     tables: list[Table[Value]] = read_tables(content, name, _plain)
-    return [Grid(one.name, one.rows) for one in tables]
+    return [ReadSheet(one.name, one.rows) for one in tables]
 
 
 def _plain(cell: Element, _: str) -> Value:
@@ -236,14 +236,14 @@ def value_of(cell: Element) -> Value:
         Its value; an empty text for nothing.
     """
     if cell.get(_ERROR_TYPE) == "error":
-        return Failed(words_of(cell) or "#ERROR")
+        return Failed(paragraphs_of(cell) or "#ERROR")
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind in _READ:
         attribute, read = _READ[kind]
         return read(cell.get(f"{_OFFICE}{attribute}", ""))
     if kind == "string":
         given = cell.get(f"{_OFFICE}string-value")
-        return words_of(cell) if given is None else given
+        return paragraphs_of(cell) if given is None else given
     formula = cell.get(f"{_TABLE}formula")
     return "" if formula is None else Failed(f"={formula.partition('=')[2]}")
 
@@ -258,7 +258,7 @@ _READ: Final[dict[str, tuple[str, Callable[[str], Value]]]] = {
 }
 
 
-def words_of(cell: Element, is_raised: Callable[[str], bool] | None = None) -> str:
+def paragraphs_of(cell: Element, is_raised: Callable[[str], bool] | None = None) -> str:
     """
     Join the paragraphs of a cell; notes that are pinned to it say nothing.
 

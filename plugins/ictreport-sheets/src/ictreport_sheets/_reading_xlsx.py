@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ictreport.errors import raise_interrupt
 from ictreport_sheets._opening import refuse
-from ictreport_sheets._values import Failed, Grid, Percent
+from ictreport_sheets._values import Failed, Percent, ReadSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ictreport_sheets._values import Value
 
 
-def read_fast(data: bytes, name: str, first: str) -> "Iterator[Grid]":
+def read_fast(data: bytes, name: str, first: str) -> "Iterator[ReadSheet]":
     """
     Read the cells of a workbook without their formats, from the last sheet on.
 
@@ -51,7 +51,7 @@ def read_fast(data: bytes, name: str, first: str) -> "Iterator[Grid]":
         except BaseException as error:  # noqa: BLE001 - as above
             raise_interrupt(error)
             _broken(name, error)
-        yield Grid(title, cast("Sequence[Sequence[Value]]", rows))
+        yield ReadSheet(title, cast("Sequence[Sequence[Value]]", rows))
 
 
 def _broken(name: str, error: BaseException) -> "NoReturn":
@@ -59,7 +59,7 @@ def _broken(name: str, error: BaseException) -> "NoReturn":
     refuse(name, rule, str(error) or type(error).__name__, "save it anew")
 
 
-def read_exact(data: bytes, name: str) -> list[Grid]:
+def read_exact(data: bytes, name: str) -> list[ReadSheet]:
     """
     Read the cells of a workbook with what their formats say.
 
@@ -82,7 +82,7 @@ def read_exact(data: bytes, name: str) -> list[Grid]:
             for only in (True, False)
         )
         return [
-            Grid(title, _rows(values[title], formulas[title]))
+            ReadSheet(title, _rows(values[title], formulas[title]))
             for title in values.sheetnames
         ]
     except Exception as error:  # noqa: BLE001 - the library raises what it likes

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
@@ -27,12 +27,31 @@ Value: TypeAlias = (
 """What a cell holds; an empty text for nothing."""
 
 
-class Grid(NamedTuple):
+class ReadSheet(NamedTuple):
     """The cells of a sheet, from A1 on; rows end with their last cell."""
 
     name: str
     rows: Sequence[Sequence[Value]]
 
+    def header(self, names: Iterable[str]) -> int | None:
+        """
+        Find the row of headings.
+
+        Args:
+            names: The words that it has in any case.
+
+        Returns:
+            Its place among the first rows, or None.
+        """
+        wanted = frozenset(names)
+        for place, row in enumerate(self.rows[:_SEARCHED]):
+            if wanted <= {cell for cell in row if isinstance(cell, str)}:
+                return place
+        return None
+
+
+_SEARCHED: Final = 20
+"""How many rows of a sheet are looked at for its headings."""
 
 RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Digits that stand above the line, as those of notes do."""
