@@ -13,7 +13,7 @@ class GrowthStatus(enum.StrEnum):
 
     OK = "ok"
     BASE_ZERO = "base_zero"
-    """The base is zero, or could be: its interval holds zero."""
+    """The base is zero, or could be: its interval includes zero."""
     BASE_NEGATIVE = "base_negative"
     """The base is below zero, and so is the value, or it could be."""
     SIGN_CHANGE = "sign_change"

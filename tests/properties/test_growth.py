@@ -213,7 +213,7 @@ def test_growth_holds_that_of_all_members(
 
 @given(ABOVE_ZERO)
 def test_an_interval_may_not_have_grown(base: Interval) -> None:
-    """The rate of an interval over itself holds zero."""
+    """The rate of an interval over itself includes zero."""
     rate = growth(base, base).interval
 
     assert rate is not None

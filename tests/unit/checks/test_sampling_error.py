@@ -56,7 +56,7 @@ def told(*metrics: Metric) -> Sequence[Finding]:
 def test_a_change_that_may_be_none_is_a_note(
     kind: str, value: str, *, expected: bool
 ) -> None:
-    """A claim of a change is told when its sampling interval holds zero."""
+    """A claim of a change is told when its sampling interval includes zero."""
     claim = Claim(kind, "2022-06", value)
     found = told(Metric("sales", NAME, None, claims=[claim]))
 
@@ -88,7 +88,7 @@ def test_it_is_said_with_its_interval() -> None:
 
     assert (
         "With its margin of error, 0.2% ± 0.5 (90% confidence) may be no change at "
-        "all: −0.3 to 0.7% holds zero."
+        "all: −0.3 to 0.7% includes zero."
     ) == FindingSpeaker.of(report_of(metric), default_language()).text(found)
 
 

@@ -26,7 +26,7 @@ Figures of the text
   150  matched: 150 boats · With sails (Fleet)
   200  matched: 200 boats · Boats (Fleet)
   53  contradicted: The report states 50 boats, 3 boats away: With oars (Fleet).
-  17  unaccounted: No metric of the report is near.
+  17  unaccounted: No metric of the report has a similar name or figure.
   4  declared: Declared to be no statement.
 
 Metrics that the text states

@@ -39,7 +39,7 @@ Report
 
 13 checks hold · 1 error · 1 warning · 2 notes · 3 cannot be judged and are not
 listed
-1 statement has no earlier value to be held against: add earlier reports
+1 statement has no earlier value to compare with: add earlier reports
 (--previous).
 lake-2024-s1 is not clean: 1 error (growth-claim 1)
 """
@@ -229,13 +229,13 @@ def test_earlier_reports_are_held_against_it(
     assert (
         "No longer reported\n"
         "  warning  shore.piers · missing-metric\n"
-        "    Piers: It was in the report before (lake-2023-s1) and is not in this "
+        "    Piers: It was in the previous report (lake-2023-s1) and is not in this "
         "one.\n"
     ) in result.stdout
     assert (
         "Tasks\n"
         "  warning  tasks.paint · task-followed-up\n"
-        "    Paint the boats: It was planned in the report before (lake-2023-s1) "
+        "    Paint the boats: It was planned in the previous report (lake-2023-s1) "
         "and is\n    not mentioned in this one.\n"
     ) in result.stdout
     assert "--previous" not in result.stdout

@@ -87,7 +87,10 @@ def last(text: str) -> AuditedView:
             "Painted were 60%, up 5% on 2022.",
             "The report states the other direction, down 5% on 2022: Painted (Fleet).",
         ),
-        ("There were 77 owls.", "No metric of the report is near."),
+        (
+            "There were 77 owls.",
+            "No metric of the report has a similar name or figure.",
+        ),
     ],
 )
 def test_each_figure_says_what_the_report_states(text: str, message: str) -> None:

@@ -69,7 +69,7 @@ def test_a_failure_is_said_and_derived(languages: Languages) -> None:
         "plan for 2024",
         "unknown",
         "cannot be judged",
-        "There is no value for the plan for 2024 to hold it against.",
+        "There is no value for the plan for 2024 to compare it with.",
     ) == (second.baseline, second.result, second.outcome, second.message)
 
 

@@ -94,7 +94,7 @@ def test_what_has_no_base_is_counted_and_not_listed(languages: Languages) -> Non
     assert () == view.groups
     assert ("3 checks hold", "2 cannot be judged and are not listed") == view.counts
     assert (
-        "1 statement has no earlier value to be held against: "
+        "1 statement has no earlier value to compare with: "
         "add earlier reports (--previous)."
     ) == view.link
     assert "" == seen(now, languages["en"], earlier).link
