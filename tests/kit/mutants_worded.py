@@ -18,7 +18,7 @@ MUTANTS: list[Mutant] = []
 
 KEPT = (
     *("claims", "headlines", "history", "narrative", "of_text", "statuses", "tasks"),
-    *("plans", "revisions", "justifications"),
+    *("plans", "revisions", "justifications", "formulas"),
 )
 LOSES = (
     *(part for part in reference.TEXT_LOSES if part not in KEPT),
@@ -42,7 +42,10 @@ Written = Callable[[ReportView], str]
 def row_of(row: RowView) -> str:
     """Write a row of a table."""
     changes = [
-        (c.text, c.baseline, c.previous, "*" if c.implied else "", c.computed)
+        (
+            *(c.text, c.baseline, c.previous, "*" if c.implied else ""),
+            *(c.computed, c.contribution),
+        )
         for c in row.changes
     ]
     cells = (
@@ -54,6 +57,7 @@ def row_of(row: RowView) -> str:
             row.period,
             row.status,
             row.of,
+            row.formula,
         ),
         *(text for each in (*changes, *row.history) for text in each),
     )
@@ -73,7 +77,8 @@ def written(seen: ReportView) -> str:
     """Lay a view out as a page of HTML."""
     lines = [f"<h1>{html.escape(str(seen.title))}</h1>", f"<p>{seen.period}</p>"]
     lines += [
-        f"<p>{html.escape(f'{c.label} {c.value} {c.unit}')}</p>" for c in seen.cards
+        f"<p>{html.escape(f'{c.label} {c.value} {c.unit} {c.period}')}</p>"
+        for c in seen.cards
     ]
     lines += [f"<p>{html.escape(str(each))}</p>" for each in seen.narrative]
     for sector in seen.sectors:

@@ -11,6 +11,7 @@ import mutants_languages
 import mutants_listed
 import mutants_names
 import mutants_pages
+import mutants_places
 import mutants_readings
 import mutants_records
 import mutants_rows
@@ -30,6 +31,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
             *mutants_exporters.MUTANTS,
             *mutants_pages.MUTANTS,
             *mutants_worded.MUTANTS,
+            *mutants_places.MUTANTS,
             *mutants_names.MUTANTS,
             *mutants_formats.MUTANTS,
             *mutants_records.MUTANTS,
@@ -97,6 +99,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_exporters.ictreport_exporters, mutants_exporters.MUTANTS),
         (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
         (mutants_worded.ictreport_exporters, mutants_worded.MUTANTS),
+        (mutants_places.ictreport_exporters, mutants_places.MUTANTS),
         (mutants_names.ictreport_exporters, mutants_names.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_records.ictreport_exporters, mutants_records.MUTANTS),

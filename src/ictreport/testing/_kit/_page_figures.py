@@ -23,6 +23,7 @@ from ictreport.model import (
 from ictreport.testing._kit._content import squeezed, words_of
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_places import first_apart
 from ictreport.testing._kit._page_probes import over_time
 from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.view import RowView, view
@@ -122,7 +123,7 @@ def check_order(page: Page, language: "Language", lost: frozenset[str]) -> None:
             continue
         last = -1
         for number, (one, other) in enumerate(itertools.pairwise(texts)):
-            place = _apart(one, other)
+            place = first_apart(one, other)
             pair = zip((one, other), names[number:], strict=False)
             if all(text.startswith(name, place) for text, name in pair):
                 continue  # it stands beside the name, in a list of what has it
@@ -130,12 +131,6 @@ def check_order(page: Page, language: "Language", lost: frozenset[str]) -> None:
                 found = f"the {field} of a row does not stand in the order of the rows"
                 broken(found, name=field, report=reports[number])
             last = place
-
-
-def _apart(one: str, other: str) -> int:
-    """Tell where two texts begin to differ."""
-    signs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in signs if a != b), min(len(one), len(other)))
 
 
 def _marked_row(marked: int, more: dict[str, Any]) -> Report:

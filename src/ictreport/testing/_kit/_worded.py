@@ -38,6 +38,7 @@ from ictreport.testing._kit._page_lists import (
     check_reasons,
     check_tasks,
 )
+from ictreport.testing._kit._page_places import check_cards, check_rows
 from ictreport.testing._kit._page_words import (
     Page,
     bare_page,
@@ -97,6 +98,8 @@ def worded(kit: ExporterKit) -> None:
         check_speech(page, language, kit.loses)
         check_heads(page, language)
         check_order(page, language, kit.loses)
+        check_rows(page, language)
+        check_cards(page, language)
         check_tasks(page, language, kit.loses)
         check_past(page, language, kit.loses)
         check_reasons(page, kit.loses)

@@ -1,0 +1,215 @@
+"""What pages show of several rows, headlines, tasks or findings, each at its place."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+
+from ictreport.model import Breakdown, Claim, History, Metric, Report, Status
+from ictreport.testing._kit._content import squeezed
+from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_words import Page, bare_page, text_of
+from ictreport.view import Phrase, view
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_UNSHOWN: Final = frozenset({"address", "code", "data", "direction", "outcome"})
+"""Fields for programs, which stand on no page."""
+
+_OTHERWISE: Final = frozenset(
+    {"changes.baseline", "changes.short", "full", "sentence", "status"}
+)
+"""Fields that a page can say in other words, once above a column or in its notes."""
+
+_SHORTEST: Final = 3
+_BASE: Final = "2023-01-01/P3M"
+_STATUSES: Final = (Status.ESTIMATED, Status.PROVISIONAL, Status.FORECAST)
+_PERIODS: Final = ("2023-Q2", "2023-Q3", "2022-Q4")
+_HEDGED: Final = ("≈ 226 billion VND", "62.8 tonne", "> 314 USD", "< 48 km")
+
+
+def check_beside(text: str, things: Sequence[Any], name: str, what: str) -> None:
+    """
+    Look for all that a page shows of several things, each beside what it is about.
+
+    Args:
+        text: The text of a page, or of a part of it, squeezed.
+        things: What a view has of each, in any order.
+        name: The field by which a page names them.
+        what: What messages call one of them.
+
+    Raises:
+        LawError: What is shown of some is left out or stands elsewhere for others.
+    """
+    said = [dict[str, list[str]]() for _ in things]
+    for each, thing in zip(said, things, strict=True):
+        for field, words in _texts(thing):
+            each.setdefault(field, []).append(words)
+    said.sort(key=lambda each: text.find(each[name][0]))
+    for field in dict.fromkeys(field for each in said for field in each):
+        told = [words for each in said for words in each.get(field, ())]
+        is_clear = len({*told}) == len(told) and len(min(told, key=len)) >= _SHORTEST
+        if field in _OTHERWISE or not is_clear or not any(map(text.__contains__, told)):
+            continue
+        missing = [words for words in told if words not in text]
+        if missing:
+            broken(f"{field} of {what} is left out, and not that of others: {missing}")
+        place = 0
+        for words in told:
+            place = text.find(words, place)
+            if place < 0:
+                broken(f"{field} of {what} stands beside another one: {words!r}")
+
+
+def _texts(thing: Any, around: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a part of a view
+    """Visit the texts of a part of a view, each with its field."""
+    kind: type[Any] = thing.__class__
+    for field in attrs.fields(kind):
+        name = f"{around}{field.name}"
+        for each in _each(getattr(thing, field.name)):
+            # The past is told in pairs of a period and a value.
+            *_, shown = _each(each)
+            words = squeezed(str(shown)) if isinstance(shown, str | Phrase) else ""
+            if words and field.name not in _UNSHOWN:
+                yield name, words
+            elif attrs.has(type(shown)) and not isinstance(shown, Phrase):
+                yield from _texts(shown, f"{name}.")
+
+
+def _each(value: object) -> tuple[object, ...]:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+
+
+def check_rows(page: Page, language: "Language") -> None:
+    """
+    Look for all that a page shows of some rows at each of them.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: Something is left out, or stands beside another row.
+    """
+    for report in (_full_rows(), _full_parts()):
+        text = squeezed(page(report))
+        rows = [row for each in view(report, language).sectors for row in each.rows]
+        check_beside(text, rows if text else (), "label", "a row")
+
+
+def _full_rows() -> Report:
+    """Give several rows all that a row can have, in words that differ."""
+    given = zip("abc", ("226 %", "314 %", "481 %"), _STATUSES, _PERIODS, strict=True)
+    metrics = [
+        Metric(
+            code,
+            text_of(f"Zname{code}"),
+            value,
+            status=status,
+            period=period,
+            of=text_of(f"Zwhole{code}"),
+            revised_from=f"{601 + n} %",
+            formula=f"{{ztele.alpha}} / {701 + n}",
+            claims=[Claim("growth", _BASE, f"{31 + n}.5 %")],
+            history=[History(_BASE, f"{171 + 10 * n} %")],
+        )
+        for n, (code, value, status, period) in enumerate(given)
+    ]
+    return _with_metrics(metrics)
+
+
+def _full_parts() -> Report:
+    """Let parts contribute to how their whole grew, and follow from other figures."""
+
+    def grown(code: str, number: int, was: int, **more: Any) -> Metric:  # noqa: ANN401 - fields
+        return Metric(
+            code,
+            text_of(f"Zname{code}"),
+            f"{number} billion VND",
+            claims=[Claim("growth", _BASE, f"{100 * number // was - 100} %")],
+            history=[History(_BASE, f"{was} billion VND")],
+            formula=f"{{ztele.alpha}} / {number + was}",
+            **more,
+        )
+
+    sizes = ((231, 211), (187, 142), (175, 93))
+    parts = [grown(code, *size) for code, size in zip("abc", sizes, strict=True)]
+    divided = [Breakdown(complete=False, parts=parts)]
+    return _with_metrics([grown("d", 929, 613, breakdowns=divided)])
+
+
+def _with_metrics(metrics: list[Metric]) -> Report:
+    """Put metrics into a sector; the headline of another keeps pages from choosing."""
+    first, last = bare_page().sectors
+    headed = [attrs.evolve(metric, headline=True) for metric in last.metrics[:1]]
+    sectors = [
+        attrs.evolve(first, metrics=metrics),
+        attrs.evolve(last, metrics=[*headed, *last.metrics[1:]]),
+    ]
+    return attrs.evolve(bare_page(), sectors=sectors)
+
+
+def check_cards(page: Page, language: "Language") -> None:
+    """
+    Look for all that a page shows of some headlines at each of them.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: Something is left out, such as "about", or stands at another one.
+    """
+    periods = ("2023", *_PERIODS)
+    given = zip("abcd", _HEDGED, periods, strict=True)
+    metrics = [
+        Metric(
+            code,
+            text_of(f"Zname{code}"),
+            value,
+            period=period,
+            claims=[Claim("growth", _BASE, f"{31 + n}.5 %")],
+        )
+        for n, (code, value, period) in enumerate(given)
+    ]
+    headed = [attrs.evolve(metric, headline=True) for metric in metrics]
+    reports = [_with_metrics(each) for each in (headed, metrics)]
+    text = added(*map(page, reports))
+    cards = view(reports[0], language).cards[: len(metrics)]
+    check_beside(text, cards, "label", "a headline")
+
+
+def added(text: str, usual: str) -> str:
+    """
+    Tell what a page has besides.
+
+    Args:
+        text: The text of the page.
+        usual: The text of the page without it.
+
+    Returns:
+        The text, squeezed, without the words at the beginning and the end that both
+        have.
+    """
+    words, others = text.split(), usual.split()
+    start = first_apart(words, others)
+    end = first_apart(words[start:][::-1], others[start:][::-1])
+    return squeezed("".join(words[start : len(words) - end]))
+
+
+def first_apart(one: Sequence[str], other: Sequence[str]) -> int:
+    """
+    Tell where two texts begin to differ.
+
+    Args:
+        one: A text, in signs or words.
+        other: Another text.
+
+    Returns:
+        The place of the first that is another, or the length of the shorter text.
+    """
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

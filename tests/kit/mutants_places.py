@@ -1,0 +1,106 @@
+"""Pages that say of a row, a headline or a finding what belongs to another one."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import mutants_worded
+from mutants import Mutant
+from mutants_worded import Change, spec_of
+
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.testing import exporter_conformance
+from ictreport.view import CardView, ReportView, RowView
+
+MUTANTS: list[Mutant] = []
+
+
+def wrong(spec: ExporterSpec[Any]) -> None:
+    """List a page that is wrong."""
+
+    def make() -> type[Any]:
+        decode = mutants_worded.decode
+        return exporter_conformance(spec, decode=decode, max_examples=2)
+
+    MUTANTS.append(Mutant(spec.name, "worded", spec, make))
+
+
+def of_the_first(*fields: str) -> Change:
+    """Say of each row that has something what the first one of its sector has."""
+
+    def changed(seen: ReportView, report: Report) -> ReportView:
+        del report
+        sectors: list[Any] = []
+        for sector in seen.sectors:
+            first: dict[str, Any] = {}
+            rows: list[RowView] = []
+            for row in sector.rows:
+                has = {key: getattr(row, key) for key in fields if getattr(row, key)}
+                found = {
+                    key: first.setdefault(key, value) for key, value in has.items()
+                }
+                rows.append(attrs.evolve(row, **found))
+            sectors.append(attrs.evolve(sector, rows=tuple(rows)))
+        return attrs.evolve(seen, sectors=tuple(sectors))
+
+    return changed
+
+
+def changes_of_the_first(field: str) -> Change:
+    """Say of each claim what is said of the first one of its sector."""
+
+    def changed(seen: ReportView, report: Report) -> ReportView:
+        del report
+        sectors: list[Any] = []
+        for sector in seen.sectors:
+            claims = (c for row in sector.rows for c in row.changes)
+            first = next((has for c in claims if (has := getattr(c, field))), "")
+            rows = [
+                attrs.evolve(
+                    row,
+                    changes=tuple(
+                        attrs.evolve(c, **{field: getattr(c, field) and first})
+                        for c in row.changes
+                    ),
+                )
+                for row in sector.rows
+            ]
+            sectors.append(attrs.evolve(sector, rows=tuple(rows)))
+        return attrs.evolve(seen, sectors=tuple(sectors))
+
+    return changed
+
+
+def cards(change: Callable[[CardView], CardView]) -> Change:
+    """Change every headline."""
+    return lambda seen, _: attrs.evolve(seen, cards=tuple(map(change, seen.cards)))
+
+
+def bare(card: CardView) -> CardView:
+    """Leave out of a value what is no digit, such as "about"."""
+    kept = (sign for sign in card.value if sign.isdigit() or sign in ".,")
+    return attrs.evolve(card, value="".join(kept))
+
+
+PAGES: dict[str, Change] = {
+    "says-the-wholes-of-the-first": of_the_first("of"),
+    "says-the-periods-of-the-first": of_the_first("period"),
+    "says-the-revisions-of-the-first": of_the_first("history"),
+    "says-the-formulas-of-the-first": of_the_first("formula"),
+    "says-the-past-of-the-first": changes_of_the_first("previous"),
+    "says-the-contributions-of-the-first": changes_of_the_first("contribution"),
+    "has-headlines-without-hedges": cards(bare),
+    "has-headlines-of-one-period": lambda seen, _: attrs.evolve(
+        seen,
+        cards=tuple(attrs.evolve(c, period=seen.cards[0].period) for c in seen.cards),
+    ),
+}
+for _name, _change in PAGES.items():
+    wrong(spec_of(_name, _change))
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)
