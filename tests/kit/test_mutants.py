@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import mutants_edges
 import mutants_exporters
 import mutants_formats
 import mutants_forms
@@ -36,6 +37,7 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
             *mutants_formats.MUTANTS,
             *mutants_records.MUTANTS,
             *mutants_listed.MUTANTS,
+            *mutants_edges.MUTANTS,
         ],
         kit.EXPORTER_LAWS,
     ),
@@ -104,6 +106,7 @@ def test_shared_laws_kill_a_mutant() -> None:
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_records.ictreport_exporters, mutants_records.MUTANTS),
         (mutants_listed.ictreport_exporters, mutants_listed.MUTANTS),
+        (mutants_edges.ictreport_exporters, mutants_edges.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),
         (mutants_rows.ictreport_sources, mutants_rows.MUTANTS),

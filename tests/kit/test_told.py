@@ -185,6 +185,7 @@ def test_what_is_wrong_is_told(tests: Any, law: str, told: str) -> None:  # noqa
     ("tests", "law"),
     [
         (exporter(suffixes=(".json", ".unheard-of")), "descriptor"),
+        (exporter(suffixes=(".xml",), media_type="application/xml"), "descriptor"),
         (
             exporter(suffixes=(".bib",), media_type="application/x-bibtex"),
             "descriptor",

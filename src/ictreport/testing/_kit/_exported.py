@@ -20,15 +20,17 @@ from ictreport.testing._kit._content import (
     squeezed,
     table_of,
 )
+from ictreport.testing._kit._edges import a_dozen, edged
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._growing import slow_in
-from ictreport.testing._kit._law import Law, broken, law
+from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._media import check_media
 from ictreport.testing._kit._page_probes import halves, over_time, shares
 from ictreport.testing._kit._record import check_record
 from ictreport.testing._kit._varied import dated, targeted, varied
-from ictreport.tidy import TARGET
+from ictreport.testing._strategies._options import each_value
+from ictreport.tidy import TARGET, Observation
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -65,9 +67,7 @@ def keep(
         return
     elif kit.spec.fidelity == "tabular":
         actual = table_of(decoded, report)
-        loses = kit.loses
-        if any(row.measure == TARGET for row in actual):
-            loses -= {"tasks"}  # who writes a target writes them all
+        loses = kit.loses - ({"tasks"} if _has_targets(actual) else set())
         expected = projected(table_of(report, report), loses, report)
         compare_rows(expected, projected(actual, loses, report))
     else:
@@ -118,10 +118,44 @@ def faithful(kit: ExporterKit) -> None:
 
     kit.hold(check_drawn, _defaults(kit))
     if kit.spec.fidelity != "presentation":
-        kit.hold(check_drawn, _cases(kit, varied()))
+        kit.hold(check_drawn, _cases(kit, (*varied(), *edged())))
+        _keep_with_options(kit)
     if kit.spec.fidelity == "presentation" and "breakdowns" not in kit.loses:
         for report in (shares(), halves()):
             _show_shares(kit, report)
+
+
+def _keep_with_options(kit: ExporterKit) -> None:
+    """Hold what options write to the report, where usual reports are read the same."""
+
+    def check(report: Report, options: object) -> None:
+        decoded = kit.read(kit.call(report, options))
+        if kit.spec.fidelity == "lossless":
+            compare_reports(report, decoded)
+        elif kit.spec.fidelity == "tabular":
+            rows = table_of(decoded, report)
+            lost = kit.lost_with(options) - ({"tasks"} if _has_targets(rows) else set())
+            # An option may put rows into another order.
+            expected, actual = (
+                sorted(projected(each, lost, report), key=str)
+                for each in (table_of(report, report), rows)
+            )
+            compare_rows(expected, actual)
+
+    fixed = (("every field", rich()), ("a dozen", a_dozen()), *_corpus.numbers())
+    for _, options in each_value(kit.spec.options):
+        try:
+            for usual in (_corpus.plain(), everything()):
+                check(usual, options)
+        except (DeclinedError, LawError):
+            continue  # a decoder need not read what options write
+        cases = _cases(kit, fixed)
+        kit.hold(check, [attrs.evolve(case, options=options) for case in cases])
+
+
+def _has_targets(rows: Iterable[Observation]) -> bool:
+    """Tell whether there is a target: who writes one writes them all."""
+    return any(row.measure == TARGET for row in rows)
 
 
 def _show_shares(kit: ExporterKit, report: Report) -> None:

@@ -16,6 +16,7 @@ from ictreport.testing._kit._content import (
     projected,
     table_of,
 )
+from ictreport.testing._kit._edges import edged
 from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._exporter import Case, ExporterKit
 from ictreport.testing._kit._law import Law, broken, caught, law
@@ -96,7 +97,9 @@ def roundtrip(kit: PairKit) -> None:
             expected = projected(table_of(report, report), loses, report)
             compare_rows(expected, projected(table_of(again, report), loses, report))
 
-    exporter.hold(check, kit.cases())
+    usual = exporter.defaults
+    edges = [Case(name=name, report=one, options=usual) for name, one in edged()[::3]]
+    exporter.hold(check, [*kit.cases(), *edges])
 
 
 @law("Write one canonical form: sort keys, and write each value in one way.")

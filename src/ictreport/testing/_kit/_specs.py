@@ -148,9 +148,9 @@ def _check_exporter(spec: ExporterSpec[Any]) -> None:
         known, _ = _MEDIA.guess_type(f"report{suffix}")
         if known is None:
             continue
-        # Such as application/csvm+json of a .json file.
-        sort = f"+{known.rpartition('/')[2]}"
-        if media != known and not media.endswith(sort):
+        # Such as application/csvm+json of a .json file, or application/xml of .xml.
+        sort = known.rpartition("/")[2]
+        if media.rpartition("/")[2].rpartition("+")[2] != sort:
             broken(f"{suffix} files are {known} (got media_type {media!r})")
     if spec.loses_with is not None:
         lost = set(spec.loses_with(spec.options()))

@@ -1,0 +1,165 @@
+"""Exporters that are right of usual values, and wrong of those at edges."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+import reference
+from mutants import Change, Mutant, Options
+
+from ictreport.convert import unstructure
+from ictreport.model import Period, Report
+from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.testing import exporter_conformance
+
+MUTANTS: list[Mutant] = []
+
+Row = dict[str, str]
+Document = dict[str, Any]
+EXCEL = dt.date(1899, 12, 30)
+FIRST, LEAP = dt.date(1900, 1, 1), dt.date(1900, 3, 1)
+NUMBERS = ("number", "upper", "margin", "confidence")
+
+
+@attrs.frozen(kw_only=True)
+class Decimals:
+    """How numbers are written."""
+
+    decimal: Literal["point", "comma"] = attrs.field(
+        default="point",
+        validator=attrs.validators.in_(("point", "comma")),
+        metadata={"help": "The sign before decimals."},
+    )
+
+
+def wrong(
+    name: str,
+    base: ExporterSpec[Any],
+    decode: Callable[[bytes], Any],
+    **changes: Change,
+) -> None:
+    """List an exporter that is wrong of edges."""
+    spec = attrs.evolve(base, name=name, **changes)
+
+    def make() -> type[Any]:
+        return exporter_conformance(spec, decode=decode, max_examples=2)
+
+    MUTANTS.append(Mutant(name, "faithful", spec, make))
+
+
+def in_rows(name: str, change: Callable[[Row, Report], Row]) -> None:
+    """List an exporter of rows that are changed."""
+
+    def render(report: Report, options: Options) -> bytes:
+        del options
+        header, *rows = reference.cells_of(report)
+        made = (change(dict(zip(header, row, strict=True)), report) for row in rows)
+        return guarded([header, *([*row.values()] for row in made)])
+
+    wrong(name, reference.TABLE, reference.from_table, render=render)
+
+
+def guarded(cells: list[list[str]]) -> bytes:
+    """Write cells that no spreadsheet runs."""
+    return reference.table([[*map(reference.guarded, row)] for row in cells])
+
+
+def without(row: Row, column: str, values: set[Decimal]) -> Row:
+    """Leave out of a row what is one of some numbers."""
+    leave_out = row[column] and Decimal(row[column]) in values
+    return row | {column: ""} if leave_out else row
+
+
+def years_of_mondays(row: Row, report: Report) -> Row:
+    """Take the year of a week from its Monday."""
+    del report
+    if "-W" not in row["period"]:
+        return row
+    monday = Period.parse(row["period"]).start
+    return row | {"period": f"{monday.year}{row['period'][4:]}"}
+
+
+in_rows(
+    "takes-zero-for-no-upper-end", lambda row, _: without(row, "upper", {Decimal()})
+)
+in_rows("takes-years-of-weeks-from-mondays", years_of_mondays)
+
+
+def commas(report: Report, options: Decimals) -> bytes:
+    """Write a comma for each point, in whatever cell."""
+    header, *rows = reference.cells_of(report)
+    if options.decimal == "comma":
+        rows = [[cell.replace(".", ",") for cell in row] for row in rows]
+    return guarded([header, *rows])
+
+
+def from_commas(data: bytes) -> list[Row]:
+    """Read rows whose numbers may have a comma."""
+    return [
+        row | {name: row[name].replace(",", ".") for name in NUMBERS}
+        for row in reference.from_table(data)
+    ]
+
+
+wrong(
+    "writes-commas-in-every-cell",
+    reference.TABLE,
+    from_commas,
+    render=commas,
+    options=Decimals,
+)
+
+
+def in_documents(name: str, change: Callable[[Document], None]) -> None:
+    """List an exporter of documents that are changed."""
+
+    def render(report: Report, options: reference.Indent) -> bytes:
+        document: Document = json.loads(json.dumps(unstructure(report)))
+        change(document)
+        return json.dumps(document, indent=options.indent).encode()
+
+    wrong(name, reference.JSON, reference.from_json, render=render)
+
+
+def by_name(key: str) -> Callable[[Document], None]:
+    """Put a list into the order of the names of its files: 1, 10, 11, 2."""
+
+    def change(document: Document) -> None:
+        numbered = enumerate(document.get(key, ()), 1)
+        ordered = sorted(numbered, key=lambda pair: str(pair[0]))
+        if ordered:
+            document[key] = [item for _, item in ordered]
+
+    return change
+
+
+def periods_of_the_report(document: Document) -> None:
+    """Leave out the period of a claim that is the report's, and not the metric's."""
+    for sector in document.get("sectors", ()):
+        for metric in sector.get("metrics", ()):
+            for claim in metric.get("claims", ()):
+                if claim.get("period") == document["period"]:
+                    del claim["period"]
+
+
+def days_of_excel(document: Document) -> None:
+    """Count days as Excel does, but for the day in 1900 that never was."""
+    for source in document.get("sources", ()):
+        day = dt.date.fromisoformat(source.get("published", "2000-01-01"))
+        if FIRST <= day < LEAP:
+            source["published"] = str(day + dt.timedelta(1))
+
+
+for listed in ("narrative", "sectors"):
+    in_documents(f"sorts-{listed}-by-name", by_name(listed))
+in_documents("leaves-out-periods-of-the-report", periods_of_the_report)
+in_documents("counts-days-as-excel", days_of_excel)
+
+
+@hookimpl
+def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+    """Offer all of them."""
+    yield from (mutant.spec for mutant in MUTANTS)
