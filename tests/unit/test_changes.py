@@ -161,7 +161,7 @@ def test_edited_must_be_a_function() -> None:
 
 WORDS = {
     "en": (
-        "a.docx held against post",
+        "a.docx compared with post",
         "a.docx does not agree with post: 3 differences",
         "a.docx agrees with post: nothing differs",
     ),

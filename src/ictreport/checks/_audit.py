@@ -75,7 +75,7 @@ class Mention:
 @attrs.frozen(kw_only=True)
 class Audit:
     """
-    A text held against a report.
+    The result of comparing a text with a report.
 
     Attributes:
         text: The text.

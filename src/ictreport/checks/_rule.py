@@ -54,7 +54,7 @@ class Severity(enum.StrEnum):
 
     def counts(self, bar: "Severity") -> bool:
         """
-        Tell whether failures of it count against a report.
+        Tell whether failures of this severity count against a report.
 
         Args:
             bar: The least severity that counts.

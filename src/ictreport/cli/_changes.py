@@ -22,7 +22,7 @@ Tell which figures and words an office edited in a file that a report was export
 and what it moved: each with what the report has and what the file has now. The last
 line is the verdict.
 
-FILE is in a format whose edits can be told, such as docx; REPORT is a file or a URL
+FILE is in a format that shows edits, such as docx; REPORT is a file or a URL
 that a plugin reads, or - for standard input.
 """
 

@@ -31,7 +31,7 @@ Examples:
 @click.command(
     "map",
     help=_HELP,
-    short_help="Propose a mapping for the sheet of somebody else.",
+    short_help="Propose a mapping for a sheet that ictreport did not write.",
     epilog=_EPILOG,
 )
 @click.argument("book", type=FILE, metavar="BOOK")

@@ -24,11 +24,11 @@ _ODD: Final = re.compile(
 
 class Cleaner:
     """
-    Makes texts safe to read, as web pages and XML want it, and remembers its changes.
+    Makes texts safe to read, as web pages and XML require, and remembers its changes.
 
     Line ends become line feeds. Control characters, byte order marks, noncharacters and
     directional overrides are removed. Lone surrogates are shown as their code, such as
-    ``[U+D800]``. It works on a whole page too, since no markup has any.
+    ``[U+D800]``. It works on a whole page too, since no markup has such characters.
     """
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
 
 
 class Difference(enum.StrEnum):
-    """What of a figure differs from the report."""
+    """In what a figure of a text differs from the report."""
 
     AMOUNT = "amount"
     """The number is another one."""

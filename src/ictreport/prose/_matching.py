@@ -63,7 +63,7 @@ class Pairing:
         place: The index of the figure in the text.
         verdict: Whether the figure and the fact agree.
         fact: The fact; None when the figure is unaccounted.
-        difference: What of the figure differs from the fact, or None.
+        difference: In what the figure differs from the fact, or None.
     """
 
     place: int

@@ -133,7 +133,7 @@ def check_printed(quantity: Quantity, exact: Fraction) -> None:
 
     Raises:
         AssertionError: The exact figure is not within the interval of the printed one:
-            that was rounded twice, cut off, scaled wrongly, or has a wrong hedge.
+            it was rounded twice, cut off, scaled wrongly, or has a wrong hedge.
     """
     hold(
         exact in _closed(quantity.interval),

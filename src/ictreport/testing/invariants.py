@@ -71,7 +71,7 @@ def exact_growth(current: Fraction, base: Fraction) -> Fraction | None:
 
     Returns:
         The rate as a ratio; None when the base is not above zero, or the value is
-        below.
+        below zero.
     """
     rate = _growth.growth(Interval.exact(current), Interval.exact(base)).interval
     return None if rate is None else rate.lower

@@ -18,7 +18,7 @@ class EditView:
     An edited figure, or edited words, in words.
 
     Attributes:
-        figure: Which it is, such as ``"post.revenue:growth@2023-S1"``.
+        figure: The figure or words, such as ``"post.revenue:growth@2023-S1"``.
         label: The name of its metric, task or sector, or the title of the report.
         stated: What the report has, or that it has none.
         found: What the file has, or that it has none.
@@ -36,9 +36,9 @@ class EditsView:
     What was edited in an exported file, in words.
 
     Attributes:
-        title: What heads it.
-        edits: What differs.
-        summary: Whether anything does, and how much.
+        title: The heading.
+        edits: The edits.
+        summary: Whether anything differs, and how many edits there are.
     """
 
     title: str

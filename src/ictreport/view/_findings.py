@@ -55,7 +55,7 @@ class FindingSpeaker:
 
     def text(self, finding: "Finding") -> str:
         """
-        Say what was found.
+        Write what the rule found.
 
         Args:
             finding: The finding.
@@ -181,7 +181,7 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
     suspects: "Callable[[], Iterable[Suspect]]" = tuple,
 ) -> FindingsView:
     """
-    Say what was found.
+    Write the findings of a report in words.
 
     Args:
         findings: The findings.

@@ -16,7 +16,7 @@ There are 53 boats with oars and 17 whales. Comments (4)
 """
 
 PAGE = """\
-Figures of t.txt held against lake-2024-s1
+Figures of t.txt compared with lake-2024-s1
 
 The fleet: 150 boats with sails <b>\\x1b[2J</b>, of 200 boats.
 

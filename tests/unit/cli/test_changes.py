@@ -62,7 +62,7 @@ def test_edits_are_printed(run: Run, lake: Path) -> None:
 
     assert 1 == result.exit_code
     assert (
-        "a.line held against lake-2024-s1\n\n"
+        "a.line compared with lake-2024-s1\n\n"
         "Boats (Fleet)  200 → 2\\x1b[2J50\n"
         "  fleet.boats\n"
         "Boats (Fleet)  5 % → gone\n"
