@@ -31,9 +31,9 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-random test-external test-plugins wheels lint docs fuzz \
-  bench bench-large bench-spark bench-prose recall count mutation \
-  clean FORCE
+.PHONY: help report test test-random test-external test-plugins wheels \
+  lint lint-style lint-mypy lint-pyright docs fuzz bench bench-large bench-spark bench-prose \
+  recall count mutation clean FORCE
 
 help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
@@ -59,13 +59,16 @@ wheels: .venv/.release ## build every distribution into dist/ and look into each
 test-plugins: wheels ## test each wheel where only it and the core are, and the README
 	$(BIN)/python tests/release/alone.py $(ARGS)
 
-lint: .venv/.installed ## check style, types, layers and docstrings
+lint: lint-style lint-mypy lint-pyright ## check style, types, layers and docstrings
+
+lint-style: .venv/.installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/interrogate --config pyproject.toml $(SOURCES) tests
+
+lint-mypy lint-pyright: lint-%: .venv/.installed
+	$(BIN)/$*
 
 docs: .venv/.docs ## make the site of docs/ in out/docs; a warning is an error
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html \

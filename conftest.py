@@ -3,6 +3,7 @@
 import os
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -10,6 +11,8 @@ from hypothesis.internal.conjecture import providers
 
 # What `ictreport new` writes is tested where it is installed, which is not everywhere.
 collect_ignore = [] if find_spec("ictreport_example") else ["plugins/ictreport-example"]
+
+_KIT = Path(__file__).parent / "tests" / "kit"
 
 # No deadline and no check of speed: a busy machine is not a wrong result. Seeds are
 # fixed, so that the same code has the same verdict each time and on each machine;
@@ -39,12 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     Begin with the laws of plugins, so that no long file is left for the end.
 
-    Coverage is not traced over them: it would triple their time, and a line is tested
-    where a test says what it does, not where a law of all plugins happens to pass.
+    Coverage is traced neither over them nor over the tests of the kit: it would triple
+    their time. A line is tested where a test says what it does, not where a law of all
+    plugins happens to pass; and each law of the kit has to catch wrong plugins.
     """
     items.sort(key=lambda item: item.path.name != "test_conformance.py")
     for item in items:
-        if hasattr(getattr(item, "cls", None), "kit"):
+        is_law = hasattr(getattr(item, "cls", None), "kit")
+        if is_law or item.path.parent == _KIT:
             item.add_marker("no_cover")
 
 
