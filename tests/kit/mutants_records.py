@@ -67,13 +67,18 @@ CORRECT = spec_of("record")
 
 
 def wrong(
-    name: str, change: Change = lambda found: found, also: OfReport = lambda _: {}
+    name: str,
+    change: Change = lambda found: found,
+    also: OfReport = lambda _: {},
+    facts: Callable[[Report], Iterator[str]] | None = None,
 ) -> None:
     """List a record that is wrong, or that says something wrong of the report."""
     spec = spec_of(name, change, also)
 
     def make() -> type[Any]:
-        return exporter_conformance(spec, decode=json.loads, max_examples=2)
+        return exporter_conformance(
+            spec, decode=json.loads, max_examples=2, facts=facts
+        )
 
     MUTANTS.append(Mutant(name, "states", spec, make))
 
@@ -135,6 +140,51 @@ def first_parts(report: Report) -> Record:
     return {"dct:language": [tag[:2] for tag in report.title.languages]}
 
 
+def twice_a_year(report: Report) -> Record:
+    """Take the word for every second year for twice a year."""
+    is_half = report.period.months == 6
+    return {"dct:accrualPeriodicity": "BIENNIAL"} if is_half else {}
+
+
+def by_two_letters(report: Report) -> Record:
+    """Look languages up by two letters of their tags."""
+    codes = {"en": "ENG", "fi": "FIN", "hi": "HIN", "ko": "KOR", "vi": "VIE"}
+    tags = report.title.languages
+    return {"dct:language": [codes.get(tag[:2], tag) for tag in tags]}
+
+
+def first_licence(report: Report) -> Record:
+    """Take the first licence in the alphabet for that of the whole."""
+    named = sorted(each.licence for each in report.sources if each.licence)
+    return {"dct:license": named[:1]}
+
+
+def units_filled_down(report: Report) -> Record:
+    """Say of a metric without a value the unit of the one before."""
+    found: list[Record] = []
+    unit = ""
+    for address, metric in report.walk():
+        unit = unit if metric.value is None else str(metric.value.unit)
+        found.append({"address": address, "name": dict(metric.name), "unit": unit})
+    return {"variables": found}
+
+
+def authors(report: Report) -> Record:
+    """Take a name with "and" in it for two names."""
+    name = dict(report.publisher.name)
+    return {"publisher": {tag: words.split(" and ") for tag, words in name.items()}}
+
+
+def names(report: Report) -> Iterator[str]:
+    """Tell the name of the publisher."""
+    yield from (words for _, words in report.publisher.name)
+
+
+wrong("calls-half-years-biennial", also=twice_a_year)
+wrong("looks-languages-up-by-two-letters", also=by_two_letters)
+wrong("has-the-first-of-two-licences", also=first_licence)
+wrong("fills-units-down", also=units_filled_down)
+wrong("takes-a-name-for-two", also=authors, facts=names)
 wrong("has-the-day-of-the-last-source", also=day_of_the_last)
 wrong("fills-licences-down", also=filled_down)
 wrong("calls-weeks-daily", also=daily)

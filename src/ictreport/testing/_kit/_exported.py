@@ -28,7 +28,8 @@ from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._media import check_media
 from ictreport.testing._kit._page_probes import halves, over_time, shares
 from ictreport.testing._kit._record import check_record
-from ictreport.testing._kit._varied import dated, targeted, varied
+from ictreport.testing._kit._record_words import check_words
+from ictreport.testing._kit._varied import dated, joined, targeted, varied
 from ictreport.testing._strategies._options import each_value
 from ictreport.tidy import TARGET, Observation
 
@@ -377,9 +378,10 @@ def states(kit: ExporterKit) -> None:
                 broken(f"the fact {fact!r} is not there")
 
     fixed = [("every field", rich()), ("plain", _corpus.plain())]
-    kit.hold(check, _defaults(kit, fixed, dated()))
+    kit.hold(check, _defaults(kit, fixed, dated(), joined()))
     if not _has_figures(kit):
         check_record(kit)
+        check_words(kit)
 
 
 CONTENT_LAWS: Final[tuple[Law[ExporterKit], ...]] = (

@@ -33,8 +33,8 @@ _MARKED: Final = "a < b & 'c' - *e* &amp; <i>g</i>"
 _MANY: Final = 150
 _LANGUAGE: Final = re.compile("(in)?lang(uage)?s?")
 _OF_A_DAY: Final = re.compile("|".join(_FROM_TO[1]))
-_LICENCE: Final = re.compile("licen")
-_FREQUENCY: Final = re.compile("frequen|periodicity")
+LICENCE: Final = re.compile("licen")
+FREQUENCY: Final = re.compile("frequen|periodicity")
 _LENGTHS: Final = ("P1D", "P7D", "P1M", "P3M", "P6M", "P12M")
 _NO_FREQUENCIES: Final = ("P9M", "P10D", "P20D", "P5M")
 """Lengths of times that no calendar of reports has a word for."""
@@ -63,11 +63,11 @@ def check_record(kit: ExporterKit) -> None:
     days = ("2024-04-20", "2024-06-15")
     sources = [Source(f"urn:ex:{day}", published=day) for day in days]
     report = attrs.evolve(bare_page(), sources=sources)
-    for fields in _objects(kit, report):
+    for fields in objects(kit, report):
         _check_dates(fields, report)
         for name, texts in fields.items():
             named = [text for text in texts if text and not _NO_LICENCE.search(text)]
-            if _LICENCE.search(name) and named:
+            if LICENCE.search(name) and named:
                 broken(f"the report has no licence, and {name} is {named[0]!r}")
     _check_sources(kit)
     _check_codes(kit)
@@ -77,7 +77,7 @@ def check_record(kit: ExporterKit) -> None:
     if isinstance(getattr(kit.defaults, "language", None), str | Language):
         return
     _check_tags(kit)
-    said = {tag: _languages(kit, tag) for tag in text_of("").languages}
+    said = {tag: languages_of(kit, tag) for tag in text_of("").languages}
     one, *others = said.values()
     if one and all(one == other for other in others):
         found = f"the language is {', '.join(one)} for reports in {', '.join(said)}"
@@ -88,7 +88,7 @@ def _check_made_up(kit: ExporterKit) -> None:
     """Look for an area and a day that a report without sources does not have."""
     report = bare_page()
     publisher = {report.publisher.code, *(words for _, words in report.publisher.name)}
-    for fields in _objects(kit, report):
+    for fields in objects(kit, report):
         for name, texts in fields.items():
             if re.search("spatial|^area|geogr", name) and publisher & {*texts}:
                 broken(f"the report has no area, and {name} is its publisher")
@@ -107,9 +107,9 @@ def _check_all(kit: ExporterKit) -> None:
         broken(f"the last of {_MANY + 1} metrics is not there")
     for said in (_PLAIN, _MARKED):
         report = attrs.evolve(bare_page(), title=Text.of(en=said))
-        parsed = _parsed(kit, kit.call(report, kit.defaults))
+        whole = parsed(kit, kit.call(report, kit.defaults))
         # A decoder may give the file as it is, with what marks up and escapes.
-        found = () if isinstance(parsed, str) else [*_texts(parsed)]
+        found = () if isinstance(whole, str) else [*texts_of(whole)]
         if not any(said in " ".join(text.split()) for text in found):
             if said == _MARKED and found:
                 broken(f"the title {said!r} is not there unchanged", report=report)
@@ -141,7 +141,7 @@ def _check_sources(kit: ExporterKit) -> None:
     two = ({"published": "2024-06-15"}, {"published": "2024-04-20"})
     cases: dict[str, tuple[re.Pattern[str], tuple[dict[str, Any], ...]]] = {
         "a date": (_OF_A_DAY, (*two, {})),
-        "a licence": (_LICENCE, ({"licence": "CC BY 4.0"}, {})),
+        "a licence": (LICENCE, ({"licence": "CC BY 4.0"}, {})),
     }
     for what, (names, given) in cases.items():
         sources = [Source(f"urn:ex:{n}", **more) for n, more in enumerate(given)]
@@ -162,7 +162,7 @@ def _check_codes(kit: ExporterKit) -> None:
     area = Area(codes["the area"], text_of("Zarea"))
     publisher = Publisher(codes["the publisher"], text_of("Zpublisher"))
     report = attrs.evolve(bare_page(), area=area, publisher=publisher)
-    said = {t for each in _objects(kit, report) for ts in each.values() for t in ts}
+    said = {t for each in objects(kit, report) for ts in each.values() for t in ts}
     for what, code in codes.items():
         alike = {text for text in said if text.casefold() == code.casefold()}
         if alike and code not in alike:
@@ -175,7 +175,7 @@ def _check_frequency(kit: ExporterKit) -> None:
 
     def said(length: str) -> frozenset[str]:
         report = attrs.evolve(bare_page(), period=f"{_FIRST_DAY}/{length}")
-        return frozenset(_said(kit, report, _FREQUENCY))
+        return frozenset(_said(kit, report, FREQUENCY))
 
     # Whatever has no word of its own may have one for all that is irregular.
     first, *others = map(said, _NO_FREQUENCIES)
@@ -189,7 +189,7 @@ def _check_frequency(kit: ExporterKit) -> None:
 
 def _check_tags(kit: ExporterKit) -> None:
     """Look for the whole tag of a language where the tag of another one stands."""
-    said = {tag: {*map(_folded, _languages(kit, tag))} for tag in _TAGS}
+    said = {tag: {*map(_folded, languages_of(kit, tag))} for tag in _TAGS}
     if "languages" in kit.loses or _folded(_TAGS[0]) not in said[_TAGS[0]]:
         return  # it has names or codes of its own
     for tag, found in said.items():
@@ -205,7 +205,7 @@ def _said(kit: ExporterKit, report: Report, names: re.Pattern[str]) -> Counter[s
     """Count what fields of some names say: days one by one, and texts as they stand."""
     return Counter(
         f"{name}: {said}"
-        for fields in _objects(kit, report)
+        for fields in objects(kit, report)
         for name, texts in fields.items()
         if names.search(name)
         for text in texts
@@ -213,8 +213,17 @@ def _said(kit: ExporterKit, report: Report, names: re.Pattern[str]) -> Counter[s
     )
 
 
-def _languages(kit: ExporterKit, tag: str) -> Counter[str]:
-    """Count what fields for a language say of a report in one language."""
+def languages_of(kit: ExporterKit, tag: str) -> Counter[str]:
+    """
+    Count what fields for a language say of a report in one language.
+
+    Args:
+        kit: The exporter.
+        tag: The language.
+
+    Returns:
+        How often each text stands there.
+    """
     name = Text({tag: "Zname"})
     sector = Sector("zpost", name, metrics=[Metric("alpha", name, "226 VND")])
     changes: dict[str, Any] = {
@@ -224,22 +233,41 @@ def _languages(kit: ExporterKit, tag: str) -> Counter[str]:
     }
     return Counter(
         text
-        for fields in _objects(kit, attrs.evolve(bare_page(), **changes))
+        for fields in objects(kit, attrs.evolve(bare_page(), **changes))
         for name, texts in fields.items()
         if _LANGUAGE.fullmatch(name)
         for text in texts
     )
 
 
-def _objects(kit: ExporterKit, report: Report) -> Iterator[Fields]:
+def objects(kit: ExporterKit, report: Report) -> Iterator[Fields]:
+    """
+    Visit the objects of what an exporter writes of a report.
+
+    Args:
+        kit: The exporter.
+        report: The report.
+
+    Yields:
+        The texts of each object, and of what is in it, by the names of its fields.
+    """
     data = kit.attempt(report, kit.defaults)
     if data is None:
         return
-    yield from _of_data(_parsed(kit, data))
+    yield from _of_data(parsed(kit, data))
 
 
-def _parsed(kit: ExporterKit, data: bytes) -> object:
-    """Read the names of fields from JSON or XML itself: decoders may leave them out."""
+def parsed(kit: ExporterKit, data: bytes) -> object:
+    """
+    Read the names of fields from JSON or XML itself: decoders may leave them out.
+
+    Args:
+        kit: The exporter.
+        data: What it wrote.
+
+    Returns:
+        Plain data.
+    """
     with contextlib.suppress(ValueError):
         return json.loads(data)
     with contextlib.suppress(ET.ParseError):
@@ -264,7 +292,7 @@ def _plain(element: ET.Element) -> dict[str, list[object]]:
 def _of_data(node: object) -> Iterator[Fields]:
     if isinstance(node, Mapping):
         given = cast("Mapping[object, object]", node)
-        yield {_local(name): tuple(_texts(value)) for name, value in given.items()}
+        yield {local(name): tuple(texts_of(value)) for name, value in given.items()}
         for value in given.values():
             yield from _of_data(value)
     elif isinstance(node, list | tuple):
@@ -272,16 +300,33 @@ def _of_data(node: object) -> Iterator[Fields]:
             yield from _of_data(item)
 
 
-def _local(name: object) -> str:
-    """Take a name without its namespace."""
+def local(name: object) -> str:
+    """
+    Take a name without its namespace.
+
+    Args:
+        name: The name of a field.
+
+    Returns:
+        Its last part, in small letters.
+    """
     return re.split("[:/#}]", str(name))[-1].casefold()
 
 
-def _texts(node: object) -> Iterator[str]:
+def texts_of(node: object) -> Iterator[str]:
+    """
+    Visit the texts of plain data.
+
+    Args:
+        node: An object, a list or a text.
+
+    Yields:
+        Each text in it.
+    """
     if isinstance(node, str):
         yield node
     elif isinstance(node, Mapping):
-        yield from _texts([*cast("Mapping[object, object]", node).values()])
+        yield from texts_of([*cast("Mapping[object, object]", node).values()])
     elif isinstance(node, list | tuple):
         for item in cast("list[object]", node):
-            yield from _texts(item)
+            yield from texts_of(item)

@@ -39,6 +39,8 @@ _SIGNS: Final = (
 )
 """What comments, quotes, formulas and headings of some format begin with."""
 
+_JOINERS: Final = (" and ", " AND ", ", ", "; ", " & ", " / ", " | ", ": ")
+
 Other: TypeAlias = Callable[[Any], Iterator[object]]
 """Gives what may stand in the place of a value, the best first."""
 
@@ -228,6 +230,28 @@ def dated() -> tuple[tuple[str, Report], ...]:
         name = f"twelve months from {report.period.start}"
         found += [(name, report), (f"{name}, a year of the publisher", own)]
     return tuple(found)
+
+
+@functools.cache
+def joined() -> tuple[tuple[str, Report], ...]:
+    """
+    Make reports in whose names stands what joins several names.
+
+    Returns:
+        A plain report for each sign or word, which stands in all of its texts.
+    """
+
+    def join(joiner: str) -> Other:
+        def other(value: object) -> Iterator[object]:
+            if isinstance(value, Text):
+                yield Text({tag: f"{words}{joiner}{words}" for tag, words in value})
+
+        return other
+
+    return tuple(
+        (f"names joined by {joiner!r}", _changed(plain(), join(joiner)))
+        for joiner in _JOINERS
+    )
 
 
 @functools.cache
