@@ -119,9 +119,9 @@ def test_targets_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ("", "it must hold a table (got an empty file)"),
-        (" ,,\n,\r\n", "it must hold a table (got an empty file)"),
-        ('""', "it must hold a table (got an empty file)"),
+        ("", "it must contain a table (got an empty file)"),
+        (" ,,\n,\r\n", "it must contain a table (got an empty file)"),
+        ('""', "it must contain a table (got an empty file)"),
         (table(ROW, HEADER), "line[3]: the names of the columns must occur only once"),
         (table(ROW).removesuffix("\r\n"), "line 2 must end as the others do (got no"),
         (b"\xff", "the text must be UTF-8 (got byte 0xff in line 1)"),

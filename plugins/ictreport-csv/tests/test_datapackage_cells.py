@@ -130,7 +130,7 @@ def test_a_part_of_an_unknown_metric_is_told(packages: "Packages") -> None:
 
     assert [
         (f"{WHERE}.line[4].metric: report.json has no metric 'post.revenues'"),
-        f"{WHERE}: the row of 'post, revenue, level, 2024-S1' must be there",
+        f"{WHERE}: the row of 'post, revenue, level, 2024-S1' is required",
     ] == found
 
 
@@ -142,7 +142,7 @@ def test_an_unknown_address_is_told(packages: "Packages") -> None:
 
     assert [
         "['metrics.csv'].line[3].address: report.json has no metric 'post.revenues'",
-        "['metrics.csv']: the row of 'post.revenue' must be there",
+        "['metrics.csv']: the row of 'post.revenue' is required",
     ] == found
 
 
@@ -154,7 +154,7 @@ def test_an_unknown_code_is_told(packages: "Packages") -> None:
 
     assert [
         "['units.csv'].line[2]: report.json has no such row (got 'x')",
-        "['units.csv']: the row of 'branch' must be there",
+        "['units.csv']: the row of 'branch' is required",
     ] == found
 
 
@@ -193,8 +193,8 @@ def test_a_row_that_stands_twice_is_told(packages: "Packages") -> None:
 
     assert [
         (
-            f"{WHERE}.line[{len(lines) + 1}]: the key must not stand twice "
-            "(got 'post, revenue, level, 2024-S1', which stands in line 4)"
+            f"{WHERE}.line[{len(lines) + 1}]: the key must not occur twice "
+            "(got 'post, revenue, level, 2024-S1', which is in line 4)"
         )
     ] == packages.problems(packages.pack(files))
 
@@ -206,7 +206,7 @@ def test_a_row_that_is_missing_is_told(packages: "Packages") -> None:
     files["observations.csv"] = b"".join([*lines[:3], *lines[4:]])
 
     assert [
-        f"{WHERE}: the row of 'post, revenue, level, 2024-S1' must be there"
+        f"{WHERE}: the row of 'post, revenue, level, 2024-S1' is required"
     ] == packages.problems(packages.pack(files))
 
 
@@ -242,7 +242,7 @@ def test_rows_without_a_key_are_compared_as_well(packages: "Packages") -> None:
         ),
         (
             f"{WHERE}: the row of 'r, p, post, m, level, 2024, 2, %, 0, half, "
-            "exact, normal' must be there"
+            "exact, normal' is required"
         ),
     ] == packages.problems(packages.pack(files))
 

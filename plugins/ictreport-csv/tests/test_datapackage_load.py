@@ -129,7 +129,7 @@ def test_a_document_that_is_no_report_is_told_with_its_path(
         (b"{", "datapackage.json must be JSON (got "),
         (b"\xff", "datapackage.json must be JSON (got "),
         (b"[" * 200_000, "datapackage.json must be JSON (got "),
-        (b"[]", "datapackage.json must hold an object"),
+        (b"[]", "datapackage.json must contain an object"),
         (
             b"{}",
             "datapackage.json must be of a package of ictreport, version 1 (got No",

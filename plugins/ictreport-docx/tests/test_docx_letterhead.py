@@ -199,9 +199,9 @@ SIMPLE = '<w:fldSimple w:instr=" include&#80;icture x"/>'
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"word/vbaProject.bin": b"a"}, "must hold no macro"),
+        ({"word/vbaProject.bin": b"a"}, "must contain no macro"),
         ({"word/x.xml": b"<!DOCTYPE a><a/>"}, "document type"),
-        (with_relation("image", "footer1"), "hold all that it shows.*link to image"),
+        (with_relation("image", "footer1"), "contain all that it shows.*link to image"),
         ({"word/y.xml": FIELD.format(CUT).encode()}, "no field.*DDE.*write there"),
         ({"word/y.xml": FIELD.format(SIMPLE).encode()}, "no field.*includePicture"),
         (

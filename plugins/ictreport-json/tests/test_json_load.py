@@ -63,8 +63,8 @@ def test_compact_quantities_are_read() -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ("", "it must hold a report (got an empty file)"),
-        (" \n", "it must hold a report (got an empty file)"),
+        ("", "it must contain a report (got an empty file)"),
+        (" \n", "it must contain a report (got an empty file)"),
         (b"\xff\xfe{", "the text must be UTF-8 (got byte 0xff in line 1)"),
         (
             '{\n  "id" "x"}',

@@ -128,7 +128,7 @@ def test_the_language_can_be_named() -> None:
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
-        ("No figure here, in 2024.", {}, "must hold figures"),
+        ("No figure here, in 2024.", {}, "must contain figures"),
         ("Revenue was 226 billion VND.", {"period": ""}, "names no year"),
         ("Revenue was 226 billion VND.", {"period": "2024-S9"}, "period"),
         ("Revenue was 226 billion VND.", {"id": "A B"}, "id"),

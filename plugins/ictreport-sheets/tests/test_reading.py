@@ -158,7 +158,7 @@ def test_macros_are_refused(books: "Books", file: str) -> None:
     """A workbook that could run something is refused."""
     files = books.unpacked(books.xlsx()) | {file: b"<a/>"}
 
-    with pytest.raises(SourceError, match="must hold no macro"):
+    with pytest.raises(SourceError, match="must contain no macro"):
         books.read(books.packed(files))
 
 

@@ -58,8 +58,8 @@ def test_other_ways_to_write_it(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ("", "it must hold a report (got an empty file)"),
-        ("\n \n", "it must hold a report (got an empty file)"),
+        ("", "it must contain a report (got an empty file)"),
+        ("\n \n", "it must contain a report (got an empty file)"),
         (b"id = '\xff'", "the text must be UTF-8 (got byte 0xff in line 1)"),
         (
             "a = 1\nb = = 2",

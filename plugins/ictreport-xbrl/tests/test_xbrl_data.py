@@ -323,7 +323,7 @@ def test_what_is_no_file_of_ours_is_refused(data: bytes, message: str) -> None:
         (fact(decimals="2"), "small integer"),
         (fact(decimals=10**9), "small integer"),
         (fact(decimals=2), "notes of a fact must agree"),
-        (fact(links={"footnote": {"_": ["n999"]}}), "stand among the facts"),
+        (fact(links={"footnote": {"_": ["n999"]}}), "be among the facts"),
         (dimension(concept="roads"), "prefix and a name"),
         (dimension(period="2024"), "midnights"),
         (dimension(period=7), "must be a string"),

@@ -288,7 +288,7 @@ class Table:
         if not any(column.role.is_figure for column in self.columns.values()):
             raise ModelError(
                 "table",
-                "a column must hold figures",
+                "a column must contain figures",
                 ", ".join(self.columns) or "no columns",
                 "such as C = { role = 'value', unit = 'billion VND' }",
             )

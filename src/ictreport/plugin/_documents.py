@@ -38,7 +38,7 @@ def load_document(
 
     text = origin.read_text()
     if not text or text.isspace():
-        reason = "it must hold a report (got an empty file)"
+        reason = "it must contain a report (got an empty file)"
         raise SourceError(f"{origin.name}: {reason}", origin.name)
     try:
         document = parse(text)

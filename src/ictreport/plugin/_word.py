@@ -102,7 +102,7 @@ def read_word(data: bytes, name: str) -> WordDocument:
     files = read_zip(data, name, most_files=_MOST_FILES)
     for file in files:
         if _MACROS.search(file.lower()):
-            rule = "it must hold no macro"
+            rule = "it must contain no macro"
             _refuse(name, rule, file, "save it as a plain document, DOCX")
     main = _main_part(files, name)
     if main not in files:

@@ -106,7 +106,7 @@ def test_rows_are_numbers_and_ranges() -> None:
             "part of only one row",
         ),
         ('B = { role = "value"', 'B = { role = "figure"', "it must be one of name"),
-        ('B = { role = "value", unit = "item" }', "", "a column must hold figures"),
+        ('B = { role = "value", unit = "item" }', "", "a column must contain figures"),
         ('unit = "item"', 'unit = "Item"', "unit: a code"),
         ('unit = "item"', 'period = "Q5"', "period"),
         ('unit = "item"', 'against = "2023"', "only a column of claims or plans"),

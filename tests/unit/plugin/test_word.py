@@ -123,8 +123,8 @@ def test_properties_are_read() -> None:
             + "EncryptedPackage".encode("utf-16-le"),
             "without a password",
         ),
-        (packed("", **{"word/vbaProject.bin": b"a"}), "must hold no macro"),
-        (packed("", **{"word/activeX/activeX1.xml": b"<a/>"}), "must hold no macro"),
+        (packed("", **{"word/vbaProject.bin": b"a"}), "must contain no macro"),
+        (packed("", **{"word/activeX/activeX1.xml": b"<a/>"}), "must contain no macro"),
         (packed("<w:p>"), "must be a whole document.*word/document.xml"),
         (
             packed("", **{"docProps/custom.xml": b"<"}),

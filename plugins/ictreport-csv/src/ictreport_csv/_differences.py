@@ -87,7 +87,7 @@ class _Comparison:
             yield from self._row(line, cells)
         for key, rows in self._expected.items():
             for _ in rows:
-                yield Problem((), f"the row of {_said(key)} must be there")
+                yield Problem((), f"the row of {_said(key)} is required")
 
     def _row(self, line: int, cells: list[str]) -> Iterator[Problem]:
         key = self._key(cells)
@@ -107,7 +107,7 @@ class _Comparison:
         """Tell of a row whose key the table does not have, or not that often."""
         if key in self._lines:
             message = (
-                f"the key must not stand twice (got {_said(key)}, which stands in line "
+                f"the key must not occur twice (got {_said(key)}, which is in line "
                 f"{self._lines[key]})"
             )
             yield Problem((_LINE, line), message)

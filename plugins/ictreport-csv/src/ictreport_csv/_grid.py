@@ -55,7 +55,7 @@ def grids(origin: Origin, options: CsvSourceOptions) -> list[Grid]:
         )
         raise SourceError(message, name) from error
     if not cells:
-        raise SourceError(f"{name}: it must hold a table (got an empty file)", name)
+        raise SourceError(f"{name}: it must contain a table (got an empty file)", name)
     return [Grid("", cells)]
 
 
@@ -73,7 +73,7 @@ def _decoded(data: bytes, encoding: str | None, name: str) -> str:
         raise SourceError(message, name) from error
     if "\0" in text:
         message = (
-            f"{name}: a text must hold no NUL characters (got one); it may be UTF-16 "
+            f"{name}: a text must have no NUL characters (got one); it may be UTF-16 "
             "without a byte order mark: name its encoding, as in encoding=utf-16-le"
         )
         raise SourceError(message, name)

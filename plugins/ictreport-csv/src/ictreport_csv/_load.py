@@ -52,7 +52,7 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
 
 
 def _empty(name: str) -> SourceError:
-    message = f"{name}: it must hold a table (got an empty file)"
+    message = f"{name}: it must contain a table (got an empty file)"
     return SourceError(message, name)
 
 

@@ -100,7 +100,7 @@ def _parsed(data: bytes, file: str, name: str) -> dict[str, Any]:
         message = f"{name}: {file} must be JSON (got {error}); export the report anew"
         raise SourceError(message, name) from error
     if not isinstance(found, dict):
-        message = f"{name}: {file} must hold an object; export the report anew"
+        message = f"{name}: {file} must contain an object; export the report anew"
         raise SourceError(message, name)
     return cast("dict[str, Any]", found)
 

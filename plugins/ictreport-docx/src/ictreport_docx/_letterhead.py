@@ -109,7 +109,7 @@ def _kept(found: re.Match[bytes], name: str) -> bytes:
         return found[0]
     if said == "attachedTemplate":
         return b""
-    rule = "it must hold all that it shows"
+    rule = "it must contain all that it shows"
     return _refuse(name, rule, f"a link to {said or 'a file'}", "embed that in it")
 
 

@@ -58,7 +58,7 @@ def load(origin: Origin, options: "ProseOptions") -> Report:
         raise SourceError(f"{origin.name}: {error}", origin.name) from error
     if report is None:
         raise SourceError(
-            f"{origin.name}: it must hold figures to make a draft of (got none in "
+            f"{origin.name}: it must contain figures to make a draft of (got none in "
             f"language {language.tag!r}); name the language with the option 'language'",
             origin.name,
         )

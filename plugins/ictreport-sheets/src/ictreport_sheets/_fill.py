@@ -91,7 +91,7 @@ def read_filled(sheets: Sequence[ReadSheet], name: str) -> Report:
 def _skeleton(sheets: Sequence[ReadSheet], name: str) -> Document:
     [hidden] = [sheet for sheet in sheets if sheet.name == SKELETON]
     _, version, *chunks = _column(hidden)
-    rule = f"the hidden sheet {SKELETON!r} must be as it was written"
+    rule = f"the hidden sheet {SKELETON!r} must be unchanged"
     if version != VERSION:
         refuse(name, rule, f"version {shown(version)}", "begin with a new template")
     try:

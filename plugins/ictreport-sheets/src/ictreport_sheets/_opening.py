@@ -85,7 +85,7 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
     found = _format(files, name)
     for file in files:
         if _MACROS.search(file.lower()):
-            rule = "it must hold no macro"
+            rule = "it must contain no macro"
             refuse(name, rule, file, "save it as a plain workbook, XLSX or ODS")
     manifest = files.get("META-INF/manifest.xml", b"")
     if found == "ods" and b"encryption-data" in manifest:

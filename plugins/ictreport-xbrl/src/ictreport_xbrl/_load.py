@@ -169,7 +169,7 @@ class Reader:
             for name in cast("list[object]", ids) if isinstance(ids, list) else ():
                 linked = _mapping(self._facts.get(str(name)))
                 if not isinstance(linked.get("value"), str):
-                    raise ModelError("note", "it must stand among the facts", name)
+                    raise ModelError("note", "it must be among the facts", name)
                 yield linked["value"]
 
 
