@@ -1,6 +1,7 @@
 """Take out of texts what pages and documents cannot hold, and tell what changed."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _LISTED: Final = 8
@@ -29,12 +30,16 @@ class Cleaner:
     Line ends become line feeds. Control characters, byte order marks, noncharacters and
     directional overrides are removed. Lone surrogates are shown as their code, such as
     ``[U+D800]``. It works on a whole page too, since no markup has such characters.
+
+    Attributes:
+        shown: The characters that were shown as their code.
+        removed: Those that were removed.
     """
 
     def __init__(self) -> None:
         """Start with no change."""
-        self._shown: set[str] = set()
-        self._removed: set[str] = set()
+        self.shown: set[str] = set()
+        self.removed: set[str] = set()
 
     def clean(self, text: str) -> str:
         """
@@ -56,25 +61,42 @@ class Cleaner:
         if character in _LINE_ENDS:
             return "\n"
         if _FIRST_SURROGATE <= character <= _LAST_SURROGATE:
-            self._shown.add(character)
-            return f"[{_code(character)}]"
-        self._removed.add(character)
+            return self.show(character)
+        self.removed.add(character)
         return ""
+
+    def show(self, character: str) -> str:
+        """
+        Show a character as its code, and remember it.
+
+        Args:
+            character: The character.
+
+        Returns:
+            Such as ``"[U+1F600]"``.
+        """
+        self.shown.add(character)
+        return f"[{_code(character)}]"
 
     @property
     def summary(self) -> str:
         """What was changed, in one line; empty when nothing was."""
-        changes = [
-            f"{_code(character)} {verb}"
-            for verb, found in (
-                ("shown as its code", self._shown),
-                ("removed", self._removed),
-            )
-            for character in sorted(found)
-        ]
+        changes = [*self.changes()]
         rest = len(changes) - _LISTED
         more = f", and {rest} more" if rest > 0 else ""
         return ", ".join(changes[:_LISTED]) + more
+
+    def changes(self) -> Iterator[str]:
+        """
+        Tell each change in a few words.
+
+        Yields:
+            Such as ``"U+FEFF removed"``.
+        """
+        for character in sorted(self.shown):
+            yield f"{_code(character)} shown as its code"
+        for character in sorted(self.removed):
+            yield f"{_code(character)} removed"
 
 
 def _code(character: str) -> str:

@@ -15,7 +15,7 @@ from ictreport_pdf import SanitisedTextWarning
 from ictreport_pdf._fonts import FontSet, font_set
 from ictreport_pdf._layout import layout
 from ictreport_pdf._polish import polish, require
-from ictreport_pdf._text import Cleaner
+from ictreport_pdf._text import FontCleaner
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -168,7 +168,7 @@ def inputs_of(
         Files by their names, and what had to be changed in texts.
     """
     fonts = font_set(options.font_paths)
-    cleaner = Cleaner(fonts.characters)
+    cleaner = FontCleaner(fonts.characters)
     data = layout(views, paper=options.paper, day=day, clean=cleaner.clean, files=files)
     data["families"] = fonts.families
     inputs = {

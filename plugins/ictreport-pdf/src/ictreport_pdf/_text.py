@@ -2,17 +2,16 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+
+from ictreport.plugin import Cleaner
 
 PIECE = 5
 """How many letters of a very long word stay together."""
 
 MOST_PIECES = 20_000
 """How many pieces a very long word is cut into at most."""
-
-LISTED = 8
-"""How many changed characters a warning names."""
 
 BREAK = "\N{ZERO WIDTH SPACE}"
 """Where the template may break a line; it is not written into the page."""
@@ -22,23 +21,17 @@ LONGEST_SYLLABLE = 64
 
 _INDIC = re.compile(f"[\u0900-\u0dff\u200c\u200d]{{{LONGEST_SYLLABLE + 1},}}")
 _WORD = re.compile(r"\S+")
-_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\r\x85\u2028\u2029"), "\n")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}")
 _VIRAMA = 9
-_FIRST_NONCHARACTER, _LAST_NONCHARACTER = 0xFDD0, 0xFDEF
-_PLANE_END = 0xFFFE
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
-class Cleaner:
+class FontCleaner(Cleaner):
     """
-    Makes texts safe to set and remembers what it changed.
+    Makes texts safe to set, in the characters that fonts have.
 
-    Control characters, byte order marks, noncharacters, directional overrides and
-    variation selectors that no font has are removed. Private characters, lone
-    surrogates and other characters that no font has are shown as their code, such as
-    ``[U+1F600]``. Line ends become line feeds, tabs become spaces, and everything is in
+    Variation selectors that no font has are removed, and other such characters are
+    shown as their code, such as ``[U+1F600]``. Tabs become spaces, and everything is in
     Normalization Form C. An Indic syllable that no word has is divided by U+200B, since
     the shaper of the compiler gives up on it.
     """
@@ -50,15 +43,11 @@ class Cleaner:
         Args:
             characters: Every character that the fonts can show.
         """
-        ends = set(map(chr, _LINE_ENDS))
-        self._safe = frozenset(
-            character
-            for character in characters
-            if not _is_removed(character) and character not in ends
-        ) | {"\n"}
-        self._shown: Counter[str] = Counter()
-        self._removed: Counter[str] = Counter()
-        self._divided = 0
+        super().__init__()
+        # Fonts have characters too that no text may have.
+        safe = Cleaner().clean("".join(characters))
+        self._safe = frozenset(safe) - {"\t"} | {"\n"}
+        self._is_divided = False
 
     def clean(self, text: str) -> str:
         """
@@ -73,8 +62,8 @@ class Cleaner:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         if not self._safe.issuperset(text):
-            text = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
-            text = "".join(map(self._replace, text))
+            text = super().clean(text).replace("\t", " ")
+            text = "".join(map(self._fit, text))
         return text if text.isascii() else _INDIC.sub(self._divide, text)
 
     def _divide(self, letters: re.Match[str]) -> str:
@@ -92,38 +81,23 @@ class Cleaner:
                 end = letter if letter > syllable else place
                 pieces.append(text[start:end])
                 syllable = letter = start = end
-        self._divided += len(pieces)
+        self._is_divided |= bool(pieces)
         return BREAK.join([*pieces, text[start:]])
 
-    def _replace(self, character: str) -> str:
-        """Give what stands for one character."""
+    def _fit(self, character: str) -> str:
+        """Give what stands for one character that no font may have."""
         if character in self._safe:
             return character
-        if _is_removed(character) or character in _SELECTORS:
-            self._removed[character] += 1
+        if character in _SELECTORS:
+            self.removed.add(character)
             return ""
-        self._shown[character] += 1
-        return f"[{_code(character)}]"
+        return self.show(character)
 
-    @property
-    def summary(self) -> str:
-        """What was changed, in one line; empty when nothing was."""
-        changes = [
-            f"{_code(character)} {verb}{_times(count)}"
-            for verb, counts in (
-                ("shown as its code", self._shown),
-                ("removed", self._removed),
-            )
-            for character, count in sorted(counts.items())
-        ]
-        if self._divided:
-            changes.append(f"{_code(BREAK)} put into long syllables")
-            changes[-1] += _times(self._divided)
-        if not changes:
-            return ""
-        rest = len(changes) - LISTED
-        more = f", and {rest} more" if rest > 0 else ""
-        return ", ".join(changes[:LISTED]) + more
+    def changes(self) -> Iterator[str]:
+        """Tell each change, and whether U+200B was put into syllables."""
+        yield from super().changes()
+        if self._is_divided:
+            yield "U+200B put into long syllables"
 
 
 def breakable(text: str, limit: int) -> str:
@@ -185,25 +159,3 @@ def _may_break(text: str, place: int) -> bool:
         or before in _JOINERS
         or unicodedata.combining(before) == _VIRAMA
     )
-
-
-def _is_removed(character: str) -> bool:
-    """Tell whether a character stands for nothing that a page could show."""
-    code = ord(character)
-    return (
-        unicodedata.category(character) == "Cc"
-        or character == "\ufeff"
-        or character in _REORDERING
-        or code & _PLANE_END == _PLANE_END
-        or _FIRST_NONCHARACTER <= code <= _LAST_NONCHARACTER
-    )
-
-
-def _code(character: str) -> str:
-    """Write a character as its code point, ``U+1F600``."""
-    return f"U+{ord(character):04X}"
-
-
-def _times(count: int) -> str:
-    """Say how often, when more than once."""
-    return f" ({count} times)" if count > 1 else ""
