@@ -5,11 +5,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
+from xml.sax.saxutils import escape
 
 import attrs
 
+from ictreport.plugin import Cleaner
 from ictreport.view import Phrase
-from ictreport_docx._text import XmlCleaner
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """The namespace of the prefix ``w``."""
@@ -130,6 +131,22 @@ class Column:
     title: str
     width: int
     is_number: bool = False
+
+
+class XmlCleaner(Cleaner):
+    """Makes texts safe, and writes them as XML does."""
+
+    def markup(self, text: str) -> str:
+        """
+        Write a text as it stands in XML.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            The text, safe and escaped, also for an attribute.
+        """
+        return escape(self.clean(text), {'"': "&quot;"})
 
 
 class Writer:
