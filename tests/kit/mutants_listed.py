@@ -193,6 +193,12 @@ def in_capitals(found: dict[str, Any]) -> None:
     ]
 
 
+def under_a_code_in_capitals(found: dict[str, Any]) -> None:
+    """Write the code of the publisher as the id of an agency, and nowhere else."""
+    code, words = found["publisher"]
+    found["publisher"] = [re.sub(r"\W", "_", code.upper()), words]
+
+
 def in_small_letters(found: dict[str, Any]) -> None:
     """Write addresses of sources without capitals."""
     for source in found["sources"]:
@@ -201,6 +207,7 @@ def in_small_letters(found: dict[str, Any]) -> None:
 
 record("keeps", "has-a-publisher-in-another-language", in_the_first_language)
 record("states", "has-its-area-in-capitals", in_capitals)
+record("keeps", "has-its-publisher-in-capitals", under_a_code_in_capitals)
 record("keeps", "has-addresses-in-small-letters", in_small_letters)
 
 

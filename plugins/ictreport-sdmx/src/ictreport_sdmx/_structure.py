@@ -152,7 +152,10 @@ class _Message:
         title = dict(self._report.title)
         flow = self._maintained(parent, "Dataflow", self._flow, title)
         told = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
-        told.text = f"Report {self._report.id} on {self._report.period}"
+        report = self._report
+        # The id of an agency has other letters than the code that it is made of.
+        of = f"{report.id} of {report.publisher.code}"
+        told.text = f"Report {of} on {report.period}"
         place = ET.SubElement(flow, f"{_STR}Structure")
         about = {"package": "datastructure", "class": "DataStructure"}
         self._reference(place, f"DSD_{self._flow}", about)

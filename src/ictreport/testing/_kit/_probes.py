@@ -47,8 +47,8 @@ _VALUED: Final = _NEEDED | {"Metric.value"}
 _DECLARED: Final = frozenset({"plans", "codelists", "units", "year_start"})
 """Fields of a report that say something of its sectors, and nothing alone."""
 
-_ANY_CASE: Final = frozenset({"Source.language", "Publisher.code"})
-"""Fields whose capitals say nothing: of tags, and of the id of an agency."""
+_ANY_CASE: Final = frozenset({"Source.language"})
+"""Fields whose capitals say nothing: those of tags."""
 
 _IN_LANGUAGES: Final[tuple[Part, ...]] = ("languages",)
 _TAGS: Final = (("en", "vi"), ("pt", "pt-BR"), ("zh-Hans", "zh-Hant"))
