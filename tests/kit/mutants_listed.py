@@ -168,7 +168,9 @@ SEARCH = attrs.evolve(
 wrong("huge", SEARCH, reference.from_json)
 
 
-def record(law: str, name: str, change: Callable[[dict[str, Any]], Any]) -> None:
+def record(
+    law: str, name: str, change: Callable[[dict[str, Any]], Any], *kept: Part
+) -> None:
     """List a record of a catalogue of which something is changed."""
 
     def render(report: Report, options: Options) -> bytes:
@@ -176,14 +178,22 @@ def record(law: str, name: str, change: Callable[[dict[str, Any]], Any]) -> None
         change(found)
         return json.dumps(found).encode()
 
-    spec = attrs.evolve(mutants_formats.CATALOGUE, name=name, render=render)
-    wrong(law, spec, json.loads)
+    base = mutants_formats.CATALOGUE
+    lost = tuple(part for part in base.loses if part not in kept)
+    wrong(law, attrs.evolve(base, name=name, loses=lost, render=render), json.loads)
 
 
 def in_the_first_language(found: dict[str, Any]) -> None:
     """Say all words of the publisher to be in the first language of the title."""
     code, words = found["publisher"]
     found["publisher"] = [code, {min(found["title"]): [*words.values()]}]
+
+
+def in_languages_of_the_title(found: dict[str, Any]) -> None:
+    """Leave out the names of the publisher in languages that the title lacks."""
+    code, words = found["publisher"]
+    own = {tag: each for tag, each in words.items() if tag in found["title"]}
+    found["publisher"] = [code, own or words]
 
 
 def in_capitals(found: dict[str, Any]) -> None:
@@ -206,8 +216,9 @@ def in_small_letters(found: dict[str, Any]) -> None:
 
 
 record("keeps", "has-a-publisher-in-another-language", in_the_first_language)
+record("keeps", "has-a-publisher-in-its-languages", in_languages_of_the_title)
 record("states", "has-its-area-in-capitals", in_capitals)
-record("keeps", "has-its-publisher-in-capitals", under_a_code_in_capitals)
+record("keeps", "has-its-publisher-in-capitals", under_a_code_in_capitals, "codes")
 record("keeps", "has-addresses-in-small-letters", in_small_letters)
 
 

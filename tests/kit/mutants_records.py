@@ -122,6 +122,12 @@ def filled_down(report: Report) -> Record:
     return {"dct:license": [licence for licence in licences if licence]}
 
 
+def addresses_of_licences(report: Report) -> Record:
+    """Leave out what a licence is called, and keep where one stands."""
+    licences = [each.licence for each in report.sources if each.licence]
+    return {"dct:license": [each for each in licences if "://" in each], "sources": []}
+
+
 def daily(report: Report) -> Record:
     """Call everything daily that has no whole months."""
     days = dict.fromkeys(range(1000), "DAILY")
@@ -187,6 +193,7 @@ wrong("fills-units-down", also=units_filled_down)
 wrong("takes-a-name-for-two", also=authors, facts=names)
 wrong("has-the-day-of-the-last-source", also=day_of_the_last)
 wrong("fills-licences-down", also=filled_down)
+wrong("keeps-addresses-of-licences", also=addresses_of_licences)
 wrong("calls-weeks-daily", also=daily)
 wrong("calls-quarters-annual", also=yearly)
 wrong("cuts-tags-of-languages", also=first_parts)

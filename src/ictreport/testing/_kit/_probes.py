@@ -54,6 +54,8 @@ _IN_LANGUAGES: Final[tuple[Part, ...]] = ("languages",)
 _TAGS: Final = (("en", "vi"), ("pt", "pt-BR"), ("zh-Hans", "zh-Hant"))
 """Tags that the same words can stand under."""
 
+_OWN_TAG: Final = "fr"
+
 _WORDS: Final = "long " * 60
 _FORMS: Final = frozenset(
     f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"
@@ -252,16 +254,22 @@ def _long(report: Report, change: Change, text: Text) -> Iterator[Probe]:
 
 
 def _spoken(report: Report, change: Change, text: Text) -> Iterator[Probe]:
-    """Differ in the languages alone that the same words are said to be in."""
+    """Differ in the language alone of the same words, or in one that others lack."""
     words = text.pick("en")[1]
-    for tags in _TAGS:
-        one, other = (Text({tag: words}) for tag in tags)
+    pairs = {
+        f"in {' or '.join(tags)}": [Text({tag: words}) for tag in tags]
+        for tags in _TAGS
+    }
+    # No other text of the report is in it.
+    pairs[f"in {_OWN_TAG} too"] = [
+        Text({**dict(text), _OWN_TAG: more}) for more in (words, f"{words}x")
+    ]
+    for way, (one, other) in pairs.items():
         said = put(report, change.path, one)
         if said:
             parts = tuple(dict.fromkeys((*change.parts, *_IN_LANGUAGES)))
             changed = attrs.evolve(change, value=other, parts=parts)
-            made = _small(said, changed)
-            for probe in _titled(f"in {' or '.join(tags)}", made):
+            for probe in _titled(way, _small(said, changed)):
                 yield attrs.evolve(probe, is_form=True)
 
 

@@ -1,5 +1,6 @@
 """What known words of metadata stand for, and of what they are said."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ _TAGS: Final = (
 _NO_LANGUAGE: Final = frozenset({"mul", "und", "mis", "zxx"})
 _CODE: Final = re.compile("[a-z]{2,3}")
 _NAMES: Final = ("zalpha", "zbeta")
-_LICENCES: Final = ("CC-BY-4.0", "ODbL-1.0")
+_LICENCES: Final = ("CC-BY-4.0", "ODbL-1.0", "https://example.org/own")
 
 
 def check_words(kit: ExporterKit) -> None:
@@ -127,12 +128,12 @@ def _check_languages(kit: ExporterKit) -> None:
 
 def _check_licences(kit: ExporterKit) -> None:
     """Look for one licence, where sources have two, that is not that of its source."""
-    sources = [
-        Source(f"urn:ex:{name}", licence=licence)
-        for name, licence in zip(_NAMES, _LICENCES, strict=True)
-    ]
-    for order in (sources, sources[::-1]):
-        report = attrs.evolve(bare_page(), sources=order)
+    for pair in itertools.permutations(_LICENCES, 2):
+        sources = [
+            Source(f"urn:ex:{name}", licence=licence)
+            for name, licence in zip(_NAMES, pair, strict=True)
+        ]
+        report = attrs.evolve(bare_page(), sources=sources)
         data = kit.attempt(report, kit.defaults)
         for texts in _licences_of_wholes(parsed(kit, data)) if data else ():
             named = {one for one in _LICENCES if any(one in text for text in texts)}
