@@ -14,7 +14,7 @@ from ictreport.checks import Findings
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
-from ictreport.view import GridView, Phrase, ReportView, RowView, view
+from ictreport.view import FindingNote, GridView, Phrase, ReportView, RowView, view
 
 MUTANTS: list[Mutant] = []
 
@@ -226,7 +226,10 @@ class Listed(mutants_worded.Page):
 
 
 def with_findings(
-    name: str, *outcomes: str, of: Callable[[str], bool] = lambda _: True
+    name: str,
+    *outcomes: str,
+    of: Callable[[str], bool] = lambda _: True,
+    change: Callable[[list[FindingNote]], list[FindingNote]] = lambda notes: notes,
 ) -> ExporterSpec[Any]:
     """Make a page that lists findings of some outcomes and places where it is asked."""
 
@@ -241,7 +244,7 @@ def with_findings(
         ]
         texts = [
             " / ".join([str(note.about), note.severity, note.text, *note.hints])
-            for note in chosen
+            for note in change(chosen)
         ]
         lines = [f"<p>{html.escape(text)}</p>" for text in texts if options.findings]
         return "\n".join([written(seen), *lines]).encode()

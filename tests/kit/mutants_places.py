@@ -6,12 +6,13 @@ from typing import Any
 import attrs
 import mutants_worded
 from mutants import Mutant
+from mutants_names import ALL, with_findings
 from mutants_worded import Change, spec_of
 
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
-from ictreport.view import CardView, ReportView, RowView
+from ictreport.view import CardView, FindingNote, ReportView, RowView
 
 MUTANTS: list[Mutant] = []
 
@@ -98,6 +99,21 @@ PAGES: dict[str, Change] = {
 }
 for _name, _change in PAGES.items():
     wrong(spec_of(_name, _change))
+
+
+def turned(notes: list[FindingNote]) -> list[FindingNote]:
+    """Give each finding that has hints those of another one."""
+    hints = [note.hints for note in notes if note.hints]
+    return [attrs.evolve(n, hints=hints.pop()) if n.hints else n for n in notes]
+
+
+def silent(notes: list[FindingNote]) -> list[FindingNote]:
+    """Leave out what may have caused a finding."""
+    return [attrs.evolve(note, hints=()) for note in notes]
+
+
+for _name, _notes in {"turns-hints-round": turned, "has-no-hints": silent}.items():
+    wrong(with_findings(_name, *ALL, change=_notes))
 
 
 @hookimpl

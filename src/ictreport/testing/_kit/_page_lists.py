@@ -25,9 +25,10 @@ from ictreport.model import (
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_places import added
 from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.testing._strategies._options import each_value
-from ictreport.view import view
+from ictreport.view import FindingNote, view
 
 if TYPE_CHECKING:
     from ictreport.language import Language
@@ -188,7 +189,7 @@ def check_findings(kit: ExporterKit) -> None:
     if kit.spec.render_checked is None:
         return
     # In two small reports: what stands across the end of a page is not found there.
-    for report in (_found(), _found_elsewhere()):
+    for report in (_found(), _found_elsewhere(), _found_slips()):
         _check_findings(kit, report)
 
 
@@ -196,33 +197,53 @@ def _check_findings(kit: ExporterKit, report: Report) -> None:
     language = kit.language()
     wanted = _findings(report, language)
 
-    def counts(options: object) -> dict[str, int]:
+    def page(options: object) -> str:
         data = kit.attempt(report, options)
-        text = "" if data is None else squeezed(str(kit.read(data)))
+        return "" if data is None else str(kit.read(data))
+
+    def counts(page: str) -> dict[str, int]:
+        text = squeezed(page)
         return {said: text.count(squeezed(said)) for said in wanted}
 
-    usual = counts(kit.defaults)
+    plain = page(kit.defaults)
+    usual = counts(plain)
     for name, options in each_value(kit.spec.options):
         if kit.language(options) != language:
             continue
-        listed = counts(options)
+        shown = page(options)
+        listed = counts(shown)
         is_list = any(listed[said] > usual[said] for said in wanted)
         for said in wanted if is_list else ():
             if not listed[said]:
                 broken(
-                    f"the list of findings lacks one whose outcome is {wanted[said]}: "
+                    f"the list of findings lacks one whose outcome is "
+                    f"{wanted[said].outcome}: "
                     f"{said!r}",
                     name=f"the option {name}",
                     report=report,
                 )
+        if is_list:
+            notes = [note for note in wanted.values() if note.hints]
+            _check_hints(added(shown, plain), notes, report)
 
 
-def _findings(report: Report, language: "Language") -> dict[str, str]:
-    """Tell what the rules say of a report, and whether it fails."""
+def _check_hints(text: str, notes: list[FindingNote], report: Report) -> None:
+    """Look for what findings hint at behind each of them, in the order of a list."""
+    notes.sort(key=lambda note: text.find(squeezed(note.text)))
+    place = 0
+    for said in (said for note in notes for said in (note.text, *note.hints)):
+        place = text.find(squeezed(said), place)
+        if place < 0:
+            found = f"a hint is left out, or stands at another finding: {said!r}"
+            broken(found, name="findings", report=report)
+
+
+def _findings(report: Report, language: "Language") -> dict[str, FindingNote]:
+    """Tell what the rules say of a report."""
     from ictreport.checks import RULES, run_rules
 
     seen = view(report, language, findings=run_rules(report, RULES), listed=True)
-    return {note.text: note.outcome for note in seen.findings}
+    return {note.text: note for note in seen.findings}
 
 
 @functools.cache
@@ -248,6 +269,27 @@ def _found() -> Report:
         sectors=[attrs.evolve(first, metrics=metrics), *others],
         justifications=[why],
     )
+
+
+@functools.cache
+def _found_slips() -> Report:
+    """Make a report whose figures agree if they were meant otherwise."""
+    base = "2023-01-01/P3M"
+    metrics = [
+        Metric(
+            f"m{n}",
+            text_of(f"Zmeant{_letters(n)}"),
+            value,
+            claims=[Claim("growth", base, "50 %")],
+            history=[History(base, past)],
+        )
+        for n, (value, past) in enumerate(
+            (("369 billion VND", "246 million VND"), ("396 km", "246 km"))
+        )
+    ]
+    [first, *others] = bare_page().sectors
+    sectors = [attrs.evolve(first, metrics=metrics), *others]
+    return attrs.evolve(bare_page(), sectors=sectors)
 
 
 @functools.cache
