@@ -370,6 +370,12 @@ def _tell_implied(kit: ExporterKit, page: Page) -> None:
         _BETWEEN.sub("", squeezed(page(each)).replace(computed, "")) for each in reports
     )
     if one and one == other:
+        if squeezed(change.previous) not in one:
+            broken(
+                f"the value for {change.baseline}, {change.previous}, is stated and is "
+                "not there; show it, or name 'history' in loses",
+                report=reports[0],
+            )
         broken("a value that follows from a claim looks like one that is stated")
 
 
