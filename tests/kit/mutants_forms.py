@@ -238,6 +238,24 @@ def reads_just_under_as_more() -> Mapping[str, Any]:
     return words
 
 
+@wrong("agree", "en")
+def reads_nearly_as_more() -> Mapping[str, Any]:
+    """Take a hedge in another sense than the language of the core takes it in."""
+    words = english()
+    words["reading"]["hedges_before"]["about"].remove("nearly")
+    words["reading"]["hedges_before"]["more_than"].append("nearly")
+    return words
+
+
+@wrong("agree", "en")
+def reads_fell_as_a_rise() -> Mapping[str, Any]:
+    """Take an irregular form of a verb for the other direction."""
+    words = english()
+    words["reading"]["directions"]["down"].remove("fell")
+    words["reading"]["directions"]["up"].append("fell")
+    return words
+
+
 @wrong("named_by_cldr", "en")
 def swaps_short_months() -> Mapping[str, Any]:
     """Read the short name of a month as that of the next one."""

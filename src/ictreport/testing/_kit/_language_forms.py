@@ -6,8 +6,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
+import attrs
+
+from ictreport.language import Language, builtin_languages
+from ictreport.language._reading_words import ReadingWords
 from ictreport.testing._kit._language import LanguageKit
 from ictreport.testing._kit._language_meaning import words_of
 from ictreport.testing._kit._law import broken, law
@@ -101,6 +105,7 @@ def agree(kit: LanguageKit) -> None:
     _forms(kit)
     _hedges(kit)
     _families(kit)
+    _senses(kit)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
         shared = [key for key in first if key in second]
@@ -195,6 +200,36 @@ def _families(kit: LanguageKit) -> None:
             if forms and key not in {k for _, k in forms}:
                 other, its = min(forms)
                 broken(f"{word!r} is read as {key} of {what}, but {other!r} as {its}")
+
+
+def _senses(kit: LanguageKit) -> None:
+    """Tell what a variety of a language of the core reads in another sense than it."""
+    own = kit.load()
+    for spec in builtin_languages():
+        core = Language.from_spec(spec).words.reading
+        is_same = spec.tag == own.tag.partition("-")[0].lower()
+        if core is None or own.words.reading is None or not is_same:
+            continue
+        theirs, mine = _read(core), _read(own.words.reading)
+        for (what, word), keys in mine.items():
+            known = theirs.get((what, word), keys)
+            if wrong := keys - known:
+                found = f"{word!r} is read as {min(wrong)} of {what}"
+                broken(f"{found}, and {spec.name} reads it as {min(known)}")
+
+
+def _read(reading: ReadingWords) -> dict[tuple[str, str], set[str]]:
+    """Collect the keys under which each phrase is read, by what these tell apart."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, table in attrs.asdict(reading, recurse=False).items():
+        # Lists without keys tell nothing apart, and those of headings overlap.
+        if isinstance(table, Mapping) and name != "tables":
+            what = name.removesuffix("_before").removesuffix("_after")
+            phrases = cast("Mapping[str, tuple[str, ...]]", table)
+            for key, each in phrases.items():
+                for phrase in each:
+                    found.setdefault((what, phrase.casefold()), set()).add(key)
+    return found
 
 
 def _is_inflected(one: str, other: str) -> bool:
