@@ -9,14 +9,13 @@ from ictreport.language import Language
 from ictreport.mapping._units import UNTOLD
 from ictreport.mapping._words import table_words
 
-_SAID: Final = {
-    "USD": re.compile(r"US\s?\$|USD|U\.?\s?S\.|United States", re.IGNORECASE),
-    "INR": re.compile(r"₹|INR|India", re.IGNORECASE),
-    "KES": re.compile(r"Ksh|KES|Kenya", re.IGNORECASE),
-    "PHP": re.compile(r"₱|PHP|Philippine", re.IGNORECASE),
+_SIGNS: Final = {
+    "USD": re.compile(r"US\s?\$|USD|U\.?\s?S\.", re.IGNORECASE),
+    "INR": re.compile(r"₹|INR", re.IGNORECASE),
+    "KES": re.compile(r"Ksh|KES", re.IGNORECASE),
+    "PHP": re.compile(r"₱|PHP", re.IGNORECASE),
 }
-"""The money that a bare word is taken for, and what says that it is meant."""
-
+"""The money that a bare word is taken for, and the signs that no other money has."""
 
 _APRIL, _JULY = 4, 7
 _YEAR_STARTS: Final = {
@@ -48,11 +47,12 @@ def local_money(code: str, texts: Iterable[str], *, indian: bool) -> tuple[str, 
     """
     line = " ".join(texts)
     said = indian and code == "INR"
-    if said or code not in _SAID or _SAID[code].search(line):
+    if said or code not in _SIGNS or _SIGNS[code].search(line):
         return code, ""
-    others = _others(code)
     lower = f" {_words(line)} "
-    named = {money for word, money in others.items() if f" {word} " in lower}
+    named = {money for word, money in _kin(code).items() if f" {word} " in lower}
+    if code in named:
+        return code, ""
     if len(named) == 1:
         found = named.pop()
         return found, f"The sheet names its country: its money is taken for {found}."
@@ -118,8 +118,8 @@ def _countries() -> Mapping[str, str]:
 
 
 @functools.cache
-def _others(code: str) -> Mapping[str, str]:
-    """The words that mean another money of the same noun, with that money."""
+def _kin(code: str) -> Mapping[str, str]:
+    """Every money of the same noun by its adjective and by its countries."""
     from babel import Locale
     from babel.numbers import get_currency_name
 
@@ -129,7 +129,8 @@ def _others(code: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for other, name in moneys.items():
         adjective, _, last = name.rpartition(" ")
-        if last == noun and other != code and adjective.isascii():
+        # "US" is a word in small letters.
+        if last == noun and adjective.isascii() and adjective != "US":
             found[adjective.casefold()] = other
     kin = {*found.values()}
     found.update({one: money for one, money in _countries().items() if money in kin})
