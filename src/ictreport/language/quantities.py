@@ -36,16 +36,13 @@ def hedged(text: str, hedge: Hedge, language: Language) -> str:
     return language.words.hedges[hedge].format(x=text)
 
 
-def value_text(
-    quantity: Quantity, language: Language, *, sign: Sign = "negative"
-) -> str:
+def value_text(quantity: Quantity, language: Language) -> str:
     """
     Write hedge and number for a place where the unit stands beside it.
 
     Args:
         quantity: The quantity.
         language: The language.
-        sign: When a sign is written.
 
     Returns:
         Such as ``"more than 96"`` or ``"3–4"``, with every printed digit, with the
@@ -53,13 +50,13 @@ def value_text(
     """
     power = magnitude(quantity.scale, quantity.unit, language)
     number = hedged(
-        _number_text(quantity, power, language, sign), quantity.hedge, language
+        _number_text(quantity, power, language, "negative"), quantity.hedge, language
     )
     return _qualified(number, quantity, power, language)
 
 
 def bounds_text(
-    lower: Decimal, upper: Decimal, language: Language, *, sign: Sign = "negative"
+    lower: Decimal, upper: Decimal, language: Language, *, sign: Sign
 ) -> str:
     """
     Write the two ends of a range.

@@ -69,11 +69,7 @@ class Applied:
     assumed: tuple[str, ...]
 
 
-def apply(
-    grids: Grid | Iterable[Grid],
-    mapping: SheetMapping,
-    language: Language | None = None,
-) -> Applied:
+def apply(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Applied:
     """
     Read a report from sheets, by a mapping.
 
@@ -83,8 +79,6 @@ def apply(
     Args:
         grids: The sheets of a workbook.
         mapping: The mapping.
-        language: The language of the sheets; by default the built-in language that the
-            mapping names.
 
     Returns:
         The report, the cell of each figure, and remarks on what was assumed.
@@ -95,7 +89,7 @@ def apply(
             every problem with its cell.
     """
     sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
-    reader = _Reader(mapping, language or language_of(mapping.language))
+    reader = _Reader(mapping, language_of(mapping.language))
     contents = [
         reader.read(pick_grid(sheets, table.sheet or None), table)
         for table in mapping.tables
