@@ -95,7 +95,7 @@ def growth_row(
     address: str,
     metric: Metric,
     baseline: Baseline,
-    whole: Metric | None = None,
+    whole: Metric | None,
 ) -> GrowthRow:
     """
     Compute what is known of the growth of one metric.

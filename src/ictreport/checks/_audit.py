@@ -99,7 +99,7 @@ class Audit:
 
 
 def audit_text(
-    text: str, report: Report, language: Language, ignore: Iterable[str] = ()
+    text: str, report: Report, language: Language, ignore: Iterable[str]
 ) -> Audit:
     """
     Hold the figures of a text against a report.

@@ -127,7 +127,7 @@ def within(frame: Any, column: str, span: Span) -> Any:  # noqa: ANN401 - frames
 
 
 def files_ending(
-    folder: str | os.PathLike[str], between: tuple[int, int], as_of: AsOf = None
+    folder: str | os.PathLike[str], between: tuple[int, int], as_of: AsOf
 ) -> tuple[File, ...]:
     """
     List the files that may have figures whose period ends in some years.

@@ -262,7 +262,7 @@ def history_view(
     metric: Metric,
     changes: tuple[ChangeView, ...],
     scene: Scene,
-    elsewhere: Collection[History] = (),
+    elsewhere: Collection[History],
 ) -> tuple[tuple[str, str], ...]:
     """
     List the values for other periods that nothing else shows already.

@@ -103,7 +103,7 @@ def _claim(metric: Metric, finding: "Finding") -> Claim | None:
 def marks_of(
     status: "StatusWords | None",
     notes: Iterable[Footnote],
-    claims: Collection[Claim | None] = (None,),
+    claims: Collection[Claim | None],
 ) -> str:
     """
     Give the marks behind a figure.

@@ -36,14 +36,13 @@ if TYPE_CHECKING:
     from ictreport.language._words import StatusWords
 
 _ALL: Final = 100
-_NO_ENTRIES: Final[Mapping[History, bool]] = {}
 
 
 def row_view(
     place: PlacedMetric,
     scene: Scene,
-    notes: tuple[Footnote, ...] = (),
-    elsewhere: Mapping[History, bool] = _NO_ENTRIES,
+    notes: tuple[Footnote, ...],
+    elsewhere: Mapping[History, bool],
 ) -> RowView:
     """
     Say all there is of a metric.
