@@ -113,6 +113,25 @@ wrong(
 )
 
 
+def commas_without_zeros(report: Report, options: Decimals) -> bytes:
+    """Write commas in numbers, and with them no upper end that is zero."""
+    header, *rows = reference.cells_of(report)
+    made = [dict(zip(header, row, strict=True)) for row in rows]
+    if options.decimal == "comma":
+        made = [without(row, "upper", {Decimal()}) for row in made]
+        made = [row | {n: row[n].replace(".", ",") for n in NUMBERS} for row in made]
+    return guarded([header, *([*row.values()] for row in made)])
+
+
+wrong(
+    "takes-zero-for-no-upper-end-with-commas",
+    reference.TABLE,
+    from_commas,
+    render=commas_without_zeros,
+    options=Decimals,
+)
+
+
 def in_documents(name: str, change: Callable[[Document], None]) -> None:
     """List an exporter of documents that are changed."""
 

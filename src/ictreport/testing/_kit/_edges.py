@@ -85,7 +85,7 @@ def edged() -> tuple[tuple[str, Report], ...]:
     # A workbook takes longer than its rows, so not every period has one of its own.
     periods = ((f"a report for {p}", _for_period(p)) for p in _periods()[::3])
     return (
-        ("a dozen in each list", a_dozen()),
+        ("a dozen in each list", _dozen()),
         *_turns("zeros and ends of ranges", _numbers),
         *_turns("zeros in fields", lambda _: _ZEROS),
         *_turns("edges of calendars", _times),
@@ -220,7 +220,7 @@ def _around(place: _Place) -> Sequence[object]:
 
 
 @functools.cache
-def a_dozen() -> Report:
+def _dozen() -> Report:
     """Make a report whose first list of each kind has a dozen items, all different."""
     report, seen = rich(), set[str]()
     for place in _places(report):
