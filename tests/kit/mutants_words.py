@@ -214,6 +214,66 @@ def reads_not_more_as_at_least() -> Mapping[str, Any]:
     return words
 
 
+@wrong("numbered", "en")
+def counts_numerals_from_zero() -> Mapping[str, Any]:
+    """Read each numeral as the number before it."""
+    words = english()
+    numerals = [*words["reading"]["numerals"].values()]
+    words["reading"]["numerals"] = {str(n): each for n, each in enumerate(numerals)}
+    return words
+
+
+@wrong("numbered")
+def counts_foreign_numerals_from_two() -> Mapping[str, Any]:
+    """Have numerals of its own, of which a baseline tells that they are wrong."""
+    words = english()
+    words["reading"]["numerals"] = {"11": ["elf"], "13": ["dek-du"]}
+    words["reading"]["baselines"]["year_ago"].append("dek-du months before")
+    return words
+
+
+@wrong("agree")
+def reads_a_million_units_as_thousands() -> Mapping[str, Any]:
+    """Take a million of a unit for a thousand of it."""
+    words = english()
+    words["reading"]["units"]["kwh"] += ["units of electricity"]
+    words["reading"]["units"]["mwh"] += ["million units"]
+    return words
+
+
+@wrong("agree")
+def reads_a_unit_as_another() -> Mapping[str, Any]:
+    """Read the word that it writes for one unit as another one."""
+    words = english()
+    words["reading"]["units"]["megawatt"] += [words["measures"]["mwh"]["other"]]
+    return words
+
+
+@wrong("agree", "en")
+def forgets_a_not() -> Mapping[str, Any]:
+    """Say of what is not yet validated that it is."""
+    words = english()
+    said = "{name}, validated, stood at {value}"
+    words["sentences"]["statuses"]["unvalidated"] = {"said": said}
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def swaps_nouns_of_currencies() -> Mapping[str, Any]:
+    """Call one currency by the noun of another one."""
+    words = english()
+    words["currencies"]["SEK"] = {"one": "krone", "other": "kroner"}
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def reads_nouns_of_other_currencies() -> Mapping[str, Any]:
+    """Read the noun of another currency."""
+    words = english()
+    words["reading"]["units"]["THB"] = ["thb", "forint"]
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

@@ -83,3 +83,29 @@ def test_a_percent_may_stand_before_a_plan() -> None:
     metric = Metric("x", NAME, "-3..7 %", of=NAME, claims=[withheld])
 
     assert first_difference(a_report([metric]), language()) == ""
+
+
+def test_statuses_may_have_sentences_and_words_to_read_by() -> None:
+    """A status with a sentence and words of its own is read as what it is."""
+    words = dict(reference.words())
+    words["sentences"]["statuses"] |= {
+        "imputed": {"said": "{name} was imputed at {value}"},
+        "unvalidated": {"said": "{name}, unchecked, stood at {value}"},
+    }
+    words["reading"]["statuses_before"] |= {"imputed": ["imputed at"]}
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_reads_back()
+    tests().test_agree()
+
+
+def test_nouns_of_two_currencies_may_differ_in_an_ending() -> None:
+    """Krona and krone are no forms of one word, and each has its own."""
+    words = dict(reference.words())
+    for code, one, many in (("SEK", "krona", "kronor"), ("NOK", "krone", "kroner")):
+        words["currencies"][code] = {"one": one, "other": many}
+        words["reading"]["units"][code] = [code.lower(), one, many]
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_agree()
+    tests().test_named_by_cldr()

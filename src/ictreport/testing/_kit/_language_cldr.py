@@ -11,6 +11,7 @@ import attrs
 
 from ictreport.testing._kit._language import LanguageKit
 from ictreport.testing._kit._language_meaning import is_translated, words_of
+from ictreport.testing._kit._language_nouns import check_nouns
 from ictreport.testing._kit._law import broken, law
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def named_by_cldr(kit: LanguageKit) -> None:
     if _PERCENT not in other:
         broken(f"percent is {words.units.percent!r}, which means {_list(other)}")
     _currencies(kit)
+    check_nouns(kit.load())
     _months(kit)
 
 

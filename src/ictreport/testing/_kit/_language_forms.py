@@ -13,7 +13,14 @@ import attrs
 from ictreport.language import Language, builtin_languages
 from ictreport.language._reading_words import ReadingWords
 from ictreport.testing._kit._language import LanguageKit
+from ictreport.testing._kit._language_cldr import UNITS
 from ictreport.testing._kit._language_meaning import words_of
+from ictreport.testing._kit._language_nouns import (
+    check_numerals,
+    check_statuses,
+    check_units,
+    is_currency,
+)
 from ictreport.testing._kit._law import broken, law
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
@@ -106,6 +113,8 @@ def agree(kit: LanguageKit) -> None:
     _hedges(kit)
     _families(kit)
     _senses(kit)
+    check_statuses(kit.load(), _is_form)
+    check_units(kit.load(), UNITS)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
         shared = [key for key in first if key in second]
@@ -197,7 +206,9 @@ def _families(kit: LanguageKit) -> None:
         }
         for word, key in sorted(key_of):
             forms = [(o, k) for o, k in key_of if o != word and _is_inflected(word, o)]
-            if forms and key not in {k for _, k in forms}:
+            # Swedish krona and Norwegian krone are no forms of one word.
+            is_named = what == "units" and is_currency(kit.load(), word, key)
+            if forms and key not in {k for _, k in forms} and not is_named:
                 other, its = min(forms)
                 broken(f"{word!r} is read as {key} of {what}, but {other!r} as {its}")
 
@@ -331,9 +342,10 @@ def ordered(kit: LanguageKit) -> None:
             )
 
 
-@law("Write the number of each half and quarter: 1 for the first, and so on.")
+@law("Write the number of each half, quarter and numeral: 1 for the first, and so on.")
 def numbered(kit: LanguageKit) -> None:
-    """A number that tells halves or quarters apart is the right one."""
+    """A number that tells halves or quarters apart, or is read, is the right one."""
+    check_numerals(kit.load())
     words = kit.load().words
     for table, node in (
         ("periods", words.periods),

@@ -31,7 +31,7 @@ from ictreport.view._claims import below_zero
 METRIC_NAME: Final = "Qorba"
 THING: Final = "zufe"
 _STATUSES: Final = frozenset({Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL})
-"""Statuses that prose has words for."""
+"""Statuses that are read; a language may have words to read others by as well."""
 
 _KINDS: Final = {
     ClaimKind.GROWTH: FigureKind.GROWTH,
@@ -71,7 +71,7 @@ class Said:
     Attributes:
         kinds: What it may be read as.
         quantity: The figure; None for what has none.
-        status: Its status, where prose has a word for it.
+        status: Its status.
         baseline: What it compares to; None says nothing.
         period: The period that it is about.
         falling: Whether it is said as a fall, and so without its minus sign.
@@ -183,8 +183,9 @@ def _level(metric: Metric, value: Quantity, period: Period) -> Said:
         kinds.add(FigureKind.RATIO)
     if value.unit.kind is UnitKind.PERCENT and _is_before_plan(metric):
         kinds.add(FigureKind.PLAN_SHARE)
-    status = metric.status if metric.status in _STATUSES else Status.NORMAL
-    return Said(kinds=frozenset(kinds), quantity=value, status=status, period=period)
+    return Said(
+        kinds=frozenset(kinds), quantity=value, status=metric.status, period=period
+    )
 
 
 def _is_before_plan(metric: Metric) -> bool:
@@ -273,7 +274,8 @@ def _size(amount: Fraction | None) -> Fraction | None:
 
 
 def _claimed(said: Said, figure: Figure, year_start: YearStart) -> str:
-    if figure.status is not said.status:
+    is_unread = figure.status is Status.NORMAL and said.status not in _STATUSES
+    if figure.status is not said.status and not is_unread:
         return f"its status is read as {figure.status}"
     if said.moving and figure.kind in CHANGES:
         way = Direction.DOWN if said.falling else Direction.UP

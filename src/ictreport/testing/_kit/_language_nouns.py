@@ -1,0 +1,261 @@
+"""What the words of a language must mean, by CLDR, by the core or by each other."""
+
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport.language import builtin_languages
+from ictreport.testing._kit._law import broken
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_HOLE: Final = re.compile(r"\{[a-z_]*\}")
+_CODE: Final = 3
+_SAID: Final = 3
+"""How many letters a word has that a sentence may not leave out."""
+
+_MONTHS: Final = {
+    "year_ago": 12,
+    "previous_year": 12,
+    "previous_quarter": 3,
+    "previous_month": 1,
+}
+"""How long ago a baseline is, for those that are told in months."""
+
+_KILO: Final = (
+    ("kwh", "mwh", "gwh"),
+    ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"),
+    ("watt", "kilowatt", "megawatt"),
+    ("hertz", "kilohertz", "megahertz", "gigahertz"),
+    ("kbps", "mbps", "gbps"),
+    ("gram", "kilogram", "tonne"),
+)
+"""Units each of which is a thousand of the one before."""
+
+
+def _bare(word: str) -> str:
+    """Take a word without capitals and accents."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _locale(language: "Language") -> Any:  # noqa: ANN401 - babel tells few types
+    from ictreport.language.numbers import locale_of
+
+    return locale_of(language.words.locale)
+
+
+@functools.lru_cache(maxsize=16)
+def _names(locale: Any) -> Mapping[str, frozenset[str]]:  # noqa: ANN401 - of babel
+    """Give the words of CLDR's names of each currency that is money today."""
+    from babel.core import get_global
+
+    table = get_global("territory_currencies")
+    rows = [row for rows in table.values() for row in rows]
+    today = {code for code, _, end, is_tender in rows if is_tender and end is None}
+    plurals: Mapping[str, Mapping[str, str]]
+    plurals = locale._data["currency_names_plural"]  # noqa: SLF001
+    found: dict[str, set[str]] = {}
+    for code in today.intersection(locale.currencies):
+        texts = (locale.currencies[code], *plurals.get(code, {}).values())
+        found[code] = {_bare(word) for text in texts for word in text.split()}
+    return {code: frozenset(words) for code, words in found.items()}
+
+
+def is_currency(language: "Language", word: str, code: str) -> bool:
+    """
+    Tell whether CLDR has a word in its name of a currency.
+
+    Args:
+        language: The language.
+        word: The word.
+        code: The code of the currency.
+
+    Returns:
+        False also for what is no currency.
+    """
+    return _bare(word) in _names(_locale(language)).get(code, frozenset())
+
+
+def check_nouns(language: "Language") -> None:
+    """
+    Hold names of currencies to the nouns of CLDR's, such as krona and krone.
+
+    Args:
+        language: The language.
+
+    Raises:
+        LawError: All words of a name are in CLDR's names of other currencies alone.
+    """
+    names = _names(_locale(language))
+    reading = language.words.reading
+    said: list[tuple[str, str]] = [
+        (code, text)
+        for code, forms in language.words.currencies.items()
+        for text in attrs.asdict(forms).values()
+        if text
+    ]
+    for code, phrases in reading.units.items() if reading else ():
+        said += [(code, phrase) for phrase in phrases if len(code) == _CODE]
+    for code, text in said:
+        words = {*map(_bare, text.split())}
+        others = sorted(other for other, name in names.items() if words <= name)
+        if names.get(code) and others and code not in others:
+            broken(
+                f"the currency {code} is {text!r}, a noun that CLDR has in "
+                f"{', '.join(others)} and not in {code}"
+            )
+
+
+def check_numerals(language: "Language") -> None:
+    """
+    Hold numerals, fractions and powers of ten that are read to what they mean.
+
+    Args:
+        language: The language, with words to read by.
+
+    Raises:
+        LawError: A word has another number than in the core's words of the language,
+            than another place gives it, or than the length of a baseline needs.
+    """
+    reading = language.words.reading
+    core = _core(language.tag.partition("-")[0].lower())
+    if reading is None:
+        return
+    for what in ("numerals", "fractions", "magnitudes"):
+        known = {} if core is None else _numbers(getattr(core.words.reading, what))
+        seen: dict[str, Fraction] = {}
+        for key, words in getattr(reading, what).items():
+            for word in map(str.casefold, words):
+                number = Fraction(str(key))
+                meant = known.get(word, seen.setdefault(word, number))
+                if meant != number:
+                    broken(f"{word!r} of {what} is read as {number}; it is {meant}")
+    _lengths(language, _numbers(reading.numerals))
+
+
+def _core(tag: str) -> "Language | None":
+    from ictreport.language import Language
+
+    specs = [spec for spec in builtin_languages() if spec.tag == tag]
+    return Language.from_spec(specs[0]) if specs else None
+
+
+def _numbers(table: Mapping[Any, tuple[str, ...]]) -> dict[str, Fraction]:
+    return {
+        word.casefold(): Fraction(str(key))
+        for key, words in table.items()
+        for word in words
+    }
+
+
+def _lengths(language: "Language", numerals: Mapping[str, Fraction]) -> None:
+    """Hold numerals before months, in names of baselines, to how long ago these are."""
+    reading = language.words.reading
+    month = attrs.asdict(language.words.measures["month"]).values()
+    months = {word.casefold() for word in month if word}
+    for what, length in _MONTHS.items() if reading else ():
+        for phrase in reading.baselines.get(what, ()) if reading else ():
+            words = phrase.casefold().split()
+            for one, other in itertools.pairwise(words):
+                number = numerals.get(one, length) if other in months else length
+                if number != length:
+                    broken(
+                        f"{phrase!r} is read as {what}, which is {length} months, and "
+                        f"{one!r} as {number}"
+                    )
+
+
+def check_units(language: "Language", same: Mapping[str, str]) -> None:
+    """
+    Hold what units are read by to how the language names units.
+
+    Args:
+        language: The language.
+        same: What each unit is, for those that have several codes.
+
+    Raises:
+        LawError: A unit is read by the name of another one, or by a number of another
+            one that it does not have.
+    """
+    reading = language.words.reading
+    if reading is None:
+        return
+    named: dict[str, set[str]] = {}
+    for table in (language.words.measures, language.words.currencies):
+        for code, forms in table.items():
+            for text in filter(None, attrs.asdict(forms).values()):
+                named.setdefault(text.casefold(), set()).add(same.get(code, code))
+    powers = _numbers(reading.magnitudes)
+    for code, phrases in reading.units.items():
+        for phrase in map(str.casefold, phrases):
+            if same.get(code, code) not in named.get(phrase, {same.get(code, code)}):
+                owner = ", ".join(sorted(named[phrase]))
+                broken(f"{phrase!r} is read as {code}, and written for {owner}")
+            first, _, rest = phrase.partition(" ")
+            if rest and first in powers:
+                _multiple(code, phrase, powers[first], rest, reading.units)
+
+
+def _multiple(
+    code: str,
+    phrase: str,
+    power: Fraction,
+    rest: str,
+    units: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Hold a number of some unit, such as a million units, to the unit of its own."""
+    for chain in (chain for chain in _KILO if code in chain):
+        for other in chain:
+            names = [name.casefold() for name in units.get(other, ())]
+            is_it = any(name == rest or name.startswith(f"{rest} ") for name in names)
+            thousands = chain.index(code) - chain.index(other)
+            if is_it and power != 3 * thousands:
+                broken(
+                    f"{phrase!r} is read as {code}, which is 10^{3 * thousands} "
+                    f"{other}, and {rest!r} begins a word for {other}"
+                )
+
+
+def check_statuses(language: "Language", is_form: Callable[[str, str], bool]) -> None:
+    """
+    Hold the sentences of statuses to their words: some are said whole, or none.
+
+    Args:
+        language: The language.
+        is_form: Tells whether two words are forms of one.
+
+    Raises:
+        LawError: A sentence has a word of its status and lacks another one.
+    """
+    named = {str(key): said.word for key, said in language.words.statuses.items()}
+    for status, words in language.words.sentences.statuses.items():
+        own = [*_said(named[status])]
+        for pattern in (words.said, words.hedged):
+            text = _HOLE.sub(" ", pattern or "").casefold()
+            there = [*_said(text)]
+            lacking = [
+                word for word in own if not any(is_form(word, each) for each in there)
+            ]
+            if pattern and len(lacking) < len(own) and lacking:
+                broken(
+                    f"the sentence of {status}, {pattern!r}, says {lacking[0]!r} not, "
+                    f"which is a word of {named[status]!r}"
+                )
+
+
+def _said(text: str) -> Iterator[str]:
+    """Give words that a sentence may not leave out."""
+    for word in _HOLE.sub(" ", text).casefold().split():
+        plain = word.strip(".,;:()")
+        if len(plain) >= _SAID:
+            yield plain
