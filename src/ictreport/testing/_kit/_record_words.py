@@ -55,7 +55,8 @@ _TAGS: Final = (
 _NO_LANGUAGE: Final = frozenset({"mul", "und", "mis", "zxx"})
 _CODE: Final = re.compile("[a-z]{2,3}")
 _NAMES: Final = ("zalpha", "zbeta")
-_LICENCES: Final = ("CC-BY-4.0", "ODbL-1.0", "https://example.org/own")
+_LICENCES: Final = ("Zlicence 1.0", "Zother 2.0", "https://example.org/own")
+"""Licences that no format has another name for, such as an address."""
 
 
 def check_words(kit: ExporterKit) -> None:
