@@ -179,6 +179,12 @@ def loses_nothing_of_sources(report: Report, options: Options) -> bytes:
     return catalogue(report, options)
 
 
+@wrong("loses", reference.TABLE, loses=(*reference.TABLE.loses, "codes"))
+def loses_no_codes(report: Report, options: Options) -> bytes:
+    """Say that codes are lost, and write all of those that its rows have."""
+    return reference.to_table(report, options)
+
+
 @wrong("states")
 def forgets_its_publisher(report: Report, options: Options) -> bytes:
     """Leave out the code by which the publisher is known."""

@@ -99,6 +99,29 @@ def test_statuses_may_have_sentences_and_words_to_read_by() -> None:
     tests().test_agree()
 
 
+def test_sentences_of_statuses_may_have_words_of_their_own() -> None:
+    """A sentence need not repeat its status, as long as it denies what that denies."""
+    words = dict(reference.words())
+    words["statuses"]["estimated"]["word"] = "estimated value"
+    words["sentences"]["statuses"] |= {
+        "estimated": {"said": "{name} was estimated at {value}"},
+        "break": {"said": "{name} stood at {value} after a break"},
+        "unvalidated": {"said": "{name}, yet to be validated, stood at {value}"},
+    }
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_agree()
+
+
+def test_months_of_a_baseline_need_not_be_its_distance() -> None:
+    """The same six months of the year before are a year ago."""
+    words = dict(reference.words())
+    words["reading"]["baselines"]["year_ago"] += ["same six months of the year before"]
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_numbered()
+
+
 def test_nouns_of_two_currencies_may_differ_in_an_ending() -> None:
     """Krona and krone are no forms of one word, and each has its own."""
     words = dict(reference.words())

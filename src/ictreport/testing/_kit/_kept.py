@@ -2,9 +2,8 @@
 
 import functools
 import itertools
-import re
-from collections.abc import Callable, Iterator
-from typing import Any, Final, NoReturn, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NoReturn
 
 import attrs
 
@@ -38,6 +37,8 @@ Apart = Callable[[Probe], bool]
 """Tells whether what is decoded tells two reports apart."""
 
 _REMEMBERED: Final = 64
+_LOST_WITH: Final[Mapping[str, frozenset[str]]] = {"codes": frozenset({"tasks"})}
+"""Parts of which metadata lose some where they lose another part."""
 
 
 class _Decoded:
@@ -200,9 +201,10 @@ def loses(kit: ExporterKit) -> None:
         every = (*probes(), *rarer_probes())
         mine = [probe for probe in every if part in probe.parts]
         # A probe that another lost part explains proves nothing about this part,
-        # unless this one is of that one too: codes of tasks are lost with the tasks.
-        apart_from = others - {*re.findall(r"\w+", PARTS[cast("Part", part)])}
-        alone = [probe for probe in mine if apart_from.isdisjoint(probe.parts)]
+        # unless metadata lose things and so the codes of these.
+        if not _has_figures(kit):
+            others -= _LOST_WITH.get(part, frozenset())
+        alone = [probe for probe in mine if others.isdisjoint(probe.parts)]
         if mine and all(map(apart, alone or mine)):
             broken(f"loses names {part!r}, but all of it can be decoded")
 

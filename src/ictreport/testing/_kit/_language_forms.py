@@ -113,7 +113,7 @@ def agree(kit: LanguageKit) -> None:
     _hedges(kit)
     _families(kit)
     _senses(kit)
-    check_statuses(kit.load(), _is_form)
+    check_statuses(kit.load())
     check_units(kit.load(), UNITS)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
@@ -344,7 +344,7 @@ def ordered(kit: LanguageKit) -> None:
 
 @law("Write the number of each half, quarter and numeral: 1 for the first, and so on.")
 def numbered(kit: LanguageKit) -> None:
-    """A number that tells halves or quarters apart, or is read, is the right one."""
+    """Names of halves and quarters have the right numbers, and numerals are read so."""
     check_numerals(kit.load())
     words = kit.load().words
     for table, node in (

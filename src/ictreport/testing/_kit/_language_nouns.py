@@ -1,10 +1,10 @@
 """What the words of a language must mean, by CLDR, by the core or by each other."""
 
 import functools
-import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,12 @@ _HOLE: Final = re.compile(r"\{[a-z_]*\}")
 _CODE: Final = 3
 _SAID: Final = 3
 """How many letters a word has that a sentence may not leave out."""
+
+_DENIED: Final = (
+    *("not_collected", "not_applicable", "not_significant"),
+    *("missing", "unvalidated"),
+)
+"""Statuses that say what something is not."""
 
 _MONTHS: Final = {
     "year_ago": 12,
@@ -159,20 +165,22 @@ def _numbers(table: Mapping[Any, tuple[str, ...]]) -> dict[str, Fraction]:
 
 
 def _lengths(language: "Language", numerals: Mapping[str, Fraction]) -> None:
-    """Hold numerals before months, in names of baselines, to how long ago these are."""
+    """Hold "twelve months ago", and phrases like it, to how long ago a baseline is."""
     reading = language.words.reading
     month = attrs.asdict(language.words.measures["month"]).values()
     months = {word.casefold() for word in month if word}
     for what, length in _MONTHS.items() if reading else ():
         for phrase in reading.baselines.get(what, ()) if reading else ():
-            words = phrase.casefold().split()
-            for one, other in itertools.pairwise(words):
-                number = numerals.get(one, length) if other in months else length
-                if number != length:
-                    broken(
-                        f"{phrase!r} is read as {what}, which is {length} months, and "
-                        f"{one!r} as {number}"
-                    )
+            # A longer phrase can be about months that are no distance: the same six
+            # months of the year before.
+            first, *rest = phrase.casefold().split()
+            is_ago = len(rest) == len(("months", "ago")) and rest[0] in months
+            number = numerals.get(first, length) if is_ago else length
+            if number != length:
+                broken(
+                    f"{phrase!r} is read as {what}, which is {length} months, and "
+                    f"{first!r} as {number}"
+                )
 
 
 def check_units(language: "Language", same: Mapping[str, str]) -> None:
@@ -226,30 +234,30 @@ def _multiple(
                 )
 
 
-def check_statuses(language: "Language", is_form: Callable[[str, str], bool]) -> None:
+def check_statuses(language: "Language") -> None:
     """
-    Hold the sentences of statuses to their words: some are said whole, or none.
+    Hold sentences of statuses that deny something to the word that denies it.
 
     Args:
         language: The language.
-        is_form: Tells whether two words are forms of one.
 
     Raises:
-        LawError: A sentence has a word of its status and lacks another one.
+        LawError: A sentence says one word of such a status, and lacks the word that
+            several of them have, such as "not".
     """
     named = {str(key): said.word for key, said in language.words.statuses.items()}
+    denied = {status: {*_said(named[status])} for status in _DENIED}
+    often = Counter(word for words in denied.values() for word in words)
     for status, words in language.words.sentences.statuses.items():
-        own = [*_said(named[status])]
-        for pattern in (words.said, words.hedged):
-            text = _HOLE.sub(" ", pattern or "").casefold()
-            there = [*_said(text)]
-            lacking = [
-                word for word in own if not any(is_form(word, each) for each in there)
-            ]
-            if pattern and len(lacking) < len(own) and lacking:
+        own = denied.get(str(status), set())
+        turning = sorted(word for word in own if often[word] > 1)
+        for pattern in filter(None, (words.said, words.hedged)):
+            there = own.intersection(_said(pattern))
+            # With two of its words, it may deny in another way: is yet to be validated.
+            if turning and len(there) == 1 and there.isdisjoint(turning):
                 broken(
-                    f"the sentence of {status}, {pattern!r}, says {lacking[0]!r} not, "
-                    f"which is a word of {named[status]!r}"
+                    f"the sentence of {status}, {pattern!r}, lacks {turning[0]!r} of "
+                    f"the status {named[str(status)]!r}"
                 )
 
 

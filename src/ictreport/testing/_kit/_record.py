@@ -55,8 +55,8 @@ def check_record(kit: ExporterKit) -> None:
         kit: The exporter.
 
     Raises:
-        LawError: Dates are exchanged or hang on the order of sources, a licence is
-            named that a source does not have, one word stands for two frequencies, a
+        LawError: Dates are exchanged or depend on the order of sources, a licence
+            is named that a source does not have, one word stands for two frequencies, a
             code stands in other capitals, or the language is the same whatever the
             report's is.
     """

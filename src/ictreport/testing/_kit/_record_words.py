@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 import attrs
@@ -18,6 +18,7 @@ from ictreport.testing._kit._page_words import bare_page
 from ictreport.testing._kit._record import (
     FREQUENCY,
     LICENCE,
+    Fields,
     languages_of,
     local,
     objects,
@@ -69,7 +70,7 @@ def check_words(kit: ExporterKit) -> None:
     Raises:
         LawError: A word for a frequency stands for another length, a code for another
             language; one licence of several is that of the whole; or what is said of a
-            thing hangs on the one beside it.
+            thing depends on the one beside it.
     """
     _check_frequencies(kit)
     if not isinstance(getattr(kit.defaults, "language", None), str | Language):
@@ -136,45 +137,58 @@ def _check_licences(kit: ExporterKit) -> None:
         ]
         report = attrs.evolve(bare_page(), sources=sources)
         data = kit.attempt(report, kit.defaults)
-        for texts in _licences_of_wholes(parsed(kit, data)) if data else ():
+        for texts in _licences_of_wholes([parsed(kit, data)]) if data else ():
             named = {one for one in _LICENCES if any(one in text for text in texts)}
             if len(named) == 1:
                 found = f"{named.pop()} is given as the licence of the whole"
                 broken(f"{found}, and a source has another one", report=report)
 
 
-def _licences_of_wholes(node: object) -> Iterator[tuple[str, ...]]:
-    """Visit what fields say of a licence, but for those of a source."""
-    if isinstance(node, list | tuple):
-        for item in cast("list[object]", node):
-            yield from _licences_of_wholes(item)
-    if not isinstance(node, Mapping):
-        return
-    fields = cast("Mapping[object, object]", node)
-    texts = [*texts_of(fields)]
-    if sum(any(name in text for text in texts) for name in _NAMES) == 1:
-        return
-    for name, value in fields.items():
-        if LICENCE.search(local(name)):
-            yield tuple(texts_of(value))
-        else:
-            yield from _licences_of_wholes(value)
+def _licences_of_wholes(nodes: Iterable[object]) -> Iterator[list[str]]:
+    """Visit what objects side by side say of licences, but for those of a source."""
+    said: list[str] = []
+    under: dict[object, list[object]] = {}
+    for fields in _side_by_side(nodes):
+        texts = [*texts_of(fields)]
+        if sum(any(name in text for text in texts) for name in _NAMES) == 1:
+            continue
+        for name, value in fields.items():
+            if LICENCE.search(local(name)):
+                said += texts_of(value)
+            else:
+                under.setdefault(name, []).append(value)
+    yield said
+    for values in under.values():
+        yield from _licences_of_wholes(values)
+
+
+def _side_by_side(nodes: Iterable[object]) -> Iterator[Mapping[object, object]]:
+    """Visit the objects of lists, and of lists in these."""
+    for node in nodes:
+        if isinstance(node, list | tuple):
+            yield from _side_by_side(cast("list[object]", node))
+        elif isinstance(node, Mapping):
+            yield cast("Mapping[object, object]", node)
 
 
 def _check_neighbours(kit: ExporterKit) -> None:
     """Let the thing beside another one have all fields, or none that it can lack."""
-    for what, pairs in _pairs().items():
-        reports = [[_with(what, one, two) for one in pairs[0]] for two in pairs[1]]
-        for bare, full in reports:
-            one, other = (_said_of(kit, each, _NAMES[1]) for each in (bare, full))
-            if one != other:
-                told = as_shown(min(one - other or other - one))
-                found = f"what is said of one of the {what} hangs on the one beside it"
-                broken(f"{found}: {told}", report=full)
+    for what, (name, ones, others) in _pairs().items():
+        for two in others:
+            alike = _with(what, attrs.evolve(two, **name), two)
+            groups = {
+                frozenset(each) for each in objects(kit, alike) if _is_group(each)
+            }
+            bare, full = (_with(what, one, two) for one in ones)
+            less, more = (_said_of(kit, each, groups) for each in (bare, full))
+            if less != more:
+                told = as_shown(min(less - more or more - less))
+                found = f"what is said of one of the {what} depends on the one beside"
+                broken(f"{found} it: {told}", report=full)
 
 
-def _pairs() -> dict[str, tuple[tuple[Any, Any], tuple[Any, Any]]]:
-    """Give things of each sort: one that is bare and full, and one beside it."""
+def _pairs() -> dict[str, tuple[dict[str, Any], tuple[Any, Any], tuple[Any, Any]]]:
+    """Give the name of a thing of each sort, it bare and full, and what is beside."""
     [alpha, beta] = (Text.of(en=name) for name in _NAMES)
     [metric, task, source] = (
         rich().sectors[0].metrics[0],
@@ -183,6 +197,7 @@ def _pairs() -> dict[str, tuple[tuple[Any, Any], tuple[Any, Any]]]:
     )
     return {
         "metrics": (
+            {"code": _NAMES[0], "name": alpha},
             (
                 Metric(_NAMES[0], alpha, status="missing"),
                 attrs.evolve(metric, code=_NAMES[0], name=alpha, breakdowns=()),
@@ -193,6 +208,7 @@ def _pairs() -> dict[str, tuple[tuple[Any, Any], tuple[Any, Any]]]:
             ),
         ),
         "tasks": (
+            {"code": _NAMES[0], "title": alpha},
             (
                 Task(_NAMES[0], alpha, "other"),
                 attrs.evolve(task, code=_NAMES[0], title=alpha, targets=()),
@@ -203,6 +219,7 @@ def _pairs() -> dict[str, tuple[tuple[Any, Any], tuple[Any, Any]]]:
             ),
         ),
         "sources": (
+            {"url": f"urn:ex:{_NAMES[0]}"},
             (
                 Source(f"urn:ex:{_NAMES[0]}"),
                 attrs.evolve(source, url=f"urn:ex:{_NAMES[0]}", title=alpha),
@@ -231,14 +248,25 @@ def _with(what: str, one: object, two: object) -> Report:
     return attrs.evolve(rich(), **given)
 
 
-def _said_of(kit: ExporterKit, report: Report, name: str) -> Counter[str]:
-    """Count the objects that name one thing alone, and the fields under its name."""
+def _named(fields: Fields) -> list[str]:
+    """Tell which things an object names."""
+    texts = " ".join(text for each in fields.values() for text in each).casefold()
+    return [name for name in _NAMES if name in texts]
+
+
+def _is_group(fields: Fields) -> bool:
+    return len(_named(fields)) == len(_NAMES)
+
+
+def _said_of(
+    kit: ExporterKit, report: Report, groups: set[frozenset[str]]
+) -> Counter[str]:
+    """Count what is said of the last thing alone, but for groups that it may be in."""
     said: Counter[str] = Counter()
     for fields in objects(kit, report):
-        texts = " ".join(text for each in fields.values() for text in each).casefold()
-        if name in texts and not any(each in texts for each in {*_NAMES} - {name}):
+        if _named(fields) == [_NAMES[1]] and frozenset(fields) not in groups:
             said[str(sorted(fields.items()))] += 1
         for key, under in fields.items():
-            if name in key:
+            if _NAMES[1] in key:
                 said[f"{key}: {under}"] += 1
     return said

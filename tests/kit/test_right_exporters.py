@@ -1,0 +1,89 @@
+"""Exporters that are right in a manner of their own break no law about it."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import mutants_records
+import pytest
+import reference
+
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec
+from ictreport.testing import exporter_conformance
+
+Group = tuple[str, str]
+
+
+def units(report: Report) -> Iterator[Group]:
+    """List each metric by its unit."""
+    for address, metric in report.walk():
+        unit = "" if metric.value is None else str(metric.value.unit)
+        yield unit, address
+
+
+def statuses(report: Report) -> Iterator[Group]:
+    """List each task by its status."""
+    yield from ((str(task.status), task.code) for task in report.tasks)
+
+
+def days(report: Report) -> Iterator[Group]:
+    """List each source by its day."""
+    yield from ((str(source.published), source.url) for source in report.sources)
+
+
+def rights(report: Report) -> Iterator[dict[str, Any]]:
+    """List each licence once, in an object of its own."""
+    named = dict.fromkeys(each.licence for each in report.sources if each.licence)
+    yield from ({"dct:license": licence} for licence in named)
+
+
+def grouping(groups: Callable[[Report], Iterator[Group]]) -> ExporterSpec[Any]:
+    """Make a record that lists what is alike together."""
+
+    def also(report: Report) -> dict[str, Any]:
+        found: dict[str, list[str]] = {}
+        for group, member in groups(report):
+            found.setdefault(group, []).append(member)
+        listed = [{"of": group, "members": each} for group, each in found.items()]
+        return {"groups": listed}
+
+    return mutants_records.spec_of(f"groups-{groups.__name__}", also=also)
+
+
+@pytest.mark.parametrize("groups", [units, statuses, days])
+def test_metadata_may_group_things(groups: Callable[..., Iterator[Group]]) -> None:
+    """Beside what is alike a thing is in one group with it, and else in another."""
+    tests = exporter_conformance(grouping(groups), decode=json.loads)
+
+    tests().test_states()
+
+
+def test_metadata_may_list_rights_one_by_one() -> None:
+    """Two licences in objects side by side are both of the whole."""
+    spec = mutants_records.spec_of(
+        "rights",
+        lambda found: found | {"dct:license": []},
+        lambda report: {"rights": [*rights(report)]},
+    )
+    tests = exporter_conformance(spec, decode=json.loads)
+
+    tests().test_states()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media"),
+    [
+        (".json.gz", "application/gzip"),
+        (".wav", "audio/wav"),
+        (".wav", "audio/x-wav"),
+    ],
+)
+def test_files_may_have_the_usual_types(suffix: str, media: str) -> None:
+    """What Python knows of packed files is about what they hold."""
+    spec = attrs.evolve(reference.JSON, suffixes=(suffix,), media_type=media)
+    tests = exporter_conformance(spec, decode=gzip.decompress)
+
+    tests().test_descriptor()
