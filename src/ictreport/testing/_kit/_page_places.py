@@ -1,6 +1,6 @@
 """What pages show of several rows, headlines, tasks or findings, each at its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -37,9 +37,9 @@ def check_beside(text: str, things: Sequence[Any], name: str, what: str) -> None
 
     Args:
         text: The text of a page, or of a part of it, squeezed.
-        things: What a view has of each, in any order.
+        things: What a view has of each, in the order of the report.
         name: The field by which a page names them.
-        what: What messages call one of them.
+        what: What messages call one of them, such as "row".
 
     Raises:
         LawError: What is shown of some is left out or stands elsewhere for others.
@@ -48,20 +48,45 @@ def check_beside(text: str, things: Sequence[Any], name: str, what: str) -> None
     for each, thing in zip(said, things, strict=True):
         for field, words in _texts(thing):
             each.setdefault(field, []).append(words)
-    said.sort(key=lambda each: text.find(each[name][0]))
+
+    def ordered(find: Callable[[str], int]) -> list[dict[str, list[str]]]:
+        """Order what is said by where the names are found."""
+        return sorted(said, key=lambda each: find(each[name][0]))
+
+    # A list of names, such as a ranking above a table, may turn them round.
+    orders = (said, ordered(text.find), ordered(text.rfind))
     for field in dict.fromkeys(field for each in said for field in each):
         told = [words for each in said for words in each.get(field, ())]
         is_clear = len({*told}) == len(told) and len(min(told, key=len)) >= _SHORTEST
         if field in _OTHERWISE or not is_clear or not any(map(text.__contains__, told)):
             continue
-        missing = [words for words in told if words not in text]
-        if missing:
-            broken(f"{field} of {what} is left out, and not that of others: {missing}")
-        place = 0
-        for words in told:
-            place = text.find(words, place)
-            if place < 0:
-                broken(f"{field} of {what} stands beside another one: {words!r}")
+        pairs = [
+            [(each[name][0], words) for each in order for words in each.get(field, ())]
+            for order in orders
+        ]
+        for whose, words in pairs[0]:
+            if words not in text:
+                broken(
+                    f"{field!r} of the {what} {whose}, {words!r}, is left out, and "
+                    f"other {what}s show theirs"
+                )
+        astray = [_astray(text, each) for each in pairs]
+        if all(astray):
+            whose, words = astray[0]
+            broken(
+                f"{field!r} of the {what} {whose}, {words!r}, stands beside another "
+                f"{what}"
+            )
+
+
+def _astray(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Find the first name whose words do not follow those of the names before it."""
+    place = 0
+    for pair in pairs:
+        place = text.find(pair[1], place)
+        if place < 0:
+            return pair
+    return ()
 
 
 def _texts(thing: Any, around: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a part of a view
@@ -96,8 +121,8 @@ def check_rows(page: Page, language: "Language") -> None:
     """
     for report in (_full_rows(), _full_parts()):
         text = squeezed(page(report))
-        rows = [row for each in view(report, language).sectors for row in each.rows]
-        check_beside(text, rows if text else (), "label", "a row")
+        rows = view(report, language).sectors[0].rows
+        check_beside(text, rows if text else (), "label", "row")
 
 
 def _full_rows() -> Report:
@@ -177,9 +202,16 @@ def check_cards(page: Page, language: "Language") -> None:
     ]
     headed = [attrs.evolve(metric, headline=True) for metric in metrics]
     reports = [_with_metrics(each) for each in (headed, metrics)]
-    text = added(*map(page, reports))
+    shown, usual = map(page, reports)
+    text = added(shown, usual)
     cards = view(reports[0], language).cards[: len(metrics)]
-    check_beside(text, cards, "label", "a headline")
+    labels = [squeezed(str(card.label)) for card in cards]
+    with_cards, without = squeezed(shown), squeezed(usual)
+    # A page that marks headlines in its rows names them no more often.
+    if all(
+        each in text and with_cards.count(each) > without.count(each) for each in labels
+    ):
+        check_beside(text, cards, "label", "headline")
 
 
 def added(text: str, usual: str) -> str:

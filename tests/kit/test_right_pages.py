@@ -1,0 +1,92 @@
+"""Pages that are laid out in a manner of their own say everything at its place."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import mutants_worded
+import pytest
+from mutants_worded import spec_of, written
+
+from ictreport.testing import exporter_conformance
+from ictreport.testing._kit._law import LawError
+from ictreport.testing._kit._page_places import check_beside
+from ictreport.view import CardView, Phrase, ReportView
+
+if TYPE_CHECKING:
+    from ictreport.plugin import ExporterSpec
+
+
+def without_cards(seen: ReportView) -> str:
+    """Show no headlines, and so nothing above the tables."""
+    return written(attrs.evolve(seen, cards=()))
+
+
+def cards_below(seen: ReportView) -> str:
+    """Show headlines below the tables."""
+    cards = "".join(
+        f"<p>{html.escape(f'{c.label} {c.value} {c.unit} {c.period}')}</p>"
+        for c in seen.cards
+    )
+    return without_cards(seen).replace("</body>", f"{cards}</body>")
+
+
+def ranked(seen: ReportView) -> str:
+    """List the names of rows above their table, from the last to the first."""
+    heads, *sectors = written(seen).split("<table>")
+    for sector, table in zip(seen.sectors, sectors, strict=True):
+        names = "".join(
+            f"<p>{html.escape(str(r.label))}</p>" for r in sector.rows[::-1]
+        )
+        heads += f"{names}<table>{table}"
+    return heads
+
+
+def starred(pattern: str, star: str) -> Callable[[ReportView], str]:
+    """Mark headlines in their rows."""
+
+    def write(seen: ReportView) -> str:
+        page = without_cards(seen)
+        for card in seen.cards:
+            label = re.escape(html.escape(str(card.label)))
+            page = re.sub(pattern.format(label=label), star, page)
+        return page
+
+    return write
+
+
+LAYOUTS: dict[str, Callable[[ReportView], str]] = {
+    "without-cards": without_cards,
+    "cards-below": cards_below,
+    "ranked": ranked,
+    "star-first": starred("(<td>)({label}</td>)", r"\1★ \2"),
+    "star-last": starred("(<td>{label}</td>.*)(</tr>)", r"\1<td>★</td>\2"),
+    "stars-around": starred("(<td>)({label})(</td>)", r"\1★ \2 ★\3"),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layouts_are_free(name: str) -> None:
+    """Where headlines and names stand is up to a page, and each row has its own."""
+    made: ExporterSpec[Any] = spec_of(name, write=LAYOUTS[name])
+    spec = attrs.evolve(made, loses=(*made.loses, "headlines"))
+    tests = exporter_conformance(spec, decode=mutants_worded.decode, max_examples=2)
+
+    tests().test_worded()
+
+
+def test_messages_say_which_row_and_what() -> None:
+    """Whoever mends a page reads the field, the name and the words that are astray."""
+    cards = [
+        CardView(
+            label=Phrase(name), value=value, unit="", status="", change="", direction=""
+        )
+        for name, value in (("one", "101"), ("two", "202"))
+    ]
+
+    with pytest.raises(LawError, match="'value' of the row two, '202', stands beside"):
+        check_beside("one202two101", cards, "label", "row")
+    with pytest.raises(LawError, match="'value' of the row two, '202', is left out"):
+        check_beside("one101two101", cards, "label", "row")
