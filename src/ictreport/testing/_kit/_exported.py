@@ -37,7 +37,6 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DONG: Final = Unit("VND")
-_SOME: Final = 5
 _SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 """What can stand between the cells of a table, the usual first."""
 
@@ -144,7 +143,9 @@ def _keep_with_options(kit: ExporterKit) -> None:
             )
             compare_rows(expected, actual)
 
-    fixed = (("every field", rich()), *_corpus.numbers(), *edged()[::_SOME])
+    # One report of each sort is enough: what options write wrongly is seldom rare.
+    edges = [(name, report) for name, report in edged() if name.endswith("turn 1")]
+    fixed = (("every field", rich()), *_corpus.numbers(), *edges)
     for _, options in each_value(kit.spec.options):
         try:
             for usual in (_corpus.plain(), everything()):
