@@ -97,7 +97,7 @@ def to_frame(reports: Report | Iterable[Report], backend: Backend = "pandas") ->
         }
     frame: Any = narwhals.from_dict(data, schema, backend=backend).to_native()
     if schema is None:
-        # Left alone, its types would hang on which cells are empty.
+        # Left alone, its types would depend on which cells are empty.
         return frame.astype({name: _PANDAS[kind] for name, (kind, _) in found.items()})
     return frame
 

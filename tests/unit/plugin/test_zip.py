@@ -313,7 +313,7 @@ def test_a_damaged_zip_raises_our_errors_only(data: st.DataObject) -> None:
 
 
 def test_what_is_written_is_read() -> None:
-    """Files come back in their order, and the bytes hang on nothing else."""
+    """Files come back in their order, and the bytes depend on nothing else."""
     data = write_zip(FILES, "report r", stored=["b.json"])
 
     assert list(FILES.items()) == list(read_zip(data, "p.zip").items())

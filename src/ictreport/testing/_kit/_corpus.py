@@ -296,7 +296,7 @@ def many(count: int) -> Report:
 
 def of_these_days(today: dt.date | None = None) -> tuple[tuple[str, Report], ...]:
     """
-    Make reports about the days around today, of which a verdict may hang on the clock.
+    Make reports about the days around today, whose verdict may depend on the clock.
 
     Args:
         today: The day; by default that of the machine.

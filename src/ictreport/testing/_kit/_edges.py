@@ -45,7 +45,7 @@ _DAYS: Final = (
 _ZEROS: Final = (0, Decimal(0), False)
 _WEEKS_OF: Final = range(2018, 2027)
 _MOST_TURNS: Final = 3
-"""How many values each place takes at most; more take long, and find little more."""
+"""How many values each place takes at most: each turn writes the report once more."""
 
 _DOZEN: Final = 12
 _FIRST_YEAR: Final = 2000

@@ -143,7 +143,7 @@ def _keep_with_options(kit: ExporterKit) -> None:
             )
             compare_rows(expected, actual)
 
-    # One report of each sort is enough: what options write wrongly is seldom rare.
+    # One report of each sort, for every value of an option writes all of them again.
     edges = [(name, report) for name, report in edged() if name.endswith("turn 1")]
     fixed = (("every field", rich()), *_corpus.numbers(), *edges)
     for _, options in each_value(kit.spec.options):
