@@ -16,7 +16,7 @@ from mutants_sources import lister
 
 from ictreport.convert import unstructure
 from ictreport.errors import SourceError
-from ictreport.model import Report
+from ictreport.model import Metric, Report
 from ictreport.plugin import Origin, SourceSpec, hookimpl
 
 MUTANTS: list[Mutant] = []
@@ -59,7 +59,7 @@ def looks_for_each_task(origin: Origin, options: Options) -> Report:
 def counts_each_column(origin: Origin, options: Options) -> Report:
     """Look for each column among all of them, before it refuses the unknown."""
     header = origin.read().partition(b"\r\n")[0].split(b",")
-    assert all(sum(one == name for one in header) for name in header)
+    assert all(sum(one == name for one in header * 3) for name in header)
     return reference.load_table(origin, options)
 
 
@@ -177,6 +177,109 @@ def undoes_escapes_by_slicing(origin: Origin, options: Options) -> Report:
         while "\\" in rest:
             rest = rest[1:]
     return report
+
+
+@wrong("faithful")
+def cuts_comments_off(origin: Origin, options: Options) -> Report:
+    """Take what stands behind a sign and a blank within a name for a comment."""
+    report = reference.load_json(origin, options)
+    return attrs.evolve(
+        report,
+        sectors=[
+            attrs.evolve(
+                sector,
+                metrics=[
+                    attrs.evolve(m, name=m.name.pick("en")[1].split(" ;")[0] or "?")
+                    for m in sector.metrics
+                ],
+            )
+            if {*report.languages} == {"en"}
+            else sector
+            for sector in report.sectors
+        ],
+    )
+
+
+def one_for_two(report: Report) -> bytes:
+    """Write two statuses with one word."""
+    return reference.to_json(report, reference.Indent()).replace(
+        b'"not_collected"', b'"missing"'
+    )
+
+
+@wrong("faithful", encode=one_for_two)
+def has_one_word_for_two(origin: Origin, options: Options) -> Report:
+    """Read the word of two statuses as that of one of them."""
+    text = origin.read().replace(b'"missing"', b'"not_collected"')
+    return reference.load_json(Origin.from_bytes(origin.name, text), options)
+
+
+def is_simple(metric: Metric) -> bool:
+    """Tell whether a metric has a value in VND, and nothing else."""
+    plain = Metric(metric.code, metric.name, metric.value)
+    return metric == plain and "VND" in str(metric.value)
+
+
+@wrong("faithful")
+def makes_every_sum_complete(origin: Origin, options: Options) -> Report:
+    """Read a flag as true that says false, of parts that can be added."""
+    report = reference.load_json(origin, options)
+    for address, metric in dict(report.walk()).items():
+        divided = [
+            attrs.evolve(one, complete=all(map(is_simple, one.parts)) or one.complete)
+            for one in metric.breakdowns
+        ]
+        if divided != [*metric.breakdowns] and len(metric.breakdowns) == 1:
+            report = report.edit(replace={address: {"breakdowns": divided}})
+    return report
+
+
+KNOWN: dict[str, str] = {}
+
+
+@wrong("options_matter", options=Comma)
+def keeps_what_was_read(origin: Origin, options: Comma) -> Report:
+    """Keep numbers by their text, whatever sign stands before decimals."""
+
+    def number(found: re.Match[str]) -> str:
+        usual = found[0].replace(".", "") if options.comma else found[0]
+        return KNOWN.setdefault(found[0], usual)
+
+    text = re.sub(r"(?<=\")\d+\.\d+(?= )", number, origin.read_text())
+    return reference.load_json(Origin.from_bytes(origin.name, text.encode()), options)
+
+
+@attrs.frozen
+class Tongue:
+    """In which language words are."""
+
+    language: str = attrs.field(default="en", metadata={"help": "The language."})
+
+
+def in_english(report: Report) -> bytes:
+    """Write words without their language."""
+    text = json.dumps(unstructure(report))
+    return re.sub(r'"(en|vi|hi)": ', '"": ', text).encode()
+
+
+@wrong("options_matter", options=Tongue, encode=in_english)
+def has_english_units(origin: Origin, options: Tongue) -> Report:
+    """Read the words of units as English, and all others as in the language asked."""
+    head, units, rest = origin.read_text().partition('"units":')
+    tag = f'"{options.language}": '
+    inside, end, behind = rest.partition("]")
+    inside, behind = inside.replace('"": ', '"en": '), behind.replace('"": ', tag)
+    text = "".join((head.replace('"": ', tag), units, inside, end, behind))
+    return reference.load_json(Origin.from_bytes(origin.name, text.encode()), options)
+
+
+@wrong("linear")
+def tries_every_way_to_read_ids(origin: Origin, options: Options) -> Report:
+    """Ask of ids whether they are words in words, which takes twice as long a sign."""
+    found = re.search(r'"id": "([^"]*)"', origin.read_text())
+    if found and not re.fullmatch(r"([\w.+]+-*)+", found[1]):
+        raise SourceError(f"{origin.name}: no id", origin.name)
+    return reference.load_json(origin, options)
 
 
 @hookimpl

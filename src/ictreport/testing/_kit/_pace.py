@@ -53,7 +53,7 @@ def _growth(
     """Give the ratio, or 0 when it is at most so large, and the longer time."""
     ratio = long = 0.0
     for _ in range(_ROUNDS):
-        long = _seconds(large)
+        long = seconds(large)
         # What is quick is fast enough, whatever it grows from.
         short = _UNSURE if long <= most * _UNSURE else _least(small)
         ratio = long / max(short, _UNSURE)
@@ -64,10 +64,19 @@ def _growth(
 
 
 def _least(call: Callable[[], object]) -> float:
-    return min(_seconds(call), _seconds(call))
+    return min(seconds(call), seconds(call))
 
 
-def _seconds(call: Callable[[], object]) -> float:
+def seconds(call: Callable[[], object]) -> float:
+    """
+    Measure a call.
+
+    Args:
+        call: The call.
+
+    Returns:
+        The processor time that it takes, in seconds.
+    """
     start = time.process_time()
     call()
     return time.process_time() - start

@@ -5,7 +5,7 @@ import itertools
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -21,10 +21,17 @@ from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._guard import Effects, asked, left_open, watched
 from ictreport.testing._kit._law import Law, broken, law
-from ictreport.testing._kit._pace import TIMES, growth_of_time
+from ictreport.testing._kit._pace import TIMES, growth_of_time, seconds
 from ictreport.testing._kit._slips import said_twice, slips
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
-from ictreport.testing._kit._source_ways import fractions, long_word, other_ways
+from ictreport.testing._kit._source_ways import (
+    fractions,
+    long_word,
+    marked,
+    other_ways,
+    unseen,
+    wrong_ends,
+)
 from ictreport.testing._kit._varied import one_apart
 from ictreport.testing._strategies._options import each_value
 
@@ -32,6 +39,8 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FEW: Final = 3
 _MANY: Final = 300
+_SIGNS: Final = range(8, 44, 2)
+_LONG: Final = 0.3
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _FILLED: Final = re.compile(rb"[^,;\t|:=\"\s]+")
 _CLOSED: Final = tuple(str(each) for each in (*Status, *ClaimKind))
@@ -128,7 +137,41 @@ def options_matter(kit: SourceKit) -> None:
         pairs = zip(kit.inputs, usual, strict=True)
         if all(_read_with(kit, data, options) == report for (_, data), report in pairs):
             broken(f"{name}={getattr(options, name)} changes nothing", name=name)
-        _everywhere(kit, f"{name}={getattr(options, name)}", options)
+        option = f"{name}={getattr(options, name)}"
+        _everywhere(kit, option, options)
+        _keeps_nothing(kit, option, options)
+        _in_one_language(kit, name, options)
+
+
+def _in_one_language(kit: SourceKit, name: str, options: Any) -> None:  # noqa: ANN401
+    """Let an option for the language of words be that of all of them."""
+    both = (getattr(each, name) for each in (kit.defaults, options))
+    usual, other = (str(getattr(tag, "tag", tag)) for tag in both)
+    for what, data in kit.inputs:
+        said = re.search(rb"\b%s\b" % re.escape(usual.encode()), data)
+        report = None if said else _read_with(kit, data, options)
+        if report is not None and {usual, other} <= {*_tags(report)}:
+            broken(
+                f"with {name}={other}, words of {what!r} are read as {usual!r} too",
+                report=report,
+            )
+
+
+def _tags(report: Report) -> Iterator[str]:
+    """Give the languages of what has a name, and those of the words of units."""
+    named = [report.title, report.publisher.name]
+    named += [sector.name for sector in report.sectors]
+    named += [metric.name for _, metric in report.walk()]
+    yield from (tag for text in named for tag, _ in text)
+    yield from (tag for unit in report.units for tag, _ in unit.names)
+
+
+def _keeps_nothing(kit: SourceKit, option: str, options: Any) -> None:  # noqa: ANN401
+    """Read the same input with other options, and then as before."""
+    for name, data in kit.written([("words that are new", unseen())]):
+        _read_with(kit, data, options)
+        if kit.encode(read_valid(kit, name, data)) != data:
+            broken(f"after an input was read with {option}, it is read differently")
 
 
 def _everywhere(kit: SourceKit, option: str, options: Any) -> None:  # noqa: ANN401
@@ -170,6 +213,28 @@ def linear(kit: SourceKit) -> None:
     if slow:
         broken(slow)
     _linear_in_strangers(kit)
+    _linear_in_wrong_ends(kit)
+
+
+def _linear_in_wrong_ends(kit: SourceKit) -> None:
+    """Let a word be long and end in what it must not have, which is soon told."""
+    for _, data in kit.written([("marked", marked())]):
+        for what, made in wrong_ends(data):
+
+            def call(
+                count: int, made: Callable[[int], bytes] = made
+            ) -> Callable[[], object]:
+                changed = made(count)
+                return lambda: kit.attempt(changed)
+
+            # What doubles with each sign never ends with some hundreds of them.
+            for count in _SIGNS:
+                took = seconds(call(count))
+                if took > _LONG and seconds(call(_SIGNS[0])) < took / TIMES:
+                    broken(f"{count} {what} take {took:.1f} s")
+            slower = growth_of_time(call, _MANY)
+            if slower:
+                broken(f"{TIMES} times as many {what} take {slower:.0f} times as long")
 
 
 def _linear_in_strangers(kit: SourceKit) -> None:

@@ -28,7 +28,7 @@ from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import Law, broken, caught, law
 from ictreport.testing._kit._lists import long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
-from ictreport.testing._kit._source_ways import called_otherwise
+from ictreport.testing._kit._source_ways import called_otherwise, choices, read_as
 from ictreport.testing._kit._varied import begun, varied
 from ictreport.tidy import observations
 
@@ -305,6 +305,20 @@ def faithful(kit: SourceKit) -> None:
         same_bytes(data, again, f"after {name!r} was read")
     for name, data in kit.inputs[:_FEW]:
         _called_otherwise(kit, name, data)
+    _tells_choices_apart(kit)
+
+
+def _tells_choices_apart(kit: SourceKit) -> None:
+    """Look for a status, kind or flag that is read as another one."""
+    together = [("each choice", _corpus.a_report([c.metric for c in choices()]))]
+    alone = ((str(c.value), _corpus.a_report([c.metric])) for c in choices())
+    # A format that has no word for one of them may refuse the report of all.
+    for name, data in [*kit.written(together)] or kit.written(alone):
+        report = read_valid(kit, name, data)
+        metrics = {metric.code: metric for _, metric in report.walk()}
+        for choice in choices():
+            read_as(choice, metrics.get(choice.metric.code))
+        same_bytes(data, kit.encode(report), f"after {name!r} was read")
 
 
 def _called_otherwise(kit: SourceKit, name: str, data: bytes) -> None:

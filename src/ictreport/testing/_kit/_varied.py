@@ -68,21 +68,30 @@ def varied() -> tuple[tuple[str, Report], ...]:
     )
 
 
-def _places(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Visit every value, what is inside of others first and last things first."""
+def places(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """
+    Visit every value, what is inside of others first and last things first.
+
+    Args:
+        node: A report, or anything in it.
+        path: Where that stands.
+
+    Yields:
+        The place of each value, and the value.
+    """
     below: list[tuple[str | int, object]] = []
     if has_keys(type(node)):
         below = [(key, getattr(node, key)) for key in fields_of(type(node))]
     elif isinstance(node, tuple):
         below = [*enumerate(cast("tuple[object, ...]", node))]
     for key, value in reversed(below):
-        yield from _places(value, (*path, key))
+        yield from places(value, (*path, key))
     yield path, node
 
 
 def _changed(report: Report, other: Other) -> Report:
     """Change each value for which there is another that the model admits."""
-    for path, value in _places(report):
+    for path, value in places(report):
         tried = (put(report, path, each) for each in other(value))
         report = next((each for each in tried if each is not None), report)
     return report
@@ -90,7 +99,7 @@ def _changed(report: Report, other: Other) -> Report:
 
 def _twice(report: Report) -> Report:
     """Let each item of each list stand twice, side by side, where the model admits."""
-    for path in [path for path, value in _places(report) if _is_list(value)]:
+    for path in [path for path, value in places(report) if _is_list(value)]:
         for number in reversed(range(len(at(report, path)))):
             items = at(report, path)
             twice = (*items[: number + 1], *items[number:])
@@ -155,7 +164,30 @@ def begun() -> tuple[tuple[str, Report], ...]:
             for repeat in (itertools.repeat(sign),)
         ),
         ("every field begins with a sign", _changed(rich(), _begin(signs))),
+        ("signs within and behind names", a_report(_within_names())),
+        ("signs within all words", _changed(plain(), _within(signs))),
+        ("signs within every field", _changed(rich(), _within(signs))),
     )
+
+
+def _within_names() -> Iterator[Metric]:
+    """Let each sign stand behind a word, before another one, alone and at the end."""
+    forms = ("Lot{} end", "Lot {}end", "Lot {} end", "Lot{}end", "Lot{}", "Lot {}")
+    pairs = itertools.product(_SIGNS, forms)
+    for number, (sign, form) in enumerate(pairs):
+        yield Metric(f"m{number}", Text.of(en=form.format(sign)), f"{number} VND")
+
+
+def _within(signs: Iterator[str]) -> Other:
+    behind = " ".join(f"{sign}of {sign} it" for sign in _SIGNS)
+
+    def other(value: object) -> Iterator[object]:
+        if isinstance(value, Text):
+            yield Text({tag: f"{words} {behind}" for tag, words in value})
+        elif type(value) is str and value:
+            yield f"{value}{next(signs)}x"
+
+    return other
 
 
 def _begin(signs: Iterator[str]) -> Other:

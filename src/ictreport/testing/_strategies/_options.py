@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from ictreport.host._describe import is_language, type_hints
 from ictreport.testing._strategies._calls import written_as_call
 
+_TAGS: Final = ("en", "vi")
+"""Languages, of which an option that names one has a default."""
+
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
 
 
@@ -52,6 +55,9 @@ def each_value(
             continue
         default = getattr(defaults, field.name)
         values = [*_values(hints[field.name])]
+        if is_open and not values:
+            # What attrs.validators.in_ admits is all that there is.
+            values = [*getattr(field.validator, "options", ())]
         if is_open and not isinstance(default, bool) and not any(values):
             values = [*_others(default)]
         for value in values:
@@ -64,6 +70,8 @@ def _others(default: object) -> Iterable[object]:
     """Give a value that is likely to be admitted where the default is."""
     if isinstance(default, int):
         return [default + 1]
+    if default in _TAGS:
+        return [tag for tag in _TAGS if tag != default]
     return ["2024"] if default is None or isinstance(default, str) else []
 
 
