@@ -13,6 +13,7 @@ from ictreport.builtin import ictreport_rules as of_the_core
 from ictreport.model import Metric, Report
 from ictreport.plugin import CheckContext, Operand, Outcome, Rule, hookimpl
 from ictreport.testing import rule_conformance
+from ictreport.testing._kit._rule_ways import changed_metrics
 from ictreport.testing.strategies import DEFECTS
 
 MUTANTS: list[Mutant] = []
@@ -261,6 +262,92 @@ def asks_for_hundredths(report: Report, context: CheckContext) -> Iterator[Outco
         operands = functools.partial(smaller, outcome)
         arithmetic = attrs.evolve(outcome.arithmetic, operands=operands)
         yield attrs.evolve(outcome, arithmetic=arithmetic)
+
+
+def misread(
+    report: Report, context: CheckContext, code: str, change: Callable[[Metric], Metric]
+) -> Iterator[Outcome]:
+    """Judge a report of which something is read wrongly in each metric."""
+    yield from CORE[code].check(changed_metrics(report, change), context)
+
+
+@wrong("consistent", "revision-holds")
+def takes_basis_points_for_points(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Read a hundredth of a point as a point, where a percent is revised."""
+
+    def change(metric: Metric) -> Metric:
+        if metric.revision is None or str(metric.revision.unit) != "bp":
+            return metric
+        return attrs.evolve(metric, revision=f"{metric.revision.number} pp [exact]")
+
+    yield from misread(report, context, "revision-holds", change)
+
+
+@wrong("tells", "excess-digits")
+def looks_at_one_end(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Look at the lower end of ranges alone."""
+
+    def change(metric: Metric) -> Metric:
+        if metric.value is None or metric.value.upper is None:
+            return metric
+        return attrs.evolve(metric, value=attrs.evolve(metric.value, upper=None))
+
+    yield from misread(report, context, "excess-digits", change)
+
+
+@wrong("consistent", "duplicate-fact")
+def takes_women_for_men(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Hold two figures of one address to each other, whoever is counted."""
+
+    def change(metric: Metric) -> Metric:
+        return attrs.evolve(metric, dimensions={})
+
+    yield from misread(report, context, "duplicate-fact", change)
+
+
+def of_today(metric: Metric) -> Metric:
+    """Forget of which period a claim is."""
+    claims = [attrs.evolve(claim, period=None) for claim in metric.claims]
+    return attrs.evolve(metric, claims=claims)
+
+
+@wrong("consistent", "unchanged-claim")
+def forgets_periods_of_claims(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Hold a claim about its own period to the value of today."""
+    yield from misread(report, context, "unchanged-claim", of_today)
+
+
+@wrong("tells", "growth-claim")
+def trusts_what_is_said_of_women(
+    report: Report, context: CheckContext
+) -> Iterator[Outcome]:
+    """Pass over claims that have dimensions of their own."""
+
+    def change(metric: Metric) -> Metric:
+        claims = [claim for claim in metric.claims if not claim.dimensions]
+        return attrs.evolve(metric, claims=claims)
+
+    yield from misread(report, context, "growth-claim", change)
+
+
+@wrong("tells", "task-followed-up")
+def follows_any_report(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Take a task that follows one of the same code for one that follows this."""
+    codes = {task.follows.task for task in report.tasks if task.follows is not None}
+    codes |= {task.code for task in report.tasks}
+    for before in context.previous[-1:]:
+        for task in before.tasks:
+            result = "pass" if task.code in codes else "fail"
+            yield Outcome(
+                address=task.address,
+                result=result,
+                message="task_not_followed_up",
+                params={"report": before.id, "task": task.title},
+            )
 
 
 @hookimpl

@@ -29,6 +29,7 @@ from ictreport.testing._kit._rule_cases import (
     without,
 )
 from ictreport.testing._kit._rule_depths import among_parts
+from ictreport.testing._kit._rule_forms import decoys, right_forms
 from ictreport.testing._kit._rule_numbers import (
     alike,
     at_edges,
@@ -52,6 +53,7 @@ _COPIES: Final = 30
 _FEW: Final = 3
 _WAYS: Final = {
     "amid": ", where notes, words, tasks and unknown figures stand beside it",
+    "decoy": ", where a task follows that of another report, or another task",
     "deep": ", in a part of a part",
     "divided": ", which is divided in another way first",
     "older": ", where another report comes before the one before",
@@ -77,6 +79,7 @@ def consistent(kit: RuleKit) -> None:
 
 def _consistent_cases(kit: RuleKit) -> list[tuple[str, Reports]]:
     fixed = (*exact_sums(), *exact_shares(), *exact_revisions(), *other_periods())
+    fixed = (*fixed, *right_forms())
     fixed = fixed if kit.is_arithmetic else ()
     cases: list[tuple[str, Reports]] = [(name, (report,)) for name, report in fixed]
     for number, reports in enumerate(kit.consistent_reports()):
@@ -215,6 +218,8 @@ def tells(kit: RuleKit) -> None:
         _tells(kit, defect, f"defect {number}", "")
         _tells(kit, estimated(defect), "estimates", ", where figures are estimates")
         _tells(kit, amid(defect), "amid", _WAYS["amid"])
+        for decoy in decoys(defect):
+            _tells(kit, decoy, "decoy", _WAYS["decoy"])
         for changed, where in ((deep(defect), "deep"), (divided(defect), "divided")):
             if changed is not None:
                 _tells(kit, changed, where, _WAYS[where])
@@ -259,7 +264,7 @@ def _tells_what_holds(kit: RuleKit) -> None:
     """Look for an outcome where a rule of the core has one."""
     if kit.defects is None or not fixed_defects(kit.defects):
         return
-    cases = (*exact_sums(), *exact_shares(), *exact_revisions())
+    cases = (*exact_sums(), *exact_shares(), *exact_revisions(), *right_forms())
     results = {o.result for _, report in cases for o in kit.call((report,))}
     if "pass" not in results:
         broken("it reports failures and never a pass")

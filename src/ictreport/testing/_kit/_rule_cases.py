@@ -22,6 +22,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._kit._corpus import a_report
+from ictreport.testing._kit._rule_forms import forms
 from ictreport.testing._kit._rule_revisions import revised
 from ictreport.testing._kit._rule_ways import changed_metrics
 from ictreport.testing._strategies._defects import DEFECTS, Defect
@@ -111,10 +112,13 @@ def _fixed() -> dict[str, tuple[Report, ...]]:
             note=_NAME,
         )
     )
+    wrong_forms = {code: [each for _, each in pairs] for code, pairs in forms().items()}
+    signs = (*revised("5 VND", "-5 VND"), *revised("-5 VND", "5 VND"))
     return {
+        **{code: tuple(each) for code, each in wrong_forms.items()},
         "share-range": tuple(a_report([percent]) for percent in percents),
         "parts-sum": sums,
-        "revision-holds": (*revised("5 VND", "-5 VND"), *revised("-5 VND", "5 VND")),
+        "revision-holds": (*signs, *wrong_forms["revision-holds"]),
     }
 
 
