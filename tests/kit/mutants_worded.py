@@ -1,6 +1,7 @@
 """Pages that say the right figures in wrong words, or beside something else."""
 
 import html
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -294,6 +295,41 @@ wrong(
         ),
     ),
 )
+
+
+def rows_of(change: Callable[[RowView], RowView]) -> Change:
+    """Change each row of a page."""
+    return lambda seen, _: attrs.evolve(
+        seen,
+        sectors=tuple(
+            attrs.evolve(sector, rows=tuple(map(change, sector.rows)))
+            for sector in seen.sectors
+        ),
+    )
+
+
+def with_arrows(row: RowView) -> RowView:
+    """Take the arrow of a claim from the minus in its figure."""
+    changes = tuple(
+        attrs.evolve(each, text=f"{'▼' if '−' in each.short else '▲'} {each.text}")
+        for each in row.changes
+    )
+    return attrs.evolve(row, changes=changes)
+
+
+def escaped_twice(row: RowView) -> RowView:
+    """Escape what a percent refers to, which is escaped again."""
+    return attrs.evolve(row, of=html.escape(str(row.of)))
+
+
+def simplified(row: RowView) -> RowView:
+    """Take raised figures down."""
+    return attrs.evolve(row, of=unicodedata.normalize("NFKC", str(row.of)))
+
+
+wrong("worded", spec_of("takes-arrows-from-the-minus", rows_of(with_arrows)))
+wrong("worded", spec_of("escapes-the-whole-twice", rows_of(escaped_twice)))
+wrong("worded", spec_of("takes-raised-figures-down", rows_of(simplified)))
 
 
 @hookimpl

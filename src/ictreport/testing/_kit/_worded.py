@@ -39,6 +39,12 @@ from ictreport.testing._kit._page_lists import (
     check_tasks,
 )
 from ictreport.testing._kit._page_places import check_cards, check_rows
+from ictreport.testing._kit._page_texts import (
+    check_directions,
+    check_marks,
+    check_namesakes,
+    check_words,
+)
 from ictreport.testing._kit._page_words import (
     Page,
     bare_page,
@@ -109,6 +115,15 @@ def worded(kit: ExporterKit) -> None:
     check_findings(kit)
     _stands_for_itself(kit)
     _in_order(kit)
+    page, language = _reader(kit, kit.defaults), kit.language()
+    check_words(
+        page,
+        lambda report: kit.attempt(report, kit.defaults) or b"",
+        is_html=kit.spec.media_type.partition(";")[0] in _HTML,
+    )
+    check_directions(page, language, kit.loses)
+    check_marks(page, language, kit.loses)
+    check_namesakes(page)
 
 
 class _Seen(HTMLParser):
