@@ -297,17 +297,6 @@ wrong(
 )
 
 
-def rows_of(change: Callable[[RowView], RowView]) -> Change:
-    """Change each row of a page."""
-    return lambda seen, _: attrs.evolve(
-        seen,
-        sectors=tuple(
-            attrs.evolve(sector, rows=tuple(map(change, sector.rows)))
-            for sector in seen.sectors
-        ),
-    )
-
-
 def with_arrows(row: RowView) -> RowView:
     """Take the arrow of a claim from the minus in its figure."""
     changes = tuple(
@@ -327,9 +316,59 @@ def simplified(row: RowView) -> RowView:
     return attrs.evolve(row, of=unicodedata.normalize("NFKC", str(row.of)))
 
 
-wrong("worded", spec_of("takes-arrows-from-the-minus", rows_of(with_arrows)))
-wrong("worded", spec_of("escapes-the-whole-twice", rows_of(escaped_twice)))
-wrong("worded", spec_of("takes-raised-figures-down", rows_of(simplified)))
+wrong("worded", spec_of("takes-arrows-from-the-minus", rows(with_arrows)))
+wrong("worded", spec_of("escapes-the-whole-twice", rows(escaped_twice)))
+wrong("worded", spec_of("takes-raised-figures-down", rows(simplified)))
+
+
+def with_titles(seen: ReportView) -> str:
+    """Say each row in an attribute that a quote ends."""
+    body = written(seen)
+    names = [row.sentence for sector in seen.sectors for row in sector.rows]
+    titles = "".join(
+        f'<p title="{html.escape(name, quote=False)}"></p>' for name in names
+    )
+    return body.replace("</body>", f"{titles}</body>")
+
+
+def below_sectors(seen: ReportView) -> str:
+    """Show tasks below each sector that has the name of theirs."""
+    body = written(attrs.evolve(seen, tasks=()))
+    told = [
+        f"<p>{html.escape(f'{task.title} / {task.kind} / {task.status}')}</p>"
+        for sector in seen.sectors
+        for task in seen.tasks
+        if str(task.sector) == str(sector.name)
+    ]
+    return body.replace("</body>", f"{''.join(told)}</body>")
+
+
+def with_short_marks(seen: ReportView) -> str:
+    """Mark the tenth note as the first."""
+    short = [
+        attrs.evolve(
+            sector,
+            rows=tuple(
+                attrs.evolve(row, status=f"{row.status} {row.mark.replace('0', '')}")
+                for row in sector.rows
+            ),
+        )
+        for sector in seen.sectors
+    ]
+    body = written(attrs.evolve(seen, sectors=tuple(short)))
+    notes = "".join(f"<p>{html.escape(str(note))}</p>" for note in seen.notes)
+    return body.replace("</body>", f"{notes}</body>")
+
+
+wrong("worded", spec_of("makes-attributes-of-names", write=with_titles))
+wrong("worded", spec_of("shows-tasks-below-namesakes", write=below_sectors))
+wrong(
+    "worded",
+    attrs.evolve(
+        spec_of("marks-the-tenth-as-the-first", write=with_short_marks),
+        loses=tuple(part for part in LOSES if part != "notes"),
+    ),
+)
 
 
 @hookimpl
