@@ -340,6 +340,7 @@ def below_sectors(seen: ReportView) -> str:
         for task in seen.tasks
         if str(task.sector) == str(sector.name)
     ]
+    told += [f"<p>{html.escape(str(t.title))}</p>" for t in seen.tasks if not t.sector]
     return body.replace("</body>", f"{''.join(told)}</body>")
 
 
