@@ -32,7 +32,7 @@ WHERE = "['observations.csv']"
             b",226,,VND",
             b",,,VND",
             (
-                "line[4].number: number and unit must both be there; "
+                "line[4].number: number and unit are both required; "
                 "report.json has '226'"
             ),
         ),

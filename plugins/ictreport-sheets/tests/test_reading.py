@@ -94,7 +94,7 @@ def test_empty_rows_are_left_out(books: "Books") -> None:
         ),
         ("metric", JUNE, "it must be text (got the date 2024-06-01)"),
         ("hedge", "guessed", "it must be one of exact, about"),
-        ("unit", "", "number and unit must both be there"),
+        ("unit", "", "number and unit are both required"),
     ],
 )
 def test_wrong_cells_are_told(

@@ -13,7 +13,7 @@ from ictreport.model.dimensions import dimensions_text
 from ictreport.model.justification import Justification
 
 Standing = Literal["fail", "unknown", "explained"]
-"""``explained`` is a warning that the report justifies."""
+"""``explained`` is a warning or a note that the report justifies."""
 
 Verdict = Literal["clean", "findings"]
 
@@ -57,7 +57,7 @@ class Finding:
 
     @property
     def standing(self) -> Standing:
-        """``fail``, ``unknown``, or ``explained`` for a warning that is justified."""
+        """``fail``, ``unknown``, or ``explained`` for a justified warning or note."""
         if self.outcome.result == "unknown":
             return "unknown"
         excused = self.justification and self.severity is not Severity.ERROR

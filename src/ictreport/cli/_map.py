@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ictreport.cli._inputs import Inputs
 from ictreport.cli._options import FILE, input_format_option
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -88,6 +89,7 @@ def map_(  # noqa: PLR0913 - one for each option
     from ictreport.mapping import apply, mapping_text, propose
 
     given = dict(_pair(option) for option in options)
+    Inputs.of(session, input_format, book)  # refuses standard input without a format
     place = session.place(book)
     grids = open_input(book, place, input_format, host=session.host).grids(given)
     proposal = propose(grids, sheet=sheet, language=language, period=period, name=book)

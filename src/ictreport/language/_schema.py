@@ -45,7 +45,7 @@ class Keys:
     The keys of a table.
 
     Attributes:
-        needed: The keys that must be there.
+        needed: The keys that are required.
         rule: What other keys must be like, for the message; empty when there are none.
         admits: Whether another key may be there.
     """
@@ -87,7 +87,7 @@ def keys(
     Say which keys a table has.
 
     Args:
-        needed: The keys that must be there.
+        needed: The keys that are required.
         rule: What other keys must be like, for the message.
         admits: Tells whether another key may be there; none may without it.
 
@@ -116,7 +116,7 @@ def read_words(kind: type[WordsT], data: object, subject: str) -> WordsT:
     Read a tree of words.
 
     Args:
-        kind: The class whose fields say what must be there.
+        kind: The class whose fields say what is required.
         data: The words as a TOML file holds them.
         subject: Whose words they are, for the message.
 

@@ -69,7 +69,11 @@ class Applied:
     assumed: tuple[str, ...]
 
 
-def apply(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Applied:
+def apply(
+    grids: Grid | Iterable[Grid],
+    mapping: SheetMapping,
+    language: Language | None = None,
+) -> Applied:
     """
     Read a report from sheets, by a mapping.
 
@@ -79,6 +83,8 @@ def apply(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Applied:
     Args:
         grids: The sheets of a workbook.
         mapping: The mapping.
+        language: The language of the sheets; by default the built-in language that the
+            mapping names.
 
     Returns:
         The report, the cell of each figure, and remarks on what was assumed.
@@ -89,7 +95,7 @@ def apply(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Applied:
             every problem with its cell.
     """
     sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
-    reader = _Reader(mapping, language_of(mapping.language))
+    reader = _Reader(mapping, language or language_of(mapping.language))
     contents = [
         reader.read(pick_grid(sheets, table.sheet or None), table)
         for table in mapping.tables

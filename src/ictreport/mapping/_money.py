@@ -132,7 +132,7 @@ def _kin(code: str) -> Mapping[str, str]:
         # "US" is a word in small letters.
         if last == noun and adjective.isascii() and adjective != "US":
             found[adjective.casefold()] = other
-    kin = {*found.values()}
+    kin = {code, *found.values()}
     found.update({one: money for one, money in _countries().items() if money in kin})
     return found
 

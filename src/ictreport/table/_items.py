@@ -46,7 +46,7 @@ class Judged(NamedTuple):
         value_line: The line of the value that a claim is about.
         base_line: The line of what it compares to.
         whole_line: The line of the whole of a share.
-        head: The line of the figure that a sum is held against.
+        head: The line of the figure that a sum is compared with.
         sign: How a term enters its sum.
     """
 

@@ -95,7 +95,7 @@ _JUDGED: Final = (
     Column("value_line", "int32", "The line of the value that a claim is about."),
     Column("base_line", "int32", "The line of the value that it compares to."),
     Column("whole_line", "int32", "The line of the whole of a share."),
-    Column("head", "int32", "The line of the figure that a sum is held against."),
+    Column("head", "int32", "The line of the figure that a sum is compared with."),
     Column("sign", "int32", "1 or -1: how a term enters its sum."),
 )
 

@@ -212,7 +212,7 @@ class _Cells:
             return None
         missing = [name for name in _NEEDED if name not in given]
         if missing:
-            self._tell(missing[0], f"{' and '.join(_NEEDED)} must both be there")
+            self._tell(missing[0], f"{' and '.join(_NEEDED)} are both required")
             return None
         try:
             return Quantity(**found)

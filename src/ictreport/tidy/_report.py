@@ -61,7 +61,7 @@ def from_observations(
     own = [row.period for row in table if row.measure == LEVEL and not row.baseline]
     chosen = period or collections.Counter(own).most_common(1)[0][0]
     if chosen is None:
-        problem = Problem(("rows", numbered[0][0], "period"), "it must be there")
+        problem = Problem(("rows", numbered[0][0], "period"), "is required")
         raise DocumentError([problem], "table")
     sectors = builder.sectors(chosen)
     if builder.problems:

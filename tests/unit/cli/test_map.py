@@ -157,6 +157,17 @@ def test_a_format_without_cells_is_refused(run: "Run", lake: Path) -> None:
     assert "save the table as XLSX, ODS or CSV" in named.stderr
 
 
+def test_standard_input_needs_a_format(run: "Run") -> None:
+    """A sheet without a file name has nothing that says how to read it."""
+    result = run("map", "-", text="a,b\n")
+
+    assert 2 == result.exit_code
+    assert (
+        "Error: Standard input has no name that says its format: add --from FORMAT."
+        in result.stderr
+    )
+
+
 def test_what_a_source_raises_is_told(run: "Run", tmp_path: Path) -> None:
     """The error of the source is passed on."""
     path = tmp_path / "a.cells"

@@ -11,6 +11,8 @@ from ictreport.mapping._units import UNTOLD
     [
         ("USD", "Exports of Jamaica, million dollars", "JMD"),
         ("USD", "Exports of Ecuador, million dollars", "USD"),
+        ("USD", "Budget of the United States of America, million dollars", "USD"),
+        ("USD", "Trade of the United States and Canada, million dollars", "USD"),
         ("USD", "Write to us: million dollars", "USD"),
         ("USD", "US$ million, Jamaica", "USD"),
         ("INR", "Budget of Sri Lanka, rupees", "LKR"),

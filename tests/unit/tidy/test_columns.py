@@ -174,7 +174,7 @@ def test_a_level_of_confidence_is_written_where_it_is_not_the_usual_one() -> Non
         ("measure", "height", "it must be one of level, growth"),
         ("scale", "six", "it must be an integer"),
         ("decimals", "0.5", "it must be an integer, or INF"),
-        ("unit", "", "number and unit must both be there"),
+        ("unit", "", "number and unit are both required"),
         ("number", "1e5", "it must be a plain decimal number"),
         ("period", "2024-S3", "a year has half-years 1 to 2"),
         ("status", "fine", "it must be one of"),

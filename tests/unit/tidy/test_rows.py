@@ -176,7 +176,7 @@ _Change = Callable[[tuple[Observation, ...]], list[Observation]]
         ),
         (
             lambda rows: [attrs.evolve(rows[0], period=None)],
-            "rows[0].period: it must be there",
+            "rows[0].period: is required",
         ),
     ],
 )
