@@ -1,6 +1,9 @@
 """What all tests share: profiles of hypothesis, and the order of files."""
 
 import os
+import sys
+import threading
+from collections.abc import Generator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,18 +42,31 @@ if hypothesis.settings().derandomize:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """
-    Begin with the laws of plugins, so that no long file is left for the end.
-
-    Coverage is traced neither over them nor over the tests of the kit: it would triple
-    their time. A line is tested where a test says what it does, not where a law of all
-    plugins happens to pass; and each law of the kit has to catch wrong plugins.
-    """
+    """Begin with the laws of plugins, so that no long file is left for the end."""
     items.sort(key=lambda item: item.path.name != "test_conformance.py")
-    for item in items:
-        is_law = hasattr(getattr(item, "cls", None), "kit")
-        if is_law or item.path.parent == _KIT:
-            item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """
+    Trace coverage neither over the laws of plugins nor over the tests of the kit.
+
+    It would triple their time. A line is tested where a test says what it does, not
+    where a law of all plugins happens to pass; and each law of the kit has to catch
+    wrong plugins. The marker ``no_cover`` is of no use: in a worker of pytest-xdist,
+    pytest-cov starts two tracers and pauses one.
+    """
+    is_law = hasattr(getattr(item, "cls", None), "kit")
+    if not is_law and item.path.parent != _KIT:
+        return (yield)
+    tracer, of_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+        threading.settrace(of_threads)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
