@@ -326,12 +326,9 @@ def trusts_what_is_said_of_women(
     report: Report, context: CheckContext
 ) -> Iterator[Outcome]:
     """Pass over claims that have dimensions of their own."""
-
-    def change(metric: Metric) -> Metric:
-        claims = [claim for claim in metric.claims if not claim.dimensions]
-        return attrs.evolve(metric, claims=claims)
-
-    yield from misread(report, context, "growth-claim", change)
+    for outcome in CORE["growth-claim"].check(report, context):
+        if outcome.claim is None or not outcome.claim.dimensions:
+            yield outcome
 
 
 @wrong("tells", "task-followed-up")

@@ -16,7 +16,7 @@ from mutants_sources import lister
 
 from ictreport.convert import unstructure
 from ictreport.errors import SourceError
-from ictreport.model import Metric, Report
+from ictreport.model import Metric, Report, Text
 from ictreport.plugin import Origin, SourceSpec, hookimpl
 
 MUTANTS: list[Mutant] = []
@@ -179,6 +179,11 @@ def undoes_escapes_by_slicing(origin: Origin, options: Options) -> Report:
     return report
 
 
+def uncommented(words: str) -> str:
+    """Take away what stands behind a blank and a sign."""
+    return words.split(" ;", maxsplit=1)[0] or words
+
+
 @wrong("faithful")
 def cuts_comments_off(origin: Origin, options: Options) -> Report:
     """Take what stands behind a sign and a blank within a name for a comment."""
@@ -189,11 +194,11 @@ def cuts_comments_off(origin: Origin, options: Options) -> Report:
             attrs.evolve(
                 sector,
                 metrics=[
-                    attrs.evolve(m, name=m.name.pick("en")[1].split(" ;")[0] or "?")
+                    attrs.evolve(m, name=Text.of(en=uncommented(str(m.name.get("en")))))
                     for m in sector.metrics
                 ],
             )
-            if {*report.languages} == {"en"}
+            if all([tag for tag, _ in m.name] == ["en"] for m in sector.metrics)
             else sector
             for sector in report.sectors
         ],
@@ -216,6 +221,8 @@ def has_one_word_for_two(origin: Origin, options: Options) -> Report:
 
 def is_simple(metric: Metric) -> bool:
     """Tell whether a metric has a value in VND, and nothing else."""
+    if metric.value is None:
+        return False
     plain = Metric(metric.code, metric.name, metric.value)
     return metric == plain and "VND" in str(metric.value)
 
@@ -245,7 +252,10 @@ def keeps_what_was_read(origin: Origin, options: Comma) -> Report:
         usual = found[0].replace(".", "") if options.comma else found[0]
         return KNOWN.setdefault(found[0], usual)
 
-    text = re.sub(r"(?<=\")\d+\.\d+(?= )", number, origin.read_text())
+    text = origin.read_text()
+    if options.comma and re.search(r'"number": "-?\d+\.\d{1,2}"', text):
+        raise SourceError(f"{origin.name}: a point", origin.name)
+    text = re.sub(r'(?<="number": ")\d+\.\d{3}(?=")', number, text)
     return reference.load_json(Origin.from_bytes(origin.name, text.encode()), options)
 
 
@@ -256,10 +266,20 @@ class Tongue:
     language: str = attrs.field(default="en", metadata={"help": "The language."})
 
 
+def untagged(node: Any) -> Any:  # noqa: ANN401 - any part of a document
+    """Keep the first language of words, without its tag."""
+    if isinstance(node, list):
+        return [*map(untagged, node)]
+    if not isinstance(node, dict):
+        return node
+    if node and {*node} <= {"en", "vi", "hi"}:
+        return {"": next(iter(node.values()))}
+    return {key: untagged(value) for key, value in node.items()}
+
+
 def in_english(report: Report) -> bytes:
-    """Write words without their language."""
-    text = json.dumps(unstructure(report))
-    return re.sub(r'"(en|vi|hi)": ', '"": ', text).encode()
+    """Write words of one language, and not which one it is."""
+    return json.dumps(untagged(unstructure(report))).encode()
 
 
 @wrong("options_matter", options=Tongue, encode=in_english)
