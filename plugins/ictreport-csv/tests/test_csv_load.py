@@ -223,7 +223,7 @@ def test_absent_columns_are_named() -> None:
         ("r,p,post,s,,level,,2024-S9,1,thing", "period", "half-years 1 to 2"),
         ('r,p,post,s,,level,,2024,"1,5",thing', "number", "it must be a plain decimal"),
         ("r,p,post,s,,level,,2024,1.5,thing", "number", "a count without a"),
-        ("r,p,post,s,,level,,2024,,thing", "number", "number and unit must both"),
+        ("r,p,post,s,,level,,2024,,thing", "number", "number and unit are both"),
         ("r,p,post,s,,level,,2024,,", "number", "status normal needs a value"),
         ("r,p,post,sent,,level,2023,2024,,", "number", "status normal needs a value"),
         ("r,p,post,sent,,growth,2023,2024,1,thing", "number", "growth must be in %"),

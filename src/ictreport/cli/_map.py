@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._inputs import Inputs
 from ictreport.cli._options import FILE, input_format_option
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -86,6 +85,7 @@ def map_(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Propose a mapping."""
     from ictreport._load import open_input
+    from ictreport.cli._inputs import Inputs
     from ictreport.mapping import apply, mapping_text, propose
 
     given = dict(_pair(option) for option in options)
