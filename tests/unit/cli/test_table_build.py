@@ -137,7 +137,7 @@ def test_without_the_extra_every_command_says_what_to_install() -> None:
         "from click.testing import CliRunner\n"
         "from ictreport.cli._table import table\n"
         "out = ['--out', 'new.csv']\n"
-        "needs = {'build': ['.'], 'growth': out, 'revisions': out}\n"
+        "needs = {'build': [sys.executable], 'growth': out, 'revisions': out}\n"
         "needs['aggregate'] = ['--areas', sys.executable, *out]\n"
         "for name, command in table.commands.items():\n"
         "    run = CliRunner().invoke(command, ['lake', *needs.get(name, [])])\n"
