@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ictreport.language import builtin_languages
 from ictreport.testing._kit._law import broken
 
 if TYPE_CHECKING:
@@ -124,36 +123,29 @@ def check_nouns(language: "Language") -> None:
 
 def check_numerals(language: "Language") -> None:
     """
-    Hold numerals, fractions and powers of ten that are read to what they mean.
+    Hold numerals, fractions and powers of ten that are read to one number each.
+
+    What a variety of a language of the core reads otherwise than it is told by `agree`.
 
     Args:
         language: The language, with words to read by.
 
     Raises:
-        LawError: A word has another number than in the core's words of the language,
-            than another place gives it, or than the length of a baseline needs.
+        LawError: A word has another number than another place gives it, or than the
+            length of a baseline needs.
     """
     reading = language.words.reading
-    core = _core(language.tag.partition("-")[0].lower())
     if reading is None:
         return
     for what in ("numerals", "fractions", "magnitudes"):
-        known = {} if core is None else _numbers(getattr(core.words.reading, what))
         seen: dict[str, Fraction] = {}
         for key, words in getattr(reading, what).items():
             for word in map(str.casefold, words):
                 number = Fraction(str(key))
-                meant = known.get(word, seen.setdefault(word, number))
+                meant = seen.setdefault(word, number)
                 if meant != number:
                     broken(f"{word!r} of {what} is read as {number}; it is {meant}")
     _lengths(language, _numbers(reading.numerals))
-
-
-def _core(tag: str) -> "Language | None":
-    from ictreport.language import Language
-
-    specs = [spec for spec in builtin_languages() if spec.tag == tag]
-    return Language.from_spec(specs[0]) if specs else None
 
 
 def _numbers(table: Mapping[Any, tuple[str, ...]]) -> dict[str, Fraction]:
