@@ -72,7 +72,7 @@ def main() -> int:
         took.append(every)
         print(
             f"{count:,} metrics: document {every:.3f} s, of which the view "
-            f"{alone:.3f} s; held against the report {back:.3f} s; {len(data):,} bytes"
+            f"{alone:.3f} s; compared with the report {back:.3f} s; {len(data):,} bytes"
         )
         ratio = (every - alone) / alone
         print(f"  laying out / view: {ratio:.2f} (at most {BOUND})")

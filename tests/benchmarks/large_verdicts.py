@@ -6,7 +6,7 @@ many. What does not fit the grid is left to the core, and counted. The script fa
 one verdict differs. A smaller number of cases can be given, and behind it the seed of
 other reports, so that pieces can be run one after the other.
 
-Where PySpark is installed, Spark alone is held against the core: ``make bench-spark``.
+Where PySpark is installed, Spark alone is compared with the core: ``make bench-spark``.
 """
 
 import importlib.util

@@ -1,7 +1,7 @@
 """
 Give every source inputs that are nearly right, and use what it accepts.
 
-So is every format whose files are held against a report, such as Word documents.
+So is every format whose files are compared with a report, such as Word documents.
 
 ``python tests/fuzz/fuzz.py --count 10000`` gives so many to each source. The same seed
 makes the same inputs; ``--source json --first 2000 --count 500`` gives some. What
@@ -113,7 +113,7 @@ class Tally:
 
     def use(self, data: bytes, base: Report, *, with_all: bool) -> None:
         """Read an input, and do all that can be done with what is read."""
-        if self.source in holding():
+        if self.source in compared():
             self.hold(data, base)
             return
         host = default_host()
@@ -208,8 +208,8 @@ def mappings() -> list[bytes]:
     return found
 
 
-def holding() -> list[str]:
-    """Name the formats whose files are held against a report, and read no other way."""
+def compared() -> list[str]:
+    """Name the formats whose files are only compared with a report, not loaded."""
     host = default_host()
     read = {listed.name for listed in host.sources()}
     return [
@@ -227,7 +227,7 @@ def bases(source: str) -> list[bytes]:
     host = default_host()
     if source == MAPPING:
         return mappings()
-    if source in holding():  # all of the one report that they are held against
+    if source in compared():  # all of the one report that they are compared with
         own = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
         return [render(own, source, language=tag) for tag in ("en", "vi", "hi")]
     if source not in {listed.name for listed in host.exporters()}:
@@ -312,7 +312,7 @@ def main() -> int:
             tally.use(file.read_bytes(), base, with_all=True)
         return min(1, told(tallies))
     sources = [listed.name for listed in default_host().sources()]
-    names = [*sources, *holding(), MAPPING]
+    names = [*sources, *compared(), MAPPING]
     if arguments.source:
         names = [arguments.source]
     numbers = (arguments.first, arguments.count, arguments.seed)

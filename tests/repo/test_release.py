@@ -112,7 +112,7 @@ def test_what_is_wrong_with_a_wheel_is_told(
     defect: Callable[[Files], object],
     told: str,
 ) -> None:
-    """Files, licence, metadata and entry points are held against the checkout."""
+    """Files, licence, metadata and entry points are compared with the checkout."""
     [wheel] = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -170,7 +170,7 @@ def test_what_the_readme_shows_is_found() -> None:
 def test_a_readme_that_is_not_true_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What its code prints is held against what stands below it."""
+    """What its code prints is compared with what stands below it."""
     tree, dist = tmp_path / "tree", tmp_path / "dist"
     tree.mkdir()
     dist.mkdir()

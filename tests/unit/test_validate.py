@@ -229,7 +229,7 @@ def test_names_that_lead_nowhere_are_refused() -> None:
 
 
 def test_earlier_reports_are_linked_and_nothing_is_changed() -> None:
-    """Claims are held against what was reported, in whatever order it is given."""
+    """Claims are compared with what was reported, in whatever order it is given."""
     now = report(grew("105 VND [exact]", "5 % [exact]"))
     then = report(grew("100 VND [exact]", "5 %"), name="then", period=AGO)
     older = report(name="older", period="2022-S1")

@@ -102,7 +102,7 @@ def audit_text(
     text: str, report: Report, language: Language, ignore: Iterable[str]
 ) -> Audit:
     """
-    Hold the figures of a text against a report.
+    Compare the figures of a text with a report.
 
     Args:
         text: The text.

@@ -1,4 +1,4 @@
-"""A claim where it stands: what it is about, and what it is held against."""
+"""A claim where it stands: what it is about, and what it is compared with."""
 
 import functools
 from collections.abc import Iterator

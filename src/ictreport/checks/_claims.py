@@ -302,7 +302,7 @@ def base_step(item: Claimed) -> Step:
 
 
 def held(item: Claimed, found: Sides) -> Iterator[Step]:
-    """Show a claim held against the value at its baseline."""
+    """Show a claim compared with the value at its baseline."""
     claim = item.claim
     if claim.value is None:
         scale, unit = found.value.scale, found.value.unit

@@ -54,7 +54,7 @@ class Statement:
     before: Quantity | None = None
 
     def as_before(self) -> "Statement":
-        """Take what was stated before a revision, to be held against old reports."""
+        """Take what was stated before a revision, to be compared with old reports."""
         return self if self.before is None else attrs.evolve(self, value=self.before)
 
 

@@ -56,7 +56,7 @@ class Case:
         report: The report.
         address: The address of the metric.
         formula: The formula.
-        result: The stated figure that it is held to.
+        result: The stated figure that it is compared with.
         figures: The operands.
         baseline: The baseline, or None for the own period.
     """

@@ -1,4 +1,4 @@
-"""What the claims of complete parts say together, held against that of the whole."""
+"""What the claims of complete parts say together, compared with that of the whole."""
 
 import functools
 import itertools
@@ -105,7 +105,7 @@ def _shared_place(item: Claimed, shared: _Shared) -> Place:
 
 
 def _is_given(*items: tuple[Claimed, object]) -> bool:
-    """Tell whether all bases are given: each claim is held against its own then."""
+    """Tell whether all bases are given: each claim is compared with its own then."""
     return all(item.base is not None and item.value is not None for item, _ in items)
 
 

@@ -36,7 +36,7 @@ _COMPARISONS: Final[dict[str, Check]] = {
     "revision-holds": revision_holds,
     "previous-revised": previous_revised,
 }
-"""What holds figures against each other, by the code of its rule."""
+"""What compares figures with each other, by the code of its rule."""
 
 
 def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:

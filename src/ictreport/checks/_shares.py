@@ -1,4 +1,4 @@
-"""Stated shares of a whole, and contributions to its growth, held against values."""
+"""Stated shares of a whole, and contributions to its growth, compared with values."""
 
 import functools
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ class _Case:
 
 def judged_share(item: Claimed) -> Outcome:
     """
-    Hold a stated share, or a stated contribution, against the values that give it.
+    Compare a stated share, or a stated contribution, with the values that give it.
 
     Args:
         item: A claim of a share or of a contribution.

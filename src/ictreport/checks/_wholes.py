@@ -1,4 +1,4 @@
-"""What shares and contributions are held against: a whole, and its growth."""
+"""What shares and contributions are compared with: a whole, and its growth."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final

@@ -81,7 +81,7 @@ class CheckWords:
         justified: The justification of a finding.
         suspect: The figure that would repair several findings.
         figure: The name of that figure.
-        link: A way to judge statements that nothing in the report can be held against.
+        link: A way to judge statements that nothing in the report can be compared with.
         computed: The growth that follows from the figures.
         contribution: What a part contributed to the growth of its whole.
         counted: How many outcomes there are of each sort.

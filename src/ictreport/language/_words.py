@@ -275,7 +275,7 @@ class Words:
         notes: Sentences below the tables.
         layout: Headings and other fixed words of a page.
         checks: What is said of findings and comparisons.
-        audit: What is said of a text that is held against a report.
+        audit: What is said of a text that is compared with a report.
         edits: What is said of a file that others edited.
         sentences: A metric as one sentence.
         charts: What is said of charts.

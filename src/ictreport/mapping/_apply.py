@@ -39,7 +39,7 @@ _NONE: Final = "1000"
 """Stands for a report's period that is missing, which is a problem of its own."""
 
 _NO_START: Final = (
-    "the first month of such years must be told, as in year_start = '04-01'"
+    "the first month of such years must be stated, as in year_start = '04-01'"
 )
 
 _OWN_UNITS: Final = {
@@ -209,7 +209,7 @@ class _Reader:
     def _resolved(
         self, grid: Grid, table: Table, letters: str, column: Column
     ) -> Column:
-        """Hold a column to its heading, and read from that what it says."""
+        """Check a column against its heading, and read from that what it says."""
         number = column_number(letters)
         text = heading_of(grid, rows_of(table.header), number)
         place = grid.place(max(rows_of(table.header), default=1), number)

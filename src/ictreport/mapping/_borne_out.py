@@ -32,7 +32,7 @@ def borne_out(role: Role, claims: Numbers, after: Numbers, before: Numbers) -> b
         before: What it is compared to, by row.
 
     Returns:
-        True when more than half of those that can be held to the others agree.
+        True when more than half of those that can be compared with the others agree.
     """
     told = [row for row in claims if row in after and before.get(row)]
     less = _HUNDRED if role is Role.GROWTH else 0
@@ -96,7 +96,7 @@ def hold(columns: Sequence[Seen], numbers: Callable[[Seen], Numbers]) -> None:
 
 
 _DENIED: Final = (
-    "it is not what the figures come to, and what it is compared to is not told"
+    "it does not follow from the figures, and does not say what it is compared to"
 )
 
 

@@ -117,7 +117,7 @@ class Settler:
                 seen.phrase = attrs.evolve(ends, year=phrase.year)
                 seen.why.append("the title says with which month years end")
             elif of_month and phrase.is_year and not (phrase.year or phrase.named):
-                seen.doubt = "with which month its year ends is not told"
+                seen.doubt = "it does not say with which month its year ends"
             elif seen.role.is_claim and (
                 phrase.last_year or self._spans(seen, columns)
             ):
@@ -149,12 +149,12 @@ class Settler:
             told_to = self.words.has(seen.heading, "to_date")
             whole = part is None or part.to_date or part.day or part.is_year
             if part and part.month > 1 and told_to and not whole:
-                seen.doubt = "it is cumulated from a month that is not told"
+                seen.doubt = "it does not say from which month it is cumulated"
             bare = seen.phrase is None and not seen.against
             if not bare or not told_to:
                 continue
             if told is None or told.months is None or told.months >= _YEAR:
-                seen.doubt = "it is cumulated to a month that is not told"
+                seen.doubt = "it does not say to which month it is cumulated"
                 continue
             end = told.end
             seen.phrase = PeriodPhrase(end.year, end.month, to_date=True)
@@ -235,7 +235,7 @@ class Settler:
             return
         text = " ".join(seen.parts)
         if self.words.has(text, "change", "growth", "rate_of_change"):
-            seen.doubt = seen.doubt or "it is not told what changes, and by what"
+            seen.doubt = seen.doubt or "it does not say what changes, and by what"
         elif self.words.has(text, "annual"):
             return  # "Annual mean" is of no other year
         elif self._sort(text) in {"year_ago", "previous_year"}:

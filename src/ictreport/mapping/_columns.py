@@ -45,7 +45,7 @@ _AVERAGE: Final = "it is an average of several years"
 _ADDED: Final = "it is a contribution to the growth of a whole"
 _STOCK: Final = "it is of a day of the year, and the sheet does not say which"
 _RATE: Final = "it is a rate, and its unit is not one that is known"
-_UNTOLD: Final = "it is a percent of something that is not told"
+_UNTOLD: Final = "it does not say of what it is a percent"
 _SHORT: Final = 3
 _MOST_MARKS: Final = 12
 """How many marks may part two periods in a heading; days have two each."""
@@ -318,7 +318,7 @@ class ColumnReader:
         if not percent and (alone or (seen.against and "change" in keys)):
             return Role.CHANGE
         if moves and not percent and bare:
-            seen.doubt = "it is not told whether it is a change or a rate"
+            seen.doubt = "it does not say whether it is a change or a rate"
         return Role.PLAN if plan and not percent else Role.VALUE
 
     def _contributes(self, seen: Seen, text: str) -> bool:
@@ -357,7 +357,7 @@ class ColumnReader:
     def _of_whole(self, seen: Seen, text: str, keys: set[str], *, plan: bool) -> Role:
         """Tell a share of a plan from other shares, and doubt what says neither."""
         if plan and (self._has_others(text) or not self._says_share(text)):
-            seen.doubt = "it is not told from a share of a plan: name its role"
+            seen.doubt = "it cannot be told apart from a share of a plan: name its role"
         if plan or "share" not in keys:
             # "% achievement": of a plan at its left, or of something that is not told.
             bare = any(one.text in self.percents for one in self._bare(seen))

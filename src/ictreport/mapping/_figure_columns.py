@@ -58,7 +58,7 @@ class Seen:
 
     @property
     def heading(self) -> str:
-        """The words above it, as a mapping holds it to them."""
+        """The words above it, which a mapping checks."""
         return BETWEEN.join(self.parts)
 
 

@@ -46,7 +46,7 @@ def _ranges(text: str) -> list[range]:
 
 def check_lists(document: object) -> None:
     """
-    Hold the lists of rows of a mapping to a size together, before they are made.
+    Limit the size of all lists of rows of a mapping together, before they are made.
 
     Args:
         document: What a TOML reader gives for the tables of a mapping.

@@ -62,7 +62,7 @@ def unit_problem(
     if unit is not None and (unit.scale or not unit.is_count):
         heading = seen.heading if seen.unit else _lines(grid, shape)
         million = not unit.scale and broken and _MT.search(heading)
-        return "it is not told whether MT are metric or million tonnes" * bool(million)
+        return "it does not say whether MT are metric or million tonnes" * bool(million)
     thing = f": {unit.thing!r} with decimals is not a unit" if unit else ""
     others = [one.unit for one in draft.columns if not one.role.is_claim]
     told = any(one and (one.unit or one.scale) for one in others)

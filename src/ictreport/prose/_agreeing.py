@@ -55,7 +55,7 @@ def same_kind(figure: Figure, fact: ReportedFigure) -> bool:
 
 def same_base(figure: Figure, fact: ReportedFigure) -> bool:
     """
-    Hold what a figure compares to against a fact.
+    Compare what a figure is compared to with a fact.
 
     Args:
         figure: The figure; a new level has no baseline of its own.

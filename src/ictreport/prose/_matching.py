@@ -1,4 +1,4 @@
-"""Holding the figures of a text against the facts of a report."""
+"""Comparing the figures of a text with the facts of a report."""
 
 import enum
 import re
@@ -166,7 +166,7 @@ class _Matching:
                 start <= figure.start and figure.end <= end for start, end in named
             )
         ]
-        # The ends of a range are held against the report together.
+        # The ends of a range are compared with the report together.
         uppers = {
             figure.upper: place
             for place, figure in enumerate(self.figures)

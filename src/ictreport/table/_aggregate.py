@@ -141,7 +141,7 @@ def _sums(rows: Narwhal, tree: Narwhal, parents: list[str]) -> Narwhal:
 
 
 def _held(sums: Narwhal, own: Narwhal) -> Narwhal:
-    """Hold sums against the figures that their areas state."""
+    """Compare sums with the figures that their areas state."""
     names = ("unit", *FACTS)
     stated = own.select(*_KEY, *(nw.col(name).alias(f"o_{name}") for name in names))
     joined = sums.join(stated, on=[*_KEY], how="left")

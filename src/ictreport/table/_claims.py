@@ -1,4 +1,4 @@
-"""Claims held against the values of their report, on any engine."""
+"""Claims compared with the values of their report, on any engine."""
 
 from typing import Final
 

@@ -62,7 +62,7 @@ class Judged(NamedTuple):
 
 def judged_claims(lines: "Lines") -> dict[int, Judged]:
     """
-    Find what each claim of a report is held against.
+    Find what each claim of a report is compared with.
 
     Args:
         lines: The figures of the report.

@@ -1,4 +1,4 @@
-"""Texts held against a report: what matches, what contradicts, and what is apart."""
+"""Texts compared with a report: what matches, what contradicts, and what is apart."""
 
 from fractions import Fraction
 from pathlib import Path

@@ -9,7 +9,7 @@ from ictreport.model import Breakdown, Claim, History, Metric
 
 
 def test_parts_whose_bases_are_all_given_are_left_to_their_claims() -> None:
-    """One slip is one error: each claim is held against its own base."""
+    """One slip is one error: each claim is compared with its own base."""
 
     def grown(code: str, *bases: str, **more: Any) -> Metric:  # noqa: ANN401
         history = [History(AGO, base) for base in bases]

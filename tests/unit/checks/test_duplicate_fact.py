@@ -49,7 +49,7 @@ def test_two_values_of_one_figure_fail_in_either_order(first: str, second: str) 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
 def test_three_values_are_compared_in_every_order(order: tuple[int, ...]) -> None:
-    """Each is held against those before it, wherever the odd one stands."""
+    """Each is compared with those before it, wherever the odd one stands."""
     values = ["1683 boat", "1683 boat", "1690 boat"]
     found = said("duplicate-fact", *(metric(values[place]) for place in order))
     odd = order.index(2)
@@ -74,7 +74,7 @@ def test_accuracy_decides_whether_two_values_contradict(order: int) -> None:
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_duplicates_do_not_hide_a_wrong_total(order: int) -> None:
-    """Each of two totals is held against its own parts, whichever stands first."""
+    """Each of two totals is compared with its own parts, whichever stands first."""
 
     def total(value: str) -> Metric:
         part = Breakdown(complete=True, parts=[metric("1683 boat", "part")])

@@ -223,7 +223,7 @@ def test_statements_about_other_figures_are_not_shown() -> None:
 
 
 def test_a_slip_is_shown_with_what_would_agree() -> None:
-    """The statement that slipped stands beside what it was held against."""
+    """The statement that slipped stands beside what it was compared with."""
     one = claimed("226 VND", ("unchanged", None), then="226 thousand VND")
     (found,) = derived(one, "scale-slip")
 

@@ -219,7 +219,7 @@ def test_unchanged_is_written_down() -> None:
 
 
 def test_both_readings_are_written_down() -> None:
-    """Each reading implies a base, and a known base is held against both."""
+    """Each reading implies a base, and a known base is compared with both."""
     alone = metric("974 VND", "growth 77 %")
     known = metric("76.68 %", "growth 6.68 %", base="70.00 %")
 

@@ -35,7 +35,7 @@ def claimed(
     baseline: str = AGO,
     **more: Any,  # noqa: ANN401
 ) -> Metric:
-    """Make a metric with one claim and the value that it is held against."""
+    """Make a metric with one claim and the value that it is compared with."""
     history = [] if base is None else [History(baseline, base)]
     return metric(value, Claim(kind, baseline, stated), history=history, **more)
 

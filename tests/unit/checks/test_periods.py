@@ -221,7 +221,7 @@ def test_a_linked_figure_can_be_the_vintage_that_fits() -> None:
 
 
 def test_a_linked_whole_is_judged_once() -> None:
-    """A half-year that only an earlier report states is held against our quarters."""
+    """A half-year that only an earlier report states is compared with our quarters."""
     then = earlier("2024-S1", "11 boat", "then")
     now = report(flow("9 boat", QUARTERS), period="2024-S2")
 

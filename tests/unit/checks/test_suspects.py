@@ -174,7 +174,7 @@ def test_an_unchanged_figure_can_be_repaired_in_two_ways() -> None:
 
 
 def test_a_plan_can_be_what_is_wrong() -> None:
-    """A share of a plan is held against the plan."""
+    """A share of a plan is compared with the plan."""
     claim = Claim("plan_share", "plan:2024", "50 % [exact]")
     found = metric("80 boat", claim, history=[History("plan:2024", "100 boat")])
 

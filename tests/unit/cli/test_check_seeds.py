@@ -111,7 +111,7 @@ def test_dak_lak_has_no_other_warning(run: Run) -> None:
 def test_national_reports_have_their_verdicts(
     run: Run, reports: tuple[str, ...], verdict: str
 ) -> None:
-    """Linked with the reports before, claims are held against what was reported."""
+    """Linked with the reports before, claims are compared with what was reported."""
     report, *previous = reports
     options = itertools.chain.from_iterable(("--previous", p) for p in previous)
     result = run("check", report, *options)

@@ -241,7 +241,7 @@ def test_earlier_reports_are_held_against_it(
 def test_an_earlier_report_that_cannot_be_read_is_an_error(
     run: "Run", lake: Path
 ) -> None:
-    """Nothing is shown that was held against less than asked for."""
+    """Nothing is shown that was compared with less than asked for."""
     result = run("show", lake, "--previous", lake.with_name("gone.doc"))
 
     assert (2, "") == (result.exit_code, result.stdout)

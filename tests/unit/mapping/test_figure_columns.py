@@ -41,7 +41,7 @@ def test_a_share_of_a_plan_is_told_from_a_plan(
         assert (Role.PLAN_SHARE, "plan:2023") == (column.role, column.against)
     else:
         lines = mapping_text(found.mapping, found.remarks)
-        assert "# Not read: column E: it is " in lines
+        assert "# Not read: column E: it cannot be told apart " in lines
 
 
 def test_a_percent_that_figures_do_not_bear_out_is_not_read(made: Make) -> None:

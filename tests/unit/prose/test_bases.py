@@ -1,4 +1,4 @@
-"""What a text compares to, held against what a report compares to."""
+"""What a text compares to, compared with what a report compares to."""
 
 import pytest
 

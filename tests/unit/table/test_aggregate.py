@@ -87,7 +87,7 @@ def test_sums_carry_their_accuracy(added: Added) -> None:
     ],
 )
 def test_an_own_figure_is_checked(stated: str, verdict: str, added: Added) -> None:
-    """The figure of an area itself is held against the sum, and goes up instead."""
+    """The figure of an area itself is compared with the sum, and goes up instead."""
     reports = [money("a", "2 VND [exact]"), money("b", "3 VND [exact]")]
 
     found = added([*reports, money("A", stated)], a="A", b="A", A="top")

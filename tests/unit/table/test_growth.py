@@ -119,7 +119,7 @@ def test_a_base_may_stand_in_a_history(engine: Engine, rows_of: Rows) -> None:
 def test_year_by_year_is_all_at_once(
     engine: Engine, series: list[Report], rows_of: Rows
 ) -> None:
-    """Each year held against itself and the year before gives the rows of all years."""
+    """Years compared each with the one before give the rows of all years at once."""
     whole = rows_of(growth(engine(to_table(series, backend="pyarrow"))))
     parts: list[dict[str, Any]] = []
     for year in YEARS:

@@ -20,7 +20,7 @@ def edited(
     origin: "Origin", report: "Report", language_of: "Callable[[str], Language]"
 ) -> tuple[Edit, ...]:
     """
-    Hold the figures and words of a document against a report.
+    Compare the figures and words of a document with a report.
 
     Args:
         origin: The document, which somebody may have edited.

@@ -29,7 +29,7 @@ def edited_words(
     words: Iterable[Words], stated: Iterable[str], found: Iterable[str]
 ) -> Iterator[Edit]:
     """
-    Hold the lines of a document against those that it was written with.
+    Compare the lines of a document with those that it was written with.
 
     Lines are known by their words. One whose words are gone is looked for where its
     neighbours stand now; what stands there and was not written is what it became.

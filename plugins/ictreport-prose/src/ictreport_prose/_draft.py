@@ -180,7 +180,7 @@ class Draft:
         return Quantity(number, unit, scale=figure.scale, hedge=figure.hedge)
 
     def _claim(self, figure: Figure) -> Claim | None:
-        """Make a claim; what a text does not say is held against a year ago."""
+        """Make a claim; what a text does not say is compared with a year ago."""
         kind = _CLAIMS.get(figure.kind)
         if kind is None:
             return None

@@ -110,7 +110,7 @@ def _format(files: Mapping[str, bytes], name: str) -> Format:
 
 
 def _check_encoding(file: str, content: bytes, name: str) -> None:
-    """Hold parts to one encoding, so that what is looked for in bytes is found."""
+    """Require one encoding of all parts, so that searches in their bytes find all."""
     said = _ENCODING.match(content)
     if b"\0" in content or (said is not None and said[1].lower() not in _UTF_8):
         rule = f"{file} must be UTF-8"
@@ -119,7 +119,7 @@ def _check_encoding(file: str, content: bytes, name: str) -> None:
 
 def check_references(content: bytes, where: str, *, before: int = 0) -> int:
     """
-    Hold a sheet of XLSX to a size, by the references of its rows and cells.
+    Limit the size of a sheet of XLSX, by the references of its rows and cells.
 
     Readers make a whole rectangle of what they read: one cell in the last row and
     column would take all memory there is.
@@ -193,7 +193,7 @@ def check_cells(
     rows: int, columns: int, where: str, *, last: int = 0, before: int = 0
 ) -> int:
     """
-    Hold a rectangle of cells to a size, and all of a workbook to another.
+    Limit the size of a rectangle of cells, and of all cells of a workbook.
 
     Args:
         rows: How many rows the sheet has.

@@ -88,7 +88,7 @@ def at_once(work: Callable[[int], _T], threads: int) -> list[_T]:
 
 def same_bytes(one: bytes, other: bytes, when: str) -> None:
     """
-    Hold two renderings to being the same.
+    Check that two renderings are the same.
 
     Args:
         one: The first.

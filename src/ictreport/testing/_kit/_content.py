@@ -179,7 +179,7 @@ its metric, in cells whose lines are read in any order; or in a table of its own
 
 def compare_rows(expected: list[Observation], actual: list[Observation]) -> None:
     """
-    Hold the rows of a file to those of the report.
+    Compare the rows of a file with those of the report.
 
     Args:
         expected: What the report says.
@@ -354,7 +354,7 @@ def compare_page(
     in_rows: bool = False,
 ) -> None:
     """
-    Hold the text of a page to what it must show.
+    Check that the text of a page shows what it must.
 
     Args:
         page: The text of the page, as the author's decoder gives it.

@@ -50,7 +50,7 @@ def keep(
     kit: ExporterKit, report: Report, options: object = None, *, in_rows: bool = False
 ) -> None:
     """
-    Hold what is decoded to the report, as far as the fidelity promises.
+    Compare what is decoded with the report, as far as the fidelity promises.
 
     Args:
         kit: The exporter.
@@ -127,7 +127,7 @@ def faithful(kit: ExporterKit) -> None:
 
 
 def _keep_with_options(kit: ExporterKit) -> None:
-    """Hold what options write to the report, where usual reports are read the same."""
+    """Compare what options write with the report, if usual ones are read the same."""
 
     def check(report: Report, options: object) -> None:
         decoded = kit.read(kit.call(report, options))

@@ -217,7 +217,7 @@ class ExporterKit:
 
     def same(self, one: object, other: object, when: str) -> None:
         """
-        Hold two renderings of a report to being the same.
+        Check that two renderings of a report are the same.
 
         Args:
             one: The first.

@@ -234,7 +234,7 @@ def tells(kit: RuleKit) -> None:
 
 
 def _tells_figures(kit: RuleKit, defect: Defect, *, is_first: bool) -> None:
-    """Hold figures that are told to the report, and to what the rule itself accepts."""
+    """Compare the figures of findings with the report and what the rule accepts."""
     reports = (*defect.previous, defect.report)
     said = kit.call(reports)
     interchanged(defect, said)

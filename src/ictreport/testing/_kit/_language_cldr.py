@@ -185,7 +185,7 @@ def _magnitudes(kit: LanguageKit) -> None:
 
 
 def _forms(kit: LanguageKit) -> None:
-    """Hold the plural forms of measures to those of CLDR."""
+    """Compare the plural forms of measures with those of CLDR."""
     forms_of: dict[tuple[str, str], set[str]] = {}
     known: dict[str, set[str]] = {}
     for name, unit, form in _unit_names(kit):
@@ -244,7 +244,7 @@ def _currencies(kit: LanguageKit) -> None:
 
 
 def _months(kit: LanguageKit) -> None:
-    """Hold names of months that are read to those of CLDR."""
+    """Compare names of months that are read with those of CLDR."""
     months: dict[str, set[int]] = {}
     for widths in _locale(kit).months.values():
         for width in ("wide", "abbreviated"):
@@ -288,7 +288,7 @@ def conventions(kit: LanguageKit) -> None:
 
 
 def _language_of(kit: LanguageKit) -> None:
-    """Hold the locale to the language, where CLDR has it."""
+    """Compare the locale with the language, where CLDR has it."""
     from babel import Locale, UnknownLocaleError
 
     tag, named = kit.load().tag, _locale(kit)
@@ -301,7 +301,7 @@ def _language_of(kit: LanguageKit) -> None:
 
 
 def _groups(kit: LanguageKit) -> None:
-    """Hold the groups of digits to those of the locale."""
+    """Compare the groups of digits with those of the locale."""
     from ictreport.language.numbers import number_text
 
     own = kit.load()
@@ -322,7 +322,7 @@ def _ranges(kit: LanguageKit) -> None:
 
 
 def _script(kit: LanguageKit) -> None:
-    """Hold the digits to the script that CLDR names for the locale."""
+    """Compare the digits with the script that CLDR names for the locale."""
     from babel import Locale
 
     digits = kit.load().words.numbers.digits

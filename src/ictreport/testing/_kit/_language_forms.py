@@ -256,7 +256,7 @@ def _holds(phrase: tuple[str, ...], within: tuple[str, ...]) -> bool:
 
 
 def _forms(kit: LanguageKit) -> None:
-    """Hold the forms for one and for many of all lines against each other."""
+    """Compare the forms for one and for many of all lines with each other."""
     texts = dict(words_of(kit.load().words))
     lines = {
         place.removesuffix(".one"): _apart(text, texts[f"{place[:-3]}other"])

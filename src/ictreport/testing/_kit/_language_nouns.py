@@ -93,7 +93,7 @@ def is_currency(language: "Language", word: str, code: str) -> bool:
 
 def check_nouns(language: "Language") -> None:
     """
-    Hold names of currencies to the nouns of CLDR's, such as krona and krone.
+    Compare names of currencies with the nouns of CLDR's, such as krona and krone.
 
     Args:
         language: The language.
@@ -177,7 +177,7 @@ def _lengths(language: "Language", numerals: Mapping[str, Fraction]) -> None:
 
 def check_units(language: "Language", same: Mapping[str, str]) -> None:
     """
-    Hold what units are read by to how the language names units.
+    Compare what units are read by with how the language names units.
 
     Args:
         language: The language.

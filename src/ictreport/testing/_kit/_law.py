@@ -168,7 +168,7 @@ class Law(Generic[KitT]):
 
     def run(self, kit: KitT) -> None:
         """
-        Hold a plugin to the law.
+        Try a plugin by the law.
 
         Args:
             kit: The plugin and what it is tried on.

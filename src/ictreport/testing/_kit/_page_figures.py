@@ -43,7 +43,7 @@ _SIGNS: Final = f"{string.punctuation}–—·•−≈…"
 
 def check_scales(page: Page, language: "Language") -> None:
     """
-    Hold the words of powers of ten to those of the figures beside them.
+    Compare the words of powers of ten with those of the figures beside them.
 
     Args:
         page: Reads a page.
@@ -145,7 +145,7 @@ def _marked_row(marked: int, more: dict[str, Any]) -> Report:
 
 def check_forms(page: Page, language: "Language") -> None:
     """
-    Hold words for one and for many to their numbers.
+    Check that words for one and for many agree with their numbers.
 
     Args:
         page: Reads a page.
@@ -202,7 +202,7 @@ def _plain_words(text: str) -> list[str]:
 
 def check_heads(page: Page, language: "Language") -> None:
     """
-    Hold the heads of tables to the cells below them.
+    Compare the heads of tables with the cells below them.
 
     Args:
         page: Reads a page.

@@ -117,7 +117,7 @@ def _letters(number: int) -> str:
 
 def check_past(page: Page, language: "Language", lost: frozenset[str]) -> None:
     """
-    Hold values of the past to one direction, whatever their periods are called.
+    Check that values of the past run in one direction, whatever their periods are.
 
     Args:
         page: Reads a page.

@@ -62,7 +62,7 @@ _LICENCES: Final = ("Zlicence 1.0", "Zother 2.0", "https://example.org/own")
 
 def check_words(kit: ExporterKit) -> None:
     """
-    Hold known words of metadata to what they stand for, and to what they are said of.
+    Compare known words of metadata with what they mean, and what they are said of.
 
     Args:
         kit: The exporter.

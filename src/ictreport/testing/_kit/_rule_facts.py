@@ -31,7 +31,7 @@ def things(report: Report) -> Iterator[str]:
 
 def same_gaps(usual: Iterable[Outcome], rescaled: Iterable[Outcome]) -> None:
     """
-    Hold gaps to those of the same figures, printed in another scale.
+    Compare gaps with those of the same figures, printed in another scale.
 
     Args:
         usual: What a rule says of a report.

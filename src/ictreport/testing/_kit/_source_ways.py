@@ -176,7 +176,7 @@ def _usual() -> Iterator[Metric]:
 
 def read_as(choice: Choice, metric: Metric | None) -> None:
     """
-    Hold what was read of a choice to what was written.
+    Compare what was read of a choice with what was written.
 
     Args:
         choice: What was written.

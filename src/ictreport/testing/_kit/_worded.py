@@ -250,7 +250,7 @@ def _in_months(report: Report) -> Report:
 
 
 def _marked(kit: ExporterKit, options: object, language: Language) -> None:
-    """Hold a page of HTML to naming its language."""
+    """Check that a page of HTML names its language."""
     if kit.spec.media_type.partition(";")[0] not in _HTML:
         return
     data = kit.attempt(bare_page(), options)

@@ -1,4 +1,4 @@
-"""What a sentence of a metric says in figures, to be held against what is read."""
+"""What a sentence of a metric says in figures, to be compared with what is read."""
 
 from collections.abc import Iterator
 from decimal import Decimal
