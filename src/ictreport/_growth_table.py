@@ -76,7 +76,7 @@ def _rows(
     names += [entry.baseline for entry in metric.history]
     for baseline in dict.fromkeys(names):
         if baseline is not None:
-            yield growth_row(report, address, metric, baseline, whole)
+            yield _growth_row(report, address, metric, baseline, whole)
     for part in metric.parts:
         yield from _rows(report, f"{address}.{part.code}", part, metric)
 
@@ -90,7 +90,7 @@ def _own_claims(metric: Metric) -> list[Claim]:
     ]
 
 
-def growth_row(
+def _growth_row(
     report: Report,
     address: str,
     metric: Metric,

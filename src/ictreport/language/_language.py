@@ -33,7 +33,7 @@ def _one_of(
     return check
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Language:
     """
     A language with all its words.

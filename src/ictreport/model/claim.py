@@ -1,6 +1,7 @@
 """What a report says of itself: claims, and the values that they compare to."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from typing import Final, TypeVar
 
@@ -287,7 +288,7 @@ class Claim:
         alike = _same_day(base.start, period.start) and _same_day(base.end, period.end)
         return years if alike else None
 
-    @property
+    @functools.cached_property
     def rate(self) -> Interval | None:
         """
         The stated figure as a ratio: 11.5 % is 0.115, +6.68 pp 0.0668, 2.3 times 2.3.

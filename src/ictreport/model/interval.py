@@ -248,6 +248,8 @@ class Interval(Shown):
             The stretched interval; ``[0, 0]`` for a factor of 0.
         """
         number = _exact(factor)
+        if number == 1:
+            return self
         if number == 0:
             return Interval.exact(0)
         if number < 0:

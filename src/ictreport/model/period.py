@@ -114,7 +114,7 @@ class Period:
         """
         return cls(date, date)
 
-    @property
+    @functools.cached_property
     def months(self) -> int | None:
         """The length in whole months; None for weeks, days and other ranges."""
         following = self.end + dt.timedelta(days=1)

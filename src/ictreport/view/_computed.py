@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from ictreport._growth import cagr
-from ictreport._growth_table import growth_row
+from ictreport._growth import cagr, contribution, growth
 from ictreport.language.numbers import Sign
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Claim
@@ -41,14 +40,17 @@ def computed_beside(
     base = scene.report.base(metric, claim.baseline)
     if claim.dimensions or base is None:
         return "", ""
-    row = growth_row(scene.report, metric.code, metric, claim.baseline, whole)
+    computed = growth(metric, base)
     words = scene.language.words.checks
-    share_of_growth = row.contribution.interval
-    rate = row.computed.interval
+    share_of_growth = None
+    if whole is not None:
+        base_of_whole = scene.report.base(whole, claim.baseline)
+        share_of_growth = contribution(metric, base, base_of_whole).interval
+    rate = computed.interval
     years = claim.years(scene.period_of(metric))
     if claim.kind is ClaimKind.AVERAGE_GROWTH:
         rate = None if years is None else cagr(base, metric, years).interval
-    found = _in_kind(claim, row.computed.change, rate, scene)
+    found = _in_kind(claim, computed.change, rate, scene)
     return (
         words.computed.format(x=found) if found else "",
         (

@@ -29,7 +29,7 @@ _UNSEEN: Final = {"sentence", "data", "baseline", "published", "languages", "sho
 _TAG: Final = re.compile(
     r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"
 )
-_FIELDS: Final[dict[type[Any], tuple[tuple[str, bool], ...]]] = {}
+_FIELDS: Final[dict[type[Any], tuple[tuple[str, bool], ...] | None]] = {}
 
 Clean = Callable[[str], str]
 """Makes a text safe."""
@@ -85,16 +85,17 @@ class Texts:
                 key: self._said([each[key] for each in words], limit)
                 for key in words[0]
             }
-        if attrs.has(type(first)):
-            return {
-                field: self.plain(
-                    [getattr(value, field) for value in values],
-                    field,
-                    self._line if wide else limit,
-                )
-                for field, wide in _fields(first)
-            }
-        return first
+        fields = _fields(first)
+        if fields is None:
+            return first
+        return {
+            field: self.plain(
+                [getattr(value, field) for value in values],
+                field,
+                self._line if wide else limit,
+            )
+            for field, wide in fields
+        }
 
     def _list(
         self, lists: Sequence[tuple[object, ...]], name: str, limit: int
@@ -133,13 +134,13 @@ class Texts:
         ]
 
 
-def _fields(value: object) -> tuple[tuple[str, bool], ...]:
-    """List the fields that a page shows, and which are set in its full width."""
+def _fields(value: object) -> tuple[tuple[str, bool], ...] | None:
+    """List what a page shows of a view, and what of it is set in its full width."""
     kind: type[Any] = type(value)
     if kind not in _FIELDS:
-        names = [field.name for field in attrs.fields(kind)]
-        seen = [name for name in names if name not in _UNSEEN]
-        _FIELDS[kind] = tuple((name, name in _WIDE) for name in seen)
+        names = [one.name for one in attrs.fields(kind)] if attrs.has(kind) else []
+        seen = [(name, name in _WIDE) for name in names if name not in _UNSEEN]
+        _FIELDS[kind] = tuple(seen) or None
     return _FIELDS[kind]
 
 
