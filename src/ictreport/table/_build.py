@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import itertools
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Final, cast
@@ -36,6 +37,13 @@ _MOST_BYTES: Final = 4 * 1024 * 1024
 
 _QUEUED: Final = 8
 """How many such groups each other process has, so that a commit leaves none idle."""
+
+_SWITCHED: Final = 0.0005
+"""
+After how many seconds this process turns from parsing to what others send.
+
+By default it is ten times as long, and each of them waits at its full pipe as long.
+"""
 
 _MOST_WAITING: Final = 100
 """How many groups can be done and wait for an earlier one that is not."""
@@ -310,7 +318,8 @@ def _chunks(
     others = processes - 1
     # A fork would take the threads of engines along in no usable state.
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(others, spawn, initializer=_end_with_parent) as pool:
+    pools = ProcessPoolExecutor(others, spawn, initializer=_end_with_parent)
+    with _switching(_SWITCHED), pools as pool:
 
         def results() -> Iterator[_Chunk]:
             waiting: deque[Future[_Chunk]] = deque()
@@ -341,6 +350,17 @@ def _chunks(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+@contextlib.contextmanager
+def _switching(seconds: float) -> Generator[None]:
+    """Let the threads of this process take turns after so many seconds."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(seconds)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _end_with_parent() -> None:
