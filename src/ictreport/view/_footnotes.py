@@ -1,6 +1,7 @@
 """Footnotes of figures: what the report says of them, and what rules warn of."""
 
-from collections.abc import Collection, Iterable, Iterator
+import itertools
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,8 +34,8 @@ class Footnote:
     claim: Claim | None = None
 
 
-Footnotes = dict[str, tuple[Footnote, ...]]
-"""The notes of each address that has any."""
+Footnotes = dict[PlacedMetric, tuple[Footnote, ...]]
+"""The notes of each metric that has any."""
 
 
 def footnotes_of(
@@ -50,17 +51,29 @@ def footnotes_of(
         scene: The report and the language.
 
     Returns:
-        The notes; what rules say of an address that stands twice is told once.
+        The notes; what rules say of an address is a note of all metrics that have it.
     """
     warned = _warned(findings, scene)
     found: Footnotes = {}
-    count = 0
+    by_rules: dict[str, tuple[Footnote, ...]] = {}
+    count = itertools.count(1)
+
+    def numbered(said: Iterable[tuple[str, Claim | None]]) -> tuple[Footnote, ...]:
+        return tuple(
+            Footnote(native_digits(str(next(count)), scene.language), text, claim)
+            for text, claim in dict.fromkeys(said)
+        )
+
     for place in places:
-        for text, claim in dict.fromkeys(_said(place, warned, scene)):
-            count += 1
-            mark = native_digits(str(count), scene.language)
-            note = Footnote(mark, text, claim)
-            found[place.address] = (*found.get(place.address, ()), note)
+        metric, address = place.metric, place.address
+        own = numbered((scene.say(words), None) for words in metric.footnotes)
+        if address not in by_rules:
+            by_rules[address] = numbered(
+                (text, _claim(metric, finding))
+                for text, finding in warned.get(address, ())
+            )
+        if own or by_rules[address]:
+            found[place] = (*own, *by_rules[address])
     return found
 
 
@@ -78,15 +91,6 @@ def _warned(
         said = " ".join((text, *speaker.hints(finding)))
         warned.setdefault(finding.address, []).append((said, finding))
     return warned
-
-
-def _said(
-    place: PlacedMetric, warned: dict[str, list[tuple[str, "Finding"]]], scene: Scene
-) -> Iterator[tuple[str, Claim | None]]:
-    for words in place.metric.footnotes:
-        yield scene.say(words), None
-    for text, finding in warned.pop(place.address, ()):
-        yield text, _claim(place.metric, finding)
 
 
 def _claim(metric: Metric, finding: "Finding") -> Claim | None:

@@ -11,10 +11,12 @@ from ictreport.view._grid_data import GridRow, GridView
 from ictreport.view._part_grids import Line, part_grids
 from ictreport.view._period_grids import PeriodGrid, grid_row, grid_view
 from ictreport.view._phrase import Phrase
-from ictreport.view._scene import Scene
+from ictreport.view._scene import PlacedMetric, Scene
 
 
-def entries_of(grids: Iterable[PeriodGrid]) -> dict[str, dict[History, bool]]:
+def entries_of(
+    grids: Iterable[PeriodGrid],
+) -> dict[PlacedMetric, dict[History, bool]]:
     """
     Collect the values that tables of periods have, or leave to the data.
 
@@ -22,13 +24,13 @@ def entries_of(grids: Iterable[PeriodGrid]) -> dict[str, dict[History, bool]]:
         grids: The tables.
 
     Returns:
-        The entries of each address, which its row need not list, and whether a table
+        The entries of each metric, which its row need not list, and whether a table
         shows each.
     """
-    found: defaultdict[str, dict[History, bool]] = defaultdict(dict)
+    found: defaultdict[PlacedMetric, dict[History, bool]] = defaultdict(dict)
     for grid in grids:
-        for address, entry, is_shown in grid.entries():
-            found[address][entry] = is_shown
+        for place, entry, is_shown in grid.entries():
+            found[place][entry] = is_shown
     return found
 
 
@@ -66,15 +68,17 @@ def sector_grids(
     if twice or whole is None:
         rest = []
     told |= {row.address for _, row in rest}
-    rows = {row.address: row for _, row in lines}
+    rows = dict(lines)
     views: list[GridView] = []
     for grid in periods:
         said = [
-            grid_row(one, grid.shown, rows[one.place.address], scene)
-            for one in grid.series
+            grid_row(one, grid.shown, rows[one.place], scene) for one in grid.series
         ]
         if rest and grid is whole:
-            said = [_with_details(row, rows[row.address]) for row in said]
+            said = [
+                _with_details(row, rows[one.place])
+                for row, one in zip(said, grid.series, strict=True)
+            ]
         views.append(grid_view(grid, said, name, scene))
     marked = tuple(attrs.evolve(row, told=row.address in told) for _, row in lines)
     return marked, (*views, *parts)

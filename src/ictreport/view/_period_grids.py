@@ -81,13 +81,13 @@ class PeriodGrid:
         """The periods that are columns."""
         return self.periods[-MOST_COLUMNS:]
 
-    def entries(self) -> Iterator[tuple[str, History, bool]]:
-        """Visit values that rows need not list: address, entry, whether it is shown."""
+    def entries(self) -> Iterator[tuple[PlacedMetric, History, bool]]:
+        """Visit values that rows need not list: metric, entry, whether it is shown."""
         shared, shown = frozenset(self.periods), frozenset(self.shown)
         for one in self.series:
             for period, figure in one.figures.items():
                 if figure.entry is not None and period in shared:
-                    yield one.place.address, figure.entry, period in shown
+                    yield one.place, figure.entry, period in shown
 
 
 def period_grids(

@@ -22,10 +22,10 @@ from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._sentence import Speaker, detailed
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class PlacedMetric:
     """
-    Where a metric stands.
+    Where a metric stands; two that have one address and even all else are not equal.
 
     Attributes:
         address: Its address.
@@ -89,6 +89,7 @@ class Scene:
         language: The language of the page.
         languages: Further languages, for paragraphs that the page's one lacks.
         units: The report's declarations of the things that it counts.
+        metrics: The metrics and parts of each sector, each whole before its parts.
         places: The first metric of each address.
         sectors: The first sector of each code.
         speaker: What says a metric in the language of the page.
@@ -99,6 +100,7 @@ class Scene:
     language: Language
     languages: tuple[Language, ...]
     units: dict[str, UnitDeclaration]
+    metrics: tuple[tuple[PlacedMetric, ...], ...]
     places: dict[str, PlacedMetric]
     sectors: dict[str, Sector]
     speaker: Speaker
@@ -120,10 +122,9 @@ class Scene:
             The scene.
         """
         language = language.styled(year_start=report.year_start, plans=report.plans)
-        places: dict[str, PlacedMetric] = {}
-        for sector in report.sectors:
-            for place in places_of(sector):
-                places.setdefault(place.address, place)
+        metrics = tuple(tuple(places_of(sector)) for sector in report.sectors)
+        placed = [place for found in metrics for place in found]
+        places = {place.address: place for place in reversed(placed)}
         units = {unit.code: unit for unit in report.units}
         sectors = {sector.code: sector for sector in reversed(report.sectors)}
 
@@ -136,7 +137,7 @@ class Scene:
             one.styled(year_start=report.year_start, plans=report.plans)
             for one in languages
         )
-        return cls(report, language, others, units, places, sectors, speaker)
+        return cls(report, language, others, units, metrics, places, sectors, speaker)
 
     def say(self, text: Text | None) -> str:
         """

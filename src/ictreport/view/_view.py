@@ -37,7 +37,7 @@ from ictreport.view._rows import (
     unit_of,
     value_of,
 )
-from ictreport.view._scene import PlacedMetric, Scene, places_of
+from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import claim_instead, stopped
 from ictreport.view._tasks import source_view, task_view
 
@@ -133,8 +133,8 @@ def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
 def _sectors(scene: Scene, footnotes: Footnotes) -> Iterator[SectorView]:
     """Say each sector, as long as there is room with charts."""
     room = MOST_CHARTS
-    for sector in scene.report.sectors:
-        shown = _sector(sector, scene, room, footnotes)
+    for sector, places in zip(scene.report.sectors, scene.metrics, strict=True):
+        shown = _sector(sector, places, scene, room, footnotes)
         room -= len(shown.charts)
         yield shown
 
@@ -151,9 +151,12 @@ def _told(scene: Scene) -> Iterator[SectorView]:
 
 
 def _sector(
-    sector: Sector, scene: Scene, room: int, footnotes: Footnotes
+    sector: Sector,
+    places: tuple[PlacedMetric, ...],
+    scene: Scene,
+    room: int,
+    footnotes: Footnotes,
 ) -> SectorView:
-    places = list(places_of(sector))
     name = scene.phrase(sector.name)
     periods = period_grids(places, scene)
     entries = entries_of(periods)
@@ -163,8 +166,8 @@ def _sector(
             row_view(
                 place,
                 scene,
-                footnotes.get(place.address, ()),
-                entries.get(place.address, {}),
+                footnotes.get(place, ()),
+                entries.get(place, {}),
             ),
         )
         for place in places
@@ -205,7 +208,7 @@ def _cards(scene: Scene, footnotes: Footnotes) -> tuple[CardView, ...]:
             place.address,
             place.metric,
             told_apart(place, name, label),
-            footnotes.get(place.address, ()),
+            footnotes.get(place, ()),
             scene,
         )
         for place, name, label in zip(chosen, names, labels, strict=True)
@@ -243,7 +246,8 @@ def _notes(
     for status, said in words.statuses.items():
         if status in statuses:
             yield words.notes.mark.format(mark=said.mark, status=said.word)
-    for note in itertools.chain.from_iterable(footnotes.values()):
+    notes = itertools.chain.from_iterable(footnotes.values())
+    for note in dict.fromkeys(notes):  # those of rules can be at two metrics
         yield words.notes.mark.format(mark=note.mark, status=note.text)
     for of, mapping in (
         (scene.report.title, scene.report.dimensions),
@@ -277,5 +281,4 @@ def _shown_statuses(scene: Scene) -> set[Status]:
 
 
 def _all_places(scene: Scene) -> Iterator[PlacedMetric]:
-    for sector in scene.report.sectors:
-        yield from places_of(sector)
+    return itertools.chain.from_iterable(scene.metrics)

@@ -119,7 +119,7 @@ def test_a_finding_about_a_period_is_at_the_claim_about_it(
 
 
 def test_an_address_that_stands_twice(languages: Languages) -> None:
-    """Both notes stand at both rows, and what rules say is told once."""
+    """Each row has its own note, and both have the one that rules give once."""
     twice = [
         named("a", "1 VND [exact]", note=Text.of(en="One.")),
         named("a", "2 VND [exact]", note=Text.of(en="Two.")),
@@ -127,7 +127,7 @@ def test_an_address_that_stands_twice(languages: Languages) -> None:
     report = report_of(*twice)
     seen = view(report, languages["en"], findings=validate(report))
 
-    assert ["1 2 3", "1 2 3"] == [row.mark for row in seen.sectors[0].rows]
+    assert ["1 2", "3 2"] == [row.mark for row in seen.sectors[0].rows]
 
 
 def test_a_claim_in_the_place_of_a_value_is_marked_there(languages: Languages) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import attrs
 import pytest
 
 from ictreport.language import Language
@@ -299,6 +300,17 @@ def test_what_a_cross_table_does_not_say_is_listed(languages: Languages) -> None
 
     assert 1 == len(seen.grids)
     assert ["s.a.s", "s.b.s", "s.c.n", "s.c.s", "s.d", "s.d.n", "s.d.s"] == told(seen)
+
+
+def test_metrics_of_one_address_are_rows_of_their_own(languages: Languages) -> None:
+    """Two metrics with one code each have their own name and mark in a table."""
+    first = series("a", "1 VND", "2 VND")
+    other = attrs.evolve(first, name=Text.of(en="Other"), status="provisional")
+    seen = shown(first, other, series("b", "3 VND", "4 VND"), language=languages["en"])
+
+    [grid] = seen.grids
+    assert ["A", "Other", "B"] == [str(row.label) for row in grid.rows]
+    assert ["9", "9p", "9"] == [found[-1] for found in values(grid)]
 
 
 def test_no_cross_table_of_what_differs(languages: Languages) -> None:

@@ -1,15 +1,18 @@
 """Reports to inline XBRL: a page of XHTML whose numbers are facts."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 from xml.etree import ElementTree as ET
+
+import attrs
 
 from ictreport.language import Language
 from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import number_text
 from ictreport.language.periods import baseline_text, period_text
 from ictreport.language.quantities import unit_text, value_text
-from ictreport.model import Report
+from ictreport.model import Dimensions, Report
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import PERCENT
 from ictreport.tidy import LEVEL, Observation, observations
@@ -93,6 +96,44 @@ def _is_own(row: Observation) -> bool:
     return row.measure == LEVEL and not row.baseline and not row.revised
 
 
+@attrs.frozen
+class _Line:
+    """
+    A line of a table.
+
+    Attributes:
+        name: The id of its fact.
+        fact: The fact.
+        row: The same as a row of the tidy table.
+        shown: What a reader sees of its metric.
+        own: The dimensions of the metric.
+    """
+
+    name: str
+    fact: Fact
+    row: Observation
+    shown: RowView
+    own: Dimensions
+
+
+def _lines(
+    rows: Iterable[Observation],
+    numbered: Iterator[tuple[int, Fact]],
+    shown: Iterable[RowView],
+) -> Iterator[_Line]:
+    """Give each row its metric: two of them can have one address."""
+    metrics = iter(shown)
+    line: _Line | None = None
+    for row in rows:
+        number, fact = next(numbered)
+        if line is None or _is_own(row):  # the first row of each metric
+            about = next(metrics), row.dimensions
+        else:
+            about = line.shown, line.own
+        line = _Line(f"f{number}", fact, row, *about)
+        yield line
+
+
 class _Page:
     """Writes one page."""
 
@@ -101,10 +142,6 @@ class _Page:
         self._language = language
         self._taxonomy = taxonomy
         self._units = {unit.code: unit for unit in report.units}
-        self._shown: dict[str, RowView] = {}
-        self._mappings = {
-            address: report.dimensions_of(metric) for address, metric in report.walk()
-        }
         self._contexts: dict[tuple[object, ...], str] = {}
         self._measures: dict[str, str] = {}
         self._notes: dict[str, list[str]] = {}
@@ -134,18 +171,15 @@ class _Page:
             _say(body, "p", paragraph)
         numbered = enumerate(facts(self._report), start=1)
         for sector, source in zip(shown.sectors, self._report.sectors, strict=True):
-            self._shown.update((row.address, row) for row in sector.rows)
-            found = list(
-                zip(observations(self._report, source), numbered, strict=False)
-            )
-            self._sector(body, sector, shown, found)
+            rows = observations(self._report, source)
+            self._sector(body, sector, shown, [*_lines(rows, numbered, sector.rows)])
 
     def _sector(
         self,
         body: ET.Element,
         sector: SectorView,
         shown: ReportView,
-        found: list[tuple[Observation, tuple[int, Fact]]],
+        found: list[_Line],
     ) -> None:
         _say(body, "h2", sector.name).set("title", sector.code)
         for paragraph in sector.narrative:
@@ -159,17 +193,15 @@ class _Page:
             if column == "value":
                 head.set("class", "number")
         lines = _add(table, "tbody")
-        for row, (number, fact) in found:
-            self._row(_add(lines, "tr"), f"f{number}", fact, row)
+        for each in found:
+            self._row(_add(lines, "tr"), each)
 
-    def _row(self, line: ET.Element, name: str, fact: Fact, row: Observation) -> None:
+    def _row(self, line: ET.Element, about: _Line) -> None:
         language = self._language
         words = language.words
-        address = row.address
+        row, shown = about.row, about.shown
         told = [] if row.measure == LEVEL else [words.checks.measures[row.measure]]
-        common = self._mappings[address]
-        told += [f"{one[0]} {one[1]}" for one in row.dimensions if one not in common]
-        shown = self._shown[address]
+        told += [f"{one[0]} {one[1]}" for one in row.dimensions if one not in about.own]
         head = _say(line, "th", shown.label)
         head.set("scope", "row")
         if shown.depth:
@@ -178,7 +210,7 @@ class _Page:
         _add(line, "td", period_text(row.period, language) if row.period else "")
         _add(line, "td", baseline_text(row.baseline, language) if row.baseline else "")
         cell = _add(line, "td", **{"class": "number"})
-        self._number(cell, name, fact, row.value)
+        self._number(cell, about.name, about.fact, row.value)
         if row.value is None and _is_own(row):
             cell[0].tail = printable(shown.value)
         unit = unit_text(row.value, language, self._units) if row.value else ""

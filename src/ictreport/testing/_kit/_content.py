@@ -202,7 +202,7 @@ def compare_rows(expected: list[Observation], actual: list[Observation]) -> None
 
 def compare_reports(expected: Report, actual: object) -> None:
     """
-    Hold the report that a file gives back to the one that was written.
+    Compare the report that a file gives back with the one that was written.
 
     Args:
         expected: The one that was written.

@@ -18,6 +18,7 @@ from ictreport.model import (
     Report,
     Sector,
     Source,
+    Status,
     Task,
     Text,
     UnitDeclaration,
@@ -213,19 +214,26 @@ def twins() -> tuple[tuple[str, Report], ...]:
         for code, value in zip(_TWIN_CODES, values, strict=False)
     ]
     part, other, third = (Metric("revenue", name, value) for value in values[:3])
-    nested = attrs.evolve(other, breakdowns=[Breakdown(complete=True, parts=[part])])
+    nested = _divided(other, part)
     again = attrs.evolve(third, code="again")
     sectors = [
         Sector(code, Text.of(en="Post"), metrics=metrics)
         for code, metrics in zip(_TWIN_CODES, ((part, again), (other,)), strict=False)
     ]
+    absent = Metric("revenue", Text.of(en="Turnover of others"), status=Status.MISSING)
     return (
         ("twins in name", a_report(names)),
         ("twins in code", a_report(codes)),
         ("the same metric twice", a_report([part, part])),
+        ("one code for two metrics", a_report([absent, nested])),
+        ("one code for two parts", a_report([_divided(other, absent, part)])),
         ("a part like its whole", a_report([nested])),
         ("sectors alike", a_report([], sectors=sectors)),
     )
+
+
+def _divided(metric: Metric, *parts: Metric) -> Metric:
+    return attrs.evolve(metric, breakdowns=[Breakdown(complete=True, parts=parts)])
 
 
 @functools.cache
