@@ -7,6 +7,7 @@ import pytest
 
 from ictreport import Status, validate
 from ictreport.errors import DocumentError, ModelError
+from ictreport.language import builtin_language
 from ictreport.mapping import Grid, SheetMapping, _apply, apply, read_mapping
 
 Make: TypeAlias = Callable[[str], Grid]
@@ -124,6 +125,19 @@ def test_rows_and_columns_together_say_periods(made: Make) -> None:
     assert ["5 car"] == [str(one.value) for one in north.at("2024-Q1")]
     assert ["4 car"] == [str(one.value) for one in north.at("2023-Q1")]
     assert "16 car" == str(report["t.south"].value)
+
+
+def test_a_sheet_is_read_in_the_language_that_is_given(made: Make) -> None:
+    """A language of a plugin can stand in for the one that the mapping names."""
+    grid = made("sheet: S\n---\nTên | Quý I năm 2024\nA | 1.234,5\n")
+    columns = (
+        'A = { role = "name" }\nB = { role = "value", period = "header", unit = "km" }'
+    )
+    vietnamese = builtin_language("vi")
+    report = apply(grid, table(columns), vietnamese).report
+    assert [("2024-Q1", "1234.5 km")] == [
+        (str(metric.period), str(metric.value)) for _, metric in report.walk()
+    ]
 
 
 def test_rows_can_say_units(made: Make) -> None:
