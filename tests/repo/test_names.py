@@ -77,7 +77,7 @@ def test_functions_without_an_underscore_are_used_elsewhere(modules: Modules) ->
     found = {
         name: lonely(module, {one for one in users if users[one] != {name}})
         for name, module in modules.items()
-        if re.search(r"/src/(?!ictreport/testing/).*/_[a-z_]+\.py\Z", f"/{name}")
+        if re.search(r"/src/.*/_[a-z_]+\.py\Z", f"/{name}")
     }
 
     assert {} == {name: names for name, names in found.items() if names}

@@ -118,7 +118,7 @@ def no_digits(kit: LanguageKit) -> None:
             broken(f"{place} has a digit: {text!r}")
 
 
-def left_in(kit: LanguageKit) -> Mapping[str, list[str]]:
+def _left_in(kit: LanguageKit) -> Mapping[str, list[str]]:
     """
     Find what a language says as another one of the core does.
 
@@ -163,7 +163,7 @@ def is_translated(kit: LanguageKit) -> bool:
     labels = sum(place.startswith("layout.") for place in _words_of_core("en"))
     return all(
         2 * sum(place.startswith("layout.") for place in places) <= labels
-        for places in left_in(kit).values()
+        for places in _left_in(kit).values()
     )
 
 
@@ -171,7 +171,7 @@ def is_translated(kit: LanguageKit) -> bool:
 def translated(kit: LanguageKit) -> None:
     """No long pattern and no great share of words is left in another language."""
     own = dict(words_of(kit.load().words))
-    for name, places in left_in(kit).items():
+    for name, places in _left_in(kit).items():
         for place in places:
             if _is_long(own[place]):
                 broken(f"{place} is still in {name}: {own[place]!r}")

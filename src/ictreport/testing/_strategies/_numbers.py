@@ -49,10 +49,10 @@ def counted_codes() -> st.SearchStrategy[str]:
 
 @st.composite
 def _counted(draw: st.DrawFn) -> str:
-    return draw_counted(draw)
+    return _draw_counted(draw)
 
 
-def draw_counted(draw: st.DrawFn) -> str:
+def _draw_counted(draw: st.DrawFn) -> str:
     """
     Draw the code of a thing that is counted, within another strategy.
 
@@ -88,7 +88,7 @@ def units(
     Returns:
         Units of those kinds.
     """
-    thing = drawer(counted, draw_counted)
+    thing = drawer(counted, _draw_counted)
     return _unit(None if kinds is None else kinds, thing)
 
 
@@ -111,7 +111,7 @@ def _unit(
 def draw_unit(
     draw: st.DrawFn,
     kinds: st.SearchStrategy[UnitKind] | None = None,
-    counted: Drawer[str] = draw_counted,
+    counted: Drawer[str] = _draw_counted,
 ) -> Unit:
     """
     Draw a unit within another strategy.

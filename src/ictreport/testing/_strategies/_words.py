@@ -189,11 +189,11 @@ def _text(
     tags: st.SearchStrategy[list[str]],
     names: st.SearchStrategy[str] | None,
 ) -> Text:
-    name = drawer(names, draw_name)
+    name = drawer(names, _draw_name)
     return Text([(tag, name(draw)) for tag in draw(tags)])
 
 
-def draw_name(draw: st.DrawFn) -> str:
+def _draw_name(draw: st.DrawFn) -> str:
     """
     Draw a name, hostile or not.
 
