@@ -277,6 +277,18 @@ def test_periods_stand_in_columns() -> None:
     assert 2 == found.count(("s.m2", "7"))
 
 
+def test_a_headline_keeps_its_change_beside_a_twin(report: Report) -> None:
+    """The summary says how the first of two metrics with one address changed."""
+    name = Text.of(en="Name")
+    claim = ictreport.Claim("growth", "2023-S1", "11 %")
+    first = ictreport.Metric("m", name, "7 VND", claims=[claim], headline=True)
+    twins = [first, ictreport.Metric("m", name, "9 VND")]
+    sectors = [ictreport.Sector("s", name, metrics=twins)]
+    found = tags(attrs.evolve(report, sectors=sectors, narrative=(), tasks=()))
+
+    assert 2 == found.count(("s.m:growth@2023-S1", "up 11% on the same period of 2023"))
+
+
 def test_shared_parts_stand_in_columns() -> None:
     """Each value and share has the address of its part."""
     part = '{{ code = "{}", name = {{ en = "{}" }}, value = "{} VND" }}'

@@ -58,8 +58,9 @@ class _Layout:
         self._words = view.words
         facts = [*facts_of(report, view)]
         self._facts = iter(facts)
-        self._names = {one.row.address: one.name for one in facts}
-        self._claims = {one.row.address: one.claims for one in facts}
+        # Of metrics with one address the first gives its name, as in narratives.
+        self._names = {one.row.address: one.name for one in reversed(facts)}
+        self._claims = {f.row.address: f.claims for f in reversed(facts) if f.claims}
         self._codes = Codes(report, language)
         self._tables = 0
 
