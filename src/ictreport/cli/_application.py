@@ -41,7 +41,7 @@ Examples:
   ictreport show report.toml
   ictreport show report.toml --language vi
   ictreport check report.toml --previous last-year.toml
-  ictreport audit press-release.txt report.toml --language vi
+  ictreport audit press-release.txt report.toml
   ictreport export report.toml --to csv,json,pdf --out out
   ictreport set report.toml post.revenue "230 billion VND"
   ictreport plugins

@@ -4,17 +4,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._options import (
-    FILE,
-    STDIN,
-    input_format_option,
-    language_option,
-    output_option,
-)
+from ictreport.cli._options import FILE, STDIN, input_format_option, output_option
 from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from ictreport.checks._audit import Audit
+    from ictreport.language import Language
+    from ictreport.model import Report
     from ictreport.view import AuditView
 
 _HELP = """
@@ -23,13 +19,13 @@ marked, what the report says of each figure, and which metrics of the report the
 states and which it does not. The last line is the verdict.
 
 TEXT is a text, HTML, DOCX or PDF file, or - for standard input; REPORT is a file or a
-URL that a plugin reads. The language is that of the text.
+URL that a plugin reads.
 """
 
 _EPILOG = """
 \b
 Examples:
-  ictreport audit press-release.txt report.toml --language vi
+  ictreport audit press-release.txt report.toml
   ictreport audit article.html report.toml --language hi --ignore furniture.txt
   ictreport audit article.docx report.toml --language en --format html > audit.html
 
@@ -58,7 +54,13 @@ Exit codes:
 )
 @click.argument("text", type=FILE)
 @click.argument("report", type=FILE)
-@language_option
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of the text and of the output, such as vi or hi; by default "
+    "the one language of the report, or that which the words of the text suggest if "
+    "the report has several.",
+)
 @output_option("text", "json", "html")
 @click.option(
     "--ignore",
@@ -91,14 +93,28 @@ def audit(  # noqa: PLR0913 - each is an option of the command
         raise click.UsageError(
             "Standard input can be read only once: give '-' only once."
         )
-    words = session.language(language, output)
     written = _text(session, text)
     ignored = [] if furniture is None else _lines(_text(session, furniture))
     loaded = Inputs.of(session, input_format, report).load(report)
+    words = (
+        _spoken(session, written, loaded.report)
+        if language is None
+        else session.host.language(language)
+    )
     found = audit_text(written, loaded.report, words, ignore=ignored)
     name = "standard input" if text == STDIN else text
     _print(audit_view(found, words, name), found, output)
     context.exit(int(not found.is_clean))
+
+
+def _spoken(session: Session, text: str, report: "Report") -> "Language":
+    """Choose the only language of a report, else the one that a text suggests."""
+    from ictreport.mapping._words import language_of_words
+
+    suggested = language_of_words(text.splitlines())
+    first, *others = report.languages
+    only = suggested if others else first
+    return session.host.language(only, otherwise=suggested)
 
 
 def _text(session: Session, location: str) -> str:

@@ -1,6 +1,7 @@
 """The words of headings and row names, by what a language says of them."""
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -172,13 +173,23 @@ def detect_language(grid: Grid) -> str:
     Returns:
         The tag of the built-in language that knows most of the words.
     """
-    texts = [
-        cell.value
-        for cell in list(grid.cells.values())[:_SAMPLE]
-        if isinstance(cell.value, str)
-    ]
+    cells = (cell.value for cell in grid.cells.values())
+    return language_of_words(words for words in cells if isinstance(words, str))
+
+
+def language_of_words(texts: Iterable[str]) -> str:
+    """
+    Detect the language of texts by their words.
+
+    Args:
+        texts: Such as the lines of a page, of which the first few hundred are read.
+
+    Returns:
+        The tag of the built-in language that knows most of the words.
+    """
+    sample = list(itertools.islice(texts, _SAMPLE))
     own = filter(None, (builtin_language(spec.tag) for spec in builtin_languages()))
-    scores = {language.tag: _score(texts, language) for language in own}
+    scores = {language.tag: _score(sample, language) for language in own}
     return max(scores, key=lambda tag: scores[tag])
 
 

@@ -70,7 +70,8 @@ class AuditView:
         text: The text.
         figures: The figures of the text, in order.
         mentioned: Pairs of address and name of each metric that the text states.
-        unmentioned: Pairs of address and name of each metric that it does not state.
+        unmentioned: Pairs of address and name of each metric about which it says
+            nothing.
         summary: Whether the report accounts for every figure, and how many figures have
             each verdict.
         is_clean: Whether every figure is matched, or declared to be no statement.
@@ -111,9 +112,11 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
     ]
     summary = words.clean if audit.is_clean else words.failing
     metrics = [
-        ((mention.address, str(scene.label(mention.address))), bool(mention.figures))
+        (mention.address, str(scene.label(mention.address)))
         for mention in audit.mentions
     ]
+    stated = {mention.address for mention in audit.mentions if mention.figures}
+    spoken_of = {one.fact.address for one in audit.figures if one.fact}
     return AuditView(
         name=name,
         language=language.tag,
@@ -125,8 +128,8 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
         },
         text=audit.text,
         figures=tuple(_figure(figure, scene) for figure in audit.figures),
-        mentioned=tuple(pair for pair, found in metrics if found),
-        unmentioned=tuple(pair for pair, found in metrics if not found),
+        mentioned=tuple(pair for pair in metrics if pair[0] in stated),
+        unmentioned=tuple(pair for pair in metrics if pair[0] not in spoken_of),
         summary=fill(summary, {**names, "counts": " · ".join(shown)}),
         is_clean=audit.is_clean,
     )

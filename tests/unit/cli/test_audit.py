@@ -34,7 +34,6 @@ Metrics that the text states
   fleet.boats.sail  With sails
 
 Metrics that the text does not state
-  fleet.boats.oar  With oars
   fleet.painted  Painted boats
   fleet.lost  Lost boats
 
@@ -129,3 +128,30 @@ def test_a_page_of_the_network_is_not_read(run: Run, lake: Path) -> None:
     result = run("audit", "https://example.org/", str(lake))
 
     assert (result.exit_code, "save the page first" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("others", [{}, {"en": "Post"}])
+def test_the_language_need_not_be_given(
+    run: Run, tmp_path: Path, others: dict[str, str]
+) -> None:
+    """It is the one of the report, or of several the one that the text is in."""
+    revenue = {
+        "code": "revenue",
+        "name": {"vi": "Doanh thu bưu chính"},
+        "value": {"number": "226", "scale": 9, "unit": "VND"},
+    }
+    document = {
+        "ictreport": 1,
+        "id": "post",
+        "title": {"vi": "Bưu chính", **others},
+        "publisher": {"code": "p", "name": {"vi": "Sở"}},
+        "period": "2024",
+        "sectors": [{"code": "s", "name": {"vi": "Bưu chính"}, "metrics": [revenue]}],
+    }
+    report, text = tmp_path / "report.doc", tmp_path / "t.txt"
+    report.write_text(json.dumps(document), "utf-8")
+    text.write_text("Doanh thu bưu chính ước đạt 226 tỷ đồng.\n", "utf-8")
+    result = run("audit", str(text), str(report))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "226 tỷ đồng · Doanh thu bưu chính" in result.stdout
