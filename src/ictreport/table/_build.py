@@ -39,11 +39,7 @@ _QUEUED: Final = 8
 """How many such groups each other process has, so that a commit leaves none idle."""
 
 _SWITCHED: Final = 0.0005
-"""
-After how many seconds this process turns from parsing to what others send.
-
-By default it is ten times as long, and each of them waits at its full pipe as long.
-"""
+"""After how many seconds it turns to what others send; Python waits ten times that."""
 
 _MOST_WAITING: Final = 100
 """How many groups can be done and wait for an earlier one that is not."""
