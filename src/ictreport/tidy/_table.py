@@ -90,9 +90,9 @@ def _at_line(problem: Problem, lines: Sequence[int]) -> Problem:
 def _header_problems(header: Sequence[str]) -> Iterator[Problem]:
     """Find columns that are unknown, stand twice or are absent."""
     if not set(header) & set(COLUMNS):
-        known = f"they are {', '.join(COLUMNS)}"
+        known = f"a table of ictreport has the columns {', '.join(COLUMNS)}"
         yield Problem(
-            (), f"the first line must name the columns; {known}; {_OF_OTHERS}"
+            (), f"the first line must name the columns; {_OF_OTHERS}; {known}"
         )
         return
     seen: set[str] = set()

@@ -94,10 +94,11 @@ def _read_release(sheets: Iterable[ReadSheet], name: str) -> Report:
             return _Table(sheet, header).report(name)
     names = sheet_names(looked)
     columns = ", ".join(sorted(_KNOWN_BY))
-    rule = f"a sheet must have a table with the columns {columns}"
+    rule = "without a mapping it must be a workbook of ictreport"
     got = f"the sheets {names}"
     way_out = "'ictreport map' proposes how to read a table of your own"
-    return refuse(name, rule, got, way_out)
+    known = f"a workbook of ictreport has a table with the columns {columns}"
+    return refuse(name, rule, got, f"{way_out}; {known}")
 
 
 def _are_plain(cells: Sequence[Value]) -> "TypeGuard[Sequence[str]]":
