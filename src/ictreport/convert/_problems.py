@@ -21,7 +21,14 @@ from ictreport.convert._leaves import (
     is_object,
     keys_twice,
 )
-from ictreport.convert._shape import KEYS, VERSION, VERSION_KEY, take_version, types_of
+from ictreport.convert._shape import (
+    KEYS,
+    MAPPING_KEY,
+    VERSION,
+    VERSION_KEY,
+    take_version,
+    types_of,
+)
 from ictreport.errors import (
     MOST_PROBLEMS,
     DocumentError,
@@ -62,6 +69,13 @@ def refusal(document: object, origin: str) -> DocumentError | None:
     if _is_too_deep(document):
         message = f"it must not be nested more than {DEEPEST_NESTING} levels deep"
         return DocumentError([Problem((), message)], origin)
+    if MAPPING_KEY in document and VERSION_KEY not in document:
+        use = f"--option xlsx.mapping={origin or 'm.toml'} --to toml"
+        message = (
+            "it must be a report (got a mapping); read a book with it, as in "
+            f"'ictreport export book.xlsx {use}'"
+        )
+        return DocumentError([Problem((MAPPING_KEY,), message)], origin)
     version, body = take_version(document)
     found = [*_version(version, document)]
     more = False

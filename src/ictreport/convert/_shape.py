@@ -16,6 +16,9 @@ VERSION: Final = 1
 VERSION_KEY: Final = "ictreport"
 """The first key of a document, which holds the version."""
 
+MAPPING_KEY: Final = "ictreport_mapping"
+"""The first key of a mapping of a sheet, which is no document of a report."""
+
 _LEAVES: Final = (Period, Plan, Text, Unit, YearStart)
 """Classes of the model that are not objects with keys in a document."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ictreport._files import open_file
+from ictreport.convert._shape import MAPPING_KEY
 from ictreport.errors import (
     DocumentError,
     ModelError,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     import cattrs
 
 VERSION: Final = 1
-VERSION_KEY: Final = "ictreport_mapping"
-"""The first key of a mapping, which holds the version of its shape."""
 
 _PLACED: Final = "mapping"
 """The subject of errors whose path says what they are about."""
@@ -116,10 +115,10 @@ def structure_mapping(
     from cattrs.errors import BaseValidationError
 
     body = dict(document)
-    version = body.pop(VERSION_KEY, None)
+    version = body.pop(MAPPING_KEY, None)
     if version != VERSION or type(version) is not int:
-        message = f"it must be {VERSION} (got {version!r}); write {VERSION_KEY} = 1"
-        raise DocumentError([Problem((VERSION_KEY,), message)], origin)
+        message = f"it must be {VERSION} (got {version!r}); write {MAPPING_KEY} = 1"
+        raise DocumentError([Problem((MAPPING_KEY,), message)], origin)
     try:
         check_lists(body.get("tables"))
     except ModelError as error:
@@ -196,7 +195,7 @@ def mapping_text(mapping: SheetMapping, remarks: Remarks | None = None) -> str:
     """
     writer = _Writer(remarks or Remarks())
     writer.head()
-    writer.line(VERSION_KEY, VERSION)
+    writer.line(MAPPING_KEY, VERSION)
     for name in ("id", "title", "language", "period"):
         writer.line(name, getattr(mapping, name))
     if mapping.year_start:

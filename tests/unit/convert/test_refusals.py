@@ -188,3 +188,15 @@ def test_a_key_that_is_not_declared_is_told_with_its_text(key: str, place: str) 
     (problem,) = refused(wrong).problems
 
     assert (place, True) == (problem.where, "code list" in problem.message)
+
+
+def test_a_mapping_is_one_problem_with_its_use() -> None:
+    """A mapping of a sheet is not taken for a report with unknown keys."""
+    with pytest.raises(DocumentError) as caught:
+        structure({"ictreport_mapping": 1, "id": "a", "tables": []}, "m.toml")
+
+    told = (
+        "it must be a report (got a mapping); read a book with it, as in 'ictreport "
+        "export book.xlsx --option xlsx.mapping=m.toml --to toml'"
+    )
+    assert (Problem(("ictreport_mapping",), told),) == tuple(caught.value.problems)
