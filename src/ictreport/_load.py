@@ -105,13 +105,14 @@ def loads(
     return Input(origin, plugins.source(format), plugins).load(options)
 
 
-def open_input(
+def open_input(  # noqa: PLR0913 - all but two are named
     name: str,
     place: str,
     format: str | SourceSpec[Any] | None = None,  # noqa: A002 - as above
     *,
     host: PluginHost | None = None,
     data: bytes | None = None,
+    cells: bool = False,
 ) -> "Input":
     """
     Find what reads a place, under the name that a user wrote.
@@ -122,6 +123,7 @@ def open_input(
         format: The name of a format, or a source itself; None when the place says it.
         host: The plugins to use; by default those that are installed.
         data: The content of the file, when it was read before.
+        cells: Whether a format that the place says must be one with cells.
 
     Returns:
         The input, of which nothing is read yet.
@@ -140,7 +142,11 @@ def open_input(
         origin = open_origin(place, plugins.limit, name)
     else:
         origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
-    found = plugins.source_for(place) if format is None else plugins.source(format)
+    found = (
+        plugins.source_for(place, cells=cells)
+        if format is None
+        else plugins.source(format)
+    )
     return Input(origin, found, plugins)
 
 

@@ -86,12 +86,14 @@ def map_(  # noqa: PLR0913 - one for each option
     """Propose a mapping."""
     from ictreport._load import open_input
     from ictreport.cli._inputs import Inputs
+    from ictreport.errors import ExportError
     from ictreport.mapping import apply, mapping_text, propose
 
     given = dict(_pair(option) for option in options)
     Inputs.of(session, input_format, book)  # refuses standard input without a format
     place = session.place(book)
-    grids = open_input(book, place, input_format, host=session.host).grids(given)
+    opened = open_input(book, place, input_format, host=session.host, cells=True)
+    grids = opened.grids(given)
     proposal = propose(grids, sheet=sheet, language=language, period=period, name=book)
     if cells:
         _print_cells(apply(grids, proposal.mapping))
@@ -100,7 +102,14 @@ def map_(  # noqa: PLR0913 - one for each option
     if target is None:
         click.echo(text, nl=False)
     else:
-        with open(session.place(target), "x", encoding="utf-8") as file:  # noqa: PTH123 - "x" refuses what exists
+        try:
+            file = open(session.place(target), "x", encoding="utf-8")  # noqa: PTH123, SIM115 - "x" refuses what exists
+        except FileExistsError:
+            raise ExportError(
+                f"{target}: a mapping must not replace a file (got one that exists); "
+                "choose another name with --out, or delete it"
+            ) from None
+        with file:
             file.write(text)
         click.echo(f"wrote {target}")
 

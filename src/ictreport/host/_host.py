@@ -276,12 +276,15 @@ class PluginHost:
         """
         return self._registry.find("source", name)
 
-    def source_for(self, location: str | os.PathLike[str]) -> Provided[SourceSpec[Any]]:
+    def source_for(
+        self, location: str | os.PathLike[str], *, cells: bool = False
+    ) -> Provided[SourceSpec[Any]]:
         """
         Look up the source of a location by its suffix or scheme.
 
         Args:
             location: A path, which need not exist, or a URL.
+            cells: Whether it must read books of cells, for a mapping.
 
         Returns:
             The source, with the plugin that it comes from.
@@ -291,7 +294,7 @@ class PluginHost:
             AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
             PluginError: The host is strict, and a plugin that may provide it fails.
         """
-        return self._registry.match("source", source_search(location))
+        return self._registry.match("source", source_search(location, cells=cells))
 
     def language(self, tag: str, *, otherwise: str = "") -> "Language":
         """
@@ -312,12 +315,8 @@ class PluginHost:
         """
         wanted = canonical_tag(tag)
         if otherwise:
-            named = (
-                tag
-                for tag in fallbacks(wanted)
-                if self._registry.is_named("language", tag)
-            )
-            wanted = next(named, otherwise)
+            is_named = functools.partial(self._registry.is_named, "language")
+            wanted = next(filter(is_named, fallbacks(wanted)), otherwise)
         with self._registry.lock:
             if wanted not in self._languages:
                 self._languages[wanted] = self._load_words(self._find_language(wanted))

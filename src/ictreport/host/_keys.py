@@ -52,18 +52,23 @@ def exporter_search(path: Location) -> Search:
     )
 
 
-def source_search(location: Location) -> Search:
+def source_search(location: Location, *, cells: bool = False) -> Search:
     """
     Tell what to look for to read a location.
 
     Args:
         location: A path or a URL.
+        cells: Whether it must read books of cells.
 
     Returns:
         The search.
     """
     scheme = scheme_of(os.fspath(location))
     reads = _has_scheme(scheme)
+    rule = "the name must end in a suffix that a plugin reads"
+    if cells:
+        reads = _both(reads, lambda spec: spec.grids is not None)
+        rule = "the name must end in the suffix of a format with cells"
     ends = _suffixes(location)
     if scheme == FILE:
         return Search(
@@ -71,7 +76,7 @@ def source_search(location: Location) -> Search:
             keys=tuple(
                 (word, _both(reads, _has_suffix(end))) for word, end in _named(location)
             ),
-            rule="the name must end in a suffix that a plugin reads",
+            rule=rule,
             words=lambda spec: spec.suffixes if reads(spec) else (),
         )
     both = tuple((scheme, _both(reads, _has_suffix(end))) for end in ends)

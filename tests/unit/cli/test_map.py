@@ -131,7 +131,10 @@ def test_it_writes_a_file_that_reads_the_table(
     assert 0 == run("map", book, "--out", mapping).exit_code
     again = run("map", book, "--out", mapping)
     assert 2 == again.exit_code
-    assert "File exists" in again.stderr
+    assert (
+        f"Error: {mapping}: a mapping must not replace a file (got one that exists); "
+        "choose another name with --out, or delete it\n"
+    ) == again.stderr
     option = f"cells.mapping={mapping}"
     done = run("export", book, "--to", "ids", "--out", "-", "--option", option)
     assert "s-2024" == done.stdout
@@ -152,8 +155,12 @@ def test_a_format_without_cells_is_refused(run: "Run", lake: Path) -> None:
     """A report of our own needs no mapping."""
     result = run("map", lake)
     assert 2 == result.exit_code
-    assert "a mapping needs a format with cells (got doc)" in result.stderr
+    assert (
+        "Error: source: the name must end in the suffix of a format with cells "
+        "(got '.doc'); available: .cells\n"
+    ) == result.stderr
     named = run("map", lake, "--from", "doc")
+    assert "a mapping needs a format with cells (got doc)" in named.stderr
     assert "save the table as XLSX, ODS or CSV" in named.stderr
 
 
