@@ -7,13 +7,13 @@ import openpyxl
 import pytest
 from filling import expected, filled, reports
 
-from ictreport import Report
+from ictreport import Report, builder
 from ictreport.errors import SourceError
 from ictreport.language import Language, builtin_languages
-from ictreport.model import Period
+from ictreport.model import Claim, Period
 from ictreport_sheets import TemplateOptions
 from ictreport_sheets._form import UNCHANGED, figure_columns, said, task_columns
-from ictreport_sheets._next import next_period
+from ictreport_sheets._next import next_period, slots
 from ictreport_sheets._template import render
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LATER = TemplateOptions(period="2025-S1")
 LANGUAGES = {spec.tag: Language.from_spec(spec) for spec in builtin_languages()}
+build = builder(language="en")
 YEAR = Period.parse("2025-S1")
 
 
@@ -43,6 +44,40 @@ def test_what_is_filled_in_is_read(books: "Books") -> None:
             wrong.append(report.id)
 
     assert [] == wrong
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "baseline", "moved"),
+    [
+        ("2024-S1", "2024-S2", "plan:2024#centre", "plan:2024#centre"),
+        ("2024-S2", "2025-S1", "plan:2024", "plan:2025"),
+        ("2024-Q3", "2024-Q4", "plan:2024-S2", "plan:2024-S2"),
+        ("2024-11", "2024-12", "plan:2024-Q4", "plan:2024-Q4"),
+        ("2024-12", "2025-01", "plan:2024-Q4", "plan:2025-Q1"),
+        ("2024", "2025", "plan:2021-01-01/P60M", "plan:2021-01-01/P60M"),
+        ("2025", "2026", "plan:2021-01-01/P60M", "plan:2026-01-01/P60M"),
+        ("2024-S1", "2024-S2", "2023-S1", "2023-S2"),
+        ("2024-S1", "2025", "2023-S1", "2024"),
+        ("2024-S1", "2024-S2", "2023", "2023"),
+        ("2024", "2025", "2023-S2", "2024-S2"),
+        ("2024-01-01/P9M", "2025-01-01/P9M", "2023-01-01/P9M", "2024-01-01/P9M"),
+        ("2024-S1", "2024-S2", "2023-12-31", "2024-06-30"),
+        ("2024-W10", "2024-W11", "2024-W09", "2024-W10"),
+    ],
+)
+def test_a_baseline_moves_by_its_own_length(
+    old: str, new: str, baseline: str, moved: str
+) -> None:
+    """A plan of 2024 is the plan of 2024 in both of its halves, and not in 2025."""
+    claims = [Claim("growth", baseline, "5 %")]
+    metric = build.metric("m", "M", "1 tonne", claims=claims)
+    sector = build.sector("s", "S", metric)
+    plans = {"centre": "Centre"}
+    made = build.report("r", "R", ("p", "P"), old, sector, plans=plans)
+
+    places = [str(one.baseline) for one in slots(made, Period.parse(new))]
+
+    assert ["None", moved] == places
 
 
 def test_an_empty_template_is_a_report_without_figures(books: "Books") -> None:

@@ -1,5 +1,6 @@
 """The report of a next period, before anybody has filled it in."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
@@ -20,6 +21,7 @@ from ictreport.model import (
     TaskStatus,
 )
 
+_YEAR: Final = 12
 _OVER: Final = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
 _OF_THE_PERIOD: Final = {
     "value": None,
@@ -67,7 +69,7 @@ def next_period(report: Report, period: Period | None = None) -> Period:
     try:
         return report.period.next()
     except ModelError:
-        return _shifted(report.period, 12)
+        return _moved(report.period, _YEAR)
 
 
 def next_report(report: Report, period: Period) -> Report:
@@ -81,7 +83,7 @@ def next_report(report: Report, period: Period) -> Report:
     Returns:
         Its metrics with names and parts, each missing, and the tasks that are not over.
     """
-    months = _months(period.start) - _months(report.period.start)
+    step = _Step(report.period, period)
     old, new = (str(one).lower().replace("/", "-") for one in (report.period, period))
     name = report.id.replace(old, new) if old in report.id else f"{report.id}-{new}"
     return attrs.evolve(
@@ -91,7 +93,7 @@ def next_report(report: Report, period: Period) -> Report:
         narrative=(),
         justifications=(),
         sources=(),
-        sectors=[_sector(sector, months) for sector in report.sectors],
+        sectors=[_sector(sector, step) for sector in report.sectors],
         tasks=[task for task in report.tasks if task.status not in _OVER],
     )
 
@@ -105,16 +107,16 @@ def slots(report: Report, period: Period) -> Iterator[Slot]:
         period: The period of the next one.
 
     Yields:
-        For each metric its value, then its claims against baselines as far later.
+        For each metric its value, then its claims against the baselines of that period.
     """
-    months = _months(period.start) - _months(report.period.start)
+    step = _Step(report.period, period)
     for address, metric in report.walk():
         yield Slot(address, "level", None, metric.value or _known(metric))
         for claim in metric.claims:
             if not _is_plain(claim):
                 continue  # One of another period, or with dimensions of its own.
             baseline = claim.baseline
-            later = None if baseline is None else _later(baseline, months)
+            later = None if baseline is None else _later(baseline, step)
             yield Slot(address, str(claim.kind), later, claim.value)
 
 
@@ -167,18 +169,46 @@ def _known(metric: Metric) -> Quantity | None:
     return values[0] if values else None
 
 
-def _sector(sector: Sector, months: int) -> Sector:
-    metrics = [_metric(metric, months) for metric in sector.metrics]
+class _Step(NamedTuple):
+    """From the period of a report to that of the next one."""
+
+    old: Period
+    new: Period
+
+    def of(self, one: Period) -> Period:
+        """
+        Find the period that is to the new one what a given period is to the old one.
+
+        A period moves by its own lengths: a plan of a year stays for the second half of
+        that year. The same months of other years are as long as the new period.
+        """
+        ago = _months(one.start) - _months(self.old.start)
+        if one.months is not None and one.months == self.old.months and not ago % _YEAR:
+            return _moved(self.new, ago)
+        if one.months is None and self.old.months is None:
+            days = self.new.start - self.old.start
+            return Period(one.start + days, one.end + days)
+        months = _months(self.new.start) - _months(self.old.start)
+        if one.months is None:
+            return _moved(one, months)
+        # Nine months to date are no part of a year: they move by years.
+        fits = not _YEAR % one.months or not one.months % _YEAR
+        length = one.months if fits else _YEAR
+        return _moved(one, ((months - ago) // length - -ago // length) * length)
+
+
+def _sector(sector: Sector, step: _Step) -> Sector:
+    metrics = [_metric(metric, step) for metric in sector.metrics]
     return attrs.evolve(sector, narrative=(), metrics=metrics)
 
 
-def _metric(metric: Metric, months: int) -> Metric:
+def _metric(metric: Metric, step: _Step) -> Metric:
     known = attrs.fields_dict(Metric)
     changes: dict[str, Any] = {
         name: value for name, value in _OF_THE_PERIOD.items() if name in known
     }
     breakdowns = [
-        attrs.evolve(one, parts=[_metric(part, months) for part in one.parts])
+        attrs.evolve(one, parts=[_metric(part, step) for part in one.parts])
         for one in metric.breakdowns
     ]
     own = metric.period
@@ -186,26 +216,23 @@ def _metric(metric: Metric, months: int) -> Metric:
         metric,
         **changes,
         status=Status.MISSING,
-        period=None if own is None else _shifted(own, months),
+        period=None if own is None else step.of(own),
         breakdowns=breakdowns,
     )
 
 
-def _later(baseline: Baseline, months: int) -> Baseline:
+def _later(baseline: Baseline, step: _Step) -> Baseline:
     if isinstance(baseline, Plan):
-        return attrs.evolve(baseline, period=_shifted(baseline.period, months))
-    return _shifted(baseline, months)
+        return attrs.evolve(baseline, period=step.of(baseline.period))
+    return step.of(baseline)
 
 
-def _shifted(period: Period, months: int) -> Period:
-    """Move a period; a plan of a whole year moves by whole years."""
-    length = period.months
-    if length is None or months % length:
-        months = 12 * -(-months // 12)
+def _moved(period: Period, months: int) -> Period:
+    """Move a period by months; days stay the last ones of their months."""
     start = _add(period.start, months)
-    if length is None:
+    if period.months is None:
         return Period(start, start + (period.end - period.start))
-    return Period(start, _add(start, length) - dt.timedelta(days=1))
+    return Period(start, _add(start, period.months) - dt.timedelta(days=1))
 
 
 def _months(date: dt.date) -> int:
@@ -214,4 +241,8 @@ def _months(date: dt.date) -> int:
 
 def _add(date: dt.date, months: int) -> dt.date:
     year, month = divmod(_months(date) + months, 12)
-    return date.replace(year=year, month=month + 1, day=min(date.day, 28))
+    last = calendar.monthrange(year, month + 1)[1]
+    is_last = date.day == calendar.monthrange(date.year, date.month)[1]
+    return date.replace(
+        year=year, month=month + 1, day=last if is_last else min(date.day, last)
+    )
