@@ -1,23 +1,27 @@
 """Languages that write in a manner of their own are read back as they write."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 import reference
+from expected import ENGLISH
 
 from ictreport.language import Language, LanguageSpec
 from ictreport.model import Claim, Metric
 from ictreport.testing import language_conformance
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._everything import everything
+from ictreport.testing._kit._language_nouns import check_nouns
 from ictreport.testing._kit._language_reading import first_difference
+from ictreport.testing._kit._lines import LINES
 from ictreport.testing._kit._said import NAME
 
 
-def language(**tables: Mapping[str, Any]) -> Language:
-    """Make English with other words in some tables."""
-    words = dict(reference.words())
+def language(locale: str = "en", **tables: Mapping[str, Any]) -> Language:
+    """Make English with another locale, and with other words in some tables."""
+    words = dict(reference.words()) | {"locale": locale}
     for name, changes in tables.items():
         words[name] |= changes
     return Language.from_spec(LanguageSpec("en-x-own", "English", lambda: words))
@@ -132,3 +136,43 @@ def test_nouns_of_two_currencies_may_differ_in_an_ending() -> None:
 
     tests().test_agree()
     tests().test_named_by_cldr()
+
+
+def test_periods_are_named_in_lines_as_on_pages() -> None:
+    """A language that calls a year 2022년 says it so in messages and charts too."""
+    year = {"year": "{year}년"}
+    words = dict(reference.words())
+    words["periods"] |= year
+    words["baselines"]["periods"] |= year
+    own = Language.from_spec(LanguageSpec("en-x-own", "English", lambda: words))
+
+    for name in ("revisions", "readings", "not judged", "finding periods_add_up"):
+        expected = re.sub(r"\b(202\d)\b", r"\1년", ENGLISH[name])
+        assert LINES[name](own) == expected
+
+
+def test_figures_are_written_in_lines_as_on_pages() -> None:
+    """A language with a decimal comma has one in messages too."""
+    said = LINES["further findings"](language(locale="de"))
+
+    assert said == ENGLISH["further findings"].replace("0.1 km", "0,1 km")
+
+
+def test_words_with_a_hyphen_hold_the_noun_of_a_currency() -> None:
+    """CLDR calls the dollar of the United States US-Dollar in German, and it is one."""
+    check_nouns(language(locale="de"))
+
+
+def test_messages_of_one_matter_may_begin_with_either_figure() -> None:
+    """What has all words of another message in another order says something else."""
+    words = dict(reference.words())
+    words["checks"]["messages"] |= {
+        "parts_sum": "The whole is {stated} but parts reach {computed}: {gap} apart.",
+        "contributions_sum": (
+            "The gains of parts reach {computed} but the whole is up {stated}: {gap} "
+            "apart."
+        ),
+    }
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_ordered()

@@ -303,8 +303,12 @@ def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     return first - second, second - first
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_HOLE.sub(" ", text).casefold())
+
+
 def _split(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(_HOLE.sub(" ", text).casefold()))
+    return frozenset(_words(text))
 
 
 def _alike(one: Iterable[str], other: frozenset[str]) -> int:
@@ -321,7 +325,7 @@ def _is_form(one: str, other: str) -> bool:
 
 @law("Compare the two patterns: in one of them two placeholders are swapped.")
 def ordered(kit: LanguageKit) -> None:
-    """Patterns with the same words have their placeholders in the same order."""
+    """Where the words of two patterns are in one order, so are their placeholders."""
     patterns = [
         (place, text, _HOLE.findall(text))
         for place, text in words_of(kit.load().words)
@@ -332,9 +336,9 @@ def ordered(kit: LanguageKit) -> None:
         first, second = (
             [h for h in found if h in shared] for _, _, found in (one, other)
         )
-        words = _split(one[1]), _split(other[1])
-        shorter = min(map(len, words))
-        said_in_both = len(words[0] & words[1]) >= max(_LEAST, shorter)
+        shorter, longer = sorted((_words(one[1]), _words(other[1])), key=len)
+        rest = iter(longer)
+        said_in_both = len(shorter) >= _LEAST and all(word in rest for word in shorter)
         if first != second and said_in_both:
             broken(
                 f"{one[0]} and {other[0]} have another order of placeholders in the "

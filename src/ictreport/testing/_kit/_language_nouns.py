@@ -53,6 +53,11 @@ def _bare(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def _nouns(name: str) -> Iterator[str]:
+    """Give the words of a name, those too that a hyphen joins: US-Dollar."""
+    return map(_bare, re.split(r"[\s-]+", name))
+
+
 def _locale(language: "Language") -> Any:  # noqa: ANN401 - babel tells few types
     from ictreport.language.numbers import locale_of
 
@@ -72,7 +77,7 @@ def _names(locale: Any) -> Mapping[str, frozenset[str]]:  # noqa: ANN401 - of ba
     found: dict[str, set[str]] = {}
     for code in today.intersection(locale.currencies):
         texts = (locale.currencies[code], *plurals.get(code, {}).values())
-        found[code] = {_bare(word) for text in texts for word in text.split()}
+        found[code] = {word for text in texts for word in _nouns(text)}
     return {code: frozenset(words) for code, words in found.items()}
 
 
@@ -88,7 +93,8 @@ def is_currency(language: "Language", word: str, code: str) -> bool:
     Returns:
         False also for what is no currency.
     """
-    return _bare(word) in _names(_locale(language)).get(code, frozenset())
+    names = _names(_locale(language)).get(code, frozenset())
+    return bool(names) and names.issuperset(_nouns(word))
 
 
 def check_nouns(language: "Language") -> None:
@@ -112,7 +118,7 @@ def check_nouns(language: "Language") -> None:
     for code, phrases in reading.units.items() if reading else ():
         said += [(code, phrase) for phrase in phrases if len(code) == _CODE]
     for code, text in said:
-        words = {*map(_bare, text.split())}
+        words = {*_nouns(text)}
         others = sorted(other for other, name in names.items() if words <= name)
         if names.get(code) and others and code not in others:
             broken(

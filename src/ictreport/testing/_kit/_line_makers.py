@@ -1,5 +1,6 @@
 """How the lines are made that the author of a language writes by hand."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -19,11 +20,13 @@ from ictreport.model import (
     Status,
     YearStart,
 )
+from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._said import NAME, PART, WHOLE, sentence_of
 
 if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.model import PluralForms
+    from ictreport.view._scene import Scene
 
 Line = Callable[["Language"], str]
 
@@ -37,7 +40,7 @@ _APRIL: Final = YearStart.parse("04-01")
 _FISCAL: Final = Period.parse("2024-04-01/P12M")
 _COUNTS: Final = (1, 2, 5)
 _ORDINALS: Final = (21, 22, 23, 24)
-_FACTS: Final = {
+_FIGURES: Final = {
     "stated": "5 km",
     "computed": "3 km",
     "gap": "2 km",
@@ -52,12 +55,18 @@ _FACTS: Final = {
     "needed": "13 km",
     "x": "14 km",
     "limit": "50 km",
-    "size": "14 kB",
+    "step": "0.1 km",
+}
+_PERIODS: Final = {
     "baseline": "2022",
     "first": "2020",
     "last": "2021",
     "current": "2023",
     "previous": "2022",
+    "due": "2025",
+}
+_WORDS: Final = {
+    "size": "14 kB",
     "ordinal": "80",
     "years": "79",
     "page": "2",
@@ -65,60 +74,69 @@ _FACTS: Final = {
     "shown": "3",
     "all": "12",
     "n": "2",
-    "claim": "X",
-    "metric": "X",
-    "fact": "X",
-    "figure": "X",
-    "name": "X",
-    "sector": "Y",
     "task": "Z",
-    "whole": "Y",
-    "sentence": "Y",
-    "by": "Y",
     "report": "A",
     "text": "T",
     "other_report": "B",
     "file": "F",
-    "claims": "C",
-    "counts": "C",
-    "count": "C",
-    "rules": "R",
     "kind": "K",
     "mark": "e",
-    "status": "S",
-    "of": "X",
     "dimensions": "D",
-    "operands": "10 km, 11 km",
-    "step": "0.1 km",
-    "sampled": "S",
-    "due": "2025",
-    "language": "L",
     "code": "2024",
     "period": "P",
     "year": "F",
-    "rule": "R",
-    "line": "L",
     "missing": "M",
-    "span": "S",
     "values": "V",
+    **dict.fromkeys(("claim", "metric", "fact", "figure", "name", "of"), "X"),
+    **dict.fromkeys(("sector", "whole", "sentence", "by"), "Y"),
+    **dict.fromkeys(("claims", "counts", "count"), "C"),
+    **dict.fromkeys(("status", "sampled", "span"), "S"),
+    **dict.fromkeys(("rules", "rule"), "R"),
+    **dict.fromkeys(("language", "line"), "L"),
     "error": "E",
 }
+_FACTS: Final[Mapping[str, object]] = {
+    **{name: Quantity.parse(text) for name, text in _FIGURES.items()},
+    **{name: Period.parse(text) for name, text in _PERIODS.items()},
+    "operands": (Quantity.parse("10 km"), Quantity.parse("11 km")),
+    **_WORDS,
+}
 """What stands in the places of patterns that are filled for a line: other facts for
-each, in words that all languages share."""
+each. Figures and periods are written as pages write them, and the rest is in words that
+all languages share."""
 
 
 def _all(texts: Iterable[str]) -> str:
     return "; ".join(texts)
 
 
-def _filled(pattern: "str | PluralForms", language: "Language") -> str:
-    """Fill a pattern with facts; of plural forms that of 2."""
+@functools.lru_cache(maxsize=1)
+def _scene() -> "Scene":
+    """Give a report with nothing in it, which says no name in another way."""
+    from ictreport.language import default_language
+    from ictreport.view._scene import Scene
+
+    return Scene.of(_corpus.a_report([]), default_language(), ())
+
+
+def _facts(language: "Language") -> Mapping[str, str]:
+    """Write the facts as pages do."""
+    from ictreport.view._facts import facts_of
+
+    return facts_of(_FACTS, attrs.evolve(_scene(), language=language))
+
+
+def _filled(patterns: Iterable["str | PluralForms"], language: "Language") -> str:
+    """Fill patterns with facts; of plural forms that of 2."""
     from ictreport.language.numbers import locale_of
 
-    if not isinstance(pattern, str):
-        rule = locale_of(language.words.locale).plural_form
-        pattern = pattern.form(rule(int(_FACTS["n"])))
-    return pattern.format(**_FACTS)
+    facts = _facts(language)
+    form = locale_of(language.words.locale).plural_form(int(_WORDS["n"]))
+    texts = (
+        pattern if isinstance(pattern, str) else pattern.form(form)
+        for pattern in patterns
+    )
+    return _all(text.format(**facts) for text in texts)
 
 
 def class_line(pick: Callable[[Any], Any], keys: Iterable[str]) -> Line:
@@ -126,7 +144,7 @@ def class_line(pick: Callable[[Any], Any], keys: Iterable[str]) -> Line:
 
     def line(language: "Language") -> str:
         node = pick(language.words)
-        return _all(_filled(getattr(node, key), language) for key in keys)
+        return _filled((getattr(node, key) for key in keys), language)
 
     return line
 
@@ -141,7 +159,7 @@ def table_line(
 
         table = pick(language.words)
         order = keys or pick(default_language().words)
-        return _all(_filled(table[key], language) for key in order)
+        return _filled((table[key] for key in order), language)
 
     return line
 
@@ -355,8 +373,12 @@ def hedges_line(language: "Language") -> str:
 
 def revisions_line(language: "Language") -> str:
     """Say what was stated before a revision."""
+    from ictreport.language.periods import baseline_text
+
+    baseline = baseline_text(Period.parse(_PERIODS["baseline"]), language)
+    by = quantities(language, _FIGURES["stated"])
     words = attrs.asdict(language.words.revisions)
-    return _all(text.format(x="5 km", baseline="2022") for text in words.values())
+    return _all(text.format(x=by, baseline=baseline) for text in words.values())
 
 
 def both_lines(*lines: Line) -> Line:
