@@ -59,7 +59,7 @@ class Builder:
     Where the model takes a ``Text``, the methods also take a string, which is then in
     the language of the builder. All other arguments are those of the model classes:
     quantities can be given as compact text and periods as codes, and the same errors
-    are raised.
+    are raised. So a string as ``of`` is an address; words need ``text``.
 
     Attributes:
         language: The BCP 47 tag of the strings.

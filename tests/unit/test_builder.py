@@ -105,3 +105,11 @@ def test_what_is_no_publisher_is_told() -> None:
     """A string alone has no code and name."""
     with pytest.raises(ModelError, match="a pair of code and name"):
         build.report("r", "R", "town", "2024")  # type: ignore[arg-type]
+
+
+def test_words_for_a_whole_need_a_text() -> None:
+    """A string there is an address, and the error says how words are written."""
+    with pytest.raises(ModelError, match=r"^of: an address must .* b\.text\('…'\)"):
+        build.metric("m", "M", "1 %", of="all households")
+    made = build.metric("m", "M", "1 %", of=build.text("all households"))
+    assert "all households" == str(made.of)

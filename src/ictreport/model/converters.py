@@ -6,7 +6,7 @@ Each function is named and typed, so that type checkers know what a class accept
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ictreport.errors import ModelError
 from ictreport.model.address import (
@@ -31,6 +31,11 @@ from ictreport.model.vocabulary import (
 from ictreport.model.year_start import YearStart
 
 ItemT = TypeVar("ItemT")
+
+_ADDRESS_OR_WORDS: Final = (
+    "write an address like 'post.revenue', or words with their language: "
+    "Text.of(en='…'), b.text('…') of a builder, or { en = '…' } in a document"
+)
 
 
 def tuple_of(
@@ -209,7 +214,12 @@ def to_whole(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
     Raises:
         ModelError: The address is malformed.
     """
-    return check_address(value) if isinstance(value, str) else to_optional_text(value)
+    if not isinstance(value, str):
+        return to_optional_text(value)
+    try:
+        return check_address(value)
+    except ModelError as error:
+        raise ModelError("of", error.rule, value, _ADDRESS_OR_WORDS) from None
 
 
 def to_status(value: Status | str) -> Status:

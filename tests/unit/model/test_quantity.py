@@ -146,7 +146,7 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         ("1_.5 %", f"{NUMBER}'1_.5 %'{DIGITS}"),
         ("--5 %", f"{NUMBER}'--5 %'{DIGITS}"),
         ("- 5 %", f"{NUMBER}'- 5 %'{DIGITS}"),
-        ("5% %", "unit: a code must be lower-case letters"),
+        ("5% %", "unit: a value in compact form must end in the code"),
         ("%", f"{NUMBER}'%'{DIGITS}"),
         (">= 5 %", f"{NUMBER}'>= 5 %'{DIGITS}"),
         ("~ 5 %", f"{NUMBER}'~ 5 %'{DIGITS}"),
@@ -182,9 +182,9 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
             "accuracy: it must be an integer, 'exact' or 'cut' (got '[2.5]",
         ),
         ("5 VND [about]", "accuracy: it must be an integer, 'exact' or 'cut' (got "),
-        ("5 VND [3] [4]", "unit: a code must be lower-case letters"),
+        ("5 VND [3] [4]", "unit: a value in compact form must end in the code"),
         ("5 Million VND", "scale: it must be one of thousand, lakh, million, crore"),
-        ("5 VND million", "unit: a code must be lower-case letters"),
+        ("5 VND million", "unit: a value in compact form must end in the code"),
         (
             "3-4 million VND",
             f"{NUMBER}'3-4 million VND'); a range is written",
@@ -193,7 +193,7 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
             "3–4 million VND",
             f"{NUMBER}'3–4 million VND'); a range is written",
         ),
-        ("3 to 4 VND", "unit: a code must be lower-case letters"),
+        ("3 to 4 VND", "unit: a value in compact form must end in the code"),
         ("4..3 VND", "upper: a range must end above its start (got '4..3'); swap"),
         ("3..3.0 VND", "upper: a range must end above its start (got '3..3.0')"),
         (
@@ -233,6 +233,17 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
         (
             "226 bilion VND",
             "scale: it must be one of thousand, lakh, million, crore, billion,",
+        ),
+        (
+            "230 tỷ đồng",
+            (
+                "unit: a value in compact form must end in the code of its unit (got "
+                "'tỷ đồng'); write it like '226 billion VND'"
+            ),
+        ),
+        (
+            "5 press agencies",
+            "unit: a value in compact form must end in the code of its unit (got ",
         ),
         ("5 VNX", "unit: three capitals must be a currency of ISO 4217 (got 'VNX')"),
     ],
