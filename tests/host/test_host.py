@@ -296,6 +296,16 @@ def test_an_unknown_language_says_which_there_are() -> None:
     ) == str(caught.value)
 
 
+@pytest.mark.parametrize("wanted", ["vn", "VN", "vietnamese", "Tiếng Việt"])
+def test_a_language_is_found_by_its_country_and_names(wanted: str) -> None:
+    """People write the code of a country, or what the language is called."""
+    host = PluginHost(autoload=False)
+    host.register(speaking(*builtin_languages()), "words")
+
+    with pytest.raises(UnknownFormatError, match=r"; did you mean 'vi'\?$"):
+        host.language(wanted)
+
+
 def _exit() -> Any:  # noqa: ANN401 - it gives nothing
     raise SystemExit
 

@@ -196,6 +196,7 @@ def test_a_distribution_must_not_offer_a_name_from_two_modules(site: "Site") -> 
     ("name", "expected"),
     [
         ("cvs", "(got 'cvs'); did you mean 'csv'?"),
+        ("CSV", "(got 'CSV'); did you mean 'csv'?"),
         ("xlsx", "(got 'xlsx'); available: csv, json"),
         ("nobody/csv", "(got 'nobody/csv'); it is also offered as 'ictreport-csv/csv'"),
         ("ictreport-csv/xlsx", "(got 'ictreport-csv/xlsx'); available: csv, json"),
@@ -215,6 +216,28 @@ def test_an_unknown_name_says_what_there_is(
 
     assert f"exporter: a plugin must offer it {expected}" == str(caught.value)
     assert name == caught.value.name
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ("word", "did you mean 'docx'?"),
+        ("Words", "did you mean 'docx'?"),
+        ("Excel", "did you mean 'xlsx' or 'xlsx-template'?"),
+        ("wood", "available: docx, xlsx, xlsx-template"),
+    ],
+)
+def test_a_format_is_found_by_a_word_of_its_summary(
+    site: "Site", wanted: str, expected: str
+) -> None:
+    """Those whose summary has the word are suggested; a mere likeness is not enough."""
+    site.install("for-word", "docx", exporters=("docx",))
+    site.install("for-excel", "xlsx", exporters=("xlsx", "xlsx-template"))
+
+    with pytest.raises(UnknownFormatError) as caught:
+        PluginHost().exporter(wanted)
+
+    assert str(caught.value).endswith(f"(got {wanted!r}); {expected}")
 
 
 @pytest.mark.usefixtures("site")

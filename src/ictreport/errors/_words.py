@@ -13,6 +13,7 @@ _LARGEST_SHOWN = 10**100
 _LONGEST_VALUE = 80
 _FEW = 50
 _BESIDE = 10
+_LIKENESS = 0.6
 
 PathPart = str | int
 """A key of an object or an index of a list."""
@@ -125,8 +126,26 @@ def close_match(word: str, known: Iterable[str] | Known) -> str:
     Returns:
         ``"did you mean 'x'?"``, or an empty string when no word is similar.
     """
+    near = close_word(word, known)
+    return f"did you mean {near!r}?" if near else ""
+
+
+def close_word(
+    word: str, known: Iterable[str] | Known, likeness: float = _LIKENESS
+) -> str:
+    """
+    Find the known word that was probably meant.
+
+    Args:
+        word: What was written.
+        known: The words that are allowed.
+        likeness: How like it they must be, from 0 to 1.
+
+    Returns:
+        The most similar word, or an empty string when none is similar.
+    """
     if len(word) > _LONGEST_VALUE:
         return ""
     words = (known if isinstance(known, Known) else Known(known)).near(word)
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else ""
+    near = difflib.get_close_matches(word, words, n=1, cutoff=likeness)
+    return near[0] if near else ""

@@ -1,12 +1,25 @@
 """The texts of "unknown" and "ambiguous", with all that the host knows."""
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
-from ictreport.errors import AmbiguousFormatError, UnknownFormatError, close_match
+from ictreport.errors import (
+    AmbiguousFormatError,
+    UnknownFormatError,
+    close_match,
+    close_word,
+)
 from ictreport.host._discovery import normalise
 from ictreport.host._loaded_plugin import LoadedPlugin
-from ictreport.host._records import Kind, PluginFailure, Provided
+from ictreport.host._records import Kind, PluginFailure, Provided, Spec
+from ictreport.plugin import LanguageSpec
+
+_TELLING: Final = re.compile(r"\w{4,}")
+"""A word of a summary that says what a format is."""
+
+_NEARLY_EQUAL: Final = 0.85
+"""How like such a word must be: there are many more of them than of names."""
 
 
 def unknown(
@@ -28,7 +41,7 @@ def unknown(
         The error; its notes name the plugins that failed or are blocked.
     """
     bare = wanted.rpartition("/")[2]
-    usable = [item.name for item in table if item.status == "active"]
+    usable = [item for item in table if item.status == "active"]
     same = [item.qualified for item in table if item.name == bare]
     plugins = tuple(plugins)
     broken = _broken_owners(kind, wanted, plugins)
@@ -37,7 +50,11 @@ def unknown(
     if same:
         hints.append(f"it is also offered as {_listed(same)}")
     elif not broken:
-        hints.append(_known(bare, usable, f"no working plugin offers any {kind}"))
+        names = [item.name for item in usable]
+        hint = close_match(bare.lower(), names) or _told_of(bare, usable)
+        hints.append(
+            hint or _known(bare, names, f"no working plugin offers any {kind}")
+        )
     text = f"{kind}: {rule} (got {wanted!r}); {'; '.join(hints)}"
     return _with_notes(UnknownFormatError(text, wanted, same), bare, plugins)
 
@@ -86,6 +103,25 @@ def _broken_owners(
         and (not owner or plugin.distribution == normalise(owner))
         if (failure := plugin.failure(kind)) is not None
     ]
+
+
+def _told_of(wanted: str, items: Iterable[Provided[Any]]) -> str:
+    """Say what a word describes that is the name of nothing, such as ``Excel``."""
+    told: dict[str, list[str]] = {}
+    for item in items:
+        for word in _words_about(item.spec):
+            told.setdefault(word, []).append(repr(item.name))
+    names = told.get(close_word(wanted.lower(), told, _NEARLY_EQUAL), ())
+    return f"did you mean {' or '.join(names)}?" if names else ""
+
+
+def _words_about(spec: Spec) -> set[str]:
+    """Collect the words that describe what a plugin offers, in small letters."""
+    if isinstance(spec, LanguageSpec):
+        from ictreport.language.names import words_for_language
+
+        return words_for_language(spec.tag, spec.name)
+    return {*_TELLING.findall(str(getattr(spec, "summary", "")).lower())}
 
 
 def _known(wanted: str, known: Iterable[str], otherwise: str) -> str:

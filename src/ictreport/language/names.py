@@ -1,5 +1,7 @@
 """Names of languages in a language."""
 
+from typing import Any
+
 from ictreport.language._language import Language
 from ictreport.language.numbers import locale_of
 
@@ -21,3 +23,24 @@ def language_name(tag: str, language: Language) -> str:
         if key in names:
             return names[key]
     return tag
+
+
+def words_for_language(tag: str, name: str) -> set[str]:
+    """
+    Collect what people may write for a language instead of its tag.
+
+    Args:
+        tag: Its BCP 47 tag.
+        name: Its own name for itself.
+
+    Returns:
+        Its names, and the code of the country where most of its speakers live, in small
+        letters.
+    """
+    from babel.core import get_global
+
+    likely: Any = get_global("likely_subtags")  # babel does not say its types
+    english: dict[str, str] = dict(locale_of("en").languages)
+    country = str(likely.get(tag.replace("-", "_"), "")).rpartition("_")[2]
+    words = {name, english.get(tag, ""), country}
+    return {word.lower() for word in words if word}
