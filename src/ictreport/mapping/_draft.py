@@ -1,6 +1,6 @@
 """Observations about one table, before they become a mapping."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -117,6 +117,35 @@ def hidden_from(grid: Grid) -> list[str]:
     told = [f"rows {rows}"] * bool(rows) + [f"columns {columns}"] * bool(columns)
     places = " and ".join(told)
     return [f"Hidden, and not read: {places}; show them to read them."] * bool(told)
+
+
+_ASSUMED: Final = {
+    Status.MISSING: "no figure is available",
+    Status.SUPPRESSED: "the figure is withheld",
+    Status.NOT_APPLICABLE: "there can be no figure",
+}
+
+
+def why_missing(signs: Mapping[str, Status]) -> str:
+    """
+    Say what signs in the place of figures are taken for.
+
+    Args:
+        signs: The status that each stands for.
+
+    Returns:
+        A sentence for all of them, or one for each status.
+    """
+    by_status: dict[Status, list[str]] = {}
+    for sign, status in signs.items():
+        by_status.setdefault(status, []).append(repr(sign))
+    if len(by_status) == 1:
+        return f"assumed: {_ASSUMED[next(iter(by_status))]}"
+    told = (
+        f"{_ASSUMED[status]} where it is {' or '.join(some)}"
+        for status, some in by_status.items()
+    )
+    return f"assumed: {'; '.join(told)}"
 
 
 def column_of(seen: Seen) -> Column:

@@ -19,6 +19,7 @@ from ictreport.mapping._draft import (
     leave_untold,
     left_out,
     publisher_of,
+    why_missing,
 )
 from ictreport.mapping._drafter import Drafter
 from ictreport.mapping._labels import code_of
@@ -357,7 +358,7 @@ class _Maker:
         for rows, why in draft.why.items():
             self.beside[f"{path}.parts.{rows}"] = why
         if draft.missing:
-            self.beside[f"{path}.missing"] = "assumed: no figure is available"
+            self.beside[f"{path}.missing"] = why_missing(draft.missing)
         hidden = self.grid.hidden_rows
         unit = draft.unit
         if unit is not None and all(seen.unit is not None for seen in draft.columns):
@@ -375,12 +376,7 @@ class _Maker:
             parts=draft.parts,
         )
 
-    def _remark(
-        self,
-        name: str,
-        others: Sequence[str],
-        period: str,
-    ) -> None:
+    def _remark(self, name: str, others: Sequence[str], period: str) -> None:
         self.head.append(f"Proposed by ictreport map from {name}; check every line.")
         if others:
             shown = sheet_names(others)
