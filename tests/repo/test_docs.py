@@ -178,6 +178,17 @@ def test_every_page_is_reached_from_the_readme() -> None:
     assert set() == {*PAGES} - found
 
 
+def test_every_guide_is_in_the_list_of_pages() -> None:
+    """The list names each tutorial, guide, page of reference and explanation."""
+    listed = {
+        (DOCS / link).resolve() for link in LINK.findall(prose(DOCS / "pages.md"))
+    }
+    folders = ("tutorial", "how-to", "reference", "explanation")
+    pages = [page for folder in folders for page in DOCS.glob(f"{folder}/*.md")]
+
+    assert set() == {*pages} - listed
+
+
 def test_every_plugin_has_a_page_on_the_site() -> None:
     """The site shows the README of each distribution."""
     readmes = sorted(ROOT.glob("plugins/ictreport-*/README.md"))
