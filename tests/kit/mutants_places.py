@@ -1,5 +1,7 @@
 """Pages that say of a row, a headline or a finding what belongs to another one."""
 
+import functools
+import html
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,12 +9,17 @@ import attrs
 import mutants_worded
 from mutants import Mutant
 from mutants_names import ALL, with_findings
-from mutants_worded import Change, spec_of
+from mutants_worded import Change, Written, rows, spec_of, written
 
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, hookimpl
 from ictreport.testing import exporter_conformance
-from ictreport.view import CardView, FindingNote, ReportView, RowView
+from ictreport.view import (
+    CardView,
+    FindingNote,
+    ReportView,
+    RowView,
+)
 
 MUTANTS: list[Mutant] = []
 
@@ -99,6 +106,65 @@ PAGES: dict[str, Change] = {
 }
 for _name, _change in PAGES.items():
     wrong(spec_of(_name, _change))
+
+
+def tabled(*, gaps: bool) -> Written:
+    """Write tables of periods as tables of HTML, with a cell for each gap or none."""
+
+    def write(seen: ReportView) -> str:
+        tables: list[str] = []
+        for grid in (grid for sector in seen.sectors for grid in sector.grids):
+            heads = "".join(f"<th>{html.escape(str(one))}</th>" for one in grid.columns)
+            tables.append(f"<table><tr><td></td>{heads}</tr>")
+            for row in grid.rows:
+                values = (each.value for each in row.cells if gaps or each.value)
+                told = "".join(f"<td>{value}</td>" for value in values)
+                label = html.escape(str(row.label))
+                tables.append(f"<tr><td>{label}</td>{told}</tr>")
+            tables.append("</table>")
+        return written(seen).replace("</body>", f"{''.join(tables)}</body>")
+
+    return write
+
+
+def noted(seen: ReportView, *, below: bool) -> str:
+    """Number notes anew in each sector, and list them below it or at the end."""
+    page = written(seen)
+    heading, *sectors = page.removesuffix("</body></html>").split("<h2>")
+    listed: list[str] = []
+    notes = iter(seen.notes)
+    for place, sector in enumerate(seen.sectors):
+        marked = [row for row in sector.rows if row.mark]
+        for number, row in enumerate(marked, 1):
+            label = f"<td>{html.escape(str(row.label))}"
+            sectors[place] = sectors[place].replace(label, f"{label} [{number}]", 1)
+        told = [
+            f"<p>[{n}] {html.escape(str(next(notes)))}</p>"
+            for n in range(1, len(marked) + 1)
+        ]
+        if below:
+            sectors[place] += "".join(told)
+        else:
+            listed += told
+    pages = [heading, *sectors[: len(seen.sectors)]]
+    return f"{'<h2>'.join(pages)}{''.join(listed)}</body></html>"
+
+
+def noting(write: Written) -> ExporterSpec[Any]:
+    """Make a page that keeps notes."""
+    made = spec_of("numbers-notes-in-each-sector", write=write)
+    return attrs.evolve(made, loses=tuple(p for p in made.loses if p != "notes"))
+
+
+def capitalized(row: RowView) -> RowView:
+    """Begin claims with a capital, and make all other letters small."""
+    changes = tuple(attrs.evolve(c, text=c.text.capitalize()) for c in row.changes)
+    return attrs.evolve(row, changes=changes)
+
+
+wrong(spec_of("leaves-out-empty-cells", write=tabled(gaps=False)))
+wrong(noting(functools.partial(noted, below=False)))
+wrong(spec_of("makes-capitals-of-claims-small", rows(capitalized)))
 
 
 def turned(notes: list[FindingNote]) -> list[FindingNote]:

@@ -1,5 +1,6 @@
 """Pages that are laid out in a manner of their own say everything at its place."""
 
+import functools
 import html
 import re
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import mutants_worded
 import pytest
+from mutants_places import noted, noting, tabled
 from mutants_worded import spec_of, written
 
 from ictreport.testing import exporter_conformance
@@ -57,12 +59,40 @@ def starred(pattern: str, star: str) -> Callable[[ReportView], str]:
     return write
 
 
+def below_years(seen: ReportView) -> str:
+    """Put half-years below their year, which two columns share, and no last gap."""
+    page = tabled(gaps=True)(seen)
+    for grid in (grid for sector in seen.sectors for grid in sector.grids):
+        heads = "".join(f"<th>{html.escape(str(one))}</th>" for one in grid.columns)
+        size = len(grid.columns)
+        years = f'<tr><th></th><th colspan="{size}">Zyears</th></tr>'
+        corner = f'<tr><th rowspan="1"></th>{heads}</tr>'
+        page = page.replace(f"<tr><td></td>{heads}</tr>", f"{years}{corner}")
+    return re.sub("(<td></td>)+</tr>", "</tr>", page)
+
+
+def turned(seen: ReportView) -> str:
+    """Let periods be the rows of a table, and metrics its columns."""
+    tables: list[str] = []
+    for grid in (grid for sector in seen.sectors for grid in sector.grids):
+        labels = "".join(f"<th>{html.escape(str(r.label))}</th>" for r in grid.rows)
+        tables.append(f"<table><tr><td></td>{labels}</tr>")
+        for place, column in enumerate(grid.columns):
+            cells = "".join(f"<td>{row.cells[place].value}</td>" for row in grid.rows)
+            head = html.escape(str(column))
+            tables.append(f"<tr><th>{head}</th>{cells}</tr>")
+        tables.append("</table>")
+    return written(seen).replace("</body>", f"{''.join(tables)}</body>")
+
+
 LAYOUTS: dict[str, Callable[[ReportView], str]] = {
     "without-cards": without_cards,
     "cards-below": cards_below,
     "ranked": ranked,
     "star-first": starred("(<td>)({label}</td>)", r"\1★ \2"),
     "star-last": starred("(<td>{label}</td>.*)(</tr>)", r"\1<td>★</td>\2"),
+    "heads-of-two-rows": below_years,
+    "periods-as-rows": turned,
     "stars-around": starred("(<td>)({label})(</td>)", r"\1★ \2 ★\3"),
 }
 
@@ -72,6 +102,14 @@ def test_layouts_are_free(name: str) -> None:
     """Where headlines and names stand is up to a page, and each row has its own."""
     made: ExporterSpec[Any] = spec_of(name, write=LAYOUTS[name])
     spec = attrs.evolve(made, loses=(*made.loses, "headlines"))
+    tests = exporter_conformance(spec, decode=mutants_worded.decode, max_examples=2)
+
+    tests().test_worded()
+
+
+def test_notes_may_have_numbers_of_their_sector() -> None:
+    """Where each sector lists its own notes, their numbers may begin anew."""
+    spec = noting(functools.partial(noted, below=True))
     tests = exporter_conformance(spec, decode=mutants_worded.decode, max_examples=2)
 
     tests().test_worded()

@@ -1,5 +1,6 @@
 """What pages show of several rows, headlines, tasks or findings, each at its place."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -7,6 +8,7 @@ import attrs
 
 from ictreport.model import Breakdown, Claim, History, Metric, Report, Status
 from ictreport.testing._kit._content import squeezed
+from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import broken
 from ictreport.testing._kit._page_words import Page, bare_page, text_of
 from ictreport.view import Phrase, view
@@ -212,6 +214,37 @@ def check_cards(page: Page, language: "Language") -> None:
         each in text and with_cards.count(each) > without.count(each) for each in labels
     ):
         check_beside(text, cards, "label", "headline")
+
+
+def check_capitals(page: Page, language: "Language") -> None:
+    """
+    Look for the capitals of what a page shows of rows, such as those of units.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: A capital behind the first letter is small on the page.
+    """
+    for report in (_full_rows(), rich(), everything()):
+        text = squeezed(page(report))
+        rows = [row for sector in view(report, language).sectors for row in sector.rows]
+        for row in rows:
+            for field, words in _texts(row):
+                found = re.findall(re.escape(words), text, re.IGNORECASE)
+                if found and not any(_has_capitals(one, words) for one in found):
+                    broken(
+                        f"{field!r} of a row, {words!r}, is written as {found[0]!r}",
+                        name=field,
+                        report=report,
+                    )
+
+
+def _has_capitals(one: str, words: str) -> bool:
+    """Tell whether capitals are there; the first letter may be one or not."""
+    pairs = zip(one[1:], words[1:], strict=True)
+    return all(sign == own for sign, own in pairs if own.isupper())
 
 
 def added(text: str, usual: str) -> str:

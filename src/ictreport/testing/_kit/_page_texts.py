@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -26,7 +26,7 @@ from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._law import broken
 from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
-from ictreport.view import view
+from ictreport.view import RowView, view
 
 if TYPE_CHECKING:
     from ictreport.language import Language
@@ -191,7 +191,7 @@ def check_directions(page: Page, language: "Language", lost: frozenset[str]) -> 
 
 def check_marks(page: Page, language: "Language", lost: frozenset[str]) -> None:
     """
-    Look for the marks of a dozen notes, each at its own row.
+    Look for the marks of a dozen notes, each at its own row, in one sector or in many.
 
     Args:
         page: Reads a page.
@@ -199,7 +199,7 @@ def check_marks(page: Page, language: "Language", lost: frozenset[str]) -> None:
         lost: The parts that the page says that it does not show.
 
     Raises:
-        LawError: Some rows have the marks of their notes, and others do not.
+        LawError: Of notes in one list, some rows have the mark and others do not.
     """
     if "notes" in lost:
         return
@@ -208,23 +208,43 @@ def check_marks(page: Page, language: "Language", lost: frozenset[str]) -> None:
         Metric(f"m{n}", text_of(name), "777 VND", note=text_of(f"Znote{name}"))
         for n, name in enumerate(names)
     ]
-    sector = attrs.evolve(bare_page().sectors[0], metrics=metrics)
-    report = attrs.evolve(bare_page(), sectors=[sector])
-    rows = view(report, language).sectors[0].rows
-    pieces = re.split(f"(?<!Znote)({'|'.join(names)})", squeezed(page(report)))
-    beside: dict[str, list[str]] = {}
-    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        told = re.split("Znote", text)[0].replace("777", "")
-        beside.setdefault(name, []).append(told)
-    there = [
-        any(squeezed(row.mark) in re.findall(r"\d+", text) for text in beside[name])
-        for name, row in zip(names, rows, strict=True)
-        if name in beside
+    apart = [
+        Sector(f"s{n}", text_of(f"Zsector{name}"), metrics=[metric])
+        for n, (name, metric) in enumerate(zip(names, metrics, strict=True))
     ]
-    if any(there) and not all(there):
-        row = rows[there.index(False)]
-        found = f"the row {row.address} lacks its mark {row.mark}, and others have it"
-        broken(found, name="notes", report=report)
+    for sectors in ([Sector("s", text_of("Zsector"), metrics=metrics)], apart):
+        report = attrs.evolve(bare_page(), sectors=sectors)
+        rows = [row for each in view(report, language).sectors for row in each.rows]
+        _check_marks(
+            squeezed(page(report)), dict(zip(names, rows, strict=True)), report
+        )
+
+
+def _check_marks(text: str, rows: Mapping[str, RowView], report: Report) -> None:
+    """Look for the marks of notes that stand in one list, without rows between them."""
+    pieces = re.split(
+        f"(?<!Zsector)({'|'.join(f'(?:Znote)?{each}' for each in rows)})", text
+    )
+    beside: dict[str, list[str]] = {}
+    lists: list[list[str]] = [[]]
+    for name, told in zip(pieces[1::2], pieces[2::2], strict=True):
+        if name in rows:
+            beside.setdefault(name, []).append(told.replace("777", ""))
+            lists.append([])
+        else:
+            lists[-1].append(name.removeprefix("Znote"))
+    for listed in lists:
+        noted = [name for name in listed if name in beside]
+        there = [
+            any(rows[name].mark in re.findall(r"\d+", each) for each in beside[name])
+            for name in noted
+        ]
+        if any(there) and not all(there):
+            row = rows[noted[there.index(False)]]
+            found = (
+                f"the row {row.address} lacks its mark {row.mark}, and others have it"
+            )
+            broken(found, name="notes", report=report)
 
 
 def check_namesakes(page: Page) -> None:

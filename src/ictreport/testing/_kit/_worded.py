@@ -5,7 +5,6 @@ import functools
 import itertools
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -22,7 +21,6 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._kit._content import squeezed
-from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._page_figures import (
@@ -32,13 +30,24 @@ from ictreport.testing._kit._page_figures import (
     check_scales,
     check_speech,
 )
+from ictreport.testing._kit._page_html import (
+    check_headings,
+    check_lang,
+    check_tables,
+    is_html,
+    seen_text,
+)
 from ictreport.testing._kit._page_lists import (
     check_findings,
     check_past,
     check_reasons,
     check_tasks,
 )
-from ictreport.testing._kit._page_places import check_cards, check_rows
+from ictreport.testing._kit._page_places import (
+    check_capitals,
+    check_cards,
+    check_rows,
+)
 from ictreport.testing._kit._page_texts import (
     check_directions,
     check_marks,
@@ -69,19 +78,6 @@ _NO_WORDS: Final = ("None", "True", "False", "NaN")
 _FEWEST_LETTERS: Final = 3
 _BETWEEN: Final = re.compile(r"[;,:.·•|/()\[\]]")
 _PAST: Final = (("2015", "314.1"), ("2017", "271.8"), ("2019", "161.8"))
-_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
-_LANG: Final = re.compile(
-    rb"<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?([\w-]*)", re.IGNORECASE
-)
-_HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
-_TABLE_ROW: Final = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
-_TABLE_HEAD: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
-_UNSEEN: Final = frozenset({"head", "script", "style", "template"})
-_EMPTY: Final = frozenset(
-    {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-)
-"""Elements without an end."""
 
 
 def _is_page(kit: ExporterKit) -> bool:
@@ -110,8 +106,9 @@ def worded(kit: ExporterKit) -> None:
         check_past(page, language, kit.loses)
         check_reasons(page, kit.loses)
         if hasattr(kit.defaults, "language"):
-            _marked(kit, options, language)
-    _headed(kit)
+            check_lang(kit, options, language)
+    check_headings(kit)
+    check_tables(kit)
     check_findings(kit)
     _stands_for_itself(kit)
     _in_order(kit)
@@ -119,53 +116,24 @@ def worded(kit: ExporterKit) -> None:
     check_words(
         page,
         lambda report: kit.attempt(report, kit.defaults) or b"",
-        is_html=kit.spec.media_type.partition(";")[0] in _HTML,
+        is_html=is_html(kit),
     )
     check_directions(page, language, kit.loses)
     check_marks(page, language, kit.loses)
     check_namesakes(page)
-
-
-class _Seen(HTMLParser):
-    """Collects what a page of HTML shows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        style = "".join((given.get("style") or "").split())
-        is_hidden = tag in _UNSEEN or "hidden" in given or "display:none" in style
-        self._hidden += tag not in _EMPTY and (is_hidden or self._hidden > 0)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= self._hidden > 0 and tag not in _EMPTY
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.texts.append(data)
+    check_capitals(page, language)
 
 
 def _reader(kit: ExporterKit, options: object) -> Page:
     """Read what people see of a page: attributes and what is hidden are codes."""
-    is_html = kit.spec.media_type.partition(";")[0] in _HTML
+    shows_html = is_html(kit)
 
     @functools.cache
     def page(report: Report) -> str:
         data = kit.attempt(report, options)
         if data is None:
             return ""
-        if not is_html:
-            return str(kit.read(data))
-        seen = _Seen()
-        seen.feed(data.decode())
-        seen.close()
-        return " ".join(seen.texts)
+        return seen_text(data.decode()) if shows_html else str(kit.read(data))
 
     return page
 
@@ -247,33 +215,6 @@ def _in_months(report: Report) -> Report:
         tasks=[Task("ztask", text_of("Ztask"), "other", due="2024-12")],
         sources=[Source("urn:ex:1", published="2024-10-20")],
     )
-
-
-def _marked(kit: ExporterKit, options: object, language: Language) -> None:
-    """Check that a page of HTML names its language."""
-    if kit.spec.media_type.partition(";")[0] not in _HTML:
-        return
-    data = kit.attempt(bare_page(), options)
-    found = _LANG.search(data or b"")
-    if data is not None and (found is None or found[1].decode() != language.tag):
-        named = found[1].decode() if found else "nothing"
-        broken(f"lang of a page in {language.tag} is {named}", report=bare_page())
-
-
-def _headed(kit: ExporterKit) -> None:
-    """Hold the headings of HTML, and the heads of its tables, to having words."""
-    if kit.spec.media_type.partition(";")[0] not in _HTML:
-        return
-    report = rich()
-    data = (kit.attempt(report, kit.defaults) or b"").decode()
-    for level, inside in _HEADING.findall(data):
-        if not _TAG.sub("", inside).strip():
-            broken(f"a heading <h{level}> is empty", report=report)
-    for row in _TABLE_ROW.findall(data):
-        heads = [_TAG.sub("", inside).strip() for inside in _TABLE_HEAD.findall(row)]
-        # The corner above the names, and a last column of notes, often have none.
-        if "" in heads[1:-1] or (len(heads) > 1 and not any(heads)):
-            broken(f"{heads.count('')} heads of a table are empty", report=report)
 
 
 def _stands_for_itself(kit: ExporterKit) -> None:
