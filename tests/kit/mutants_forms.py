@@ -290,6 +290,40 @@ def reads_last_month_as_the_week() -> Mapping[str, Any]:
     return words
 
 
+@wrong("reads_back", "en")
+def reads_a_quarter_of_last_year_as_the_quarter() -> Mapping[str, Any]:
+    """Take a compound that begins with the year before for the quarter before."""
+    words = english()
+    words["reading"]["baselines"]["previous_year"].append("vorjahr")
+    words["reading"]["baselines"]["previous_quarter"].append("vorjahresquartal")
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def counts_by_the_other_scale() -> Mapping[str, Any]:
+    """Have a word of the short scale above those of the long one."""
+    words = english() | {"locale": "fr"}
+    del words["reading"]
+    words["magnitudes"] |= {"9": "milliards", "12": "billions", "15": "quadrillions"}
+    return words
+
+
+@wrong("ordered", "en")
+def divides_the_wrong_way_round() -> Mapping[str, Any]:
+    """Have the word for "per" behind what stands above, which it follows not."""
+    words = english()
+    words["units"] |= {"rate_per_one": "({thing}당)", "quotient": "({above}당 {below})"}
+    return words
+
+
+@wrong("agree")
+def swaps_lakh_and_crore() -> Mapping[str, Any]:
+    """Have the powers of ten of one currency the wrong way round."""
+    words = english()
+    words["currency_magnitudes"]["INR"] = {"5": "crores", "7": "lakhs"}
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

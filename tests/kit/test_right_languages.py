@@ -13,7 +13,7 @@ from ictreport.model import Claim, Metric
 from ictreport.testing import language_conformance
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._everything import everything
-from ictreport.testing._kit._language_nouns import check_nouns
+from ictreport.testing._kit._language_nouns import check_nouns, check_scale
 from ictreport.testing._kit._language_reading import first_difference
 from ictreport.testing._kit._lines import LINES
 from ictreport.testing._kit._said import NAME
@@ -176,3 +176,44 @@ def test_messages_of_one_matter_may_begin_with_either_figure() -> None:
     tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
 
     tests().test_ordered()
+
+
+@pytest.mark.parametrize("scale", ["long", "short", "Turkish", "thousands"])
+def test_large_numbers_may_follow_either_scale(scale: str) -> None:
+    """A billion is 10^12 in French and 10^9 in English; some have milliards in both."""
+    names = {
+        "long": {9: "milliards", 12: "billions", 15: "billiards", 18: "trillions"},
+        "short": {9: "billion", 12: "trillion", 15: "quadrillion", 18: "quintillion"},
+        "Turkish": {9: "milyar", 12: "trilyon", 15: "katrilyon", 18: "kentilyon"},
+        "thousands": {9: "mil millones", 12: "billones", 15: "mil billones"},
+    }[scale]
+
+    check_scale(names.items(), [names[12]])
+
+
+@pytest.mark.parametrize(
+    ("rate_per_one", "quotient"),
+    [
+        ("({thing}당)", "({below}당 {above})"),
+        ("per ogni {thing}", "{above} per {below}"),
+    ],
+)
+def test_what_divides_may_stand_on_either_side(
+    rate_per_one: str, quotient: str
+) -> None:
+    """A word for "per" stands behind what is below in Korean, before it in Italian."""
+    words = dict(reference.words())
+    words["units"] |= {"rate_per_one": rate_per_one, "quotient": quotient}
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_ordered()
+
+
+def test_a_quarter_may_be_called_by_the_year() -> None:
+    """Finnish calls it a fourth of a year, and the one before is no year before."""
+    words = dict(reference.words())
+    words["reading"]["baselines"]["previous_year"] += ["edellinen vuosi"]
+    words["reading"]["baselines"]["previous_quarter"] += ["edellinen vuosineljännes"]
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_reads_back()

@@ -11,7 +11,7 @@ import attrs
 
 from ictreport.testing._kit._language import LanguageKit
 from ictreport.testing._kit._language_meaning import is_translated, words_of
-from ictreport.testing._kit._language_nouns import check_nouns
+from ictreport.testing._kit._language_nouns import check_nouns, check_scale
 from ictreport.testing._kit._law import broken, law
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ _ALIKE: Final = {
 """Units that languages have one word for; what a ton is, only some tell."""
 
 _ENDS: Final = (("{start}", "{end}"), ("{lower}", "{upper}"))
+_TWELVE: Final = 12
 _PERCENT: Final = "concentr-percent"
 _MINUSES: Final = frozenset("-\N{MINUS SIGN}")
 _PLUSES: Final = frozenset("+\N{FULLWIDTH PLUS SIGN}")
@@ -182,6 +183,8 @@ def _magnitudes(kit: LanguageKit) -> None:
         if power not in known:
             said = ", ".join(f"10^{each}" for each in sorted(known))
             broken(f"10^{power} is {word!r}, which means {said}")
+    twelve = (name for name, known in powers.items() if _TWELVE in known)
+    check_scale(magnitudes, (*twelve, words.magnitudes.get(_TWELVE, "")))
 
 
 def _forms(kit: LanguageKit) -> None:

@@ -12,10 +12,12 @@ import attrs
 
 from ictreport.language import Language, builtin_languages
 from ictreport.language._reading_words import ReadingWords
+from ictreport.language._unit_words import UnitWords
 from ictreport.testing._kit._language import LanguageKit
 from ictreport.testing._kit._language_cldr import UNITS
 from ictreport.testing._kit._language_meaning import words_of
 from ictreport.testing._kit._language_nouns import (
+    check_amounts,
     check_numerals,
     check_statuses,
     check_units,
@@ -214,10 +216,12 @@ def _families(kit: LanguageKit) -> None:
 
 
 def _senses(kit: LanguageKit) -> None:
-    """Tell what a variety of a language of the core reads in another sense than it."""
+    """Tell what has another sense than it has in a language of the core."""
     own = kit.load()
     for spec in builtin_languages():
-        core = Language.from_spec(spec).words.reading
+        words = Language.from_spec(spec).words
+        check_amounts(own, words.currency_magnitudes)
+        core = words.reading
         is_same = spec.tag == own.tag.partition("-")[0].lower()
         if core is None or own.words.reading is None or not is_same:
             continue
@@ -344,6 +348,17 @@ def ordered(kit: LanguageKit) -> None:
                 f"{one[0]} and {other[0]} have another order of placeholders in the "
                 f"same words: {one[1]!r} and {other[1]!r}"
             )
+    _quotients(kit.load().words.units)
+
+
+def _quotients(units: UnitWords) -> None:
+    """Hold "per" to the side of what stands below on which a rate has it."""
+    rate, quotient = units.rate_per_one, units.quotient
+    below = rate.replace("{thing}", "{below}").strip(" ()")
+    is_there = "".join(below.split()) in "".join(quotient.split())
+    if _split(below) and _split(below) <= _split(quotient) and not is_there:
+        found = f"units.quotient, {quotient!r}, and units.rate_per_one, {rate!r},"
+        broken(f"{found} have the same word on different sides of what is below")
 
 
 @law("Write the number of each half, quarter and numeral: 1 for the first, and so on.")

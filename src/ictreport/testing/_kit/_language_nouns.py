@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +45,18 @@ _KILO: Final = (
     ("gram", "kilogram", "tonne"),
 )
 """Units each of which is a thousand of the one before."""
+
+_NTH: Final = {
+    "b[iy]l": 2,
+    "tr[iy]l": 3,
+    "[ckq][uvw]?a[dt]r[iy]l": 4,
+    "[ckq][uvw]?[ei]nt[iy]l": 5,
+}
+"""How words for large numbers begin, such as billion and quadrillion, by the Latin
+numeral in them."""
+
+_LONG: Final = 2
+_TWELVE: Final = 12
 
 
 def _bare(word: str) -> str:
@@ -125,6 +137,55 @@ def check_nouns(language: "Language") -> None:
                 f"the currency {code} is {text!r}, a noun that CLDR has in "
                 f"{', '.join(others)} and not in {code}"
             )
+
+
+def _nth(word: str) -> int:
+    """Tell the Latin numeral in a word for a large number; 0 for other words."""
+    bare = _bare(word)
+    return next((n for start, n in _NTH.items() if re.match(start, bare)), 0)
+
+
+def check_scale(words: Iterable[tuple[int, str]], known: Iterable[str]) -> None:
+    """
+    Hold powers of ten to the scale of a language, by its word for 10^12.
+
+    Where that is a billion, the scale is long: a quadrillion is 10^24. Where it is a
+    trillion, the scale is short, and a quadrillion is 10^15.
+
+    Args:
+        words: The words of powers of ten.
+        known: Words that mean 10^12, the surest first.
+
+    Raises:
+        LawError: A word is that of another power on this scale.
+    """
+    named = next((word for word in known if _nth(word) in (_LONG, _LONG + 1)), "")
+    for power, word in words:
+        nth = _nth(word)
+        right = (6 * nth, 6 * nth + 3) if _nth(named) == _LONG else (3 * nth + 3,)
+        if named and nth and power not in right:
+            broken(
+                f"10^{power} is {word!r}, which means 10^{right[0]} where 10^{_TWELVE} "
+                f"is {named!r}"
+            )
+
+
+def check_amounts(language: "Language", core: Mapping[str, Mapping[int, str]]) -> None:
+    """
+    Compare powers of ten of currencies, such as lakh, with those of the core.
+
+    Args:
+        language: The language.
+        core: The words of a language of the core, by currency and power.
+
+    Raises:
+        LawError: A word is that of another power there.
+    """
+    for code, powers in language.words.currency_magnitudes.items():
+        for power, word in powers.items():
+            for meant, said in core.get(code, {}).items():
+                if meant != power and word.casefold().startswith(said.casefold()):
+                    broken(f"10^{power} {code} is {word!r}, which means 10^{meant}")
 
 
 def check_numerals(language: "Language") -> None:

@@ -56,12 +56,22 @@ def _lengths(kit: LanguageKit) -> None:
     read: Mapping[str, tuple[str, ...]] = {}
     if words.reading is not None:
         read = words.reading.baselines
+    years = {
+        phrase.casefold()
+        for sort in ("year_ago", "previous_year")
+        for phrase in read.get(sort, ())
+        if len(phrase.split()) == 1
+    }
     for sort, others in _LONGER.items():
         for phrase in read.get(f"previous_{sort}", ()):
             for other in others:
                 if not lengths[other].isdisjoint(phrase.casefold().split()):
                     found = f"{phrase!r} is read as the {sort} before"
                     broken(f"{found}, but names a {other}")
+            for year in years:
+                if any(word.startswith(year) for word in phrase.casefold().split()):
+                    found = f"{phrase!r} is read as the {sort} before"
+                    broken(f"{found}, but {year!r} in it as the year before")
 
 
 def first_difference(report: Report, language: "Language") -> str:

@@ -88,11 +88,21 @@ LINES: Final[Mapping[str, make.Line]] = {
     "hedges": make.hedges_line,
     "numbers": make.numbers_line,
     "magnitudes": lambda language: make.quantities(
-        language, *(f"226 {word} VND" for word in _MAGNITUDES)
+        language,
+        *(f"226 {word} VND" for word in _MAGNITUDES),
+        *("226 lakh INR", "226 crore INR"),
     ),
     "units": lambda language: make.quantities(
         language,
-        *("12 %", "25 bp", "2 times", "12 per 1 km", "12 % ± 2 (95 %)", "77 % [cut]"),
+        *(
+            "12 %",
+            "25 bp",
+            "2 times",
+            "12 per 1 km",
+            "12 km/hour",
+            "12 % ± 2 (95 %)",
+            "77 % [cut]",
+        ),
     ),
     "measures by name": table_line(lambda words: words.measures),
     "one and many": make.ones_line,
