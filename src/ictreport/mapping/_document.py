@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -176,10 +176,15 @@ class Remarks:
     Attributes:
         head: Lines above everything.
         beside: What stands behind a line, by its path, such as ``"tables.0.C"``.
+        doubts: Parts that are written as comments, by the path of their table, each
+            with what stands behind it.
     """
 
     head: tuple[str, ...] = ()
     beside: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    doubts: Mapping[str, Sequence[tuple[Parts, str]]] = attrs.field(
+        factory=dict[str, Sequence[tuple[Parts, str]]]
+    )
 
 
 def mapping_text(mapping: SheetMapping, remarks: Remarks | None = None) -> str:
@@ -244,13 +249,7 @@ class _Writer:
             self.line("missing", dict(table.missing), path)
         if table.skip:
             self.line("skip", table.skip, path)
-        if table.parts:
-            self.lines.append("parts = [")
-            for group in table.parts:
-                remark = self.remarks.beside.get(f"{path}.parts.{group.rows}")
-                comment = f"  # {_one_line(remark)}" if remark else ""
-                self.lines.append(f"  {_value(_plain(group))},{comment}")
-            self.lines.append("]")
+        self.parts(path, table)
         self.lines += ["", "[tables.columns]"]
         for letters, column in table.columns.items():
             self.line(letters, _plain(column), path)
@@ -258,6 +257,19 @@ class _Writer:
             self.lines += ["", "[tables.names]"]
             for row, words in table.names.items():
                 self.line(row, words, path)
+
+    def parts(self, path: str, table: Table) -> None:
+        doubts = self.remarks.doubts.get(path, ())
+        if not (table.parts or doubts):
+            return
+        self.lines.append("parts = [")
+        for group, why in doubts:
+            self.lines.append(f"  # {_value(_plain(group))},  # {_one_line(why)}")
+        for group in table.parts:
+            remark = self.remarks.beside.get(f"{path}.parts.{group.rows}")
+            comment = f"  # {_one_line(remark)}" if remark else ""
+            self.lines.append(f"  {_value(_plain(group))},{comment}")
+        self.lines.append("]")
 
 
 def _one_line(text: str) -> str:

@@ -34,6 +34,7 @@ class Draft:
         columns: Its columns of figures.
         parts: Which rows are parts of others.
         why: What says so, by the rows of the parts.
+        doubts: Rows that may be parts, with what is said of their sum.
         missing: The markers that stand in it.
         skip: Cells that are not figures.
         unread: The columns and cells that are not read, by the reason.
@@ -55,6 +56,7 @@ class Draft:
     office: str = ""
     parts: list[Parts] = attrs.field(factory=list[Parts])
     why: dict[str, str] = attrs.field(factory=dict[str, str])
+    doubts: list[tuple[Parts, str]] = attrs.field(factory=list[tuple[Parts, str]])
     missing: dict[str, Status] = attrs.field(factory=dict[str, Status])
     skip: list[str] = attrs.field(factory=list[str])
     unread: dict[str, list[str]] = attrs.field(factory=dict[str, list[str]])

@@ -11,6 +11,7 @@ from ictreport.mapping._cell_kinds import Looker, is_marker, status_said
 from ictreport.mapping._cells import UnreadableError, read_cell
 from ictreport.mapping._column_periods import Settler
 from ictreport.mapping._columns import ColumnReader
+from ictreport.mapping._doubts import doubts_of
 from ictreport.mapping._draft import Draft
 from ictreport.mapping._figure_columns import Seen, column_numbers
 from ictreport.mapping._headings import rest_of
@@ -389,6 +390,7 @@ class Drafter:
             line = line_of(self.grid, row, names, self.language)
             lines.append(attrs.evolve(line, values=values, missing=gone))
         draft.parts, draft.why = parts_of(lines, headings, self.language)
+        draft.doubts = doubts_of(self.grid, lines, headings, draft, self.language)
 
     def _is_additive(self, draft: Draft, seen: Seen) -> bool:
         unit = seen.unit or draft.unit

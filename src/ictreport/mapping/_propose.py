@@ -23,7 +23,7 @@ from ictreport.mapping._draft import (
 )
 from ictreport.mapping._drafter import Drafter
 from ictreport.mapping._labels import code_of
-from ictreport.mapping._model import NAMES, Column, SheetMapping, Table
+from ictreport.mapping._model import NAMES, Column, Parts, SheetMapping, Table
 from ictreport.mapping._money import INDIAN, local_money, year_start_of
 from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._rows import rows_of, rows_text
@@ -116,6 +116,7 @@ class _Maker:
         self.drafts: list[Draft] = []
         self.head: list[str] = []
         self.beside: dict[str, str] = {}
+        self.doubts: dict[str, list[tuple[Parts, str]]] = {}
         self.money = ""
 
     def proposal(
@@ -195,7 +196,7 @@ class _Maker:
             tables=tables,
         )
         mapping = self._tried(mapping)
-        return Proposal(mapping, Remarks(tuple(self.head), self.beside))
+        return Proposal(mapping, Remarks(tuple(self.head), self.beside, self.doubts))
 
     def _tried(self, mapping: SheetMapping) -> SheetMapping:
         """Apply the mapping, and leave out the cells that it cannot read."""
@@ -357,6 +358,7 @@ class _Maker:
                 self.beside[f"{path}.{letters}"] = "; ".join(dict.fromkeys(seen.why))
         for rows, why in draft.why.items():
             self.beside[f"{path}.parts.{rows}"] = why
+        self.doubts[path] = draft.doubts
         if draft.missing:
             self.beside[f"{path}.missing"] = why_missing(draft.missing)
         hidden = self.grid.hidden_rows

@@ -91,22 +91,44 @@ def parts_of(
     made: list[Parts] = []
     why: dict[str, str] = {}
     for found in sorted(finder.found, key=lambda one: (one.whole, one.rows)):
-        by = _by(found, headings)
+        by = heading_above(found.whole, found.rows, headings)
         rows = rows_text(found.rows)
         made.append(Parts(whole=found.whole, rows=rows, by=by, complete=found.complete))
         why[rows] = found.why
     return made, why
 
 
-def _by(found: _Found, headings: Mapping[int, str]) -> str:
-    """Take the heading right above the parts, behind the whole or its other parts."""
-    first = min(found.rows)
-    if first < found.whole:
-        return ""
-    above = [row for row in headings if found.whole < row < first]
+def heading_above(whole: int, rows: Sequence[int], headings: Mapping[int, str]) -> str:
+    """
+    Take the heading right above parts, behind the whole or its other parts.
+
+    Args:
+        whole: The row of the whole.
+        rows: The rows of the parts.
+        headings: The words of rows without figures, by row.
+
+    Returns:
+        The words, or nothing.
+    """
+    before = min(rows) - 1
     return (
-        headings[max(above)].rstrip(" :") if above and max(above) == first - 1 else ""
+        headings[before].rstrip(" :") if before in headings and before > whole else ""
     )
+
+
+def room_of(figures: Sequence[Decimal]) -> Decimal:
+    """
+    Tell how far a sum can lie off since all figures are rounded.
+
+    Args:
+        figures: The whole and its parts.
+
+    Returns:
+        Half a unit of the finest digit for each, or what floats are apart.
+    """
+    finest = min(int(one.as_tuple().exponent) for one in figures)
+    rounded = Decimal(1).scaleb(finest) * _HALF * len(figures)
+    return max(rounded, max(map(abs, figures)) * _FLOAT)
 
 
 def _is_lead(text: str, language: Language) -> bool:

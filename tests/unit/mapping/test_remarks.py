@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from ictreport.mapping import Grid, mapping_text, propose, read_mapping
+import pytest
+
+from ictreport import validate
+from ictreport.checks import Severity
+from ictreport.mapping import Grid, apply, mapping_text, propose, read_mapping
 
 Make: TypeAlias = Callable[[str], Grid]
 
@@ -27,3 +31,71 @@ def test_a_comment_says_the_status_of_signs(made: Make) -> None:
     )
     told = "no figure is available where it is '..'"
     assert f"# assumed: the figure is withheld where it is 'x'; {told}\n" in both
+
+
+SUM = '# { whole = 4, rows = "5-6", complete = true },  # they add up to '
+ABOVE = '# { whole = 5, rows = "3-4", complete = true },  # they add up to '
+NESTED = """Total | 120.5 | 131.0
+Post | 40.5 | 44.0
+- inland | 20.0 | 21.0
+- abroad | 20.0 | 23.0
+Telecommunications | 80.0 | 87.0
+"""
+HEAD = "Revenue, billion VND\nBranch | 2022 | 2023\n"
+POST = "Post | 40.5 | 44.0\nTelecommunications | 80.0 | 87.0\n"
+PARTS = '# { whole = 3, rows = "4-5", complete = true },  # they add up to '
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"Total | 120.5 | 113.0\n{POST}", f"{PARTS}131.0, not 113.0, in column C"),
+        (f"Total | 120.5 | 131.0\n{POST}", ""),
+        (f"Sales | 120.5 | 113.0\n{POST}", ""),
+        (
+            "Sales | 120.5 | 113.0\n- Post | 40.5 | 44.0\n- Telecoms | 80.0 | 87.0\n",
+            f"{PARTS}131.0, not 113.0, in column C",
+        ),
+        (
+            "Sales | 12.5 | 113.0\n  Post | 40.5 | 44.0\n  Telecoms | 80.0 | 87.0\n",
+            f"{PARTS}120.5, not 12.5, in column B and 1 more",
+        ),
+        (f"{POST}Total | 120.5 | 113.0\n", f"{ABOVE}131.0, not 113.0, in column C"),
+        (NESTED, f"{SUM}40.0, not 40.5, in column B"),
+        (f"Total | 120.5 | 113.0\nOf which:\n{POST}", ""),
+        ("Total | 120.5 | 113.0\nPost | 40.5 | 44.0\nOthers | 80.0 | x\n", ""),
+    ],
+)
+def test_parts_that_do_not_add_up_are_named(made: Make, body: str, told: str) -> None:
+    """Words or signs call rows parts, and no sum bears it out: a comment says so."""
+    written = seen(made, HEAD + body)
+
+    doubts = [line.strip() for line in written.splitlines() if "add up" in line]
+    said = [one.partition(";")[0] for one in doubts if one[0] == "#"]
+    assert told in "".join(said) if told else not said
+
+
+def test_parts_of_another_unit_are_not_named(made: Make) -> None:
+    """Rows below a total that count other things are none of its parts."""
+    rows = "Total | persons | 90\nMen | persons | 40\nWomen | persons | 40\n"
+    other = "Cars | pieces | 40\nShips | pieces | 40\n"
+
+    def doubted(text: str) -> str:
+        return seen(made, f"Item | Unit | 2024\n{text}").partition("add up to ")[2][:10]
+
+    assert "80, not 90" == doubted(rows + other)
+    assert "" == doubted(f"Total | persons | 90\n{other}")
+
+
+def test_the_check_finds_the_total_once_its_parts_are_named(made: Make) -> None:
+    """The line of the comment is a line of the mapping as soon as its sign is gone."""
+    grid = made(f"sheet: S\n---\n{HEAD}Total | 120.5 | 113.0\n{POST}")
+    found = propose(grid)
+    text = mapping_text(found.mapping, found.remarks)
+
+    def wrong(written: str) -> list[str]:
+        report = apply(grid, read_mapping(written)).report
+        return [one.rule.code for one in validate(report).failures(Severity.ERROR)]
+
+    assert [] == wrong(text)
+    assert ["parts-sum"] == wrong(text.replace("  # { whole", "  { whole"))
