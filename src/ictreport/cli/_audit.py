@@ -1,6 +1,7 @@
 """The command ``audit``."""
 
-from typing import TYPE_CHECKING
+import contextlib
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import AuditView
+
+_SAMPLE: Final = 20_000
+"""How many characters tell the language of a text."""
 
 _HELP = """
 Compare the figures of a text with a report. The output is the text with its figures
@@ -109,12 +113,14 @@ def audit(  # noqa: PLR0913 - each is an option of the command
 
 def _spoken(session: Session, text: str, report: "Report") -> "Language":
     """Choose the only language of a report, else the one that a text suggests."""
+    from ictreport.errors import UnknownFormatError
     from ictreport.mapping._words import language_of_words
 
-    suggested = language_of_words(text.splitlines())
     first, *others = report.languages
-    only = suggested if others else first
-    return session.host.language(only, otherwise=suggested)
+    if not others:
+        with contextlib.suppress(UnknownFormatError):
+            return session.host.language(first)
+    return session.host.language(language_of_words(text[:_SAMPLE].splitlines()))
 
 
 def _text(session: Session, location: str) -> str:

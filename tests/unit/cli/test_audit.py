@@ -130,11 +130,14 @@ def test_a_page_of_the_network_is_not_read(run: Run, lake: Path) -> None:
     assert (result.exit_code, "save the page first" in result.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("others", [{}, {"en": "Post"}])
+@pytest.mark.parametrize(
+    "titles",
+    [{"vi": "Bưu chính"}, {"vi": "Bưu chính", "en": "Post"}, {"fr": "La poste"}],
+)
 def test_the_language_need_not_be_given(
-    run: Run, tmp_path: Path, others: dict[str, str]
+    run: Run, tmp_path: Path, titles: dict[str, str]
 ) -> None:
-    """It is the one of the report, or of several the one that the text is in."""
+    """It is the one of the report; of several, or of none that is known, the text's."""
     revenue = {
         "code": "revenue",
         "name": {"vi": "Doanh thu bưu chính"},
@@ -143,7 +146,7 @@ def test_the_language_need_not_be_given(
     document = {
         "ictreport": 1,
         "id": "post",
-        "title": {"vi": "Bưu chính", **others},
+        "title": titles,
         "publisher": {"code": "p", "name": {"vi": "Sở"}},
         "period": "2024",
         "sectors": [{"code": "s", "name": {"vi": "Bưu chính"}, "metrics": [revenue]}],
