@@ -9,6 +9,7 @@ import inspect
 import itertools
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -79,7 +80,21 @@ def methods(module: str, name: str) -> Table:
         if not key.startswith("_") and (inspect.getdoc(value) or "")
         if callable(value) or isinstance(value, _MEMBERS)
     ]
+    rows += [(f"`{key}`", _first_line(value)) for key, value in _kept(kind)]
     return (name, "what it does"), rows
+
+
+def _kept(kind: type[Any]) -> Iterator[tuple[str, property]]:
+    """Give what attrs computes once, and keeps in a slot that has no docstring."""
+    slots = {
+        key
+        for key, value in vars(kind).items()
+        if inspect.ismemberdescriptor(value) and not key.startswith("_")
+    }
+    source = textwrap.dedent(inspect.getsource(kind)) if slots else ""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name in slots:
+            yield node.name, property(doc=ast.get_docstring(node))
 
 
 def error_classes() -> Table:
