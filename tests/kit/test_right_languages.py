@@ -27,7 +27,9 @@ def language(locale: str = "en", **tables: Mapping[str, Any]) -> Language:
     return Language.from_spec(LanguageSpec("en-x-own", "English", lambda: words))
 
 
-@pytest.mark.parametrize("day", ["M/d/y", "dd/MM/y", "d.M.y", "y-MM-dd", "MMM d, y"])
+@pytest.mark.parametrize(
+    "day", ["M/d/y", "dd/MM/y", "d.M.y", "y-MM-dd", "MMM d, y", "d. MMMM y"]
+)
 @pytest.mark.parametrize("between", ["{start} – {end}", "{start} to {end}"])
 def test_dates_are_read_in_every_manner(day: str, between: str) -> None:
     """Days in numbers are no figures, from one to another either."""

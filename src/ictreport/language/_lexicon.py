@@ -43,6 +43,10 @@ _DROPPED: Final = dict.fromkeys(map(ord, "\u093c\u200c\u200d"))
 _SAME: Final = {ord("\u0901"): "\u0902"}
 
 _CODE: Final = 3
+_DIGITS: Final = 2
+_DAY: Final = "d. "
+"""What a pattern of dates has where a full stop stands behind the day."""
+
 _READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
 _NO_TAGS: Final[Mapping[str, str]] = {}
 
@@ -128,11 +132,13 @@ class Lexicon:
         decimal: The decimal sign.
         phrases: For each first word the phrases, longest first, each with what the
             tables say of it.
+        dotted: Whether a day has a full stop before its month, as in "28. Februar".
     """
 
     words: ReadingWords
     decimal: str
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, str]]]]
+    dotted: bool = False
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """
@@ -157,9 +163,20 @@ class Lexicon:
                 size, token = _longest(single, place, known)
             if size == 1 and not token.tags and token.end - token.start == _CODE:
                 token = _code(token, text)
+            if self.dotted and "months" in token.tags and _is_dotted(found):
+                found.pop()
             found.append(token)
             place += size
         return found
+
+
+def _is_dotted(found: list[Token]) -> bool:
+    """Tell whether a text ends in a day with its full stop, as in "28."."""
+    match found[-2:]:
+        case [day, stop] if stop.text == "." and day.number:
+            return day.end == stop.start <= day.start + _DIGITS
+        case _:
+            return False
 
 
 def _longest(
@@ -229,7 +246,8 @@ def lexicon(language: Language) -> Lexicon:
     for key in sorted(found, key=len, reverse=True):
         starts.setdefault(key[0], []).append((key, found[key]))
     decimal = get_decimal_symbol(locale_of(language.words.locale))
-    return Lexicon(words, decimal, starts)
+    dotted = _DAY in language.words.dates.day
+    return Lexicon(words, decimal, starts, dotted)
 
 
 def _read(words: ReadingWords) -> Iterator[tuple[str, str, str]]:
