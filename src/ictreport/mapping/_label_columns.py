@@ -25,6 +25,19 @@ DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„"})
 """What stands for the unit of the row above."""
 
 
+def is_numbering(text: str) -> bool:
+    """
+    Tell whether a text only numbers a row.
+
+    Args:
+        text: Such as "II", "b)" or "1.2.".
+
+    Returns:
+        True when it does.
+    """
+    return _ORDINAL.fullmatch(text) is not None
+
+
 class LabelColumns:
     """
     Looks at the columns of words of one table.
@@ -81,7 +94,7 @@ class LabelColumns:
             return Role.UNIT
         if self._are_codes(texts, heading):
             return None
-        wordy = sum(1 for text in texts if not _ORDINAL.fullmatch(text))
+        wordy = sum(1 for text in texts if not is_numbering(text))
         return Role.NAME if wordy >= len(texts) * (1 - _MOST) else None
 
     def _are_codes(self, texts: Sequence[str], heading: str) -> bool:

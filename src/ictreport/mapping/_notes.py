@@ -15,6 +15,19 @@ _FARTHEST: Final = 60
 _SIGN: Final = re.compile(r"(\S{1,6}?)(?:\s+[-–=:]\s*|\s*[=:]\s*|\s+)(\S.*)")
 
 
+def is_note(text: str) -> bool:
+    """
+    Tell whether words are a note: they begin with its number or stars.
+
+    Args:
+        text: The words of a cell.
+
+    Returns:
+        True when they do.
+    """
+    return _NOTE.match(text.strip()) is not None
+
+
 def notes_below(grid: Grid, last: int) -> dict[str, str]:
     """
     Read the notes below a table.
@@ -54,11 +67,28 @@ def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]
     found: dict[str, Status] = {}
     for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
         texts = (grid.words(row, column) for column in range(1, grid.columns + 1))
-        for part in re.split(r"[;,]", " ".join(filter(None, texts))):
-            match = _SIGN.fullmatch(part.strip())
-            if match is None or not MARKERS.fullmatch(match[1]):
-                continue
-            status = status_said(match[2], language)
-            if status is not None:
-                found.setdefault(match[1], status)
+        for sign, status in legend_of(" ".join(filter(None, texts)), language).items():
+            found.setdefault(sign, status)
+    return found
+
+
+def legend_of(text: str, language: Language) -> dict[str, Status]:
+    """
+    Read what a line says of markers: ".. not available; x withheld".
+
+    Args:
+        text: The line.
+        language: Its language.
+
+    Returns:
+        The status that each marker stands for.
+    """
+    found: dict[str, Status] = {}
+    for part in re.split(r"[;,]", text):
+        match = _SIGN.fullmatch(part.strip())
+        if match is None or not MARKERS.fullmatch(match[1]):
+            continue
+        status = status_said(match[2], language)
+        if status is not None:
+            found.setdefault(match[1], status)
     return found

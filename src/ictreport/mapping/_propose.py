@@ -29,6 +29,7 @@ from ictreport.mapping._periods import PeriodPhrase, read_period
 from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._shape import Shape, shapes_of
 from ictreport.mapping._units import UnitText
+from ictreport.mapping._unread import leave_words
 from ictreport.mapping._words import Piece, detect_language, table_words
 from ictreport.mapping.fonts import font_rule, old_font
 from ictreport.mapping.grid import (
@@ -140,6 +141,7 @@ class _Maker:
             lead = self._title_period(drafts[0].lead)
             drafter.finish(draft, ends or title or lead, start)
         leave_untold(drafts)
+        leave_words(self.look, self.shapes, drafts)
         kept = [
             (drafter, draft)
             for drafter, draft in zip(drafters, drafts, strict=True)

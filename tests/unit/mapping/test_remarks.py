@@ -99,3 +99,31 @@ def test_the_check_finds_the_total_once_its_parts_are_named(made: Make) -> None:
 
     assert [] == wrong(text)
     assert ["parts-sum"] == wrong(text.replace("  # { whole", "  { whole"))
+
+
+def test_what_is_not_read_is_named_with_its_place(made: Make) -> None:
+    """Groups without figures, notes in columns and rows, and words below are told."""
+    written = seen(
+        made,
+        "Kết quả năm 2023, tỷ đồng\nSTT | Chỉ tiêu | 2022 | 2023 | Ghi chú\n"
+        "I | Bưu chính\n1 | Doanh thu | 40.5 | 44.0 | tăng mạnh\n"
+        "II | Viễn thông\n1 | Doanh thu (*) | 81.5 | .. |\n(*) Gồm cả Internet\n"
+        " | Tổng số | 122.0 | 144.0\n.. không có số liệu\nNguồn: Sở\n",
+    )
+
+    assert [
+        "# Not read: row 3, row 5, row 7: words without figures.",
+        "# Not read: column E: it holds words, such as 'tăng mạnh'.",
+        "# Not read: A10: it stands below the table.",
+    ] == [line for line in written.splitlines() if "Not read" in line]
+
+
+def test_what_is_read_is_not_said_to_be_left_out(made: Make) -> None:
+    """A heading that divides a total, "of which" and numbers of rows are no remarks."""
+    body = "1 | Total | 5 | 9\n | By use\nA | Ships | 2 | 4\nB | Cars | 3 | 5\n"
+    led = " | Of which:\n | Trucks | 1 | 2\n"
+
+    written = seen(made, f"No | Item | 2022 | 2023\n{body}{led}")
+
+    assert 'by = "By use"' in written
+    assert "Not read" not in written
