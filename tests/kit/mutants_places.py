@@ -2,14 +2,15 @@
 
 import functools
 import html
+import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import mutants_worded
 from mutants import Mutant
 from mutants_names import ALL, with_findings
-from mutants_worded import Change, Written, rows, spec_of, written
+from mutants_worded import Change, Page, Written, rows, spec_of, written
 
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, hookimpl
@@ -17,8 +18,10 @@ from ictreport.testing import exporter_conformance
 from ictreport.view import (
     CardView,
     FindingNote,
+    Phrase,
     ReportView,
     RowView,
+    view,
 )
 
 MUTANTS: list[Mutant] = []
@@ -165,6 +168,71 @@ def capitalized(row: RowView) -> RowView:
 wrong(spec_of("leaves-out-empty-cells", write=tabled(gaps=False)))
 wrong(noting(functools.partial(noted, below=False)))
 wrong(spec_of("makes-capitals-of-claims-small", rows(capitalized)))
+
+
+def items(seen: ReportView, report: Report) -> ReportView:
+    """Take the number that a paragraph begins with for that of an item."""
+    del report
+    told = [Phrase(re.sub(r"^\d+[.)] ", "", str(each))) for each in seen.narrative]
+    return attrs.evolve(seen, narrative=tuple(told))
+
+
+def with_sums(seen: ReportView, report: Report) -> ReportView:
+    """Add up all parts of which no one says that they do not add up."""
+    metrics = iter([metric for _, metric in report.walk()])
+
+    def summed(row: RowView) -> RowView:
+        parts = [
+            [part.value.number for part in one.parts if part.value]
+            for one in next(metrics).breakdowns
+            if one.complete and one.additive is not False
+        ]
+        totals = [f"{sum(numbers):f}" for numbers in parts if len(numbers) > 1]
+        return attrs.evolve(row, formula=" ".join([str(row.formula), *totals]))
+
+    return rows(summed)(seen, report)
+
+
+def with_bars(seen: ReportView, report: Report) -> ReportView:
+    """Draw bars as long as numbers are, whatever their power of ten is."""
+    metrics = iter([metric for _, metric in report.walk()])
+
+    def drawn(row: RowView) -> RowView:
+        value = next(metrics).value
+        length = 0 if value is None else min(9, max(0, int(value.number / 100)))
+        return attrs.evolve(row, formula=f"{row.formula} {'█' * length}")
+
+    return rows(drawn)(seen, report)
+
+
+@attrs.frozen
+class Digits(Page):
+    """A page with the digits of its language."""
+
+    digits: Literal["latin", "native"] = "latin"
+
+
+def in_digits(report: Report, options: Digits) -> bytes:
+    """Write every digit of a page, also those of names, as its language does."""
+    page = written(view(report, options.language))
+    own = view(report, options.language.styled(digits=options.digits)).digits
+    heading, body = page.split("<body>")
+    words = re.split("(<[^>]*>|&[^;]*;)", body)
+    texts = [
+        each.translate(str.maketrans("0123456789", own)) if place % 2 == 0 else each
+        for place, each in enumerate(words)
+    ]
+    return f"{heading}<body>{''.join(texts)}".encode()
+
+
+wrong(spec_of("takes-numbers-for-those-of-items", items))
+wrong(spec_of("adds-up-what-does-not", with_sums))
+wrong(spec_of("draws-bars-without-powers-of-ten", with_bars))
+wrong(
+    attrs.evolve(
+        spec_of("writes-names-in-other-digits"), options=Digits, render=in_digits
+    )
+)
 
 
 def turned(notes: list[FindingNote]) -> list[FindingNote]:

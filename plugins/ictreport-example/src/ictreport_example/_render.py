@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # What could be taken for markup, and every space but a single one between words.
 _SPECIAL = re.compile(
-    r"[\\`*_~\[\]<>#|&!$]|[\x00-\x1f\x7f-\x9f]|[^\S ]|^[- ]| $|(?<= ) ",
+    r"[\\`*_~\[\]<>#|&!$]|[\x00-\x1f\x7f-\x9f]|[^\S ]"
+    r"|^[-+ ]|^\d(?=\d*[.)](?: |$))| $|(?<= ) ",
 )
 
 

@@ -4,7 +4,8 @@ import itertools
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -35,6 +36,18 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _NAMES: Final = ("Kalpha", "Lomega", "Mgamma", "Ndelta")
 _VALUES: Final = ("226 billion VND", "314 USD", "37.5 %", "48 km")
+_PARTS: Final = ("314.17", "271.86")
+_NO_SUMS: Final[Mapping[str, tuple[str, Mapping[str, Any], bool | None]]] = {
+    "an index": ("index", {}, None),
+    "what is so many times": ("times", {}, None),
+    "an average": ("km", {"collection": "average"}, None),
+    "a growth rate": ("%", {"growth_over": "P1Y"}, None),
+    "a percentage of several wholes": ("%", {}, False),
+    "a quotient": ("km/hour", {}, False),
+    "what the report says does not": ("VND", {}, False),
+}
+"""Parts of which a page shows no sum: their unit, and what their breakdown says."""
+
 _ONE: Final = "1"
 _MANY: Final = "5"
 _FEWEST_HEADS: Final = 3
@@ -294,3 +307,58 @@ def check_speech(page: Page, language: "Language", lost: frozenset[str]) -> None
             if what.partition(" ")[0] not in lost and shown and text not in shown:
                 found = f"a page in {own} leaves out words that are in {tag} only"
                 broken(found, name=what, report=report)
+
+
+def check_sums(page: Page, language: "Language") -> None:
+    """
+    Look for sums of figures that do not add up.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: A page has the sum of an index, of averages or the like.
+    """
+    from ictreport.language.numbers import number_text
+
+    total = squeezed(number_text(sum(map(Decimal, _PARTS)), language))
+    for what, (unit, more, additive) in _NO_SUMS.items():
+        parts = [
+            Metric(f"part{n}", text_of(f"Zpart{'ab'[n]}"), f"{number} {unit}", **more)
+            for n, number in enumerate(_PARTS)
+        ]
+        below = Breakdown(complete=True, additive=additive, parts=parts)
+        report = with_first(value=f"299.3 {unit}", breakdowns=[below], **more)
+        if total in squeezed(page(report)):
+            found = f"{what} does not add up, and the page has the sum {total}"
+            broken(found, name="the sum of parts", report=report)
+
+
+def check_bars(page: Page) -> None:
+    """
+    Compare bars of block elements with the figures beside them.
+
+    Args:
+        page: Reads a page.
+
+    Raises:
+        LawError: The smaller figure has the longer bar.
+    """
+    large, small = "Zlarge", "Zsmall"
+    metrics = [
+        Metric(name.lower(), text_of(name), value)
+        for name, value in ((large, "226 billion VND"), (small, "974 million VND"))
+    ]
+    sector = attrs.evolve(bare_page().sectors[0], metrics=metrics)
+    report = attrs.evolve(bare_page(), sectors=[sector])
+    pieces = re.split(f"({large}|{small})", squeezed(page(report)))
+    bars: dict[str, str] = {}
+    for name, told in zip(pieces[1::2], pieces[2::2], strict=True):
+        for bar in re.findall("[\u2580-\u259f]+", told)[:1]:
+            bars.setdefault(name, bar)
+    if len(bars) == len(metrics):
+        filled = bars[large][0]
+        if bars[small].count(filled) > bars[large].count(filled):
+            found = "the bar of 974 million is longer than that of 226 billion"
+            broken(found, name="bars", report=report)

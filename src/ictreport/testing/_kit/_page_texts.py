@@ -16,6 +16,7 @@ from ictreport.model import (
     Justification,
     Metric,
     PluralForms,
+    Publisher,
     Report,
     Sector,
     Source,
@@ -24,7 +25,7 @@ from ictreport.model import (
 )
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._everything import rich
-from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._law import LawError, broken
 from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.view import RowView, view
 
@@ -140,6 +141,48 @@ def _filled(node: object, place: str, fields: dict[str, str]) -> object:
         if made is not value and made != value:
             changed[field.name] = made
     return attrs.evolve(known, **changed)
+
+
+def check_digits(page: Page, name: str) -> None:
+    """
+    Look for words and addresses with digits in them, sign by sign.
+
+    Args:
+        page: Reads a page.
+        name: What messages call its options.
+
+    Raises:
+        LawError: They have the digits of another script.
+    """
+    report, words = _numbered()
+    try:
+        text = page(report)
+    except LawError:
+        return  # a decoder need not read what options write
+    plain, shown = squeezed(text), _shown(text)
+    for word in words:
+        if squeezed(word) in plain and _shown(word) not in shown:
+            found = f"{word!r} is there in other digits"
+            broken(found, name=name, report=report)
+
+
+@functools.cache
+def _numbered() -> tuple[Report, list[str]]:
+    """Put digits into words and an address."""
+    fields = ("title", "name", "sector", "note", "said", "task", "source", "publisher")
+    texts = {each: Text.of(en=f"Z{each} 5G 2030") for each in fields}
+    url = "https://example.org/2030/table-41"
+    metric = Metric("m", texts["name"], "226 VND", note=texts["note"])
+    report = attrs.evolve(
+        bare_page(),
+        title=texts["title"],
+        publisher=Publisher("ZP", texts["publisher"]),
+        sectors=[Sector("s", texts["sector"], metrics=[metric])],
+        narrative=[texts["said"]],
+        tasks=[Task("task", texts["task"], "other")],
+        sources=[Source(url, title=texts["source"])],
+    )
+    return report, [url, *(text.pick("en")[1] for text in texts.values())]
 
 
 def check_directions(page: Page, language: "Language", lost: frozenset[str]) -> None:

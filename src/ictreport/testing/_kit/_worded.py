@@ -24,11 +24,13 @@ from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._page_figures import (
+    check_bars,
     check_forms,
     check_heads,
     check_order,
     check_scales,
     check_speech,
+    check_sums,
 )
 from ictreport.testing._kit._page_html import (
     check_headings,
@@ -49,6 +51,7 @@ from ictreport.testing._kit._page_places import (
     check_rows,
 )
 from ictreport.testing._kit._page_texts import (
+    check_digits,
     check_directions,
     check_marks,
     check_namesakes,
@@ -61,6 +64,7 @@ from ictreport.testing._kit._page_words import (
     text_of,
     with_first,
 )
+from ictreport.testing._strategies._options import each_value
 from ictreport.view import view
 
 if TYPE_CHECKING:
@@ -70,6 +74,9 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _ODD: Final = "a < b & 'c' > \"d\" - *e* _f_ &amp; <i>g</i>"
 """What stands for itself in words, and for something else in what marks words up."""
+
+_BEGINNINGS: Final = ("1. ", "2023) ", "+ ", "- ", "* ", "> ", "# ", "= ", ": ", ".. ")
+"""What begins an item, a quotation, a heading or the like in what marks words up."""
 
 _MIXED: Final = "bdac"
 _NO_WORDS: Final = ("None", "True", "False", "NaN")
@@ -111,6 +118,7 @@ def worded(kit: ExporterKit) -> None:
     check_tables(kit)
     check_findings(kit)
     _stands_for_itself(kit)
+    _in_digits(kit)
     _in_order(kit)
     page, language = _reader(kit, kit.defaults), kit.language()
     check_words(
@@ -122,6 +130,8 @@ def worded(kit: ExporterKit) -> None:
     check_marks(page, language, kit.loses)
     check_namesakes(page)
     check_capitals(page, language)
+    check_sums(page, language)
+    check_bars(page)
 
 
 def _reader(kit: ExporterKit, options: object) -> Page:
@@ -218,22 +228,45 @@ def _in_months(report: Report) -> Report:
 
 
 def _stands_for_itself(kit: ExporterKit) -> None:
-    """Look for words that are no names, sign by sign."""
-    bare, text = bare_page(), Text.of(en=_ODD)
+    """Look for words that are no names, sign by sign, and after one of their kind."""
+    page, bare = _reader(kit, kit.defaults), bare_page()
+    words = [_ODD, *(f"{one}Zblock{n}" for one in _BEGINNINGS for n in ("a", "b"))]
+    texts = [Text.of(en=each) for each in words]
     [first, *others] = bare.sectors
-    told = [attrs.evolve(first, narrative=[text]), *others]
+    told = [attrs.evolve(first, narrative=texts), *others]
+    metrics = [
+        attrs.evolve(first.metrics[0], code=f"m{n}", note=text)
+        for n, text in enumerate(texts)
+    ]
+    noted = [attrs.evolve(first, metrics=metrics), *others]
+    tasks = [Task(f"t{n}", text, "other") for n, text in enumerate(texts)]
     reports: tuple[tuple[Part, Report], ...] = (
-        ("title", attrs.evolve(bare, title=text)),
-        ("narrative", attrs.evolve(bare, narrative=[text])),
+        ("title", attrs.evolve(bare, title=texts[0])),
+        ("narrative", attrs.evolve(bare, narrative=texts)),
         ("narrative", attrs.evolve(bare, sectors=told)),
-        ("notes", with_first(note=text)),
-        ("tasks", attrs.evolve(bare, tasks=[Task("ztask", text, "other")])),
+        ("notes", attrs.evolve(bare, sectors=noted)),
+        ("tasks", attrs.evolve(bare, tasks=tasks)),
     )
-    page = _reader(kit, kit.defaults)
     for part, report in reports:
-        shown = page(report)
-        if part not in kit.loses and shown and squeezed(_ODD) not in squeezed(shown):
-            broken(f"{part}: {_ODD!r} is not there unchanged", name=part, report=report)
+        text = squeezed(page(report))
+        wanted = words[:1] if part == "title" else words
+        lost = [each for each in wanted if squeezed(each) not in text]
+        if part not in kit.loses and text and lost:
+            found = f"{part}: {lost[0]!r} is not there unchanged"
+            broken(found, name=part, report=report)
+
+
+def _in_digits(kit: ExporterKit) -> None:
+    """Look for digits of words and addresses, whatever those of figures are."""
+    given = [
+        ("the defaults", kit.defaults),
+        *each_value(kit.spec.options, is_open=True),
+    ]
+    for name, options in given:
+        check_digits(_reader(kit, options), f"the option {name}")
+        for other in kit.in_languages() if name != "language" else ():
+            chosen = attrs.evolve(options, language=kit.language(other))
+            check_digits(_reader(kit, chosen), f"the option {name}")
 
 
 def _in_order(kit: ExporterKit) -> None:
