@@ -56,6 +56,7 @@ TABLES: Final = (
     "planned",
     "achieved",
     "offices",
+    "superiors",
     "not_available",
     "not_applicable",
     "withheld",
