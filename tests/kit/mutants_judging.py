@@ -10,7 +10,7 @@ import attrs
 from mutants import Mutant
 
 from ictreport.builtin import ictreport_rules as of_the_core
-from ictreport.model import Metric, Report
+from ictreport.model import Baseline, Metric, Plan, Report
 from ictreport.plugin import CheckContext, Operand, Outcome, Rule, hookimpl
 from ictreport.testing import rule_conformance
 from ictreport.testing._kit._rule_ways import changed_metrics
@@ -319,6 +319,26 @@ def forgets_periods_of_claims(
 ) -> Iterator[Outcome]:
     """Hold a claim about its own period to the value of today."""
     yield from misread(report, context, "unchanged-claim", of_today)
+
+
+def without_a_name(baseline: Baseline | None) -> Baseline | None:
+    """Take any plan for the one that has no name."""
+    return Plan(baseline.period) if isinstance(baseline, Plan) else baseline
+
+
+def of_any_plan(metric: Metric) -> Metric:
+    """Forget whose plan a claim compares to."""
+    claims = [
+        attrs.evolve(claim, baseline=without_a_name(claim.baseline))
+        for claim in metric.claims
+    ]
+    return attrs.evolve(metric, claims=claims)
+
+
+@wrong("consistent", "growth-claim")
+def forgets_names_of_plans(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Hold a claim about one plan to another one for the same time."""
+    yield from misread(report, context, "growth-claim", of_any_plan)
 
 
 @wrong("tells", "growth-claim")

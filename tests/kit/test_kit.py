@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from ictreport.testing._kit import _corpus
 from ictreport.testing._kit._law import LawError, report_text
 from ictreport.testing._kit._process import ChildError, module_of, run
 from ictreport.testing._kit._reduce import reduce
+from ictreport.testing.strategies import Defect
 
 PROJECT = """
 import reference
@@ -358,19 +359,29 @@ def test_what_was_read_must_be_fit_to_be_written() -> None:
         tests().test_faithful()
 
 
-def refuses_other_numbers(report: Report, context: CheckContext) -> list[Outcome]:
-    """Judge nothing, and refuse every number but its own."""
-    del report
-    if context.parameter("picky.a") != 1:
-        raise ValueError("it must be 1")
-    return []
+def wants_paragraphs(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Judge whether each sector has words of its own."""
+    del context
+    for sector in report.sectors:
+        result = "pass" if sector.narrative else "fail"
+        yield Outcome(address=sector.code, result=result)
 
 
-def test_a_number_that_is_refused_was_asked_for() -> None:
-    """A parameter makes a difference when a rule raises for other numbers."""
-    number = Parameter(name="a", default=Decimal(1), help="One.")
-    rule = attrs.evolve(
-        reference.RULE, code="picky", check=refuses_other_numbers, parameters=(number,)
-    )
+def wants_notes(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Judge whether each metric has a note."""
+    del context
+    for address, metric in report.walk():
+        yield Outcome(address=address, result="pass" if metric.note else "fail")
 
-    rule_conformance(rule, max_examples=2)().test_parameters()
+
+@pytest.mark.parametrize(
+    ("check", "address"), [(wants_paragraphs, "post"), (wants_notes, "post.revenue")]
+)
+def test_a_rule_may_ask_for_words(
+    check: Callable[[Report, CheckContext], Iterator[Outcome]], address: str
+) -> None:
+    """What the kit puts beside a defect is not what was wanting."""
+    rule = attrs.evolve(reference.RULE, code="wants-words", check=check)
+    defects = st.just(Defect(_corpus.plain(), (), "wants-words", address))
+
+    rule_conformance(rule, defects=defects, max_examples=2)().test_tells()

@@ -15,11 +15,9 @@ from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._rule import Numbers, Reports, RuleKit
 from ictreport.testing._kit._rule_cases import (
     again,
-    amid,
     copied,
     deep,
     divided,
-    estimated,
     exact_shares,
     exact_sums,
     fixed_defects,
@@ -43,7 +41,7 @@ from ictreport.testing._kit._rule_revisions import (
     other_periods,
     wrong_twice,
 )
-from ictreport.testing._kit._rule_ways import direction, other_ways
+from ictreport.testing._kit._rule_ways import amid, direction, estimated, other_ways
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it

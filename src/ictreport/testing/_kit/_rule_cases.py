@@ -1,26 +1,14 @@
 """Reports that rules are tried on besides those that are drawn."""
 
-import contextlib
 import functools
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from hypothesis import strategies as st
 
 from ictreport.errors import IctreportError
-from ictreport.model import (
-    Breakdown,
-    Claim,
-    History,
-    Justification,
-    Metric,
-    Report,
-    Sector,
-    Source,
-    Task,
-    Text,
-)
+from ictreport.model import Breakdown, Metric, Report, Sector, Text
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._rule_forms import forms
 from ictreport.testing._kit._rule_revisions import revised
@@ -28,11 +16,8 @@ from ictreport.testing._kit._rule_ways import changed_metrics
 from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _NAME: Final = Text.of(en="Figure")
-_LONG_AGO: Final = "1901"
 _DEPTH: Final = 4
 _PARTS: Final = 45
-_JUSTIFIED: Final = ("plausible-growth", "round-count")
-"""Rules whose findings are often explained; of what fails the other one is."""
 
 
 @functools.cache
@@ -182,77 +167,6 @@ def renamed(report: Report, alone: str = "") -> Report:
         return attrs.evolve(metric, name=name)
 
     return changed_metrics(report, other)
-
-
-def estimated(defect: Defect) -> Defect:
-    """
-    Say of every value of a report that it is estimated.
-
-    Args:
-        defect: A report with a defect.
-
-    Returns:
-        The same defect among estimates.
-    """
-    return attrs.evolve(defect, report=changed_metrics(defect.report, _estimate))
-
-
-def _estimate(metric: Metric) -> Metric:
-    return metric if metric.value is None else attrs.evolve(metric, status="estimated")
-
-
-def amid(defect: Defect) -> Defect:
-    """
-    Let a defect stand amid all that people write beside figures.
-
-    Args:
-        defect: A report with a defect.
-
-    Returns:
-        The same with paragraphs, notes, headlines, tasks, a source and a justification
-        of something else, none of which makes it right.
-    """
-    report = changed_metrics(defect.report, _noted)
-    paragraph = Text.of(en="What was done is told below.")
-    codes = [sector.code for sector in report.sectors]
-    justified = [each for each in _JUSTIFIED if each != defect.rule]
-    known = dict(report.walk())
-    more = [
-        Justification(rule, defect.address, _NAME)
-        for rule in justified[:1]
-        if defect.address in known
-    ]
-    changed = attrs.evolve(
-        report,
-        narrative=[*report.narrative, paragraph],
-        sectors=[
-            attrs.evolve(sector, narrative=[*sector.narrative, paragraph])
-            for sector in report.sectors
-        ],
-        tasks=[
-            *report.tasks,
-            *(Task(f"beside-{code}", _NAME, "other", sector=code) for code in codes),
-        ],
-        sources=[*report.sources, Source("urn:kit:beside")],
-        justifications=[*report.justifications, *more],
-    )
-    return attrs.evolve(defect, report=changed)
-
-
-def _noted(metric: Metric) -> Metric:
-    noted = attrs.evolve(metric, note=metric.note or _NAME, headline=True)
-    with contextlib.suppress(IctreportError):
-        before = metric.revised_from or metric.value
-        noted = attrs.evolve(noted, revised_from=before)
-    unknown: dict[str, Any] = {
-        "name": Text({**dict(metric.name), "fr": "Chiffre"}),
-        "claims": [*metric.claims, Claim("growth", _LONG_AGO, status="missing")],
-        "history": [*metric.history, History(_LONG_AGO, None, "missing")],
-    }
-    try:
-        return attrs.evolve(noted, **unknown)
-    except IctreportError:
-        return noted
 
 
 def without(defect: Defect) -> Report | None:

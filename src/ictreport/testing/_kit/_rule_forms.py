@@ -23,6 +23,7 @@ _WOMEN: Final = {"SEX": "F"}
 _NOW: Final = "2024-S1"
 _BEFORE: Final = "2023-S1"
 _BASE: Final = "2022-S1"
+_PLAN: Final = "own"
 
 _REVISIONS: Final = (
     ("5.75 %", "5.50 %", "25 bp", "2500 bp"),
@@ -128,6 +129,26 @@ def _claimed(
     return Metric("whole", _NAME, value, claims=[claim], history=history)
 
 
+def _planned() -> Iterator[tuple[Metric, Metric]]:
+    """Let two plans for one period stand beside each other, in both orders."""
+    plans = {f"plan:{_NOW}": "80 km", f"plan:{_NOW}#{_PLAN}": "120 km"}
+    shares = {"80 km": "75 %", "120 km": "50 %"}
+    for order in (1, -1):
+        history = [History(plan, aim) for plan, aim in plans.items()][::order]
+        for plan, aim in plans.items():
+            right, wrong = (
+                Metric(
+                    "whole",
+                    _NAME,
+                    "60 km",
+                    claims=[Claim("plan_share", plan, f"{share} [exact]")],
+                    history=history,
+                )
+                for share in (shares[aim], *{*shares.values()} - {shares[aim]})
+            )
+            yield right, wrong
+
+
 def _stated_twice() -> Iterator[tuple[Report, Report]]:
     """Let two statements of one address differ in one key, or in none."""
     one = Metric("whole", _NAME, "12 km")
@@ -161,10 +182,10 @@ def forms() -> Mapping[str, tuple[tuple[Report, Report], ...]]:
         "revision-holds": _revised(),
         "excess-digits": _digits(),
         "unchanged-claim": _compared("unchanged-claim"),
-        "growth-claim": _compared("growth-claim"),
+        "growth-claim": (*_compared("growth-claim"), *_planned()),
     }
     pairs = {
-        code: tuple((a_report([one]), a_report([two])) for one, two in each)
+        code: tuple((_planning([one]), _planning([two])) for one, two in each)
         for code, each in metrics.items()
     }
     return pairs | {"duplicate-fact": tuple(_stated_twice())}
@@ -185,8 +206,12 @@ def right_forms() -> tuple[tuple[str, Report], ...]:
             for number, (right, _) in enumerate(pairs)
             for metric in right.sectors[0].metrics
         ]
-        found.append((f"every form of {code}", a_report(metrics)))
+        found.append((f"every form of {code}", _planning(metrics)))
     return tuple(found)
+
+
+def _planning(metrics: list[Metric]) -> Report:
+    return a_report(metrics, plans={_PLAN: _NAME})
 
 
 def decoys(defect: Defect) -> Iterator[Defect]:

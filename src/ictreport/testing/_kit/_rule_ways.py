@@ -1,19 +1,37 @@
-"""The same defect in reports that say the same in another order or another language."""
+"""The same defect in other words, in another order or amid other things."""
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, cast
 
 import attrs
 
 from ictreport.convert import fields_of, has_keys
 from ictreport.errors import IctreportError
-from ictreport.model import Codelist, Metric, Report, Sector, Text
-from ictreport.testing._strategies._defects import Defect
+from ictreport.model import (
+    Claim,
+    Codelist,
+    History,
+    Justification,
+    Metric,
+    Report,
+    Sector,
+    Source,
+    Target,
+    Task,
+    Text,
+)
+from ictreport.testing._strategies._defects import DEFECTS, Defect
 
 _LIST: Final = "AAA"
 _VALUE: Final = "x"
 _ALONE: Final = "fr"
 _THOUSAND: Final = 3
+_NAME: Final = Text.of(en="Figure")
+_JUSTIFIED: Final = ("plausible-growth", "round-count")
+"""Rules whose findings are often explained; of what fails the other one is."""
+
+_LONG_AGO: Final = "1901"
 
 Reports = tuple[Report, ...]
 """A report behind those before it, oldest first."""
@@ -174,3 +192,110 @@ def _renamed(report: Report) -> Report:
         return attrs.evolve(node, name=Text({_ALONE: node.name.pick("en")[1]}))
 
     return _each(report, renamed)
+
+
+def estimated(defect: Defect) -> Defect:
+    """
+    Say of every value of a report that it is estimated.
+
+    Args:
+        defect: A report with a defect.
+
+    Returns:
+        The same defect among estimates.
+    """
+    return attrs.evolve(defect, report=changed_metrics(defect.report, _estimate))
+
+
+def _estimate(metric: Metric) -> Metric:
+    return metric if metric.value is None else attrs.evolve(metric, status="estimated")
+
+
+def amid(defect: Defect) -> Defect:
+    """
+    Let a defect stand amid all that people write beside figures.
+
+    Args:
+        defect: A report with a defect.
+
+    Returns:
+        The same with paragraphs, notes, headlines, tasks, a source and a justification
+        of something else. Where the defect is, nothing is given that was not there: it
+        may be what was wanting.
+    """
+    place = defect.address
+    if not place:  # it is in the report as a whole
+        return defect
+    mine = dict(defect.report.walk()).get(place)
+    is_known = defect.rule in DEFECTS  # none of which is that something is wanting
+
+    def noted(metric: Metric) -> Metric:
+        return _more(metric) if metric is mine and not is_known else _noted(metric)
+
+    report = changed_metrics(defect.report, noted)
+    paragraph = Text.of(en="What was done is told below.")
+    codes = [sector.code for sector in report.sectors]
+    justified = [each for each in _JUSTIFIED if each != defect.rule]
+    known = dict(report.walk())
+    more = [
+        Justification(rule, defect.address, _NAME)
+        for rule in justified[:1]
+        if defect.address in known
+    ]
+    changed = attrs.evolve(
+        report,
+        narrative=[*report.narrative, paragraph],
+        sectors=[
+            attrs.evolve(sector, narrative=[*sector.narrative, paragraph])
+            if sector.narrative or sector.code != place
+            else sector
+            for sector in report.sectors
+        ],
+        tasks=[
+            *(_aimed(task, known) for task in report.tasks),
+            *(Task(f"beside-{code}", _NAME, "other", sector=code) for code in codes),
+        ],
+        sources=[*report.sources, Source("urn:kit:beside")],
+        justifications=[*report.justifications, *more],
+    )
+    return attrs.evolve(defect, report=changed)
+
+
+def _aimed(task: Task, known: Mapping[str, Metric]) -> Task:
+    """Let a task aim at what a metric already has, behind what it aims at."""
+    values = [(each.metric, known[each.metric].value) for each in task.targets[:1]]
+    reached = [Target(metric, value) for metric, value in values if value is not None]
+    try:
+        return attrs.evolve(task, targets=[*task.targets, *reached])
+    except IctreportError:
+        return task
+
+
+def _more(metric: Metric) -> Metric:
+    """Make another claim and give another value of the past, beside those there are."""
+    claims = [Claim("growth", _LONG_AGO, status="missing")] if metric.claims else []
+    history = [History(_LONG_AGO, None, "missing")] if metric.history else []
+    try:
+        return attrs.evolve(
+            metric,
+            claims=[*metric.claims, *claims],
+            history=[*metric.history, *history],
+        )
+    except IctreportError:
+        return metric
+
+
+def _noted(metric: Metric) -> Metric:
+    noted = attrs.evolve(metric, note=metric.note or _NAME, headline=True)
+    with contextlib.suppress(IctreportError):
+        before = metric.revised_from or metric.value
+        noted = attrs.evolve(noted, revised_from=before)
+    unknown: dict[str, Any] = {
+        "name": Text({**dict(metric.name), "fr": "Chiffre"}),
+        "claims": [*metric.claims, Claim("growth", _LONG_AGO, status="missing")],
+        "history": [*metric.history, History(_LONG_AGO, None, "missing")],
+    }
+    try:
+        return attrs.evolve(noted, **unknown)
+    except IctreportError:
+        return noted
