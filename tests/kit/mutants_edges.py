@@ -1,6 +1,8 @@
 """Exporters that are right of usual values, and wrong of those at edges."""
 
+import csv
 import datetime as dt
+import io
 import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -174,8 +176,59 @@ def days_of_excel(document: Document) -> None:
 
 for listed in ("narrative", "sectors"):
     in_documents(f"sorts-{listed}-by-name", by_name(listed))
+
+
+def counted_in_a_byte(document: Document) -> None:
+    """Keep as many sectors as a byte can count."""
+    if "sectors" in document:
+        document["sectors"] = document["sectors"][:255]
+
+
+in_documents("counts-sectors-in-a-byte", counted_in_a_byte)
 in_documents("leaves-out-periods-of-the-report", periods_of_the_report)
 in_documents("counts-days-as-excel", days_of_excel)
+
+
+@attrs.frozen(kw_only=True)
+class Separated:
+    """What stands between cells."""
+
+    separator: str = attrs.field(
+        default=",",
+        validator=attrs.validators.in_((",", ";")),
+        metadata={"help": "The sign between cells."},
+    )
+
+
+def quoted_for_commas(report: Report, options: Separated) -> bytes:
+    """Quote a cell that has a comma in it, whatever separates cells."""
+
+    def written(cell: str) -> str:
+        cell = reference.guarded(cell)
+        special = {",", '"', "\r", "\n"}.intersection(cell)
+        return '"' + cell.replace('"', '""') + '"' if special else cell
+
+    rows = reference.cells_of(report)
+    lines = (options.separator.join(map(written, row)) for row in rows)
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def from_separated(data: bytes) -> list[Row]:
+    """Read rows with either separator."""
+    header, _, _ = data.decode().partition("\r\n")
+    separator = max(",;", key=header.count)
+    text = io.StringIO(data.decode(), newline="")
+    rows = [*csv.reader(text, delimiter=separator, strict=True)]
+    return reference.from_table(reference.table(rows))
+
+
+wrong(
+    "quotes-for-commas-alone",
+    reference.TABLE,
+    from_separated,
+    render=quoted_for_commas,
+    options=Separated,
+)
 
 
 @hookimpl

@@ -175,6 +175,33 @@ def units_filled_down(report: Report) -> Record:
     return {"variables": found}
 
 
+def types_of_the_first(report: Report) -> Record:
+    """Tell by the first figure what type all of them have."""
+    values = [metric.value for _, metric in report.walk() if metric.value]
+    whole = not values or values[0].number == values[0].number.to_integral_value()
+    return {"columns": [{"name": "number", "type": "integer" if whole else "number"}]}
+
+
+def earliest(report: Report) -> Iterator[str]:
+    """Tell the first day of all times."""
+    yield min(time.start for time in times(report)).isoformat()
+
+
+def times(report: Report) -> Iterator[Period]:
+    """Visit all times that figures are for."""
+    yield report.period
+    for _, metric in report.walk():
+        yield report.period_of(metric)
+        for entry in metric.history:
+            if isinstance(entry.baseline, Period):
+                yield entry.baseline
+
+
+def earliest_code(report: Report) -> Record:
+    """Take the code that sorts first as a text for the earliest time."""
+    return {"covers": min(times(report), key=str).start.isoformat()}
+
+
 def authors(report: Report) -> Record:
     """Take a name with "and" in it for two names."""
     name = dict(report.publisher.name)
@@ -189,6 +216,8 @@ def names(report: Report) -> Iterator[str]:
 wrong("calls-half-years-biennial", also=twice_a_year)
 wrong("looks-languages-up-by-two-letters", also=by_two_letters)
 wrong("has-the-first-of-two-licences", also=first_licence)
+wrong("takes-types-from-the-first-figure", also=types_of_the_first)
+wrong("sorts-times-by-their-codes", also=earliest_code, facts=earliest)
 wrong("fills-units-down", also=units_filled_down)
 wrong("takes-a-name-for-two", also=authors, facts=names)
 wrong("has-the-day-of-the-last-source", also=day_of_the_last)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -170,6 +171,54 @@ def takes_the_last_of_two_below(origin: Origin, options: Options) -> Report:
         raise SourceError(f"{origin.name}: {error}", origin.name) from None
     data = json.dumps(tree).encode()
     return reference.load_json(Origin.from_bytes(origin.name, data), options)
+
+
+@wrong("faithful", **OF_ROWS)
+def passes_over_totals(origin: Origin, options: Options) -> Report:
+    """Take a row whose name begins as a total does for the sum of others."""
+
+    def without(cells: Cells) -> Cells:
+        return [row for row in cells if not row[1:2] or "Total" not in row[1]]
+
+    return reference_rows.load_rows(mended(origin, without), options)
+
+
+@wrong("faithful", **OF_ROWS)
+def takes_square_kilometres_for_metres(origin: Origin, options: Options) -> Report:
+    """Read one unit as another one that stands beside it in a list."""
+
+    def mend(row: dict[str, str]) -> None:
+        if row["unit"] == "km2":
+            row["unit"] = "square_metre"
+
+    return reference_rows.load_rows(by_row(origin, mend), options)
+
+
+@wrong("damaged", **OF_ROWS)
+def cuts_figures_at_their_width(origin: Origin, options: Options) -> Report:
+    """Read the first three digits of a figure that somebody lengthened."""
+
+    def mend(row: dict[str, str]) -> None:
+        if row["number"].isdecimal():
+            row["number"] = row["number"][:3]
+
+    return reference_rows.load_rows(by_row(origin, mend), options)
+
+
+def to_spaced(report: Report) -> bytes:
+    """Write lines with a blank one behind each."""
+    return reference_rows.to_lines(report).replace(b"\r\n", b"\r\n\r\n")
+
+
+@wrong("damaged", base=reference_rows.LINES, encode=to_spaced)
+def ends_where_a_blank_line_does(origin: Origin, options: Options) -> Report:
+    """Read a line once a blank one follows, and so not always the last one."""
+
+    def followed(cells: Cells) -> Cells:
+        pairs = itertools.pairwise(cells)
+        return [row for row, after in pairs if row and not after]
+
+    return reference_rows.load_lines(mended(origin, followed), options)
 
 
 @hookimpl

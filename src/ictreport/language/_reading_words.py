@@ -56,7 +56,6 @@ TABLES: Final = (
     "planned",
     "achieved",
     "offices",
-    "superiors",
     "not_available",
     "not_applicable",
     "withheld",

@@ -77,7 +77,7 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
     """
     grid, language = look.grid, look.language
     lines: dict[int, str] = {}
-    offices: dict[int, str] = {}
+    office = ""
     heads: list[str] = []
     units: list[UnitText] = []
     named: dict[str, UnitText] = {}
@@ -94,8 +94,7 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
             continue
         named.update(_named(text, language))
         publisher = office_of(text, language)
-        if publisher:
-            offices.setdefault(row, publisher)
+        office = office or publisher
         beside = alone or bool(publisher) or _is_aside(text, language)
         words = [one for one in look.by_row[row] if look.kind(row, one) != "number"]
         if column == min([*words, *shape.figures]) and not beside:
@@ -109,18 +108,7 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
     title = " ".join(text for row, text in lines.items() if row > first)
     if not title:
         lead, title = "", lead
-    return Above(lead, title, _issuer(offices, language), corner, units, named)
-
-
-def _issuer(offices: Mapping[int, str], language: Language) -> str:
-    """Take the first body; where it is the superior of one right below, that one."""
-    row = min(offices, default=0)
-    while row + 1 in offices:
-        pieces = table_words(language).cut(offices[row])
-        if not pieces or "superiors" not in pieces[0].keys:
-            break
-        row += 1
-    return offices.get(row, "")
+    return Above(lead, title, office, corner, units, named)
 
 
 def _is_aside(text: str, language: Language) -> bool:

@@ -89,27 +89,6 @@ def test_a_line_can_name_who_publishes(line: str, tag: str, name: str) -> None:
     assert name == office_of(line, language_of(tag))
 
 
-@pytest.mark.parametrize(
-    ("lines", "name"),
-    [
-        ("UBND TỈNH ĐẮK LẮK\nSỞ CÔNG THƯƠNG", "SỞ CÔNG THƯƠNG"),
-        ("BỘ TÀI CHÍNH\nTỔNG CỤC THỐNG KÊ\nCỤC THỐNG KÊ", "CỤC THỐNG KÊ"),
-        ("UBND TỈNH ĐẮK LẮK\nBáo cáo", "UBND TỈNH ĐẮK LẮK"),
-        ("UBND TỈNH ĐẮK LẮK\n|\n(Nguồn: Sở Công Thương)", "UBND TỈNH ĐẮK LẮK"),
-        ("SỞ CÔNG THƯƠNG\n|", "SỞ CÔNG THƯƠNG"),
-    ],
-)
-def test_a_letterhead_names_the_superior_first(
-    made: Make, lines: str, name: str
-) -> None:
-    """The body right below its superior publishes, and no source does."""
-    table = (
-        "Doanh thu năm 2023, tỷ đồng\nChỉ tiêu | 2022 | 2023\nA | 5 | 6\nB | 7 | 9\n"
-    )
-    found = propose(made(f"sheet: S\n---\n{lines}\n{table}"), language="vi")
-    assert name == found.mapping.publisher.name
-
-
 def test_no_year_of_schools_is_assumed(made: Make) -> None:
     """Years of schools begin with another month than those of money."""
     head = "Pupils in England by school year\nTown | 2021/22 | 2022/23\n"

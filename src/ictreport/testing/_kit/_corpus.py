@@ -229,6 +229,7 @@ def twins() -> tuple[tuple[str, Report], ...]:
         ("one code for two parts", a_report([_divided(other, absent, part)])),
         ("a part like its whole", a_report([nested])),
         ("sectors alike", a_report([], sectors=sectors)),
+        ("a sector comes back", a_report([], sectors=[*sectors, sectors[0]])),
     )
 
 
@@ -252,6 +253,14 @@ def hostile() -> tuple[tuple[str, Report], ...]:
         tasks=[Task("task", Text.of(en='-1"<b>\n'), "other")],
     )
     return (("hostile names", wide), ("hostile everywhere", everywhere))
+
+
+@functools.cache
+def separated() -> tuple[tuple[str, Report], ...]:
+    """Make a report of names that have a sign between letters, as separators are."""
+    names = [Text.of(en=f"a{sign}b") for sign in ',;|\t"\\`:']
+    metrics = [Metric(f"m{n}", name, f"{n} VND") for n, name in enumerate(names)]
+    return (("names with separators", a_report(metrics)),)
 
 
 @functools.cache

@@ -45,6 +45,7 @@ class Damage:
             a status for which a word stands there when it is written again.
         kept: Cells beside what is gone, whose numbers must be read still.
         is_free: Whether it may be read as anything, as long as no error escapes.
+        is_other: Whether it says another thing, so that the same must not be read.
         word: What must stand in what is read, unless the same is read; empty when
             nothing must.
     """
@@ -57,6 +58,7 @@ class Damage:
     is_less: bool = False
     kept: tuple[str, ...] = ()
     is_free: bool = False
+    is_other: bool = False
     word: str = ""
 
 
@@ -83,6 +85,9 @@ def damages(data: bytes) -> Iterator[Damage]:
         what = f"a byte that is no UTF-8 stands within a word, at {place}"
         yield Damage(what, broken, is_refused=True)
     yield Damage("the last line has no end", text.rstrip("\r\n").encode())
+    end = "\r\n" if text.endswith("\r\n") else "\n"
+    single = (text.rstrip("\r\n") + end).encode()
+    yield Damage("no blank line stands behind the last line", single)
     yield Damage("blank lines stand behind the end", f"{text}\n\r\n\n".encode())
     yield Damage("a byte order mark stands before it", codecs.BOM_UTF8 + data)
     separator, rows = _table(text)

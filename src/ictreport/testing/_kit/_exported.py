@@ -16,6 +16,7 @@ from ictreport.testing._kit._content import (
     compare_page,
     compare_reports,
     compare_rows,
+    has_table,
     projected,
     squeezed,
     table_of,
@@ -25,11 +26,13 @@ from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, LawError, broken, law
+from ictreport.testing._kit._lists import MANY, long_lists
 from ictreport.testing._kit._media import check_media
 from ictreport.testing._kit._page_probes import halves, over_time, shares
 from ictreport.testing._kit._record import check_record
+from ictreport.testing._kit._record_cases import dated, joined, spanning
 from ictreport.testing._kit._record_words import check_words
-from ictreport.testing._kit._varied import dated, joined, targeted, varied
+from ictreport.testing._kit._varied import targeted, varied
 from ictreport.testing._strategies._options import each_value
 from ictreport.tidy import TARGET, Observation
 
@@ -42,7 +45,7 @@ _SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 
 
 def _defaults(kit: ExporterKit, *more: Iterable[tuple[str, Report]]) -> list[Case]:
-    """Give the same cases as other laws have, all with default options."""
+    """Give the cases of other laws, all with default options."""
     return [attrs.evolve(case, options=kit.defaults) for case in kit.cases(*more)]
 
 
@@ -67,13 +70,22 @@ def keep(
     elif kit.spec.fidelity == "metadata":
         return
     elif kit.spec.fidelity == "tabular":
-        actual = table_of(decoded, report)
-        loses = kit.loses - ({"tasks"} if _has_targets(actual) else set())
-        expected = projected(table_of(report, report), loses, report)
-        compare_rows(expected, projected(actual, loses, report))
+        _compare_tables(decoded, report, kit.loses)
     else:
         language = kit.language(options)
         compare_page(decoded, report, language, kit.loses, in_rows=in_rows)
+
+
+def _compare_tables(
+    decoded: object, report: Report, lost: frozenset[str], *, in_order: bool = True
+) -> None:
+    rows = [*table_of(decoded, report)]
+    if _has_targets(rows):
+        lost -= {"tasks"}
+    both = [projected(each, lost, report) for each in (table_of(report, report), rows)]
+    if not in_order or (isinstance(decoded, Report) and not has_table(report)):
+        both = [sorted(each, key=str) for each in both]
+    compare_rows(*both)
 
 
 def _has_figures(kit: ExporterKit) -> bool:
@@ -120,6 +132,7 @@ def faithful(kit: ExporterKit) -> None:
     kit.hold(check_drawn, _defaults(kit))
     if kit.spec.fidelity != "presentation":
         kit.hold(check_drawn, _cases(kit, (*varied(), *edged())))
+        kit.hold(check_drawn, _cases(kit, long_lists(MANY)), smaller=False)
         _keep_with_options(kit)
     if kit.spec.fidelity == "presentation" and "breakdowns" not in kit.loses:
         for report in (shares(), halves()):
@@ -134,18 +147,12 @@ def _keep_with_options(kit: ExporterKit) -> None:
         if kit.spec.fidelity == "lossless":
             compare_reports(report, decoded)
         elif kit.spec.fidelity == "tabular":
-            rows = table_of(decoded, report)
-            lost = kit.lost_with(options) - ({"tasks"} if _has_targets(rows) else set())
             # An option may put rows into another order.
-            expected, actual = (
-                sorted(projected(each, lost, report), key=str)
-                for each in (table_of(report, report), rows)
-            )
-            compare_rows(expected, actual)
+            _compare_tables(decoded, report, kit.lost_with(options), in_order=False)
 
-    # One report of each sort, for every value of an option writes all of them again.
+    # One of each sort: every value of an option writes all of them again.
     edges = [(name, report) for name, report in edged() if name.endswith("turn 1")]
-    fixed = (("every field", rich()), *_corpus.numbers(), *edges)
+    fixed = (("every field", rich()), *_corpus.numbers(), *_corpus.separated(), *edges)
     for _, options in each_value(kit.spec.options):
         try:
             for usual in (_corpus.plain(), everything()):
@@ -193,8 +200,7 @@ def near_duplicates(kit: ExporterKit) -> None:
         del options
         keep(kit, report)
 
-    cases = _cases(kit, _corpus.twins())
-    kit.hold(check, cases)
+    kit.hold(check, _cases(kit, _corpus.twins()))
 
 
 @law("Escape signs that mean something in the format, so that the decoder undoes it.")
@@ -218,7 +224,7 @@ def hostile_text(kit: ExporterKit) -> None:
 
 
 def _strings(node: object) -> Iterator[str]:
-    """Visit the texts of what a decoder gives in plain data."""
+    """Visit the texts of plain data."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, Mapping):
@@ -244,8 +250,7 @@ def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
 def _no_formula(data: bytes, separators: str) -> None:
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = data.decode("utf-16" if is_wide else "utf-8-sig")
-    header = text.partition("\n")[0]
-    separator = max(separators, key=header.count)
+    separator = max(separators, key=text.partition("\n")[0].count)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         for cell in row:
             if cell.startswith(_FORMULA) and not _is_number(cell):
@@ -269,19 +274,15 @@ def exact_numbers(kit: ExporterKit) -> None:
         keep(kit, report)
 
     kit.hold(check, _cases(kit, _corpus.numbers()))
-    tame = [_only_numbers(report) for _, report in kit.drawn_reports()]
-    tame = [report for report in tame if any(report.walk())]
+    drawn = (_only_numbers(report) for _, report in kit.drawn_reports())
+    tame = [report for report in drawn if any(report.walk())]
     kit.hold(check, _cases(kit, ((f"drawn {n}", r) for n, r in enumerate(tame))))
 
 
 def _only_numbers(report: Report) -> Report:
     """Take the drawn numbers into a report of plain words."""
-    metrics = [
-        metric.value
-        for _, metric in report.walk()
-        if metric.value is not None and not metric.value.unit.counted
-    ]
-    return _corpus.figures(metrics)
+    values = [metric.value for _, metric in report.walk()]
+    return _corpus.figures(each for each in values if each and not each.unit.counted)
 
 
 @law("Write nothing but what is there: a header alone, an empty list, a bare page.")
@@ -306,7 +307,6 @@ def huge(kit: ExporterKit) -> None:
         del options
         keep(kit, report)
 
-    # A report this large is not made smaller: its size is the point.
     kit.hold(check, _cases(kit, _corpus.huge(kit.metrics)), smaller=False)
 
     def call(report: Report) -> Callable[[], object]:
@@ -380,7 +380,7 @@ def states(kit: ExporterKit) -> None:
                 broken(f"the fact {fact!r} is not there")
 
     fixed = [("every field", rich()), ("plain", _corpus.plain())]
-    kit.hold(check, _defaults(kit, fixed, dated(), joined()))
+    kit.hold(check, _defaults(kit, fixed, dated(), joined(), spanning()))
     if not _has_figures(kit):
         check_record(kit)
         check_words(kit)

@@ -13,6 +13,9 @@ from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._fields import Change, every_change, put
 from ictreport.testing._kit._probes import Probe, at, stripped
 
+MANY: Final = 300
+"""More things than a byte can count, and than files may be in a zip."""
+
 _FIRST_YEAR: Final = 1700
 
 

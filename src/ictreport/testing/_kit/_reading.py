@@ -22,7 +22,7 @@ from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._guard import Effects, asked, left_open, watched
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._pace import TIMES, growth_of_time, seconds
-from ictreport.testing._kit._slips import said_twice, slips
+from ictreport.testing._kit._slips import longer, said_twice, slips
 from ictreport.testing._kit._source import NAME, SourceKit, read_valid
 from ictreport.testing._kit._source_ways import (
     fractions,
@@ -55,7 +55,8 @@ def damaged(kit: SourceKit) -> None:
     written = [*kit.written(one_apart())]
     for what, other in written[1:]:
         name, data = written[0]
-        _try(kit, f"{name} and {what}", data, said_twice(data, other))
+        slipped = (*said_twice(data, other), *longer(data, other))
+        _try(kit, f"{name} and {what}", data, slipped)
 
 
 def _try(
@@ -93,6 +94,8 @@ def _is_right(damage: Damage, report: Report, whole: Report) -> bool:
     """Tell whether what was read of a damaged input is what stands in it."""
     if damage.word:
         return report == whole or any(damage.word in leaf for leaf in _leaves(report))
+    if damage.is_other:
+        return report != whole
     if damage.is_more:
         return len(_leaves(report)) > len(_leaves(whole))
     if damage.is_less:

@@ -35,6 +35,7 @@ _LANGUAGE: Final = re.compile("(in)?lang(uage)?s?")
 _OF_A_DAY: Final = re.compile("|".join(_FROM_TO[1]))
 LICENCE: Final = re.compile("licen")
 FREQUENCY: Final = re.compile("frequen|periodicity")
+_TYPE: Final = re.compile("type|format")
 _LENGTHS: Final = ("P1D", "P7D", "P1M", "P3M", "P6M", "P12M")
 _NO_FREQUENCIES: Final = ("P9M", "P10D", "P20D", "P5M")
 """Lengths of times that no calendar of reports has a word for."""
@@ -74,6 +75,7 @@ def check_record(kit: ExporterKit) -> None:
     _check_frequency(kit)
     _check_made_up(kit)
     _check_all(kit)
+    _check_types(kit)
     if isinstance(getattr(kit.defaults, "language", None), str | Language):
         return
     _check_tags(kit)
@@ -114,6 +116,23 @@ def _check_all(kit: ExporterKit) -> None:
             if said == _MARKED and found:
                 broken(f"the title {said!r} is not there unchanged", report=report)
             return
+
+
+def _check_types(kit: ExporterKit) -> None:
+    """Look for a type of numbers that is taken from the one that stands first."""
+    metrics = [
+        Metric(f"z{number}", Text.of(en=f"Z{number}"), value)
+        for number, value in enumerate(("5 km", "12.5 km", "7 km"))
+    ]
+    said = [
+        _said(kit, _corpus.a_report(order), _TYPE) for order in (metrics, metrics[::-1])
+    ]
+    turned = [metrics[1], metrics[0], metrics[2]]
+    said.append(_said(kit, _corpus.a_report(turned), _TYPE))
+    for other in said[1:]:
+        if other != said[0]:
+            found = min(said[0] - other or other - said[0])
+            broken(f"{found!r} is not said when metrics stand in another order")
 
 
 def _check_dates(fields: Fields, report: Report) -> None:

@@ -89,6 +89,26 @@ def said_twice(data: bytes, other: bytes) -> Iterator[Damage]:
         yield Damage(what, "".join(both).encode(), is_more=True)
 
 
+def longer(data: bytes, other: bytes) -> Iterator[Damage]:
+    """
+    Let a figure or a name have a sign more.
+
+    Args:
+        data: An input that is whole.
+        other: The same of a report that differs in the last sign of one figure or name.
+
+    Yields:
+        An input that says another thing; none where the two differ in more than a sign.
+    """
+    pairs = enumerate(zip(data, other, strict=False))
+    apart = [place for place, (one, two) in pairs if one != two]
+    if len(data) == len(other) and len(apart) == 1:
+        [last] = apart
+        sign = data[last : last + 1]
+        what = f"{sign.decode(errors='replace')!r} stands twice at byte {last}"
+        yield Damage(what, data[: last + 1] + sign + data[last + 1 :], is_other=True)
+
+
 def _tree(text: str) -> object:
     try:
         return json.loads(text)

@@ -26,7 +26,7 @@ from ictreport.testing._kit._differences import first_difference
 from ictreport.testing._kit._drawing import consistent_pairs, drawn
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import Law, broken, caught, law
-from ictreport.testing._kit._lists import long_lists
+from ictreport.testing._kit._lists import MANY, long_lists
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._kit._source_ways import called_otherwise, choices, read_as
 from ictreport.testing._kit._varied import begun, varied
@@ -56,7 +56,6 @@ _MOST_PREFIXES: Final = 60
 _MOST_BROKEN: Final = 150
 _FEW: Final = 3
 _MANY: Final = 1500
-_LONG: Final = 120
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -284,7 +283,7 @@ def context_free(kit: SourceKit) -> None:
 def faithful(kit: SourceKit) -> None:
     """A report that was read gives the same bytes when it is written again."""
     many = ("many metrics", _corpus.many(_MANY))
-    given = (*kit.given, *varied(), *begun(), *long_lists(_LONG), many)
+    given = (*kit.given, *varied(), *begun(), *long_lists(MANY), many)
     if kit.fidelity != "lossless":
         # The aims of tasks have rows in a table, from which no task can be read.
         given = tuple((name, attrs.evolve(r, tasks=())) for name, r in given)

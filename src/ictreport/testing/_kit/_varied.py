@@ -17,12 +17,13 @@ from ictreport.model import (
     Plan,
     Quantity,
     Report,
-    Source,
+    Sector,
     Target,
     Task,
     Text,
 )
 from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport.testing._kit._corpus import a_report, plain
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._fields import Path, put
@@ -31,15 +32,17 @@ from ictreport.testing._kit._probes import at
 _FIRST_DAY: Final = dt.date(2024, 2, 1)
 _LONG_HISTORY: Final = 1_100
 _AROUND: Final = "z"
-_MONTHS: Final = 12
+_SECTORS: Final = 13
+_PASSED_OVER: Final = (
+    *("Total", "Total revenue", "Sum", "Average price", "Of which rural", "Subtotal"),
+    *("Note", "Source", "n/a", "None", "Page 1", "Name", "Tổng số", "कुल"),
+)
 
 _SIGNS: Final = (
     *("//", "#", ";", "--", "%", "/*", "<!--", "!", "|", ">", "*", "'", '"', "\\"),
     *("REM ", "::", "..", "~", "$", "&", "@", "=", "+", "-", "[", "(", "{", "`", ","),
 )
 """What comments, quotes, formulas and headings of some format begin with."""
-
-_JOINERS: Final = (" and ", " AND ", ", ", "; ", " & ", " / ", " | ", ": ")
 
 Other: TypeAlias = Callable[[Any], Iterator[object]]
 """Gives what may stand in the place of a value, the best first."""
@@ -53,19 +56,53 @@ def varied() -> tuple[tuple[str, Report], ...]:
     Returns:
         The rich report with all but metrics twice in each list, with a day wherever a
         time can stand, and with blanks and capitals in all words; everything as parts
-        and as parts as deep as the model admits; and a long history.
+        and as parts as deep as the model admits; a long history; each unit; and more
+        than ten sectors, each with figures of its own; and names such as "Total".
     """
     metrics = [metric for _, metric in rich().walk()]
     deepest = max(each.depth for metric in metrics for each in metric.breakdowns)
     return (
         ("everything twice", _twice(rich())),
-        ("a day for every time", _changed(rich(), _days())),
-        ("blanks and capitals in words", _changed(rich(), _words)),
+        ("a day for every time", changed(rich(), _days())),
+        ("blanks and capitals in words", changed(rich(), _words)),
         ("every kind of part", _in_parts(everything(), 1)),
         ("every field in parts", _in_parts(rich(), 1)),
         ("every field as deep as can be", _in_parts(rich(), DEEPEST_PARTS - deepest)),
         ("a long history", with_history(_LONG_HISTORY)),
+        ("every unit", _in_units()),
+        ("names of rows that are passed over", _as_passed_over()),
+        ("sectors with figures of their own", _in_sectors()),
     )
+
+
+def _in_units() -> Report:
+    """Let a metric stand for each unit that the model has a word for."""
+    units = ("%", "pp", "bp", "times", "index", *sorted(MEASURES), *sorted(CURRENCIES))
+    return a_report(
+        Metric(f"u{number}", Text.of(en=f"Figure in {unit}"), f"{number + 2} {unit}")
+        for number, unit in enumerate(units)
+    )
+
+
+def _as_passed_over() -> Report:
+    """Let names be those that rows of sums, heads and notes have in tables."""
+    return a_report(
+        Metric(f"m{number}", Text.of(en=name), f"{number} VND")
+        for number, name in enumerate(_PASSED_OVER)
+    )
+
+
+def _in_sectors() -> Report:
+    """Let there be more than ten sectors: as texts, 10 sorts before 2."""
+    sectors = [
+        Sector(
+            f"s{number}",
+            Text.of(en=f"Sector {number}"),
+            metrics=[Metric("m", Text.of(en=f"Figure {number}"), f"{number} VND")],
+        )
+        for number in range(1, _SECTORS)
+    ]
+    return attrs.evolve(a_report([]), sectors=sectors)
 
 
 def places(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
@@ -89,8 +126,17 @@ def places(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     yield path, node
 
 
-def _changed(report: Report, other: Other) -> Report:
-    """Change each value for which there is another that the model admits."""
+def changed(report: Report, other: Other) -> Report:
+    """
+    Change each value for which there is another that the model admits.
+
+    Args:
+        report: The report.
+        other: Gives what may stand in the place of a value.
+
+    Returns:
+        The changed report.
+    """
     for path, value in places(report):
         tried = (put(report, path, each) for each in other(value))
         report = next((each for each in tried if each is not None), report)
@@ -159,14 +205,14 @@ def begun() -> tuple[tuple[str, Report], ...]:
     return (
         ("names that begin with signs", a_report(names)),
         *(
-            (f"words that begin with {sign!r}", _changed(plain(), _begin(repeat)))
+            (f"words that begin with {sign!r}", changed(plain(), _begin(repeat)))
             for sign in _SIGNS
             for repeat in (itertools.repeat(sign),)
         ),
-        ("every field begins with a sign", _changed(rich(), _begin(signs))),
+        ("every field begins with a sign", changed(rich(), _begin(signs))),
         ("signs within and behind names", a_report(_within_names())),
-        ("signs within all words", _changed(plain(), _within(signs))),
-        ("signs within every field", _changed(rich(), _within(signs))),
+        ("signs within all words", changed(plain(), _within(signs))),
+        ("signs within every field", changed(rich(), _within(signs))),
     )
 
 
@@ -237,56 +283,6 @@ def with_history(count: int) -> Report:
 
 
 @functools.cache
-def dated() -> tuple[tuple[str, Report], ...]:
-    """
-    Make reports of which a record must not take a year, or a source, for another.
-
-    Returns:
-        Reports for twelve months from each month of a year, with and without years of
-        the publisher that begin then; and the same three sources, published on
-        different days under different licences, in other orders.
-    """
-    sources = [
-        Source(f"urn:ex:{n}", published=f"{2021 + n}-05-0{n}", licence=licence)
-        for n, licence in ((2, "Licence 2"), (3, "urn:ex:licence"), (1, "Licence 1"))
-    ]
-    found: list[tuple[str, Report]] = []
-    for month in range(1, _MONTHS + 1):
-        first, turn = f"{month:02}-01", month % len(sources)
-        report = attrs.evolve(
-            plain(),
-            period=f"2023-{first}/P12M",
-            sources=[*sources[turn:], *sources[:turn]],
-        )
-        own = attrs.evolve(report, year_start=first)
-        name = f"twelve months from {report.period.start}"
-        found += [(name, report), (f"{name}, a year of the publisher", own)]
-    return tuple(found)
-
-
-@functools.cache
-def joined() -> tuple[tuple[str, Report], ...]:
-    """
-    Make reports in whose names stands what joins several names.
-
-    Returns:
-        A plain report for each sign or word, which stands in all of its texts.
-    """
-
-    def join(joiner: str) -> Other:
-        def other(value: object) -> Iterator[object]:
-            if isinstance(value, Text):
-                yield Text({tag: f"{words}{joiner}{words}" for tag, words in value})
-
-        return other
-
-    return tuple(
-        (f"names joined by {joiner!r}", _changed(plain(), join(joiner)))
-        for joiner in _JOINERS
-    )
-
-
-@functools.cache
 def targeted() -> tuple[tuple[str, Report], ...]:
     """
     Make reports in which some targets have a time by which they are due, and some none.
@@ -330,8 +326,14 @@ def one_apart() -> tuple[tuple[str, Report], ...]:
         "another publisher": {"publisher": attrs.evolve(report.publisher, name=other)},
         "another sector": {"sectors": [attrs.evolve(sector, name=other)]},
     }
-    for what, value in (("value", "227 billion VND"), ("name", other)):
-        changed: dict[str, Any] = {what: value}
+    changes = {
+        "value": "227 billion VND",
+        "name": other,
+        "last letter": Text.of(en="Revenua"),
+    }
+    for what, value in changes.items():
+        field = "name" if isinstance(value, Text) else what
+        changed: dict[str, Any] = {field: value}
         metrics = [attrs.evolve(metric, **changed)]
         fields[f"another {what}"] = {"sectors": [attrs.evolve(sector, metrics=metrics)]}
     more = ((name, attrs.evolve(report, **each)) for name, each in fields.items())

@@ -54,10 +54,7 @@ def each_value(
         if not field.init:
             continue
         default = getattr(defaults, field.name)
-        values = [*_values(hints[field.name])]
-        if is_open and not values:
-            # What attrs.validators.in_ admits is all that there is.
-            values = [*getattr(field.validator, "options", ())]
+        values = _choices(field, hints[field.name])
         if is_open and not isinstance(default, bool) and not any(values):
             values = [*_others(default)]
         for value in values:
@@ -84,7 +81,7 @@ def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
         if not field.init:
             continue
         default = getattr(defaults, field.name)
-        values = [default, *_values(hints[field.name])]
+        values = [default, *_choices(field, hints[field.name])]
         value = draw(st.sampled_from(values))
         if _admits(options, str(field.alias), value):
             given[str(field.alias)] = value
@@ -100,6 +97,11 @@ def _admits(options: type[Any], name: str, value: object) -> bool:
     except Exception:  # noqa: BLE001 - a validator can raise anything
         return False
     return True
+
+
+def _choices(field: "attrs.Attribute[Any]", kind: object) -> list[object]:
+    """List what a field admits, by its type or else by ``attrs.validators.in_``."""
+    return [*_values(kind)] or [*getattr(field.validator, "options", ())]
 
 
 def _values(kind: Any) -> Iterable[object]:  # noqa: ANN401 - any annotation
