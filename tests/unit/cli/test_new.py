@@ -1,8 +1,11 @@
 """``ictreport new`` writes a whole plugin or nothing, and says why it does not."""
 
+import html
 import importlib.metadata
+import runpy
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 from ictreport.cli import _new
 from ictreport.cli._scaffold import Licence, ScaffoldKind, plan, write
 from ictreport.errors import PluginError
+from ictreport.language import default_language
+from ictreport.model import Publisher, Report, Text
 from ictreport.plugin import LanguageSpec
 from ictreport.testing import language_conformance
 
@@ -60,6 +65,22 @@ def test_it_writes_where_one_is(
 
     assert "ictreport-late\n" == result.stdout.splitlines(keepends=True)[0]
     assert (tmp_path / "ictreport-late" / "pyproject.toml").is_file()
+
+
+@pytest.mark.parametrize("begins", ["+ ", "- ", "1. ", "2023) "])
+def test_a_page_does_not_begin_with_an_item(begins: str, tmp_path: Path) -> None:
+    """The written exporter takes a name that begins like an item as words."""
+    folder = write(plan("exporter", "my-format"), tmp_path)
+    file = folder / "src" / "ictreport_my_format" / "_render.py"
+    publisher = Publisher("p", Text.of(en=f"{begins}Post"))
+    report = Report("r", Text.of(en="Title"), publisher, "2024")
+    options = SimpleNamespace(language=default_language(), level=1)
+
+    page = runpy.run_path(str(file))["render"](report, options).decode()
+
+    line = page.splitlines()[2]
+    assert not line.startswith(begins)
+    assert html.unescape(line).startswith(f"{begins}Post | ")
 
 
 @pytest.mark.parametrize("kind", get_args(ScaffoldKind))
