@@ -1,6 +1,7 @@
 """Rows that words call parts of another row, but that do not add up to it."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
@@ -13,10 +14,13 @@ from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name
 from ictreport.mapping._rows import rows_of, rows_text
 from ictreport.mapping._tree import Line, heading_above, room_of
+from ictreport.mapping._units import UnitText
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid, column_letters
 
 _FEW: Final = 2
+_LONGEST: Final = 500
+"""How many rows are looked at for one whole; of more nothing is said."""
 
 
 def doubts_of(
@@ -63,6 +67,10 @@ def _units(
     return found
 
 
+def _is_quotient(unit: UnitText | None) -> bool:
+    return unit is not None and "/" in unit.code
+
+
 class _Doubter:
     """Looks below each row, and above totals where one stands last."""
 
@@ -93,7 +101,7 @@ class _Doubter:
         self.added = {
             seen.number
             for seen in draft.columns
-            if "/" not in ((seen.unit and seen.unit.code) or "")
+            if not _is_quotient(seen.unit or draft.unit)
             and not words.has(seen.heading, "averages")
         }
         self.last = bool(lines) and lines[-1].total and not lines[0].total
@@ -117,7 +125,8 @@ class _Doubter:
 
     def _below(self, place: int) -> list[Line]:
         """Collect the rows below a whole that stand at the depth of the first."""
-        whole, following = self.lines[place], self.lines[place + 1 :]
+        whole = self.lines[place]
+        following = self.lines[place + 1 : place + 1 + _LONGEST]
         if not following:
             return []
         first = following[0]
@@ -130,33 +139,46 @@ class _Doubter:
         for line in following:
             between = {*range(before.row + 1, line.row)}
             before = line
-            ended = between & (self.divided if whole.total else {*self.headings})
-            led = between & self.led and not found
-            if led or (ended and (found or not whole.total)):
-                break
-            if line.depth < first.depth or (line.total and line.depth <= whole.depth):
-                break
-            if line.depth == first.depth and line.bullet != first.bullet:
-                if line.bullet in {"", whole.bullet}:
-                    break
-                continue  # Of a sign of its own: a part of the row before.
-            if line.depth == first.depth and self._is_free(line):
+            if self._ends(whole, first, line) or self._parted(whole, between, found):
+                return found
+            like = line.depth == first.depth and line.bullet == first.bullet
+            if like and self._is_free(line):
                 if self.units[line.row] != self.units[whole.row]:
-                    break
+                    return found
                 found.append(line)
-        return found
+        return found if len(following) < _LONGEST else []
+
+    def _ends(self, whole: Line, first: Line, line: Line) -> bool:
+        """Tell whether a row is no longer below a whole, as its first part is."""
+        outer = line.bullet in {"", whole.bullet} and line.bullet != first.bullet
+        return (
+            line.depth < first.depth
+            or (line.total and line.depth <= whole.depth)
+            or (line.depth == first.depth and outer)
+        )
+
+    def _parted(
+        self, whole: Line, between: AbstractSet[int], found: Sequence[Line]
+    ) -> bool:
+        """Tell whether a heading parts a row from those before it."""
+        if not found and between & self.led:
+            return True
+        ended = between & (self.divided if whole.total else self.headings.keys())
+        return bool(ended) and bool(found or not whole.total)
 
     def _above(self, place: int) -> list[Line]:
         """Collect the rows above a total, back to another one."""
         whole = self.lines[place]
         found: list[Line] = []
-        for line in reversed(self.lines[:place]):
+        for line in reversed(self.lines[max(0, place - _LONGEST) : place]):
             after = (found or [whole])[0].row
             ended = self.divided & {*range(line.row + 1, after)}
             other = self.units[line.row] != self.units[whole.row]
             if line.total or other or (ended and found):
                 break
             found.insert(0, line)
+        if len(found) == _LONGEST:
+            return []
         free = [one for one in found if self._is_free(one)]
         depth = min((one.depth for one in free), default=0)
         outer = [one for one in free if one.depth == depth]

@@ -127,3 +127,19 @@ def test_what_is_read_is_not_said_to_be_left_out(made: Make) -> None:
 
     assert 'by = "By use"' in written
     assert "Not read" not in written
+
+
+@pytest.mark.parametrize(("count", "told"), [(400, 1), (600, 0)])
+def test_few_rows_are_looked_at_for_one_whole(
+    made: Make, count: int, told: int
+) -> None:
+    """Of a total of many rows nothing is said, so that long sheets take no time."""
+    rows = "".join(f"Item {place} | {place}\n" for place in range(count))
+    written = seen(made, f"Item | 2024\nTotal | 7\n{rows}")
+    assert told == written.count("add up")
+
+
+def test_figures_per_unit_are_not_added_up(made: Make) -> None:
+    """The yield of a country is not the sum of those of its regions."""
+    rows = "Total | 5.5\nNorth | 4.5\nSouth | 6.5\n"
+    assert "add up" not in seen(made, f"Item | Yield in 2024 (tonnes per ha)\n{rows}")
