@@ -193,18 +193,6 @@ def with_sums(seen: ReportView, report: Report) -> ReportView:
     return rows(summed)(seen, report)
 
 
-def with_bars(seen: ReportView, report: Report) -> ReportView:
-    """Draw bars as long as numbers are, whatever their power of ten is."""
-    metrics = iter([metric for _, metric in report.walk()])
-
-    def drawn(row: RowView) -> RowView:
-        value = next(metrics).value
-        length = 0 if value is None else min(9, max(0, int(value.number / 100)))
-        return attrs.evolve(row, formula=f"{row.formula} {'█' * length}")
-
-    return rows(drawn)(seen, report)
-
-
 @attrs.frozen
 class Digits(Page):
     """A page with the digits of its language."""
@@ -227,7 +215,6 @@ def in_digits(report: Report, options: Digits) -> bytes:
 
 wrong(spec_of("takes-numbers-for-those-of-items", items))
 wrong(spec_of("adds-up-what-does-not", with_sums))
-wrong(spec_of("draws-bars-without-powers-of-ten", with_bars))
 wrong(
     attrs.evolve(
         spec_of("writes-names-in-other-digits"), options=Digits, render=in_digits

@@ -112,15 +112,17 @@ def audit(  # noqa: PLR0913 - each is an option of the command
 
 
 def _spoken(session: Session, text: str, report: "Report") -> "Language":
-    """Choose the only language of a report, else the one that a text suggests."""
+    """Choose the language of a report, of several the one that a text suggests."""
     from ictreport.errors import UnknownFormatError
     from ictreport.mapping._words import language_of_words
 
-    first, *others = report.languages
-    if not others:
+    known: list[Language] = []
+    for tag in report.languages:
         with contextlib.suppress(UnknownFormatError):
-            return session.host.language(first)
-    return session.host.language(language_of_words(text[:_SAMPLE].splitlines()))
+            known.append(session.host.language(tag))
+    if len(known) == 1:
+        return known[0]
+    return session.host.language(language_of_words(text[:_SAMPLE].splitlines(), known))
 
 
 def _text(session: Session, location: str) -> str:

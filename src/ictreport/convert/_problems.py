@@ -5,6 +5,7 @@ The detailed converter of cattrs goes on behind each problem; what it gathers is
 here with paths, and names that lead nowhere are looked up in what is sound.
 """
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, Final
@@ -70,7 +71,8 @@ def refusal(document: object, origin: str) -> DocumentError | None:
         message = f"it must not be nested more than {DEEPEST_NESTING} levels deep"
         return DocumentError([Problem((), message)], origin)
     if MAPPING_KEY in document and VERSION_KEY not in document:
-        use = f"--option xlsx.mapping={origin or 'm.toml'} --to toml"
+        option = shlex.quote(f"xlsx.mapping={origin or 'm.toml'}")
+        use = f"--option {option} --to toml"
         message = (
             "it must be a report (got a mapping); read a book with it, as in "
             f"'ictreport export book.xlsx {use}'"

@@ -19,6 +19,7 @@ _TELLING: Final = re.compile(r"\w{4,}")
 """A word of a summary that says what a format is."""
 
 _NEARLY_EQUAL: Final = 0.85
+_FEW: Final = 3
 """How like such a word must be: there are many more of them than of names."""
 
 
@@ -51,10 +52,12 @@ def unknown(
         hints.append(f"it is also offered as {_listed(same)}")
     elif not broken:
         names = [item.name for item in usable]
-        hint = close_match(bare.lower(), names) or _told_of(bare, usable)
-        hints.append(
-            hint or _known(bare, names, f"no working plugin offers any {kind}")
-        )
+        hint = close_match(bare.lower(), names)
+        if not hint:
+            # What a word of a summary describes is a guess beside what there is.
+            known = _known(bare, names, f"no working plugin offers any {kind}")
+            hint = " ".join(filter(None, (_told_of(bare, usable), known)))
+        hints.append(hint)
     text = f"{kind}: {rule} (got {wanted!r}); {'; '.join(hints)}"
     return _with_notes(UnknownFormatError(text, wanted, same), bare, plugins)
 
@@ -111,8 +114,10 @@ def _told_of(wanted: str, items: Iterable[Provided[Any]]) -> str:
     for item in items:
         for word in _words_about(item.spec):
             told.setdefault(word, []).append(repr(item.name))
-    names = told.get(close_word(wanted.lower(), told, _NEARLY_EQUAL), ())
-    return f"did you mean {' or '.join(names)}?" if names else ""
+    names = told.get(close_word(wanted.lower(), told, _NEARLY_EQUAL), [])
+    *others, last = names or [""]
+    listed = f"{', '.join(others)} or {last}" if others else last
+    return f"did you mean {listed}?" if 0 < len(names) <= _FEW else ""
 
 
 def _words_about(spec: Spec) -> set[str]:

@@ -44,7 +44,7 @@ _SAME: Final = {ord("\u0901"): "\u0902"}
 
 _CODE: Final = 3
 _DIGITS: Final = 2
-_DAY: Final = "d. "
+_DAY: Final = re.compile(r"d\.\s")
 """What a pattern of dates has where a full stop stands behind the day."""
 
 _READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
@@ -246,7 +246,7 @@ def lexicon(language: Language) -> Lexicon:
     for key in sorted(found, key=len, reverse=True):
         starts.setdefault(key[0], []).append((key, found[key]))
     decimal = get_decimal_symbol(locale_of(language.words.locale))
-    dotted = _DAY in language.words.dates.day
+    dotted = bool(_DAY.search(language.words.dates.day))
     return Lexicon(words, decimal, starts, dotted)
 
 

@@ -1,9 +1,11 @@
 """Names of languages in a language."""
 
-from typing import Any
+from typing import Any, Final
 
 from ictreport.language._language import Language
 from ictreport.language.numbers import locale_of
+
+_REGION: Final = 2
 
 
 def language_name(tag: str, language: Language) -> str:
@@ -41,6 +43,9 @@ def words_for_language(tag: str, name: str) -> set[str]:
 
     likely: Any = get_global("likely_subtags")  # babel does not say its types
     english: dict[str, str] = dict(locale_of("en").languages)
-    country = str(likely.get(tag.replace("-", "_"), "")).rpartition("_")[2]
-    words = {name, english.get(tag, ""), country}
+    key, primary = tag.replace("-", "_"), tag.partition("-")[0]
+    own = key.rpartition("_")[2]
+    is_country = len(own) == _REGION and own != primary
+    country = own if is_country else str(likely.get(key, "")).rpartition("_")[2]
+    words = {name, english.get(key, ""), english.get(primary, ""), country}
     return {word.lower() for word in words if word}

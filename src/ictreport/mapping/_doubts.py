@@ -130,6 +130,8 @@ class _Doubter:
         if not following:
             return []
         first = following[0]
+        if first.of_which:  # it has its own parts of the whole
+            return []
         deeper = first.depth > whole.depth
         listed = first.bullet not in {"", whole.bullet}
         if not (deeper or listed or (whole.total and not (first.total or self.last))):

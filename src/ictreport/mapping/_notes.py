@@ -28,6 +28,20 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text.strip()) is not None
 
 
+def without_mark(text: str) -> str:
+    """
+    Take the number or the stars of a note away.
+
+    Args:
+        text: The words of a cell.
+
+    Returns:
+        The words behind its mark; all of them when it has none.
+    """
+    found = _NOTE.match(text.strip())
+    return found[2].strip() if found else text.strip()
+
+
 def notes_below(grid: Grid, last: int) -> dict[str, str]:
     """
     Read the notes below a table.

@@ -111,9 +111,9 @@ def heading_above(whole: int, rows: Sequence[int], headings: Mapping[int, str]) 
         The words, or nothing.
     """
     before = min(rows) - 1
-    return (
-        headings[before].rstrip(" :") if before in headings and before > whole else ""
-    )
+    is_one = headings.keys().isdisjoint(range(min(rows), max(rows)))
+    is_above = before in headings and before > whole
+    return headings[before].rstrip(" :") if is_above and is_one else ""
 
 
 def room_of(figures: Sequence[Decimal]) -> Decimal:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from ictreport.mapping._cell_kinds import Looker
+from ictreport.mapping._cell_kinds import Looker, status_said
 from ictreport.mapping._draft import Draft
 from ictreport.mapping._label_columns import is_numbering
 from ictreport.mapping._labels import without_of_which
-from ictreport.mapping._notes import is_note, legend_of
+from ictreport.mapping._notes import is_note, legend_of, without_mark
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name
 from ictreport.mapping._shape import Shape
@@ -22,6 +22,8 @@ def leave_words(look: Looker, shapes: Sequence[Shape], drafts: Sequence[Draft]) 
         shapes: Where its tables stand.
         drafts: What was seen of each; they change.
     """
+    titles = {row for shape in shapes for row in shape.above}
+    seen: set[int] = set()
     for shape, draft in zip(shapes, drafts, strict=True):
         if not draft.columns:
             continue
@@ -30,14 +32,17 @@ def leave_words(look: Looker, shapes: Sequence[Shape], drafts: Sequence[Draft]) 
         for column, words in _columns(look, shape, shapes):
             place = f"column {column_letters(column)}"
             draft.leave(place, f"it holds words, such as {words!r}")
-        for row in shape.below:
+        below = [row for row in shape.below if row not in titles | seen]
+        seen.update(below)
+        for row in below:
             texts = {one: look.grid.words(row, one) for one in look.by_row[row]}
             if legend_of(" ".join(texts.values()), look.language):
                 continue
             for column, text in texts.items():
-                if shape is shapes[-1] or is_note(text):
+                is_read = status_said(without_mark(text), look.language) is not None
+                if (shape is shapes[-1] or is_note(text)) and not is_read:
                     place = f"{column_letters(column)}{row}"
-                    draft.leave(place, "it stands below the table")
+                    draft.leave(place, "below the table")
 
 
 def _headings(look: Looker, shape: Shape, draft: Draft) -> Iterator[int]:

@@ -177,19 +177,21 @@ def detect_language(grid: Grid) -> str:
     return language_of_words(words for words in cells if isinstance(words, str))
 
 
-def language_of_words(texts: Iterable[str]) -> str:
+def language_of_words(texts: Iterable[str], among: Iterable[Language] = ()) -> str:
     """
     Detect the language of texts by their words.
 
     Args:
         texts: Such as the lines of a page, of which the first few hundred are read.
+        among: The languages that it can be; by default those that are built in.
 
     Returns:
-        The tag of the built-in language that knows most of the words.
+        The tag of the language that knows most of the words; of several that know as
+        many, the first.
     """
     sample = list(itertools.islice(texts, _SAMPLE))
     own = filter(None, (builtin_language(spec.tag) for spec in builtin_languages()))
-    scores = {language.tag: _score(sample, language) for language in own}
+    scores = {one.tag: _score(sample, one) for one in [*among] or own}
     return max(scores, key=lambda tag: scores[tag])
 
 

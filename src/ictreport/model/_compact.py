@@ -172,7 +172,9 @@ def _unit(text: str) -> Unit:
         if blank and (near := close_match(first, SCALE_WORDS)):
             rule = f"it must be one of {', '.join(SCALE_WORDS)}"
             raise UnitError("scale", rule, first, near) from None
-        if (blank and first != "per") or not text.isascii():
+        is_rate = first == "per" or "/" in text
+        is_foreign = not (text.isascii() or is_rate or meant_by(text))
+        if (blank and first != "per") or is_foreign:
             rule = "a value in compact form must end in the code of its unit"
             raise UnitError("unit", rule, text, _EXAMPLE) from None
         raise

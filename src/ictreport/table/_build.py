@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import itertools
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Final, cast
@@ -21,6 +20,7 @@ from ictreport.table._rows import Entry, add_rows, arrow_table
 from ictreport.table._scan import Stored, stored
 from ictreport.table._schema import SCHEMA, needed
 from ictreport.table._store import create, lock, versions
+from ictreport.table._turns import quick_turns
 
 Given = str | os.PathLike[str] | Report
 """A report, or the path of one."""
@@ -37,9 +37,6 @@ _MOST_BYTES: Final = 4 * 1024 * 1024
 
 _QUEUED: Final = 8
 """How many such groups each other process has, so that a commit leaves none idle."""
-
-_SWITCHED: Final = 0.0005
-"""After how many seconds it turns to what others send; Python waits ten times that."""
 
 _MOST_WAITING: Final = 100
 """How many groups can be done and wait for an earlier one that is not."""
@@ -315,7 +312,7 @@ def _chunks(
     # A fork would take the threads of engines along in no usable state.
     spawn = multiprocessing.get_context("spawn")
     pools = ProcessPoolExecutor(others, spawn, initializer=_end_with_parent)
-    with _switching(_SWITCHED), pools as pool:
+    with quick_turns(), pools as pool:
 
         def results() -> Iterator[_Chunk]:
             waiting: deque[Future[_Chunk]] = deque()
@@ -346,17 +343,6 @@ def _chunks(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-
-
-@contextlib.contextmanager
-def _switching(seconds: float) -> Generator[None]:
-    """Let the threads of this process take turns after so many seconds."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(seconds)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 def _end_with_parent() -> None:

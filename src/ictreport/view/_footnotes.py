@@ -55,25 +55,32 @@ def footnotes_of(
     """
     warned = _warned(findings, scene)
     found: Footnotes = {}
-    by_rules: dict[str, tuple[Footnote, ...]] = {}
-    count = itertools.count(1)
-
-    def numbered(said: Iterable[tuple[str, Claim | None]]) -> tuple[Footnote, ...]:
-        return tuple(
-            Footnote(native_digits(str(next(count)), scene.language), text, claim)
-            for text, claim in dict.fromkeys(said)
-        )
-
+    by_rules: dict[str, dict[str, str]] = {}
+    places = [*places]
+    claims = {
+        (place.address, claim)
+        for place in places
+        if place.address in warned
+        for claim in place.metric.claims
+    }
+    marks = (native_digits(str(n), scene.language) for n in itertools.count(1))
     for place in places:
         metric, address = place.metric, place.address
-        own = numbered((scene.say(words), None) for words in metric.footnotes)
+        said = dict.fromkeys(map(scene.say, metric.footnotes))
+        own = [Footnote(next(marks), text) for text in said]
+        told = warned.get(address, ())
         if address not in by_rules:
-            by_rules[address] = numbered(
-                (text, _claim(metric, finding))
-                for text, finding in warned.get(address, ())
-            )
-        if own or by_rules[address]:
-            found[place] = (*own, *by_rules[address])
+            by_rules[address] = {text: next(marks) for text in dict(told)}
+        by_claim = dict.fromkeys(
+            (text, _claim(metric, one))
+            for text, one in told
+            # A claim of another metric with this address has its mark there.
+            if one.outcome.claim in {None, *metric.claims}
+            or (address, one.outcome.claim) not in claims
+        )
+        notes = [Footnote(by_rules[address][text], text, one) for text, one in by_claim]
+        if own or notes:
+            found[place] = (*own, *notes)
     return found
 
 

@@ -246,8 +246,9 @@ def _notes(
     for status, said in words.statuses.items():
         if status in statuses:
             yield words.notes.mark.format(mark=said.mark, status=said.word)
+    # Those of rules can be at two metrics, and at several claims.
     notes = itertools.chain.from_iterable(footnotes.values())
-    for note in dict.fromkeys(notes):  # those of rules can be at two metrics
+    for note in {note.mark: note for note in notes}.values():
         yield words.notes.mark.format(mark=note.mark, status=note.text)
     for of, mapping in (
         (scene.report.title, scene.report.dimensions),

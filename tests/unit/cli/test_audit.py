@@ -33,7 +33,7 @@ Metrics that the text states
   fleet.boats  Boats
   fleet.boats.sail  With sails
 
-Metrics that the text does not state
+Metrics that the text does not mention
   fleet.painted  Painted boats
   fleet.lost  Lost boats
 

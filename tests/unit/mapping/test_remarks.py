@@ -114,7 +114,7 @@ def test_what_is_not_read_is_named_with_its_place(made: Make) -> None:
     assert [
         "# Not read: row 3, row 5, row 7: words without figures.",
         "# Not read: column E: it holds words, such as 'tăng mạnh'.",
-        "# Not read: A10: it stands below the table.",
+        "# Not read: A10: below the table.",
     ] == [line for line in written.splitlines() if "Not read" in line]
 
 

@@ -241,6 +241,9 @@ GROUPING = "); grouping signs are not read: write the digits alone, or a scale w
                 "'tỷ đồng'); write it like '226 billion VND'"
             ),
         ),
+        ("25 °C", "unit: it looks like a unit, but is not one (got '°C'); write 'cel"),
+        ("25 km²", "unit: it looks like a unit, but is not one (got 'km²'); write 'km"),
+        ("5 VND/người", "unit: a code must be lower-case letters"),
         (
             "5 press agencies",
             "unit: a value in compact form must end in the code of its unit (got ",

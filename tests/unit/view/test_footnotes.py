@@ -130,6 +130,22 @@ def test_an_address_that_stands_twice(languages: Languages) -> None:
     assert ["1 2", "3 2"] == [row.mark for row in seen.sectors[0].rows]
 
 
+def test_a_finding_is_at_the_claim_of_the_second_twin(languages: Languages) -> None:
+    """Of two metrics with one address the note is where the wrong claim is."""
+    history = [History("2023", "1 VND [exact]")]
+    wrong = [Claim("growth", "2023", "400 %")]
+    twins = [
+        named("a", "1 VND [exact]", history=history),
+        named("a", "1 VND [exact]", history=history, claims=wrong),
+    ]
+    report = report_of(*twins)
+    seen = view(report, languages["en"], findings=validate(report))
+    [first, second] = seen.sectors[0].rows
+
+    assert ("", [], "") == (first.mark, [c.mark for c in first.changes], second.mark)
+    assert [True] == [change.mark != "" for change in second.changes]
+
+
 def test_a_claim_in_the_place_of_a_value_is_marked_there(languages: Languages) -> None:
     """A wrong claim without a level has its mark at the figure that readers see."""
     wrong = named("a", claims=[Claim("growth", "2023", "400 %")])

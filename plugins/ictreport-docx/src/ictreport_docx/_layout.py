@@ -60,7 +60,11 @@ class _Layout:
         self._facts = iter(facts)
         # Of metrics with one address the first gives its name, as in narratives.
         self._names = {one.row.address: one.name for one in reversed(facts)}
-        self._claims = {f.row.address: f.claims for f in reversed(facts) if f.claims}
+        self._claims = {
+            (one.row.address, one.row.changes[0].text): one.claims[0]
+            for one in reversed(facts)
+            if one.row.changes
+        }
         self._codes = Codes(report, language)
         self._tables = 0
 
@@ -127,12 +131,9 @@ class _Layout:
                     pieces += [writer.run(before), shown, writer.run(behind)]
             if card.period:
                 pieces.append(writer.run(f", {card.period}"))
-            claims = self._claims.get(card.address, ())
-            if card.change and claims:
-                pieces += [
-                    writer.run(", "),
-                    writer.figure(claims[0], name, card.change),
-                ]
+            if card.change:
+                claim = self._claims.get((card.address, card.change), card.address)
+                pieces += [writer.run(", "), writer.figure(claim, name, card.change)]
             yield writer.item("".join(pieces))
 
     def _sector(self, sector: "SectorView") -> Iterator[str]:

@@ -183,7 +183,10 @@ class _Step(NamedTuple):
         that year. The same months of other years are as long as the new period.
         """
         ago = _months(one.start) - _months(self.old.start)
-        if one.months is not None and one.months == self.old.months and not ago % _YEAR:
+        alike = one.months is not None and one.months == self.old.months
+        if one.days == self.old.days == 1:
+            alike = one.start.day == self.old.start.day
+        if alike and not ago % _YEAR:
             return _moved(self.new, ago)
         if one.months is None and self.old.months is None:
             days = self.new.start - self.old.start
@@ -229,9 +232,10 @@ def _later(baseline: Baseline, step: _Step) -> Baseline:
 
 def _moved(period: Period, months: int) -> Period:
     """Move a period by months; days stay the last ones of their months."""
-    start = _add(period.start, months)
     if period.months is None:
+        start = _add(period.start, months, keeps_last=True)
         return Period(start, start + (period.end - period.start))
+    start = _add(period.start, months)
     return Period(start, _add(start, period.months) - dt.timedelta(days=1))
 
 
@@ -239,10 +243,10 @@ def _months(date: dt.date) -> int:
     return 12 * date.year + date.month - 1
 
 
-def _add(date: dt.date, months: int) -> dt.date:
+def _add(date: dt.date, months: int, *, keeps_last: bool = False) -> dt.date:
     year, month = divmod(_months(date) + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    is_last = date.day == calendar.monthrange(date.year, date.month)[1]
+    is_last = keeps_last and date.day == calendar.monthrange(date.year, date.month)[1]
     return date.replace(
         year=year, month=month + 1, day=last if is_last else min(date.day, last)
     )

@@ -254,7 +254,8 @@ def _tells_figures(kit: RuleKit, defect: Defect, *, is_first: bool) -> None:
 
 def _other_ways(defect: Defect) -> Iterator[tuple[str, Defect]]:
     reports = (*defect.previous, defect.report)
-    for where, (*previous, report) in other_ways(reports, renamed=True):
+    is_known = defect.rule in DEFECTS  # another rule may ask for more languages
+    for where, (*previous, report) in other_ways(reports, renamed=is_known):
         yield where, attrs.evolve(defect, report=report, previous=tuple(previous))
 
 

@@ -184,7 +184,8 @@ def _magnitudes(kit: LanguageKit) -> None:
             said = ", ".join(f"10^{each}" for each in sorted(known))
             broken(f"10^{power} is {word!r}, which means {said}")
     twelve = (name for name, known in powers.items() if _TWELVE in known)
-    check_scale(magnitudes, (*twelve, words.magnitudes.get(_TWELVE, "")))
+    written = words.magnitudes  # what is read may be of another variety
+    check_scale(written.items(), (*twelve, written.get(_TWELVE, "")))
 
 
 def _forms(kit: LanguageKit) -> None:

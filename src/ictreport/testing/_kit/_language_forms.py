@@ -352,13 +352,14 @@ def ordered(kit: LanguageKit) -> None:
 
 
 def _quotients(units: UnitWords) -> None:
-    """Hold "per" to the side of what stands below on which a rate has it."""
+    """Check that "per" stands on the side of what is below on which a rate has it."""
     rate, quotient = units.rate_per_one, units.quotient
-    below = rate.replace("{thing}", "{below}").strip(" ()")
-    is_there = "".join(below.split()) in "".join(quotient.split())
-    if _split(below) and _split(below) <= _split(quotient) and not is_there:
-        found = f"units.quotient, {quotient!r}, and units.rate_per_one, {rate!r},"
-        broken(f"{found} have the same word on different sides of what is below")
+    below, words = rate.replace("{thing}", "{below}"), _split(rate)
+    before = [_split(text.partition("{below}")[0]) for text in (below, quotient)]
+    sides = {words.isdisjoint(each) for each in before}
+    if words and words <= _split(quotient) and len(sides) > 1:
+        both = f"units.quotient, {quotient!r}, and units.rate_per_one, {rate!r},"
+        broken(f"{both} have one word on different sides of what is below")
 
 
 @law("Write the number of each half, quarter and numeral: 1 for the first, and so on.")

@@ -141,6 +141,8 @@ def check_nouns(language: "Language") -> None:
 
 def _nth(word: str) -> int:
     """Tell the Latin numeral in a word for a large number; 0 for other words."""
+    if len(word.split()) > 1:
+        return 0
     bare = _bare(word)
     return next((n for start, n in _NTH.items() if re.match(start, bare)), 0)
 
@@ -184,7 +186,10 @@ def check_amounts(language: "Language", core: Mapping[str, Mapping[int, str]]) -
     for code, powers in language.words.currency_magnitudes.items():
         for power, word in powers.items():
             for meant, said in core.get(code, {}).items():
-                if meant != power and word.casefold().startswith(said.casefold()):
+                # Of several words, such as "lakh crore", each has its own power.
+                is_one = len(word.split()) == 1
+                is_said = word.casefold().startswith(said.casefold())
+                if meant != power and is_one and is_said:
                     broken(f"10^{power} {code} is {word!r}, which means 10^{meant}")
 
 

@@ -333,32 +333,3 @@ def check_sums(page: Page, language: "Language") -> None:
         if total in squeezed(page(report)):
             found = f"{what} does not add up, and the page has the sum {total}"
             broken(found, name="the sum of parts", report=report)
-
-
-def check_bars(page: Page) -> None:
-    """
-    Compare bars of block elements with the figures beside them.
-
-    Args:
-        page: Reads a page.
-
-    Raises:
-        LawError: The smaller figure has the longer bar.
-    """
-    large, small = "Zlarge", "Zsmall"
-    metrics = [
-        Metric(name.lower(), text_of(name), value)
-        for name, value in ((large, "226 billion VND"), (small, "974 million VND"))
-    ]
-    sector = attrs.evolve(bare_page().sectors[0], metrics=metrics)
-    report = attrs.evolve(bare_page(), sectors=[sector])
-    pieces = re.split(f"({large}|{small})", squeezed(page(report)))
-    bars: dict[str, str] = {}
-    for name, told in zip(pieces[1::2], pieces[2::2], strict=True):
-        for bar in re.findall("[\u2580-\u259f]+", told)[:1]:
-            bars.setdefault(name, bar)
-    if len(bars) == len(metrics):
-        filled = bars[large][0]
-        if bars[small].count(filled) > bars[large].count(filled):
-            found = "the bar of 974 million is longer than that of 226 billion"
-            broken(found, name="bars", report=report)

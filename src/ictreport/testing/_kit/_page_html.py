@@ -147,7 +147,7 @@ class _Cell:
 
     is_head: bool
     columns: int
-    rows: int
+    rows: int  # 0 is all of its group
     text: str = ""
 
 
@@ -156,30 +156,32 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tables: list[list[list[_Cell]]] = []
-        self._open: list[list[list[_Cell]]] = []
+        self.tables: list[list[list[list[_Cell]]]] = []
+        self._open: list[list[list[list[_Cell]]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
-            self._open.append([])
+            self._open.append([[]])
             self.tables.append(self._open[-1])
-        elif tag == "tr" and self._open:
+        elif tag in {"thead", "tbody", "tfoot"} and self._open:
             self._open[-1].append([])
-        elif tag in {"td", "th"} and self._open and self._open[-1]:
+        elif tag == "tr" and self._open:
+            self._open[-1][-1].append([])
+        elif tag in {"td", "th"} and self._open and self._open[-1][-1]:
             given = dict(attrs)
             columns, rows = (
-                max(1, int(size)) if (size := given.get(key) or "").isdecimal() else 1
+                int(size) if (size := given.get(key) or "").isdecimal() else 1
                 for key in ("colspan", "rowspan")
             )
-            self._open[-1][-1].append(_Cell(tag == "th", columns, rows))
+            self._open[-1][-1][-1].append(_Cell(tag == "th", max(1, columns), rows))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "table" and self._open:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1] and self._open[-1][-1]:
-            self._open[-1][-1][-1].text += data
+        if self._open and self._open[-1][-1] and self._open[-1][-1][-1]:
+            self._open[-1][-1][-1][-1].text += data
 
 
 _Placed = dict[tuple[int, int], tuple[bool, str]]
@@ -193,15 +195,19 @@ def _tables(data: str) -> Iterator[_Placed]:
     reader.close()
     for table in reader.tables:
         placed: _Placed = {}
-        for y, row in enumerate(table):
-            x = 0
-            for cell in row:
-                while (x, y) in placed:
-                    x += 1
-                told = (cell.is_head, squeezed(cell.text))
-                for column in range(x, x + cell.columns):
-                    for line in range(y, min(y + cell.rows, len(table))):
-                        placed[column, line] = told
+        end = 0
+        for group in table:
+            start, end = end, end + len(group)
+            for y, row in enumerate(group, start):
+                x = 0
+                for cell in row:
+                    while (x, y) in placed:
+                        x += 1
+                    told = (cell.is_head, squeezed(cell.text))
+                    last = min(y + cell.rows, end) if cell.rows else end
+                    for column in range(x, x + cell.columns):
+                        for line in range(y, last):
+                            placed[column, line] = told
         yield placed
 
 

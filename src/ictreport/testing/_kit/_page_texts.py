@@ -266,13 +266,16 @@ def check_marks(page: Page, language: "Language", lost: frozenset[str]) -> None:
 def _check_marks(text: str, rows: Mapping[str, RowView], report: Report) -> None:
     """Look for the marks of notes that stand in one list, without rows between them."""
     pieces = re.split(
-        f"(?<!Zsector)({'|'.join(f'(?:Znote)?{each}' for each in rows)})", text
+        f"(Zsector|(?<!Zsector)(?:{'|'.join(f'(?:Znote)?{each}' for each in rows)}))",
+        text,
     )
     beside: dict[str, list[str]] = {}
     lists: list[list[str]] = [[]]
     for name, told in zip(pieces[1::2], pieces[2::2], strict=True):
         if name in rows:
             beside.setdefault(name, []).append(told.replace("777", ""))
+            lists.append([])
+        elif name == "Zsector":
             lists.append([])
         else:
             lists[-1].append(name.removeprefix("Znote"))

@@ -35,7 +35,7 @@ _LANGUAGE: Final = re.compile("(in)?lang(uage)?s?")
 _OF_A_DAY: Final = re.compile("|".join(_FROM_TO[1]))
 LICENCE: Final = re.compile("licen")
 FREQUENCY: Final = re.compile("frequen|periodicity")
-_TYPE: Final = re.compile("type|format")
+_TYPE: Final = re.compile("^(data|media|value|column)?[_-]?(type|format)s?$")
 _LENGTHS: Final = ("P1D", "P7D", "P1M", "P3M", "P6M", "P12M")
 _NO_FREQUENCIES: Final = ("P9M", "P10D", "P20D", "P5M")
 """Lengths of times that no calendar of reports has a word for."""

@@ -1,7 +1,7 @@
 """The same defect in other words, in another order or amid other things."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 import attrs
@@ -17,6 +17,7 @@ from ictreport.model import (
     Report,
     Sector,
     Source,
+    Status,
     Target,
     Task,
     Text,
@@ -208,7 +209,9 @@ def estimated(defect: Defect) -> Defect:
 
 
 def _estimate(metric: Metric) -> Metric:
-    return metric if metric.value is None else attrs.evolve(metric, status="estimated")
+    if metric.value is None or metric.status is not Status.NORMAL:
+        return metric
+    return attrs.evolve(metric, status="estimated")
 
 
 def amid(defect: Defect) -> Defect:
@@ -220,21 +223,28 @@ def amid(defect: Defect) -> Defect:
 
     Returns:
         The same with paragraphs, notes, headlines, tasks, a source and a justification
-        of something else. Where the defect is, nothing is given that was not there: it
-        may be what was wanting.
+        of something else. Where no rule of the core has the defect, the sector with it
+        and the lists of the report are given nothing that they had not: it may be what
+        was wanting.
     """
     place = defect.address
-    if not place:  # it is in the report as a whole
-        return defect
-    mine = dict(defect.report.walk()).get(place)
-    is_known = defect.rule in DEFECTS  # none of which is that something is wanting
+    home = place.partition(".")[0]
+    is_known = defect.rule in DEFECTS
+    mine = {
+        id(metric)
+        for address, metric in defect.report.walk()
+        if address.partition(".")[0] == home and not is_known
+    }
 
     def noted(metric: Metric) -> Metric:
-        return _more(metric) if metric is mine and not is_known else _noted(metric)
+        return _more(metric) if id(metric) in mine else _noted(metric)
+
+    def more_of(given: Sequence[Any], more: Iterable[Any]) -> list[Any]:
+        return [*given, *(more if given or is_known else ())]
 
     report = changed_metrics(defect.report, noted)
     paragraph = Text.of(en="What was done is told below.")
-    codes = [sector.code for sector in report.sectors]
+    codes = [s.code for s in report.sectors if is_known or s.code != home]
     justified = [each for each in _JUSTIFIED if each != defect.rule]
     known = dict(report.walk())
     more = [
@@ -244,18 +254,21 @@ def amid(defect: Defect) -> Defect:
     ]
     changed = attrs.evolve(
         report,
-        narrative=[*report.narrative, paragraph],
+        narrative=more_of(report.narrative, [paragraph]),
         sectors=[
             attrs.evolve(sector, narrative=[*sector.narrative, paragraph])
-            if sector.narrative or sector.code != place
+            if sector.narrative or sector.code in codes
             else sector
             for sector in report.sectors
         ],
-        tasks=[
-            *(_aimed(task, known) for task in report.tasks),
-            *(Task(f"beside-{code}", _NAME, "other", sector=code) for code in codes),
-        ],
-        sources=[*report.sources, Source("urn:kit:beside")],
+        tasks=more_of(
+            [
+                _aimed(task, known) if is_known or task.address != place else task
+                for task in report.tasks
+            ],
+            (Task(f"beside-{code}", _NAME, "other", sector=code) for code in codes),
+        ),
+        sources=more_of(report.sources, [Source("urn:kit:beside")]),
         justifications=[*report.justifications, *more],
     )
     return attrs.evolve(defect, report=changed)

@@ -23,6 +23,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.model.metric import DEEPEST_PARTS
+from ictreport.model.unit_kind import NAMED
 from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport.testing._kit._corpus import a_report, plain
 from ictreport.testing._kit._everything import everything, rich
@@ -77,7 +78,7 @@ def varied() -> tuple[tuple[str, Report], ...]:
 
 def _in_units() -> Report:
     """Let a metric stand for each unit that the model has a word for."""
-    units = ("%", "pp", "bp", "times", "index", *sorted(MEASURES), *sorted(CURRENCIES))
+    units = (*sorted(NAMED), *sorted(MEASURES), *sorted(CURRENCIES))
     return a_report(
         Metric(f"u{number}", Text.of(en=f"Figure in {unit}"), f"{number + 2} {unit}")
         for number, unit in enumerate(units)

@@ -1,9 +1,10 @@
 """Strategies for the options of formats."""
 
 import enum
+import itertools
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeVar, Union, cast
 
 import attrs
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from ictreport.host._describe import is_language, type_hints
 from ictreport.testing._strategies._calls import written_as_call
 
+_MOST_CHOICES: Final = 12
 _TAGS: Final = ("en", "vi")
 """Languages, of which an option that names one has a default."""
 
@@ -100,8 +102,22 @@ def _admits(options: type[Any], name: str, value: object) -> bool:
 
 
 def _choices(field: "attrs.Attribute[Any]", kind: object) -> list[object]:
-    """List what a field admits, by its type or else by ``attrs.validators.in_``."""
-    return [*_values(kind)] or [*getattr(field.validator, "options", ())]
+    """List what a field admits, by its type and by ``attrs.validators.in_``."""
+    return [*_values(kind), *itertools.islice(_listed(field.validator), _MOST_CHOICES)]
+
+
+def _listed(validator: object) -> Iterator[object]:
+    """Visit what ``in_`` lists, also within ``optional`` and ``and_``."""
+    options: object = getattr(validator, "options", None)
+    if isinstance(options, Collection):
+        yield from cast("Collection[object]", options)
+    for name in ("validator", "_validators"):
+        inner: object = getattr(validator, name, None)
+        many = (
+            cast("tuple[object, ...]", inner) if isinstance(inner, tuple) else (inner,)
+        )
+        for one in many if inner is not None else ():
+            yield from _listed(one)
 
 
 def _values(kind: Any) -> Iterable[object]:  # noqa: ANN401 - any annotation
