@@ -1,6 +1,7 @@
 """The lines that authors of languages write leave few words unsaid."""
 
 import copy
+import operator
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,10 +38,10 @@ def changed(words: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
     return copied
 
 
-def said(words: dict[str, Any]) -> list[str]:
-    """Say every line in some words."""
+def said(words: dict[str, Any]) -> Iterator[str]:
+    """Say one line after the other in some words."""
     language = Language.from_spec(LanguageSpec("en", "English", lambda: words))
-    return [line(language) for line in LINES.values()]
+    yield from (line(language) for line in LINES.values())
 
 
 def test_nearly_every_word_is_in_a_line() -> None:
@@ -53,10 +54,14 @@ def test_nearly_every_word_is_in_a_line() -> None:
     }
     whole = dict(english.words()) | words
     del whole["reading"]
-    before = said(whole)
+    before = [*said(whole)]
     places = [p for p in leaves(words) if p[0] not in {"locale", "numbers"}]
 
-    unsaid = [path for path in places if said(changed(whole, path)) == before]
+    unsaid = [
+        path
+        for path in places
+        if all(map(operator.eq, said(changed(whole, path)), before))
+    ]
 
     assert len(unsaid) <= MOST_UNSAID < len(places) / 6
     assert {path[0] for path in unsaid} <= UNSAID
