@@ -224,7 +224,7 @@ def test_an_unknown_name_says_what_there_is(
         ("word", "did you mean 'docx'?"),
         ("Words", "did you mean 'docx'?"),
         ("Excel", "did you mean 'xlsx' or 'xlsx-template'?"),
-        ("wood", "available: docx, xlsx, xlsx-template"),
+        ("wood", ""),
     ],
 )
 def test_a_format_is_found_by_a_word_of_its_summary(
@@ -237,7 +237,9 @@ def test_a_format_is_found_by_a_word_of_its_summary(
     with pytest.raises(UnknownFormatError) as caught:
         PluginHost().exporter(wanted)
 
-    assert str(caught.value).endswith(f"(got {wanted!r}); {expected}")
+    known = "available: docx, xlsx, xlsx-template"
+    told = f"{expected} {known}".strip()
+    assert str(caught.value).endswith(f"(got {wanted!r}); {told}")
 
 
 @pytest.mark.usefixtures("site")
