@@ -19,8 +19,10 @@ _TELLING: Final = re.compile(r"\w{4,}")
 """A word of a summary that says what a format is."""
 
 _NEARLY_EQUAL: Final = 0.85
-_FEW: Final = 3
 """How like such a word must be: there are many more of them than of names."""
+
+_FEW: Final = 3
+"""How many formats such a word may describe and still be of help."""
 
 
 def unknown(

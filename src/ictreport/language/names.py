@@ -36,8 +36,8 @@ def words_for_language(tag: str, name: str) -> set[str]:
         name: Its own name for itself.
 
     Returns:
-        Its names, and the code of the country where most of its speakers live, in small
-        letters.
+        Its names, and the code of the country that the tag names, else of the one where
+        most of its speakers live, in small letters.
     """
     from babel.core import get_global
 

@@ -51,7 +51,8 @@ def footnotes_of(
         scene: The report and the language.
 
     Returns:
-        The notes; what rules say of an address is a note of all metrics that have it.
+        The notes; what rules say of an address is a note of all metrics that have it,
+        and what they say of a claim one of those that make the claim.
     """
     warned = _warned(findings, scene)
     found: Footnotes = {}
