@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -22,13 +22,12 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
+from ictreport.model.claim import MOST_CLAIMS, MOST_HISTORY
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._pace import TIMES, growth_of_time
+from ictreport.testing._kit._pace import MOST, TIMES, growth_of_time
 from ictreport.testing._kit._varied import with_history
 
 COUNT: Final = 500
-_HISTORIES: Final = 600
-_CLAIMS: Final = 60
 _WORDS: Final = 10
 _FIRST_DAY: Final = dt.date(1990, 1, 1)
 _NAME: Final = Text.of(en="Figure")
@@ -46,6 +45,10 @@ def _known(number: int) -> Metric:
         note=_NAME,
         headline=True,
     )
+
+
+def _all_known(count: int) -> Report:
+    return _corpus.a_report([_known(number) for number in range(count)])
 
 
 def _claims(count: int) -> Iterator[Claim]:
@@ -120,30 +123,37 @@ def _in_words(count: int) -> Report:
     return _corpus.a_report([attrs.evolve(_metric(0), note=words)], narrative=[words])
 
 
-_DIRECTIONS: Final[dict[str, tuple[Callable[[int], Report], int]]] = {
-    "metrics": (_corpus.many, COUNT),
-    "sectors": (_in_sectors, COUNT),
-    "parts of one metric": (_in_parts, COUNT),
-    "values of the past of one metric": (with_history, _HISTORIES),
-    "claims on one metric": (_claimed, _CLAIMS),
-    "metrics with claims, notes and values of the past": (
-        lambda count: _corpus.a_report(map(_known, range(count))),
-        COUNT // 4,
+class _Direction(NamedTuple):
+    """How a report is made that has a number of something, and which numbers to try."""
+
+    make: Callable[[int], Report]
+    first: int = COUNT
+    last: int = MOST
+
+
+_DIRECTIONS: Final = {
+    "metrics": _Direction(_corpus.many),
+    "sectors": _Direction(_in_sectors),
+    "parts of one metric": _Direction(_in_parts),
+    "values of the past of one metric": _Direction(with_history, 600, MOST_HISTORY),
+    "claims on one metric": _Direction(_claimed, 60, MOST_CLAIMS),
+    "metrics with claims, notes and values of the past": _Direction(
+        _all_known, COUNT // 4
     ),
-    "units, of one metric each": (_in_units, COUNT),
-    "words in a paragraph": (_in_words, COUNT),
+    "units, of one metric each": _Direction(_in_units),
+    "words in a paragraph": _Direction(_in_words),
 }
-"""What there is more of, how it is made, and how much of it there is at first."""
+"""What there may be more of."""
 
 _TOGETHER: Final = {
-    "paragraphs, tasks, sources and justifications": (_beside, COUNT),
+    "paragraphs, tasks, sources and justifications": _Direction(_beside),
 }
-_ONE_BY_ONE: Final[dict[str, tuple[Callable[[int], Report], int]]] = {
-    "paragraphs": (functools.partial(_only, "narrative"), COUNT),
-    "tasks": (functools.partial(_only, "tasks"), COUNT),
-    "sources": (functools.partial(_only, "sources"), COUNT),
-    "justifications": (functools.partial(_only, "justifications"), COUNT),
-    "words in a name": (_in_a_name, COUNT),
+_ONE_BY_ONE: Final = {
+    "paragraphs": _Direction(functools.partial(_only, "narrative")),
+    "tasks": _Direction(functools.partial(_only, "tasks")),
+    "sources": _Direction(functools.partial(_only, "sources")),
+    "justifications": _Direction(functools.partial(_only, "justifications")),
+    "words in a name": _Direction(_in_a_name),
 }
 """What a format may have of which it has nothing else."""
 
@@ -170,15 +180,15 @@ def slow_in(
         What is slow, in words; empty when nothing is.
     """
     every = _DIRECTIONS | (_ONE_BY_ONE if is_quick else _TOGETHER)
-    every |= {what: (make, COUNT) for what, make in (more or {}).items()}
-    for what, (make, count) in every.items():
+    every |= {what: _Direction(make) for what, make in (more or {}).items()}
+    for what, (make, first, last) in every.items():
 
         def sized(
             size: int, make: Callable[[int], Report] = make
         ) -> Callable[[], object]:
             return call(make(size))
 
-        slower = growth_of_time(sized, min(count, most), is_patient=is_quick)
+        slower = growth_of_time(sized, min(first, most), last, is_patient=is_quick)
         if slower:
             return f"{TIMES} times as many {what} take {slower:.0f} times as long"
     return ""

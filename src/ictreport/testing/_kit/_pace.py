@@ -9,27 +9,36 @@ from typing import Final
 TIMES: Final = 4
 """How much larger the larger input is."""
 
-_MOST: Final = 7
+MOST: Final = 100_000
+"""How large an input is made at most where nothing less is its limit."""
+
+_SLOW: Final = 7
 _SUSPECT: Final = 5
 _ROUNDS: Final = 3
 _UNSURE: Final = 0.008
 _SURE: Final = 0.3
+_TELLING: Final = 0.1
 _DEAR: Final = 0.2
 
 
 def growth_of_time(
-    call: Callable[[int], Callable[[], object]], count: int, *, is_patient: bool = False
+    call: Callable[[int], Callable[[], object]],
+    count: int,
+    most: int = MOST,
+    *,
+    is_patient: bool = False,
 ) -> float:
     """
     Measure how much longer a call takes for an input that is four times as large.
 
     What is small hides a square behind what is done once for each thing: where the time
-    grows somewhat faster than the input, or is short, a larger one is tried.
+    grows somewhat faster than the input, or is short, larger ones are tried.
 
     Args:
         call: Makes an input of a size, and gives the call with it.
         count: The size of the smallest input.
-        is_patient: Whether to try a larger one also where the call is so quick that
+        most: The largest size that can be made.
+        is_patient: Whether to try larger ones also where the call is so quick that
             nothing can be told of it, as long as inputs are soon made.
 
     Returns:
@@ -41,16 +50,21 @@ def growth_of_time(
     is_patient = is_patient and time.process_time() - start < _DEAR
     with _without_collection():
         ratio, long = _growth(small, large, _SUSPECT)
-        is_unsure = ratio or (is_patient and long <= _SUSPECT * _UNSURE)
-        if is_unsure and (ratio <= _MOST or long < _SURE):
-            ratio, _ = _growth(large, call(TIMES * TIMES * count), _MOST)
-    return ratio
+        is_doubtful = ratio > _SUSPECT and (ratio <= _SLOW or long < _SURE)
+        while is_doubtful or (is_patient and long < _TELLING):
+            count *= TIMES
+            if TIMES * count > most:
+                break
+            small, large = large, call(TIMES * count)
+            ratio, long = _growth(small, large, _SLOW)
+            is_doubtful = ratio > _SUSPECT and long < _SURE
+    return ratio if ratio > _SLOW else 0
 
 
 def _growth(
     small: Callable[[], object], large: Callable[[], object], most: float
 ) -> tuple[float, float]:
-    """Give the ratio, or 0 when it is at most so large, and the longer time."""
+    """Give the ratio, which is looked at again while it is larger, and the time."""
     ratio = long = 0.0
     for _ in range(_ROUNDS):
         long = seconds(large)
@@ -59,7 +73,7 @@ def _growth(
         ratio = long / max(short, _UNSURE)
         # One that is quick once is not slow: others may have used the machine.
         if ratio <= most:
-            return 0, long
+            break
     return ratio, long
 
 
