@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ictreport.cli._options import FILE, STDIN, input_format_option, output_option
+from ictreport.cli._options import (
+    FILE,
+    STDIN,
+    input_format_option,
+    output_option,
+    read_option,
+)
 from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
@@ -74,6 +80,7 @@ Exit codes:
     help="A file with pieces of the text whose figures are no statements.",
 )
 @input_format_option
+@read_option
 @common_options
 @pass_session
 @click.pass_context
@@ -87,6 +94,7 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     output: str,
     furniture: str | None,
     input_format: str | None,
+    options: tuple[str, ...],
 ) -> None:
     """Audit a text."""
     from ictreport._audit import audit as audit_text
@@ -99,7 +107,8 @@ def audit(  # noqa: PLR0913 - each is an option of the command
         )
     written = _text(session, text)
     ignored = [] if furniture is None else _lines(_text(session, furniture))
-    loaded = Inputs.of(session, input_format, report).load(report)
+    inputs = Inputs.of(session, input_format, report, options=options)
+    loaded = inputs.load(report)
     words = (
         _spoken(session, written, loaded.report)
         if language is None

@@ -10,6 +10,7 @@ from ictreport.cli._options import (
     input_format_option,
     language_option,
     output_option,
+    read_option,
 )
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -59,6 +60,7 @@ Exit codes:
 @language_option
 @output_option("text", "json")
 @input_format_option
+@read_option
 @common_options
 @pass_session
 @click.pass_context
@@ -71,6 +73,7 @@ def changes(  # noqa: PLR0913 - each is an option of the command
     language: str | None,
     output: str,
     input_format: str | None,
+    options: tuple[str, ...],
 ) -> None:
     """Tell what was edited."""
     from ictreport._changes import changes_named
@@ -84,7 +87,8 @@ def changes(  # noqa: PLR0913 - each is an option of the command
             "such as .docx."
         )
     words = session.language(language, output)
-    loaded = Inputs.of(session, input_format, report).load(report)
+    inputs = Inputs.of(session, input_format, report, options=options)
+    loaded = inputs.load(report)
     found = changes_named(file, session.place(file), loaded.report, host=session.host)
     if output == "json":
         click.echo(json_text(_document(file, loaded.report.id, found)))

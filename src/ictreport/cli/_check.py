@@ -11,6 +11,7 @@ from ictreport.cli._options import (
     language_option,
     output_option,
     previous_option,
+    read_option,
 )
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -42,6 +43,7 @@ Examples:
   ictreport check report.toml --rule plausible-growth.limit=30 --skip round-count
   ictreport check report.toml --explain post.revenue
   ictreport check report.toml --format json
+  ictreport check book.xlsx --option xlsx.mapping=revenue.toml
   ictreport check reports/*.toml --format sarif > findings.sarif
 
 \b
@@ -91,6 +93,7 @@ Exit codes, of several reports the highest:
     help="Show the arithmetic of every rule at this address, instead of the findings.",
 )
 @input_format_option
+@read_option
 @common_options
 @pass_session
 def check(  # noqa: PLR0913 - each is an option of the command
@@ -107,6 +110,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     config: str | None,
     explain: str | None,
     input_format: str | None,
+    options: tuple[str, ...],
 ) -> None:
     """Check reports."""
     from ictreport._validate import rules_of
@@ -120,7 +124,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     if explain is not None and len(reports) > 1:
         raise click.UsageError("--explain explains one report: name only one.")
     settings = settings_from(config, parameters, only, skip)
-    inputs = Inputs.of(session, input_format, *reports, *previous)
+    inputs = Inputs.of(session, input_format, *reports, *previous, options=options)
     count = len(reports) + len(previous)
     with progress(count, shown=session.shows(count)) as steps:
         checks = Checks(

@@ -11,6 +11,7 @@ from ictreport.cli._options import (
     input_format_option,
     language_option,
     output_option,
+    read_option,
 )
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -52,15 +53,17 @@ The shape of --format json:
 @language_option
 @output_option("text", "json")
 @input_format_option
+@read_option
 @common_options
 @pass_session
-def compare(
+def compare(  # noqa: PLR0913 - each is an option of the command
     session: Session,
     *,
     reports: tuple[str, ...],
     language: str | None,
     output: str,
     input_format: str | None,
+    options: tuple[str, ...],
 ) -> None:
     """Compare reports, each with the next."""
     from ictreport._comparison import compare as compare_reports
@@ -69,7 +72,7 @@ def compare(
 
     if len(reports) < 2:  # noqa: PLR2004 - a pair
         raise click.UsageError("Name two reports or more, the latest first.")
-    inputs = Inputs.of(session, input_format, *reports)
+    inputs = Inputs.of(session, input_format, *reports, options=options)
     words = session.language(language, output)
     with progress(len(reports), shown=session.shows(len(reports))) as steps:
         loaded = inputs.reports(reports, steps.step)

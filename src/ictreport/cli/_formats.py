@@ -113,6 +113,31 @@ def source_options(
     return left, found
 
 
+def read_options(
+    session: "Session", options: Iterable[str]
+) -> dict[str, dict[str, object]]:
+    """
+    Sort options by the format that is read.
+
+    Args:
+        session: The session, whose plugins are used.
+        options: Texts such as ``"xlsx.mapping=revenue.toml"``.
+
+    Returns:
+        The options by the name of their format.
+
+    Raises:
+        click.UsageError: A text is not an option of a format.
+        IctreportError: No source has the format.
+    """
+    found: dict[str, dict[str, object]] = {}
+    for text in options:
+        owner, option, value = _parts(text, "xlsx.mapping=revenue.toml")
+        name = session.host.source(owner).spec.name
+        found.setdefault(name, {})[option] = value
+    return found
+
+
 def _only_read(
     session: "Session", owner: str, spec: "SourceSpec[Any]", option: str
 ) -> bool:
@@ -131,10 +156,7 @@ def _values(
     """Sort options by the format that they are for, by its name there or bare."""
     values: dict[str, dict[str, object]] = {name: {} for name in names}
     for text in options:
-        key, equals, value = text.partition("=")
-        owner, dot, option = key.strip().rpartition(".")
-        if not (equals and dot and owner and option):
-            raise _bad_option(f"write it like pdf.paper=a4 (got {text!r})")
+        owner, option, value = _parts(text, "pdf.paper=a4")
         owners = [n for n, bare in names.items() if owner in {n, bare}]
         if not owners:
             known = ", ".join(names)
@@ -145,6 +167,15 @@ def _values(
         for name in owners:
             values[name][option] = value
     return values
+
+
+def _parts(text: str, example: str) -> tuple[str, str, str]:
+    """Divide an option into its format, its name there and its value."""
+    key, equals, value = text.partition("=")
+    owner, _, option = key.strip().rpartition(".")
+    if not (equals and owner and option):
+        raise _bad_option(f"write it like {example} (got {text!r})")
+    return owner, option, value
 
 
 def _bad_option(message: str) -> click.BadParameter:

@@ -1,7 +1,7 @@
 """Load the reports that a command line names, and sum up what came of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from ictreport.cli._session import Session
     from ictreport.model import Report
     from ictreport.view import FindingsView
-
-
-NO_OPTIONS: Final[Mapping[str, Mapping[str, object]]] = {}
-"""Of formats that are read as they are."""
 
 
 class Loaded(NamedTuple):
@@ -51,11 +47,15 @@ class Inputs(NamedTuple):
     session: "Session"
     input_format: str | None
     is_piped: bool
-    options: Mapping[str, Mapping[str, object]] = NO_OPTIONS
+    options: Mapping[str, Mapping[str, object]]
 
     @classmethod
     def of(
-        cls, session: "Session", input_format: str | None, *locations: str
+        cls,
+        session: "Session",
+        input_format: str | None,
+        *locations: str,
+        options: Sequence[str] = (),
     ) -> "Inputs":
         """
         Look at all locations of a command.
@@ -64,12 +64,15 @@ class Inputs(NamedTuple):
             session: The session.
             input_format: What ``--from`` says.
             *locations: Files, URLs, and at most once standard input.
+            options: What ``--option`` says, such as ``"xlsx.mapping=revenue.toml"``.
 
         Returns:
             What loads them.
 
         Raises:
-            click.UsageError: Standard input has no format or is named twice.
+            click.UsageError: Standard input has no format or is named twice, or an
+                option is not written as one of a format.
+            IctreportError: No source has the format of an option.
         """
         if locations.count(STDIN) > 1:
             raise click.UsageError(
@@ -79,7 +82,10 @@ class Inputs(NamedTuple):
             raise click.UsageError(
                 "Standard input has no name that says its format: add --from FORMAT."
             )
-        return cls(session, input_format, STDIN in locations)
+        from ictreport.cli._formats import read_options
+
+        wanted = read_options(session, options)
+        return cls(session, input_format, STDIN in locations, wanted)
 
     def load(self, location: str) -> Loaded:
         """

@@ -24,6 +24,7 @@ Examples:
   ictreport map book.xlsx
   ictreport map book.xlsx --sheet Revenue --out revenue.toml
   ictreport map book.xlsx --sheet Revenue --cells
+  ictreport check book.xlsx --option xlsx.mapping=revenue.toml
   ictreport export book.xlsx --option xlsx.mapping=revenue.toml --to toml
 """
 

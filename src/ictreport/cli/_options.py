@@ -22,6 +22,16 @@ input_format_option = click.option(
 )
 """What ``--from`` says."""
 
+read_option = click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="FORMAT.NAME=VALUE",
+    help="An option of a format that is read, such as xlsx.mapping=revenue.toml; may "
+    "be given several times.",
+)
+"""What ``--option`` says of the reports that a command reads."""
+
 previous_option = click.option(
     "--previous",
     multiple=True,

@@ -10,6 +10,7 @@ from ictreport.cli._options import (
     language_option,
     output_option,
     previous_option,
+    read_option,
 )
 from ictreport.cli._session import Session, common_options, pass_session
 
@@ -54,6 +55,7 @@ The shape of --format json:
 @language_option
 @output_option("text", "json")
 @input_format_option
+@read_option
 @click.option(
     "--sentences",
     is_flag=True,
@@ -71,6 +73,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     language: str | None,
     output: str,
     input_format: str | None,
+    options: tuple[str, ...],
     sentences: bool,
 ) -> None:
     """Print reports."""
@@ -79,7 +82,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     from ictreport.cli._settings import project_settings
 
     read = (*previous, *reports)
-    inputs = Inputs.of(session, input_format, *read)
+    inputs = Inputs.of(session, input_format, *read, options=options)
     with progress(len(read), shown=session.shows(len(read))) as steps:
         earlier = inputs.reports(previous, steps.step)
         found = tuple(inputs.each(reports, steps.step))

@@ -142,6 +142,46 @@ def test_it_writes_a_file_that_reads_the_table(
     assert "s-2024" == both.stdout
 
 
+@pytest.mark.usefixtures("core_rules")
+def test_every_command_reads_a_table_by_its_mapping(
+    run: "Run", book: Path, tmp_path: Path
+) -> None:
+    """``--option`` gives the mapping wherever a command reads a report."""
+    mapping = tmp_path / "m.toml"
+    assert 0 == run("map", book, "--out", mapping).exit_code
+    option = ("--option", f"cells.mapping={mapping}")
+    text = tmp_path / "text.txt"
+    text.write_text("South 8 items", "utf-8")
+
+    assert "s-2024 is clean" in run("check", book, *option).stdout
+    explained = run("check", book, *option, "--explain", "s.south").stdout
+    assert explained.startswith("South (s.south)")
+    assert "South" in run("show", book, *option).stdout
+    assert "South" in run("compare", book, book, *option).stdout
+    assert "South" in run("audit", text, book, *option).stdout
+    changed = run("changes", tmp_path / "x.docx", book, *option).stderr
+    assert changed.startswith(f"Error: {tmp_path / 'x.docx'}: ")
+
+
+@pytest.mark.parametrize(
+    ("option", "error"),
+    [
+        ("cells.mapping", "write it like xlsx.mapping=revenue.toml"),
+        ("mapping=m.toml", "write it like xlsx.mapping=revenue.toml"),
+        ("cell.mapping=m.toml", "did you mean 'cells'?"),
+        ("cells.maping=m.toml", "did you mean 'mapping'?"),
+    ],
+)
+def test_an_option_names_a_format_that_is_read(
+    run: "Run", book: Path, option: str, error: str
+) -> None:
+    """A slip in an option is told with the way out."""
+    result = run("check", book, "--option", option)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert error in result.stderr
+
+
 def test_options_reach_the_source(run: "Run", tmp_path: Path) -> None:
     """An option is KEY=VALUE, and one that does not exist is refused."""
     path = tmp_path / "a.cells"
