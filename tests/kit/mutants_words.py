@@ -274,6 +274,62 @@ def reads_nouns_of_other_currencies() -> Mapping[str, Any]:
     return words
 
 
+@wrong("senses", "en")
+def reads_one_word_as_a_rise_and_a_fall() -> Mapping[str, Any]:
+    """Copy a word of rises to those of falls."""
+    words = english()
+    words["reading"]["directions"]["down"].append("surged")
+    return words
+
+
+@wrong("senses", "en")
+def reads_one_word_as_two_lists_have_it() -> Mapping[str, Any]:
+    """Copy what a share is called to what speaks of the figure before."""
+    words = english()
+    words["reading"]["pronouns"].append("proportion")
+    return words
+
+
+@wrong("senses", "en")
+def reads_a_day_of_the_week_as_yesterday() -> Mapping[str, Any]:
+    """Have a name of a day among the words for the day before."""
+    words = english()
+    baselines = words["reading"]["baselines"]
+    baselines["weekday"].remove("tuesday")
+    baselines["previous_day"].append("tuesday")
+    return words
+
+
+@wrong("senses", "en")
+def reads_estimates_as_forecasts() -> Mapping[str, Any]:
+    """Have the word of one status under another."""
+    words = english()
+    statuses = words["reading"]["statuses_before"]
+    statuses["estimated"].remove("estimated")
+    statuses["forecast"].append("estimated")
+    return words
+
+
+@wrong("senses", "en")
+def heads_totals_as_shares() -> Mapping[str, Any]:
+    """Have the word that it writes for a sum among those for shares."""
+    words = english()
+    tables = words["reading"]["tables"]
+    tables["total"].remove("total")
+    tables["share"].append("total")
+    return words
+
+
+@wrong("senses", "en")
+def reads_the_third_as_the_second() -> Mapping[str, Any]:
+    """Have a numeral under the ordinal of another."""
+    words = english()
+    tables = words["reading"]["tables"]
+    tables["third"].remove("iii")
+    tables["second"].append("iii")
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

@@ -219,3 +219,19 @@ def test_a_quarter_may_be_called_by_the_year() -> None:
     tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
 
     tests().test_reads_back()
+
+
+def test_a_phrase_may_have_keys_that_go_together() -> None:
+    """A word for prices is one for amounts, and a letter may be a month or a metre."""
+    words = dict(reference.words())
+    tables = words["reading"]["tables"]
+    tables["quarter"] += ["q", "quarterly"]
+    tables["each_quarter"] += ["quarterly"]
+    tables["quantities"] += ["q", "m"]
+    tables["amounts"] += ["rates"]
+    tables["prices"] += ["rates"]
+    tables["not_available"] += ["n/a"]
+    tables["not_applicable"] += ["n/a"]
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_senses()
