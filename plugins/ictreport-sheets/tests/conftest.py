@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from ictreport import Report, structure
+from ictreport import Report, structure, validate
 from ictreport.errors import DocumentError
 from ictreport.language import Language, builtin_languages
 from ictreport.plugin import Origin
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._load import load
-from ictreport_sheets._release import render_ods, render_xlsx
+from ictreport_sheets._ods import render as render_ods
+from ictreport_sheets._xlsx import render as render_xlsx
 
 # What several tests use stands beside them.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -34,12 +35,14 @@ class Books:
     def xlsx(self, report: Report | None = None, language: str = "en") -> bytes:
         """Write a report for Excel."""
         options = SheetsOptions(language=LANGUAGES[language])
-        return render_xlsx(report or self.report, options)
+        given = report or self.report
+        return render_xlsx(given, options, lambda: validate(given))
 
     def ods(self, report: Report | None = None, language: str = "en") -> bytes:
         """Write a report for LibreOffice."""
         options = SheetsOptions(language=LANGUAGES[language])
-        return render_ods(report or self.report, options)
+        given = report or self.report
+        return render_ods(given, options, lambda: validate(given))
 
     def read(self, data: bytes) -> Report:
         """Read a workbook from memory."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ictreport import Report, observations
+from ictreport import Report, observations, validate
 from ictreport.errors import IctreportError
 from ictreport.plugin import ExporterSpec, Origin
 from ictreport.testing import (
@@ -33,7 +33,7 @@ def table_of(exporter: ExporterSpec[Any]) -> Callable[[Report], bytes]:
 
     def encode(report: Report) -> bytes:
         kept = from_observations(observations(report))
-        return exporter.function(kept, exporter.options())
+        return exporter.rendered(kept, exporter.options(), lambda: validate(kept))
 
     return encode
 

@@ -14,13 +14,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font
 
+from ictreport import validate
 from ictreport.errors import LimitError, SourceError
 from ictreport.mapping import Cell, Grid, Rectangle, mapping_text, propose
 from ictreport.plugin import Origin
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._foreign import grids
 from ictreport_sheets._load import load
-from ictreport_sheets._release import render_ods
+from ictreport_sheets._ods import render as render_ods
 
 
 def book(fill: Callable[[openpyxl.Workbook], None]) -> bytes:
@@ -164,7 +165,7 @@ def test_a_mapping_reads_a_book(tmp_path: Path) -> None:
     assert ["2000 billion VND", "2287.4 billion VND"] == [
         str(part.value) for part in total.parts
     ]
-    ods = render_ods(report, SheetsOptions())
+    ods = render_ods(report, SheetsOptions(), lambda: validate(report))
     assert any(grid.cells for grid in read(ods, "book.ods"))
 
 

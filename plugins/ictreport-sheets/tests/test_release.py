@@ -10,6 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ictreport import (
+    Breakdown,
+    Claim,
+    History,
     Justification,
     Metric,
     Publisher,
@@ -17,9 +20,12 @@ from ictreport import (
     Sector,
     Text,
     observations,
+    validate,
 )
 from ictreport.errors import ExportError
+from ictreport.host import default_host
 from ictreport.model import Quantity
+from ictreport.view import view
 from ictreport_sheets._words import all_words, word
 
 if TYPE_CHECKING:
@@ -147,6 +153,66 @@ def test_notes_and_sources_are_told(books: "Books") -> None:
         "(Post) · plausible-growth: A new law" in row[1] for row in found["Notes"]
     )
     assert any("https://mic.gov.vn" in str(row[0]) for row in found["Cover"])
+
+
+def findings_beside(data: bytes, sheet: str, heading: str) -> list[list[str]]:
+    """Give the lines of each cell under the heading of findings."""
+    rows = sheets(data)[sheet][3:]
+    place = rows[0].index(heading)
+    return [str(row[place]).splitlines() for row in rows[1:]]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@pytest.mark.parametrize(
+    ("language", "sheet", "heading"),
+    [
+        ("en", "Table 2", "Findings"),
+        ("vi", "Bảng 2", "Kết quả kiểm tra"),
+        ("hi", "तालिका 2", "जाँच के निष्कर्ष"),
+    ],
+)
+def test_what_rules_warn_of_stands_beside_its_figure(
+    books: "Books", form: str, language: str, sheet: str, heading: str
+) -> None:
+    """A claim that fails has the words that a page has in its notes."""
+    data, said_in = (
+        getattr(books, form)(language=language),
+        default_host().language(language),
+    )
+    page = view(books.report, said_in, findings=validate(books.report))
+    found = findings_beside(data, sheet, heading)
+
+    assert [f"{n} – {said}" for n, [said] in enumerate(filter(None, found), 1)] == [
+        note for note in page.notes if note[0].isdecimal()
+    ]
+    assert observations(books.report) == observations(books.read(data))
+
+
+def test_findings_stand_at_the_value_or_at_the_claim(books: "Books") -> None:
+    """Values of other periods, revisions and targets have none, and no row is lost."""
+    claims = [
+        Claim("growth", "2023-S1", "10 %"),
+        Claim("growth", "2022-S1", "90 %", revised_from="80 %"),
+    ]
+    history = [History("2023-S1", "100 VND"), History("2022-S1", "50 VND")]
+    parts = Breakdown(parts=[Metric("b", Text.of(en="B"), "4 VND")], complete=True)
+    faulty = report_of(
+        Metric(
+            "a",
+            Text.of(en="A"),
+            "110 VND",
+            history=history,
+            claims=claims,
+            breakdowns=[parts],
+        ),
+        Metric("a", Text.of(en="A"), "120 VND"),
+    )
+    found = findings_beside(books.xlsx(faulty), "Table 1", "Findings")
+    value = ["error: The whole is", "error: Two values are"]
+    starts = [[" ".join(line.split()[:4]) for line in lines] for lines in found]
+
+    assert [value, [], [], [], ["error: The report says"], [], [], value] == starts
+    assert "“up 90% on the first half of 2022”" in found[4][0]
 
 
 def test_names_of_sheets_differ() -> None:

@@ -43,6 +43,7 @@ from ictreport.view._findings import (
     FindingView,
     findings_view,
 )
+from ictreport.view._footnotes import figure_notes
 from ictreport.view._grid_data import CellView, GridRow, GridView
 from ictreport.view._phrase import Phrase, PlacedFigure
 from ictreport.view._sentence import Speaker, metric_sentence
@@ -90,6 +91,7 @@ __all__ = [
     "comparison_view",
     "edits_view",
     "explanation_view",
+    "figure_notes",
     "findings_view",
     "metric_sentence",
     "points",

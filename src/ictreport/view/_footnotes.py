@@ -1,7 +1,7 @@
 """Footnotes of figures: what the report says of them, and what rules warn of."""
 
 import itertools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +15,11 @@ from ictreport.view._scene import PlacedMetric, Scene
 
 if TYPE_CHECKING:
     from ictreport.checks import Finding, Findings
+    from ictreport.language import Language
     from ictreport.language._words import StatusWords
+    from ictreport.model.report import Report
+
+    _Warned = Mapping[str, Sequence[tuple[str, Finding]]]
 
 
 @attrs.frozen
@@ -57,37 +61,45 @@ def footnotes_of(
     warned = _warned(findings, scene)
     found: Footnotes = {}
     by_rules: dict[str, dict[str, str]] = {}
-    places = [*places]
-    claims = {
-        (place.address, claim)
-        for place in places
-        if place.address in warned
-        for claim in place.metric.claims
-    }
     marks = (native_digits(str(n), scene.language) for n in itertools.count(1))
-    for place in places:
-        metric, address = place.metric, place.address
-        said = dict.fromkeys(map(scene.say, metric.footnotes))
+    for place, by_claim in _by_claim(places, warned):
+        address = place.address
+        said = dict.fromkeys(map(scene.say, place.metric.footnotes))
         own = [Footnote(next(marks), text) for text in said]
-        told = warned.get(address, ())
         if address not in by_rules:
-            by_rules[address] = {text: next(marks) for text in dict(told)}
-        by_claim = dict.fromkeys(
-            (text, _claim(metric, one))
-            for text, one in told
-            # A claim of another metric with this address has its mark there.
-            if one.outcome.claim in {None, *metric.claims}
-            or (address, one.outcome.claim) not in claims
-        )
+            told = dict(warned.get(address, ()))
+            by_rules[address] = {text: next(marks) for text in told}
         notes = [Footnote(by_rules[address][text], text, one) for text, one in by_claim]
         if own or notes:
             found[place] = (*own, *notes)
     return found
 
 
-def _warned(
-    findings: "Findings | None", scene: Scene
-) -> dict[str, list[tuple[str, "Finding"]]]:
+def figure_notes(
+    findings: "Findings", report: "Report", language: "Language"
+) -> dict[tuple[str, Claim | None], tuple[str, ...]]:
+    """
+    Say beside each figure what is wrong with it, for tables that are not of a page.
+
+    Args:
+        findings: What rules found.
+        report: The report.
+        language: The language.
+
+    Returns:
+        What the footnotes of a page say of errors and warnings, by the address of a
+        metric and its claim; the claim is None for the value.
+    """
+    scene = Scene.of(report, language, ())
+    warned = _warned(findings, scene)
+    notes: dict[tuple[str, Claim | None], dict[str, None]] = {}
+    for place, said in _by_claim(itertools.chain.from_iterable(scene.metrics), warned):
+        for text, claim in said:
+            notes.setdefault((place.address, claim), {})[text] = None
+    return {key: tuple(texts) for key, texts in notes.items()}
+
+
+def _warned(findings: "Findings | None", scene: Scene) -> "_Warned":
     """Say what fails and weighs, by the address that it is about."""
     speaker = FindingSpeaker(scene)
     warned: dict[str, list[tuple[str, Finding]]] = {}
@@ -99,6 +111,31 @@ def _warned(
         said = " ".join((text, *speaker.hints(finding)))
         warned.setdefault(finding.address, []).append((said, finding))
     return warned
+
+
+def _by_claim(
+    places: Iterable[PlacedMetric], warned: "_Warned"
+) -> Iterator[tuple[PlacedMetric, Iterable[tuple[str, Claim | None]]]]:
+    """Give what is said of each metric, and of which claim; None for the value."""
+    places = [*places]
+    claims = {
+        (place.address, claim)
+        for place in places
+        if place.address in warned
+        for claim in place.metric.claims
+    }
+    for place in places:
+        metric, address = place.metric, place.address
+        yield (
+            place,
+            dict.fromkeys(
+                (text, _claim(metric, one))
+                for text, one in warned.get(address, ())
+                # A claim of another metric with this address has its mark there.
+                if one.outcome.claim in {None, *metric.claims}
+                or (address, one.outcome.claim) not in claims
+            ),
+        )
 
 
 def _claim(metric: Metric, finding: "Finding") -> Claim | None:

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import ExportError
 from ictreport.plugin import write_zip
 from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
 from ictreport_sheets._cells import column_name, escape, fits, shown_places
+from ictreport_sheets._release import release
+
+if TYPE_CHECKING:
+    from ictreport.checks import Findings
+    from ictreport.model import Report
+    from ictreport_sheets import SheetsOptions
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 """The media type of a spreadsheet of OpenDocument."""
@@ -41,6 +47,26 @@ _BOLD: Final = (
     'fo:font-weight="bold" style:font-weight-asian="bold" '
     'style:font-weight-complex="bold"'
 )
+
+
+def render(
+    report: "Report", options: "SheetsOptions", check: "Callable[[], Findings]"
+) -> bytes:
+    """
+    Write a report as a workbook in OpenDocument.
+
+    Args:
+        report: The report.
+        options: How it is written.
+        check: Runs the rules.
+
+    Returns:
+        The file; the same report and options give the same bytes.
+
+    Raises:
+        ExportError: A workbook cannot hold it.
+    """
+    return write(release(report, options.language, check()))
 
 
 def write(book: Book) -> bytes:

@@ -13,6 +13,7 @@ from ictreport.model import Plan, Quantity, Report, Status, Text
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import COLUMNS, columns_of, table_cells
 from ictreport.view import ReportView, TaskView, view
+from ictreport_sheets._beside import notes_beside
 from ictreport_sheets._book import (
     LONGEST_SHEET_NAME,
     Book,
@@ -26,8 +27,8 @@ from ictreport_sheets._cells import places_of
 from ictreport_sheets._words import word
 
 if TYPE_CHECKING:
+    from ictreport.checks import Findings
     from ictreport.language import Language
-    from ictreport_sheets import SheetsOptions
 
 OBSERVATIONS: Final = "observations"
 """The name of the table that is read back."""
@@ -59,51 +60,14 @@ _GROUPS: Final = {
 Rows = list[tuple[str, ...]]
 
 
-def render_xlsx(report: Report, options: "SheetsOptions") -> bytes:
-    """
-    Write a report as a workbook for Excel.
-
-    Args:
-        report: The report.
-        options: How it is written.
-
-    Returns:
-        The file; the same report and options give the same bytes.
-
-    Raises:
-        ExportError: A workbook cannot hold it.
-    """
-    from ictreport_sheets._xlsx import write
-
-    return write(release(report, options.language))
-
-
-def render_ods(report: Report, options: "SheetsOptions") -> bytes:
-    """
-    Write a report as a workbook in OpenDocument.
-
-    Args:
-        report: The report.
-        options: How it is written.
-
-    Returns:
-        The file; the same report and options give the same bytes.
-
-    Raises:
-        ExportError: A workbook cannot hold it.
-    """
-    from ictreport_sheets._ods import write
-
-    return write(release(report, options.language))
-
-
-def release(report: Report, language: "Language") -> Book:
+def release(report: Report, language: "Language", findings: "Findings") -> Book:
     """
     Lay a report out on sheets.
 
     Args:
         report: The report.
         language: The language of its titles, headings and words.
+        findings: What rules found; errors and warnings stand beside their figures.
 
     Returns:
         Cover, contents, notes, a table for each sector that has figures, one of the
@@ -115,7 +79,9 @@ def release(report: Report, language: "Language") -> Book:
     names = _Names(language.tag)
     for key in ("cover", "contents", "notes"):
         names.add(seen.words.get(key) or word("book", key, language.tag))
-    tables = [*_sectors(report, seen, rows, language), *_tasks(seen)]
+    notes = notes_beside(report, language, findings, header, rows)
+    noted = [(*row, note) for row, note in zip(rows, notes, strict=True)]
+    tables = [*_sectors(report, seen, noted, language), *_tasks(seen)]
     sheets = [
         _table_sheet(names.add(f"{seen.words['table']} {number}"), title, table, names)
         for number, (title, table) in enumerate(tables, start=1)
@@ -265,7 +231,7 @@ def _sectors(
     of_sector: dict[str, Rows] = {}
     for row in rows:
         of_sector.setdefault(row[place], []).append(row)
-    say = _Speaker(report, header, language)
+    say = _Speaker(report, header, language, seen.words["findings"])
     known = {sector.code: sector.name for sector in reversed(seen.sectors)}
     for number, (code, found) in enumerate(of_sector.items(), start=1):
         title = f"{seen.words['table']} {number}: {known[code]}, {seen.period}"
@@ -276,9 +242,14 @@ class _Speaker:
     """Says the rows of the tidy table in the words of a language."""
 
     def __init__(
-        self, report: Report, header: Sequence[str], language: "Language"
+        self,
+        report: Report,
+        header: Sequence[str],
+        language: "Language",
+        findings: str,
     ) -> None:
         self._header = header
+        self._findings = findings
         self._language = language
         self._tag = language.tag
         self._units = {unit.code: unit for unit in report.units}
@@ -323,7 +294,7 @@ class _Speaker:
         return unit_text(hundred, self._language, self._units)
 
     def table(self, name: str, rows: Rows) -> Table:
-        """Lay out rows of one sector, without the columns that are empty in all."""
+        """Lay out rows of one sector, each with its note, without empty columns."""
         header = self._header
         used = [
             place
@@ -344,6 +315,9 @@ class _Speaker:
             if column in _NUMBERS:
                 heads.append(Head(self._places_of(column), "figure"))
                 columns.append([_places(row[place]) for row in rows])
+        if any(row[-1] for row in rows):
+            heads.append(Head(self._findings))
+            columns.append([row[-1] for row in rows])
         heads.append(Head(word("book", "address", self._tag)))
         columns.append(addresses)
         return Table(

@@ -2,14 +2,22 @@
 
 import io
 import zipfile
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.errors import ExportError, LimitError, shorten
 from ictreport.plugin import read_zip, write_zip
 from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
 from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
+from ictreport_sheets._release import release
 from ictreport_sheets._xlsxwriter import Format, Workbook, Worksheet, new_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ictreport.checks import Findings
+    from ictreport.model import Report
+    from ictreport_sheets import SheetsOptions
 
 LONGEST_CELL: Final = 32_767
 """How many units of UTF-16 Excel admits in a cell."""
@@ -28,6 +36,26 @@ _RIGHT: Final = {"align": "right"}
 def _set_in(steps: int) -> dict[str, object]:
     """Set words in; Excel ignores an indent without a side."""
     return {"align": "left", "indent": steps} if steps else {}
+
+
+def render(
+    report: "Report", options: "SheetsOptions", check: "Callable[[], Findings]"
+) -> bytes:
+    """
+    Write a report as a workbook for Excel.
+
+    Args:
+        report: The report.
+        options: How it is written.
+        check: Runs the rules.
+
+    Returns:
+        The file; the same report and options give the same bytes.
+
+    Raises:
+        ExportError: A workbook cannot hold it.
+    """
+    return write(release(report, options.language, check()))
 
 
 def write(book: Book) -> bytes:

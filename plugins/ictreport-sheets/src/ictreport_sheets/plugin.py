@@ -44,7 +44,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=SheetsOptions,
-        render=deferred(__name__, "_release.render_xlsx"),
+        render_checked=deferred(__name__, "_xlsx.render"),
     )
     yield ExporterSpec(
         name="xlsx-template",
@@ -64,7 +64,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=SheetsOptions,
-        render=deferred(__name__, "_release.render_ods"),
+        render_checked=deferred(__name__, "_ods.render"),
     )
 
 
