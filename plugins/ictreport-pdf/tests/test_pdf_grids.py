@@ -154,3 +154,36 @@ def test_a_table_goes_on_over_pages(
     assert [] == [
         n for n, text in enumerate(texts) if "Line" in text and "Head2." not in text
     ]
+
+
+@pytest.mark.parametrize("lines", range(12))
+def test_no_metric_is_divided_over_two_pages(
+    lines: int,
+    one_sector: Callable[..., ReportView],
+    row: RowView,
+    pages: Callable[..., bytes],
+    printed: Text,
+) -> None:
+    """Name, claims and earlier values of a metric stand on one page."""
+    [claim] = row.changes
+    rows = [
+        attrs.evolve(
+            row,
+            label=Phrase(f"name{number}" + " long" * 20),
+            changes=(
+                *[claim] * (number % 3),
+                attrs.evolve(claim, text=f"last{number}"),
+            ),
+            history=(("2021", f"old{number}"),),
+        )
+        for number in range(10, 40)
+    ]
+    before = [attrs.evolve(row, changes=())] * lines
+    [first, *more] = printed(pages(one_sector(*before, *rows))).split("\f")
+
+    assert more
+    assert [] == [
+        number
+        for number in range(10, 40)
+        if len({f"{what}{number}" in first for what in ("name", "last", "old")}) > 1
+    ]

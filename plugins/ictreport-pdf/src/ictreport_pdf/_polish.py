@@ -77,18 +77,17 @@ class _Table:
 
     def tag(self, table: "Object") -> None:
         """Tag the rows of the body, whose first cell is what a row is about."""
-        columns = max(_width(row) for row in _below(table, "/TR"))
         header = ""
         spanned = 0  # how many more rows the header spans
         for body in _below(table, "/TBody"):
             for row in _below(body, "/TR"):
                 first, *others = _cells(row)
-                if spanned > 0 or _span(first, "/ColSpan") == columns > 1:
+                if spanned > 0:
                     spanned -= 1  # a row that continues the one above
                     others = [first, *others]
                 else:
                     header = self._make_header(first)
-                    spanned = _span(first, "/RowSpan") - 1
+                    spanned = int(_attributes(first).get("/RowSpan", 1)) - 1
                 for cell in others:
                     _refer(cell, header)
 
@@ -148,13 +147,3 @@ def _children(element: "Object") -> Iterator["Object"]:
     for child in content if isinstance(content, Array) else (content,):
         if isinstance(child, Dictionary) and "/S" in child:
             yield child
-
-
-def _width(row: "Object") -> int:
-    """Count the columns that a row has."""
-    return sum(_span(cell, "/ColSpan") for cell in _cells(row))
-
-
-def _span(cell: "Object", direction: str) -> int:
-    """Tell how many columns or rows a cell takes."""
-    return int(_attributes(cell).get(direction, 1))
