@@ -98,6 +98,36 @@ def test_what_a_percent_refers_to_is_said_in_the_language(books: "Books") -> Non
     assert "state agencies" not in cells
 
 
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@pytest.mark.parametrize(
+    ("language", "sheet", "unit", "scale", "said"),
+    [
+        ("en", "Table 1", "VND", 6, "million VND"),
+        ("hi", "तालिका 1", "VND", 6, "10 लाख VND"),
+        ("hi", "तालिका 1", "VND", 7, "करोड़ VND"),
+        ("en", "Table 1", "VND", 4, "10 thousand VND"),
+        ("en", "Table 1", "tonne", -3, "0.001 tonne"),
+    ],
+)
+def test_number_and_unit_are_the_amount(  # noqa: PLR0913, PLR0917 - a case each
+    books: "Books",
+    form: str,
+    language: str,
+    sheet: str,
+    unit: str,
+    scale: int,
+    said: str,
+) -> None:
+    """The number stands as printed, and its unit has that power of ten."""
+    value = Quantity(Decimal(974), unit, scale=scale)
+    data = getattr(books, form)(
+        report_of(Metric("a", Text.of(en="A"), value)), language
+    )
+    row = sheets(data)[sheet][4]
+
+    assert (974.0, said) == (row[3], row[5])
+
+
 def test_a_table_for_people_has_no_empty_column(books: "Books") -> None:
     """Columns in which nothing stands are left out, but for number and unit."""
     nothing = report_of(Metric("a", Text.of(en="A"), status="missing"))
@@ -153,6 +183,17 @@ def test_notes_and_sources_are_told(books: "Books") -> None:
         "(Post) · plausible-growth: A new law" in row[1] for row in found["Notes"]
     )
     assert any("https://mic.gov.vn" in str(row[0]) for row in found["Cover"])
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_no_page_ends_below_a_heading(books: "Books", form: str) -> None:
+    """A heading of the cover is in the cell of the first text below it."""
+    cover = [row[0] for row in sheets(getattr(books, form)())["Cover"]]
+    starts = [cell.splitlines() for cell in cover if "\n" in cell]
+
+    names = [str(sector.name) for sector in books.report.sectors]
+    assert [*names, "Sources"] == [heading for heading, _ in starts]
+    assert starts[-1][1].startswith("Account of the department's half-year conference")
 
 
 def findings_beside(data: bytes, sheet: str, heading: str) -> list[list[str]]:

@@ -14,7 +14,7 @@ LONGEST_SHEET_NAME: Final = 31
 HeadKind = Literal["words", "figure"]
 """What stands under a heading; a figure is a number where a double holds it."""
 
-LineStyle = Literal["title", "heading", "text"]
+LineStyle = Literal["title", "text"]
 """How a line above a table looks."""
 
 
@@ -41,11 +41,14 @@ class Line:
         text: The words.
         style: How it looks.
         sheet: The name of the sheet that it leads to, or empty.
+        heading: What stands above the words in the same cell, or empty; no page ends
+            between both.
     """
 
     text: str
     style: LineStyle = "text"
     sheet: str = ""
+    heading: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -35,7 +35,7 @@ _NAMESPACES: Final = " ".join(
     }.items()
 )
 _ROOT: Final = f'{_NAMESPACES} office:version="1.3"'
-_TITLES: Final = {"title": "title", "heading": "heading", "text": "words"}
+_TITLES: Final = {"title": "title", "text": "words"}
 _MANIFEST: Final = "META-INF/manifest.xml"
 _MOST_INDENTS: Final = 15
 _LETTER_WIDTH: Final = 0.22
@@ -219,12 +219,11 @@ class _Writer:
         wrap = f'{top} fo:wrap-option="wrap"'
         yield _style("words", f"<style:table-cell-properties {wrap}/>")
         yield _style("link", f"<style:table-cell-properties {top}/>")
-        for name, size in (("title", 16), ("heading", 14)):
-            yield _style(
-                name,
-                f"<style:table-cell-properties {top}/><style:text-properties "
-                f'{_BOLD} fo:font-size="{size}pt" style:font-size-complex="{size}pt"/>',
-            )
+        yield _style("title", f"<style:table-cell-properties {top}/>{_large(16)}")
+        yield (
+            '<style:style style:name="heading" style:family="text">'
+            f"{_large(14)}</style:style>"
+        )
         head = (
             f'<style:table-cell-properties {wrap} fo:border-bottom="0.75pt solid '
             '#000000"/>'
@@ -333,6 +332,13 @@ def _word_cell(text: str, style: str) -> str:
     return _string(_paragraphs(text), style) if text else "<table:table-cell/>"
 
 
+def _large(size: int) -> str:
+    return (
+        f'<style:text-properties {_BOLD} fo:font-size="{size}pt" '
+        f'style:font-size-complex="{size}pt"/>'
+    )
+
+
 def _set_in(depth: int) -> str:
     return (
         '<style:paragraph-properties fo:text-align="start" '
@@ -362,7 +368,10 @@ def _string(paragraphs: str, style: str) -> str:
 def _line(line: Line) -> str:
     if line.sheet:
         return _string(_link(line.sheet, line.text), "link")
-    return _string(_paragraphs(line.text), _TITLES[line.style])
+    above = _content(escape(line.heading))
+    span = f'<text:span text:style-name="heading">{above}</text:span>'
+    heading = f"<text:p>{span}</text:p>" if above else ""
+    return _string(heading + _paragraphs(line.text), _TITLES[line.style])
 
 
 def _link(sheet: str, text: str) -> str:

@@ -1,14 +1,15 @@
 """Reports to workbooks that are published: what stands on which sheet."""
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from ictreport.language.magnitudes import magnitude
 from ictreport.language.periods import baseline_text
-from ictreport.language.quantities import unit_text
+from ictreport.language.quantities import quantity_text, unit_text
 from ictreport.model import Plan, Quantity, Report, Status, Text
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import COLUMNS, columns_of, table_cells
@@ -147,15 +148,19 @@ def _cover(seen: ReportView, name: str) -> Sheet:
     lines += [Line(f"{key}: {value}") for key, value in facts if value]
     lines += [Line(str(words)) for words in seen.narrative]
     for sector in seen.sectors:
-        if sector.narrative:
-            lines.append(Line(str(sector.name), "heading"))
-            lines += [Line(str(words)) for words in sector.narrative]
-    if seen.sources:
-        lines.append(Line(words["sources"], "heading"))
-        for source in seen.sources:
-            said = (str(source.title), source.details, source.url)
-            lines.append(Line(", ".join(dict.fromkeys(filter(None, said)))))
+        lines += _under(str(sector.name), map(str, sector.narrative))
+    sources = (
+        dict.fromkeys(filter(None, (str(source.title), source.details, source.url)))
+        for source in seen.sources
+    )
+    lines += _under(words["sources"], map(", ".join, sources))
     return Sheet(name=name, lines=tuple(lines))
+
+
+def _under(heading: str, texts: Iterable[str]) -> Iterator[Line]:
+    """Put texts into lines, the first with their heading."""
+    for number, text in enumerate(texts):
+        yield Line(text, heading="" if number else heading)
 
 
 def _contents(seen: ReportView, sheets: Sequence[Sheet], names: _Names) -> Sheet:
@@ -289,9 +294,21 @@ class _Speaker:
         return said
 
     def _say_unit(self, unit: str, scale: str) -> str:
+        power, language = int(scale), self._language
         # A hundred has the form of most numbers in every language.
-        hundred = Quantity(Decimal(100), unit, scale=int(scale))
-        return unit_text(hundred, self._language, self._units)
+        hundred = Quantity(Decimal(100), unit, scale=power)
+        said = [
+            one
+            for one in range(power + 1)
+            if not magnitude(one, hundred.unit, language).shift
+        ]
+        if power in said:
+            return unit_text(hundred, language, self._units)
+        # The figure stands as it was printed: Hindi has no word for a million, and
+        # "10 लाख" is one.
+        least = max(said, default=power)
+        one = Quantity(Decimal(10 ** max(0, power - least)), unit, scale=least)
+        return quantity_text(one, language, self._units)
 
     def table(self, name: str, rows: Rows) -> Table:
         """Lay out rows of one sector, each with its note, without empty columns."""

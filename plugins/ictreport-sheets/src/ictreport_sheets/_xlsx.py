@@ -25,9 +25,9 @@ LONGEST_CELL: Final = 32_767
 _FONT: Final = {"font_name": "Arial", "font_size": 12, "valign": "top"}
 _LINE_STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 14},
     "text": {},
 }
+_HEADING: Final = {"bold": True, "font_size": 14}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
 _HEAD: Final = {"bold": True, "bottom": 1, "text_wrap": True}
 _RIGHT: Final = {"align": "right"}
@@ -174,7 +174,13 @@ class _Writer:
             return
         # A title runs over its neighbours, which are empty; a paragraph has its column.
         wrapped = self._format(**facts, text_wrap=line.style == "text")
-        made.write_string(row, 0, self._escaped[line.text], wrapped)
+        if line.heading:
+            whole = self._escaped[f"{line.heading}\n{line.text}"]
+            text = escape(line.text)
+            above = self._format(**_HEADING), whole.removesuffix(text)
+            made.write_rich_string(row, 0, *above, self._format(), text, wrapped)
+        else:
+            made.write_string(row, 0, self._escaped[line.text], wrapped)
 
     def _table(self, made: Worksheet, table: Table, first: int) -> None:
         self._check_rows(table, first)

@@ -19,6 +19,10 @@ class Worksheet(Protocol):
         """Write words, whatever they look like."""
         ...
 
+    def write_rich_string(self, row: int, col: int, *pieces: str | Format) -> int:
+        """Write words of which each piece has the look before it, and then the cell."""
+        ...
+
     def write_number(
         self, row: int, col: int, number: float, cell_format: Format | None = None
     ) -> int:
