@@ -324,6 +324,66 @@ def swaps_lakh_and_crore() -> Mapping[str, Any]:
     return words
 
 
+@wrong("spelled", "en")
+def closes_no_quotation() -> Mapping[str, Any]:
+    """Lose the quotation mark that ends a text."""
+    words = english()
+    words["edits"]["behind"] = "after “{text}"
+    return words
+
+
+@wrong("spelled", "en")
+def lacks_a_blank_beside_a_value() -> Mapping[str, Any]:
+    """Lose the blank before a value."""
+    words = english()
+    words["sentences"]["said"] = "{name} stood at{value}"
+    return words
+
+
+@wrong("agree", "en")
+def swaps_words_of_statuses() -> Mapping[str, Any]:
+    """Have the words of two statuses the wrong way round."""
+    words = english()
+    statuses = words["statuses"]
+    swapped(statuses, "estimated", "experimental")
+    return words
+
+
+@wrong("agree", "en")
+def says_percent_in_a_message_about_points() -> Mapping[str, Any]:
+    """Take a change in points for one in percent."""
+    words = english()
+    words["checks"]["messages"]["points_read_as_percent"] = (
+        "The report says “{claim}”, but against {base} the growth is {computed}. "
+        "Read as %, it agrees."
+    )
+    return words
+
+
+@wrong("agree", "en")
+def contributes_to_a_fall() -> Mapping[str, Any]:
+    """Say that a part contributes to a fall, where it does to growth."""
+    words = english()
+    words["claims"]["contribution"] = "a contribution of {x} to being down on {base}"
+    return words
+
+
+@wrong("agree", "en")
+def has_the_sign_of_another_measure() -> Mapping[str, Any]:
+    """Have the sign of gigabits a second for petabytes."""
+    words = english()
+    swapped(words["measures"], "petabyte", "gbps")
+    return words
+
+
+@wrong("ordered", "en")
+def swaps_points_and_their_base() -> Mapping[str, Any]:
+    """Say a rise by the base on the points."""
+    words = english()
+    words["claims"]["points"]["up"] = "up {base} on {x}"
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

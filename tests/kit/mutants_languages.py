@@ -273,6 +273,14 @@ def leaves_a_sentence_in_its_script() -> Mapping[str, Any]:
     return words
 
 
+@wrong("translated")
+def leaves_a_word_in_its_script() -> Mapping[str, Any]:
+    """Write the head of one column in letters that nothing else is in."""
+    words = reference.greek()
+    words["layout"]["task"] = "Task"
+    return words
+
+
 @wrong("distinct_messages")
 def has_one_message_for_two() -> Mapping[str, Any]:
     """Say of figures for other periods that they measure other things."""
@@ -295,6 +303,56 @@ def heads_a_plan_as_a_year() -> Mapping[str, Any]:
     """Name the plan for a year as the year, above a column."""
     words = english()
     words["baselines"]["plan_name"] = "{period}"
+    return words
+
+
+@wrong("distinct", "en")
+def says_a_fall_on_average_as_a_rise() -> Mapping[str, Any]:
+    """Copy a rise a year on average to the fall."""
+    words = english()
+    average = words["claims"]["average_growth"]
+    average["down"] = average["up"]
+    return words
+
+
+@wrong("distinct", "en")
+def heads_two_columns_alike() -> Mapping[str, Any]:
+    """Copy the head of a column to the next one."""
+    words = english()
+    words["layout"]["unit"] = words["layout"]["value"]
+    return words
+
+
+@wrong("distinct", "en")
+def heads_halves_alike() -> Mapping[str, Any]:
+    """Copy the second half to the first, above columns alone."""
+    words = english()
+    words["period_heads"]["half_1"] = words["period_heads"]["half_2"]
+    return words
+
+
+@wrong("plurals", "en")
+def has_a_form_with_a_capital() -> Mapping[str, Any]:
+    """Begin one form of a word with a capital."""
+    words = english()
+    words["measures"]["metre"]["one"] = "Metre"
+    return words
+
+
+@wrong("plurals", "en")
+def has_no_such_form_behind_more() -> Mapping[str, Any]:
+    """Name a form behind "more than 1" that the locale does not have."""
+    words = english()
+    words["units"]["more_than"] = "Other"
+    return words
+
+
+@wrong("distinct_messages", "en")
+def calls_women_men() -> Mapping[str, Any]:
+    """Copy the word for men."""
+    words = english()
+    sex = words["dimensions"]["sex"]
+    sex["F"] = sex["M"]
     return words
 
 

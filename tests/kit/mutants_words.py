@@ -330,6 +330,40 @@ def reads_the_third_as_the_second() -> Mapping[str, Any]:
     return words
 
 
+@wrong("no_digits", "en")
+def has_another_number_in_a_message() -> Mapping[str, Any]:
+    """Say that a share is at least 1."""
+    words = english()
+    words["checks"]["messages"]["share_range"] = (
+        "A share lies between 1 and 100%, but this one is {stated}."
+    )
+    return words
+
+
+@wrong("conventions", "en")
+def has_nothing_between_its_ends() -> Mapping[str, Any]:
+    """Write two years as one number."""
+    words = english()
+    words["periods"]["years"] = "{start}{end}"
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def has_the_form_for_many_alone() -> Mapping[str, Any]:
+    """Say "1 terabytes"."""
+    words = english()
+    words["measures"]["terabyte"] = "terabytes"
+    return words
+
+
+@wrong("named_by_cldr", "en")
+def leaves_one_form_in_german() -> Mapping[str, Any]:
+    """Have the form for one from another language."""
+    words = english()
+    words["measures"]["centimetre"]["one"] = "Zentimeter"
+    return words
+
+
 @hookimpl
 def ictreport_languages() -> Iterator[LanguageSpec]:
     """Offer all of them."""

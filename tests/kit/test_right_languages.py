@@ -235,3 +235,23 @@ def test_a_phrase_may_have_keys_that_go_together() -> None:
     tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
 
     tests().test_senses()
+
+
+def test_a_language_may_write_figures_and_capitals_in_its_manner() -> None:
+    """It may name a digit, have endings behind figures, and nouns with capitals."""
+    words = dict(reference.words())
+    words["notes"]["share"] += " Digits from 5 on are rounded up."
+    words["charts"]["cut_scale"] = "The scale does not begin at 0."
+    words["sentences"] |= {"said": "{name}s at {value}", "of": "{value}o de {whole}"}
+    words["measures"]["hour"] = {"one": "one Hour", "other": "Hours"}
+    words["claims"]["contribution"] = (
+        "a contribution of {x} to being up or down on {base}"
+    )
+    words["layout"] |= {"task": "Tasks", "sector": words["layout"]["area"]}
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_no_digits()
+    tests().test_spelled()
+    tests().test_plurals()
+    tests().test_agree()
+    tests().test_distinct()

@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -22,6 +22,7 @@ from ictreport.testing._kit._drawing import drawn
 from ictreport.testing._kit._everything import everything
 from ictreport.testing._kit._guard import watched
 from ictreport.testing._kit._law import Law, broken, caught, law
+from ictreport.testing._kit._lines import COLUMNS, TASK_COLUMNS
 from ictreport.testing._kit._process import WORLDS, ChildError, Kind, run
 from ictreport.testing._strategies._defects import Defect
 
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _HOLE: Final = re.compile(r"\{[a-z_]*\}")
+_FIRST: Final = re.compile(r"((?:\{[a-z_]*\}|[\W\d_])*)([^\W\d_]{3})")
 _IDS: Final = re.compile(r"\b(?:[a-z]+_[a-z_]+|zz[a-z]+)\b")
 _NUMBERS: Final = (
     *("0", "7", "12", "100", "999", "1000", "1234", "12345", "123456", "1234567"),
     *("12345678", "123456789", "1234567890123", "0.5", "1234.5", "-1234567.25"),
 )
 _LATIN: Final = "0123456789"
+_PERIODS: Final = (
+    *("year", "half_1", "half_2", "quarter_1", "quarter_2", "quarter_3", "quarter_4"),
+)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -223,21 +228,24 @@ def distinct(kit: LanguageKit) -> None:
         },
         "severities": dict(words.checks.severities),
         "outcomes": dict(words.checks.outcomes),
-        "halves": {"1": words.periods.half_1, "2": words.periods.half_2},
-        "quarters": {
-            str(number): str(getattr(words.periods, f"quarter_{number}"))
-            for number in range(1, 5)
-        },
         "magnitudes": {str(power): text for power, text in words.magnitudes.items()},
         "shares, ratio and growth": {
             "ratio": words.claims.ratio,
             "plan_share": words.claims.plan_share,
             "growth": words.claims.growth.up,
         },
-        "parts of a year and the year": {
-            "year": words.periods.year,
-            "half": words.periods.half_1,
-            "quarter": words.periods.quarter_1,
+        "average growth up and down": _moves(words.claims.average_growth),
+        "columns": {name: getattr(words.layout, name) for name in COLUMNS},
+        "columns of tasks": {
+            name: getattr(words.layout, name) for name in TASK_COLUMNS[1:]
+        },
+        **{
+            f"periods {where}": {name: str(getattr(table, name)) for name in _PERIODS}
+            for where, table in (
+                ("of reports", words.periods),
+                ("in headings", words.period_heads),
+                ("compared to", words.baselines.periods),
+            )
         },
     }
     for what, texts in groups.items():
@@ -292,6 +300,9 @@ def plurals(kit: LanguageKit) -> None:
     from ictreport.language.numbers import locale_of
 
     locale = locale_of(kit.load().words.locale)
+    more = kit.load().words.units.more_than or "other"
+    if more not in {"other", *locale.plural_form.rules}:
+        broken(f"units.more_than is {more!r}, which is no form of the locale")
     for place, forms in _forms(kit.load().words, "words"):
         ordinal = place.startswith("words.occasions.")
         rules = locale.ordinal_form.rules if ordinal else locale.plural_form.rules
@@ -303,12 +314,25 @@ def plurals(kit: LanguageKit) -> None:
                 f"{place} has the form {', '.join(sorted(unknown))}; the locale has "
                 f"{', '.join(sorted(known))}"
             )
+        _capitals(place, filter(None, attrs.asdict(forms).values()))
         lacking = known - given
         if lacking and len(given) > 1:
             broken(
                 f"{place} lacks the form {', '.join(sorted(lacking))}; give all forms "
                 "of the locale, or 'other' alone for words that never change"
             )
+
+
+def _capitals(place: str, texts: Iterable[str]) -> None:
+    """Refuse forms of one word of which some begin with a capital."""
+    seen: dict[tuple[str, str], str] = {}
+    for text in texts:
+        first = _FIRST.match(text)
+        if first:
+            before, word = first[1], first[2]
+            other = seen.setdefault((before, word.casefold()), word)
+            if word[0].isupper() != other[0].isupper():
+                broken(f"{place} has forms with a capital and without one: {text!r}")
 
 
 def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:

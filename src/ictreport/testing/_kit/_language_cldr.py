@@ -201,7 +201,11 @@ def _forms(kit: LanguageKit) -> None:
         if len(set(given.values())) == 1:
             _single(code, forms.other, _locale(kit))
             continue
+        is_named = "other" in forms_of.get((unit, _plain(given["other"])), ())
         for form, text in given.items():
+            is_other = is_named and (unit, _plain(text)) not in forms_of
+            if form == "one" in known.get(unit, ()) and is_other:
+                broken(f"one {code} is {text!r}, and many {given['other']!r}")
             found = forms_of.get((unit, _plain(text)), {form})
             if form not in found and form in known[unit]:
                 broken(
@@ -219,17 +223,19 @@ def _long_names(locale: Any, unit: str) -> Iterable[tuple[str, object]]:  # noqa
 
 
 def _single(code: str, word: str, locale: Any) -> None:  # noqa: ANN401 - of babel
-    """Refuse one form of a word for time that has several; bits may be of one form."""
+    """Refuse the form for many for one too, and any one form of a length of time."""
     unit = UNITS.get(code, "")
     known = {"other", *locale.plural_form.rules}
-    names = {
-        _plain(pattern)
-        for form, pattern in _long_names(locale, unit)
-        if form in known and isinstance(pattern, str)
-    }
-    if unit.startswith("duration-") and len(names) > 1 and _plain(word) in names:
+    names: dict[str, set[str]] = {}
+    for form, pattern in _long_names(locale, unit):
+        if form in known and isinstance(pattern, str):
+            names.setdefault(form, set()).add(_plain(pattern))
+    every = {name for each in names.values() for name in each}
+    is_many = _plain(word) in names.get("other", set()) - names.get("one", every)
+    is_time = unit.startswith("duration-") and len(every) > 1 and _plain(word) in every
+    if is_many or is_time:
         broken(
-            f"the measure {code} is {word!r} for every number; CLDR has {_list(names)}"
+            f"the measure {code} is {word!r} for every number; CLDR has {_list(every)}"
         )
 
 
@@ -323,6 +329,8 @@ def _ranges(kit: LanguageKit) -> None:
         for first, last in _ENDS:
             if -1 < pattern.find(last) < pattern.find(first):
                 broken(f"{place} ends before it begins: {pattern!r}")
+            if first + last in pattern:
+                broken(f"{place} has nothing between its ends: {pattern!r}")
 
 
 def _script(kit: LanguageKit) -> None:

@@ -1,9 +1,7 @@
-"""Laws of how the words of a language are written, and that its tables agree."""
+"""Laws of languages whose tables and patterns must agree with each other."""
 
 import itertools
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, cast
@@ -12,35 +10,29 @@ import attrs
 
 from ictreport.language import Language, builtin_languages
 from ictreport.language._reading_words import ReadingWords
-from ictreport.language._unit_words import UnitWords
 from ictreport.testing._kit._language import LanguageKit
 from ictreport.testing._kit._language_cldr import UNITS
 from ictreport.testing._kit._language_meaning import words_of
 from ictreport.testing._kit._language_nouns import (
-    check_amounts,
+    check_core,
     check_numerals,
-    check_statuses,
     check_units,
     is_currency,
 )
+from ictreport.testing._kit._language_patterns import (
+    check_growth,
+    check_order,
+    check_points,
+    check_quotients,
+    check_statuses,
+)
+from ictreport.testing._kit._language_spelling import spelled
 from ictreport.testing._kit._law import broken, law
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _HOLE: Final = re.compile(r"\{([a-z_]*)\}")
 _WORD: Final = re.compile(r"[^\s()\[\]{}.,;:!?…“”„‟«»‹›\"'’‘–—/-]+")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_BLANKS: Final = re.compile(r"\s\s")
-_JOINERS: Final = "\u200c\u200d"
-"""Signs without a shape that scripts need which join their letters."""
-
-_LAST_LATIN: Final = 0x2FF
-
-_MARKS: Final = "\u200e\u200f\u061c"
-"""Signs without a shape that say which way a text runs."""
-
-_ALONE: Final = ("LATIN", "CYRILLIC", "GREEK")
-"""Scripts of letters that look alike; no word has those of two."""
 
 _APART: Final = ("reading", "numbers", "dates", "measures", "locale")
 """What has keys of its own, or no words."""
@@ -56,58 +48,6 @@ _LEAST: Final = 4
 how many words on a pattern that has all those of another says the same."""
 
 
-@law(
-    "Write it without invisible signs, with single blanks and none at an end, with "
-    "each placeholder once and each bracket closed."
-)
-def spelled(kit: LanguageKit) -> None:
-    """Words are written cleanly: no hidden sign, single blanks, placeholders once."""
-    leftwards = _runs_leftwards(kit)
-    for place, text in words_of(kit.load().words):
-        if place.startswith("numbers."):
-            continue
-        for sign in _hidden(text, leftwards=leftwards):
-            name = unicodedata.name(sign, f"U+{ord(sign):04X}")
-            broken(f"{place} has the sign {name}, which is invisible: {text!a}")
-        if text != text.strip() or _BLANKS.search(text):
-            broken(f"{place} has a blank at an end, or two in a row: {text!r}")
-        twice = [name for name, n in Counter(_HOLE.findall(text)).items() if n > 1]
-        if twice:
-            broken(f"{place} has {{{twice[0]}}} twice: {text!r}")
-        if place.partition(".")[0] != "reading":
-            _closed(place, text)
-        for word in _LETTERS.findall(text):
-            scripts = {unicodedata.name(s, "").partition(" ")[0] for s in word}
-            if len(scripts.intersection(_ALONE)) > 1:
-                broken(f"{place} has letters of two scripts in {word!r}")
-
-
-def _runs_leftwards(kit: LanguageKit) -> bool:
-    from ictreport.language.numbers import locale_of
-
-    return locale_of(kit.load().words.locale).text_direction == "rtl"
-
-
-def _hidden(text: str, *, leftwards: bool) -> Iterator[str]:
-    """Find signs without a shape that the script does not need."""
-    joins = any(ord(sign) > _LAST_LATIN and sign.isalpha() for sign in text)
-    for sign in text:
-        needed = (sign in _JOINERS and joins) or (sign in _MARKS and leftwards)
-        if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cn"} and not needed:
-            yield sign
-
-
-def _closed(place: str, text: str) -> None:
-    for first, last in ("()", "[]"):
-        depth = 0
-        for sign in text:
-            depth += (sign == first) - (sign == last)
-            if depth < 0:
-                break
-        if depth:
-            broken(f"{place} has an unpaired bracket: {text!r}")
-
-
 @law("Compare the two tables: in one of them the words of two keys are swapped.")
 def agree(kit: LanguageKit) -> None:
     """Tables with the same keys have corresponding words under each key."""
@@ -116,6 +56,8 @@ def agree(kit: LanguageKit) -> None:
     _families(kit)
     _senses(kit)
     check_statuses(kit.load())
+    check_points(kit.load())
+    check_growth(kit.load())
     check_units(kit.load(), UNITS)
     tables = [*_tables(kit)]
     for (one, first), (two, second) in itertools.combinations(tables, 2):
@@ -220,7 +162,7 @@ def _senses(kit: LanguageKit) -> None:
     own = kit.load()
     for spec in builtin_languages():
         words = Language.from_spec(spec).words
-        check_amounts(own, words.currency_magnitudes)
+        check_core(own, words)
         core = words.reading
         is_same = spec.tag == own.tag.partition("-")[0].lower()
         if core is None or own.words.reading is None or not is_same:
@@ -348,18 +290,8 @@ def ordered(kit: LanguageKit) -> None:
                 f"{one[0]} and {other[0]} have another order of placeholders in the "
                 f"same words: {one[1]!r} and {other[1]!r}"
             )
-    _quotients(kit.load().words.units)
-
-
-def _quotients(units: UnitWords) -> None:
-    """Check that "per" stands on the side of what is below on which a rate has it."""
-    rate, quotient = units.rate_per_one, units.quotient
-    below, words = rate.replace("{thing}", "{below}"), _split(rate)
-    before = [_split(text.partition("{below}")[0]) for text in (below, quotient)]
-    sides = {words.isdisjoint(each) for each in before}
-    if words and words <= _split(quotient) and len(sides) > 1:
-        both = f"units.quotient, {quotient!r}, and units.rate_per_one, {rate!r},"
-        broken(f"{both} have one word on different sides of what is below")
+    check_order(kit.load())
+    check_quotients(kit.load())
 
 
 @law("Write the number of each half, quarter and numeral: 1 for the first, and so on.")

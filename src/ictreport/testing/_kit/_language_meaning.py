@@ -18,6 +18,7 @@ from ictreport.testing._kit._said import claims_apart, said_alike, sentence_of
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _HOLE: Final = re.compile(r"\{[a-z_]*\}")
+_NUMBER: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LONG: Final = 3
 """Words from which on two languages do not say a thing alike by chance."""
@@ -27,6 +28,9 @@ _FREE: Final = (
     *("dates", "numbers", "locale"),
 )
 """Where digits may stand in words: 'Q1', '6 tháng đầu năm', an ordinal."""
+_OF_INDIA: Final = "currency_magnitudes."
+"""What other languages may have no letters of their own for."""
+
 _SENTENCES: Final = ("notes", "messages", "charts", "layout", "reading", "steps")
 """Whole sentences and labels, which may name a figure such as 100%."""
 _NOT_SAID: Final = ("locale", "numbers", "reading", "dates", "measures", "currencies")
@@ -112,10 +116,29 @@ def no_digits(kit: LanguageKit) -> None:
     """No word that stands beside a figure has a digit of its own."""
     for place, text in words_of(kit.load().words):
         parts = place.split(".")
-        if parts[0] in _FREE or any(part in _SENTENCES for part in parts):
+        if parts[0] in _FREE:
+            continue
+        if any(part in _SENTENCES for part in parts):
+            _same_numbers(place, text)
             continue
         if any(sign.isdecimal() for sign in text):
             broken(f"{place} has a digit: {text!r}")
+
+
+def _same_numbers(place: str, text: str) -> None:
+    """Refuse another number in a sentence than English has there."""
+    english = _words_of_core("en").get(place)
+    if english is None or place.startswith("reading."):
+        return
+    said, meant = ({*map(int, _NUMBER.findall(each))} for each in (text, english))
+    if "zero" in english:
+        meant.add(0)
+    # Half of a digit may be 5 or more; then all numbers of English are there as well.
+    if said - meant and meant - said:
+        found, lacks = (
+            ", ".join(map(str, sorted(n))) for n in (said - meant, meant - said)
+        )
+        broken(f"{place} has {found} where English has {lacks}: {text!r}")
 
 
 def _left_in(kit: LanguageKit) -> Mapping[str, list[str]]:
@@ -221,7 +244,7 @@ def _letters(text: str) -> list[str]:
 
 
 def _own_script(own: Mapping[str, str]) -> None:
-    """Tell what is long and has no letter of the script that all the rest is in."""
+    """Tell what is long, or English, and has no letter of the script of the rest."""
     scripts = {place: _scripts(text) for place, text in own.items()}
     said = [
         place
@@ -231,8 +254,13 @@ def _own_script(own: Mapping[str, str]) -> None:
     latin = [place for place in said if scripts[place] == {"LATIN"}]
     if 2 * len(latin) > len(said):
         return
+    english = _words_of_core("en")
     for place in latin:
-        if len(_letters(own[place])) >= _LONG:
+        words = _letters(own[place])
+        is_left = own[place] == english.get(place) and any(
+            len(word) > _LONG and not word.isupper() for word in words
+        )
+        if len(words) >= _LONG or (is_left and not place.startswith(_OF_INDIA)):
             broken(f"{place} is in Latin letters, unlike the rest: {own[place]!r}")
 
 
@@ -259,6 +287,9 @@ def distinct_messages(kit: LanguageKit) -> None:
         "charts": words.charts,
         "absent values": words.sentences.absent,
         "parts": words.sentences.parts,
+        "revisions": words.revisions,
+        "verdicts on figures": words.audit.verdicts,
+        **{f"dimensions of {key}": each for key, each in _dimensions(kit).items()},
     }
     for what, node in groups.items():
         seen: dict[str, str] = {}
@@ -266,6 +297,11 @@ def distinct_messages(kit: LanguageKit) -> None:
             if text in seen:
                 broken(f"{what}: {place!r} and {seen[text]!r} are both {text!r}")
             seen[text] = place
+
+
+def _dimensions(kit: LanguageKit) -> Mapping[str, object]:
+    lists = kit.load().words.dimensions
+    return {name: getattr(lists, name) for name in ("prices", "seasonal_adjust", "sex")}
 
 
 def _whole(node: object) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import functools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -14,20 +13,11 @@ from ictreport.testing._kit._law import broken
 
 if TYPE_CHECKING:
     from ictreport.language import Language
+    from ictreport.language._words import Words
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
-_HOLE: Final = re.compile(r"\{[a-z_]*\}")
 _CODE: Final = 3
-_SAID: Final = 3
-"""How many letters a word has that a sentence may not leave out."""
-
-_DENIED: Final = (
-    *("not_collected", "not_applicable", "not_significant"),
-    *("missing", "unvalidated"),
-)
-"""Statuses that say what something is not."""
-
 _MONTHS: Final = {
     "year_ago": 12,
     "previous_year": 12,
@@ -172,25 +162,31 @@ def check_scale(words: Iterable[tuple[int, str]], known: Iterable[str]) -> None:
             )
 
 
-def check_amounts(language: "Language", core: Mapping[str, Mapping[int, str]]) -> None:
+def check_core(language: "Language", core: "Words") -> None:
     """
-    Compare powers of ten of currencies, such as lakh, with those of the core.
+    Compare powers of ten of currencies, and signs of measures, with those of the core.
 
     Args:
         language: The language.
-        core: The words of a language of the core, by currency and power.
+        core: The words of a language of the core.
 
     Raises:
-        LawError: A word is that of another power there.
+        LawError: A word is that of another power, or a sign that of another measure.
     """
     for code, powers in language.words.currency_magnitudes.items():
         for power, word in powers.items():
-            for meant, said in core.get(code, {}).items():
+            for meant, said in core.currency_magnitudes.get(code, {}).items():
                 # Of several words, such as "lakh crore", each has its own power.
                 is_one = len(word.split()) == 1
                 is_said = word.casefold().startswith(said.casefold())
                 if meant != power and is_one and is_said:
                     broken(f"10^{power} {code} is {word!r}, which means 10^{meant}")
+    signs = {forms.other: code for code, forms in core.measures.items()}
+    for code, forms in language.words.measures.items():
+        meant_code = signs.get(forms.other, code)
+        is_sign = not (forms.other.isalpha() and forms.other.islower())
+        if is_sign and meant_code != code and core.measures[code].other != forms.other:
+            broken(f"the measure {code} is {forms.other!r}, which means {meant_code}")
 
 
 def check_numerals(language: "Language") -> None:
@@ -296,38 +292,3 @@ def _multiple(
                     f"{phrase!r} is read as {code}, which is 10^{3 * thousands} "
                     f"{other}, and {rest!r} begins a word for {other}"
                 )
-
-
-def check_statuses(language: "Language") -> None:
-    """
-    Hold sentences of statuses that deny something to the word that denies it.
-
-    Args:
-        language: The language.
-
-    Raises:
-        LawError: A sentence says one word of such a status, and lacks the word that
-            several of them have, such as "not".
-    """
-    named = {str(key): said.word for key, said in language.words.statuses.items()}
-    denied = {status: {*_said(named[status])} for status in _DENIED}
-    often = Counter(word for words in denied.values() for word in words)
-    for status, words in language.words.sentences.statuses.items():
-        own = denied.get(str(status), set())
-        turning = sorted(word for word in own if often[word] > 1)
-        for pattern in filter(None, (words.said, words.hedged)):
-            there = own.intersection(_said(pattern))
-            # With two of its words, it may deny in another way: is yet to be validated.
-            if turning and len(there) == 1 and there.isdisjoint(turning):
-                broken(
-                    f"the sentence of {status}, {pattern!r}, lacks {turning[0]!r} of "
-                    f"the status {named[str(status)]!r}"
-                )
-
-
-def _said(text: str) -> Iterator[str]:
-    """Give words that a sentence may not leave out."""
-    for word in _HOLE.sub(" ", text).casefold().split():
-        plain = word.strip(".,;:()")
-        if len(plain) >= _SAID:
-            yield plain

@@ -9,11 +9,11 @@ from ictreport.testing._kit._line_makers import class_line, table_line
 from ictreport.testing._kit._said import sentence_of
 
 _ALONE: Final = ("claims_alone", "claims_only", "unstated", "growth_over", "item_below")
-_COLUMNS: Final = (
+COLUMNS: Final = (
     *("indicator", "value", "unit", "status", "period", "change", "previous"),
     *("implied", "share", "of", "total", "history"),
 )
-_TASKS: Final = (
+TASK_COLUMNS: Final = (
     *("tasks", "task", "kind", "due", "occasion", "owner", "sector", "targets"),
     "follows",
 )
@@ -126,8 +126,8 @@ LINES: Final[Mapping[str, make.Line]] = {
     "prices": table_line(lambda words: words.dimensions.prices),
     "seasons": table_line(lambda words: words.dimensions.seasonal_adjust),
     "sex": table_line(lambda words: words.dimensions.sex),
-    "columns": class_line(lambda words: words.layout, _COLUMNS),
-    "columns of tasks": class_line(lambda words: words.layout, _TASKS),
+    "columns": class_line(lambda words: words.layout, COLUMNS),
+    "columns of tasks": class_line(lambda words: words.layout, TASK_COLUMNS),
     "words of pages": class_line(lambda words: words.layout, _WORDS_OF_PAGES),
     "page": class_line(lambda words: words.layout, _PAGE),
     "charts": class_line(lambda words: words.charts, _CHARTS),
