@@ -1,12 +1,13 @@
 """Exporters that are wrong in options, in the machine's ways, and in metadata."""
 
+import codecs
 import datetime as dt
 import hashlib
 import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import reference
@@ -164,6 +165,27 @@ def rounds_when_asked(report: Report, options: Options) -> bytes:
         whole, _, digits = row[place].partition(".")
         row[place] = f"{whole}.{digits[: options.decimals]}".rstrip(".")
     return reference.table([header, *rows])
+
+
+@attrs.frozen(kw_only=True)
+class Marked:
+    """Which table is written, and whether it is marked."""
+
+    table: Literal["all", "few"] = attrs.field(
+        default="all", metadata={"help": "The table to write."}
+    )
+    bom: bool = attrs.field(
+        default=False, metadata={"help": "Start with a byte order mark."}
+    )
+
+
+@wrong("options_matter", reference.TABLE, options=Marked)
+def marks_one_table_alone(report: Report, options: Options) -> bytes:
+    """Pass over an option where another one has a value, and do not say so."""
+    cells = reference.cells_of(report)
+    if options.table == "few":
+        return reference.table([row[::-1] for row in cells])
+    return codecs.BOM_UTF8 * options.bom + reference.table(cells)
 
 
 @wrong("options_matter")

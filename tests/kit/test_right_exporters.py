@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
+import mutants_formats
 import mutants_records
 import pytest
 import reference
@@ -87,3 +88,21 @@ def test_files_may_have_the_usual_types(suffix: str, media: str) -> None:
     tests = exporter_conformance(spec, decode=gzip.decompress)
 
     tests().test_descriptor()
+
+
+@attrs.frozen(kw_only=True)
+class OfOne(mutants_formats.Marked):
+    """Options of which one says that it is about one value of the other."""
+
+    bom: bool = attrs.field(
+        default=False, metadata={"help": "Start the table 'all' with a mark."}
+    )
+
+
+def test_an_option_may_be_about_one_value_of_another() -> None:
+    """What the help of an option says of another one is known to who reads it."""
+    render = mutants_formats.marks_one_table_alone
+    spec = attrs.evolve(reference.TABLE, options=OfOne, render=render)
+    tests = exporter_conformance(spec, decode=bytes)
+
+    tests().test_options_matter()

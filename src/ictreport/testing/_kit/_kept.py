@@ -24,6 +24,7 @@ from ictreport.testing._kit._page_probes import (
     with_baselines,
 )
 from ictreport.testing._kit._probes import Probe, probes
+from ictreport.testing._kit._varied import formulas
 from ictreport.testing._kit._whose import whose_probes
 from ictreport.testing._strategies._options import each_value
 
@@ -218,22 +219,68 @@ def options_matter(kit: ExporterKit) -> None:
     given = [options for _, options in each_value(kit.spec.options)]
     for name, options in each_value(kit.spec.options, is_open=True):
         value = getattr(options, name)
-        alias = str(getattr(attrs.fields_dict(kit.spec.options)[name], "alias", name))
-        usual = getattr(kit.defaults, name)
         # Some options matter only beside others: digits, in a language with its own.
         beside = [kit.defaults, *(each for each in given if each != options)]
         pairs = (
-            [attrs.evolve(other, **{alias: each}) for each in (usual, value)]
+            [_both(kit, name, each, other) for each in (kit.defaults, options)]
             for other in beside
         )
-        if not any(_differ(kit, report, *pair) for pair in pairs for report in _few()):
+        if not any(None not in pair and _matters(kit, *pair) for pair in pairs):
             broken(f"{name}={value} changes nothing", name=name, report=rich())
+    # A page is long in the making.
+    if kit.spec.fidelity != "presentation":
+        _matter_together(kit)
+
+
+def _matter_together(kit: ExporterKit) -> None:
+    """Let what matters alone matter beside each value of a choice, or its help say."""
+    given = [*each_value(kit.spec.options)]
+    pairs = (
+        (one, other)
+        for one, other in itertools.permutations(given, 2)
+        if one[0] != other[0] and type(getattr(other[1], other[0])) is str
+    )
+    for (name, options), (choice, beside) in pairs:
+        both = _both(kit, name, options, beside)
+        if both is None or kit.attempt(rich(), both) is None:
+            continue
+        needed = _matters(kit, kit.defaults, options) and not _said_of(
+            kit, name, choice
+        )
+        if needed and not _matters(kit, beside, both):
+            said = f"{name}={getattr(options, name)} changes nothing beside"
+            broken(f"{said} {choice}={getattr(beside, choice)}", report=rich())
+
+
+def _both(kit: ExporterKit, name: str, options: object, beside: Any) -> Any:  # noqa: ANN401
+    """Take a value from other options, or give None where they do not go together."""
+    alias = str(getattr(attrs.fields_dict(kit.spec.options)[name], "alias", name))
+    try:
+        return attrs.evolve(beside, **{alias: getattr(options, name)})
+    except Exception:  # noqa: BLE001 - a validator can raise anything
+        return None
+
+
+def _said_of(kit: ExporterKit, name: str, choice: str) -> bool:
+    """Tell whether the help of one of two options names the other, or a value of it."""
+    fields = attrs.fields_dict(kit.spec.options)
+    mine, its = (str(fields[each].metadata.get("help")) for each in (name, choice))
+    values = {str(getattr(kit.defaults, choice))}
+    for each, options in each_value(kit.spec.options):
+        values |= {str(getattr(options, choice))} if each == choice else set()
+    said = any(word in mine for word in (*choice.split("_"), *values))
+    return said or any(word in its for word in name.split("_"))
+
+
+def _matters(kit: ExporterKit, one: object, other: object) -> bool:
+    return any(_differ(kit, report, one, other) for report in _few())
 
 
 def _few() -> Iterator[Report]:
     yield from (rich(), everything(), _corpus.plain())
     for _, report in (*_corpus.numbers(), *_corpus.hostile()):
         yield report
+    yield formulas()
 
 
 def _differ(kit: ExporterKit, report: Report, one: object, other: object) -> bool:

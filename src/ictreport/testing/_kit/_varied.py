@@ -217,6 +217,17 @@ def begun() -> tuple[tuple[str, Report], ...]:
     )
 
 
+@functools.cache
+def formulas() -> Report:
+    """
+    Let all words be such as a spreadsheet would compute.
+
+    Returns:
+        A report with every field.
+    """
+    return changed(rich(), _begin(itertools.repeat("=")))
+
+
 def _within_names() -> Iterator[Metric]:
     """Let each sign stand behind a word, before another one, alone and at the end."""
     forms = ("Lot{} end", "Lot {}end", "Lot {} end", "Lot{}end", "Lot{}", "Lot {}")
