@@ -243,6 +243,15 @@ def says_not_a_number(report: Report, options: Options) -> bytes:
     return document.replace("\n", " ", 1).replace("}", "}\x0b", 1).encode()
 
 
+@wrong("decodes", reference.TABLE, options=Marked)
+def forgets_a_head(report: Report, options: Options) -> bytes:
+    """Leave a column of one of its tables without a name."""
+    header, *rows = reference.cells_of(report)
+    if options.table == "few":
+        header = header[:-1]
+    return codecs.BOM_UTF8 * options.bom + reference.table([header, *rows])
+
+
 @wrong("decodes", reference.JSON, media_type="application/xml", suffixes=(".x",))
 def is_no_xml(report: Report, options: Options) -> bytes:
     """Call JSON what it is not."""

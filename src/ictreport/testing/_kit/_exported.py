@@ -1,8 +1,5 @@
 """The laws of what an exporter writes."""
 
-import codecs
-import csv
-import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -27,7 +24,7 @@ from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._lists import MANY, long_lists
-from ictreport.testing._kit._media import check_media
+from ictreport.testing._kit._media import SEPARATORS, check_media, rows_of
 from ictreport.testing._kit._page_probes import halves, over_time, shares
 from ictreport.testing._kit._record import check_record
 from ictreport.testing._kit._record_cases import dated, joined, spanning
@@ -40,8 +37,6 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DONG: Final = Unit("VND")
-_SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
-"""What can stand between the cells of a table, the usual first."""
 
 
 def _defaults(kit: ExporterKit, *more: Iterable[tuple[str, Report]]) -> list[Case]:
@@ -98,12 +93,15 @@ def decodes(kit: ExporterKit) -> None:
     """Its output can be decoded, and has the syntax of its media type."""
 
     def check(report: Report, options: object) -> None:
-        del options
-        data = kit.call(report, kit.defaults)
-        kit.read(data)
+        data = kit.call(report, options)
+        if options == kit.defaults:
+            kit.read(data)  # a decoder need not read what options write
         check_media(data, kit.spec.media_type)
 
     kit.hold(check, _defaults(kit, _corpus.hostile(), _corpus.empty()))
+    given = each_value(kit.spec.options) if kit.spec.fidelity != "presentation" else ()
+    every = [Case(name="every field", report=rich(), options=each) for _, each in given]
+    kit.hold(check, every)
 
 
 @law(
@@ -207,7 +205,7 @@ def near_duplicates(kit: ExporterKit) -> None:
 @law("Escape signs that mean something in the format, so that the decoder undoes it.")
 def hostile_text(kit: ExporterKit) -> None:
     """Signs, quotes, line ends and markup in words break nothing and run nothing."""
-    separators = _SEPARATORS.get(kit.spec.media_type.partition(";")[0], "")
+    separators = SEPARATORS.get(kit.spec.media_type.partition(";")[0], "")
 
     def check(report: Report, options: object) -> None:
         del options
@@ -249,10 +247,7 @@ def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
 
 
 def _no_formula(data: bytes, separators: str) -> None:
-    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    text = data.decode("utf-16" if is_wide else "utf-8-sig")
-    separator = max(separators, key=text.partition("\n")[0].count)
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+    for row in rows_of(data, separators):
         for cell in row:
             if cell.startswith(_FORMULA) and not _is_number(cell):
                 broken(f"a spreadsheet would run the cell {cell!r}")

@@ -1,5 +1,7 @@
 """Holding what a format writes to its media type."""
 
+import codecs
+import csv
 import io
 import json
 import zipfile
@@ -14,7 +16,7 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 def check_media(data: bytes, media_type: str) -> None:
     """
-    Parse what a media type says that it is, when that is JSON, XML or a zip.
+    Parse what a media type says that it is, when that is JSON, XML, a table or a zip.
 
     Args:
         data: What a format writes.
@@ -45,15 +47,56 @@ def _xml(data: bytes) -> None:
     expat.ParserCreate().Parse(data, True)  # noqa: FBT003
 
 
+def rows_of(data: bytes, separators: str) -> list[list[str]]:
+    """
+    Read the rows of a table in UTF-8 or UTF-16.
+
+    Args:
+        data: The table.
+        separators: What may stand between its cells, the usual first.
+
+    Returns:
+        The cells of each row.
+    """
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = data.decode("utf-16" if is_wide else "utf-8-sig")
+    separator = max(separators, key=text.partition("\n")[0].count)
+    return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+
+
+def _table(data: bytes) -> None:
+    """Look for a row that has more or fewer cells than the heads of the table."""
+    try:
+        rows = rows_of(data, SEPARATORS["text/csv"])
+    except UnicodeDecodeError:
+        return  # it may have any encoding
+    # A title or a comment may stand above, and a blank line between two tables.
+    if [] in rows or not rows or len(rows[0]) == 1 or rows[0][0].startswith("#"):
+        return
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(rows[0]):
+            raise ValueError(f"row {number} has {len(row)} cells, not {len(rows[0])}")
+
+
 def _zip(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         wrong = archive.testzip()
-    if wrong is not None:
-        raise ValueError(f"{wrong} is damaged")
+        if wrong is not None:
+            raise ValueError(f"{wrong} is damaged")
+        for member in archive.namelist():
+            parse = _PARSERS.get(member.rpartition(".")[2])
+            if parse is not None:
+                parse(archive.read(member))
 
+
+SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
+"""What can stand between the cells of a table, the usual first."""
 
 _PARSERS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "json": _json,
     "xml": _xml,
+    "csv": _table,
+    "tsv": _table,
+    "tab-separated-values": _table,
     "zip": _zip,
 }
