@@ -252,6 +252,14 @@ def forgets_a_head(report: Report, options: Options) -> bytes:
     return codecs.BOM_UTF8 * options.bom + reference.table([header, *rows])
 
 
+@wrong("hostile_text", reference.TABLE, options=Marked)
+def guards_one_table_alone(report: Report, options: Options) -> bytes:
+    """Let a spreadsheet run the words of a table that a choice names."""
+    if options.table == "few":
+        return reference.table([row[::-1] for row in reference.cells_of(report)])
+    return codecs.BOM_UTF8 * options.bom + reference.to_table(report, options)
+
+
 @wrong("decodes", reference.JSON, media_type="application/xml", suffixes=(".x",))
 def is_no_xml(report: Report, options: Options) -> bytes:
     """Call JSON what it is not."""

@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import mutants_formats
@@ -12,7 +12,7 @@ import pytest
 import reference
 
 from ictreport.model import Report
-from ictreport.plugin import ExporterSpec
+from ictreport.plugin import ExporterSpec, NoOptions
 from ictreport.testing import exporter_conformance
 
 Group = tuple[str, str]
@@ -106,3 +106,27 @@ def test_an_option_may_be_about_one_value_of_another() -> None:
     tests = exporter_conformance(spec, decode=bytes)
 
     tests().test_options_matter()
+
+
+@attrs.frozen(kw_only=True)
+class Written:
+    """How words are written."""
+
+    words: Literal["marked", "plain"] = attrs.field(
+        default="marked", metadata={"help": "How words that are formulas are written."}
+    )
+
+
+def test_a_choice_may_be_about_formulas() -> None:
+    """Who asks for words without a mark gets them, with what a spreadsheet runs."""
+
+    def render(report: Report, options: Written) -> bytes:
+        if options.words == "marked":
+            return reference.to_table(report, NoOptions())
+        return reference.table(reference.cells_of(report))
+
+    spec = attrs.evolve(reference.TABLE, options=Written, render=render)
+    tests = exporter_conformance(spec, decode=reference.from_table)
+
+    tests().test_hostile_text()
+    tests().test_decodes()

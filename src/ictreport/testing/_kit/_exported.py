@@ -24,18 +24,17 @@ from ictreport.testing._kit._exporter import Case, DeclinedError, ExporterKit
 from ictreport.testing._kit._growing import slow_in
 from ictreport.testing._kit._law import Law, LawError, broken, law
 from ictreport.testing._kit._lists import MANY, long_lists
-from ictreport.testing._kit._media import SEPARATORS, check_media, rows_of
+from ictreport.testing._kit._media import GUARDING, SEPARATORS, check_media, no_formula
 from ictreport.testing._kit._page_probes import halves, over_time, shares
 from ictreport.testing._kit._record import check_record
 from ictreport.testing._kit._record_cases import dated, joined, spanning
 from ictreport.testing._kit._record_words import check_words
-from ictreport.testing._kit._varied import targeted, varied
+from ictreport.testing._kit._varied import formulas, targeted, varied
 from ictreport.testing._strategies._options import each_value
 from ictreport.tidy import TARGET, Observation
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DONG: Final = Unit("VND")
 
 
@@ -99,9 +98,11 @@ def decodes(kit: ExporterKit) -> None:
         check_media(data, kit.spec.media_type)
 
     kit.hold(check, _defaults(kit, _corpus.hostile(), _corpus.empty()))
-    given = each_value(kit.spec.options) if kit.spec.fidelity != "presentation" else ()
-    every = [Case(name="every field", report=rich(), options=each) for _, each in given]
-    kit.hold(check, every)
+    if kit.spec.fidelity != "presentation":
+        given = (("every field", rich()), *_corpus.separated(), *_corpus.hostile())
+        for _, options in each_value(kit.spec.options):
+            cases = _cases(kit, given)
+            kit.hold(check, [attrs.evolve(case, options=options) for case in cases])
 
 
 @law(
@@ -210,16 +211,30 @@ def hostile_text(kit: ExporterKit) -> None:
     def check(report: Report, options: object) -> None:
         del options
         if separators:
-            _no_formula(kit.call(report, kit.defaults), separators)
+            no_formula(kit.call(report, kit.defaults), separators)
         keep(kit, report)
         if kit.spec.fidelity == "presentation" and "metric_names" not in kit.loses:
             _whole(kit.decoded(report), report)
 
     kit.hold(check, _cases(kit, _corpus.hostile()))
+    _no_formulas_in_choices(kit, separators)
     marked = attrs.evolve(rich(), title=Text.of(en="Điện", vi="Điện"))
     for text in _strings(kit.decoded(marked)):
         if not unicodedata.is_normalized("NFC", text):
             broken(f"accented letters were taken apart (no longer NFC): {text[:80]!r}")
+
+
+def _no_formulas_in_choices(kit: ExporterKit, separators: str) -> None:
+    """Look for formulas in every table that a choice names, but one of raw words."""
+
+    def check(report: Report, options: object) -> None:
+        no_formula(kit.call(report, options), separators)
+
+    for name, options in each_value(kit.spec.options) if separators else ():
+        field = attrs.fields_dict(kit.spec.options)[name]
+        is_raw = GUARDING.search(f"{name} {field.metadata.get('help')}")
+        if type(getattr(options, name)) is str and not is_raw:
+            kit.hold(check, [Case(name=name, report=formulas(), options=options)])
 
 
 def _strings(node: object) -> Iterator[str]:
@@ -244,18 +259,6 @@ def _whole(page: str, report: Report) -> None:
 
 def _cases(kit: ExporterKit, named: Iterable[tuple[str, Report]]) -> list[Case]:
     return [Case(name=n, report=r, options=kit.defaults) for n, r in named]
-
-
-def _no_formula(data: bytes, separators: str) -> None:
-    for row in rows_of(data, separators):
-        for cell in row:
-            if cell.startswith(_FORMULA) and not _is_number(cell):
-                broken(f"a spreadsheet would run the cell {cell!r}")
-
-
-def _is_number(cell: str) -> bool:
-    digits = cell.replace(".", "", 1).lstrip("+-")
-    return digits.isascii() and digits.isdigit()
 
 
 @law(

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
@@ -64,6 +65,28 @@ def rows_of(data: bytes, separators: str) -> list[list[str]]:
     return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
 
 
+def no_formula(data: bytes, separators: str) -> None:
+    """
+    Look for a cell that a spreadsheet would run.
+
+    Args:
+        data: A table.
+        separators: What may stand between its cells.
+
+    Raises:
+        LawError: There is one.
+    """
+    for row in rows_of(data, separators):
+        for cell in row:
+            if cell.startswith(_FORMULA) and not _is_number(cell):
+                broken(f"a spreadsheet would run the cell {cell!r}")
+
+
+def _is_number(cell: str) -> bool:
+    digits = cell.replace(".", "", 1).lstrip("+-")
+    return digits.isascii() and digits.isdigit()
+
+
 def _table(data: bytes) -> None:
     """Look for a row that has more or fewer cells than the heads of the table."""
     try:
@@ -89,6 +112,10 @@ def _zip(data: bytes) -> None:
                 parse(archive.read(member))
 
 
+GUARDING: Final = re.compile("formula|guard|safe|raw|escape|spreadsheet", re.IGNORECASE)
+"""What the help of an option about formulas says."""
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 """What can stand between the cells of a table, the usual first."""
 
