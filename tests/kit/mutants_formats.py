@@ -260,6 +260,16 @@ def guards_one_table_alone(report: Report, options: Options) -> bytes:
     return codecs.BOM_UTF8 * options.bom + reference.to_table(report, options)
 
 
+@wrong("exact_numbers", reference.TABLE, options=Marked)
+def ends_numbers_in_a_point(report: Report, options: Options) -> bytes:
+    """Cut off the zeros of a number in one of its tables, and leave the point."""
+    header, *rows = reference.cells_of(report)
+    place = header.index("number")
+    for row in rows if options.table == "few" else []:
+        row[place] = f"{row[place]}." if row[place].isdecimal() else row[place]
+    return codecs.BOM_UTF8 * options.bom + reference.table([header, *rows])
+
+
 @wrong("decodes", reference.JSON, media_type="application/xml", suffixes=(".x",))
 def is_no_xml(report: Report, options: Options) -> bytes:
     """Call JSON what it is not."""

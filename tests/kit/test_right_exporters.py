@@ -16,6 +16,7 @@ from ictreport.plugin import ExporterSpec, NoOptions
 from ictreport.testing import exporter_conformance
 
 Group = tuple[str, str]
+TABLE: ExporterSpec[Any] = reference.TABLE
 
 
 def units(report: Report) -> Iterator[Group]:
@@ -102,7 +103,7 @@ class OfOne(mutants_formats.Marked):
 def test_an_option_may_be_about_one_value_of_another() -> None:
     """What the help of an option says of another one is known to who reads it."""
     render = mutants_formats.marks_one_table_alone
-    spec = attrs.evolve(reference.TABLE, options=OfOne, render=render)
+    spec = attrs.evolve(TABLE, options=OfOne, render=render)
     tests = exporter_conformance(spec, decode=bytes)
 
     tests().test_options_matter()
@@ -125,7 +126,7 @@ def test_a_choice_may_be_about_formulas() -> None:
             return reference.to_table(report, NoOptions())
         return reference.table(reference.cells_of(report))
 
-    spec = attrs.evolve(reference.TABLE, options=Written, render=render)
+    spec = attrs.evolve(TABLE, options=Written, render=render)
     tests = exporter_conformance(spec, decode=reference.from_table)
 
     tests().test_hostile_text()

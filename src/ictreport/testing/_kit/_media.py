@@ -1,4 +1,4 @@
-"""Holding what a format writes to its media type."""
+"""Holding what a format writes to its media type, with each of its options."""
 
 import codecs
 import csv
@@ -10,12 +10,39 @@ from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 from xml.parsers import expat
 
-from ictreport.testing._kit._law import broken
+import attrs
+
+from ictreport.model import Report
+from ictreport.testing._kit import _corpus
+from ictreport.testing._kit._everything import rich
+from ictreport.testing._kit._exporter import Case, ExporterKit
+from ictreport.testing._kit._law import broken, law
+from ictreport.testing._kit._varied import formulas
+from ictreport.testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
 
-def check_media(data: bytes, media_type: str) -> None:
+@law("Write what the format's own reader accepts, for every text and number.")
+def decodes(kit: ExporterKit) -> None:
+    """Its output can be decoded, and has the syntax of its media type."""
+
+    def check(report: Report, options: object) -> None:
+        data = kit.call(report, options)
+        if options == kit.defaults:
+            kit.read(data)  # a decoder need not read what options write
+        _check_media(data, kit.spec.media_type)
+
+    usual = kit.cases(_corpus.hostile(), _corpus.empty())
+    kit.hold(check, [attrs.evolve(case, options=kit.defaults) for case in usual])
+    if kit.spec.fidelity != "presentation":
+        given = (("every field", rich()), *_corpus.separated(), *_corpus.hostile())
+        for _, options in each_value(kit.spec.options):
+            cases = (Case(name=n, report=r, options=options) for n, r in given)
+            kit.hold(check, cases)
+
+
+def _check_media(data: bytes, media_type: str) -> None:
     """
     Parse what a media type says that it is, when that is JSON, XML, a table or a zip.
 
@@ -87,6 +114,45 @@ def _is_number(cell: str) -> bool:
     return digits.isascii() and digits.isdigit()
 
 
+def no_formula_in_choices(kit: ExporterKit, separators: str) -> None:
+    """
+    Look for formulas in every table that a choice names, but one of raw words.
+
+    Args:
+        kit: The exporter.
+        separators: What may stand between the cells of its tables; empty for others.
+
+    Raises:
+        LawError: There is one.
+    """
+
+    def check(report: Report, options: object) -> None:
+        no_formula(kit.call(report, options), separators)
+
+    for name, options in each_value(kit.spec.options) if separators else ():
+        field = attrs.fields_dict(kit.spec.options)[name]
+        is_raw = _GUARDING.search(f"{name} {field.metadata.get('help')}")
+        if type(getattr(options, name)) is str and not is_raw:
+            kit.hold(check, [Case(name=name, report=formulas(), options=options)])
+
+
+def odd_number(data: bytes, separators: str) -> None:
+    """
+    Look for a number that lacks a digit beside its point, or has an exponent.
+
+    Args:
+        data: A table of words that no one takes for numbers.
+        separators: What may stand between its cells.
+
+    Raises:
+        LawError: There is one.
+    """
+    for row in rows_of(data, separators):
+        for cell in row:
+            if _ODD.fullmatch(cell):
+                broken(f"{cell!r} is no plain decimal number")
+
+
 def _table(data: bytes) -> None:
     """Look for a row that has more or fewer cells than the heads of the table."""
     try:
@@ -112,9 +178,12 @@ def _zip(data: bytes) -> None:
                 parse(archive.read(member))
 
 
-GUARDING: Final = re.compile("formula|guard|safe|raw|escape|spreadsheet", re.IGNORECASE)
+_GUARDING: Final = re.compile(
+    "formula|guard|safe|raw|escape|spreadsheet", re.IGNORECASE
+)
 """What the help of an option about formulas says."""
 
+_ODD: Final = re.compile(r"-?(\.\d+|\d+\.|\d+(\.\d+)?[Ee][+-]?\d+)")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 """What can stand between the cells of a table, the usual first."""
