@@ -11,12 +11,14 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT
-from ictreport.model.vocabulary import ClaimKind
-from ictreport.view._facts import points_fact, rate_fact
+from ictreport.model.vocabulary import ClaimKind, Hedge
+from ictreport.view._facts import RATE_DECIMALS, points_fact, rate_fact
 from ictreport.view._rounding import finest, rounded, without_about
 from ictreport.view._scene import Scene
 
 _HUNDRED: Final = Interval.exact(100)
+_PLAIN: Final = frozenset({Hedge.EXACT, Hedge.ABOUT})
+"""Hedges with which a number is stated, and not a bound of it."""
 
 
 def computed_beside(
@@ -33,7 +35,8 @@ def computed_beside(
 
     Returns:
         Such as ``"computed +11.4%"``, in the kind of the claim, and ``"contribution
-        +2.1 pp"``; each empty where nothing follows.
+        +2.1 pp"``; each empty where nothing follows, the first also where it would say
+        the claim once more.
     """
     if not isinstance(claim.baseline, Period) or claim.period is not None:
         return "", ""
@@ -68,25 +71,47 @@ def _in_kind(
     stated = claim.value
     match claim.kind:
         case ClaimKind.POINTS if change is not None:
-            return points_fact(change.divide(_HUNDRED), scene)
+            if not _repeats(change, claim, RATE_DECIMALS):
+                return points_fact(change.divide(_HUNDRED), scene)
         case ClaimKind.CHANGE if change is not None and stated is not None:
-            return _like(change, stated, scene, sign="always")
+            return _like(change, claim, stated, scene, sign="always")
         case ClaimKind.RATIO if rate is not None and stated is not None:
             times = rate.shift(1)
             in_percent = stated.unit == PERCENT_UNIT
-            return _like(times.scale(100) if in_percent else times, stated, scene)
+            ratio = times.scale(100) if in_percent else times
+            return _like(ratio, claim, stated, scene)
         case ClaimKind.POINTS | ClaimKind.CHANGE | ClaimKind.CONTRIBUTION:
-            return ""
+            pass
+        case _ if rate is not None:
+            if not _repeats(rate.scale(100), claim, RATE_DECIMALS):
+                return rate_fact(rate, scene)
         case _:
-            return "" if rate is None else rate_fact(rate, scene)
+            pass
+    return ""
+
+
+def _repeats(interval: Interval, claim: Claim, decimals: int) -> bool:
+    """Tell whether what is computed is the very number that is stated."""
+    if claim.kind is ClaimKind.UNCHANGED:
+        return interval == Interval.exact(0)
+    stated = claim.value
+    if stated is None or stated.upper is not None or stated.hedge not in _PLAIN:
+        return False
+    found = rounded(interval, stated.unit, stated.scale, decimals)
+    return found is not None and found.amount == stated.amount
 
 
 def _like(
-    interval: Interval, stated: Quantity, scene: Scene, *, sign: Sign = "negative"
+    interval: Interval,
+    claim: Claim,
+    stated: Quantity,
+    scene: Scene,
+    *,
+    sign: Sign = "negative",
 ) -> str:
     """Write what is computed in the unit and scale of what is stated."""
     found = rounded(interval, stated.unit, stated.scale, finest(stated))
     shown = without_about(found)
-    if shown is None:
+    if shown is None or _repeats(interval, claim, finest(stated)):
         return ""
     return quantity_text(shown, scene.language, scene.units, sign=sign)

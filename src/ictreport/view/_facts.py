@@ -40,7 +40,8 @@ _THREE_DIGITS: Final = 100
 _STEPS: Final = 5
 """A range is shown so finely that its width has at least this many steps."""
 
-_RATE_DECIMALS: Final = 2
+RATE_DECIMALS: Final = 2
+"""The most decimals of a growth that is computed."""
 _LEAST: Final = -100
 _MANY: Final = Decimal(1000)
 """Asks for the form of a unit behind a number that no quantity can have."""
@@ -237,7 +238,7 @@ def points_fact(share: Interval, scene: Scene) -> str:
 
 
 def _signed(interval: Interval, unit: Unit, scene: Scene) -> str:
-    found = rounded(interval, unit, 0, _RATE_DECIMALS)
+    found = rounded(interval, unit, 0, RATE_DECIMALS)
     if found is None or not interval.is_bounded:
         return range_fact(Range(interval, unit), scene, sign="always")
     exact = attrs.evolve(found, hedge=Hedge.EXACT)
