@@ -143,3 +143,26 @@ def test_figures_per_unit_are_not_added_up(made: Make) -> None:
     """The yield of a country is not the sum of those of its regions."""
     rows = "Total | 5.5\nNorth | 4.5\nSouth | 6.5\n"
     assert "add up" not in seen(made, f"Item | Yield in 2024 (tonnes per ha)\n{rows}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "word", "total"),
+    [
+        ("Average length 2024 (km)", "Average ", "Total"),
+        ("Mean length 2024 (km)", "Mean ", "Total"),
+        ("Median length 2024 (km)", "Median ", "Total"),
+        ("Chiều dài bình quân năm 2024 (km)", " bình quân", "Tổng số"),
+        ("Chiều dài trung vị năm 2024 (km)", " trung vị", "Tổng số"),
+        ("औसत उपज 2024 (टन)", "औसत ", "कुल"),
+        ("माध्य उपज 2024 (टन)", "माध्य ", "कुल"),
+        ("माध्यिका उपज 2024 (टन)", "माध्यिका ", "कुल"),
+    ],
+)
+def test_averages_are_not_added_up(
+    made: Make, heading: str, word: str, total: str
+) -> None:
+    """The average of all is not the sum of those of its parts, in any language."""
+    rows = f"{total} | 10.5\nA | 9.0\nB | 12.0\n"
+
+    assert "add up" not in seen(made, f"X | {heading}\n{rows}")
+    assert "add up" in seen(made, f"X | {heading.replace(word, '')}\n{rows}")
