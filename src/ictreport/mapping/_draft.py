@@ -208,7 +208,7 @@ def publisher_of(drafts: Iterable[Draft]) -> tuple[Body, str]:
     name = next((draft.office for draft in drafts if draft.office), "")
     if not name:
         body = Body(code="unknown", name="Unknown")
-        return body, "the sheet does not say who publishes it"
+        return body, "the sheet does not say who publishes it: write its code and name"
     body = Body(code=code_of(name, "unknown"), name=name)
     return body, "the body that a line above the table names"
 
