@@ -1,5 +1,6 @@
 """Exporters that are right in a manner of their own break no law about it."""
 
+import codecs
 import gzip
 import json
 from collections.abc import Callable, Iterator
@@ -104,6 +105,32 @@ def test_an_option_may_be_about_one_value_of_another() -> None:
     """What the help of an option says of another one is known to who reads it."""
     render = mutants_formats.marks_one_table_alone
     spec = attrs.evolve(TABLE, options=OfOne, render=render)
+    tests = exporter_conformance(spec, decode=bytes)
+
+    tests().test_options_matter()
+
+
+@attrs.frozen(kw_only=True)
+class Comma(mutants_formats.Marked):
+    """Options of which one is about figures, which one of the tables has not."""
+
+    comma: bool = attrs.field(
+        default=False, metadata={"help": "Write figures with a comma."}
+    )
+
+
+def test_an_option_may_be_about_figures_that_a_table_lacks() -> None:
+    """A table of names has no figure that a comma could be in."""
+
+    def render(report: Report, options: Comma) -> bytes:
+        mark = codecs.BOM_UTF8 * options.bom
+        if options.table == "few":
+            names = [[str(metric.name)] for _, metric in report.walk()]
+            return mark + reference.table([["name"], *names])
+        data = reference.to_table(report, NoOptions())
+        return mark + (data.replace(b".", b",") if options.comma else data)
+
+    spec = attrs.evolve(TABLE, options=Comma, render=render)
     tests = exporter_conformance(spec, decode=bytes)
 
     tests().test_options_matter()

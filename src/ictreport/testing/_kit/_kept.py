@@ -233,7 +233,7 @@ def options_matter(kit: ExporterKit) -> None:
 
 
 def _matter_together(kit: ExporterKit) -> None:
-    """Let what matters alone matter beside each value of a choice, or its help say."""
+    """Let what concerns the file itself do so beside each choice, or its help say."""
     given = [*each_value(kit.spec.options)]
     pairs = (
         (one, other)
@@ -244,10 +244,13 @@ def _matter_together(kit: ExporterKit) -> None:
         both = _both(kit, name, options, beside)
         if both is None or kit.attempt(rich(), both) is None:
             continue
-        needed = _matters(kit, kit.defaults, options) and not _said_of(
-            kit, name, choice
+        # What changes a file without figures, as a byte order mark does, concerns no
+        # figure that a choice may leave out.
+        is_about_file = any(
+            _differ(kit, report, kit.defaults, options) for _, report in _corpus.empty()
         )
-        if needed and not _matters(kit, beside, both):
+        is_needed = is_about_file and not _said_of(kit, name, choice)
+        if is_needed and not _matters(kit, beside, both):
             said = f"{name}={getattr(options, name)} changes nothing beside"
             broken(f"{said} {choice}={getattr(beside, choice)}", report=rich())
 
