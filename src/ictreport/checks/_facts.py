@@ -12,6 +12,7 @@ from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
     Agreeing,
     figures,
+    gap_of,
     is_linked,
     passed,
     range_of,
@@ -237,7 +238,7 @@ def compared(
             "baseline": baseline,
             "report": first.key[0],
             "other_report": second.key[0],
-            "gap": range_of(one, Interval.exact(gap)),
+            "gap": gap_of(range_of(one), one.interval, two.interval),
         },
         baseline=baseline,
         stated=range_of(one),

@@ -44,10 +44,18 @@ def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
     return Range(interval or quantity.interval, quantity.unit, quantity.scale)
 
 
-def gap_of(figure: Range, gap: Fraction) -> Range:
-    """Show how far a figure is off; a percent is off by percentage points."""
+def gap_of(figure: Range, one: Interval, two: Interval) -> Range:
+    """
+    Show how far two intervals are apart as a figure is shown.
+
+    It is at least so far where one of them is rounded; a percent is off by percentage
+    points.
+    """
+    gap = one.gap(two)
+    is_exact = gap == 0 or (one.is_exact and two.is_exact)
     unit = POINTS_UNIT if figure.unit == PERCENT_UNIT else figure.unit
-    return Range(Interval.exact(gap), unit, figure.scale)
+    apart = Interval.exact(gap) if is_exact else Interval(gap, None)
+    return Range(apart, unit, figure.scale)
 
 
 def halfway(value: Quantity | None) -> tuple[Hint, ...]:
@@ -143,7 +151,8 @@ def failed(  # noqa: PLR0913 - each is a thing of its own
     """Say that what is stated is not what follows, and how far the two are apart."""
     claim, baseline = _about(about)
     gap = said.interval.gap(computed.interval)
-    usual = {"stated": said, "computed": computed, "gap": gap_of(said, gap)}
+    apart = gap_of(said, said.interval, computed.interval)
+    usual = {"stated": said, "computed": computed, "gap": apart}
     at = {} if baseline is None else {"baseline": baseline}
     return Outcome(
         address=address,

@@ -10,7 +10,7 @@ import attrs
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._columns import reduced_to
-from ictreport.checks._figures import passed, unknown, with_rests
+from ictreport.checks._figures import gap_of, passed, unknown, with_rests
 from ictreport.checks._rule import CheckContext, Outcome, Range
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._wholes import Grown, Whole, in_hundredths, one_in_hundredths
@@ -175,7 +175,7 @@ def _judged(found: _Sum) -> Outcome:
             "kind": kind,
             "stated": expected,
             "computed": computed,
-            "gap": Range(Interval.exact(gap), POINTS_UNIT),
+            "gap": gap_of(expected, found.target, found.total),
             "baseline": baseline,
         },
         baseline=baseline,

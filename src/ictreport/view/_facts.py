@@ -250,7 +250,13 @@ def _one_bound(shown: Range, interval: Interval, scene: Scene, sign: Sign) -> st
     if interval.is_bounded:
         hedge = Hedge.EXACT
     assert bound is not None  # noqa: S101 - the caller looked
-    number = round_half_up(bound, _places_of(bound))
+    places = _places_of(bound)
+    number, step = round_half_up(bound, places), Decimal(1).scaleb(-places)
+    # "At least" must hold of what is written, and so must "at most".
+    if interval.upper is None and number > bound:
+        number -= step
+    elif interval.lower is None and number < bound:
+        number += step
     return _written(number, shown, hedge, scene, sign)
 
 

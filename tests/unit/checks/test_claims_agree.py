@@ -180,7 +180,7 @@ def test_claims_that_imply_two_bases_fail() -> None:
             params={
                 "stated": one,
                 "computed": two,
-                "gap": Range(Interval.exact(Fraction(110 * 200, 221) - 60), BOAT),
+                "gap": Range(Interval(Fraction(110 * 200, 221) - 60, None), BOAT),
                 "baseline": Period.parse(AGO),
                 "kind": ClaimKind.GROWTH,
                 "other": ClaimKind.CHANGE,

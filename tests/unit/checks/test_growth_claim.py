@@ -125,7 +125,7 @@ def test_a_growth_that_disagrees_fails() -> None:
                 "stated": quantity("11.5 %"),
                 "claim": claim,
                 "computed": computed,
-                "gap": Range(Interval.exact(gap), Unit("pp")),
+                "gap": Range(Interval(gap, None), Unit("pp")),
                 "value": quantity("226 billion VND"),
                 "base": quantity("210 billion VND"),
                 "baseline": Period.parse(AGO),

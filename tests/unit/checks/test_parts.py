@@ -83,7 +83,7 @@ def test_parts_that_miss_their_whole_fail() -> None:
             params={
                 "stated": stated,
                 "computed": computed,
-                "gap": Range(Interval.exact(gap), VND, 9),
+                "gap": Range(Interval(gap, None), VND, 9),
             },
             stated=stated,
             computed=computed,
@@ -233,7 +233,7 @@ def test_parts_that_exceed_their_whole_fail() -> None:
             params={
                 "stated": stated,
                 "computed": computed,
-                "gap": Range(Interval.exact(2), BOAT),
+                "gap": Range(Interval(2, None), BOAT),
             },
             stated=stated,
             computed=computed,

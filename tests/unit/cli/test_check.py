@@ -19,8 +19,8 @@ PAGE = """\
 Fleet
   error  fleet.boats · growth-claim
     [bold]Boats[/bold]: The report says “up 25% on the first half of 2023”, but
-    200 boats against 150 boats is +33.3%: 7.83 percentage points apart. Its
-    figure implies 159.4–160.6 boats for the first half of 2023.
+    200 boats against 150 boats is +33.3%: at least 7.83 percentage points
+    apart. Its figure implies 159.4–160.6 boats for the first half of 2023.
   warning  fleet.painted · points-or-percent
     Painted boats: “up 3% on the second quarter of 2023” is said of a percentage
     and may mean percentage points. Growth implies 92.8–97.6% for the second
@@ -61,9 +61,9 @@ Fleet
   lỗi  fleet.boats · growth-claim
     [bold]Boats[/bold]: Báo cáo nêu “tăng 25% so với 6 tháng
     đầu năm 2023”, nhưng từ 200 boats và 150 boats tính được
-    +33,3%, chênh lệch 7,83 điểm phần trăm. Theo mức đã nêu
-    thì số liệu của 6 tháng đầu năm 2023 phải là 159,4–160,6
-    boats.
+    +33,3%, chênh lệch ít nhất 7,83 điểm phần trăm. Theo mức
+    đã nêu thì số liệu của 6 tháng đầu năm 2023 phải là
+    159,4–160,6 boats.
 """
 
 
@@ -246,8 +246,8 @@ EXPLAINED = """\
 
 growth-claim · first half of 2023  does not hold
   The report says “up 25% on the first half of 2023”, but 200 boats against 150
-  boats is +33.3%: 7.83 percentage points apart. Its figure implies 159.4–160.6
-  boats for the first half of 2023.
+  boats is +33.3%: at least 7.83 percentage points apart. Its figure implies
+  159.4–160.6 boats for the first half of 2023.
   value:         200 boat → [200, 200] boat
   stated:        25 % → [24.5, 25.5] %
   base:          150 boat → [150, 150] boat

@@ -354,3 +354,22 @@ def test_a_message_of_a_plugin_is_never_code(
 
     assert text.replace("boats", "नावें") == speaker.say(rule, outcome)
     assert "too_high" == speaker.say(other, outcome)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "text"),
+    [
+        ("9.9696", None, "at least 9.96 VND"),
+        (None, "9.9612", "at most 9.97 VND"),
+        ("-12.7188", None, "at least −12.8 VND"),
+        ("9.96", None, "at least 9.96 VND"),
+        ("9.9696", "9.9696", "9.97 VND"),
+    ],
+)
+def test_a_bound_that_is_written_is_one(
+    lower: str | None, upper: str | None, text: str, scene: Scene
+) -> None:
+    """What is at least 9.9696 is at least 9.96, and not at least 9.97."""
+    ends = (None if end is None else Fraction(end) for end in (lower, upper))
+
+    assert text == fact_text(Range(Interval(*ends), VND), scene)
