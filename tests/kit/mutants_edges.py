@@ -14,7 +14,7 @@ from mutants import Change, Mutant, Options
 
 from ictreport.convert import unstructure
 from ictreport.model import Period, Report
-from ictreport.plugin import ExporterSpec, hookimpl
+from ictreport.plugin import ExporterSpec, NoOptions, hookimpl
 from ictreport.testing import exporter_conformance
 
 MUTANTS: list[Mutant] = []
@@ -41,6 +41,7 @@ def wrong(
     name: str,
     base: ExporterSpec[Any],
     decode: Callable[[bytes], Any],
+    law: str = "faithful",
     **changes: Change,
 ) -> None:
     """List an exporter that is wrong of edges."""
@@ -49,7 +50,7 @@ def wrong(
     def make() -> type[Any]:
         return exporter_conformance(spec, decode=decode, max_examples=2)
 
-    MUTANTS.append(Mutant(name, "faithful", spec, make))
+    MUTANTS.append(Mutant(name, law, spec, make))
 
 
 def in_rows(name: str, change: Callable[[Row, Report], Row]) -> None:
@@ -227,6 +228,25 @@ wrong(
     reference.TABLE,
     from_separated,
     render=quoted_for_commas,
+    options=Separated,
+)
+
+
+def of_tasks(report: Report, options: Separated) -> bytes:
+    """List tasks in place of figures, and what they follow as Python shows it."""
+    if options.separator == ",":
+        return reference.to_table(report, NoOptions())
+    rows = [("task", "follows")]
+    rows += [(task.code, str(task.follows or "")) for task in report.tasks]
+    return "".join(f"{one};{other}\r\n" for one, other in rows).encode()
+
+
+wrong(
+    "shows-what-python-shows",
+    reference.TABLE,
+    from_separated,
+    law="decodes",
+    render=of_tasks,
     options=Separated,
 )
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -12,9 +13,10 @@ from xml.parsers import expat
 
 import attrs
 
+from ictreport import model
 from ictreport.model import Report
 from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._everything import rich
+from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._exporter import Case, ExporterKit
 from ictreport.testing._kit._law import broken, law
 from ictreport.testing._kit._varied import formulas
@@ -27,6 +29,11 @@ __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 def decodes(kit: ExporterKit) -> None:
     """Its output can be decoded, and has the syntax of its media type."""
 
+    def no_python(report: Report, options: object) -> None:
+        found = _PYTHON.search(kit.call(report, options).decode(errors="replace"))
+        if found is not None:
+            broken(f"it writes what Python calls a value: {found[0]!r}")
+
     def check(report: Report, options: object) -> None:
         data = kit.call(report, options)
         if options == kit.defaults:
@@ -35,11 +42,16 @@ def decodes(kit: ExporterKit) -> None:
 
     usual = kit.cases(_corpus.hostile(), _corpus.empty())
     kit.hold(check, [attrs.evolve(case, options=kit.defaults) for case in usual])
-    if kit.spec.fidelity != "presentation":
+    if kit.spec.fidelity != "presentation" and ".py" not in kit.spec.suffixes:
         given = (("every field", rich()), *_corpus.separated(), *_corpus.hostile())
         for _, options in each_value(kit.spec.options):
             cases = (Case(name=n, report=r, options=options) for n, r in given)
             kit.hold(check, cases)
+        whole = [("every field", rich()), ("every kind of thing", everything())]
+        every = (kit.defaults, *(each for _, each in each_value(kit.spec.options)))
+        for (name, report), options in itertools.product(whole, every):
+            case = Case(name=name, report=report, options=options)
+            kit.hold(no_python, [case])
 
 
 def _check_media(data: bytes, media_type: str) -> None:
@@ -182,6 +194,22 @@ _GUARDING: Final = re.compile(
     "formula|guard|safe|raw|escape|spreadsheet", re.IGNORECASE
 )
 """What the help of an option about formulas says."""
+
+_CLASSES: Final = [
+    each
+    for each in (getattr(model, name) for name in model.__all__)
+    if isinstance(each, type)
+]
+_SHOWN: Final = "|".join(
+    rf"{each.__name__}\({attrs.fields(each)[0].name}="
+    if attrs.has(each)
+    else rf"{each.__name__}\.(?:{'|'.join(vars(each)['_member_names_'])})\b"
+    for each in _CLASSES
+)
+_PYTHON: Final = re.compile(
+    rf"\b(?:{_SHOWN}|datetime\.date\(|Decimal\(')|<[\w.]+ object at 0x"
+)
+"""How Python shows a value of the model, which no format has."""
 
 _ODD: Final = re.compile(r"-?(\.\d+|\d+\.|\d+(\.\d+)?[Ee][+-]?\d+)")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
