@@ -90,7 +90,8 @@ Exit codes, of several reports the highest:
 @click.option(
     "--explain",
     metavar="ADDRESS",
-    help="Show the arithmetic of every rule at this address, instead of the findings.",
+    help="Show the arithmetic of every rule at this address, instead of the findings. "
+    "Its figures and units are in the form of reports, which is that of no language.",
 )
 @input_format_option
 @read_option
