@@ -14,8 +14,9 @@ folder of its own that has a copy of ``seeds``:
   is all that it prints, but for sizes of files; a line ``...`` stands for any lines. A
   command that fails must be followed by ``echo $?``. ``pip install`` installs for that
   page alone, and quietly;
-- between ``<!-- table: name arguments -->`` and ``<!-- end -->`` stands a table that
-  ``tables.py`` makes of the code;
+- between ``<!-- table: name arguments -->`` and ``<!-- end -->`` is a table that
+  ``tables.py`` makes from the code, and between ``<!-- rule: code -->`` and
+  ``<!-- end -->`` what ``rules.py`` takes from the code of that rule;
 - nothing else is run: what only a reader can do stands in ``sh`` blocks.
 """
 
@@ -37,6 +38,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import rules
 import tables
 
 ROOT = Path(__file__).parents[1]
@@ -47,8 +49,8 @@ WIDTH = 80
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(Save this as|Add this to the end of) `([\w./-]+)`:\Z")
 _READS = re.compile(r"`([\w./-]+)` reads:\Z")
-_TABLE = re.compile(
-    r"^<!-- table: ([^\n]*) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL
+_MADE = re.compile(
+    r"^<!-- (table|rule): ([^\n]*) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL
 )
 _SIZE = re.compile(r"\d[\d,]* bytes")
 _MARK = "\x1e"
@@ -102,7 +104,7 @@ class Session:
         Raises:
             ExampleError: An example fails, or prints what the page does not show.
         """
-        page = _TABLE.sub(lambda match: tables.block(match[1]), page)
+        page = _MADE.sub(_made, page)
         done = ""
         printed: str | None = None
         last = 0
@@ -217,6 +219,13 @@ class Session:
             "PYTHONUTF8": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
+
+
+def _made(match: re.Match[str]) -> str:
+    """Make what is between two marks again."""
+    kind, call = match.groups()
+    made = rules.section(call) if kind == "rule" else tables.table(call)
+    return f"<!-- {kind}: {call} -->\n\n{made}\n\n<!-- end -->"
 
 
 @contextlib.contextmanager

@@ -26,21 +26,19 @@ if TYPE_CHECKING:
     from ictreport.tidy import Column
 
 
-def block(call: str) -> str:
+def table(call: str) -> str:
     """
-    Make a table between its marks.
+    Make a table.
 
     Args:
         call: The name of the table and its arguments, with blanks between them.
 
     Returns:
-        The marks and the table.
+        Its lines in Markdown.
     """
     name, *arguments = call.split()
     header, rows = _TABLES[name](*arguments)
-    lines = [_row(header), _row(["---"] * len(header)), *map(_row, rows)]
-    table = "\n".join(lines)
-    return f"<!-- table: {call} -->\n\n{table}\n\n<!-- end -->"
+    return "\n".join([_row(header), _row(["---"] * len(header)), *map(_row, rows)])
 
 
 def _row(cells: Iterable[str]) -> str:

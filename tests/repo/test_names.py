@@ -47,6 +47,13 @@ def defined(module: ast.Module) -> Iterator[str]:
             yield from (one.id for one in node.targets if isinstance(one, ast.Name))
 
 
+def rules(module: ast.Module) -> Iterator[str]:
+    """Give the names in the list of rules of a module, which other modules read."""
+    for node in module.body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "RULES":
+            yield from used(ast.Module([node], []))
+
+
 def unused(module: ast.Module) -> list[str]:
     """Name what a module defines for itself and does not use."""
     known = {*used(module)}
@@ -55,9 +62,9 @@ def unused(module: ast.Module) -> list[str]:
 
 
 def lonely(module: ast.Module, others: set[str]) -> list[str]:
-    """Name functions without an underscore that no other module uses."""
+    """Name functions without an underscore that neither a module nor a rule uses."""
     functions = {one.name for one in module.body if isinstance(one, ast.FunctionDef)}
-    names = functions.intersection(defined(module))
+    names = functions.intersection(defined(module)) - {*rules(module)}
     return sorted(name for name in names if name[0] != "_" and name not in others)
 
 

@@ -1,15 +1,17 @@
 """The page on rules has every rule, and its examples do what they say."""
 
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 
-from ictreport import Report, Unit
+from ictreport import Report, Unit, checks
 from ictreport.checks import RULES, Outcome, Rule
 from ictreport.checks._run import outcomes, prepare
 from ictreport.checks._steps import _number
@@ -103,27 +105,37 @@ def line(outcome: Outcome) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def test_the_rules_of_every_module_run() -> None:
+    """Each rule that a module of the checks lists is one of those that run."""
+    listed = [
+        rule
+        for file in Path(checks.__path__[0]).glob("_[!_]*.py")
+        for rule in vars(import_module(f"ictreport.checks.{file.stem}")).get(
+            "RULES", ()
+        )
+    ]
+
+    assert BY_CODE == {rule.code: rule for rule in listed}
+
+
 def test_every_rule_has_a_section() -> None:
     """The page has all rules in their order, and nothing else."""
     assert [rule.code for rule in RULES] == [*SECTIONS]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_section_has_the_facts_of_its_rule(rule: Rule) -> None:
-    """Title, severity, level and every number that can be set are those of the code."""
-    facts = [
-        f"{rule.title}.",
-        "",
-        f"- Severity: {rule.severity}",
-        f"- ESS level: {rule.level}",
-        *(
-            f"- Parameter `{one.name}`: {one.help} (default {one.default})"
-            for one in rule.parameters
-        ),
-        "",
-    ]
+def test_a_section_takes_its_facts_from_its_rule() -> None:
+    """Below each heading are the marks between which ``refresh.py`` writes the rule."""
+    assert [*SECTIONS] == re.findall(
+        r"^## .*\n\n<!-- rule: (.*) -->$", PAGE, re.MULTILINE
+    )
 
-    assert facts == SECTIONS[rule.code].strip().splitlines()[: len(facts)]
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_words_for_its_section(rule: Rule) -> None:
+    """Below the first line of its docstring, the check says what the rule judges."""
+    _, _, words = (inspect.getdoc(rule.check) or "").partition("\n\n")
+
+    assert words
 
 
 @pytest.mark.parametrize("rule", BY_CODE)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from ictreport._calculated import GrowthStatus
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
+from ictreport.checks._claim_arithmetic import implied_steps, line_of
 from ictreport.checks._claimed import Claimed
-from ictreport.checks._claims import implied_steps, line_of
 from ictreport.checks._figures import Agreeing, failed, passed, range_of, unknown
 from ictreport.checks._part_claims import (
     Implied,
@@ -18,7 +18,7 @@ from ictreport.checks._part_claims import (
     in_common,
     place_of,
 )
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 from ictreport.checks._steps import stated, within
 from ictreport.model.additive import adds_up
 from ictreport.model.interval import Interval
@@ -38,7 +38,16 @@ _REASONS: Final = {
 
 
 def claims_agree(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare the bases that the claims of a metric, and of its parts, imply."""
+    """
+    Compare the bases that the claims of a metric, and of its parts, imply.
+
+    Two claims on one metric against one baseline must imply bases that agree, and the
+    bases that complete parts imply must add up to the one that the whole implies.
+    Stated changes of complete parts must add up to that of the whole, even when no
+    values are given. When the bases of the whole and of all parts are given,
+    ``growth-claim`` compares each claim with its own base instead. Parts can have the
+    dimension that divides the whole. Chain-linked volumes are not added up.
+    """
     for address, metric in report.walk():
         if len(metric.claims) > 1:
             yield from _on_one_metric(report, address, metric)
@@ -130,3 +139,14 @@ def _pair_steps(pair: tuple[Claimed, Claimed]) -> Iterator[Step]:
     one, two = (item.implied().interval for item in pair)
     if pair[0].value is not None and one is not None and two is not None:
         yield from in_common(pair[0].value, one, two)
+
+
+RULES: Final = (
+    Rule(
+        code="claims-agree",
+        title="Claims on one metric, and on its parts, imply bases that agree",
+        severity=Severity.ERROR,
+        level="1c",
+        check=kept(claims_agree),
+    ),
+)

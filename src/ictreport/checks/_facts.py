@@ -20,7 +20,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 from ictreport.checks._steps import compared as in_common
 from ictreport.checks._steps import shown, stated
 from ictreport.model.claim import Baseline, History
@@ -177,7 +177,12 @@ def _compared_pairs(
 
 
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each statement about a figure with those before it."""
+    """
+    Compare each statement about a figure with those before it.
+
+    Two statements about one address and period must agree: their intervals must have a
+    number in common.
+    """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
     for (address, baseline, _), found in statements(report).items():
         given = [one for one in found if one.given]
@@ -261,7 +266,11 @@ def _statement_steps(pair: tuple[Statement, Statement]) -> Iterator[Step]:
 
 
 def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Look at each figure with a stated accuracy for digits that are finer."""
+    """
+    Look at each figure with a stated accuracy for digits that are finer.
+
+    A figure with a stated accuracy must not have a digit finer than that accuracy.
+    """
     for _, key, quantity in figures(report):
         if not isinstance(quantity.decimals, int):
             continue
@@ -293,7 +302,13 @@ def _as_accurate(key: FigureKey, quantity: Quantity) -> Iterator[Operand]:
 
 
 def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Look at each plain count that states no accuracy for many zeros at its end."""
+    """
+    Look at each plain count that states no accuracy for many zeros at its end.
+
+    A plain count with four or more zeros at its end may be rounded: write ``≈`` before
+    it, or say in a justification that it is exact. A count with a scale, a hedge or a
+    stated accuracy is not judged.
+    """
     for address, metric in report.walk():
         value = metric.value
         if value is None or not value.unit.kind.traits.is_whole or value.scale:
@@ -313,3 +328,28 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             )
         else:
             yield passed(address)
+
+
+RULES: Final = (
+    Rule(
+        code="excess-digits",
+        title="No digit is finer than the stated accuracy",
+        severity=Severity.WARNING,
+        level="1a",
+        check=excess_digits,
+    ),
+    Rule(
+        code="duplicate-fact",
+        title="No figure is stated twice with different values",
+        severity=Severity.ERROR,
+        level="1c",
+        check=kept(duplicate_fact),
+    ),
+    Rule(
+        code="round-count",
+        title="A round count states its accuracy",
+        severity=Severity.INFORMATION,
+        level="1a",
+        check=round_count,
+    ),
+)

@@ -3,7 +3,7 @@
 import functools
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -30,7 +30,7 @@ from ictreport.checks._figures import (
     unknown,
     value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Severity
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 from ictreport.checks._steps import compared, shown, stated, within
 from ictreport.checks._wholes import whole_of
 from ictreport.errors import ModelError
@@ -70,7 +70,19 @@ class Case:
 
 
 def formula_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each figure that has a formula with what the formula gives."""
+    """
+    Compare each figure that has a formula with what the formula gives.
+
+    It computes the formula of a metric with intervals and compares the result with the
+    value. Percents, points and plain numbers are one unit, so that 11.5 % is 0.115; a
+    rate per 100 is divided by 100. A product or a quotient fits any unit. A figure that
+    occurs twice can widen the result, so that the rule may overlook a contradiction but
+    never reports a false one.
+
+    When no operand names a baseline or a claim, the rule also judges the formula for
+    each period of the same length and each plan for which the report itself gives the
+    result and all operands; a failure at a plan is a warning.
+    """
     for address, metric, case in cases(report):
         if case is None:
             key = value_key(report, address, metric)
@@ -338,3 +350,14 @@ def _steps(case: Case) -> Iterator[Step]:
     yield Step("computed", f"{text} = {shown(range_of(value, computed))}")
     whole = _own_unit(case, case.result.interval)
     yield compared(whole, computed, value.scale, value.unit)
+
+
+RULES: Final = (
+    Rule(
+        code="formula-holds",
+        title="A figure with a formula is what the formula gives",
+        severity=Severity.ERROR,
+        level="1c",
+        check=kept(formula_holds),
+    ),
+)

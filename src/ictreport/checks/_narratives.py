@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from ictreport.checks._rule import CheckContext, Outcome, Range
+from ictreport.checks._rule import CheckContext, Outcome, Range, Rule, Severity
 from ictreport.language import builtin_language
 from ictreport.model.narrative import parse_narrative
 from ictreport.model.text import Text
@@ -22,13 +22,14 @@ def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outco
     """
     Look at each figure of a paragraph that is not a placeholder.
 
-    Args:
-        report: The report.
-        context: Not used.
+    It reads the paragraphs of the report and of its sectors in English, Vietnamese and
+    Hindi, ignores placeholders, and compares each other figure with the report as
+    ``ictreport audit`` does. Dates, ordinals and the numbers of laws are not figures.
 
-    Yields:
-        A pass for a figure that the report states, a failure for one that contradicts
-        a metric, and unknown for one that no metric is near.
+    The failure is a warning and not an error, because reading text is not exact: a
+    paragraph may be about another area, or use words that this library does not know. A
+    figure that resembles no metric is often correct, such as a national target, so it
+    is unknown and not a failure.
     """
     del context
     places: list[tuple[str, tuple[Text, ...]]] = [("", report.narrative)]
@@ -81,3 +82,14 @@ def _outcome(
         stated=stated,
         baseline=fact.baseline,
     )
+
+
+RULES: Final = (
+    Rule(
+        code="narrative-figures",
+        title="A figure written by hand in a paragraph is that of its metric",
+        severity=Severity.WARNING,
+        level="1c",
+        check=narrative_figures,
+    ),
+)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ictreport._growth import differ
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
+from ictreport.checks._claim_arithmetic import computed_claim, implied_steps, value_for
 from ictreport.checks._claimed import Claimed
-from ictreport.checks._claims import computed_claim, implied_steps, value_for
 from ictreport.checks._columns import CHAINED, reduced_to
 from ictreport.checks._figures import failed, passed, range_of, unknown, with_rests
 from ictreport.checks._rule import Outcome

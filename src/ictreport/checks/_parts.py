@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -17,7 +17,7 @@ from ictreport.checks._figures import (
     value_key,
     without_each,
 )
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 from ictreport.checks._steps import compared, shown
 from ictreport.model.base import WHOLE
 from ictreport.model.interval import Interval
@@ -29,13 +29,27 @@ if TYPE_CHECKING:
 
 
 def parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each whole with the sum of its complete parts."""
+    """
+    Compare each whole with the sum of its complete parts.
+
+    It adds up the intervals of complete parts and compares the sum with the interval of
+    the whole. A part that occurs twice counts twice. Parts whose consecutive periods
+    together make up the period of the whole add up too.
+
+    The rule judges the value, and also each period and plan for which the report itself
+    gives the whole and all parts.
+    """
     for column in columns(report, complete=True, additive=True):
         yield _added(column, "parts_sum")
 
 
 def parts_within(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each whole with the sum of parts that are some of it."""
+    """
+    Compare each whole with the sum of parts that are some of it.
+
+    It adds up the parts of an incomplete breakdown (``complete = false``): the least
+    that their sum can be must not exceed the whole.
+    """
     for column in columns(report, complete=False, additive=True):
         yield _added(column, "parts_within")
 
@@ -61,7 +75,17 @@ def _added(column: Column, message: str) -> Outcome:
 
 
 def parts_around(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Ask whether a whole lies among complete parts that cannot be added up."""
+    """
+    Ask whether a whole lies among complete parts that cannot be added up.
+
+    It judges complete breakdowns whose parts are not additive (``additive = false``, an
+    index, times, growth rates or averages), such as rates of groups: the whole must lie
+    between the lowest and the highest part. A breakdown in which something is
+    subtracted is not complete.
+
+    Like ``parts-sum``, it judges the value, and also each period and plan for which the
+    report itself gives the whole and all parts.
+    """
     for column in columns(report, complete=True, additive=False):
         yield _around(column)
 
@@ -117,7 +141,12 @@ def _around_operands(
 
 
 def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each percent of something with 0 to 100, before it is capped."""
+    """
+    Compare each percent of something with 0 to 100, before it is capped.
+
+    It judges every percent with ``of``, except growth rates (``growth_over``): the
+    interval of the stated value must have a number between 0 and 100 in it.
+    """
     for address, metric in report.walk():
         if metric.of is None or metric.growth_over is not None:
             continue
@@ -143,3 +172,35 @@ def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             target=(key,),
             arithmetic=arithmetic,
         )
+
+
+RULES: Final = (
+    Rule(
+        code="parts-sum",
+        title="Complete parts add up to the whole",
+        severity=Severity.ERROR,
+        level="1c",
+        check=kept(parts_sum),
+    ),
+    Rule(
+        code="parts-within",
+        title="Some parts of a whole do not exceed it",
+        severity=Severity.ERROR,
+        level="1c",
+        check=kept(parts_within),
+    ),
+    Rule(
+        code="parts-around",
+        title="A whole lies among parts that cannot be added up",
+        severity=Severity.WARNING,
+        level="1c",
+        check=kept(parts_around),
+    ),
+    Rule(
+        code="share-range",
+        title="A share of a whole lies between 0 and 100 %",
+        severity=Severity.ERROR,
+        level="1a",
+        check=share_range,
+    ),
+)

@@ -22,7 +22,7 @@ from ictreport.checks._figures import (
     unknown,
     with_rests,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Severity
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
@@ -108,7 +108,19 @@ class PeriodSum:
 
 
 def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Add up the periods of each flow wherever they make up a longer one."""
+    """
+    Add up the periods of each flow wherever they make up a longer one.
+
+    It judges the values of an address with ``collection = "sum"``: the value, the
+    history, and the values of earlier reports. When two adjacent periods, or several
+    periods of the same number of months, make up a longer one, their values must add up
+    to that of the longer one. The dimensions must be equal; seasonally adjusted
+    figures, chain-linked figures and yearly rates are not judged. When there are
+    several statements for a period, such as before and after a revision or in an
+    earlier report, the rule passes if any choice of them fits. Two statements for one
+    period within the report are judged separately. A failure that needs a figure of an
+    earlier report is a warning.
+    """
     for address, found in period_sums(report):
         if found is None:
             yield unknown(address, "collection_missing")
@@ -301,3 +313,14 @@ def _operands(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Operand]:
     yield Operand(whole.key, whole.value, _total(parts))
     for part, rest in with_rests(parts, [part.value.interval for part in parts]):
         yield Operand(part.key, part.value, whole.value.interval - rest)
+
+
+RULES: Final = (
+    Rule(
+        code="periods-add-up",
+        title="The periods of a flow add up to a longer one",
+        severity=Severity.ERROR,
+        level="2",
+        check=kept(periods_add_up),
+    ),
+)

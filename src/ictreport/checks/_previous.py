@@ -1,18 +1,23 @@
 """Rules on what earlier reports said."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._facts import Said, compared, statements
 from ictreport.checks._figures import passed
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
 
 def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each value that a report gives for a baseline with what was reported."""
+    """
+    Compare each value that a report gives for a baseline with what was reported.
+
+    A value that the report gives for an earlier period must agree with the value in the
+    report of that period: the two intervals must have a number in common.
+    """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
     for (address, baseline, _), found in statements(report).items():
         said = Said()
@@ -42,7 +47,13 @@ def latest(report: "Report", previous: "tuple[Report, ...]") -> "tuple[Report, .
 
 
 def missing_metric(report: "Report", context: CheckContext) -> Iterator[Outcome]:
-    """Look for each metric of the reports before."""
+    """
+    Look for each metric of the reports before.
+
+    Every metric of the report before must be in this one, with a value or without. The
+    report before is the one with the latest earlier period; if there are several
+    reports for that period, each of them counts.
+    """
     seen: set[str] = set()
     for before in latest(report, context.previous):
         for address in before.addresses:
@@ -62,7 +73,12 @@ def missing_metric(report: "Report", context: CheckContext) -> Iterator[Outcome]
 
 
 def task_followed_up(report: "Report", context: CheckContext) -> Iterator[Outcome]:
-    """Look for each task of the reports before."""
+    """
+    Look for each task of the reports before.
+
+    Every task of the report before must be mentioned: a task of this report follows it
+    or has the same code. ``missing-metric`` says which report is the one before.
+    """
     followed = {
         (task.follows.report, task.follows.task)
         for task in report.tasks
@@ -82,3 +98,28 @@ def task_followed_up(report: "Report", context: CheckContext) -> Iterator[Outcom
                 params={"report": before.id, "task": task.title},
                 source=((before.id, address, "task", str(before.period)),),
             )
+
+
+RULES: Final = (
+    Rule(
+        code="previous-revised",
+        title="A base is what the earlier report stated",
+        severity=Severity.WARNING,
+        level="2",
+        check=kept(previous_revised),
+    ),
+    Rule(
+        code="missing-metric",
+        title="No metric of the report before is gone",
+        severity=Severity.WARNING,
+        level="2",
+        check=missing_metric,
+    ),
+    Rule(
+        code="task-followed-up",
+        title="Every task of the report before is mentioned",
+        severity=Severity.WARNING,
+        level="2",
+        check=task_followed_up,
+    ),
+)

@@ -1,8 +1,8 @@
-"""Rules on figures that can be read in two ways: both are told, none is corrected."""
+"""Rules on growth that may be a ratio: they report both readings and correct none."""
 
 import functools
 from collections.abc import Iterator
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +10,8 @@ import attrs
 
 from ictreport._growth import growth, share
 from ictreport.checks._arithmetic import Arithmetic, Operand, Step
+from ictreport.checks._claim_arithmetic import base_step, held, implied_steps
 from ictreport.checks._claimed import Claimed, Sides
-from ictreport.checks._claims import base_step, held, implied_steps
 from ictreport.checks._figures import (
     halfway,
     passed,
@@ -20,14 +20,20 @@ from ictreport.checks._figures import (
     unknown,
 )
 from ictreport.checks._others import Others
-from ictreport.checks._rule import CheckContext, Hint, Outcome, Parameter, Range
+from ictreport.checks._rule import (
+    CheckContext,
+    Hint,
+    Outcome,
+    Parameter,
+    Range,
+    Rule,
+    Severity,
+)
 from ictreport.checks._steps import stated, within
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
-from ictreport.model.number import MOST_DIGITS
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
-from ictreport.model.unit_kind import UnitKind
+from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
@@ -43,8 +49,6 @@ LIMIT_PARAMETER: Final = Parameter(
     "growth-or-ratio uses it too",
 )
 _HUNDRED: Final = 100
-_WIDE: Final = Context(prec=2 * MOST_DIGITS)
-"""Wide enough for any difference of printed numbers to be exact."""
 
 
 def limit_of(context: CheckContext) -> Decimal:
@@ -61,17 +65,26 @@ def limit_of(context: CheckContext) -> Decimal:
 
 
 def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome]:
-    """Ask of each stated growth whether "up 77 %" means "equal to 77 %"."""
+    """
+    Find stated growth such as "up 77 %" that may mean "equal to 77 %".
+
+    It asks whether a stated growth above zero means “equal to”. When the base is known,
+    it compares both readings with it. Without a base it warns when the growth is above
+    the limit of ``plausible-growth`` and the figure read as a ratio is within that
+    limit of 100 %. The warning gives the base that each reading implies, and says which
+    of the two is closer to the values of other periods.
+    """
     limit = Fraction(limit_of(context))
     for address, metric in report.walk():
         others = Others(report, metric)
         for claim in metric.claims:
-            if _is_growth(claim) and _is_above_zero(claim):
+            if is_growth(claim) and _is_above_zero(claim):
                 item = Claimed(report, address, metric, claim)
                 yield _growth_or_ratio(item, others, limit)
 
 
-def _is_growth(claim: Claim) -> bool:
+def is_growth(claim: Claim) -> bool:
+    """Tell whether a claim states growth."""
     return claim.kind is ClaimKind.GROWTH and claim.is_stated
 
 
@@ -84,8 +97,8 @@ def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
     if found is not None:
         return _ratio_by_history(item, found)
     if not _reads_as_ratio(claim, limit * item.years):
-        return passed(item.address, claim, _arithmetic(item, as_ratio(claim)))
-    told = _two_readings(item, others, as_ratio(claim))
+        return passed(item.address, claim, arithmetic_of(item, as_ratio(claim)))
+    told = two_readings(item, others, as_ratio(claim))
     if told.result != "fail":
         return told
     needed = functools.partial(_plausible_claim, item, limit * item.years)
@@ -98,7 +111,8 @@ def _plausible_claim(item: Claimed, limit: Fraction) -> Iterator[Operand]:
         yield Operand(item.key, item.claim.value, Interval(-limit, limit))
 
 
-def _arithmetic(item: Claimed, other: Claim) -> Arithmetic:
+def arithmetic_of(item: Claimed, other: Claim) -> Arithmetic:
+    """Show both readings of a claim."""
     return Arithmetic(functools.partial(_steps, item, item.read_as(other)))
 
 
@@ -139,7 +153,7 @@ def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
 def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
     address, claim = item.address, item.claim
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    arithmetic = _arithmetic(item, as_ratio(claim))
+    arithmetic = arithmetic_of(item, as_ratio(claim))
     said = claim.value.interval
     as_growth = growth(found.current, found.then).interval
     ratio = share(found.current, found.then).interval
@@ -155,17 +169,17 @@ def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
             arithmetic=arithmetic,
         )
     computed = None if as_growth is None else percent(as_growth)
-    return _misread(item, found, "ratio_read_as_growth", computed, arithmetic)
+    return misread(item, found, "ratio_read_as_growth", computed, arithmetic)
 
 
-def _misread(
+def misread(
     item: Claimed,
     found: Sides,
     message: str,
     computed: Range | None,
     arithmetic: Arithmetic,
 ) -> Outcome:
-    """Tell that the history fits another reading of a claim than the one stated."""
+    """Report that the history fits another reading of a claim than the stated one."""
     said = item.claim.value
     assert said is not None  # noqa: S101 - a growth has a value
     return Outcome(
@@ -191,11 +205,11 @@ def _misread(
     )
 
 
-def _two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
-    """Tell what each reading of a claim implies, and which one history favours."""
+def two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
+    """Report what each reading of a claim implies, and which one history favours."""
     address, claim, value = item.address, item.claim, item.value
     target = (item.key,)
-    arithmetic = _arithmetic(item, other)
+    arithmetic = arithmetic_of(item, other)
     one = item.implied().interval
     two = item.read_as(other).implied().interval
     if value is None or item.interval is None:
@@ -254,90 +268,20 @@ def _favoured(others: Others, one: Interval, two: Interval) -> tuple[Hint, ...]:
 _SECOND: Final = "history_favours_second"
 
 
-def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Ask of each growth of a percent whether it is a change in points."""
-    for address, metric in report.walk():
-        others = Others(report, metric)
-        for claim in metric.claims:
-            item = Claimed(report, address, metric, claim)
-            value = item.value
-            if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
-                yield _points_or_percent(item, others)
-
-
-def as_points(claim: Claim) -> Claim:
-    """
-    Read a claim of growth as one of percentage points.
-
-    Args:
-        claim: A claim of growth.
-
-    Returns:
-        A claim of as many points against the same baseline.
-    """
-    stated = claim.value
-    assert stated is not None  # noqa: S101 - a growth has a value
-    points = attrs.evolve(stated, unit=POINTS_UNIT)
-    return Claim(ClaimKind.POINTS, claim.baseline, points, period=claim.period)
-
-
-def _points_or_percent(item: Claimed, others: Others) -> Outcome:
-    address, claim = item.address, item.claim
-    assert claim.value is not None  # noqa: S101 - a growth has a value
-    found = item.with_growth()
-    if found is None:
-        told = _two_readings(item, others, as_points(claim))
-        return _with_roundness(told, item)
-    said = claim.value.interval
-    rate = growth(found.current, found.then).interval
-    fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
-    fits_points = said.meets(found.current - found.then)
-    target = (item.key,)
-    arithmetic = _arithmetic(item, as_points(claim))
-    if fits_percent and not fits_points:
-        return passed(address, claim, arithmetic)
-    if fits_percent or not fits_points:
-        message = "both_readings_fit" if fits_percent else "no_reading_fits"
-        return unknown(
-            address, message, about=claim, target=target, arithmetic=arithmetic
-        )
-    computed = None if rate is None else percent(rate)
-    return _misread(item, found, "points_read_as_percent", computed, arithmetic)
-
-
-def _with_roundness(found: Outcome, item: Claimed) -> Outcome:
-    """Add a hint when the difference is a rounder figure than the value."""
-    level, said = item.value, item.claim.value
-    if found.result != "fail" or level is None or said is None:
-        return found
-    value, stated = level.number, said.number
-    if level.scale or said.scale:
-        return found
-    if level.upper is not None or said.upper is not None:
-        return found
-    difference = _WIDE.subtract(value, stated)
-    is_rounder = difference > 0 and _zeros(difference) > _zeros(value)
-    if not is_rounder or len(difference.as_tuple().digits) > MOST_DIGITS:
-        return found
-    meant = Quantity(difference, level.unit)
-    hint = Hint("points_are_rounder", (("base", meant),))
-    return attrs.evolve(found, hints=(*found.hints, hint))
-
-
-def _zeros(number: Decimal) -> int:
-    """Count the zeros at the end, on both sides of the point: 70.00 has three."""
-    digits = f"{number.copy_abs():f}".replace(".", "")
-    return len(digits) - len(digits.rstrip("0"))
-
-
 def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
-    """Ask for a justification of each growth beyond the limit of so many years."""
+    """
+    Find growth that is beyond the limit for its number of years.
+
+    It asks for a justification of a stated growth, up or down, beyond the limit. A
+    claim that ``growth-or-ratio`` reports is not reported again. For growth over
+    several years the limit is multiplied by their number: 150 % over three years.
+    """
     limit = limit_of(context)
     told_elsewhere = "growth-or-ratio" in context.rules
     for address, metric in report.walk():
         others = Others(report, metric)
         for claim in metric.claims:
-            if not _is_growth(claim):
+            if not is_growth(claim):
                 continue
             item = Claimed(report, address, metric, claim)
             own = limit * item.years
@@ -381,3 +325,22 @@ def _plausible(item: Claimed, limit: Decimal) -> Outcome:
 def _limit_steps(value: Quantity, limit: Decimal) -> Iterator[Step]:
     yield stated("stated", value)
     yield Step("limit", f"± {limit} %")
+
+
+RULES: Final = (
+    Rule(
+        code="growth-or-ratio",
+        title="A stated growth is not the ratio to the base",
+        severity=Severity.WARNING,
+        level="2",
+        check=growth_or_ratio,
+    ),
+    Rule(
+        code="plausible-growth",
+        title="A growth beyond the limit is justified",
+        severity=Severity.WARNING,
+        level="1a",
+        check=plausible_growth,
+        parameters=(LIMIT_PARAMETER,),
+    ),
+)

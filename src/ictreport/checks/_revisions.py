@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -17,7 +17,7 @@ from ictreport.checks._figures import (
     stated_key,
     unknown,
 )
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
@@ -47,7 +47,13 @@ class _Revised:
 
 
 def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each stated revision with the value and what it was revised from."""
+    """
+    Compare each stated revision with the value and what it was revised from.
+
+    When a value, a claim or an entry of the history says by how much it was revised,
+    that must be the value minus the earlier figure (``revised_from``). The revision of
+    a percent may be in points or basis points.
+    """
     for address, metric in report.walk():
         for one in metric.stated:
             if one.revision is not None and not is_linked(one):
@@ -123,3 +129,14 @@ def _operands(
     yield Operand(one.key, value, before.interval + said)
     yield Operand(one.part("revised_from"), before, value.interval - said)
     yield Operand(one.part("revision"), revision, change.scale(1 / factor))
+
+
+RULES: Final = (
+    Rule(
+        code="revision-holds",
+        title="A stated revision is the difference of both statements",
+        severity=Severity.ERROR,
+        level="1b",
+        check=kept(revision_holds),
+    ),
+)

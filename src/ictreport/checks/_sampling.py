@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._arithmetic import FigureKey
 from ictreport.checks._figures import claim_key, passed, range_of, value_key
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.model.claim import Claim
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import ClaimKind
@@ -25,7 +25,13 @@ _CHANGES: Final = frozenset(
 
 
 def sampling_error(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Look at each change that has a margin for whether it could be none."""
+    """
+    Look at each change that has a margin for whether it could be none.
+
+    A change, growth or points with a margin, or a metric with ``growth_over`` and a
+    margin, may be no change at all when the interval number ± margin contains zero.
+    Other rules ignore the margin: they judge figures by their rounding.
+    """
     for address, metric in report.walk():
         if metric.growth_over is not None and metric.value is not None:
             key = value_key(report, address, metric)
@@ -54,3 +60,14 @@ def _judged(
         stated=range_of(value, sampled),
         target=(key,),
     )
+
+
+RULES: Final = (
+    Rule(
+        code="sampling-error",
+        title="A change is larger than its margin of sampling error",
+        severity=Severity.INFORMATION,
+        level="1a",
+        check=sampling_error,
+    ),
+)

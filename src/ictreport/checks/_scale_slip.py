@@ -14,7 +14,7 @@ from ictreport.checks._parts import parts_around, parts_sum, parts_within
 from ictreport.checks._periods import periods_add_up
 from ictreport.checks._previous import previous_revised
 from ictreport.checks._revisions import revision_holds
-from ictreport.checks._rule import Check, CheckContext, Outcome
+from ictreport.checks._rule import Check, CheckContext, Outcome, Rule, Severity
 from ictreport.checks._shares_sum import shares_sum
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._weights import Suspect, weigh
@@ -40,7 +40,21 @@ _COMPARISONS: Final[dict[str, Check]] = {
 
 
 def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:
-    """Ask of each comparison that fails whether a slip of the pen explains it."""
+    """
+    Ask of each comparison that fails whether a slip of the pen explains it.
+
+    For every figure of a failing comparison it tries whether a typing error explains
+    the gap: a scale that is wrong by thousands, two swapped neighbouring digits, a lost
+    zero, a misread separator, or a figure copied from the line above (except percents
+    of fewer than four digits, which are often equal by chance). Of several such figures
+    it names the one that would repair the most failures without making other checks
+    fail, and it names each figure once. It reports only when few other figures would
+    fit as well. Each failure that the error explains has the same guess as a hint.
+
+    When a figure fits if its digits were cut off instead of rounded, the hint says so
+    instead; such a failure of a scaled figure with at most three digits, such as “1.26
+    trillion”, is a warning.
+    """
     every = [
         (code, one)
         for code, check in _COMPARISONS.items()
@@ -84,3 +98,14 @@ def _steps(suspect: Suspect) -> Iterator[Step]:
     yield stated("statement", value, f"{suspect.key[0]}: ")
     yield Step("computed", shown(needed))
     yield compared(value.interval, needed.interval, value.scale, value.unit)
+
+
+RULES: Final = (
+    Rule(
+        code="scale-slip",
+        title="No gap is explained by a slip of scale, digits or separator",
+        severity=Severity.INFORMATION,
+        level="1c",
+        check=scale_slip,
+    ),
+)

@@ -11,7 +11,7 @@ from ictreport.checks._arithmetic import Arithmetic, Operand, Step
 from ictreport.checks._claimed import Claimed
 from ictreport.checks._columns import reduced_to
 from ictreport.checks._figures import gap_of, passed, unknown, with_rests
-from ictreport.checks._rule import CheckContext, Outcome, Range
+from ictreport.checks._rule import CheckContext, Outcome, Range, Rule, Severity, kept
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.checks._wholes import Grown, Whole, in_hundredths, one_in_hundredths
 from ictreport.model.claim import Baseline
@@ -89,7 +89,16 @@ def _interval(value: Quantity) -> Interval:
 
 
 def shares_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Add up the stated shares and contributions of complete parts."""
+    """
+    Add up the stated shares and contributions of complete parts.
+
+    It adds up the shares that complete parts state of their whole, for each period.
+    Because each share may be rounded, the sum can differ from 100 by half a unit of the
+    coarsest share's last digit for each part. Contributions in points are compared in
+    the same way with the growth of the whole: its claim against that baseline, its
+    value when it is itself a growth rate over that span, or else the growth computed
+    from its values. Contributions in percent of that growth add up to 100.
+    """
     for address, metric in report.walk():
         for breakdown in metric.breakdowns:
             if breakdown.complete:
@@ -207,3 +216,14 @@ def _operands(found: _Sum) -> Iterator[Operand]:
     grown = found.grown
     if grown is not None and grown.key is not None and grown.value is not None:
         yield Operand(grown.key, grown.value, found.total + found.slack)
+
+
+RULES: Final = (
+    Rule(
+        code="shares-sum",
+        title="Shares add up to 100 %, and contributions to the growth of the whole",
+        severity=Severity.ERROR,
+        level="1c",
+        check=kept(shares_sum),
+    ),
+)

@@ -1,10 +1,10 @@
 """Rules on tasks."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._figures import passed, unknown
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.errors import PeriodError
 from ictreport.model.period import Period
 from ictreport.model.task import Occasion, Task
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each anniversary's ordinal with the years between."""
+    """
+    Compare each anniversary's ordinal with the years between.
+
+    The ordinal of an anniversary must equal the years between the founding and the
+    occasion.
+    """
     for task in report.tasks:
         occasion = task.occasion
         if occasion is not None and occasion.kind is OccasionKind.ANNIVERSARY:
@@ -52,7 +57,12 @@ def _years(task: Task, occasion: Occasion) -> range | None:
 
 
 def task_period(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Compare each due date with the period that follows the report's."""
+    """
+    Compare each due date with the period that follows the report's.
+
+    A task must not be due before the next period starts. A task without a due date is
+    not judged.
+    """
     for task in report.tasks:
         if task.due is None:
             continue
@@ -75,3 +85,21 @@ def _following(period: Period) -> Period | None:
         return period.next()
     except PeriodError:
         return None
+
+
+RULES: Final = (
+    Rule(
+        code="ordinal",
+        title="An anniversary's ordinal equals the years between",
+        severity=Severity.ERROR,
+        level="1b",
+        check=ordinal,
+    ),
+    Rule(
+        code="task-period",
+        title="A task is due in or after the next period",
+        severity=Severity.WARNING,
+        level="1b",
+        check=task_period,
+    ),
+)

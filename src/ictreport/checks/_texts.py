@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._figures import passed
-from ictreport.checks._rule import CheckContext, Outcome
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -25,7 +25,13 @@ _CENTURY: Final = 100
 
 
 def translation_missing(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Look for each language of the title in every name and note."""
+    """
+    Look for each language of the title in every name and note.
+
+    The names of sectors, metrics and tasks and the notes of figures must have each
+    language of the title. A language is reported once, with at most 100 addresses that
+    lack it.
+    """
     for language in report.languages:
         lacking = dict.fromkeys(
             address
@@ -61,7 +67,13 @@ def _texts(report: "Report") -> Iterator[tuple[str, Text]]:
 
 
 def period_suspect(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """Look for months that read like a fiscal year, as 2011-12 does."""
+    """
+    Look for months that read like a fiscal year, as 2011-12 does.
+
+    In a report whose years do not begin in January (``year_start``), a month such as
+    ``2011-12`` may have been meant for the fiscal year 2011/12, whose code is
+    ``2011-A1``. It is reported when the month has the last two digits of the next year.
+    """
     if report.year_start == YearStart.CALENDAR:
         return
     for address, about, period in _periods(report):
@@ -108,3 +120,21 @@ def _reads_as_year(period: Period) -> bool:
         and period.start.day == 1
         and (period.start.month == following)
     )
+
+
+RULES: Final = (
+    Rule(
+        code="translation-missing",
+        title="Every name is in each language of the title",
+        severity=Severity.INFORMATION,
+        level="0",
+        check=translation_missing,
+    ),
+    Rule(
+        code="period-suspect",
+        title="No month reads like a fiscal year",
+        severity=Severity.INFORMATION,
+        level="1a",
+        check=period_suspect,
+    ),
+)

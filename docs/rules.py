@@ -1,0 +1,28 @@
+"""What the page on rules takes from the code of each rule."""
+# ruff: noqa: INP001 - a script imports it
+
+import inspect
+
+from ictreport.checks import RULES
+
+
+def section(code: str) -> str:
+    """
+    Describe a rule.
+
+    Args:
+        code: Its code, such as ``"parts-sum"``.
+
+    Returns:
+        Its title, its facts, and what its docstring says below the first line.
+    """
+    rule = next(rule for rule in RULES if rule.code == code)
+    _, _, words = (inspect.getdoc(rule.check) or "").partition("\n\n")
+    facts = [f"- Severity: {rule.severity}", f"- ESS level: {rule.level}"]
+    facts += [
+        f"- Parameter `{one.name}`: {one.help} (default {one.default})"
+        for one in rule.parameters
+    ]
+    paragraphs = [" ".join(one.splitlines()) for one in words.split("\n\n")]
+    said = [f"{rule.title}.", "\n".join(facts), *paragraphs]
+    return "\n\n".join(said).replace("``", "`")
