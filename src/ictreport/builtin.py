@@ -20,7 +20,7 @@ def ictreport_rules() -> Iterable[Rule]:
 
 @hookimpl
 def ictreport_languages() -> Iterable[LanguageSpec]:
-    """Offer English, Vietnamese and Hindi."""
+    """Offer the languages of the core."""
     from ictreport.language import builtin_languages
 
     return builtin_languages()

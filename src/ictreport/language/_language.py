@@ -1,4 +1,4 @@
-"""A language ready to be written, and the three that come with the core."""
+"""A language ready to be written, and those that come with the core."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -12,6 +12,8 @@ from ictreport.model.dimensions import NamedTexts
 from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from ictreport.language._words import Words
 
 Grouping = Literal["locale", "western", "indian"]
@@ -184,36 +186,39 @@ def _script(words: "Words") -> Problem | None:
     return Problem(("numbers", "digits"), message)
 
 
-def _load(tag: str) -> Mapping[str, Any]:
-    """Read the TOML file of a language of our own."""
-    import tomllib
-    from importlib import resources
-
-    file = resources.files("ictreport.language").joinpath(f"{tag}.toml")
-    return tomllib.loads(file.read_text("utf-8"))
-
-
-_OWN: Final = {"en": "English", "vi": "Tiếng Việt", "hi": "हिन्दी"}
-
-
 @functools.cache
 def builtin_languages() -> tuple[LanguageSpec, ...]:
     """
     List the languages that come with the core.
 
     Returns:
-        English, Vietnamese and Hindi; no words are loaded yet.
+        English first, and then each other one that has a TOML file in this package; no
+        words are loaded yet.
     """
-    return tuple(_spec(tag) for tag in _OWN)
+    from importlib import resources
+
+    files = resources.files("ictreport.language").iterdir()
+    specs = [_spec(file) for file in files if file.name.endswith(".toml")]
+    return tuple(sorted(specs, key=lambda spec: (spec.tag != "en", spec.tag)))
 
 
-def _spec(tag: str) -> LanguageSpec:
-    return LanguageSpec(tag, _OWN[tag], functools.partial(_load, tag))
+def _spec(file: "Traversable") -> LanguageSpec:
+    """Take the tag from the name of a file, and the name from its first line."""
+    with file.open(encoding="utf-8") as lines:
+        name = lines.readline().removeprefix("# ").partition(":")[0]
+    tag = file.name.removesuffix(".toml")
+    return LanguageSpec(tag, name, functools.partial(_load, file))
+
+
+def _load(file: "Traversable") -> Mapping[str, Any]:
+    import tomllib
+
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 @functools.cache
-def _own(tag: str) -> Language:
-    return Language.from_spec(_spec(tag))
+def _loaded(spec: LanguageSpec) -> Language:
+    return Language.from_spec(spec)
 
 
 def builtin_language(tag: str) -> Language | None:
@@ -227,7 +232,8 @@ def builtin_language(tag: str) -> Language | None:
         The language, or None when it is none of them.
     """
     primary = tag.partition("-")[0].lower()
-    return _own(primary) if primary in _OWN else None
+    specs = (spec for spec in builtin_languages() if spec.tag == primary)
+    return next(map(_loaded, specs), None)
 
 
 def default_language() -> Language:
@@ -237,4 +243,4 @@ def default_language() -> Language:
     Returns:
         English; always the same object.
     """
-    return _own("en")
+    return _loaded(builtin_languages()[0])

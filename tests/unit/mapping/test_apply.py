@@ -297,7 +297,7 @@ def test_a_language_must_be_known(made: Make) -> None:
         HEAD.replace('"en"', '"xx"')
         + '[tables.columns]\nB = { role = "value", unit = "car" }'
     )
-    with pytest.raises(ModelError, match="one of en, vi, hi"):
+    with pytest.raises(ModelError, match="one of en, hi, vi"):
         apply(made("sheet: S\n---\nN | V\nA | 5\n"), mapping)
 
 
