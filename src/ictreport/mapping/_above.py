@@ -43,7 +43,7 @@ _SHORT_LINE: Final = 6
 @attrs.frozen
 class Above:
     """
-    What stands above a table.
+    What is written above a table.
 
     Attributes:
         lead: The title of the sheet, where a blank row sets it off from that of the
@@ -69,7 +69,7 @@ def read_above(look: Looker, shape: Shape, notes: Collection[str]) -> Above:
 
     Args:
         look: What the cells of the sheet look like.
-        shape: Where the table stands.
+        shape: Where the table is.
         notes: The numbers of the notes below it.
 
     Returns:

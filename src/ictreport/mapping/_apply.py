@@ -33,10 +33,10 @@ from ictreport.model.unit import UnitDeclaration
 from ictreport.model.unit_kind import HUNDREDTHS
 
 _DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„", "-nt-", "nt", "do", "-do-"})
-"""What stands for the unit of the row above."""
+"""Signs that repeat the unit of the row above."""
 
 _NONE: Final = "1000"
-"""Stands for a report's period that is missing, which is a problem of its own."""
+"""Replaces a missing period of a report, which is reported as a problem of its own."""
 
 _NO_START: Final = (
     "the first month of such years must be stated, as in year_start = '04-01'"
@@ -197,7 +197,7 @@ class _Reader:
     def _check_fonts(
         self, grid: Grid, table: Table, columns: Mapping[int, Column]
     ) -> None:
-        """Refuse words whose letters stand for others; figures are read."""
+        """Refuse words in a font of an old encoding; figures are read."""
         names = [number for number, one in columns.items() if not one.role.is_figure]
         places = [(row, number) for row in rows_of(table.rows) for number in names]
         places += [(row, one) for row in rows_of(table.header) for one in columns]

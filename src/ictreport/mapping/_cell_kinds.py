@@ -33,7 +33,7 @@ _SAID: Final = {
 """Why there is no figure, by sorts of words."""
 
 _LONGEST_MARKER: Final = 30
-"""How many characters words have at most that stand for a figure."""
+"""The most characters of a word that is written in place of a figure."""
 
 _DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d")
 """A day, and no number with dots between its groups."""
@@ -220,7 +220,7 @@ class Looker:
 
         Returns:
             True when there is at least one, and none is far from the next, the years
-            begin again from the first, or no name stands beside them.
+            begin again from the first, or no name is beside them.
         """
         found = [self.year(row, column) for column in self.numbers(row)]
         years = [year for year in found if year is not None]

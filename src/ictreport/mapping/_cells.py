@@ -53,7 +53,7 @@ def read_cell(
     Args:
         cell: The cell.
         language: The language of the sheet.
-        missing: What stands for a figure that is not there.
+        missing: The signs for a missing figure.
         percent: Whether the unit of the figure is a percent.
 
     Returns:
@@ -120,12 +120,12 @@ def read_text(
     text: str, language: Language, *, percent: bool
 ) -> tuple[Decimal | None, str]:
     """
-    Read a number that stands as text.
+    Read a number that is written as text.
 
     Args:
         text: Such as ``"12.5*"``, ``"(1,234)"`` or, for percents, ``"8 %"``.
         language: The language of the sheet.
-        percent: Whether a percent sign can stand behind it.
+        percent: Whether a percent sign can follow it.
 
     Returns:
         The number, or None when it is none; and the mark of a note behind it.
@@ -140,7 +140,7 @@ def read_text(
 
 def split_mark(text: str) -> tuple[str, str]:
     """
-    Take the mark of a note off what stands before it.
+    Remove the mark of a note from the text before it.
 
     Args:
         text: Such as ``"12.5*"``.
@@ -156,7 +156,7 @@ def split_mark(text: str) -> tuple[str, str]:
 
 def status_of(mark: str, language: Language) -> Status | None:
     """
-    Read a letter that stands for a status; other marks are of notes.
+    Read a letter that means a status; other marks are of notes.
 
     Args:
         mark: Such as ``"p"`` or ``"(P)"``.

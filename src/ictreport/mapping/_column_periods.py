@@ -46,7 +46,7 @@ class Settler:
 
     Args:
         grid: The sheet.
-        shape: Where the table stands.
+        shape: Where the table is.
         language: The language of the sheet.
         rows: What rows say of their periods; nothing where they do not say them.
     """
@@ -187,7 +187,7 @@ class Settler:
         """Take columns that name no time for the main period of the table."""
         levels = [seen.period for seen in columns if seen.role is Role.VALUE]
         if len({*levels} - {None}) > 1:
-            return  # of which of them a silent column is, nobody says
+            return  # no heading says which of them a column without a period has
         for seen in columns:
             silent = seen.phrase is None and not names_time(seen.heading, self.language)
             level = not seen.role.is_claim and not self.by_rows
@@ -347,7 +347,7 @@ class Settler:
         plans: Sequence[Period | None],
         year_start: int | None,
     ) -> str:
-        """Tell what a claim compares to; nothing when it is not told."""
+        """Set what a claim compares to, if the table says so."""
         phrase = read_period(seen.against, self.language) if seen.against else None
         if seen.role is Role.PLAN_SHARE:
             planned = None if phrase is None else phrase.period(None, year_start)

@@ -60,7 +60,7 @@ class ColumnReader:
 
     Args:
         grid: The sheet.
-        shape: Where the table stands.
+        shape: Where the table is.
         language: The language of the sheet.
 
     Attributes:
@@ -102,7 +102,7 @@ class ColumnReader:
         Read the headings of all columns of figures.
 
         Returns:
-            What they say; of percents beside other units, of what they are is not told.
+            What they say; what percents beside other units are of is left open.
         """
         found = [self.see(column) for column in self.shape.figures]
         groups = {
@@ -148,7 +148,7 @@ class ColumnReader:
             column: The column.
 
         Returns:
-            What it says; periods that depend on others are not told yet.
+            What it says; periods that depend on other columns are not yet known.
         """
         parts = heading_parts(self.grid, self.shape.header, column)
         own, against = compared(parts, self.language)
@@ -173,7 +173,7 @@ class ColumnReader:
         return seen
 
     def _no_figure(self, seen: Seen, text: str) -> str:
-        """Say why a column holds no figures that can be told, or nothing."""
+        """Say why the figures of a column cannot be read; an empty text if they can."""
         told = {
             _WEIGHT: self.words.has(text, "weights"),
             _AVERAGE: self.words.has(text, "compound")
@@ -185,7 +185,7 @@ class ColumnReader:
         return next((reason for reason, holds in told.items() if holds), "")
 
     def _is_stock(self, seen: Seen, text: str) -> bool:
-        """Tell whether a year over two stands for a day: "as on March 31, 2022-23"."""
+        """Tell whether a span of two years means a day: "as on March 31, 2022-23"."""
         fiscal = seen.phrase is not None and seen.phrase.fiscal
         told = read_period(self.title, self.language)
         lines = [text] + [self.title] * (told is None or told.year is None)
@@ -194,7 +194,7 @@ class ColumnReader:
     def _over(self, seen: Seen, text: str, heading: str) -> None:
         """Read "May 2024 / April 2024": what is compared, and to what."""
         if seen.against:
-            return  # a lower part of the heading has said it
+            return  # a lower part of the heading already says it
         moves = self.words.has(heading, "rate_of_change", "growth", "change")
         marks = [
             piece
@@ -238,7 +238,7 @@ class ColumnReader:
         return beside or counted_unit(text)
 
     def _unit_beside(self, column: int) -> UnitText | None:
-        """Find the unit that stands over the first or the last of several columns."""
+        """Find the unit that is above the first or the last of several columns."""
         for row in self.shape.header:
             texts = {one: self.grid.words(row, one) for one in self.shape.figures}
             told = {one: text for one, text in texts.items() if text}
@@ -258,7 +258,7 @@ class ColumnReader:
             if grouped or (left and not ends):
                 place = right if grouped else left
                 return read_unit_text(told[place], self.language)
-            if left:  # whether it holds here as well is not told
+            if left:  # no heading says whether it also applies here
                 return UnitText(UNTOLD)
         return None
 
@@ -359,7 +359,7 @@ class ColumnReader:
         if plan and (self._has_others(text) or not self._says_share(text)):
             seen.doubt = "it cannot be told apart from a share of a plan: name its role"
         if plan or "share" not in keys:
-            # "% achievement": of a plan at its left, or of something that is not told.
+            # "% achievement": of a plan to its left, or of something unknown.
             bare = any(one.text in self.percents for one in self._bare(seen))
             if not plan and not (bare and self._is_achieved(seen)):
                 seen.doubt = _UNTOLD
@@ -367,7 +367,7 @@ class ColumnReader:
         return Role.SHARE
 
     def _bare(self, seen: Seen) -> list[Piece]:
-        """Give the pieces of the lowest heading without what stands in brackets."""
+        """Give the pieces of the lowest heading that are not in brackets."""
         return self.words.cut(BRACKETS.sub(" ", seen.parts[-1])) if seen.parts else []
 
     def _is_achieved(self, seen: Seen) -> bool:

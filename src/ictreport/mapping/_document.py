@@ -171,11 +171,11 @@ def _strict(value: object, kind: type[Any]) -> Any:  # noqa: ANN401 - as cattrs 
 @attrs.frozen
 class Remarks:
     """
-    What is said beside the lines of a mapping.
+    Comments beside the lines of a mapping.
 
     Attributes:
         head: Lines above everything.
-        beside: What stands behind a line, by its path, such as ``"tables.0.C"``.
+        beside: The comment behind a line, by its path, such as ``"tables.0.C"``.
         doubts: Parts that are written as comments, by the path of their table, each
             with what stands behind it.
     """

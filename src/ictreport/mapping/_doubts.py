@@ -72,7 +72,7 @@ def _is_quotient(unit: UnitText | None) -> bool:
 
 
 class _Doubter:
-    """Looks below each row, and above totals where one stands last."""
+    """Looks below each row, and above totals that come last."""
 
     def __init__(
         self,
@@ -124,7 +124,7 @@ class _Doubter:
         return found
 
     def _below(self, place: int) -> list[Line]:
-        """Collect the rows below a whole that stand at the depth of the first."""
+        """Collect the rows below a whole that have the depth of the first."""
         whole = self.lines[place]
         following = self.lines[place + 1 : place + 1 + _LONGEST]
         if not following:

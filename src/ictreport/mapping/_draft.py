@@ -35,7 +35,7 @@ class Draft:
         parts: Which rows are parts of others.
         why: What says so, by the rows of the parts.
         doubts: Rows that may be parts, with what is said of their sum.
-        missing: The markers that stand in it.
+        missing: The markers in it.
         skip: Cells that are not figures.
         unread: The columns and cells that are not read, by the reason.
         rows: The periods that rows say.
@@ -133,7 +133,7 @@ def why_missing(signs: Mapping[str, Status]) -> str:
     Say what signs in the place of figures are taken for.
 
     Args:
-        signs: The status that each stands for.
+        signs: The status that each means.
 
     Returns:
         A sentence for all of them, or one for each status.
@@ -222,7 +222,7 @@ def latest(draft: Draft, start: int | None) -> Period | None:
         start: The first month of years written 2022-23, or None.
 
     Returns:
-        The period that ends last, and of those the longest; None when none is told.
+        The period that ends last, and of those the longest; None when none is known.
     """
     levels = [
         seen.period for seen in draft.columns if seen.role in {Role.VALUE, Role.SHARE}

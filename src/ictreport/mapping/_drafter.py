@@ -63,7 +63,7 @@ class Drafter:
 
     Args:
         look: What the cells of the sheet look like.
-        shape: Where the table stands.
+        shape: Where the table is.
     """
 
     def __init__(self, look: Looker, shape: Shape) -> None:
@@ -264,7 +264,7 @@ class Drafter:
                 seen.why.append(f"note {match[0]} says {note!r}")  # type: ignore[index]
 
     def _left_out(self, draft: Draft, seen: Seen, *, by_rows: bool) -> bool:
-        """Leave out columns of which something is not told that must be."""
+        """Leave out columns that lack something a mapping needs."""
         letters = column_letters(seen.number)
         told = any(one.period for one in draft.columns if not one.role.is_claim)
         if by_rows:

@@ -70,7 +70,7 @@ def column_numbers(
 
     Args:
         grid: The sheet.
-        shape: Where the table stands.
+        shape: Where the table is.
         column: The column.
         language: The language of the sheet.
 
@@ -96,10 +96,10 @@ def latest_of(periods: Iterable[Period | None]) -> Period | None:
     Take the period that ends last, and of those the longest.
 
     Args:
-        periods: The periods; those that are not told count for nothing.
+        periods: The periods; None, for one that is unknown, does not count.
 
     Returns:
-        The period, or None when none is told.
+        The period, or None when none is known.
     """
     told = [period for period in periods if period is not None]
     return max(told, key=lambda one: (one.end, one.days), default=None)

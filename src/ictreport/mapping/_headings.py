@@ -16,7 +16,7 @@ from ictreport.model.unit_words import CURRENCIES
 
 _ALONE: Final = 2
 BETWEEN: Final = " · "
-"""What stands between the rows of a heading."""
+"""What separates the rows of a heading."""
 
 BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TIMES: Final = frozenset({"day", "week", "month", "year"})
@@ -31,9 +31,9 @@ AGAINST: Final = ("against", "upon")
 
 def heading_parts(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     """
-    Read what stands above a column, from top to bottom.
+    Read the headings above a column, from top to bottom.
 
-    A heading over several columns is merged, or stands over the first of them, and
+    A heading over several columns is merged, or is above the first of them, and
     each of them has one of its own below.
 
     Args:
@@ -171,7 +171,7 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
 
 
 def _stands_before(lead: str, behind: str, language: Language) -> bool:
-    """Tell whether a baseline stands before "compared to", as in Hindi."""
+    """Tell whether a baseline comes before "compared to", as in Hindi."""
     reading = language.words.reading
     after = reading is not None and reading.order == "after"
     return (
@@ -294,7 +294,7 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
 def _is_code_alone(
     words: str, found: UnitText | None, text: str, language: Language
 ) -> bool:
-    """Tell whether a code of money stands beside no amount, as in "Cargo, TOP"."""
+    """Tell whether a currency code has no amount beside it, as in "Cargo, TOP"."""
     code = words.strip()
     coded = found is not None and code == found.unit and code in CURRENCIES
     known = table_words(language).has(text, "amounts") or read_unit(code, language).unit
@@ -302,7 +302,7 @@ def _is_code_alone(
 
 
 def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
-    """Give what can be the unit of a heading, and whether brackets stand around it."""
+    """Give what can be the unit of a heading, and whether it is in brackets."""
     marked = [part for part in text.split(BETWEEN) if BRACKETS.search(part)]
     yield from ((re.sub(r"[()\[\]]", " ", part), True) for part in reversed(marked))
     yield from ((inner, True) for inner in reversed(BRACKETS.findall(text)))

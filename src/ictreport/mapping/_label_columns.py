@@ -22,7 +22,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _MOST: Final = 0.6
 DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„"})
-"""What stands for the unit of the row above."""
+"""Signs that repeat the unit of the row above."""
 
 
 def is_numbering(text: str) -> bool:
@@ -44,7 +44,7 @@ class LabelColumns:
 
     Args:
         grid: The sheet.
-        shape: Where the table stands.
+        shape: Where the table is.
         language: The language of the sheet.
     """
 

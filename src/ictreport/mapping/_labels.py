@@ -97,7 +97,7 @@ _SIGNS: Final = BULLETS | {"o"}
 
 def latin(text: str) -> str:
     """
-    Put Latin letters for Cyrillic ones that stand within Latin words.
+    Replace Cyrillic letters within Latin words by Latin ones.
 
     Args:
         text: A name, such as one that a list of both scripts was made of.
@@ -137,7 +137,7 @@ def code_of(text: str, otherwise: str) -> str:
 
 
 class Codes:
-    """The codes that stand beside one another; no two are equal."""
+    """The codes that are side by side; no two are equal."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()

@@ -38,7 +38,7 @@ class Figure:
         role: The role of its column.
         period: The period that it is for.
         baseline: The baseline of a claim, or the plan that the figure is; else None.
-        quantity: The figure; None when a sign such as ".." stands for a missing one.
+        quantity: The figure; None when a sign such as ".." marks it as missing.
         status: Its status.
         address: The address of its metric in the report.
     """

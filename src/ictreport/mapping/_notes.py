@@ -76,7 +76,7 @@ def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]
         language: Its language.
 
     Returns:
-        The status that each marker stands for.
+        The status that each marker means.
     """
     found: dict[str, Status] = {}
     for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
@@ -95,7 +95,7 @@ def legend_of(text: str, language: Language) -> dict[str, Status]:
         language: Its language.
 
     Returns:
-        The status that each marker stands for.
+        The status that each marker means.
     """
     found: dict[str, Status] = {}
     for part in re.split(r"[;,]", text):

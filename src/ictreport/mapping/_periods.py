@@ -211,7 +211,7 @@ def _signs(text: str, language: Language) -> list[str]:
 
 
 def _is_dotted(signs: list[str]) -> bool:
-    """Tell whether a stop stands behind a number, as in "31.03.2023"."""
+    """Tell whether a full stop follows a number, as in "31.03.2023"."""
     return len(signs) > 1 and signs[-1] == "x" and signs[-2][0] == "N"
 
 

@@ -247,7 +247,7 @@ class _Maker:
             raise SourceError(f"{name}: {place}: {font_rule(font)}", name)
 
     def _outer(self, drafter: Drafter, draft: Draft) -> UnitText | None:
-        """Keep a unit that stands on a line of its own above the first table."""
+        """Keep a unit that has a line of its own above the first table."""
         above = drafter.shape.above
         places = [(row, one) for row in above for one in self.look.by_row[row]]
         lines = [self.grid.words(*place) for place in places]

@@ -66,7 +66,7 @@ def unit_of_row(texts: Sequence[str], language: Language) -> UnitText | None:
 
 
 def _unit_of_cell(text: str, language: Language) -> UnitText | None:
-    """Read a unit; a count is told by its name, and changes are none."""
+    """Read a unit: a count shows by its name, and changes are not units."""
     found = read_unit_text(text, language)
     if found is None and table_words(language).has(text, "change", "rate_of_change"):
         return None
@@ -166,7 +166,7 @@ def names_say_units(lines: Sequence[Line], own: Mapping[int, UnitText]) -> bool:
         own: The units that names say, by row; those of headings as well.
 
     Returns:
-        True when the units of all rows are told.
+        True when the table says the units of all rows.
     """
     sections: list[list[Line]] = []
     rows = sorted(own)
@@ -184,7 +184,7 @@ def names_say_units(lines: Sequence[Line], own: Mapping[int, UnitText]) -> bool:
 
 
 def _between(rows: Sequence[int], section: Sequence[Line], line: Line) -> bool:
-    """Tell whether a heading with a unit stands between a section and a row."""
+    """Tell whether a heading with a unit is between a section and a row."""
     return any(section[-1].row < row < line.row for row in rows)
 
 

@@ -20,7 +20,7 @@ _FEW_FACTS: Final = 3
 """How many rows of headings have names at most; more are facts about the columns."""
 
 _DAYS: Final = 3
-"""How many days stand below each other at least where rows are of days."""
+"""The least number of days, one below the other, that make rows those of days."""
 
 _INDEX: Final = re.compile(r"=\s*100\b|%")
 """What says that the figures below are ratios, not those of the headings above."""
@@ -29,7 +29,7 @@ _INDEX: Final = re.compile(r"=\s*100\b|%")
 @attrs.frozen
 class Shape:
     """
-    Where one table stands.
+    Where one table is.
 
     Attributes:
         header: The rows of its headings.
@@ -37,7 +37,7 @@ class Shape:
         figures: The columns of figures.
         labels: The columns of words beside them.
         above: The rows above its header that belong to it: title and unit.
-        below: The rows below it, where notes stand.
+        below: The rows below it, which have notes.
     """
 
     header: tuple[int, ...]
@@ -86,7 +86,7 @@ def _blocks(look: Looker) -> list[list[int]]:
 
 
 def _joined(look: Looker, rows: list[int]) -> list[int]:
-    """Leave out what stands far below a table without a name."""
+    """Leave out rows without a name far below a table."""
     kept: list[int] = []
     for row in rows:
         named = any(look.kind(row, one) == "text" for one in look.by_row[row])
@@ -161,7 +161,7 @@ def _is_header(look: Looker, row: int, block: Sequence[int]) -> bool:
 def _shapes(
     look: Looker, block: list[int], after: int, before: int, earlier: Sequence[Shape]
 ) -> list[Shape]:
-    """Find the tables that stand in the same rows, mostly one."""
+    """Find the tables that share some rows; mostly there is one."""
     sides = _sides(look, block)
     if not sides:
         return []
@@ -242,7 +242,7 @@ def _are_units(look: Looker, header: Sequence[int], figures: Collection[int]) ->
 
 
 def _sides(look: Looker, block: Sequence[int]) -> list[tuple[list[int], list[int]]]:
-    """Tell names from figures, for each table that stands beside others."""
+    """Tell names from figures, for each of the tables that are side by side."""
     count, named = _counted(look, block)
     told = [one for one in count if _are_codes(look, block, one)]
     numeric = sorted(set(count) - set(named) - set(told))

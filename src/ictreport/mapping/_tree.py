@@ -42,7 +42,7 @@ class Line:
         of_which: Whether its name begins with "of which".
         bullet: The sign before its name, such as a dash; nothing when there is none.
         values: Its numbers that can be added up, by column.
-        missing: The columns in which a marker stands for its number.
+        missing: The columns in which it has a marker instead of a number.
     """
 
     row: int
@@ -178,7 +178,7 @@ class _Finder:
         self.found: list[_Found] = []
 
     def of_which(self, headings: Mapping[int, str], language: Language) -> None:
-        """Take rows that begin with "of which", and what is moved in below them."""
+        """Take rows that begin with "of which", and the indented rows below them."""
         index = 1
         while index < len(self.lines):
             line = self.lines[index]

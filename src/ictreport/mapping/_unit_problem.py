@@ -35,7 +35,7 @@ def unit_problem(
 
     Args:
         grid: The sheet.
-        shape: Where the table stands.
+        shape: Where the table is.
         language: The language of the sheet.
         draft: What was seen of the table.
         seen: The column; it changes.
@@ -79,7 +79,7 @@ def unit_problem(
 
 
 def _lines(grid: Grid, shape: Shape) -> str:
-    """Join what stands above a table, in the columns where units do."""
+    """Join what is written above a table, in the columns that have units."""
     columns = range(1, min(grid.columns, _UNIT_COLUMNS) + 1)
     return " ".join(grid.words(row, one) for row in shape.above for one in columns)
 

@@ -30,16 +30,16 @@ _BASE: Final = re.compile(r"((?:19|20)\d\d(?:[-/]\d\d)?)([^\d=]*)=\s*1[., ]?0?00
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _POWER: Final = re.compile(r"(?:[x×*]\s?)?1(?:[., ']?000){1,3}")
-"""A power of ten that stands alone, as in "1,000" and "x 1,000"."""
+"""A power of ten without a unit, as in "1,000" and "x 1,000"."""
 
 _BEHIND: Final = re.compile(rf"([^\d\s]+)\s({_POWER.pattern})")
 """A power of ten behind its unit, as in "EUR 1000"."""
 
 _AND: Final = re.compile(r";|,(?!000\b)")
-"""What stands between the units of a line, and not within "1,000"."""
+"""What separates the units of a line, but not the digits of "1,000"."""
 
 _DIVIDED: Final = re.compile(r"\s[-–/]\s")
-"""What stands between a unit and the same one in another language."""
+"""What separates a unit from the same one in another language."""
 
 _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 """Units of two, such as tonnes times kilometres."""
@@ -199,7 +199,7 @@ def _plain(bare: str, language: Language) -> UnitText | None:
 def _rest(
     words: str, scale: int, language: Language, *, leads: bool
 ) -> UnitText | None:
-    """Read what stands beside a power of ten: money by its name, or a thing."""
+    """Read the word beside a power of ten: a currency by its name, or a thing."""
     bare = _without_of(words, language) if leads else words
     if len(bare) == 1:  # "'000 t"; other letters alone name no unit
         return UnitText("tonne", scale) if bare == "t" and leads else None
@@ -301,7 +301,7 @@ def _without_lead(text: str, language: Language) -> str:
 
 
 def _per(language: Language) -> frozenset[str]:
-    """The words and signs that stand before what a rate is per."""
+    """The words and signs before the thing that a rate is per."""
     reading = language.words.reading
     return frozenset(() if reading is None else reading.per)
 

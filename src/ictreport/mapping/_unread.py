@@ -19,7 +19,7 @@ def leave_words(look: Looker, shapes: Sequence[Shape], drafts: Sequence[Draft]) 
 
     Args:
         look: What the cells of the sheet look like.
-        shapes: Where its tables stand.
+        shapes: Where its tables are.
         drafts: What was seen of each; they change.
     """
     titles = {row for shape in shapes for row in shape.above}

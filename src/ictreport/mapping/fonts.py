@@ -1,4 +1,4 @@
-"""Fonts of old Vietnamese encodings, in which letters stand for others."""
+"""Fonts of old Vietnamese encodings, which show other letters than Unicode has."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _OLD: Final = re.compile(r"\.vn(?=[a-z])|vni[- ]", re.IGNORECASE)
 
 def is_old_font(font: str) -> bool:
     """
-    Tell whether a font is of TCVN3 or VNI, where bytes stand for other letters.
+    Tell whether a font is of TCVN3 or VNI, where bytes mean other letters.
 
     Args:
         font: Its name, such as ``".VnTime"``.
