@@ -50,7 +50,7 @@ def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
 
 
 def _continued(sentence: Sentence, last: list[Draft]) -> None:
-    """Let the parts of "of this, …" compare with what their whole compares with."""
+    """Give the parts of "of this, …" the baseline of their whole."""
     start = range(sentence.first, min(sentence.first + _LED, sentence.last))
     if not any(sentence.passage.has(index, "parts") for index in start):
         return
@@ -62,7 +62,7 @@ def _continued(sentence: Sentence, last: list[Draft]) -> None:
 
 
 def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
-    """Let "in this period cars rose from 5 to 6" speak of the periods before."""
+    """Give "in this period cars rose from 5 to 6" the periods of the figures before."""
     passage = sentence.passage
     start = range(sentence.first, min(sentence.first + _VERBS, sentence.last))
     if not any(passage.has(index, "same_time") for index in start):
@@ -81,7 +81,7 @@ def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
 
 
 def _timed(sentence: Sentence, last: list[Draft]) -> None:
-    """Let changes compare with "in 2018 it was 5", which the next sentence says."""
+    """Compare changes with "in 2018 it was 5" of the next sentence."""
     held = {id(draft) for draft in last}
     for draft in sentence.drafts:
         if draft.old and draft.of is not None and id(draft.of) in held:
@@ -90,7 +90,7 @@ def _timed(sentence: Sentence, last: list[Draft]) -> None:
 
 def name_times(sentence: Sentence) -> None:
     """
-    Note the time that stands before each figure, and the words of its name.
+    Note the time before each figure, and the words of its name.
 
     Args:
         sentence: The sentence; its drafts change.

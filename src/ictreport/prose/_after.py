@@ -1,4 +1,4 @@
-"""Kinds of figures where words of change stand behind the number."""
+"""Kinds of figures where words of change follow the number."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from ictreport.prose._figure import Direction, FigureKind
 from ictreport.prose._view import COMMA_REACH, FAR, NEAR, Rule, View, decide
 
 _LED: Final = 4
-"""How many tokens can stand between a word of change and its amount behind it."""
+"""How many tokens can be between a word of change and the amount that follows."""
 
 
 def read_after(view: View) -> None:
@@ -70,7 +70,7 @@ def _is_base_of_change(view: View) -> bool:
 
 
 def _becomes(view: View) -> bool:
-    """Read "from 4.8% it came to 4.2%", whose verb stands behind the second."""
+    """Read "from 4.8% it came to 4.2%", whose verb follows the second."""
     draft, passage = view.draft, view.passage
     following, earlier = view.following, view.earlier
     right = view.sentence.right(view.place)
@@ -85,7 +85,7 @@ def _becomes(view: View) -> bool:
 
 
 def _is_plan(view: View) -> bool:
-    """Read "50% of the plan", whose plan stands before."""
+    """Read "50% of the plan", where the plan comes first."""
     planned = view.passage.places(view.near.start, view.near.stop, "plans")
     if view.draft.unit != "%" or not planned:
         return False
@@ -99,7 +99,7 @@ def _is_plan(view: View) -> bool:
 
 
 def _outside(view: View, places: range) -> list[int]:
-    """Leave out what stands in brackets."""
+    """Leave out what is in brackets."""
     found: list[int] = []
     inside = False
     for index in places:
@@ -161,7 +161,7 @@ def _verb(view: View) -> bool:
 
 
 def _is_base(view: View, index: int) -> bool:
-    """Read "compared with 45", where the number stands first."""
+    """Read "compared with 45", where the number comes first."""
     start = view.right.start
     named = view.says(range(start, index), "baselines", "dated", "months")
     view.draft.old = not named and index - start < NEAR
@@ -194,7 +194,7 @@ def _is_change(view: View, index: int) -> bool:
 
 
 def _named_before(view: View) -> bool:
-    """Read "rise: 5", where the word of change stands right before."""
+    """Read "rise: 5", where the word of change directly precedes the number."""
     passage = view.passage
     if view.draft.new:
         return False

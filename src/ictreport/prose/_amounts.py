@@ -93,7 +93,7 @@ class Printed:
 
     @property
     def reach(self) -> Interval:
-        """Every amount that this can stand for: "over 96 %" can be 96.4 %, not 98 %."""
+        """Every amount that this can mean: "over 96 %" can be 96.4 %, not 98 %."""
         if self.hedge in _ABOVE:
             return Interval(self.amount, self.amount + self.round, upper_open=True)
         if self.hedge in _BELOW:

@@ -69,7 +69,7 @@ def tell_baselines(sentence: Sentence) -> None:
 
 
 def _within(sentence: Sentence) -> None:
-    """Let changes in a bracket compare with what the change before it does."""
+    """Give changes in a bracket the baseline of the change before it."""
     if sentence.passage.order != "before":
         return
     for draft, opened in zip(sentence.drafts, sentence.opened, strict=True):
@@ -234,7 +234,7 @@ def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
 
 
 def _is_far(sentence: Sentence, place: int) -> bool:
-    """Tell whether a comma, a bracket or an "and" ends what is said of a figure."""
+    """Tell whether a comma, a bracket or an "and" ends the words on a figure."""
     passage = sentence.passage
     right = sentence.right(place)
     return place + 1 < len(sentence.drafts) or any(
@@ -312,7 +312,7 @@ def _right(sentence: Sentence, place: int) -> range:
 
 
 def _to_comma(passage: Passage, places: range) -> range:
-    """Keep what stands before a comma, a bracket or an "and"."""
+    """Keep what comes before a comma, a bracket or an "and"."""
     for place in places:
         ended = passage.at(place).text in {",", ";"} | OPENING | CLOSING
         if ended or passage.has(place, "joins"):

@@ -101,4 +101,4 @@ _SORTS: Final[Mapping[str, Callable[[Reference, Period, Period], bool]]] = {
     "year_start": _year_start,
     "year_end": _year_end,
 }
-"""What must hold of the baseline; sorts that are not here ask for nothing more."""
+"""What must be true of the baseline; sorts that are not here require nothing."""

@@ -1,4 +1,4 @@
-"""Kinds of figures where words of change stand before the number, or on both sides."""
+"""Kinds of figures where words of change come before the number, or on both sides."""
 
 import functools
 from typing import Final

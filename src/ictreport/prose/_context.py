@@ -84,7 +84,7 @@ def _is_stop(passage: Passage, place: int) -> bool:
 
 def cut_left(passage: Passage, places: range) -> range:
     """
-    Keep what stands right of the last strong boundary.
+    Keep what is right of the last strong boundary.
 
     Args:
         passage: The text.
@@ -101,7 +101,7 @@ def cut_left(passage: Passage, places: range) -> range:
 
 def cut_right(passage: Passage, places: range) -> range:
     """
-    Keep what stands left of the first strong boundary.
+    Keep what is left of the first strong boundary.
 
     Args:
         passage: The text.

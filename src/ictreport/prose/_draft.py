@@ -13,7 +13,7 @@ from ictreport.model.vocabulary import Hedge, Status
 from ictreport.prose._figure import Direction, FigureKind, Reference
 
 NOTHING: Final = Token("", -1, -1, spaced=True)
-"""What stands before and behind a text."""
+"""What comes before and behind a text."""
 
 DASHES: Final = frozenset("-–—−")
 OPENING: Final = frozenset("([")
@@ -45,7 +45,7 @@ def is_year(token: Token) -> bool:
 @attrs.define(slots=True, eq=False)
 class Draft:
     """
-    A figure of which more and more is known.
+    A figure, to which the steps of reading add what they find.
 
     ``first`` and ``last`` are the tokens that it takes with its hedge, sign and unit;
     ``last`` is the one behind it.
@@ -162,7 +162,7 @@ class Passage:
 
     @property
     def order(self) -> str:
-        """Where words of change stand in the language."""
+        """Where the language puts words of change."""
         return self.words.words.order
 
     def at(self, place: int) -> Token:
@@ -248,7 +248,7 @@ class Sentence:
 
     @functools.cached_property
     def opened(self) -> list[int | None]:
-        """For each figure the first one of the bracket that it stands in."""
+        """For each figure the first one of the bracket that it is in."""
         found: list[int | None] = []
         opened: int | None = None
         for place in range(len(self.drafts)):

@@ -56,7 +56,7 @@ def _time_of(sentence: Sentence, place: int) -> Reference | None:
 
 
 def _to_closing(passage: Passage, places: range) -> range:
-    """Keep what stands in the bracket that opens first."""
+    """Keep what is in the bracket that opens first."""
     for place in places:
         if passage.at(place).text in CLOSING:
             return range(places.start, place)
@@ -64,7 +64,7 @@ def _to_closing(passage: Passage, places: range) -> range:
 
 
 def _turned(sentence: Sentence, draft: Draft, level: Draft) -> None:
-    """Let the level of "56, up from 48" have direction and baseline."""
+    """Give the level of "56, up from 48" a direction and a baseline."""
     turn = sentence.passage.tag(draft.first - 1, "directions")
     if turn is not None and not level.new:
         level.direction = Direction(turn)

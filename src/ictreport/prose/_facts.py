@@ -34,7 +34,7 @@ class ReportedFigure:
         kind: What the figure is.
         unit: Its unit; None for a statement without a number ("unchanged").
         value: The stated quantity; None for a figure that follows from others.
-        interval: All amounts that the figure can stand for; a hedge does not widen it.
+        interval: All amounts that the figure can mean; a hedge does not widen it.
             None for a statement without a number.
         baseline: The baseline that it is compared with; for an earlier value, the
             baseline at which it is the value.

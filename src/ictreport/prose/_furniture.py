@@ -69,7 +69,7 @@ def _is_ten(token: Token) -> bool:
 
 
 def _tight(passage: Passage, place: int) -> bool:
-    """Tell whether a token stands right behind the one before."""
+    """Tell whether a token directly follows the one before."""
     token = passage.at(place)
     return not token.spaced and passage.at(place - 1).end == token.start >= 0
 
@@ -86,7 +86,7 @@ def _has_unit(passage: Passage, place: int) -> bool:
 
 def money_before(passage: Passage, place: int) -> int | None:
     """
-    Find the currency that stands before a number, as in "Rs. 5".
+    Find the currency before a number, as in "Rs. 5".
 
     Args:
         passage: The text.
@@ -234,7 +234,7 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
 
 
 def _is_in_address(passage: Passage, place: int) -> bool:
-    """Tell whether a number stands in the address of a page or a mailbox."""
+    """Tell whether a number is part of the address of a page or a mailbox."""
     token = passage.at(place)
     text = passage.text
     ahead = text[max(0, token.start - _ADDRESS) : token.start].split(" ")[-1]

@@ -141,7 +141,7 @@ def _is_zero_change(view: View) -> bool:
 
 
 def _carry_on(view: View) -> None:
-    """Let "rose 5% and 6%" say of both that they rose."""
+    """Read "rose 5% and 6%" as two rises."""
     passage, earlier, draft = view.passage, view.earlier, view.draft
     if earlier is None or not draft.plain:
         return
@@ -159,7 +159,7 @@ def _carry_on(view: View) -> None:
 
 
 def _carry_change(view: View, earlier: Draft) -> None:
-    """Let "rose by 3 million people and 5 million" say of both that they rose."""
+    """Read "rose by 3 million people and 5 million" as two rises."""
     passage, draft, gap = view.passage, view.draft, view.gap
     alike = (earlier.unit, earlier.scale) == (draft.unit, draft.scale)
     named = draft.unit is not None or draft.scale > 0
@@ -172,7 +172,7 @@ def _carry_change(view: View, earlier: Draft) -> None:
 
 
 def _carry_back(view: View) -> None:
-    """Let one verb behind two figures say of both that they rose."""
+    """Read one verb behind two figures as the verb of both."""
     earlier, draft = view.earlier, view.draft
     if earlier is None or draft.kind not in _BACK:
         return
@@ -205,7 +205,7 @@ def _points(view: View) -> None:
 
 
 def _status(view: View) -> None:
-    """Read a status that stands before the verb: "revenue is estimated to reach"."""
+    """Read a status before the verb: "revenue is estimated to reach"."""
     draft, passage = view.draft, view.passage
     levels = {
         *(FigureKind.VALUE, FigureKind.SHARE, FigureKind.RATIO, FigureKind.GROWTH)

@@ -149,7 +149,7 @@ def _is_same_rate(view: View, earlier: Draft) -> bool:
 
 
 def _compared_after(view: View, before: list[Draft]) -> Draft | None:
-    """Find the level before a change, where its verb stands behind."""
+    """Find the level before a change whose verb follows."""
     sentence, earlier = view.sentence, view.earlier
     points = view.draft.unit == "pp"
     still = view.draft.kind is FigureKind.UNCHANGED  # a percent can be that too
@@ -172,7 +172,7 @@ def _compared_after(view: View, before: list[Draft]) -> Draft | None:
 
 
 def _is_spoken_of(view: View) -> bool:
-    """Tell whether nothing but a time stands before "it" and a figure."""
+    """Tell whether only a time comes before "it" and a figure."""
     spoken = view.passage.places(view.gap.start, view.gap.stop, "pronouns")
     before = range(view.gap.start, spoken[0]) if spoken else range(0)
     return bool(spoken) and not view.place and view.is_time(before)
@@ -186,7 +186,7 @@ def _is_target(view: View) -> bool:
 
 
 def _later(view: View) -> Draft | None:
-    """Find the level of which a figure is the earlier value."""
+    """Find the level whose earlier value a figure is."""
     sentence, place, draft = view.sentence, view.place, view.draft
 
     def fits(other: Draft) -> bool:
@@ -216,7 +216,7 @@ def _is_rate_alone(earlier: Draft | None) -> bool:
 
 
 def _rate_before(view: View) -> Draft | None:
-    """Let "grew 5.4% compared with 5.2%" compare two growths."""
+    """Read "grew 5.4% compared with 5.2%" as two growths."""
     draft = view.draft
 
     def fits(other: Draft) -> bool:
@@ -230,7 +230,7 @@ def _rate_before(view: View) -> Draft | None:
 
 
 def _against_growth(view: View) -> Draft | None:
-    """Read "against a fall of 6.7% it grew 8.3%", where "against" stands behind."""
+    """Read "against a fall of 6.7% it grew 8.3%", where "against" follows the fall."""
     draft, following = view.draft, view.following
     if view.passage.order != "after" or following is None:
         return None

@@ -13,7 +13,7 @@ _RATIO_REACH: Final = 9
 _NAMED_REACH: Final = 3
 _CLAUSE: Final = 12
 _BEHIND_AMOUNTS: Final = frozenset({"units", "per", "yearly", "stops", "spans"})
-"""What can stand between a change and the "on" of its baseline."""
+"""What can come between a change and the "on" of its baseline."""
 
 
 def markers_of(sentence: Sentence) -> list[int]:
@@ -80,7 +80,7 @@ def _is_upon(
     sentence: Sentence, place: int, ends: set[int], *, contributed: bool
 ) -> bool:
     """
-    Tell whether "on" stands right behind a change, or before a named baseline.
+    Tell whether "on" directly follows a change, or precedes a named baseline.
 
     What contributes names the growth before it: "5 points to the growth on 2023".
     """
@@ -97,7 +97,7 @@ def _is_upon(
 
 
 def _is_after_change(sentence: Sentence, place: int) -> bool:
-    """Tell whether a change stands before a word in its clause, or its name does."""
+    """Tell whether a change, or its name, precedes a word in its clause."""
     passage = sentence.passage
     if passage.has(place - 1, "growth", "directions"):
         return True

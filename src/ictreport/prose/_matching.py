@@ -33,10 +33,10 @@ _MOST: Final = 50
 """How many metrics are looked at for one figure."""
 
 _TELLING: Final = 3
-"""A count of fewer digits than this stands for a metric only when it is named."""
+"""A count of fewer digits than this states a metric only when it is named."""
 
 _NAMED: Final = Fraction(1, 2)
-"""How much of a name must stand around a figure that states another amount."""
+"""How much of a name must be around a figure that states another amount."""
 
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 
@@ -301,7 +301,7 @@ class _Matching:
         return id(fact) not in self.stated
 
     def _is_of_other_time(self, figure: Figure) -> bool:
-        """Tell whether a level stands behind years, none of which is the report's."""
+        """Tell whether a level follows years, none of which is that of the report."""
         if figure.kind not in LEVELS or figure.baseline is not None:
             return False
         years = _YEAR.findall(self.text, figure.clause[0], figure.start)
@@ -311,13 +311,13 @@ class _Matching:
         return [] if address is None else self.matcher.facts.get(address, [])
 
     def _address(self, place: int | None) -> str | None:
-        """Tell which metric a figure was found to be of."""
+        """Say to which metric a figure was found to belong."""
         pairing = None if place is None else self.found.get(place)
         fact = None if pairing is None else pairing.fact
         return None if fact is None else fact.address
 
     def _subject(self, place: int) -> str | None:
-        """Tell of which metric a claim or an earlier value must be."""
+        """Say to which metric a claim or an earlier value must belong."""
         figure = self.figures[place]
         is_part = figure.kind in LEVELS and figure.baseline is None
         return None if is_part else self._address(figure.of)

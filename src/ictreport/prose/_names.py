@@ -50,7 +50,7 @@ class Words:
 
     Attributes:
         near: Those of its own clause.
-        far: Those of what stands before it.
+        far: Those of the words before it.
     """
 
     near: frozenset[str]
@@ -180,7 +180,7 @@ class Names:
         return list(found)
 
     def _share(self, named: frozenset[str], words: Words) -> Fraction:
-        """Weigh the stems of a name that stand around a figure."""
+        """Weigh the stems of a name that are around a figure."""
         total = hit = Fraction(0)
         for stem in named:
             weight = Fraction(1, len(self.holders.get(stem, ())) or 1)

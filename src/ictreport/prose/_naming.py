@@ -57,7 +57,7 @@ def is_about_earlier(view: View) -> bool:
 
 
 def _is_in_passing(view: View) -> bool:
-    """Tell whether the figure before stands in ", which has 75% of all,"."""
+    """Tell whether the figure before is in a clause like ", which has 75% of all,"."""
     passage, gap = view.passage, view.gap
     before = view.sentence.left(view.place - 1)
     spoken = passage.places(before.start, before.stop, "pronouns")

@@ -62,7 +62,7 @@ def _of_first(sentence: Sentence) -> None:
 
 
 def _respectively(sentence: Sentence) -> None:
-    """Link changes to the levels that they stand for in order."""
+    """Link changes to the levels of a list, in the same order."""
     passage = sentence.passage
     marks = passage.places(sentence.first, sentence.last, "respectively")
     changes = [draft for draft in sentence.drafts if draft.kind in CHANGES]
@@ -90,7 +90,7 @@ def _of_these(sentence: Sentence, before: list[Draft]) -> None:
 
 
 def _of_which(sentence: Sentence, before: list[Draft]) -> None:
-    """Link what follows "of which" to its whole."""
+    """Link the parts behind "of which" to their whole."""
     passage = sentence.passage
     leads = passage.places(sentence.first, sentence.last, "parts")
     whole = _whole(sentence, leads[0], before) if leads else None

@@ -78,7 +78,7 @@ def _is_move_below(passage: Passage, first: Draft, second: Draft, sign: int) -> 
 
 
 def _status_of_range(first: Draft, second: Draft) -> Status:
-    """Take the status that stands before or behind a range."""
+    """Take the status before or behind a range."""
     return second.status if first.status is Status.NORMAL else first.status
 
 
@@ -116,7 +116,7 @@ def _is_change_to_level(passage: Passage, first: Draft, second: Draft) -> bool:
 
 
 def _is_move_between(passage: Passage, first: Draft) -> bool:
-    """Tell whether a verb stands before "from", as in "rose from 10 to 13 million"."""
+    """Tell whether a verb comes before "from", as in "rose from 10 to 13 million"."""
     before = first.first - 1
     if passage.order != "around" or not passage.has(before, "sources"):
         return False

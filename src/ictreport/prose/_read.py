@@ -71,7 +71,7 @@ def _read(text: str, words: Lexicon) -> tuple[Figure, ...]:
 
 
 def _is_kept(draft: Draft, passage: Passage) -> bool:
-    """Tell whether a claim without a figure says against what, or stands alone."""
+    """Tell whether a claim without a figure has a baseline, or is alone."""
     if draft.kind is not FigureKind.UNCHANGED:
         return True
     around = passage.at(draft.first - 1).text, passage.at(draft.last).text

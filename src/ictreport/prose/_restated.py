@@ -15,7 +15,7 @@ _SHARED: Final = (FigureKind.VALUE, FigureKind.SHARE)
 
 def tell_restated(view: View) -> None:
     """
-    Let a figure that says the same in percent, or in units, be what that is.
+    Give a figure that repeats another in percent, or in units, the kind of that one.
 
     Args:
         view: The figure, whose kind and those before are known; it changes.
@@ -25,7 +25,7 @@ def tell_restated(view: View) -> None:
 
 
 def _is_restated(view: View) -> bool:
-    """Tell whether words such as "or" stand between a figure and the one before."""
+    """Tell whether words such as "or" are between a figure and the one before."""
     earlier, draft, passage, gap = view.earlier, view.draft, view.passage, view.gap
     if earlier is None or earlier.percent is draft.percent or draft.old or draft.new:
         return False
@@ -69,7 +69,7 @@ def _restate(view: View) -> None:
 
 
 def _carry_back(view: View, earlier: Draft) -> None:
-    """Read "by 5 million, that is 3%, it rose", whose verb stands behind both."""
+    """Read "by 5 million, that is 3%, it rose", whose verb follows both."""
     if earlier.unit is None or earlier.old or earlier.new:
         return
     gap = view.gap
@@ -85,7 +85,7 @@ def _carry_back(view: View, earlier: Draft) -> None:
 
 def share_baselines(sentence: Sentence) -> None:
     """
-    Let both sayings of a change compare to the same.
+    Give both statements of a change the same baseline.
 
     Args:
         sentence: The sentence; its drafts change.

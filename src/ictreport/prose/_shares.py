@@ -1,4 +1,4 @@
-"""Shares, and percents in lists, where words of change stand before the number."""
+"""Shares, and percents in lists, where words of change come before the number."""
 
 from typing import Final
 
@@ -38,7 +38,7 @@ def _listed(view: View) -> bool:
 
 
 def _listed_on(view: View) -> bool:
-    """Let a figure of a list be what the one before it is."""
+    """Give a figure of a list the kind of the one before it."""
     earlier = view.earlier
     listed = view.passage.at(view.gap.start).text in CLOSING
     if earlier is None or not listed or earlier.kind not in CARRIED:

@@ -56,7 +56,7 @@ def _tell(view: View, last: list[Draft]) -> None:
 
 
 def _is_past(view: View, clause: range, when: Reference, said: Draft | None) -> bool:
-    """Tell whether a verb, or a clause that begins with a baseline, tells the past."""
+    """Tell whether a verb, or a clause that begins with a baseline, means the past."""
     passage = view.passage
     begins = when.sort not in {"date", *PLANS} and view.place > 0
     begins = begins and any(passage.has(index, "baselines") for index in clause[:2])

@@ -71,7 +71,7 @@ class View:
 
     @property
     def joined(self) -> bool:
-        """Whether a word such as "and" stands right behind the figure before."""
+        """Whether a word such as "and" directly follows the figure before."""
         first = self.gap.start
         return self.passage.has(first, "joins") and self.passage.at(first).wordy
 
