@@ -115,7 +115,7 @@ def _pair(value: Quantity, pair: tuple[Implied, Implied]) -> Outcome:
 
 
 def _pair_operands(pair: tuple[Implied, Implied]) -> Iterator[Operand]:
-    """Give both claims, each with what the base of the other asks, and the value."""
+    """Give the value, and each claim with what the base of the other requires."""
     for (item, _), (_, base) in (pair, pair[::-1]):
         yield from claim_operand(item, base)
     first, second = (item for (item, _) in pair)

@@ -109,7 +109,7 @@ def audit_text(
         report: The report.
         language: The language of the text, with words to read by.
         ignore: Furniture of the page: words with figures that are not statements, as
-            they stand in the text.
+            they are in the text.
 
     Returns:
         The audit.
@@ -145,7 +145,7 @@ def audit_text(
 
 
 def _declared(text: str, ignore: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Find where furniture stands in a text."""
+    """Find where furniture is in a text."""
     for words in ignore:
         if not words.strip():
             raise ModelError("furniture", "it must not be empty", words, "leave it out")

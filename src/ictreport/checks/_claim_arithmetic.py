@@ -22,7 +22,7 @@ def computed_claim(item: Claimed, base: Interval) -> Range | None:
 
     Args:
         item: The claim, whose value can be compared with the base.
-        base: What the value at its baseline stands for.
+        base: The amounts that the value at its baseline can mean.
 
     Returns:
         The figure in the unit of the claim, or None when the base does not admit it or
@@ -152,7 +152,7 @@ def implied_steps(item: Claimed, label: str = "implied") -> list[Step]:
 
 
 def _formula(item: Claimed, found: Sides) -> str:
-    """Write what is computed of which bounds, in the scale of the base."""
+    """Write the formula with its bounds, in the scale of the base."""
     scale, current = found.base.value.scale, found.current
     low, high = ends(current, scale)
     least, most = ends(found.then, scale)

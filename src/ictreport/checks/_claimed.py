@@ -1,4 +1,4 @@
-"""A claim where it stands: what it is about, and what it is compared with."""
+"""A claim in its report: what it is about, and what it is compared with."""
 
 import functools
 from collections.abc import Iterator
@@ -30,9 +30,9 @@ class Sides:
 
     Attributes:
         value: The value that a claim is about.
-        current: What it stands for; a share lies between 0 and 100.
+        current: The amounts that it can mean; a share lies between 0 and 100.
         base: The value at the baseline.
-        then: What that stands for, in the unit of the value.
+        then: The amounts that the base can mean, in the unit of the value.
         factor: What brings a number in the unit of the base into that of the value: 100
             for times beside percents.
     """
@@ -65,8 +65,8 @@ def absolute(current: Interval, base: Interval) -> tuple[Interval, Interval]:
     A deficit of 4 after one of 2 has doubled; neither has a rate otherwise.
 
     Args:
-        current: What the value stands for.
-        base: What its base stands for.
+        current: The amounts that the value can mean.
+        base: The amounts that its base can mean.
 
     Returns:
         Both without their sign, or as they are when one does not lie below zero.
@@ -78,7 +78,7 @@ def absolute(current: Interval, base: Interval) -> tuple[Interval, Interval]:
 @attrs.frozen(eq=False)
 class Claimed:
     """
-    A claim where it stands.
+    A claim in its report.
 
     Attributes:
         report: The report.
@@ -117,7 +117,7 @@ class Claimed:
 
     @functools.cached_property
     def interval(self) -> Interval | None:
-        """What that value stands for."""
+        """The amounts that this value can mean."""
         return None if self.level is None else self.level.interval
 
     @functools.cached_property

@@ -195,7 +195,7 @@ class Column:
 
     @property
     def more(self) -> Interval:
-        """What parts that are not told can add."""
+        """What unstated parts can add."""
         return _NOTHING if self.complete else Interval(0, None)
 
     def _sum_steps(self, value: Quantity) -> Iterator[Step]:

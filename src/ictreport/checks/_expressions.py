@@ -34,12 +34,12 @@ class NotComputableError(Exception):
 @attrs.frozen
 class Figure:
     """
-    A figure that stands for an operand.
+    The figure of an operand.
 
     Attributes:
-        key: Where it stands.
+        key: Where it is.
         value: The figure.
-        interval: What it stands for, as a plain number where its unit is one.
+        interval: The amounts that it can mean, as plain numbers where its unit is one.
         kind: What it measures.
         one: What one of its unit is; 1 where the unit is no plain number.
         stated: What states it; None for a share that is computed.
@@ -69,12 +69,12 @@ def figure_of(
     key: FigureKey, value: Quantity, interval: Interval, stated: Stated
 ) -> Figure:
     """
-    Let a figure stand for an operand.
+    Make the operand of a figure.
 
     Args:
-        key: Where it stands.
+        key: Where it is.
         value: The figure.
-        interval: What it stands for, in its unit.
+        interval: The amounts that it can mean, in its unit.
         stated: What states it.
 
     Returns:
@@ -194,7 +194,7 @@ def _without(items: Sequence[_Item], place: int) -> list[_Item]:
 
 def written(node: Expression[Placeholder], figures: Figures) -> str:
     """
-    Write a formula with what its operands stand for.
+    Write a formula with the amounts that its operands can mean.
 
     Args:
         node: The formula, or part of it.

@@ -43,7 +43,7 @@ class Statement:
     One statement of the value of an address for a period or plan.
 
     Attributes:
-        key: Where it stands.
+        key: Where it is.
         value: The value, or None.
         given: Whether the report itself states it.
         before: What was stated before it was revised, where that is said.

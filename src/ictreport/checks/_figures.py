@@ -40,7 +40,7 @@ def is_linked(one: Stated) -> bool:
 
 
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
-    """Show an interval, or what a quantity stands for, as the quantity is shown."""
+    """Show an interval, by default that of a quantity, in the form of the quantity."""
     return Range(interval or quantity.interval, quantity.unit, quantity.scale)
 
 

@@ -18,7 +18,7 @@ Standing = Literal["fail", "unknown", "explained"]
 Verdict = Literal["clean", "findings"]
 
 _PIECES: Final = re.compile(r"[][,]")
-"""What stands between the pieces of a key's end: ``2023[AGE=Y15,SEX=F]``."""
+"""What separates the pieces of a key's end: ``2023[AGE=Y15,SEX=F]``."""
 
 _UNUSED: Final = Rule(
     code="unused-justification",

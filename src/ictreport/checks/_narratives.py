@@ -1,4 +1,4 @@
-"""Figures that stand in paragraphs as they were written by hand."""
+"""The rule on figures that were written by hand in paragraphs."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DIGIT: Final = re.compile(r"\d")
 _FILLED: Final = " … "
-"""What stands for placeholders, whose figures need no check."""
+"""What replaces placeholders, whose figures need no check."""
 
 
 def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outcome]:

@@ -1,4 +1,4 @@
-"""Values of other periods, by which the likelier of two readings is told."""
+"""Values of other periods, which show the likelier of two readings."""
 
 import bisect
 import functools

@@ -55,7 +55,7 @@ def place_of(item: Claimed) -> Place:
 
 
 def claim_operand(item: Claimed, base: Interval) -> Iterator[Operand]:
-    """Give a claim with what a base asks of it."""
+    """Give a claim with the interval that a base requires of it."""
     computed = computed_claim(item, base)
     if item.claim.value is not None and computed is not None:
         yield Operand(item.key, item.claim.value, computed.interval)
@@ -254,7 +254,7 @@ def _sum_operands(whole: Implied, parts: list[Implied]) -> Iterator[Operand]:
 
 
 def _both(item: Claimed, base: Interval) -> Iterator[Operand]:
-    """Give a claim and its value, each with what a base asks of it."""
+    """Give a claim and its value, each with the interval that a base requires."""
     yield from claim_operand(item, base)
     needed = value_for(item, base)
     if item.value is not None and needed is not None:

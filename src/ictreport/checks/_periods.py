@@ -197,7 +197,7 @@ def _add_linked(found: dict[Dimensions, _Vintages], linked: list[_Linked]) -> No
     alike: dict[Dimensions, list[_Linked]] = {}
     for one in linked:
         alike.setdefault(one[0], []).append(one)
-    many = len(found) > MOST_ALIKE  # of which each was given what is just like it
+    many = len(found) > MOST_ALIKE  # each of them was given those that are just like it
     for dimensions, vintages_of in found.items():
         for theirs, period, vintage in alike.get(dimensions, ()) if many else linked:
             if agree(theirs, dimensions):

@@ -41,7 +41,7 @@ class _Revised:
     revision: Quantity
 
     def part(self, name: str) -> FigureKey:
-        """Name what stands beside the figure."""
+        """Name what is beside the figure."""
         report, address, _, place = self.key
         return (report, address, name, place)
 

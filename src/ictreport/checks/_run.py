@@ -192,7 +192,7 @@ def outcomes(
     rule: Rule, stage: Stage, *, keep: Callable[[Outcome], bool] = lambda _: True
 ) -> list[Outcome]:
     """
-    Run one rule; what it raises is told as its failure.
+    Run one rule; an exception that it raises is reported as its failure.
 
     Args:
         rule: The rule.
@@ -214,7 +214,7 @@ def outcomes(
                     message = (
                         f"the rule gave {shorten(outcome)}, which is not an Outcome"
                     )
-                    raise TypeError(message)  # noqa: TRY301 - told like what is raised
+                    raise TypeError(message)  # noqa: TRY301 - reported like an exception
                 if keep(outcome):
                     found.append(outcome)
     except BaseException as error:  # noqa: BLE001 - a rule may raise anything

@@ -80,7 +80,7 @@ def is_telling(message: str, meant: Quantity, target: Interval) -> bool:
 
     Returns:
         True when the target is narrow beside the figure; for swapped digits and lost
-        zeros, of which a figure has many, both together must be.
+        zeros, which are frequent, both together must be.
     """
     width, own, middle = target.width, meant.interval.width, meant.interval.midpoint
     if width is None or own is None or middle is None:

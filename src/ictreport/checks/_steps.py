@@ -17,7 +17,7 @@ _PLACES: Final = 6
 
 
 def stated(label: str, quantity: Quantity | None, before: str = "") -> Step:
-    """Show a figure and what it stands for."""
+    """Show a figure and the amounts that it can mean."""
     interval = None if quantity is None else quantity.interval
     return within(label, quantity, interval, before)
 
@@ -25,7 +25,7 @@ def stated(label: str, quantity: Quantity | None, before: str = "") -> Step:
 def within(
     label: str, quantity: Quantity | None, interval: Interval | None, before: str = ""
 ) -> Step:
-    """Show a figure and what it stands for, which for a share ends at 100."""
+    """Show a figure and the amounts that it can mean; those of a share end at 100."""
     if quantity is None:
         return Step(label, f"{before}?")
     if interval is None:

@@ -27,13 +27,13 @@ _TELLING_OF_PERCENT: Final = 4
 """The same of percents and points: a part often grows as fast as its whole."""
 
 _SHORT: Final = 3
-"""How many digits a scaled figure has at most of which people cut the others off."""
+"""The most digits of a scaled figure whose further digits people cut off."""
 
 Failing = Iterable[tuple[str, Outcome]]
 """Failures, each with the code of its rule."""
 
 _Identity = tuple[FigureKey, Quantity]
-"""A figure: two that stand at one address for one period can differ."""
+"""A figure: two with one address and one period can differ."""
 
 
 @attrs.frozen
@@ -224,7 +224,7 @@ def _centre(interval: Interval) -> Fraction:
 
 
 def _narrowest(figure: _Figure, repaired: Sequence[_Failure]) -> Interval:
-    """Tell where a figure must lie: where what asks for it agrees, if it does."""
+    """Give the interval on which all requirements of a figure agree, if they do."""
     wide, narrow = repaired[0].needed, Interval.everything()
     for failure in repaired[1:]:
         wide = wide.intersect(failure.needed) or wide

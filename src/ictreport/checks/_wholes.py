@@ -80,7 +80,7 @@ class Whole:
                 keys.
 
         Returns:
-            The growth, or None when nothing tells it.
+            The growth, or None when it is unknown.
         """
         own = self.report.period_of(self.metric)
         shared = {*dimensions, *self._divided}
@@ -103,7 +103,7 @@ class Whole:
         self, baseline: Baseline, period: Period
     ) -> tuple[str, tuple[str, ...]]:
         """
-        Say why nothing tells its growth.
+        Say why its growth is unknown.
 
         Args:
             baseline: What it is compared to.
@@ -147,7 +147,7 @@ def in_hundredths(value: Quantity, interval: Interval) -> Interval:
 
     Args:
         value: The figure, whose unit is a plain number.
-        interval: What it stands for, in its unit.
+        interval: The amounts that it can mean, in its unit.
 
     Returns:
         The same in percent or in points.
@@ -190,7 +190,7 @@ def whole_of(report: "Report", address: str, metric: Metric) -> Whole | None:
         metric: The metric.
 
     Returns:
-        What it is ``of``, else what it is a part of; None when that is told in words,
+        What it is ``of``, else what it is a part of; None when words name it,
         when it is nothing, or when several metrics have the address.
     """
     name = address.rpartition(".")[0] if metric.of is None else metric.of
