@@ -1,4 +1,4 @@
-"""Bars: how long each is, and what stands beside it."""
+"""Bars: how long each is, and what is beside it."""
 
 from collections.abc import Collection, Iterable
 from fractions import Fraction
@@ -100,7 +100,7 @@ def reach(bars: Iterable[Bar]) -> Fraction:
         bars: The bars.
 
     Returns:
-        The distance from the least to the most, of which zero is one if need be.
+        The distance from the least to the most, with zero included.
     """
     low, high = _ends(bars)
     return high - low

@@ -143,7 +143,7 @@ def beside(value: Quantity, metric: Metric, scene: Scene, status: Status) -> str
 
     Args:
         value: The value.
-        metric: The metric, whose unit stands there already.
+        metric: The metric, whose unit is already there.
         scene: The report and the language.
         status: The status of the value.
 
@@ -156,7 +156,7 @@ def beside(value: Quantity, metric: Metric, scene: Scene, status: Status) -> str
 
 def in_unit(value: Quantity, own: Quantity | None, scene: Scene) -> str:
     """
-    Write a value for a place where the unit of another stands.
+    Write a value for a place that already has a unit.
 
     Args:
         value: The value.
@@ -232,7 +232,7 @@ def changes_beside(
     metric: Metric, changes: tuple[ChangeView, ...], scene: Scene
 ) -> tuple[ChangeView, ...]:
     """
-    Say changes beside what stands in the place of the value, so that each is said once.
+    Write changes beside what replaces the value, so that each is written once.
 
     Args:
         metric: The metric.
@@ -240,7 +240,7 @@ def changes_beside(
         scene: The report and the language.
 
     Returns:
-        The same; of a claim that stands in the place of the value only what it compares
+        The same; of a claim that replaces the value only what it compares
         to, and what else there is to say of it.
     """
     if metric.value is not None or not metric.claims or not metric.status.has_value:
@@ -271,7 +271,7 @@ def history_view(
         metric: The metric.
         changes: What its claims show.
         scene: The report and the language.
-        elsewhere: Entries that stand in another table.
+        elsewhere: Entries that are in another table.
 
     Returns:
         Pairs of period and value, oldest first and each once.

@@ -10,7 +10,7 @@ ChartKind = Literal["comparison", "parts", "history"]
 """What a chart shows: now against then, parts of a whole, or several periods."""
 
 BarRole = Literal["current", "previous", "part", "rest"]
-"""What a bar stands for."""
+"""What a bar shows."""
 
 
 @attrs.frozen(kw_only=True)

@@ -3,7 +3,7 @@ Which figures of a sector are worth a picture, and the bars of each.
 
 Bars compare what is stated or implied, so a value that is missing has none, and a
 picture that would show nothing is not made. Readers turn to the table for all numbers;
-pictures are for what stands out, so there are only a few.
+pictures are for what matters most, so there are only a few.
 """
 
 from collections.abc import Iterator, Sequence
@@ -94,7 +94,7 @@ class _Pair:
 
 
 def _pair(metric: Metric, scene: Scene) -> _Pair | None:
-    """Find the first claim that tells two values of one unit apart."""
+    """Find the first claim that distinguishes two values of one unit."""
     value = metric.value
     if value is None:
         return None

@@ -16,7 +16,7 @@ def below_zero(
     metric: Metric, claim: Claim, period: Period | None, dimensions: Dimensions = ()
 ) -> tuple[Quantity | None, Quantity] | None:
     """
-    Find the figures of a growth that lie below zero, of which none is up or down.
+    Find the figures below zero that make a growth neither up nor down.
 
     Args:
         metric: The metric.

@@ -3,7 +3,7 @@ Colours, sizes and distances that every layout shares.
 
 A layout takes them from here and has none of its own. Colours of text have a contrast
 of at least 4.5 with what lies behind them, and bars of at least 3, by the formula of
-WCAG; a test measures them all. Nothing is told by colour alone.
+WCAG; a test measures them all. Nothing depends on colour alone.
 """
 
 from typing import Final
@@ -102,7 +102,7 @@ class Spaces:
         column: Between columns.
         row_above: Above the letters of a row.
         row_below: Below the letters of a row.
-        indent: How far a part stands in.
+        indent: How far a part is indented.
         bar: The height of a bar.
         bar_gap: Between the bars of a group.
         group_gap: Between groups of bars.

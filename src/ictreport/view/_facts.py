@@ -44,7 +44,7 @@ RATE_DECIMALS: Final = 2
 """The most decimals of a growth that is computed."""
 _LEAST: Final = -100
 _MANY: Final = Decimal(1000)
-"""Asks for the form of a unit behind a number that no quantity can have."""
+"""A number that no quantity can have, to choose the form of a unit behind it."""
 
 _SIGNED: Final = frozenset(
     {
@@ -58,7 +58,7 @@ _SIGNED: Final = frozenset(
 """Claims of a difference: what is computed for them has a sign, as 5 % more or less."""
 
 _PHRASES: Final = frozenset({"baseline", "first", "last"})
-"""Periods that stand within a sentence."""
+"""Periods within a sentence."""
 
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -283,7 +283,7 @@ def _written(
 
 
 def _with_unit(text: str, number: Decimal, shown: Range, scene: Scene) -> str:
-    """Put the unit behind a number or a range, in the form that a number asks for."""
+    """Put the unit behind a number or a range, in the form that a number requires."""
     words = scene.language.words.units
     if shown.unit.kind is UnitKind.PERCENT and not shown.scale:
         return words.percent_value.format(number=text)

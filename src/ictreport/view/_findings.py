@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ONLY_COUNTED: Final = frozenset(
     {"base_missing", "both_readings_fit", "level_missing", "no_reading_fits"}
 )
-"""What cannot be judged for want of the figure or its base, or another rule tells."""
+"""Reasons of unknown outcomes: no figure, no base, or another rule reports it."""
 
 _SEVERAL: Final = 2
 
@@ -157,7 +157,7 @@ class FindingsView:
             empty string.
         counts: How many checks passed, and how many outcomes of each other sort there
             are.
-        link: How to let more claims be judged, or an empty string.
+        link: What makes more claims judgeable, or an empty string.
         verdict: Whether the report is clean, and if not, why.
         is_clean: Whether the report is clean.
     """

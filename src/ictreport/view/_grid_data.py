@@ -65,7 +65,7 @@ class GridView:
     A table whose rows have several values.
 
     Attributes:
-        kind: What the columns stand for.
+        kind: What the columns are.
         title: What it shows.
         unit: The unit of all values, or an empty string when rows have different units.
         columns: The heading of each column.

@@ -87,7 +87,7 @@ def sector_grids(
 def _told_by_parts(lines: Sequence[Line], shown: Collection[str]) -> set[str]:
     """Choose the metrics that tables of parts say whole, with all their parts."""
     told: set[str] = set()
-    wanting: set[str] = set()  # metrics of which a part must be listed
+    wanting: set[str] = set()  # metrics with a part that must be listed
     for place, row in reversed(lines):
         address = row.address
         has_more = row.of or row.formula or row.period or address in wanting

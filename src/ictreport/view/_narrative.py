@@ -30,7 +30,7 @@ def paragraph(text: Text, scene: Scene) -> Phrase:
 
     Returns:
         Its words in the best language there is, with every fact in that language, and
-        where these stand.
+        where these are.
     """
     tag, words = text.pick(scene.language.tag)
     language = scene.speaking(tag)

@@ -22,7 +22,7 @@ from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import capitalised, status_mark
 
 MOST_COLUMNS: Final = 8
-"""How many values stand beside each other: as many as a page has room for."""
+"""How many values a row has: as many as a page has room for."""
 
 _FEWEST: Final = 3
 _ROWS: Final = 2

@@ -95,7 +95,7 @@ def without_about(quantity: Quantity | None) -> Quantity | None:
 
 def known(interval: Interval, unit: Unit, scale: int, finest: int) -> Quantity | None:
     """
-    Write an interval as one number that stands for all of it.
+    Write an interval as one number that represents all of it.
 
     It is rounded to the finest power of ten whose rounding interval holds the interval,
     so that every digit is known: 202.15 to 203.23 is 200 to the tens, since neither 202

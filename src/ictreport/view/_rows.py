@@ -48,7 +48,7 @@ def row_view(
     Say all there is of a metric.
 
     Args:
-        place: The metric and where it stands.
+        place: The metric and where it is.
         scene: The report and the language.
         notes: Its footnotes.
         elsewhere: Values of other periods that need not be listed, and whether another
@@ -178,7 +178,7 @@ def value_of(metric: Metric, scene: Scene) -> str:
         scene: The report and the language.
 
     Returns:
-        The number with hedge, or what stands in its place.
+        The number with hedge, or what replaces it.
     """
     if metric.value is None:
         return instead_of_value(metric, scene.language, scene.units)
@@ -205,7 +205,7 @@ def unit_of(value: Quantity | None, metric: Metric, scene: Scene) -> str:
 
 def status_of(metric: Metric, language: Language) -> "StatusWords | None":
     """
-    Look a status up, unless it is normal or stands in the place of the value.
+    Look a status up, unless it is normal or replaces the value.
 
     Args:
         metric: The metric.

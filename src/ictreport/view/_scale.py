@@ -91,7 +91,7 @@ class Scale:
         Write its marks.
 
         Args:
-            power: The power of ten that stands beside the numbers as a word.
+            power: The power of ten that is beside the numbers as a word.
             language: The language.
 
         Yields:

@@ -25,7 +25,7 @@ from ictreport.view._sentence import Speaker, detailed
 @attrs.frozen(eq=False)
 class PlacedMetric:
     """
-    Where a metric stands; two that have one address and even all else are not equal.
+    Where a metric is; two places are never equal, even if all their fields are.
 
     Attributes:
         address: Its address.

@@ -228,7 +228,7 @@ def value_or_reason(metric: Metric, speaker: Speaker) -> str:
 
 def claim_instead(metric: Metric) -> Claim | None:
     """
-    Find the claim that stands in the place of a value.
+    Find the claim that replaces a missing value.
 
     Args:
         metric: The metric.
@@ -243,7 +243,7 @@ def claim_instead(metric: Metric) -> Claim | None:
 
 def instead_of_value(metric: Metric, language: Language, units: UnitNames) -> str:
     """
-    Write what stands in the place of a value that is not there.
+    Write what replaces a missing value.
 
     Args:
         metric: The metric.

@@ -39,7 +39,7 @@ MOST_HISTORIES: Final = 2
 """How many a sector has: with the comparison they fill a page."""
 
 MOST_PANELS: Final = 8
-"""How many parts stand side by side; with more the table is easier to read."""
+"""How many parts a chart shows; with more the table is easier to read."""
 
 MOST_PERIODS: Final = 12
 """How many periods a history shows, the latest ones: three years of quarters."""
@@ -277,7 +277,7 @@ def _steps(periods: Sequence[Period]) -> Iterator[int]:
 
 
 def _named(points: Sequence[PointView], axes: _Axes) -> Iterator[PointView]:
-    """Choose the points that have room for their words, and where these stand."""
+    """Choose the points that have room for their words, and place the words."""
     most = max(max(_half(point.label), len(point.value)) for point in points) + 2
     room = most * 1000 // LINE if axes.single else 1000
     last = points[-1].x
@@ -293,7 +293,7 @@ def _named(points: Sequence[PointView], axes: _Axes) -> Iterator[PointView]:
 
 
 def _half(label: str) -> int:
-    """Tell how many letters a line has when a label stands on two."""
+    """Count the letters of a line when a label has two lines."""
     return max(len(label) // 2 + 2, *map(len, label.split()))
 
 
