@@ -13,7 +13,7 @@ from ictreport.mapping._model import Parts
 from ictreport.mapping._role import Role
 from ictreport.mapping._row_units import unit_in_name
 from ictreport.mapping._rows import rows_of, rows_text
-from ictreport.mapping._tree import Line, heading_above, room_of
+from ictreport.mapping._tree import Line, exponent, heading_above, room_of
 from ictreport.mapping._units import UnitText
 from ictreport.mapping._words import table_words
 from ictreport.mapping.grid import Grid, column_letters
@@ -200,7 +200,10 @@ class _Doubter:
             if missing or len(values) < _FEW:
                 continue
             total, wanted = sum(values, Decimal(0)), whole.values[column]
-            if abs(total - wanted) <= room_of([wanted, *values]):
+            figures = [wanted, *values]
+            finest = min(map(exponent, figures))
+            room = room_of(finest, len(figures), max(map(abs, figures)))
+            if abs(total - wanted) <= room:
                 right += 1
             else:
                 letters = column_letters(column)

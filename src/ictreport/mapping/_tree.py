@@ -116,19 +116,24 @@ def heading_above(whole: int, rows: Sequence[int], headings: Mapping[int, str]) 
     return headings[before].rstrip(" :") if is_above and is_one else ""
 
 
-def room_of(figures: Sequence[Decimal]) -> Decimal:
+def exponent(figure: Decimal) -> int:
+    """Give the power of ten of the last digit of a figure."""
+    return int(figure.as_tuple().exponent)
+
+
+def room_of(finest: int, rounded: int, largest: Decimal) -> Decimal:
     """
-    Tell how far a sum can lie off since all figures are rounded.
+    Compute by how much a sum can be wrong without a contradiction.
 
     Args:
-        figures: The whole and its parts.
+        finest: The power of ten of the finest digit.
+        rounded: How many figures are rounded, the whole among them.
+        largest: The largest figure, since cells are floats.
 
     Returns:
-        Half a unit of the finest digit for each, or what floats are apart.
+        Half a unit of the finest digit for each rounded figure, or the error of floats.
     """
-    finest = min(int(one.as_tuple().exponent) for one in figures)
-    rounded = Decimal(1).scaleb(finest) * _HALF * len(figures)
-    return max(rounded, max(map(abs, figures)) * _FLOAT)
+    return max(Decimal(1).scaleb(finest) * _HALF * rounded, abs(largest) * _FLOAT)
 
 
 def _is_lead(text: str, language: Language) -> bool:
@@ -278,10 +283,7 @@ class _Sums:
         self.sums = {column: Decimal(0) for column in self.whole}
         self.least: dict[int, Decimal] = {}
         self.most: dict[int, Decimal] = {}
-        self.units = {
-            column: int(value.as_tuple().exponent)
-            for column, value in self.whole.items()
-        }
+        self.units = {column: exponent(one) for column, one in self.whole.items()}
         self.count = dict.fromkeys(self.whole, 0)
 
     def add(self, line: Line) -> None:
@@ -291,9 +293,7 @@ class _Sums:
             if value is not None:
                 self.sums[column] += value
                 self.count[column] += 1
-                self.units[column] = min(
-                    self.units[column], int(value.as_tuple().exponent)
-                )
+                self.units[column] = min(self.units[column], exponent(value))
                 least = self.least.get(column)
                 size = abs(value)
                 self.least[column] = size if least is None else min(least, size)
@@ -315,10 +315,8 @@ class _Sums:
             if not count:
                 continue
             gap = abs(found - self.whole[column])
-            room = abs(found) * _FLOAT
-            if self.rounded:
-                unit = Decimal(1).scaleb(self.units[column])
-                room = max(room, unit * _HALF * (count + 1))
+            rounded = count + 1 if self.rounded else 0
+            room = room_of(self.units[column], rounded, found)
             over = self.most[column] > abs(self.whole[column]) + room
             if over or gap > room or gap * _FEW > self.least[column]:
                 fails += 1
