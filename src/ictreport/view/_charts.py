@@ -30,7 +30,7 @@ from ictreport.view._chart_data import ChartView
 from ictreport.view._claims import said_claim
 from ictreport.view._parts_chart import parts_chart
 from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._scene import Scene, places_of
+from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
     capitalised,
     metric_sentence,
@@ -48,12 +48,15 @@ MOST_BREAKDOWNS: Final = 2
 """How many of a kind a sector has: with the comparison they fill a page."""
 
 
-def sector_charts(sector: Sector, scene: Scene, most: int) -> tuple[ChartView, ...]:
+def sector_charts(
+    sector: Sector, places: Sequence[PlacedMetric], scene: Scene, most: int
+) -> tuple[ChartView, ...]:
     """
     Choose what to show of a sector.
 
     Args:
         sector: The sector.
+        places: Its metrics and their parts.
         scene: The report and the language.
         most: How many charts there may be.
 
@@ -67,8 +70,8 @@ def sector_charts(sector: Sector, scene: Scene, most: int) -> tuple[ChartView, .
     charts = [
         *([] if comparison is None else [comparison]),
         *drawn.values(),
-        *part_histories(sector, scene),
-        *_breakdowns(sector, scene),
+        *part_histories(places, scene),
+        *_breakdowns(places, scene),
     ]
     return tuple(charts[:most])
 
@@ -193,9 +196,9 @@ def _compared(pair: _Pair, scene: Scene) -> str:
     return language.words.charts.compared.format(sentence=sentence, previous=earlier)
 
 
-def _breakdowns(sector: Sector, scene: Scene) -> list[ChartView]:
+def _breakdowns(places: Sequence[PlacedMetric], scene: Scene) -> list[ChartView]:
     found: list[ChartView] = []
-    for place in places_of(sector):
+    for place in places:
         chart = parts_chart(place, scene)
         if chart is not None:
             found.append(chart)

@@ -46,7 +46,7 @@ class PlacedMetric:
     is_first: bool = False
 
 
-def places_of(sector: Sector) -> Iterator[PlacedMetric]:
+def _placed(sector: Sector) -> Iterator[PlacedMetric]:
     """
     Visit the metrics of a sector and their parts.
 
@@ -122,7 +122,7 @@ class Scene:
             The scene.
         """
         language = language.styled(year_start=report.year_start, plans=report.plans)
-        metrics = tuple(tuple(places_of(sector)) for sector in report.sectors)
+        metrics = tuple(tuple(_placed(sector)) for sector in report.sectors)
         placed = [place for found in metrics for place in found]
         places = {place.address: place for place in reversed(placed)}
         units = {unit.code: unit for unit in report.units}

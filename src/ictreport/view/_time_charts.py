@@ -26,7 +26,7 @@ from ictreport.view._chart_data import ChartView, PanelView, PointView, TickView
 from ictreport.view._period_grids import length_of
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scale import Scale
-from ictreport.view._scene import Scene, places_of
+from ictreport.view._scene import PlacedMetric, Scene
 from ictreport.view._sentence import (
     capitalised,
     over_span,
@@ -82,18 +82,18 @@ def histories(sector: Sector, scene: Scene) -> dict[str, ChartView]:
     return found
 
 
-def part_histories(sector: Sector, scene: Scene) -> Iterator[ChartView]:
+def part_histories(places: Iterable[PlacedMetric], scene: Scene) -> Iterator[ChartView]:
     """
     Show the parts of metrics side by side, each over time.
 
     Args:
-        sector: The sector.
+        places: The metrics of a sector and their parts.
         scene: The report and the language.
 
     Yields:
         A chart for each breakdown with several such parts.
     """
-    for place in places_of(sector):
+    for place in places:
         for breakdown in place.metric.breakdowns:
             known = [(part, _series(part, scene)) for part in breakdown.parts]
             shown = [(part, series) for part, series in known if series]

@@ -178,7 +178,7 @@ def _sector(
         name=name,
         narrative=_paragraphs(sector.narrative, scene),
         rows=rows,
-        charts=sector_charts(sector, scene, room),
+        charts=sector_charts(sector, places, scene, room),
         grids=grids,
     )
 
