@@ -93,7 +93,7 @@ def parse_compact(text: str) -> Parts:
 
 
 def _hedge(words: list[str]) -> tuple[Hedge, list[str]]:
-    """Take the sign of a hedge away, whether it stands apart or not."""
+    """Remove the sign of a hedge, with or without a space behind it."""
     first = words[0]
     if first in _SIGNS:
         return _SIGNS[first], words[1:]

@@ -41,7 +41,7 @@ class Frame(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A metric where it stands, with what holds for it there."""
+    """A metric with its place, and with the period and dimensions that apply there."""
 
     metric: Metric
     whole: Metric | None
@@ -247,7 +247,7 @@ def _placeholder(
 
 
 def _is_value(placeholder: Placeholder, place: _Place) -> bool:
-    """Tell whether a placeholder asks for the metric's own value."""
+    """Tell whether a placeholder names the metric's own value."""
     asks = placeholder.fact == "value"
     at_its_period = placeholder.baseline in {None, place.period}
     wanted = merged(place.dimensions, placeholder.dimensions)

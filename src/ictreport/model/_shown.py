@@ -2,7 +2,7 @@
 
 
 class Shown:
-    """A value of which a notebook shows a table instead of its ``repr``."""
+    """A value that a notebook shows as a table instead of its ``repr``."""
 
     __slots__ = ()
 

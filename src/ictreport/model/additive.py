@@ -116,7 +116,7 @@ def check_additive(metric: "Metric") -> None:
 
 
 def _described(metric: "Metric", parts: "Iterable[Metric]") -> "Metric":
-    """Take the metric, or its first part, that tells what is measured."""
+    """Take the metric, or its first part, that shows what is measured."""
     for one in (metric, *parts):
         if _unit(one) is not None:
             return one

@@ -46,7 +46,7 @@ class Base:
 
     @functools.cached_property
     def interval(self) -> Interval | None:
-        """Every amount that it stands for; None when no share could have it."""
+        """Every amount that it can mean; None when no share could have it."""
         return amounts(self.value, is_share=self.is_share)
 
     @property

@@ -363,12 +363,12 @@ MOST_HISTORY: Final = 10_000
 
 
 def to_claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Make a tuple of claims, of which a metric can have a thousand."""
+    """Make a tuple of claims; a metric can have a thousand of them."""
     return _at_most(MOST_CLAIMS, "claims", tuple_of(Claim, value, "claims"))
 
 
 def to_history(value: Iterable[History]) -> tuple[History, ...]:
-    """Make a tuple of entries, of which a metric can have ten thousand."""
+    """Make a tuple of entries; a metric can have ten thousand of them."""
     return _at_most(MOST_HISTORY, "history", tuple_of(History, value, "history"))
 
 

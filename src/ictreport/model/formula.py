@@ -199,7 +199,7 @@ class _Parser(Generic[_NameT]):
         )
 
     def _take(self, signs: str) -> str:
-        """Take one of these signs, if it stands next; else nothing."""
+        """Take one of these signs, if it comes next; else nothing."""
         match = _TOKEN.match(self._text, self._place)
         sign = match["sign"] if match else None
         if match is None or sign is None or sign not in signs:

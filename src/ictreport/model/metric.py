@@ -245,7 +245,7 @@ class Metric(Shown):
             check_rates(self.value, self.claims, self.history)
 
     def _check_codes(self) -> None:
-        """Let an address tell in which breakdown a part stands."""
+        """Check that an address shows in which breakdown a part is."""
         seen: set[str] = set()
         for breakdown in self.breakdowns:
             codes = {part.code for part in breakdown.parts}

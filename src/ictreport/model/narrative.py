@@ -206,7 +206,7 @@ def _level(asked: _Asked) -> Fact:
 
 
 def _shares(asked: _Asked) -> list[Claim]:
-    """Find the claims of a share, which take what stands after '@' as their period."""
+    """Find the claims of a share, whose period is what follows '@'."""
     placeholder = asked.placeholder
     at = placeholder.baseline if placeholder.period is None else placeholder.period
     return asked.chosen(

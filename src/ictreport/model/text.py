@@ -155,7 +155,7 @@ def by_language(
 
 
 def _check_once(tags: Sequence[str]) -> None:
-    """Check that no language stands twice, whatever the case of its letters."""
+    """Check that no language occurs twice, whatever the case of its letters."""
     seen: set[str] = set()
     for tag in tags:
         if tag.lower() in seen:

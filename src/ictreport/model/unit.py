@@ -135,7 +135,7 @@ class Unit:
 
     @property
     def pure(self) -> Fraction | None:
-        """The number that the unit stands for, such as 1/100 for ``%``; else None."""
+        """The number that the unit means, such as 1/100 for ``%``; else None."""
         power = POWERS.get(self.code) if self.per is None else None
         return None if power is None else Fraction(10) ** power
 
