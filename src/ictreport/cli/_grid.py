@@ -70,7 +70,7 @@ def _cells(
 
 
 def _value(value: "CellView", marks: int) -> Cell:
-    """Write a value with room for the marks of others, so that digits stand in line."""
+    """Write a value with room for the marks of others, so that digits are aligned."""
     if value.absent or not value.value:
         return cell(value.value, style="quiet")
     mark = f" {value.mark:<{marks}}" if marks else ""

@@ -184,7 +184,7 @@ def _block(page: Page, words: Words, row: "RowView") -> None:
 
 
 def _said(words: Words, row: "RowView") -> list["ChangeView"]:
-    """Choose the changes of which the value has not said all."""
+    """Choose the changes that have more to say than their value."""
     return [one for one in row.changes if _short(one) or _previous(words, one)]
 
 

@@ -207,7 +207,7 @@ class Session:
 
 
 def _say(line: str) -> None:
-    """Write a line on standard error; where nobody can read it, nobody is told."""
+    """Write a line on standard error; when that is closed, write nothing."""
     try:
         click.echo(line, err=True)
     except OSError:

@@ -118,7 +118,7 @@ def _table(value: object) -> Mapping[str, Any] | None:
 
 
 def _flat(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Let a number be written as ``rule.name = 3``, which TOML takes for tables."""
+    """Read numbers written as ``rule.name = 3``, which TOML takes for tables."""
     flat = dict(document)
     parameters = _table(document.get("parameters"))
     if parameters is not None:

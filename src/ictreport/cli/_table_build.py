@@ -79,7 +79,7 @@ def build(
 
 
 def _files(session: Session, locations: Sequence[str]) -> list[str]:
-    """Name the reports: files as they stand, and those of folders that can be read."""
+    """List the reports: the given files, and the readable ones of folders."""
     found: list[str] = []
     suffixes: tuple[str, ...] = ()
     for location in locations:

@@ -128,7 +128,7 @@ def _reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
 
 
 def _is_plain(kind: type[Any]) -> bool:
-    """Tell whether all fields of a class stand in documents."""
+    """Tell whether documents have all fields of a class."""
     return all(field.init for field in attrs.fields(kind))
 
 
@@ -178,7 +178,7 @@ def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
 
 
 def _field_reader(field: "attrs.Attribute[Any]", converter: cattrs.Converter) -> Hook:
-    """Let a field's own converter check what the hook of its type does not."""
+    """Check with a field's own converter what the hook of its type does not."""
     kind: Any = field.type
     read = reader_of(kind, converter)
     convert: Callable[[Any], Any] | None = getattr(field, "converter", None)

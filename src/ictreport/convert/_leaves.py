@@ -138,7 +138,7 @@ def refused(rule: str, value: object, hint: str = "") -> ModelError:
 
 
 class _Word:
-    """A word that stands in a message without quotes."""
+    """A word that a message shows without quotes."""
 
     def __init__(self, word: str) -> None:
         self._word = word

@@ -53,7 +53,7 @@ def _one_of(words: "frozenset[str]") -> str:
 
 
 def _bounded(pattern: str) -> str:
-    """Let a code be no longer than codes may be."""
+    """Limit a code to the length that codes may have."""
     return pattern.removesuffix("*") + f"{{0,{LONGEST_CODE - 1}}}"
 
 

@@ -190,7 +190,7 @@ class _Sound:
         }
 
     def items(self, key: str) -> Any:
-        """Read a field of the report, of which nothing is wrong any more."""
+        """Read a field of the report, which has no problems any more."""
         kind = types_of(Report)[key]
         if key not in self._body:
             return ()

@@ -35,7 +35,7 @@ def list_text(items: Sequence[str], language: Language) -> str:
 
 @functools.cache
 def _patterns(tag: str) -> tuple[str, str, str, str]:
-    """Give the pattern of two, what stands between, and the pattern of the last one."""
+    """Give the pattern of two, the separator, and the pattern of the last one."""
     patterns: dict[str, str] = locale_of(tag).list_patterns["standard"]
     # In every locale that CLDR has, these two are the items and a sign between them.
     start, middle = (

@@ -163,7 +163,7 @@ def quantity_text(
 
 
 def _oblique(quantity: Quantity, language: Language) -> str | None:
-    """Give a unit as it stands before words such as "than", where that changes it."""
+    """Give the form of a unit before words such as "than", where it has another one."""
     _, _, behind = language.words.hedges[quantity.hedge].partition("{x}")
     known = language.words.units.oblique
     return known.get(quantity.unit.code) if behind.strip() else None

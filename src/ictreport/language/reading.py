@@ -95,7 +95,7 @@ def read_digits(
 
 
 def _is_other_habit(text: str, point: str, group: str) -> bool:
-    """Tell whether signs stand where only the other habit can have them."""
+    """Tell whether signs are where only the other habit can have them."""
     if point in text:
         last = text.rfind(group)
         return last > text.find(point) or text.count(point) > 1

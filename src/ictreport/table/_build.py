@@ -346,7 +346,7 @@ def _chunks(
 
 
 def _end_with_parent() -> None:
-    """Let a process end when the one that it works for was killed."""
+    """End a process when the one that it works for was killed."""
     import multiprocessing
     import threading
 

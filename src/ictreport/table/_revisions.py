@@ -60,7 +60,7 @@ def _earlier(frame: Narwhal, key: tuple[str, ...]) -> Narwhal:
 
 
 def _judged(pairs: Narwhal) -> Narwhal:
-    """Compare two statements, of which a version may lack one."""
+    """Compare two statements; a version may lack one of them."""
     has = nw.col("has_value") & nw.col("other_has_value")
     alike = nw.col("unit") == nw.col("other_unit")
     steps = (

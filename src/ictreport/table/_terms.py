@@ -194,7 +194,7 @@ def _operand(case: Case, name: Placeholder, lines: Lines) -> int | None:
     unit = figure.value.unit
     if figure.stated is None or unit != case.result.value.unit:
         return None
-    # Claims stand in hundredths, values in their unit.
+    # Claims are in hundredths, values in their unit.
     if isinstance(figure.stated, Claim) and shift_of(unit):
         return None
     return lines.of(name.address, figure.stated)

@@ -20,7 +20,7 @@ _usual: list[float] = []
 
 @contextlib.contextmanager
 def quick_turns() -> Generator[None]:
-    """Let threads take turns sooner; what was set before holds after the last call."""
+    """Make threads take turns sooner; the last call restores the earlier setting."""
     with _LOCK:
         _usual.append(_usual[0] if _usual else sys.getswitchinterval())
         sys.setswitchinterval(_SECONDS)
