@@ -93,7 +93,7 @@ def test_an_empty_template_is_a_report_without_figures(books: "Books") -> None:
 
 
 def test_only_white_cells_are_open(books: "Books") -> None:
-    """Sheets are protected, and a cell that is open has a border and is white."""
+    """Sheets are protected; a cell that is open is white, and any other is grey."""
     book = openpyxl.load_workbook(io.BytesIO(template(books.report)))
     figures = book.worksheets[0]
     opened = {
@@ -103,7 +103,15 @@ def test_only_white_cells_are_open(books: "Books") -> None:
         if not cell.protection.locked
     }
 
+    closed = {
+        cell.fill.fgColor.rgb
+        for row in figures.iter_rows(min_row=7)
+        for cell in row
+        if cell.protection.locked
+    }
+
     assert {"FFFFFFFF"} == opened
+    assert {"FFF3F2F1"} == closed
     assert [True, True] == [sheet.protection.sheet for sheet in book.worksheets[:2]]
     assert "hidden" == book["ictreport"].sheet_state
 

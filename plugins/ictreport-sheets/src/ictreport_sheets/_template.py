@@ -183,7 +183,7 @@ class _Template:
         metrics = dict(report.walk())
         for row, slot in enumerate(self._slots(), start=_FIRST):
             metric = metrics[slot.address]
-            values = [slot.last]
+            values = [slot.last, None]
             if slot.measure == "level":
                 values = [metric.value, year_before(metric, report, period)]
             self._locked(made, row, slot, metric, values[: len(lasts)])
@@ -191,6 +191,8 @@ class _Template:
             check = len(heads) - len(KEYS) - 1
             if slot.measure == "level":
                 self._check(made, (row, check), slot, metric)
+            else:
+                made.write_blank(row, check, None, self._format(**_LOCKED))
             for place, key in enumerate(self._keys(slot), start=check + 1):
                 made.write_string(row, place, key, self._format(**_CODE))
         last = _FIRST + len(self._rows) - 1
