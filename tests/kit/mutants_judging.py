@@ -351,6 +351,14 @@ def trusts_what_is_said_of_women(
             yield outcome
 
 
+@wrong("tells", "shares-sum")
+def allows_three_percent(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Trust shares that are nearly all of the whole, however exact they are."""
+    for outcome in CORE["shares-sum"].check(report, context):
+        if outcome.result != "fail" or (outcome.gap or 0) > 3:
+            yield outcome
+
+
 @wrong("tells", "task-followed-up")
 def follows_any_report(report: Report, context: CheckContext) -> Iterator[Outcome]:
     """Take a task that follows one of the same code for one that follows this."""

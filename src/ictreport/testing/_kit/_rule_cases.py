@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ictreport.errors import IctreportError
-from ictreport.model import Breakdown, Metric, Report, Sector, Text
+from ictreport.model import Breakdown, Claim, ClaimKind, Metric, Report, Sector, Text
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._rule_forms import forms
 from ictreport.testing._kit._rule_revisions import revised
@@ -46,6 +46,16 @@ def _whole(whole: str, *parts: str, status: str = "normal") -> Metric:
     breakdown = Breakdown(complete=True, parts=below)
     value = f"{whole} [exact]"
     return Metric("whole", _NAME, value, status=status, breakdowns=[breakdown])
+
+
+def _shares(*shares: str) -> Report:
+    """Let shares, each rounded to its digits, be all of a whole."""
+    parts = [
+        Metric(f"p{n}", _NAME, claims=[Claim(ClaimKind.SHARE, value=share)])
+        for n, share in enumerate(shares)
+    ]
+    breakdown = Breakdown(complete=True, parts=parts)
+    return a_report([Metric("whole", _NAME, breakdowns=[breakdown])])
 
 
 def fixed_defects(defects: st.SearchStrategy[Defect]) -> tuple[Defect, ...]:
@@ -98,11 +108,13 @@ def _fixed() -> dict[str, tuple[Report, ...]]:
         )
     )
     wrong_forms = {code: [each for _, each in pairs] for code, pairs in forms().items()}
+    loose = (("49 %", "48 %"), ("49.9 %", "49.7 %"), ("50.2 %", "50.1 %"))
     signs = (*revised("5 VND", "-5 VND"), *revised("-5 VND", "5 VND"))
     return {
         **{code: tuple(each) for code, each in wrong_forms.items()},
         "share-range": tuple(a_report([percent]) for percent in percents),
         "parts-sum": sums,
+        "shares-sum": tuple(_shares(*shares) for shares in loose),
         "revision-holds": (*signs, *wrong_forms["revision-holds"]),
     }
 
@@ -116,9 +128,16 @@ def exact_shares() -> tuple[tuple[str, Report], ...]:
         Shares at their bounds, and some that a hedge brings into them.
     """
     values = ("< 120 %", "> -5 %", "≤ 100 %", "≥ 0 %", "100 %", "0 %")
-    return tuple(
-        (f"a share of {value}", a_report([Metric("share", _NAME, value, of=_NAME)]))
-        for value in values
+    thirds = ("33 %", "33 %", "33 %")
+    return (
+        *(
+            (f"a share of {value}", a_report([Metric("share", _NAME, value, of=_NAME)]))
+            for value in values
+        ),
+        *(
+            ("rounded shares", _shares(*each))
+            for each in (thirds, ("49.5 %", "50.4 %"))
+        ),
     )
 
 
