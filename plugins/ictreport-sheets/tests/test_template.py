@@ -188,6 +188,65 @@ def test_lists_and_tasks_are_in_the_words_of_the_language(
     assert books.report.tasks == books.read(data).tasks
 
 
+@pytest.mark.parametrize(
+    ("tag", "period", "base", "units", "sector"),
+    [
+        (
+            "en",
+            "Value, first half of 2024",
+            "second half of 2023",
+            ["branches", "", "billion VND", "%", "subscribers"],
+            "Digital transformation",
+        ),
+        (
+            "vi",
+            "Số liệu kỳ 6 tháng đầu năm 2024",
+            "6 tháng cuối năm 2023",
+            ["chi nhánh", "", "tỷ đồng", "%", "thuê bao"],
+            "Chuyển đổi số",
+        ),
+        (
+            "hi",
+            "मान, 2024 की पहली छमाही",
+            "2023 की दूसरी छमाही",
+            ["शाखाएँ", "", "अरब VND", "%", "ग्राहक"],
+            "डिजिटल परिवर्तन",
+        ),
+    ],
+)
+def test_units_periods_and_sectors_are_in_words(  # noqa: PLR0913, PLR0917 - a case each
+    books: "Books", tag: str, period: str, base: str, units: list[str], sector: str
+) -> None:
+    """An office reads no code where the language or the report has a name."""
+    data = template(books.report, TemplateOptions(language=LANGUAGES[tag]))
+    figures, tasks, *_ = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    heads = {cell.value: cell.column for cell in figures[6]}
+    (place,) = [cell.column for cell in tasks[6] if cell.value == "sector"]
+
+    assert period == figures.cell(5, heads["last 2024-S1"]).value
+    assert base == figures.cell(8, heads["against"]).value
+    assert units == [figures.cell(row, heads["in"]).value or "" for row in range(7, 12)]
+    assert sector == tasks.cell(7, place).value
+    assert books.report.tasks == books.read(data).tasks
+
+
+def test_sectors_of_one_name_are_codes(books: "Books") -> None:
+    """No name is blank, that of two sectors, or the code of another."""
+    for names in (("Post", "post"), ("b", "C"), ("Post", " ")):
+        sectors = [
+            build.sector(code, name, build.metric("m", "M", "1 tonne"))
+            for code, name in zip("ab", names, strict=True)
+        ]
+        tasks = [build.task("t", "T", "other", sector="b")]
+        made = build.report("r", "R", ("p", "P"), "2024", *sectors, tasks=tasks)
+        data = render(made, TemplateOptions())
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[1]
+        (place,) = [cell.column for cell in sheet[6] if cell.value == "sector"]
+
+        assert "b" == sheet.cell(7, place).value
+        assert "b" == books.read(data).tasks[0].sector
+
+
 @pytest.mark.parametrize("said", ["done", "Done", "đã hoàn thành", "पूर्ण"])
 def test_a_status_is_read_in_any_language(books: "Books", said: str) -> None:
     """The office writes the code or the word of any of the three."""

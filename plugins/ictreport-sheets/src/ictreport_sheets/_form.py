@@ -37,11 +37,14 @@ class FormColumn(NamedTuple):
         name: Its name, that of the tidy table or of a task.
         values: The codes that can stand in it; empty when anything can.
         group: Where the words of these codes stand.
+        names: What the report calls each of these codes, where no two of them could be
+            taken for each other.
     """
 
     name: str
     values: tuple[str, ...] = ()
     group: str = ""
+    names: tuple[tuple[str, Text], ...] = ()
 
 
 UNCHANGED: Final = FormColumn("number", ("yes",), "answers")
@@ -95,7 +98,14 @@ def task_columns(report: Report) -> tuple[FormColumn, ...]:
         *OCCASION_KEYS,
         *FOLLOWS_KEYS,
     )
-    return tuple(FormColumn(name, *lists.get(name, ())) for name in names)
+    sectors = FormColumn("sector", tuple(one.code for one in report.sectors))
+    named = sectors._replace(names=tuple((s.code, s.name) for s in report.sectors))
+    words = [key for key, _ in {*_codes(named)}]
+    sector = named if all(words) and len(words) == len({*words}) else sectors
+    return tuple(
+        sector if name == "sector" else FormColumn(name, *lists.get(name, ()))
+        for name in names
+    )
 
 
 def said(column: FormColumn, code: str, tag: str) -> str:
@@ -110,6 +120,8 @@ def said(column: FormColumn, code: str, tag: str) -> str:
     Returns:
         The words, or the code where there are none.
     """
+    if column.names:
+        return dict(column.names)[code].pick(tag)[1].strip()
     if column.group in _OF_CORE:
         return _core_words(column.group, tag).get(code, code)
     return word(column.group, code, tag) if column.group else code
@@ -149,8 +161,10 @@ def codes_of(column: FormColumn) -> Mapping[str, str]:
 def _codes(column: FormColumn) -> Iterator[tuple[str, str]]:
     for code in column.values:
         yield code.casefold(), code
-        for spec in builtin_languages():
-            yield said(column, code, spec.tag).casefold(), code
+        tags = [spec.tag for spec in builtin_languages()]
+        tags += [tag for name in dict(column.names).values() for tag in name.languages]
+        for tag in tags:
+            yield said(column, code, tag).casefold(), code
 
 
 def task_cells(task: Task, report: Report) -> dict[str, str]:

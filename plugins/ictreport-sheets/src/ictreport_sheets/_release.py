@@ -2,15 +2,12 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ictreport.language.magnitudes import magnitude
 from ictreport.language.periods import baseline_text
-from ictreport.language.quantities import quantity_text, unit_text
-from ictreport.model import Plan, Quantity, Report, Status, Text
+from ictreport.model import Plan, Report, Status, Text
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import COLUMNS, columns_of, table_cells
 from ictreport.view import ReportView, TaskView, view
@@ -25,7 +22,7 @@ from ictreport_sheets._book import (
     Table,
 )
 from ictreport_sheets._cells import places_of
-from ictreport_sheets._words import word
+from ictreport_sheets._words import printed_unit, word
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings
@@ -294,21 +291,7 @@ class _Speaker:
         return said
 
     def _say_unit(self, unit: str, scale: str) -> str:
-        power, language = int(scale), self._language
-        # A hundred has the form of most numbers in every language.
-        hundred = Quantity(Decimal(100), unit, scale=power)
-        said = [
-            one
-            for one in range(power + 1)
-            if not magnitude(one, hundred.unit, language).shift
-        ]
-        if power in said:
-            return unit_text(hundred, language, self._units)
-        # The figure stands as it was printed: Hindi has no word for a million, and
-        # "10 लाख" is one.
-        least = max(said, default=power)
-        one = Quantity(Decimal(10 ** max(0, power - least)), unit, scale=least)
-        return quantity_text(one, language, self._units)
+        return printed_unit(unit, int(scale), self._language, self._units)
 
     def table(self, name: str, rows: Rows) -> Table:
         """Lay out rows of one sector, each with its note, without empty columns."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.convert import to_json
+from ictreport.language.periods import baseline_text, period_text
 from ictreport.model import Metric, Period, Quantity, Report, Task
 from ictreport.model.additive import adds_up
 from ictreport.model.unit_kind import HUNDREDTHS
@@ -31,11 +32,12 @@ from ictreport_sheets._next import (
     year_before,
 )
 from ictreport_sheets._release import PLACES
-from ictreport_sheets._words import word
+from ictreport_sheets._words import printed_unit, word
 from ictreport_sheets._xlsx import bounded
 from ictreport_sheets._xlsxwriter import Format, Workbook, Worksheet, new_workbook
 
 if TYPE_CHECKING:
+    from ictreport.language import Language
     from ictreport_sheets import TemplateOptions
 
 _HEADS: Final = 4
@@ -83,7 +85,10 @@ def render(report: Report, options: "TemplateOptions") -> bytes:
         }
     )
     made.set_custom_property("Language", tag)
-    _Template(made, report, skeleton, tag).write()
+    language = options.language.styled(
+        digits="latin", year_start=report.year_start, plans=report.plans
+    )
+    _Template(made, report, skeleton, language).write()
     made.close()
     return bounded(target.getvalue(), f"report {report.id}")
 
@@ -92,12 +97,14 @@ class _Template:
     """Puts the sheets of a template into a workbook."""
 
     def __init__(
-        self, made: Workbook, report: Report, skeleton: Report, tag: str
+        self, made: Workbook, report: Report, skeleton: Report, language: "Language"
     ) -> None:
         self._made = made
         self._report = report
         self._skeleton = skeleton
-        self._tag = tag
+        self._language = language
+        self._tag = language.tag
+        self._units = {unit.code: unit for unit in report.units}
         self._formats: dict[tuple[object, ...], Format] = {}
         self._lists: list[tuple[str, Sequence[str]]] = []
         self._first = 0
@@ -132,7 +139,7 @@ class _Template:
         made = self._made.add_worksheet(name)
         title = self._skeleton.title.pick(self._tag)[1]
         made.write_string(0, 0, escape(title), self._format(bold=True, font_size=16))
-        about = self._word("about").format(period=self._skeleton.period)
+        about = self._word("about").format(period=self._period(self._skeleton.period))
         made.write_string(1, 0, about, self._format())
         made.set_landscape()
         made.set_paper(9)
@@ -165,7 +172,11 @@ class _Template:
         heads = [(word("columns", "metric", tag), "name")]
         heads += [(word("columns", "measure", tag), "figure")]
         heads += [(word("columns", "baseline", tag), "against")]
-        heads += [(f"{self._word('last')} {last}", f"last {last}") for last in lasts]
+        heads += [(word("columns", "unit", tag), "in")]
+        heads += [
+            (f"{self._word('last')} {self._period(last)}", f"last {last}")
+            for last in lasts
+        ]
         first = len(heads)
         heads += [(self._title(column.name), column.name) for column in columns]
         heads += [(self._word("check"), "check")]
@@ -208,9 +219,15 @@ class _Template:
         baseline = "" if slot.baseline is None else slot.baseline.code(start)
         return slot.address, slot.measure, baseline
 
+    def _period(self, period: Period) -> str:
+        return period_text(period, self._language)
+
     def _title(self, name: str) -> str:
         if name.endswith(PLACES):
             return word("book", "places", self._tag)
+        if name == "unit":
+            code = word("book", "address", self._tag).lower()
+            return f"{word('columns', name, self._tag)} ({code})"
         return word("columns", name, self._tag)
 
     def _locked(
@@ -227,9 +244,16 @@ class _Template:
         made.write_string(row, 0, name, indent)
         look = self._format(**_LOCKED)
         made.write_string(row, 1, word("measures", slot.measure, self._tag), look)
-        against = "" if slot.baseline is None else str(slot.baseline)
+        against = (
+            ""
+            if slot.baseline is None
+            else baseline_text(slot.baseline, self._language)
+        )
         made.write_string(row, 2, against, look)
-        for place, value in enumerate(values, start=3):
+        last = slot.last
+        unit = last and printed_unit(last.unit, last.scale, self._language, self._units)
+        made.write_string(row, 3, escape(unit or ""), look)
+        for place, value in enumerate(values, start=4):
             text = "" if value is None else f"{value.number:f}"
             if fits(text):
                 places = shown_places(text)
