@@ -18,6 +18,7 @@ from ictreport.testing import exporter_conformance
 from ictreport.view import (
     CardView,
     FindingNote,
+    GridView,
     Phrase,
     ReportView,
     RowView,
@@ -142,7 +143,7 @@ def noted(seen: ReportView, *, below: bool) -> str:
             label = f"<td>{html.escape(str(row.label))}"
             sectors[place] = sectors[place].replace(label, f"{label} [{number}]", 1)
         told = [
-            f"<p>[{n}] {html.escape(str(next(notes)))}</p>"
+            f"<p>[{n}] {html.escape(str(next(notes, '')))}</p>"
             for n in range(1, len(marked) + 1)
         ]
         if below:
@@ -235,6 +236,139 @@ def silent(notes: list[FindingNote]) -> list[FindingNote]:
 
 for _name, _notes in {"turns-hints-round": turned, "has-no-hints": silent}.items():
     wrong(with_findings(_name, *ALL, change=_notes))
+
+
+def with_last_status(seen: ReportView, report: Report) -> ReportView:
+    """Say of each row that has a status the one that the last row has."""
+    del report
+    sectors: list[Any] = []
+    for sector in seen.sectors:
+        last = next((r.status for r in sector.rows[::-1] if r.status), "")
+        changed = [attrs.evolve(row, status=row.status and last) for row in sector.rows]
+        sectors.append(attrs.evolve(sector, rows=tuple(changed)))
+    return attrs.evolve(seen, sectors=tuple(sectors))
+
+
+def previous(change: Callable[[str], str]) -> Callable[[RowView], RowView]:
+    """Change the values that claims compare to."""
+
+    def changed(row: RowView) -> RowView:
+        changes = [attrs.evolve(c, previous=change(c.previous)) for c in row.changes]
+        return attrs.evolve(row, changes=tuple(changes))
+
+    return changed
+
+
+def misread(value: str) -> str:
+    """Read the first digit of a long number wrongly."""
+    return re.sub(
+        r"\d(?=\d\d)", lambda sign: f"{(int(sign[0]) + 1) % 10}", value, count=1
+    )
+
+
+def grids(change: Callable[[GridView], GridView]) -> Change:
+    """Change every table that has several values in a row."""
+
+    def changed(seen: ReportView, report: Report) -> ReportView:
+        del report
+        sectors = [
+            attrs.evolve(sector, grids=tuple(map(change, sector.grids)))
+            for sector in seen.sectors
+        ]
+        return attrs.evolve(seen, sectors=tuple(sectors))
+
+    return changed
+
+
+def named_as_the_first(grid: GridView) -> GridView:
+    """Name each row of a table as its first one."""
+    rows = [attrs.evolve(row, label=grid.rows[0].label) for row in grid.rows]
+    return attrs.evolve(grid, rows=tuple(rows))
+
+
+def with_sources(seen: ReportView, titles: list[Phrase]) -> str:
+    """List the addresses of sources and some titles."""
+    pairs = zip(seen.sources, titles, strict=True)
+    told = "".join(f"<p>{html.escape(f'{s.url} {title}')}</p>" for s, title in pairs)
+    return written(seen).replace("</body>", f"{told}</body>")
+
+
+def owned(seen: ReportView, report: Report) -> ReportView:
+    """Let the owner of a task be that of the tasks below it which have none."""
+    del report
+    owner = Phrase("")
+    tasks: list[Any] = []
+    for task in seen.tasks:
+        owner = task.owner if str(task.owner) else owner
+        tasks.append(attrs.evolve(task, owner=owner))
+    return attrs.evolve(seen, tasks=tuple(tasks))
+
+
+STRAYING: dict[str, Change] = {
+    "says-the-status-of-the-last": with_last_status,
+    "misreads-what-claims-compare-to": rows(previous(misread)),
+    "rounds-what-claims-compare-to": rows(
+        previous(lambda value: re.sub(r"\.\d+", "", value))
+    ),
+    "misreads-figures-of-deep-parts": rows(
+        lambda row: (
+            attrs.evolve(row, value=misread(row.value)) if row.depth > 1 else row
+        )
+    ),
+    "names-the-first-headline-alone": lambda seen, _: attrs.evolve(
+        seen,
+        cards=tuple(
+            attrs.evolve(card, label=card.label if number == 0 else Phrase(""))
+            for number, card in enumerate(seen.cards)
+        ),
+    ),
+    "has-no-unit-in-a-first-row": lambda seen, _: attrs.evolve(
+        seen,
+        sectors=tuple(
+            attrs.evolve(
+                sector,
+                rows=tuple(
+                    row if place else attrs.evolve(row, unit="")
+                    for place, row in enumerate(sector.rows)
+                ),
+            )
+            for sector in seen.sectors
+        ),
+    ),
+    "names-rows-of-tables-as-the-first": grids(named_as_the_first),
+    "heads-the-first-period-alone": grids(
+        lambda grid: attrs.evolve(
+            grid,
+            columns=tuple(
+                Phrase("") if place else column
+                for place, column in enumerate(grid.columns)
+            ),
+        )
+    ),
+    "leaves-brackets-of-formulas-out": rows(
+        lambda row: attrs.evolve(row, formula=re.sub(r"\([^)]*\)", "", row.formula))
+    ),
+    "says-owners-of-tasks-without-one": owned,
+}
+for _name, _change in STRAYING.items():
+    wrong(spec_of(_name, _change))
+wrong(
+    attrs.evolve(
+        spec_of(
+            "exchanges-titles-of-sources",
+            write=lambda seen: with_sources(
+                seen, [each.title for each in seen.sources[::-1]]
+            ),
+        ),
+        loses=tuple(part for part in mutants_worded.LOSES if part != "sources"),
+    )
+)
+wrong(
+    spec_of(
+        "says-in-english-what-is-implied",
+        write=lambda seen: written(seen).replace(">*<", ">implied<"),
+    )
+)
 
 
 @hookimpl

@@ -22,8 +22,8 @@ from ictreport.model import (
     UnitDeclaration,
 )
 from ictreport.testing._kit._content import squeezed, words_of
-from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_grids import in_like_parts
 from ictreport.testing._kit._page_places import first_apart
 from ictreport.testing._kit._page_probes import over_time
 from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
@@ -224,7 +224,7 @@ def check_heads(page: Page, language: "Language") -> None:
     Raises:
         LawError: Heads of columns stand in another order than what is below them.
     """
-    for report in (over_time("2022-S2", "2023-S1", "2023-S2"), _in_like_parts()):
+    for report in (over_time("2022-S2", "2023-S1", "2023-S2"), in_like_parts()):
         text = _letters(page(report))
         for grid in view(report, language).sectors[0].grids:
             heads = [*map(_letters, map(str, grid.columns))]
@@ -233,22 +233,6 @@ def check_heads(page: Page, language: "Language") -> None:
                     found = f"the {grid.kind} above a table are in the wrong order"
                     broken(found, report=report)
     _check_columns(page, language)
-
-
-def _in_like_parts() -> Report:
-    """Make metrics with the same parts, the larger first and not by their letters."""
-    names = {"zeta": "Zeta", "mu": "Mu", "alpha": "Alpha"}
-    metrics: list[Metric] = []
-    for n, code in enumerate(("omega", "beta", "kappa")):
-        sized = zip((314, 271, 161), names.items(), strict=True)
-        parts = [
-            Metric(part, Text.of(en=name), f"{size + n} billion VND")
-            for size, (part, name) in sized
-        ]
-        whole = Breakdown(complete=False, parts=parts)
-        name = Text.of(en=code)
-        metrics.append(Metric(code, name, "900 billion VND", breakdowns=[whole]))
-    return a_report(metrics)
 
 
 def _check_columns(page: Page, language: "Language") -> None:

@@ -16,6 +16,7 @@ from ictreport.model import (
     Metric,
     Occasion,
     Report,
+    Source,
     Target,
     Task,
     TaskKind,
@@ -25,7 +26,7 @@ from ictreport.model import (
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import broken
-from ictreport.testing._kit._page_places import added
+from ictreport.testing._kit._page_places import added, check_beside
 from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.testing._strategies._options import each_value
 from ictreport.view import FindingNote, view
@@ -109,6 +110,16 @@ def _check_fields(page: Page, language: "Language", lost: frozenset[str]) -> Non
             task = tasks[there.index(False)]
             found = f"{field} of a task of the kind {task.kind}, {task.status}"
             broken(f"{found}, is left out, but not that of others", report=report)
+    plain = Task("plain", text_of("Zplain"), "other")
+    alone, beside = (
+        attrs.evolve(report, tasks=[tasks[0], *more]) for more in ((), (plain,))
+    )
+    for field in ("due", "owner", "occasion", "follows"):
+        first = squeezed(str(getattr(shown[0], field)))
+        once, again = (squeezed(page(each)).count(first) for each in (alone, beside))
+        if "tasks" not in lost and again > once:
+            found = f"{field} of a task is said of the one below it, which has none"
+            broken(found, name="tasks", report=beside)
 
 
 def _letters(number: int) -> str:
@@ -176,6 +187,31 @@ def check_reasons(page: Page, lost: frozenset[str]) -> None:
         broken("a justification stands beside the wrong metric")
 
 
+def check_sources(page: Page, language: "Language", lost: frozenset[str]) -> None:
+    """
+    Look for what a page says of some sources at each of them, where it has addresses.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+        lost: The parts that the page says that it does not show.
+
+    Raises:
+        LawError: A title or a day is left out, or stands at another address.
+    """
+    sources = [
+        Source(
+            f"urn:ex:z{n}", title=text_of(f"Zsource{n}"), published=f"2023-0{day}-11"
+        )
+        for n, day in zip("bac", (5, 2, 8), strict=True)
+    ]
+    report = attrs.evolve(bare_page(), sources=sources)
+    text = squeezed(page(report))
+    seen = view(report, language).sources
+    if "sources" not in lost and all(squeezed(each.url) in text for each in seen):
+        check_beside(text, seen, "url", "source")
+
+
 def check_findings(kit: ExporterKit) -> None:
     """
     Look for each finding where an option adds a list of them.
@@ -224,7 +260,9 @@ def _check_findings(kit: ExporterKit, report: Report) -> None:
                 )
         if is_list:
             notes = [note for note in wanted.values() if note.hints]
-            _check_hints(added(shown, plain), notes, report)
+            text = added(shown, plain)
+            _check_hints(text, notes, report)
+            check_beside(text, [*wanted.values()], "text", "finding")
 
 
 def _check_hints(text: str, notes: list[FindingNote], report: Report) -> None:

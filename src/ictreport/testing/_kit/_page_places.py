@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ictreport.model import Breakdown, Claim, History, Metric, Report, Status
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Metric,
+    Report,
+    Status,
+)
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._everything import everything, rich
 from ictreport.testing._kit._law import broken
@@ -26,11 +33,17 @@ _OTHERWISE: Final = frozenset(
 )
 """Fields that a page can say in other words, once above a column or in its notes."""
 
+_APART: Final = frozenset(
+    {"unit", "mark", "changes.mark", "changes.previous", "history", *_OTHERWISE}
+)
+"""Fields whose pieces and marks a page can set apart."""
+
 _SHORTEST: Final = 3
 _BASE: Final = "2023-01-01/P3M"
-_STATUSES: Final = (Status.ESTIMATED, Status.PROVISIONAL, Status.FORECAST)
+_BEFORE: Final = "2022-01-01/P3M"
+_STATUSES: Final = (Status.FORECAST, Status.ESTIMATED, Status.PROVISIONAL)
 _PERIODS: Final = ("2023-Q2", "2023-Q3", "2022-Q4")
-_HEDGED: Final = ("≈ 226 billion VND", "62.8 tonne", "> 314 USD", "< 48 km")
+_HEDGED: Final = ("≈ 226 hour", "62.8 tonne", "> 314 USD", "< 48 hectare")
 
 
 def check_beside(text: str, things: Sequence[Any], name: str, what: str) -> None:
@@ -121,10 +134,48 @@ def check_rows(page: Page, language: "Language") -> None:
     Raises:
         LawError: Something is left out, or stands beside another row.
     """
-    for report in (_full_rows(), _full_parts()):
+    shown: set[str] = set()
+    for report in (_full_rows(), _full_parts(), _with_metrics(_headlines())):
         text = squeezed(page(report))
         rows = view(report, language).sectors[0].rows
         check_beside(text, rows if text else (), "label", "row")
+        texts = (pair for row in rows for pair in _texts(row))
+        shown |= {f for f, words in texts if words in text} - _APART
+    _check_statuses(page, language)
+    for report in (rich(), everything()):
+        text = squeezed(page(report))
+        for row in (r for s in view(report, language).sectors for r in s.rows):
+            for field, words in _texts(row):
+                if text and field in shown and words not in text:
+                    broken(
+                        f"{field!r} of the row {row.label}, {words!r}, is left out, "
+                        "and other rows show theirs",
+                        name=field,
+                        report=report,
+                    )
+
+
+def _check_statuses(page: Page, language: "Language") -> None:
+    """Look for the words of statuses at their rows, where each row has its own."""
+    [first, *others] = _full_rows().sectors
+    alike = [attrs.evolve(metric, status=_STATUSES[0]) for metric in first.metrics]
+    sectors = [attrs.evolve(first, metrics=alike), *others]
+    same = attrs.evolve(_full_rows(), sectors=sectors)
+    rows = view(_full_rows(), language).sectors[0].rows
+    words = [squeezed(row.status) for row in rows]
+    # Notes at the end may explain each status.
+    end = squeezed(others[0].metrics[-1].name.pick(language.tag)[1])
+    text, usual = (
+        squeezed(page(report)).rpartition(end)[0] for report in (_full_rows(), same)
+    )
+    pairs = [(row.value, word) for row, word in zip(rows, words, strict=True)]
+    astray = _astray(text, pairs)
+    if astray and usual.count(words[0]) >= len(alike):
+        broken(
+            f"the status {astray[1]!r} stands beside another row than {astray[0]}",
+            name="status",
+            report=_full_rows(),
+        )
 
 
 def _full_rows() -> Report:
@@ -140,8 +191,14 @@ def _full_rows() -> Report:
             of=text_of(f"Zwhole{code}"),
             revised_from=f"{601 + n} %",
             formula=f"{{ztele.alpha}} / {701 + n}",
-            claims=[Claim("growth", _BASE, f"{31 + n}.5 %")],
-            history=[History(_BASE, f"{171 + 10 * n} %")],
+            claims=[
+                Claim("growth", _BEFORE, f"{41 + n}.5 %"),
+                Claim("growth", _BASE, f"{31 + n}.5 %"),
+            ],
+            history=[
+                History(_BEFORE, f"{151 + 10 * n} %"),
+                History(_BASE, f"{172 + 10 * n} %"),
+            ],
         )
         for n, (code, value, status, period) in enumerate(given)
     ]
@@ -190,9 +247,37 @@ def check_cards(page: Page, language: "Language") -> None:
     Raises:
         LawError: Something is left out, such as "about", or stands at another one.
     """
+    metrics = _headlines()
+    headed = [attrs.evolve(metric, headline=True) for metric in metrics]
+    usual = _with_metrics(metrics)
+    sectors = [attrs.evolve(usual.sectors[0], metrics=headed), bare_page().sectors[1]]
+    report = attrs.evolve(usual, sectors=sectors)
+    text = added(page(report), page(usual))
+    cards = view(report, language).cards
+    with_cards, without = (squeezed(page(each)) for each in (report, usual))
+
+    def is_added(words: object) -> bool:
+        each = squeezed(str(words))
+        return each in text and with_cards.count(each) > without.count(each)
+
+    # A page that marks headlines in its rows says of them nothing more often.
+    if not all(is_added(card.value) for card in cards):
+        return
+    for card in cards:
+        if not is_added(card.label):
+            broken(
+                f"the headline {card.value} lacks its name, {card.label}",
+                name="headlines",
+                report=report,
+            )
+    check_beside(text, cards, "label", "headline")
+
+
+def _headlines() -> list[Metric]:
+    """Make metrics with hedges, each with a unit, a period and a claim of its own."""
     periods = ("2023", *_PERIODS)
     given = zip("abcd", _HEDGED, periods, strict=True)
-    metrics = [
+    return [
         Metric(
             code,
             text_of(f"Zname{code}"),
@@ -202,18 +287,6 @@ def check_cards(page: Page, language: "Language") -> None:
         )
         for n, (code, value, period) in enumerate(given)
     ]
-    headed = [attrs.evolve(metric, headline=True) for metric in metrics]
-    reports = [_with_metrics(each) for each in (headed, metrics)]
-    shown, usual = map(page, reports)
-    text = added(shown, usual)
-    cards = view(reports[0], language).cards[: len(metrics)]
-    labels = [squeezed(str(card.label)) for card in cards]
-    with_cards, without = squeezed(shown), squeezed(usual)
-    # A page that marks headlines in its rows names them no more often.
-    if all(
-        each in text and with_cards.count(each) > without.count(each) for each in labels
-    ):
-        check_beside(text, cards, "label", "headline")
 
 
 def check_capitals(page: Page, language: "Language") -> None:

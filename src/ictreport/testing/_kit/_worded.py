@@ -21,6 +21,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._kit._content import squeezed
+from ictreport.testing._kit._everything import rich
 from ictreport.testing._kit._exporter import ExporterKit
 from ictreport.testing._kit._law import Law, broken, law
 from ictreport.testing._kit._page_figures import (
@@ -31,6 +32,7 @@ from ictreport.testing._kit._page_figures import (
     check_speech,
     check_sums,
 )
+from ictreport.testing._kit._page_grids import check_grids
 from ictreport.testing._kit._page_html import (
     check_headings,
     check_lang,
@@ -42,8 +44,10 @@ from ictreport.testing._kit._page_lists import (
     check_findings,
     check_past,
     check_reasons,
+    check_sources,
     check_tasks,
 )
+from ictreport.testing._kit._page_numbers import check_numbers
 from ictreport.testing._kit._page_places import (
     check_capitals,
     check_cards,
@@ -103,11 +107,14 @@ def worded(kit: ExporterKit) -> None:
         _in_one_language(page, language, options)
         check_scales(page, language)
         check_forms(page, language)
+        check_numbers(page, language)
         check_speech(page, language, kit.loses)
         check_heads(page, language)
         check_order(page, language, kit.loses)
         check_rows(page, language)
+        check_grids(page, language, kit.loses)
         check_cards(page, language)
+        check_sources(page, language, kit.loses)
         check_tasks(page, language, kit.loses)
         check_past(page, language, kit.loses)
         check_reasons(page, kit.loses)
@@ -178,14 +185,15 @@ def _in_one_language(page: Page, language: Language, options: object) -> None:
         title=Text({language.tag: "Ztitle"}),
         tasks=[Task("ztask", text_of("Ztask"), "other")],
     )
+    full = attrs.evolve(rich(), title=report.title)
     own = {*view(report, language).words.values(), *_months(language)}
     english_words = (*view(report, english).words.values(), *_months(english))
     words = [
         word
         for word in (*english_words, *_NO_WORDS)
-        if word[:1].isupper() and len(word) >= _FEWEST_LETTERS and word not in own
+        if word[:1].isalpha() and len(word) >= _FEWEST_LETTERS and word not in own
     ]
-    text = f"{page(report)} {page(_in_months(report))}"
+    text = " ".join(map(page, (report, _in_months(report), full)))
     for word in words:
         pattern = r"\s+".join(map(re.escape, word.split()))
         if re.search(rf"(?<!\w){pattern}(?!\w)", text):

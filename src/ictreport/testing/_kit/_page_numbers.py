@@ -1,0 +1,121 @@
+"""Long figures of a report, wherever a page shows them: they are its own, unrounded."""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Metric,
+    Report,
+    Source,
+    Target,
+    Task,
+    Text,
+)
+from ictreport.testing._kit._law import broken
+from ictreport.testing._kit._page_words import Page, bare_page, text_of
+from ictreport.view import view
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+
+__tracebackhide__ = True  # pytest shows what is wrong, not where we found it
+
+_FIGURES: Final = (
+    *("314159.26", "271828.18", "161803.39", "141421.35", "173205.08"),
+    *("223606.79", "264575.13", "331662.47", "577215.66", "693147.18"),
+)
+"""Figures of so many digits that none is computed from another, nor like a number."""
+
+_DIGITS: Final = 8
+_ROUNDED: Final = 5
+"""How many digits a rounded figure still begins with."""
+
+_NUMBER: Final = re.compile(r"\d(?:[\d.,'’]*\d)?")
+
+
+def check_numbers(page: Page, language: "Language") -> None:
+    """
+    Hold long figures of a page to those of its report, wherever they stand.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: A page has a figure that the report does not have, or a rounded one.
+    """
+    from ictreport.language.numbers import number_text
+
+    # A page may have an edition in each language of the title.
+    report = attrs.evolve(_long(), title=Text({language.tag: "Ztitle"}))
+    own = {*_FIGURES, *_numbers(repr(view(report, language)))}
+    for figure in _FIGURES:
+        said = number_text(Decimal(figure), language)
+        own |= {*_numbers(said), "".join(filter(str.isdigit, figure))}
+    own = {each for each in own if len(_digits(each)) >= _DIGITS}
+    starts = tuple(_digits(each)[:_ROUNDED] for each in _FIGURES)
+    found = Counter(_numbers(page(report))) - Counter(_numbers(page(bare_page())))
+    for number in found:
+        digits = _digits(number)
+        is_like = len(digits) >= _DIGITS or digits.startswith(starts)
+        if is_like and not any(each in number for each in own):
+            broken(
+                f"in {language.tag}, {number} is shown, which is no figure of the "
+                "report; show each as the report has it",
+                report=report,
+            )
+
+
+def _numbers(text: str) -> Iterator[str]:
+    plain = re.sub(r"[^\D0-9]", lambda found: str(int(found[0])), text)
+    yield from _NUMBER.findall(plain)
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
+
+
+@functools.cache
+def _long() -> Report:
+    """Put a long figure into each place where nothing is computed from it."""
+    figures = iter(_FIGURES)
+
+    def dong() -> str:
+        return f"{next(figures)} billion VND"
+
+    unknown: dict[str, Any] = {"status": "missing"}
+    base = "2023-01-01/P3M"
+    grown = Claim("growth", base, "31.5 %")
+    leaf = Metric("leaf", text_of("Zleaf"), dong())
+    below = [Breakdown(complete=False, parts=[leaf])]
+    part = Metric("part", text_of("Zpart"), status="missing", breakdowns=below)
+    more: list[dict[str, Any]] = [
+        {"value": dong(), "headline": True},
+        {"value": f"3..{dong()}"},
+        {**unknown, "claims": [grown], "history": [History(base, dong())]},
+        {**unknown, "history": [History(y, dong()) for y in ("2019-Q3", "2021-Q3")]},
+        {**unknown, "claims": [Claim("change", "2019-Q3", dong())]},
+        {**unknown, "breakdowns": [Breakdown(complete=False, parts=[part])]},
+    ]
+    metrics = [
+        Metric(f"m{n}", text_of(f"Zlong{'abcdef'[n]}"), **each)
+        for n, each in enumerate(more)
+    ]
+    [first, *others] = bare_page().sectors
+    task = Task("t", text_of("Ztask"), "other", targets=[Target("zpost.m0", dong())])
+    return attrs.evolve(
+        bare_page(),
+        narrative=[Text.of(en="Zsays {zpost.m0}")],
+        sectors=[attrs.evolve(first, metrics=metrics), *others],
+        tasks=[task],
+        sources=[Source(f"https://example.org/{_digits(next(figures))}")],
+    )
