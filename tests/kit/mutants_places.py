@@ -249,21 +249,17 @@ def with_last_status(seen: ReportView, report: Report) -> ReportView:
     return attrs.evolve(seen, sectors=tuple(sectors))
 
 
-def previous(change: Callable[[str], str]) -> Callable[[RowView], RowView]:
-    """Change the values that claims compare to."""
-
-    def changed(row: RowView) -> RowView:
-        changes = [attrs.evolve(c, previous=change(c.previous)) for c in row.changes]
-        return attrs.evolve(row, changes=tuple(changes))
-
-    return changed
-
-
 def misread(value: str) -> str:
     """Read the first digit of a long number wrongly."""
     return re.sub(
         r"\d(?=\d\d)", lambda sign: f"{(int(sign[0]) + 1) % 10}", value, count=1
     )
+
+
+def with_misread_bases(row: RowView) -> RowView:
+    """Change the values that claims compare to."""
+    changes = [attrs.evolve(c, previous=misread(c.previous)) for c in row.changes]
+    return attrs.evolve(row, changes=tuple(changes))
 
 
 def grids(change: Callable[[GridView], GridView]) -> Change:
@@ -278,12 +274,6 @@ def grids(change: Callable[[GridView], GridView]) -> Change:
         return attrs.evolve(seen, sectors=tuple(sectors))
 
     return changed
-
-
-def named_as_the_first(grid: GridView) -> GridView:
-    """Name each row of a table as its first one."""
-    rows = [attrs.evolve(row, label=grid.rows[0].label) for row in grid.rows]
-    return attrs.evolve(grid, rows=tuple(rows))
 
 
 def with_sources(seen: ReportView, titles: list[Phrase]) -> str:
@@ -306,10 +296,7 @@ def owned(seen: ReportView, report: Report) -> ReportView:
 
 STRAYING: dict[str, Change] = {
     "says-the-status-of-the-last": with_last_status,
-    "misreads-what-claims-compare-to": rows(previous(misread)),
-    "rounds-what-claims-compare-to": rows(
-        previous(lambda value: re.sub(r"\.\d+", "", value))
-    ),
+    "misreads-what-claims-compare-to": rows(with_misread_bases),
     "misreads-figures-of-deep-parts": rows(
         lambda row: (
             attrs.evolve(row, value=misread(row.value)) if row.depth > 1 else row
@@ -335,7 +322,14 @@ STRAYING: dict[str, Change] = {
             for sector in seen.sectors
         ),
     ),
-    "names-rows-of-tables-as-the-first": grids(named_as_the_first),
+    "names-rows-of-tables-as-the-first": grids(
+        lambda grid: attrs.evolve(
+            grid,
+            rows=tuple(
+                attrs.evolve(row, label=grid.rows[0].label) for row in grid.rows
+            ),
+        )
+    ),
     "heads-the-first-period-alone": grids(
         lambda grid: attrs.evolve(
             grid,
@@ -349,6 +343,13 @@ STRAYING: dict[str, Change] = {
         lambda row: attrs.evolve(row, formula=re.sub(r"\([^)]*\)", "", row.formula))
     ),
     "says-owners-of-tasks-without-one": owned,
+    "exchanges-sectors-of-tasks": lambda seen, _: attrs.evolve(
+        seen,
+        tasks=tuple(
+            attrs.evolve(task, sector=other.sector)
+            for task, other in zip(seen.tasks, seen.tasks[::-1], strict=True)
+        ),
+    ),
 }
 for _name, _change in STRAYING.items():
     wrong(spec_of(_name, _change))
@@ -369,6 +370,27 @@ wrong(
         write=lambda seen: written(seen).replace(">*<", ">implied<"),
     )
 )
+
+
+def linked(seen: ReportView) -> str:
+    """Let the title of each source lead to the address of the next one."""
+    addresses = [each.url for each in seen.sources]
+    pairs = zip(seen.sources, [*addresses[1:], *addresses[:1]], strict=True)
+    told = "".join(
+        f'<p><a href="{html.escape(url)}">{html.escape(str(source.title))}</a></p>'
+        for source, url in pairs
+    )
+    return written(seen).replace("</body>", f"{told}</body>")
+
+
+def together(row: RowView) -> RowView:
+    """Write all that is said of a row without a blank between."""
+    changes = "".join(change.text for change in row.changes)
+    return attrs.evolve(row, status=f"{row.status}{changes}", changes=())
+
+
+wrong(spec_of("leads-to-the-next-source", write=linked))
+wrong(spec_of("runs-words-together", rows(together)))
 
 
 @hookimpl

@@ -1,6 +1,7 @@
 """Pages that say the right figures in wrong words, or beside something else."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -227,6 +228,11 @@ CHANGES: dict[str, Change] = {
                 seen.justifications, seen.justifications[::-1], strict=True
             )
         ),
+    ),
+    "says-the-year-before": rows(
+        lambda row: attrs.evolve(
+            row, period=re.sub(r"19\d\d", lambda y: f"{int(y[0]) - 1}", row.period)
+        )
     ),
     "is-in-english-for-machines": lambda seen, _: attrs.evolve(seen, language="en"),
 }

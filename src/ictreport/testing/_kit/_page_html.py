@@ -1,5 +1,6 @@
 """What pages of HTML have besides their text: a language, heads and tables."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ictreport.model import Claim, History, Metric, Report
+from ictreport.model import Claim, History, Metric, Report, Source
 from ictreport.testing._kit._content import squeezed
 from ictreport.testing._kit._corpus import a_report
 from ictreport.testing._kit._everything import rich
@@ -29,6 +30,9 @@ _HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TABLE_ROW: Final = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _TABLE_HEAD: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
+_LINK: Final = re.compile(
+    r"<a\b[^>]*?\bhref\s*=\s*[\"']([^\"']*)[\"'][^>]*>(.*?)</a>", re.DOTALL
+)
 _UNSEEN: Final = frozenset({"head", "script", "style", "template"})
 _EMPTY: Final = frozenset(
     {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -115,6 +119,35 @@ def check_lang(kit: ExporterKit, options: object, language: "Language") -> None:
     if data is not None and (found is None or found[1].decode() != language.tag):
         named = found[1].decode() if found else "nothing"
         broken(f"lang of a page in {language.tag} is {named}", report=bare_page())
+
+
+def check_links(kit: ExporterKit) -> None:
+    """
+    Hold addresses that links of HTML lead to, and their words, to those of sources.
+
+    Args:
+        kit: The exporter.
+
+    Raises:
+        LawError: A link leads to an address that no source has, or to another source.
+    """
+    if not is_html(kit):
+        return
+    titles = {
+        f"https://example.org/z{n}{more}": f"Zlinked{n}"
+        for n, more in zip("bac", ("", "?a=1&b=2#c", "/d-e_f.html"), strict=True)
+    }
+    sources = [Source(url, title=text_of(title)) for url, title in titles.items()]
+    report = attrs.evolve(bare_page(), sources=sources)
+    data = (kit.attempt(report, kit.defaults) or b"").decode()
+    for found, inside in _LINK.findall(data):
+        url = html.unescape(found)
+        words = _TAG.sub("", inside)
+        named = [each for each in titles.values() if each in words]
+        if "example.org/z" in url and url not in titles:
+            broken(f"a link leads to {url}, which no source has", report=report)
+        if url in titles and named and titles[url] not in named:
+            broken(f"{named[0]} leads to the address of another source", report=report)
 
 
 def check_headings(kit: ExporterKit) -> None:

@@ -78,25 +78,26 @@ def check_tasks(page: Page, language: "Language", lost: frozenset[str]) -> None:
             broken(found, name="tasks", report=report)
 
     _check_fields(page, language, lost)
+    if "tasks" not in lost:
+        _check_own(page, language)
+
+
+def _check_own(page: Page, language: "Language") -> None:
+    """Look for what is said of two tasks, each with everything of its own."""
+    tasks = [
+        attrs.evolve(task, sector=sector)
+        for task, sector in zip(_told(), ("ztele", "zpost"), strict=False)
+    ]
+    report = attrs.evolve(bare_page(), tasks=tasks)
+    text = added(page(report), page(bare_page()))
+    shown = view(report, language).tasks
+    if all(squeezed(str(task.title)) in text for task in shown):
+        check_beside(text, shown, "title", "task")
 
 
 def _check_fields(page: Page, language: "Language", lost: frozenset[str]) -> None:
     """Look for what a page says of a task of one sort at tasks of every sort."""
-    every = itertools.product(TaskKind, TaskStatus)
-    tasks = [
-        Task(
-            f"t{n}",
-            text_of(f"Ztask{_letters(n)}"),
-            kind,
-            status=status,
-            due=f"{_FIRST_DUE + n}",
-            owner=text_of(f"Zowner{_letters(n)}"),
-            occasion=Occasion("anniversary", n + 1, since=f"{_SINCE + n}"),
-            targets=[Target("zpost.alpha", f"{_LEAST + n} billion VND")],
-            follows=Follows("zearlier", f"zdone{_letters(n)}"),
-        )
-        for n, (kind, status) in enumerate(every)
-    ]
+    tasks = _told()
     report = attrs.evolve(bare_page(), tasks=tasks)
     text = squeezed(page(report)) if "tasks" not in lost else ""
     shown = view(report, language).tasks
@@ -120,6 +121,25 @@ def _check_fields(page: Page, language: "Language", lost: frozenset[str]) -> Non
         if "tasks" not in lost and again > once:
             found = f"{field} of a task is said of the one below it, which has none"
             broken(found, name="tasks", report=beside)
+
+
+def _told() -> list[Task]:
+    """Make a task of each kind and status, of which everything is said."""
+    every = itertools.product(TaskKind, TaskStatus)
+    return [
+        Task(
+            f"t{n}",
+            text_of(f"Ztask{_letters(n)}"),
+            kind,
+            status=status,
+            due=f"{_FIRST_DUE + n}",
+            owner=text_of(f"Zowner{_letters(n)}"),
+            occasion=Occasion("anniversary", n + 1, since=f"{_SINCE + n}"),
+            targets=[Target("zpost.alpha", f"{_LEAST + n} billion VND")],
+            follows=Follows("zearlier", f"zdone{_letters(n)}"),
+        )
+        for n, (kind, status) in enumerate(every)
+    ]
 
 
 def _letters(number: int) -> str:

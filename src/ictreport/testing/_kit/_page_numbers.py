@@ -1,4 +1,4 @@
-"""Long figures of a report, wherever a page shows them: they are its own, unrounded."""
+"""Long figures and years of a page: they are those of its report."""
 
 import functools
 import re
@@ -14,6 +14,7 @@ from ictreport.model import (
     Claim,
     History,
     Metric,
+    Occasion,
     Report,
     Source,
     Target,
@@ -21,7 +22,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.testing._kit._law import broken
-from ictreport.testing._kit._page_words import Page, bare_page, text_of
+from ictreport.testing._kit._page_words import Page, bare_page, text_of, with_first
 from ictreport.view import view
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _DIGITS: Final = 8
 _ROUNDED: Final = 5
 """How many digits a rounded figure still begins with."""
 
+_YEARS: Final = ("1913", "1927", "1936", "1948", "1962", "1975", "1984")
+_YEAR: Final = re.compile(r"19\d\d")
 _NUMBER: Final = re.compile(r"\d(?:[\d.,'’]*\d)?")
 
 
@@ -71,6 +74,27 @@ def check_numbers(page: Page, language: "Language") -> None:
             broken(
                 f"in {language.tag}, {number} is shown, which is no figure of the "
                 "report; show each as the report has it",
+                report=report,
+            )
+
+
+def check_years(page: Page, language: "Language") -> None:
+    """
+    Hold the years of a page to those of its report, which are far apart.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: A page has a year that the report does not have.
+    """
+    report = attrs.evolve(_dated(), title=Text({language.tag: "Ztitle"}))
+    for number in _numbers(page(report)):
+        if _YEAR.fullmatch(number) and number not in _YEARS:
+            broken(
+                f"in {language.tag}, the year {number} is shown, which is none of the "
+                "report",
                 report=report,
             )
 
@@ -119,3 +143,18 @@ def _long() -> Report:
         tasks=[task],
         sources=[Source(f"https://example.org/{_digits(next(figures))}")],
     )
+
+
+@functools.cache
+def _dated() -> Report:
+    """Let each time that a report has be in a year of its own."""
+    own, claimed, first, last, due, issued, since = _YEARS
+    changed = with_first(
+        period=f"{own}-Q3",
+        claims=[Claim("growth", f"{claimed}-Q3", "3 %")],
+        history=[History(f"{year}-Q3", "314 billion VND") for year in (first, last)],
+    )
+    occasion = Occasion("anniversary", 5, since=since)
+    task = Task("t", text_of("Ztask"), "other", due=f"{due}-07", occasion=occasion)
+    source = Source("urn:ex:1", published=f"{issued}-03-05")
+    return attrs.evolve(changed, tasks=[task], sources=[source])

@@ -178,6 +178,37 @@ def _check_statuses(page: Page, language: "Language") -> None:
         )
 
 
+def check_apart(page: Page, language: "Language") -> None:
+    """
+    Look for texts of rows that run into other words, where names of rows do not.
+
+    Args:
+        page: Reads a page.
+        language: The language of the page.
+
+    Raises:
+        LawError: Two texts stand together as if they were one word.
+    """
+    report = _full_rows()
+    text = " ".join(page(report).split())
+    rows = view(report, language).sectors[0].rows
+    if not all(_stands_alone(str(row.label), text) for row in rows):
+        return  # what the decoder takes out stood between them
+    for row in rows:
+        changes = [change.text for change in row.changes]
+        for said in filter(None, (row.status, row.period, *changes)):
+            words = " ".join(said.split())
+            if words in text and not _stands_alone(words, text):
+                found = f"{words!r}, said of the row {row.label}, runs into other words"
+                broken(found, report=report)
+
+
+def _stands_alone(words: str, text: str) -> bool:
+    letter = r"[^\W\d_]"
+    pattern = rf"(?<!{letter}){re.escape(words)}(?!{letter})"
+    return re.search(pattern, text) is not None
+
+
 def _full_rows() -> Report:
     """Give several rows all that a row can have, in words that differ."""
     given = zip("abc", ("226 %", "314 %", "481 %"), _STATUSES, _PERIODS, strict=True)

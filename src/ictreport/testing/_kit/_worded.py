@@ -36,6 +36,7 @@ from ictreport.testing._kit._page_grids import check_grids
 from ictreport.testing._kit._page_html import (
     check_headings,
     check_lang,
+    check_links,
     check_tables,
     is_html,
     seen_text,
@@ -47,8 +48,9 @@ from ictreport.testing._kit._page_lists import (
     check_sources,
     check_tasks,
 )
-from ictreport.testing._kit._page_numbers import check_numbers
+from ictreport.testing._kit._page_numbers import check_numbers, check_years
 from ictreport.testing._kit._page_places import (
+    check_apart,
     check_capitals,
     check_cards,
     check_rows,
@@ -108,6 +110,7 @@ def worded(kit: ExporterKit) -> None:
         check_scales(page, language)
         check_forms(page, language)
         check_numbers(page, language)
+        check_years(page, language)
         check_speech(page, language, kit.loses)
         check_heads(page, language)
         check_order(page, language, kit.loses)
@@ -121,6 +124,7 @@ def worded(kit: ExporterKit) -> None:
         if hasattr(kit.defaults, "language"):
             check_lang(kit, options, language)
     check_headings(kit)
+    check_links(kit)
     check_tables(kit)
     check_findings(kit)
     _stands_for_itself(kit)
@@ -136,6 +140,7 @@ def worded(kit: ExporterKit) -> None:
     check_marks(page, language, kit.loses)
     check_namesakes(page)
     check_capitals(page, language)
+    check_apart(page, language)
     check_sums(page, language)
 
 
