@@ -26,6 +26,7 @@ from ictreport.errors import ExportError
 from ictreport.host import default_host
 from ictreport.model import Quantity
 from ictreport.view import view
+from ictreport_sheets._beside import LONGEST_NOTE
 from ictreport_sheets._words import all_words, word
 
 if TYPE_CHECKING:
@@ -254,6 +255,23 @@ def test_findings_stand_at_the_value_or_at_the_claim(books: "Books") -> None:
 
     assert [value, [], [], [], ["error: The report says"], [], [], value] == starts
     assert "“up 90% on the first half of 2022”" in found[4][0]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_cell_has_room_for_its_findings(books: "Books", form: str) -> None:
+    """Of hundreds of findings of one figure, the first are written beside it."""
+    values = [
+        Metric("a", Text.of(en="A"), Quantity(Decimal(number), "VND"))
+        for number in range(100, 4100, 10)
+    ]
+    report = report_of(*values)
+    data = getattr(books, form)(report)
+    lines = findings_beside(data, "Table 1", "Findings")[0]
+
+    assert len("\n".join(lines)) <= LONGEST_NOTE
+    assert "error: Two values are" == " ".join(lines[0].split()[:4])
+    assert lines[-1].endswith("…")
+    assert observations(report) == observations(books.read(data))
 
 
 def test_names_of_sheets_differ() -> None:

@@ -10,7 +10,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, Hedge
 from ictreport.view._facts import RATE_DECIMALS, points_fact, rate_fact
 from ictreport.view._rounding import finest, rounded, without_about
@@ -70,8 +70,9 @@ def _in_kind(
     """Say what follows from the figures as the claim says it: points in points."""
     stated = claim.value
     match claim.kind:
-        case ClaimKind.POINTS if change is not None:
-            if not _repeats(change, claim, RATE_DECIMALS):
+        case ClaimKind.POINTS if change is not None and stated is not None:
+            factor = POINTS_UNIT.converts_to(stated.unit) or 1
+            if not _repeats(change.scale(factor), claim, RATE_DECIMALS):
                 return points_fact(change.divide(_HUNDRED), scene)
         case ClaimKind.CHANGE if change is not None and stated is not None:
             return _like(change, claim, stated, scene, sign="always")

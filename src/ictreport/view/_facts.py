@@ -1,6 +1,7 @@
 """The facts that findings mention, in words."""
 
 import functools
+import math
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -251,13 +252,13 @@ def _one_bound(shown: Range, interval: Interval, scene: Scene, sign: Sign) -> st
         hedge = Hedge.EXACT
     assert bound is not None  # noqa: S101 - the caller looked
     places = _places_of(bound)
-    number, step = round_half_up(bound, places), Decimal(1).scaleb(-places)
+    shift: int = 10**places
     # "At least" must hold of what is written, and so must "at most".
-    if interval.upper is None and number > bound:
-        number -= step
-    elif interval.lower is None and number < bound:
-        number += step
-    return _written(number, shown, hedge, scene, sign)
+    if interval.upper is None:
+        bound = Fraction(math.floor(bound * shift), shift)
+    elif interval.lower is None:
+        bound = Fraction(math.ceil(bound * shift), shift)
+    return _written(round_half_up(bound, places), shown, hedge, scene, sign)
 
 
 def _places_of(bound: Fraction) -> int:

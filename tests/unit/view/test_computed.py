@@ -54,7 +54,9 @@ NAME = Text.of(en="N")
         ("110 VND", Claim("change", "2023", "10 VND"), "100 VND", ""),
         ("110 VND", Claim("ratio", "2023", "1.1 times"), "100 VND", ""),
         ("110 VND", Claim("growth", "2023", "≈ 10 %"), "100 VND", ""),
+        ("26.3 %", Claim("points", "2023", "220 bp"), "24.1 %", ""),
         # What it says otherwise.
+        ("60.0 %", Claim("points", "2023", "50 bp"), "10.0 %", "computed +50.0 pp"),
         ("110 VND", Claim("growth", "2023", "> 10 %"), "100 VND", "computed +10%"),
         ("110 VND", Claim("growth", "2023", "9..10 %"), "100 VND", "computed +10%"),
         ("110 VND", Claim("growth", "2023", "-10 %"), "100 VND", "computed +10%"),

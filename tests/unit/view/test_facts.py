@@ -364,6 +364,7 @@ def test_a_message_of_a_plugin_is_never_code(
         ("-12.7188", None, "at least −12.8 VND"),
         ("9.96", None, "at least 9.96 VND"),
         ("9.9696", "9.9696", "9.97 VND"),
+        (f"{'9' * 39}.98765", None, f"at least 999{',999' * 12} VND"),
     ],
 )
 def test_a_bound_that_is_written_is_one(

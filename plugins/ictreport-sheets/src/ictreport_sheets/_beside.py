@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ictreport.tidy import LEVEL, TARGET
 from ictreport.view import figure_notes
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from ictreport.checks import Findings
     from ictreport.language import Language
     from ictreport.model import Claim, Report
+
+LONGEST_NOTE: Final = 4_000
+"""How many letters a note has at most; a cell of Excel holds eight times as many."""
 
 
 def notes_beside(
@@ -31,8 +34,8 @@ def notes_beside(
         rows: All its rows.
 
     Yields:
-        A text for each row, with a line for each error and warning; empty where nothing
-        is wrong.
+        A text for each row, with a line for each error and warning, and "…" in place of
+        what is too much for a cell; empty where nothing is wrong.
     """
     notes = figure_notes(findings, report, language)
     sector, metric, part_of, measure, baseline, revised = map(
@@ -52,4 +55,5 @@ def notes_beside(
             said = notes.get((address, next(ahead[address])), ())
         else:
             said = () if row[baseline] else notes.get((address, None), ())
-        yield "\n".join(said)
+        note = "\n".join(said)
+        yield note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…"
