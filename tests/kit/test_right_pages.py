@@ -85,6 +85,15 @@ def turned(seen: ReportView) -> str:
     return written(seen).replace("</body>", f"{''.join(tables)}</body>")
 
 
+def sentences(seen: ReportView) -> str:
+    """Begin what is said of a row with a capital."""
+    page = written(seen)
+    for row in (row for sector in seen.sectors for row in sector.rows if row.changes):
+        said = html.escape(row.changes[0].text)
+        page = page.replace(f"<td>{said}", f"<td>{said[:1].upper()}{said[1:]}")
+    return page
+
+
 LAYOUTS: dict[str, Callable[[ReportView], str]] = {
     "without-cards": without_cards,
     "cards-below": cards_below,
@@ -93,6 +102,7 @@ LAYOUTS: dict[str, Callable[[ReportView], str]] = {
     "star-last": starred("(<td>{label}</td>.*)(</tr>)", r"\1<td>★</td>\2"),
     "heads-of-two-rows": below_years,
     "periods-as-rows": turned,
+    "sentences": sentences,
     "stars-around": starred("(<td>)({label})(</td>)", r"\1★ \2 ★\3"),
 }
 

@@ -113,6 +113,8 @@ def _texts(thing: Any, around: str = "") -> Iterator[tuple[str, str]]:  # noqa: 
             # The past is told in pairs of a period and a value.
             *_, shown = _each(each)
             words = squeezed(str(shown)) if isinstance(shown, str | Phrase) else ""
+            if words[:1].islower() and len(words) > _SHORTEST:
+                words = words[1:]  # which is a capital where it begins a sentence
             if words and field.name not in _UNSHOWN:
                 yield name, words
             elif attrs.has(type(shown)) and not isinstance(shown, Phrase):
