@@ -1,7 +1,10 @@
 """Exporters that are right in a manner of their own break no law about it."""
 
 import codecs
+import csv
+import functools
 import gzip
+import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -158,3 +161,44 @@ def test_a_choice_may_be_about_formulas() -> None:
 
     tests().test_hostile_text()
     tests().test_decodes()
+
+
+def numbered(report: Report, options: NoOptions) -> bytes:
+    """Number the rows as lists do, and say on which year each is."""
+    del options
+    header, *rows = reference.cells_of(report)
+    table = [["no.", "year", *header]]
+    table += [[f"{n}.", "2023.", *row] for n, row in enumerate(rows, start=1)]
+    return reference.table(table)
+
+
+def between_notes(separator: str, report: Report, options: NoOptions) -> bytes:
+    """Say above a table what it is, in pairs, and below it where it comes from."""
+    del options
+    above = [["Title", "Figures, of the first half, in short, of 2023"], ["Area", "A"]]
+    rows = [*above, *reference.cells_of(report), ["Source: Office"]]
+    target = io.StringIO(newline="")
+    guarded = [[reference.guarded(cell) for cell in row] for row in rows]
+    csv.writer(target, delimiter=separator).writerows(guarded)
+    return target.getvalue().encode()
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_may_have_pairs_above_and_a_note_below(separator: str) -> None:
+    """What stands above the heads and below the rows is no part of the table."""
+    render = functools.partial(between_notes, separator)
+    tests = exporter_conformance(attrs.evolve(TABLE, render=render), decode=bytes)
+
+    tests().test_decodes()
+
+
+def test_rows_of_a_table_may_have_ordinals() -> None:
+    """A first column of "1." and a year as Croatian writes it are no odd numbers."""
+
+    def decode(data: bytes) -> object:
+        rows = reference.from_table(data)
+        return [dict([*row.items()][2:]) for row in rows]
+
+    tests = exporter_conformance(attrs.evolve(TABLE, render=numbered), decode=decode)
+
+    tests().test_exact_numbers()

@@ -255,3 +255,52 @@ def test_a_language_may_write_figures_and_capitals_in_its_manner() -> None:
     tests().test_plurals()
     tests().test_agree()
     tests().test_distinct()
+
+
+def test_claims_of_two_kinds_may_differ_in_their_order() -> None:
+    """A rise in percent may begin with its base, and one in dong with its size."""
+    words = dict(reference.words())
+    for way in ("up", "down"):
+        words["claims"]["change"][way] = f"against {{base}} {way} by {{x}}"
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_ordered()
+
+
+def test_an_ending_may_follow_one_figure_alone() -> None:
+    """German writes "das 3fache" without a blank."""
+    words = dict(reference.words())
+    words["claims"]["ratio"] = "das {x}fache von {base}"
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_spelled()
+
+
+def test_words_of_a_status_may_have_another_ending_in_its_sentence() -> None:
+    """Polish says that data are lacking for a secret, and has cases."""
+    words = dict(reference.words())
+    words["statuses"]["missing"]["word"] = "brak danych"
+    words["statuses"]["suppressed"]["word"] = "objęte tajemnicą"
+    words["sentences"]["absent"]["suppressed"] = "{name}: brak danych (tajemnica)"
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_agree()
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"), [("个百分点", "百分点"), ("procentpunkts", "procentpunktos")]
+)
+def test_points_may_have_a_counter_or_another_case(noun: str, said: str) -> None:
+    """Chinese has a word before points in a count alone, and Latvian has cases."""
+    words = dict(reference.words())
+    words["units"]["named"]["pp"] = {"one": noun, "other": noun}
+    words["units"]["short"]["pp"] = noun
+    words["checks"]["messages"] |= {
+        "points_read_as_percent": f"{{claim}} {{base}} {{computed}} % {said}",
+        "growth_or_points": (
+            f"{{claim}} % {{as_growth}} {{baseline}} {{as_points}} {said}"
+        ),
+    }
+    tests = language_conformance(LanguageSpec("en-x-own", "English", lambda: words))
+
+    tests().test_agree()

@@ -1,6 +1,7 @@
 """Pages that are laid out in a manner of their own say everything at its place."""
 
 import functools
+import hashlib
 import html
 import re
 from collections.abc import Callable
@@ -12,10 +13,12 @@ import pytest
 from mutants_places import noted, noting, tabled
 from mutants_worded import spec_of, written
 
+from ictreport.language import default_language
+from ictreport.model import Report
 from ictreport.testing import exporter_conformance
 from ictreport.testing._kit._law import LawError
-from ictreport.testing._kit._page_places import check_beside
-from ictreport.view import CardView, Phrase, ReportView
+from ictreport.testing._kit._page_places import check_apart, check_beside
+from ictreport.view import CardView, Phrase, ReportView, view
 
 if TYPE_CHECKING:
     from ictreport.plugin import ExporterSpec
@@ -94,6 +97,36 @@ def sentences(seen: ReportView) -> str:
     return page
 
 
+def with_contacts(seen: ReportView) -> str:
+    """Have a telephone number at each row, years of the office and of an axis."""
+    page = written(seen).replace("</tr>", "<td>02437343355</td></tr>")
+    told = "<p>Hotline 1900 6067, since 1946</p><svg><text>1920</text></svg>"
+    return page.replace("</body>", f"{told}</body>")
+
+
+def with_checksum(seen: ReportView) -> str:
+    """Say at the end which sign the words come to."""
+    page = written(seen)
+    told = hashlib.sha512(page.encode()).hexdigest()
+    return page.replace("</body>", f"<p>SHA-512 {told}</p></body>")
+
+
+def archived(seen: ReportView) -> str:
+    """Let links lead to copies of the sources in an archive."""
+    told = "".join(
+        f'<p><a href="https://archive.example/{html.escape(s.url)}">Copy</a></p>'
+        for s in seen.sources
+    )
+    return written(seen).replace("</body>", f"{told}</body>")
+
+
+def next_due(seen: ReportView) -> str:
+    """Say above all which of several tasks is due first."""
+    told = "".join(f"<p>{html.escape(str(t.due))}</p>" for t in seen.tasks[:1])
+    page = written(seen)
+    return page.replace("</h1>", f"</h1>{told}") if len(seen.tasks) > 1 else page
+
+
 LAYOUTS: dict[str, Callable[[ReportView], str]] = {
     "without-cards": without_cards,
     "cards-below": cards_below,
@@ -103,6 +136,10 @@ LAYOUTS: dict[str, Callable[[ReportView], str]] = {
     "heads-of-two-rows": below_years,
     "periods-as-rows": turned,
     "sentences": sentences,
+    "contacts": with_contacts,
+    "archived": archived,
+    "next-due": next_due,
+    "checksum": with_checksum,
     "stars-around": starred("(<td>)({label})(</td>)", r"\1★ \2 ★\3"),
 }
 
@@ -123,6 +160,17 @@ def test_notes_may_have_numbers_of_their_sector() -> None:
     tests = exporter_conformance(spec, decode=mutants_worded.decode, max_examples=2)
 
     tests().test_worded()
+
+
+def test_words_may_stand_together_in_scripts_without_blanks() -> None:
+    """Chinese and Thai part no words, and Korean has endings."""
+    own = default_language()
+
+    def page(report: Report) -> str:
+        rows = view(report, own).sectors[0].rows
+        return "\n".join(f"{row.label} 为{row.status}이다" for row in rows)
+
+    check_apart(page, own)
 
 
 def test_messages_say_which_row_and_what() -> None:

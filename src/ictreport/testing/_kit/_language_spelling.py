@@ -28,7 +28,7 @@ _ALONE: Final = ("LATIN", "CYRILLIC", "GREEK")
 
 _QUOTES: Final = '"“”„«»「」『』'
 _SENTENCES: Final = ("claims", "sentences", "checks", "audit", "edits", "charts")
-_TOUCHING: Final = re.compile(r"[^\W\d_]\{[a-z_]+\}|\{[a-z_]+\}[^\W\d_]")
+_TOUCHING: Final = re.compile(r"([^\W\d_]+)\{[a-z_]+\}|\{[a-z_]+\}([^\W\d_]+)")
 
 
 @law(
@@ -87,13 +87,17 @@ def _closed(place: str, text: str) -> None:
 
 
 def _touching(kit: LanguageKit) -> None:
-    """Tell the only pattern in which a letter stands right beside a placeholder."""
+    """Tell the only pattern in which a word stands right beside a placeholder."""
+    said = [*words_of(kit.load().words)]
     found = [
-        (place, text)
-        for place, text in words_of(kit.load().words)
-        if place.partition(".")[0] in _SENTENCES and _TOUCHING.search(text)
+        (place, text, touching[1] or touching[2])
+        for place, text in said
+        for touching in [_TOUCHING.search(text)]
+        if place.partition(".")[0] in _SENTENCES and touching
     ]
-    # In Korean, Turkish and others, endings follow what is filled in, in many patterns.
-    if len(found) == 1:
-        [(place, text)] = found
+    words = {word for _, text in said for word in _HOLE.sub("_", text).split()}
+    # In Korean, Turkish and others, endings follow what is filled in, in many patterns;
+    # an ending that only one has, as in German "das 3fache", is no word alone.
+    if len(found) == 1 and found[0][2] in words:
+        [(place, text, _)] = found
         broken(f"{place} lacks a blank beside a placeholder: {text!r}")

@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 from xml.parsers import expat
@@ -100,8 +101,18 @@ def rows_of(data: bytes, separators: str) -> list[list[str]]:
     """
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = data.decode("utf-16" if is_wide else "utf-8-sig")
-    separator = max(separators, key=text.partition("\n")[0].count)
-    return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    tables = [
+        [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+        for separator in separators
+    ]
+    return max(tables, key=_evenness)
+
+
+def _evenness(rows: list[list[str]]) -> tuple[int, int]:
+    """Count the rows that have as many cells as most have, and these cells."""
+    sizes = Counter(len(row) for row in rows if len(row) > 1)
+    size, times = max(sizes.items(), key=lambda each: each[1], default=(0, 0))
+    return times, size
 
 
 def no_formula(data: bytes, separators: str) -> None:
@@ -160,8 +171,9 @@ def odd_number(data: bytes, separators: str) -> None:
         LawError: There is one.
     """
     for row in rows_of(data, separators):
-        for cell in row:
-            if _ODD.fullmatch(cell):
+        for place, cell in enumerate(row):
+            is_ordinal = place == 0 or _YEAR.fullmatch(cell)
+            if _ODD.fullmatch(cell) or (_ENDLESS.fullmatch(cell) and not is_ordinal):
                 broken(f"{cell!r} is no plain decimal number")
 
 
@@ -171,12 +183,20 @@ def _table(data: bytes) -> None:
         rows = rows_of(data, SEPARATORS["text/csv"])
     except UnicodeDecodeError:
         return  # it may have any encoding
-    # A title or a comment may stand above, and a blank line between two tables.
-    if [] in rows or not rows or len(rows[0]) == 1 or rows[0][0].startswith("#"):
+    # A blank line may stand between two tables, a note anywhere, and comments and
+    # pairs, such as "title" and what it is, above the heads.
+    if [] in rows:
         return
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(rows[0]):
-            raise ValueError(f"row {number} has {len(row)} cells, not {len(rows[0])}")
+    table = [(number, row) for number, row in enumerate(rows, 1) if len(row) > 1]
+    heads: list[str] = []
+    for number, row in itertools.dropwhile(lambda each: _is_above(each[1]), table):
+        heads = heads or row
+        if len(row) != len(heads):
+            raise ValueError(f"row {number} has {len(row)} cells, not {len(heads)}")
+
+
+def _is_above(row: list[str]) -> bool:
+    return len(row) == _PAIR or row[0].startswith("#")
 
 
 def _zip(data: bytes) -> None:
@@ -190,6 +210,7 @@ def _zip(data: bytes) -> None:
                 parse(archive.read(member))
 
 
+_PAIR: Final = 2
 _GUARDING: Final = re.compile(
     "formula|guard|safe|raw|escape|spreadsheet", re.IGNORECASE
 )
@@ -211,7 +232,11 @@ _PYTHON: Final = re.compile(
 )
 """How Python shows a value of the model, which no format has."""
 
-_ODD: Final = re.compile(r"-?(\.\d+|\d+\.|\d+(\.\d+)?[Ee][+-]?\d+)")
+_ODD: Final = re.compile(r"-?(\.\d+|\d+(\.\d+)?[Ee][+-]?\d+)")
+_ENDLESS: Final = re.compile(r"-?\d+\.")
+_YEAR: Final = re.compile(r"[12]\d{3}\.")
+"""A year as Croatian, Hungarian and others write it."""
+
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 SEPARATORS: Final = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 """What can stand between the cells of a table, the usual first."""

@@ -113,7 +113,8 @@ def _check_fields(page: Page, language: "Language", lost: frozenset[str]) -> Non
             broken(f"{found}, is left out, but not that of others", report=report)
     plain = Task("plain", text_of("Zplain"), "other")
     alone, beside = (
-        attrs.evolve(report, tasks=[tasks[0], *more]) for more in ((), (plain,))
+        attrs.evolve(report, tasks=[tasks[0], *more, tasks[1]])
+        for more in ((), (plain,))
     )
     for field in ("due", "owner", "occasion", "follows"):
         first = squeezed(str(getattr(shown[0], field)))

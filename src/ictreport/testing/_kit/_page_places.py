@@ -206,7 +206,7 @@ def check_apart(page: Page, language: "Language") -> None:
 
 
 def _stands_alone(words: str, text: str) -> bool:
-    letter = r"[^\W\d_]"
+    letter = r"[^\W\d_\u0530-\u1dff\u2e80-\uffff]"  # of scripts that part all words
     pattern = rf"(?<!{letter}){re.escape(words)}(?!{letter})"
     return re.search(pattern, text) is not None
 
