@@ -128,13 +128,16 @@ def read_options(
 
     Raises:
         click.UsageError: A text is not an option of a format.
-        IctreportError: No source has the format.
+        IctreportError: No source has the format, or it has no such option.
     """
     found: dict[str, dict[str, object]] = {}
     for text in options:
         owner, option, value = _parts(text, "xlsx.mapping=revenue.toml")
-        name = session.host.source(owner).spec.name
-        found.setdefault(name, {})[option] = value
+        spec = session.host.source(owner).spec
+        named = found.setdefault(spec.name, {})
+        named[option] = value
+        # No report may have this format, and a slip is one all the same.
+        session.host.structure_options(spec, named, text=True)
     return found
 
 

@@ -182,6 +182,14 @@ def test_an_option_names_a_format_that_is_read(
     assert error in result.stderr
 
 
+def test_an_option_that_no_report_needs_is_looked_at(run: "Run") -> None:
+    """A slip in it is said before any report is read."""
+    result = run("check", "nowhere.json", "--option", "cells.maping=m.toml")
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "did you mean 'mapping'?" in result.stderr
+
+
 def test_options_reach_the_source(run: "Run", tmp_path: Path) -> None:
     """An option is KEY=VALUE, and one that does not exist is refused."""
     path = tmp_path / "a.cells"
