@@ -20,7 +20,7 @@ from ictreport_sheets._form import (
     TARGETS,
     UNCHANGED,
     VERSION,
-    codes_of,
+    FormColumn,
     figure_columns,
     task_columns,
 )
@@ -170,12 +170,12 @@ class _Row:
             self.tell(name, str(error))
             return ""
 
-    def code(self, column: Any) -> str:  # noqa: ANN401 - a FormColumn
+    def code(self, column: FormColumn) -> str:
         """Give the code of a cell that has a list, whatever the language."""
         text = self.words(column.name)
         if not text or not column.values:
             return text
-        found = codes_of(column).get(text.casefold())
+        found = column.codes.get(text.casefold())
         if found is None:
             known = ", ".join(column.values)
             self.tell(

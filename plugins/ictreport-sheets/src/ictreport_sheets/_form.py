@@ -2,7 +2,9 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+import attrs
 
 from ictreport.language import builtin_language, builtin_languages, default_language
 from ictreport.model import OccasionKind, Report, Task, TaskKind, TaskStatus, Text
@@ -29,7 +31,8 @@ TARGETS: Final = "targets"
 """The columns of a row of tasks, but for its words."""
 
 
-class FormColumn(NamedTuple):
+@attrs.frozen(eq=False)
+class FormColumn:
     """
     A column that people fill in.
 
@@ -44,7 +47,21 @@ class FormColumn(NamedTuple):
     name: str
     values: tuple[str, ...] = ()
     group: str = ""
-    names: tuple[tuple[str, Text], ...] = ()
+    names: Mapping[str, Text] = attrs.field(factory=dict[str, Text])
+
+    @functools.cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes by the words of every language, and by themselves."""
+        return dict(self.written())
+
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Visit all that can be written for each code, with the code."""
+        tags = [spec.tag for spec in builtin_languages()]
+        for code in self.values:
+            yield code.casefold(), code
+            own = self.names[code].languages if self.names else ()
+            for tag in dict.fromkeys((*tags, *own)):
+                yield said(self, code, tag).casefold(), code
 
 
 UNCHANGED: Final = FormColumn("number", ("yes",), "answers")
@@ -98,10 +115,11 @@ def task_columns(report: Report) -> tuple[FormColumn, ...]:
         *OCCASION_KEYS,
         *FOLLOWS_KEYS,
     )
-    sectors = FormColumn("sector", tuple(one.code for one in report.sectors))
-    named = sectors._replace(names=tuple((s.code, s.name) for s in report.sectors))
-    words = [key for key, _ in {*_codes(named)}]
-    sector = named if all(words) and len(words) == len({*words}) else sectors
+    codes = tuple(one.code for one in report.sectors)
+    named = FormColumn("sector", codes, names={s.code: s.name for s in report.sectors})
+    words = [key for key, _ in {*named.written()}]
+    is_clear = all(words) and len(words) == len({*words})
+    sector = named if is_clear else FormColumn("sector", codes)
     return tuple(
         sector if name == "sector" else FormColumn(name, *lists.get(name, ()))
         for name in names
@@ -121,7 +139,7 @@ def said(column: FormColumn, code: str, tag: str) -> str:
         The words, or the code where there are none.
     """
     if column.names:
-        return dict(column.names)[code].pick(tag)[1].strip()
+        return column.names[code].pick(tag)[1].strip()
     if column.group in _OF_CORE:
         return _core_words(column.group, tag).get(code, code)
     return word(column.group, code, tag) if column.group else code
@@ -142,29 +160,6 @@ def _core_words(group: str, tag: str) -> Mapping[str, str]:
 
 
 _OF_CORE: Final = frozenset({"statuses", "task_kinds", "task_statuses"})
-
-
-@functools.cache
-def codes_of(column: FormColumn) -> Mapping[str, str]:
-    """
-    Read the words of a list.
-
-    Args:
-        column: The column that has the list.
-
-    Returns:
-        The codes by the words of every language, and by themselves.
-    """
-    return dict(_codes(column))
-
-
-def _codes(column: FormColumn) -> Iterator[tuple[str, str]]:
-    for code in column.values:
-        yield code.casefold(), code
-        tags = [spec.tag for spec in builtin_languages()]
-        tags += [tag for name in dict(column.names).values() for tag in name.languages]
-        for tag in tags:
-            yield said(column, code, tag).casefold(), code
 
 
 def task_cells(task: Task, report: Report) -> dict[str, str]:
