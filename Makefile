@@ -1,7 +1,7 @@
 # For GNU make 3.81 and later. Every target sets up what it needs in .venv.
 
 PYTHON ?= python3
-PLUGINS := csv docx html json pdf prose sdmx sheets toml xbrl
+PLUGINS := csv docx html json pdf prose sdmx sheets testing toml xbrl
 
 BIN := .venv/bin
 METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)

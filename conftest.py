@@ -15,7 +15,7 @@ from hypothesis.internal.conjecture import providers
 # What `ictreport new` writes is tested where it is installed, which is not everywhere.
 collect_ignore = [] if find_spec("ictreport_example") else ["plugins/ictreport-example"]
 
-_KIT = Path(__file__).parent / "tests" / "kit"
+_KIT = Path(__file__).parent / "plugins" / "ictreport-testing" / "tests" / "kit"
 
 # No deadline and no check of speed: a busy machine is not a wrong result. Seeds are
 # fixed, so that the same code has the same verdict each time and on each machine;

@@ -20,7 +20,7 @@ import attrs
 import ictreport
 from ictreport import errors, plugin
 from ictreport.host import PluginHost, describe_options
-from ictreport.testing import LAWS
+from ictreport_testing import LAWS
 
 if TYPE_CHECKING:
     from ictreport.tidy import Column
@@ -182,7 +182,7 @@ def laws(kind: str) -> Table:
 
 def lines() -> Table:
     """List the lines that the author of a language writes, as English has them."""
-    from ictreport.testing._kit._lines import in_english
+    from ictreport_testing._kit._lines import in_english
 
     rows = [(f"`{name}`", text) for name, text in in_english()]
     return ("line", "what English says"), rows
@@ -281,7 +281,7 @@ def _is_cached(value: object) -> bool:
 
 def constant_text(package: str, name: str) -> str:
     """Find the string below an assignment, which says what a constant is."""
-    ours = [home for home in sys.modules if home.partition(".")[0] == "ictreport"]
+    ours = [home for home in sys.modules if home.startswith("ictreport")]
     for home in sorted(ours, key=lambda home: (not home.startswith(package), home)):
         module = sys.modules[home]
         if name not in vars(module):

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from ictreport import ClaimKind, Report
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 COUNT = 200
 PLAIN = 200

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import ictreport
 from ictreport.errors import DocumentError
-from ictreport.testing.strategies import reports as any_report
+from ictreport_testing.strategies import reports as any_report
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.toml"))
 FAULTS: dict[str, dict[str, object]] = {

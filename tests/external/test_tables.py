@@ -14,7 +14,7 @@ import pytest
 
 import ictreport
 from ictreport.errors import DocumentError
-from ictreport.testing.strategies import reports as any_report
+from ictreport_testing.strategies import reports as any_report
 
 SIZES = ("none", "one", "dak-lak", "thousand")
 TABLES = ("observations", "tasks", "growth")

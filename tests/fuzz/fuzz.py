@@ -47,8 +47,8 @@ from ictreport.host import default_host
 from ictreport.mapping import Cell, Grid, apply, mapping_text, propose, read_mapping
 from ictreport.model import Report
 from ictreport.plugin import Origin
-from ictreport.testing._kit import _corpus
-from ictreport.testing._kit._everything import everything, rich
+from ictreport_testing._kit import _corpus
+from ictreport_testing._kit._everything import everything, rich
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "out" / "fuzz"

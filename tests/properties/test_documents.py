@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ictreport import Report, structure, unstructure
 from ictreport.convert import from_pairs
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 
 @given(reports())

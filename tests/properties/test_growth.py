@@ -24,9 +24,9 @@ from ictreport import (
     points,
     share,
 )
-from ictreport.testing import invariants
-from ictreport.testing.invariants import GrowthFunction
-from ictreport.testing.strategies import intervals
+from ictreport_testing import invariants
+from ictreport_testing.invariants import GrowthFunction
+from ictreport_testing.strategies import intervals
 
 ANY = st.fractions(-1000, 1000, max_denominator=1000)
 NOT_NEGATIVE = st.fractions(0, 1000, max_denominator=1000)

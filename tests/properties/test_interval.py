@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ictreport import Interval
-from ictreport.testing.strategies import intervals
+from ictreport_testing.strategies import intervals
 
 BOUNDS = st.builds(Fraction, st.integers(-12, 12), st.integers(1, 4))
 INTERVALS = intervals(bounds=BOUNDS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ictreport import Period
 from ictreport.errors import PeriodError
 from ictreport.model import Frequency
-from ictreport.testing.strategies import periods
+from ictreport_testing.strategies import periods
 
 ANY = periods(years=st.integers(1001, 9996)) | periods()
 SPANS = st.tuples(

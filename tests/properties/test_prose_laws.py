@@ -23,7 +23,7 @@ from ictreport import (
     write,
 )
 from ictreport.language._language import builtin_language
-from ictreport.testing._kit._language_reading import first_difference
+from ictreport_testing._kit._language_reading import first_difference
 
 NAME: Final = Text.of(en="Harvest", vi="Sản lượng", hi="उपज")
 TREES: Final = Text.of(en="trees", vi="cây", hi="पेड़")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ictreport import Hedge, Quantity, Rounding, Unit
 from ictreport.errors import QuantityError, UnitError
-from ictreport.testing.strategies import quantities, units
+from ictreport_testing.strategies import quantities, units
 
 
 @given(units())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ictreport import Period, Report, Text, link
 from ictreport.errors import AmbiguousAddressError
 from ictreport.model import Placeholder, parse_narrative
-from ictreport.testing.strategies import paragraphs, periods, reports
+from ictreport_testing.strategies import paragraphs, periods, reports
 
 
 @given(reports())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ictreport import Finding, Report, link, validate
 from ictreport.checks import RULES, run_rules
 from ictreport.model import Metric
-from ictreport.testing.strategies import (
+from ictreport_testing.strategies import (
     DEFECTS,
     Defect,
     consecutive_reports,

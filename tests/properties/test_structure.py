@@ -24,7 +24,7 @@ from ictreport.convert._leaves import DUPLICATE_KEYS, years_from
 from ictreport.convert._problems import refusal
 from ictreport.convert._shape import take_version
 from ictreport.convert._structure import _structure, year_start_of
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 VALIDATOR = Draft202012Validator(json_schema())
 

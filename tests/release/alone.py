@@ -1,12 +1,12 @@
 """
-Test each plugin where nothing of ours is installed but the core, and the core alone.
+Test each plugin where of ours only the core and ictreport-testing are, and both alone.
 
 ``make test-plugins`` runs this after ``make wheels``. For each Python and each
-distribution it makes an environment, installs the wheels of the core and of that
-distribution with what they declare, and runs its tests from a copy that has no ``src``
-beside it. One environment more is made as ``docs/how-to/install.md`` says, from the
-wheels of all, and does what the README shows. A Python that is not there is told and
-left out.
+distribution it makes an environment, installs the wheels of the core, of
+ictreport-testing and of that distribution with what they declare, and runs its tests
+from a copy that has no ``src`` beside it. One environment more is made as
+``docs/how-to/install.md`` says, from the wheels of all, and does what the README shows.
+A Python that is not there is told and left out.
 """
 
 import argparse
@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 VERSIONS: Final = ("3.11", "3.12", "3.13")
 CORE: Final = "ictreport"
 EXAMPLE: Final = "ictreport-example"
+TESTING: Final = "ictreport-testing"
+"""What the tests of every distribution use."""
 SEED: Final = "seeds/dak-lak-ict-2024-s1.toml"
 CORE_TESTS: Final = (
     *("tests/unit", "tests/host"),
@@ -35,7 +37,7 @@ CORE_TESTS: Final = (
 FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
 TREE: Final = (*FILES, "docs", "seeds", "tests")
 EXTRAS: Final = {
-    CORE: "[cli,duckdb,frame,pdf,testing]",
+    CORE: "[cli,duckdb,frame,pdf]",
     "ictreport-pdf": "[polish]",
 }
 """Extras without which the tests of a distribution cannot be run."""
@@ -197,10 +199,10 @@ def since(moment: float) -> float:
 def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
     shutil.rmtree(place, ignore_errors=True)
     run(job.python, "-m", "venv", "--without-pip", str(place))
-    names = sorted({CORE, job.name})
+    names = sorted({CORE, TESTING, job.name})
     wheels = [wheel(dist, name) for name in names]
     if job.name != CORE:
-        wheels[0] = wheels[0].replace(EXTRAS[CORE], "[testing]")
+        wheels[0] = wheels[0].replace(EXTRAS[CORE], "")
     run(
         *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet"),
         *("--disable-pip-version-check", "--no-compile"),

@@ -58,9 +58,9 @@ PUBLIC = (
     "ictreport.plugin",
     "ictreport.prose",
     "ictreport.table",
-    "ictreport.testing",
-    "ictreport.testing.invariants",
-    "ictreport.testing.strategies",
+    "ictreport_testing",
+    "ictreport_testing.invariants",
+    "ictreport_testing.strategies",
     "ictreport.tidy",
     "ictreport.view",
 )

@@ -8,8 +8,6 @@ UNIT = ROOT / "tests" / "unit"
 
 ELSEWHERE = {
     "host": "host",
-    "testing/_kit": "kit",
-    "testing/_strategies": "unit/testing",
 }
 """Packages whose tests stand in another folder of tests, which says what it is for."""
 

@@ -13,14 +13,14 @@ from ictreport.host import PluginHost
 from ictreport.language import builtin_languages
 from ictreport.model import Metric, PluralForms, Report, Sector
 from ictreport.plugin import PARTS, ExporterSpec, parts_of
-from ictreport.testing import strategies
-from ictreport.testing._kit._corpus import plain
-from ictreport.testing._kit._drawing import drawn
-from ictreport.testing._kit._everything import rich
-from ictreport.testing._kit._fields import changes, filled
-from ictreport.testing._kit._judging import rendered
 from ictreport.tidy import Observation, meanings
 from ictreport.tidy._columns import fields_of as columns_of
+from ictreport_testing import strategies
+from ictreport_testing._kit._corpus import plain
+from ictreport_testing._kit._drawing import drawn
+from ictreport_testing._kit._everything import rich
+from ictreport_testing._kit._fields import changes, filled
+from ictreport_testing._kit._judging import rendered
 
 EXPORTERS = [
     item.spec

@@ -17,7 +17,7 @@ from ictreport.checks._run import outcomes, prepare
 from ictreport.checks._steps import _number
 from ictreport.convert import structure
 from ictreport.model.unit_words import SCALE_WORDS
-from ictreport.testing.strategies import consecutive_reports, reports
+from ictreport_testing.strategies import consecutive_reports, reports
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(
     "utf-8"

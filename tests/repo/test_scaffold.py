@@ -114,5 +114,5 @@ def test_the_pins_of_a_new_plugin_are_ours() -> None:
     }
     for line in found["project"]["optional-dependencies"]["dev"]:
         requirement = Requirement(line)
-        if requirement.name != "ictreport":
+        if not requirement.name.startswith("ictreport"):
             assert ours[requirement.name] == requirement.specifier

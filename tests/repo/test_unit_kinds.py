@@ -16,14 +16,15 @@ SOURCES = [
     for path in top.rglob("*.py")
     if path != HOME
 ]
+TESTING = "plugins/ictreport-testing/src/ictreport_testing"
 LISTS = ast.Set | ast.List | ast.Tuple | ast.Dict
 
 NO_LISTS_OF_KINDS = {
     "src/ictreport/mapping/_above.py": "words that head columns of names as well",
     "src/ictreport/mapping/_apply.py": "the unit that each role of a column has",
-    "src/ictreport/testing/_kit/_fields.py": "other values for a field",
-    "src/ictreport/testing/_kit/_line_makers.py": "units that authors write lines with",
-    "src/ictreport/testing/_strategies/_truths.py": "kinds with levels below zero",
+    f"{TESTING}/_kit/_fields.py": "other values for a field",
+    f"{TESTING}/_kit/_line_makers.py": "units that authors write lines with",
+    f"{TESTING}/_strategies/_truths.py": "kinds with levels below zero",
     "plugins/ictreport-sdmx/src/ictreport_sdmx/_ids.py": "codes that SDMX has",
 }
 """Collections of some units that are right whatever other kinds there are."""

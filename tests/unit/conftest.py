@@ -5,6 +5,5 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [
-    str(HERE / name)
-    for name in ("checks", "cli", "model", "prose", "table", "testing", "view")
+    str(HERE / name) for name in ("checks", "cli", "model", "prose", "table", "view")
 ]

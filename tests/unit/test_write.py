@@ -21,7 +21,7 @@ from ictreport.errors import UnknownFormatError
 from ictreport.language import Language, builtin_languages
 from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import number_text
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 LANGUAGES = {spec.tag: Language.from_spec(spec) for spec in builtin_languages()}
 TAME = st.builds(

@@ -4,14 +4,14 @@ import csv
 import io
 import json
 
-from ictreport.testing import (
+from ictreport.tidy import unguard
+from ictreport_csv import CsvOptions, plugin
+from ictreport_testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,
 )
-from ictreport.testing.strategies import options_for
-from ictreport.tidy import unguard
-from ictreport_csv import CsvOptions, plugin
+from ictreport_testing.strategies import options_for
 
 CSV, CSVW, DATAPACKAGE = plugin.ictreport_exporters()
 CSV_SOURCE, DATAPACKAGE_SOURCE = plugin.ictreport_sources()

@@ -23,10 +23,10 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.testing.strategies import reports
 from ictreport.tidy import to_cells
 from ictreport_csv import CsvOptions
 from ictreport_csv._render import render
+from ictreport_testing.strategies import reports
 
 SMALL = Report(
     "small",

@@ -6,7 +6,6 @@ from hypothesis import given
 
 from ictreport import Report
 from ictreport.model import Metric, Publisher, Sector, Text
-from ictreport.testing.strategies import reports
 from ictreport.tidy import unguard
 from ictreport_csv._growth import growths_table
 from ictreport_csv._table import Column, Table
@@ -17,6 +16,7 @@ from ictreport_csv._tables import (
     tasks_table,
     units_table,
 )
+from ictreport_testing.strategies import reports
 
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 MAKERS = (

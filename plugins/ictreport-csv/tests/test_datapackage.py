@@ -25,9 +25,9 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.testing.strategies import reports
 from ictreport_csv import DatapackageOptions
 from ictreport_csv._package import render as render_datapackage
+from ictreport_testing.strategies import reports
 
 ROOT = Path(__file__).parents[3]
 SEED = ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"

@@ -1,8 +1,8 @@
 """Word documents keep every law of exporters."""
 
 from ictreport.plugin import read_word
-from ictreport.testing import exporter_conformance
 from ictreport_docx import plugin
+from ictreport_testing import exporter_conformance
 
 [DOCX] = plugin.ictreport_exporters()
 

@@ -13,10 +13,10 @@ from ictreport import Report, Source, Text, validate
 from ictreport.language import builtin_languages
 from ictreport.language._language import Language
 from ictreport.plugin import read_word, read_zip
-from ictreport.testing._kit._everything import everything, rich
 from ictreport.view import view
 from ictreport_docx import SanitisedTextWarning
 from ictreport_docx._markup import culture
+from ictreport_testing._kit._everything import everything, rich
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAGS = ("en", "vi", "hi")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import ictreport
 from ictreport import changes
-from ictreport.testing import strategies
-from ictreport.testing._kit._drawing import drawn
-from ictreport.testing._kit._everything import everything, rich
 from ictreport_docx import SanitisedTextWarning
+from ictreport_testing import strategies
+from ictreport_testing._kit._drawing import drawn
+from ictreport_testing._kit._everything import everything, rich
 
 
 def test_an_export_that_nobody_edited_has_no_edits(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ictreport import Metric, Publisher, Report, Sector, Text, render
 from ictreport.host import describe_options
-from ictreport.testing import exporter_conformance
+from ictreport_testing import exporter_conformance
 
 from ictreport_example import Options
 from ictreport_example.plugin import EXPORTER

@@ -3,8 +3,8 @@
 import json
 from html.parser import HTMLParser
 
-from ictreport.testing import exporter_conformance
 from ictreport_html import plugin
+from ictreport_testing import exporter_conformance
 
 [HTML] = plugin.ictreport_exporters()
 HEAVY = ("ictreport_html._render", "ictreport.view")

@@ -1,11 +1,11 @@
 """JSON keeps every law of exporters and sources."""
 
-from ictreport.testing import (
+from ictreport_json import plugin
+from ictreport_testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,
 )
-from ictreport_json import plugin
 
 [JSON] = plugin.ictreport_exporters()
 [JSON_SOURCE] = plugin.ictreport_sources()

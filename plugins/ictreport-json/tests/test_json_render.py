@@ -21,9 +21,9 @@ from ictreport.model import (
     Text,
 )
 from ictreport.plugin import NoOptions, Origin
-from ictreport.testing.strategies import reports
 from ictreport_json._load import load
 from ictreport_json.plugin import render
+from ictreport_testing.strategies import reports
 
 SMALL = Report(
     "small",

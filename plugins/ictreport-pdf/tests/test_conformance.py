@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pypdf
 from hypothesis import strategies as st
 
-from ictreport.testing import exporter_conformance
-from ictreport.testing.strategies import metrics, reports, sectors, texts
 from ictreport_pdf import plugin
+from ictreport_testing import exporter_conformance
+from ictreport_testing.strategies import metrics, reports, sectors, texts
 
 [PDF] = plugin.ictreport_exporters()
 WORDS = st.sampled_from(("Post", "revenue", "Bưu chính", "doanh thu", "thuê bao"))

@@ -8,15 +8,15 @@ from xml.etree import ElementTree as ET
 from ictreport.errors import IctreportError
 from ictreport.model import Report
 from ictreport.plugin import Origin
-from ictreport.testing import (
-    exporter_conformance,
-    roundtrip_conformance,
-    source_conformance,
-)
 from ictreport.tidy import unguard
 from ictreport_sdmx import plugin
 from ictreport_sdmx._load import _Reader
 from ictreport_sdmx._structure import printable
+from ictreport_testing import (
+    exporter_conformance,
+    roundtrip_conformance,
+    source_conformance,
+)
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DATA, STRUCTURE = plugin.ictreport_exporters()

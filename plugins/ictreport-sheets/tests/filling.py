@@ -10,12 +10,12 @@ import openpyxl
 
 from ictreport import Metric, Quantity, Report
 from ictreport.model import Claim, Period, Status
-from ictreport.testing import strategies
-from ictreport.testing._kit._drawing import drawn
-from ictreport.testing._kit._everything import everything, rich
 from ictreport.tidy import QUANTITY_COLUMNS, quantity_cells
 from ictreport_sheets._cells import fits, places_of
 from ictreport_sheets._next import next_report, slots
+from ictreport_testing import strategies
+from ictreport_testing._kit._drawing import drawn
+from ictreport_testing._kit._everything import everything, rich
 
 NAMES = [column.name for column in QUANTITY_COLUMNS]
 NUMBERS = {column.name for column in QUANTITY_COLUMNS if column.kind == "number"}

@@ -6,13 +6,13 @@ from typing import Any
 from ictreport import Report, observations, validate
 from ictreport.errors import IctreportError
 from ictreport.plugin import ExporterSpec, Origin
-from ictreport.testing import (
+from ictreport.tidy import from_observations
+from ictreport_sheets import SheetsSourceOptions, plugin
+from ictreport_testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,
 )
-from ictreport.tidy import from_observations
-from ictreport_sheets import SheetsSourceOptions, plugin
 
 XLSX, TEMPLATE, ODS = plugin.ictreport_exporters()
 XLSX_SOURCE, ODS_SOURCE = plugin.ictreport_sources()

@@ -1,6 +1,6 @@
 """TOML keeps every law of exporters and sources but one that no TOML can keep."""
 
-from ictreport.testing import (
+from ictreport_testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,

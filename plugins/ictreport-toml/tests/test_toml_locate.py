@@ -11,7 +11,7 @@ from hypothesis import given
 import ictreport
 from ictreport.errors import DocumentError
 from ictreport.model import Report
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 from ictreport_toml._locate import locate
 
 TEXT = (

@@ -20,7 +20,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.plugin import NoOptions, Origin
-from ictreport.testing.strategies import names, reports
+from ictreport_testing.strategies import names, reports
 from ictreport_toml._load import load
 from ictreport_toml._render import render
 

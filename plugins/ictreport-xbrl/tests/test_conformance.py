@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from ictreport.model import Report
-from ictreport.testing import (
+from ictreport_testing import (
     exporter_conformance,
     roundtrip_conformance,
     source_conformance,

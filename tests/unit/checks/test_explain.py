@@ -12,7 +12,7 @@ from ictreport.checks._explain import Derivation, explain
 from ictreport.checks._run import outcomes, prepare
 from ictreport.errors import UnknownAddressError
 from ictreport.model import Breakdown, Claim, History, Metric, Report
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 
 def metric(

@@ -19,7 +19,7 @@ from ictreport.model import (
     Report,
     Unit,
 )
-from ictreport.testing.strategies import consistent_reports
+from ictreport_testing.strategies import consistent_reports
 
 BOAT = Unit("boat")
 

@@ -16,7 +16,7 @@ from ictreport.errors import PluginError
 from ictreport.language import default_language
 from ictreport.model import Publisher, Report, Text
 from ictreport.plugin import LanguageSpec
-from ictreport.testing import language_conformance
+from ictreport_testing import language_conformance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ from ictreport.model import (
     Text,
     Unit,
 )
-from ictreport.testing._kit._everything import rich
+from ictreport_testing._kit._everything import rich
 
 
 @attrs.frozen

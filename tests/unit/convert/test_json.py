@@ -6,7 +6,7 @@ from hypothesis import given
 
 from ictreport import Report, structure, unstructure
 from ictreport.convert import to_json
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 
 @given(reports())

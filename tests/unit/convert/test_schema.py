@@ -15,7 +15,7 @@ from ictreport import DocumentError, Report, convert, structure, unstructure
 from ictreport.convert import KEYS, json_schema
 from ictreport.convert._schema import string_of
 from ictreport.convert._shape import fields_of
-from ictreport.testing.strategies import reports
+from ictreport_testing.strategies import reports
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.toml"))
 SCHEMA = json_schema()

@@ -10,7 +10,7 @@ from hypothesis import given
 from ictreport.language import Language, default_language
 from ictreport.language.numbers import decimal_of, number_text, round_half_up
 from ictreport.model import Quantity
-from ictreport.testing.strategies import quantities
+from ictreport_testing.strategies import quantities
 
 
 @pytest.mark.parametrize(

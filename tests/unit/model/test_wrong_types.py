@@ -19,7 +19,7 @@ from ictreport.model import (
     Unit,
     UnitDeclaration,
 )
-from ictreport.testing._kit._everything import rich
+from ictreport_testing._kit._everything import rich
 
 
 class Odd:

@@ -18,7 +18,6 @@ from ictreport import (
     observations,
 )
 from ictreport.model import Span
-from ictreport.testing.strategies import reports
 from ictreport.tidy import (
     COLUMNS,
     MEASURES,
@@ -32,6 +31,7 @@ from ictreport.tidy import (
     to_cells,
 )
 from ictreport.tidy._columns import fields_of
+from ictreport_testing.strategies import reports
 
 CELLS = {
     "report": "r",

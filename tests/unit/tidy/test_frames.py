@@ -16,8 +16,8 @@ import ictreport
 from ictreport import Claim, History, Metric, Publisher, Report, Sector, Task, Text
 from ictreport.errors import ExportError, ModelError
 from ictreport.model import Target
-from ictreport.testing.strategies import reports
 from ictreport.tidy import COLUMNS, Backend, name_languages
+from ictreport_testing.strategies import reports
 
 BACKENDS = get_args(Backend)
 NAME = Text.of(en="Name", vi="Tên")

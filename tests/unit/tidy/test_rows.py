@@ -30,7 +30,6 @@ from ictreport import (
     observations,
 )
 from ictreport.model.dimensions import dimensions_text
-from ictreport.testing.strategies import reports
 from ictreport.tidy import (
     COLUMNS,
     from_observations,
@@ -38,6 +37,7 @@ from ictreport.tidy import (
     to_csv,
     unguard,
 )
+from ictreport_testing.strategies import reports
 
 _NAME = Text.of(en="Name")
 _PART = Metric("full", _NAME, "4 procedure")

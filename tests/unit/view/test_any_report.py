@@ -18,8 +18,8 @@ from ictreport.model import (
     Sector,
     Text,
 )
-from ictreport.testing.strategies import consistent_reports, reports
 from ictreport.view import view
+from ictreport_testing.strategies import consistent_reports, reports
 
 NAME = Text.of(en="A name", vi="Một tên", hi="एक नाम")
 # Most have charts, since whatever they claim and compare holds.
