@@ -160,7 +160,7 @@ def test_a_failure_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes wrong is told once, with the way out."""
     monkeypatch.setattr(hypothesis.strategies, "register_type_strategy", None)
 
-    with pytest.warns(RuntimeWarning, match=r"TypeError.*; draw from ictreport_testing"):
+    with pytest.warns(RuntimeWarning, match="TypeError.*; draw from ictreport_t"):
         _hypothesis.register()
 
 
