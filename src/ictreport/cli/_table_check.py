@@ -142,7 +142,7 @@ def _print(
         _report(page, found, report, language)
     more = found.failing.total() - len(found.failures)
     if more and found.failures:
-        from ictreport.view._facts import counted
+        from ictreport.view._message_facts import counted
 
         page.blank()
         page.text(counted(language.words.checks.table.more, more, language), "quiet")
@@ -154,8 +154,8 @@ def _print(
 def _summary_lines(found: "Survey", language: "Language") -> list[str]:
     """Say how many reports there are, and what came of all checks."""
     from ictreport.checks import Severity
-    from ictreport.view._facts import counted
     from ictreport.view._findings import counts_text
+    from ictreport.view._message_facts import counted
 
     words = language.words.checks.table
     counts = {"pass": found.passes.total(), **dict.fromkeys(map(str, Severity), 0)}

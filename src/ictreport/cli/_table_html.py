@@ -65,7 +65,7 @@ def survey_html(
 
 def _table(found: "Survey", language: "Language") -> list[str]:
     from ictreport.language.numbers import number_text
-    from ictreport.view._facts import counted
+    from ictreport.view._message_facts import counted
 
     words = language.words.checks.table
     areas, metrics = Counter[str](), Counter[str]()

@@ -36,7 +36,6 @@ from ictreport.view._explanation import (
     ExplanationView,
     explanation_view,
 )
-from ictreport.view._facts import range_speaker
 from ictreport.view._findings import (
     FindingSpeaker,
     FindingsView,
@@ -45,8 +44,9 @@ from ictreport.view._findings import (
 )
 from ictreport.view._footnotes import figure_notes
 from ictreport.view._grid_data import CellView, GridRow, GridView
+from ictreport.view._message_facts import range_speaker
 from ictreport.view._phrase import Phrase, PlacedFigure
-from ictreport.view._sentence import Speaker, metric_sentence
+from ictreport.view._sentences import Speaker, metric_sentence
 from ictreport.view._view import view
 
 __all__ = [

@@ -16,7 +16,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import POINTS, UnitKind
 from ictreport.prose import FigureKind, Verdict
-from ictreport.view._facts import counted, facts_of, fill, range_fact
+from ictreport.view._message_facts import counted, facts_of, fill, range_fact
 from ictreport.view._scene import Scene
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ictreport.view._changes import KnownValue
 from ictreport.view._chart_data import BarGroup, BarRole, BarView
 from ictreport.view._phrase import Phrase
 from ictreport.view._scale import FULL
-from ictreport.view._sentence import detailed, item_text, status_mark, status_word
+from ictreport.view._sentences import detailed, item_text, status_mark, status_word
 
 if TYPE_CHECKING:
     from ictreport.view._scene import Scene

@@ -19,12 +19,11 @@ from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind, Status
-from ictreport.view._claims import below_zero, said_claim
 from ictreport.view._computed import computed_beside
 from ictreport.view._data import ChangeView
 from ictreport.view._rounding import finest, known, rounded, without_about
 from ictreport.view._scene import Scene
-from ictreport.view._sentence import detailed, status_mark
+from ictreport.view._sentences import below_zero, detailed, said_claim, status_mark
 
 _SHARE_DECIMALS = 1
 

@@ -27,13 +27,13 @@ from ictreport.view._bars import (
 )
 from ictreport.view._changes import KnownValue, previous_of
 from ictreport.view._chart_data import ChartView
-from ictreport.view._claims import said_claim
 from ictreport.view._parts_chart import parts_chart
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import (
+from ictreport.view._sentences import (
     capitalised,
     metric_sentence,
+    said_claim,
     sentences_text,
 )
 from ictreport.view._time_charts import histories, part_histories

@@ -10,10 +10,10 @@ from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.unit_kind import UnitKind
 from ictreport.view._data import Direction
-from ictreport.view._facts import points_fact, rate_fact
+from ictreport.view._message_facts import points_fact, rate_fact
 from ictreport.view._rows import row_label
 from ictreport.view._scene import Scene
-from ictreport.view._sentence import instead_of_value
+from ictreport.view._sentences import instead_of_value
 
 
 @attrs.frozen(kw_only=True)

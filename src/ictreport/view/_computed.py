@@ -12,7 +12,7 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport.model.vocabulary import ClaimKind, Hedge
-from ictreport.view._facts import RATE_DECIMALS, points_fact, rate_fact
+from ictreport.view._message_facts import RATE_DECIMALS, points_fact, rate_fact
 from ictreport.view._rounding import finest, rounded, without_about
 from ictreport.view._scene import Scene
 

@@ -8,7 +8,7 @@ from ictreport._edits import Edit
 from ictreport.language import Language
 from ictreport.language._audit_words import EditWords
 from ictreport.model.report import Report
-from ictreport.view._facts import counted
+from ictreport.view._message_facts import counted
 from ictreport.view._scene import Scene
 
 

@@ -11,14 +11,23 @@ from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
 from ictreport.model.task import TASKS
-from ictreport.view._facts import counted, facts_of, fill, range_fact, stated_fact
-from ictreport.view._names import figure_fact
+from ictreport.view._data import FindingNote
+from ictreport.view._message_facts import (
+    counted,
+    facts_of,
+    figure_fact,
+    fill,
+    range_fact,
+    stated_fact,
+)
+from ictreport.view._phrase import NOTHING
 from ictreport.view._scene import Scene
 
 if TYPE_CHECKING:
     from ictreport.checks import Finding, Findings, Suspect
     from ictreport.language import Language
     from ictreport.model.report import Report
+
 
 ONLY_COUNTED: Final = frozenset(
     {"base_missing", "both_readings_fit", "level_missing", "no_reading_fits"}
@@ -395,3 +404,36 @@ def verdict_text(
             f"{rule} {number_text(number, language)}" for rule, number in rules.items()
         ),
     )
+
+
+def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ...]:
+    """
+    Say what was found, for readers of the report.
+
+    Args:
+        findings: The findings.
+        scene: The report and the language.
+
+    Returns:
+        A note for each finding but those that only miss an earlier value, in the order
+        of the rules; what two rules say in the same words is said once.
+    """
+    speaker = FindingSpeaker(scene)
+    notes = (
+        FindingNote(
+            address=finding.address,
+            about=scene.about(finding.address),
+            severity=weight(finding, scene.language),
+            outcome=finding.standing,
+            text=speaker.text(finding),
+            hints=speaker.hints(finding),
+            justification=(
+                scene.phrase(finding.justification.text)
+                if finding.justification
+                else NOTHING
+            ),
+        )
+        for finding in findings
+        if finding.outcome.message not in ONLY_COUNTED
+    )
+    return tuple(dict.fromkeys(notes))

@@ -14,10 +14,14 @@ from ictreport.view._changes import (
     implied_previous,
     share_of,
 )
-from ictreport.view._claims import said_claim
 from ictreport.view._phrase import Phrase, PlacedFigure
 from ictreport.view._scene import Scene
-from ictreport.view._sentence import metric_sentence, stopped, value_or_reason
+from ictreport.view._sentences import (
+    metric_sentence,
+    said_claim,
+    stopped,
+    value_or_reason,
+)
 
 
 def paragraph(text: Text, scene: Scene) -> Phrase:

@@ -13,7 +13,7 @@ from ictreport.view._chart_data import ChartView
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._rounding import finest, rounded
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import (
+from ictreport.view._sentences import (
     capitalised,
     metric_sentence,
     part_item,

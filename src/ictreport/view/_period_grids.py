@@ -19,7 +19,7 @@ from ictreport.view._grid_data import CellView, GridRow, GridView
 from ictreport.view._phrase import Phrase
 from ictreport.view._rows import unit_of
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import capitalised, status_mark
+from ictreport.view._sentences import capitalised, status_mark
 
 MOST_COLUMNS: Final = 8
 """How many values a row has: as many as a page has room for."""

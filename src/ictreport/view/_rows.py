@@ -21,10 +21,10 @@ from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside, history_view, share_of
 from ictreport.view._data import ChangeView, RowView
 from ictreport.view._footnotes import Footnote, marks_of
-from ictreport.view._names import formula_text
+from ictreport.view._message_facts import formula_text
 from ictreport.view._phrase import Phrase
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import (
+from ictreport.view._sentences import (
     claim_instead,
     instead_of_value,
     metric_sentence,

@@ -17,9 +17,8 @@ from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
-from ictreport.view._claims import below_zero
 from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._sentence import Speaker, detailed
+from ictreport.view._sentences import Speaker, below_zero, detailed
 
 
 @attrs.frozen(eq=False)

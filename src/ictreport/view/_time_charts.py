@@ -27,7 +27,7 @@ from ictreport.view._period_grids import length_of
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scale import Scale
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import (
+from ictreport.view._sentences import (
     capitalised,
     over_span,
     sentences_text,

@@ -23,7 +23,7 @@ from ictreport.model.vocabulary import Status
 from ictreport.view._changes import change_view, changes_beside
 from ictreport.view._charts import MOST_CHARTS, sector_charts
 from ictreport.view._data import CardView, ReportView, SectorView
-from ictreport.view._finding_notes import finding_notes
+from ictreport.view._findings import finding_notes
 from ictreport.view._footnotes import Footnote, Footnotes, footnotes_of, marks_of
 from ictreport.view._grids import entries_of, sector_grids
 from ictreport.view._narrative import paragraph
@@ -38,7 +38,7 @@ from ictreport.view._rows import (
     value_of,
 )
 from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentence import claim_instead, stopped
+from ictreport.view._sentences import claim_instead, stopped
 from ictreport.view._tasks import source_view, task_view
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ictreport.model import (
     Sector,
     Text,
 )
-from ictreport.view._names import baseline_name, missing_fact, operand_fact
+from ictreport.view._message_facts import baseline_name, missing_fact, operand_fact
 from ictreport.view._scene import Scene
 
 REPORT = Report(

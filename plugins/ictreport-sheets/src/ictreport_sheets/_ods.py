@@ -1,7 +1,9 @@
 """Workbooks to OpenDocument spreadsheets."""
 
 import re
+import string
 from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from ictreport.errors import ExportError
@@ -18,25 +20,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 """The media type of a spreadsheet of OpenDocument."""
 
-_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_URN: Final = "urn:oasis:names:tc:opendocument:xmlns"
-_NAMESPACES: Final = " ".join(
-    f'xmlns:{prefix}="{uri}"'
-    for prefix, uri in {
-        "office": f"{_URN}:office:1.0",
-        "table": f"{_URN}:table:1.0",
-        "text": f"{_URN}:text:1.0",
-        "style": f"{_URN}:style:1.0",
-        "fo": f"{_URN}:xsl-fo-compatible:1.0",
-        "number": f"{_URN}:datastyle:1.0",
-        "meta": f"{_URN}:meta:1.0",
-        "dc": "http://purl.org/dc/elements/1.1/",
-        "xlink": "http://www.w3.org/1999/xlink",
-    }.items()
-)
-_ROOT: Final = f'{_NAMESPACES} office:version="1.3"'
 _TITLES: Final = {"title": "title", "text": "words"}
-_MANIFEST: Final = "META-INF/manifest.xml"
 _MOST_INDENTS: Final = 15
 _LETTER_WIDTH: Final = 0.22
 """How wide a letter of 12 points is, in centimetres."""
@@ -82,33 +66,29 @@ def write(book: Book) -> bytes:
     Raises:
         ExportError: The workbook is too large.
     """
-    writer = _Writer(book)
-    content = writer.content()
+    language, country = map(_attribute, _locale(book.language))
     files = {
-        "content.xml": content,
-        "styles.xml": _styles(book.language),
-        "meta.xml": _meta(book),
-    }
-    entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{name}" '
-        f'manifest:media-type="{media}"/>'
-        for name, media in (
-            ("/", MEDIA_TYPE),
-            *((name, "text/xml") for name in files),
-        )
-    )
-    manifest = (
-        f'{_DECLARATION}<manifest:manifest xmlns:manifest="{_URN}:manifest:1.0" '
-        f'manifest:version="1.3">{entries}</manifest:manifest>'
-    )
-    members = {
-        "mimetype": MEDIA_TYPE,
-        **files,
-        _MANIFEST: manifest,
+        "content.xml": _Writer(book).content(),
+        "styles.xml": _fixed("styles", language=language, country=country),
+        "meta.xml": _fixed(
+            "meta",
+            title=_content(escape(book.title)),
+            author=_content(escape(book.author)),
+            language=_content(book.language),
+        ),
+        "META-INF/manifest.xml": _fixed("manifest"),
     }
     # The first file is stored, so that the type can be read at the start.
-    data = {name: text.encode() for name, text in members.items()}
+    data = {"mimetype": MEDIA_TYPE.encode()}
+    data |= {name: text.encode() for name, text in files.items()}
     return write_zip(data, book.subject, stored=("mimetype",))
+
+
+def _fixed(name: str, **holes: str) -> str:
+    """Fill in a document of which little depends on the workbook."""
+    folder = resources.files("ictreport_sheets").joinpath("templates")
+    text = folder.joinpath(f"{name}.xml").read_text(encoding="utf-8")
+    return string.Template(text).substitute(holes)
 
 
 def _attribute(text: str) -> str:
@@ -143,38 +123,6 @@ def _locale(tag: str) -> tuple[str, str]:
     return locale.language, locale.territory or likely.rpartition("_")[2] or "none"
 
 
-def _styles(tag: str) -> str:
-    language, country = _locale(tag)
-    return (
-        f"{_DECLARATION}<office:document-styles {_ROOT}><office:font-face-decls/>"
-        '<office:styles><style:default-style style:family="table"/>'
-        '<style:default-style style:family="table-cell"><style:text-properties '
-        f'fo:font-family="Arial" fo:font-size="12pt" style:font-size-complex="12pt" '
-        f'fo:language="{_attribute(language)}" fo:country="{_attribute(country)}" '
-        f'style:language-complex="{_attribute(language)}" '
-        f'style:country-complex="{_attribute(country)}"/>'
-        '</style:default-style><style:style style:name="Default" '
-        'style:family="table-cell"/></office:styles><office:automatic-styles>'
-        '<style:page-layout style:name="landscape"><style:page-layout-properties '
-        'fo:page-width="29.7cm" fo:page-height="21cm" '
-        'style:print-orientation="landscape" style:scale-to-X="1" '
-        'style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>'
-        '<office:master-styles><style:master-page style:name="Default" '
-        'style:page-layout-name="landscape"/></office:master-styles>'
-        "</office:document-styles>"
-    )
-
-
-def _meta(book: Book) -> str:
-    return (
-        f"{_DECLARATION}<office:document-meta {_ROOT}><office:meta>"
-        f"<dc:title>{_content(escape(book.title))}</dc:title>"
-        f"<meta:initial-creator>{_content(escape(book.author))}</meta:initial-creator>"
-        f"<dc:language>{_content(book.language)}</dc:language>"
-        "</office:meta></office:document-meta>"
-    )
-
-
 class _Writer:
     """Writes the content of a workbook, and the styles that it turns out to need."""
 
@@ -190,12 +138,11 @@ class _Writer:
         """Write all sheets, with their styles before them."""
         sheets = "".join(map(self._sheet, self._book.sheets))
         ranges = "".join(map(_range, self._book.sheets))
-        return (
-            f"{_DECLARATION}<office:document-content {_ROOT}>"
-            f"<office:automatic-styles>{''.join(self._automatic())}"
-            "</office:automatic-styles><office:body><office:spreadsheet>"
-            f"{sheets}<table:database-ranges>{ranges}</table:database-ranges>"
-            "</office:spreadsheet></office:body></office:document-content>"
+        return _fixed(
+            "content",
+            styles="".join(self._automatic()),
+            sheets=sheets,
+            ranges=ranges,
         )
 
     def _automatic(self) -> Iterator[str]:

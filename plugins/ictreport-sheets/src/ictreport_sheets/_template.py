@@ -34,9 +34,14 @@ from ictreport_sheets._next import (
 from ictreport_sheets._release import PLACES
 from ictreport_sheets._words import printed_unit, word
 from ictreport_sheets._xlsx import bounded
-from ictreport_sheets._xlsxwriter import Format, Workbook, Worksheet, new_workbook
+from ictreport_sheets._xlsxwriter import Workbook, new_workbook
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter.worksheet import (  # pyright: ignore[reportMissingTypeStubs]
+        Worksheet,
+    )
+
     from ictreport.language import Language
     from ictreport_sheets import TemplateOptions
 
@@ -110,7 +115,7 @@ class _Template:
         self._first = 0
         self._rows: dict[tuple[str, str, object], int] = {}
 
-    def _format(self, **facts: object) -> Format:
+    def _format(self, **facts: object) -> "Format":
         key = tuple(facts.items())
         if key not in self._formats:
             self._formats[key] = self._made.add_format({**_FONT, **facts})
@@ -135,7 +140,7 @@ class _Template:
         lists.protect("", {})
         self._hidden()
 
-    def _sheet(self, name: str) -> Worksheet:
+    def _sheet(self, name: str) -> "Worksheet":
         made = self._made.add_worksheet(name)
         title = self._skeleton.title.pick(self._tag)[1]
         made.write_string(0, 0, escape(title), self._format(bold=True, font_size=16))
@@ -157,11 +162,11 @@ class _Template:
         made.protect("", {})
         made.hide()
 
-    def _head(self, made: Worksheet, place: int, words: str, name: str) -> None:
+    def _head(self, made: "Worksheet", place: int, words: str, name: str) -> None:
         made.write_string(_HEADS, place, escape(words), self._format(**_HEAD))
         made.write_string(_HEADS + 1, place, name, self._format(**_CODE))
 
-    def _figures(self, made: Worksheet) -> None:
+    def _figures(self, made: "Worksheet") -> None:
         report, tag = self._report, self._tag
         columns = figure_columns()
         period = self._skeleton.period
@@ -232,7 +237,7 @@ class _Template:
 
     def _locked(
         self,
-        made: Worksheet,
+        made: "Worksheet",
         row: int,
         slot: Slot,
         metric: Metric,
@@ -265,7 +270,7 @@ class _Template:
 
     def _open(
         self,
-        made: Worksheet,
+        made: "Worksheet",
         row: int,
         first: int,
         columns: Sequence[FormColumn],
@@ -296,7 +301,7 @@ class _Template:
                 made.write_blank(row, place, None, look)
 
     def _check(
-        self, made: Worksheet, at: tuple[int, int], slot: Slot, metric: Metric
+        self, made: "Worksheet", at: tuple[int, int], slot: Slot, metric: Metric
     ) -> None:
         """Let a cell say whether the complete parts of a metric make it up."""
         row, place = at
@@ -325,13 +330,13 @@ class _Template:
             )
             if len(formula) < _LONGEST_FORMULA:
                 look = self._format(**_LOCKED)
-                made.write_formula(row, place, formula, look, "")
+                made.write_formula(row, place, formula, look, "")  # pyright: ignore[reportArgumentType] - a text is documented
                 return
         made.write_blank(row, place, None, self._format(**_LOCKED))
 
     def _validate(
         self,
-        made: Worksheet,
+        made: "Worksheet",
         columns: Sequence[FormColumn],
         first: int,
         rows: tuple[int, int],
@@ -361,7 +366,7 @@ class _Template:
                 continue
             made.data_validation(top, place, bottom, place, rule)
 
-    def _tasks(self, made: Worksheet) -> None:
+    def _tasks(self, made: "Worksheet") -> None:
         report = self._skeleton
         columns = task_columns(report)
         for place, column in enumerate(columns):
@@ -385,7 +390,7 @@ class _Template:
         made.freeze_panes(_FIRST, 1)
         self._protect(made)
 
-    def _protect(self, made: Worksheet) -> None:
+    def _protect(self, made: "Worksheet") -> None:
         made.protect("", {"format_columns": True, "format_rows": True})
 
 

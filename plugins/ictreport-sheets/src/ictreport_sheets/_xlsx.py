@@ -10,10 +10,15 @@ from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
 from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
 from ictreport_sheets._release import release
-from ictreport_sheets._xlsxwriter import Format, Workbook, Worksheet, new_workbook
+from ictreport_sheets._xlsxwriter import Workbook, new_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter.worksheet import (  # pyright: ignore[reportMissingTypeStubs]
+        Worksheet,
+    )
 
     from ictreport.checks import Findings
     from ictreport.model import Report
@@ -147,7 +152,7 @@ class _Writer:
         self._formats: dict[tuple[object, ...], Format] = {}
         self._escaped = _Escaped(subject)
 
-    def _format(self, **facts: object) -> Format:
+    def _format(self, **facts: object) -> "Format":
         key = tuple(facts.items())
         if key not in self._formats:
             self._formats[key] = self._made.add_format({**_FONT, **facts})
@@ -166,7 +171,7 @@ class _Writer:
         if sheet.table is not None:
             self._table(made, sheet.table, sheet.first_row)
 
-    def _line(self, made: Worksheet, row: int, line: Line) -> None:
+    def _line(self, made: "Worksheet", row: int, line: Line) -> None:
         facts = dict(_LINE_STYLES[line.style])
         if line.sheet:
             link = self._format(**_LINK)
@@ -182,7 +187,7 @@ class _Writer:
         else:
             made.write_string(row, 0, self._escaped[line.text], wrapped)
 
-    def _table(self, made: Worksheet, table: Table, first: int) -> None:
+    def _table(self, made: "Worksheet", table: Table, first: int) -> None:
         self._check_rows(table, first)
         kinds = [head.kind == "figure" for head in table.heads]
         heads = [
@@ -217,7 +222,7 @@ class _Writer:
             )
             raise ExportError(message)
 
-    def _cells(self, made: Worksheet, table: Table, first: int) -> None:
+    def _cells(self, made: "Worksheet", table: Table, first: int) -> None:
         """Write the cells; words are wrapped where people read them."""
         escaped = self._escaped
         figures = _Figures(self)
@@ -243,7 +248,7 @@ class _Writer:
                 else:
                     write_number(number, column, value, shown)
 
-    def _first_column(self, made: Worksheet, table: Table, first: int) -> None:
+    def _first_column(self, made: "Worksheet", table: Table, first: int) -> None:
         """Set parts in, and let names of sheets lead there."""
         for number, depth in enumerate(table.depths):
             if depth:
@@ -254,7 +259,7 @@ class _Writer:
             link = self._format(**_LINK)
             made.write_url(first + number, 0, f"internal:'{sheet}'!A1", link, sheet)
 
-    def figure(self, text: str) -> tuple[float | None, Format]:
+    def figure(self, text: str) -> tuple[float | None, "Format"]:
         """Give the number of a text with its format, or None for what stays text."""
         if not fits(text):
             return None, self._format(**_RIGHT)
@@ -264,13 +269,13 @@ class _Writer:
         return float(text), self._format(num_format=shown)
 
 
-class _Figures(dict[str, tuple[float | None, Format]]):
+class _Figures(dict[str, tuple[float | None, "Format"]]):
     """Reads each number once."""
 
     def __init__(self, writer: _Writer) -> None:
         super().__init__()
         self._writer = writer
 
-    def __missing__(self, key: str) -> tuple[float | None, Format]:
+    def __missing__(self, key: str) -> tuple[float | None, "Format"]:
         found = self[key] = self._writer.figure(key)
         return found

@@ -1,131 +1,25 @@
-"""The parts of XlsxWriter that we use, with the types that it lacks."""
+"""XlsxWriter, which keeps every text as it is and makes no file on the way."""
 
 import importlib
 import io
 from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-
-class Format(Protocol):
-    """How cells look."""
-
-
-class Worksheet(Protocol):
-    """A sheet; rows and columns count from 0."""
-
-    def write_string(
-        self, row: int, col: int, string: str, cell_format: Format | None = None
-    ) -> int:
-        """Write words, whatever they look like."""
-        ...
-
-    def write_rich_string(self, row: int, col: int, *pieces: str | Format) -> int:
-        """Write words of which each piece has the look before it, and then the cell."""
-        ...
-
-    def write_number(
-        self, row: int, col: int, number: float, cell_format: Format | None = None
-    ) -> int:
-        """Write a number."""
-        ...
-
-    def write_blank(
-        self, row: int, col: int, blank: None, cell_format: Format | None = None
-    ) -> int:
-        """Write a cell with nothing but its look."""
-        ...
-
-    def write_formula(
-        self,
-        row: int,
-        col: int,
-        formula: str,
-        cell_format: Format | None = None,
-        value: str = "",
-    ) -> int:
-        """Write a formula of ours and its value."""
-        ...
-
-    def write_url(
-        self,
-        row: int,
-        col: int,
-        url: str,
-        cell_format: Format | None = None,
-        string: str | None = None,
-    ) -> int:
-        """Write a link."""
-        ...
-
-    def add_table(
-        self,
-        first_row: int,
-        first_col: int,
-        last_row: int,
-        last_col: int,
-        options: Mapping[str, Any],
-    ) -> int:
-        """Mark a table and write its headings."""
-        ...
-
-    def data_validation(
-        self,
-        first_row: int,
-        first_col: int,
-        last_row: int,
-        last_col: int,
-        options: Mapping[str, Any],
-    ) -> int:
-        """Say what cells can hold."""
-        ...
-
-    def set_column(
-        self,
-        first_col: int,
-        last_col: int,
-        width: float,
-        cell_format: Format | None = None,
-    ) -> int:
-        """Choose the width of columns."""
-        ...
-
-    def set_landscape(self) -> None:
-        """Print on wide pages."""
-        ...
-
-    def set_paper(self, paper_size: int) -> None:
-        """Choose the paper; 9 is A4."""
-        ...
-
-    def fit_to_pages(self, width: int, height: int) -> None:
-        """Print on so many pages; 0 is any number."""
-        ...
-
-    def repeat_rows(self, first_row: int) -> None:
-        """Print a row on each page."""
-        ...
-
-    def freeze_panes(self, row: int, col: int) -> None:
-        """Let rows above and columns before stay in sight."""
-        ...
-
-    def protect(self, password: str, options: Mapping[str, bool]) -> None:
-        """Lock the cells that are not said to be open."""
-        ...
-
-    def hide(self) -> None:
-        """Leave the sheet out of sight."""
-        ...
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter.worksheet import (  # pyright: ignore[reportMissingTypeStubs]
+        Worksheet,
+    )
 
 
 class Workbook(Protocol):
-    """A workbook that is being made."""
+    """The part of ``xlsxwriter.Workbook`` that we use, which has no annotations."""
 
-    def add_format(self, properties: Mapping[str, object]) -> Format:
-        """Make a look of cells."""
+    def add_format(self, properties: Mapping[str, object]) -> "Format":
+        """Add a cell format."""
         ...
 
-    def add_worksheet(self, name: str) -> Worksheet:
+    def add_worksheet(self, name: str) -> "Worksheet":
         """Add a sheet."""
         ...
 
@@ -134,11 +28,11 @@ class Workbook(Protocol):
         ...
 
     def set_properties(self, properties: Mapping[str, object]) -> None:
-        """Say who wrote it, and what it is called."""
+        """Set title, author and the date of creation."""
         ...
 
     def set_custom_property(self, name: str, value: str) -> None:
-        """Say something else of it."""
+        """Set a property of our own."""
         ...
 
     def close(self) -> None:
@@ -148,14 +42,13 @@ class Workbook(Protocol):
 
 def new_workbook(target: io.BytesIO) -> Workbook:
     """
-    Begin a workbook.
+    Begin a workbook that takes no text for a formula, a number or a link.
 
     Args:
-        target: Where it is written when it is closed.
+        target: The buffer that the workbook is written to when it is closed.
 
     Returns:
-        The workbook. No file is made on the way, and no text is taken for anything
-        else.
+        The workbook.
     """
     module = importlib.import_module("xlsxwriter.workbook")
     options = {

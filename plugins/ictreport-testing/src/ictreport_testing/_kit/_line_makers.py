@@ -121,7 +121,7 @@ def _scene() -> "Scene":
 
 def _facts(language: "Language") -> Mapping[str, str]:
     """Write the facts as pages do."""
-    from ictreport.view._facts import facts_of
+    from ictreport.view._message_facts import facts_of
 
     return facts_of(_FACTS, attrs.evolve(_scene(), language=language))
 
@@ -217,7 +217,7 @@ def numbers_line(language: "Language") -> str:
 
 def ones_line(language: "Language") -> str:
     """Count things by numbers that languages have forms for."""
-    from ictreport.view._facts import counted
+    from ictreport.view._message_facts import counted
 
     units = ("hour", "pp", "index")
     texts = (f"{n} {unit}" for unit in units for n in _COUNTS)
@@ -353,7 +353,7 @@ def occasions_line(language: "Language") -> str:
 def counts_line(language: "Language") -> str:
     """Count one outcome and two of each sort."""
     from ictreport.language import default_language
-    from ictreport.view._facts import counted
+    from ictreport.view._message_facts import counted
 
     table = language.words.checks.counted
     order = default_language().words.checks.counted

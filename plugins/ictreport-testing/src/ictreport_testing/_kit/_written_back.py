@@ -26,7 +26,7 @@ from ictreport.model.unit_kind import UnitKind
 from ictreport.model.year_start import YearStart
 from ictreport.prose import CHANGES, Direction, Figure, FigureKind
 from ictreport.prose._bases import fits
-from ictreport.view._claims import below_zero
+from ictreport.view._sentences import below_zero
 
 METRIC_NAME: Final = "Qorba"
 THING: Final = "zufe"

@@ -24,7 +24,7 @@ from ictreport.model import (
     UnitDeclaration,
 )
 from ictreport.view import FindingSpeaker, range_speaker
-from ictreport.view._facts import (
+from ictreport.view._message_facts import (
     counted,
     fact_text,
     facts_of,

@@ -19,7 +19,7 @@ from ictreport.model import (
 )
 from ictreport.view import metric_sentence, view
 from ictreport.view._scene import Scene
-from ictreport.view._sentence import capitalised, sentences_text, stopped
+from ictreport.view._sentences import capitalised, sentences_text, stopped
 
 Languages = dict[str, Language]
 Units = tuple[UnitDeclaration, ...]
