@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ictreport.checks._explain import Derivation
-from ictreport.checks._explain import explain as explain_with
 from ictreport.checks._findings import Findings
 from ictreport.checks._rule import Rule
-from ictreport.checks._run import run_rules
+from ictreport.checks._run import Derivation, run_rules
+from ictreport.checks._run import explain as explain_with
+from ictreport.checks._run import suspects as suspects_with
 from ictreport.checks._settings import RuleSettings
-from ictreport.checks._suspects import suspects as suspects_with
-from ictreport.checks._weights import Suspect
+from ictreport.checks._slips import Suspect
 from ictreport.host import PluginHost, default_host
 
 if TYPE_CHECKING:

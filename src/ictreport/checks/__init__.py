@@ -2,45 +2,46 @@
 
 from typing import TYPE_CHECKING
 
-from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._rule import (
+    Arithmetic,
     Check,
     CheckContext,
+    FigureKey,
     Hint,
     Level,
+    Operand,
     Outcome,
     Parameter,
     Range,
     Result,
     Rule,
     Severity,
+    Step,
 )
 
 if TYPE_CHECKING:
     from ictreport.checks._audit import Audit, AuditedFigure, Mention
     from ictreport.checks._ess import ess_report
-    from ictreport.checks._explain import Derivation
     from ictreport.checks._findings import Finding, Findings, RuleSummary
     from ictreport.checks._rules import RULES
-    from ictreport.checks._run import run_rules
+    from ictreport.checks._run import Derivation, run_rules, suspects
     from ictreport.checks._settings import RuleSettings
-    from ictreport.checks._suspects import suspects
-    from ictreport.checks._weights import Suspect
+    from ictreport.checks._slips import Suspect
 else:
     _HOMES = {
         "RULES": "_rules",
         "Audit": "_audit",
         "AuditedFigure": "_audit",
-        "Derivation": "_explain",
+        "Derivation": "_run",
         "Finding": "_findings",
         "Findings": "_findings",
         "Mention": "_audit",
         "RuleSettings": "_settings",
         "RuleSummary": "_findings",
-        "Suspect": "_weights",
+        "Suspect": "_slips",
         "ess_report": "_ess",
         "run_rules": "_run",
-        "suspects": "_suspects",
+        "suspects": "_run",
     }
 
     # Plugins import this package for its types; what runs rules can wait.

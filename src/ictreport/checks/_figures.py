@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import attrs
 
-from ictreport.checks._arithmetic import Arithmetic, FigureKey
-from ictreport.checks._rule import Hint, Outcome, Range, Severity
+from ictreport.checks._rule import Arithmetic, FigureKey, Hint, Outcome, Range, Severity
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import differ
-from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
     failed,
     hull,
@@ -22,7 +21,16 @@ from ictreport.checks._figures import (
     unknown,
     with_rests,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
+from ictreport.checks._rule import (
+    Arithmetic,
+    CheckContext,
+    FigureKey,
+    Operand,
+    Outcome,
+    Severity,
+    Step,
+    rule,
+)
 from ictreport.checks._steps import compared, shown, stated
 from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
@@ -107,6 +115,13 @@ class PeriodSum:
         return all(len(some) == 1 for some in every) and self.wholes[0].is_own
 
 
+@rule(
+    "periods-add-up",
+    "The periods of a flow add up to a longer one",
+    Severity.ERROR,
+    "2",
+    identity=True,
+)
 def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     Add up the periods of each flow wherever they make up a longer one.
@@ -313,14 +328,3 @@ def _operands(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Operand]:
     yield Operand(whole.key, whole.value, _total(parts))
     for part, rest in with_rests(parts, [part.value.interval for part in parts]):
         yield Operand(part.key, part.value, whole.value.interval - rest)
-
-
-RULES: Final = (
-    Rule(
-        code="periods-add-up",
-        title="The periods of a flow add up to a longer one",
-        severity=Severity.ERROR,
-        level="2",
-        check=kept(periods_add_up),
-    ),
-)

@@ -1,43 +1,98 @@
-"""Rules on growth that may be a ratio: they report both readings and correct none."""
+"""Rules on growth that can be read as a ratio, or as a change in points."""
 
+import bisect
 import functools
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport._growth import growth, share
-from ictreport.checks._arithmetic import Arithmetic, Operand, Step
-from ictreport.checks._claim_arithmetic import base_step, held, implied_steps
-from ictreport.checks._claimed import Claimed, Sides
-from ictreport.checks._figures import (
-    halfway,
-    passed,
-    percent,
-    range_of,
-    unknown,
-)
-from ictreport.checks._others import Others
+from ictreport._growth import differ, growth, share
+from ictreport.checks._claims import Claimed, Sides, base_step, held, implied_steps
+from ictreport.checks._figures import halfway, passed, percent, range_of, unknown
 from ictreport.checks._rule import (
+    Arithmetic,
     CheckContext,
     Hint,
+    Operand,
     Outcome,
     Parameter,
     Range,
-    Rule,
     Severity,
+    Step,
+    rule,
 )
 from ictreport.checks._steps import stated, within
-from ictreport.model.claim import Claim
+from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
+from ictreport.model.number import MOST_DIGITS
+from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+
+
+class Others:
+    """
+    The values of a metric for other periods as long as its own, of equal dimensions.
+
+    Attributes:
+        metric: The metric.
+    """
+
+    def __init__(self, report: "Report", metric: Metric) -> None:
+        self.metric = metric
+        self._report = report
+
+    @functools.cached_property
+    def _squares(self) -> list[Fraction]:
+        """Give the squares of the values in order."""
+        report, metric = self._report, self.metric
+        own, mapping = report.period_of(metric), report.dimensions_of(metric)
+        squares: list[Fraction] = []
+        for entry in metric.history:
+            if entry.value is None or metric.value is None or entry.baseline == own:
+                continue
+            if differ(entry.value.unit, metric.value.unit):
+                continue
+            if report.dimensions_of(metric, entry) != mapping:
+                continue
+            interval = entry.value.interval
+            if not interval.is_positive or not _same_length(own, entry.baseline):
+                continue
+            if interval.midpoint is not None:
+                squares.append(interval.midpoint**2)
+        return sorted(squares)
+
+    def around(self, square: Fraction) -> tuple[int, int]:
+        """
+        Count the values on both sides of a root.
+
+        Args:
+            square: The square of the root, such as the product of two figures, whose
+                root is as many times one of them as the other is times it.
+
+        Returns:
+            How many values are less, and how many are more.
+        """
+        less = bisect.bisect_left(self._squares, square)
+        return less, len(self._squares) - bisect.bisect_right(self._squares, square)
+
+
+def _same_length(period: Period, baseline: Baseline) -> bool:
+    if not isinstance(baseline, Period):
+        return False
+    if period.months is None:
+        return period.days == baseline.days
+    return period.months == baseline.months
+
 
 LIMIT: Final = "plausible-growth.limit"
 """The growth in percent up to which nobody wonders."""
@@ -64,6 +119,12 @@ def limit_of(context: CheckContext) -> Decimal:
     return context.parameters.get(LIMIT, LIMIT_PARAMETER.default)
 
 
+@rule(
+    "growth-or-ratio",
+    "A stated growth is not the ratio to the base",
+    Severity.WARNING,
+    "2",
+)
 def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """
     Find stated growth such as "up 77 %" that may mean "equal to 77 %".
@@ -268,6 +329,13 @@ def _favoured(others: Others, one: Interval, two: Interval) -> tuple[Hint, ...]:
 _SECOND: Final = "history_favours_second"
 
 
+@rule(
+    "plausible-growth",
+    "A growth beyond the limit is justified",
+    Severity.WARNING,
+    "1a",
+    parameters=(LIMIT_PARAMETER,),
+)
 def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """
     Find growth that is beyond the limit for its number of years.
@@ -327,20 +395,94 @@ def _limit_steps(value: Quantity, limit: Decimal) -> Iterator[Step]:
     yield Step("limit", f"± {limit} %")
 
 
-RULES: Final = (
-    Rule(
-        code="growth-or-ratio",
-        title="A stated growth is not the ratio to the base",
-        severity=Severity.WARNING,
-        level="2",
-        check=growth_or_ratio,
-    ),
-    Rule(
-        code="plausible-growth",
-        title="A growth beyond the limit is justified",
-        severity=Severity.WARNING,
-        level="1a",
-        check=plausible_growth,
-        parameters=(LIMIT_PARAMETER,),
-    ),
+_WIDE: Final = Context(prec=2 * MOST_DIGITS)
+"""Wide enough for any difference of printed numbers to be exact."""
+
+
+@rule(
+    "points-or-percent",
+    "A stated growth of a percent is not a change in points",
+    Severity.WARNING,
+    "2",
 )
+def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """
+    Ask of each growth of a percent whether it is a change in points.
+
+    It asks whether a stated growth of a percent means percentage points, and gives the
+    base that each reading implies. When the base is known, it warns only if points fit
+    and percent does not. Without a base it says which reading other periods favour, and
+    whether points lead to the rounder base.
+    """
+    for address, metric in report.walk():
+        others = Others(report, metric)
+        for claim in metric.claims:
+            item = Claimed(report, address, metric, claim)
+            value = item.value
+            if is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
+                yield _points_or_percent(item, others)
+
+
+def as_points(claim: Claim) -> Claim:
+    """
+    Read a claim of growth as one of percentage points.
+
+    Args:
+        claim: A claim of growth.
+
+    Returns:
+        A claim of as many points against the same baseline.
+    """
+    stated = claim.value
+    assert stated is not None  # noqa: S101 - a growth has a value
+    points = attrs.evolve(stated, unit=POINTS_UNIT)
+    return Claim(ClaimKind.POINTS, claim.baseline, points, period=claim.period)
+
+
+def _points_or_percent(item: Claimed, others: Others) -> Outcome:
+    address, claim = item.address, item.claim
+    assert claim.value is not None  # noqa: S101 - a growth has a value
+    found = item.with_growth()
+    if found is None:
+        told = two_readings(item, others, as_points(claim))
+        return _with_roundness(told, item)
+    said = claim.value.interval
+    rate = growth(found.current, found.then).interval
+    fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
+    fits_points = said.meets(found.current - found.then)
+    target = (item.key,)
+    arithmetic = arithmetic_of(item, as_points(claim))
+    if fits_percent and not fits_points:
+        return passed(address, claim, arithmetic)
+    if fits_percent or not fits_points:
+        message = "both_readings_fit" if fits_percent else "no_reading_fits"
+        return unknown(
+            address, message, about=claim, target=target, arithmetic=arithmetic
+        )
+    computed = None if rate is None else percent(rate)
+    return misread(item, found, "points_read_as_percent", computed, arithmetic)
+
+
+def _with_roundness(found: Outcome, item: Claimed) -> Outcome:
+    """Add a hint when the difference is a rounder figure than the value."""
+    level, said = item.value, item.claim.value
+    if found.result != "fail" or level is None or said is None:
+        return found
+    value, stated = level.number, said.number
+    if level.scale or said.scale:
+        return found
+    if level.upper is not None or said.upper is not None:
+        return found
+    difference = _WIDE.subtract(value, stated)
+    is_rounder = difference > 0 and _zeros(difference) > _zeros(value)
+    if not is_rounder or len(difference.as_tuple().digits) > MOST_DIGITS:
+        return found
+    meant = Quantity(difference, level.unit)
+    hint = Hint("points_are_rounder", (("base", meant),))
+    return attrs.evolve(found, hints=(*found.hints, hint))
+
+
+def _zeros(number: Decimal) -> int:
+    """Count the zeros at the end, on both sides of the point: 70.00 has three."""
+    digits = f"{number.copy_abs():f}".replace(".", "")
+    return len(digits) - len(digits.rstrip("0"))

@@ -1,7 +1,7 @@
-"""What a rule is, and what it says of one thing that it looked at."""
+"""What a rule is, and its outcome for each thing that it judges."""
 
+import decimal
 import enum
-import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -10,15 +10,70 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 import attrs
 
-from ictreport.checks._arithmetic import Arithmetic, FigureKey
-from ictreport.errors import ModelError, close_match
+from ictreport.errors import ModelError, close_match, raise_interrupt, shorten, text_of
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
+from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text, check_line
 from ictreport.model.unit import Unit
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+
+FigureKey = tuple[str, ...]
+"""What identifies one figure: report, address, measure, and period or baseline."""
+
+
+@attrs.frozen
+class Step:
+    """
+    One line of arithmetic.
+
+    Attributes:
+        label: What the line shows: the key of a word of languages or of the rule's
+            messages, or any text.
+        formula: The arithmetic as text, with plain digits.
+    """
+
+    label: str
+    formula: str
+
+
+@attrs.frozen
+class Operand:
+    """
+    A figure that an outcome was computed from.
+
+    Attributes:
+        key: The id of the report, the address, the measure, and the period or baseline.
+        value: The figure as stated.
+        needed: The interval in which it would have to lie for the rule to hold, when
+            the other figures stay the same.
+    """
+
+    key: FigureKey
+    value: Quantity
+    needed: Interval
+
+
+@attrs.frozen
+class Arithmetic:
+    """
+    The arithmetic behind an outcome; it is computed only when it is asked for.
+
+    Attributes:
+        steps: Returns the lines that ``explain`` shows.
+        operands: Returns the figures among which ``suspects`` looks for the wrong one.
+    """
+
+    steps: Callable[[], Iterable[Step]] = tuple
+    operands: Callable[[], Iterable[Operand]] = tuple
+
+    @property
+    def has_operands(self) -> bool:
+        """Whether ``suspects`` has operands to look at."""
+        return self.operands is not tuple
+
 
 Level = Literal["0", "1a", "1b", "1c", "2", "3", "4", "5"]
 """
@@ -189,12 +244,15 @@ class CheckContext:
         previous: Earlier reports of the same publisher, oldest first.
         parameters: The value of each parameter, under ``rule.name``.
         rules: The codes of all rules that run.
+        identities: The rules that compare figures with each other, whether or not they
+            run.
     """
 
     previous: "tuple[Report, ...]" = ()
     parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
     rules: frozenset[str] = frozenset()
-    _kept: "dict[tuple[Check, int], tuple[Outcome, ...]]" = attrs.field(
+    identities: "tuple[Rule, ...]" = ()
+    _cache: "dict[tuple[Check, int], tuple[Outcome, ...]]" = attrs.field(
         factory=dict["tuple[Check, int]", "tuple[Outcome, ...]"],
         init=False,
         eq=False,
@@ -222,41 +280,67 @@ class CheckContext:
 
     def outcomes(self, check: "Check", report: "Report") -> "tuple[Outcome, ...]":
         """
-        Run a check on a report, and keep its outcomes for the next call.
+        Run a check on a report once, and keep its outcomes for the next call.
 
         Args:
             check: The check.
             report: A report that lives as long as this context.
 
         Returns:
-            All its outcomes.
+            All its outcomes; the last is a failure if the check raised an error.
         """
         key = check, id(report)
-        if key not in self._kept:
-            self._kept[key] = tuple(check(report, self))
-        return self._kept[key]
+        if key not in self._cache:
+            self._cache[key] = tuple(run_check(check, report, self))
+        return self._cache[key]
 
 
 Check = Callable[["Report", CheckContext], Iterable[Outcome]]
 """A function that judges a report, with an outcome for each thing that it looked at."""
 
 
-def kept(check: Check) -> Check:
+def run_check(
+    check: Check,
+    report: "Report",
+    context: CheckContext,
+    keep: Callable[[Outcome], bool] = lambda _: True,
+) -> list[Outcome]:
     """
-    Run a check once for each context, since other rules ask for what it says as well.
+    Run a check; an exception that it raises is reported as a failure.
 
     Args:
-        check: A check that raises nothing.
+        check: The check.
+        report: The report.
+        context: What the check may look at besides.
+        keep: Which outcomes to return, asked of each as soon as it is there; all by
+            default.
 
     Returns:
-        The check, which gives the outcomes of its first run.
+        The outcomes.
+
+    Raises:
+        KeyboardInterrupt: The user interrupts the program meanwhile.
     """
-
-    @functools.wraps(check)
-    def once(report: "Report", context: CheckContext) -> Iterable[Outcome]:
-        return context.outcomes(check, report)
-
-    return once
+    outcomes: list[Outcome] = []
+    try:
+        with decimal.localcontext(decimal.Context()):
+            for outcome in check(report, context):
+                if not isinstance(outcome, Outcome):
+                    message = (
+                        f"the rule gave {shorten(outcome)}, which is not an Outcome"
+                    )
+                    raise TypeError(message)  # noqa: TRY301 - reported like an exception
+                if keep(outcome):
+                    outcomes.append(outcome)
+    except BaseException as error:  # noqa: BLE001 - a rule may raise anything
+        raise_interrupt(error)
+        text = f"{type(error).__name__}: {text_of(error)}".removesuffix(": ")
+        outcomes.append(
+            Outcome(
+                address="", result="fail", message="rule_raised", params={"error": text}
+            )
+        )
+    return outcomes
 
 
 def _check_code(_instance: object, _attribute: object, value: _Given) -> None:
@@ -315,6 +399,9 @@ class Rule:
         check: A function of the report and a ``CheckContext`` that yields one outcome
             for each thing that it judges.
         parameters: The numbers that a user can set for it.
+        identity: Whether an outcome is a statement that figures agree with each other,
+            as that parts add up to a whole; other rules judge how plausible figures
+            are, or how they are written.
         messages: The sentences of its outcomes that are not among the words of
             languages; ``{name}`` stands for a value of ``Outcome.params``.
 
@@ -328,6 +415,45 @@ class Rule:
     level: Level = attrs.field(validator=_check_level)
     check: Check = attrs.field(validator=_check_function)
     parameters: tuple[Parameter, ...] = ()
+    identity: bool = False
     messages: Mapping[str, Text] = attrs.field(
         factory=dict[str, Text], validator=_check_messages, eq=False
     )
+
+
+def rule(  # noqa: PLR0913 - the facts of a rule
+    code: str,
+    title: str,
+    severity: Severity,
+    level: Level,
+    *,
+    parameters: tuple[Parameter, ...] = (),
+    identity: bool = False,
+) -> Callable[[Check], Rule]:
+    """
+    Make a rule of the check that follows, whose facts then stand beside its code.
+
+    Args:
+        code: As ``Rule.code``.
+        title: As ``Rule.title``.
+        severity: As ``Rule.severity``.
+        level: As ``Rule.level``.
+        parameters: As ``Rule.parameters``.
+        identity: As ``Rule.identity``.
+
+    Returns:
+        A decorator, which makes a ``Rule`` of a check.
+    """
+
+    def declare(check: Check) -> Rule:
+        return Rule(
+            code=code,
+            title=title,
+            severity=severity,
+            level=level,
+            check=check,
+            parameters=parameters,
+            identity=identity,
+        )
+
+    return declare

@@ -1,43 +1,39 @@
 """The rules that come with ictreport, in the order in which people read them."""
 
+from types import ModuleType
 from typing import Final
 
 from ictreport.checks import (
     _agreement,
+    _breakdowns,
     _claims,
-    _facts,
-    _formula,
+    _formulas,
     _narratives,
-    _parts,
     _periods,
-    _points,
-    _previous,
     _readings,
-    _revisions,
-    _sampling,
-    _scale_slip,
-    _shares_sum,
+    _single_figures,
+    _slips,
+    _statements,
     _tasks,
     _texts,
 )
 from ictreport.checks._rule import Rule
 
+
+def _rules_of(*modules: ModuleType) -> tuple[Rule, ...]:
+    """Collect the rules that modules declare, in order."""
+    return tuple(
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Rule)
+    )
+
+
 RULES: Final[tuple[Rule, ...]] = (
-    *_parts.RULES,
-    *_periods.RULES,
-    *_claims.RULES,
-    *_readings.RULES,
-    *_points.RULES,
-    *_shares_sum.RULES,
-    *_formula.RULES,
-    *_agreement.RULES,
-    *_facts.RULES,
-    *_scale_slip.RULES,
-    *_sampling.RULES,
+    *_rules_of(_breakdowns, _periods, _claims, _readings, _formulas, _agreement),
+    *_rules_of(_single_figures, _statements, _slips),
     *_narratives.RULES,
-    *_tasks.RULES,
-    *_revisions.RULES,
-    *_previous.RULES,
-    *_texts.RULES,
+    *_rules_of(_tasks, _texts),
 )
 """The rules of the core, in the order in which they run and are reported."""

@@ -1,7 +1,6 @@
-"""Running rules over a report."""
+"""Running rules over a report: findings, suspects and explanations."""
 
 import collections
-import decimal
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
@@ -9,11 +8,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ictreport.checks._findings import Finding, Findings, Justifications, RuleSummary
-from ictreport.checks._rule import CheckContext, Outcome, Rule
+from ictreport.checks._rule import CheckContext, Outcome, Rule, Step, run_check
 from ictreport.checks._settings import RuleSettings, select
-from ictreport.checks._weights import weigh, with_cut, with_slip
-from ictreport.errors import raise_interrupt, shorten, text_of
+from ictreport.checks._slips import Suspect, weigh, with_cut, with_slip
+from ictreport.checks._steps import as_told, stated
+from ictreport.errors import shorten
 from ictreport.model.link import link
+from ictreport.model.metric import Metric
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -134,13 +135,15 @@ def prepare(
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
     earlier = tuple(sorted(previous, key=lambda other: (other.period, other.id)))
+    every = tuple(rules)
     chosen, parameters = select(
-        rules, (settings or RuleSettings()).for_report(report.id)
+        every, (settings or RuleSettings()).for_report(report.id)
     )
     context = CheckContext(
         previous=earlier,
         parameters=parameters,
         rules=frozenset(rule.code for rule in chosen),
+        identities=tuple(rule for rule in every if rule.identity),
     )
     return Stage(link(report, *earlier) if earlier else report, chosen, context)
 
@@ -206,27 +209,122 @@ def outcomes(
     Raises:
         KeyboardInterrupt: The user interrupts the program meanwhile.
     """
-    found: list[Outcome] = []
-    try:
-        with decimal.localcontext(decimal.Context()):
-            for outcome in rule.check(stage.report, stage.context):
-                if not isinstance(outcome, Outcome):
-                    message = (
-                        f"the rule gave {shorten(outcome)}, which is not an Outcome"
-                    )
-                    raise TypeError(message)  # noqa: TRY301 - reported like an exception
-                if keep(outcome):
-                    found.append(outcome)
-    except BaseException as error:  # noqa: BLE001 - a rule may raise anything
-        raise_interrupt(error)
-        said = text_of(error)
-        failure = Outcome(
-            address="",
-            result="fail",
-            message="rule_raised",
-            params={"error": f"{type(error).__name__}: {said}".removesuffix(": ")},
-        )
-        found.append(failure)
+    check, report, context = rule.check, stage.report, stage.context
+    if rule.identity:  # scale-slip and suspects need its outcomes too
+        found = [one for one in context.outcomes(check, report) if keep(one)]
+    else:
+        found = run_check(check, report, context, keep)
     return [
         with_cut(one, rule.severity) if one.result == "fail" else one for one in found
     ]
+
+
+def suspects(
+    report: "Report",
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
+) -> tuple[Suspect, ...]:
+    """
+    Rank the figures that would repair failures if they changed.
+
+    A change that would make a passing check fail does not count as a repair. Among
+    figures that would repair equally many failures, those come first whose error a
+    typing error would explain.
+
+    Args:
+        report: The report.
+        rules: The rules to choose from; only outcomes that name their operands count.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which values of their parameters.
+
+    Returns:
+        The figures, those first that would repair the most failures; empty when nothing
+        fails.
+
+    Raises:
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name a rule or a parameter that does not exist.
+    """
+    stage = prepare(report, rules, previous=previous, settings=settings)
+    with_operands: set[str] = set()
+
+    def failing() -> Iterator[tuple[str, Outcome]]:
+        for rule in stage.rules:
+            for outcome in outcomes(rule, stage):
+                if outcome.arithmetic.has_operands:
+                    with_operands.add(rule.code)
+                if outcome.result == "fail":
+                    yield rule.code, outcome
+
+    return weigh(
+        stage.report, failing(), lambda: holding(stage, with_operands)
+    ).suspects
+
+
+@attrs.frozen
+class Derivation:
+    """
+    How a rule comes to one outcome.
+
+    Attributes:
+        rule: The rule.
+        outcome: What it says.
+        steps: The lines of arithmetic that lead to the outcome, in order.
+    """
+
+    rule: Rule
+    outcome: Outcome
+    steps: tuple[Step, ...]
+
+
+def explain(
+    report: "Report",
+    address: str,
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
+) -> tuple[Derivation, ...]:
+    """
+    Show the arithmetic of every rule that looks at a metric.
+
+    Args:
+        report: The report.
+        address: The address of a metric or part.
+        rules: The rules to choose from.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: Which rules run, and with which values of their parameters.
+
+    Returns:
+        A derivation for each outcome at the address, rule by rule.
+
+    Raises:
+        UnknownAddressError: No metric has the address.
+        AmbiguousAddressError: Several metrics have the address.
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name a rule or a parameter that does not exist.
+    """
+    stage = prepare(report, rules, previous=previous, settings=settings)
+    metric = stage.report[address]
+    return tuple(
+        Derivation(rule, outcome, tuple(_steps(metric, outcome)))
+        for rule in stage.rules
+        for outcome in outcomes(rule, stage)
+        if outcome.address == address
+    )
+
+
+def _steps(metric: Metric, outcome: Outcome) -> Iterator[Step]:
+    """Show the steps of an outcome; without any, the value and what it carries."""
+    try:
+        steps = tuple(outcome.arithmetic.steps())
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything
+        steps = (Step("error", f"{type(error).__name__}: {shorten(error, 200)}"),)
+    if steps:
+        yield from steps
+        return
+    if metric.value is not None:
+        yield stated("value", metric.value)
+    yield from as_told(outcome)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from ictreport.checks._arithmetic import Step
-from ictreport.checks._rule import Outcome, Range
+from ictreport.checks._rule import Outcome, Range, Step
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit

@@ -1,10 +1,11 @@
 """Rules on tasks."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ictreport.checks._figures import passed, unknown
-from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
+from ictreport.checks._rule import CheckContext, Outcome, Severity, rule
+from ictreport.checks._statements import latest
 from ictreport.errors import PeriodError
 from ictreport.model.period import Period
 from ictreport.model.task import Occasion, Task
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
+@rule(
+    "ordinal",
+    "An anniversary's ordinal equals the years between",
+    Severity.ERROR,
+    "1b",
+)
 def ordinal(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     Compare each anniversary's ordinal with the years between.
@@ -56,6 +63,12 @@ def _years(task: Task, occasion: Occasion) -> range | None:
     return None
 
 
+@rule(
+    "task-period",
+    "A task is due in or after the next period",
+    Severity.WARNING,
+    "1b",
+)
 def task_period(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     Compare each due date with the period that follows the report's.
@@ -87,19 +100,35 @@ def _following(period: Period) -> Period | None:
         return None
 
 
-RULES: Final = (
-    Rule(
-        code="ordinal",
-        title="An anniversary's ordinal equals the years between",
-        severity=Severity.ERROR,
-        level="1b",
-        check=ordinal,
-    ),
-    Rule(
-        code="task-period",
-        title="A task is due in or after the next period",
-        severity=Severity.WARNING,
-        level="1b",
-        check=task_period,
-    ),
+@rule(
+    "task-followed-up",
+    "Every task of the report before is mentioned",
+    Severity.WARNING,
+    "2",
 )
+def task_followed_up(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """
+    Look for each task of the reports before.
+
+    Every task of the report before must be mentioned: a task of this report follows it
+    or has the same code. ``missing-metric`` says which report is the one before.
+    """
+    followed = {
+        (task.follows.report, task.follows.task)
+        for task in report.tasks
+        if task.follows is not None
+    }
+    codes = {task.code for task in report.tasks}
+    for before in latest(report, context.previous):
+        for task in before.tasks:
+            address = task.address
+            if (before.id, task.code) in followed or task.code in codes:
+                yield passed(address)
+                continue
+            yield Outcome(
+                address=address,
+                result="fail",
+                message="task_not_followed_up",
+                params={"report": before.id, "task": task.title},
+                source=((before.id, address, "task", str(before.period)),),
+            )

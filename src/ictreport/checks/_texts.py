@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ictreport.checks._figures import passed
-from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity
+from ictreport.checks._rule import CheckContext, Outcome, Severity, rule
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -24,6 +24,12 @@ _MOST_NAMED: Final = 5
 _CENTURY: Final = 100
 
 
+@rule(
+    "translation-missing",
+    "Every name is in each language of the title",
+    Severity.INFORMATION,
+    "0",
+)
 def translation_missing(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     Look for each language of the title in every name and note.
@@ -66,6 +72,12 @@ def _texts(report: "Report") -> Iterator[tuple[str, Text]]:
         yield task.address, task.title
 
 
+@rule(
+    "period-suspect",
+    "No month reads like a fiscal year",
+    Severity.INFORMATION,
+    "1a",
+)
 def period_suspect(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     Look for months that read like a fiscal year, as 2011-12 does.
@@ -120,21 +132,3 @@ def _reads_as_year(period: Period) -> bool:
         and period.start.day == 1
         and (period.start.month == following)
     )
-
-
-RULES: Final = (
-    Rule(
-        code="translation-missing",
-        title="Every name is in each language of the title",
-        severity=Severity.INFORMATION,
-        level="0",
-        check=translation_missing,
-    ),
-    Rule(
-        code="period-suspect",
-        title="No month reads like a fiscal year",
-        severity=Severity.INFORMATION,
-        level="1a",
-        check=period_suspect,
-    ),
-)

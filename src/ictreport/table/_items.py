@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ictreport.checks._wholes import Whole, whole_of
+from ictreport.checks._claims import Whole, whole_of
 from ictreport.model.base import Base
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity

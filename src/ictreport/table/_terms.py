@@ -5,9 +5,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from ictreport._growth import differ
-from ictreport.checks._columns import Column, columns
-from ictreport.checks._expressions import NUMBER, Figure
-from ictreport.checks._formula import Case, cases
+from ictreport.checks._breakdowns import Column, columns
+from ictreport.checks._formulas import NUMBER, Case, Figure, cases
 from ictreport.checks._periods import PeriodSum, period_sums
 from ictreport.model.claim import Claim
 from ictreport.model.formula import Expression, Number, Operand, Sum

@@ -5,7 +5,7 @@ from typing import Any
 
 from ictreport.checks import RULES, FigureKey, Outcome, RuleSettings
 from ictreport.checks._run import outcomes, prepare
-from ictreport.checks._weights import weigh, with_slip
+from ictreport.checks._slips import weigh, with_slip
 from ictreport.model import (
     Metric,
     Publisher,

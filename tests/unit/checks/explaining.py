@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ictreport import Claim, History, Metric, Publisher, Report, Text
 from ictreport.checks import RULES, Derivation, RuleSettings
-from ictreport.checks._explain import explain
+from ictreport.checks._run import explain
 from ictreport.model import Sector
 
 NAME = Text.of(en="x")

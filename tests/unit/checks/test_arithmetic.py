@@ -21,7 +21,7 @@ from ictreport.checks import (
     Suspect,
 )
 from ictreport.checks._figures import Agreeing, with_rests
-from ictreport.checks._weights import _Failure, _most_in_common
+from ictreport.checks._slips import _Failure, _most_in_common
 from ictreport.errors import OptionsError
 from ictreport.model import Breakdown, Claim, History, Interval, Metric, Quantity
 

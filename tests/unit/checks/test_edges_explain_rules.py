@@ -18,7 +18,7 @@ from ictreport.checks import (
     Severity,
     Step,
 )
-from ictreport.checks._explain import explain
+from ictreport.checks._run import explain
 from ictreport.errors import (
     AmbiguousAddressError,
     LinkError,

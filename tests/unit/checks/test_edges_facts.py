@@ -4,7 +4,7 @@ import pytest
 from building import AGO, metric, report, results, said
 
 from ictreport.checks import Range
-from ictreport.checks._facts import statements
+from ictreport.checks._statements import statements
 from ictreport.model import Breakdown, Claim, History, Metric, Period, Quantity, Text
 
 BEFORE = "2022-S1"

@@ -7,8 +7,16 @@ from typing import Any
 import pytest
 
 from ictreport import Claim
-from ictreport.checks import CheckContext, Outcome, Parameter, Rule, Severity
-from ictreport.checks._rule import kept
+from ictreport.checks import (
+    RULES,
+    CheckContext,
+    Outcome,
+    Parameter,
+    Rule,
+    Severity,
+    run_rules,
+)
+from ictreport.checks._rule import rule
 from ictreport.errors import ModelError
 from ictreport.model import Period, Publisher, Report, Text
 
@@ -30,9 +38,9 @@ def made(**changes: Any) -> Rule:  # noqa: ANN401 - slips are of any type
 @pytest.mark.parametrize("code", ["a", "a1", "no-news", "x--y-2"])
 def test_a_code_is_lower_case(code: str) -> None:
     """Letters, digits and hyphens make a code."""
-    rule = made(code=code)
+    found = made(code=code)
 
-    assert (code, Severity.WARNING) == (rule.code, rule.severity)
+    assert (code, Severity.WARNING) == (found.code, found.severity)
 
 
 CODE = "a rule's code must be lower-case letters, digits and '-'"
@@ -44,7 +52,7 @@ WRITE = "write {'too_high': Text.of(en='…')}"
 
 
 @pytest.mark.parametrize(
-    ("changes", "rule", "value", "hint"),
+    ("changes", "condition", "value", "hint"),
     [
         ({"code": "No-News"}, CODE, "No-News", "write it like 'parts-sum'"),
         ({"code": "1a"}, CODE, "1a", "write it like 'parts-sum'"),
@@ -67,14 +75,14 @@ WRITE = "write {'too_high': Text.of(en='…')}"
     ],
 )
 def test_a_slip_in_a_rule_is_told(
-    changes: dict[str, Any], rule: str, value: object, hint: str
+    changes: dict[str, Any], condition: str, value: object, hint: str
 ) -> None:
     """The error has the rule, the value and the way out."""
     with pytest.raises(ModelError) as caught:
         made(**changes)
 
     error = caught.value
-    assert ("Rule", rule, value, hint) == (
+    assert ("Rule", condition, value, hint) == (
         error.subject,
         error.rule,
         error.value,
@@ -123,24 +131,64 @@ def test_an_outcome_on_a_claim_is_on_its_baseline() -> None:
     )
 
 
-def test_a_kept_check_runs_once_for_each_context() -> None:
-    """Rules that ask for the outcomes of another one do not make it run again."""
-    report = Report(
+def report() -> Report:
+    """Make a report without figures."""
+    return Report(
         "post-2024",
         Text.of(en="Post"),
         Publisher("post", Text.of(en="Post")),
         Period.parse("2024"),
     )
+
+
+def test_outcomes_of_a_check_are_computed_once_for_each_context() -> None:
+    """Rules that ask for the outcomes of another one do not make it run again."""
     runs: list[str] = []
 
-    @kept
     def check(found: Report, _context: CheckContext) -> Iterator[Outcome]:
         runs.append(found.id)
         yield Outcome(address="", result="pass")
 
-    context, other = CheckContext(), CheckContext()
+    now, context, other = report(), CheckContext(), CheckContext()
 
-    assert list(check(report, context)) == list(check(report, context))
+    assert context.outcomes(check, now) == context.outcomes(check, now)
     assert ["post-2024"] == runs
-    assert list(check(report, other)) == list(check(report, context))
+    assert other.outcomes(check, now) == context.outcomes(check, now)
     assert ["post-2024", "post-2024"] == runs
+
+
+def test_a_rule_is_declared_beside_its_check() -> None:
+    """The decorator makes the rule, and the check keeps its docstring."""
+    limit = Parameter(name="limit", default=Decimal(1), help="A number")
+
+    @rule("no-news", "There is no news", Severity.ERROR, "1c", parameters=(limit,))
+    def no_news(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
+        """Look for news."""
+        yield Outcome(address="", result="pass")
+
+    assert ("no-news", "There is no news", Severity.ERROR, "1c") == (
+        no_news.code,
+        no_news.title,
+        no_news.severity,
+        no_news.level,
+    )
+    assert ((limit,), False, "Look for news.") == (
+        no_news.parameters,
+        no_news.identity,
+        no_news.check.__doc__,
+    )
+
+
+def test_an_identity_that_raises_stops_no_other_rule() -> None:
+    """Rule scale-slip asks every identity, and takes what a broken one gave before."""
+
+    @rule("broken", "It raises", Severity.ERROR, "1c", identity=True)
+    def broken(_report: Report, _context: CheckContext) -> Iterator[Outcome]:
+        yield Outcome(address="", result="pass")
+        raise ValueError("out of order")
+
+    findings = run_rules(report(), (*RULES, broken))
+
+    assert [("broken", "rule_raised")] == [
+        (one.rule.code, one.outcome.message) for one in findings
+    ]

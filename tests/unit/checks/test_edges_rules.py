@@ -7,7 +7,7 @@ import pytest
 from building import AGO, NAME, judged, metric, report, results, said
 
 from ictreport.checks import Hint, Outcome, Range
-from ictreport.checks._points import as_points
+from ictreport.checks._readings import as_points
 from ictreport.model import (
     Breakdown,
     Claim,

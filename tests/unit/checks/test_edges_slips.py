@@ -10,8 +10,7 @@ from outline_cases import claim, line, then, whole
 
 from ictreport import Interval, Metric, Quantity
 from ictreport.checks import RULES, Hint, Outcome, Range, Severity, Suspect, run_rules
-from ictreport.checks._slips import cut_off, misprint, readings
-from ictreport.checks._weights import _slip
+from ictreport.checks._slips import _slip, cut_off, misprint, readings
 
 
 def around(lower: str, upper: str | None = None) -> Interval:

@@ -8,8 +8,7 @@ from building import AGO, NAME, report
 from hypothesis import given
 
 from ictreport.checks import RULES, Outcome, Rule, RuleSettings, Severity
-from ictreport.checks._explain import Derivation, explain
-from ictreport.checks._run import outcomes, prepare
+from ictreport.checks._run import Derivation, explain, outcomes, prepare
 from ictreport.errors import UnknownAddressError
 from ictreport.model import Breakdown, Claim, History, Metric, Report
 from ictreport_testing.strategies import reports

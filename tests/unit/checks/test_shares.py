@@ -7,7 +7,7 @@ import pytest
 from building import AGO, NAME, report, said
 
 from ictreport import explain, suspects
-from ictreport.checks import Outcome, _shares_sum
+from ictreport.checks import Outcome, _agreement
 from ictreport.model import Breakdown, Claim, History, Metric
 
 
@@ -369,9 +369,9 @@ def test_claims_are_gone_through_once_for_all_operands(
 ) -> None:
     """Twice as many shares that do not add up are looked at twice as often."""
     looked: list[object] = []
-    half = _shares_sum._half_a_digit
+    half = _agreement._half_a_digit
     monkeypatch.setattr(
-        _shares_sum, "_half_a_digit", lambda value: looked.append(value) or half(value)
+        _agreement, "_half_a_digit", lambda value: looked.append(value) or half(value)
     )
 
     def looks(count: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ictreport import History, Metric, Publisher, Report, Sector, Text, link
 from ictreport.checks import CheckContext
-from ictreport.checks._previous import previous_revised
+from ictreport.checks._statements import previous_revised
 from ictreport.table import revisions, to_table
 
 NAME = Text.of(en="Name")
@@ -36,7 +36,7 @@ def test_histories_are_held_against_reports(
         history = [History("2023", again, revised_from=revised)]
         now.append(Metric(f"m{n}", NAME, "1 VND", history=history))
     first, second = report(2023, *before), report(2024, *now)
-    outcomes = previous_revised(link(second, first), CheckContext())
+    outcomes = previous_revised.check(link(second, first), CheckContext())
     core = {one.address: str(one.result) for one in outcomes}
 
     table = to_table([first, second], backend="pyarrow")

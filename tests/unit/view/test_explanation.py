@@ -3,7 +3,7 @@
 import pytest
 
 from ictreport.checks import RULES, Arithmetic, Outcome, Rule, Step
-from ictreport.checks._explain import explain
+from ictreport.checks._run import explain
 from ictreport.language import Language
 from ictreport.model import (
     Claim,

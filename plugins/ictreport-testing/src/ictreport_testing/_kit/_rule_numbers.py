@@ -9,8 +9,8 @@ from typing import Any, Final
 import attrs
 
 from ictreport.checks import RULES, Outcome
-from ictreport.checks._arithmetic import Operand
 from ictreport.checks._figures import stated_key
+from ictreport.checks._rule import Operand
 from ictreport.errors import IctreportError
 from ictreport.model import (
     Breakdown,

@@ -1,40 +1,43 @@
-"""Rules on single figures: stated twice, too fine, slipped, or suspiciously round."""
+"""Rules that compare statements of one figure: repeated, revised, or earlier ones."""
 
 import functools
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ictreport._growth import differ
-from ictreport.checks._arithmetic import Arithmetic, FigureKey, Operand, Step
 from ictreport.checks._figures import (
     Agreeing,
-    figures,
+    failed,
     gap_of,
     is_linked,
     passed,
     range_of,
     stated_key,
     unknown,
-    value_key,
 )
-from ictreport.checks._rule import CheckContext, Outcome, Rule, Severity, kept
-from ictreport.checks._steps import compared as in_common
-from ictreport.checks._steps import shown, stated
-from ictreport.model.claim import Baseline, History
+from ictreport.checks._rule import (
+    Arithmetic,
+    CheckContext,
+    FigureKey,
+    Operand,
+    Outcome,
+    Severity,
+    Step,
+    rule,
+)
+from ictreport.checks._steps import compared, shown, stated
+from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Stated
 from ictreport.model.quantity import Quantity
-from ictreport.model.vocabulary import Hedge
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 
 if TYPE_CHECKING:
     from ictreport.model import Report
-    from ictreport.model.unit import Unit
-
-_ROUND_ZEROS: Final = 4
 
 
 @attrs.frozen
@@ -176,6 +179,13 @@ def _compared_pairs(
         said.add(statement)
 
 
+@rule(
+    "duplicate-fact",
+    "No figure is stated twice with different values",
+    Severity.ERROR,
+    "1c",
+    identity=True,
+)
 def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     Compare each statement about a figure with those before it.
@@ -193,10 +203,10 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
         later = _compared_pairs([*before, *linked])
         pairs += [pair for pair in later if not pair[1].given]
         for first, second in pairs:
-            yield compared("duplicate_fact", address, baseline, first, second)
+            yield compare_statements("duplicate_fact", address, baseline, first, second)
 
 
-def compared(
+def compare_statements(
     message: str, address: str, baseline: Baseline, first: Statement, second: Statement
 ) -> Outcome:
     """
@@ -262,94 +272,189 @@ def _statement_steps(pair: tuple[Statement, Statement]) -> Iterator[Step]:
     if first is None or second is None or differ(first.unit, second.unit):
         return
     yield Step("computed", shown(range_of(second)))
-    yield in_common(first.interval, second.interval, first.scale, first.unit)
+    yield compared(first.interval, second.interval, first.scale, first.unit)
 
 
-def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+@attrs.frozen
+class _Revised:
+    """A figure that says by how much it was revised."""
+
+    address: str
+    key: FigureKey
+    about: Claim | Baseline | None
+    value: Quantity | None
+    before: Quantity | None
+    revision: Quantity
+
+    def part(self, name: str) -> FigureKey:
+        """Name what is beside the figure."""
+        report, address, _, place = self.key
+        return (report, address, name, place)
+
+
+@rule(
+    "revision-holds",
+    "A stated revision is the difference of both statements",
+    Severity.ERROR,
+    "1b",
+    identity=True,
+)
+def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
-    Look at each figure with a stated accuracy for digits that are finer.
+    Compare each stated revision with the value and what it was revised from.
 
-    A figure with a stated accuracy must not have a digit finer than that accuracy.
-    """
-    for _, key, quantity in figures(report):
-        if not isinstance(quantity.decimals, int):
-            continue
-        address, decimals = key[1], quantity.decimals
-        step = Fraction(10) ** (quantity.scale + decimals)
-        ends = [end for end in (quantity.number, quantity.upper) if end is not None]
-        if all((Fraction(end) * step).denominator == 1 for end in ends):
-            yield passed(address)
-            continue
-        yield Outcome(
-            address=address,
-            result="fail",
-            message="excess_digits",
-            params={"value": quantity, "decimals": decimals},
-            stated=range_of(quantity),
-            target=(key,),
-            arithmetic=Arithmetic(
-                operands=functools.partial(_as_accurate, key, quantity)
-            ),
-        )
-
-
-def _as_accurate(key: FigureKey, quantity: Quantity) -> Iterator[Operand]:
-    """Give a figure with the nearest number that is no finer than its accuracy."""
-    if quantity.upper is None and isinstance(quantity.decimals, int):
-        step = Fraction(10) ** -quantity.decimals
-        nearest = round(quantity.amount / step) * step
-        yield Operand(key, quantity, Interval.exact(nearest))
-
-
-def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """
-    Look at each plain count that states no accuracy for many zeros at its end.
-
-    A plain count with four or more zeros at its end may be rounded: write ``≈`` before
-    it, or say in a justification that it is exact. A count with a scale, a hedge or a
-    stated accuracy is not judged.
+    When a value, a claim or an entry of the history says by how much it was revised,
+    that must be the value minus the earlier figure (``revised_from``). The revision of
+    a percent may be in points or basis points.
     """
     for address, metric in report.walk():
-        value = metric.value
-        if value is None or not value.unit.kind.traits.is_whole or value.scale:
-            continue
-        if value.hedge is not Hedge.EXACT or value.decimals is not None:
-            continue
-        if value.upper is not None:  # a range already says how accurate it is
-            continue
-        if value.number and value.amount % 10**_ROUND_ZEROS == 0:
+        for one in metric.stated:
+            if one.revision is not None and not is_linked(one):
+                yield _judged(_revised(report, address, metric, one, one.revision))
+
+
+def _revised(
+    report: "Report", address: str, metric: Metric, one: Stated, revision: Quantity
+) -> _Revised:
+    about: Claim | Baseline | None = None
+    if isinstance(one, Claim):
+        about = one
+    elif isinstance(one, History):
+        about = one.baseline
+    key = stated_key(report, address, metric, one)
+    return _Revised(address, key, about, one.value, one.revised_from, revision)
+
+
+def _judged(one: _Revised) -> Outcome:
+    value, before, revision = one.value, one.before, one.revision
+    target = (one.part("revision"),)
+    if value is None or before is None:
+        message = "revised_from_missing" if before is None else "revised_missing"
+        return unknown(one.address, message, about=one.about, target=target)
+    factor = _factor(value.unit, revision.unit)
+    if factor is None or differ(value.unit, before.unit):
+        return unknown(one.address, "unit_differs", about=one.about, target=target)
+    computed = (value.interval - before.interval).scale(1 / factor)
+    arithmetic = Arithmetic(
+        functools.partial(_steps, value, before, revision, computed),
+        functools.partial(_operands, one, value, before, revision),
+    )
+    said = revision.interval
+    if said.meets(computed):
+        return passed(one.address, one.about, arithmetic)
+    return failed(
+        one.address,
+        "revision_holds",
+        range_of(revision),
+        range_of(revision, computed),
+        about=one.about,
+        params={"stated": revision, "value": value, "other": before},
+        source=(one.key, one.part("revised_from")),
+        target=target,
+        arithmetic=arithmetic,
+    )
+
+
+def _factor(value: Unit, revision: Unit) -> Fraction | None:
+    """Tell what brings a revision into the unit of a value; percents have points."""
+    if value == PERCENT_UNIT != revision:
+        return revision.converts_to(POINTS_UNIT)
+    return revision.converts_to(value)
+
+
+def _steps(
+    value: Quantity, before: Quantity, revision: Quantity, computed: Interval
+) -> Iterator[Step]:
+    yield stated("value", value)
+    yield stated("base", before)
+    yield stated("stated", revision)
+    yield Step("computed", shown(range_of(revision, computed)))
+    yield compared(revision.interval, computed, revision.scale, revision.unit)
+
+
+def _operands(
+    one: _Revised, value: Quantity, before: Quantity, revision: Quantity
+) -> Iterator[Operand]:
+    """Give the three figures, each with what the other two ask of it."""
+    factor = _factor(value.unit, revision.unit)
+    assert factor is not None  # noqa: S101 - otherwise nothing is judged
+    said, change = revision.interval.scale(factor), value.interval - before.interval
+    yield Operand(one.key, value, before.interval + said)
+    yield Operand(one.part("revised_from"), before, value.interval - said)
+    yield Operand(one.part("revision"), revision, change.scale(1 / factor))
+
+
+@rule(
+    "previous-revised",
+    "A base is what the earlier report stated",
+    Severity.WARNING,
+    "2",
+    identity=True,
+)
+def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+    """
+    Compare each value that a report gives for a baseline with what was reported.
+
+    A value that the report gives for an earlier period must agree with the value in the
+    report of that period: the two intervals must have a number in common.
+    """
+    periods = {address: report.period_of(metric) for address, metric in report.walk()}
+    for (address, baseline, _), found in statements(report).items():
+        said = Said()
+        for one in found if baseline != periods[address] else ():
+            if one.given:
+                said.add(one.as_before())
+        for one in found:
+            rival = None if one.given else said.rival(one)
+            if rival is not None:
+                yield compare_statements(
+                    "previous_revised", address, baseline, rival, one
+                )
+
+
+def latest(report: "Report", previous: "tuple[Report, ...]") -> "tuple[Report, ...]":
+    """
+    Choose the reports that went before.
+
+    Args:
+        report: The report.
+        previous: Earlier reports.
+
+    Returns:
+        Those with the latest period that is earlier than the report's, each once.
+    """
+    earlier = [other for other in previous if other.period < report.period]
+    last = max((other.period for other in earlier), default=None)
+    return tuple(dict.fromkeys(other for other in earlier if other.period == last))
+
+
+@rule(
+    "missing-metric",
+    "No metric of the report before is gone",
+    Severity.WARNING,
+    "2",
+)
+def missing_metric(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """
+    Look for each metric of the reports before.
+
+    Every metric of the report before must be in this one, with a value or without. The
+    report before is the one with the latest earlier period; if there are several
+    reports for that period, each of them counts.
+    """
+    seen: set[str] = set()
+    for before in latest(report, context.previous):
+        for address in before.addresses:
+            if address in seen:
+                continue
+            seen.add(address)
+            if address in report:
+                yield passed(address)
+                continue
             yield Outcome(
                 address=address,
                 result="fail",
-                message="round_count",
-                params={"value": value},
-                stated=range_of(value),
-                target=(value_key(report, address, metric),),
+                message="missing_metric",
+                params={"report": before.id},
+                source=((before.id, address, "level", str(before.period)),),
             )
-        else:
-            yield passed(address)
-
-
-RULES: Final = (
-    Rule(
-        code="excess-digits",
-        title="No digit is finer than the stated accuracy",
-        severity=Severity.WARNING,
-        level="1a",
-        check=excess_digits,
-    ),
-    Rule(
-        code="duplicate-fact",
-        title="No figure is stated twice with different values",
-        severity=Severity.ERROR,
-        level="1c",
-        check=kept(duplicate_fact),
-    ),
-    Rule(
-        code="round-count",
-        title="A round count states its accuracy",
-        severity=Severity.INFORMATION,
-        level="1a",
-        check=round_count,
-    ),
-)
