@@ -86,20 +86,20 @@ def place_of(item: Claimed) -> Place:
     return item.claim.baseline, item.period, item.dimensions
 
 
-def claim_operand(item: Claimed, base: Interval) -> Iterator[Operand]:
+def _claim_operand(item: Claimed, base: Interval) -> Iterator[Operand]:
     """Give a claim with the interval that a base requires of it."""
     computed = computed_claim(item, base)
     if item.claim.value is not None and computed is not None:
         yield Operand(item.key, item.claim.value, computed.interval)
 
 
-def in_common(value: Quantity, one: Interval, two: Interval) -> Iterator[Step]:
+def _in_common(value: Quantity, one: Interval, two: Interval) -> Iterator[Step]:
     """Show two bases and whether they meet."""
     yield Step("computed", shown(range_of(value, two)))
     yield compared(one, two, value.scale, value.unit)
 
 
-def claims_of_parts(
+def _claims_of_parts(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Iterator[Outcome]:
     """Compare what a whole claims with what its parts claim together."""
@@ -180,7 +180,7 @@ def _change_steps(whole: _Said, parts: list[_Said], total: Interval) -> Iterator
     yield stated("stated", value)
     for part, one in parts:
         yield stated("part", one, f"{part.metric.code}: ")
-    yield from in_common(value, value.interval, total)
+    yield from _in_common(value, value.interval, total)
 
 
 def _change_operands(
@@ -276,7 +276,7 @@ def _sum_steps(value: Quantity, whole: Implied, parts: list[Implied]) -> Iterato
     for part, _ in parts:
         for step in implied_steps(part):
             yield Step("part", f"{part.metric.code}: {step.formula}")
-    yield from in_common(value, one, _total([interval for _, interval in parts]))
+    yield from _in_common(value, one, _total([interval for _, interval in parts]))
 
 
 def _sum_operands(whole: Implied, parts: list[Implied]) -> Iterator[Operand]:
@@ -289,7 +289,7 @@ def _sum_operands(whole: Implied, parts: list[Implied]) -> Iterator[Operand]:
 
 def _both(item: Claimed, base: Interval) -> Iterator[Operand]:
     """Give a claim and its value, each with the interval that a base requires."""
-    yield from claim_operand(item, base)
+    yield from _claim_operand(item, base)
     needed = value_for(item, base)
     if item.value is not None and needed is not None:
         yield Operand(item.level_key, item.value, needed)
@@ -326,7 +326,7 @@ def claims_agree(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
             yield from _on_one_metric(report, address, metric)
         for breakdown in metric.breakdowns if metric.claims else ():
             if breakdown.complete and adds_up(metric, breakdown):
-                yield from claims_of_parts(report, address, metric, breakdown)
+                yield from _claims_of_parts(report, address, metric, breakdown)
 
 
 def _on_one_metric(report: "Report", address: str, metric: Metric) -> Iterator[Outcome]:
@@ -390,7 +390,7 @@ def _pair(value: Quantity, pair: tuple[Implied, Implied]) -> Outcome:
 def _pair_operands(pair: tuple[Implied, Implied]) -> Iterator[Operand]:
     """Give the value, and each claim with what the base of the other requires."""
     for (item, _), (_, base) in (pair, pair[::-1]):
-        yield from claim_operand(item, base)
+        yield from _claim_operand(item, base)
     first, second = (item for (item, _) in pair)
     one, two = line_of(first), line_of(second)
     if one is None or two is None or first.value is None:
@@ -411,7 +411,7 @@ def _pair_steps(pair: tuple[Claimed, Claimed]) -> Iterator[Step]:
         yield from implied_steps(item)
     one, two = (item.implied().interval for item in pair)
     if pair[0].value is not None and one is not None and two is not None:
-        yield from in_common(pair[0].value, one, two)
+        yield from _in_common(pair[0].value, one, two)
 
 
 _HUNDRED: Final = Interval.exact(100)

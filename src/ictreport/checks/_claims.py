@@ -515,7 +515,7 @@ def value_for(item: Claimed, base: Interval) -> Interval | None:
     return base.multiply(factor) if factor.is_positive else factor.multiply(base)
 
 
-def claim_steps(item: Claimed) -> Iterator[Step]:
+def _claim_steps(item: Claimed) -> Iterator[Step]:
     """Show how a claim is judged: the figures, the comparison and the implied base."""
     yield within("value", item.value, item.interval)
     if item.claim.value is not None:
@@ -637,7 +637,7 @@ class _Case:
     grown: Grown | None = None
 
 
-def judged_share(item: Claimed) -> Outcome:
+def _judged_share(item: Claimed) -> Outcome:
     """
     Compare a stated share, or a stated contribution, with the values that give it.
 
@@ -825,7 +825,7 @@ def growth_claim(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     """
     for item in claims(report):
         if item.claim.kind in _OF_WHOLES:
-            yield judged_share(item)
+            yield _judged_share(item)
         elif item.claim.kind is not ClaimKind.UNCHANGED:
             yield _claim(item)
 
@@ -921,7 +921,7 @@ def unjudged(item: Claimed, problem: str) -> Outcome:
         places.get(problem, ()),
         about=item.claim,
         target=(item.key,),
-        arithmetic=Arithmetic(functools.partial(claim_steps, item)),
+        arithmetic=Arithmetic(functools.partial(_claim_steps, item)),
     )
 
 
@@ -975,7 +975,7 @@ def _unchanged(item: Claimed) -> Outcome:
 
 def _arithmetic(item: Claimed, found: Sides) -> Arithmetic:
     return Arithmetic(
-        functools.partial(claim_steps, item),
+        functools.partial(_claim_steps, item),
         functools.partial(_claim_operands, item, found),
     )
 

@@ -103,7 +103,7 @@ class Result:
     kind: Kind
 
 
-def figure_of(
+def _figure_of(
     key: FigureKey, value: Quantity, interval: Interval, stated: Stated
 ) -> Figure:
     """
@@ -132,7 +132,7 @@ def _kind_of(unit: Unit) -> tuple[Kind, Fraction]:
     return str(unit), ONE
 
 
-def result_of(node: Expression[Placeholder], figures: Figures) -> Result:
+def _result_of(node: Expression[Placeholder], figures: Figures) -> Result:
     """
     Compute a formula.
 
@@ -155,9 +155,9 @@ def result_of(node: Expression[Placeholder], figures: Figures) -> Result:
             assert isinstance(figure, Figure)  # noqa: S101 - none is missing
             return Result(figure.interval, figure.kind)
         case Sum(terms):
-            return _total([(s, result_of(term, figures)) for s, term in terms])
+            return _total([(s, _result_of(term, figures)) for s, term in terms])
         case Product(factors):
-            found = [(sign, result_of(factor, figures)) for sign, factor in factors]
+            found = [(sign, _result_of(factor, figures)) for sign, factor in factors]
             total = Interval.exact(1)
             for sign, factor in found:
                 total = _multiplied(total, sign, factor.interval)
@@ -183,7 +183,7 @@ def _multiplied(total: Interval, sign: str, factor: Interval) -> Interval:
     return found
 
 
-def left_for(
+def _left_for(
     node: Expression[Placeholder], target: Interval, figures: Figures
 ) -> Iterator[tuple[Placeholder, Interval]]:
     """
@@ -206,19 +206,19 @@ def left_for(
             yield name, target
         case Sum(terms):
             for n, (sign, term) in enumerate(terms):
-                others = [(s, result_of(t, figures)) for s, t in _without(terms, n)]
+                others = [(s, _result_of(t, figures)) for s, t in _without(terms, n)]
                 rest = target - _total(others).interval
-                yield from left_for(term, -rest if sign == "-" else rest, figures)
+                yield from _left_for(term, -rest if sign == "-" else rest, figures)
         case Product(factors):
             for n, (how, factor) in enumerate(factors):
                 left = Interval.exact(1)
                 for s, other in _without(factors, n):
-                    left = _multiplied(left, s, result_of(other, figures).interval)
+                    left = _multiplied(left, s, _result_of(other, figures).interval)
                 solved = (
                     quotient(target, left) if how == "*" else quotient(left, target)
                 )
                 if solved is not None:
-                    yield from left_for(factor, solved, figures)
+                    yield from _left_for(factor, solved, figures)
         case Number():
             pass
 
@@ -396,7 +396,7 @@ def _level(
     if base.entry.source is not None and not linked:
         return None
     place = history_key(report, address, metric, base.entry)
-    return figure_of(place, base.value, base.interval, base.entry)
+    return _figure_of(place, base.value, base.interval, base.entry)
 
 
 def _own(report: "Report", address: str, metric: Metric) -> Figure | None:
@@ -404,7 +404,7 @@ def _own(report: "Report", address: str, metric: Metric) -> Figure | None:
     if metric.value is None or metric.interval is None:
         return None
     key = value_key(report, address, metric)
-    return figure_of(key, metric.value, metric.interval, metric)
+    return _figure_of(key, metric.value, metric.interval, metric)
 
 
 def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | str:
@@ -423,7 +423,7 @@ def _claimed(report: "Report", name: Placeholder, metric: Metric) -> Figure | st
     if claim.value is None:
         return address
     key = claim_key(report, address, metric, claim)
-    return figure_of(key, claim.value, claim.value.interval, claim)
+    return _figure_of(key, claim.value, claim.value.interval, claim)
 
 
 def _computed_share(
@@ -536,7 +536,7 @@ def _own_unit(case: Case, interval: Interval) -> Interval:
 
 def _computed(case: Case) -> Interval:
     """Compute the result in the unit in which it is stated."""
-    found = result_of(case.formula, case.figures)
+    found = _result_of(case.formula, case.figures)
     if found.kind not in {None, case.result.kind}:
         raise NotComputableError("unit_differs")
     return _own_unit(case, found.interval)
@@ -552,7 +552,7 @@ def _needed(case: Case) -> Iterator[Needed]:
         return
     yield Needed(case.result.key, case.result.value, computed)
     times = Counter(operands_of(case.formula))
-    for name, interval in left_for(case.formula, case.result.interval, case.figures):
+    for name, interval in _left_for(case.formula, case.result.interval, case.figures):
         figure = case.figures[name]
         # What occurs twice cannot be solved for at one of its places.
         if times[name] == 1 and isinstance(figure, Figure):

@@ -139,12 +139,12 @@ def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome
     for address, metric in report.walk():
         others = Others(report, metric)
         for claim in metric.claims:
-            if is_growth(claim) and _is_above_zero(claim):
+            if _is_growth(claim) and _is_above_zero(claim):
                 item = Claimed(report, address, metric, claim)
                 yield _growth_or_ratio(item, others, limit)
 
 
-def is_growth(claim: Claim) -> bool:
+def _is_growth(claim: Claim) -> bool:
     """Tell whether a claim states growth."""
     return claim.kind is ClaimKind.GROWTH and claim.is_stated
 
@@ -158,7 +158,7 @@ def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
     if found is not None:
         return _ratio_by_history(item, found)
     if not _reads_as_ratio(claim, limit * item.years):
-        return passed(item.address, claim, arithmetic_of(item, as_ratio(claim)))
+        return passed(item.address, claim, _arithmetic_of(item, as_ratio(claim)))
     told = two_readings(item, others, as_ratio(claim))
     if told.result != "fail":
         return told
@@ -172,7 +172,7 @@ def _plausible_claim(item: Claimed, limit: Fraction) -> Iterator[Operand]:
         yield Operand(item.key, item.claim.value, Interval(-limit, limit))
 
 
-def arithmetic_of(item: Claimed, other: Claim) -> Arithmetic:
+def _arithmetic_of(item: Claimed, other: Claim) -> Arithmetic:
     """Show both readings of a claim."""
     return Arithmetic(functools.partial(_steps, item, item.read_as(other)))
 
@@ -214,7 +214,7 @@ def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
 def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
     address, claim = item.address, item.claim
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    arithmetic = arithmetic_of(item, as_ratio(claim))
+    arithmetic = _arithmetic_of(item, as_ratio(claim))
     said = claim.value.interval
     as_growth = growth(found.current, found.then).interval
     ratio = share(found.current, found.then).interval
@@ -270,7 +270,7 @@ def two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
     """Report what each reading of a claim implies, and which one history favours."""
     address, claim, value = item.address, item.claim, item.value
     target = (item.key,)
-    arithmetic = arithmetic_of(item, other)
+    arithmetic = _arithmetic_of(item, other)
     one = item.implied().interval
     two = item.read_as(other).implied().interval
     if value is None or item.interval is None:
@@ -349,7 +349,7 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
     for address, metric in report.walk():
         others = Others(report, metric)
         for claim in metric.claims:
-            if not is_growth(claim):
+            if not _is_growth(claim):
                 continue
             item = Claimed(report, address, metric, claim)
             own = limit * item.years
@@ -419,7 +419,7 @@ def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outc
         for claim in metric.claims:
             item = Claimed(report, address, metric, claim)
             value = item.value
-            if is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
+            if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
                 yield _points_or_percent(item, others)
 
 
@@ -451,7 +451,7 @@ def _points_or_percent(item: Claimed, others: Others) -> Outcome:
     fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
     fits_points = said.meets(found.current - found.then)
     target = (item.key,)
-    arithmetic = arithmetic_of(item, as_points(claim))
+    arithmetic = _arithmetic_of(item, as_points(claim))
     if fits_percent and not fits_points:
         return passed(address, claim, arithmetic)
     if fits_percent or not fits_points:

@@ -203,10 +203,12 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
         later = _compared_pairs([*before, *linked])
         pairs += [pair for pair in later if not pair[1].given]
         for first, second in pairs:
-            yield compare_statements("duplicate_fact", address, baseline, first, second)
+            yield _compare_statements(
+                "duplicate_fact", address, baseline, first, second
+            )
 
 
-def compare_statements(
+def _compare_statements(
     message: str, address: str, baseline: Baseline, first: Statement, second: Statement
 ) -> Outcome:
     """
@@ -407,7 +409,7 @@ def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outco
         for one in found:
             rival = None if one.given else said.rival(one)
             if rival is not None:
-                yield compare_statements(
+                yield _compare_statements(
                     "previous_revised", address, baseline, rival, one
                 )
 
