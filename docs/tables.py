@@ -118,8 +118,8 @@ def hooks() -> Table:
 
 
 def _returned(function: Callable[..., object]) -> str:
-    inner = get_args(inspect.signature(function, eval_str=True).return_annotation)[0]
-    return f"`{getattr(inner, '__origin__', inner).__name__}`"
+    given = re.findall(r"\w+", str(inspect.signature(function).return_annotation))
+    return f"`{given[1]}`"  # behind Iterable
 
 
 def parts() -> Table:
@@ -267,12 +267,17 @@ def _what(home: ModuleType, name: str) -> str:
     if inspect.isclass(value) and issubclass(value, enum.Enum):
         members = ", ".join(f"`{member.name}`" for member in value)
         return f"{_first_line(value)} Members: {members}."
-    if inspect.isclass(value) or inspect.isfunction(value) or _is_cached(value):
+    if inspect.isclass(value) or _is_function(value) or _is_cached(value):
         return _first_line(value)
     text = constant_text(home.__name__, name)
     if get_origin(value) is not Literal or len(get_args(value)) > _MOST_SHOWN:
         return text
     return f"{text} One of {', '.join(f'`{item}`' for item in get_args(value))}."
+
+
+def _is_function(value: object) -> bool:
+    """Tell a function of ours from a value that a library made callable."""
+    return inspect.isfunction(value) and value.__module__.startswith("ictreport")
 
 
 def _is_cached(value: object) -> bool:
@@ -315,7 +320,7 @@ def _signature(name: str, value: object) -> str:
     if isinstance(value, classmethod):
         value = value.__func__
     is_class = inspect.isclass(value)
-    if not (is_class or inspect.isfunction(value) or _is_cached(value)):
+    if not (is_class or _is_function(value) or _is_cached(value)):
         return name
     if is_class and issubclass(value, enum.Enum):
         return name

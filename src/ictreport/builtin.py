@@ -1,17 +1,46 @@
 """
-The core's own plugin: the rules and the languages that come with ictreport.
+The core's own plugin: its rules, languages and commands.
 
-It takes the same way as any other plugin, an entry point and hooks, so that the way is
+It takes the same way as any other plugin, entry points and hooks, so that the way is
 always used.
 """
 
-from collections.abc import Iterable
+import functools
+import importlib
+from typing import TYPE_CHECKING, Final
 
-from ictreport.plugin import LanguageSpec, Rule, hookimpl
+from ictreport.plugin import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import click
+
+    from ictreport.plugin import CommandSpec, LanguageSpec, Rule
+
+_COMMANDS: Final = {
+    "audit": "Compare the figures of a text with a report.",
+    "changes": "Tell which figures and words of an exported file were edited.",
+    "check": "Check what reports say of themselves.",
+    "compare": "Compare reports with earlier ones.",
+    "export": "Write reports into files, in one or more formats.",
+    "map": "Propose a mapping for a sheet that ictreport did not write.",
+    "new": "Begin a plugin of your own.",
+    "new.command": "Begin a plugin with a command.",
+    "new.exporter": "Begin a plugin with an output format.",
+    "new.language": "Begin a plugin with a language.",
+    "new.rule": "Begin a plugin with a rule.",
+    "new.source": "Begin a plugin with an input format.",
+    "plugins": "List the installed plugins.",
+    "schema": "Print the JSON Schema of reports.",
+    "set": "Change one value of a TOML report in its place.",
+    "show": "Print reports as tables, with their tasks and notes.",
+    "table": "Build and check a table of many reports.",
+}
 
 
 @hookimpl
-def ictreport_rules() -> Iterable[Rule]:
+def ictreport_rules() -> "Iterable[Rule]":
     """Offer the rules of the core."""
     from ictreport.checks import RULES
 
@@ -19,8 +48,26 @@ def ictreport_rules() -> Iterable[Rule]:
 
 
 @hookimpl
-def ictreport_languages() -> Iterable[LanguageSpec]:
+def ictreport_languages() -> "Iterable[LanguageSpec]":
     """Offer the languages of the core."""
     from ictreport.language import builtin_languages
 
     return builtin_languages()
+
+
+@hookimpl
+def ictreport_commands() -> "Iterable[CommandSpec]":
+    """Offer the commands of the core, each a module of ``ictreport.cli``."""
+    from ictreport.plugin import CommandSpec
+
+    for name, summary in _COMMANDS.items():
+        yield CommandSpec(
+            name=name, summary=summary, load=functools.partial(_command, name)
+        )
+
+
+def _command(name: str) -> "click.Command":
+    """Import a command; a member of a group stands in the module of the group."""
+    module = importlib.import_module(f"ictreport.cli._{name.partition('.')[0]}")
+    command: click.Command = getattr(module, name.rpartition(".")[2])
+    return command

@@ -16,8 +16,13 @@ from pathlib import Path
 ROUNDS = 11
 SEED = Path(__file__).parents[2] / "seeds" / "dak-lak-ict-2024-s1.toml"
 PROGRAM = str(Path(sys.executable).with_name("ictreport"))
-YARDSTICK = "import attrs, cattrs, pluggy, click"
-BOUNDS = {"ictreport --help": 1.0, "ictreport export --to json": 3.0}
+LIBRARIES = "import attrs, cattrs, pluggy, click"
+FOR_HELP = "import attrs, pluggy, click, importlib.metadata"
+# What is measured, what it needs, and how many times that it may cost.
+BOUNDS = {
+    "ictreport --help": (FOR_HELP, 1.5),
+    "ictreport export --to json": (LIBRARIES, 3.0),
+}
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -36,7 +41,8 @@ def main() -> int:
         commands = {
             "python": [sys.executable, "-c", ""],
             "import ictreport": [sys.executable, "-c", "import ictreport"],
-            YARDSTICK: [sys.executable, "-c", YARDSTICK],
+            LIBRARIES: [sys.executable, "-c", LIBRARIES],
+            FOR_HELP: [sys.executable, "-c", FOR_HELP],
             "ictreport --help": [PROGRAM, "--help"],
             "ictreport export --to json": export,
         }
@@ -46,21 +52,19 @@ def main() -> int:
         for _ in range(ROUNDS):
             for name, command in commands.items():
                 times[name].append(seconds(command, environment))
-    yardstick = statistics.median(times[YARDSTICK])
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    failed = False
     for name, values in times.items():
-        median = statistics.median(values)
-        bound = f" (at most {BOUNDS[name]:.0f})" if name in BOUNDS else ""
+        needed, bound = BOUNDS.get(name, (LIBRARIES, 0.0))
+        ratio = medians[name] / medians[needed]
+        failed = failed or (bool(bound) and ratio > bound)
+        shown = f" (at most {bound:g})" if bound else ""
         print(
-            f"{name:<38}{median * 1000:7.1f} ms"
+            f"{name:<48}{medians[name] * 1000:7.1f} ms"
             f"  ({min(values) * 1000:.1f} to {max(values) * 1000:.1f})"
-            f"  {median / yardstick:5.2f} times the libraries{bound}"
+            f"  {ratio:5.2f} times '{needed}'{shown}"
         )
-    return int(
-        any(
-            statistics.median(times[name]) > bound * yardstick
-            for name, bound in BOUNDS.items()
-        )
-    )
+    return int(failed)
 
 
 if __name__ == "__main__":

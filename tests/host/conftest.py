@@ -18,7 +18,7 @@ _NUMBERS = itertools.count()
 
 _OFFER = """
     from ictreport.plugin import (
-        ExporterSpec, LanguageSpec, NoOptions, Rule, SourceSpec, hookimpl
+        CommandSpec, ExporterSpec, LanguageSpec, NoOptions, Rule, SourceSpec, hookimpl
     )
 
     def _render(report, options):
@@ -57,6 +57,12 @@ _HOOKS = {
                 check=lambda report, context: (),
             )
     """,
+    "commands": """
+    @hookimpl
+    def ictreport_commands():
+        for name in {names!r}:
+            yield CommandSpec(name=name, summary={text!r}, load=lambda: None)
+    """,
     "languages": """
     @hookimpl
     def ictreport_languages():
@@ -79,14 +85,15 @@ class Site:
         *points: str,
         source: str | None = None,
         version: str = "1.0",
+        group: str = "ictreport",
         **offers: Mapping[str, tuple[str, ...]] | tuple[str, ...],
     ) -> str:
         """
         Install a distribution whose entry points name one module.
 
-        The module is ``source``, or offers formats, rules and languages by name, given
-        as ``exporters=("csv",)`` or ``exporters={"csv": (".csv",)}``. A second call for
-        a distribution adds to it.
+        The module is ``source``, or offers formats, rules, commands and languages by
+        name, given as ``exporters=("csv",)`` or ``exporters={"csv": (".csv",)}``. A
+        second call for a distribution adds to it.
         """
         module = f"site_{next(_NUMBERS)}_{distribution.lower().replace('-', '_')}"
         if source is None:
@@ -99,13 +106,17 @@ class Site:
                 parts.append(part.replace("{names!r}", repr(dict(mapping))))
             source = "\n".join(parts).replace("{text!r}", repr(distribution))
         (self.path / f"{module}.py").write_text(textwrap.dedent(source), "utf-8")
-        self.add_points(distribution, dict.fromkeys(points, module), version)
+        self.add_points(distribution, dict.fromkeys(points, module), version, group)
         self.modules.append(module)
         importlib.invalidate_caches()
         return module
 
     def add_points(
-        self, distribution: str, points: Mapping[str, str], version: str = "1.0"
+        self,
+        distribution: str,
+        points: Mapping[str, str],
+        version: str = "1.0",
+        group: str = "ictreport",
     ) -> None:
         """Add entry points to a distribution."""
         folder = self.path / f"{distribution.replace('-', '_')}-{version}.dist-info"
@@ -113,9 +124,12 @@ class Site:
         metadata = f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n"
         (folder / "METADATA").write_text(metadata, "utf-8")
         file = folder / "entry_points.txt"
-        text = file.read_text("utf-8") if file.exists() else "[ictreport]\n"
-        lines = [f"{name} = {value}\n" for name, value in points.items()]
-        file.write_text(text + "".join(lines), "utf-8")
+        text = file.read_text("utf-8") if file.exists() else ""
+        head = f"[{group}]\n"
+        lines = "".join(f"{name} = {value}\n" for name, value in points.items())
+        # A name can stand there twice, for two modules.
+        before, _, behind = text.partition(head)
+        file.write_text(f"{before}{head}{lines}{behind}", "utf-8")
 
     def imported(self) -> list[str]:
         """Name the modules that were imported."""

@@ -102,6 +102,7 @@ def test_an_entry_point_without_a_distribution_is_passed_over(
 ) -> None:
     """Nobody could be named for it."""
     point = importlib.metadata.EntryPoint("a", "b", "ictreport")
-    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [point])  # noqa: ARG005
+    points = importlib.metadata.EntryPoints([point])
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda: points)
 
     assert () == discover()

@@ -47,8 +47,8 @@ BROKEN = {
         "register",
         (
             "PluginError: hook: it must be one that exists (got 'something'); known "
-            "are ictreport_exporters, ictreport_languages, ictreport_rules, "
-            "ictreport_sources"
+            "are ictreport_commands, ictreport_exporters, ictreport_languages, "
+            "ictreport_rules, ictreport_sources"
         ),
     ),
     "argument": (

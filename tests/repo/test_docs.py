@@ -50,6 +50,7 @@ LINKING = [
 PUBLIC = (
     "ictreport",
     "ictreport.checks",
+    "ictreport.commands",
     "ictreport.convert",
     "ictreport.host",
     "ictreport.language",
@@ -299,7 +300,7 @@ def test_every_hook_is_in_the_reference() -> None:
     """The reference has each hook."""
     hooks = [name for name in vars(Hooks) if name.startswith("ictreport_")]
 
-    assert 4 == len(hooks)
+    assert 5 == len(hooks)
     assert [] == unnamed(hooks, reference("plugins"))
 
 
@@ -345,19 +346,32 @@ def test_the_readme_of_a_format_explains_every_option(
     ]
 
 
+def options_of(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Give each option of a command, and of its members when it is a group."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield from parameter.opts
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            member = command.get_command(context, name)
+            assert member is not None
+            yield from options_of(member, context)
+
+
 @pytest.mark.parametrize("name", application.list_commands(click.Context(application)))
 def test_every_option_of_a_command_is_in_the_reference(name: str) -> None:
-    """The section of a command has each of its options."""
-    command = application.get_command(click.Context(application), name)
-    section = reference("command-line").partition(f"## ictreport {name}\n")[2]
+    """The sections of a command and its members have each of their options."""
+    context = click.Context(application)
+    command = application.get_command(context, name)
+    before, *sections = reference("command-line").split("\n## ")
+    ours = [s for s in sections if re.match(rf"ictreport {name}\b", s)]
 
+    assert before
     assert command is not None
     assert [] == [
         option
-        for parameter in command.params
-        if isinstance(parameter, click.Option)
-        for option in parameter.opts
-        if option not in section.partition("\n## ")[0]
+        for option in options_of(command, context)
+        if not any(option in section for section in ours)
     ]
 
 

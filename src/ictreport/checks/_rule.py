@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 import attrs
 
-from ictreport.errors import ModelError, close_match, raise_interrupt, shorten, text_of
+from ictreport.errors import (
+    ModelError,
+    check_line,
+    close_match,
+    raise_interrupt,
+    shorten,
+    text_of,
+)
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
-from ictreport.model.text import Text, check_line
+from ictreport.model.text import Text
 from ictreport.model.unit import Unit
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
+from ictreport.commands import Unusable
 from ictreport.errors import DocumentError
 
 if TYPE_CHECKING:
-    from ictreport.cli._inputs import Checked, Unusable
+    from ictreport.cli._checked import Checked
     from ictreport.host import Places
 
 UNUSABLE: Final = "unusable"
@@ -56,8 +57,6 @@ def annotations(found: "Iterable[Checked | Unusable]") -> Iterator[Annotation]:
     Yields:
         Each failure, and each problem of an input that is not a report.
     """
-    from ictreport.cli._inputs import Unusable
-
     for item in found:
         if isinstance(item, Unusable):
             yield from _of_problems(item)

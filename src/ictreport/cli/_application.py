@@ -1,31 +1,19 @@
 """The program: its commands, and what happens to errors that they raise."""
 
-import importlib
+import contextlib
 import io
 import os
 import sys
 import warnings
+from collections.abc import Generator
 from typing import Any, Final
 
 import click
 
 from ictreport.cli._project import project_defaults
-from ictreport.cli._session import Session, common_options, forget_output
+from ictreport.commands import Group, Session, common_options
+from ictreport.commands._session import forget_output
 
-_COMMANDS: Final = (
-    "audit",
-    "changes",
-    "check",
-    "compare",
-    "export",
-    "map",
-    "new",
-    "plugins",
-    "schema",
-    "set",
-    "show",
-    "table",
-)
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141
@@ -55,67 +43,12 @@ Exit codes:
 """
 
 
-class Application(click.Group):
+class Application(Group):
     """
-    A group of commands whose errors are told in plain sentences.
+    The program: a group of commands whose errors are told in plain sentences.
 
-    Each command is a module, imported when it is called or when its help is shown.
+    All of its commands come from plugins, those of ictreport from its own.
     """
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """
-        Name the commands.
-
-        Args:
-            ctx: The context of the program.
-
-        Returns:
-            The names, sorted.
-        """
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """
-        Import a command; all of them for a wrong name, so that one can be suggested.
-
-        Args:
-            ctx: The context of the program.
-            cmd_name: What the user wrote.
-
-        Returns:
-            The command, or None when there is none of that name.
-        """
-        del ctx
-        for name in (cmd_name,) if cmd_name in _COMMANDS else _COMMANDS:
-            module = importlib.import_module(f"ictreport.cli._{name}")
-            self.add_command(module.map_ if name == "map" else getattr(module, name))
-        return self.commands.get(cmd_name)
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """
-        Run the command, and tell what goes wrong.
-
-        Args:
-            ctx: The context of the program.
-
-        Returns:
-            What the command returns.
-        """
-        session = ctx.ensure_object(Session)
-        if os.environ.get("NO_COLOR"):
-            ctx.color = False
-        with warnings.catch_warnings():
-            warnings.showwarning = session.warn
-            try:
-                ctx.default_map = project_defaults(
-                    _COMMANDS, lambda name: self.get_command(ctx, name)
-                )
-                return super().invoke(ctx)
-            except (click.exceptions.Exit, click.ClickException, click.Abort):
-                raise
-            except BaseException as error:  # noqa: BLE001 - told, and shown with --debug
-                raise click.exceptions.Exit(_tell(session, error)) from None
 
     def make_context(
         self,
@@ -134,12 +67,40 @@ class Application(click.Group):
             **extra: What a context may be given.
 
         Returns:
-            The context.
+            The context, whose object is the session.
         """
-        try:
+        session = extra["obj"] = extra.get("obj") or Session()
+        with _telling(session):
             return super().make_context(info_name, args, parent, **extra)
-        except OSError as error:
-            raise click.exceptions.Exit(_tell(Session(), error)) from None
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """
+        Run the command, and tell what goes wrong.
+
+        Args:
+            ctx: The context of the program.
+
+        Returns:
+            What the command returns.
+        """
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        with _telling(ctx.ensure_object(Session)):
+            ctx.default_map = project_defaults(ctx, self)
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _telling(session: Session) -> Generator[None]:
+    """Tell warnings and errors of the block on standard error, and end with a code."""
+    with warnings.catch_warnings():
+        warnings.showwarning = session.warn
+        try:
+            yield
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except BaseException as error:  # noqa: BLE001 - told, and shown with --debug
+            raise click.exceptions.Exit(_tell(session, error)) from None
 
 
 def _tell(session: Session, error: BaseException) -> int:

@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ictreport.cli._options import (
+from ictreport.commands import (
     FILE,
     STDIN,
+    Inputs,
+    Page,
+    Session,
+    common_options,
     input_format_option,
+    json_text,
     output_option,
+    pass_session,
     read_option,
 )
-from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from ictreport.checks._audit import Audit
@@ -98,7 +103,6 @@ def audit(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Audit a text."""
     from ictreport._audit import audit as audit_text
-    from ictreport.cli._inputs import Inputs
     from ictreport.view import audit_view
 
     if text == report == STDIN:
@@ -156,14 +160,14 @@ def _lines(text: str) -> list[str]:
 
 def _print(view: "AuditView", found: "Audit", output: str) -> None:
     from ictreport.cli._audit_html import audit_html
-    from ictreport.cli._audit_page import audit_page
-    from ictreport.cli._document import audit_document, json_text
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._terminal import page_width
+    from ictreport.cli._audit_page import add_audit
+    from ictreport.cli._document import audit_document
 
     if output == "json":
         click.echo(json_text(audit_document(view, found)))
     elif output == "html":
         click.echo(audit_html(view))
     else:
-        print_lines(audit_page(view, page_width()).lines)
+        page = Page()
+        add_audit(page, view)
+        page.print()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._html import page, safe
+from ictreport.commands import escape_html, html_page
 
 if TYPE_CHECKING:
     from ictreport.view import AuditedView, AuditView
@@ -33,17 +33,17 @@ def audit_html(view: "AuditView") -> str:
     Returns:
         HTML 5, with everything that comes from the text or the report escaped.
     """
-    return page(
+    return html_page(
         view.title,
         view.language,
         _STYLE,
         [
-            f"<h1>{safe(view.title)}</h1>",
-            f'<p class="verdict">{safe(view.summary)}</p>',
+            f"<h1>{escape_html(view.title)}</h1>",
+            f'<p class="verdict">{escape_html(view.summary)}</p>',
             "<article>",
             _text(view),
             "</article>",
-            f"<h2>{safe(view.words['figures'])}</h2>",
+            f"<h2>{escape_html(view.words['figures'])}</h2>",
             "<ol>",
             *(_figure(number, one) for number, one in enumerate(view.figures, 1)),
             "</ol>",
@@ -59,25 +59,25 @@ def _text(view: "AuditView") -> str:
     place = 0
     for number, figure in enumerate(view.figures, 1):
         pieces += [
-            safe(view.text[place : figure.start]),
+            escape_html(view.text[place : figure.start]),
             f'<mark id="text-{number}" class="{figure.code}">',
-            f'<a href="#figure-{number}" title="{safe(figure.verdict)}">',
-            f"{safe(figure.text)}</a></mark>",
+            f'<a href="#figure-{number}" title="{escape_html(figure.verdict)}">',
+            f"{escape_html(figure.text)}</a></mark>",
         ]
         place = figure.end
-    pieces.append(safe(view.text[place:]))
+    pieces.append(escape_html(view.text[place:]))
     lines = "".join(pieces).splitlines()
     return "\n".join(f"<p>{line}</p>" for line in lines if line.strip())
 
 
 def _figure(number: int, figure: "AuditedView") -> str:
-    metric = f" · {safe(figure.metric)}" if figure.code == "matched" else ""
-    hint = f" {safe(figure.hint)}" if figure.hint else ""
+    metric = f" · {escape_html(figure.metric)}" if figure.code == "matched" else ""
+    hint = f" {escape_html(figure.hint)}" if figure.hint else ""
     return (
         f'<li id="figure-{number}"><mark class="{figure.code}">'
-        f'<a href="#text-{number}">{safe(figure.text)}</a></mark> '
-        f'<span class="verdict">{safe(figure.verdict)}</span>: '
-        f"{safe(figure.message)}{metric}{hint}</li>"
+        f'<a href="#text-{number}">{escape_html(figure.text)}</a></mark> '
+        f'<span class="verdict">{escape_html(figure.verdict)}</span>: '
+        f"{escape_html(figure.message)}{metric}{hint}</li>"
     )
 
 
@@ -85,10 +85,10 @@ def _metrics(heading: str, metrics: tuple[tuple[str, str], ...]) -> list[str]:
     if not metrics:
         return []
     return [
-        f"<h2>{safe(heading)}</h2>",
+        f"<h2>{escape_html(heading)}</h2>",
         "<ul>",
         *(
-            f"<li>{safe(name)} (<code>{safe(address)}</code>)</li>"
+            f"<li>{escape_html(name)} (<code>{escape_html(address)}</code>)</li>"
             for address, name in metrics
         ),
         "</ul>",

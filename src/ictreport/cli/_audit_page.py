@@ -1,10 +1,8 @@
 """Lay an audit out as a page for a terminal."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._page import INDENT, Page, Piece, Span
-from ictreport.cli._text import clean, width, wrap
+from ictreport.commands import Page, Span, indent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,18 +17,14 @@ _STYLES: Final = {
 }
 
 
-def audit_page(view: "AuditView", size: int) -> Page:
+def add_audit(page: Page, view: "AuditView") -> None:
     """
-    Lay an audit out.
+    Add an audit to a page.
 
     Args:
+        page: The page.
         view: The audit, every text final.
-        size: The number of cells in a line.
-
-    Returns:
-        The page.
     """
-    page = Page(size)
     page.text(view.title, "heading")
     page.blank()
     _text(page, view)
@@ -46,63 +40,43 @@ def audit_page(view: "AuditView", size: int) -> Page:
             page.blank()
             page.text(heading, "sector")
         for address, name in metrics:
-            page.pair(Span(address, "quiet"), Span(name), indent=INDENT)
+            page.pair(Span(address, "quiet"), Span(name), indent=indent_of(1))
     page.blank()
     page.text(view.summary, "good" if view.is_clean else "bad")
-    return page
 
 
 def _figure(page: Page, figure: "AuditedView") -> None:
     lead = Span(figure.text, _STYLES[figure.code])
     matched = f"{figure.message} · {figure.metric}"
     said = matched if figure.code == "matched" else figure.message
-    page.pair(lead, Span(f"{figure.verdict}: {said}"), indent=INDENT)
+    page.pair(lead, Span(f"{figure.verdict}: {said}"), indent=indent_of(1))
     if figure.hint:
-        page.text(figure.hint, "quiet", indent=2 * INDENT)
+        page.text(figure.hint, "quiet", indent=indent_of(2))
 
 
 def _text(page: Page, view: "AuditView") -> None:
     """Add the text, a paragraph for each of its lines, with its figures in colour."""
-    for pieces in _paragraphs(view):
-        cleaned = [(clean(text), style) for text, style in pieces]
-        written = "".join(text for text, _ in cleaned)
-        if not written.strip():
+    for spans in _paragraphs(view):
+        if any(span.text.strip() for span in spans):
+            page.spans(*spans)
+        else:
             page.blank()
-            continue
-        styles = [style for text, style in cleaned for _ in text]
-        place = 0
-        for line in wrap(written, page.width):
-            kept: list[tuple[str, str]] = []
-            for character in line:
-                while written[place] != character:  # blanks at breaks are left out
-                    place += 1
-                kept.append((character, styles[place]))
-                place += 1
-            page.lines.append(tuple(_line(kept)))
 
 
-def _line(characters: list[tuple[str, str]]) -> "Iterator[Piece]":
-    column = 0
-    for style, group in groupby(characters, key=lambda pair: pair[1]):
-        text = "".join(character for character, _ in group)
-        yield Piece(column, text, style)
-        column += width(text)
-
-
-def _paragraphs(view: "AuditView") -> "Iterator[list[tuple[str, str]]]":
+def _paragraphs(view: "AuditView") -> "Iterator[list[Span]]":
     """Cut a text at its lines and at its figures."""
     start = 0
     figures = iter([*view.figures, None])
     figure = next(figures)
     for line in view.text.splitlines(keepends=True):
-        pieces: list[tuple[str, str]] = []
+        spans: list[Span] = []
         end, place = start + len(line), start
         while figure is not None and figure.start < end:
-            pieces.append((view.text[place : figure.start], ""))
+            spans.append(Span(view.text[place : figure.start]))
             shown = view.text[figure.start : min(figure.end, end)]
-            pieces.append((shown, _STYLES[figure.code]))
+            spans.append(Span(shown, _STYLES[figure.code]))
             place = min(figure.end, end)
             figure = next(figures)
-        pieces.append((view.text[place:end].rstrip("\r\n"), ""))
-        yield pieces
+        spans.append(Span(view.text[place:end].rstrip("\r\n")))
+        yield spans
         start = end

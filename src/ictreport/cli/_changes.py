@@ -4,15 +4,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._options import (
+from ictreport.commands import (
     FILE,
     STDIN,
+    Inputs,
+    Page,
+    Session,
+    Span,
+    common_options,
     input_format_option,
+    json_text,
     language_option,
     output_option,
+    pass_session,
     read_option,
 )
-from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from ictreport._edits import Edit
@@ -77,8 +83,6 @@ def changes(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Tell what was edited."""
     from ictreport._changes import changes_named
-    from ictreport.cli._document import json_text
-    from ictreport.cli._inputs import Inputs
     from ictreport.view import edits_view
 
     if file == STDIN:
@@ -116,11 +120,7 @@ def _document(file: str, report: str, found: "tuple[Edit, ...]") -> dict[str, ob
 
 
 def _print(view: "EditsView", *, is_clean: bool) -> None:
-    from ictreport.cli._page import Page, Span
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._terminal import page_width
-
-    page = Page(page_width())
+    page = Page()
     page.text(view.title, "heading")
     page.blank()
     for edit in view.edits:
@@ -129,4 +129,4 @@ def _print(view: "EditsView", *, is_clean: bool) -> None:
     if view.edits:
         page.blank()
     page.text(view.summary, "good" if is_clean else "bad")
-    print_lines(page.lines)
+    page.print()

@@ -4,22 +4,32 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from ictreport.cli._options import (
+from ictreport.cli._checked import Checked, add_explanation, add_verdict
+from ictreport.commands import (
     FILE,
+    Inputs,
+    Loaded,
+    Page,
+    Session,
+    Span,
+    Unusable,
+    clean,
+    common_options,
     fail_on_option,
     input_format_option,
+    json_text,
     language_option,
     output_option,
+    pass_session,
     previous_option,
+    progress,
     read_option,
 )
-from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ictreport.checks import Finding, Rule, RuleSettings, Severity, Suspect
-    from ictreport.cli._inputs import Checked, Loaded, Unusable
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
@@ -116,9 +126,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     """Check reports."""
     from ictreport._validate import rules_of
     from ictreport.checks import Severity
-    from ictreport.cli._inputs import Checked, Inputs
-    from ictreport.cli._progress import progress
-    from ictreport.cli._settings import settings_from
+    from ictreport.commands._settings import settings_from
 
     if explain is not None and output != "text":
         raise click.UsageError(f"--explain prints text: leave --format {output} out.")
@@ -179,16 +187,15 @@ class Checks(NamedTuple):
             OptionsError: The settings name a rule or a parameter that does not exist.
         """
         from ictreport._validate import explain
-        from ictreport.cli._check_output import explanation_page
-        from ictreport.cli._printer import print_lines
-        from ictreport.cli._terminal import page_width
         from ictreport.view import explanation_view
 
         derivations = explain(
             report, address, self.previous, rules=self.rules, settings=self.settings
         )
         view = explanation_view(derivations, address, report, self.language)
-        print_lines(explanation_page(view, page_width()).lines)
+        page = Page()
+        add_explanation(page, view)
+        page.print()
 
     def run(self, item: "Loaded | Unusable", output: str) -> "Checked | Unusable":
         """
@@ -205,7 +212,6 @@ class Checks(NamedTuple):
             click.UsageError: The settings leave no rule.
         """
         from ictreport._validate import suspects, validate
-        from ictreport.cli._inputs import Checked, Unusable
         from ictreport.errors import IctreportError
         from ictreport.view import findings_view
 
@@ -239,32 +245,27 @@ class Checks(NamedTuple):
 
 
 def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
-    from ictreport.cli._check_output import findings_page
-    from ictreport.cli._inputs import Unusable, first_line, summary
-    from ictreport.cli._page import Page
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._terminal import page_width
 
-    page = Page(page_width())
-    rows: list[tuple[str, str, str]] = []
+    page = Page()
+    rows: list[tuple[Span, Span]] = []
     for item in found:
         if isinstance(item, Unusable):
-            rows.append((item.location, first_line(item.error), "bad"))
+            rows.append((Span(item.location, "strong"), Span(item.reason, "bad")))
             continue
         style = "good" if item.view.is_clean else "bad"
-        rows.append((item.loaded.location, item.view.verdict, style))
+        verdict = Span(item.view.verdict, style)
+        rows.append((Span(item.loaded.location, "strong"), verdict))
         if not (session.quiet and item.view.is_clean):
-            if page.lines:
-                page.blank()
-            page.lines.extend(findings_page(item.view, page.width).lines)
+            page.blank()
+            add_verdict(page, item.view)
     if len(rows) > 1 and not session.quiet:
-        summary(page, rows)
-    print_lines(page.lines)
+        page.blank()
+        page.pairs(rows)
+    page.print()
 
 
 def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
-    from ictreport.cli._document import findings_document, json_text, unusable_document
-    from ictreport.cli._inputs import Unusable
+    from ictreport.cli._document import findings_document, unusable_document
     from ictreport.view import range_speaker
 
     documents = [
@@ -293,8 +294,6 @@ def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
     import datetime as dt
 
     from ictreport.checks import ess_report
-    from ictreport.cli._document import json_text
-    from ictreport.cli._inputs import Unusable
 
     now = dt.datetime.now(dt.UTC)
     results: list[object] = []
@@ -308,7 +307,6 @@ def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
 
 def _print_github(_checks: "Checks", found: "Found", _session: "Session") -> None:
     from ictreport.cli._annotations import annotations, github_lines
-    from ictreport.cli._text import clean
 
     for line in github_lines(list(annotations(found))):
         click.echo(clean(line))
@@ -316,7 +314,6 @@ def _print_github(_checks: "Checks", found: "Found", _session: "Session") -> Non
 
 def _print_sarif(_checks: "Checks", found: "Found", _session: "Session") -> None:
     from ictreport.cli._annotations import annotations, sarif_document
-    from ictreport.cli._document import json_text
 
     notes = list(annotations(found))
     click.echo(json_text(sarif_document(notes)))

@@ -2,24 +2,41 @@
 
 import collections
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from ictreport.cli._options import (
+from ictreport.commands import (
     FILE,
+    Column,
+    Inputs,
+    Page,
+    Row,
+    Session,
+    Span,
+    cell,
+    clean,
+    common_options,
+    indent_of,
     input_format_option,
+    json_text,
     language_option,
     output_option,
+    pass_session,
+    progress,
     read_option,
 )
-from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ictreport._comparison import Comparison
     from ictreport.language import Language
+    from ictreport.view import ComparisonView, MovementView
+
+_NARROW: Final = 72
+_STYLES: Final = {"new": "good", "gone": "gone", "changed": "strong"}
+_SEPARATOR: Final = " · "
 
 _HELP = """
 Compare a report with an earlier one: metrics that are new, gone or changed, with
@@ -67,8 +84,6 @@ def compare(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Compare reports, each with the next."""
     from ictreport._comparison import compare as compare_reports
-    from ictreport.cli._inputs import Inputs
-    from ictreport.cli._progress import progress
 
     if len(reports) < 2:  # noqa: PLR2004 - a pair
         raise click.UsageError("Name two reports or more, the latest first.")
@@ -85,7 +100,7 @@ def compare(  # noqa: PLR0913 - each is an option of the command
 
 
 def _print_json(comparisons: "Sequence[Comparison]", words: "Language") -> None:
-    from ictreport.cli._document import comparison_document, json_text
+    from ictreport.cli._document import comparison_document
     from ictreport.view import range_speaker
 
     documents = [
@@ -96,24 +111,71 @@ def _print_json(comparisons: "Sequence[Comparison]", words: "Language") -> None:
 
 
 def _print(comparisons: "Sequence[Comparison]", words: "Language") -> None:
-    from ictreport.cli._comparison import comparison_page
-    from ictreport.cli._inputs import summary
-    from ictreport.cli._page import Page
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._terminal import page_width
     from ictreport.view import comparison_view
 
-    page = Page(page_width())
-    rows: list[tuple[str, str, str]] = []
+    page = Page()
+    rows: list[tuple[Span, Span]] = []
     for comparison in comparisons:
         seen = comparison_view(comparison, words)
         page.blank()
-        page.lines.extend(comparison_page(seen, page.width).lines)
+        _add_comparison(page, seen)
         counts = collections.Counter(
             row.movement for _, found in seen.sectors for row in found
         )
         text = " · ".join(f"{count} {word}" for word, count in counts.items())
-        rows.append((seen.subtitle, text, ""))
+        rows.append((Span(seen.subtitle, "strong"), Span(text)))
     if len(rows) > 1:
-        summary(page, rows)
-    print_lines(page.lines)
+        page.blank()
+        page.pairs(rows)
+    page.print()
+
+
+def _add_comparison(page: Page, view: "ComparisonView") -> None:
+    """Add what changed between two reports."""
+    page.text(view.title, "heading")
+    page.text(view.subtitle, "quiet")
+    for name, rows in view.sectors:
+        page.blank()
+        page.text(name, "sector")
+        if page.width < _NARROW or not _table(page, view, rows):
+            _list(page, rows)
+    if view.tasks:
+        page.blank()
+        page.text(view.words["tasks"], "sector")
+    tasks = [(Span(word, "strong"), Span(title)) for word, title in view.tasks]
+    page.pairs(tasks, indent=indent_of(1))
+
+
+def _table(page: Page, view: "ComparisonView", rows: "Sequence[MovementView]") -> bool:
+    words = view.words
+    columns = [
+        Column(words["indicator"]),
+        Column(clean(view.then), right=True),
+        Column(clean(view.now), right=True),
+        Column(words["change"], right=True),
+        Column(words["status"]),
+    ]
+    body = [
+        Row(
+            [
+                (Span(clean(row.label), "", indent_of(row.depth)),),
+                cell(row.previous),
+                cell(row.current, style="strong"),
+                cell(row.growth, style=row.direction),
+                cell(row.movement, style=_STYLES.get(row.code, "quiet")),
+            ]
+        )
+        for row in rows
+    ]
+    return page.table(columns, body, indent=indent_of(1))
+
+
+def _list(page: Page, rows: "Sequence[MovementView]") -> None:
+    """Lay metrics out below each other, for pages that are too narrow for a table."""
+    for row in rows:
+        indent = indent_of(1) + indent_of(row.depth)
+        page.text(row.label, indent=indent)
+        values = " → ".join(filter(None, (row.previous, row.current)))
+        facts = _SEPARATOR.join(filter(None, (values, row.growth)))
+        style = _STYLES.get(row.code, "quiet")
+        page.pair(Span(row.movement, style), Span(facts), indent=indent + indent_of(1))

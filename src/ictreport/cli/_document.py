@@ -1,12 +1,11 @@
 """Reports, findings, comparisons and audits as JSON."""
 
-import json
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ictreport.checks import Range
+from ictreport.commands import Loaded, Unusable
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 
 if TYPE_CHECKING:
@@ -15,26 +14,8 @@ if TYPE_CHECKING:
     from ictreport._comparison import Comparison, MetricMovement, TaskMovement
     from ictreport.checks import Finding, Findings, Severity
     from ictreport.checks._audit import Audit, AuditedFigure
-    from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.model import Metric
     from ictreport.view import AuditedView, AuditView, FindingView
-
-# JSON allows these unescaped, but terminals obey them or encodings lack them.
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def json_text(document: object) -> str:
-    """
-    Write JSON that a terminal can show.
-
-    Args:
-        document: Plain data.
-
-    Returns:
-        The text, with every character that would control a terminal as an escape.
-    """
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def report_document(item: "Loaded | Unusable") -> dict[str, object]:
@@ -47,7 +28,6 @@ def report_document(item: "Loaded | Unusable") -> dict[str, object]:
     Returns:
         Its location with the report, or with what is wrong with it.
     """
-    from ictreport.cli._inputs import Unusable
     from ictreport.convert import unstructure
 
     if isinstance(item, Unusable):

@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._options import (
+from ictreport.commands import (
     FILE,
     STDIN,
+    Inputs,
+    Loaded,
+    Session,
+    Unusable,
+    clean,
+    common_options,
     input_format_option,
+    json_text,
     output_option,
+    pass_session,
     previous_option,
+    progress,
+    project_settings,
 )
-from ictreport.cli._session import Session, common_options, pass_session
-from ictreport.cli._text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ictreport.checks import RuleSettings
     from ictreport.cli._formats import Format
-    from ictreport.cli._inputs import Loaded
     from ictreport.cli._outputs import Output
     from ictreport.model import Report
     from ictreport.plugin import Part
@@ -108,10 +115,7 @@ def export(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Write reports into files."""
     from ictreport.cli._formats import choose_formats, source_options
-    from ictreport.cli._inputs import Inputs, Unusable
     from ictreport.cli._outputs import plan_outputs, write_all
-    from ictreport.cli._progress import progress
-    from ictreport.cli._settings import project_settings
 
     read = (*reports, *previous)
     written, wanted = source_options(session, names, options)
@@ -150,7 +154,7 @@ def _tell(
     say: "Callable[[str], None]",
 ) -> None:
     """Say of each file what was written, and what of the report is not in it."""
-    from ictreport.cli._terminal import page_width
+    from ictreport.commands._terminal import page_width
 
     documents: list[dict[str, object]] = []
     for item, size in written:
@@ -169,8 +173,6 @@ def _tell(
             text = _left_out_text(left, item.format)
             say(click.wrap_text(text, page_width(), "  ", "    "))
     if output == "json":
-        from ictreport.cli._document import json_text
-
         say(json_text(documents))
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import click
 
+from ictreport.commands._inputs import bad_option, option_parts
 from ictreport.errors import FormatError
 
 if TYPE_CHECKING:
-    from ictreport.cli._session import Session
+    from ictreport.commands import Session
     from ictreport.host import Provided
     from ictreport.plugin import ExporterSpec, SourceSpec
 
@@ -113,34 +114,6 @@ def source_options(
     return left, found
 
 
-def read_options(
-    session: "Session", options: Iterable[str]
-) -> dict[str, dict[str, object]]:
-    """
-    Sort options by the format that is read.
-
-    Args:
-        session: The session, whose plugins are used.
-        options: Texts such as ``"xlsx.mapping=revenue.toml"``.
-
-    Returns:
-        The options by the name of their format.
-
-    Raises:
-        click.UsageError: A text is not an option of a format.
-        IctreportError: No source has the format, or it has no such option.
-    """
-    found: dict[str, dict[str, object]] = {}
-    for text in options:
-        owner, option, value = _parts(text, "xlsx.mapping=revenue.toml")
-        spec = session.host.source(owner).spec
-        named = found.setdefault(spec.name, {})
-        named[option] = value
-        # No report may have this format, and a slip is one all the same.
-        session.host.structure_options(spec, named, text=True)
-    return found
-
-
 def _only_read(
     session: "Session", owner: str, spec: "SourceSpec[Any]", option: str
 ) -> bool:
@@ -159,30 +132,17 @@ def _values(
     """Sort options by the format that they are for, by its name there or bare."""
     values: dict[str, dict[str, object]] = {name: {} for name in names}
     for text in options:
-        owner, option, value = _parts(text, "pdf.paper=a4")
+        owner, option, value = option_parts(text, "pdf.paper=a4")
         owners = [n for n, bare in names.items() if owner in {n, bare}]
         if not owners:
             known = ", ".join(names)
-            raise _bad_option(
+            raise bad_option(
                 f"its format must be one of --to (got {owner!r} in {text!r}); "
                 f"--to has {known}"
             )
         for name in owners:
             values[name][option] = value
     return values
-
-
-def _parts(text: str, example: str) -> tuple[str, str, str]:
-    """Divide an option into its format, its name there and its value."""
-    key, equals, value = text.partition("=")
-    owner, _, option = key.strip().rpartition(".")
-    if not (equals and owner and option):
-        raise _bad_option(f"write it like {example} (got {text!r})")
-    return owner, option, value
-
-
-def _bad_option(message: str) -> click.BadParameter:
-    return click.BadParameter(message, param_hint="'--option'")
 
 
 def _set_language(

@@ -1,13 +1,15 @@
 """Lay tables with several values in a row out for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._page import INDENT, Cell, Column, Page, Row, Span, cell, start_of
-from ictreport.cli._text import clean
+from ictreport.commands import Column, Page, Row, Span, cell, clean, indent_of
+from ictreport.commands._page import Cell
 
 if TYPE_CHECKING:
     from ictreport.view import CellView, GridRow, GridView
+
+_INDENT: Final = indent_of(1)
 
 
 def add_grid(page: Page, words: Mapping[str, str], grid: "GridView") -> None:
@@ -20,9 +22,9 @@ def add_grid(page: Page, words: Mapping[str, str], grid: "GridView") -> None:
         grid: The table.
     """
     page.blank()
-    page.text(grid.about, "title", indent=INDENT)
+    page.text(grid.about, "title", indent=_INDENT)
     if grid.note:
-        page.text(grid.note, "quiet", indent=INDENT)
+        page.text(grid.note, "quiet", indent=_INDENT)
     for size in range(len(grid.columns), 0, -1):
         if _add_tables(page, words, grid, size):
             return
@@ -41,7 +43,7 @@ def _add_tables(
         if not tables.table(
             [*_columns(words, grid, places)],
             [Row([*_cells(words, grid, row, places)]) for row in grid.rows],
-            indent=INDENT,
+            indent=_INDENT,
         ):
             return False
     page.lines.extend(tables.lines)
@@ -61,7 +63,7 @@ def _columns(
 def _cells(
     words: Mapping[str, str], grid: "GridView", row: "GridRow", places: Sequence[int]
 ) -> Iterator[Cell]:
-    yield (Span(clean(str(row.label)), "", start_of(row.depth)), *_details(words, row))
+    yield (Span(clean(str(row.label)), "", indent_of(row.depth)), *_details(words, row))
     yield cell(row.unit)
     for place in places:
         marks = max(len(other.cells[place].mark) for other in grid.rows)
@@ -80,7 +82,7 @@ def _value(value: "CellView", marks: int) -> Cell:
 
 
 def _details(words: Mapping[str, str], row: "GridRow") -> Cell:
-    start = start_of(row.depth) + INDENT
+    start = indent_of(row.depth) + _INDENT
     pairs = ((words["of"], str(row.of)), (words["formula"], row.formula))
     said = (f"{label}: {text}" for label, text in pairs if text)
     return tuple(Span(clean(text), "quiet", start) for text in said)
@@ -90,14 +92,14 @@ def _add_block(
     page: Page, words: Mapping[str, str], grid: "GridView", row: "GridRow"
 ) -> None:
     """Add a row as a list, for pages that are too narrow for a table."""
-    start = start_of(row.depth) + INDENT
+    start = indent_of(row.depth) + _INDENT
     page.text(str(row.label), indent=start)
     for detail in _details(words, row):
-        page.text(detail.text, detail.style, indent=detail.indent + INDENT)
+        page.text(detail.text, detail.style, indent=detail.indent + _INDENT)
     for column, value in zip(grid.columns, row.cells, strict=True):
         if value.value:
             said = " ".join(filter(None, (value.value, row.unit, value.mark)))
             shared = f"{said} · {value.share}" if value.share else said
-            page.text(f"{column}: {shared}", indent=start + INDENT)
+            page.text(f"{column}: {shared}", indent=start + _INDENT)
     if row.share:
-        page.text(f"{words['share']}: {row.share}", indent=start + INDENT)
+        page.text(f"{words['share']}: {row.share}", indent=start + _INDENT)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport.cli._page import Cell, Column, Page, Row, cell
+from ictreport.commands import Column, Page, Row, cell
+from ictreport.commands._page import Cell
 from ictreport.host import describe_options
 from ictreport.plugin import ExporterSpec, SourceSpec
 
@@ -27,25 +28,25 @@ _OPTION_COLUMNS: Final = (
     Column("Default"),
     Column("Meaning"),
 )
-_PLURALS: Final[dict["Kind", str]] = {"language": "languages", "rule": "rules"}
+_PLURALS: Final[dict["Kind", str]] = {
+    "command": "commands",
+    "language": "languages",
+    "rule": "rules",
+}
 _STYLES: Final = {"active": "good", "failed": "bad"}
 
 
-def listing_page(
-    records: Sequence["PluginRecord"], width: int, *, options: bool
-) -> Page:
+def add_listing(
+    page: Page, records: Sequence["PluginRecord"], *, options: bool
+) -> None:
     """
-    Lay the list of plugins out.
+    Add the list of plugins, whose last line says whether all of them work.
 
     Args:
+        page: The page to add it to.
         records: The plugins.
-        width: The number of cells in a line.
         options: Whether the options of output formats are listed too.
-
-    Returns:
-        The page; its last line says whether all plugins work.
     """
-    page = Page(width)
     rows = [row for record in records for row in _rows(record)]
     if not page.table(_COLUMNS, map(Row, rows)):
         for row in rows:
@@ -61,7 +62,6 @@ def listing_page(
         page.text(text, "bad")
     else:
         page.text(f"No plugin fails ({len(records)} installed)", "good")
-    return page
 
 
 def _rows(record: "PluginRecord") -> Iterator[list[Cell]]:
@@ -85,11 +85,14 @@ def _provided(record: "PluginRecord") -> Iterator[tuple[str, str, str, str]]:
     """Say what a plugin provides, its fidelity, its status and a way round that."""
     formats: dict[str, list[Offer]] = {}
     others: dict[str, list[str]] = {}
+    apart: list[Offer] = []
     for offer in record.offers:
-        if offer.kind in _PLURALS:
+        if offer.kind not in _PLURALS:
+            formats.setdefault(offer.name, []).append(offer)
+        elif offer.status == "active":
             others.setdefault(_PLURALS[offer.kind], []).append(offer.name)
         else:
-            formats.setdefault(offer.name, []).append(offer)
+            apart.append(offer)
     for name, found in formats.items():
         verbs = {"exporter": "writes", "source": "reads"}
         does = " and ".join(verbs[offer.kind] for offer in found)
@@ -101,6 +104,9 @@ def _provided(record: "PluginRecord") -> Iterator[tuple[str, str, str, str]]:
         yield f"{does} {name}", "".join(fidelities), state, way
     for plural, names in others.items():
         yield f"{plural} {', '.join(names)}", "", "", ""
+    for offer in apart:
+        way = f"say {record.distribution}/{offer.name}"
+        yield f"{offer.kind} {offer.name}", "", offer.status, way
 
 
 def _block(page: Page, row: Sequence[Cell]) -> None:

@@ -4,8 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._options import FILE, input_format_option
-from ictreport.cli._session import Session, common_options, pass_session
+from ictreport.commands import (
+    FILE,
+    Inputs,
+    Session,
+    common_options,
+    input_format_option,
+    pass_session,
+)
 
 if TYPE_CHECKING:
     from ictreport.mapping import Applied
@@ -72,7 +78,7 @@ Examples:
 @input_format_option
 @common_options
 @pass_session
-def map_(  # noqa: PLR0913 - one for each option
+def map(  # noqa: A001, PLR0913 - the name of the command; one for each option
     session: Session,
     *,
     book: str,
@@ -86,7 +92,6 @@ def map_(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Propose a mapping."""
     from ictreport._load import open_input
-    from ictreport.cli._inputs import Inputs
     from ictreport.errors import ExportError
     from ictreport.mapping import apply, mapping_text, propose
 

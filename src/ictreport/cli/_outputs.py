@@ -10,7 +10,7 @@ from ictreport.errors import ExportError
 if TYPE_CHECKING:
     from ictreport.checks import RuleSettings
     from ictreport.cli._formats import Format
-    from ictreport.cli._inputs import Loaded
+    from ictreport.commands import Loaded
     from ictreport.host import PluginHost
     from ictreport.model import Report
 

@@ -2,8 +2,14 @@
 
 import click
 
-from ictreport.cli._options import output_option
-from ictreport.cli._session import Session, common_options, pass_session
+from ictreport.commands import (
+    Page,
+    Session,
+    common_options,
+    json_text,
+    output_option,
+    pass_session,
+)
 
 _HELP = """
 List the installed plugins: what each provides and whether it works.
@@ -49,17 +55,14 @@ Exit codes:
 @pass_session
 def plugins(session: Session, *, output: str, options: bool, check: bool) -> None:
     """List the plugins."""
-    from ictreport.cli._listing import as_document, listing_page
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._terminal import page_width
+    from ictreport.cli._listing import add_listing, as_document
 
     records = session.host.plugins()
     if output == "json":
-        from ictreport.cli._document import json_text
-
         click.echo(json_text(as_document(records)))
     else:
-        page = listing_page(records, page_width(), options=options)
-        print_lines(page.lines)
+        page = Page()
+        add_listing(page, records, options=options)
+        page.print()
     if check and any(record.failures for record in records):
         click.get_current_context().exit(1)

@@ -1,36 +1,48 @@
 """The options of a project, from ``ictreport.toml`` or ``[tool.ictreport]``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 import click
 
-from ictreport.cli._options import STDIN
+from ictreport.commands import STDIN, Session
+from ictreport.errors import (
+    FormatError,
+    OptionsError,
+    PluginError,
+    Problem,
+    SourceError,
+    close_match,
+    shorten,
+)
 
 _OWN: Final = "ictreport.toml"
 _SHARED: Final = "pyproject.toml"
 _RULES: Final = "rules"
 _MOST_BYTES: Final = 1024 * 1024
 
-_FindCommand = Callable[[str], click.Command | None]
+Table: TypeAlias = Mapping[str, object]
 
 
-def project_defaults(commands: Iterable[str], find: _FindCommand) -> dict[str, Any]:
+def project_defaults(context: click.Context, program: click.Group) -> dict[str, Any]:
     """
     Read what the nearest project file says of options.
 
+    A table for a command that is not installed says nothing: the project may be used
+    where more is installed.
+
     Args:
-        commands: The names of the commands.
-        find: Gives a command by its name.
+        context: The context of the program.
+        program: The program, whose commands have the options.
 
     Returns:
         The options of each command that the file names, by the names of parameters.
 
     Raises:
         SourceError: The file is not TOML.
-        OptionsError: The file names a command or an option that does not exist, or
-            gives an option a value of another kind.
+        OptionsError: The file names an option that does not exist, or gives an option a
+            value of another kind.
     """
     try:
         found = _nearest(Path.cwd())
@@ -38,27 +50,83 @@ def project_defaults(commands: Iterable[str], find: _FindCommand) -> dict[str, A
         return {}
     if found is None:
         return {}
-    from ictreport.errors import OptionsError, Problem, close_match
-
     path, document = found
-    known = (*commands, _RULES)
-    problems: list[Problem] = []
-    defaults: dict[str, Any] = {}
-    for name, table in document.items():
-        command = find(name) if name in commands else None
-        if command is not None and isinstance(table, Mapping):
-            options = cast("Mapping[str, object]", table)
-            defaults[name] = _options(command, options, path.parent, problems)
-        elif name != _RULES:
-            hint = close_match(name, known) or f"known: {', '.join(known)}"
-            problems.append(
-                Problem((name,), f"it must be the table of a command; {hint}")
-            )
-    if problems:
-        raise OptionsError(str(path), problems)
+    reader = _Reader(context, path)
+    commands = {name: value for name, value in document.items() if name != _RULES}
+    defaults = reader.members(program, (), commands)
+    if reader.problems:
+        raise OptionsError(str(path), reader.problems)
     if _RULES in document:
         defaults["check"] = {"config": str(path), **defaults.get("check", {})}
     return defaults
+
+
+class _Reader:
+    """Reads the tables of commands, and keeps what is wrong with them."""
+
+    def __init__(self, context: click.Context, path: Path) -> None:
+        self.context = context
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def members(
+        self, group: click.Group, path: tuple[str, ...], tables: Table
+    ) -> dict[str, Any]:
+        """Read the table of each member of a group."""
+        found: dict[str, Any] = {}
+        for name, table in tables.items():
+            here = (*path, name)
+            if not isinstance(table, Mapping):
+                rule = "it must be the table of a command"
+                self.problems.append(Problem(here, f"{rule} (got {shorten(table)})"))
+                continue
+            try:
+                command = group.get_command(self.context, name)
+            except (FormatError, PluginError):
+                self._doubt(group, here)
+                continue
+            if command is not None:
+                own = cast("Table", table)
+                found[name] = self._options(command, here, own)
+        return found
+
+    def _doubt(self, group: click.Group, path: tuple[str, ...]) -> None:
+        """Say which command a table may be meant for, when it is for none."""
+        hint = close_match(path[-1], group.list_commands(self.context))
+        if hint:
+            name = ".".join(path)
+            self.context.ensure_object(Session).note(
+                f"{self.path}: [{name}] is of no command that is installed; {hint}"
+            )
+
+    def _options(
+        self, command: click.Command, path: tuple[str, ...], table: Table
+    ) -> dict[str, object]:
+        """Read the options of one command, and of its members when it is a group."""
+        known = {
+            option.opts[0].lstrip("-"): option
+            for option in command.params
+            if isinstance(option, click.Option) and option.opts[0] != "--debug"
+        }
+        found: dict[str, object] = {}
+        members: dict[str, object] = {}
+        for name, value in table.items():
+            option = known.get(name)
+            if option is not None:
+                try:
+                    found[str(option.name)] = _value(option, value, self.path.parent)
+                except TypeError as error:
+                    problem = Problem((*path, name), f"{error} (got {shorten(value)})")
+                    self.problems.append(problem)
+            elif isinstance(command, click.Group) and isinstance(value, Mapping):
+                members[name] = value
+            else:
+                hint = close_match(name, known) or f"known: {', '.join(sorted(known))}"
+                problem = Problem((*path, name), f"unknown option; {hint}")
+                self.problems.append(problem)
+        if isinstance(command, click.Group):
+            found |= self.members(command, path, members)
+        return found
 
 
 def _nearest(start: Path) -> tuple[Path, Mapping[str, Any]] | None:
@@ -82,42 +150,11 @@ def _bytes(path: Path) -> bytes:
 def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
-    from ictreport.errors import SourceError
-
     try:
         return tomllib.loads(_bytes(path).decode("utf-8-sig"))
     except ValueError as error:
         message = f"{path}: it must be a TOML file of options (got: {error})"
         raise SourceError(message, str(path)) from None
-
-
-def _options(
-    command: click.Command,
-    table: Mapping[str, object],
-    folder: Path,
-    problems: list[Any],
-) -> dict[str, object]:
-    """Take the options of one command."""
-    from ictreport.errors import Problem, close_match, shorten
-
-    known = {
-        option.opts[0].lstrip("-"): option
-        for option in command.params
-        if isinstance(option, click.Option) and option.opts[0] != "--debug"
-    }
-    found: dict[str, object] = {}
-    for name, value in table.items():
-        path = (str(command.name), name)
-        option = known.get(name)
-        if option is None:
-            hint = close_match(name, known) or f"known: {', '.join(sorted(known))}"
-            problems.append(Problem(path, f"unknown option; {hint}"))
-            continue
-        try:
-            found[str(option.name)] = _value(option, value, folder)
-        except TypeError as error:
-            problems.append(Problem(path, f"{error} (got {shorten(value)})"))
-    return found
 
 
 def _value(option: click.Option, value: object, folder: Path) -> object:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ictreport.cli._grid import add_grid
-from ictreport.cli._page import INDENT, Cell, Column, Page, Row, Span, cell, start_of
-from ictreport.cli._text import clean
+from ictreport.commands import Column, Page, Row, Span, cell, clean, indent_of
+from ictreport.commands._page import Cell
 
 if TYPE_CHECKING:
     from ictreport.view._data import (
@@ -19,25 +19,22 @@ if TYPE_CHECKING:
 
 _NARROW: Final = 72
 _WIDE: Final = 100
+_INDENT: Final = indent_of(1)
 _SEPARATOR: Final = " · "
 _BULLET: Final = Span("-")
 
 Words = Mapping[str, str]
 
 
-def report_page(view: "ReportView", width: int, *, sentences: bool = False) -> Page:
+def add_report(page: Page, view: "ReportView", *, sentences: bool = False) -> None:
     """
-    Lay a report out.
+    Add a report to a page.
 
     Args:
-        view: What a person sees of it, every text final.
-        width: The number of cells in a line.
+        page: The page.
+        view: What a person sees of the report, every text final.
         sentences: Whether each metric is one sentence, instead of tables.
-
-    Returns:
-        The page.
     """
-    page = Page(width)
     _head(page, view)
     for sector in view.sectors:
         _sector(page, view.words, sector, sentences=sentences)
@@ -49,7 +46,6 @@ def report_page(view: "ReportView", width: int, *, sentences: bool = False) -> P
     _list(page, view.words["justifications"], justifications)
     _list(page, view.words["notes"], view.notes)
     _sources(page, view)
-    return page
 
 
 def _head(page: Page, view: "ReportView") -> None:
@@ -70,14 +66,17 @@ def _heading(page: Page, text: str) -> None:
 def _sector(page: Page, words: Words, sector: "SectorView", *, sentences: bool) -> None:
     _heading(page, str(sector.name))
     for paragraph in sector.narrative:
-        page.text(str(paragraph), indent=INDENT)
+        page.text(str(paragraph), indent=_INDENT)
         page.blank()
     if not sector.rows:
         return
     if sentences:
         for row in sector.rows:
             page.pair(
-                _BULLET, Span(row.sentence), indent=INDENT + start_of(row.depth), gap=1
+                _BULLET,
+                Span(row.sentence),
+                indent=_INDENT + indent_of(row.depth),
+                gap=1,
             )
         return
     rows = [row for row in sector.rows if not row.told]
@@ -117,9 +116,9 @@ def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
         body += _above(row, len(columns))
         body.append(Row([*cells, *first]))
         body += [Row([*[()] * len(cells), *change]) for change in others]
-        details = _details(words, row, start_of(row.depth) + INDENT)
+        details = _details(words, row, indent_of(row.depth) + _INDENT)
         body[-1] = body[-1]._replace(below=details)
-    return page.table(columns, body, indent=INDENT)
+    return page.table(columns, body, indent=_INDENT)
 
 
 def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
@@ -128,15 +127,17 @@ def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
     body: list[Row] = []
     for row in rows:
         body += _above(row, len(columns))
-        body.append(Row(_cells(row), _below(words, row, start_of(row.depth) + INDENT)))
-    return page.table(columns, body, indent=INDENT)
+        body.append(
+            Row(_cells(row), _below(words, row, indent_of(row.depth) + _INDENT))
+        )
+    return page.table(columns, body, indent=_INDENT)
 
 
 def _above(row: "RowView", columns: int) -> list[Row]:
     """Say above the first of some parts what the whole is divided by into them."""
     if not row.by:
         return []
-    said = Span(clean(row.by), "quiet", start_of(row.depth))
+    said = Span(clean(row.by), "quiet", indent_of(row.depth))
     return [Row([(said,), *[()] * (columns - 1)])]
 
 
@@ -152,7 +153,7 @@ def _columns(words: Words) -> list[Column]:
 
 def _cells(row: "RowView") -> list[Cell]:
     return [
-        (Span(clean(str(row.label)), "", start_of(row.depth)),),
+        (Span(clean(str(row.label)), "", indent_of(row.depth)),),
         cell(row.value, style="strong"),
         cell(row.unit),
         cell(row.share),
@@ -171,11 +172,11 @@ def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
 
 def _block(page: Page, words: Words, row: "RowView") -> None:
     """Lay a metric out below its name, for pages that are too narrow for a table."""
-    start = start_of(row.depth) + INDENT
+    start = indent_of(row.depth) + _INDENT
     if row.by:
         page.text(clean(row.by), "quiet", indent=start)
     page.text(clean(str(row.label)), indent=start)
-    start += INDENT
+    start += _INDENT
     value = Span(row.full, "strong")
     status = _joined(_status(row), _labelled(words["share"], row.share))
     page.pair(value, Span(status, "status"), indent=start)
@@ -216,7 +217,7 @@ def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]
 
 def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
     bullet = f"{number}."
-    page.pair(Span(bullet), Span(str(task.title), "strong"), indent=INDENT, gap=1)
+    page.pair(Span(bullet), Span(str(task.title), "strong"), indent=_INDENT, gap=1)
     facts = [
         _joined(task.kind, task.status, _labelled(words["due"], task.due)),
         _joined(
@@ -228,7 +229,7 @@ def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
         _labelled(words["follows"], task.follows),
     ]
     for fact in filter(None, facts):
-        page.text(fact, "quiet", indent=INDENT + len(bullet) + 1)
+        page.text(fact, "quiet", indent=_INDENT + len(bullet) + 1)
 
 
 def _list(page: Page, title: str, items: Iterable[str]) -> None:
@@ -236,7 +237,7 @@ def _list(page: Page, title: str, items: Iterable[str]) -> None:
     if texts:
         _heading(page, title)
     for text in texts:
-        page.pair(_BULLET, Span(text), indent=INDENT, gap=1)
+        page.pair(_BULLET, Span(text), indent=_INDENT, gap=1)
 
 
 def _sources(page: Page, view: "ReportView") -> None:
@@ -244,10 +245,10 @@ def _sources(page: Page, view: "ReportView") -> None:
         _heading(page, view.words["sources"])
     for source in view.sources:
         title = "" if str(source.title) == source.url else str(source.title)
-        page.pair(_BULLET, Span(title or source.url), indent=INDENT, gap=1)
+        page.pair(_BULLET, Span(title or source.url), indent=_INDENT, gap=1)
         for text in (source.url if title else "", source.details):
             if text:
-                page.text(text, "quiet", indent=INDENT + 2)
+                page.text(text, "quiet", indent=_INDENT + 2)
 
 
 def _labelled(label: str, text: "str | Phrase") -> str:

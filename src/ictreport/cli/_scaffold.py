@@ -17,7 +17,7 @@ from ictreport.errors import PluginError, shorten
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-ScaffoldKind = Literal["exporter", "source", "rule", "language"]
+ScaffoldKind = Literal["exporter", "source", "rule", "language", "command"]
 """What the new plugin provides."""
 
 Licence = Literal["MIT", "Apache-2.0", "none"]
@@ -48,7 +48,8 @@ class Plan:
 
     Attributes:
         kind: What it provides.
-        name: The name of the format, the code of the rule or the tag of the language.
+        name: The name of the format or command, the code of the rule or the tag of the
+            language.
         author: Who writes it.
         licence: What others may do with it.
     """
@@ -98,6 +99,7 @@ class Plan:
 
         major, minor = version("ictreport").split(".")[:2]
         end = f"{major}.{int(minor) + 1}" if major == "0" else str(int(major) + 1)
+        of_command = self.kind == "command"
         licence = f'license = {_quoted(self.licence)}\nlicense-files = ["LICENSE"]\n'
         return {
             "name": self.name,
@@ -109,7 +111,9 @@ class Plan:
             "author": self.author,
             "quoted_author": _quoted(self.author),
             "licence": "" if self.licence == "none" else licence,
-            "core": f"ictreport>={major}.{minor},<{end}",
+            "core": f"ictreport{'[cli]' * of_command}>={major}.{minor},<{end}",
+            "testing": "pytest>=9" if of_command else "ictreport-testing",
+            "group": '"ictreport.commands"' if of_command else "ictreport",
             "language": _own_name(self.name) if self.kind == "language" else "",
             "untranslated": "" if self.name.startswith("en") else _UNTRANSLATED,
         }
@@ -123,7 +127,8 @@ def plan(
 
     Args:
         kind: What it provides.
-        name: The name of the format, the code of the rule or the tag of the language.
+        name: The name of the format or command, the code of the rule or the tag of the
+            language.
         author: Who writes it; "The ictreport-name developers" when empty.
         licence: What others may do with it.
 
@@ -283,8 +288,10 @@ def _numbers(tag: str) -> Mapping[str, str]:
 def _refuse_taken(kind: ScaffoldKind, name: str) -> None:
     """Refuse a name that an installed plugin has, since it would be ambiguous."""
     from ictreport.host._discovery import discover
+    from ictreport.host._records import KINDS
 
-    owners = {point.name: point.distribution for point in discover()}
+    group = KINDS[kind].group
+    owners = {p.name: p.distribution for p in discover() if p.group == group}
     owners |= dict.fromkeys(_names_of_the_core(kind), "ictreport")
     if name in owners:
         raise PluginError(
@@ -294,8 +301,8 @@ def _refuse_taken(kind: ScaffoldKind, name: str) -> None:
 
 
 def _names_of_the_core(kind: ScaffoldKind) -> list[str]:
-    from ictreport.builtin import ictreport_languages, ictreport_rules
+    from ictreport import builtin
+    from ictreport.host._records import KINDS, name_of
 
-    if kind == "rule":
-        return [rule.code for rule in ictreport_rules()]
-    return [language.tag for language in ictreport_languages()]
+    offer = getattr(builtin, KINDS[kind].hook, tuple)
+    return [name_of(kind, spec) for spec in offer()]

@@ -2,8 +2,7 @@
 
 import click
 
-from ictreport.cli._options import output_option
-from ictreport.cli._session import common_options
+from ictreport.commands import common_options, output_option
 
 _HELP = """
 Print the JSON Schema (draft 2020-12) of reports as JSON.

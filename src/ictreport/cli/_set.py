@@ -4,8 +4,13 @@ from pathlib import Path
 
 import click
 
-from ictreport.cli._options import output_option
-from ictreport.cli._session import Session, common_options, pass_session
+from ictreport.commands import (
+    Session,
+    common_options,
+    json_text,
+    output_option,
+    pass_session,
+)
 
 _HELP = """
 Change one value of a TOML report, and keep its comments and layout.
@@ -76,8 +81,6 @@ def set(  # noqa: A001, PLR0913 - the name of the command; each is an option of 
     write_whole(place, text.encode())
     before, after = _told(edit.before), _told(edit.after)
     if output == "json":
-        from ictreport.cli._document import json_text
-
         told = {"address": address, "before": before, "after": after}
         click.echo(json_text(told))
     elif not session.quiet:

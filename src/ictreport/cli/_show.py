@@ -4,21 +4,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ictreport.cli._options import (
+from ictreport.commands import (
     FILE,
+    Inputs,
+    Loaded,
+    Page,
+    Session,
+    Span,
+    Unusable,
+    common_options,
     input_format_option,
+    json_text,
     language_option,
     output_option,
+    pass_session,
     previous_option,
+    progress,
+    project_settings,
     read_option,
 )
-from ictreport.cli._session import Session, common_options, pass_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ictreport.checks import RuleSettings
-    from ictreport.cli._inputs import Loaded, Unusable
     from ictreport.model import Report
 
 _HELP = """
@@ -77,17 +86,13 @@ def show(  # noqa: PLR0913 - each is an option of the command
     sentences: bool,
 ) -> None:
     """Print reports."""
-    from ictreport.cli._inputs import Inputs, Unusable
-    from ictreport.cli._progress import progress
-    from ictreport.cli._settings import project_settings
-
     read = (*previous, *reports)
     inputs = Inputs.of(session, input_format, *read, options=options)
     with progress(len(read), shown=session.shows(len(read))) as steps:
         earlier = inputs.reports(previous, steps.step)
         found = tuple(inputs.each(reports, steps.step))
     if output == "json":
-        from ictreport.cli._document import json_text, report_document
+        from ictreport.cli._document import report_document
 
         click.echo(json_text([report_document(item) for item in found]))
     else:
@@ -106,26 +111,23 @@ def _print(  # noqa: PLR0913 - each is a thing of its own
     sentences: bool,
 ) -> None:
     from ictreport._export import checker
-    from ictreport.cli._inputs import Loaded, first_line, summary
-    from ictreport.cli._page import Page
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._report import report_page
-    from ictreport.cli._terminal import page_width
+    from ictreport.cli._report import add_report
     from ictreport.view import view
 
     words = session.language(language)
-    page = Page(page_width())
-    rows: list[tuple[str, str, str]] = []
+    page = Page()
+    rows: list[tuple[Span, Span]] = []
     for item in found:
         if isinstance(item, Loaded):
             check = checker(item.report, previous, settings, session.host)
             seen = view(item.report, words, findings=check(), listed=False)
             page.blank()
-            shown = report_page(seen, page.width, sentences=sentences)
-            page.lines.extend(shown.lines)
-            rows.append((item.location, f"{seen.title} · {seen.period}", ""))
+            add_report(page, seen, sentences=sentences)
+            result = Span(f"{seen.title} · {seen.period}")
         else:
-            rows.append((item.location, first_line(item.error), "bad"))
+            result = Span(item.reason, "bad")
+        rows.append((Span(item.location, "strong"), result))
     if len(rows) > 1:
-        summary(page, rows)
-    print_lines(page.lines)
+        page.blank()
+        page.pairs(rows)
+    page.print()

@@ -2,10 +2,10 @@
 
 import click
 
-from ictreport.cli._session import common_options
 from ictreport.cli._table_build import build, compact, versions
 from ictreport.cli._table_check import check
 from ictreport.cli._table_frames import aggregate, growth, revisions
+from ictreport.commands import common_options
 
 _HELP = """
 Build a table of many reports, and check all of them in it.

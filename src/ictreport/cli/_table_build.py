@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._table_options import FOLDER
-from ictreport.cli._text import clean
+from ictreport.commands import Session, clean, common_options, pass_session, progress
 
 _BUILD_HELP = """
 Put reports into a table, whose folder is made when it is missing.
@@ -57,7 +56,6 @@ def build(
     processes: int,
 ) -> None:
     """Put reports into a table."""
-    from ictreport.cli._progress import progress
     from ictreport.table import build as build_table
 
     paths = _files(session, reports)

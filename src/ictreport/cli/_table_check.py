@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ictreport.cli._options import fail_on_option, language_option
-from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._table_options import (
     FOLDER,
     as_of_option,
     engine_option,
     out_option,
 )
-from ictreport.cli._text import clean
+from ictreport.commands import (
+    Page,
+    Session,
+    add_findings,
+    common_options,
+    fail_on_option,
+    language_option,
+    pass_session,
+    progress,
+)
 
 if TYPE_CHECKING:
     from ictreport.checks import Severity
-    from ictreport.cli._page import Page, Piece
     from ictreport.language import Language
     from ictreport.table import Survey
 
@@ -79,8 +85,6 @@ def check(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Check all reports of a table."""
     from ictreport.checks import Severity
-    from ictreport.cli._page import Piece
-    from ictreport.cli._progress import progress
     from ictreport.cli._table_html import survey_html
     from ictreport.cli._table_options import rows_into, version_named
     from ictreport.table import survey, years
@@ -108,7 +112,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         _put(session, survey_html(found, folder, words, verdict, summary), out)
     else:
         style = "bad" if found.count(bar) else "good"
-        _print(found, words, Piece(0, clean(verdict), style), summary)
+        _print(found, words, (verdict, style), summary)
     context.exit(1 if found.count(bar) else 0)
 
 
@@ -125,16 +129,11 @@ def _put(session: Session, page: str, out: str | None) -> None:
 
 
 def _print(
-    found: "Survey", language: "Language", verdict: "Piece", summary: list[str]
+    found: "Survey", language: "Language", verdict: tuple[str, str], summary: list[str]
 ) -> None:
     """Print the verdict and the summary, and behind it what fails, report by report."""
-    from ictreport.cli._page import Page
-    from ictreport.cli._printer import print_lines
-    from ictreport.cli._terminal import page_width
-
-    page = Page(page_width())
-    # One line however long it is, as that of 'check'.
-    page.lines.append((verdict,))
+    page = Page()
+    page.line(*verdict)
     for line in summary:
         page.text(line, "quiet")
     for report in dict.fromkeys(one.report.id for one in found.failures):
@@ -148,7 +147,7 @@ def _print(
         page.text(counted(language.words.checks.table.more, more, language), "quiet")
     while not page.lines[-1]:
         page.lines.pop()
-    print_lines(page.lines)
+    page.print()
 
 
 def _summary_lines(found: "Survey", language: "Language") -> list[str]:
@@ -190,7 +189,6 @@ def _verdict_line(
 def _report(page: "Page", found: "Survey", name: str, language: "Language") -> None:
     """Say what fails in one report, as ``check`` does."""
     from ictreport.checks import Findings
-    from ictreport.cli._check_output import add_findings
     from ictreport.view import findings_view
 
     ours = [one for one in found.failures if one.report.id == name]

@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from ictreport.cli._session import Session, common_options, pass_session
 from ictreport.cli._table_options import (
     FOLDER,
     as_of_option,
@@ -16,7 +15,7 @@ from ictreport.cli._table_options import (
     rows_into,
     version_named,
 )
-from ictreport.cli._text import clean
+from ictreport.commands import Session, clean, common_options, pass_session, progress
 
 _FACT: Final = ("area", "address", "dimensions", "period")
 """What rows of figures are sorted by, before what tells those of one fact apart."""
@@ -224,7 +223,6 @@ class _Table(NamedTuple):
         Engines give rows in any order: they are sorted, so that a file is the same each
         time.
         """
-        from ictreport.cli._progress import progress
         from ictreport.table import period_years
 
         session, version = self.session, version_named(self.as_of)

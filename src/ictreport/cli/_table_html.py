@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._html import page, safe
+from ictreport.commands import escape_html, html_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +54,13 @@ def survey_html(
     """
     words = language.words.checks.table
     lines = [
-        f"<h1>{safe(words.title)}</h1>",
-        f'<p class="verdict">{safe(verdict)}</p>',
-        *(f"<p>{safe(line)}</p>" for line in summary),
+        f"<h1>{escape_html(words.title)}</h1>",
+        f'<p class="verdict">{escape_html(verdict)}</p>',
+        *(f"<p>{escape_html(line)}</p>" for line in summary),
     ]
     if found.places:
         lines += _table(found, language)
-    return page(f"{words.title}: {folder}", language.tag, _STYLE, lines)
+    return html_page(f"{words.title}: {folder}", language.tag, _STYLE, lines)
 
 
 def _table(found: "Survey", language: "Language") -> list[str]:
@@ -78,10 +78,10 @@ def _table(found: "Survey", language: "Language") -> list[str]:
     lines = [
         '<div class="wide" tabindex="0" role="region" aria-labelledby="failures">',
         "<table>",
-        f'<caption id="failures">{safe(words.failures)}</caption>',
+        f'<caption id="failures">{escape_html(words.failures)}</caption>',
         "<thead><tr>",
-        f'<th scope="col">{safe(words.area)}</th>',
-        f'<th scope="col">{safe(words.failures)}</th>',
+        f'<th scope="col">{escape_html(words.area)}</th>',
+        f'<th scope="col">{escape_html(words.failures)}</th>',
         *(
             f'<th scope="col">{_named(found.metrics[metric], metric, language)}</th>'
             for metric in columns
@@ -94,10 +94,10 @@ def _table(found: "Survey", language: "Language") -> list[str]:
         cells = [found.places[area, metric] for metric in columns]
         lines += [
             f'<tr><th scope="row">{name}</th>',
-            f"<td>{safe(number_text(total, language))}</td>",
+            f"<td>{escape_html(number_text(total, language))}</td>",
             *(
                 f'<td class="s{-(-_STEPS * number // highest)}">'
-                f"{safe(number_text(number, language))}</td>"
+                f"{escape_html(number_text(number, language))}</td>"
                 if number
                 else "<td></td>"
                 for number in cells
@@ -108,7 +108,7 @@ def _table(found: "Survey", language: "Language") -> list[str]:
     shown = sum(found.places[area, metric] for area, _ in rows for metric in columns)
     left = found.places.total() - shown
     if left:
-        lines.append(f"<p>{safe(counted(words.more, left, language))}</p>")
+        lines.append(f"<p>{escape_html(counted(words.more, left, language))}</p>")
     return lines
 
 
@@ -120,5 +120,5 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 def _named(name: "Text", code: str, language: "Language") -> str:
     """Give a name, marked with its language where that is another one, and its code."""
     tag, words = name.pick(language.tag)
-    lang = "" if tag == language.tag else f' lang="{safe(tag)}"'
-    return f"<span{lang}>{safe(words)}</span> <code>{safe(code)}</code>"
+    lang = "" if tag == language.tag else f' lang="{escape_html(tag)}"'
+    return f"<span{lang}>{escape_html(words)}</span> <code>{escape_html(code)}</code>"

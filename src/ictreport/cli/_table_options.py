@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from ictreport.cli._session import Session
+from ictreport.commands import Session
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 

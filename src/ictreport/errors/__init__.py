@@ -45,6 +45,7 @@ __all__ = [
     "UnitError",
     "UnknownAddressError",
     "UnknownFormatError",
+    "check_line",
     "close_match",
     "close_word",
     "format_path",
@@ -108,6 +109,23 @@ class ModelError(IctreportError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.reason}"
+
+
+def check_line(of: str, name: str, value: object, hint: str = "") -> None:
+    """
+    Refuse what is not one line of text.
+
+    Args:
+        of: What has the text.
+        name: What the text is.
+        value: The text.
+        hint: What to do about it.
+
+    Raises:
+        ModelError: It is no text, empty, or has several lines.
+    """
+    if not isinstance(value, str) or not value.strip() or "\n" in value:
+        raise ModelError(of, f"{name} must be one line of text", value, hint)
 
 
 class PeriodError(ModelError):
@@ -243,16 +261,20 @@ class PluginError(IctreportError):
 
 class FormatError(IctreportError, LookupError):
     """
-    A name or a suffix that means no format, or several.
+    A name or a suffix that means no format, or several; so of rules and commands.
 
     Attributes:
         name: The name or suffix that was looked up.
         candidates: The qualified names of the formats that could be meant.
+        hint: What to do about it, or an empty string.
     """
 
-    def __init__(self, message: str, name: str, candidates: Sequence[str] = ()) -> None:
+    def __init__(
+        self, message: str, name: str, candidates: Sequence[str] = (), hint: str = ""
+    ) -> None:
         self.name = name
         self.candidates = tuple(candidates)
+        self.hint = hint
         super().__init__(message)
 
 

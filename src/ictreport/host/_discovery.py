@@ -9,11 +9,15 @@ from typing import Final
 import attrs
 
 from ictreport.errors import close_match
-from ictreport.plugin import NAMESPACE
+from ictreport.plugin import COMMANDS, NAMESPACE
 
 CORE: Final = "ictreport"
 """The distribution whose languages and rules come first, and which ``*`` spares."""
 
+GROUPS: Final = (NAMESPACE, COMMANDS)
+"""The groups of entry points that name plugins."""
+
+_NAME: Final = re.compile(r"^Name: (.+)$", re.MULTILINE)
 _NAMELESS: Final = "unnamed"
 
 
@@ -24,6 +28,7 @@ class Candidate:
 
     Attributes:
         distribution: The normalised name of the distribution.
+        group: The group of the entry point.
         name: The name of the entry point.
         value: What it names: a module.
         version_of: Tells the version of the distribution, and reads a file the first
@@ -31,6 +36,7 @@ class Candidate:
     """
 
     distribution: str
+    group: str
     name: str
     value: str
     version_of: Callable[[], str] = attrs.field(eq=False, order=False, repr=False)
@@ -51,7 +57,7 @@ def normalise(distribution: str) -> str:
 
 def discover() -> tuple[Candidate, ...]:
     """
-    Find the entry points of the group ``ictreport``.
+    Find the entry points of the groups ``ictreport`` and ``ictreport.commands``.
 
     Returns:
         All of them, sorted, so that nothing depends on the order of paths.
@@ -61,13 +67,16 @@ def discover() -> tuple[Candidate, ...]:
 
 def _candidates() -> Iterator[Candidate]:
     try:
-        points = tuple(importlib.metadata.entry_points(group=NAMESPACE))
+        found = importlib.metadata.entry_points()
+        points = [point for group in GROUPS for point in found.select(group=group)]
     except Exception:  # noqa: BLE001 - one unreadable distribution must not hide the others
-        points = tuple(_one_by_one())
+        points = [*_one_by_one()]
+    name_of = functools.cache(_name_of)  # it reads a file for each distribution
     for point in points:
         if point.dist is not None:
             yield Candidate(
-                distribution=_name_of(point.dist),
+                distribution=name_of(point.dist),
+                group=point.group,
                 name=point.name,
                 value=point.value,
                 version_of=_version_of(point.dist),
@@ -85,13 +94,16 @@ def _one_by_one() -> Iterator[importlib.metadata.EntryPoint]:
             continue
         if name not in seen:
             seen.add(name)
-            yield from (point for point in points if point.group == NAMESPACE)
+            yield from (point for point in points if point.group in GROUPS)
 
 
 def _name_of(distribution: importlib.metadata.Distribution) -> str:
     """Name a distribution, even one whose metadata is damaged."""
     try:
-        return normalise(distribution.name)
+        # Without the parser for emails, which reads the whole README of each.
+        text = distribution.read_text("METADATA") or ""
+        found = _NAME.search(text.partition("\n\n")[0])
+        return normalise(found[1] if found else distribution.name)
     except Exception:  # noqa: BLE001 - its entry points may still work
         return _NAMELESS
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from ictreport.checks import Rule
 from ictreport.errors import (
     IctreportError,
     PluginError,
@@ -26,14 +25,21 @@ from ictreport.host._keys import (
     source_search,
 )
 from ictreport.host._listing import record
-from ictreport.host._loaded_plugin import HOOKS, LoadedPlugin
+from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._options import structure_options
-from ictreport.host._records import Kind, PluginFailure, PluginRecord, Provided
+from ictreport.host._records import (
+    KINDS,
+    Kind,
+    PluginFailure,
+    PluginRecord,
+    Provided,
+)
 from ictreport.host._registry import Registry
-from ictreport.plugin import ExporterSpec, LanguageSpec, SourceSpec
 
 if TYPE_CHECKING:
+    from ictreport.checks import Rule
     from ictreport.language import Language
+    from ictreport.plugin import CommandSpec, ExporterSpec, LanguageSpec, SourceSpec
 
 LIMIT: Final = 64 * 1024 * 1024
 """The largest input by default, in bytes."""
@@ -184,11 +190,11 @@ class PluginHost:
         """
         with self._registry.lock:
             tables: dict[Kind, tuple[Provided[Any], ...]] = {
-                kind: self._registry.table(kind, quiet=True) for kind in HOOKS
+                kind: self._registry.table(kind, quiet=True) for kind in KINDS
             }
             return tuple(record(plugin, tables) for plugin in self._registry.plugins())
 
-    def exporters(self) -> tuple[Provided[ExporterSpec[Any]], ...]:
+    def exporters(self) -> "tuple[Provided[ExporterSpec[Any]], ...]":
         """
         List all output formats; this loads every plugin.
 
@@ -197,7 +203,7 @@ class PluginHost:
         """
         return self._registry.table("exporter")
 
-    def sources(self) -> tuple[Provided[SourceSpec[Any]], ...]:
+    def sources(self) -> "tuple[Provided[SourceSpec[Any]], ...]":
         """
         List all input formats and services; this loads every plugin.
 
@@ -206,7 +212,7 @@ class PluginHost:
         """
         return self._registry.table("source")
 
-    def rules(self) -> tuple[Provided[Rule], ...]:
+    def rules(self) -> "tuple[Provided[Rule], ...]":
         """
         List all rules; this loads every plugin.
 
@@ -216,7 +222,7 @@ class PluginHost:
         """
         return self._registry.table("rule")
 
-    def languages(self) -> tuple[Provided[LanguageSpec], ...]:
+    def languages(self) -> "tuple[Provided[LanguageSpec], ...]":
         """
         List all languages; this loads every plugin.
 
@@ -225,7 +231,36 @@ class PluginHost:
         """
         return self._registry.table("language")
 
-    def exporter(self, name: str | ExporterSpec[Any]) -> Provided[ExporterSpec[Any]]:
+    def commands(self) -> "tuple[Provided[CommandSpec], ...]":
+        """
+        List all commands; this loads the plugins that have one.
+
+        Returns:
+            Every command with its plugin and status, sorted by name.
+        """
+        return self._registry.table("command")
+
+    def command(self, name: "str | CommandSpec") -> "Provided[CommandSpec]":
+        """
+        Look up a command of the command line by its name.
+
+        Args:
+            name: Its name, ``group.member``, ``distribution/name``, or a command
+                itself.
+
+        Returns:
+            The command, with the plugin that it comes from.
+
+        Raises:
+            UnknownFormatError: No working plugin provides it.
+            AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+            PluginError: The host is strict, and a plugin that may provide it fails.
+        """
+        return self._registry.find("command", name)
+
+    def exporter(
+        self, name: "str | ExporterSpec[Any]"
+    ) -> "Provided[ExporterSpec[Any]]":
         """
         Look up an output format by its name.
 
@@ -242,7 +277,9 @@ class PluginHost:
         """
         return self._registry.find("exporter", name)
 
-    def exporter_for(self, path: str | os.PathLike[str]) -> Provided[ExporterSpec[Any]]:
+    def exporter_for(
+        self, path: str | os.PathLike[str]
+    ) -> "Provided[ExporterSpec[Any]]":
         """
         Look up the output format of a file by its suffix.
 
@@ -259,7 +296,7 @@ class PluginHost:
         """
         return self._registry.match("exporter", exporter_search(path))
 
-    def source(self, name: str | SourceSpec[Any]) -> Provided[SourceSpec[Any]]:
+    def source(self, name: "str | SourceSpec[Any]") -> "Provided[SourceSpec[Any]]":
         """
         Look up an input format or service by its name.
 
@@ -278,7 +315,7 @@ class PluginHost:
 
     def source_for(
         self, location: str | os.PathLike[str], *, cells: bool = False
-    ) -> Provided[SourceSpec[Any]]:
+    ) -> "Provided[SourceSpec[Any]]":
         """
         Look up the source of a location by its suffix or scheme.
 
@@ -322,7 +359,7 @@ class PluginHost:
                 self._languages[wanted] = self._load_words(self._find_language(wanted))
             return self._languages[wanted]
 
-    def _find_language(self, tag: str) -> Provided[LanguageSpec]:
+    def _find_language(self, tag: str) -> "Provided[LanguageSpec]":
         """Look a tag up, then what is left of it without its last part, and so on."""
         first, *shorter = fallbacks(tag)
         try:
@@ -333,7 +370,7 @@ class PluginHost:
                     return self._registry.find("language", one)
             raise
 
-    def _load_words(self, found: Provided[LanguageSpec]) -> "Language":
+    def _load_words(self, found: "Provided[LanguageSpec]") -> "Language":
         """Load the words of a language and say whose they are when that fails."""
         from ictreport.language import Language
 
@@ -350,7 +387,7 @@ class PluginHost:
 
     def structure_options(
         self,
-        spec: ExporterSpec[OptionsT] | SourceSpec[OptionsT],
+        spec: "ExporterSpec[OptionsT] | SourceSpec[OptionsT]",
         values: Mapping[str, object] | OptionsT | None = None,
         *,
         text: bool = False,

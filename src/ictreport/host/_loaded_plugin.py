@@ -2,16 +2,16 @@
 
 import importlib
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeGuard, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeAlias, TypeGuard, cast
 
 import attrs
 import pluggy
 
-from ictreport.checks import Rule
 from ictreport.errors import PluginError, close_match, raise_interrupt, shorten
 from ictreport.host._calls import Calls
 from ictreport.host._records import (
+    KINDS,
     Kind,
     PluginFailure,
     Spec,
@@ -19,26 +19,12 @@ from ictreport.host._records import (
     name_of,
     provider,
 )
-from ictreport.plugin import NAMESPACE, ExporterSpec, Hooks, LanguageSpec, SourceSpec
+from ictreport.plugin import NAMESPACE, Hooks
 
-HOOKS: Final[dict[Kind, str]] = {
-    "exporter": "ictreport_exporters",
-    "source": "ictreport_sources",
-    "rule": "ictreport_rules",
-    "language": "ictreport_languages",
-}
-"""The hook that provides each kind of thing."""
-
-_TYPES: Final[dict[Kind, type[Spec]]] = {
-    "exporter": ExporterSpec,
-    "source": SourceSpec,
-    "rule": Rule,
-    "language": LanguageSpec,
-}
 _MODULE = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 _PREFIX: Final = f"{NAMESPACE}_"
 
-Implementation = Callable[[], Iterable[object]]
+Implementation: TypeAlias = Callable[[], Iterable[object]]
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -51,8 +37,8 @@ class LoadedPlugin:
     Attributes:
         distribution: The normalised name of the distribution.
         module: What its entry points name.
-        names: The entry points that are not blocked.
-        blocked: The entry points that are, each with the entry that blocks it.
+        points: The entry points, each as its group and name, with the entry of the
+            block list that blocks it, or an empty string.
         instance: The module, once it is imported; given at once when registered.
         calls: How its functions are called.
         version_of: Tells the version of the distribution.
@@ -60,8 +46,7 @@ class LoadedPlugin:
 
     distribution: str
     module: str
-    names: set[str] = attrs.field(factory=set[str])
-    blocked: dict[str, str] = attrs.field(factory=dict[str, str])
+    points: dict[tuple[str, str], str] = attrs.field(factory=dict[tuple[str, str], str])
     instance: object | None = None
     calls: Calls = attrs.field(factory=Calls)
     version_of: Callable[[], str]
@@ -86,9 +71,45 @@ class LoadedPlugin:
         return provider(self.distribution, self.version)
 
     @property
+    def names(self) -> frozenset[str]:
+        """The names of its entry points, but for those that are blocked."""
+        return frozenset(name for (_, name), entry in self.points.items() if not entry)
+
+    @property
+    def blocked(self) -> Mapping[str, str]:
+        """The names of those that are, each with the entry that blocks it."""
+        return {name: entry for (_, name), entry in self.points.items() if entry}
+
+    @property
     def is_blocked(self) -> bool:
         """Whether no entry point is left that it could be imported for."""
         return not self.names
+
+    def has_point(self, kind: Kind, name: str) -> bool:
+        """
+        Tell whether it has the entry point of a name.
+
+        Args:
+            kind: What the name is one of.
+            name: The name.
+
+        Returns:
+            Whether it has one that is not blocked.
+        """
+        return self.points.get((KINDS[kind].group, name)) == ""
+
+    def is_asked(self, kind: Kind) -> bool:
+        """
+        Tell whether one of its entry points is in the group for a kind of thing.
+
+        Args:
+            kind: The kind.
+
+        Returns:
+            Whether it has one that is not blocked.
+        """
+        wanted = KINDS[kind].group
+        return any(g == wanted and not entry for (g, _), entry in self.points.items())
 
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
@@ -105,9 +126,11 @@ class LoadedPlugin:
         Returns:
             The failure, or None when there was none so far.
         """
-        return self._failures.get("") or self._failures.get(HOOKS[kind])
+        if not self.is_asked(kind):
+            return None
+        return self._failures.get("") or self._failures.get(KINDS[kind].hook)
 
-    def collect(self, kind: Kind) -> tuple[Spec, ...]:
+    def collect(self, kind: Kind) -> "tuple[Spec, ...]":
         """
         Collect what it provides of one kind; failures are kept, not raised.
 
@@ -115,10 +138,10 @@ class LoadedPlugin:
             kind: What is asked for.
 
         Returns:
-            The descriptors; none when it is blocked or fails.
+            The descriptors; none when it is blocked, fails or is not asked.
         """
         if kind not in self._collected:
-            self._collected[kind] = () if self.is_blocked else self._collect(kind)
+            self._collected[kind] = self._collect(kind) if self.is_asked(kind) else ()
         return self._collected[kind]
 
     def forget(self) -> None:
@@ -127,18 +150,18 @@ class LoadedPlugin:
         self._collected.clear()
         self._failures.clear()
 
-    def _collect(self, kind: Kind) -> tuple[Spec, ...]:
+    def _collect(self, kind: Kind) -> "tuple[Spec, ...]":
         implementation = self.load().get(kind)
         if implementation is None:
             return ()
         try:
-            with self.calls.of(f"{HOOKS[kind]} of {self.provider}"):
+            with self.calls.of(f"{KINDS[kind].hook} of {self.provider}"):
                 specs = _checked(kind, implementation())
         except BaseException as error:  # noqa: BLE001 - kept and told
             raise_interrupt(error)
-            self._fail("collect", error, HOOKS[kind])
+            self._fail("collect", error, KINDS[kind].hook)
             return ()
-        return tuple(spec for spec in specs if name_of(spec) not in self.blocked)
+        return tuple(s for s in specs if name_of(kind, s) not in self.blocked)
 
     def load(self) -> dict[Kind, Implementation]:
         """
@@ -159,7 +182,7 @@ class LoadedPlugin:
                 with self.calls.of(f"the import of {self.provider}"):
                     plugin = _import(self.module)
             stage = "register"
-            return _implementations(plugin)
+            return _implementations(plugin, {group for group, _ in self.points})
         except BaseException as error:  # noqa: BLE001 - kept and told
             raise_interrupt(error)
             self._fail(stage, error)
@@ -187,7 +210,7 @@ def _import(module: str) -> object:
     return importlib.import_module(name)
 
 
-def _implementations(plugin: object) -> dict[Kind, Implementation]:
+def _implementations(plugin: object, groups: set[str]) -> dict[Kind, Implementation]:
     """
     Let pluggy look at one plugin alone.
 
@@ -205,7 +228,7 @@ def _implementations(plugin: object) -> dict[Kind, Implementation]:
             f"hook: it must be a function without arguments (got: {detail}); "
             "take nothing and yield descriptors"
         ) from error
-    known = set(HOOKS.values())
+    known = {facts.hook for facts in KINDS.values()}
     for hook in sorted(one.name for one in manager.get_hookcallers(plugin) or ()):
         if hook not in known:
             hint = close_match(hook, known) or f"known are {', '.join(sorted(known))}"
@@ -214,8 +237,14 @@ def _implementations(plugin: object) -> dict[Kind, Implementation]:
             )
     manager.check_pending()
     found: dict[Kind, Implementation] = {}
-    for kind, hook in HOOKS.items():
-        for implementation in getattr(manager.hook, hook).get_hookimpls():
+    for kind, facts in KINDS.items():
+        for implementation in getattr(manager.hook, facts.hook).get_hookimpls():
+            if facts.group not in groups:
+                raise PluginError(
+                    f"{facts.hook}: it is asked only of modules in the entry-point "
+                    f"group {facts.group!r} (got {', '.join(sorted(groups))}); add an "
+                    "entry point there"
+                )
             found[kind] = cast("Implementation", implementation.function)
     if not found:
         raise PluginError(
@@ -227,7 +256,7 @@ def _implementations(plugin: object) -> dict[Kind, Implementation]:
 
 def _refuse_unmarked(plugin: object) -> None:
     """Refuse a function that has the name of a hook and would never be called."""
-    for hook in HOOKS.values():
+    for hook in (facts.hook for facts in KINDS.values()):
         function: Any = getattr(plugin, hook, None)
         if callable(function) and not hasattr(function, f"{_PREFIX}impl"):
             raise PluginError(
@@ -236,29 +265,28 @@ def _refuse_unmarked(plugin: object) -> None:
             )
 
 
-def _is_one(item: object, wanted: type[Spec]) -> TypeGuard[Spec]:
+def _is_one(item: object, wanted: "type[Spec]") -> "TypeGuard[Spec]":
     return isinstance(item, wanted)
 
 
-def _checked(kind: Kind, found: object) -> tuple[Spec, ...]:
+def _checked(kind: Kind, found: object) -> "tuple[Spec, ...]":
     """Take everything that a hook gives and check that it is what it should be."""
-    wanted = _TYPES[kind]
+    hook, wanted = KINDS[kind].hook, KINDS[kind].type
     if isinstance(found, str | bytes) or not isinstance(found, Iterable):
         raise PluginError(
-            f"{HOOKS[kind]}: it must return or yield {wanted.__name__} objects "
+            f"{hook}: it must return or yield {wanted.__name__} objects "
             f"(got {shorten(found)}); use 'yield'"
         )
     specs: dict[str, Spec] = {}
     for item in cast("Iterable[object]", found):
         if not _is_one(item, wanted):
             raise PluginError(
-                f"{HOOKS[kind]}: it must yield {wanted.__name__} objects "
-                f"(got {shorten(item)})"
+                f"{hook}: it must yield {wanted.__name__} objects (got {shorten(item)})"
             )
-        name = name_of(item)
+        name = name_of(kind, item)
         if name in specs:
             raise PluginError(
-                f"{HOOKS[kind]}: each name must occur once (got {name!r} twice); "
+                f"{hook}: each name must occur once (got {name!r} twice); "
                 "rename one of them"
             )
         specs[name] = item

@@ -12,8 +12,14 @@ from ictreport.errors import (
 )
 from ictreport.host._discovery import normalise
 from ictreport.host._loaded_plugin import LoadedPlugin
-from ictreport.host._records import Kind, PluginFailure, Provided, Spec
-from ictreport.plugin import LanguageSpec
+from ictreport.host._records import (
+    Kind,
+    PluginFailure,
+    Provided,
+    Spec,
+    name_of,
+    summary_of,
+)
 
 _TELLING: Final = re.compile(r"\w{4,}")
 """A word of a summary that says what a format is."""
@@ -58,10 +64,11 @@ def unknown(
         if not hint:
             # What a word of a summary describes is a guess beside what there is.
             known = _known(bare, names, f"no working plugin offers any {kind}")
-            hint = " ".join(filter(None, (_told_of(bare, usable), known)))
+            hint = " ".join(filter(None, (_told_of(kind, bare, usable), known)))
         hints.append(hint)
-    text = f"{kind}: {rule} (got {wanted!r}); {'; '.join(hints)}"
-    return _with_notes(UnknownFormatError(text, wanted, same), bare, plugins)
+    way_out = "; ".join(hints)
+    text = f"{kind}: {rule} (got {wanted!r}); {way_out}"
+    return _with_notes(UnknownFormatError(text, wanted, same, way_out), bare, plugins)
 
 
 def unmatched(
@@ -104,17 +111,17 @@ def _broken_owners(
     return [
         failure
         for plugin in plugins
-        if name in plugin.names
+        if plugin.has_point(kind, name)
         and (not owner or plugin.distribution == normalise(owner))
         if (failure := plugin.failure(kind)) is not None
     ]
 
 
-def _told_of(wanted: str, items: Iterable[Provided[Any]]) -> str:
+def _told_of(kind: Kind, wanted: str, items: Iterable[Provided[Any]]) -> str:
     """Say what a word describes that is the name of nothing, such as ``Excel``."""
     told: dict[str, list[str]] = {}
     for item in items:
-        for word in _words_about(item.spec):
+        for word in _words_about(kind, item.spec):
             told.setdefault(word, []).append(repr(item.name))
     names = told.get(close_word(wanted.lower(), told, _NEARLY_EQUAL), [])
     *others, last = names or [""]
@@ -122,13 +129,14 @@ def _told_of(wanted: str, items: Iterable[Provided[Any]]) -> str:
     return f"did you mean {listed}?" if 0 < len(names) <= _FEW else ""
 
 
-def _words_about(spec: Spec) -> set[str]:
+def _words_about(kind: Kind, spec: "Spec") -> set[str]:
     """Collect the words that describe what a plugin offers, in small letters."""
-    if isinstance(spec, LanguageSpec):
+    name, summary = name_of(kind, spec), summary_of(kind, spec)
+    if kind == "language":
         from ictreport.language.names import words_for_language
 
-        return words_for_language(spec.tag, spec.name)
-    return {*_TELLING.findall(str(getattr(spec, "summary", "")).lower())}
+        return words_for_language(name, summary)
+    return {*_TELLING.findall(summary.lower())}
 
 
 def _known(wanted: str, known: Iterable[str], otherwise: str) -> str:

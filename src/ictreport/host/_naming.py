@@ -2,19 +2,26 @@
 Which plugin a name means.
 
 A bare name belongs to the distribution that has an entry point of that name. Without
-one it belongs to the only distribution that provides it. Languages and rules of the
-core stay the core's. What was loaded before plays no part.
+one it belongs to the only distribution that provides it. Languages, rules and commands
+of the core stay the core's. What was loaded before plays no part.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from ictreport.host._discovery import CORE
 from ictreport.host._loaded_plugin import LoadedPlugin
-from ictreport.host._records import Kind, OfferStatus, Provided, Spec, name_of
+from ictreport.host._records import (
+    KINDS,
+    Kind,
+    OfferStatus,
+    Provided,
+    Spec,
+    name_of,
+)
 
-Entry = tuple[LoadedPlugin, Spec]
+Entry: TypeAlias = "tuple[LoadedPlugin, Spec]"
 
 
 def is_core(plugin: LoadedPlugin, kind: Kind) -> bool:
@@ -28,11 +35,11 @@ def is_core(plugin: LoadedPlugin, kind: Kind) -> bool:
     Returns:
         Whether nobody can take a name of that kind from it.
     """
-    return kind in {"language", "rule"} and plugin.distribution == CORE
+    return KINDS[kind].of_core and plugin.distribution == CORE
 
 
 def provide(
-    entries: Iterable[Entry], kind: Kind, reserved: Callable[[str], bool]
+    entries: "Iterable[Entry]", kind: Kind, reserved: Callable[[str], bool]
 ) -> tuple[Provided[Any], ...]:
     """
     Say of each descriptor whether its bare name leads to it.
@@ -48,17 +55,17 @@ def provide(
     items = sorted(entries, key=lambda entry: _place(entry, kind))
     groups: defaultdict[str, list[LoadedPlugin]] = defaultdict(list)
     for plugin, spec in items:
-        groups[name_of(spec)].append(plugin)
+        groups[name_of(kind, spec)].append(plugin)
     found: list[Provided[Any]] = []
     for plugin, spec in items:
-        name = name_of(spec)
+        name = name_of(kind, spec)
         owners = _owners(groups[name], kind, name) or (
             [] if reserved(name) else groups[name]
         )
         status: OfferStatus = "shadowed"
         if plugin in owners:
             status = "active" if len(owners) == 1 else "ambiguous"
-        found.append(provided(plugin, spec, status))
+        found.append(provided(plugin, kind, spec, status))
     return tuple(found)
 
 
@@ -67,24 +74,27 @@ def _owners(
 ) -> Sequence[LoadedPlugin]:
     """Keep those that have a claim on a name before all others."""
     core = [plugin for plugin in rivals if is_core(plugin, kind)]
-    return core or [plugin for plugin in rivals if name in plugin.names]
+    return core or [plugin for plugin in rivals if plugin.has_point(kind, name)]
 
 
-def _place(entry: Entry, kind: Kind) -> tuple[str | bool, ...]:
+def _place(entry: "Entry", kind: Kind) -> tuple[str | bool, ...]:
     """Sort by name; rules keep the order of their plugin, and the core's come first."""
     plugin, spec = entry
     place = (plugin.distribution, plugin.module)
     if kind == "rule":
         return (not is_core(plugin, kind), *place)
-    return (name_of(spec), *place)
+    return (name_of(kind, spec), *place)
 
 
-def provided(plugin: LoadedPlugin, spec: Spec, status: OfferStatus) -> Provided[Any]:
+def provided(
+    plugin: LoadedPlugin, kind: Kind, spec: "Spec", status: OfferStatus
+) -> Provided[Any]:
     """
     Put a descriptor together with the plugin that it comes from.
 
     Args:
         plugin: The plugin.
+        kind: What it describes.
         spec: The descriptor.
         status: Whether the name that is asked for leads to it.
 
@@ -92,7 +102,7 @@ def provided(plugin: LoadedPlugin, spec: Spec, status: OfferStatus) -> Provided[
         The record.
     """
     return Provided(
-        name=name_of(spec),
+        name=name_of(kind, spec),
         distribution=plugin.distribution,
         version=plugin.version,
         module=plugin.module,
@@ -101,18 +111,19 @@ def provided(plugin: LoadedPlugin, spec: Spec, status: OfferStatus) -> Provided[
     )
 
 
-def given(spec: Spec) -> Provided[Any]:
+def given(kind: Kind, spec: "Spec") -> Provided[Any]:
     """
     Take a descriptor that a caller made, and that no plugin provides.
 
     Args:
+        kind: What it describes.
         spec: The descriptor.
 
     Returns:
         The record.
     """
     return Provided(
-        name=name_of(spec),
+        name=name_of(kind, spec),
         distribution="no distribution",
         version="",
         module="",

@@ -1,14 +1,19 @@
 """What the host reports on plugins: what they provide, and how they failed."""
 
-from typing import Any, Generic, Literal, TypeVar
+import importlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from ictreport.checks import Rule
 from ictreport.errors import text_of
-from ictreport.plugin import ExporterSpec, LanguageSpec, SourceSpec
+from ictreport.plugin import COMMANDS, NAMESPACE
 
-Kind = Literal["exporter", "source", "rule", "language"]
+if TYPE_CHECKING:
+    from ictreport.checks import Rule
+    from ictreport.plugin import CommandSpec, ExporterSpec, LanguageSpec, SourceSpec
+
+Kind = Literal["exporter", "source", "rule", "language", "command"]
 """What a plugin can provide."""
 
 Stage = Literal["import", "register", "collect"]
@@ -26,8 +31,54 @@ the name and none of them is chosen.
 PluginStatus = Literal["active", "shadowed", "blocked", "failed"]
 """Whether a plugin works; ``shadowed`` when everything that it provides is shadowed."""
 
-Spec = ExporterSpec[Any] | SourceSpec[Any] | Rule | LanguageSpec
-SpecT = TypeVar("SpecT", bound=Spec)
+Spec: TypeAlias = (
+    "ExporterSpec[Any] | SourceSpec[Any] | Rule | LanguageSpec | CommandSpec"
+)
+SpecT = TypeVar("SpecT", bound="Spec")
+
+
+@attrs.frozen
+class KindFacts:
+    """
+    What the host knows of one kind of thing.
+
+    Attributes:
+        hook: The hook that provides it.
+        descriptor: The class in ``ictreport.plugin`` that describes it.
+        name: The attribute of the descriptor that people ask for.
+        summary: The attribute with a line for listings.
+        group: The group of entry points whose modules are asked for it.
+        of_core: Whether nobody can take the core's own names.
+    """
+
+    hook: str
+    descriptor: str
+    name: str = "name"
+    summary: str = "summary"
+    group: str = NAMESPACE
+    of_core: bool = False
+
+    @property
+    def type(self) -> "type[Spec]":
+        """The class of descriptors; it is imported for this."""
+        kind: type[Spec] = getattr(
+            importlib.import_module("ictreport.plugin"), self.descriptor
+        )
+        return kind
+
+
+KINDS: Final[Mapping[Kind, KindFacts]] = {
+    "exporter": KindFacts("ictreport_exporters", "ExporterSpec"),
+    "source": KindFacts("ictreport_sources", "SourceSpec"),
+    "rule": KindFacts("ictreport_rules", "Rule", "code", "title", of_core=True),
+    "language": KindFacts(
+        "ictreport_languages", "LanguageSpec", "tag", "name", of_core=True
+    ),
+    "command": KindFacts(
+        "ictreport_commands", "CommandSpec", group=COMMANDS, of_core=True
+    ),
+}
+"""Everything that a plugin can provide."""
 
 
 class PluginWarning(UserWarning):
@@ -85,7 +136,8 @@ class Provided(Generic[SpecT]):
     A descriptor with the plugin that it comes from.
 
     Attributes:
-        name: The name of the format, the code of the rule or the tag of the language.
+        name: The name of the format or command, the code of the rule or the tag of the
+            language.
         distribution: The distribution that provides it; ``no distribution`` when a
             caller gave the descriptor itself.
         version: The version of it, or an empty string when it is not known.
@@ -124,22 +176,18 @@ class Offer:
     """
 
     kind: Kind
-    spec: Spec
+    spec: "Spec"
     status: OfferStatus
 
     @property
     def name(self) -> str:
-        """The name of the format, the code of the rule or the tag of the language."""
-        return name_of(self.spec)
+        """The name of the format or command, the rule's code or the language's tag."""
+        return name_of(self.kind, self.spec)
 
     @property
     def summary(self) -> str:
-        """The format's summary, the rule's title or the language's name."""
-        if isinstance(self.spec, Rule):
-            return self.spec.title
-        if isinstance(self.spec, LanguageSpec):
-            return self.spec.name
-        return self.spec.summary
+        """The summary of format or command, the rule's title or the language's name."""
+        return summary_of(self.kind, self.spec)
 
 
 @attrs.frozen(kw_only=True)
@@ -187,18 +235,29 @@ def provider(distribution: str, version: str) -> str:
     return f"{distribution} {version}".rstrip()
 
 
-def name_of(spec: Spec) -> str:
+def name_of(kind: Kind, spec: "Spec") -> str:
     """
     Tell the name that people ask for.
 
     Args:
-        spec: A descriptor.
+        kind: What the descriptor describes.
+        spec: The descriptor.
 
     Returns:
-        The format's name, the rule's code or the language's tag.
+        The name of the format or command, the rule's code or the language's tag.
     """
-    if isinstance(spec, Rule):
-        return spec.code
-    if isinstance(spec, LanguageSpec):
-        return spec.tag
-    return spec.name
+    return str(getattr(spec, KINDS[kind].name))
+
+
+def summary_of(kind: Kind, spec: "Spec") -> str:
+    """
+    Tell the line that listings show.
+
+    Args:
+        kind: What the descriptor describes.
+        spec: The descriptor.
+
+    Returns:
+        The summary of format or command, the rule's title or the language's name.
+    """
+    return str(getattr(spec, KINDS[kind].summary))

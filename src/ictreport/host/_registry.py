@@ -10,7 +10,7 @@ import attrs
 
 from ictreport.errors import PluginError
 from ictreport.host._calls import Calls
-from ictreport.host._discovery import BlockList, discover, normalise
+from ictreport.host._discovery import GROUPS, BlockList, discover, normalise
 from ictreport.host._keys import Key, Search
 from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._messages import ambiguous, unknown, unmatched
@@ -73,7 +73,8 @@ class Registry:
                     f"plugin: it must be registered only once (got {plugin.module!r} "
                     f"of {plugin.distribution} again); use another host"
                 )
-            _admit(plugin, name, self._block_list())
+            for group in GROUPS:
+                _admit(plugin, group, name, self._block_list())
             if not plugin.is_blocked:
                 plugin.load()
             for failure in plugin.failures:
@@ -128,7 +129,7 @@ class Registry:
                         version_of=candidate.version_of,
                         calls=self.calls,
                     )
-                _admit(plugin, candidate.name, block)
+                _admit(plugin, candidate.group, candidate.name, block)
         return tuple(found[place] for place in sorted(found))
 
     def _block_list(self) -> BlockList:
@@ -165,7 +166,7 @@ class Registry:
                     self._tell(plugin, kind)
             return self._tables[kind]
 
-    def find(self, kind: Kind, name: str | Spec) -> Provided[Any]:
+    def find(self, kind: Kind, name: "str | Spec") -> Provided[Any]:
         """
         Look a name up and load no more than that needs.
 
@@ -182,7 +183,7 @@ class Registry:
             PluginError: The host is strict, and a plugin that may provide it fails.
         """
         if not isinstance(name, str):
-            return given(name)
+            return given(kind, name)
         with self.lock:
             found = (
                 self._qualified(kind, name) if "/" in name else self._bare(kind, name)
@@ -211,7 +212,7 @@ class Registry:
         """Ask the core, then those with the entry point."""
         plugins = self.plugins()
         core = [plugin for plugin in plugins if is_core(plugin, kind)]
-        named = [plugin for plugin in plugins if name in plugin.names]
+        named = [plugin for plugin in plugins if plugin.has_point(kind, name)]
         for asked in (core, named):
             yield _of_name(self._ask(asked, kind), name)
 
@@ -228,13 +229,13 @@ class Registry:
             for plugin in self.plugins()
             if plugin.distribution == normalise(owner)
         ]
-        named = [plugin for plugin in own if bare in plugin.names]
+        named = [plugin for plugin in own if plugin.has_point(kind, bare)]
         for first in (named, own):
             found = [
-                provided(plugin, spec, "active")
+                provided(plugin, kind, spec, "active")
                 for plugin in first
                 for spec in self._collect(plugin, kind)
-                if name_of(spec) == bare
+                if name_of(kind, spec) == bare
             ]
             if found:
                 return found
@@ -269,7 +270,7 @@ class Registry:
     def _first_match(self, kind: Kind, keys: Sequence[Key]) -> list[Provided[Any]]:
         failed = False
         for word, fits in keys:
-            named = [plugin for plugin in self.plugins() if word in plugin.names]
+            named = [p for p in self.plugins() if p.has_point(kind, word)]
             found = [item for item in self._ask(named, kind) if fits(item.spec)]
             if found:
                 return _of_name(found, word) or found
@@ -307,7 +308,7 @@ class Registry:
 
     def _is_reserved(self, kind: Kind, name: str) -> bool:
         """Tell whether the plugin that owns a name is there and fails."""
-        return any(p.failure(kind) for p in self.plugins() if name in p.names)
+        return any(p.failure(kind) for p in self.plugins() if p.has_point(kind, name))
 
     def _tell(self, plugin: LoadedPlugin, kind: Kind) -> None:
         """Raise what failed when strict, else warn of it once."""
@@ -328,13 +329,9 @@ def _as_error(failure: PluginFailure) -> PluginError:
     return error
 
 
-def _admit(plugin: LoadedPlugin, name: str, block: BlockList) -> None:
-    """Give a plugin one more name, unless that is blocked."""
-    entry = block.match(plugin.distribution, name)
-    if entry:
-        plugin.blocked[name] = entry
-    else:
-        plugin.names.add(name)
+def _admit(plugin: LoadedPlugin, group: str, name: str, block: BlockList) -> None:
+    """Give a plugin one more entry point, which may be blocked."""
+    plugin.points[group, name] = block.match(plugin.distribution, name)
 
 
 def _of_name(items: Iterable[Provided[Any]], name: str) -> list[Provided[Any]]:

@@ -5,8 +5,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ictreport.errors import ModelError
-from ictreport.model.text import check_line, check_tag
+from ictreport.errors import ModelError, check_line
+from ictreport.model.text import check_tag
 
 _Given: TypeAlias = Any
 """What a caller passes, whatever the annotation of the field says."""

@@ -90,23 +90,6 @@ def to_optional_words(value: str | None) -> str | None:
     return None if value is None else check_words(value)
 
 
-def check_line(of: str, name: str, value: object, hint: str = "") -> None:
-    """
-    Refuse what is not one line of text.
-
-    Args:
-        of: What has the text.
-        name: What the text is.
-        value: The text.
-        hint: What to do about it.
-
-    Raises:
-        ModelError: It is no text, empty, or has several lines.
-    """
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise ModelError(of, f"{name} must be one line of text", value, hint)
-
-
 def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
     if isinstance(entries, str):
         raise ModelError(

@@ -1,24 +1,30 @@
 """The hooks that a plugin can implement, and the decorator that marks them."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, overload
 
 import pluggy
 
-from ictreport.checks import Rule
-from ictreport.language._spec import LanguageSpec
-from ictreport.plugin._types import ExporterSpec, SourceSpec
+if TYPE_CHECKING:
+    from ictreport.checks import Rule
+    from ictreport.language._spec import LanguageSpec
+    from ictreport.plugin._command import CommandSpec
+    from ictreport.plugin._types import ExporterSpec, SourceSpec
 
 NAMESPACE: Final = "ictreport"
 """The entry-point group of plugins and the name that pluggy knows them by."""
 
+COMMANDS: Final = "ictreport.commands"
+"""The entry-point group of plugins that add commands to the command line."""
+
 _hookspec = pluggy.HookspecMarker(NAMESPACE)
 _marker = pluggy.HookimplMarker(NAMESPACE)
 
-_E = TypeVar("_E", bound=Callable[[], Iterable[ExporterSpec[Any]]])
-_S = TypeVar("_S", bound=Callable[[], Iterable[SourceSpec[Any]]])
-_R = TypeVar("_R", bound=Callable[[], Iterable[Rule]])
-_L = TypeVar("_L", bound=Callable[[], Iterable[LanguageSpec]])
+_E = TypeVar("_E", bound="Callable[[], Iterable[ExporterSpec[Any]]]")
+_S = TypeVar("_S", bound="Callable[[], Iterable[SourceSpec[Any]]]")
+_R = TypeVar("_R", bound="Callable[[], Iterable[Rule]]")
+_L = TypeVar("_L", bound="Callable[[], Iterable[LanguageSpec]]")
+_C = TypeVar("_C", bound="Callable[[], Iterable[CommandSpec]]")
 
 
 @overload
@@ -29,6 +35,8 @@ def hookimpl(function: _S, /) -> _S: ...
 def hookimpl(function: _R, /) -> _R: ...
 @overload
 def hookimpl(function: _L, /) -> _L: ...
+@overload
+def hookimpl(function: _C, /) -> _C: ...
 def hookimpl(function: Callable[[], object], /) -> Callable[[], object]:
     """
     Mark a module function as a plugin's implementation of a hook.
@@ -54,7 +62,7 @@ class Hooks(Protocol):
     """
 
     @_hookspec
-    def ictreport_exporters(self) -> Iterable[ExporterSpec[Any]]:
+    def ictreport_exporters(self) -> "Iterable[ExporterSpec[Any]]":
         """
         Offer output formats.
 
@@ -84,7 +92,7 @@ class Hooks(Protocol):
         ...
 
     @_hookspec
-    def ictreport_sources(self) -> Iterable[SourceSpec[Any]]:
+    def ictreport_sources(self) -> "Iterable[SourceSpec[Any]]":
         """
         Offer input formats or services.
 
@@ -116,7 +124,7 @@ class Hooks(Protocol):
         ...
 
     @_hookspec
-    def ictreport_rules(self) -> Iterable[Rule]:
+    def ictreport_rules(self) -> "Iterable[Rule]":
         """
         Offer rules that reports are checked by.
 
@@ -151,7 +159,7 @@ class Hooks(Protocol):
         ...
 
     @_hookspec
-    def ictreport_languages(self) -> Iterable[LanguageSpec]:
+    def ictreport_languages(self) -> "Iterable[LanguageSpec]":
         """
         Offer languages that reports are written in.
 
@@ -167,5 +175,30 @@ class Hooks(Protocol):
             ...     yield LanguageSpec("eo", "Esperanto", lambda: {"page": "Paĝo"})
             >>> [spec.tag for spec in ictreport_languages()]
             ['eo']
+        """
+        ...
+
+    @_hookspec
+    def ictreport_commands(self) -> "Iterable[CommandSpec]":
+        """
+        Offer commands of the command line.
+
+        When: somebody runs a command of this plugin's name, or lists all commands. Only
+            modules that the entry-point group ``ictreport.commands`` names are asked.
+
+        Contract: it yields descriptors with different names. ``load`` imports the
+            command when it is run or its help is shown.
+
+        Example:
+            >>> from ictreport.plugin import CommandSpec, hookimpl
+            >>> def load():
+            ...     import click
+            ...
+            ...     return click.Command("hello", callback=lambda: click.echo("hello"))
+            >>> @hookimpl
+            ... def ictreport_commands():
+            ...     yield CommandSpec(name="hello", summary="Say hello.", load=load)
+            >>> [spec.name for spec in ictreport_commands()]
+            ['hello']
         """
         ...

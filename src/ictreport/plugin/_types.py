@@ -16,9 +16,8 @@ from typing import (
 
 import attrs
 
-from ictreport.errors import ModelError, PathPart, close_match
+from ictreport.errors import ModelError, PathPart, check_line, close_match
 from ictreport.model.period import Period
-from ictreport.model.text import check_line
 from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:

@@ -1,16 +1,7 @@
 """A host with plugins of its own, a report with hostile words, and a way to run."""
 
-import contextlib
 import copy
-import fcntl
-import functools
 import json
-import os
-import pty
-import struct
-import subprocess
-import sys
-import termios
 import types
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 from lake import DOCUMENT
 
-from ictreport.builtin import ictreport_rules
+from ictreport.builtin import ictreport_commands, ictreport_rules
 from ictreport.cli._application import application
-from ictreport.cli._session import Session
+from ictreport.commands import Session
 from ictreport.convert import structure
 from ictreport.errors import ExportError, SourceError
 from ictreport.host import PluginHost
@@ -134,17 +125,19 @@ FORMATS = types.SimpleNamespace(
     ictreport_exporters=ictreport_exporters,
     ictreport_sources=ictreport_sources,
 )
-LANGUAGES = types.SimpleNamespace(
-    __name__="languages", ictreport_languages=ictreport_languages
+CORE = types.SimpleNamespace(
+    __name__="core",
+    ictreport_languages=ictreport_languages,
+    ictreport_commands=ictreport_commands,
 )
 
 
 @pytest.fixture
 def host() -> PluginHost:
-    """A host that knows nothing but the plugins of this module."""
+    """A host that knows the commands of the core and the plugins of this module."""
     made = PluginHost(autoload=False)
     made.register(FORMATS, "words", distribution="lake-formats", version="2.1")
-    made.register(LANGUAGES, "core", distribution="ictreport", version="0.1.0")
+    made.register(CORE, "core", distribution="ictreport", version="0.1.0")
     return made
 
 
@@ -238,53 +231,3 @@ def wrong(document: dict[str, Any]) -> dict[str, Any]:
     )
     document["justifications"] = []
     return document
-
-
-@attrs.frozen
-class Seen:
-    """
-    What a program did in a terminal.
-
-    Attributes:
-        returncode: How it ended.
-        stdout: What went into the pipe, or nothing when that was the terminal too.
-        terminal: What the terminal received.
-    """
-
-    returncode: int
-    stdout: str
-    terminal: str
-
-
-def run_in_terminal(
-    code: str, *, piped: bool = False, columns: int = 70, **environment: str
-) -> Seen:
-    """Run code in a terminal of our own; its output can go to a pipe instead."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    keep = {"PATH": os.environ["PATH"], "TERM": "xterm", "PYTHONUTF8": "1"}
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        check=False,
-        stdin=theirs,
-        stdout=subprocess.PIPE if piped else theirs,
-        stderr=theirs,
-        env=keep | environment,
-    )
-    os.close(theirs)
-    received: list[bytes] = []
-    # Linux raises at the end, and what was read before is kept.
-    with contextlib.suppress(OSError):
-        received.extend(iter(functools.partial(os.read, ours, 4096), b""))
-    os.close(ours)
-    return Seen(
-        result.returncode,
-        (result.stdout or b"").decode(),
-        b"".join(received).decode().replace("\r\n", "\n"),
-    )
-
-
-@pytest.fixture
-def in_terminal() -> Callable[..., Seen]:
-    """Run code in a terminal of our own."""
-    return run_in_terminal

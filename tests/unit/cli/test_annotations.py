@@ -60,7 +60,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def installed() -> dict[str, Any]:
     """Let a run use what is installed."""
-    from ictreport.cli._session import Session
+    from ictreport.commands import Session
 
     return {"session": Session()}
 

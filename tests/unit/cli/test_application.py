@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from sessions import FailingSession
 
-from ictreport.cli._session import Session
+from ictreport.commands import Session
 from ictreport.errors import DocumentError, IctreportError, Problem
 from ictreport.host import PluginHost, PluginWarning
 from ictreport.plugin import hookimpl

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from ictreport.cli._text import width
+from ictreport.commands._terminal import width
 
 Run = Callable[..., Result]
 Save = Callable[..., Path]

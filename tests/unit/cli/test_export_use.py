@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from finders import findings_of
 
-from ictreport.cli import _progress
-from ictreport.cli._progress import progress
+from ictreport.commands import _progress, progress
 from ictreport.host import PluginHost
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def test_without_a_terminal_there_is_no_bar(
 
 BAR = (
     "import sys\n"
-    "from ictreport.cli._progress import progress\n"
+    "from ictreport.commands import progress\n"
     "with progress(2, shown={shown}) as steps:\n"
     "    steps.step('[bold]one')\n"
     "    steps.say('wrote one')\n"
@@ -155,7 +154,7 @@ def test_a_terminal_sees_a_bar(
 def test_a_warning_does_not_break_the_bar(in_terminal: "InTerminal") -> None:
     """A warning while a bar is shown stands above it, on a line of its own."""
     warn = (
-        "from ictreport.cli._session import Session; "
+        "from ictreport.commands import Session; "
         "Session().warn(Warning('look'), Warning, 'x.py', 1)"
     )
     seen = in_terminal(BAR.format(shown=True, then=warn), piped=True)

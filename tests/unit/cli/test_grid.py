@@ -3,8 +3,8 @@
 import attrs
 
 from ictreport.cli._grid import add_grid
-from ictreport.cli._page import Page
-from ictreport.cli._text import width
+from ictreport.commands import Page
+from ictreport.commands._terminal import width
 from ictreport.view import CellView, GridRow, GridView, Phrase
 
 WORDS = {

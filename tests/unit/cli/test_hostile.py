@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sessions import FailingSession
 
-from ictreport.cli._session import Session
+from ictreport.commands import Session
 from ictreport.errors import IctreportError
 from ictreport.host import PluginHost
 from ictreport.model import Report
@@ -152,7 +152,7 @@ def test_errors_are_told_shortly(run: "Run", error: Exception, told: str) -> Non
 
 SLOW = """
 import json, sys, time
-from ictreport.cli._session import Session
+from ictreport.commands import Session
 from ictreport.host import PluginHost
 host = PluginHost(autoload=False)
 session = Session(host)

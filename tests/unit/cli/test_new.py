@@ -2,6 +2,7 @@
 
 import html
 import importlib.metadata
+import json
 import runpy
 import tomllib
 from pathlib import Path
@@ -67,6 +68,25 @@ def test_it_writes_where_one_is(
     assert (tmp_path / "ictreport-late" / "pyproject.toml").is_file()
 
 
+def test_a_language_is_begun(run: "Run", tmp_path: Path) -> None:
+    """Its folder has the words to translate."""
+    result = run("new", "language", "fr", "--out", tmp_path, "--format", "json")
+    made = json.loads(result.stdout)
+
+    assert str(tmp_path / "ictreport-fr") == made["folder"]
+    assert "src/ictreport_fr/words.toml" in made["files"]
+
+
+def test_a_command_is_begun(run: "Run", tmp_path: Path) -> None:
+    """Its plugin needs the command line, and stands in the group of commands."""
+    run("new", "command", "summary", "--out", tmp_path)
+    text = (tmp_path / "ictreport-summary" / "pyproject.toml").read_text("utf-8")
+    project = tomllib.loads(text)["project"]
+
+    assert ["ictreport[cli]>=0.1,<0.2"] == project["dependencies"]
+    assert ["ictreport.commands"] == list(project["entry-points"])
+
+
 @pytest.mark.parametrize("begins", ["+ ", "- ", "1. ", "2023) "])
 def test_a_page_does_not_begin_with_an_item(begins: str, tmp_path: Path) -> None:
     """The written exporter takes a name that begins like an item as words."""
@@ -91,7 +111,8 @@ def test_every_kind_has_its_entry_point_and_hook(kind: str, tmp_path: Path) -> N
 
     project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
     package = folder.name.replace("-", "_")
-    assert {"ictreport": {name: f"{package}.plugin"}} == project["entry-points"]
+    group = "ictreport.commands" if kind == "command" else "ictreport"
+    assert {group: {name: f"{package}.plugin"}} == project["entry-points"]
     code = (folder / "src" / package / "plugin.py").read_text("utf-8")
     assert f"\n@hookimpl\ndef ictreport_{kind}s()" in code
     assert f"The {kind} {name} for ictreport." == project["description"]
@@ -134,6 +155,7 @@ def test_a_name_that_cannot_be_is_refused(
     ("kind", "name", "owner"),
     [
         ("rule", "parts-sum", "ictreport"),
+        ("command", "check", "ictreport"),
         ("language", "VI", "ictreport"),
         ("exporter", "core", "ictreport"),
     ],
@@ -159,6 +181,7 @@ def test_a_name_of_an_installed_plugin_is_refused(
     class Point:
         """An entry point."""
 
+        group = "ictreport"
         name = "ledger"
         distribution = "ictreport-ledger"
 
@@ -329,7 +352,7 @@ def test_a_language_is_called_as_it_calls_itself() -> None:
 
 def test_the_command_offers_what_can_be_written() -> None:
     """The choices of the command line are those of the scaffold."""
-    choices = {item.name: item.type for item in _new.new.params}
+    for kind in get_args(ScaffoldKind):
+        choices = {item.name: item.type for item in getattr(_new, kind).params}
 
-    assert get_args(ScaffoldKind) == tuple(choices["kind"].choices)
-    assert get_args(Licence) == tuple(choices["licence"].choices)
+        assert get_args(Licence) == tuple(choices["licence"].choices)

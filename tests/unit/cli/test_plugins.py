@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ictreport.cli._session import Session
+from ictreport.builtin import ictreport_commands
+from ictreport.commands import Session
 from ictreport.host import PluginHost
 from ictreport.plugin import ExporterSpec, NoOptions, Rule, Severity, hookimpl
 
@@ -55,6 +56,15 @@ def plugin(name: str, **hooks: object) -> types.SimpleNamespace:
 
 
 @pytest.fixture
+def bare() -> PluginHost:
+    """A host that knows nothing but the commands of the core."""
+    host = PluginHost(autoload=False)
+    commands = types.SimpleNamespace(ictreport_commands=ictreport_commands)
+    host.register(commands, "core", distribution="ictreport")
+    return host
+
+
+@pytest.fixture
 def broken(host: PluginHost) -> PluginHost:
     """The host with a rule, a rival of a format, and a plugin that fails."""
     host.register(plugin("rules", ictreport_rules=_rules), "rules", version="3")
@@ -66,22 +76,26 @@ def broken(host: PluginHost) -> PluginHost:
 
 
 def test_the_table_names_what_each_plugin_provides(run: "Run") -> None:
-    """Formats, languages and fidelity stand beside distribution and version."""
+    """Formats, languages, commands and fidelity stand beside the distribution."""
     result = run("plugins")
+    table, _, rest = result.stdout.partition("lake-formats")
 
     assert 0 == result.exit_code
     assert [
-        "Distribution  Version  Plugin  Provides              Fidelity      Status",
-        "─" * 73,
-        "ictreport     0.1.0    core    languages en, hi, vi                active",
-        "lake-formats  2.1      words   writes ids            presentation  active",
-        "                               writes never          presentation",
-        "                               writes words          presentation",
-        "                               writes wrong          presentation",
+        "Distribution Version Plugin Provides Fidelity Status",
+        "─" * 97,
+        "ictreport 0.1.0 core languages en, hi, vi active",
+        "commands audit, changes, check, compare,",
+    ] == [" ".join(line.split()) for line in table.splitlines()[:4]]
+    assert [
+        "  2.1      words   writes ids",
+        "                               writes never",
+        "                               writes words",
+        "                               writes wrong",
         "                               reads doc",
         "",
         "No plugin fails (2 installed)",
-    ] == result.stdout.splitlines()
+    ] == [line.partition(" presentation")[0].rstrip() for line in rest.splitlines()]
     assert "" == result.stderr
 
 
@@ -105,17 +119,16 @@ def test_the_table_names_what_fails_and_what_is_shadowed(
     assert text.endswith("1 of 5 plugins fails: paper 1.2")
 
 
-def test_an_ambiguous_format_says_how_to_name_it(run: "Run") -> None:
+def test_an_ambiguous_format_says_how_to_name_it(run: "Run", bare: PluginHost) -> None:
     """When nobody owns a name, each plugin that offers it says its full name."""
-    host = PluginHost(autoload=False)
-    host.register(plugin("one", ictreport_exporters=_rival), "one")
-    host.register(plugin("two", ictreport_exporters=_rival), "two")
-    lines = run("plugins", session=Session(host)).stdout.splitlines()
+    bare.register(plugin("one", ictreport_exporters=_rival), "one")
+    bare.register(plugin("two", ictreport_exporters=_rival), "two")
+    lines = run("plugins", session=Session(bare)).stdout.splitlines()
 
     assert [
         "one one writes words tabular ambiguous say one/words",
         "two two writes words tabular ambiguous say two/words",
-    ] == [" ".join(line.split()) for line in lines[2:4]]
+    ] == [" ".join(line.split()) for line in lines if "words" in line]
 
 
 def test_narrow_pages_list_one_thing_below_another(
@@ -254,16 +267,17 @@ def test_a_strict_host_lists_failures_too(run: "Run", broken: PluginHost) -> Non
     assert expected == strict.stdout
 
 
-def test_a_distribution_at_odds_with_itself_is_listed(run: "Run") -> None:
+def test_a_distribution_at_odds_with_itself_is_listed(
+    run: "Run", bare: PluginHost
+) -> None:
     """Two modules of one distribution with one format: the list shows both."""
-    host = PluginHost(autoload=False)
     for name in ("one", "two"):
         module = plugin(name, ictreport_exporters=_rival)
-        host.register(module, name, distribution="odd")
+        bare.register(module, name, distribution="odd")
     listed = json.loads(
-        run("plugins", "--format", "json", session=Session(host)).stdout
+        run("plugins", "--format", "json", session=Session(bare)).stdout
     )
-    offers = [record["offers"][0] for record in listed["plugins"]]
+    offers = [record["offers"][0] for record in listed["plugins"][1:]]
 
     assert [("ambiguous", "tabular")] * 2 == [
         (o["status"], o["fidelity"]) for o in offers

@@ -117,12 +117,10 @@ def test_paths_are_those_of_the_file(run: "Run", folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[chek]\n", "chek: it must be the table of a command; did you mean 'check'?"),
-        ("check = 1\n", "check: it must be the table of a command; did you mean"),
-        (
-            "other = 1\n",
-            "other: it must be the table of a command; known: audit, changes, check, ",
-        ),
+        ("check = 1\n", "check: it must be the table of a command (got 1)"),
+        ("other = 1\n", "other: it must be the table of a command (got 1)"),
+        ("[new.rule]\nauthr = 'A'\n", "new.rule.authr: unknown option; did you mean"),
+        ("[new]\nrule = 1\n", "new.rule: unknown option; known: "),
         ("[check]\nlangage = 'vi'\n", "check.langage: unknown option; did you mean"),
         ("[check]\nzzz = 'vi'\n", "check.zzz: unknown option; known: config, "),
         ("[check]\nlanguage = 1\n", "check.language: it must be text (got 1)"),
@@ -141,3 +139,34 @@ def test_a_slip_in_the_file_is_told(
     assert 2 == result.exit_code
     assert told in result.stderr
     assert "ictreport.toml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[weather]\nlanguage = 'vi'\n[new.form]\nplan = true\n", ""),
+        (
+            "[chek]\n",
+            "[chek] is of no command that is installed; did you mean 'check'?",
+        ),
+        ("[new.rul]\n", "[new.rul] is of no command that is installed; did you mean"),
+    ],
+)
+def test_a_table_of_a_command_that_is_not_installed_is_no_error(
+    run: "Run", folder: Path, text: str, told: str
+) -> None:
+    """The project may be used where more is installed; a slip is noted."""
+    (folder / "ictreport.toml").write_text(f"{text}[check]\nfail-on='error'\n", "utf-8")
+    result = run("check", "../lake.doc")
+
+    assert 1 == result.exit_code
+    assert told in result.stderr
+    assert bool(told) == bool(result.stderr)
+
+
+def test_members_of_a_group_have_options_too(run: "Run", folder: Path) -> None:
+    """A table within the table of a group is of that member."""
+    (folder / "ictreport.toml").write_text("[new.rule]\nlicense = 'none'\n", "utf-8")
+
+    assert 0 == run("new", "rule", "late").exit_code
+    assert not (folder / "below" / "ictreport-late" / "LICENSE").exists()

@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 import pytest
 
-from ictreport.cli._page import Page
-from ictreport.cli._report import report_page
-from ictreport.cli._text import width
+from ictreport.cli._report import add_report
+from ictreport.commands import Page
+from ictreport.commands._terminal import width
 from ictreport.view._data import (
     ChangeView,
     ReportView,
@@ -156,6 +156,13 @@ VIEW = ReportView(
         ),
     ),
 )
+
+
+def report_page(view: ReportView, size: int) -> Page:
+    """Lay a report out on a page of some width."""
+    page = Page(size)
+    add_report(page, view)
+    return page
 
 
 def plain(page: Page) -> list[str]:

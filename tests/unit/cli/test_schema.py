@@ -1,12 +1,13 @@
-"""``ictreport schema`` prints the JSON Schema of reports, and needs no plugin."""
+"""``ictreport schema`` prints the JSON Schema of reports, and asks no plugin."""
 
 import json
-from typing import TYPE_CHECKING
+import types
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from ictreport.cli._session import Session
 from ictreport.convert import json_schema
+from ictreport.plugin import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +19,17 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
 
 
-class WithoutPlugins(Session):
-    """A session that fails when a command asks for plugins."""
-
-    @property
-    def host(self) -> "PluginHost":
-        """Fail."""
-        raise AssertionError("no plugins")  # pragma: no cover - what must not happen
+@hookimpl
+def ictreport_commands() -> NoReturn:
+    """Fail."""
+    raise AssertionError("asked")  # pragma: no cover - what must not happen
 
 
-def test_the_schema_is_printed(run: "Run") -> None:
+def test_the_schema_is_printed(run: "Run", host: "PluginHost") -> None:
     """Standard output is the schema and nothing else, letters as they are."""
-    result = run("schema", session=WithoutPlugins())
+    plugin = types.SimpleNamespace(ictreport_commands=ictreport_commands)
+    host.register(plugin, "other")
+    result = run("schema")
     expected = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
     assert 0 == result.exit_code

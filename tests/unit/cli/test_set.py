@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ictreport.cli._session import Session
+from ictreport.commands import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

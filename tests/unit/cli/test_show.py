@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ictreport.cli._text import width
+from ictreport.commands._terminal import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ from sessions import FailingSession
 
 from ictreport import cli
 from ictreport.cli import _application
-from ictreport.cli._session import Session, forget_output
+from ictreport.commands import Session
+from ictreport.commands._session import forget_output
 from ictreport.host import default_host
 
 if TYPE_CHECKING:
@@ -369,7 +370,7 @@ def test_errors_that_cannot_be_written_are_dropped(
     def full(*_arguments: object, **_more: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ictreport.cli._session.click.echo", full)
+    monkeypatch.setattr("ictreport.commands._session.click.echo", full)
     result = run("plugins", session=FailingSession(ZeroDivisionError()))
 
     assert (2, "") == (result.exit_code, result.output)

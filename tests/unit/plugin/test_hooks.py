@@ -9,13 +9,14 @@ from ictreport.plugin import Hooks, _hooks
 HOOKS = [name for name in vars(Hooks) if name.startswith("ictreport_")]
 
 
-def test_there_are_four_hooks() -> None:
-    """Exporters, sources, rules and languages arrive through a hook each."""
+def test_there_are_five_hooks() -> None:
+    """Exporters, sources, rules, languages and commands arrive through a hook each."""
     assert [
         "ictreport_exporters",
         "ictreport_sources",
         "ictreport_rules",
         "ictreport_languages",
+        "ictreport_commands",
     ] == HOOKS
 
 

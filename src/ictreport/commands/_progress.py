@@ -7,8 +7,7 @@ from typing import Final
 
 import click
 
-from ictreport.cli._terminal import is_terminal
-from ictreport.cli._text import clean
+from ictreport.commands._terminal import clean, is_terminal
 
 
 class Steps:

@@ -1,6 +1,7 @@
 """Pages stand in columns, whatever the width, and lose no text."""
 
-from ictreport.cli._page import Column, Page, Piece, Row, Span, cell
+from ictreport.commands import Column, Page, Row, Span, cell
+from ictreport.commands._page import Piece
 
 
 def plain(page: Page) -> list[str]:

@@ -5,20 +5,17 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 import click
 
-from ictreport.cli._terminal import is_terminal
-from ictreport.cli._text import clean
+from ictreport.commands._terminal import clean, is_terminal
 
 if TYPE_CHECKING:
     from ictreport.errors import IctreportError
     from ictreport.host import PluginHost
     from ictreport.language import Language
-
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 _UNUSABLE: Final = 2
 _MOST_LINES: Final = 40
@@ -234,41 +231,7 @@ def _notes(error: BaseException) -> Iterator[str]:
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
-
-
-def common_options(command: CommandT) -> CommandT:
-    """
-    Add ``--quiet`` and ``--debug`` to a command.
-
-    Args:
-        command: The command or its function.
-
-    Returns:
-        The same with the options.
-    """
-    debug = click.option(
-        "--debug",
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=_remember,
-        help="Show the traceback of an error.",
-    )
-    quiet = click.option(
-        "--quiet",
-        "-q",
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=_remember,
-        help="Print only results and errors: no progress, notes or warnings.",
-    )
-    return quiet(debug(command))
-
-
-def _remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click gives it so
-    if value:
-        setattr(context.ensure_object(Session), str(parameter.name), True)
+"""What gives a command its session as the first argument."""
 
 
 def _locale_tag(environment: Mapping[str, str]) -> str:

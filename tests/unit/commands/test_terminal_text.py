@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictreport.cli._text import clean, longest_word, width, wrap
+from ictreport.commands._terminal import clean, longest_word, width, wrap
 
 TEXTS = st.text(
     st.sampled_from("ab \u00a01.é\u0302\u0111ड़ाकी्षणि\u200dế界👩\ufe0f\u00ad"),

@@ -1,5 +1,6 @@
-"""Pages of HTML that stand alone: no script, nothing from elsewhere, nothing alive."""
+"""What commands print for programs and browsers: JSON, and pages of HTML."""
 
+import json
 import re
 from collections.abc import Iterable
 from html import escape
@@ -9,10 +10,26 @@ from typing import Final
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# JSON allows these unescaped, but terminals obey them or encodings lack them.
+_CONTROLS: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def safe(text: str) -> str:
+def json_text(document: object) -> str:
+    """
+    Write JSON that a terminal can show.
+
+    Args:
+        document: Plain data.
+
+    Returns:
+        The text, with every character that would control a terminal as an escape.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def escape_html(text: str) -> str:
     """
     Make a text of others safe in HTML.
 
@@ -25,9 +42,9 @@ def safe(text: str) -> str:
     return escape(_UNSAFE.sub("\ufffd", text))
 
 
-def page(title: str, language: str, style: str, body: Iterable[str]) -> str:
+def html_page(title: str, language: str, style: str, body: Iterable[str]) -> str:
     """
-    Lay a page out.
+    Lay out a page that stands alone: without scripts, and nothing from elsewhere.
 
     Args:
         title: Its title, which may be unsafe.
@@ -41,12 +58,12 @@ def page(title: str, language: str, style: str, body: Iterable[str]) -> str:
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            f'<html lang="{safe(language)}">',
+            f'<html lang="{escape_html(language)}">',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{safe(title)}</title>",
+            f"<title>{escape_html(title)}</title>",
             f"<style>\n{style}\n</style>",
             "</head>",
             "<body>",

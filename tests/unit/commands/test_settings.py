@@ -8,7 +8,7 @@ import click
 import pytest
 
 from ictreport.checks import RuleSettings
-from ictreport.cli._settings import settings_from
+from ictreport.commands._settings import settings_from
 from ictreport.errors import (
     LimitError,
     OptionsError,

@@ -1,22 +1,45 @@
 """
-Lay text out in lines and columns, before anything knows of colours.
+Lay text out in lines and columns for a terminal, and print it.
 
 Tables are laid out here and not by rich, which measures Indic text narrower than most
 terminals draw it: columns would stand crooked, and nothing could say where they start.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ictreport.cli._text import clean, longest_word, width, wrap
+from ictreport.commands._terminal import (
+    clean,
+    is_terminal,
+    longest_word,
+    page_width,
+    width,
+    wrap,
+)
 
-GAP: Final = 2
+if TYPE_CHECKING:
+    from rich.segment import Segment
 
-INDENT: Final = 2
-"""How far what stands below a title is set in."""
-
+_GAP: Final = 2
+_INDENT: Final = 2
 _DEEPEST: Final = 8
 _WIDEST_UNBROKEN: Final = 24
+_STYLES: Final = {
+    "heading": "bold",
+    "sector": "bold cyan",
+    "title": "dim",
+    "rule": "dim",
+    "strong": "bold",
+    "status": "yellow",
+    "up": "cyan",
+    "down": "cyan",
+    "bad": "bold red",
+    "good": "green",
+    "gone": "red",
+    "quiet": "dim",
+}
 
 
 class Span(NamedTuple):
@@ -25,7 +48,8 @@ class Span(NamedTuple):
 
     Attributes:
         text: The text, on one line.
-        style: The name of a style, or an empty string.
+        style: The name of a style, or an empty string: heading, sector, title, rule,
+            strong, status, up, down, bad, good, gone or quiet.
         indent: How far from the edge of its cell each of its lines starts.
     """
 
@@ -84,17 +108,17 @@ def cell(*texts: str, style: str = "") -> Cell:
     return tuple(Span(clean(text), style) for text in texts if text)
 
 
-def start_of(depth: int) -> int:
+def indent_of(depth: int) -> int:
     """
-    Tell how far the name of a part is set in.
+    Give the indentation of what stands below something else.
 
     Args:
-        depth: How many wholes it is below.
+        depth: How many things it is below.
 
     Returns:
-        The number of cells.
+        The indentation, in cells of a terminal.
     """
-    return INDENT * min(depth, _DEEPEST)
+    return _INDENT * min(depth, _DEEPEST)
 
 
 class Row(NamedTuple):
@@ -120,8 +144,15 @@ class Page:
         lines: What was added so far.
     """
 
-    def __init__(self, width: int) -> None:
-        self.width: Final = width
+    def __init__(self, width: int | None = None) -> None:
+        """
+        Begin a page.
+
+        Args:
+            width: The number of cells in a line; that of the terminal, at most 120,
+                when it is left out.
+        """
+        self.width: Final = page_width() if width is None else width
         self.lines: Final[list[Line]] = []
 
     def blank(self) -> None:
@@ -140,7 +171,53 @@ class Page:
         """
         self.pair(Span(""), Span(text, style), indent=indent)
 
-    def pair(self, lead: Span, rest: Span, *, indent: int = 0, gap: int = GAP) -> None:
+    def line(self, text: str, style: str = "") -> None:
+        """
+        Add one line, however long, for whoever reads a certain line of the output.
+
+        Args:
+            text: Its words, which may be unsafe.
+            style: The name of a style.
+        """
+        self.lines.append((Piece(0, clean(text), style),))
+
+    def spans(self, *spans: Span) -> None:
+        """
+        Add a paragraph that has words in several styles.
+
+        Args:
+            *spans: Its words, which may be unsafe; their indents do not count.
+        """
+        cleaned = [(clean(span.text), span.style) for span in spans]
+        written = "".join(text for text, _ in cleaned)
+        styles = [style for text, style in cleaned for _ in text]
+        place = 0
+        for line in wrap(written, self.width):
+            kept: list[tuple[str, str]] = []
+            for character in line:
+                while written[place] != character:  # blanks at breaks are left out
+                    place += 1
+                kept.append((character, styles[place]))
+                place += 1
+            self.lines.append(tuple(_pieces(kept)))
+
+    def pairs(
+        self, pairs: Iterable[tuple[Span, Span]], *, indent: int = 0, gap: int = _GAP
+    ) -> None:
+        """
+        Add short texts, each with a paragraph beside it; all paragraphs are aligned.
+
+        Args:
+            pairs: The short texts, each with its paragraph.
+            indent: Where the short texts start.
+            gap: The number of blanks behind the longest of them.
+        """
+        rows = list(pairs)
+        sizes = [width(clean(lead.text)) for lead, _ in rows]
+        for (lead, rest), size in zip(rows, sizes, strict=True):
+            self.pair(lead, rest, indent=indent, gap=max(sizes) - size + gap)
+
+    def pair(self, lead: Span, rest: Span, *, indent: int = 0, gap: int = _GAP) -> None:
         """
         Add a short text and a paragraph that hangs beside it.
 
@@ -200,7 +277,7 @@ class Page:
             return False
         starts = [indent]
         for size in widths[:-1]:
-            starts.append(starts[-1] + size + GAP)
+            starts.append(starts[-1] + size + _GAP)
         places = list(zip(kept, starts, widths, strict=True))
         titles = [cell(column.title, style="title") for column in kept]
         self._row(places, titles)
@@ -210,6 +287,22 @@ class Page:
             for lead, rest in row.below:
                 self.pair(lead, rest, indent=indent)
         return True
+
+    def print(self) -> None:
+        """Print the page on standard output, in colour where there are colours."""
+        from rich.console import Console
+        from rich.segment import Segments
+
+        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+        ascii_only = console.options.ascii_only
+        moves = is_terminal(sys.stdout)
+        segments: list[Segment] = []
+        for line in self.lines:
+            segments += _segments(line, moves=moves, ascii_only=ascii_only)
+        with console.capture() as capture:
+            console.print(Segments(segments), crop=False, soft_wrap=True, end="")
+        sys.stdout.write(capture.get())
+        sys.stdout.flush()
 
     def _row(
         self, places: Sequence[tuple[Column, int, int]], cells: Sequence[Cell]
@@ -242,7 +335,7 @@ def _fit(columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int]
         for column, widest, own in zip(columns, wanted, spans, strict=True)
     ]
     least = [min(size, _WIDEST_UNBROKEN) for size in least]
-    room -= GAP * (len(columns) - 1)
+    room -= _GAP * (len(columns) - 1)
     if sum(least) > room:
         return None
     shares = _share(wanted, least, room)
@@ -264,3 +357,38 @@ def _share(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
         cap -= 1
         sizes = [max(min(w, cap), low) for w, low in zip(wanted, least, strict=True)]
     return sizes
+
+
+def _pieces(characters: Sequence[tuple[str, str]]) -> Iterator[Piece]:
+    """Put characters of one style that follow each other together."""
+    column = 0
+    for style, group in groupby(characters, key=lambda pair: pair[1]):
+        text = "".join(character for character, _ in group)
+        yield Piece(column, text, style)
+        column += width(text)
+
+
+def _segments(line: Line, *, moves: bool, ascii_only: bool) -> "list[Segment]":
+    """
+    Put each piece of a line at its column.
+
+    Where terminals disagree about the width of what was printed, blanks alone would not
+    do: a terminal is told the column.
+    """
+    from rich.control import Control
+    from rich.segment import Segment
+    from rich.style import Style
+
+    segments: list[Segment] = []
+    position = 0
+    sure = True
+    for column, text, style in line:
+        segments.append(Segment(" " * (column - position)))
+        if moves and not sure:
+            segments.append(Control.move_to_column(column).segment)
+        shown = text.replace("─", "-") if ascii_only else text
+        segments.append(Segment(shown, Style.parse(_STYLES.get(style, ""))))
+        position = column + width(text)
+        sure = sure and text.isascii()
+    segments.append(Segment.line())
+    return segments

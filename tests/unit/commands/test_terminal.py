@@ -8,25 +8,32 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ictreport.cli import _printer
-from ictreport.cli._page import Piece
-from ictreport.cli._printer import print_lines
-from ictreport.cli._terminal import is_terminal, page_width
+from ictreport.commands import Page, _page
+from ictreport.commands._page import Piece
+from ictreport.commands._terminal import is_terminal, page_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     InTerminal = Callable[..., Any]
 
-LINES = [(Piece(0, "डाक", "heading"), Piece(8, "226", "up"))]
+LINE = (Piece(0, "डाक", "heading"), Piece(8, "226", "up"))
 PRINT = (
-    "from ictreport.cli._page import Piece\n"
-    "from ictreport.cli._printer import print_lines\n"
-    "from ictreport.cli._terminal import page_width\n"
+    "from ictreport.commands import Page\n"
+    "from ictreport.commands._page import Piece\n"
+    "page = Page()\n"
     "first, *rest = Piece(0, 'डाक', 'heading'), Piece(8, '226', 'up'), Piece(12, '─')\n"
-    "print_lines([(first, *rest)])\n"
-    "print(page_width())\n"
+    "page.lines.append((first, *rest))\n"
+    "page.print()\n"
+    "print(page.width)\n"
 )
+
+
+def print_line(*pieces: Piece) -> None:
+    """Print one line of pieces at their columns."""
+    page = Page()
+    page.lines.append(pieces)
+    page.print()
 
 
 def test_a_terminal_gets_colours_and_columns(in_terminal: "InTerminal") -> None:
@@ -60,7 +67,7 @@ def test_columns_win_over_the_terminal(
 
 def test_without_a_terminal_there_is_text(capsys: pytest.CaptureFixture[str]) -> None:
     """A pipe gets the text alone, with blanks up to each column."""
-    print_lines(LINES)
+    print_line(*LINE)
 
     assert "डाक     226\n" == capsys.readouterr().out
 
@@ -111,10 +118,10 @@ def test_a_column_is_told_only_where_it_is_unsure(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Blanks do behind plain letters; behind others a terminal is told the column."""
-    monkeypatch.setattr(_printer, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(_page, "is_terminal", lambda _stream: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
-    print_lines([(Piece(0, "a"), Piece(2, "é"), Piece(4, "b"))])
+    print_line(Piece(0, "a"), Piece(2, "é"), Piece(4, "b"))
 
     assert "a é \x1b[5Gb\n" == capsys.readouterr().out
 
@@ -124,7 +131,7 @@ def test_ascii_output_has_ascii_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="ascii", errors="backslashreplace")
     monkeypatch.setattr(sys, "stdout", stream)
-    print_lines([(Piece(0, "──"), Piece(3, "é"))])
+    print_line(Piece(0, "──"), Piece(3, "é"))
     stream.flush()
 
     assert b"-- \\xe9\n" == raw.getvalue()

@@ -1,9 +1,11 @@
-"""Make text safe for a terminal, measure it and wrap it."""
+"""Text for a terminal: made safe, measured and wrapped; and how wide one is."""
 
+import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
+from typing import IO, Final
 
 # What moves the cursor, colours or reorders what follows, or cannot be encoded.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -13,6 +15,10 @@ _WORDS = re.compile("[^ ]+")
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _SOFT_HYPHEN: Final = "\u00ad"
 _EMOJI_SELECTOR: Final = "\ufe0f"
+
+_WIDEST: Final = 120
+_NARROWEST: Final = 20
+_WITHOUT_TERMINAL: Final = 100
 
 
 def clean(text: str) -> str:
@@ -124,3 +130,38 @@ def _letters(word: str) -> Iterator[str]:
             letter = ""
         letter += character
     yield letter
+
+
+def page_width() -> int:
+    """
+    Tell how wide a page is to be.
+
+    Returns:
+        What ``COLUMNS`` says, else the width of the terminal that any of the standard
+        streams leads to, else 100; never so wide that lines are hard to read.
+    """
+    columns = shutil.get_terminal_size((0, 0)).columns or _width_of_terminal()
+    return min(max(columns or _WITHOUT_TERMINAL, _NARROWEST), _WIDEST)
+
+
+def _width_of_terminal() -> int:
+    """Look at the other streams: output may go to a pager on the same terminal."""
+    for descriptor in (2, 0):
+        try:
+            return os.get_terminal_size(descriptor).columns
+        except OSError:
+            continue
+    return 0
+
+
+def is_terminal(stream: IO[str]) -> bool:
+    """
+    Tell whether a stream is a terminal that can move its cursor.
+
+    Args:
+        stream: Such as ``sys.stderr``.
+
+    Returns:
+        Whether it is.
+    """
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,20 +1,18 @@
-"""Load the reports that a command line names, and sum up what came of them."""
+"""Load the reports that a command line names."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ictreport.cli._options import STDIN
+from ictreport.commands._options import STDIN
 from ictreport.errors import IctreportError, text_of
 
 if TYPE_CHECKING:
     from ictreport._load import Input
-    from ictreport.checks import Findings
-    from ictreport.cli._page import Page
-    from ictreport.cli._session import Session
+    from ictreport.commands._session import Session
+    from ictreport.mapping import Grid
     from ictreport.model import Report
-    from ictreport.view import FindingsView
 
 
 class Loaded(NamedTuple):
@@ -82,9 +80,7 @@ class Inputs(NamedTuple):
             raise click.UsageError(
                 "Standard input has no name that says its format: add --from FORMAT."
             )
-        from ictreport.cli._formats import read_options
-
-        wanted = read_options(session, options)
+        wanted = _read_options(session, options)
         return cls(session, input_format, STDIN in locations, wanted)
 
     def load(self, location: str) -> Loaded:
@@ -111,6 +107,31 @@ class Inputs(NamedTuple):
         )
         options = self.options.get(given.source.spec.name)
         return Loaded(location, given, given.load(options, text=True))
+
+    def grids(self, location: str, options: Mapping[str, str]) -> "tuple[Grid, ...]":
+        """
+        Read the sheets of a book as they are, before any mapping says what they hold.
+
+        Args:
+            location: One of the locations.
+            options: Options of its format as texts of a command line, by name.
+
+        Returns:
+            Its sheets.
+
+        Raises:
+            IctreportError: The book cannot be read, or its format has no cells.
+        """
+        from ictreport._load import open_input
+
+        given = open_input(
+            location,
+            self.session.place(location),
+            self.input_format,
+            host=self.session.host,
+            cells=True,
+        )
+        return given.grids(options)
 
     def reports(
         self, locations: Sequence[str], begin: Callable[[str], None]
@@ -167,48 +188,70 @@ class Unusable(NamedTuple):
     location: str
     error: IctreportError
 
+    @property
+    def reason(self) -> str:
+        """The first line of its text, or its kind when it has none."""
+        lines = text_of(self.error).splitlines()
+        return next(iter(lines), type(self.error).__name__)
 
-class Checked(NamedTuple):
+
+def _read_options(
+    session: "Session", options: Iterable[str]
+) -> dict[str, dict[str, object]]:
     """
-    A report that was checked.
-
-    Attributes:
-        loaded: The report and where it comes from.
-        findings: What was found.
-        view: The same in words.
-    """
-
-    loaded: Loaded
-    findings: "Findings"
-    view: "FindingsView"
-
-
-def summary(page: "Page", rows: Sequence[tuple[str, str, str]]) -> None:
-    """
-    Sum up what came of several reports, a line for each.
+    Sort options by the format that is read.
 
     Args:
-        page: The page to add them to.
-        rows: The location, what came of it, and the style of that.
-    """
-    from ictreport.cli._page import GAP, Span
-    from ictreport.cli._text import clean, width
-
-    widest = max(width(clean(location)) for location, _, _ in rows)
-    page.blank()
-    for location, text, style in rows:
-        gap = widest - width(clean(location)) + GAP
-        page.pair(Span(location, "strong"), Span(text, style), gap=gap)
-
-
-def first_line(error: BaseException) -> str:
-    """
-    Take what a summary says of an error.
-
-    Args:
-        error: The error.
+        session: The session, whose plugins are used.
+        options: Texts such as ``"xlsx.mapping=revenue.toml"``.
 
     Returns:
-        The first line of its text, or its kind.
+        The options by the name of their format.
+
+    Raises:
+        click.UsageError: A text is not an option of a format.
+        IctreportError: No source has the format, or it has no such option.
     """
-    return next(iter(text_of(error).splitlines()), type(error).__name__)
+    found: dict[str, dict[str, object]] = {}
+    for text in options:
+        owner, option, value = option_parts(text, "xlsx.mapping=revenue.toml")
+        spec = session.host.source(owner).spec
+        named = found.setdefault(spec.name, {})
+        named[option] = value
+        # No report may have this format, and a slip is one all the same.
+        session.host.structure_options(spec, named, text=True)
+    return found
+
+
+def option_parts(text: str, example: str) -> tuple[str, str, str]:
+    """
+    Divide a value of ``--option`` into its format, its name there and its value.
+
+    Args:
+        text: Such as ``"xlsx.mapping=revenue.toml"``.
+        example: How it could be written, for the message.
+
+    Returns:
+        The three texts.
+
+    Raises:
+        click.BadParameter: One of them is missing.
+    """
+    key, equals, value = text.partition("=")
+    owner, _, option = key.strip().rpartition(".")
+    if not (equals and owner and option):
+        raise bad_option(f"write it like {example} (got {text!r})")
+    return owner, option, value
+
+
+def bad_option(message: str) -> click.BadParameter:
+    """
+    Make the error for a wrong ``--option``.
+
+    Args:
+        message: What is wrong with it.
+
+    Returns:
+        The error.
+    """
+    return click.BadParameter(message, param_hint="'--option'")

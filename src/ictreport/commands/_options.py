@@ -5,6 +5,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from ictreport.commands._session import Session
+
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 STDIN: Final = "-"
@@ -80,3 +82,38 @@ def output_option(*names: str) -> Callable[[CommandT], CommandT]:
         show_default=True,
         help=f"The format of the output (for programs: {', '.join(programs)}).",
     )
+
+
+def common_options(command: CommandT) -> CommandT:
+    """
+    Add ``--quiet`` and ``--debug`` to a command.
+
+    Args:
+        command: The command or its function.
+
+    Returns:
+        The same with the options.
+    """
+    debug = click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="Show the traceback of an error.",
+    )
+    quiet = click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="Print only results and errors: no progress, notes or warnings.",
+    )
+    return quiet(debug(command))
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click gives it so
+    if value:
+        setattr(context.ensure_object(Session), str(parameter.name), True)

@@ -1,0 +1,70 @@
+"""What ``check`` found in reports, laid out with the arithmetic behind it."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ictreport.commands import Loaded, Page, Span, add_findings, indent_of
+
+if TYPE_CHECKING:
+    from ictreport.checks import Findings
+    from ictreport.view import DerivationView, ExplanationView, FindingsView
+
+_SEPARATOR: Final = " · "
+_RESULTS: Final = {"pass": "good", "fail": "bad", "unknown": "status"}
+
+
+class Checked(NamedTuple):
+    """
+    A report that was checked.
+
+    Attributes:
+        loaded: The report and where it comes from.
+        findings: What was found.
+        view: The same in words.
+    """
+
+    loaded: Loaded
+    findings: "Findings"
+    view: "FindingsView"
+
+
+def add_verdict(page: Page, view: "FindingsView") -> None:
+    """
+    Add findings by sector, with the verdict as the last line.
+
+    Args:
+        page: The page to add them to.
+        view: The findings, every text final.
+    """
+    add_findings(page, view)
+    if view.suspect:
+        page.text(view.suspect, "strong")
+        page.blank()
+    page.text(_SEPARATOR.join(view.counts), "quiet")
+    if view.link:
+        page.text(view.link, "quiet")
+    page.line(view.verdict, "good" if view.is_clean else "bad")
+
+
+def add_explanation(page: Page, view: "ExplanationView") -> None:
+    """
+    Add the arithmetic at one address.
+
+    Args:
+        page: The page to add it to.
+        view: The arithmetic, every text final.
+    """
+    page.text(f"{view.label} ({view.address})", "heading")
+    for derivation in view.derivations:
+        page.blank()
+        _derivation(page, derivation)
+
+
+def _derivation(page: Page, view: "DerivationView") -> None:
+    title = _SEPARATOR.join(filter(None, (view.rule, view.baseline)))
+    page.pair(Span(title, "sector"), Span(view.outcome, _RESULTS[view.result]))
+    if view.message:
+        page.text(view.message, indent=indent_of(1))
+    steps = [
+        (Span(f"{label}:", "quiet"), Span(formula)) for label, formula in view.steps
+    ]
+    page.pairs(steps, indent=indent_of(1))

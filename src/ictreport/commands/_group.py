@@ -1,0 +1,145 @@
+"""Groups of commands: their own members and those that plugins offer."""
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from ictreport.commands._session import Session
+from ictreport.errors import (
+    PluginError,
+    UnknownFormatError,
+    close_match,
+    raise_interrupt,
+    told,
+)
+
+if TYPE_CHECKING:
+    from ictreport.host import Provided
+    from ictreport.plugin import CommandSpec
+
+
+class Group(click.Group):
+    """
+    A group whose members are its own commands and those that plugins offer for it.
+
+    A command that a plugin names ``new.form`` is the member ``form`` of the group
+    ``new``. Its module is imported when it is run or its help is shown; the list of
+    members needs its summary alone.
+
+    Attributes:
+        prefix: What the names of its members begin with, such as ``"new."``.
+    """
+
+    prefix: str = ""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """
+        Name the members.
+
+        Args:
+            ctx: The context of the group.
+
+        Returns:
+            The names, sorted; one that several plugins offer is ``distribution/name``.
+        """
+        return sorted({*self.commands, *self._offered(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """
+        Load a member.
+
+        Args:
+            ctx: The context of the group.
+            cmd_name: What the user wrote.
+
+        Returns:
+            The command.
+
+        Raises:
+            UnknownFormatError: There is none of that name.
+            AmbiguousFormatError: Several plugins offer it.
+            PluginError: The plugin that offers it cannot load it.
+        """
+        own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
+        owner, slash, name = cmd_name.rpartition("/")
+        host = ctx.ensure_object(Session).host
+        return _load(ctx, host.command(f"{owner}{slash}{self.prefix}{name}"))
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """
+        Write the list of members, without importing those of plugins.
+
+        Args:
+            ctx: The context of the group.
+            formatter: What writes the help.
+        """
+        own = {n: c.get_short_help_str(100) for n, c in self.commands.items()}
+        rows = sorted((self._offered(ctx) | own).items())
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """
+        Look up the member that a user wrote.
+
+        Args:
+            ctx: The context of the group.
+            args: Its name, and its arguments.
+
+        Returns:
+            The name, the command and its arguments.
+
+        Raises:
+            click.UsageError: There is none of that name.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except UnknownFormatError as error:
+            if ctx.resilient_parsing:  # for completion, which passes over it
+                return None, None, args[1:]
+            name = args[0]
+            hint = close_match(name, self.list_commands(ctx)) or error.hint
+            failure = click.UsageError(f"No such command {name!r}; {hint}", ctx)
+            raise failure from None
+
+    def _offered(self, ctx: click.Context) -> dict[str, str]:
+        """Give the summary of each member that a plugin offers, by its name."""
+        found: dict[str, str] = {}
+        for offer in ctx.ensure_object(Session).host.commands():
+            name = offer.name.removeprefix(self.prefix)
+            if offer.name.startswith(self.prefix) and "." not in name:
+                alone = offer.status == "active"
+                key = name if alone else f"{offer.distribution}/{name}"
+                found[key] = offer.spec.summary
+        return found
+
+
+def _load(ctx: click.Context, found: "Provided[CommandSpec]") -> click.Command:
+    """Load the command that a plugin offers, and say whose it is when that fails."""
+    spec = found.spec
+    try:
+        with ctx.ensure_object(Session).host.calling(
+            f"command {found.name} of {found.provider}"
+        ):
+            command = cast("object", spec.load())
+    except BaseException as error:
+        raise_interrupt(error)
+        raise PluginError(
+            f"command {found.name!r}: it must load (got: {told(error)}); update "
+            f"{found.provider}, or block it"
+        ) from error
+    if not isinstance(command, click.Command):
+        raise PluginError(
+            f"command {found.name!r}: load must return a command of click (got "
+            f"{type(command).__name__}); update {found.provider}, or block it"
+        )
+    if isinstance(command, Group):
+        command.prefix = f"{spec.name}."
+    return command
