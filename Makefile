@@ -1,7 +1,9 @@
 # For GNU make 3.81 and later. Every target sets up what it needs in .venv.
 
 PYTHON ?= python3
-PLUGINS := csv docx html json pdf prose sdmx sheets testing toml xbrl
+# Every folder of plugins/ but what 'ictreport new' writes, which nobody installs.
+PLUGINS := $(filter-out example,$(sort $(patsubst \
+  plugins/ictreport-%/pyproject.toml,%,$(wildcard plugins/ictreport-*/pyproject.toml))))
 
 BIN := .venv/bin
 METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)

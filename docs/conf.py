@@ -45,6 +45,25 @@ html_copy_source = False
 html_show_sphinx = False
 
 
+FORMATS = ROOT / "docs" / "formats"
+"""The pages of plugins, which are made of their READMEs."""
+
+
+def _pages_of_plugins() -> dict[Path, Path]:
+    """Write a page for each plugin that shows its README."""
+    FORMATS.mkdir(exist_ok=True)
+    found: dict[Path, Path] = {}
+    for readme in sorted(ROOT.glob("plugins/ictreport-*/README.md")):
+        name = readme.parent.name
+        page = FORMATS / f"{name.removeprefix('ictreport-')}.md"
+        text = f"```{{include}} ../../plugins/{name}/README.md\n```\n"
+        page.write_text(text, "utf-8")
+        found[readme] = page
+    for page in {*FORMATS.glob("*.md")} - {*found.values()}:
+        page.unlink()
+    return found
+
+
 _LINK = re.compile(r"(?<=\]\()[^)\s:#]+(?=[)#])")
 _PAGES = {
     ROOT / "README.md": ROOT / "docs" / "index.md",
@@ -52,9 +71,7 @@ _PAGES = {
     ROOT / "CONTRIBUTING.md": ROOT / "docs" / "contributing.md",
     ROOT / "SECURITY.md": ROOT / "docs" / "security.md",
     ROOT / "seeds" / "README.md": ROOT / "docs" / "seeds.md",
-} | {
-    ROOT / "plugins" / f"ictreport-{page.stem}" / "README.md": page
-    for page in (ROOT / "docs" / "formats").glob("*.md")
+    **_pages_of_plugins(),
 }
 
 

@@ -79,23 +79,6 @@ def tracked() -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def test_plugins_are_listed_alike_everywhere() -> None:
-    """Folders, uv workspace, Makefile and tool tables name the same plugins."""
-    root = metadata(ROOT)
-    tool = root["tool"]
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    in_makefile = re.search(r"^PLUGINS := (.+)$", makefile, re.MULTILINE)
-    packages = ["ictreport", *(f"ictreport_{name}" for name in PLUGINS)]
-
-    assert [f"plugins/ictreport-{name}" for name in PLUGINS] == tool["uv"]["workspace"][
-        "members"
-    ]
-    assert in_makefile is not None
-    assert set(PLUGINS) == set(in_makefile[1].split())
-    assert packages == tool["importlinter"]["root_packages"]
-    assert packages == tool["coverage"]["run"]["source_pkgs"]
-
-
 def test_versions_are_equal() -> None:
     """Every distribution has the version of the core."""
     versions = {metadata(path)["project"]["version"] for path in DISTRIBUTIONS}

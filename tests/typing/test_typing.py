@@ -1,7 +1,7 @@
 """
 Type checkers accept a right plugin and refuse a wrong one, line by line.
 
-The other files of this folder are read by type checkers and never run. A line that
+The files of the folder ``cases`` are read by type checkers and never run. A line that
 ends in ``# refused:`` must be an error for mypy and for pyright; the words behind it
 are the kinds of errors that they must give. Every other line must pass both.
 """
@@ -19,7 +19,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-CASES = sorted(path for path in HERE.glob("*.py") if path != Path(__file__))
+CASES = sorted((HERE / "cases").glob("*.py"))
 
 _MARK = re.compile(r"# refused: ([\w-]+(?:, [\w-]+)*)$")
 _MYPY = re.compile(r"^(.+?):(\d+): error: .*\[([\w-]+)\]$", re.MULTILINE)
