@@ -190,16 +190,15 @@ def lines() -> Table:
 
 def columns(name: str) -> Table:
     """List the columns of a table of the CSV plugin, but for those of words."""
-    from ictreport_csv import _growth, _tables, _titles
+    from ictreport_csv import _metadata, _tables
 
     office = ictreport.Publisher("office", ictreport.Text.of(en="Office"))
     report = ictreport.Report("r", office.name, office, "2024")
-    home = _growth if name == "growths" else _tables
-    table = getattr(home, f"{name}_table")(report)
+    table = getattr(_tables, f"{name}_table")(report)
     return ("column", "holds", "type", "always there"), [
         (
             f"`{column.name}`",
-            _titles.meaning(column, ("en",)).holds,
+            _metadata.meaning(column, ("en",)).holds,
             _column_type(column),
             "yes" if column.required else "",
         )

@@ -17,8 +17,8 @@ from ictreport.checks import Findings
 from ictreport.host import default_host
 from ictreport.plugin import Origin
 from ictreport_csv import CsvOptions, CsvSourceOptions
-from ictreport_csv._load import load as load_csv
-from ictreport_csv._render import render as render_csv
+from ictreport_csv._read import load as load_csv
+from ictreport_csv._tables import render as render_csv
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._book import Book
 from ictreport_sheets._load import load

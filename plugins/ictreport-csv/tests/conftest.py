@@ -14,7 +14,7 @@ from ictreport.errors import DocumentError
 from ictreport.plugin import NoOptions, Origin
 from ictreport_csv import DatapackageOptions
 from ictreport_csv._package import render as render_datapackage
-from ictreport_csv._unpack import load as load_datapackage
+from ictreport_csv._read_package import load as load_datapackage
 
 _SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 

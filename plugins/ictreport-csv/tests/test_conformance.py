@@ -21,7 +21,7 @@ HEAVY = (
     "tomllib",
     "zipfile",
     "ictreport.tidy",
-    "ictreport_csv._render",
+    "ictreport_csv._tables",
 )
 READABLE = options_for(CsvOptions).filter(lambda each: each.table == "observations")
 

@@ -16,7 +16,7 @@ from ictreport.errors import IctreportError, SourceError
 from ictreport.model import Period
 from ictreport.plugin import Origin
 from ictreport_csv import CsvSourceOptions
-from ictreport_csv._load import load
+from ictreport_csv._read import load
 
 HEADER = "report,publisher,sector,metric,part_of,measure,baseline,period,number,unit"
 ROW = "r,p,post,sent,,level,,2024,1,thing"

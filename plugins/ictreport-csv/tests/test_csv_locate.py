@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import ictreport
 from ictreport.errors import DocumentError
-from ictreport_csv._locate import locate
+from ictreport_csv._read import locate
 
 NAMES = ("a", "b", "c")
 CELLS = st.text(st.sampled_from('xy,"\r\n é'), max_size=6)

@@ -10,8 +10,7 @@ from ictreport.host import PluginHost
 from ictreport.mapping import mapping_text, propose
 from ictreport.plugin import Origin
 from ictreport_csv import CsvSourceOptions
-from ictreport_csv._grid import grids
-from ictreport_csv._load import load
+from ictreport_csv._read import grids, load
 
 TABLE = "Chỉ tiêu;Năm 2022;Năm 2023\nDiện tích (ha);1.250;45,5\nRừng (ha);7;8\n"
 

@@ -25,7 +25,7 @@ from ictreport.model import (
 )
 from ictreport.tidy import to_cells
 from ictreport_csv import CsvOptions
-from ictreport_csv._render import render
+from ictreport_csv._tables import render
 from ictreport_testing.strategies import reports
 
 SMALL = Report(

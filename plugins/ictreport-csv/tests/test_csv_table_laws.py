@@ -7,9 +7,10 @@ from hypothesis import given
 from ictreport import Report
 from ictreport.model import Metric, Publisher, Sector, Text
 from ictreport.tidy import unguard
-from ictreport_csv._growth import growths_table
-from ictreport_csv._table import Column, Table
 from ictreport_csv._tables import (
+    Column,
+    Table,
+    growths_table,
     metrics_table,
     observations_table,
     sectors_table,

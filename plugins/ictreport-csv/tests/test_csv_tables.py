@@ -27,18 +27,19 @@ from ictreport.model import (
 from ictreport.plugin import Origin
 from ictreport.tidy import COLUMNS, meanings, table_cells
 from ictreport_csv import CsvOptions, CsvSourceOptions, CsvTable
-from ictreport_csv._growth import _decimal, growths_table
-from ictreport_csv._load import load
-from ictreport_csv._render import render
-from ictreport_csv._table import Column
+from ictreport_csv._metadata import key_of, meaning
+from ictreport_csv._read import load
 from ictreport_csv._tables import (
+    Column,
+    _decimal,
+    growths_table,
     metrics_table,
     observations_table,
+    render,
     sectors_table,
     tasks_table,
     units_table,
 )
-from ictreport_csv._titles import key_of, meaning
 
 MAKERS = (
     observations_table,

@@ -15,7 +15,7 @@ from ictreport import Report, structure
 from ictreport.model import Area, Metric, Publisher, Sector, Source, Text
 from ictreport_csv import CsvOptions, CsvTable, CsvwOptions
 from ictreport_csv._csvw import render as render_csvw
-from ictreport_csv._render import render
+from ictreport_csv._tables import render
 from ictreport_testing.strategies import reports
 
 SEEDS = Path(__file__).parents[3] / "seeds"

@@ -23,7 +23,7 @@ from ictreport import (
 from ictreport.errors import DocumentError, ExportError, ModelError, SourceError
 from ictreport.plugin import PARTS
 from ictreport_sdmx import SdmxOptions, SdmxSourceOptions, plugin
-from ictreport_sdmx._ids import agency, unit_code, unit_text
+from ictreport_sdmx._components import agency, unit_code, unit_text
 
 README = Path(__file__).parents[1] / "README.md"
 PART = Metric("part", Text.of(en="Part"), "4 km", dimensions={"SEX": "F"})

@@ -7,10 +7,14 @@ from typing import Any, Final
 from ictreport.model import Report, Source, Text
 from ictreport.tidy import Column, Kind
 from ictreport_csv import CsvwOptions
-from ictreport_csv._licences import Licence, licences_of
-from ictreport_csv._render import make_table
-from ictreport_csv._table import Table
-from ictreport_csv._titles import GUARD_NOTE, meaning, spoken
+from ictreport_csv._metadata import (
+    GUARD_NOTE,
+    Licence,
+    languages_of,
+    licences_of,
+    meaning,
+)
+from ictreport_csv._tables import Table, make_table
 
 _CONTEXT: Final = "http://www.w3.org/ns/csvw"
 _DATATYPES: Final[dict[Kind, str]] = {
@@ -46,7 +50,7 @@ def render(report: Report, options: CsvwOptions) -> bytes:
         The JSON of a file that stands beside the CSV file.
     """
     table = make_table(report, options.table, safe=options.safe)
-    first, *_ = languages = spoken(report)
+    first, *_ = languages = languages_of(report)
     document: dict[str, Any] = {
         "@context": [_CONTEXT, {"@language": first}],
         "url": f"{report.id}.csv",

@@ -11,16 +11,22 @@ from ictreport.model import Report, Source
 from ictreport.plugin import write_zip
 from ictreport.tidy import Column, Kind, unguard, write_csv
 from ictreport_csv import DatapackageOptions
-from ictreport_csv._licences import Licence, licences_of
-from ictreport_csv._table import Table
+from ictreport_csv._metadata import (
+    GUARD_NOTE,
+    Licence,
+    key_of,
+    languages_of,
+    licences_of,
+    meaning,
+)
 from ictreport_csv._tables import (
+    Table,
     metrics_table,
     observations_table,
     sectors_table,
     tasks_table,
     units_table,
 )
-from ictreport_csv._titles import GUARD_NOTE, key_of, meaning, spoken
 
 DESCRIPTOR: Final = "datapackage.json"
 """The file of a package that describes the others."""
@@ -140,7 +146,7 @@ def hash_of(data: bytes) -> str:
 def _descriptor(
     report: Report, options: DatapackageOptions, members: tuple[Member, ...]
 ) -> dict[str, Any]:
-    languages = spoken(report)
+    languages = languages_of(report)
     described: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": report.id,

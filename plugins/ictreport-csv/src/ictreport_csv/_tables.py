@@ -1,41 +1,155 @@
-"""The tables of a report, except the one of its growth."""
+"""Tables of a report: observations, metrics, sectors, units, tasks and growth."""
 
+import math
+from collections.abc import Iterable, Iterator
+from decimal import Context
+from fractions import Fraction
 from typing import Final
 
 import attrs
 
+from ictreport import Calculated, GrowthRow, GrowthStatus, growth_table
 from ictreport.model import (
+    Claim,
     Metric,
     OccasionKind,
+    PluralForms,
     Report,
     TaskKind,
     TaskStatus,
+    Text,
     Unit,
     UnitKind,
 )
 from ictreport.tidy import (
     COLUMNS,
     METRIC_COLUMNS,
+    QUANTITY_COLUMNS,
     Column,
     columns_of,
     guard,
     metric_cells,
     name_languages,
+    quantity_cells,
     split_address,
     table_cells,
+    to_csv,
+    write_csv,
 )
-from ictreport_csv._table import (
-    FORMS,
-    Reference,
-    Row,
-    Table,
-    keyed,
-    languages_of,
-    named,
-    text_cells,
-)
+from ictreport_csv import CsvOptions, CsvTable
 
-_KEY: Final = (
+FORMS: Final = tuple(field.name for field in attrs.fields(PluralForms))
+"""The CLDR plural categories."""
+
+
+Row = tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """
+    One table.
+
+    Attributes:
+        name: Its name, which names its file.
+        columns: Its columns.
+        rows: Its cells, words guarded when that was asked for.
+        key: The columns that no two rows have alike; empty when two rows have.
+        references: Columns that lead to columns of another table.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = attrs.field(repr=False)
+    key: tuple[str, ...] = ()
+    references: "tuple[Reference, ...]" = ()
+
+    @property
+    def header(self) -> Row:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+@attrs.frozen
+class Reference:
+    """
+    Columns whose cells stand in another table.
+
+    Attributes:
+        columns: The columns.
+        table: The name of the other table.
+        targets: Its columns.
+    """
+
+    columns: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+def text_columns(prefix: str, languages: Iterable[str]) -> tuple[Column, ...]:
+    """
+    Make columns of words.
+
+    Args:
+        prefix: The start of their names.
+        languages: The tags of the languages.
+
+    Returns:
+        A column for each language.
+    """
+    return tuple(Column(name=f"{prefix}:{tag}", words=True) for tag in languages)
+
+
+def text_cells(
+    text: Text | None, languages: Iterable[str], *, safe: bool
+) -> Iterator[str]:
+    """
+    Write a text into such columns.
+
+    Args:
+        text: The text, or None.
+        languages: The tags of the languages.
+        safe: Whether its words are guarded.
+
+    Yields:
+        The words in each language, empty where there are none.
+    """
+    words_by_tag = {} if text is None else dict(text)
+    for tag in languages:
+        words = words_by_tag.get(tag, "")
+        yield guard(words) if safe else words
+
+
+def languages_of(texts: Iterable[Text | None]) -> tuple[str, ...]:
+    """
+    Collect languages.
+
+    Args:
+        texts: Texts, or None.
+
+    Returns:
+        The tags of all of them, sorted.
+    """
+    return tuple(sorted({tag for text in texts if text for tag, _ in text}))
+
+
+def with_key(table: Table, key: tuple[str, ...]) -> Table:
+    """
+    Give a table a primary key, when it can hold.
+
+    Args:
+        table: The table.
+        key: Names of columns.
+
+    Returns:
+        The table with that key, or the table itself when two rows are alike in it.
+    """
+    places = [table.header.index(name) for name in key]
+    found = {tuple([row[place] for place in places]) for row in table.rows}
+    return attrs.evolve(table, key=key) if len(found) == len(table.rows) else table
+
+
+_OBSERVATION_KEY: Final = (
     *("sector", "metric", "part_of", "dimensions", "measure", "baseline", "period"),
     *("revised", "source"),
 )
@@ -64,7 +178,7 @@ def observations_table(report: Report, *, safe: bool = True) -> Table:
             Reference(("unit",), "units", ("unit",)),
         ),
     )
-    return keyed(table, _KEY)
+    return with_key(table, _OBSERVATION_KEY)
 
 
 _METRIC: Final = ("sector", "metric", "part_of", *METRIC_COLUMNS)
@@ -88,7 +202,7 @@ def metrics_table(report: Report) -> Table:
             *(COLUMNS[name] for name in _METRIC),
             attrs.evolve(COLUMNS["period"], required=True),
             Column(name="complete", kind="boolean"),
-            *named("name", languages),
+            *text_columns("name", languages),
         ),
         rows=tuple(
             (*_metric_cells(report, address, metric), *names)
@@ -97,7 +211,7 @@ def metrics_table(report: Report) -> Table:
         ),
         references=(Reference(("sector",), "sectors", ("sector",)),),
     )
-    return keyed(table, ("address",))
+    return with_key(table, ("address",))
 
 
 def _metric_cells(report: Report, address: str, metric: Metric) -> Row:
@@ -127,13 +241,13 @@ def sectors_table(report: Report) -> Table:
     languages = languages_of(sector.name for sector in report.sectors)
     table = Table(
         name="sectors",
-        columns=(COLUMNS["sector"], *named("name", languages)),
+        columns=(COLUMNS["sector"], *text_columns("name", languages)),
         rows=tuple(
             (sector.code, *text_cells(sector.name, languages, safe=True))
             for sector in report.sectors
         ),
     )
-    return keyed(table, ("sector",))
+    return with_key(table, ("sector",))
 
 
 def units_table(report: Report) -> Table:
@@ -181,12 +295,12 @@ def units_table(report: Report) -> Table:
             "" if unit.per is None else str(unit.per),
             *(guard(names.get((unit.code, *head), "")) for head in heads),
         )
-    return keyed(
+    return with_key(
         Table(name="units", columns=columns, rows=tuple(found.values())), ("unit",)
     )
 
 
-_TASKS: Final = (
+_TASK_COLUMNS: Final = (
     *(COLUMNS[name] for name in ("report", "publisher", "area")),
     Column(name="task", required=True, pattern=COLUMNS["sector"].pattern),
     Column(name="kind", required=True, values=tuple(TaskKind)),
@@ -243,8 +357,152 @@ def tasks_table(report: Report, *, safe: bool = True) -> Table:
         )
     table = Table(
         name="tasks",
-        columns=(*_TASKS, *named("title", titled), *named("owner", owned)),
+        columns=(
+            *_TASK_COLUMNS,
+            *text_columns("title", titled),
+            *text_columns("owner", owned),
+        ),
         rows=tuple(rows),
         references=(Reference(("sector",), "sectors", ("sector",)),),
     )
-    return keyed(table, ("task",))
+    return with_key(table, ("task",))
+
+
+_DECIMALS: Final = 10
+_EXACT: Final = Context(prec=200)
+_GROWTH_KEY: Final = ("sector", "metric", "part_of", "baseline")
+
+
+def _calculated(name: str) -> tuple[Column, ...]:
+    return (
+        Column(name=f"{name}_lower", kind="number"),
+        Column(name=f"{name}_upper", kind="number"),
+        Column(name=f"{name}_status", required=True, values=tuple(GrowthStatus)),
+    )
+
+
+_GROWTH_PLACE: Final = ("report", "publisher", "area", "sector", "metric", "part_of")
+_GROWTH_COLUMNS: Final = (
+    *(COLUMNS[name] for name in _GROWTH_PLACE),
+    attrs.evolve(COLUMNS["baseline"], required=True),
+    attrs.evolve(COLUMNS["period"], required=True),
+    *QUANTITY_COLUMNS,
+    COLUMNS["status"],
+    Column(name="stated", kind="number"),
+    Column(name="claims"),
+    Column(name="base", words=True),
+    *_calculated("computed"),
+    *_calculated("implied"),
+    *_calculated("contribution"),
+)
+
+
+def growths_table(report: Report, *, safe: bool = True) -> Table:
+    """
+    Lay out what is known of growth.
+
+    Rates are percents and contributions percentage points. Bounds that have no end as
+    decimals are rounded outwards.
+
+    Args:
+        report: The report.
+        safe: Whether words are guarded.
+
+    Returns:
+        A row for each metric and each baseline that a claim or its history names.
+    """
+    languages = name_languages(report)
+    body = (report.id, report.publisher.code, report.area.code if report.area else "")
+    table = Table(
+        name="growth",
+        columns=(*_GROWTH_COLUMNS, *text_columns("name", languages)),
+        rows=tuple(
+            (
+                *body,
+                *_growth_cells(report, row, safe=safe),
+                *text_cells(row.metric.name, languages, safe=safe),
+            )
+            for row in growth_table(report)
+        ),
+    )
+    return with_key(table, _GROWTH_KEY)
+
+
+def _growth_cells(report: Report, row: GrowthRow, *, safe: bool) -> Iterator[str]:
+    sector, part_of, code = split_address(row.address)
+    stated = row.stated.value if row.stated else None
+    yield from (sector, code, part_of, str(row.baseline))
+    yield str(report.period_of(row.metric))
+    yield from quantity_cells(row.metric.value)
+    yield row.metric.status
+    if stated is None or stated.upper is not None:
+        yield ""
+    else:
+        yield f"{stated.number.scaleb(stated.scale, _EXACT):f}"
+    yield "; ".join(map(_claim_text, row.claims))
+    base = "" if row.base is None else str(row.base)  # such as "-2 million VND"
+    yield guard(base) if safe else base
+    yield from _bounds(row.computed, 100)
+    yield from _bounds(row.implied, 1)
+    yield from _bounds(row.contribution, 100)
+
+
+def _claim_text(claim: Claim) -> str:
+    return claim.kind if claim.value is None else f"{claim.kind} {claim.value}"
+
+
+def _bounds(found: Calculated, factor: int) -> tuple[str, str, str]:
+    interval = found.interval
+    if interval is None:
+        return ("", "", found.status)
+    lower, upper = interval.lower, interval.upper
+    return (
+        "" if lower is None else _decimal(lower * factor, up=False),
+        "" if upper is None else _decimal(upper * factor, up=True),
+        found.status,
+    )
+
+
+def _decimal(value: Fraction, *, up: bool) -> str:
+    """Write a bound as a plain decimal that does not lie inside of it."""
+    shifted = value * 10**_DECIMALS
+    whole = math.ceil(shifted) if up else math.floor(shifted)
+    digits = str(abs(whole)).rjust(_DECIMALS + 1, "0")
+    text = f"{digits[:-_DECIMALS]}.{digits[-_DECIMALS:]}".rstrip("0").rstrip(".")
+    return f"-{text}" if whole < 0 else text
+
+
+def render(report: Report, options: CsvOptions) -> bytes:
+    """
+    Write a table of a report as CSV.
+
+    Args:
+        report: The report.
+        options: How it is written.
+
+    Returns:
+        The file.
+    """
+    if options.table == "observations":
+        return to_csv(report, safe=options.safe, bom=options.bom)
+    table = make_table(report, options.table, safe=options.safe)
+    return write_csv(table.header, table.rows, bom=options.bom)
+
+
+def make_table(report: Report, name: CsvTable, *, safe: bool) -> Table:
+    """
+    Make the table that a CSV file holds.
+
+    Args:
+        report: The report.
+        name: Which table.
+        safe: Whether words are guarded.
+
+    Returns:
+        The table.
+    """
+    if name == "growth":
+        return growths_table(report, safe=safe)
+    if name == "tasks":
+        return tasks_table(report, safe=safe)
+    return observations_table(report, safe=safe)

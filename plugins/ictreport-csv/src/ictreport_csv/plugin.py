@@ -56,7 +56,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         loses=_LOST["observations"],
         loses_with=_lost,
         options=CsvOptions,
-        render=deferred(__name__, "_render.render"),
+        render=deferred(__name__, "_tables.render"),
     )
     yield ExporterSpec(
         name="csvw",
@@ -89,14 +89,14 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         ),
         suffixes=(".csv",),
         options=CsvSourceOptions,
-        load=deferred(__name__, "_load.load"),
-        grids=deferred(__name__, "_grid.grids"),
-        locate=deferred(__name__, "_locate.locate"),
+        load=deferred(__name__, "_read.load"),
+        grids=deferred(__name__, "_read.grids"),
+        locate=deferred(__name__, "_read.locate"),
     )
     yield SourceSpec(
         name="datapackage",
         summary="Data packages of ictreport",
         suffixes=(".datapackage.zip", ".zip"),
         options=NoOptions,
-        load=deferred(__name__, "_unpack.load"),
+        load=deferred(__name__, "_read_package.load"),
     )

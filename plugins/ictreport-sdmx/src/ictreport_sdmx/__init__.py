@@ -15,7 +15,7 @@ _FLOW_HELP: Final = (
 
 
 def _check_id(_instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    from ictreport_sdmx._ids import check_id
+    from ictreport_sdmx._components import check_id
 
     check_id(attribute.name, value)
 

@@ -22,10 +22,12 @@ from ictreport_sdmx._components import (
     ATTRIBUTES,
     COMMENT,
     DIMENSIONS,
+    NOT_APPLICABLE,
     TITLE,
     YEAR_START,
+    agency,
+    indicator,
 )
-from ictreport_sdmx._ids import NOT_APPLICABLE, agency, indicator
 
 _FREE: Final = "F"
 _NOT_A_NUMBER: Final = "NaN"

@@ -22,11 +22,12 @@ from ictreport_sdmx._components import (
     ATTRIBUTES,
     COMMENT,
     DIMENSIONS,
+    NOT_APPLICABLE,
     YEAR_START,
+    address,
     is_name,
     name_column,
 )
-from ictreport_sdmx._ids import NOT_APPLICABLE, address
 
 _NOT_A_NUMBER: Final = "NaN"
 _ENVELOPE: Final = frozenset(

@@ -20,8 +20,7 @@ from ictreport.model.address import check_code
 from ictreport.plugin import open_file
 from ictreport.tidy import LEVEL, Observation, from_observations
 from ictreport_sdmx import SdmxSourceOptions
-from ictreport_sdmx._components import LETTERS
-from ictreport_sdmx._ids import NOT_APPLICABLE
+from ictreport_sdmx._components import LETTERS, NOT_APPLICABLE
 
 _ENVELOPE: Final = frozenset(
     {"STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DATAFLOW", "FREQ"}

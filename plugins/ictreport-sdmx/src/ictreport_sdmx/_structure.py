@@ -14,9 +14,16 @@ import attrs
 from ictreport.model import Report
 from ictreport.model.dimensions import BUILT_IN
 from ictreport_sdmx import SdmxOptions
-from ictreport_sdmx._components import ATTRIBUTES, COMMENT, DIMENSIONS, TITLE
+from ictreport_sdmx._components import (
+    ATTRIBUTES,
+    COMMENT,
+    DIMENSIONS,
+    TITLE,
+    agency,
+    indicator,
+    unit_code,
+)
 from ictreport_sdmx._data import VERSION, Table, observations
-from ictreport_sdmx._ids import agency, indicator, unit_code
 
 _SCHEMAS: Final = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 # Prefixes are written out: those that ElementTree registers are one table of the whole
