@@ -25,7 +25,8 @@ NO_LISTS_OF_KINDS = {
     f"{TESTING}/_kit/_fields.py": "other values for a field",
     f"{TESTING}/_kit/_line_makers.py": "units that authors write lines with",
     f"{TESTING}/_strategies/_truths.py": "kinds with levels below zero",
-    "plugins/ictreport-sdmx/src/ictreport_sdmx/_ids.py": "codes that SDMX has",
+    "plugins/ictreport-sdmx/src/ictreport_sdmx/_components.py": "codes that SDMX has",
+    "plugins/ictreport-sdmx/src/ictreport_sdmx/_dataset.py": "codes that offices share",
 }
 """Collections of some units that are right whatever other kinds there are."""
 

@@ -1,7 +1,5 @@
 """SDMX data and structure keep every law of exporters and sources."""
 
-import csv
-import io
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -11,6 +9,7 @@ from ictreport.plugin import Origin
 from ictreport.tidy import unguard
 from ictreport_sdmx import plugin
 from ictreport_sdmx._load import _Reader
+from ictreport_sdmx._message import read_message
 from ictreport_sdmx._structure import printable
 from ictreport_testing import (
     exporter_conformance,
@@ -25,9 +24,8 @@ DATA, STRUCTURE = plugin.ictreport_exporters()
 
 def rows(data: bytes) -> list[dict[str, str]]:
     """Read observations, also those that make no report."""
-    header, *lines = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
-    reader = _Reader(header)
-    (_, names), *cells = reader.table(iter(enumerate(lines, start=2)))
+    reader = _Reader(read_message(data.decode(), "data", None))
+    (_, names), *cells = reader.table()
     return [
         {name: unguard(cell) for name, cell in zip(names, line, strict=True)}
         for _, line in cells

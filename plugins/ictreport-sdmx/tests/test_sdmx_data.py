@@ -12,6 +12,7 @@ from ictreport import (
     Area,
     Breakdown,
     Claim,
+    Codelist,
     History,
     Metric,
     Period,
@@ -20,7 +21,12 @@ from ictreport import (
     Sector,
     Text,
 )
-from ictreport.errors import DocumentError, ExportError, ModelError, SourceError
+from ictreport.errors import (
+    DocumentError,
+    ModelError,
+    ReadingWarning,
+    SourceError,
+)
 from ictreport.plugin import PARTS
 from ictreport_sdmx import SdmxOptions, SdmxSourceOptions, plugin
 from ictreport_sdmx._components import agency, unit_code, unit_text
@@ -182,19 +188,22 @@ def test_the_period_can_be_named() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "it must have the components that 'sdmx' writes (it lacks INDICATOR"),
-        ("A,B\n1,2\n", "give a mapping for another data structure"),
+        ("", "the first column of SDMX-CSV must be DATAFLOW or STRUCTURE (got ''"),
+        ("A,B\n1,2\n", "read another table as csv, with a mapping"),
         (
             TEXT.replace("REF_AREA", "HEDGE", 1),
-            "each component must occur only once (got HEDGE",
+            "line[1].HEDGE: each component must occur only once",
         ),
-        (TEXT.rstrip(), "must end as the others do"),
+        (
+            TEXT.partition("\n")[0] + "\n",
+            "a row must have a figure (got a header alone)",
+        ),
         (f'{TEXT}"\n', "it must be CSV"),
     ],
 )
 def test_what_is_no_data_of_ours_is_refused(text: str, message: str) -> None:
     """The message says what is missing."""
-    with pytest.raises(SourceError) as caught:
+    with pytest.raises((SourceError, DocumentError)) as caught:
         ictreport.loads(text, "sdmx")
 
     assert message in str(caught.value)
@@ -206,18 +215,15 @@ def test_what_is_no_data_of_ours_is_refused(text: str, message: str) -> None:
         ("12.50", "much", ("line", 2, "OBS_VALUE")),
         ("2024-Q1", "2024-Q9", ("line", 2, "TIME_PERIOD")),
         (",E,km,", ",?,km,", ("line", 2, "OBS_STATUS")),
-        ("--04-01", "--31-31", None),
+        ("--04-01", "--31-31", ("line", 2, "REPORTING_YEAR_START_DAY")),
         ("roads$length$part", "Roads", ("line", 5, "INDICATOR")),
     ],
 )
 def test_a_wrong_code_is_told_with_its_component(
-    before: str, after: str, place: tuple[object, ...] | None
+    before: str, after: str, place: tuple[object, ...]
 ) -> None:
     """Line and component stand in the problem."""
     text = TEXT.replace(before, after)
-    if place is None:
-        assert ictreport.loads(text, "sdmx").year_start.is_calendar
-        return
     with pytest.raises(DocumentError) as caught:
         ictreport.loads(text, "sdmx")
 
@@ -230,32 +236,101 @@ def test_a_short_line_is_told() -> None:
         ictreport.loads(f"{TEXT}dataflow,X\r\n", "sdmx")
 
 
-def test_a_note_of_two_metrics_of_one_address_is_refused() -> None:
-    """Nobody can tell whose it is."""
-    noted = Metric("length", Text.of(en="Roads"), "4 km", note=Text.of(en="Paths too."))
-    twins = report(sectors=[Sector("roads", Text.of(en="R"), metrics=[noted, noted])])
-    data = ictreport.render(twins, "sdmx")
-
-    with pytest.raises(SourceError, match="twins: a note must be words of one metric"):
-        ictreport.loads(data, "sdmx", name="twins")
-
-
-@pytest.mark.parametrize("other", [None, Text.of(en="Rails.")])
-def test_different_notes_of_one_address_are_not_written(other: Text | None) -> None:
-    """A note that would stand at another metric's figures too ends the export."""
-    noted = Metric("length", Text.of(en="Roads"), "4 km", note=Text.of(en="Paths too."))
+@pytest.mark.parametrize("other", [None, Text.of(en="Paths too."), Text.of(vi="Ray.")])
+def test_metrics_of_one_address_keep_their_own_notes(other: Text | None) -> None:
+    """The note of each stands at its own figure and comes back."""
+    noted = Metric(
+        "length",
+        Text.of(en="Roads"),
+        "4 km",
+        note=Text.of(en="Paths too."),
+        revised_from="3 km",
+    )
     metrics = [noted, attrs.evolve(noted, note=other)]
     twins = report(sectors=[Sector("roads", Text.of(en="R"), metrics=metrics)])
+    read = ictreport.loads(ictreport.render(twins, "sdmx"), "sdmx")
 
-    with pytest.raises(ExportError, match=r"'roads.length': metrics of one address"):
-        ictreport.render(twins, "sdmx")
+    assert [noted.note, other] == [metric.note for _, metric in read.walk()]
 
 
 def test_a_note_in_what_is_no_language_is_refused() -> None:
     """The column names the language of its words."""
-    data = ictreport.render(report(), "sdmx").replace(
-        b"COMMENT_OBS_en", b"COMMENT_OBS_e?"
+    data = DATA.replace(b"COMMENT_OBS_en", b"COMMENT_OBS_e--n")
+
+    with pytest.raises(DocumentError, match=r"line\[2\].*COMMENT_OBS_e--n.*BCP 47"):
+        ictreport.loads(data, "sdmx", name="roads")
+
+
+@pytest.mark.parametrize("key", ["HEDGE", "UNIT", "KEY_HEDGE", "TITLE_EN", "SEX", "OF"])
+@pytest.mark.parametrize("value", ["F", "_Z"])
+def test_code_lists_may_have_the_ids_of_components(key: str, value: str) -> None:
+    """A dimension of the report is told from the components that SDMX has anyway."""
+    if key == "SEX" and value == "_Z":
+        return  # a built-in list has no such value
+    own = [Codelist(key, Text.of(en="K"), {value: Text.of(en="V")})]
+    found = report(
+        codelists=[] if key == "SEX" else own,
+        sectors=[
+            Sector(
+                "roads",
+                Text.of(en="R"),
+                metrics=[attrs.evolve(PART, dimensions={key: value})],
+            )
+        ],
+    )
+    read = ictreport.loads(ictreport.render(found, "sdmx"), "sdmx")
+
+    assert ((key, value),) == read["roads.part"].dimensions
+
+
+def test_a_suppressed_figure_is_confidential() -> None:
+    """It has no value, and a code that says why."""
+    hidden = Metric("length", Text.of(en="L"), status="suppressed")
+    found = report(sectors=[Sector("roads", Text.of(en="R"), metrics=[hidden])])
+    data = ictreport.render(found, "sdmx")
+
+    assert ("NaN", "Q", "C") == tuple(
+        observations(data)[0][name]
+        for name in ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS")
+    )
+    assert hidden.status == ictreport.loads(data, "sdmx")["roads.length"].status
+
+
+def test_a_value_that_is_confidential_is_dropped() -> None:
+    """Whoever marked the row did not mean it to be read, and that is said."""
+    text = TEXT.replace(",2,F,", ",2,C,", 1)
+    with pytest.warns(ReadingWarning, match="1 confidential figures .* line 2"):
+        read = ictreport.loads(text, "sdmx")
+
+    assert (None, "suppressed") == (
+        read["roads.length"].value,
+        read["roads.length"].status,
     )
 
-    with pytest.raises(SourceError, match=r"roads: a note must be words .*BCP 47"):
-        ictreport.loads(data, "sdmx", name="roads")
+
+def test_a_row_of_ours_can_be_deleted() -> None:
+    """A later row with ACTION=D takes the figure away."""
+    rows = TEXT.splitlines()
+    text = "\n".join([*rows, rows[-1].replace(",R,", ",D,")]) + "\n"
+
+    assert ["roads.length"] == [at for at, _ in ictreport.loads(text, "sdmx").walk()]
+
+
+def test_a_delete_of_what_is_not_there_is_refused() -> None:
+    """It changes a database, which a file does not hold."""
+    rows = TEXT.splitlines()
+    gone = rows[-1].replace(",R,", ",D,").replace("$part", "$other")
+    with pytest.raises(DocumentError, match=r"line\[6\].ACTION: it deletes what"):
+        ictreport.loads("\n".join([*rows, gone]) + "\n", "sdmx")
+
+
+def test_rows_of_two_flows_are_told_apart() -> None:
+    """One of them must be named."""
+    rows = TEXT.splitlines()
+    other = rows[-1].replace("SO_GT:REPORT(1.0)", "SO_GT:OTHER(1.0)")
+    text = "\n".join([*rows, other]) + "\n"
+    with pytest.raises(DocumentError, match=r"flow: several structures have rows"):
+        ictreport.loads(text, "sdmx")
+
+    read = ictreport.loads(text, "sdmx", options={"flow": "REPORT"})
+    assert ictreport.observations(report()) == ictreport.observations(read)

@@ -40,6 +40,7 @@ __all__ = [
     "PluginError",
     "Problem",
     "QuantityError",
+    "ReadingWarning",
     "SourceError",
     "SourceNotFoundError",
     "UnitError",
@@ -322,6 +323,10 @@ class SourceError(IctreportError):
 
 class SourceNotFoundError(SourceError):
     """A file that does not exist."""
+
+
+class ReadingWarning(UserWarning):
+    """Something in an input that was read, which the report does not hold."""
 
 
 class ExportError(IctreportError):

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
+import attrs
+
 from ictreport._files import open_file, refuse_others
 from ictreport.errors import (
     LimitError,
@@ -69,14 +71,47 @@ def open_origin(location: str, limit: int, name: str = "") -> Origin:
             name="standard input", scheme=scheme, location=location, reader=reader
         )
     if scheme == FILE:
-        path = _file(location, shown)
-        return Origin(
-            name=shown,
-            scheme=scheme,
-            location=location,
-            reader=lambda: _read_file(path, shown, limit),
-        )
+        return _file_origin(location, shown, limit, _Budget(limit))
     return Origin(name=shown, scheme=scheme, location=location)
+
+
+@attrs.define
+class _Budget:
+    """How much can still be read from the files beside one input."""
+
+    left: int
+
+    def read(self, path: str, name: str) -> bytes:
+        """Read a file within what is left."""
+        data = _read_file(path, name, self.left)
+        self.left -= len(data)
+        return data
+
+
+def _file_origin(
+    location: str, name: str, limit: int, budget: _Budget, *, beside: bool = False
+) -> Origin:
+    """Make the origin of a file, and of the files beside it."""
+    path = _file(location, name)
+
+    def neighbour(place: str) -> Origin:
+        return _file_origin(
+            os.path.join(os.path.dirname(path), place),  # noqa: PTH118, PTH120 - as below
+            os.path.join(os.path.dirname(name), place),  # noqa: PTH118, PTH120
+            limit,
+            budget,
+            beside=True,
+        )
+
+    return Origin(
+        name=name,
+        scheme=FILE,
+        location=location,
+        reader=functools.cache(lambda: budget.read(path, name))
+        if beside
+        else lambda: _read_file(path, name, limit),
+        neighbour=neighbour,
+    )
 
 
 def read_file(location: str, limit: int, name: str = "") -> bytes:

@@ -1,14 +1,19 @@
 """Where a source reads from."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Final, Self
 
 import attrs
 
-from ictreport.errors import SourceError
+from ictreport.errors import SourceError, SourceNotFoundError, shorten
 
 MEMORY: Final = "memory"
 """The scheme of an origin that was made of bytes."""
+
+
+_ODD_PATH: Final = re.compile(r"[\x00-\x1f\x7f\\:]|(?:^|/)\.\.(?:/|$)|^/|/$|^$")
+"""What stands in a path that leads out of a folder, or is no path of a file."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,20 +37,71 @@ class Origin:
     _reader: Callable[[], bytes] | None = attrs.field(
         default=None, alias="reader", eq=False, repr=False
     )
+    _neighbour: "Callable[[str], Origin] | None" = attrs.field(
+        default=None, alias="neighbour", eq=False, repr=False
+    )
 
     @classmethod
-    def from_bytes(cls, name: str, data: bytes) -> Self:
+    def from_bytes(
+        cls, name: str, data: bytes, *, files: Mapping[str, bytes] | None = None
+    ) -> Self:
         """
         Make an origin in memory.
 
         Args:
             name: The name of the input in messages.
             data: The whole content.
+            files: The content of the files beside it, by their paths, for sources
+                whose input names others.
 
         Returns:
             An origin whose ``read`` returns the data.
         """
-        return cls(name=name, scheme=MEMORY, location=name, reader=lambda: data)
+        known = files or {}
+
+        def neighbour(path: str) -> Origin:
+            if path not in known:
+                message = f"{path}: the file must exist beside {name}"
+                raise SourceNotFoundError(message, path)
+            return cls.from_bytes(path, known[path], files=files)
+
+        return cls(
+            name=name,
+            scheme=MEMORY,
+            location=name,
+            reader=lambda: data,
+            neighbour=neighbour,
+        )
+
+    def beside(self, path: str) -> "Origin":
+        """
+        Find a file that the content names, such as the table that metadata describes.
+
+        Args:
+            path: Its path with ``/``, relative to the folder of this input.
+
+        Returns:
+            Its origin. All that is read so keeps to the limit of the host together.
+
+        Raises:
+            SourceError: The path is absolute, leads out of the folder, or is the
+                address of something else than a file; or this input is no file.
+            SourceNotFoundError: There is no such file.
+        """
+        plain = path.removeprefix("./")
+        if _ODD_PATH.search(plain):
+            message = (
+                f"{self.name}: it can name files of its own folder only (got "
+                f"{shorten(path)}); put the file there and name it without '..'"
+            )
+            raise SourceError(message, self.name)
+        if self._neighbour is None:
+            message = (
+                f"{self.name}: {shorten(plain)} is needed, too (got an input that is "
+                "no file); read it from a file beside that one"
+            )
+            raise SourceError(message, self.name)
+        return self._neighbour(plain)
 
     def read(self) -> bytes:
         """

@@ -108,26 +108,30 @@ def _rows(
             )
 
 
-def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def csv_lines(
+    text: str, name: str, *, separator: str = ",", ended: bool = True
+) -> Iterator[tuple[int, list[str]]]:
     """
     Split CSV into rows.
 
     Args:
         text: The text of a file.
         name: The name of the input in messages.
+        separator: The character between cells.
+        ended: Whether the last row must have a line end, as we write it.
 
     Yields:
         The number of the line in which a row starts, and its cells; blank rows are left
         out.
 
     Raises:
-        SourceError: The text is not CSV, or its last row has no line end, which means
-            that the file may have been cut off.
+        SourceError: The text is not CSV, or its last row lacks a line end that it must
+            have, which means that the file may have been cut off.
     """
     import csv
     import io
 
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line, last = 1, 0
     try:
         for cells in reader:
@@ -138,7 +142,7 @@ def csv_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         rule = f"it must be CSV (got {str(error)!r} in the row of line {line})"
         raise SourceError(f"{name}: {rule}; {_way_out(str(error))}", name) from error
-    if last and not text.endswith(("\n", "\r")):
+    if ended and last and not text.endswith(("\n", "\r")):
         rule = f"line {last} must end as the others do (got no line end)"
         way_out = "was the file cut off? where it is whole, add a line break"
         raise SourceError(f"{name}: {rule}; {way_out}", name)

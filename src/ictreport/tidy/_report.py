@@ -2,7 +2,7 @@
 
 import collections
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -26,7 +26,10 @@ _UNDETERMINED: Final = "und"
 
 
 def from_observations(
-    rows: Iterable[Observation], *, period: Period | None = None
+    rows: Iterable[Observation],
+    *,
+    period: Period | None = None,
+    notes: Mapping[int, Text] | None = None,
 ) -> Report:
     """
     Make a report from the rows of a tidy table.
@@ -39,6 +42,7 @@ def from_observations(
         rows: The rows of one report. The row of a metric's own value must come before
             those of its history, claims and parts.
         period: The period of the report; when None, the one that most values are for.
+        notes: Footnotes of metrics, by the number of the row of a metric's own value.
 
     Returns:
         The report.
@@ -53,7 +57,7 @@ def from_observations(
         raise DocumentError([Problem((), "there must be at least one row")], "table")
     first = table[0]
     tags = sorted({tag for row in table for tag, _ in row.names})
-    builder = _Builder(tuple(tags) or (_UNDETERMINED,))
+    builder = _Builder(tuple(tags) or (_UNDETERMINED,), notes or {})
     for number, row in numbered:
         builder.add(number, row, first)
     if builder.problems:
@@ -111,8 +115,9 @@ def _figure_of(row: Observation) -> tuple[object, ...]:
 class _Builder:
     """Puts the rows of one table together."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
+    def __init__(self, languages: tuple[str, ...], notes: Mapping[int, Text]) -> None:
         self._languages = languages
+        self._notes = notes
         self._sectors: dict[str, list[_Draft]] = {}
         self._latest: dict[str, _Draft] = {}
         self._counted: dict[str, None] = {}
@@ -280,6 +285,7 @@ class _Builder:
                 period=None if row.period == period else row.period,
                 **{name: self._given(name, row) for name in METRIC_COLUMNS},
                 dimensions=self._own(draft.number, row, whole),
+                note=self._notes.get(draft.number),
                 revised_from=draft.revised_from,
                 revision=draft.revision,
                 claims=draft.claims,

@@ -1,6 +1,6 @@
 """Reports of tables whose cells are text, with all that is wrong with them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ictreport.errors import DocumentError, ModelError, Problem, close_match
@@ -8,7 +8,7 @@ from ictreport.model.claim import Claim, check_presence
 from ictreport.model.metric import DEEPEST_PARTS
 from ictreport.model.period import Period
 from ictreport.model.report import Report
-from ictreport.model.text import check_tag
+from ictreport.model.text import Text, check_tag
 from ictreport.model.vocabulary import ClaimKind
 from ictreport.tidy._cells import COLUMNS, NAME_PREFIX, from_cells
 from ictreport.tidy._guard import unguard
@@ -40,6 +40,7 @@ def read_table(
     *,
     safe: bool = True,
     period: Period | None = None,
+    notes: Mapping[int, Text] | None = None,
 ) -> Report:
     """
     Make a report from the lines of a tidy table.
@@ -50,6 +51,8 @@ def read_table(
         name: The name of the table in messages.
         safe: Whether its words were guarded, so that ``unguard`` is needed.
         period: The period of the report; when None, the one that most values are for.
+        notes: Footnotes of metrics by the line of their own value; looked at when all
+            lines are read.
 
     Returns:
         The report; ``from_observations`` says what the table does not carry.
@@ -71,8 +74,13 @@ def read_table(
         reader.add(line, cells)
     if reader.problems:
         raise DocumentError(reader.problems, name)
+    noted = {
+        row: notes[line]
+        for row, line in enumerate(reader.lines)
+        if notes and line in notes
+    }
     try:
-        return from_observations(reader.rows, period=period)
+        return from_observations(reader.rows, period=period, notes=noted)
     except DocumentError as error:
         problems = [_at_line(problem, reader.lines) for problem in error.problems]
         raise DocumentError(problems, name) from None

@@ -1,11 +1,11 @@
-"""Reports of ictreport as SDMX: data in SDMX-CSV 2.0, structure in SDMX-ML 2.1."""
+"""SDMX: reports as SDMX-CSV 2.0 and SDMX-ML 2.1, and SDMX-CSV as reports."""
 
 from pathlib import Path
 from typing import Final
 
 import attrs
 
-from ictreport.plugin import check_period
+from ictreport.dataset import DatasetOptions
 
 __all__ = ["SdmxOptions", "SdmxSourceOptions"]
 
@@ -35,32 +35,29 @@ class SdmxOptions:
 
 
 @attrs.frozen(kw_only=True)
-class SdmxSourceOptions:
+class SdmxSourceOptions(DatasetOptions):
     """
-    How SDMX-CSV is read.
+    What the data of another publisher does not say.
 
     Attributes:
-        mapping: A TOML file that says what the dimensions of another data structure
-            mean; None for what ``sdmx`` wrote.
-        period: The period of the report; None for the one that most values are for, or
-            the newest when there is a mapping.
+        flow: The structure whose rows are read, where a message has several.
+        structure: A file of SDMX-ML or SDMX-JSON that holds the data structure.
     """
 
-    mapping: Path | None = attrs.field(
+    flow: str | None = attrs.field(
         default=None,
         metadata={
             "help": (
-                "The path of a TOML file that maps another data structure to reports."
+                "The dataflow or data structure whose rows are read, such as NA_MAIN."
             )
         },
     )
-    period: str | None = attrs.field(
+    structure: Path | None = attrs.field(
         default=None,
-        validator=check_period,
         metadata={
             "help": (
-                "The period of the report, such as 2024-S1; by default the "
-                "period of most values."
+                "The path of the data structure in SDMX-ML or SDMX-JSON; it needs "
+                "ictreport-sdmx[structure]."
             )
         },
     )

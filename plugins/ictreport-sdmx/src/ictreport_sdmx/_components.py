@@ -206,6 +206,64 @@ ATTRIBUTES: Final = (
 """Attributes of observations; a column that SDMX has no word for keeps its name."""
 
 
+OCCURRENCE: Final = "OCCURRENCE"
+"""The dimension that counts figures which a report gives again."""
+
+CONFIDENTIAL: Final = {"suppressed": "C"}
+"""The code of CL_CONF_STATUS of a status; all others are free."""
+
+_PREFIX: Final = "KEY_"
+_ESCAPE: Final = "@"
+_TAKEN: Final = frozenset(
+    {
+        *(one.id for one in (*DIMENSIONS, *ATTRIBUTES)),
+        *(one.codelist.removeprefix("CL_") for one in (*DIMENSIONS, *ATTRIBUTES)),
+        *("FREQ", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", OCCURRENCE, YEAR_START),
+        *("DECIMALS", "CONF_STATUS", "ACTION", "STRUCTURE", "STRUCTURE_ID"),
+        *("STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY", "DATAFLOW"),
+    }
+)
+
+
+def key_id(key: str) -> str:
+    """
+    Name the dimension of a code list of the report.
+
+    Args:
+        key: The code of the list, such as ``"SEX"``.
+
+    Returns:
+        The code; with ``KEY_`` before it where other components have such an id.
+    """
+    taken = key in _TAKEN or key.startswith((_PREFIX, TITLE, COMMENT))
+    return f"{_PREFIX}{key}" if taken else key
+
+
+def key_of(component: str) -> str:
+    """As ``key_id``, back."""
+    return component.removeprefix(_PREFIX)
+
+
+def value_id(code: str) -> str:
+    """
+    Write a value of a code list; ``_Z``, which does not apply, has ``@`` before it.
+
+    Args:
+        code: The value, or an empty text for none.
+
+    Returns:
+        Its code.
+    """
+    if not code:
+        return NOT_APPLICABLE
+    return f"{_ESCAPE}{code}" if code == NOT_APPLICABLE else code
+
+
+def value_of(code: str) -> str:
+    """As ``value_id``, back."""
+    return "" if code == NOT_APPLICABLE else code.removeprefix(_ESCAPE)
+
+
 def is_name(component: str) -> bool:
     """
     Tell whether a component is the name of a metric in a language.

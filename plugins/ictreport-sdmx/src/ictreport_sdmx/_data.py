@@ -1,15 +1,15 @@
 """Reports to SDMX-CSV 2.0."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
 
-from ictreport.errors import ExportError
 from ictreport.model import Period, Report, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import (
+    LEVEL,
     NAME_PREFIX,
     TARGET,
     guard,
@@ -21,12 +21,15 @@ from ictreport_sdmx import SdmxOptions
 from ictreport_sdmx._components import (
     ATTRIBUTES,
     COMMENT,
+    CONFIDENTIAL,
     DIMENSIONS,
-    NOT_APPLICABLE,
+    OCCURRENCE,
     TITLE,
     YEAR_START,
     agency,
     indicator,
+    key_id,
+    value_id,
 )
 
 _FREE: Final = "F"
@@ -98,8 +101,6 @@ def observations(report: Report) -> Table:
     Returns:
         A row for each number, those of tasks left out.
 
-    Raises:
-        ExportError: Two metrics of one address have different notes.
     """
     names, cells = table_cells(report)
     rows = [
@@ -108,7 +109,8 @@ def observations(report: Report) -> Table:
         if row["measure"] != TARGET
     ]
     languages = name_languages(report)
-    notes = _Notes(report)
+    notes = [metric.note or () for _, metric in report.walk()]
+    commented = sorted({tag for note in notes for tag, _ in note})
     years = report.year_start
     keys = sorted({key for row in rows for key in _mapping(row["dimensions"])})
     attributes = (
@@ -117,43 +119,21 @@ def observations(report: Report) -> Table:
         "CONF_STATUS",
         *(() if years.is_calendar else (YEAR_START,)),
         *(f"{TITLE}{tag}" for tag in languages),
-        *(f"{COMMENT}{tag}" for tag in notes.languages),
+        *(f"{COMMENT}{tag}" for tag in commented),
     )
     dimensions = (
         *("FREQ", "INDICATOR"),
         *(one.id for one in DIMENSIONS),
-        *keys,
-        "OCCURRENCE",
+        *map(key_id, keys),
+        OCCURRENCE,
     )
-    writer = _Writer(years, languages, keys, notes)
+    writer = _Writer(years, languages, keys, commented, notes)
     return Table(dimensions, attributes, tuple(map(writer.row, rows)))
 
 
 def _mapping(text: str) -> dict[str, str]:
     pairs = (pair.partition("=") for pair in text.split(",") if pair)
     return {key: value for key, _, value in pairs}
-
-
-class _Notes:
-    """The footnotes of metrics by address."""
-
-    def __init__(self, report: Report) -> None:
-        self._notes: dict[str, dict[str, str]] = {}
-        for address, metric in report.walk():
-            note = {} if metric.note is None else dict(metric.note.entries)
-            if self._notes.setdefault(address, note) != note:
-                message = (
-                    f"'{address}': metrics of one address must have the same note, "
-                    "since SDMX keeps a note by address; give one of them another "
-                    "code, or both the same note"
-                )
-                raise ExportError(message)
-        self.languages = sorted({tag for one in self._notes.values() for tag in one})
-
-    def of(self, address: str) -> Iterator[str]:
-        """Give the footnote in each language, guarded."""
-        note = self._notes.get(address, {})
-        yield from (guard(note.get(tag, "")) for tag in self.languages)
 
 
 class _Writer:
@@ -164,13 +144,15 @@ class _Writer:
         years: YearStart,
         languages: Sequence[str],
         keys: Sequence[str],
-        notes: _Notes,
+        commented: Sequence[str],
+        notes: Iterable[Iterable[tuple[str, str]]],
     ) -> None:
         # SDMX names a year by its first day, however the report names it.
         self._years = YearStart(years.month, years.day)
         self._languages = languages
         self._keys = keys
-        self._notes = notes
+        self._commented = commented
+        self._notes = iter(notes)
         self._seen = Counter[tuple[str, ...]]()
 
     def row(self, row: dict[str, str]) -> tuple[str, ...]:
@@ -183,11 +165,12 @@ class _Writer:
             str(period.frequency),
             indicator(address),
             *(one.code(row[one.column]) for one in DIMENSIONS),
-            *(mapping.get(name, NOT_APPLICABLE) for name in self._keys),
+            *(value_id(mapping.get(name, "")) for name in self._keys),
         )
         time = period.code(self._years)
         self._seen[(*key, time)] += 1
-        own = not row["baseline"] and row["measure"] == "level"
+        own = row["measure"] == LEVEL and not (row["baseline"] or row["revised"])
+        note = dict(next(self._notes)) if own else {}  # the first row of each metric
         return (
             *key,
             str(self._seen[(*key, time)]),
@@ -195,10 +178,10 @@ class _Writer:
             row["number"] or _NOT_A_NUMBER,
             *(one.code(row[one.column]) for one in ATTRIBUTES),
             str(len(row["number"].partition(".")[2])) if row["number"] else "",
-            _FREE,
+            CONFIDENTIAL.get(row["status"], _FREE),
             *(() if self._years.is_calendar else (f"--{self._years}",)),
             *(row[f"{NAME_PREFIX}{tag}"] for tag in self._languages),
-            *(self._notes.of(address) if own else ("",) * len(self._notes.languages)),
+            *(guard(note.get(tag, "")) for tag in self._commented),
         )
 
     def _baseline(self, text: str) -> str:

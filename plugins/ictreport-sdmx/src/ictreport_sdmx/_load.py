@@ -1,43 +1,60 @@
-"""SDMX-CSV to reports."""
+"""SDMX-CSV to reports: that of ictreport by its own components, any other by roles."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
-from ictreport.errors import (
-    AmbiguousAddressError,
-    DocumentError,
-    ModelError,
-    Problem,
-    SourceError,
-)
-from ictreport.model import Period, Report, Text, YearStart
+from ictreport.dataset import FREE, withheld_sentence
+from ictreport.errors import DocumentError, ModelError, Problem, ReadingWarning
+from ictreport.model import Period, Report, Status, Text, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.plugin import Origin
-from ictreport.tidy import csv_lines, read_table, split_address, unguard
+from ictreport.tidy import QUANTITY_COLUMNS, read_table, split_address, unguard
 from ictreport_sdmx import SdmxSourceOptions
 from ictreport_sdmx._components import (
     ATTRIBUTES,
     COMMENT,
     DIMENSIONS,
-    NOT_APPLICABLE,
-    YEAR_START,
+    OCCURRENCE,
     address,
     is_name,
+    key_of,
     name_column,
+    value_of,
+)
+from ictreport_sdmx._dataset import read_dataset
+from ictreport_sdmx._message import (
+    DELETE,
+    YEAR_START,
+    Actions,
+    Line,
+    Message,
+    read_message,
 )
 
 _NOT_A_NUMBER: Final = "NaN"
-_ENVELOPE: Final = frozenset(
-    {"STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "FREQ", "OCCURRENCE"}
-    | {"DECIMALS", "CONF_STATUS"}
-)
-"""Columns that say nothing which others do not say too."""
-
 _COLUMNS: Final = {one.id: one for one in (*DIMENSIONS, *ATTRIBUTES)}
-_NEEDED: Final = ("INDICATOR", "MEASURE", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE")
+_OWN: Final = frozenset(
+    {"INDICATOR", "MEASURE", "BASELINE", OCCURRENCE, "REPORT", "PUBLISHER"}
+)
+"""Components that only data of ictreport has together."""
+
+_OTHER: Final = frozenset({"FREQ", OCCURRENCE, "DECIMALS", "CONF_STATUS", YEAR_START})
+"""Components that are no column of the tidy table, nor a code list of the report."""
+
+_NEEDED: Final = frozenset({"INDICATOR", "TIME_PERIOD", "OBS_VALUE"})
+_WITHHELD: Final = {
+    **{
+        one.id: ""
+        for one in ATTRIBUTES
+        if one.column in {column.name for column in QUANTITY_COLUMNS}
+    },
+    "OBS_STATUS": Status.SUPPRESSED,
+}
+"""The cells of a confidential figure, whatever the file says of it."""
+
 _BACK: Final = {
     **{one.column: one.id for one in _COLUMNS.values()},
     "number": "OBS_VALUE",
@@ -46,8 +63,6 @@ _BACK: Final = {
 }
 """The component that a column of the tidy table was made of, for messages."""
 
-Line = tuple[int, Sequence[str]]
-
 
 def load(origin: Origin, options: SdmxSourceOptions) -> Report:
     """
@@ -55,51 +70,32 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
 
     Args:
         origin: Where it is read from.
-        options: What the components mean, and which period the report is for.
+        options: What the data of another publisher does not say.
 
     Returns:
         The report, as far as the observations carry it.
 
     Raises:
-        SourceError: The file is not CSV in UTF-8, or lacks the components of a report.
-        DocumentError: Its codes make no report; it holds every problem with line and
-            component.
+        SourceError: The file is not SDMX-CSV in UTF-8, or holds no figure.
+        DocumentError: Its codes make no report, or something is unknown that an option
+            can say; each problem has line and component, or the option.
     """
     name = origin.name
-    lines = csv_lines(origin.read_text(), name)
-    header = next(lines, (1, ()))[1]
-    if options.mapping is not None:
-        from ictreport_sdmx._mapping import read_foreign
-
-        return read_foreign(header, lines, options, name)
-    missing = [component for component in _NEEDED if component not in header]
-    if missing:
-        message = (
-            f"{name}: it must have the components that 'sdmx' writes (it lacks "
-            f"{', '.join(missing)}); give a mapping for another data structure"
-        )
-        raise SourceError(message, name)
-    twice = sorted(one for one, times in Counter(header).items() if times > 1)
-    if twice:
-        message = (
-            f"{name}: each component must occur only once (got "
-            f"{', '.join(twice)} again); remove the second column"
-        )
-        raise SourceError(message, name)
-    reader = _Reader(header)
+    text = origin.read_text()
+    message = read_message(text, name, options.flow)
+    if not {column.id for column in message.columns} >= _OWN:
+        return read_dataset(message, options)
+    reader = _Reader(message)
     period = None if options.period is None else Period.parse(options.period)
     try:
-        report = read_table(reader.table(lines), name, period=period)
+        report = read_table(reader.table(), name, period=period, notes=reader.notes)
     except DocumentError as error:
         problems = [_in_components(problem) for problem in error.problems]
         raise DocumentError(problems, name, more=error.more) from None
-    try:
-        notes = {place: {"note": Text(words)} for place, words in reader.notes.items()}
-        noted = report.edit(replace=notes) if notes else report
-    except (AmbiguousAddressError, ModelError) as error:
-        message = f"{name}: a note must be words of one metric ({error})"
-        raise SourceError(message, name) from error
-    return attrs.evolve(noted, year_start=reader.years)
+    if reader.confidential:
+        sentence = withheld_sentence([f"line {one}" for one in reader.confidential])
+        warnings.warn(f"{name}: {sentence}", ReadingWarning, stacklevel=2)
+    return attrs.evolve(report, year_start=reader.years)
 
 
 def _in_components(problem: Problem) -> Problem:
@@ -108,41 +104,37 @@ def _in_components(problem: Problem) -> Problem:
 
 
 class _Reader:
-    """Makes lines of the tidy table of lines of components."""
+    """
+    Makes lines of the tidy table of the rows of a message.
 
-    def __init__(self, header: Sequence[str]) -> None:
-        self._header = header
-        self._columns = {
-            component: place
-            for place, component in enumerate(header)
-            if component in _COLUMNS
-        }
-        self._names = {
-            name_column(component): place
-            for place, component in enumerate(header)
-            if is_name(component)
-        }
-        self._notes = {
-            component.removeprefix(COMMENT): place
-            for place, component in enumerate(header)
-            if component.startswith(COMMENT)
+    Attributes:
+        notes: Footnotes by the line of the figure that they belong to.
+        years: On which day years begin.
+        confidential: The lines of figures whose values were dropped.
+    """
+
+    def __init__(self, message: Message) -> None:
+        self._message = message
+        places = {column.id: column.place for column in message.columns}
+        self._places = places
+        self._columns = {one: places[one] for one in places if one in _COLUMNS}
+        self._names = {name_column(one): places[one] for one in places if is_name(one)}
+        self._comments = {
+            one.removeprefix(COMMENT): place
+            for one, place in places.items()
+            if one.startswith(COMMENT)
         }
         self._keys = {
-            component: place
-            for place, component in enumerate(header)
-            if not (
-                component in _COLUMNS
-                or component in _ENVELOPE
-                or component in {*_NEEDED, YEAR_START}
-                or is_name(component)
-                or component.startswith(COMMENT)
-            )
+            key_of(one): place
+            for one, place in places.items()
+            if not (one in _COLUMNS or one in _OTHER or one in _NEEDED)
+            and not (is_name(one) or one.startswith(COMMENT))
         }
-        self._places = {component: place for place, component in enumerate(header)}
-        self.notes: dict[str, dict[str, str]] = {}
+        self.notes: dict[int, Text] = {}
         self.years = YearStart.CALENDAR
+        self.confidential: list[int] = []
 
-    def table(self, lines: Iterator[Line]) -> Iterator[Line]:
+    def table(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Give the header and the lines of the tidy table."""
         yield (
             1,
@@ -152,31 +144,59 @@ class _Reader:
                 *self._names,
             ),
         )
-        for number, codes in lines:
-            yield number, self._cells(codes) if len(codes) == len(self._header) else ()
+        for line in self._lines():
+            yield line.number, self._cells(line)
 
-    def _cells(self, codes: Sequence[str]) -> tuple[str, ...]:
-        place = address(codes[self._places["INDICATOR"]])
-        sector, part_of, metric = split_address(place)
-        mapping = ",".join(
-            f"{key}={codes[at]}"
-            for key, at in self._keys.items()
-            if codes[at] not in {"", NOT_APPLICABLE}
+    def _lines(self) -> Iterator[Line]:
+        """Apply the actions of rows; as we write them, each replaces another figure."""
+        message = self._message
+        if message.action is None or all(
+            line.cells[message.action] != DELETE for line in message.lines
+        ):
+            yield from message.lines
+            return
+        dimensions = {one.id for one in DIMENSIONS} | {"INDICATOR", "TIME_PERIOD"}
+        places = [
+            place
+            for component, place in self._places.items()
+            if component in dimensions or component in {"FREQ", OCCURRENCE}
+        ]
+        actions = Actions(
+            message, [*places, *self._keys.values()], [self._places["OBS_VALUE"]]
         )
-        years = self.years = self._years(codes)
+        yield from [*actions.applied()]
+        if actions.problems:
+            raise DocumentError(actions.problems, message.name)
+
+    def _cells(self, line: Line) -> tuple[str, ...]:
+        codes = line.cells
+        sector, part_of, metric = split_address(
+            address(codes[self._places["INDICATOR"]])
+        )
+        mapping = ",".join(
+            f"{key}={value}"
+            for key, at in self._keys.items()
+            if (value := value_of(codes[at]))
+        )
+        years = self.years = self._years(line)
         value = codes[self._places["OBS_VALUE"]]
-        for tag, at in self._notes.items():
-            if codes[at]:
-                self.notes.setdefault(place, {})[tag] = unguard(codes[at])
+        withheld = self._withheld(line)
+        words = {
+            tag: unguard(codes[at]) for tag, at in self._comments.items() if codes[at]
+        }
+        if words:
+            self.notes[line.number] = self._note(line.number, words)
         return (
             sector,
             metric,
             part_of,
             mapping,
             _gregorian(codes[self._places["TIME_PERIOD"]], years),
-            "" if value == _NOT_A_NUMBER else value,
+            "" if value == _NOT_A_NUMBER or withheld else value,
             *(
-                _gregorian(cell, years) if component == "BASELINE" else cell
+                withheld.get(component, cell)
+                if component != "BASELINE"
+                else _gregorian(cell, years)
                 for component, cell in (
                     (component, _COLUMNS[component].cell(codes[at]))
                     for component, at in self._columns.items()
@@ -185,13 +205,31 @@ class _Reader:
             *(codes[at] for at in self._names.values()),
         )
 
-    def _years(self, codes: Sequence[str]) -> YearStart:
+    def _withheld(self, line: Line) -> Mapping[str, str]:
+        """Give the cells that a confidential figure has in the place of its own."""
+        place = self._places.get("CONF_STATUS")
+        if place is None or line.cells[place] in {"", FREE}:
+            return {}
+        if line.cells[self._places["OBS_VALUE"]] not in {"", _NOT_A_NUMBER}:
+            self.confidential.append(line.number)
+        return _WITHHELD
+
+    def _note(self, number: int, words: dict[str, str]) -> Text:
+        try:
+            return Text(words)
+        except ModelError as error:
+            path = ("line", number, f"{COMMENT}{next(iter(words))}")
+            problem = Problem(path, error.reason)
+            raise DocumentError([problem], self._message.name) from None
+
+    def _years(self, line: Line) -> YearStart:
         place = self._places.get(YEAR_START)
-        text = "" if place is None else codes[place].removeprefix("--")
+        text = "" if place is None else line.cells[place].removeprefix("--")
         try:
             return YearStart.parse(text) if text else YearStart.CALENDAR
-        except ModelError:
-            return YearStart.CALENDAR
+        except ModelError as error:
+            problem = Problem(("line", line.number, YEAR_START), error.reason)
+            raise DocumentError([problem], self._message.name) from None
 
 
 def _gregorian(text: str, years: YearStart) -> str:

@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from ictreport.model import Report
-from ictreport.model.dimensions import BUILT_IN
 from ictreport_sdmx import SdmxOptions
 from ictreport_sdmx._components import (
     ATTRIBUTES,
@@ -21,7 +20,9 @@ from ictreport_sdmx._components import (
     TITLE,
     agency,
     indicator,
+    key_id,
     unit_code,
+    value_id,
 )
 from ictreport_sdmx._data import VERSION, Table, observations
 
@@ -106,7 +107,8 @@ class _Message:
         self._names = {codelist: component for component, codelist in coded.items()}
         for one in report.codelists:
             # Lists that no figure uses are part of the structure too.
-            self._names.setdefault(f"CL_{one.code}", one.code)
+            key = key_id(one.code)
+            self._names.setdefault(f"CL_{key}", key)
         self._lists: dict[str, list[tuple[str, Names, str]]] = {
             codelist: [*self._codes(component, codelist)]
             for codelist, component in self._names.items()
@@ -210,7 +212,7 @@ class _Message:
     def _own_names(self, component: str) -> dict[str, Names]:
         report = self._report
         if component == "REF_AREA":
-            own = self._own_names("AREA")
+            own = self._own_names(key_id("AREA"))
             return own | (
                 {report.area.code: dict(report.area.name)} if report.area else {}
             )
@@ -220,9 +222,9 @@ class _Message:
                 for unit in report.units
             }
         return {
-            code: dict(words)
+            value_id(code): dict(words)
             for codelist in report.codelists
-            if codelist.code == component
+            if key_id(codelist.code) == component
             for code, words in codelist.values
         }
 
@@ -247,7 +249,7 @@ class _Message:
             if component.startswith(start):
                 return concepts[start]
         for codelist in self._report.codelists:
-            if codelist.code == component and component not in BUILT_IN:
+            if key_id(codelist.code) == component:
                 return dict(codelist.name)
         return concepts.get(component, {"en": component})
 

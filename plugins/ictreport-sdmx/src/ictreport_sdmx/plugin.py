@@ -55,7 +55,7 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
     """Offer to read ``sdmx``."""
     yield SourceSpec(
         name="sdmx",
-        summary="SDMX-CSV of ictreport, or any other with a mapping",
+        summary="SDMX-CSV 1.0, 2.0 and 2.1 of any publisher",
         suffixes=(".sdmx.csv",),
         options=SdmxSourceOptions,
         load=deferred(__name__, "_load.load"),
