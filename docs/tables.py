@@ -174,6 +174,30 @@ def options(name: str, kind: str) -> Table:
     return ("option", "takes", "default", "what it does"), rows
 
 
+def understood(name: str) -> Table:
+    """List the cases that the tests of a source run, with what comes of each."""
+    from ictreport_testing.cases import read_cases
+
+    [path] = [
+        path
+        for path in Path(__file__).parents[1].glob("plugins/*/tests/*cases.toml")
+        if f'source = "{name}"' in path.read_text("utf-8")
+    ]
+    rows = []
+    for case in read_cases(path):
+        found = case.outcome()
+        if found.asked:
+            asked = ", ".join(f"`{option}`" for option in dict.fromkeys(found.asked))
+            result = f"asks for {asked}"
+        elif found.error:
+            result = f"refuses: {case.refuses}"
+        else:
+            said = "; ".join(case.warns)
+            result = f"reads, and warns: {said}" if said else "reads"
+        rows.append((case.feature, result))
+    return ("what the input has", f"what `{name}` does"), rows
+
+
 def laws(kind: str) -> Table:
     """List the laws that plugins of a kind must keep."""
     rows = [(f"`{law.name}`", law.statement, law.advice) for law in LAWS[kind]]
@@ -385,6 +409,7 @@ _TABLES = {
     "laws": laws,
     "lines": lines,
     "options": options,
+    "understood": understood,
     "columns": columns,
     "statuses": statuses,
     "unit-kinds": unit_kinds,

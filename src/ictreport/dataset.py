@@ -41,7 +41,12 @@ from ictreport.model import (
     Text,
     Unit,
 )
-from ictreport.model.address import BODY_CODE, LONGEST_CODE
+from ictreport.model.address import (
+    BODY_CODE,
+    LONGEST_CODE,
+    check_body_code,
+    check_identifier,
+)
 from ictreport.model.dimensions import BUILT_IN
 from ictreport.model.text import check_tag
 from ictreport.model.unit_words import CURRENCIES, MEASURES
@@ -57,6 +62,7 @@ __all__ = [
     "Row",
     "code_of",
     "line_of",
+    "refuse_options",
     "settle",
     "to_report",
     "withheld_sentence",
@@ -204,6 +210,16 @@ def _check_period(_instance: object, _attribute: object, value: str | None) -> N
         Period.parse(value)
 
 
+def _check_report(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None:
+        check_identifier(value)
+
+
+def _check_publisher(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None:
+        check_body_code(value)
+
+
 def _check_language(_instance: object, _attribute: object, value: str) -> None:
     check_tag(value)
 
@@ -249,10 +265,12 @@ class DatasetOptions:
 
     report: str | None = attrs.field(
         default=None,
+        validator=_check_report,
         metadata={"help": "The id of the report; by default that of the dataset."},
     )
     publisher: str | None = attrs.field(
         default=None,
+        validator=_check_publisher,
         metadata={"help": "The code of the publisher; by default what the file says."},
     )
     period: str | None = attrs.field(
@@ -538,6 +556,31 @@ def undecided(ids: Sequence[str]) -> Problem:
         f"for {_listed(ids)}); name the attributes, as in attributes={ids[-1]}, or the "
         f"dimensions, as in dimensions={ids[0]}",
     )
+
+
+def refuse_options(options: DatasetOptions, name: str, *used: str) -> None:
+    """
+    Refuse options about data of others, for a file that ictreport wrote.
+
+    Args:
+        options: What the user says.
+        name: What messages call the file.
+        *used: The options that such a file admits.
+
+    Raises:
+        DocumentError: Another option has not its default.
+    """
+    problems = [
+        Problem(
+            (field.name,),
+            "it is for files of others, and this one was written by ictreport; leave "
+            "the option out",
+        )
+        for field in attrs.fields(type(options))
+        if field.name not in used and getattr(options, field.name) != field.default
+    ]
+    if problems:
+        raise DocumentError(problems, name)
 
 
 def _one(text: str | None) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ DATA, STRUCTURE = plugin.ictreport_exporters()
 
 def rows(data: bytes) -> list[dict[str, str]]:
     """Read observations, also those that make no report."""
+    if data.count(b"\n") == 1:
+        return []  # a header alone
     reader = _Reader(read_message(data.decode(), "data", None))
     (_, names), *cells = reader.table()
     return [

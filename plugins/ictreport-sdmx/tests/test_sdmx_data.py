@@ -178,6 +178,12 @@ def test_a_period_must_be_one() -> None:
         SdmxSourceOptions(period="2024-S9")
 
 
+def test_options_for_data_of_others_are_refused() -> None:
+    """Our data says all that they could say."""
+    with pytest.raises(DocumentError, match="unit: it is for files of others"):
+        ictreport.loads(DATA, "sdmx", options={"unit": "EUR"})
+
+
 def test_the_period_can_be_named() -> None:
     """The file does not say which period the report is for."""
     read = ictreport.loads(DATA, "sdmx", options={"period": "2024"})

@@ -149,6 +149,15 @@ def test_a_name_without_its_column_is_refused() -> None:
     )
 
 
+def test_an_action_stands_before_the_components() -> None:
+    """Behind them it would be taken for one."""
+    header = HEADER.replace("FREQ,REF_AREA", "REF_AREA,ACTION")
+
+    assert "line[1].ACTION: it must stand before the components" in refusal(
+        message(*ROWS, header=header)
+    )
+
+
 def test_keys_repeat_what_dimensions_say() -> None:
     """SERIES_KEY and OBS_KEY are not read."""
     header = HEADER.replace(

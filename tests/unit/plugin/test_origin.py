@@ -2,7 +2,7 @@
 
 import pytest
 
-from ictreport.errors import SourceError
+from ictreport.errors import SourceError, SourceNotFoundError
 from ictreport.plugin import Origin
 
 
@@ -52,3 +52,33 @@ def test_the_host_does_not_read_from_a_network() -> None:
         f"{url}: the host reads files and standard input only (got scheme 'https'); "
         "read origin.location in the source"
     ) == str(caught.value)
+
+
+def test_files_beside_an_origin_are_given_to_it() -> None:
+    """A path may have a dot before it, and lead into a folder."""
+    origin = Origin.from_bytes("a.json", b"{}", files={"data/b.csv": b"x"})
+
+    assert b"x" == origin.beside("./data/b.csv").read()
+    assert b"x" == origin.beside("data/b.csv").beside("data/b.csv").read()
+    with pytest.raises(
+        SourceNotFoundError, match=r"c\.csv: the file must exist beside"
+    ):
+        origin.beside("c.csv")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../b", "a/../../b", "/etc/passwd", "C:b", "a\\b", "http://x/b", "", "a/", "a\0b"],
+)
+def test_a_path_stays_in_the_folder(path: str) -> None:
+    """No file elsewhere and no address is ever opened."""
+    with pytest.raises(SourceError, match="files of its own folder only"):
+        Origin.from_bytes("a.json", b"{}").beside(path)
+
+
+def test_an_input_that_is_no_file_has_none_beside_it() -> None:
+    """Standard input is such a one."""
+    origin = Origin(name="standard input", scheme="stdin", location="-")
+
+    with pytest.raises(SourceError, match=r"'b.csv' is needed, too"):
+        origin.beside("b.csv")

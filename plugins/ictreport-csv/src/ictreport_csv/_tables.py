@@ -86,7 +86,7 @@ class Reference:
     targets: tuple[str, ...]
 
 
-def text_columns(prefix: str, languages: Iterable[str]) -> tuple[Column, ...]:
+def _text_columns(prefix: str, languages: Iterable[str]) -> tuple[Column, ...]:
     """
     Make columns of words.
 
@@ -100,7 +100,7 @@ def text_columns(prefix: str, languages: Iterable[str]) -> tuple[Column, ...]:
     return tuple(Column(name=f"{prefix}:{tag}", words=True) for tag in languages)
 
 
-def text_cells(
+def _text_cells(
     text: Text | None, languages: Iterable[str], *, safe: bool
 ) -> Iterator[str]:
     """
@@ -120,7 +120,7 @@ def text_cells(
         yield guard(words) if safe else words
 
 
-def languages_of(texts: Iterable[Text | None]) -> tuple[str, ...]:
+def _languages_of(texts: Iterable[Text | None]) -> tuple[str, ...]:
     """
     Collect languages.
 
@@ -133,7 +133,7 @@ def languages_of(texts: Iterable[Text | None]) -> tuple[str, ...]:
     return tuple(sorted({tag for text in texts if text for tag, _ in text}))
 
 
-def with_key(table: Table, key: tuple[str, ...]) -> Table:
+def _with_key(table: Table, key: tuple[str, ...]) -> Table:
     """
     Give a table a primary key, when it can hold.
 
@@ -178,7 +178,7 @@ def observations_table(report: Report, *, safe: bool = True) -> Table:
             Reference(("unit",), "units", ("unit",)),
         ),
     )
-    return with_key(table, _OBSERVATION_KEY)
+    return _with_key(table, _OBSERVATION_KEY)
 
 
 _METRIC: Final = ("sector", "metric", "part_of", *METRIC_COLUMNS)
@@ -202,16 +202,16 @@ def metrics_table(report: Report) -> Table:
             *(COLUMNS[name] for name in _METRIC),
             attrs.evolve(COLUMNS["period"], required=True),
             Column(name="complete", kind="boolean"),
-            *text_columns("name", languages),
+            *_text_columns("name", languages),
         ),
         rows=tuple(
             (*_metric_cells(report, address, metric), *names)
             for address, metric in report.walk()
-            for names in [text_cells(metric.name, languages, safe=True)]
+            for names in [_text_cells(metric.name, languages, safe=True)]
         ),
         references=(Reference(("sector",), "sectors", ("sector",)),),
     )
-    return with_key(table, ("address",))
+    return _with_key(table, ("address",))
 
 
 def _metric_cells(report: Report, address: str, metric: Metric) -> Row:
@@ -238,16 +238,16 @@ def sectors_table(report: Report) -> Table:
     Returns:
         A row for each.
     """
-    languages = languages_of(sector.name for sector in report.sectors)
+    languages = _languages_of(sector.name for sector in report.sectors)
     table = Table(
         name="sectors",
-        columns=(COLUMNS["sector"], *text_columns("name", languages)),
+        columns=(COLUMNS["sector"], *_text_columns("name", languages)),
         rows=tuple(
-            (sector.code, *text_cells(sector.name, languages, safe=True))
+            (sector.code, *_text_cells(sector.name, languages, safe=True))
             for sector in report.sectors
         ),
     )
-    return with_key(table, ("sector",))
+    return _with_key(table, ("sector",))
 
 
 def units_table(report: Report) -> Table:
@@ -295,7 +295,7 @@ def units_table(report: Report) -> Table:
             "" if unit.per is None else str(unit.per),
             *(guard(names.get((unit.code, *head), "")) for head in heads),
         )
-    return with_key(
+    return _with_key(
         Table(name="units", columns=columns, rows=tuple(found.values())), ("unit",)
     )
 
@@ -328,8 +328,8 @@ def tasks_table(report: Report, *, safe: bool = True) -> Table:
     Returns:
         A row for each, with all that is said of it.
     """
-    titled = languages_of(task.title for task in report.tasks)
-    owned = languages_of(task.owner for task in report.tasks)
+    titled = _languages_of(task.title for task in report.tasks)
+    owned = _languages_of(task.owner for task in report.tasks)
     body = (report.id, report.publisher.code, report.area.code if report.area else "")
     rows: list[Row] = []
     for task in report.tasks:
@@ -351,21 +351,21 @@ def tasks_table(report: Report, *, safe: bool = True) -> Table:
                 *body,
                 *(task.code, task.kind, task.status),
                 *("" if fact is None else str(fact) for fact in facts),
-                *text_cells(task.title, titled, safe=safe),
-                *text_cells(task.owner, owned, safe=safe),
+                *_text_cells(task.title, titled, safe=safe),
+                *_text_cells(task.owner, owned, safe=safe),
             )
         )
     table = Table(
         name="tasks",
         columns=(
             *_TASK_COLUMNS,
-            *text_columns("title", titled),
-            *text_columns("owner", owned),
+            *_text_columns("title", titled),
+            *_text_columns("owner", owned),
         ),
         rows=tuple(rows),
         references=(Reference(("sector",), "sectors", ("sector",)),),
     )
-    return with_key(table, ("task",))
+    return _with_key(table, ("task",))
 
 
 _DECIMALS: Final = 10
@@ -415,17 +415,17 @@ def growths_table(report: Report, *, safe: bool = True) -> Table:
     body = (report.id, report.publisher.code, report.area.code if report.area else "")
     table = Table(
         name="growth",
-        columns=(*_GROWTH_COLUMNS, *text_columns("name", languages)),
+        columns=(*_GROWTH_COLUMNS, *_text_columns("name", languages)),
         rows=tuple(
             (
                 *body,
                 *_growth_cells(report, row, safe=safe),
-                *text_cells(row.metric.name, languages, safe=safe),
+                *_text_cells(row.metric.name, languages, safe=safe),
             )
             for row in growth_table(report)
         ),
     )
-    return with_key(table, _GROWTH_KEY)
+    return _with_key(table, _GROWTH_KEY)
 
 
 def _growth_cells(report: Report, row: GrowthRow, *, safe: bool) -> Iterator[str]:

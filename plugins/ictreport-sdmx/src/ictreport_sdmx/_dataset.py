@@ -44,9 +44,7 @@ _FLAGS: Final = {
 }
 """What the flags of Eurostat mean in CL_OBS_STATUS; the first is said before others."""
 
-_KEY: Final = frozenset(
-    {Role.TIME, Role.DIMENSION, Role.INDICATOR, Role.AREA, Role.UNIT}
-)
+_KEY: Final = frozenset({Role.TIME, Role.DIMENSION, Role.INDICATOR, Role.AREA})
 _DAY_OF_YEAR: Final = re.compile(r"([0-9]{4})-D([0-9]{3})")
 _RANGE: Final = re.compile(r"([0-9-]{10})T00:00:00(?:\.0+)?Z?/(P[0-9A-Z]+)")
 
@@ -104,7 +102,12 @@ def _rows(
     measures = [column for column, one in pairs if one.role is Role.MEASURE]
     actions = Actions(
         message,
-        [column.place for column, one in pairs if one.role in _KEY],
+        [
+            column.place
+            for column, one in pairs
+            if one.role in _KEY
+            or (one.role is Role.UNIT and _always_filled(message, column, measures))
+        ],
         [column.place for column in measures],
     )
     decimals = Decimals(message, measures)
@@ -121,6 +124,17 @@ def _rows(
         raise DocumentError(problems, message.name)
     for line in lines:
         yield Row(("line", line.number), [read(line.cells) for read in readers])
+
+
+def _always_filled(
+    message: Message, column: Column, measures: Sequence[Column]
+) -> bool:
+    """Tell whether all rows with a figure have a code, as those of a dimension do."""
+    return all(
+        line.cells[column.place]
+        for line in message.lines
+        if any(line.cells[measure.place] for measure in measures)
+    )
 
 
 def _readers(

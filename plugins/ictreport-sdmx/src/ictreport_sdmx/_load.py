@@ -6,8 +6,14 @@ from typing import Final
 
 import attrs
 
-from ictreport.dataset import FREE, withheld_sentence
-from ictreport.errors import DocumentError, ModelError, Problem, ReadingWarning
+from ictreport.dataset import FREE, refuse_options, withheld_sentence
+from ictreport.errors import (
+    DocumentError,
+    ModelError,
+    Problem,
+    ReadingWarning,
+    shorten,
+)
 from ictreport.model import Period, Report, Status, Text, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.plugin import Origin
@@ -44,7 +50,10 @@ _OWN: Final = frozenset(
 _OTHER: Final = frozenset({"FREQ", OCCURRENCE, "DECIMALS", "CONF_STATUS", YEAR_START})
 """Components that are no column of the tidy table, nor a code list of the report."""
 
-_NEEDED: Final = frozenset({"INDICATOR", "TIME_PERIOD", "OBS_VALUE"})
+_NEEDED: Final = ("INDICATOR", "TIME_PERIOD", "OBS_VALUE")
+_CONFIDENTIAL: Final = ("A", "C", "D", "E", "G", "M", "N", "O", "S", "T")
+"""The codes of CL_CONF_STATUS of figures that not everybody may see."""
+
 _WITHHELD: Final = {
     **{
         one.id: ""
@@ -83,8 +92,13 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
     name = origin.name
     text = origin.read_text()
     message = read_message(text, name, options.flow)
-    if not {column.id for column in message.columns} >= _OWN:
+    ids = {column.id for column in message.columns}
+    if not ids >= _OWN:
         return read_dataset(message, options)
+    missing = [Problem((one,), "it is required") for one in _NEEDED if one not in ids]
+    if missing:
+        raise DocumentError(missing, name)
+    refuse_options(options, name, "period", "flow")
     reader = _Reader(message)
     period = None if options.period is None else Period.parse(options.period)
     try:
@@ -208,8 +222,14 @@ class _Reader:
     def _withheld(self, line: Line) -> Mapping[str, str]:
         """Give the cells that a confidential figure has in the place of its own."""
         place = self._places.get("CONF_STATUS")
-        if place is None or line.cells[place] in {"", FREE}:
+        code = "" if place is None else line.cells[place]
+        if code in {"", FREE}:
             return {}
+        if code not in _CONFIDENTIAL:
+            rule = f"it must be {FREE} or one of {', '.join(_CONFIDENTIAL)}"
+            path = ("line", line.number, "CONF_STATUS")
+            problem = Problem(path, f"{rule} (got {shorten(code)})")
+            raise DocumentError([problem], self._message.name)
         if line.cells[self._places["OBS_VALUE"]] not in {"", _NOT_A_NUMBER}:
             self.confidential.append(line.number)
         return _WITHHELD

@@ -323,7 +323,9 @@ def _wrong_ids(
 ) -> Iterator[tuple[Column, str]]:
     seen = Counter(column.id for column in columns)
     for column in columns:
-        if not column.id:
+        if column.id in {*_ENVELOPE, "STRUCTURE", "DATAFLOW"}:
+            yield column, "it must stand before the components"
+        elif not column.id:
             yield column, "each column must have the id of a component (got none)"
         elif seen[column.id] > 1:
             yield column, "each component must occur only once; remove one column"

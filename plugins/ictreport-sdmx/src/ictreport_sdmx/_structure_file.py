@@ -13,7 +13,6 @@ from ictreport.plugin import open_file
 from ictreport_sdmx._message import ROLES, Structure
 
 _LARGEST: Final = 64 * 1024 * 1024
-_TIME: Final = "TIME_PERIOD"
 
 
 def described(
