@@ -29,7 +29,7 @@ _ENDING: Final = ".in"
 _CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 # The core's English words have each table of plural forms on a line.
 _FORM: Final = re.compile(rf'({"|".join(_CATEGORIES)}) = ("[^"]*")')
-_FORMS: Final = re.compile(rf"{{ {_FORM.pattern}(, {_FORM.pattern})* }}")
+_FORMS: Final = re.compile(rf"{{ {_FORM.pattern}(, {_FORM.pattern})+ }}")
 # Untranslated English words break the law against them, as they should.
 _UNTRANSLATED: Final = """
     # Take these away when all words are translated.
@@ -251,10 +251,15 @@ def _own_name(tag: str) -> str:
 
 def _words(tag: str, language: str) -> str:
     """Copy the English words, so that no other copy of them has to be kept."""
-    text = files("ictreport.language").joinpath("en.toml").read_text("utf-8")
-    body = re.sub(r"(?m)^locale = .*$", f'locale = "{tag}"', text, count=1)
-    rest = _FORMS.sub(lambda match: _forms(match[0], tag), body.partition("\n")[2])
-    return f"# {language}: translate these; words in braces are filled in.\n{rest}"
+    from ictreport.language.words import WORDS
+
+    # What English says of other languages stands between the locale and the words.
+    _, _, words = WORDS.text("en").partition("\n[numbers]")
+    # Not every language has the form "one".
+    words = re.sub(r"(?m)^more_than = .*\n", "", words, count=1)
+    forms = _FORMS.sub(lambda match: _forms(match[0], tag), words)
+    head = f"# {language}: translate these; words in braces are filled in."
+    return f'{head}\n\nlocale = "{tag}"\n\n[numbers]{forms}'
 
 
 def _forms(table: str, tag: str) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.language._spec import LanguageSpec
+from ictreport.language._catalog import with_digits
+from ictreport.language._spec import LanguageSpec, Load
+from ictreport.language.words import WORDS
 from ictreport.model.dimensions import NamedTexts
 from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-    from ictreport.language._words import Words
+    from ictreport.language.words import Words
 
 Grouping = Literal["locale", "western", "indian"]
 Digits = Literal["latin", "native"]
@@ -22,6 +22,8 @@ Digits = Literal["latin", "native"]
 _GROUPINGS: Final = ("locale", "western", "indian")
 _DIGITS: Final = ("latin", "native")
 _DIGIT_COUNT: Final = 10
+_ORDERS: Final = ("before", "after", "around")
+"""Where a word of change can stand to its number."""
 
 
 def _one_of(
@@ -50,6 +52,8 @@ class Language:
         year_start: The day on which years begin, for the names of half-years and
             quarters.
         plans: The names of a report's plans by their codes.
+        packages: Functions that load words of other distributions in the language, by
+            the import name of the package (``LanguageSpec.packages``).
 
     Raises:
         ModelError: The language has no such digits, or the grouping does not exist.
@@ -62,6 +66,9 @@ class Language:
     digits: Digits = attrs.field(default="latin", validator=_one_of(_DIGITS))
     year_start: YearStart = attrs.field(default=YearStart.CALENDAR, repr=False)
     plans: NamedTexts = attrs.field(default=(), repr=False)
+    packages: Mapping[str, Load] = attrs.field(
+        factory=dict[str, Load], repr=False, eq=False
+    )
 
     @classmethod
     def from_spec(cls, spec: LanguageSpec) -> Self:
@@ -78,11 +85,8 @@ class Language:
             DocumentError: Words are missing, unknown or malformed; the error lists them
                 all.
         """
-        from ictreport.language._schema import read_words
-        from ictreport.language._words import Words
-
         subject = f"language {spec.tag}"
-        words = read_words(Words, spec.words(), subject)
+        words = WORDS.read(spec.words(), subject)
         problems = [
             problem
             for problem in (
@@ -96,7 +100,7 @@ class Language:
         if problems:
             raise DocumentError(problems, subject)
         grouping: Any = words.numbers.grouping
-        return cls(spec.tag, spec.name, words, grouping)
+        return cls(spec.tag, spec.name, words, grouping, packages=spec.packages)
 
     def styled(
         self,
@@ -134,9 +138,7 @@ class Language:
             return self
         words = self.words
         if digits == "native" and self.digits != "native":
-            from ictreport.language._digits import native_words
-
-            words = native_words(words)
+            words = with_digits(words, words.numbers.digits)
         return attrs.evolve(
             self,
             words=words,
@@ -170,11 +172,9 @@ def _grouping(words: "Words") -> Problem | None:
 
 
 def _order(words: "Words") -> Problem | None:
-    from ictreport.language._reading_words import ORDERS
-
-    if words.reading is None or words.reading.order in ORDERS:
+    if words.reading is None or words.reading.order in _ORDERS:
         return None
-    message = f"it must be one of {', '.join(ORDERS)} (got {words.reading.order!r})"
+    message = f"it must be one of {', '.join(_ORDERS)} (got {words.reading.order!r})"
     return Problem(("reading", "order"), message)
 
 
@@ -195,25 +195,13 @@ def builtin_languages() -> tuple[LanguageSpec, ...]:
         English first, and then each other one that has a TOML file in this package; no
         words are loaded yet.
     """
-    from importlib import resources
-
-    files = resources.files("ictreport.language").iterdir()
-    specs = [_spec(file) for file in files if file.name.endswith(".toml")]
-    return tuple(sorted(specs, key=lambda spec: (spec.tag != "en", spec.tag)))
+    return tuple(map(_spec, WORDS.tags))
 
 
-def _spec(file: "Traversable") -> LanguageSpec:
-    """Take the tag from the name of a file, and the name from its first line."""
-    with file.open(encoding="utf-8") as lines:
-        name = lines.readline().removeprefix("# ").partition(":")[0]
-    tag = file.name.removesuffix(".toml")
-    return LanguageSpec(tag, name, functools.partial(_load, file))
-
-
-def _load(file: "Traversable") -> Mapping[str, Any]:
-    import tomllib
-
-    return tomllib.loads(file.read_text("utf-8"))
+def _spec(tag: str) -> LanguageSpec:
+    """Describe a language of the core, whose own name begins its file."""
+    name = WORDS.text(tag).partition(":")[0].removeprefix("# ")
+    return LanguageSpec(tag, name, functools.partial(WORDS.content, tag))
 
 
 @functools.cache

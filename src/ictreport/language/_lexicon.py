@@ -4,18 +4,18 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.language._language import Language
-from ictreport.language._reading_words import Phrases, ReadingWords
 from ictreport.model._remember import remember_short
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.model.vocabulary import Status
 
 if TYPE_CHECKING:
+    from ictreport.language.words import Reading
     from ictreport.model.unit import PluralForms
 
 _MARKS: Final = (
@@ -46,6 +46,9 @@ _CODE: Final = 3
 _DIGITS: Final = 2
 _DAY: Final = re.compile(r"d\.\s")
 """What a pattern of dates has where a full stop stands behind the day."""
+
+PLANS: Final = ("plan", "annual_plan", "budget", "target")
+"""Kinds of plans that phrases name."""
 
 _READ_STATUSES: Final = (Status.ESTIMATED, Status.FORECAST, Status.PROVISIONAL)
 _NO_TAGS: Final[Mapping[str, str]] = {}
@@ -135,7 +138,7 @@ class Lexicon:
         dotted: Whether a day has a full stop before its month, as in "28. Februar".
     """
 
-    words: ReadingWords
+    words: "Reading"
     decimal: str
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, str]]]]
     dotted: bool = False
@@ -250,16 +253,20 @@ def lexicon(language: Language) -> Lexicon:
     return Lexicon(words, decimal, starts, dotted)
 
 
-def _read(words: ReadingWords) -> Iterator[tuple[str, str, str]]:
+def _read(words: "Reading") -> Iterator[tuple[str, str, str]]:
     """List the phrases of every table of ``[reading]``."""
-    for field in attrs.fields(ReadingWords):
-        if field.name in {"order", "tables"}:
+    for name, table in words.items():
+        if name == "tables":
             continue
-        table: Phrases | Mapping[str, Phrases] = getattr(words, field.name)
-        entries = {"": table} if isinstance(table, tuple) else table
+        if isinstance(table, Mapping):
+            entries = cast("Mapping[str, tuple[str, ...]]", table)
+        elif isinstance(table, tuple):
+            entries = {"": cast("tuple[str, ...]", table)}
+        else:
+            continue  # a word for programs
         for value, phrases in entries.items():
             for phrase in phrases:
-                yield field.name, value, phrase
+                yield name, value, phrase
 
 
 def _written(language: Language) -> Iterator[tuple[str, str, str]]:
@@ -267,18 +274,18 @@ def _written(language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.words
     for magnitudes in (words.magnitudes, *words.currency_magnitudes.values()):
         for power, word in magnitudes.items():
-            yield "magnitudes", str(power), word
+            yield "magnitudes", power, word
     for code, name in _unit_names(language):
         yield "units", code, name
     for status in _READ_STATUSES:
-        yield "statuses_after", str(status), words.statuses[status].word
+        yield "statuses_after", status.value, words.statuses[status].word
     yield "cuts", "", words.units.cut.partition("{value}")[2].strip()
     for hedge, pattern in words.hedges.items():
         before, _, after = pattern.partition("{x}")
         if before.strip():
-            yield "hedges_before", str(hedge), before.strip()
+            yield "hedges_before", hedge, before.strip()
         if after.strip():
-            yield "hedges_after", str(hedge), after.strip()
+            yield "hedges_after", hedge, after.strip()
 
 
 def _unit_names(language: Language) -> Iterator[tuple[str, str]]:

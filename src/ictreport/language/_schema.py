@@ -1,11 +1,23 @@
-"""Read the words of a language into typed classes, with all problems at once."""
+"""
+Check the words of a language against those of English, and report all problems at once.
 
-import enum
+The English file of a distribution is the schema of its other languages: they have its
+keys, and each pattern has its places in braces. A table of the forms ``one``, ``other``
+and so on is a word with plural forms, which a language writes as a table of the forms
+that it needs or as one text. Its table ``schema`` says where languages may differ:
+
+- ``optional``: paths of words and tables that a language may leave out; ``*`` stands
+  for any key.
+- ``keys``: tables whose keys a language chooses, with what each key must be; those of
+  English are examples.
+- ``needed``: keys of such tables that each language must have.
+"""
+
+import fnmatch
 import re
-import types
-import typing
-from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, Final, TypeVar, Union, cast
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NoReturn, TypeVar, cast
 
 import attrs
 
@@ -14,160 +26,193 @@ from ictreport.errors import (
     ModelError,
     PathPart,
     Problem,
+    UnitError,
     close_match,
     shorten,
 )
 from ictreport.model.text import check_words
-from ictreport.model.unit import PluralForms
+from ictreport.model.unit import PluralForms, Unit
+from ictreport.model.unit_words import CURRENCIES, MEASURES
+from ictreport.model.vocabulary import Hedge, Status
 
-WordsT = TypeVar("WordsT", bound=attrs.AttrsInstance)
+SCHEMA: Final = "schema"
+"""The table of the English file that says where languages may differ."""
+
+_FORMS: Final = ("zero", "one", "two", "few", "many", "other")
+_HOLE: Final = re.compile(r"\{([^{}]*)\}")
+_NO_TABLE: Final[Mapping[str, object]] = {}
 
 _Path = tuple[PathPart, ...]
-_HOLE = re.compile(r"\{([^{}]*)\}")
-_FORMS: Final = ("zero", "one", "two", "few", "many", "other")
+
+ValueT_co = TypeVar("ValueT_co", covariant=True)
+
+
+class Table(Mapping[str, ValueT_co]):
+    """
+    A frozen table of words, whose keys are attributes as well.
+
+    What a language leaves out is None, and an empty table where languages choose the
+    keys.
+    """
+
+    def __init__(self, words: Mapping[str, object]) -> None:
+        """
+        Make a table.
+
+        Args:
+            words: The words, and further tables, by key.
+        """
+        self.__dict__.update(words)
+
+    def __getitem__(self, key: str) -> ValueT_co:
+        return cast("ValueT_co", self.__dict__[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.__dict__)
+
+    def __len__(self) -> int:
+        return len(self.__dict__)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"words cannot be changed (got {name} = {value!r})")
+
+    def __repr__(self) -> str:
+        return f"Table({self.__dict__!r})"
+
+
+def _is_number(key: str) -> bool:
+    try:
+        return Decimal(key).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_unit(key: str) -> bool:
+    try:
+        Unit.parse(key)
+    except UnitError:
+        return False
+    return True
+
+
+_HEDGES: Final = frozenset(map(str, Hedge))
+_STATUSES: Final = frozenset(map(str, Status))
+_VALUED: Final = frozenset(
+    str(status) for status in Status if status.has_value and status != Status.NORMAL
+)
+
+KEYS: Final[Mapping[str, tuple[str, Callable[[str], bool]]]] = {
+    "currency": (
+        "a currency must be three capitals of ISO 4217",
+        lambda key: key in CURRENCIES,
+    ),
+    "hedge": (f"a hedge must be one of {', '.join(Hedge)}", lambda key: key in _HEDGES),
+    "measure": (
+        "it must be a measure or a currency",
+        lambda key: key in MEASURES or key in CURRENCIES,
+    ),
+    "month": (
+        "a month must be '1' to '12'",
+        lambda key: re.fullmatch("[1-9]|1[0-2]", key) is not None,
+    ),
+    "number": ("the key must be a number", _is_number),
+    "power": (
+        "a magnitude must be the power of ten, from '1' to '99'",
+        lambda key: re.fullmatch("[1-9][0-9]?", key) is not None,
+    ),
+    "status": (
+        "a status must be one of SDMX, by name",
+        lambda key: key in _STATUSES,
+    ),
+    "unit": ("the key of a unit must be its code in the model", _is_unit),
+    "valued": (
+        "it must be a status of a value, other than normal",
+        lambda key: key in _VALUED,
+    ),
+}
+"""What the keys of a table may be: the rule for the message, and a test of a key."""
+
+
+@attrs.frozen(eq=False)
+class Schema:
+    """
+    What the words of a distribution must be, as its English file says.
+
+    Attributes:
+        english: The content of that file.
+        name: What messages call that file.
+    """
+
+    english: Mapping[str, Any]
+    name: str
+
+    def is_optional(self, path: _Path) -> bool:
+        """Tell whether a language may leave a word or table out."""
+        return _is_listed(path, self._rules.get("optional", ()))
+
+    def is_needed(self, path: _Path) -> bool:
+        """Tell whether a language must have a key of a table whose keys it chooses."""
+        return _is_listed(path, self._rules.get("needed", ()))
+
+    def key_rule(self, path: _Path) -> str | None:
+        """Give the rule of ``KEYS`` for a table; None where English has all keys."""
+        for pattern, rule in self._rules.get("keys", _NO_TABLE).items():
+            if _is_listed(path, (pattern,)):
+                return cast("str", rule)
+        return None
+
+    @property
+    def _rules(self) -> Mapping[str, Any]:
+        return cast("Mapping[str, Any]", self.english.get(SCHEMA, _NO_TABLE))
+
+    def read(self, data: object, subject: str) -> Table[Any]:
+        """
+        Check the words of a language.
+
+        Args:
+            data: The words as its TOML file has them.
+            subject: Whose words they are, for the message.
+
+        Returns:
+            The words.
+
+        Raises:
+            DocumentError: Words are missing, unknown or malformed; the error lists
+                them all.
+        """
+        reader = _Reader(self)
+        words = reader.table(self.english, data, ())
+        if reader.problems:
+            raise DocumentError(reader.problems, subject)
+        return words
+
+
+def _is_listed(path: _Path, patterns: tuple[str, ...]) -> bool:
+    name = ".".join(map(str, path))
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def is_forms(words: Mapping[str, object]) -> bool:
+    """Tell whether a table of English has the plural forms of a word."""
+    return "other" in words and {*words} <= {*_FORMS}
 
 
 @attrs.frozen
-class Holes:
-    """
-    The places of a pattern that facts fill.
-
-    Attributes:
-        names: All of them; a pattern must have each, and no other.
-    """
-
-    names: frozenset[str]
-
-
-@attrs.frozen
-class Keys:
-    """
-    The keys of a table.
-
-    Attributes:
-        needed: The keys that are required.
-        rule: What other keys must be like, for the message; empty when there are none.
-        admits: Whether another key may be there.
-    """
-
-    needed: frozenset[str]
-    rule: str = ""
-    admits: Callable[[str], bool] = attrs.field(default=lambda _: False, eq=False)
-
-
-@attrs.frozen
-class Like:
-    """
-    A table of patterns that takes after another one.
-
-    Attributes:
-        table: Gives the other table: its keys, and patterns with their facts.
-    """
-
-    table: Callable[[], Mapping[str, str]]
-
-
-def holes(*names: str) -> Holes:
-    """
-    Say which facts a pattern takes.
-
-    Args:
-        *names: Their names.
-
-    Returns:
-        The mark for ``Annotated``.
-    """
-    return Holes(frozenset(names))
-
-
-def keys(
-    needed: Iterable[str], rule: str = "", admits: Callable[[str], bool] | None = None
-) -> Keys:
-    """
-    Say which keys a table has.
-
-    Args:
-        needed: The keys that are required.
-        rule: What other keys must be like, for the message.
-        admits: Tells whether another key may be there; none may without it.
-
-    Returns:
-        The mark for ``Annotated``.
-    """
-    names = frozenset(needed)
-    return Keys(names) if admits is None else Keys(names, rule, admits)
-
-
-def like(table: Callable[[], Mapping[str, str]]) -> Like:
-    """
-    Say that a table has the keys of another, and each pattern its facts.
-
-    Args:
-        table: Gives the other table.
-
-    Returns:
-        The mark for ``Annotated``.
-    """
-    return Like(table)
-
-
-def read_words(kind: type[WordsT], data: object, subject: str) -> WordsT:
-    """
-    Read a tree of words.
-
-    Args:
-        kind: The class whose fields say what is required.
-        data: The words as a TOML file holds them.
-        subject: Whose words they are, for the message.
-
-    Returns:
-        The words.
-
-    Raises:
-        DocumentError: A word is missing or unknown, is not a text, or a pattern lacks a
-            place for a fact; all such problems are told at once.
-    """
-    reader = _Reader()
-    words = reader.read(kind, data, ())
-    if reader.problems:
-        raise DocumentError(reader.problems, subject)
-    return cast("WordsT", words)
-
-
-@attrs.define
 class _Reader:
-    """Reads what annotations ask for and remembers what is wrong."""
+    """Reads words as English has them and collects what is wrong."""
 
+    schema: Schema
     problems: list[Problem] = attrs.field(factory=list[Problem])
 
-    def read(
-        self, kind: object, data: object, path: _Path, marks: tuple[object, ...] = ()
-    ) -> object:
-        origin = typing.get_origin(kind)
-        if origin is Annotated:
-            inner, *own = typing.get_args(kind)
-            return self.read(inner, data, path, tuple(own))
-        if origin in {Union, types.UnionType}:
-            return self.read(typing.get_args(kind)[0], data, path, marks)
-        if origin is not None and issubclass(origin, Mapping):
-            if marks and isinstance(marks[0], Like):
-                return self._like(marks[0].table(), data, path)
-            key, inner = typing.get_args(kind)
-            return self._table(key, inner, data, path, marks)
-        if origin is tuple:
+    def _read(self, english: object, data: object, path: _Path) -> object:
+        if isinstance(english, list):
             return self._phrases(data, path)
-        return self._single(kind, data, path, marks)
-
-    def _single(
-        self, kind: object, data: object, path: _Path, marks: tuple[object, ...]
-    ) -> object:
-        """Read what is neither a table by key nor a list."""
-        pattern = next((mark for mark in marks if isinstance(mark, Holes)), None)
-        if kind is PluralForms:
-            return self._forms(data, path, pattern)
-        if kind is str:
-            return self._text(data, path, pattern)
-        return self._class(cast("type[attrs.AttrsInstance]", kind), data, path)
+        if not isinstance(english, Mapping):
+            return self._text(data, path, _places(english))
+        words = cast("Mapping[str, Any]", english)
+        if is_forms(words):
+            return self._forms(data, path, _places(words["other"]))
+        return self.table(words, data, path)
 
     def _say(self, path: _Path, rule: str, value: object, hint: str = "") -> None:
         way_out = f"; {hint}" if hint else ""
@@ -180,83 +225,47 @@ class _Reader:
         self._say(path, "it must be a table", data, "write words by key")
         return None
 
-    def _missing(self, path: _Path) -> None:
-        hint = "add it; en.toml of ictreport shows what it says"
+    def table(
+        self, english: Mapping[str, Any], data: object, path: _Path
+    ) -> Table[Any]:
+        """Read a table of words."""
+        given = self._mapping(data, path)
+        if given is None:
+            return Table({})
+        found: dict[str, object] = {}
+        named = self.schema.key_rule(path)
+        rule, is_key = KEYS[named] if named else ("there is no such word", None)
+        example = next(iter(english.values()), "")
+        for name, value in given.items():
+            below = (*path, name)
+            if is_key is not None and is_key(name):
+                found[name] = self._read(english.get(name, example), value, below)
+            elif is_key is None and name in english and below != (SCHEMA,):
+                found[name] = self._read(english[name], value, below)
+            elif below != (SCHEMA,):
+                self._say(below, rule, name, close_match(name, english))
+        for name in english:
+            if name not in given:
+                below = (*path, name)
+                if self.schema.is_optional(below):
+                    is_free = self.schema.key_rule(below) is not None
+                    found[name] = Table({}) if is_free else None
+                elif self.schema.is_needed(below) or not (named or below == (SCHEMA,)):
+                    self._say_missing(below)
+        return Table(found)
+
+    def _say_missing(self, path: _Path) -> None:
+        hint = f"add it; {self.schema.name} shows what it says"
         self._say(path, "this word is required", None, hint)
 
-    def _class(
-        self, kind: type[attrs.AttrsInstance], data: object, path: _Path
-    ) -> object:
-        table = self._mapping(data, path)
-        if table is None:
-            return None
-        hints = typing.get_type_hints(kind, include_extras=True)
-        fields = {field.name: field for field in attrs.fields(kind)}
-        for name in table:
-            if name not in fields:
-                hint = close_match(name, fields)
-                self._say((*path, name), "there is no such word", name, hint)
-        found: dict[str, Any] = {}
-        for name, field in fields.items():
-            if name in table:
-                found[name] = self.read(hints[name], table[name], (*path, name))
-            elif field.default is attrs.NOTHING:
-                self._missing((*path, name))
-        return None if self.problems else kind(**found)
-
-    def _table(
-        self,
-        key: object,
-        inner: object,
-        data: object,
-        path: _Path,
-        marks: tuple[object, ...],
-    ) -> object:
-        table = self._mapping(data, path)
-        if table is None:
-            return None
-        convert: Callable[[str], object]
-        if isinstance(key, type) and issubclass(key, enum.StrEnum):
-            convert, known = key, keys(map(str, key))
-        else:
-            convert = int if key is int else str
-            known = next(mark for mark in marks if isinstance(mark, Keys))
-        found: dict[object, object] = {}
-        for name, value in table.items():
-            if name not in known.needed and not known.admits(name):
-                rule = known.rule or "there is no such word"
-                self._say((*path, name), rule, name, close_match(name, known.needed))
-                continue
-            found[convert(name)] = self.read(inner, value, (*path, name), marks)
-        for name in sorted(known.needed - set(table)):
-            self._missing((*path, name))
-        return found
-
-    def _like(
-        self, other: Mapping[str, str], data: object, path: _Path
-    ) -> Mapping[str, str]:
-        table = self._mapping(data, path)
-        if table is None:
-            return {}
-        for name in sorted(table.keys() - other.keys()):
-            hint = close_match(name, other)
-            self._say((*path, name), "there is no such word", name, hint)
-        for name in sorted(other.keys() - table.keys()):
-            self._missing((*path, name))
-        return {
-            name: self._text(table[name], (*path, name), holes(*_HOLE.findall(pattern)))
-            for name, pattern in other.items()
-            if name in table
-        }
-
-    def _text(self, data: object, path: _Path, pattern: Holes | None) -> str:
+    def _text(self, data: object, path: _Path, places: frozenset[str] | None) -> str:
         try:
             words = check_words(data)
         except ModelError as error:
             self.problems.append(Problem(path, error.reason))
             return ""
-        if pattern is not None:
-            self._holes(words, path, pattern, every=True)
+        if places is not None:
+            self._check_places(words, path, places)
         return words
 
     def _phrases(self, data: object, path: _Path) -> tuple[str, ...]:
@@ -265,37 +274,43 @@ class _Reader:
             return ()
         phrases = cast("list[object]", data)
         return tuple(
-            self._text(phrase, (*path, place), None)
-            for place, phrase in enumerate(phrases)
+            self._text(phrase, (*path, index), None)
+            for index, phrase in enumerate(phrases)
         )
 
-    def _holes(self, words: str, path: _Path, pattern: Holes, *, every: bool) -> None:
-        named = frozenset[str](_HOLE.findall(words))
-        shown = ", ".join(f"{{{name}}}" for name in sorted(pattern.names))
-        bare = _HOLE.sub("", words)
-        wrong = named - pattern.names or "{" in bare or "}" in bare
-        if wrong or (every and named != pattern.names):
-            must = "must be" if every else "must be among"
-            self._say(path, f"the words in braces {must} {shown}", words)
-
-    def _forms(self, data: object, path: _Path, pattern: Holes | None) -> object:
+    def _forms(self, data: object, path: _Path, places: frozenset[str]) -> object:
         if isinstance(data, str):
-            return PluralForms(other=self._text(data, path, pattern) or "?")
-        table = self._mapping(data, path)
-        if table is None:
+            return PluralForms(other=self._text(data, path, places) or "?")
+        given = self._mapping(data, path)
+        if given is None:
             return None
-        for name in table:
+        for name in given:
             if name not in _FORMS:
                 hint = "there are zero, one, two, few, many and other"
                 self._say((*path, name), "there is no such form", name, hint)
-        if "other" not in table:
-            self._missing((*path, "other"))
+        if "other" not in given:
+            self._say_missing((*path, "other"))
         found: dict[str, str] = {}
         for name in _FORMS:
-            if name in table:
-                words = self._text(table[name], (*path, name), None)
-                if pattern is not None:
-                    every = name == "other"
-                    self._holes(words, (*path, name), pattern, every=every)
+            if name in given:
+                words = self._text(given[name], (*path, name), None)
+                every = name == "other"
+                self._check_places(words, (*path, name), places, every=every)
                 found[name] = words
         return None if self.problems else PluralForms(**found)
+
+    def _check_places(
+        self, words: str, path: _Path, places: frozenset[str], *, every: bool = True
+    ) -> None:
+        named = _places(words)
+        bare = _HOLE.sub("", words)
+        wrong = named - places or "{" in bare or "}" in bare
+        if wrong or (every and named != places):
+            shown = ", ".join(f"{{{name}}}" for name in sorted(places)) or "none"
+            must = "must be" if every else "must be among"
+            self._say(path, f"the words in braces {must} {shown}", words)
+
+
+def _places(words: object) -> frozenset[str]:
+    """List the places of a pattern."""
+    return frozenset(_HOLE.findall(str(words)))

@@ -1,7 +1,7 @@
 """A language as a plugin offers it: a tag, a name, and a way to load its words."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -10,6 +10,10 @@ from ictreport.model.text import check_tag
 
 _Given: TypeAlias = Any
 """What a caller passes, whatever the annotation of the field says."""
+
+
+Load: TypeAlias = Callable[[], Mapping[str, Any]]
+"""Loads words as a TOML file has them."""
 
 
 def _check_name(_instance: object, _attribute: object, value: _Given) -> None:
@@ -27,6 +31,14 @@ def _check_words(_instance: object, _attribute: object, value: _Given) -> None:
         )
 
 
+def _check_packages(instance: object, attribute: object, value: _Given) -> None:
+    if not isinstance(value, Mapping):
+        rule = "packages must be functions by the name of a package"
+        raise ModelError("LanguageSpec", rule, value)
+    for load in cast("Mapping[object, object]", value).values():
+        _check_words(instance, attribute, load)
+
+
 @attrs.frozen
 class LanguageSpec:
     """
@@ -37,14 +49,19 @@ class LanguageSpec:
         name: The language's own name for itself, such as ``"Tiếng Việt"``.
         words: A function that loads the words, such as from a TOML file; it is called
             when they are needed.
+        packages: Words of other distributions in the language: a function that loads
+            them, by the import name of the package that has their files (the
+            ``package`` of their :class:`~ictreport.language.Catalog`). They are used
+            where the distribution has none in the language.
 
     Raises:
-        ModelError: The tag is malformed, the name is empty, or ``words`` is not a
-            function.
+        ModelError: The tag is malformed, the name is empty, or ``words`` or a value of
+            ``packages`` is not a function.
     """
 
     tag: str = attrs.field(converter=check_tag)
     name: str = attrs.field(validator=_check_name)
-    words: Callable[[], Mapping[str, Any]] = attrs.field(
-        validator=_check_words, eq=False, repr=False
+    words: Load = attrs.field(validator=_check_words, eq=False, repr=False)
+    packages: Mapping[str, Load] = attrs.field(
+        factory=dict[str, Load], validator=_check_packages, eq=False, repr=False
     )

@@ -14,8 +14,8 @@ from ictreport.model.unit_kind import PERCENT, TIMES, UnitKind
 from ictreport.model.vocabulary import ClaimKind, Hedge, Status
 
 if TYPE_CHECKING:
-    from ictreport.language._claim_words import MoveWords
     from ictreport.language.numbers import Sign
+    from ictreport.language.words import ClaimsGrowth
 
 Direction = Literal["up", "down", "same", ""]
 """Which way a value went; empty when a claim does not say so."""
@@ -227,7 +227,11 @@ def _base(claim: Claim, period: Period | None, language: Language) -> str:
 
 
 def _move(
-    value: Quantity, words: "MoveWords", base: str, language: Language, units: UnitNames
+    value: Quantity,
+    words: "ClaimsGrowth",
+    base: str,
+    language: Language,
+    units: UnitNames,
 ) -> str:
     bounded = value.hedge in _OPPOSITE
     upper = value.number if value.upper is None else value.upper

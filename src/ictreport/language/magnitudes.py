@@ -64,7 +64,8 @@ def magnitude(scale: int, unit: Unit, language: Language) -> Magnitude:
 @functools.lru_cache(maxsize=256)
 def _magnitude(scale: int, code: str, language: Language) -> Magnitude:
     words = language.words
-    known = {**words.magnitudes, **words.currency_magnitudes.get(code, {})}
+    own = words.currency_magnitudes.get(code, {})
+    known = {int(power): word for power, word in {**words.magnitudes, **own}.items()}
     power = max(scale, 0)
     while power <= LARGEST_SCALE:
         found = _words(power, known)

@@ -1,11 +1,30 @@
-"""Names of languages in a language."""
+"""Names of languages and of values of built-in code lists."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ictreport.language._language import Language
 from ictreport.language.numbers import locale_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _REGION: Final = 2
+
+
+def value_name(key: str, code: str, language: Language) -> str:
+    """
+    Name a value of a built-in code list.
+
+    Args:
+        key: The code of the list, such as ``"SEASONAL_ADJUST"``.
+        code: The code of the value.
+        language: The language to name it in.
+
+    Returns:
+        Such as ``"seasonally adjusted"``.
+    """
+    values = language.words.dimensions[key.lower()]
+    return cast("Mapping[str, str]", values)[code]
 
 
 def language_name(tag: str, language: Language) -> str:

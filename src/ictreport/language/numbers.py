@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
-from ictreport.language._digits import LATIN_DIGITS
+from ictreport.language._catalog import LATIN_DIGITS
 from ictreport.language._language import Language
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ictreport.model.period import Frequency, Period
 from ictreport.model.year_start import YearStart
 
 if TYPE_CHECKING:
-    from ictreport.language._words import PeriodWords
+    from ictreport.language.words import Periods
 
 _MONTHS_IN_YEAR: Final = 12
 _PARTS: Final = ("A", "S", "Q")
@@ -112,7 +112,7 @@ def _days(period: Period, language: Language) -> str:
     return language.words.dates.between.format(start=start, end=end)
 
 
-def _named(period: Period, language: Language, words: "PeriodWords") -> str:
+def _named(period: Period, language: Language, words: "Periods") -> str:
     parts = period.part_of_year(language.year_start)
     if parts is not None and parts[1] in _PARTS:
         number, letter, part = parts
@@ -133,7 +133,7 @@ def _named(period: Period, language: Language, words: "PeriodWords") -> str:
             return _range(period, language, words)
 
 
-def _part(name: str, language: Language, words: "PeriodWords") -> str:
+def _part(name: str, language: Language, words: "Periods") -> str:
     """Choose the pattern for a whole year, a half or a quarter of it."""
     return {
         "A1": words.year if language.year_start.is_calendar else words.fiscal_year,
@@ -146,7 +146,7 @@ def _part(name: str, language: Language, words: "PeriodWords") -> str:
     }[name]
 
 
-def _range(period: Period, language: Language, words: "PeriodWords") -> str:
+def _range(period: Period, language: Language, words: "Periods") -> str:
     months, year_start = period.months, language.year_start
     first = year_start.year_of(period.start)
     if months is not None and period.start == year_start.first_day(first):

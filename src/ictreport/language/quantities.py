@@ -230,14 +230,15 @@ def _plural(
     """
     words = language.words
     own = tag is None or tag in {language.tag, words.locale}
-    beyond = words.units.more_than if own else None
-    if beyond and quantity.hedge is Hedge.MORE_THAN and quantity.number >= 1:
-        return forms.form(beyond)
+    more_than = words.units.more_than if own else None
     number = quantity.number if quantity.upper is None else quantity.upper
     if quantity.scale > 0:
         amount = Fraction(number) * 10**quantity.scale
         number = Decimal(amount.numerator) if amount.denominator == 1 else number
-    return forms.form(_category(str(number), tag or words.locale))
+    category = _category(str(number), tag or words.locale)
+    if quantity.hedge is Hedge.MORE_THAN and quantity.number >= 1 and category == "one":
+        category = more_than or category
+    return forms.form(category)
 
 
 @functools.lru_cache(maxsize=4096)

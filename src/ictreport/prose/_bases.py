@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from ictreport.language._reading_words import PLANS
+from ictreport.language._lexicon import PLANS
 from ictreport.model.claim import Baseline, Plan
 from ictreport.model.period import Period
 from ictreport.model.year_start import YearStart

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ictreport.language._reading_words import PLANS
+from ictreport.language._lexicon import PLANS
 from ictreport.prose._draft import (
     CLOSING,
     Draft,

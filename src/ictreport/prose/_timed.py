@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ictreport.language._reading_words import PLANS
+from ictreport.language._lexicon import PLANS
 from ictreport.prose._context import reference
 from ictreport.prose._draft import CLOSING, OPENING, Draft, Sentence, same_measure
 from ictreport.prose._figure import FigureKind, Reference

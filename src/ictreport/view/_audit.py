@@ -8,7 +8,6 @@ import attrs
 
 from ictreport.checks import Range
 from ictreport.checks._audit import Audit, AuditedFigure
-from ictreport.language._audit_words import VERDICTS
 from ictreport.language.claims import absolute_text, claim_text
 from ictreport.language.periods import baseline_text
 from ictreport.language.quantities import quantity_text
@@ -107,7 +106,7 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
     counts = Counter(figure.verdict for figure in audit.figures)
     shown = [
         counted(words.counted[code], counts[Verdict(code)], language)
-        for code in VERDICTS
+        for code in words.verdicts
         if counts[Verdict(code)] or code == Verdict.MATCHED
     ]
     summary = words.clean if audit.is_clean else words.failing
@@ -156,8 +155,7 @@ def _figure(audited: AuditedFigure, scene: Scene) -> AuditedView:
 def _pattern(key: str, scene: Scene) -> str:
     """Find the sentence of a hint: that of an audit, or one that rules have too."""
     words = scene.language.words
-    own = getattr(words.audit, key, None)
-    return words.checks.messages[key] if own is None else str(own)
+    return str(words.audit.get(key) or words.checks.messages[key])
 
 
 def _message(audited: AuditedFigure, scene: Scene) -> str:
@@ -171,8 +169,7 @@ def _message(audited: AuditedFigure, scene: Scene) -> str:
     facts = {"fact": said, "metric": str(scene.about(fact.address))}
     if audited.gap is not None:
         facts["gap"] = _gap(audited.gap, fact, scene)
-    pattern: str = getattr(words, audited.difference)
-    return fill(pattern, facts)
+    return fill(str(words[audited.difference]), facts)
 
 
 def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:

@@ -104,7 +104,7 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
         subtitle=subtitle,
         then=headings[0],
         now=headings[1],
-        words=attrs.asdict(language.words.layout),
+        words=dict(language.words.layout),
         sectors=tuple(
             (names[code], tuple(found)) for code, found in rows.items() if found
         ),

@@ -1,15 +1,18 @@
 """What others edited in a file of a report, in words."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ictreport._edits import Edit
 from ictreport.language import Language
-from ictreport.language._audit_words import EditWords
 from ictreport.model.report import Report
 from ictreport.view._message_facts import counted
 from ictreport.view._scene import Scene
+
+if TYPE_CHECKING:
+    from ictreport.language.words import Edits
 
 
 @attrs.frozen(kw_only=True)
@@ -82,7 +85,7 @@ def edits_view(
     )
 
 
-def _shown(edit: Edit, text: str, otherwise: str, words: EditWords) -> str:
+def _shown(edit: Edit, text: str, otherwise: str, words: "Edits") -> str:
     if edit.kind == "place":
         return words.behind.format(text=text) if text else words.first
     return text or otherwise

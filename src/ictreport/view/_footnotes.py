@@ -16,7 +16,7 @@ from ictreport.view._scene import PlacedMetric, Scene
 if TYPE_CHECKING:
     from ictreport.checks import Finding, Findings
     from ictreport.language import Language
-    from ictreport.language._words import StatusWords
+    from ictreport.language.words import StatusesEntry
     from ictreport.model.report import Report
 
     _Warned = Mapping[str, Sequence[tuple[str, Finding]]]
@@ -150,7 +150,7 @@ def _claim(metric: Metric, finding: "Finding") -> Claim | None:
 
 
 def marks_of(
-    status: "StatusWords | None",
+    status: "StatusesEntry | None",
     notes: Iterable[Footnote],
     claims: Collection[Claim | None],
 ) -> str:

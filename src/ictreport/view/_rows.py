@@ -33,7 +33,7 @@ from ictreport.view._sentences import (
 )
 
 if TYPE_CHECKING:
-    from ictreport.language._words import StatusWords
+    from ictreport.language.words import StatusesEntry
 
 _ALL: Final = 100
 
@@ -203,7 +203,7 @@ def unit_of(value: Quantity | None, metric: Metric, scene: Scene) -> str:
     return over_span(unit, metric, scene.language)
 
 
-def status_of(metric: Metric, language: Language) -> "StatusWords | None":
+def status_of(metric: Metric, language: Language) -> "StatusesEntry | None":
     """
     Look a status up, unless it is normal or replaces the value.
 

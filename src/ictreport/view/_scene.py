@@ -8,6 +8,7 @@ import attrs
 
 from ictreport.language import Language, builtin_language
 from ictreport.language.lists import list_text
+from ictreport.language.names import value_name
 from ictreport.model.additive import adds_up
 from ictreport.model.claim import Claim
 from ictreport.model.dimensions import BUILT_IN, Dimensions
@@ -253,7 +254,7 @@ class Scene:
 
     def _value(self, key: str, code: str) -> str:
         if code in BUILT_IN.get(key, ()):
-            return self.language.words.dimensions.name(key, code)
+            return value_name(key, code, self.language)
         declared = {one.code: dict(one.values) for one in self.report.codelists}
         name = declared.get(key, {}).get(code)
         return f"{key}={code}" if name is None else self.say(name)

@@ -93,7 +93,7 @@ def view(  # noqa: PLR0913 - each is a thing of its own
         months=months_text(report.period, scene.language),
         published="" if published is None else published.isoformat(),
         words={
-            **attrs.asdict(language.words.layout),
+            **language.words.layout,
             "stop": stopped("", language),
         },
         cards=_cards(scene, footnotes),

@@ -1,11 +1,12 @@
 """Powers of ten in words."""
 
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
-from ictreport.language import Language
+from ictreport.language import Language, Table
 from ictreport.language.magnitudes import magnitude
 from ictreport.model import Unit
 
@@ -77,7 +78,7 @@ def test_a_language_with_one_word_joins_it_and_nothing_else(
     languages: dict[str, Language],
 ) -> None:
     """Powers that its words cannot make take the next that they can."""
-    words = attrs.evolve(languages["en"].words, magnitudes={20: "score"})
+    words: Any = Table({**languages["en"].words, "magnitudes": {"20": "score"}})
     few = attrs.evolve(languages["en"], words=words)
 
     assert (20, "score", 15) == magnitude(5, VND, few)

@@ -4,7 +4,6 @@ import enum
 import unicodedata
 from typing import Any
 
-import attrs
 import pytest
 
 from ictreport.language import Language
@@ -103,7 +102,7 @@ def test_hindi_is_written_in_its_script(languages: dict[str, Language]) -> None:
     """Every Hindi heading, status and kind of task has Devanagari letters."""
     words = languages["hi"].words
     said = [
-        *attrs.asdict(words.layout).values(),
+        *words.layout.values(),
         words.notes.implied,
         words.notes.share,
         words.notes.linked,
@@ -122,7 +121,7 @@ def test_languages_differ(languages: dict[str, Language]) -> None:
     english = languages["en"].words
     for tag in ("vi", "hi"):
         words = languages[tag].words
-        mine, theirs = attrs.asdict(words.layout), attrs.asdict(english.layout)
+        mine, theirs = words.layout, english.layout
 
         assert [] == [key for key, text in mine.items() if text == theirs[key]]
         assert [] == [

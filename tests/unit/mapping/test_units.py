@@ -1,9 +1,11 @@
 """Units and headings."""
 
+from typing import Any
+
 import pytest
 
 from ictreport.errors import ModelError
-from ictreport.language import Language
+from ictreport.language import Language, Table
 from ictreport.language._language import builtin_language
 from ictreport.mapping._currencies import currency_of
 from ictreport.mapping._headings import (
@@ -154,7 +156,8 @@ def test_words_need_a_language_that_is_read() -> None:
     import attrs
 
     en = language("en")
-    mute = attrs.evolve(en, tag="xx", words=attrs.evolve(en.words, reading=None))
+    words: Any = Table({**en.words, "reading": None})
+    mute = attrs.evolve(en, tag="xx", words=words)
     with pytest.raises(ModelError, match="words for reading texts"):
         table_words(mute)
     assert table_words(en).has("Total employed", "total")

@@ -12,7 +12,7 @@ from finding_more import MORE
 
 from ictreport.checks import RULES, run_rules
 from ictreport.language import Language
-from ictreport.language._check_words import english_messages
+from ictreport.language.words import WORDS
 from ictreport.view import FindingSpeaker
 
 Languages = dict[str, Language]
@@ -48,7 +48,7 @@ def test_each_message_has_its_sentence(
 
 def test_every_message_is_shown() -> None:
     """There is a case and a sentence for each key that languages know."""
-    keys = set(english_messages())
+    keys = set(WORDS.content("en")["checks"]["messages"])
 
     assert keys == set(CASES)
     assert keys == set(SENTENCES)

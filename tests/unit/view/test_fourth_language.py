@@ -8,7 +8,6 @@ of the report are in capitals as well: a small letter would be a word of no pack
 import importlib.util
 import re
 import tomllib
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from ictreport import Report, validate, write
 from ictreport.convert import structure
 from ictreport.host import PluginHost
 from ictreport.language import Language
+from ictreport.language.words import WORDS
 from ictreport.view import view
 
 PLUGIN = '''
@@ -93,8 +93,7 @@ def named_loudly(node: Any, *, named: bool = False) -> Any:  # noqa: ANN401 - a 
 @pytest.fixture
 def language(tmp_path: Path) -> Language:
     """Install the plugin beside its file, and ask a host for the language."""
-    pack = resources.files("ictreport.language").joinpath("en.toml")
-    words = shouted(tomllib.loads(pack.read_text("utf-8")))
+    words = shouted(WORDS.content("en"))
     words["locale"] = "bn"
     words["numbers"]["digits"] = BENGALI
     (tmp_path / "words.toml").write_text(tomli_w.dumps(words), encoding="utf-8")

@@ -202,7 +202,7 @@ def distinct(kit: LanguageKit) -> None:
         "marks of statuses": {
             str(s): said.mark
             for s, said in words.statuses.items()
-            if said.mark and s.has_value and s is not Status.NORMAL
+            if said.mark and Status(s).has_value and s != Status.NORMAL
         },
         "a rise and a fall": _moves(words.claims.growth),
         "a change up and down": _moves(words.claims.change),
@@ -341,9 +341,6 @@ def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
     elif isinstance(node, Mapping):
         for key, item in cast("Mapping[object, object]", node).items():
             yield from _forms(item, f"{place}.{key}")
-    elif attrs.has(kind := type(node)):
-        for field in attrs.fields(kind):
-            yield from _forms(getattr(node, field.name), f"{place}.{field.name}")
 
 
 @law("Give the message all of its placeholders, in words of the language.")

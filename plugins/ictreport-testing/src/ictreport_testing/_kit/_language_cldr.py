@@ -175,7 +175,7 @@ def _magnitudes(kit: LanguageKit) -> None:
     words = kit.load().words
     read = words.reading.magnitudes if words.reading else _NO_UNITS
     magnitudes = [
-        *words.magnitudes.items(),
+        *((int(power), word) for power, word in words.magnitudes.items()),
         *((int(power), word) for power, each in read.items() for word in each),
     ]
     for power, word in magnitudes:
@@ -184,7 +184,8 @@ def _magnitudes(kit: LanguageKit) -> None:
             said = ", ".join(f"10^{each}" for each in sorted(known))
             broken(f"10^{power} is {word!r}, which means {said}")
     twelve = (name for name, known in powers.items() if _TWELVE in known)
-    written = words.magnitudes  # what is read may be of another variety
+    # What is read may be of another variety.
+    written = {int(power): word for power, word in words.magnitudes.items()}
     check_scale(written.items(), (*twelve, written.get(_TWELVE, "")))
 
 

@@ -4,12 +4,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final, cast
-
-import attrs
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ictreport.language import Language, builtin_languages
-from ictreport.language._reading_words import ReadingWords
 from ictreport_testing._kit._language import LanguageKit
 from ictreport_testing._kit._language_cldr import UNITS
 from ictreport_testing._kit._language_meaning import words_of
@@ -28,6 +25,9 @@ from ictreport_testing._kit._language_patterns import (
 )
 from ictreport_testing._kit._language_spelling import spelled
 from ictreport_testing._kit._law import broken, law
+
+if TYPE_CHECKING:
+    from ictreport.language.words import Reading
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -175,10 +175,10 @@ def _senses(kit: LanguageKit) -> None:
                 broken(f"{found}, and {spec.name} reads it as {min(known)}")
 
 
-def _read(reading: ReadingWords) -> dict[tuple[str, str], set[str]]:
+def _read(reading: "Reading") -> dict[tuple[str, str], set[str]]:
     """Collect the keys under which each phrase is read, by what these tell apart."""
     found: dict[tuple[str, str], set[str]] = {}
-    for name, table in attrs.asdict(reading, recurse=False).items():
+    for name, table in reading.items():
         # Lists without keys tell nothing apart, and those of headings overlap.
         if isinstance(table, Mapping) and name != "tables":
             what = name.removesuffix("_before").removesuffix("_after")

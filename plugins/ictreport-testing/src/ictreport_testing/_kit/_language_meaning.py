@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import attrs
 
@@ -52,9 +52,9 @@ def words_of(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, st
     elif isinstance(node, Mapping):
         for key, item in cast("Mapping[object, object]", node).items():
             yield from words_of(item, (*path, str(key)))
-    elif attrs.has(kind := type(node)):
-        for field in attrs.fields(kind):
-            yield from words_of(getattr(node, field.name), (*path, field.name))
+    elif isinstance(node, PluralForms):
+        for form, text in attrs.asdict(node).items():
+            yield from words_of(text, (*path, form))
 
 
 def _told(metric: Metric) -> str:
@@ -75,7 +75,7 @@ def sentences(kit: LanguageKit) -> None:
     from ictreport.view import view
 
     words = kit.load().words
-    report = said_alike(words.magnitudes, words.currencies)
+    report = said_alike(map(int, words.magnitudes), words.currencies)
     seen: dict[str, Metric] = {}
     for metric in report.sectors[0].metrics:
         text = sentence_of(metric, kit.load())
@@ -301,7 +301,7 @@ def distinct_messages(kit: LanguageKit) -> None:
 
 def _dimensions(kit: LanguageKit) -> Mapping[str, object]:
     lists = kit.load().words.dimensions
-    return {name: getattr(lists, name) for name in ("prices", "seasonal_adjust", "sex")}
+    return {name: lists[name] for name in ("prices", "seasonal_adjust", "sex")}
 
 
 def _whole(node: object) -> Iterator[tuple[str, str]]:
@@ -311,12 +311,7 @@ def _whole(node: object) -> Iterator[tuple[str, str]]:
     elif isinstance(node, str):
         yield "", node
     else:
-        items = (
-            cast("Mapping[object, object]", node)
-            if isinstance(node, Mapping)
-            else attrs.asdict(cast("Any", node), recurse=False)
-        )
-        for key, item in items.items():
+        for key, item in cast("Mapping[str, object]", node).items():
             for place, text in _whole(item):
                 yield f"{key}.{place}".rstrip("."), text
 

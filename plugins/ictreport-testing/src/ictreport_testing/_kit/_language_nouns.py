@@ -13,7 +13,7 @@ from ictreport_testing._kit._law import broken
 
 if TYPE_CHECKING:
     from ictreport.language import Language
-    from ictreport.language._words import Words
+    from ictreport.language.words import Words
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ictreport.language import Language
-    from ictreport.language._reading_words import ReadingWords
+    from ictreport.language.words import Reading
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -101,7 +101,7 @@ def _apart(
 
 
 def _elsewhere(
-    language: "Language", reading: "ReadingWords"
+    language: "Language", reading: "Reading"
 ) -> "Iterator[tuple[str, str, str, str]]":
     """Find what stands under another key than the language, or CLDR, has it under."""
     from ictreport.language.numbers import locale_of

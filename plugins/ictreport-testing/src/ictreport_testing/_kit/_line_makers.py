@@ -377,8 +377,8 @@ def revisions_line(language: "Language") -> str:
 
     baseline = baseline_text(Period.parse(_PERIODS["baseline"]), language)
     by = quantities(language, _FIGURES["stated"])
-    words = attrs.asdict(language.words.revisions)
-    return _all(text.format(x=by, baseline=baseline) for text in words.values())
+    patterns = language.words.revisions.values()
+    return _all(text.format(x=by, baseline=baseline) for text in patterns)
 
 
 def both_lines(*lines: Line) -> Line:

@@ -75,7 +75,7 @@ def check_scales(page: Page, language: "Language") -> None:
     def counted(text: str) -> Counter[str]:
         return Counter(pattern.findall(squeezed(text)))
 
-    powers = sorted({power for scale in scales for power in scale})
+    powers = sorted({int(power) for scale in scales for power in scale})
     for power in powers:
         for code in ("VND", *more):
             for report, bare in _scaled(power, code):
