@@ -1,8 +1,6 @@
 """A field of the model is in every place that has all of them."""
 
-import tomllib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, cast
 
 import attrs
@@ -10,7 +8,7 @@ import pytest
 
 from ictreport.convert import KEYS, fields_of, json_schema
 from ictreport.host import PluginHost
-from ictreport.language import builtin_languages
+from ictreport.language.words import WORDS
 from ictreport.model import Metric, PluralForms, Report, Sector
 from ictreport.plugin import PARTS, ExporterSpec, parts_of
 from ictreport.tidy import Observation, meanings
@@ -27,14 +25,9 @@ EXPORTERS = [
     for item in PluginHost(strict=True).exporters()
     if item.spec.fidelity != "metadata"
 ]
-ROOT = Path(__file__).parents[2]
-WORDS = sorted(
-    path for top in ("src", "plugins/*/src") for path in ROOT.glob(f"{top}/**/*.toml")
-)
 WITHOUT_KEY = ("languages", "comments")
 DRAWN = strategies.reports()
 ENOUGH = 100
-LANGUAGES = sorted(spec.tag for spec in builtin_languages())
 IN_USE = {"UnitDeclaration.code"}
 """Fields that cannot be changed alone, since others of the report name them."""
 FORMS = {f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"}
@@ -95,14 +88,9 @@ def dropped(spec: ExporterSpec[Any], asked: Iterable[str], report: Report) -> li
 
 
 def untitled(kind: type[Any]) -> list[str]:
-    """Name the columns of the tidy table that have no title, by language."""
-    known = {name: meaning.titles for name, meaning in meanings().items()}
-    return [
-        f"{name} in {tag}"
-        for name in columns_of(kind)
-        for tag in LANGUAGES
-        if tag not in known.get(name, ())
-    ]
+    """Name the columns of the tidy table that have no title or no meaning."""
+    known = WORDS.schema.english["columns"].keys() & meanings().keys()
+    return [name for name in columns_of(kind) if name not in known]
 
 
 @attrs.frozen
@@ -189,7 +177,7 @@ def test_every_column_has_a_title() -> None:
 
 def test_a_new_column_is_missed_in_each_language() -> None:
     """A column that only a copy of ``Observation`` has is named where it lacks."""
-    assert [f"remark in {tag}" for tag in LANGUAGES] == untitled(NotedObservation)
+    assert ["remark"] == untitled(NotedObservation)
 
 
 def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:
@@ -219,21 +207,3 @@ def test_what_follows_from_the_fields_has_a_new_one() -> None:
     assert [] == unfilled(NOTED, [report])
     assert [] == unchanged(NOTED, report)
     assert {"statuses"} == parts_of(noted(plain(), remark="so")) - parts_of(plain())
-
-
-def unsaid(node: object, place: str) -> list[str]:
-    """Name the words that a file of ours has in some built-in languages alone."""
-    if not isinstance(node, dict):
-        return []
-    table = cast("dict[str, object]", node)
-    lacking = [*LANGUAGES] if {"en", "vi"} <= table.keys() else []
-    found = [f"{place} in {tag}" for tag in lacking if tag not in table]
-    for key, below in table.items():
-        found += unsaid(below, f"{place}.{key}")
-    return found
-
-
-@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.name)
-def test_words_are_said_in_every_language(path: Path) -> None:
-    """A language that is new is missed in each file that names things."""
-    assert [] == unsaid(tomllib.loads(path.read_text("utf-8")), path.name)

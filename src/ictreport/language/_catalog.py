@@ -98,6 +98,24 @@ class Catalog(Generic[WordsT]):
                 return cast("WordsT", _in_file(self, name))
         return None
 
+    def in_each(self, *keys: str) -> Mapping[str, str]:
+        """
+        Give a text in each language that has a file.
+
+        Args:
+            *keys: The keys that lead to it.
+
+        Returns:
+            The text by the tag of the language, English first.
+        """
+        found: dict[str, str] = {}
+        for tag in self.tags:
+            words: Any = self.in_file(tag)
+            for key in keys:
+                words = words[key]
+            found[tag] = str(words)
+        return found
+
     @functools.cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags of the languages that have a file, English first."""

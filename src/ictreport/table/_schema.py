@@ -60,7 +60,7 @@ _REPORT: Final = (
 
 def _tidy(*names: str) -> tuple[Column, ...]:
     """Take columns over from the tidy table."""
-    return tuple(Column(name, "text", meanings()[name].holds) for name in names)
+    return tuple(Column(name, "text", meanings()[name]) for name in names)
 
 
 _METRIC: Final = _tidy("sector", "metric", "address", "part_of", *METRIC_COLUMNS)

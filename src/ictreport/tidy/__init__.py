@@ -26,7 +26,7 @@ from ictreport.tidy._rows import (
     split_address,
 )
 from ictreport.tidy._table import read_table
-from ictreport.tidy._titles import Meaning, meanings
+from ictreport.tidy._titles import meanings
 
 __all__ = [
     "COLUMNS",
@@ -39,7 +39,6 @@ __all__ = [
     "Backend",
     "Column",
     "Kind",
-    "Meaning",
     "Observation",
     "columns",
     "columns_of",

@@ -1,13 +1,14 @@
 """What metadata of tables says: titles, meanings, languages and licences."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
 
+from ictreport.language.words import WORDS
 from ictreport.model import Report
-from ictreport.tidy import Column, Meaning, meanings
+from ictreport.tidy import Column, meanings
 from ictreport_csv._tables import FORMS
 
 _FALLBACK: Final = "en"
@@ -18,6 +19,20 @@ GUARD_NOTE: Final = (
     "semicolon, comma, tab, line break and quotation mark, where one stands there."
 )
 """What metadata says of columns whose words are guarded."""
+
+
+@attrs.frozen
+class Meaning:
+    """
+    The titles and the meaning of a column.
+
+    Attributes:
+        titles: Its titles by language.
+        holds: What the column holds, in English.
+    """
+
+    titles: Mapping[str, str]
+    holds: str
 
 
 def key_of(column: Column) -> str:
@@ -46,11 +61,12 @@ def meaning(column: Column, languages: Iterable[str]) -> Meaning:
         Its titles in those languages that there are words for, English when there are
         none. A column of words in a language has that language's tag in its titles.
     """
-    found = meanings()[key_of(column)]
-    known = [tag for tag in languages if tag in found.titles] or [_FALLBACK]
+    key = key_of(column)
+    found = WORDS.in_each("columns", key)
+    known = [tag for tag in languages if tag in found] or [_FALLBACK]
     tag = f" ({column.language})" if column.language else ""
-    titles = {language: f"{found.titles[language]}{tag}" for language in known}
-    return Meaning(titles, found.holds)
+    titles = {language: f"{found[language]}{tag}" for language in known}
+    return Meaning(titles, meanings()[key])
 
 
 def languages_of(report: Report) -> tuple[str, ...]:

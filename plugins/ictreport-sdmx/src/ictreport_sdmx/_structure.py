@@ -2,11 +2,9 @@
 
 import functools
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from importlib import resources
-from typing import Any, Final
+from typing import Final
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -25,6 +23,7 @@ from ictreport_sdmx._components import (
     value_id,
 )
 from ictreport_sdmx._data import VERSION, Table, observations
+from ictreport_sdmx.words import WORDS
 
 _SCHEMAS: Final = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 # Prefixes are written out: those that ElementTree registers are one table of the whole
@@ -70,9 +69,16 @@ def render(report: Report, options: SdmxOptions) -> bytes:
 
 
 @functools.cache
-def _known() -> dict[str, Any]:
-    file = resources.files("ictreport_sdmx").joinpath("_names.toml")
-    return tomllib.loads(file.read_text("utf-8"))
+def _code_names(codelist: str) -> Mapping[str, Names]:
+    """Give the names of the codes of a list of SDMX, as far as they have any."""
+    codes = WORDS.schema.english["codes"].get(codelist, ())
+    return {code: WORDS.in_each("codes", codelist, code) for code in codes}
+
+
+@functools.cache
+def _concept_names() -> Mapping[str, Names]:
+    concepts = WORDS.schema.english["concepts"]
+    return {key: WORDS.in_each("concepts", key) for key in concepts}
 
 
 def printable(words: str) -> str:
@@ -201,9 +207,9 @@ class _Message:
         if component == "INDICATOR":
             yield from self._indicators()
             return
-        known = _known()["codes"].get(codelist, {})
+        known = _code_names(codelist)
         declared = self._own_names(component)
-        own = {**declared, **_known()["codes"]["ANY"], **known}
+        own = {**declared, **_code_names("ANY"), **known}
         used = self._table.codes(component) if component in self._table.header else ()
         # Code lists are written whole, even when figures use only some codes.
         for code in dict.fromkeys((*known, *declared, *used)):
@@ -244,7 +250,7 @@ class _Message:
                 yield code(place), dict(metric.name), indicator(above)
 
     def _concept_names(self, component: str) -> Names:
-        concepts: dict[str, Names] = _known()["concepts"]
+        concepts = _concept_names()
         for start in (TITLE, COMMENT):
             if component.startswith(start):
                 return concepts[start]
@@ -254,7 +260,9 @@ class _Message:
         return concepts.get(component, {"en": component})
 
     def _concepts(self, parent: ET.Element) -> None:
-        scheme = self._maintained(parent, "ConceptScheme", _SCHEME, _known()["scheme"])
+        scheme = self._maintained(
+            parent, "ConceptScheme", _SCHEME, WORDS.in_each("scheme")
+        )
         for component in self._table.header:
             concept = ET.SubElement(scheme, f"{_STR}Concept", id=component)
             _name(concept, self._concept_names(component))

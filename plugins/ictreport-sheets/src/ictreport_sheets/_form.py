@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -140,23 +140,13 @@ def said(column: FormColumn, code: str, tag: str) -> str:
     """
     if column.names:
         return column.names[code].pick(tag)[1].strip()
+    # English stands in for other languages, so that what is written can be read.
+    language = builtin_language(tag) or default_language()
+    if column.group == "statuses":
+        return language.words.statuses[code].word
     if column.group in _OF_CORE:
-        return _core_words(column.group, tag).get(code, code)
-    return word(column.group, code, tag) if column.group else code
-
-
-@functools.cache
-def _core_words(group: str, tag: str) -> Mapping[str, str]:
-    """Give the words that the core has for codes, in English for other languages."""
-    words = (builtin_language(tag) or default_language()).words
-    found: dict[str, str] = {
-        str(status): one.word for status, one in words.statuses.items()
-    }
-    if group == "task_kinds":
-        found = {str(kind): one for kind, one in words.task_kinds.items()}
-    elif group == "task_statuses":
-        found = {str(status): one for status, one in words.task_statuses.items()}
-    return found
+        return cast("Mapping[str, str]", language.words[column.group])[code]
+    return word(column.group, code, language) if column.group else code
 
 
 _OF_CORE: Final = frozenset({"statuses", "task_kinds", "task_statuses"})

@@ -74,17 +74,17 @@ def release(report: Report, language: "Language", findings: "Findings") -> Book:
     seen = view(report, language, rows=False)
     header, found = table_cells(report, safe=False)
     rows = list(found)
-    names = _Names(language.tag)
+    names = _Names(language)
     for key in ("cover", "contents", "notes"):
-        names.add(seen.words.get(key) or word("book", key, language.tag))
+        names.add(seen.words.get(key) or word("book", key, language))
     notes = notes_beside(report, language, findings, header, rows)
     noted = [(*row, note) for row, note in zip(rows, notes, strict=True)]
-    tables = [*_sectors(report, seen, noted, language), *_tasks(seen)]
+    tables = [*_sectors(report, seen, noted, language), *_tasks(seen, language)]
     sheets = [
         _table_sheet(names.add(f"{seen.words['table']} {number}"), title, table, names)
         for number, (title, table) in enumerate(tables, start=1)
     ]
-    title = word("book", "observations", language.tag)
+    title = word("book", "observations", language)
     data = _observations(header, rows)
     sheets.append(_table_sheet(names.add(seen.words["data"]), title, data, names))
     return Book(
@@ -104,8 +104,8 @@ def release(report: Report, language: "Language", findings: "Findings") -> Book:
 class _Names:
     """Gives sheets names that a workbook admits, each once."""
 
-    def __init__(self, tag: str) -> None:
-        self.tag = tag
+    def __init__(self, language: "Language") -> None:
+        self.language = language
         self.taken: list[str] = []
         self._known: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -128,7 +128,7 @@ class _Names:
 
 
 def _table_sheet(name: str, title: str, table: Table, names: _Names) -> Sheet:
-    about = word("book", "one_table", names.tag).format(notes=names.notes)
+    about = word("book", "one_table", names.language).format(notes=names.notes)
     lines = (Line(title, "title"), Line(about, sheet=names.notes))
     return Sheet(name=name, lines=lines, table=table)
 
@@ -166,7 +166,7 @@ def _contents(seen: ReportView, sheets: Sequence[Sheet], names: _Names) -> Sheet
     table = Table(
         name="contents",
         heads=(
-            Head(word("book", "sheet", names.tag)),
+            Head(word("book", "sheet", names.language)),
             Head(seen.words["contents"]),
         ),
         rows=listed,
@@ -178,16 +178,16 @@ def _contents(seen: ReportView, sheets: Sequence[Sheet], names: _Names) -> Sheet
 
 def _notes(seen: ReportView, names: _Names) -> Sheet:
     notes = [
-        *(word("book", f"{key}_note", names.tag) for key in ("figures", "places")),
-        word("book", "digits_note", names.tag),
+        *(word("book", f"{key}_note", names.language) for key in ("figures", "places")),
+        word("book", "digits_note", names.language),
         *seen.notes,
         *(f"{about}: {text}" for about, text in seen.justifications),
     ]
     table = Table(
         name="notes",
         heads=(
-            Head(word("book", "number", names.tag)),
-            Head(word("book", "note", names.tag)),
+            Head(word("book", "number", names.language)),
+            Head(word("book", "note", names.language)),
         ),
         rows=[(str(number), note) for number, note in enumerate(notes, start=1)],
     )
@@ -278,7 +278,7 @@ class _Speaker:
         self._unit = functools.cache(self._say_unit)
 
     def _of(self, group: str) -> Callable[[str], str]:
-        return lambda text: word(group, text, self._tag)
+        return lambda text: word(group, text, self._language)
 
     def _named(self, text: str) -> str:
         return self._names.get(text, text)
@@ -303,14 +303,14 @@ class _Speaker:
             and column not in {*_ELSEWHERE, _IN_UNIT}
             and (column in _ALWAYS or any(row[place] for row in rows))
         ]
-        heads = [Head(word("columns", "metric", self._tag))]
+        heads = [Head(word("columns", "metric", self._language))]
         columns: list[list[str]] = []
         sector, metric, part_of = map(header.index, ("sector", "metric", "part_of"))
         addresses = [f"{row[part_of] or row[sector]}.{row[metric]}" for row in rows]
         columns.append([self._names[address] for address in addresses])
         for place in used:
             column = header[place]
-            heads.append(Head(word("columns", column, self._tag), _kind(column)))
+            heads.append(Head(word("columns", column, self._language), _kind(column)))
             columns.append(self._column(column, place, rows))
             if column in _NUMBERS:
                 heads.append(Head(self._places_of(column), "figure"))
@@ -318,7 +318,7 @@ class _Speaker:
         if any(row[-1] for row in rows):
             heads.append(Head(self._findings))
             columns.append([row[-1] for row in rows])
-        heads.append(Head(word("book", "address", self._tag)))
+        heads.append(Head(word("book", "address", self._language)))
         columns.append(addresses)
         return Table(
             name=name,
@@ -328,10 +328,10 @@ class _Speaker:
         )
 
     def _places_of(self, column: str) -> str:
-        said = word("book", "places", self._tag)
+        said = word("book", "places", self._language)
         if column == "number":
             return said
-        return f"{word('columns', column, self._tag)}: {said.lower()}"
+        return f"{word('columns', column, self._language)}: {said.lower()}"
 
     def _column(self, column: str, place: int, rows: Rows) -> list[str]:
         if column == "unit":
@@ -344,7 +344,7 @@ class _Speaker:
         return cells if say is None else [say(cell) if cell else "" for cell in cells]
 
 
-def _tasks(seen: ReportView) -> Iterator[tuple[str, Table]]:
+def _tasks(seen: ReportView, language: "Language") -> Iterator[tuple[str, Table]]:
     """Lay out the tasks, without the columns that are empty in all."""
     if not seen.tasks:
         return
@@ -355,11 +355,9 @@ def _tasks(seen: ReportView) -> Iterator[tuple[str, Table]]:
         if field.name == "code" or not any(cells):
             continue
         title = "task" if field.name == "title" else field.name
-        heads.append(
-            Head(seen.words.get(title) or word("columns", title, seen.language))
-        )
+        heads.append(Head(seen.words.get(title) or word("columns", title, language)))
         columns.append(cells)
-    heads.append(Head(word("book", "address", seen.language)))
+    heads.append(Head(word("book", "address", language)))
     columns.append([task.code for task in seen.tasks])
     table = Table(
         name="tasks", heads=tuple(heads), rows=list(zip(*columns, strict=True))

@@ -122,7 +122,7 @@ class _Template:
         return self._formats[key]
 
     def _word(self, key: str) -> str:
-        return word("template", key, self._tag)
+        return word("template", key, self._language)
 
     def write(self) -> None:
         """Write all sheets."""
@@ -167,17 +167,17 @@ class _Template:
         made.write_string(_HEADS + 1, place, name, self._format(**_CODE))
 
     def _figures(self, made: "Worksheet") -> None:
-        report, tag = self._report, self._tag
+        report = self._report
         columns = figure_columns()
         period = self._skeleton.period
         ago = year_ago(period)
         lasts = [report.period]
         if ago is not None and ago != report.period:
             lasts.append(ago)
-        heads = [(word("columns", "metric", tag), "name")]
-        heads += [(word("columns", "measure", tag), "figure")]
-        heads += [(word("columns", "baseline", tag), "against")]
-        heads += [(word("columns", "unit", tag), "in")]
+        heads = [(word("columns", "metric", self._language), "name")]
+        heads += [(word("columns", "measure", self._language), "figure")]
+        heads += [(word("columns", "baseline", self._language), "against")]
+        heads += [(word("columns", "unit", self._language), "in")]
         heads += [
             (f"{self._word('last')} {self._period(last)}", f"last {last}")
             for last in lasts
@@ -185,7 +185,7 @@ class _Template:
         first = len(heads)
         heads += [(self._title(column.name), column.name) for column in columns]
         heads += [(self._word("check"), "check")]
-        heads += [(word("book", "address", tag), key) for key in KEYS]
+        heads += [(word("book", "address", self._language), key) for key in KEYS]
         for place, (words, name) in enumerate(heads):
             self._head(made, place, words, name)
         made.set_column(0, 0, 46)
@@ -229,11 +229,11 @@ class _Template:
 
     def _title(self, name: str) -> str:
         if name.endswith(PLACES):
-            return word("book", "places", self._tag)
+            return word("book", "places", self._language)
         if name == "unit":
-            code = word("book", "address", self._tag).lower()
-            return f"{word('columns', name, self._tag)} ({code})"
-        return word("columns", name, self._tag)
+            code = word("book", "address", self._language).lower()
+            return f"{word('columns', name, self._language)} ({code})"
+        return word("columns", name, self._language)
 
     def _locked(
         self,
@@ -248,7 +248,7 @@ class _Template:
         indent = self._format(**_LOCKED, indent=min(depth, 15))
         made.write_string(row, 0, name, indent)
         look = self._format(**_LOCKED)
-        made.write_string(row, 1, word("measures", slot.measure, self._tag), look)
+        made.write_string(row, 1, word("measures", slot.measure, self._language), look)
         against = (
             ""
             if slot.baseline is None
@@ -371,7 +371,7 @@ class _Template:
         columns = task_columns(report)
         for place, column in enumerate(columns):
             key, _, tag = column.name.partition(":")
-            words = word("tasks", key, self._tag) + (f" ({tag})" if tag else "")
+            words = word("tasks", key, self._language) + (f" ({tag})" if tag else "")
             self._head(made, place, words, column.name)
             made.set_column(place, place, 46 if key == "title" else 18)
         look = self._format(**_OPEN, num_format=_TEXT, text_wrap=True)

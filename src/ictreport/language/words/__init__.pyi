@@ -382,6 +382,65 @@ class Notes(Table[str]):
     share: str
     linked: str
 
+class Columns(Table[str]):
+    """Titles of the columns of the tidy table."""
+
+    report: str
+    publisher: str
+    area: str
+    sector: str
+    metric: str
+    address: str
+    part_of: str
+    of: str
+    growth_over: str
+    collection: str
+    dimensions: str
+    measure: str
+    baseline: str
+    period: str
+    number: str
+    upper: str
+    unit: str
+    scale: str
+    decimals: str
+    rounding: str
+    hedge: str
+    margin: str
+    confidence: str
+    status: str
+    revised: str
+    source: str
+    complete: str
+    kind: str
+    code: str
+    per: str
+    task: str
+    due: str
+    occasion: str
+    ordinal: str
+    date: str
+    since: str
+    follows_report: str
+    follows_task: str
+    targets: str
+    stated: str
+    claims: str
+    base: str
+    computed_lower: str
+    computed_upper: str
+    computed_status: str
+    implied_lower: str
+    implied_upper: str
+    implied_status: str
+    contribution_lower: str
+    contribution_upper: str
+    contribution_status: str
+    name: str
+    form: str
+    title: str
+    owner: str
+
 class Layout(Table[str]):
     """Headings and other fixed words of a page."""
 
@@ -998,6 +1057,7 @@ class Words(Table[object]):
     revisions: Revisions
     dimensions: Dimensions
     notes: Notes
+    columns: Columns
     layout: Layout
     sentences: Sentences
     charts: Charts
