@@ -153,7 +153,7 @@ def private_names(text: str) -> Iterator[str]:
         # Until the kit is written anew on public names.
         if "ictreport_testing" not in path.parts
     ),
-    ids=lambda path: f"{path.parent.name}/{path.name}",
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_a_plugin_uses_only_public_names(module: Path) -> None:
     """What a plugin of ours needs of the core, a plugin of anybody can have."""

@@ -19,13 +19,14 @@ HEAD: Final = '''\
 # Written from en.toml by tests/repo/word_types.py.
 """{summary}"""
 
-from collections.abc import Mapping
-from typing import Final
-
-from ictreport.language import Catalog, Table
-from ictreport.model import PluralForms
-
+{imports}
 '''
+_IMPORTS: Final = {
+    "Mapping": "from collections.abc import Mapping",
+    "Final": "from typing import Final\n",
+    "Table": "from ictreport.language import Catalog, Table",
+    "PluralForms": "from ictreport.model import PluralForms",
+}
 WORDS: Final = '''\
 WORDS: Final[Catalog[Words]]
 """The words in every language."""
@@ -154,7 +155,9 @@ def stub(package: Path) -> str:
         for line in (package / "__init__.py").read_text("utf-8").splitlines()
         if line.strip('"')
     )
-    return HEAD.format(summary=summary) + "\n\n".join([*types.classes, WORDS])
+    body = "\n\n".join([*types.classes, WORDS])
+    imports = "".join(f"{line}\n" for name, line in _IMPORTS.items() if name in body)
+    return HEAD.format(summary=summary, imports=imports) + body
 
 
 def main() -> None:

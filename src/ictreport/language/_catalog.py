@@ -2,15 +2,12 @@
 
 import functools
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 import attrs
 
 from ictreport.language._schema import Schema, Table
 from ictreport.model.unit import PluralForms
-
-if TYPE_CHECKING:
-    from ictreport.language._language import Language
 
 WordsT = TypeVar("WordsT")
 
@@ -20,6 +17,25 @@ LATIN_DIGITS: Final = "0123456789"
 _ENGLISH: Final = "en"
 _SUFFIX: Final = ".toml"
 _READ_BY_PROGRAMS: Final = frozenset({"locale", "numbers", "reading"})
+
+
+class Spoken(Protocol):
+    """What a catalog asks of a language."""
+
+    @property
+    def tag(self) -> str:
+        """Its BCP 47 tag."""
+        ...
+
+    @property
+    def packages(self) -> Mapping[str, Callable[[], Mapping[str, Any]]]:
+        """Functions that load its words for other distributions."""
+        ...
+
+    @property
+    def shown_digits(self) -> str:
+        """The ten digits that it writes."""
+        ...
 
 
 @attrs.frozen(eq=False)
@@ -38,7 +54,7 @@ class Catalog(Generic[WordsT]):
 
     package: str
 
-    def of(self, language: "Language") -> WordsT:
+    def of(self, language: Spoken) -> WordsT:
         """
         Give the words in a language.
 
@@ -57,7 +73,7 @@ class Catalog(Generic[WordsT]):
             return words
         return cast("WordsT", self.in_file(_ENGLISH))
 
-    def own(self, language: "Language") -> WordsT | None:
+    def own(self, language: Spoken) -> WordsT | None:
         """
         Give the words in a language, if there are any.
 
@@ -75,9 +91,7 @@ class Catalog(Generic[WordsT]):
         words: WordsT | None = _own(
             self, language.tag, language.packages.get(self.package)
         )
-        if words is None or language.digits == "latin":
-            return words
-        return with_digits(words, language.words.numbers.digits)
+        return None if words is None else with_digits(words, language.shown_digits)
 
     def in_file(self, tag: str) -> WordsT | None:
         """

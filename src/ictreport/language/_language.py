@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.language._catalog import with_digits
+from ictreport.language._catalog import LATIN_DIGITS, with_digits
 from ictreport.language._spec import LanguageSpec, Load
 from ictreport.language.words import WORDS
 from ictreport.model.dimensions import NamedTexts
@@ -69,6 +69,11 @@ class Language:
     packages: Mapping[str, Load] = attrs.field(
         factory=dict[str, Load], repr=False, eq=False
     )
+
+    @property
+    def shown_digits(self) -> str:
+        """The ten digits that it writes: 0 to 9, or those of its script."""
+        return LATIN_DIGITS if self.digits == "latin" else self.words.numbers.digits
 
     @classmethod
     def from_spec(cls, spec: LanguageSpec) -> Self:

@@ -111,7 +111,7 @@ def native_digits(text: str, language: Language) -> str:
     """
     if language.digits == "latin":
         return text
-    return text.translate(str.maketrans(LATIN_DIGITS, language.words.numbers.digits))
+    return text.translate(str.maketrans(LATIN_DIGITS, language.shown_digits))
 
 
 @functools.cache
