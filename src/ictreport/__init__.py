@@ -149,8 +149,9 @@ else:
         import importlib
 
         if name not in __all__:
+            moved = importlib.import_module("ictreport._moved")
             message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message, name=name)
+            raise AttributeError(moved.way_to(name) or message, name=name)
         if name == "__version__":
             metadata = importlib.import_module("importlib.metadata")
             value = metadata.version(__name__)

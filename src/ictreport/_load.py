@@ -40,6 +40,7 @@ def load(
     *,
     options: _Options = None,
     host: PluginHost | None = None,
+    data: bytes | None = None,
 ) -> Report:
     """
     Load a report.
@@ -50,6 +51,7 @@ def load(
             the suffix or the scheme of the location decides.
         options: The options of the format by name, or an object of its options class.
         host: The plugins to use; by default those that are installed.
+        data: The content of the file, if it was read before.
 
     Returns:
         The report.
@@ -65,7 +67,7 @@ def load(
         OptionsError: An option does not exist, or does not allow its value.
     """
     place = os.fspath(location)
-    return open_input(place, place, format, host=host).load(options)
+    return open_input(place, place, format, host=host, data=data).load(options)
 
 
 def loads(

@@ -35,7 +35,6 @@ _COMMANDS: Final = {
     "schema": "Print the JSON Schema of reports.",
     "set": "Change one value of a TOML report in its place.",
     "show": "Print reports as tables, with their tasks and notes.",
-    "table": "Build and check a table of many reports.",
 }
 
 

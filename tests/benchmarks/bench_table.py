@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from ictreport.table import claims_check, growth, parts_check, revisions
+from ictreport_table import claims_check, growth, parts_check, revisions
 
 WHOLES, PARTS = 100_000, 10
 PLANTED_PARTS, PLANTED = 1_000, 500
@@ -24,7 +24,7 @@ EMPTY = {"text": "", "bool": False}
 
 def table(count: int, **columns: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Make a table of the schema; columns that are left out say nothing."""
-    from ictreport.table import SCHEMA, arrow_schema
+    from ictreport_table import SCHEMA, arrow_schema
 
     found: dict[str, Any] = {}
     for field in arrow_schema():

@@ -22,7 +22,7 @@ from measuring import seconds
 
 from ictreport import Claim, History, Metric, Publisher, Report, Sector, Text
 from ictreport.convert import to_json
-from ictreport.table import build, scan, versions
+from ictreport_table import build, scan, versions
 
 ROUNDS = 5
 REPORTS, MANY, METRICS = 1_000, 10_000, 20
@@ -128,7 +128,7 @@ def processes(paths: list[Path], folder: Path) -> bool:
 PROGRAM = """
 import sys
 from pathlib import Path
-from ictreport.table import _build
+from ictreport_table import _build
 _build._MOST_ROWS = 2_000
 if __name__ == "__main__":
     _build.build(sorted(Path(sys.argv[1]).iterdir()), sys.argv[2])

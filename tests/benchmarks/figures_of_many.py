@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ictreport.table import arrow_schema
-from ictreport.table._commit import commit
-from ictreport.table._store import create
+from ictreport_table import arrow_schema
+from ictreport_table._commit import commit
+from ictreport_table._store import create
 
 METRICS = 50
 FIRST_YEAR = 2022

@@ -1,4 +1,4 @@
--- Growth against the year before, by hand: what ictreport.table.growth gives.
+-- Growth against the year before, by hand: what ictreport_table.growth gives.
 WITH facts AS (
   SELECT * FROM figures
   WHERE "row" = 'figure' AND fact AND plan = ''

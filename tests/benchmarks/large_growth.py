@@ -119,7 +119,7 @@ def by_hand(figures: pl.LazyFrame) -> pl.LazyFrame:
 
 def run(how: str, path: str, out: str) -> None:
     """Compute growth in one way; print the seconds of CPU."""
-    from ictreport.table import growth
+    from ictreport_table import growth
 
     if how.startswith("duckdb"):
         import duckdb

@@ -23,7 +23,7 @@ import narwhals as nw
 from ictreport import Report
 from ictreport.checks import RULES
 from ictreport.checks._run import outcomes, prepare
-from ictreport.table import (
+from ictreport_table import (
     claims_check,
     formula_check,
     parts_check,
@@ -91,7 +91,7 @@ def spark() -> Callable[[Any], Any]:
 
 def main(cases: int = CASES, seed: int = SEED) -> int:
     """Draw, judge and compare until there are enough."""
-    tests = module("unit/table/conftest.py")
+    tests = module("../plugins/ictreport-table/tests/conftest.py")
     has_spark = importlib.util.find_spec("pyspark") is not None
     engines = {"spark": spark()} if has_spark else tests.ENGINES
     # Spark plans longer than it judges.

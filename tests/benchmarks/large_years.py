@@ -28,7 +28,7 @@ LIMIT = 4 * 2**30
 def run(folder: str) -> None:
     """Compute the growth of a store; print rows, seconds of CPU and GiB."""
     resource.setrlimit(resource.RLIMIT_DATA, (LIMIT, LIMIT))
-    from ictreport.table import growth_by_year
+    from ictreport_table import growth_by_year
 
     rows = good = 0
     for found in growth_by_year(folder):

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ictreport.table import (
+from ictreport_table import (
     claims_check,
     formula_check,
     growth,

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from ictreport import load
-from ictreport.table import build, to_table
+from ictreport_table import build, to_table
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("spark_check.py")

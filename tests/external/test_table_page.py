@@ -10,7 +10,7 @@ import pytest
 
 from ictreport import Claim, History, Metric, Publisher, Report, Sector, Text
 from ictreport.model import Area
-from ictreport.table import build
+from ictreport_table import build
 
 LANGUAGES = ("en", "hi", "vi")
 AREAS, METRICS = 30, 12

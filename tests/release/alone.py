@@ -37,7 +37,8 @@ CORE_TESTS: Final = (
 FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
 TREE: Final = (*FILES, "docs", "seeds", "tests")
 EXTRAS: Final = {
-    CORE: "[cli,duckdb,frame,pdf]",
+    CORE: "[cli,frame,pdf]",
+    "ictreport-table": "[cli,duckdb]",
     "ictreport-pdf": "[polish]",
 }
 """Extras without which the tests of a distribution cannot be run."""
@@ -45,6 +46,7 @@ TOOLS: Final = {
     CORE: ("jsonschema", "openpyxl", "pandas", "pytest-xdist", "tomli-w"),
     "ictreport-pdf": ("fonttools", "pypdf"),
     "ictreport-html": ("brotli", "fonttools"),
+    "ictreport-table": ("pandas",),
 }
 """What the tests of a distribution read its files with."""
 KEPT_LINES: Final = 60

@@ -57,7 +57,7 @@ PUBLIC = (
     "ictreport.model",
     "ictreport.plugin",
     "ictreport.prose",
-    "ictreport.table",
+    "ictreport_table",
     "ictreport_testing",
     "ictreport_testing.invariants",
     "ictreport_testing.strategies",

@@ -9,8 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 sys.path[:0] = [
-    str(HERE / name)
-    for name in ("checks", "cli", "commands", "model", "prose", "table", "view")
+    str(HERE / name) for name in ("checks", "cli", "commands", "model", "prose", "view")
 ]
 
 

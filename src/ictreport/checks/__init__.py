@@ -22,9 +22,9 @@ from ictreport.checks._rule import (
 if TYPE_CHECKING:
     from ictreport.checks._audit import Audit, AuditedFigure, Mention
     from ictreport.checks._ess import ess_report
-    from ictreport.checks._findings import Finding, Findings, RuleSummary
+    from ictreport.checks._findings import Finding, Findings, RuleSummary, finding_of
     from ictreport.checks._rules import RULES
-    from ictreport.checks._run import Derivation, run_rules, suspects
+    from ictreport.checks._run import Derivation, outcomes_of, run_rules, suspects
     from ictreport.checks._settings import RuleSettings
     from ictreport.checks._slips import Suspect
 else:
@@ -40,6 +40,8 @@ else:
         "RuleSummary": "_findings",
         "Suspect": "_slips",
         "ess_report": "_ess",
+        "finding_of": "_findings",
+        "outcomes_of": "_run",
         "run_rules": "_run",
         "suspects": "_run",
     }
@@ -80,6 +82,8 @@ __all__ = [
     "Step",
     "Suspect",
     "ess_report",
+    "finding_of",
+    "outcomes_of",
     "run_rules",
     "suspects",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
@@ -11,6 +11,9 @@ from ictreport.checks._rule import Outcome, Rule, Severity
 from ictreport.model._shown import Shown
 from ictreport.model.dimensions import dimensions_text
 from ictreport.model.justification import Justification
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
 
 Standing = Literal["fail", "unknown", "explained"]
 """``explained`` is a warning or a note that the report justifies."""
@@ -232,3 +235,19 @@ def _is_about(justification: Justification, outcome: Outcome) -> bool:
     if not wanted:
         return True
     return any(wanted.issubset(_PIECES.split(key[-1])) for key in outcome.target)
+
+
+def finding_of(report: "Report", rule: Rule, outcome: Outcome) -> Finding:
+    """
+    Put an outcome together with what the report says about it.
+
+    Args:
+        report: The report.
+        rule: The rule that gave the outcome.
+        outcome: The outcome.
+
+    Returns:
+        The finding, with the justification that fits.
+    """
+    found = Justifications(report.justifications).find(rule.code, outcome)
+    return Finding(rule, outcome, found)

@@ -219,6 +219,23 @@ def outcomes(
     ]
 
 
+def outcomes_of(
+    report: "Report", rule: Rule, rules: Iterable[Rule]
+) -> tuple[Outcome, ...]:
+    """
+    Give every outcome of one rule on a report, passes included.
+
+    Args:
+        report: The report.
+        rule: The rule, which runs with the default values of its parameters.
+        rules: All rules, whose outcomes some rules ask for.
+
+    Returns:
+        The outcomes, in the order of the rule.
+    """
+    return tuple(outcomes(rule, prepare(report, rules)))
+
+
 def suspects(
     report: "Report",
     rules: Iterable[Rule],

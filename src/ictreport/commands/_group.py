@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from ictreport._moved import way_to
 from ictreport.commands._session import Session
 from ictreport.errors import (
     PluginError,
@@ -104,8 +105,14 @@ class Group(click.Group):
         except UnknownFormatError as error:
             if ctx.resilient_parsing:  # for completion, which passes over it
                 return None, None, args[1:]
+            if getattr(error, "__notes__", ()):  # a plugin fails or is blocked
+                raise
             name = args[0]
-            hint = close_match(name, self.list_commands(ctx)) or error.hint
+            hint = (
+                way_to(f"{self.prefix}{name}")
+                or close_match(name, self.list_commands(ctx))
+                or error.hint
+            )
             failure = click.UsageError(f"No such command {name!r}; {hint}", ctx)
             raise failure from None
 

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 import click
@@ -75,6 +76,21 @@ class Session:
         if scheme_of(location) != FILE:
             return location
         return os.path.join(self._directory, location)  # noqa: PTH118 - as it was written
+
+    def write(self, location: str, data: bytes) -> None:
+        """
+        Write a file whole, or leave what was there as it was.
+
+        Args:
+            location: The path, as the user wrote it.
+            data: The content.
+
+        Raises:
+            ExportError: The file cannot be written.
+        """
+        from ictreport._export import write_whole
+
+        write_whole(Path(self.place(location)), data)
 
     def language(self, tag: str | None, output: str = "text") -> "Language":
         """

@@ -11,17 +11,21 @@ from ictreport.tidy._cells import (
     quantity_cells,
     to_cells,
 )
-from ictreport.tidy._columns import Column, Kind
+from ictreport.tidy._columns import Column, Kind, plain_number
 from ictreport.tidy._csv import csv_lines, table_cells, to_csv, write_csv
 from ictreport.tidy._frames import Backend, columns, to_frame
 from ictreport.tidy._guard import guard, unguard
 from ictreport.tidy._report import from_observations
 from ictreport.tidy._rows import (
+    FROM,
     LEVEL,
     MEASURES,
     METRIC_COLUMNS,
     TARGET,
+    Figure,
     Observation,
+    Place,
+    figures,
     observations,
     split_address,
 )
@@ -30,6 +34,7 @@ from ictreport.tidy._titles import meanings
 
 __all__ = [
     "COLUMNS",
+    "FROM",
     "LEVEL",
     "MEASURES",
     "METRIC_COLUMNS",
@@ -38,11 +43,14 @@ __all__ = [
     "TARGET",
     "Backend",
     "Column",
+    "Figure",
     "Kind",
     "Observation",
+    "Place",
     "columns",
     "columns_of",
     "csv_lines",
+    "figures",
     "from_cells",
     "from_observations",
     "guard",
@@ -50,6 +58,7 @@ __all__ = [
     "metric_cells",
     "name_languages",
     "observations",
+    "plain_number",
     "quantity_cells",
     "read_table",
     "split_address",

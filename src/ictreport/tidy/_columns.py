@@ -136,7 +136,7 @@ def _unless(usual: Any, write: Callable[[Any], str]) -> Callable[[Any], str]:  #
     return lambda value: "" if value == usual else write(value)
 
 
-def plain(number: Decimal) -> str:
+def plain_number(number: Decimal) -> str:
     """
     Write a number without an exponent.
 
@@ -171,7 +171,7 @@ def _limit(decimals: int | str) -> str:
 
 
 _KINDS: Final[Mapping[frozenset[Any], _Known]] = {
-    _members(Decimal): ("number", parse_number, plain),
+    _members(Decimal): ("number", parse_number, plain_number),
     _members(int): ("integer", _integer, str),
     _members(Decimals): ("double", _decimals, _limit),
 }

@@ -40,11 +40,13 @@ from ictreport.view._findings import (
     FindingSpeaker,
     FindingsView,
     FindingView,
+    counts_text,
     findings_view,
+    verdict_text,
 )
 from ictreport.view._footnotes import figure_notes
 from ictreport.view._grid_data import CellView, GridRow, GridView
-from ictreport.view._message_facts import range_speaker
+from ictreport.view._message_facts import counted, range_speaker
 from ictreport.view._phrase import Phrase, PlacedFigure
 from ictreport.view._sentences import Speaker, metric_sentence
 from ictreport.view._view import view
@@ -89,6 +91,8 @@ __all__ = [
     "TickView",
     "audit_view",
     "comparison_view",
+    "counted",
+    "counts_text",
     "edits_view",
     "explanation_view",
     "figure_notes",
@@ -96,5 +100,6 @@ __all__ = [
     "metric_sentence",
     "points",
     "range_speaker",
+    "verdict_text",
     "view",
 ]

@@ -1,0 +1,157 @@
+"""``ictreport table``: build, versions and compact."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+    Save = Callable[..., Path]
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """The folder of a table that is not there yet."""
+    return tmp_path / "table"
+
+
+def test_reports_go_into_a_table(run: "Run", lake: Path, table: Path) -> None:
+    """A line tells what became of them, and a second time that nothing changed."""
+    first, second = (
+        run("table", "build", table, lake),
+        run("table", "build", table, lake),
+    )
+
+    assert (0, 0) == (first.exit_code, second.exit_code)
+    counts = "1 added, 0 replaced, 0 unchanged, 0 unusable; version 1"
+    assert f"{table}  {counts}\n" == first.stdout
+    counts = "0 added, 0 replaced, 1 unchanged, 0 unusable; version 1"
+    assert f"{table}  {counts}\n" == second.stdout
+
+
+def test_a_folder_stands_for_its_reports(run: "Run", lake: Path, table: Path) -> None:
+    """Files that a plugin reads are taken, in folders below too, and no others."""
+    reports = lake.parent / "reports"
+    (reports / "2024").mkdir(parents=True)
+    shutil.copy(lake, reports / "2024" / "LAKE.DOC")
+    (reports / "notes.txt").write_text("no report")
+    (reports / "folder.doc").mkdir()
+    result = run("table", "build", table, reports)
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert "1 added, 0 replaced, 0 unchanged, 0 unusable" in result.stdout
+
+
+def test_a_folder_without_reports_is_an_error(
+    run: "Run", tmp_path: Path, table: Path
+) -> None:
+    """The folder and the endings of reports are named, and no table is made."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "notes.txt").write_text("no report")
+    result = run("table", "build", table, tmp_path / "empty")
+
+    assert 2 == result.exit_code
+    assert "no file in this folder has the suffix of a report" in result.stderr
+    assert ".doc" in result.stderr
+    assert not table.exists()
+
+
+def test_what_is_unusable_is_told_and_the_rest_goes_in(
+    run: "Run", lake: Path, table: Path
+) -> None:
+    """Each file that fails has its line on standard error."""
+    absent = lake.parent / "absent.doc"
+    result = run("table", "build", table, absent, lake)
+
+    assert 2 == result.exit_code
+    assert "1 added, 0 replaced, 0 unchanged, 1 unusable" in result.stdout
+    assert f"Error: {absent}: the file must exist; did you mean 'lake.doc'?\n" == (
+        result.stderr
+    )
+
+
+def test_quiet_says_nothing(run: "Run", lake: Path, table: Path) -> None:
+    """With --quiet there are errors alone."""
+    for command in (("build", table, lake), ("compact", table)):
+        result = run("table", *command, "--quiet")
+        assert (0, "", "") == (result.exit_code, result.stdout, result.stderr)
+
+
+def test_several_processes_have_the_installed_plugins(
+    run: "Run", lake: Path, table: Path
+) -> None:
+    """A format that is not installed is unknown to them."""
+    result = run("table", "build", table, lake, "--processes", "2")
+
+    assert 2 == result.exit_code
+    assert "1 unusable" in result.stdout
+    assert ".doc" in result.stderr
+
+
+def test_versions_are_listed(run: "Run", lake: Path, table: Path) -> None:
+    """Each has its number, its moment and what made it, the newest first."""
+    run("table", "build", table, lake)
+    lines = run("table", "versions", table).stdout.splitlines()
+
+    moment = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
+    assert ["1  WRITE", "0  CREATE TABLE"] == [
+        re.sub(rf"  {moment}", "", line) for line in lines
+    ]
+
+
+def test_small_files_are_joined(
+    run: "Run", save: "Save", document: dict[str, Any], table: Path
+) -> None:
+    """The line tells how many files became how many, and how many were deleted."""
+    for name in ("a", "b"):
+        run("table", "build", table, save(document | {"id": name}, f"{name}.doc"))
+    result = run("table", "compact", table)
+    assert f"{table}  2 files joined into 1, 0 old ones deleted\n" == result.stdout
+    result = run("table", "compact", table, "--keep-days", "0")
+    assert f"{table}  0 files joined into 0, 2 old ones deleted\n" == result.stdout
+
+
+def test_a_missing_table_is_told(run: "Run", tmp_path: Path) -> None:
+    """The error says how to make one."""
+    result = run("table", "versions", tmp_path / "absent")
+
+    assert 2 == result.exit_code
+    assert "make one with 'ictreport table build'" in result.stderr
+
+
+def test_without_a_library_every_command_says_what_to_install() -> None:
+    """Each command of tables names the library that is missing."""
+    code = (
+        "import sys\n"
+        "for name in ('deltalake', 'narwhals', 'polars', 'pyarrow'):\n"
+        "    sys.modules[name] = None\n"
+        "from click.testing import CliRunner\n"
+        "from ictreport_table._commands import table\n"
+        "out = ['--out', 'new.csv']\n"
+        "needs = {'build': [sys.executable], 'growth': out, 'revisions': out}\n"
+        "needs['aggregate'] = ['--areas', sys.executable, *out]\n"
+        "for name, command in table.commands.items():\n"
+        "    run = CliRunner().invoke(command, ['lake', *needs.get(name, [])])\n"
+        "    print(run.exit_code, type(run.exception).__name__, run.exception)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+
+    assert [] == [
+        line
+        for line in run.stdout.splitlines()
+        if not re.fullmatch(
+            r"1 ExportError a table needs (\w+) \(got none\); pip install \1",
+            line,
+        )
+    ]

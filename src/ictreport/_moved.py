@@ -1,0 +1,28 @@
+"""What was in ictreport once and is in a distribution of its own now."""
+
+from collections.abc import Mapping
+from typing import Final
+
+_PACKAGES: Final[Mapping[str, str]] = {
+    "table": "ictreport_table",
+    "testing": "ictreport_testing",
+}
+"""The package that has it, by the name of the function, module or command."""
+
+
+def way_to(name: str) -> str:
+    """
+    Say what to install for a name that the core does not have.
+
+    Args:
+        name: The name of a function, a module or a command.
+
+    Returns:
+        Such as "`table` is in `ictreport_table`: pip install ictreport-table"; an empty
+        text for a name that was never here.
+    """
+    package = _PACKAGES.get(name)
+    if package is None:
+        return ""
+    distribution = package.replace("_", "-")
+    return f"`{name}` is in `{package}`: pip install {distribution}"
