@@ -32,11 +32,11 @@ from ictreport.checks._rule import (
     rule,
 )
 from ictreport.checks._steps import compared, shown, stated
+from ictreport.model._link import MOST_ALIKE
 from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
 from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.interval import Interval
-from ictreport.model.link import MOST_ALIKE
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity

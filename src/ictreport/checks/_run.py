@@ -13,7 +13,7 @@ from ictreport.checks._settings import RuleSettings, select
 from ictreport.checks._slips import Suspect, weigh, with_cut, with_slip
 from ictreport.checks._steps import as_told, stated
 from ictreport.errors import shorten
-from ictreport.model.link import link
+from ictreport.model._link import link
 from ictreport.model.metric import Metric
 
 if TYPE_CHECKING:

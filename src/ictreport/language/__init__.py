@@ -6,22 +6,6 @@ distributions have files of their own (:class:`Catalog`). The layout of pages is
 part of a language.
 """
 
-from ictreport.language._catalog import Catalog
-from ictreport.language._language import (
-    Language,
-    builtin_language,
-    builtin_languages,
-    default_language,
-)
-from ictreport.language._schema import Table
-from ictreport.language._spec import LanguageSpec
+from ictreport.lazy import attach
 
-__all__ = [
-    "Catalog",
-    "Language",
-    "LanguageSpec",
-    "Table",
-    "builtin_language",
-    "builtin_languages",
-    "default_language",
-]
+__getattr__, __dir__ = attach(__name__)

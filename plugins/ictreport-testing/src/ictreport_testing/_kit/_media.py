@@ -218,7 +218,7 @@ _GUARDING: Final = re.compile(
 
 _CLASSES: Final = [
     each
-    for each in (getattr(model, name) for name in model.__all__)
+    for each in (getattr(model, name) for name in dir(model))
     if isinstance(each, type)
 ]
 _SHOWN: Final = "|".join(

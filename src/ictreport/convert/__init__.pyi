@@ -1,0 +1,12 @@
+from ictreport.convert._json import to_json as to_json
+from ictreport.convert._leaves import BareNumber as BareNumber
+from ictreport.convert._leaves import from_pairs as from_pairs
+from ictreport.convert._schema import json_schema as json_schema
+from ictreport.convert._shape import KEYS as KEYS
+from ictreport.convert._shape import VERSION as VERSION
+from ictreport.convert._shape import VERSION_KEY as VERSION_KEY
+from ictreport.convert._shape import fields_of as fields_of
+from ictreport.convert._shape import has_keys as has_keys
+from ictreport.convert._structure import converter as converter
+from ictreport.convert._structure import structure as structure
+from ictreport.convert._structure import unstructure as unstructure

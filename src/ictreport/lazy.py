@@ -1,0 +1,95 @@
+"""
+Public names of a package, which are imported when they are first used.
+
+The names stand once, in the ``__init__.pyi`` of the package, where type checkers and
+editors read them::
+
+    from ictreport._export import export as export
+    from ictreport._export import render as render
+
+Its ``__init__.py`` says::
+
+    from ictreport.lazy import attach
+
+    __getattr__, __dir__ = attach(__name__)
+
+so that importing the package imports none of its modules.
+"""
+
+import functools
+import importlib
+import sys
+from _ast import AnnAssign, ImportFrom, Module, Name, PyCF_ONLY_AST
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any, cast
+
+
+def attach(
+    package: str,
+    *,
+    way_to: Callable[[str], str] | None = None,
+    load: Callable[[str], ModuleType] = importlib.import_module,
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """
+    Make the functions that give a package the names of its stub.
+
+    Args:
+        package: The ``__name__`` of the package, beside whose ``__init__.py`` there is
+            an ``__init__.pyi``. The stub imports each public name as itself; it may
+            declare ``__version__``, which is then that of the distribution.
+        way_to: A function that says where a name is that the package no longer has,
+            or returns an empty text.
+        load: The function that imports a module, such as one that explains what to
+            install when that fails.
+
+    Returns:
+        The functions ``__getattr__`` and ``__dir__`` of the package. The first raises
+        ``ImportError`` for a name that ``way_to`` knows, since ``from … import`` hides
+        the message of any other error, and ``AttributeError`` for other names.
+    """
+
+    @functools.cache
+    def homes() -> Mapping[str, str]:
+        return _homes(package)
+
+    def get(name: str) -> object:
+        if name == "__all__":
+            value: object = sorted(homes())
+        elif name not in homes():
+            if way_to is not None and (way := way_to(name)):
+                raise ImportError(way, name=package)
+            message = f"module {package!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=sys.modules[package])
+        elif name == "__version__":
+            from importlib.metadata import version
+
+            value = version(package)
+        else:
+            value = getattr(load(homes()[name]), name)
+        vars(sys.modules[package])[name] = value
+        return value
+
+    def names() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *homes()})
+
+    return get, names
+
+
+def _homes(package: str) -> dict[str, str]:
+    """Read the module of each public name from the stub of a package."""
+    spec: Any = sys.modules[package].__spec__
+    stub = f"{spec.origin}i"
+    text: bytes = spec.loader.get_data(stub)
+    # To import the module ast would take longer than all of this.
+    tree = cast("Module", compile(text, stub, "exec", PyCF_ONLY_AST))
+    found: dict[str, str] = {}
+    for node in tree.body:
+        match node:
+            case ImportFrom(module=str(home), names=aliases):
+                found.update({each.name: home for each in aliases if each.asname})
+            case AnnAssign(target=Name(id=name)):
+                found[name] = package
+            case _:
+                pass
+    return found
