@@ -1,12 +1,14 @@
 """
-Count the lines of code in src and plugins, without what only people read.
+Count the lines of code in src, plugins and web, without what only people read.
 
-A line counts when a token of it is neither a comment nor part of a docstring; blank
-lines have none. Tests are not counted.
+Stubs and JavaScript count too, unless a script writes them. A line counts when a token
+of it is neither a comment nor part of a docstring; blank lines have none. Tests are not
+counted.
 """
 
 import ast
 import io
+import re
 import sys
 import tokenize
 from collections import Counter
@@ -14,7 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("src/**/*.py", "plugins/*/src/**/*.py")
+SOURCES = tuple(
+    f"{top}/**/*.{suffix}"
+    for top in ("src", "plugins/*/src", "web")
+    for suffix in ("py", "pyi", "js")
+)
+GENERATED = "# Written from "
+"""How a file begins that a script writes; a stub that a person writes is code."""
 SILENT = frozenset(
     {
         tokenize.COMMENT,
@@ -56,6 +64,13 @@ def code_lines(text: str) -> int:
     return len(lines)
 
 
+def script_lines(text: str) -> int:
+    """Count the lines of a script in JavaScript that are neither blank nor comments."""
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    lines = map(str.strip, bare.splitlines())
+    return sum(not line.startswith("//") for line in lines if line)
+
+
 def count(root: Path) -> Counter[str]:
     """
     Count the lines of code of each package.
@@ -71,7 +86,11 @@ def count(root: Path) -> Counter[str]:
         for path in sorted(root.glob(pattern)):
             parts = path.relative_to(root).parts
             where = "/".join(parts[:2] if parts[0] == "plugins" else parts[:-1][:3])
-            found[where] += code_lines(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            if path.suffix == ".js":
+                found[where] += script_lines(text)
+            elif not text.startswith(GENERATED):
+                found[where] += code_lines(text)
     return found
 
 

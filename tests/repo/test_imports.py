@@ -105,13 +105,11 @@ def test_checkers_and_the_interpreter_see_the_same_names(name: str) -> None:
     imports = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
     homes = {alias.name: str(node.module) for node in imports for alias in node.names}
 
-    assert (
-        sorted({*homes, *(VERSIONED & {name} and {"__version__"})}) == package.__all__
-    )
+    version = {"__version__"} if name in VERSIONED else set[str]()
+    assert sorted({*homes} | version) == package.__all__
     for public, home in homes.items():
-        assert getattr(importlib.import_module(home), public) is getattr(
-            package, public
-        )
+        own = getattr(importlib.import_module(home), public)
+        assert own is getattr(package, public)
 
 
 @pytest.mark.parametrize("name", LAZY)
@@ -128,8 +126,7 @@ def test_dir_lists_the_public_names(name: str) -> None:
 def test_no_public_name_is_that_of_a_module(name: str) -> None:
     """A module of that name would take its place as soon as it is imported."""
     package = importlib.import_module(name)
-    folder = Path(str(package.__file__)).parent
-    modules = {file.stem for file in folder.iterdir()}
+    modules = {file.stem for file in Path(str(package.__file__)).parent.glob("*.py")}
 
     assert set() == modules & {*package.__all__}
 

@@ -53,7 +53,7 @@ def test_all_names_are_known_before_they_are_imported(shop: ModuleType) -> None:
 
 def test_what_a_module_raises_is_raised(shop: ModuleType) -> None:
     """An error of the module behind a name is not taken for a missing name."""
-    with pytest.raises(ImportError, match="^shut$"):
+    with pytest.raises(ImportError, match=r"^shut$"):
         _ = shop.door
 
 
