@@ -147,7 +147,7 @@ def test_version_is_that_of_the_distribution() -> None:
 
 
 def test_a_name_that_moved_says_where_it_is() -> None:
-    """What was here once is told with what to install, whichever way it is asked for."""
+    """What was here once is told with what to install, however it is asked for."""
     wanted = r"^`table` is in `ictreport_table`: pip install ictreport-table$"
     with pytest.raises(ImportError, match=wanted):
         _ = ictreport.table
