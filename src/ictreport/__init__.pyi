@@ -45,7 +45,6 @@ from ictreport.convert import structure as structure
 from ictreport.convert import unstructure as unstructure
 from ictreport.errors import DocumentError as DocumentError
 from ictreport.errors import IctreportError as IctreportError
-from ictreport.mapping import from_frame as from_frame
 from ictreport.model import Area as Area
 from ictreport.model import Breakdown as Breakdown
 from ictreport.model import Claim as Claim
@@ -85,6 +84,7 @@ from ictreport.prose import Verdict as Verdict
 from ictreport.prose import read_prose as read_prose
 from ictreport.tidy import Observation as Observation
 from ictreport.tidy import columns as columns
+from ictreport.tidy import from_frame as from_frame
 from ictreport.tidy import observations as observations
 from ictreport.tidy import to_frame as to_frame
 

@@ -13,9 +13,9 @@ NOTEBOOK = ROOT / "docs/tutorial/first-notebook.ipynb"
 
 @pytest.fixture(scope="module")
 def cells() -> list[Any]:
-    """The cells of code, run in the folder of the repository."""
+    """The cells of code, run where the notebook is."""
     notebook: Any = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
-    resources = {"metadata": {"path": str(ROOT)}}
+    resources = {"metadata": {"path": str(NOTEBOOK.parent)}}
     nbclient.NotebookClient(notebook, timeout=120, resources=resources).execute()
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 

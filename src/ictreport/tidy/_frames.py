@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from ictreport.errors import ExportError, ModelError
+from ictreport.model.claim import Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.tidy._cells import COLUMNS, NAME_PREFIX, QUANTITY_FIELDS, ROW_FIELDS
 from ictreport.tidy._columns import Field
-from ictreport.tidy._rows import Observation, observations
+from ictreport.tidy._rows import LEVEL, Observation, observations
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 """The libraries that frames can be of."""
@@ -51,18 +52,29 @@ def columns(reports: Report | Iterable[Report]) -> dict[str, list[Any]]:
     return {name: values for name, (_, values) in _found(reports).items()}
 
 
-def to_frame(reports: Report | Iterable[Report], backend: Backend = "pandas") -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
+def to_frame(
+    reports: Report | Iterable[Report],
+    backend: Backend = "pandas",
+    *,
+    wide: bool = False,
+) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
     """
     Make a data frame of reports.
 
     Args:
         reports: One report, or several.
         backend: The data frame library to use.
+        wide: Whether the frame has a row for each indicator and a column for each
+            period, to compute and draw with.
 
     Returns:
         A data frame with the columns that ``columns`` gives. Numbers stay exact: they
         are ``Decimal`` objects in pandas, and in polars and pyarrow a decimal type with
-        as many decimals as the longest number of the column needs.
+        as many decimals as the longest number of the column needs. A wide frame has
+        the columns ``sector``, ``metric`` (the address), ``name``, ``unit``, and one of
+        64-bit floats for each period: values and history, without claims and plans, in
+        the unit of the newest number. Where several reports give a number, that of the
+        last one stands.
 
     Raises:
         ModelError: The backend does not exist.
@@ -80,6 +92,8 @@ def to_frame(reports: Report | Iterable[Report], backend: Backend = "pandas") ->
             raise ExportError(message) from error
     import narwhals
 
+    if wide:
+        return narwhals.from_dict(*_wide(reports), backend=backend).to_native()
     found = _found(reports)
     data = {name: values for name, (_, values) in found.items()}
     schema: dict[str, Any] | None = None
@@ -137,6 +151,51 @@ def _found(
     return {
         name: (one.kind, [one.get(row) for row in rows]) for name, one in series.items()
     }
+
+
+def _wide(
+    reports: Report | Iterable[Report],
+) -> tuple[dict[str, list[Any]], dict[str, Any]]:
+    """Give the columns of a wide frame, and their types."""
+    import narwhals
+
+    given = [reports] if isinstance(reports, Report) else list(reports)
+    rows: dict[tuple[str, str, str], dict[Period, Quantity]] = {}
+    names: dict[str, str] = {}
+    for row in (row for report in given for row in observations(report)):
+        plan = isinstance(row.baseline, Plan)
+        if row.measure != LEVEL or row.revised or plan or row.period is None:
+            continue
+        address = f"{row.part_of or row.sector}.{row.metric}"
+        names[address] = row.names[0][1] if row.names else address
+        if row.value is not None and row.value.upper is None:
+            key = (row.sector, address, str(row.value.unit))
+            rows.setdefault(key, {})[row.period] = row.value
+    newest = {key: cells[max(cells)] for key, cells in rows.items()}
+    data: dict[str, list[Any]] = {
+        "sector": [sector for sector, _, _ in rows],
+        "metric": [address for _, address, _ in rows],
+        "name": [names[address] for _, address, _ in rows],
+        "unit": [_unit(one) for one in newest.values()],
+    }
+    schema: dict[str, Any] = dict.fromkeys(data, narwhals.String())
+    for period in sorted({period for cells in rows.values() for period in cells}):
+        data[str(period)] = [
+            _float(cells.get(period), newest[key].scale) for key, cells in rows.items()
+        ]
+        schema[str(period)] = narwhals.Float64()
+    return data, schema
+
+
+def _float(value: Quantity | None, scale: int) -> float | None:
+    """Give a number in another power of ten."""
+    return None if value is None else float(value.number.scaleb(value.scale - scale))
+
+
+def _unit(value: Quantity) -> str:
+    """Give scale and unit of a number as compact text has them."""
+    text = str(Quantity(Decimal(1), value.unit, scale=value.scale))
+    return text.partition(" ")[2]
 
 
 def _name(tag: str) -> _Get:

@@ -11,9 +11,8 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-import ictreport
 from ictreport.errors import ExportError, LimitError
-from ictreport.mapping import frame_grid, propose
+from ictreport.mapping import frame_grid, from_frame, propose
 
 DATA: dict[str, list[Any]] = {
     "Town": ["Ajar", "Bree", "Cley"],
@@ -51,7 +50,7 @@ MAPPING: dict[str, Any] = {
 )
 def test_a_frame_of_any_library_is_read(make: Callable[..., object]) -> None:
     """Names of columns are the headings, and numbers are exact."""
-    report = ictreport.from_frame(make(DATA), MAPPING)
+    report = from_frame(make(DATA), MAPPING)
     assert ["1.5 km", "2.25 km", "3 km"] == [str(one.value) for _, one in report.walk()]
     assert ["5 km"] == [str(one.value) for one in report["t.ajar"].at("2023")]
     assert () == report["t.cley"].history
@@ -61,7 +60,7 @@ def test_a_frame_can_be_proposed_for() -> None:
     """The same program looks at frames and sheets."""
     found = propose(frame_grid(pl.DataFrame(DATA)), name="frame")
     assert {"A", "B"} <= {*found.mapping.tables[0].columns}
-    assert ictreport.from_frame(pl.DataFrame(DATA), found.mapping).addresses
+    assert from_frame(pl.DataFrame(DATA), found.mapping).addresses
 
 
 def test_every_value_becomes_a_cell() -> None:

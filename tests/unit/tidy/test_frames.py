@@ -233,3 +233,36 @@ def test_a_library_that_is_absent_is_named(
     assert f"a frame needs {module} (got none); pip install '{package}'" == str(
         caught.value
     )
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_wide_frame_has_a_column_for_each_period(backend: Backend) -> None:
+    """In the unit of the newest number, for computing and drawing."""
+    older = report(Metric("revenue", NAME, "900 million VND"))
+    newer = report(
+        Metric(
+            "revenue",
+            NAME,
+            "11.50 billion VND",
+            claims=[Claim("growth", "2023-S1", "≈ 2 %")],
+            history=[
+                History("2023-S1", "11275 million VND"),
+                History("plan:2024", "20 billion VND"),
+            ],
+        )
+    )
+    wide: Any = ictreport.to_frame([older, newer], backend, wide=True)
+    found = narwhals.from_native(wide, eager_only=True)
+    assert ["sector", "metric", "name", "unit", "2023-S1", "2024-S1"] == found.columns
+    assert [
+        ("post", "post.revenue", "Name", "billion VND", 11.275, 11.5)
+    ] == found.rows()
+
+
+def test_a_wide_frame_is_read_back() -> None:
+    """As far as it has numbers."""
+    wide: Any = ictreport.to_frame(report(Metric("a", NAME, "5.5 km")), wide=True)
+    back = ictreport.from_frame(
+        wide.drop(columns="metric"), sector="sector", name="name", unit="unit"
+    )
+    assert ["5.5 km"] == [str(metric.value) for _, metric in back.walk()]

@@ -1,0 +1,392 @@
+"""Data frames with names, periods and numbers in columns, as reports."""
+
+import datetime as dt
+import math
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
+
+from ictreport.errors import (
+    DocumentError,
+    ExportError,
+    LimitError,
+    ModelError,
+    PeriodError,
+    Problem,
+    SourceError,
+    shorten,
+)
+from ictreport.model.claim import History
+from ictreport.model.codes import Codes, code_of
+from ictreport.model.metric import Metric
+from ictreport.model.origin import Publisher
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
+from ictreport.model.sector import Sector
+from ictreport.model.text import Text
+from ictreport.model.unit import UnitDeclaration
+from ictreport.model.vocabulary import Status
+
+if TYPE_CHECKING:
+    from narwhals import DataFrame
+
+_MOST_CELLS: Final = 2_000_000
+_SINGLE_DIGITS: Final = range(6, 10)
+_LARGEST: Final = 60
+"""The power of ten of the first digit, beyond which a number is not written out."""
+
+_FRAME: Final = "frame"
+_MISSING: Final = frozenset({"NAType", "NaTType"})
+"""The classes of what pandas writes where a value is missing."""
+
+
+def from_frame(  # noqa: PLR0913 - each is about a column, or about the report
+    frame: Any,  # noqa: ANN401 - a frame of a library that type checkers need not have
+    *,
+    name: str,
+    unit: str,
+    period: str | None = None,
+    value: str | None = None,
+    sector: str | None = None,
+    status: str | None = None,
+    decimals: int | str | None = None,
+    of: Period | str | None = None,
+    id: str = _FRAME,  # noqa: A002 - as in a report
+    title: str | None = None,
+    publisher: str = "unknown",
+    language: str = "en",
+) -> Report:
+    """
+    Make a report of a data frame.
+
+    A long frame has a row for each number, with its period and its value in columns. A
+    wide frame has a row for each indicator and a column for each period: leave
+    ``period`` and ``value`` out, and every column that is not named must be called by
+    a period, such as ``"2023"`` or ``"2024-Q1"``. The index of pandas counts as
+    columns, by its names.
+
+    Args:
+        frame: A frame of pandas, polars, pyarrow or another library that narwhals
+            supports.
+        name: The column with the names of indicators.
+        unit: The column with units, or one unit for all, such as ``"billion VND"``.
+        period: The column with periods: years, codes such as ``"2024-Q1"``, or days.
+        value: The column with numbers; an empty cell is a missing figure.
+        sector: The column with the names of sectors, or one name for all.
+        status: The column with statuses, such as ``"estimated"``.
+        decimals: How accurate all numbers are: ``"exact"``, or the power of ten as in
+            compact text; by default to their last digit.
+        of: The period of the report; by default the latest one.
+        id: The id of the report.
+        title: Its title; by default the id.
+        publisher: Who publishes it.
+        language: The language of all names.
+
+    Returns:
+        The report: values of its period, and all others as history.
+
+    Raises:
+        ExportError: narwhals is not installed, or the argument is not a data frame.
+        LimitError: The frame has more than two million cells.
+        SourceError: The frame cannot be read.
+        ModelError: A column is missing or not known, or the report is none.
+        DocumentError: Cells are wrong; each is named by its row and column.
+    """
+    table = _table(frame)
+    columns = _Columns(name, unit, period, value, sector, status)
+    maker = _Maker(columns, decimals, language)
+    maker.read(table)
+    chosen = maker.period if of is None else Period.parse(str(of))
+    return Report(
+        id,
+        Text({language: title or id}),
+        Publisher(code_of(publisher, "publisher"), Text({language: publisher})),
+        period=chosen,
+        units=maker.units(),
+        sectors=maker.sectors(chosen),
+    )
+
+
+def _table(frame: Any) -> "DataFrame[Any]":  # noqa: ANN401 - as above
+    try:
+        import narwhals
+    except ModuleNotFoundError as error:
+        message = "a frame needs narwhals (got none); pip install 'ictreport[frame]'"
+        raise ExportError(message) from error
+    try:
+        return narwhals.from_native(_with_index(frame), eager_only=True)
+    except TypeError as error:
+        message = (
+            f"a frame must be one of pandas, polars or pyarrow (got "
+            f"{type(frame).__name__}); collect a lazy one"
+        )
+        raise ExportError(message) from error
+    except Exception as error:
+        message = f"{_FRAME}: it must be readable (got: {shorten(str(error), 200)})"
+        raise SourceError(message, _FRAME) from error
+
+
+def _with_index(frame: Any) -> Any:  # noqa: ANN401 - as above
+    """Make columns of an index that has names, as frames of pandas have one."""
+    names = [one for one in getattr(getattr(frame, "index", None), "names", ()) if one]
+    return frame.reset_index() if names else frame
+
+
+@attrs.frozen
+class _Columns:
+    """The names of columns; each may also be what all rows have."""
+
+    name: str
+    unit: str
+    period: str | None
+    value: str | None
+    sector: str | None
+    status: str | None
+
+    def periods(self, found: Sequence[str]) -> dict[str, Period]:
+        """Read the names of the columns of a wide frame as their periods."""
+        own = {self.name, self.unit, self.sector, self.status}
+        wide: dict[str, Period] = {}
+        for column in found:
+            if column in own:
+                continue
+            try:
+                wide[column] = Period.parse(column)
+            except PeriodError:
+                raise ModelError(
+                    "column",
+                    "each column must be named in the call, or called by a period",
+                    column,
+                    "name the columns of periods and values, or drop it",
+                ) from None
+        return wide
+
+
+class _Cell(NamedTuple):
+    """A cell with a number."""
+
+    row: int
+    column: str
+    period: Period
+    value: Any
+    is_single: bool
+
+
+class _Maker:
+    """Collects the numbers of a frame by sector and indicator."""
+
+    def __init__(
+        self, columns: _Columns, decimals: int | str | None, language: str
+    ) -> None:
+        self._columns = columns
+        accuracy = "" if decimals is None else f" [{decimals}]"
+        self._accuracy = accuracy
+        self._language = language
+        self._problems: list[Problem] = []
+        self._things: dict[str, None] = {}
+        self._found: dict[str, dict[str, dict[Period, History]]] = {}
+
+    def read(self, table: "DataFrame[Any]") -> None:
+        """Read all rows."""
+        found = list(table.columns)
+        _check_size(len(table), len(found))
+        self._check(found)
+        wide = {} if self._columns.value else self._columns.periods(found)
+        places = {column: place for place, column in enumerate(found)}
+        single = {
+            column for column, kind in table.schema.items() if str(kind) == "Float32"
+        }
+        try:
+            rows: Iterable[tuple[Any, ...]] = table.iter_rows()
+            for number, row in enumerate(rows):
+                self._row(number, row, places, wide, single)
+        except (ModelError, DocumentError):
+            raise
+        except Exception as error:
+            got = shorten(f"{type(error).__name__}: {error}", 200)
+            message = f"{_FRAME}: it must be readable (got {got})"
+            raise SourceError(message, _FRAME) from error
+        if self._problems:
+            raise DocumentError(self._problems, _FRAME)
+        if not self._found:
+            raise ModelError(_FRAME, "it must have a row", 0)
+
+    def _check(self, found: Sequence[str]) -> None:
+        twice = [column for column in found if found.count(column) > 1]
+        if twice:
+            raise ModelError("column", "its name must stand once", twice[0])
+        told = self._columns
+        if (told.period is None) is not (told.value is None):
+            rule = "periods and values must both be columns, or neither"
+            raise ModelError("column", rule, told.period or told.value)
+        for column in filter(None, (told.name, told.period, told.value, told.status)):
+            if column not in found:
+                hint = f"there are {', '.join(found)}"
+                raise ModelError("column", "the frame must have it", column, hint)
+
+    def _row(
+        self,
+        number: int,
+        row: tuple[Any, ...],
+        places: Mapping[str, int],
+        wide: Mapping[str, Period],
+        single: set[str],
+    ) -> None:
+        told = self._columns
+
+        def cell(column: str | None, otherwise: str = "") -> Any:  # noqa: ANN401
+            place = places.get(column or "")
+            return (column or otherwise) if place is None else row[place]
+
+        name = cell(told.name)
+        if _is_missing(name) or not str(name).strip():
+            self._tell(number, told.name, "the indicator must have a name")
+            return
+        sector = cell(told.sector, "Data")
+        sector = "Data" if _is_missing(sector) else str(sector)
+        unit = cell(told.unit)
+        entries = self._found.setdefault(sector, {}).setdefault(str(name).strip(), {})
+        if wide:
+            cells = [(column, at, row[places[column]]) for column, at in wide.items()]
+        else:
+            at = self._period(number, cell(told.period))
+            cells = [] if at is None else [(str(told.value), at, cell(told.value))]
+        said = cell(told.status) if told.status else ""
+        status = "" if _is_missing(said) else str(said)
+        for column, at, value in cells:
+            one = _Cell(number, column, at, value, column in single)
+            entry = self._entry(one, str(unit), status)
+            if entry is None:
+                continue
+            if at in entries:
+                self._tell(number, column, f"{name!r} has two numbers for {at}")
+            entries[at] = entry
+
+    def _tell(self, number: int, column: str, message: str) -> None:
+        self._problems.append(Problem(("row", number, column), message))
+
+    def _period(self, number: int, value: object) -> Period | None:
+        try:
+            if isinstance(value, dt.date):
+                day = value.date() if isinstance(value, dt.datetime) else value
+                return Period.day(day)
+            if isinstance(value, float) and value.is_integer():
+                value = int(value)
+            return Period.parse(str(value))
+        except PeriodError as error:
+            self._tell(number, str(self._columns.period), error.reason)
+            return None
+
+    def _entry(self, cell: "_Cell", unit: str, status: str) -> History | None:
+        try:
+            if _is_missing(cell.value):
+                return History(cell.period, None, status or Status.MISSING)
+            digits = _decimal(cell.value, is_single=cell.is_single)
+            quantity = self._quantity(digits, unit)
+            self._things |= dict.fromkeys(quantity.unit.counted)
+            return History(cell.period, quantity, status or Status.NORMAL)
+        except ModelError as error:
+            self._tell(cell.row, cell.column, error.reason)
+        except InvalidOperation:
+            got = shorten(str(cell.value))
+            self._tell(cell.row, cell.column, f"it must be a number (got {got})")
+        return None
+
+    def _quantity(self, number: Decimal, unit: str) -> Quantity:
+        one = Quantity.parse(f"1 {unit}")
+        whole = one.unit.kind.traits.is_whole and not one.scale
+        if whole and number == number.to_integral_value():
+            number = number.quantize(Decimal(1))
+        plain = Quantity(number, one.unit, scale=one.scale)
+        return Quantity.parse(f"{plain}{self._accuracy}") if self._accuracy else plain
+
+    @property
+    def period(self) -> Period:
+        """The latest period that there is a number for."""
+        return max(
+            period
+            for metrics in self._found.values()
+            for entries in metrics.values()
+            for period in entries
+        )
+
+    def units(self) -> list[UnitDeclaration]:
+        """Declare what is counted."""
+        tag = self._language
+        return [
+            UnitDeclaration.of(code, **{tag: code.replace("-", " ").replace("_", " ")})
+            for code in self._things
+        ]
+
+    def sectors(self, chosen: Period) -> list[Sector]:
+        """Make the sectors, with the values of one period and all others as history."""
+        tag = self._language
+        codes = Codes()
+        return [
+            Sector(
+                codes.take(code_of(name, "sector")),
+                Text({tag: name}),
+                metrics=list(self._metrics(metrics, chosen)),
+            )
+            for name, metrics in self._found.items()
+        ]
+
+    def _metrics(
+        self, metrics: Mapping[str, Mapping[Period, History]], chosen: Period
+    ) -> Iterable[Metric]:
+        codes = Codes()
+        for name, entries in metrics.items():
+            own = entries.get(chosen)
+            others = [entries[one] for one in sorted(entries) if one != chosen]
+            yield Metric(
+                codes.take(code_of(name, "indicator")),
+                Text({self._language: name}),
+                value=None if own is None else own.value,
+                status=Status.NORMAL if own is None else own.status,
+                history=others,
+            )
+
+
+def _check_size(rows: int, columns: int) -> None:
+    if rows * columns > _MOST_CELLS:
+        message = (
+            f"{_FRAME}: at most {_MOST_CELLS:,} cells (got {rows:,} by {columns:,})"
+        )
+        raise LimitError(message, _MOST_CELLS)
+
+
+def _is_missing(value: object) -> bool:
+    if value is None or type(value).__name__ in _MISSING:
+        return True
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _decimal(value: Any, *, is_single: bool) -> Decimal:  # noqa: ANN401 - as above
+    """Take the shortest decimal that a number of a frame can have been."""
+    if hasattr(value, "item"):  # of numpy
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise InvalidOperation
+    if isinstance(value, float):
+        text = _shortest(value) if is_single else repr(value)
+        value = text.removesuffix(".0")
+    number = Decimal(value)
+    if not number.is_finite() or number.adjusted() > _LARGEST:
+        raise InvalidOperation
+    exponent = number.as_tuple().exponent
+    return (
+        Decimal(f"{number:f}") if isinstance(exponent, int) and exponent > 0 else number
+    )
+
+
+def _shortest(value: float) -> str:
+    """Write a number of 32 bits as short as it can be told from others."""
+    for digits in _SINGLE_DIGITS:
+        text = f"{value:.{digits}g}"
+        if struct.unpack("f", struct.pack("f", float(text)))[0] == value:
+            return text
+    return repr(value)
