@@ -26,6 +26,7 @@ from ictreport_table._options import (
     rows_into,
     version_named,
 )
+from ictreport_table.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +142,7 @@ def _print(
         from ictreport.view import counted
 
         page.blank()
-        page.text(counted(language.words.checks.table.more, more, language), "quiet")
+        page.text(counted(WORDS.of(language).more, more, language), "quiet")
     while not page.lines[-1]:
         page.lines.pop()
     page.print()
@@ -152,7 +153,7 @@ def _summary_lines(found: "Survey", language: "Language") -> list[str]:
     from ictreport.checks import Severity
     from ictreport.view import counted, counts_text
 
-    words = language.words.checks.table
+    words = WORDS.of(language)
     counts = {"pass": found.passes.total(), **dict.fromkeys(map(str, Severity), 0)}
     for (_, severity), number in found.failing.items():
         counts[severity] += number
@@ -236,7 +237,7 @@ def survey_html(
         HTML 5 with everything that comes from reports escaped, and nothing from
         elsewhere. The areas and the metrics with the most failures stand first.
     """
-    words = language.words.checks.table
+    words = WORDS.of(language)
     lines = [
         f"<h1>{escape_html(words.title)}</h1>",
         f'<p class="verdict">{escape_html(verdict)}</p>',
@@ -251,7 +252,7 @@ def _table(found: "Survey", language: "Language") -> list[str]:
     from ictreport.language.numbers import number_text
     from ictreport.view import counted
 
-    words = language.words.checks.table
+    words = WORDS.of(language)
     areas, metrics = Counter[str](), Counter[str]()
     for (area, metric), number in found.places.items():
         areas[area] += number

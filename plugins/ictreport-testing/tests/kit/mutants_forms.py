@@ -207,9 +207,9 @@ def swaps_findings_of_the_past() -> Mapping[str, Any]:
 
 @wrong("agree", "en")
 def swaps_one_and_many() -> Mapping[str, Any]:
-    """Say of one failure that they are."""
+    """Say of one check that they are."""
     words = english()
-    swapped(words["checks"]["table"]["more"], "one", "other")
+    swapped(words["checks"]["counted"]["unlisted"], "one", "other")
     return words
 
 

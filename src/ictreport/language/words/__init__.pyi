@@ -685,17 +685,6 @@ class ChecksVerdict(Table[object]):
     """Something fails."""
     clean: ChecksVerdictClean
 
-class ChecksTable(Table[object]):
-    """A table of many reports."""
-
-    title: str
-    area: str
-    failures: str
-    """Heading of the counts of failures."""
-    reports: PluralForms
-    by_core: PluralForms
-    more: PluralForms
-
 class ChecksOutcomes(Table[str]):
     """Results of a rule."""
 
@@ -851,7 +840,6 @@ class Checks(Table[object]):
     link: PluralForms
     counted: ChecksCounted
     verdict: ChecksVerdict
-    table: ChecksTable
     severities: ChecksVerdictClean
     outcomes: ChecksOutcomes
     steps: ChecksSteps

@@ -166,10 +166,6 @@ LINES: Final[Mapping[str, make.Line]] = {
         class_line(lambda words: words.audit, _AUDIT),
     ),
     "counts of a text": table_line(lambda words: words.audit.counted),
-    "page of a table": class_line(
-        lambda words: words.checks.table,
-        ("title", "area", "failures", "reports", "by_core", "more"),
-    ),
     "edited file": class_line(lambda words: words.edits, _EDITS),
     "notes": class_line(lambda words: words.notes, _NOTES),
 }
