@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,32 +124,3 @@ def test_a_missing_table_is_told(run: "Run", tmp_path: Path) -> None:
 
     assert 2 == result.exit_code
     assert "make one with 'ictreport table build'" in result.stderr
-
-
-def test_without_a_library_every_command_says_what_to_install() -> None:
-    """Each command of tables names the library that is missing."""
-    code = (
-        "import sys\n"
-        "for name in ('deltalake', 'narwhals', 'polars', 'pyarrow'):\n"
-        "    sys.modules[name] = None\n"
-        "from click.testing import CliRunner\n"
-        "from ictreport_table._commands import table\n"
-        "out = ['--out', 'new.csv']\n"
-        "needs = {'build': [sys.executable], 'growth': out, 'revisions': out}\n"
-        "needs['aggregate'] = ['--areas', sys.executable, *out]\n"
-        "for name, command in table.commands.items():\n"
-        "    run = CliRunner().invoke(command, ['lake', *needs.get(name, [])])\n"
-        "    print(run.exit_code, type(run.exception).__name__, run.exception)\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    )
-
-    assert [] == [
-        line
-        for line in run.stdout.splitlines()
-        if not re.fullmatch(
-            r"1 ExportError a table needs (\w+) \(got none\); pip install \1",
-            line,
-        )
-    ]
