@@ -7,6 +7,5 @@ The module behind a name is imported when the name is first used.
 """
 
 from ictreport.lazy import attach
-from ictreport_table._schema import needed
 
-__getattr__, __dir__ = attach(__name__, load=needed)
+__getattr__, __dir__ = attach(__name__)
